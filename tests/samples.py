@@ -20,7 +20,7 @@ from archive.model.blocks import (
     TextBlock,
 )
 from archive.model.captures import BlockOrigin, Capture
-from archive.model.claims import Attribution, Claim
+from archive.model.claims import PLAIN_FIELDS, Attribution, Claim
 from archive.model.document import Document
 from archive.model.entities import EntityName, Organisation, Place
 from archive.model.introspection import fields_with_models, has_id, holds_several, part_fields
@@ -193,6 +193,18 @@ def _anchor(block: str, text: str, words: str) -> Anchor:
 
 
 # --- along the model ---
+
+
+def plain_values(*claims: dict[str, Any]) -> dict[str, Any]:
+    """A value that is no default for each plain field that none of these raw claims has."""
+    return {
+        name: not field.default
+        if field.is_boolean
+        else next((word for word in field.meanings if word != field.default), "Every time.")
+        for name, field in PLAIN_FIELDS.items()
+        if not any(name in claim for claim in claims)
+    }
+
 
 DEEPEST = 2
 """How deep parts stand within each other that need not be there."""

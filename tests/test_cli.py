@@ -35,6 +35,7 @@ from tests import samples
 from tests.public_names import public
 from tests.records import surrounded
 from tests.runner import run
+from tests.tools.cases import each_case
 from tests.view.articles import rich
 
 BROKEN = Path(__file__).resolve().parent / "broken"
@@ -136,7 +137,7 @@ def test_every_command_that_is_written_can_be_called() -> None:
     assert written == set(main.commands.values())
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
+@each_case("command", sorted(main.commands))
 def test_every_command_and_option_has_a_help_text(command: str) -> None:
     result = run(command, "--help")
     assert result.exit_code == 0
@@ -145,7 +146,7 @@ def test_every_command_and_option_has_a_help_text(command: str) -> None:
         assert not isinstance(option, click.Option) or option.help, option.name
 
 
-@pytest.mark.parametrize(
+@each_case(
     "arguments",
     [
         ["nonsense"],
@@ -212,6 +213,7 @@ def test_a_closed_pipe_is_quiet_in_process(small: Path, monkeypatch: pytest.Monk
     assert result.output == ""
 
 
+@pytest.mark.slow
 def test_a_terminal_that_is_not_utf_8_is_written_to_all_the_same(tmp_path: Path) -> None:
     path = save(rich(), tmp_path)
     for encoding, shown in (("latin-1", r"\u4e2d\u56fd"), ("utf-8", "中国"), ("gb2312", "中国")):
@@ -630,7 +632,7 @@ def test_findings_as_sarif(small: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("format", ["text", "json", "sarif"])
+@each_case("format", ["text", "json", "sarif"])
 def test_findings_go_to_a_file(format: str, tmp_path: Path) -> None:
     path = BROKEN / "json" / "marks-cross.json"
     result = run("validate", "--format", format, path, "-o", tmp_path / "found")

@@ -16,6 +16,7 @@ from tests import samples
 from tests.conftest import import_or_skip
 from tests.runner import run
 from tests.test_cli import save
+from tests.tools.cases import each_case
 
 SHEET = """words,restatement,kind,verdict,reasoning
 nobody acts,Nobody acts.,descriptive,doubt,Who knows?
@@ -136,7 +137,7 @@ def test_of_several_files_one_that_is_wrong_keeps_all_from_being_written(
     assert (small / "document.json").read_bytes() == before
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "text", "format"),
     [
         ("a.csv", SHEET, "sheet"),

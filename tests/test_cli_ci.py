@@ -16,6 +16,7 @@ from archive.report import as_github, as_statistics, as_statistics_json
 from archive.validation import RULES, Report
 from tests import samples
 from tests.runner import run
+from tests.tools.cases import each_case
 
 MINIMAL = b"""{
   "schema_version": "1.0",
@@ -52,7 +53,7 @@ def test_the_record_has_a_warning_and_a_note() -> None:
 # --- fail-on ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("fail_on", "left_out", "code"),
     [
         (None, (), 0),
@@ -197,7 +198,7 @@ def test_standard_input_is_converted_shown_and_compared() -> None:
     assert run("diff", "-", "-", input=data).exit_code == 2
 
 
-@pytest.mark.parametrize("command", [["show"], ["write", "--to", "tei"], ["diff", "minimal"]])
+@each_case("command", [["show"], ["write", "--to", "tei"], ["diff", "minimal"]])
 def test_what_is_wrong_with_standard_input_is_reported(command: list[str]) -> None:
     for data, code in ((b"", "format-unknown"), (b"{", "not-json"), (b"{}", "missing-field")):
         result = run(*command, "-", input=data)
@@ -335,7 +336,7 @@ def test_a_file_of_settings_can_be_named_and_none_be_taken(here: Path) -> None:
     assert "--isolated takes none" in result.stderr
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "said"),
     [
         ('fail_onn = "note"', 'archive.toml: no setting "fail_onn"; did you mean "fail-on"?'),

@@ -12,6 +12,7 @@ from archive.cli import main
 from archive.files.path_resolution import RecordFile
 from archive.files.zip_file import pack
 from tests.runner import run
+from tests.tools.cases import each_case
 from tests.two_writers import ACTS, base, effects, put_record
 
 CHANGE: Mapping[str, tuple[object, ...]] = {
@@ -169,7 +170,7 @@ def test_a_record_that_somebody_else_has_written_is_left_and_the_change_is_shown
     assert [everything(here)] == left, "nothing was written, and the input is as it was"
 
 
-@pytest.mark.parametrize("command", CHANGE)
+@each_case("command", CHANGE)
 def test_a_record_that_nobody_else_writes_is_written(command: str) -> None:
     place = put("bridge")
     before = everything(place)

@@ -221,6 +221,7 @@ def test_a_folder_that_cannot_be_listed_is_reported(
         assert (result.stdout + result.stderr).rstrip().endswith(ending)
 
 
+@pytest.mark.slow
 def test_very_deep_folders_are_searched(tree: Path) -> None:
     deep = tree.joinpath(*("d" * 1500))
     folders = [deep, *deep.parents[: len(deep.parents) - 2]]

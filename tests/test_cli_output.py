@@ -67,6 +67,7 @@ def test_a_library_call_writes_to_a_pipe_as_well(pipe: Path) -> None:
     assert read == [JSON]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="streams have no paths here")
 def test_an_open_stream_is_written_to_where_it_stands(small: Path, tmp_path: Path) -> None:
     (tmp_path / "stdout").symlink_to("/proc/self/fd/1")  # as /dev/stdout is one
@@ -252,6 +253,7 @@ def unread(*arguments: object, stream: str, cwd: Path) -> int:
     return done.returncode
 
 
+@pytest.mark.slow
 @CLOSED
 @pytest.mark.parametrize("stream", ["stdout", "stderr"])
 def test_a_record_is_rebased_though_nobody_reads_the_outcome(
@@ -265,6 +267,7 @@ def test_a_record_is_rebased_though_nobody_reads_the_outcome(
     assert (small / "received" / "again.txt").exists()
 
 
+@pytest.mark.slow
 @CLOSED
 @pytest.mark.parametrize("stream", ["stdout", "stderr"])
 def test_each_of_several_records_is_made_though_nobody_reads_of_it(
@@ -276,6 +279,7 @@ def test_each_of_several_records_is_made_though_nobody_reads_of_it(
     assert all((tmp_path / name / "document.json").exists() for name in "abc")
 
 
+@pytest.mark.slow
 @CLOSED
 @pytest.mark.parametrize("stream", ["stdout", "stderr"])
 def test_proposals_and_forms_are_written_though_nobody_reads_of_them(

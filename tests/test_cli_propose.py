@@ -12,6 +12,7 @@ import pytest
 import archive
 from tests.runner import run
 from tests.samples import from_text
+from tests.tools.cases import each_case
 
 ARTICLE = from_text(
     "Ships\n\nCritics say the ship will sink. It was built in May 1911.\n", id="ships"
@@ -122,7 +123,7 @@ def test_tei_of_ours_gets_proposals_in_place(tmp_path: Path) -> None:
     assert len(archive.load(path).claims) == 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("arguments", "told"),
     [
         (("--rule", "nams"), "no rule 'nams'; there are quotations, attributions"),

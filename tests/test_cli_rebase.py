@@ -18,6 +18,7 @@ from archive.model.document import SCHEMA_VERSION
 from archive.view.rebase_page import outcomes_page
 from tests import samples
 from tests.test_cli import names, on_terminal, run, save
+from tests.tools.cases import each_case
 
 NEW = samples.RECEIVED.replace("by 10%", "by 11%").replace("According to", "As told by")
 """The text of `small()` as it was received again; a claim and its cue have other words in it."""
@@ -476,7 +477,7 @@ def test_a_text_too_long_for_its_place_is_reported(alone: Path) -> None:
     assert "warning[origin-lost]: /sections/0/blocks/1: p-1 " in result.stderr
 
 
-@pytest.mark.parametrize("name", ["small.json", "small.xml", "small"])
+@each_case("name", ["small.json", "small.xml", "small"])
 def test_a_record_in_one_file_keeps_its_format(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     format = "tei" if name == "small.xml" else "json"

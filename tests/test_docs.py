@@ -27,6 +27,7 @@ from archive.model.introspection import classes_in
 from tests import make_reference, pages
 from tests.conftest import import_or_skip
 from tests.public_names import public
+from tests.tools.cases import each_case
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -139,7 +140,7 @@ def manual() -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("page", "part"),
     [("fields", "fields"), ("rules", "rules"), ("api", "api"), ("cli", "commands")],
 )

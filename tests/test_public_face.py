@@ -16,6 +16,7 @@ from archive.cli.validate import validate
 from archive.report import write_report
 from tests.runner import runner
 from tests.samples import SENTENCE, small
+from tests.tools.cases import each_case
 
 
 def run(*arguments: object) -> Result:
@@ -142,7 +143,7 @@ def test_the_command_offers_every_form_there_is() -> None:
     assert tuple(offered.choices) == tuple(report.FORMATS)  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("call", "said"),
     [
         (lambda: archive.read("{}"), "read takes bytes .* this is a str"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from enum import Enum
 
-import pytest
 from hypothesis import given
 
 import archive
@@ -16,6 +15,7 @@ from archive.reprs import WIDTH, OneLineRepr, Unquoted, repr_arguments
 from tests.public_names import public
 from tests.samples import SENTENCE, assessed, minimal, small, text_only
 from tests.strategies import documents
+from tests.tools.cases import each_case
 
 
 @given(documents())
@@ -173,7 +173,7 @@ def test_the_first_thing_is_shown_even_where_there_is_no_room() -> None:
     assert repr(told[1][1]) == "…"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("count", "things", "told"),
     [
         (0, "claims", "0 claims"),

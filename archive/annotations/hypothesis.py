@@ -20,7 +20,7 @@ from archive.formats.format import Format, ReadResult
 from archive.model.document import Document
 
 if TYPE_CHECKING:
-    from archive.annotations.external.mapped_statements import LocatedLosses
+    from archive.formats.losses import Losses
 
 SCHEME = "hypothesis"
 """Under which ids of annotations are kept."""
@@ -79,8 +79,8 @@ def read_annotations(data: bytes) -> AnnotationFile:
     Raises:
         ReadError: It holds none.
     """
-    from archive.annotations.external.mapped_statements import LocatedLosses
     from archive.annotations.external.web_annotation_json import not_annotations, read_json
+    from archive.formats.losses import Losses
 
     raw = read_json(data)
     base, rows = "", raw
@@ -96,7 +96,7 @@ def read_annotations(data: bytes) -> AnnotationFile:
             "added as web-annotation"
         )
         raise not_annotations("these are no annotations of Hypothesis", hint)
-    losses = LocatedLosses()
+    losses = Losses[Location]()
     private: list[Location] = []
     annotations = [
         _annotation(row, Location(pointer=f"{base}/{n}"), losses, private)
@@ -121,7 +121,7 @@ def _is_row(row: Any) -> bool:
 
 
 def _annotation(
-    row: dict[str, Any], location: Location, losses: LocatedLosses, private: list[Location]
+    row: dict[str, Any], location: Location, losses: Losses[Location], private: list[Location]
 ) -> ExternalAnnotation:
     from archive.annotations.external.selectors import as_list, text_of
 
@@ -155,7 +155,7 @@ def _annotation(
     )
 
 
-def _targets(row: dict[str, Any], losses: LocatedLosses, location: Location) -> list[Target]:
+def _targets(row: dict[str, Any], losses: Losses[Location], location: Location) -> list[Target]:
     from archive.annotations.external.selectors import dicts, target_of
 
     raws = dicts(row.get("target"))

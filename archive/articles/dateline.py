@@ -7,33 +7,13 @@ with a date that says more, "The attack of March 3", is no dateline.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from archive.text.month_names import MONTHS, SHORT_MONTHS, month_number
+from archive.text.printed_dates.forms import DATE, YEAR, any_of
+from archive.text.printed_dates.names import WEEKDAYS
 
 _LONGEST = 150
 """How many code points such a line has at most."""
 
-_WEEKDAYS = """
-monday tuesday wednesday thursday friday saturday sunday
-mon tue tues wed thu thurs fri sat sun
-montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag
-lundi mardi mercredi jeudi vendredi samedi dimanche
-lunes martes miércoles jueves viernes sábado domingo
-lunedì martedì mercoledì giovedì venerdì sabato domenica
-segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado
-maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
-måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag
-maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai
-poniedziałek wtorek środa czwartek piątek sobota niedziela
-pondělí úterý středa čtvrtek pátek sobota neděle
-понедельник вторник среда четверг пятница суббота воскресенье
-понеділок вівторок середа четвер п'ятниця пʼятниця субота неділя
-pazartesi salı çarşamba perşembe cuma cumartesi pazar
-δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή
-"""
-_LONGEST_WITH_DATES = 1000
-"""How many code points of a line are looked at for dates."""
 _LABELS = (
     "first published|published|posted|updated|last updated|last update|last modified|modified"
     "|revised|created|date|on"
@@ -45,26 +25,8 @@ _LABELS = (
 )
 
 
-def _any_of(words: str) -> str:
-    return "|".join(sorted({re.escape(word) for word in words.split()}, key=len, reverse=True))
-
-
-_MONTH = rf"(?:{_any_of(MONTHS.replace('/', ' ') + SHORT_MONTHS)})\b\.?"
-_DAY = r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|\.)?(?!\d)"
-_YEAR = r"(?:1\d|20)\d\d(?!\d)"
-_OF = r"(?:of\s+|de\s+|del\s+|d[’'])?"
-_DATE = re.compile(
-    rf"(?<!\w){_MONTH}\s+{_DAY}(?:\s*,?\s*{_YEAR})?(?!\w)"
-    rf"|{_DAY}\s+{_OF}{_MONTH}(?:\s*,?\s*{_OF}{_YEAR})?(?!\w)"
-    rf"|(?<!\w){_MONTH}\s+{_OF}{_YEAR}(?!\w)"
-    r"|(?<![\w.])\d{4}([-/.])\d{1,2}\1\d{1,2}(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?(?!\w)"
-    r"|(?<![\w.])\d{1,2}([-/.])\s?\d{1,2}\2\s?(?:\d{4}|\d\d)(?!\w)"
-    r"|(?<!\d)\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]"
-    r"|(?<![\w.])\d{4}\.\s\d{1,2}\.\s\d{1,2}\.(?!\w)",
-    re.IGNORECASE,
-)
 _BESIDE_A_DATE = re.compile(
-    rf"(?<!\w)(?:{_LABELS}|{_any_of(_WEEKDAYS)})(?!\w)\.?"
+    rf"(?<!\w)(?:{_LABELS}|{any_of(WEEKDAYS.split())})(?!\w)\.?"
     r"|(?<!\w)\d{1,2}[:.h]\d\d(?::\d\d)?(?!\w)|(?<!\w)\d{0,2}\s?[ap]\.?m\.?(?!\w)"
     r"|(?<!\w)(?:utc|gmt|cet|cest|bst|e[sd]?t|p[sd]?t|c[sd]t|ist)(?:[+-]\d{1,2})?(?!\w)"
     r"|(?<!\w)\d{1,3}\s?(?:-\s?)?min(?:ute)?s?\.?\s(?:read|lesezeit)(?!\w)"
@@ -108,51 +70,17 @@ def is_byline_or_dateline(
     line = line.strip()
     if len(line) > _LONGEST:
         return False
-    rest, dates = _DATE.subn(" ", line)
+    rest, dates = DATE.subn(" ", line)
     byline = _BYLINE.match(rest.strip(_EDGES))
     if not dates:
         whole = byline is not None and byline.end() == len(line)
         return whole and (before_title or after_title) and _are_people(line, before_title)
-    if before_title and not re.search(rf"{_YEAR}|\d[-/.]\d\d\b", line):
+    if before_title and not re.search(rf"{YEAR}|\d[-/.]\d\d\b", line):
         return False
     if byline:
         rest = rest.replace(byline[0], " ", 1)
     others = _BESIDE_A_DATE.sub(" ", rest).strip()
     return not others or (after_title and re.fullmatch(_ONE_AND_OTHERS, others) is not None)
-
-
-def dates_in(line: str) -> Iterator[str]:
-    """Yield the dates in a line as EDTF: days, and months of a year.
-
-    Left out is what has no year, and what could be read in two ways: 03/04/2016 (with full stops,
-    03.04.2016, the day stands first).
-
-    >>> list(dates_in("Posted on March 3, 2016; 03/04/2016; am 5. April 2016; mars 2017"))
-    ['2016-03-03', '2016-04-05', '2017-03']
-    """
-    for found in _DATE.finditer(line[:_LONGEST_WITH_DATES]):
-        year, month, day = _numbers_of(found[0])
-        if year and 1 <= month <= 12 and day <= 31:
-            yield f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")
-
-
-def _numbers_of(date: str) -> tuple[int, int, int]:
-    """Year, month and day of a date; the year is 0 where it is not known."""
-    numbers = [int(number) for number in re.findall(r"\d+", date.partition("T")[0])]
-    month = next((n for w in re.findall(r"[^\W\d_]+", date) if (n := month_number(w.lower()))), 0)
-    if month:
-        year = next((number for number in numbers if number > 31), 0)
-        return year, month, next((number for number in numbers if number <= 31), 0)
-    if len(numbers) != 3:
-        return 0, 0, 0
-    if numbers[0] > 31:
-        return numbers[0], numbers[1], numbers[2]
-    first, second, year = numbers
-    if year < 100 or ("." not in date and first != second and max(first, second) <= 12):
-        return 0, 0, 0
-    if second > 12:
-        first, second = second, first
-    return year, second, first
 
 
 def authors_in(line: str, *, is_byline: bool = False) -> str | None:
@@ -169,7 +97,7 @@ def authors_in(line: str, *, is_byline: bool = False) -> str | None:
     """
     if len(line) > _LONGEST:
         return None
-    rest = _IN_A_PLACE.sub("", _DATE.sub(" | ", line)).strip(_EDGES)
+    rest = _IN_A_PLACE.sub("", DATE.sub(" | ", line)).strip(_EDGES)
     byline = _BYLINE.match(rest)
     names = byline["names"] if byline else None
     if names is None and is_byline:

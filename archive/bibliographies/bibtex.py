@@ -28,6 +28,7 @@ from archive.model.identifiers import as_uri
 from archive.model.names import Name
 from archive.model.works import Work
 from archive.text.decoding import decode
+from archive.text.printed_dates.names import english_month
 
 _FORMAT_NAME = "BibTeX"
 CARRIED = FieldCoverage(_FORMAT_NAME, CARRIED_CLASSES)
@@ -443,9 +444,6 @@ def _is_biblatex_date(date: str) -> bool:
     return _BIBLATEX_DATE.fullmatch(date) is not None
 
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-
 def _date_in(fields: Mapping[str, str], prefix: str = "") -> str | None:
     """The date in `date`, or in `year`, `month`, `day`; unchanged if it is not a date."""
     if date := fields.get(f"{prefix}date"):
@@ -455,8 +453,8 @@ def _date_in(fields: Mapping[str, str], prefix: str = "") -> str | None:
     year = _unescaped(fields[f"{prefix}year"])
     month = _unescaped(fields.get(f"{prefix}month", "")).strip().lower()
     number = month.zfill(2) if month.isdecimal() else ""
-    if month[:3] in _MONTHS:
-        number = f"{_MONTHS.index(month[:3]) + 1:02}"
+    if named := english_month(month):
+        number = f"{named:02}"
     day = fields.get(f"{prefix}day", "").strip().zfill(2)
     for text in (f"{year}-{number}-{day}", f"{year}-{number}", year):
         if (found := edtf_of_text(text)) is not None:

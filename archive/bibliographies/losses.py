@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from archive.bibliographies.citable_works import Cited
-from archive.findings import NOT_KEPT, Finding, warning
+from archive.findings import Finding, Location
+from archive.formats.losses import Losses
 
 _POINTERS: dict[Cited, str] = {"article": "/metadata", "record": "/revisions"}
 """The pointer of all losses of something that is not a work of the record."""
@@ -14,21 +17,13 @@ class BibliographyLosses:
 
     def __init__(self, format_name: str, of: Cited) -> None:
         self._format_name, self._pointer = format_name, _POINTERS.get(of)
-        self._counts: dict[str, tuple[int, str]] = {}
+        self._losses = Losses[Location](hint="the forms json and tei keep it")
 
     def add(self, what: str, pointer: str) -> None:
         """Count something that is lost: "the section of a work"."""
-        number, first = self._counts.get(what, (0, self._pointer or pointer))
-        self._counts[what] = number + 1, first
+        first = Location(pointer=self._pointer or pointer)
+        self._losses.add(f"{self._format_name} does not carry {what}", first)
 
-    def findings(self) -> list[Finding]:
-        """Return a warning `not-kept` for each kind of loss, with the place of the first."""
-        return [
-            warning(
-                NOT_KEPT,
-                pointer,
-                f"{self._format_name} does not carry {what}: {number}",
-                "the forms json and tei keep it",
-            )
-            for what, (number, pointer) in self._counts.items()
-        ]
+    def findings(self) -> Iterator[Finding]:
+        """Yield a warning `not-kept` for each kind of loss, with the place of the first."""
+        return self._losses.findings()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from archive.derivations.jats_tree import HREF, children, first, name_of, normalize_space
+from archive.derivations.jats_tree import HREF, children, first, name_of
+from archive.derivations.xml_walk import normalize_space
 
 if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element

@@ -47,7 +47,6 @@ from archive.derivations.jats_tree import (
     has_own_words,
     holds_words,
     name_of,
-    normalize_space,
     outermost,
     printed_in,
     text_elements,
@@ -69,7 +68,7 @@ from archive.derivations.jats_vocabulary import (
     WORDS_ONLY,
 )
 from archive.derivations.untrusted_xml import ParsedXml, parse_xml
-from archive.derivations.xml_walk import XmlText, XmlWalk
+from archive.derivations.xml_walk import XmlText, XmlWalk, normalize_space
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from archive.derivations.xml_walk import BLANKS
 from archive.errors import ReadError
 from archive.findings import Finding, Location
 
 if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
 
-BLANKS = " \t\r\n"
-"""White space in XML."""
 HREF = "{http://www.w3.org/1999/xlink}href"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
-_RUN = re.compile(r"[ \t\r\n]+")
 _PREFIXES = {
     "http://www.w3.org/1998/Math/MathML": "mml:",
     "http://www.niso.org/schemas/ali/1.0": "ali:",
@@ -46,18 +43,6 @@ NAMES = ElementNames()
 def name_of(element: Element) -> str:
     """The name of an element: `p`, `mml:math`."""
     return NAMES[element.tag]  # type: ignore[index]
-
-
-def normalize_space(text: str | None) -> str:
-    """A text as one line: trimmed, white space as single blanks."""
-    return collapse_space(text.strip(BLANKS)) if text else ""
-
-
-def collapse_space(text: str) -> str:
-    """A text with one blank for each run of white space."""
-    if "\n" in text or "  " in text or "\t" in text or "\r" in text:
-        return _RUN.sub(" ", text)
-    return text
 
 
 def has_own_words(element: Element) -> bool:

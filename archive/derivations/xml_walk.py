@@ -29,6 +29,22 @@ _DIGIT = re.compile(r"\d")
 _FORME_WORKS = frozenset(("fw",))
 
 
+def normalize_space(text: str | None) -> str:
+    r"""A text as one line: trimmed, each run of white space one blank; a no-break space is none.
+
+    >>> normalize_space("a \n  b "), normalize_space("a\u00a0\u00a0b")
+    ('a b', 'a\xa0\xa0b')
+    """
+    text = text.strip(BLANKS) if text else ""
+    if "\n" in text:  # most white space indents a line, and goes with it
+        text = " ".join([line for part in text.split("\n") if (line := part.strip(BLANKS))])
+    if "\t" in text or "\r" in text:
+        text = text.replace("\t", " ").replace("\r", " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
+
+
 class XmlText(ElementText[TextElement]):
     """The text of an XML file, in which whatever parts words is one SPACE."""
 

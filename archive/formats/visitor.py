@@ -26,7 +26,6 @@ from archive.model.blocks import (
     Mark,
     Note,
     NoteCall,
-    Paragraph,
     Quotation,
     Section,
     Table,
@@ -77,14 +76,14 @@ class Visitor(ABC, Generic[T]):
             is_opening: Whether nothing but headings stands before it in its section, and it is one.
         """
         match block:
-            case Paragraph():
-                self.paragraph(block)
             case Heading():
                 self.heading(block, depth, is_opening)
             case CodeBlock():
                 self.code_block(block)
             case Furniture():
                 self.furniture(block)
+            case TextBlock():
+                self.paragraph(block)
             case Verse():
                 self.verse(block)
             case Quotation():
@@ -101,8 +100,8 @@ class Visitor(ABC, Generic[T]):
                 assert_never(block)
 
     @abstractmethod
-    def paragraph(self, block: Paragraph) -> None:
-        """A paragraph stands here."""
+    def paragraph(self, block: TextBlock) -> None:
+        """A paragraph stands here, or a text of a kind that has no method here."""
 
     @abstractmethod
     def heading(self, block: Heading, depth: int, is_opening: bool) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from inspect import Signature
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, Self
 
 from pydantic import (
@@ -63,6 +64,23 @@ class IdFrom(NamedTuple):
     paths: tuple[str, ...]
     """The paths of the fields whose words name the part, the most specific first. A path that ends
     at an object or array means all text in it."""
+
+
+class Shown(NamedTuple):
+    """How people see a plain field: text, a closed word, or yes and no."""
+
+    label: str = ""
+    """What pages call it; left out, its name."""
+    meanings: Mapping[Any, str] = MappingProxyType({})
+    """What each of its closed words means, and yes and no."""
+    column: str = ""
+    """What its column in a sheet holds; left out, the docstring of the field."""
+    example: str = ""
+    """A cell of that column."""
+    is_usual: bool = False
+    """Whether an empty sheet has the column."""
+    is_answer: bool = False
+    """Whether the answer of a language model has it."""
 
 
 if TYPE_CHECKING:
@@ -127,6 +145,8 @@ class Model(OneLineRepr, BaseModel, metaclass=_ModelType):
     """The field or property that describes it in a line, where there is one."""
     _ID_FROM: ClassVar[IdFrom]
     """Of what its id is made; every class of parts with ids sets it."""
+    _SHOWN: ClassVar[Mapping[str, Shown]] = MappingProxyType({})
+    """How people see its plain fields, where their names and docstrings do not say it."""
 
     def __init__(self, /, **fields: Any) -> None:
         __tracebackhide__ = True

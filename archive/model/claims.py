@@ -6,9 +6,10 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, StrictBool
 
 from archive.model.anchors import Stretch, Stretches
-from archive.model.base import IdFrom, Line, Model
+from archive.model.base import IdFrom, Line, Model, Shown
 from archive.model.basis import Attested
 from archive.model.dates import Edtf
+from archive.model.introspection import plain_fields
 from archive.model.references import ClaimantId, SubjectId
 from archive.model.statements import Statement
 from archive.reprs import NotebookRepr
@@ -66,14 +67,6 @@ class Attribution(Model):
     """The words that say so: "according to ...", "... believe that"."""
 
 
-CLOSED_WORDS: Mapping[str, Mapping[Any, str]] = {
-    "kind": KINDS,
-    "commitment": COMMITMENTS,
-    "stance": STANCES,
-}
-"""What the words that a field of a claim may hold mean, for each field that has a list of them."""
-
-
 class ClaimTime(Attested):
     """The time that a claim speaks of."""
 
@@ -86,6 +79,53 @@ class Claim(NotebookRepr, Statement):
 
     _HEADLINE: ClassVar[str] = "restatement"
     _ID_FROM: ClassVar[IdFrom] = IdFrom("c", ("restatement",))
+    _SHOWN: ClassVar[Mapping[str, Shown]] = {
+        "restatement": Shown(
+            column="The claim as one sentence that can be understood alone.",
+            example="Trade between the two states fell by 10 percent in 2015.",
+            is_usual=True,
+            is_answer=True,
+        ),
+        "public_restatement": Shown(
+            label="publish as",
+            column="The same sentence in words that share no run of eight with the article, for "
+            "forms for the public where its text may not be shown.",
+            example="In 2015 the two states traded a tenth less with each other.",
+        ),
+        "kind": Shown(
+            meanings=KINDS,
+            column="What the claim does.",
+            example="descriptive",
+            is_usual=True,
+            is_answer=True,
+        ),
+        "commitment": Shown(
+            meanings=COMMITMENTS,
+            column="How firmly the words commit to it; left out, they say it plainly.",
+            example="hedged",
+            is_answer=True,
+        ),
+        "negated": Shown(
+            meanings={True: "the claim says that something is not so"},
+            example="true",
+            is_answer=True,
+        ),
+        "stance": Shown(
+            meanings=STANCES,
+            column="The author's stance towards a claim of somebody else.",
+            example="distances",
+            is_answer=True,
+        ),
+        "checkable": Shown(
+            meanings={
+                True: "the claim could be checked against evidence",
+                False: "the claim could not be checked against evidence",
+            },
+            column="Whether the claim could be checked against evidence.",
+            example="true",
+            is_answer=True,
+        ),
+    }
 
     anchors: Annotated[tuple[Stretch, ...], Field(min_length=1)]
     """The words that assert it; several stretches make one claim."""
@@ -113,3 +153,12 @@ class Claim(NotebookRepr, Statement):
     """The time that it speaks of."""
     checkable: StrictBool | None = None
     """Whether it could be checked against evidence; left out, nobody has decided."""
+
+
+PLAIN_FIELDS = plain_fields(Claim, Statement)
+"""The fields of a claim that hold text, a closed word, or yes and no."""
+
+CLOSED_WORDS: Mapping[str, Mapping[Any, str]] = {
+    name: field.meanings for name, field in PLAIN_FIELDS.items() if field.meanings
+}
+"""What the words that a field of a claim may hold mean, for each field that has a list of them."""

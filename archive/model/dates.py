@@ -14,6 +14,8 @@ from typing import Annotated, NamedTuple, NoReturn
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from archive.text.printed_dates.names import ENGLISH_MONTHS
+
 Day = tuple[int, int, int]
 """Year, month, day. Years are astronomical: 0 is 1 BC, and there is no upper end."""
 
@@ -48,10 +50,6 @@ _W3C = (
 )
 
 _YEAR_DIGITS = 18
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 _PARTS_OF_YEAR: dict[int, tuple[int, int]] = {
@@ -332,7 +330,7 @@ def _month_bound(year: str, month: str, day: str) -> str:
         return f"no month {year}-{month} has a day {day}"
     if month == "02":
         return f"February {year} has {_month_length(int(year), 2)} days"
-    return f"{_MONTHS[int(month) - 1]} has {_MONTH_DAYS[int(month) - 1]} days"
+    return f"{ENGLISH_MONTHS[int(month) - 1]} has {_MONTH_DAYS[int(month) - 1]} days"
 
 
 def _days(years: Iterator[int], months: Sequence[int], days: Sequence[int]) -> Iterator[Day]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from types import MappingProxyType
-from typing import Any, get_args, get_origin, get_type_hints
+from types import MappingProxyType, NoneType, UnionType
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter
 
 from archive.model.anchors import Stretch
-from archive.model.base import IdFrom, Model
+from archive.model.base import IdFrom, Model, Shown
 from archive.model.references import To
 
 
@@ -64,6 +64,58 @@ def stretch_fields(cls: type[Model]) -> tuple[str, ...]:
     return tuple(
         name for name, classes in fields_with_models(cls).items() if classes == classes_in(Stretch)
     )
+
+
+class PlainField(NamedTuple):
+    """A field that holds text, a closed word, or yes and no."""
+
+    type: Any
+    """Its type, without `None`: `bool`, or a kind of `str`."""
+    default: Any
+    """What it holds where nobody has given it; undefined if it is required."""
+    shown: Shown
+    """How people see it."""
+
+    @property
+    def is_boolean(self) -> bool:
+        """Whether it holds yes and no."""
+        return _bare(self.type) is bool
+
+    @property
+    def meanings(self) -> Mapping[Any, str]:
+        """What its closed words mean; empty if it holds text, or yes and no."""
+        return {} if self.is_boolean else self.shown.meanings
+
+
+@cache
+def plain_fields(cls: type[Model], besides: type[Model] = Model) -> Mapping[str, PlainField]:
+    """Return the plain fields of a class in their order, but for those that a base has.
+
+    Ids, references to parts and type tags are none.
+    """
+    hints = get_type_hints(cls, include_extras=True)
+    passed_over = {*besides.model_fields, "id", "type", *dict(reference_fields(cls))}
+    fields = {}
+    for name, info in cls.model_fields.items():
+        type = _without_none(hints[name])
+        if name not in passed_over and _bare(type) in (str, bool):
+            fields[name] = PlainField(type, info.get_default(), cls._SHOWN.get(name, Shown()))
+    return MappingProxyType(fields)
+
+
+def _without_none(hint: Any) -> Any:
+    """The type of a field that may be left out, else the type as it is."""
+    if get_origin(hint) not in (Union, UnionType):
+        return hint
+    types = [one for one in get_args(hint) if one is not NoneType]
+    return types[0] if len(types) == 1 else hint
+
+
+def _bare(hint: Any) -> Any:
+    """The class behind a type; of a list of words `str`."""
+    if get_origin(hint) is Annotated:
+        return _bare(get_args(hint)[0])
+    return str if get_origin(hint) is Literal else hint
 
 
 @cache

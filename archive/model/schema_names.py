@@ -1,4 +1,4 @@
-"""The names of our schemas: URNs, which last without a site (docs/contributors/decisions/schema-names.md)."""
+"""The names of our schemas: URNs, which last without a site; a decision, schema-names, says why."""
 
 from __future__ import annotations
 

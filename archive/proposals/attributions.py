@@ -12,6 +12,7 @@ from archive.proposals.measured_precision import PLAINLY_DESCRIPTIVE
 from archive.proposals.speech import AttributedSpeech, Stretch
 from archive.proposals.speech.article_speech import speech_in
 from archive.proposals.speech.clauses import FINITE
+from archive.proposals.tuning import LEAST_CLAIMED, LEAST_OF_CONDITION, SHOWN_DEICTIC
 from archive.text.cues import (
     BESIDE_CLAIM,
     BOOSTING_VERBS,
@@ -52,13 +53,9 @@ def quotations(context: RuleContext) -> Iterator[Candidate]:
             yield _tag(speech)
 
 
-_LEAST_WORDS = 4
-"""Fewer words claim nothing that could be understood."""
-
-
 def _claims_something(speech: AttributedSpeech) -> bool:
     words = _words(speech.content)
-    return len(words.split()) >= _LEAST_WORDS and not words.rstrip("”’\"' ").endswith("?")
+    return len(words.split()) >= LEAST_CLAIMED and not words.rstrip("”’\"' ").endswith("?")
 
 
 def _tag(speech: AttributedSpeech) -> Candidate:
@@ -90,7 +87,7 @@ def _claim(speech: AttributedSpeech, claimants: Claimants) -> Candidate:
     if kind is None:
         why += "; no word tells the kind"
     if deictic:
-        listed = ", ".join(f"“{word}”" for word in deictic[:_SHOWN])
+        listed = ", ".join(f"“{word}”" for word in deictic[:SHOWN_DEICTIC])
         why += (
             f"; the restatement cannot be understood alone, {listed} points at something outside it"
         )
@@ -100,9 +97,6 @@ def _claim(speech: AttributedSpeech, claimants: Claimants) -> Candidate:
     source, predicate = claimants.source(speech) or (None, "")
     share = PLAINLY_DESCRIPTIVE if kind is None else 1.0
     return Candidate(speech.way, why, raw, unknown_claimant, source, predicate, share)
-
-
-_SHOWN = 4
 
 
 def _step(speech: AttributedSpeech, claimants: Claimants) -> Raw:
@@ -212,7 +206,7 @@ def _result(text: str, start: int, end: int) -> int | None:
     for match in _RESULT.finditer(text, start, end):
         before = text[start : match.start()]
         tokens = before.split()
-        if len(tokens) < _LEAST_OF_CONDITION or _PART_OF_CONDITION.search(before):
+        if len(tokens) < LEAST_OF_CONDITION or _PART_OF_CONDITION.search(before):
             continue
         if {"who", "which", "that"}.intersection(tokens) or tokens[-1] in VERBS:
             return None
@@ -220,8 +214,6 @@ def _result(text: str, start: int, end: int) -> int | None:
     return None
 
 
-_LEAST_OF_CONDITION = 2
-"""A subject and its verb."""
 _INVERTED = re.compile(r"\s(?:will|would|can|could|shall|should|may|might|do|does|did)\s")
 """What opens the claim behind its condition without a comma: "only if it rains will they come"."""
 

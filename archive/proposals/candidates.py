@@ -14,6 +14,7 @@ from archive.model.blocks import CodeBlock, Furniture, Section, TextBlock
 from archive.model.document import Document
 from archive.model.metadata import StatedDate
 from archive.proposals.existing_statements import ExistingStatements
+from archive.proposals.tuning import LEAST_ENGLISH
 from archive.text.sentences import sentence_starts
 
 Raw = dict[str, Any]
@@ -85,7 +86,7 @@ class RuleContext:
         text = " ".join(block.text[:2000] for block in self.blocks[:50])
         words = re.findall(r"\w+", text.casefold())
         function_words = sum(word in _ENGLISH for word in words)
-        return "en" if words and function_words / len(words) >= _LEAST_ENGLISH else None
+        return "en" if words and function_words / len(words) >= LEAST_ENGLISH else None
 
     def language_of(self, block: TextBlock) -> str | None:
         """The tag of a block's language, in lower case; None if it is not known."""
@@ -141,8 +142,6 @@ _THREE = {"en": "eng", "de": "deu", "fr": "fra", "es": "spa", "it": "ita"}
 _ENGLISH = frozenset(
     ["the", "of", "and", "to", "in", "that", "is", "was", "for", "it", "with", "as", "on"]
 )
-_LEAST_ENGLISH = 0.15
-"""English has a third of such words; of other languages none a tenth."""
 
 
 class Sentence(NamedTuple):

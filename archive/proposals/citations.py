@@ -9,6 +9,7 @@ from archive.model.blocks import Link, TextBlock
 from archive.model.identifiers.addresses import address_problem
 from archive.model.identifiers.schemes import check_identifier
 from archive.proposals.candidates import Candidate, PartToAdd, Raw, RuleContext, anchor
+from archive.proposals.tuning import SHORTEST_ADDRESS
 
 _CITED = re.compile(
     r"(?:(?i:https?://(?:dx\.)?doi\.org/|doi:\s?))?"
@@ -22,7 +23,6 @@ _CITED = re.compile(
 _TYPES = {"DOI": "document", "arXiv": "article", "ISBN": "book"}
 _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 """Where a long address may be parted in print: no address holds it."""
-_SHORTEST_ADDRESS = 11
 
 
 def citations(context: RuleContext) -> Iterator[Candidate]:
@@ -108,7 +108,7 @@ def _work(scheme: str, value: str, known: dict[str, str]) -> str | PartToAdd | N
     if key in known:
         return known[key]
     if scheme == "address":
-        if len(value) < _SHORTEST_ADDRESS or address_problem(value) is not None:
+        if len(value) < SHORTEST_ADDRESS or address_problem(value) is not None:
             return None
         return PartToAdd("works", {"type": "webpage", "address": value, "basis": "printed"})
     if check_identifier(scheme, value) is not None:

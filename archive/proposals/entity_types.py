@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from archive.proposals.tuning import BESIDE_ORGANISATION
 from archive.text.cues import words
+from archive.text.printed_dates.names import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
 
 TITLES = words(
     """
@@ -235,7 +237,9 @@ def names_with_types(text: str) -> Iterator[TypedName]:
             end = when.start()
         for owner in _OWNER_BEFORE.finditer(text, start, end):
             start = owner.end()
-        if _GOES_ON.match(text, end) or _BEGINS_BEFORE.search(text, max(0, start - _NEAR), start):
+        if _GOES_ON.match(text, end) or _BEGINS_BEFORE.search(
+            text, max(0, start - BESIDE_ORGANISATION), start
+        ):
             continue
         typed_name = _organisation(text[start:end])
         if typed_name is None or _PLACE_TOO.search(text, start, end):
@@ -313,15 +317,15 @@ def type_from_elsewhere(name: str, offices: Mapping[str, str]) -> TypedName | No
 
 _BESIDE_NAME = re.compile(rf"\b(?P<evidence>{_LONG_OFFICE}|{_TITLE}|{_OFFICE})\s+(?P<name>{_NAME})")
 _DAYS = (
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August"
-    r"|September|October|November|December|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\b"
+    "|".join((*ENGLISH_WEEKDAYS, *(one for one in ENGLISH_MONTHS if one != "May")))
+    + r"|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\b"
 )
+"""Without what is a name or another word as well: May, Mar, Apr, Jun, Jul."""
 _DAY = re.compile(_DAYS)
 _LARGE = rf"(?:(?:[A-Z]\.){{2,}}|(?!The\b){_CAPITAL})"
 _PHRASE = re.compile(
     rf"\b(?:[Tt]he\s)?(?:\d+-[a-z]+\s)?{_LARGE}(?:\s(?:(?:of|on|for)\s(?:the\s)?)?{_LARGE})+"
 )
-_NEAR = 60
 _GOES_ON = re.compile(r"\s(?:and|&)\s(?:the\s)?[A-Z]")
 """What makes part of a name of what seems whole: "Department of Health" "and Human Services"."""
 _BEGINS_BEFORE = re.compile(r"[A-Z]\w*,?\s(?:and|&)\s$")

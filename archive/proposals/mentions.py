@@ -15,6 +15,7 @@ from archive.proposals.candidates import Candidate, PartToAdd, Raw, RuleContext,
 from archive.proposals.entity_types import OPENERS, TITLED, TITLES, TypedName, names_with_types
 from archive.proposals.measured_precision import grounds
 from archive.proposals.speech import Stretch
+from archive.proposals.tuning import BESIDE_NAME, LONGEST_TITLE, SHORTEST_NAME
 from archive.text.proper_names import NameSearch, bare_name
 
 
@@ -50,7 +51,7 @@ class Lexicon:
     def add(self, name: str, key: str, referent: Referent, with_last: bool = True) -> None:
         """Note a name, and of a person the last name."""
         words = bare_name(name)
-        if len(words) >= _SHORTEST and not words.isdigit():
+        if len(words) >= SHORTEST_NAME and not words.isdigit():
             self.names[words].setdefault(key, referent)
             if name.endswith("."):
                 self.with_stop.add(words)
@@ -58,9 +59,6 @@ class Lexicon:
                 parts = words.split()
                 if len(parts) > 1 and "," not in words and _is_large(parts[-1]):
                     self.surnames[parts[-1]].setdefault(key, referent)
-
-
-_SHORTEST = 2
 
 
 def lexicon(context: RuleContext) -> Lexicon:
@@ -136,7 +134,7 @@ def names_in(
                 candidates, way = whole, _way_of(words)
             else:
                 last_names = known_names.surnames[words]
-                titled = _TITLE.search(block.text, max(0, start - _LONGEST_TITLE), start)
+                titled = _TITLE.search(block.text, max(0, start - LONGEST_TITLE), start)
                 candidates = {k: v for k, v in last_names.items() if k in met or titled}
                 way = "last name"
                 if not candidates or _is_other_name(block.text, start, end, bool(titled)):
@@ -174,7 +172,6 @@ _TITLE = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|President|Senator|Sen|Governor|Gov|General|Gen|Judge"
     r"|Justice|Professor|Prof|Chancellor|Minister|Secretary|King|Queen|Captain|Colonel)\.?\s+$"
 )
-_LONGEST_TITLE = 12
 _TWO_LARGE = re.compile(r"\b(?P<first>[A-Z][\w’'-]*)\.?\s+(?=(?P<second>[A-Z][\w’'-]*))")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _HERS = frozenset(["Mrs", "Ms", "Miss"])
@@ -201,15 +198,14 @@ def _is_within_word(text: str, start: int, end: int) -> bool:
 
 def _is_other_name(text: str, start: int, end: int, titled: bool) -> bool:
     """Whether a last name is part of another name: "Michelle Obama", "Obama Street"."""
-    if re.match(r"\s+[A-Z][a-z]+", text[end : end + _NEAR]):
+    if re.match(r"\s+[A-Z][a-z]+", text[end : end + BESIDE_NAME]):
         return True
-    before = re.search(r"\b([A-Z][\w’'-]+)\s+$", text[max(0, start - _NEAR) : start])
+    before = re.search(r"\b([A-Z][\w’'-]+)\s+$", text[max(0, start - BESIDE_NAME) : start])
     if before is None or titled or before[1] in _OPENERS:
         return False
-    return not text[max(0, start - _NEAR) : start][: before.start()].rstrip().endswith(_STOPS)
+    return not text[max(0, start - BESIDE_NAME) : start][: before.start()].rstrip().endswith(_STOPS)
 
 
-_NEAR = 30
 _STOPS = (".", "!", "?", ":", ";", "”")
 _WORDS_THAT_OPEN = """
 The But And As When While If In On For That With President After Before

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, assert_never
+from functools import cache, lru_cache
+from operator import itemgetter
+from typing import Any, TypeVar, assert_never
 
 from archive.model.anchors import Anchor, Orphan, Stretch
 from archive.model.annotations import (
@@ -17,7 +18,7 @@ from archive.model.annotations import (
     Tag,
 )
 from archive.model.base import Model
-from archive.model.basis import Absence, Judged
+from archive.model.basis import Absence
 from archive.model.blocks import (
     Cell,
     Figure,
@@ -50,12 +51,14 @@ from archive.model.metadata import (
 from archive.model.names import Identifier, Name
 from archive.model.rights import Rights
 from archive.model.statements import STATEMENT_COLLECTIONS, Statement
-from archive.model.works import Evidence, Locator
+from archive.model.works import Locator
 from archive.rights import Withheld, publication
 from archive.rights.withheld import NOTHING
 from archive.tabular import row_types
 from archive.wording.claims import numbers_of, sources_of
 from archive.wording.voices import voice_of
+
+R = TypeVar("R")
 
 BETWEEN = " … "
 """The separator between the words of several stretches."""
@@ -185,8 +188,7 @@ def _metadata_row(
         case Publisher():
             more = {"value": value.name, "place": value.place, "entity": value.entity}
         case StatedDate():
-            earliest, latest = days(value.date)
-            more = {"value": value.date, "earliest": earliest, "latest": latest}
+            more["value"] = value.date
         case Extent():
             more = {"value": value.value, "type": value.unit}
         case StatedLanguage():
@@ -204,7 +206,7 @@ def _metadata_row(
         case _:
             assert_never(value)
     if not isinstance(value, Absence):
-        more |= {"basis": value.basis, **_certainty(value.__dict__)}
+        more |= {"basis": value.basis, **_common_cells(value.__dict__)}
     cells = {**_NOTHING_STATED, "document": record.id, "pointer": pointer, "field": field, **more}
     return row_types.MetadataRow(**cells)
 
@@ -218,26 +220,19 @@ def names(record: RowSource) -> Iterator[row_types.NameRow]:
     for field in ("authors", "contributors"):
         for position, contributor in enumerate(given_values(getattr(metadata, field))):
             pointer = f"/metadata/{field}/{position}/name"
-            yield _name(record, pointer, None, field, position, contributor.name)
+            yield _name_row(record, contributor.name, pointer, None, field, position)
     for number, work in enumerate(record.document.works):
         for field in ("author", "editor", "translator"):
             for position, name in enumerate(getattr(work, field)):
                 pointer = f"/works/{number}/{field}/{position}"
-                yield _name(record, pointer, work.id, field, position, name)
+                yield _name_row(record, name, pointer, work.id, field, position)
 
 
-def _name(
-    record: RowSource, pointer: str, part: str | None, field: str, position: int, name: Name
+def _name_row(
+    record: RowSource, name: Name, pointer: str, part: str | None, field: str, position: int
 ) -> row_types.NameRow:
-    return row_types.NameRow(
-        document=record.id,
-        pointer=pointer,
-        part=part,
-        field=field,
-        position=position,
-        name=str(name),
-        **name.__dict__,
-    )
+    place = {"pointer": pointer, "part": part, "field": field, "position": position}
+    return _row(row_types.NameRow, record, name, **place, name=str(name))
 
 
 def identifiers(record: RowSource) -> Iterator[row_types.IdentifierRow]:
@@ -266,18 +261,16 @@ def _rights(
     record: RowSource, pointer: str, layer: str, part: str | None, rights: Rights
 ) -> row_types.RightsRow:
     notice = rights.notice
-    return row_types.RightsRow(
-        document=record.id,
+    return _row(
+        row_types.RightsRow,
+        record,
+        rights,
         pointer=pointer,
         layer=layer,
         part=part,
         notice=notice if isinstance(notice, str) else None,
         absence=notice.value if isinstance(notice, Absence) else None,
-        uri=rights.uri,
-        spdx=rights.spdx,
         holders="; ".join(rights.holders) or None,
-        basis=rights.basis,
-        **_certainty(rights.__dict__),
     )
 
 
@@ -285,54 +278,51 @@ def captures(record: RowSource) -> Iterator[row_types.CaptureRow]:
     """What was received."""
     for capture in record.document.captures:
         archive, memento = capture.taken_from, capture.memento
-        yield row_types.CaptureRow(
-            document=record.id,
-            **_fields_of(row_types.CaptureRow, capture)
-            | {
-                "taken_from": archive.file if archive else None,
-                "taken_from_media_type": archive.media_type if archive else None,
-                "taken_from_size_bytes": archive.size_bytes if archive else None,
-                "taken_from_sha256": archive.sha256 if archive else None,
-                "taken_from_record_id": archive.record_id if archive else None,
-                "taken_from_digest": archive.digest if archive else None,
-                "memento": memento.address if memento else None,
-                "memento_received_at": memento.received_at if memento else None,
-            },
+        within = {
+            column: getattr(archive, column.removeprefix("taken_from_"), None)
+            for column in row_types.CaptureRow._fields
+            if column.startswith("taken_from_")
+        }
+        yield _row(
+            row_types.CaptureRow,
+            record,
+            capture,
+            **within,
+            taken_from=archive.file if archive else None,
+            memento=memento.address if memento else None,
+            memento_received_at=memento.received_at if memento else None,
         )
 
 
 def agents(record: RowSource) -> Iterator[row_types.AgentRow]:
     """Who made statements."""
-    for agent in record.document.agents:
-        yield _of_fields(row_types.AgentRow, record.id, agent)
+    return _rows(row_types.AgentRow, record, record.document.agents)
 
 
 def revisions(record: RowSource) -> Iterator[row_types.RevisionRow]:
     """Who changed the record."""
-    for revision in record.document.revisions:
-        yield _of_fields(row_types.RevisionRow, record.id, revision)
+    return _rows(row_types.RevisionRow, record, record.document.revisions)
 
 
 def changes(record: RowSource) -> Iterator[row_types.ChangeRow]:
     """What happened to statements."""
-    document, id = record.document, record.id
     for collection in STATEMENT_COLLECTIONS:
-        statements: tuple[Statement, ...] = getattr(document, collection)
+        statements: tuple[Statement, ...] = getattr(record.document, collection)
         for number, statement in enumerate(statements):
             for position, change in enumerate(statement.history):
                 pointer = f"/{collection}/{number}/history/{position}"
                 values = (change.status, change.revision, change.reason)
-                yield row_types.ChangeRow(id, pointer, statement.id, position, *values)
+                yield row_types.ChangeRow(record.id, pointer, statement.id, position, *values)
 
 
 def capture_changes(record: RowSource) -> Iterator[row_types.CaptureChangeRow]:
     """What newer captures changed."""
     for revision in record.document.revisions:
         for position, change in enumerate(revision.changes):
-            values = _fields_of(row_types.CaptureChangeRow, change)
-            if record.withheld_parts.hides(change):
-                values |= {"was": None, "became": None}
-            yield row_types.CaptureChangeRow(record.id, revision.id, position, **values)
+            is_hidden = record.withheld_parts.hides(change)
+            values = {"was": None, "became": None} if is_hidden else {}
+            place = {"revision": revision.id, "position": position}
+            yield _row(row_types.CaptureChangeRow, record, change, **place, **values)
 
 
 # --- the text ---
@@ -341,7 +331,7 @@ def capture_changes(record: RowSource) -> Iterator[row_types.CaptureChangeRow]:
 def sections(record: RowSource) -> Iterator[row_types.SectionRow]:
     """The sections in reading order."""
     for position, (section, parent, _) in enumerate(_sections(record.document.sections)):
-        yield row_types.SectionRow(record.id, section.id, position, parent, section.role)
+        yield _row(row_types.SectionRow, record, section, position=position, parent=parent)
 
 
 def _sections(
@@ -488,34 +478,19 @@ def _lost(orphan: Orphan, with_words: bool) -> tuple[str | None, str | None, str
 def entities(record: RowSource) -> Iterator[row_types.EntityRow]:
     """Entities, by their first names."""
     for entity in record.document.entities:
-        date = entity.date if isinstance(entity, Event) else None
-        earliest, latest = days(date)
-        yield row_types.EntityRow(
-            document=record.id,
-            id=entity.id,
-            type=entity.type,
-            name=entity.names[0].text if entity.names else None,
-            description=entity.description,
-            date=date,
-            earliest=earliest,
-            latest=latest,
-            place=entity.place if isinstance(entity, Event) else None,
-            basis=entity.basis,
-            revision=entity.revision,
-            **_certainty(entity.__dict__),
-        )
+        name = entity.names[0].text if entity.names else None
+        of_event = {} if isinstance(entity, Event) else _NO_EVENT
+        yield _row(row_types.EntityRow, record, entity, name=name, **of_event)
+
+
+_NO_EVENT = dict.fromkeys(("date", "earliest", "latest", "place"))
 
 
 def entity_names(record: RowSource) -> Iterator[row_types.EntityNameRow]:
     """All names of entities."""
     for entity in record.document.entities:
         for position, name in enumerate(entity.names):
-            yield row_types.EntityNameRow(
-                document=record.id,
-                entity=entity.id,
-                position=position,
-                **name.__dict__,
-            )
+            yield _row(row_types.EntityNameRow, record, name, entity=entity.id, position=position)
 
 
 def works(record: RowSource) -> Iterator[row_types.WorkRow]:
@@ -523,15 +498,15 @@ def works(record: RowSource) -> Iterator[row_types.WorkRow]:
     for work in record.document.works:
         withdrawn = work.withdrawn
         earliest, latest = days(work.issued)
-        yield row_types.WorkRow(
-            document=record.id,
-            **_fields_of(row_types.WorkRow, work),
+        yield _row(
+            row_types.WorkRow,
+            record,
+            work,
             issued_earliest=earliest,
             issued_latest=latest,
             is_withdrawn=withdrawn is not None,
             withdrawn_date=withdrawn.date if withdrawn else None,
             withdrawn_reason=withdrawn.reason if withdrawn else None,
-            **_certainty(work.__dict__),
         )
 
 
@@ -548,17 +523,12 @@ def copies(record: RowSource) -> Iterator[row_types.CopyRow]:
     """Saved copies of works."""
     for work in record.document.works:
         for copy in work.copies:
-            yield row_types.CopyRow(document=record.id, work=work.id, **copy.__dict__)
+            yield _row(row_types.CopyRow, record, copy, work=work.id)
 
 
 def sources(record: RowSource) -> Iterator[row_types.SourceRow]:
     """Sources."""
-    for source in record.document.sources:
-        yield row_types.SourceRow(
-            document=record.id,
-            **_fields_of(row_types.SourceRow, source),
-            **_certainty(source.__dict__),
-        )
+    return _rows(row_types.SourceRow, record, record.document.sources)
 
 
 # --- statements ---
@@ -569,41 +539,32 @@ def claims(record: RowSource) -> Iterator[row_types.ClaimRow]:
     document = record.document
     numbers = {id: n for n, id in enumerate(numbers_of(document), start=1)}
     for claim in document.claims:
-        time, voice = claim.time, voice_of(claim, document)
-        earliest, latest = days(time.date if time else None)
-        yield row_types.ClaimRow(
-            document=record.id,
-            id=claim.id,
-            restatement=claim.restatement,
-            public_restatement=claim.public_restatement,
-            kind=claim.kind,
-            commitment=claim.commitment,
-            negated=claim.negated,
-            stance=claim.stance,
-            checkable=claim.checkable,
+        voice = voice_of(claim, document)
+        yield _row(
+            row_types.ClaimRow,
+            record,
+            claim,
             is_attributed=bool(claim.attribution),
             voice=voice.kind,
             voice_entity=voice.entity,
             voice_words=record.text(voice.words),
-            time=time.date if time else None,
-            time_earliest=earliest,
-            time_latest=latest,
-            **(_time(time) if time else _NO_TIME),
-            words=record.words(claim.anchors),
+            **(_time(claim.time) if claim.time else _NO_TIME),
             condition=record.words(claim.condition),
             number=numbers[claim.id],
             voice_name=voice.label(document, withheld=bool(record.withheld)),
             source_names="; ".join(s.label for s in sources_of(claim, document)) or None,
-            **_statement(claim),
         )
 
 
 def _time(time: ClaimTime) -> dict[str, Any]:
-    certainty = {f"time_{name}": cell for name, cell in _certainty(time.__dict__).items()}
-    return {"time_basis": time.basis, **certainty}
+    """The cells of the time of a claim."""
+    cells = {"basis": time.basis, **_common_cells(time.__dict__)}
+    return {"time": time.date, **{f"time_{name}": cell for name, cell in cells.items()}}
 
 
-_NO_TIME = dict.fromkeys(("time_basis", "time_certainty", "time_probability", "time_reason"))
+_NO_TIME = dict.fromkeys(
+    ("time", *(name for name in row_types.ClaimRow._fields if name.startswith("time_")))
+)
 
 
 def about(record: RowSource) -> Iterator[row_types.AboutRow]:
@@ -619,159 +580,121 @@ def attributions(record: RowSource) -> Iterator[row_types.AttributionRow]:
     """On whose word claims are passed on."""
     for claim in record.document.claims:
         for position, step in enumerate(claim.attribution):
+            place = {"claim": claim.id, "position": position}
             cue = record.words(step.cue)
-            yield row_types.AttributionRow(
-                record.id, claim.id, position, step.claimant, step.manner, cue
-            )
+            yield _row(row_types.AttributionRow, record, step, **place, cue=cue)
 
 
 def relations(record: RowSource) -> Iterator[row_types.RelationRow]:
     """Relations."""
     is_source = {source.id for source in record.document.sources}
     for relation in record.document.relations:
-        to_source = relation.object in is_source
-        yield row_types.RelationRow(
-            document=record.id,
-            id=relation.id,
-            subject=relation.subject,
-            predicate=relation.predicate,
-            object=relation.object,
-            object_claim=None if to_source else relation.object,
-            object_source=relation.object if to_source else None,
-            basis=relation.basis,
-            **_statement(relation),
-        )
+        to = "object_source" if relation.object in is_source else "object_claim"
+        objects = {"object_claim": None, "object_source": None, to: relation.object}
+        yield _row(row_types.RelationRow, record, relation, **objects)
 
 
 def evidence(record: RowSource) -> Iterator[row_types.EvidenceRow]:
     """The evidence of assessments, then of relations."""
     for number, assessment in enumerate(record.document.assessments):
         for position, evidence in enumerate(assessment.evidence):
-            pointer = f"/assessments/{number}/evidence/{position}"
-            yield _evidence(record, pointer, assessment.id, evidence)
+            place = {"pointer": f"/assessments/{number}/evidence/{position}"}
+            yield _row(row_types.EvidenceRow, record, evidence, **place, part=assessment.id)
     for number, relation in enumerate(record.document.relations):
         if relation.evidence:
-            pointer = f"/relations/{number}/evidence"
-            yield _evidence(record, pointer, relation.id, relation.evidence)
-
-
-def _evidence(
-    record: RowSource, pointer: str, part: str, evidence: Evidence
-) -> row_types.EvidenceRow:
-    place = _locator(evidence.locator)
-    return row_types.EvidenceRow(record.id, pointer, part, evidence.work, *place, evidence.quoted)
+            place = {"pointer": f"/relations/{number}/evidence"}
+            yield _row(row_types.EvidenceRow, record, relation.evidence, **place, part=relation.id)
 
 
 def assessments(record: RowSource) -> Iterator[row_types.AssessmentRow]:
     """Assessments."""
     for assessment in record.document.assessments:
         rating = assessment.rating
-        yield row_types.AssessmentRow(
-            document=record.id,
-            id=assessment.id,
-            claim=assessment.claim,
-            verdict=assessment.verdict,
-            rating_scale=rating.scale if rating else None,
-            rating=rating.value if rating else None,
-            reasoning=assessment.reasoning,
-            supersedes=assessment.supersedes,
-            **_statement(assessment),
-        )
+        scale, value = (rating.scale, rating.value) if rating else (None, None)
+        yield _row(row_types.AssessmentRow, record, assessment, rating_scale=scale, rating=value)
 
 
 def mentions(record: RowSource) -> Iterator[row_types.MentionRow]:
     """Mentions."""
     is_work = _works(record.document)
     for mention in _annotations(record, Mention):
-        to_work = mention.refers_to in is_work
-        yield row_types.MentionRow(
-            document=record.id,
-            id=mention.id,
-            words=record.words(mention.anchors),
-            refers_to=mention.refers_to,
-            entity=None if to_work else mention.refers_to,
-            work=mention.refers_to if to_work else None,
-            basis=mention.basis,
-            **_statement(mention),
-        )
+        to = "work" if mention.refers_to in is_work else "entity"
+        objects = {"entity": None, "work": None, to: mention.refers_to}
+        yield _row(row_types.MentionRow, record, mention, **objects)
 
 
 def dates(record: RowSource) -> Iterator[row_types.DateRow]:
     """Dates that the text names."""
-    for mention in _annotations(record, DateMention):
-        earliest, latest = days(mention.date)
-        yield row_types.DateRow(
-            document=record.id,
-            id=mention.id,
-            words=record.words(mention.anchors),
-            date=mention.date,
-            earliest=earliest,
-            latest=latest,
-            basis=mention.basis,
-            **_statement(mention),
-        )
+    return _rows(row_types.DateRow, record, _annotations(record, DateMention))
 
 
 def corrections(record: RowSource) -> Iterator[row_types.CorrectionRow]:
     """Corrections."""
     for correction in _annotations(record, Correction):
-        yield row_types.CorrectionRow(
-            document=record.id,
-            id=correction.id,
-            words=record.words(correction.anchors),
-            corrected=correction.corrected or None,
-            basis=correction.basis,
-            **_statement(correction),
-        )
+        corrected = correction.corrected or None
+        yield _row(row_types.CorrectionRow, record, correction, corrected=corrected)
 
 
 def citations(record: RowSource) -> Iterator[row_types.CitationRow]:
     """Citations."""
     is_work = _works(record.document)
     for citation in _annotations(record, Citation):
-        to_work = citation.cites in is_work
-        unit, place = _locator(citation.locator)
-        yield row_types.CitationRow(
-            document=record.id,
-            id=citation.id,
-            words=record.words(citation.anchors),
-            cites=citation.cites,
-            work=citation.cites if to_work else None,
-            source=None if to_work else citation.cites,
-            locator_unit=unit,
-            locator=place,
-            basis=citation.basis,
-            **_statement(citation),
-        )
+        to = "work" if citation.cites in is_work else "source"
+        objects = {"work": None, "source": None, to: citation.cites}
+        yield _row(row_types.CitationRow, record, citation, **objects)
 
 
 def tags(record: RowSource) -> Iterator[row_types.TagRow]:
     """Tags."""
-    for tag in _annotations(record, Tag):
-        yield row_types.TagRow(
-            document=record.id,
-            id=tag.id,
-            words=record.words(tag.anchors),
-            tag=tag.tag,
-            uri=tag.uri,
-            **_statement(tag),
-        )
+    return _rows(row_types.TagRow, record, _annotations(record, Tag))
 
 
 def comments(record: RowSource) -> Iterator[row_types.CommentRow]:
     """Comments."""
-    for comment in _annotations(record, Comment):
-        yield row_types.CommentRow(
-            document=record.id,
-            id=comment.id,
-            words=record.words(comment.anchors),
-            on=comment.on,
-            text=comment.text,
-            **_statement(comment),
-        )
+    return _rows(row_types.CommentRow, record, _annotations(record, Comment))
 
 
 # --- cells ---
+
+
+def _row(row: type[R], record: RowSource, part: Model, /, **cells: Any) -> R:
+    """A row about a part: in each column the cell that is given, else the field of its name."""
+    values = part.__dict__
+    found = {**values, **_common_cells(values), "document": record.id}
+    if "anchors" in values:
+        found["words"] = record.words(values["anchors"])
+    found.update(cells)
+    make: Any = row
+    return tuple.__new__(make, _columns(make)(found))  # type: ignore[no-any-return]
+
+
+@cache
+def _columns(row: Any) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    """What takes the cells of a row, in order."""
+    return itemgetter(*row._fields)
+
+
+def _rows(row: type[R], record: RowSource, parts: Iterable[Model]) -> Iterator[R]:
+    """A row about each part, of nothing but its fields."""
+    return (_row(row, record, part) for part in parts)
+
+
+def _common_cells(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The cells of fields that many parts have: how sure somebody is, a date, a locator."""
+    cells: dict[str, Any] = {}
+    if "certainty" in values:
+        certainty = values["certainty"]
+        is_word = certainty.__class__ is str
+        cells["certainty"] = certainty if is_word else None
+        cells["probability"] = None if is_word else certainty
+        cells["reason"] = values["reason"]
+    if "date" in values:
+        cells["earliest"], cells["latest"] = days(values["date"])
+    if "locator" in values:
+        locator: Locator | None = values["locator"]
+        cells["locator_unit"] = locator.unit if locator else None
+        cells["locator"] = locator.value if locator else None
+    return cells
 
 
 def days(date: str | None) -> tuple[str | None, str | None]:
@@ -806,45 +729,3 @@ def _annotations(record: RowSource, cls: type[Any]) -> list[Any]:
 
 def _works(document: Document) -> frozenset[str]:
     return frozenset([work.id for work in document.works])
-
-
-def _locator(locator: Locator | None) -> tuple[str | None, str | None]:
-    return (locator.unit, locator.value) if locator else (None, None)
-
-
-def _certainty(judged: Mapping[str, Any]) -> dict[str, Any]:
-    certainty = judged["certainty"]
-    is_word = certainty.__class__ is str
-    return {
-        "certainty": certainty if is_word else None,
-        "probability": None if is_word else certainty,
-        "reason": judged["reason"],
-    }
-
-
-def _statement(statement: Statement) -> dict[str, Any]:
-    values = statement.__dict__
-    certainty = values["certainty"]
-    is_word = certainty.__class__ is str
-    return {
-        "status": values["status"],
-        "certainty": certainty if is_word else None,
-        "probability": None if is_word else certainty,
-        "reason": values["reason"],
-        "revision": values["revision"],
-    }
-
-
-def _of_fields(row: Any, document: str, part: Model) -> Any:
-    """A row whose cells, but for the first, are fields of a part."""
-    values = part.__dict__
-    return row._make([document, *[values[name] for name in row._fields[1:]]])
-
-
-_JUDGED = frozenset(Judged.model_fields)
-
-
-def _fields_of(row: Any, part: Model) -> dict[str, Any]:
-    """The cells of a row that are fields of a part, as they are; without its certainty."""
-    values = part.__dict__
-    return {name: values[name] for name in row._fields if name in values and name not in _JUDGED}

@@ -3,10 +3,26 @@
 A column that has the name of a field of the model means what that field means, and is described by
 the field's docstring; so are those that many tables share, by `SHARED`. Only what is neither is
 described here. No cell is an empty string: what is empty has no value.
+
+A plain field of a part that no column here is called like has one at the end of the row, so that a
+new field of the model needs none here. Named here as well, type checkers know it.
 """
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections import namedtuple
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, TypeVar, get_type_hints
+
+from archive.model.annotations import Citation, Comment, Correction, DateMention, Mention, Tag
+from archive.model.assessments import Assessment
+from archive.model.base import Model
+from archive.model.claims import Attribution, Claim
+from archive.model.introspection import plain_fields
+from archive.model.relations import Relation
+from archive.model.revisions import Revision
+from archive.model.statements import Agent
+from archive.model.works import Source, Work
+
+R = TypeVar("R")
 
 SHARED: Mapping[str, str] = {
     "document": "The record: its id.",
@@ -31,6 +47,27 @@ SHARED: Mapping[str, str] = {
     "claim": "The claim.",
 }
 """What columns mean that several tables have, unless a table says otherwise."""
+
+
+_named_tuple: Any = namedtuple  # mypy takes none whose name is not written out
+
+
+def _of(cls: type[Model]) -> Callable[[type[R]], type[R]]:
+    """Add a column for each plain field of a class that a row has none for."""
+
+    def with_all_fields(row: Any) -> Any:
+        hints = {
+            name: bool | None if field.is_boolean else str | None
+            for name, field in plain_fields(cls).items()
+        }
+        hints = {**get_type_hints(row), **hints, **get_type_hints(row)}
+        if tuple(hints) == row._fields:
+            return row
+        longer: Any = _named_tuple(row.__name__, hints)
+        longer.__annotations__, longer.__doc__, longer.__module__ = hints, row.__doc__, __name__
+        return longer
+
+    return with_all_fields
 
 
 # --- the article and its record ---
@@ -192,6 +229,7 @@ class CaptureRow(NamedTuple):
     """When it was received from there."""
 
 
+@_of(Agent)
 class AgentRow(NamedTuple):
     """Who made statements in the records: people, organisations, programs."""
 
@@ -204,6 +242,7 @@ class AgentRow(NamedTuple):
     address: str | None
 
 
+@_of(Revision)
 class RevisionRow(NamedTuple):
     """Who changed each record, when, and what."""
 
@@ -367,6 +406,7 @@ class EntityNameRow(NamedTuple):
     basis: str | None
 
 
+@_of(Work)
 class WorkRow(NamedTuple):
     """Documents that can be cited, in CSL's fields."""
 
@@ -432,6 +472,7 @@ class CopyRow(NamedTuple):
     state: str | None
 
 
+@_of(Source)
 class SourceRow(NamedTuple):
     """What the articles themselves name as their sources."""
 
@@ -451,6 +492,7 @@ class SourceRow(NamedTuple):
 # --- statements ---
 
 
+@_of(Claim)
 class ClaimRow(NamedTuple):
     """What the articles assert, a row a claim; count only those whose status is accepted."""
 
@@ -516,6 +558,7 @@ class AboutRow(NamedTuple):
     work: str | None
 
 
+@_of(Attribution)
 class AttributionRow(NamedTuple):
     """On whose word claims are passed on, a row a step, the outermost first."""
 
@@ -528,6 +571,7 @@ class AttributionRow(NamedTuple):
     """The words that say so."""
 
 
+@_of(Relation)
 class RelationRow(NamedTuple):
     """Links from claims to sources and to other claims."""
 
@@ -562,6 +606,7 @@ class EvidenceRow(NamedTuple):
     quoted: str | None
 
 
+@_of(Assessment)
 class AssessmentRow(NamedTuple):
     """What somebody found about a claim: a verdict with evidence, or a doubt."""
 
@@ -582,6 +627,7 @@ class AssessmentRow(NamedTuple):
     revision: str | None
 
 
+@_of(Mention)
 class MentionRow(NamedTuple):
     """Words that name an entity or a work, or refer to it."""
 
@@ -599,6 +645,7 @@ class MentionRow(NamedTuple):
     revision: str | None
 
 
+@_of(DateMention)
 class DateRow(NamedTuple):
     """Words that name a date."""
 
@@ -616,6 +663,7 @@ class DateRow(NamedTuple):
     revision: str | None
 
 
+@_of(Correction)
 class CorrectionRow(NamedTuple):
     """Errors of the author's or publisher's, and what should stand there."""
 
@@ -632,6 +680,7 @@ class CorrectionRow(NamedTuple):
     revision: str | None
 
 
+@_of(Citation)
 class CitationRow(NamedTuple):
     """Words that cite a work or source at a place."""
 
@@ -651,6 +700,7 @@ class CitationRow(NamedTuple):
     revision: str | None
 
 
+@_of(Tag)
 class TagRow(NamedTuple):
     """Words from vocabularies, laid on words of the text."""
 
@@ -666,6 +716,7 @@ class TagRow(NamedTuple):
     revision: str | None
 
 
+@_of(Comment)
 class CommentRow(NamedTuple):
     """Remarks on words of the text, on a statement, or on the record as a whole."""
 

@@ -12,8 +12,8 @@ from urllib.parse import urljoin
 from archive.model.licences import Licence, recognise, recognise_printed
 from archive.model.names import Name
 from archive.text.characters import ALONE
-from archive.text.month_names import month_number
 from archive.text.normalized import normalized
+from archive.text.printed_dates.names import month_number
 
 Form = Literal[
     "title", "genre", "line", "name", "words", "date", "language", "identifier", "address",

@@ -16,8 +16,8 @@ from archive.view.numbered_claims import (
     FieldRows,
     NumberedClaims,
     claim_fields,
+    further_fields,
     painted_status,
-    publication_wording,
 )
 from archive.view.page_parts import Heading, Inset, Items, Paragraph, Part, Parts, Run, Text, text
 from archive.view.text_with_claims import TextWithClaims
@@ -87,7 +87,7 @@ class _ClaimPage:
         yield Items(tuple(orphan(lost) for lost in claim.anchors if isinstance(lost, Orphan)))
 
     def _content(self) -> FieldRows:
-        yield from publication_wording(self._claim)
+        yield from further_fields(self._claim)
         yield "does", wording.kind_and_commitment(self._claim)
         yield from self._claims.circumstances(self._claim)
         for n, id in enumerate(self._claim.about):

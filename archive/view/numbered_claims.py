@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from archive.model.assessments import Assessment
-from archive.model.claims import Claim
+from archive.model.claims import PLAIN_FIELDS, Claim
 from archive.model.document import Document
 from archive.model.relations import Relation
 from archive.model.statements import Statement
@@ -21,6 +21,9 @@ from archive.wording.statement_history import decision_and_maker, status_unless_
 
 _VERDICTS: dict[str, Style] = {"supported": "good", "contradicted": "bad"}
 """The styles of verdicts; that of the others is "doubt"."""
+
+_IN_WORDS = ("restatement", "kind", "commitment", "negated", "stance", "checkable")
+"""The fields that are the title of a claim, or in what it does and what the author makes of it."""
 
 _LABELS = 13
 """Columns of the labels of the fields of a claim."""
@@ -171,10 +174,13 @@ def painted_verdict(assessment: Assessment, words: str) -> Text:
     return Run(words, _VERDICTS.get(assessment.verdict, "doubt"))
 
 
-def publication_wording(claim: Claim) -> FieldRows:
-    """The words of a claim where its article may not be shown, if somebody has given them."""
-    if claim.public_restatement:
-        yield "publish as", claim.public_restatement
+def further_fields(claim: Claim) -> Iterator[tuple[str, str]]:
+    """The plain fields of a claim that pages do not put in words of their own, but for defaults."""
+    for name, field in PLAIN_FIELDS.items():
+        value = getattr(claim, name)
+        if name not in _IN_WORDS and value != field.default:
+            label = field.shown.label or name.replace("_", " ")
+            yield label, {True: "yes", False: "no"}.get(value, value)
 
 
 def painted_status(statement: Statement) -> Text:

@@ -22,7 +22,7 @@ from archive.model.statements import Statement
 from archive.reviews.stakes import Stakes, stakes
 from archive.reviews.waiting import KINDS, WHYS, Waiting, about, stretches_of
 from archive.text.sentences import sentence_around
-from archive.view.numbered_claims import FieldRows, NumberedClaims, publication_wording
+from archive.view.numbered_claims import FieldRows, NumberedClaims, further_fields
 from archive.view.page_parts import (
     Apart,
     Edge,
@@ -267,7 +267,7 @@ class _WaitingPage:
         match statement:
             case Claim():
                 yield "claim", Run(statement.restatement, "strong")
-                yield from publication_wording(statement)
+                yield from further_fields(statement)
                 yield "does", wording.kind_and_commitment(statement)
                 yield "who says so", wording.who_says(statement, document)
                 yield from claims.circumstances(statement)

@@ -16,7 +16,6 @@ from archive.model.blocks import (
     Heading,
     List,
     Note,
-    Paragraph,
     Quotation,
     Section,
     Table,
@@ -66,12 +65,12 @@ class TextWithClaims:
         match block:
             case Heading():
                 yield Passage(self._words(block), "heading", level=depth)
-            case Paragraph():
-                yield Passage(self._words(block))
             case CodeBlock():
                 yield Passage(self._words(block), "code")
             case Furniture():
                 yield Passage(self._words(block), "furniture", block.role or "furniture")
+            case TextBlock():
+                yield Passage(self._words(block))
             case Verse():
                 for line in block.lines:
                     yield Passage(self._words(line), "verse")

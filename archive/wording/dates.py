@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+from archive.text.printed_dates.names import ENGLISH_MONTHS, ENGLISH_SEASONS
+
+_SEASONS = {str(code): name for name, code in ENGLISH_SEASONS.items() if name != "fall"}
 _SURE = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 """The words for each qualification of a whole date (EDTF, level 1)."""
 _DATE = re.compile(
@@ -39,7 +37,7 @@ def _single_date(edtf: str) -> str:
     if form is None:
         return ""
     month = form["month"] or ""
-    name = _SEASONS.get(month) or (_MONTHS[int(month) - 1] if month else "")
+    name = _SEASONS.get(month) or (ENGLISH_MONTHS[int(month) - 1] if month else "")
     day = str(int(form["day"])) if form["day"] else ""
     return _SURE[form["sure"]] + " ".join(
         filter(None, (day, name, form["year"].lstrip("0") or "0"))

@@ -17,6 +17,7 @@ from archive.files.interface import RECORD
 from archive.findings import Finding
 from archive.model.document import Document
 from archive.model.identifiers import document_id_from
+from archive.model.introspection import kind_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +160,8 @@ _BLOCK_NAMES = {
     "Caption": "captions",
     "Furniture": "furniture",
 }
-"""The words for blocks of text, by their classes: all of the model, and the title among the
-headings."""
+"""The words for blocks of text by their classes, in the order in which they are counted; the title
+is one of the headings. Others are called what their class is."""
 
 
 _SOURCES = {
@@ -185,9 +186,10 @@ def _contents(document: Document) -> str:
     outermost = (block for section in document.sections for block in section.blocks)
     counts["Title"] = sum(type(block).__name__ == "Heading" for block in outermost)
     counts["Heading"] -= counts["Title"]
-    block_counts = (
-        counted(counts[cls], things) for cls, things in _BLOCK_NAMES.items() if counts[cls]
-    )
+    classes = {type(block) for block in document.text_blocks()}
+    names = {cls.__name__: f"{kind_for(cls)}s" for cls in classes}
+    names = {**_BLOCK_NAMES, **names, **_BLOCK_NAMES}
+    block_counts = (counted(counts[cls], things) for cls, things in names.items() if counts[cls])
     kinds = {capture.media_type.partition(";")[0] for capture in document.captures}
     kinds = {kind for kind in kinds if not kind.startswith("image/")}
     sources = "".join(

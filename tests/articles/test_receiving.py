@@ -18,6 +18,7 @@ from archive.formats import FORMATS
 from archive.formats.format import Format
 from archive.formats.registry import FormatRegistry
 from archive.model.captures import BlockOrigin
+from tests.tools.cases import each_case
 
 AT = "2016-03-20T09:30:00Z"
 
@@ -100,7 +101,7 @@ def test_plain_text_is_what_is_nothing_else():
         archive.receive(b"")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "meant"), [("tei", "tei-of-others"), ("md", "markdown"), ("Markdwn", "markdown")]
 )
 def test_a_name_that_no_reader_has_is_told_with_the_one_that_may_be_meant(name: str, meant: str):
@@ -139,7 +140,7 @@ def test_the_id_is_made_from_the_name_of_the_file():
     assert archive.receive(b"It rained.").document.id == "article"
 
 
-@pytest.mark.parametrize("source", [None, 7, ["a.txt"]])
+@each_case("source", [None, 7, ["a.txt"]])
 def test_what_is_received_is_bytes_or_a_path(source: Any):
     with pytest.raises(TypeError, match="receive takes bytes, or the path of a file"):
         archive.receive(source)

@@ -22,6 +22,7 @@ from archive.files.interface import Files
 from archive.files.one_writer import hold_to_read, one_writer, write_alone
 from archive.files.zip_file import FilesInZip
 from archive.findings import Finding
+from tests.tools.cases import each_case
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows locks another file")
 HOLD = """
@@ -166,7 +167,7 @@ def test_a_lock_ends_though_a_forked_process_still_has_the_folder_open(tmp_path:
     assert time.monotonic() - begun < 2
 
 
-@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP, errno.EBADF])
+@each_case("number", [errno.ENOLCK, errno.EOPNOTSUPP, errno.EBADF])
 def test_without_locks_the_comparison_is_left(
     number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

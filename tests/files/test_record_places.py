@@ -24,6 +24,7 @@ from archive.files.path_resolution import files_at, files_for, record_at
 from archive.files.zip_file import FilesInZip, pack
 from archive.model.document import Document
 from tests import samples
+from tests.tools.cases import each_case
 
 SMALL = samples.small()
 RECORD = archive.write(SMALL, "json").data
@@ -454,7 +455,7 @@ def encrypted() -> bytes:
     return bytes(data)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "message"),
     [
         (b"", "this is no zip file that can be read"),
@@ -521,7 +522,7 @@ def file_damaged(data: bytes) -> bytes:
     return zipped(MAIN, ("a.txt", b"words"), how=zipfile.ZIP_STORED).replace(b"words", data)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "message"),
     [
         (file_damaged(b"wordz"), "it cannot be unpacked: Bad CRC-32"),

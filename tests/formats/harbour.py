@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from archive.model.document import Document
+from tests.samples import plain_values
 
 TEXTS = {
     "h-1": "The harbour dispute",
@@ -372,7 +373,7 @@ def _works() -> list[dict[str, Any]]:
 
 
 def _claims() -> list[dict[str, Any]]:
-    return [
+    claims: list[dict[str, Any]] = [
         {
             "id": "claim-1",
             "anchors": [_at("p-1", "has lost a third of its  traffic")],
@@ -419,6 +420,8 @@ def _claims() -> list[dict[str, Any]]:
             "status": "rejected",
         },
     ]
+    claims[0] |= plain_values(*claims)
+    return claims
 
 
 def _annotations() -> list[dict[str, Any]]:

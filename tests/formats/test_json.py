@@ -21,6 +21,7 @@ from archive.model.invariants import DEEPEST_EXTENSION
 from tests import samples, strategies
 from tests.conftest import ROOT
 from tests.strategies import documents
+from tests.tools.cases import each_case
 
 # --- the canonical form ---
 
@@ -292,14 +293,14 @@ def test_a_newer_minor_version_is_read_with_a_warning_and_not_written(version: s
         json.write(result.document)
 
 
-@pytest.mark.parametrize("version", ["2.0", "0.9", "10.0"])
+@each_case("version", ["2.0", "0.9", "10.0"])
 def test_another_major_version_is_refused(version: str):
     found = problems(record() | {"schema_version": version, "what": "nobody knows"})
     assert short(found) == [("unsupported-schema-version", "/schema_version")]
     assert (found[0].location.line, found[0].location.column) == (2, 20)
 
 
-@pytest.mark.parametrize("version", ["1", "1.0.0", "one", "1.01", "", "v1.0"])
+@each_case("version", ["1", "1.0.0", "one", "1.01", "", "v1.0"])
 def test_what_is_no_version_is_refused(version: str):
     assert ("malformed-value", "/schema_version") in short(
         problems(record() | {"schema_version": version})
@@ -316,7 +317,7 @@ def test_a_record_says_which_version_it_follows():
 # --- what is no JSON ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "code", "line", "column"),
     [
         (b"", "not-json", 1, 1),
@@ -346,7 +347,7 @@ def test_what_is_no_json_is_refused_at_its_place(data: bytes, code: str, line: i
     assert places(problems(data)) == [(code, line, column)]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "message"),
     [
         (b"{", "the file ends within an object"),
@@ -384,7 +385,7 @@ MARK = r"a quotation mark within a string is written \""
 NONE = "'None' is no JSON value; it is written null"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("members", "slips"),
     [
         ('"language": "en",', [(44, COMMA_OBJECT)]),
@@ -659,7 +660,7 @@ def completed(*anchors: dict[str, Any], **texts: Any) -> list[tuple[Any, ...]]:
     return [(a.block, a.start, a.end, a.exact) for a in document.annotations[0].anchors]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("quote", "expected"),
     [
         ({"exact": "three"}, ("p-2", 0, 5, "three")),
@@ -682,7 +683,7 @@ def test_the_place_of_a_completed_anchor_is_counted_in_code_points():
     assert completed({"exact": "😀"}, texts=(text,)) == [("p-1", 30, 31, "😀")]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("quote", "code", "shown"),
     [
         ({"exact": "four"}, "words-not-found", "'four' does not stand in the text"),
@@ -719,7 +720,7 @@ def test_a_quote_that_cannot_be_completed_hides_no_other_problem():
     assert short(problems(raw)) == [("dangling-reference", "/annotations/0/on")]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "quote",
     [
         {"exact": "three", "start": 0},
@@ -795,7 +796,7 @@ def test_the_json_schema_accepts_a_quote_that_a_person_wrote():
 Change = Callable[[dict[str, Any]], Any]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "change",
     [
         lambda r: r.pop("id"),

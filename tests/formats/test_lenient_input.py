@@ -22,6 +22,7 @@ from archive.findings import Finding
 from archive.model.claims import KINDS
 from archive.model.document import Document
 from tests.strategies import documents
+from tests.tools.cases import each_case
 
 FOLDER = Path(__file__).parent / "by_hand"
 RECORD = (FOLDER / "record.json").read_text("utf-8")
@@ -90,12 +91,12 @@ def test_the_record_has_no_mistakes():
     assert archive.validate(RECORD.encode()).ok
 
 
-@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.about)
+@each_case("mistake", MISTAKES, ids=lambda mistake: mistake.about)
 def test_what_is_said_about_a_mistake(mistake: Mistake):
     assert told(mistake.made_in(RECORD)) == mistake.findings
 
 
-@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.about)
+@each_case("mistake", MISTAKES, ids=lambda mistake: mistake.about)
 def test_a_mistake_is_reported_by_whoever_reads_the_record(mistake: Mistake):
     data = mistake.made_in(RECORD).encode()
     for use in (archive.read, archive.format):
@@ -104,6 +105,7 @@ def test_a_mistake_is_reported_by_whoever_reads_the_record(mistake: Mistake):
         assert [line(finding) for finding in refused.value.findings] == mistake.findings
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", [1, 5, 11, 17, 23, 31])
 def test_two_mistakes_hide_nothing_of_each_other_and_add_nothing(step: int):
     for number, first in enumerate(MIXED):
@@ -237,6 +239,7 @@ def at(record: Any, steps: Sequence[str]) -> Any:
     return record
 
 
+@pytest.mark.slow
 def test_who_does_what_a_hint_says_is_not_told_something_else():
     followed = 0
     for mistake in MISTAKES:

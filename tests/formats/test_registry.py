@@ -16,6 +16,7 @@ from archive.formats.recognition import markup_of
 from archive.formats.registry import FormatRegistry
 from archive.model.document import Document
 from tests import samples
+from tests.tools.cases import each_case
 
 
 def read_ledger(data: bytes, *, id: str = "ledger", lossy: bool = False) -> ReadResult:
@@ -58,7 +59,7 @@ TABLE = FormatRegistry({**FORMATS.homes, "ledger": "tests.formats.test_registry:
 # --- which format it is ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "format", "reader"),
     [
         (b'{"a": 1}', "json", "json"),
@@ -106,7 +107,7 @@ def test_the_name_of_a_file_tells_where_its_content_does_not() -> None:
     assert name(b"<html>", "a.xml") is None
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("file", "format"),
     [
         ("a.json", "json"),
@@ -138,7 +139,7 @@ def test_the_root_is_found_in_time_that_grows_with_the_file_only() -> None:
         assert markup_of(f"<!-- -->{piece * 5000}".encode()) in (None, "other")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "message"),
     [
         (b"<!DOCTYPE html>", "this is a web page (HTML), and no record"),

@@ -26,6 +26,7 @@ from archive.model.works import Evidence, Work
 from tests.conftest import MANY
 from tests.samples import small
 from tests.strategies import documents
+from tests.tools.cases import each_case
 
 WRONG = {
     "id": "c 1",
@@ -46,7 +47,7 @@ def told(problem: InvalidPart | InvalidDocument) -> list[tuple[str, str | None]]
     return sorted((finding.code, finding.location.pointer) for finding in problem.findings)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "make",
     [
         lambda: Claim(**WRONG),  # type: ignore[arg-type]
@@ -90,7 +91,7 @@ def test_it_can_be_pickled_with_its_findings() -> None:
     assert str(again) == str(caught.value)
 
 
-@pytest.mark.parametrize("data", [b"{", '{"id": ', b"\xff"])
+@each_case("data", [b"{", '{"id": ', b"\xff"])
 def test_what_is_no_json_is_reported_as_no_json(data: str | bytes) -> None:
     with pytest.raises(InvalidPart) as part:
         Work.model_validate_json(data)
@@ -152,7 +153,7 @@ def test_a_wrong_part_within_a_part_is_reported_with_its_place() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("date", "reason"),
     [
         ("2016-03-20T09:30", "a time of day follows one whole day, to the second: 2016-03-20T09:30:00Z"),
@@ -213,7 +214,7 @@ def refused(make: Callable[[], object]) -> None:
     assert len(set(places)) == len(places), wrong
 
 
-@pytest.mark.parametrize("cls", sorted(every_model(), key=str), ids=lambda cls: cls.__name__)
+@each_case("cls", sorted(every_model(), key=str), ids=lambda cls: cls.__name__)
 def test_whatever_stands_in_a_field_is_refused_by_an_error_of_ours(cls: type[Model]) -> None:
     step = 1 if MANY else 4  # few: every fourth, for each field another fourth
     for number, field in enumerate((*cls.model_fields, "zymurgy", "claimant", "license", "date")):
@@ -246,7 +247,7 @@ def test_whatever_stands_deep_in_a_part_is_refused_by_an_error_of_ours(
     refused(lambda: document.update(**{name: (*getattr(document, name), part)}))
 
 
-@pytest.mark.parametrize("junk", [*JUNK, *OF_PYTHON], ids=lambda junk: type(junk).__name__)
+@each_case("junk", [*JUNK, *OF_PYTHON], ids=lambda junk: type(junk).__name__)
 def test_what_is_no_part_of_a_document_is_refused_with_what_is(junk: object) -> None:
     document = small()
     for change in (document.add, document.replace):
@@ -259,7 +260,7 @@ def test_what_is_no_part_of_a_document_is_refused_with_what_is(junk: object) -> 
             ask(junk)  # type: ignore[operator]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("part", "said"),
     [
         (small().text_blocks()[1], "a Paragraph stands within another part"),
@@ -274,7 +275,7 @@ def test_what_stands_elsewhere_is_reported_with_its_place(part: object, said: st
         small().add(part)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("fields", "said"),
     [
         ({"anchors": ["abc"]}, '/anchors/0: "abc" is not an object (write document.anchor("abc"))'),

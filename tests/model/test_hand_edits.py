@@ -11,6 +11,7 @@ import archive
 from archive.errors import InvalidDocument
 from archive.findings import Finding
 from tests.conftest import ROOT
+from tests.tools.cases import each_case
 
 FRENEMIES = ROOT / "documents" / "frenemies" / "document.json"
 TEXT = "The ferry was late again. Nobody said why, and nobody asked. It sails at noon."
@@ -61,7 +62,7 @@ def codes(raw: dict[str, Any]) -> list[tuple[str, str | None]]:
 EDITED = [("block-edited", "/sections/0/blocks/0/text")]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("old", "new", "words", "said"),
     [
         ("late again", "late once again", WORDS, "4 anchors: '…ry was late again. Nobody said…' became '…ry was late once again. Nobody…'"),
@@ -98,9 +99,9 @@ def test_one_that_moved_before_others_that_did_not_is_alone_in_being_wrong():
     assert codes(raw) == [("anchor-words-differ", "/annotations/0/anchors/0")]
 
 
-@pytest.mark.parametrize("origin", [True, False])
-@pytest.mark.parametrize("number", range(4))
-@pytest.mark.parametrize("change", [{"start": 1}, {"end": 1}, {"start": -1, "end": -1}, {}])
+@each_case("origin", [True, False])
+@each_case("number", range(4))
+@each_case("change", [{"start": 1}, {"end": 1}, {"start": -1, "end": -1}, {}])
 def test_a_single_anchor_that_is_wrong_is_reported_as_itself(
     number: int, change: dict[str, int], origin: bool
 ):
@@ -170,6 +171,7 @@ def test_marks_past_the_end_of_an_edited_block_and_its_length_are_not_reported_a
     assert codes(raw) == EDITED
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("at", range(50, 1100, 131))
 @pytest.mark.parametrize("new", ["xyz", ""])
 def test_every_anchor_of_a_long_article_is_accounted_for_when_a_block_is_edited(at: int, new: str):

@@ -27,6 +27,7 @@ from archive.model.identifiers import (
     schemes,
 )
 from tests.jing import Jing
+from tests.tools.cases import each_case
 
 ANY_URI = """
 <element name="{name}" xmlns="http://relaxng.org/ns/structure/1.0"
@@ -60,9 +61,7 @@ def test_an_id_is_an_xml_name_and_is_kept(text: str) -> None:
         assert kept(DocumentId, text)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "1a", "-a", "a.b", "a:b", "a b", "a\n", "é", "a/b", "..", "ſ", "\u212a"]
-)
+@each_case("text", ["", "1a", "-a", "a.b", "a:b", "a b", "a\n", "é", "a/b", "..", "ſ", "\u212a"])
 def test_what_is_no_plain_xml_name_is_no_id(text: str) -> None:
     assert refusal(Id, text) == "string_pattern_mismatch"
     assert refusal(DocumentId, text) == "string_pattern_mismatch"
@@ -75,18 +74,18 @@ def test_an_id_has_200_characters_at_most_and_the_id_of_a_record_100() -> None:
     assert refusal(DocumentId, "a" * 101) == "string_too_long"
 
 
-@pytest.mark.parametrize("text", ["con", "NUL", "Aux", "prn", "com1", "LPT9"])
+@each_case("text", ["con", "NUL", "Aux", "prn", "com1", "LPT9"])
 def test_the_id_of_a_record_is_no_device_of_windows(text: str) -> None:
     assert refusal(DocumentId, text) == "document-id-reserved"
     assert kept(DocumentId, f"{text}-1")
 
 
-@pytest.mark.parametrize("text", ["http://a/", "70% of [all]", "Überblick", "a b", "\x80"])
+@each_case("text", ["http://a/", "70% of [all]", "Überblick", "a b", "\x80"])
 def test_an_address_is_kept_mistakes_included(text: str) -> None:
     assert kept(Address, text)
 
 
-@pytest.mark.parametrize("text", ["", " a", "a ", "a  b", "a\tb", "a\nb", "a\n", "\ufffe"])
+@each_case("text", ["", " a", "a ", "a  b", "a\tb", "a\nb", "a\n", "\ufffe"])
 def test_an_address_is_one_trimmed_line(text: str) -> None:
     assert refusal(Address, text) == "string_pattern_mismatch"
 
@@ -123,7 +122,7 @@ def test_a_file_name_that_is_kept_stays_inside_its_folder(text: str) -> None:
     assert str(path) == text
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "reason"),
     [
         ("", 'it may not start or end with "/"'),
@@ -161,13 +160,13 @@ i-klingon sgn-BE-FR en-GB-oed zh-min-nan art-lojban cel-gaulish mul und zxx sl-I
 """)
 
 
-@pytest.mark.parametrize("text", LANGUAGES)
+@each_case("text", LANGUAGES)
 def test_a_well_formed_language_tag_is_kept_and_is_an_xsd_language(text: str) -> None:
     assert kept(Language, text)
     assert re.fullmatch("[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*", text)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         *words(
@@ -245,7 +244,7 @@ x-odd+scheme.1:whatever data:text/plain,hello ark:/12345/x localhost:8080 http:/
 """)
 
 
-@pytest.mark.parametrize("text", GOOD_ADDRESSES)
+@each_case("text", GOOD_ADDRESSES)
 def test_a_good_address_has_no_problem_and_is_its_own_uri(text: str) -> None:
     assert address_problem(text) is None
     assert as_uri(text) == text
@@ -309,7 +308,7 @@ BAD_ADDRESSES = {
 }
 
 
-@pytest.mark.parametrize("text", BAD_ADDRESSES)
+@each_case("text", BAD_ADDRESSES)
 def test_a_bad_address_is_reported_with_what_to_write_and_encoded(text: str) -> None:
     problem, uri = BAD_ADDRESSES[text]
     assert address_problem(text) == f'"{text}" {problem}'
@@ -359,7 +358,7 @@ GOOD_IDENTIFIERS = [
 ]
 
 
-@pytest.mark.parametrize(("scheme", "value"), GOOD_IDENTIFIERS)
+@each_case(("scheme", "value"), GOOD_IDENTIFIERS)
 def test_a_good_identifier_and_one_of_a_scheme_unknown_has_no_problem(
     scheme: str, value: str
 ) -> None:
@@ -393,7 +392,7 @@ NOT_BARE = [
 ]
 
 
-@pytest.mark.parametrize(("scheme", "value", "bare"), NOT_BARE)
+@each_case(("scheme", "value", "bare"), NOT_BARE)
 def test_an_address_or_prefix_is_refused_with_the_bare_identifier(
     scheme: str, value: str, bare: str
 ) -> None:
@@ -401,7 +400,7 @@ def test_an_address_or_prefix_is_refused_with_the_bare_identifier(
     assert check_identifier(scheme, bare) is None
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("scheme", "value", "looks_like"),
     [
         ("DOI", "11.1000/182", "10.1000/182"),
@@ -444,7 +443,7 @@ def test_one_wrong_digit_is_found(checked: tuple[str, str], data: st.DataObject)
     assert check_identifier(scheme, value[:place] + digit + value[place + 1 :])
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("scheme", "value", "written", "right"),
     [
         ("ISBN", "978-0-306-40615-8", "8", "7"),
@@ -473,7 +472,7 @@ def test_editors_are_told_by_examples_that_are_valid(kind: object) -> None:
 # --- ids of records, made of names ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "id"),
     [
         ("My Article (2)", "my-article-2"),
@@ -488,7 +487,7 @@ def test_an_id_of_a_record_is_made_of_the_words_of_a_name(name: str, id: str) ->
     assert document_id_from(name) == id
 
 
-@pytest.mark.parametrize("name", ["新闻", "Новости 2016", "...", "-", " ", "", "\udcff", "٣"])
+@each_case("name", ["新闻", "Новости 2016", "...", "-", " ", "", "\udcff", "٣"])
 def test_a_name_that_ascii_cannot_hold_gives_a_digest(name: str) -> None:
     assert re.fullmatch("article-[0-9a-f]{8}", document_id_from(name))
     assert document_id_from(f"{name}я") != document_id_from(name)

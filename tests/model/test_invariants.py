@@ -11,6 +11,7 @@ from archive.errors import InvalidDocument
 from archive.model.document import Document
 from archive.model.invariants import INVARIANTS
 from tests.samples import assessed
+from tests.tools.cases import each_case
 
 Record = dict[str, Any]
 Break = Callable[[Record], None]
@@ -282,14 +283,14 @@ def findings(change: Break) -> list[tuple[str, str | None]]:
     return []
 
 
-@pytest.mark.parametrize(("change", "expected"), CAUGHT, ids=[e[0][0] for _, e in CAUGHT])
+@each_case(("change", "expected"), CAUGHT, ids=[e[0][0] for _, e in CAUGHT])
 def test_what_breaks_an_invariant_is_found_and_nothing_else(
     change: Break, expected: list[tuple[str, str]]
 ) -> None:
     assert findings(change) == expected
 
 
-@pytest.mark.parametrize("change", LET_THROUGH)
+@each_case("change", LET_THROUGH)
 def test_what_just_keeps_every_invariant_is_let_through(change: Break) -> None:
     assert findings(change) == []
 

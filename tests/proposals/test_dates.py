@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 import archive
-from archive.articles.dateline import MONTHS
-from archive.proposals.dates.edtf import months
+from archive.text.printed_dates.names import MONTHS, month_number
 from tests.proposals.articles import article, dates, proposed
+from tests.tools.cases import each_case
 
 PRINTED = [
     ("It was on March 3, 2015.", "March 3, 2015", "2015-03-03"),
@@ -31,7 +31,7 @@ PRINTED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "words", "edtf"), PRINTED)
+@each_case(("text", "words", "edtf"), PRINTED)
 def test_a_printed_date_needs_no_time_of_writing(text: str, words: str, edtf: str) -> None:
     assert dates(text, written=None) == {words: edtf}
 
@@ -67,7 +67,7 @@ RELATIVE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "words", "edtf"), RELATIVE)
+@each_case(("text", "words", "edtf"), RELATIVE)
 def test_a_relative_date_is_counted_from_the_writing(text: str, words: str, edtf: str) -> None:
     assert dates(text) == {words: edtf}
     assert dates(text, written=None) == {}
@@ -98,14 +98,12 @@ def test_what_only_looks_like_a_date_is_none(text: str) -> None:
     assert dates(text) == {}
 
 
-@pytest.mark.parametrize(
-    "text", ["Am 31. Februar 2016.", "On February 30, 2015.", "On 2015-02-30."]
-)
+@each_case("text", ["Am 31. Februar 2016.", "On February 30, 2015.", "On 2015-02-30."])
 def test_a_day_that_never_was_is_no_day(text: str) -> None:
     assert all("-30" not in date and "-31" not in date for date in dates(text).values())
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "language", "expected"),
     [
         ("Am 3. März 2016 regnete es.", "de", {"3. März 2016": "2016-03-03"}),
@@ -135,7 +133,7 @@ def test_a_date_in_figures_that_can_be_two_is_reported() -> None:
     assert "2016-04-03 or 2016-03-04" in finding.message
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("written", "expected"),
     [
         ("2016-04~", {"This year": "2016", "January": "2016-01", "today": "2016-04"}),
@@ -153,7 +151,7 @@ def test_only_what_is_known_of_the_writing_is_counted_from(
     assert dates(text, written=written) == expected
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("written", "told"),
     [(None, "says not at all"), ("2016-03", "says to the month"), ("2016", "says to the year")],
 )
@@ -187,4 +185,10 @@ def test_what_is_counted_rests_on_where_the_time_of_writing_is_printed() -> None
 def test_each_language_has_twelve_months() -> None:
     assert len(MONTHS.split()) % 12 == 0
     names = {"january": 1, "märz": 3, "août": 8, "diciembre": 12, "мая": 5, "sierpnia": 8}
-    assert {name: months()[name] for name in names} == names
+    assert {name: month_number(name) for name in names} == names
+
+
+def test_a_name_is_the_same_month_in_all_languages() -> None:
+    for n, names in enumerate(MONTHS.split()):
+        for name in names.split("/"):
+            assert month_number(name) == n % 12 + 1

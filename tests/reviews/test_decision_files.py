@@ -13,6 +13,7 @@ from archive.errors import ReadError
 from archive.reviews.decision_files import read_decisions, waiting_objects, with_locations
 from tests.records.undecided import undecided
 from tests.strategies import documents
+from tests.tools.cases import each_case
 
 
 def decisions(text: str) -> list[Decision]:
@@ -58,7 +59,7 @@ def test_what_was_listed_is_read_as_decisions_once_they_are_filled_in(document: 
     assert archive.review(document, read).document is document
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         '[{"id": "a", "decision": "accept"}, {"id": "b", "decision": "reject", "reason": "No."}]',
@@ -98,7 +99,7 @@ def test_every_item_that_is_none_is_reported_with_its_place() -> None:
     assert problems(b"[3]") == ["d.json/0 this is no object: 3"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "data",
     [
         b"\xff\xfe\x00",
@@ -129,7 +130,7 @@ def test_what_is_wrong_with_a_decision_stands_at_its_line() -> None:
     assert found.location.pointer == "/1/decision"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "at"),
     [
         ('[{"id": "a", "decision": "reject",\n"decision": "accept"}]', "d.json"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 import archive
 from archive import Document
 from archive.reviews.waiting import waiting
@@ -20,6 +18,7 @@ from tests.revision.rebase.article import (
     article,
     claim,
 )
+from tests.tools.cases import each_case
 
 WORDS = "The ministry did not say why."
 CUT = (TITLE, TRADE.removesuffix(f" {WORDS}"), PORT, DOCKERS, COUNCIL)
@@ -41,7 +40,7 @@ def after(document: Document, *texts: tuple[str, ...]) -> Document:
     return document
 
 
-@pytest.mark.parametrize("status", ["accepted", "rejected", "proposed"])
+@each_case("status", ["accepted", "rejected", "proposed"])
 def test_words_that_went_and_came_back_are_what_the_statement_stood_on(status: str) -> None:
     document = after(accepted(WORDS, status=status), CUT, (*CUT, ADDED), ARTICLE)
     [one] = document.claims

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import pytest
+import re
+from typing import get_args
+
 from hypothesis import given
 
 from archive.model.assessments import Assessment, Verdict
+from archive.model.claims import Kind
 from archive.model.document import Document
 from archive.model.statements import Status
 from archive.model.works import Evidence, Work
 from archive.view.claim_glyphs import GLYPHS, glyph_of, gravest_assessment
+from archive.view.html.page.glyph_drawings import drawings, masks, style
 from tests import samples
 from tests.strategies import documents
+from tests.tools.cases import each_case
 
 ACCEPTED, PROPOSED, REJECTED = "accepted", "proposed", "rejected"
 
@@ -35,7 +40,7 @@ def found(*verdicts: tuple[Verdict, Status], supersedes: str | None = None) -> D
     return samples.small().update(works=(work,), assessments=assessments)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("verdicts", "sign"),
     [
         ((), "descriptive"),
@@ -70,3 +75,12 @@ def test_every_claim_has_a_sign_and_what_was_found_stands(document: Document) ->
         one = gravest_assessment(claim, document)
         standing = (*document.verdicts_of(claim), *document.doubts_of(claim))
         assert (one in standing) if standing else one is None
+
+
+def test_every_kind_of_claim_has_a_drawing_and_its_colours_and_every_verdict_a_drawing() -> None:
+    drawn = set(re.findall(r".([a-z]+)\{--s:", masks()))
+    assert drawn >= {*GLYPHS}
+    for kind in get_args(Kind):
+        assert len(re.findall(rf"--{kind}:#\w+;", style())) == 2, kind
+    assert "kinds" not in style()
+    assert "colours" not in drawings()

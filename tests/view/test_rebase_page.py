@@ -35,10 +35,11 @@ from tests.revision.rebase.article import (
     on,
     rebased,
 )
+from tests.tools.cases import each_case
 from tests.view.articles import carried
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "options"),
     [
         ("outcomes-80", {}),
@@ -111,7 +112,7 @@ def test_each_line_has_the_styles_of_its_own_words() -> None:
         assert re.findall("\x1b\\[[0-9]+m", line)[1::2] == ["\x1b[0m"] * (line.count("\x1b") // 2)
 
 
-@pytest.mark.parametrize("width", [40, 60, 100])
+@each_case("width", [40, 60, 100])
 def test_no_line_of_outcomes_is_wider_than_the_screen(width: int) -> None:
     shown = outcomes_page(carried(words="w" * 200), width=width, everything=True)
     assert [line for line in shown.splitlines() if width_of(line) > width] == []
@@ -176,7 +177,7 @@ def test_a_whole_record_that_needs_no_decision_fits_one_screen(frenemies: Docume
     assert len(outcomes_page(curly, everything=True).splitlines()) > 100
 
 
-@pytest.mark.parametrize("width", [40, 80, 200])
+@each_case("width", [40, 80, 200])
 def test_every_restatement_that_has_to_be_judged_is_on_the_page(
     width: int, frenemies: Document
 ) -> None:

@@ -49,6 +49,7 @@ RECORDS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [30, 40, 80])
 @pytest.mark.parametrize("make", RECORDS, ids=lambda make: make.__name__)
 def test_no_line_is_wider_than_the_screen_and_nothing_steers_it(

@@ -32,6 +32,7 @@ from archive.wording import (
     outcomes,
 )
 from tests import samples
+from tests.tools.cases import each_case
 from tests.view.articles import carried, rich
 
 EVIL = "a\x9b31mred\u202etxet\x7f b"
@@ -58,7 +59,7 @@ def test_every_way_of_not_having_a_value_has_words(absence: Absence) -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("told", "words"),
     [
         (grounds.BASIS_PHRASES, (None, *basis.BASES)),

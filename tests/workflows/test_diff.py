@@ -22,6 +22,7 @@ from archive.workflows.diff import (
 )
 from archive.workflows.rebase import rebase_onto, target_at
 from tests import samples
+from tests.tools.cases import each_case
 
 FIRST = """The bridge
 
@@ -144,7 +145,7 @@ def test_texts_in_two_formats_are_compared(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "name", "is_record"),
     [
         (FIRST.encode(), "a.txt", False),
@@ -285,7 +286,7 @@ def test_a_capture_of_which_no_text_is_derived_is_named(record: Path, tmp_path: 
     assert (finding.code, finding.location.file) == ("not-an-article", "received/scan.pdf")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("old", "new", "name", "options"),
     [
         (FIRST.encode("windows-1252"), SECOND.encode("windows-1252"), "a.txt", {"encoding": "windows-1252"}),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
-from archive.formats.losses import LineLosses
+from archive.formats.losses import Losses
 from archive.text.decoding import decode
 
 _ID = r"[TERAMN#][0-9]+[^\s:]*"
@@ -95,7 +95,7 @@ class AnnFile:
     relations: list[Relation] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
     warnings: list[Finding] = field(default_factory=list)
-    losses: LineLosses = field(default_factory=LineLosses)
+    losses: Losses[int] = field(default_factory=Losses[int])
 
 
 def parse_ann(data: bytes, file: str) -> AnnFile:

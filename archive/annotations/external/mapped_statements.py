@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple, get_args
 
 from archive.annotations.external.data_model import AnnotationFile, Body, ExternalAnnotation
 from archive.annotations.external.mapping import Mapping as Rules
 from archive.annotations.external.mapping import Rule, default_mapping
 from archive.errors import InvalidPart
-from archive.findings import NOT_KEPT, Finding, Location, Severity
+from archive.findings import Location
+from archive.formats.losses import Losses
 from archive.model.annotations import Annotation
 from archive.model.base import Model
 from archive.model.claims import Claim
@@ -44,9 +45,6 @@ _REGISTERS = {
 }
 """How the addresses of registers hold identifiers."""
 
-_LONGEST_NAME, _MOST_KINDS = 160, 100
-"""How long the name of a loss may be, and how many kinds of losses are reported."""
-
 
 @dataclass(frozen=True, slots=True)
 class MappedStatement:
@@ -68,34 +66,6 @@ class NewPart(NamedTuple):
     raw: Raw
 
 
-@dataclass(slots=True)
-class LocatedLosses:
-    """What a record cannot hold, counted by kind, with the location of the first of each."""
-
-    counts: dict[str, tuple[int, Location]] = field(default_factory=dict)
-
-    def add(self, what: str, location: Location) -> None:
-        """Count something that is left out."""
-        if len(what) > _LONGEST_NAME:
-            what = f"{what[: _LONGEST_NAME - 2]} …"
-        if what not in self.counts and len(self.counts) >= _MOST_KINDS:
-            what = "other things that no record holds"
-        count, first = self.counts.get(what, (0, location))
-        self.counts[what] = count + 1, first
-
-    def findings(self) -> Sequence[Finding]:
-        """Return a warning for each kind of loss."""
-        return [
-            Finding(
-                NOT_KEPT,
-                f"{what}: {count}",
-                severity=Severity.WARNING,
-                location=first,
-            )
-            for what, (count, first) in self.counts.items()
-        ]
-
-
 class StatementMapper:
     """Maps the annotations of one file to statements."""
 
@@ -104,7 +74,7 @@ class StatementMapper:
         self._scheme, self._onto = file.scheme, onto
         own = mapping.rules if mapping else ()
         self._rules: Sequence[Rule] = (*own, *default_mapping().rules)
-        self.losses = LocatedLosses()
+        self.losses = Losses[Location]()
         """What the record cannot hold."""
         self.used: set[int] = set()
         """The numbers of the rules that met something."""

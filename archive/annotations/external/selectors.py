@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from archive.annotations.external.data_model import Target
-from archive.annotations.external.mapped_statements import LocatedLosses
 from archive.findings import Location
+from archive.formats.losses import Losses
 from archive.text.offsets import Unit
 
 Raw = dict[str, Any]
@@ -21,7 +21,7 @@ _DEEPEST = 50
 
 
 def target_of(
-    selectors: Any, unit: Unit | None, losses: LocatedLosses, location: Location
+    selectors: Any, unit: Unit | None, losses: Losses[Location], location: Location
 ) -> Target | None:
     """Return the target that selectors select; `None` where there is no selector.
 
@@ -49,7 +49,11 @@ def target_of(
 
 
 def _fields_of_chain(
-    raw: Raw, unit: Unit | None, losses: LocatedLosses, location: Location, others: dict[str, str]
+    raw: Raw,
+    unit: Unit | None,
+    losses: Losses[Location],
+    location: Location,
+    others: dict[str, str],
 ) -> dict[str, Any]:
     """The fields of a target by one selector and those that refine it."""
     found: dict[str, Any] = {}
@@ -74,7 +78,11 @@ def _fields_of_chain(
 
 
 def _fields_of_selector(
-    raw: Raw, unit: Unit | None, losses: LocatedLosses, location: Location, others: dict[str, str]
+    raw: Raw,
+    unit: Unit | None,
+    losses: Losses[Location],
+    location: Location,
+    others: dict[str, str],
 ) -> dict[str, Any]:
     """The fields of a target by one selector alone."""
     kind = str(raw.get("type", raw.get("@type", ""))).rpartition(":")[2]
@@ -99,7 +107,7 @@ def _fields_of_selector(
 
 
 def _quote_fields(
-    raw: Raw, unit: Unit | None, losses: LocatedLosses, location: Location
+    raw: Raw, unit: Unit | None, losses: Losses[Location], location: Location
 ) -> dict[str, Any]:
     exact = text_of(raw.get("exact", raw.get("quote")))
     found: dict[str, Any] = {} if exact is None else {"exact": exact}
@@ -112,7 +120,7 @@ def _quote_fields(
 
 
 def _position_fields(
-    raw: Raw, unit: Unit | None, losses: LocatedLosses, location: Location
+    raw: Raw, unit: Unit | None, losses: Losses[Location], location: Location
 ) -> dict[str, Any]:
     start, end = raw.get("start"), raw.get("end")
     if not _is_offset(start) or not _is_offset(end):

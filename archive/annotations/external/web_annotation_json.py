@@ -17,11 +17,11 @@ from archive.annotations.external.data_model import (
     Maker,
     Target,
 )
-from archive.annotations.external.mapped_statements import LocatedLosses
 from archive.annotations.external.selectors import Raw, as_list, dicts, target_of, text_of
 from archive.english import counted
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity
+from archive.formats.losses import Losses
 from archive.text.offsets import Unit
 
 _ANNOTATION_FIELDS = frozenset((
@@ -82,7 +82,7 @@ def not_annotations(message: str, hint: str | None = None) -> ReadError:
     return ReadError([Finding("remarks-not-read", message, hint)])
 
 
-def annotations_in(raw: Any, losses: LocatedLosses) -> Sequence[RawAnnotation]:
+def annotations_in(raw: Any, losses: Losses[Location]) -> Sequence[RawAnnotation]:
     """Return the annotations of a file: one, a list, pages, collections, a manifest of IIIF."""
     found: list[RawAnnotation] = []
     waiting: list[tuple[str, Any]] = [("", raw)]
@@ -140,7 +140,7 @@ class WebAnnotationReader:
         """Take the name under which ids are kept, and what positions count."""
         self._scheme = scheme
         self._unit: Unit | None = unit
-        self.losses = LocatedLosses()
+        self.losses = Losses[Location]()
         """What the record cannot hold of the file."""
         self._ids: frozenset[str] = frozenset()
         self._is_iiif = False

@@ -81,4 +81,4 @@ def _read_text_annotator(raw: Any, scheme: str) -> AnnotationFile:
                 location=location,
             )
         )
-    return AnnotationFile(scheme=scheme, annotations=annotations, findings=losses.findings())
+    return AnnotationFile(scheme=scheme, annotations=annotations, findings=tuple(losses.findings()))

@@ -15,12 +15,12 @@ from archive.annotations.external.data_model import (
     Maker,
     Target,
 )
-from archive.annotations.external.mapped_statements import LocatedLosses
 from archive.annotations.external.selectors import as_list, dicts, text_of
 from archive.annotations.external.web_annotation_json import location_at, not_annotations
 from archive.english import listed
 from archive.errors import ReadError
 from archive.findings import Finding, Location, short
+from archive.formats.losses import Losses
 
 _OFFSET = re.compile(r"char-offset:([0-9]{1,15})")
 _KNOWN_FIELDS = frozenset((
@@ -49,7 +49,7 @@ def read(raw: Any, scheme: str, text: str | None = None) -> AnnotationFile:
     Raises:
         ReadError: It has none of the text that somebody has chosen.
     """
-    losses = LocatedLosses()
+    losses = Losses[Location]()
     annotations: list[ExternalAnnotation] = []
     places = [
         (one, location_at(f"/{n}" if isinstance(raw, list) else ""))
@@ -59,14 +59,14 @@ def read(raw: Any, scheme: str, text: str | None = None) -> AnnotationFile:
     for one, location in places:
         if sources.is_wanted(_filepart(one), location):
             annotations += _annotations(one, sources, losses, location)
-    return AnnotationFile(scheme=scheme, annotations=annotations, findings=losses.findings())
+    return AnnotationFile(scheme=scheme, annotations=annotations, findings=tuple(losses.findings()))
 
 
 class _Sources:
     """The files that annotations are of, and which of them somebody has chosen."""
 
     def __init__(
-        self, named: Sequence[str | None], chosen: str | None, losses: LocatedLosses
+        self, named: Sequence[str | None], chosen: str | None, losses: Losses[Location]
     ) -> None:
         self._names = dict.fromkeys(name for name in named if name is not None)
         self._are_several = len(set(named)) > 1
@@ -99,7 +99,7 @@ def _filepart(raw: Any) -> str | None:
 
 
 def _annotations(
-    raw: Any, sources: _Sources, losses: LocatedLosses, location: Location
+    raw: Any, sources: _Sources, losses: Losses[Location], location: Location
 ) -> Iterator[ExternalAnnotation]:
     """An annotation, and each of its relations."""
     if not isinstance(raw, dict):
@@ -140,7 +140,7 @@ def _annotations(
         )
 
 
-def _body(raw: Mapping[str, Any], losses: LocatedLosses, location: Location) -> Body | None:
+def _body(raw: Mapping[str, Any], losses: Losses[Location], location: Location) -> Body | None:
     kind, value = str(raw.get("type")), text_of(raw.get("value"))
     reference = raw.get("reference")
     uri = text_of(reference.get("uri")) if isinstance(reference, dict) else text_of(raw.get("uri"))
@@ -195,7 +195,7 @@ def read_csv(data: bytes, scheme: str, text: str | None = None) -> AnnotationFil
         hint = "a table of Recogito 2 has the columns UUID, QUOTE_TRANSCRIPTION and ANCHOR"
         raise not_annotations("this is neither JSON nor a table of Recogito 2", hint)
     delimiter = max(",;\t", key=head.count)
-    losses = LocatedLosses()
+    losses = Losses[Location]()
     before = csv.field_size_limit(_LARGEST_FIELD)
     try:
         rows = [
@@ -211,7 +211,7 @@ def read_csv(data: bytes, scheme: str, text: str | None = None) -> AnnotationFil
         for row, location in rows
         if sources.is_wanted(_file(row), location)
     ]
-    return AnnotationFile(scheme=scheme, annotations=annotations, findings=losses.findings())
+    return AnnotationFile(scheme=scheme, annotations=annotations, findings=tuple(losses.findings()))
 
 
 _Row = Mapping[str | None, Any]
@@ -232,7 +232,7 @@ def _file(row: _Row) -> str | None:
 
 
 def _row_annotation(
-    row: _Row, sources: _Sources, losses: LocatedLosses, location: Location
+    row: _Row, sources: _Sources, losses: Losses[Location], location: Location
 ) -> ExternalAnnotation:
     cells = {name: value for name, value in row.items() if name and isinstance(value, str)}
     if None in row or any(row[name] is None for name in _COLUMNS):

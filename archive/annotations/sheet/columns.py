@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import chain
@@ -10,8 +10,10 @@ from types import MappingProxyType
 from typing import Any, Literal, get_args
 
 from archive.model.assessments import VERDICTS
+from archive.model.base import Line
 from archive.model.basis import BASES
-from archive.model.claims import COMMITMENTS, KINDS, MANNERS, STANCES
+from archive.model.claims import MANNERS, PLAIN_FIELDS, Claim
+from archive.model.docstrings import field_docs, first_paragraph
 from archive.model.relations import TO_CLAIM, TO_SOURCE
 from archive.model.statements import STATUSES
 from archive.model.works import WorkType
@@ -65,6 +67,26 @@ def _type_meanings() -> Mapping[str, str]:
     return dict.fromkeys(TYPES, "")
 
 
+def _of_claim(*names: str) -> Iterator[Column]:
+    """The columns of plain fields of a claim, as their declarations describe them."""
+    for name in names:
+        field = PLAIN_FIELDS[name]
+        shown, is_line = field.shown, field.type is Line or field.meanings
+        yield Column(
+            name=name,
+            means=shown.column or first_paragraph(field_docs(Claim)[name]),
+            example=shown.example or next(iter(field.meanings), ""),
+            takes="boolean" if field.is_boolean else "line" if is_line else "text",
+            meanings=field.meanings,
+            is_usual=shown.is_usual,
+            is_answer=shown.is_answer,
+        )
+
+
+_EARLIER = ("restatement", "public_restatement", "kind", "commitment", "negated", "stance")
+_LATER = tuple(name for name in PLAIN_FIELDS if name not in _EARLIER)
+"""The plain fields of a claim that have no place between other columns."""
+
 COLUMNS: Sequence[Column] = (
     Column(
         name="id",
@@ -104,41 +126,7 @@ COLUMNS: Sequence[Column] = (
         takes="words",
         is_answer=True,
     ),
-    Column(
-        name="restatement",
-        means="The claim as one sentence that can be understood alone.",
-        example="Trade between the two states fell by 10 percent in 2015.",
-        is_usual=True,
-        is_answer=True,
-    ),
-    Column(
-        name="public_restatement",
-        means="The same sentence in words that share no run of eight with the article, for forms "
-        "for the public where its text may not be shown.",
-        example="In 2015 the two states traded a tenth less with each other.",
-    ),
-    Column(
-        name="kind",
-        means="What the claim does.",
-        example="descriptive",
-        meanings=KINDS,
-        is_usual=True,
-        is_answer=True,
-    ),
-    Column(
-        name="commitment",
-        means="How firmly the words commit to it; left out, they say it plainly.",
-        example="hedged",
-        meanings=COMMITMENTS,
-        is_answer=True,
-    ),
-    Column(
-        name="negated",
-        means="Whether it says that something is not so.",
-        example="true",
-        takes="boolean",
-        is_answer=True,
-    ),
+    *_of_claim("restatement", "public_restatement", "kind", "commitment", "negated"),
     Column(
         name="condition",
         means="The words of the article that name the condition under which it is claimed.",
@@ -170,13 +158,7 @@ COLUMNS: Sequence[Column] = (
         is_usual=True,
         is_answer=True,
     ),
-    Column(
-        name="stance",
-        means="The author's stance towards a claim of somebody else.",
-        example="distances",
-        meanings=STANCES,
-        is_answer=True,
-    ),
+    *_of_claim("stance"),
     Column(
         name="about",
         means="The names of the entities and works that it is about, parted by `;`.",
@@ -194,13 +176,7 @@ COLUMNS: Sequence[Column] = (
         is_usual=True,
         is_answer=True,
     ),
-    Column(
-        name="checkable",
-        means="Whether the claim could be checked against evidence.",
-        example="true",
-        takes="boolean",
-        is_answer=True,
-    ),
+    *_of_claim(*_LATER),
     Column(
         name="source",
         means="The source that the article itself names for the claim, in the words of the "

@@ -20,13 +20,11 @@ from archive.annotations.sheet.word_places import (
 )
 from archive.english import counted
 from archive.findings import Finding, Severity
+from archive.model.claims import PLAIN_FIELDS
 from archive.model.relations import ToSource
 from archive.text.nearest_words import short_repr
 from archive.text.word_finder import TextPlace, Unplaced
 
-_CLAIM_COLUMNS = (
-    *("restatement", "public_restatement", "kind", "commitment", "negated", "stance", "checkable"),
-)
 _STEP_COLUMNS = ("claimant", "manner", "cue")
 _TO_SOURCE = get_args(ToSource)
 
@@ -200,7 +198,7 @@ class ClaimDrafts:
     def _set_claim_fields(self, draft: ClaimDraft, cells: RowValues) -> bool:
         """Set the fields of the claim itself; return whether the row has any."""
         raw = draft.statement.raw
-        for name in _CLAIM_COLUMNS:
+        for name in PLAIN_FIELDS:
             if cells.has(name):
                 self._set_field(draft, cells, name, cells.get(name))
         if (
@@ -217,7 +215,7 @@ class ClaimDrafts:
                 self._set_field(draft, cells, "about", list(about))
         if draft.places and "anchors" not in raw:
             raw["anchors"] = [raw_anchor(self.places, place) for place in draft.places]
-        return cells.has(*_CLAIM_COLUMNS, "words", "condition", "about")
+        return cells.has(*PLAIN_FIELDS, "words", "condition", "about")
 
     def _set_field(self, draft: ClaimDraft, cells: RowValues, name: str, value: Any) -> None:
         raw = draft.statement.raw

@@ -9,12 +9,13 @@ from archive.annotations.sheet.cell_values import closed_word
 from archive.annotations.sheet.columns import AGENT_TYPES, BY_NAME
 from archive.annotations.sheet.grid import Grid, Row
 from archive.formats.caller import Kind, UntrustedClaims, makers_of
+from archive.model.claims import PLAIN_FIELDS
 from archive.model.document import Document
 from archive.model.revisions import Revision
 
 _KINDS: Mapping[str, Kind] = {"status": "status", "by": "maker", "at": "time"}
 """The columns that state who made the statements of a row, and what each states."""
-_OF_CLAIM = ("words", "restatement", "kind", "commitment", "negated", "stance", "checkable")
+_OF_CLAIM = ("words", *PLAIN_FIELDS)
 _ABOUT_CLAIM = ("relation", "verdict")
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from archive.annotations.sheet.columns import COLUMNS
 from archive.annotations.sheet.grid import Row
 from archive.annotations.sheet.name_resolution import Raw
+from archive.model.claims import Claim
 from archive.model.statements import Statement
 
 
@@ -81,8 +83,10 @@ def _merged_evidence(own: Sequence[Raw], stated: Sequence[Raw]) -> list[Raw]:
     return pieces
 
 
-_CAN_BE_EMPTIED = (
-    *("public_restatement", "condition", "stance", "about", "time", "certainty", "reason"),
+_CAN_BE_EMPTIED = tuple(
+    column.name
+    for column in COLUMNS
+    if column.name in Claim.model_fields and Claim.model_fields[column.name].default in (None, ())
 )
 """Optional fields of a claim that have a column of their name."""
 

@@ -25,7 +25,7 @@ from archive.formats.format import WriteResult
 from archive.model.anchors import Anchor
 from archive.model.assessments import Assessment, Rating
 from archive.model.basis import Attested, Judged
-from archive.model.claims import Attribution, Claim, ClaimTime
+from archive.model.claims import PLAIN_FIELDS, Attribution, Claim, ClaimTime
 from archive.model.document import Document
 from archive.model.entities import Entity, EntityName, Event, Group, Organisation, Person
 from archive.model.entities import Place as PlaceEntity
@@ -51,8 +51,7 @@ CARRIED = FieldCoverage(
             "revisions",
         },
         Claim: {
-            *_STATEMENT, "anchors", "restatement", "public_restatement", "kind", "commitment",
-            "negated", "condition", "attribution", "stance", "about", "time", "checkable",
+            *_STATEMENT, *PLAIN_FIELDS, "anchors", "condition", "attribution", "about", "time",
         },
         Attribution: EVERY_FIELD,
         ClaimTime: EVERY_FIELD,
@@ -152,20 +151,13 @@ class _RowWriter:
                 yield from self._assessment(assessment)
 
     def _claim(self, claim: Claim) -> Iterator[RowCells]:
-        row: RowCells = {"id": claim.id, "restatement": claim.restatement, "kind": claim.kind}
-        if claim.public_restatement:
-            row["public_restatement"] = claim.public_restatement
+        row: RowCells = {"id": claim.id}
+        for name, field in PLAIN_FIELDS.items():
+            if (value := getattr(claim, name)) != field.default:
+                row[name] = {True: "true", False: "false"}.get(value, value)
         places: RowCells = {}
         self._set_words(row, places, "words", claim.anchors, claim.id)
         self._set_words(row, places, "condition", claim.condition, f"{claim.id}/condition")
-        if claim.commitment != "asserted":
-            row["commitment"] = claim.commitment
-        for name in ("negated", "checkable"):
-            value = getattr(claim, name)
-            if value is not None and (value or name == "checkable"):
-                row[name] = "true" if value else "false"
-        if claim.stance:
-            row["stance"] = claim.stance
         if claim.about:
             row["about"] = "; ".join(self._label(id, SUBJECTS, several=True) for id in claim.about)
         time, steps = claim.time, claim.attribution

@@ -19,7 +19,7 @@ from archive.annotations.uima.features import bodies_of
 from archive.english import counted
 from archive.errors import NoSuchOffset
 from archive.findings import Finding, Location, Severity
-from archive.formats.losses import LineLosses
+from archive.formats.losses import Losses
 from archive.text.offsets import Offsets, offsets
 
 SCHEME = "uima"
@@ -75,7 +75,7 @@ class _StructureReader:
         self._views = {sofa.id: sofa.name for sofa in cas.sofas}
         self._layers = _layers(structure.type for structure in cas.structures)
         self._warnings: list[Finding] = []
-        self._losses = LineLosses()
+        self._losses = Losses[int]()
         self._by_id: dict[str, FeatureStructure] = {}
         self._duplicates: set[int] = set()
         """Structures with the id of an earlier one."""

@@ -17,7 +17,8 @@ from archive.annotations.uima.type_system import TypeSystem, type_system_of
 from archive.annotations.uima.zip_archive import ZipArchive
 from archive.english import counted
 from archive.errors import ReadError, raised_in
-from archive.findings import NOT_KEPT, Finding, Severity, short
+from archive.findings import Finding, short
+from archive.formats.losses import Losses
 
 AnnotationReader = Callable[[bytes, str, TypeSystem], AnnotationFile]
 """Returns what a file holds: its bytes, its name, the type system beside it."""
@@ -160,7 +161,8 @@ def _ignored_files(
         ("annotated texts that were not chosen", [p for p in paths if p != chosen.path]),
         ("files that hold no annotations", others),
     )
+    losses = Losses[None]()
     for what, paths_of_kind in ignored:
-        if paths_of_kind:
-            message = f"{what}: {len(paths_of_kind)}, first {short(min(paths_of_kind))}"
-            yield Finding(NOT_KEPT, message, severity=Severity.WARNING)
+        for path in sorted(paths_of_kind):
+            losses.add(what, example=path)
+    return losses.findings()

@@ -10,7 +10,7 @@ from typing import Literal
 from archive.annotations.uima.tsv_escapes import unescape_text
 from archive.errors import ReadError
 from archive.findings import Finding, Location, short
-from archive.formats.losses import LineLosses
+from archive.formats.losses import Losses
 from archive.text.decoding import decode
 
 FORMAT = "#FORMAT=WebAnno TSV "
@@ -88,7 +88,7 @@ class TsvTable:
 
     layers: list[Layer] = field(default_factory=list)
     sentences: list[TokenSentence] = field(default_factory=list)
-    losses: LineLosses = field(default_factory=LineLosses)
+    losses: Losses[int] = field(default_factory=Losses[int])
 
 
 def table_of(data: bytes, file: str) -> TsvTable:

@@ -18,7 +18,7 @@ from archive.annotations.uima.type_system import FeatureKind, TypeSystem
 from archive.derivations.untrusted_xml import parse_xml
 from archive.errors import ReadError
 from archive.findings import Finding, Location, short
-from archive.formats.losses import LineLosses
+from archive.formats.losses import Losses
 
 if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
@@ -66,7 +66,7 @@ class _XmiReader:
         self._root, self._file, self._types = root, file, types
         self._is_value: dict[str, bool] = {}
         """Whether each structure with an id is a link, or an array of structures."""
-        self.losses = LineLosses()
+        self.losses = Losses[int]()
         self.problems: list[Finding] = []
         self.sofas: list[Sofa] = []
         self.structures: list[FeatureStructure] = []

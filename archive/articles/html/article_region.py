@@ -9,6 +9,18 @@ from archive.articles.html.furniture_names import classes_and_id
 from archive.articles.html.layout_tables import is_data_table
 from archive.articles.html.prose_container import is_quotation
 from archive.articles.html.related_articles import end_before_related
+from archive.articles.html.tuning import (
+    FARTHEST_TITLE,
+    LONGEST_HEAD,
+    LONGEST_LINE_OF_HEAD,
+    LONGEST_TITLE,
+    LONGEST_WHOLE,
+    LONGEST_WITH_NOTES,
+    MAIN_SHARE,
+    SHORTEST_LAST,
+    SHORTEST_TITLE,
+    TITLE_AGREES,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,8 +30,6 @@ if TYPE_CHECKING:
     from archive.articles.html.trafilatura_adapter import Trafilatura
     from archive.derivations.html_text_1 import Element, Page
 
-_MOST = 0.9
-"""The share of the words that trafilatura found that is in the main element."""
 _NAMES_WITHIN_LINES = (
     "p h1 h2 h3 h4 h5 h6 li dt dd blockquote pre td th tr tbody ul ol dl table span a font em i b "
     "strong center figure figcaption"
@@ -37,12 +47,6 @@ _NOTES = re.compile(
     re.IGNORECASE,
 )
 _ROLES_OF_NOTES = frozenset(("doc-endnotes", "doc-footnote", "doc-bibliography", "doc-endnote"))
-_LONGEST_TITLE = 300
-_LONGEST_WITH_NOTES = 500
-"""How much other text may be between notes, in code points."""
-_LATE = 20_000
-_LONGEST_HEAD = 2_500
-"""How much stands between a title and the text of its article, in code points."""
 """How far from the main element a title may stand, in code points of text."""
 
 
@@ -72,7 +76,7 @@ class ArticleRegion(NamedTuple):
             return self
         start, end = min(one.start for one in after), max(one.end for one in after)
         length = sum(one.end - one.start for one in after)
-        if end - start > 2 * length + _LONGEST_WITH_NOTES:
+        if end - start > 2 * length + LONGEST_WITH_NOTES:
             return self
         return self._replace(stretches=(*self.stretches, (start, end)))
 
@@ -129,7 +133,7 @@ def region_of(
     last = end_before_related(page, scores, first, last)
     stretches = [(first, last)]
     if title is not None and title.end > title.start:
-        if title.start <= core and core - title.end <= _LONGEST_HEAD:
+        if title.start <= core and core - title.end <= LONGEST_HEAD:
             stretches = [(title.start, max(last, title.end))]
         elif title.end <= first:
             stretches = [(title.start, title.end), (first, last)]
@@ -147,12 +151,9 @@ def region_of(
 def _text_begins(scores: LineScores, core: int) -> int:
     """Where the first paragraph that trafilatura takes begins, after headings and short lines."""
     for start, end, share in zip(scores.starts, scores.ends, scores.shares, strict=True):
-        if start >= core and share >= 0.5 and end - start > _LONGEST_LINE_OF_HEAD:
+        if start >= core and share >= 0.5 and end - start > LONGEST_LINE_OF_HEAD:
             return start
     return core
-
-
-_LONGEST_LINE_OF_HEAD = 150
 
 
 def _widened(main: Element, furniture: FurnitureDetector, first: int, last: int) -> tuple[int, int]:
@@ -168,7 +169,7 @@ def _widened(main: Element, furniture: FurnitureDetector, first: int, last: int)
         is_parted = begins_before or ends_behind
         if (
             is_parted
-            and element.end - element.start < _LONGEST_WHOLE
+            and element.end - element.start < LONGEST_WHOLE
             and furniture.role(element) is None
         ):
             low, high = min(low, element.start), max(high, element.end)
@@ -178,7 +179,6 @@ def _widened(main: Element, furniture: FurnitureDetector, first: int, last: int)
 _WHOLE = frozenset(
     ("ul", "ol", "dl", "blockquote", "figure", "pre", "p", "table", "h1", "h2", "h3")
 )
-_LONGEST_WHOLE = 20_000
 
 
 def _content_root(body: Element, scores: LineScores) -> Element:
@@ -188,7 +188,7 @@ def _content_root(body: Element, scores: LineScores) -> Element:
         return body
     while found.children:
         best = max(found.children, key=scores.score)
-        if scores.score(best) < _MOST * scores.total or is_quotation(best, scores):
+        if scores.score(best) < MAIN_SHARE * scores.total or is_quotation(best, scores):
             break
         found = best
     while found.name in _WITHIN_LINES and found.parent is not None and found is not body:
@@ -239,12 +239,9 @@ def _end_of_paragraphs(page: Page, main: Element, scores: LineScores, last: int)
         start, end = element.start, element.end
         if element.name != "p" or element.get("class") != names:
             continue
-        if end - start > _SHORTEST_LAST and scores.share_linked(start, end) < 0.3:
+        if end - start > SHORTEST_LAST and scores.share_linked(start, end) < 0.3:
             last = max(last, end)
     return last
-
-
-_SHORTEST_LAST = 60
 
 
 def _paragraphs_in(main: Element) -> Iterator[Element]:
@@ -286,13 +283,13 @@ def _title_heading(
     for element in _candidates(page):
         text = page.text[element.start : element.end]
         folded = _folded(text)
-        if not folded or len(text) > _LONGEST_TITLE or _is_hidden(element, furniture):
+        if not folded or len(text) > LONGEST_TITLE or _is_hidden(element, furniture):
             continue
         score = _agreement(folded, titles)
         if element.name == "h1":
-            score += 0.5 if 0 < score < _SMALL_PART else 1.0  # perhaps the name of the site
+            score += 0.5 if 0 < score < TITLE_AGREES else 1.0  # perhaps the name of the site
         score += 0.5 if main.start <= element.start < main.end else 0.0
-        if element.start > main.end or main.start - element.end > _LATE:
+        if element.start > main.end or main.start - element.end > FARTHEST_TITLE:
             score -= 2
         if score >= 1 and (best is None or score > best[0]):
             best = score, element
@@ -306,12 +303,12 @@ def _title_by_text(page: Page, main: Element, titles: Sequence[str]) -> Element 
         length = element.end - element.start
         if element.start > main.end or not titles:
             break
-        if element.is_left_out or not _SHORTEST_TITLE <= length <= _LONGEST_TITLE:
+        if element.is_left_out or not SHORTEST_TITLE <= length <= LONGEST_TITLE:
             continue
         if best is not None and length <= best.end - best.start:
             continue
         text = page.text[element.start : element.end]
-        if "\n" not in text and _agreement(_folded(text), titles) >= _AGREES:
+        if "\n" not in text and _agreement(_folded(text), titles) >= TITLE_AGREES:
             best = element
     while best is not None and len(best.children) == 1:
         inner = best.children[0]
@@ -319,10 +316,6 @@ def _title_by_text(page: Page, main: Element, titles: Sequence[str]) -> Element 
             break
         best = inner
     return None if best is None or best.name == "a" else best
-
-
-_AGREES = _SMALL_PART = 0.8
-_SHORTEST_TITLE = 10
 
 
 def _candidates(page: Page) -> Iterator[Element]:

@@ -16,6 +16,7 @@ from archive.articles.html.element_kinds import DEEPEST, ElementKinds, looks_lik
 from archive.articles.html.furniture_names import is_role_by_names_alone
 from archive.articles.html.marks import language_of
 from archive.articles.html.page_context import PageContext, Piece, Run, within
+from archive.articles.html.tuning import BESIDE_ELEMENT, SHORTEST_TWICE
 from archive.articles.html.walk_stack import StackFrame
 from archive.text.running_prose import is_running_prose
 from archive.text.sentences import ends_like_a_sentence
@@ -112,8 +113,10 @@ class BlockWalk:
                 text, child.end, end
             )
             return role if others else None
-        before = text[max(frame.start, child.start - _NEAR) : child.start].rpartition("\n")[2]
-        after = text[child.end : min(child.end + _NEAR, end)].partition("\n")[0]
+        before = text[max(frame.start, child.start - BESIDE_ELEMENT) : child.start].rpartition(
+            "\n"
+        )[2]
+        after = text[child.end : min(child.end + BESIDE_ELEMENT, end)].partition("\n")[0]
         if before.strip() and not ends_like_a_sentence(before):
             return None
         is_prose = after.strip()[:1].islower() or is_running_prose(text[child.start : child.end])
@@ -167,7 +170,7 @@ class BlockWalk:
         It is in a box of such paragraphs, or after the same paragraph as before. A repetition among
         other paragraphs, such as a question or a line of verse, stays.
         """
-        if run.end - run.start < _SHORTEST_TWICE:
+        if run.end - run.start < SHORTEST_TWICE:
             return False
         text = self.context.text(run.start, run.end)
         if "\n" in text:
@@ -181,7 +184,7 @@ class BlockWalk:
         """Whether each long line of an element is in an element before it."""
         if box not in self._copies:
             lines = self.context.text(box.start, box.end).split("\n")
-            long = [line for line in lines if len(line) >= _SHORTEST_TWICE]
+            long = [line for line in lines if len(line) >= SHORTEST_TWICE]
             self._copies[box] = all(
                 self._seen_paragraphs.get(one, (0, box))[1] is not box for one in long
             )
@@ -245,7 +248,3 @@ class BlockWalk:
 
 
 _LETTER = re.compile(r"[^\W\d_]")
-_NEAR = 100
-"""How many code points beside an element in a line tell whether a sentence goes on."""
-_SHORTEST_TWICE = 80
-"""From how many code points on a paragraph is never written twice."""

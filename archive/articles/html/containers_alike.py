@@ -13,6 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from archive.articles.html.furniture_names import HEADINGS, classes_and_id
 from archive.articles.html.page_prose import Stretches
 from archive.articles.html.related_articles import is_related_heading
+from archive.articles.html.tuning import (
+    CONTAINER_LINKED,
+    CONTAINER_PROSE,
+    CONTAINERS_TAKEN,
+    LONGEST_AUTHOR,
+    LOOKED_AT,
+    PARAGRAPH_TAKEN,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,23 +31,12 @@ if TYPE_CHECKING:
     from archive.articles.html.page_prose import PageProse
     from archive.derivations.html_text_1 import Element, Page
 
-_TAKEN = 0.5
-"""The share of a paragraph that trafilatura takes, if it takes the paragraph."""
-_MOST_LINKED = 0.3
-_LEAST_PROSE = 0.5
-"""The share of a container that is prose at least."""
-_LEAST_SHARE = 0.3
-"""The share of what trafilatura takes that stands in containers of a kind, if more of the kind are
-of the article; a comment that it takes by mistake has less."""
 _DIGITS = re.compile(r"[0-9]+")
 _AUTHOR = re.compile(
     r"(?<![\w-])(?:[\w-]*[_-])?(?:author|byline|user-?name|display-?name|poster|handle|fn|nick)"
     r"(?:[_-]*name)?(?![\w-])|^name(?![\w-])",
     re.IGNORECASE,
 )
-_LONGEST_NAME = 80
-_LOOKED_AT = 300
-"""How many elements within one are looked at."""
 
 
 class ContainersAlike(NamedTuple):
@@ -75,7 +72,9 @@ class _Finder:
     ) -> None:
         self._page, self._scores, self._prose, self._furniture = page, scores, prose, furniture
         self._taken = Stretches(
-            (start, end) for start, end in prose.paragraphs if scores.share(start, end) >= _TAKEN
+            (start, end)
+            for start, end in prose.paragraphs
+            if scores.share(start, end) >= PARAGRAPH_TAKEN
         )
         self._authors: dict[Element, str] = {}
 
@@ -103,15 +102,15 @@ class _Finder:
 
     def _holds_much(self, elements: list[Element]) -> bool:
         """Whether elements hold so much of the article that more like them belong to it."""
-        return sum(map(self._scores.score, elements)) >= _LEAST_SHARE * self._scores.total
+        return sum(map(self._scores.score, elements)) >= CONTAINERS_TAKEN * self._scores.total
 
     def is_alike(self, element: Element, models: list[Element]) -> bool:
         """Whether an element is a part of the article as its siblings are."""
         start, end = element.start, element.end
         text, paragraphs, furniture = self._page.text, self._prose.paragraphs, self._furniture
         return (
-            self._scores.share_linked(start, end) <= _MOST_LINKED
-            and paragraphs.length(start, end) >= _LEAST_PROSE * (end - start)
+            self._scores.share_linked(start, end) <= CONTAINER_LINKED
+            and paragraphs.length(start, end) >= CONTAINER_PROSE * (end - start)
             and furniture.role(element) is None
             and not (paragraphs.count(start, end) == 1 and furniture.asks_to_subscribe(element))
             and not is_related_heading(text[start:end].partition("\n")[0])
@@ -121,7 +120,7 @@ class _Finder:
 
     def _is_teaser(self, element: Element) -> bool:
         """Whether a heading, the first or the last line is a link to another page."""
-        for one in islice(element.within(), _LOOKED_AT):
+        for one in islice(element.within(), LOOKED_AT):
             if one.name != "a" or one.end <= one.start or not _leads_away(one):
                 continue
             is_first = one.start == element.start and self._is_line(one)
@@ -137,7 +136,7 @@ class _Finder:
 
     def _is_in_heading(self, link: Element) -> bool:
         around = link.parent
-        inner = (one.name for one in islice(link.within(), _LOOKED_AT))
+        inner = (one.name for one in islice(link.within(), LOOKED_AT))
         return (around is not None and around.name in HEADINGS) or any(
             name in HEADINGS for name in inner
         )
@@ -146,9 +145,9 @@ class _Finder:
         """Who an element names as its author; nothing, if it names nobody."""
         if element not in self._authors:
             found = ""
-            for one in islice(element.within(), _LOOKED_AT):
+            for one in islice(element.within(), LOOKED_AT):
                 is_called = one.get("itemprop") == "author" or one.get("rel") == "author"
-                if not 0 < one.end - one.start <= _LONGEST_NAME:
+                if not 0 < one.end - one.start <= LONGEST_AUTHOR:
                     continue
                 if is_called or (one.attributes and _AUTHOR.search(classes_and_id(one))):
                     found = " ".join(self._page.text[one.start : one.end].casefold().split())

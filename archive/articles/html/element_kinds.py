@@ -11,6 +11,21 @@ from typing import TYPE_CHECKING, Literal
 from archive.articles.dateline import is_byline_or_dateline
 from archive.articles.html.furniture_names import classes_and_id
 from archive.articles.html.layout_tables import is_data_table
+from archive.articles.html.tuning import (
+    BLOCK_TAKEN,
+    LARGE_PIXELS,
+    LARGEST_PIXELS,
+    LEAST_FOLLOWING,
+    LINE_TAKEN,
+    LONGEST_ASIDE,
+    LONGEST_CAPTION,
+    LONGEST_HEADING,
+    LONGEST_IN_HEAD,
+    LOOKED_AT,
+    MOST_AROUND,
+    MOST_QUOTED,
+    SENTENCE_END,
+)
 from archive.text.sentences import ends_like_a_sentence
 
 if TYPE_CHECKING:
@@ -39,24 +54,10 @@ _FIGURE = re.compile(
     r"|\w*(?:inline|embed)(?:ded)?image[\w-]*)(?![\w-])",
     re.I,
 )
-LONGEST_CAPTION = 700
-_LONGEST_IN_HEAD = 100
-_LONGEST_ASIDE = 1_500
-_LEAST_TAKEN = 0.3
-"""The share of a block that trafilatura takes at least, if the block is of the article."""
-_LEAST_FOLLOWING = 0.05
-"""The share of the article that stands after a box of prose that is part of it."""
-_MOST_QUOTED = 0.5
-"""The share of the article that a block quotation has at most, if it cannot be the article."""
-_TAKEN = 0.5
-"""The share of a line that is of the article, if the line is."""
-_LOOKED_AT_END = 20
 _NAMES_NEVER_BESIDE = (
     "table pre code blockquote figure figcaption math dl video audio iframe object"
 )
 _NEVER_BESIDE = frozenset(_NAMES_NEVER_BESIDE.split())
-_LOOKED_AT = 300
-"""How many elements within one are looked at, so that elements in one another cost no more."""
 
 
 class ElementKinds:
@@ -107,8 +108,8 @@ class ElementKinds:
             return False
         scores = context.scores
         if context.region.in_head(start, end):
-            return element.name in ("ul", "ol", "dl") and scores.share(start, end) < _LEAST_TAKEN
-        if element.name in ("ul", "ol") and scores.share(start, end) < _LEAST_TAKEN:
+            return element.name in ("ul", "ol", "dl") and scores.share(start, end) < BLOCK_TAKEN
+        if element.name in ("ul", "ol") and scores.share(start, end) < BLOCK_TAKEN:
             teasers = [item for item in element.children if self._is_teaser(item)]
             if len(teasers) > 1 and len(teasers) * 2 > len(element.children):
                 return True
@@ -116,13 +117,13 @@ class ElementKinds:
             return False
         if not scores.first < start < end < scores.last or scores.share(start, end) > 0:
             return False
-        if end - start > _LONGEST_ASIDE or context.furniture.is_lone_heading(element):
+        if end - start > LONGEST_ASIDE or context.furniture.is_lone_heading(element):
             return False
-        follows = scores.score_between(end, scores.last) > _LEAST_FOLLOWING * scores.total
+        follows = scores.score_between(end, scores.last) > LEAST_FOLLOWING * scores.total
         if follows and context.prose.paragraphs.count(start, end):
             return context.furniture.asks_to_subscribe(element)
-        inner = [*islice(element.within(), _LOOKED_AT)]
-        if len(inner) == _LOOKED_AT or any(
+        inner = [*islice(element.within(), LOOKED_AT)]
+        if len(inner) == LOOKED_AT or any(
             one.name in _NEVER_BESIDE or one in context.notes.bodies for one in inner
         ):
             return False
@@ -130,7 +131,7 @@ class ElementKinds:
 
     def _is_teaser(self, item: Element) -> bool:
         """Whether an item is the heading of another page, with a link to it."""
-        inner = [*islice(item.within(), _LOOKED_AT)]
+        inner = [*islice(item.within(), LOOKED_AT)]
         return any(one.name in HEADINGS for one in inner) and any(
             one.name == "a" and one.end > one.start for one in inner
         )
@@ -173,9 +174,9 @@ class ElementKinds:
         A page whose own words only lead to a long quotation has a sentence outside it.
         """
         scores = self._context.scores
-        if not scores.total or scores.score(element) <= _MOST_QUOTED * scores.total:
+        if not scores.total or scores.score(element) <= MOST_QUOTED * scores.total:
             return False
-        if any(one.name in HEADINGS for one in islice(element.within(), _LOOKED_AT)):
+        if any(one.name in HEADINGS for one in islice(element.within(), LOOKED_AT)):
             return True
         lines = self._sentences
         outside = bisect_left(lines, element.start) + len(lines) - bisect_left(lines, element.end)
@@ -188,8 +189,8 @@ class ElementKinds:
         found = []
         for start, end, share in zip(scores.starts, scores.ends, scores.shares, strict=True):
             is_title = title is not None and title.start <= start < title.end
-            last = self._context.text(max(start, end - _LOOKED_AT_END), end)
-            if share >= _TAKEN and not is_title and ends_like_a_sentence(last):
+            last = self._context.text(max(start, end - SENTENCE_END), end)
+            if share >= LINE_TAKEN and not is_title and ends_like_a_sentence(last):
                 found.append(start)
         return found
 
@@ -212,7 +213,7 @@ class ElementKinds:
             return False
         if not _FIGURE.search(classes_and_id(element)):
             return False
-        inner = [*islice(element.within(), _LOOKED_AT)]
+        inner = [*islice(element.within(), LOOKED_AT)]
         return not any(one.name in HEADINGS or one.name in ("figure", "ul") for one in inner) and (
             element.end == element.start
             or any(one.attributes and CAPTION.search(classes_and_id(one)) for one in inner)
@@ -224,7 +225,7 @@ class ElementKinds:
         if not context.region.in_head(run.start, run.end):
             return None
         text = context.text(run.start, run.end)
-        if len(text) > _LONGEST_IN_HEAD or context.scores.share(run.start, run.end) > _LEAST_TAKEN:
+        if len(text) > LONGEST_IN_HEAD or context.scores.share(run.start, run.end) > BLOCK_TAKEN:
             return None
         if is_byline_or_dateline(text, after_title=True):
             return "byline"
@@ -233,9 +234,6 @@ class ElementKinds:
 
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _SIZE = re.compile(r"font-size\s*:\s*([0-9]+)\s*px", re.I)
-_LARGE, _LARGEST = 16, 24
-"""Pixels of a heading; running text of such pages has fewer."""
-_LONGEST_HEADING = 120
 
 
 def looks_like_heading(context: PageContext, run: Run) -> bool:
@@ -250,25 +248,22 @@ def level_by_style(context: PageContext, run: Run) -> int:
         return 0
     style = element.attributes.get("style") or ""
     size = _SIZE.search(style)
-    if size is None or not _BOLD.search(style) or run.end - run.start > _LONGEST_HEADING:
+    if size is None or not _BOLD.search(style) or run.end - run.start > LONGEST_HEADING:
         return 0
     if "\n" in context.text(run.start, run.end):
         return 0
-    if int(size[1]) < _LARGE and int(size[1]) <= _size_around(element):
+    if int(size[1]) < LARGE_PIXELS and int(size[1]) <= _size_around(element):
         return 0
-    return 2 if int(size[1]) >= _LARGEST else 3 if int(size[1]) >= _LARGE else 4
+    return 2 if int(size[1]) >= LARGEST_PIXELS else 3 if int(size[1]) >= LARGE_PIXELS else 4
 
 
 def _size_around(element: Element) -> int:
     """The size of the text round an element by its style, or else the default of browsers."""
     at = element.parent
-    for _ in range(_NEAR):
+    for _ in range(MOST_AROUND):
         if at is None:
             break
         if at.attributes and (size := _SIZE.search(at.attributes.get("style") or "")):
             return int(size[1])
         at = at.parent
-    return _LARGE
-
-
-_NEAR = 20
+    return LARGE_PIXELS

@@ -22,6 +22,23 @@ from archive.articles.html.furniture_names import (
 )
 from archive.articles.html.related_articles import is_related_heading
 from archive.articles.html.stylesheets import hidden_selectors
+from archive.articles.html.tuning import (
+    ALSO_READ_LINKED,
+    ARTICLE_SHARE,
+    BLOCK_TAKEN,
+    FEW_LINKED,
+    FEWEST_COMMENTS,
+    FEWEST_LINKS,
+    LONG_LINK,
+    LONG_TEXT,
+    LONGEST_PULLED,
+    LOOKED_AT,
+    MOST_COMPARED,
+    MOSTLY_LINKED,
+    NEARLY_ALL,
+    SHORT_PHRASE,
+    SHORTEST_PULLED,
+)
 from archive.text.furniture_phrases import (
     reads_like_furniture,
     role_of_furniture,
@@ -35,8 +52,6 @@ if TYPE_CHECKING:
     from archive.articles.html.page_prose import PageProse
     from archive.derivations.html_text_1 import Element, Page
 
-_SHARE_OF_ARTICLE = 0.35
-"""An element with this share of the article is no furniture, whatever its name."""
 _CONSENT = re.compile(r"\b(?:cookies?|consent|gdpr|privacy|partners|tracking|einwillig\w+)\b", re.I)
 _ALSO_READ = re.compile(
     r"\W*(?:read (?:more|also|next)|also read|see also|related|more on this|don.t miss"
@@ -44,33 +59,16 @@ _ALSO_READ = re.compile(
     r"|leia também|leggi anche)\b",
     re.IGNORECASE,
 )
-_ALSO_LINKED = 0.4
 _PULLED = re.compile(r"pull-?quote|(?<![\w-])(?:[\w-]*[_-])?pq(?![\w-])", re.IGNORECASE)
-_LONGEST_PULLED, _SHORTEST_PULLED = 400, 12
-_MOST_COMPARED = 300
-"""How many quotations of a page are looked for in the rest of it."""
-_FEW_LINKED = 0.2
-_LEAST_TAKEN = 0.3
-"""The share of a block that trafilatura takes at least, if the block is of the article."""
 _ROLES_WHATEVER_TAKEN = frozenset(
     ("cookie-notice", "comment-form", "hidden", "dialog", "about-the-author", "related", "footer")
 )
-_LONG, _NEARLY_ALL = 200, 0.8
-_LINKED = 0.75
-_FEWEST_LINKS = 3
-_LONG_LINK = 100
-"""How many code points a link to a work has at least; links to other pages of a site have fewer."""
-_SHORT = 200
 _CONTROLS = frozenset(("form", "input", "textarea", "select"))
 _PORTRAITS = frozenset(("img", "picture", "amp-img"))
 _ASKS_TO_SUBSCRIBE = re.compile(
     r"\b(?:sign(?:ing)? up|subscri|newsletter|e-?mails?\b|inbox|donat|abonn|anmeld|member|a month)",
     re.IGNORECASE,
 )
-_FEWEST_COMMENTS = 3
-"""Elements named so that make a discussion; one may be a comment of the author."""
-_LOOKED_AT = 300
-"""How many elements within one are looked at, so that elements in one another cost no more."""
 
 
 class FurnitureDetector:
@@ -108,7 +106,7 @@ class FurnitureDetector:
         if role != "hidden" and is_role_by_names_alone(element) and self._is_content(element, role):
             return self._pull_quote_role(element)
         scores = self._scores
-        if scores.total and scores.score(element) > _SHARE_OF_ARTICLE * scores.total:
+        if scores.total and scores.score(element) > ARTICLE_SHARE * scores.total:
             return None
         if role not in _ROLES_WHATEVER_TAKEN and self._is_taken(element):
             return None
@@ -126,7 +124,7 @@ class FurnitureDetector:
         scores = self._scores
         if not scores.first <= start < end <= scores.last:
             return False
-        if scores.share_linked(start, end) > _FEW_LINKED and not self.is_lone_heading(element):
+        if scores.share_linked(start, end) > FEW_LINKED and not self.is_lone_heading(element):
             return False
         is_content = (
             self._prose.paragraphs.count(start, end)
@@ -139,24 +137,24 @@ class FurnitureDetector:
         """Whether a heading is all the text of an element, and a paragraph of prose follows it."""
         start, end = element.start, element.end
         return (
-            end - start <= _SHORT
+            end - start <= SHORT_PHRASE
             and any(
                 one.name in HEADINGS and (one.start, one.end) == (start, end)
-                for one in islice(element.within(), _LOOKED_AT)
+                for one in islice(element.within(), LOOKED_AT)
             )
             and self._prose.begins_next(end)
         )
 
     def _has_parts_of_furniture(self, element: Element, role: str) -> bool:
         """Whether what is in an element is furniture by itself: controls, comments, phrases."""
-        inner = [*islice(element.within(), _LOOKED_AT)]
+        inner = [*islice(element.within(), LOOKED_AT)]
         if any(one.name in _CONTROLS for one in inner):
             return True
         text = self._page.text[element.start : element.end]
         match role:
             case "comment-form":
                 comments = (one for one in inner if one.is_block and role_by_names(one) == role)
-                return sum(1 for _ in comments) >= _FEWEST_COMMENTS
+                return sum(1 for _ in comments) >= FEWEST_COMMENTS
             case "about-the-author":
                 return any(one.name in _PORTRAITS for one in inner)
             case "subscribe-form":
@@ -179,9 +177,9 @@ class FurnitureDetector:
         start, end = element.start, element.end
         scores = self._scores
         return (
-            end - start > _LONG
-            and scores.share(start, end) > _NEARLY_ALL
-            and scores.share_linked(start, end) < _FEW_LINKED
+            end - start > LONG_TEXT
+            and scores.share(start, end) > NEARLY_ALL
+            and scores.share_linked(start, end) < FEW_LINKED
         )
 
     def _pull_quote_role(self, element: Element) -> str | None:
@@ -190,12 +188,12 @@ class FurnitureDetector:
         if not is_called and element.name != "blockquote":
             return None
         start, end = element.start, element.end
-        if not 0 < end - start <= _LONGEST_PULLED or self._compared > _MOST_COMPARED:
+        if not 0 < end - start <= LONGEST_PULLED or self._compared > MOST_COMPARED:
             return None
         self._compared += 1
         longest = max(self._page.text[start:end].split("\n"), key=len)
         words = longest.strip(" \t\u201c\u201d\"'\u00ab\u00bb.,\u2026\u00a0")
-        if len(words) < _SHORTEST_PULLED:
+        if len(words) < SHORTEST_PULLED:
             return None
         text = self._page.text
         again = text.find(words, 0, start) >= 0 or text.find(words, end) >= 0
@@ -225,11 +223,11 @@ class FurnitureDetector:
             return True
         scores = self._scores
         is_within = scores.first < element.start and element.end < scores.last
-        return is_within and scores.share_linked(element.start, element.end) < _FEW_LINKED
+        return is_within and scores.share_linked(element.start, element.end) < FEW_LINKED
 
     def _teaser_role(self, element: Element) -> str | None:
         """A link round the heading of another page and a line about that."""
-        if element.name != "a" or element.end - element.start > _LONGEST_PULLED:
+        if element.name != "a" or element.end - element.start > LONGEST_PULLED:
             return None
         inner = [one for one in element.within() if one.is_block and one.end > one.start]
         has_heading = any(one.name in HEADINGS for one in inner)
@@ -245,13 +243,13 @@ class FurnitureDetector:
         if (
             scores.first < start
             and end < scores.last
-            and (not element.attributes or (end - start) > _LONG_LINK * count)
+            and (not element.attributes or (end - start) > LONG_LINK * count)
         ):
             return None  # links among the words of the article
         if (
-            count >= _FEWEST_LINKS
-            and scores.share_linked(start, end) > _LINKED
-            and scores.share(start, end) < _LEAST_TAKEN
+            count >= FEWEST_LINKS
+            and scores.share_linked(start, end) > MOSTLY_LINKED
+            and scores.share(start, end) < BLOCK_TAKEN
         ):
             return "links"
         return None
@@ -260,15 +258,15 @@ class FurnitureDetector:
         """Return the role of words that read like furniture; `None` if they do not."""
         scores = self._scores
         if (
-            scores.links(start, end) >= _FEWEST_LINKS
-            and scores.share_linked(start, end) > _LINKED
-            and scores.share(start, end) < _LEAST_TAKEN
+            scores.links(start, end) >= FEWEST_LINKS
+            and scores.share_linked(start, end) > MOSTLY_LINKED
+            and scores.share(start, end) < BLOCK_TAKEN
         ):
             return "links"
-        if end - start > _SHORT:
+        if end - start > SHORT_PHRASE:
             return None
         text = self._page.text[start:end]
-        if _ALSO_READ.match(text) and self._scores.share_linked(start, end) > _ALSO_LINKED:
+        if _ALSO_READ.match(text) and self._scores.share_linked(start, end) > ALSO_READ_LINKED:
             return "related"
         if says_only_furniture(text) or (
             reads_like_furniture(text) and self._scores.share(start, end) < 1

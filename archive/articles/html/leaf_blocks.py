@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from archive.articles import content
-from archive.articles.html.element_kinds import HEADINGS, LONGEST_CAPTION, level_by_style
+from archive.articles.html.element_kinds import HEADINGS, level_by_style
 from archive.articles.html.images import (
     IMAGES,
     attributes_of_image,
@@ -17,6 +17,7 @@ from archive.articles.html.images import (
 )
 from archive.articles.html.marks import FORMATTING_BY_ELEMENT
 from archive.articles.html.page_context import PageContext, Piece, Run, sliced, within
+from archive.articles.html.tuning import LONGEST_CAPTION
 from archive.articles.html.walk_stack import runs_in
 
 if TYPE_CHECKING:

@@ -13,18 +13,14 @@ from itertools import accumulate
 from operator import mul, sub
 from typing import TYPE_CHECKING
 
+from archive.articles.html.tuning import MOST_OF_LINE, SHORTEST_OMITTED, WORDS_IN_ROW
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from archive.derivations.html_text_1 import Element, Page
 
 _WORD = re.compile(r"\w+")
-_IN_ROW = 3
-"""How many words in a row are looked for."""
-_SHORTEST = 80
-"""From how many code points on a line may be of the article though trafilatura omits it."""
-_MOST_OF_IT = 0.5
-"""The share from which on a line is of the article."""
 
 
 class LineScores:
@@ -37,7 +33,7 @@ class LineScores:
         """The share of each line that is the article's, from 0 to 1."""
         folded = words.casefold()
         known = _WORD.findall(folded)
-        rows = set(zip(*(known[n:] for n in range(_IN_ROW)), strict=False))
+        rows = set(zip(*(known[n:] for n in range(WORDS_IN_ROW)), strict=False))
         taken = {line.strip() for line in folded.split("\n")}
         whole = {tuple(_WORD.findall(line)) for line in taken}
         self._links = _StretchSums((e.start, e.end) for e in page.elements if e.name == "a")
@@ -56,7 +52,7 @@ class LineScores:
         self._cumulative: list[float] = [0.0, *accumulate(map(mul, self.shares, lengths))]
         self.total = self._cumulative[-1]
         """The score of the whole page."""
-        taken = [n for n, share in enumerate(self.shares) if share >= _MOST_OF_IT]
+        taken = [n for n, share in enumerate(self.shares) if share >= MOST_OF_LINE]
         self.first = self.starts[taken[0]] if taken else 0
         """Where the first line of the article begins."""
         self.last = self.ends[taken[-1]] if taken else 0
@@ -66,7 +62,7 @@ class LineScores:
         """Score each line by the share of it outside links, where trafilatura found nothing."""
         ranges = zip(self.starts, self.ends, strict=True)
         self.shares = [
-            max(0.0, 1 - 2 * self.share_linked(s, e)) if e - s > _SHORTEST else 0.0
+            max(0.0, 1 - 2 * self.share_linked(s, e)) if e - s > SHORTEST_OMITTED else 0.0
             for s, e in ranges
         ]
         self._sum()
@@ -138,8 +134,8 @@ def _share(words: Sequence[str], rows: set[tuple[str, ...]], whole: set[tuple[st
     if tuple(words) in whole:
         return 1.0
     covered, reached = 0, 0
-    for n in range(len(words) - _IN_ROW + 1):
+    for n in range(len(words) - WORDS_IN_ROW + 1):
         if (words[n], words[n + 1], words[n + 2]) in rows:
-            covered += n + _IN_ROW - max(reached, n)
-            reached = n + _IN_ROW
+            covered += n + WORDS_IN_ROW - max(reached, n)
+            reached = n + WORDS_IN_ROW
     return covered / len(words)

@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from archive.articles.html.losses import with_counts
 from archive.articles.html.marks import language_of
 from archive.articles.html.metadata.head import LINKS
 from archive.articles.presentational import (
@@ -20,11 +19,11 @@ from archive.articles.presentational import (
     SCRIPTS,
     is_presentational,
 )
-from archive.english import counted
-from archive.findings import NOT_KEPT, Finding, note, short, warning
+from archive.findings import NOT_KEPT, Finding, note
+from archive.formats.losses import Loss, with_counts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from archive.articles.html.page_context import PageContext
     from archive.derivations.html_text_1 import Element
@@ -40,7 +39,7 @@ EMBEDDED = {
 """Embedded content, by its element."""
 _WHOLE = {
     "svg": "drawings (svg)",
-    "math": "formulas (math), of which it has the words",
+    "math": "formulas (math); their words are kept",
     "template": "templates, which no browser shows",
 }
 """Elements that are counted with all that is in them."""
@@ -58,48 +57,48 @@ _POINTING = frozenset(
     ("for", "headers", "itemref", "list", "form", "aria-labelledby", "aria-describedby")
 )
 """Attributes that name ids."""
-_MOST_KINDS = 60
-"""How many kinds of elements have a finding of their own for their attributes."""
-_MOST_ADDRESSES = 3
 
 
 class _Zone:
     """What was counted in one part of a page."""
 
     def __init__(self) -> None:
-        self.elements: Counter[str] = Counter()
-        self.attributes: dict[str, Counter[str]] = {}
-        self.wholes: dict[str, Counter[str]] = {}
-        """Elements that are counted with all in them: how many, and how much is in them."""
-        self.firsts: dict[tuple[str, str], Element] = {}
-        """The first element of a kind, by the field and its name."""
+        self.elements: Loss[Element] = Loss()
+        """Elements, by name."""
+        self.attributes: dict[str, Loss[Element]] = {}
+        """Attributes, by the name of their elements and their own."""
+        self.wholes: dict[str, Loss[Element]] = {}
+        """Elements that are counted with all in them, by name, with how much is in them."""
 
     def add_element(self, element: Element) -> None:
-        if element.name not in self.elements:
-            self.firsts["elements", element.name] = element
-        self.elements[element.name] += 1
+        elements = self.elements
+        elements.first = elements.first or element
+        elements.details[element.name] += 1
 
     def add_attribute(self, element: Element, name: str) -> None:
         known = self.attributes.get(element.name)
         if known is None:
-            known = self.attributes[element.name] = Counter()
-            self.firsts["attributes", element.name] = element
-        known[name] += 1
+            known = self.attributes[element.name] = Loss(element)
+        known.details[name] += 1
 
     def add_whole(self, element: Element) -> None:
-        self.firsts.setdefault(("wholes", element.name), element)
-        sizes = self.wholes.setdefault(element.name, Counter())
-        sizes[""] += 1
-        if element.name == "template":
-            sizes["characters"] += len(element.node.html or "")
-            return
-        sizes["attributes"] += len(element.attributes)
-        for inner in element.within():
-            if inner is not element:
-                sizes["elements"] += 1
-                sizes["attributes"] += len(inner.attributes)
-        if element.name == "svg":
-            sizes["words"] += len((element.node.text(deep=True, separator=" ") or "").split())
+        loss = self.wholes.setdefault(element.name, Loss(element))
+        loss.times += 1
+        loss.details.update(_sizes(element))
+
+
+def _sizes(element: Element) -> Counter[str]:
+    """How much is in an element; what there is none of is not in it."""
+    if element.name == "template":
+        return +Counter(characters=len(element.node.html or ""))
+    sizes = Counter(attributes=len(element.attributes), elements=0)
+    for inner in element.within():
+        if inner is not element:
+            sizes["elements"] += 1
+            sizes["attributes"] += len(inner.attributes)
+    if element.name == "svg":
+        sizes["words"] = len((element.node.text(deep=True, separator=" ") or "").split())
+    return +sizes
 
 
 class MarkupLosses:
@@ -118,7 +117,6 @@ class MarkupLosses:
         self._context, self._sources = context, sources
         self._notes = frozenset(context.notes.bodies.values())
         self._article, self._beside, self._head = _Zone(), _Zone(), _Zone()
-        self._embedded: dict[str, list[str | None]] = {}
         self._data: Counter[str] = Counter()
         self._relations: Counter[str] = Counter()
         self._semantic: Counter[str] = Counter()
@@ -183,8 +181,7 @@ class MarkupLosses:
                     return
                 taken = ("rel", "href")
             case _ if name in EMBEDDED and zone is self._article:
-                self._embedded.setdefault(EMBEDDED[name], []).append(_address(element))
-                zone.firsts.setdefault(("embedded", EMBEDDED[name]), element)
+                self._context.losses.add(EMBEDDED[name], element, detail=_address(element) or "")
                 taken = tuple(name for name in ("src", "data") if element.get(name))
             case "article" | "main" if self._is_around_article(element):
                 pass  # it is what the record holds
@@ -241,27 +238,13 @@ class MarkupLosses:
 
     def findings(self) -> Iterator[Finding]:
         """Yield a warning for each kind in the article, and notes on the rest of the page."""
-        article = self._article
-        for what, addresses in self._embedded.items():
-            first = article.firsts["embedded", what]
-            message = f"the record has no place for {what}: {_all_at(addresses)}"
-            yield _of_article(message, first)
-        for name, sizes in article.wholes.items():
-            first = article.firsts["wholes", name]
-            yield _of_article(f"the record has no place for {_sized(name, sizes)}", first)
-        if article.elements:
-            first = article.firsts["elements", next(iter(article.elements))]
-            names = with_counts(article.elements)
-            yield _of_article(f"elements of the article leave only words: {names}", first)
-        for number, (name, counts) in enumerate(article.attributes.items()):
-            first = article.firsts["attributes", name]
-            if number == _MOST_KINDS:
-                others = [*article.attributes.values()][_MOST_KINDS:]
-                total = sum(sum(one.values()) for one in others)
-                more = counted(len(others), "more kinds of elements")
-                yield _of_article(f"attributes of {more} are not kept: {total}", first)
-                break
-            yield _of_article(f"attributes of <{name}> are not kept: {with_counts(counts)}", first)
+        article, losses = self._article, self._context.losses
+        for name, loss in article.wholes.items():
+            losses.put(_WHOLE[name], loss)
+        losses.put("elements of the article that leave only words", article.elements)
+        for name, loss in article.attributes.items():
+            losses.put(f"attributes of <{name}>", loss)
+        yield from losses.findings()
         yield from self._of_the_rest()
 
     def _of_the_rest(self) -> Iterator[Finding]:
@@ -314,35 +297,20 @@ def _address(element: Element) -> str | None:
     return next(filter(None, found), None)
 
 
-def _all_at(addresses: Sequence[str | None]) -> str:
-    known = [one for one in addresses if one]
-    if not known:
-        return str(len(addresses))
-    more = len(known) - _MOST_ADDRESSES
-    named = ", ".join(short(one) for one in known[:_MOST_ADDRESSES])
-    return f"{len(addresses)}, at {named}" + (f" and {more} more addresses" if more > 0 else "")
-
-
-def _sized(name: str, sizes: Counter[str]) -> str:
-    inner = ", ".join(counted(sizes[what], what) for what in sizes if what and sizes[what])
-    return f"{_WHOLE[name]}: {sizes['']}" + (f" ({inner} in them)" if inner else "")
-
-
 def _all_of(zone: _Zone) -> list[str]:
     attributes: Counter[str] = Counter()
-    for counts in zone.attributes.values():
-        attributes.update(counts)
-    parts = [_sized(name, sizes) for name, sizes in zone.wholes.items()]
-    if zone.elements:
-        parts.append(f"elements: {with_counts(zone.elements)}")
+    for loss in zone.attributes.values():
+        attributes.update(loss.details)
+    parts = [
+        f"{_WHOLE[name]}: {loss.times}"
+        + (f" ({with_counts(loss.details)})" if loss.details else "")
+        for name, loss in zone.wholes.items()
+    ]
+    if elements := zone.elements.details:
+        parts.append(f"elements: {with_counts(elements)}")
     if attributes:
         parts.append(f"attributes: {with_counts(attributes)}")
     return parts
-
-
-def _of_article(message: str, first: Element) -> Finding:
-    where = f"{message}; the first is {first.path}"
-    return warning(NOT_KEPT, "", where, "the capture keeps them")
 
 
 def _note(message: str) -> Finding:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from archive.text.running_prose import (
     FEWEST_CODE_POINTS,
     FEWEST_WORDS,
+    MOST_LINKED,
     count_words,
     is_running_prose,
 )
@@ -53,8 +54,9 @@ class PageProse:
             if stop - at >= FEWEST_CODE_POINTS:
                 text = self._page.text[at:stop].strip()
                 linked = self._scores.share_linked(at, stop)
-                if with_linked and count_words(text) >= FEWEST_WORDS * self._scores.links(at, stop):
-                    linked = 0.0
+                if with_linked and linked > MOST_LINKED:  # words are counted for these alone
+                    links = self._scores.links(at, stop)
+                    linked = 0.0 if count_words(text) >= FEWEST_WORDS * links else linked
                 if is_running_prose(text, linked):
                     yield at, stop
             at, n = stop, n + 1

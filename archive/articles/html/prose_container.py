@@ -6,15 +6,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from archive.articles.html.furniture_names import role_by_markup
+from archive.articles.html.tuning import LARGE_SHARE, OF_GRANDCHILD
 
 if TYPE_CHECKING:
     from archive.articles.html.line_scores import LineScores
     from archive.derivations.html_text_1 import Element, Page
-
-_LARGE = 0.5
-"""An element with this share of the lines of a page is no furniture, whatever its name."""
-_OF_GRANDCHILD = 0.5
-"""How much a line counts for the element round that in which its paragraphs stand side by side."""
 
 
 def container_of_lines(page: Page, scores: LineScores) -> Element | None:
@@ -29,7 +25,7 @@ def container_of_lines(page: Page, scores: LineScores) -> Element | None:
     while left:
         element = left.pop()
         own = scores.score(element)
-        if own <= 0 or (own < _LARGE * whole and role_by_markup(element) is not None):
+        if own <= 0 or (own < LARGE_SHARE * whole and role_by_markup(element) is not None):
             continue
         for child in element.children:
             if child.is_block and not child.is_left_out:
@@ -57,4 +53,4 @@ def _count(sums: dict[Element, float], element: Element, length: float) -> None:
     if (parent := element.parent) is not None:
         sums[parent] += length
         if parent.parent is not None:
-            sums[parent.parent] += _OF_GRANDCHILD * length
+            sums[parent.parent] += OF_GRANDCHILD * length

@@ -29,6 +29,13 @@ from archive.articles.html.prose_container import container_of_lines
 from archive.articles.html.prose_left_out import findings_on_prose
 from archive.articles.html.trafilatura_adapter import Trafilatura
 from archive.articles.html.trafilatura_limits import excess_for_trafilatura
+from archive.articles.html.tuning import (
+    DOUBTFUL_LINKS,
+    FEW_WORDS,
+    FEWEST_TEASERS,
+    LOOKED_AT,
+    SHORT_ARTICLE,
+)
 from archive.derivations.html_text_1 import DERIVATION
 from archive.derivations.mhtml import Resources, is_mhtml, root_part
 from archive.english import counted
@@ -43,11 +50,6 @@ if TYPE_CHECKING:
     from archive.articles.html.article_region import ArticleRegion
     from archive.derivations.html_text_1 import Element, Page
 
-_SHORT_ARTICLE = 40
-"""An article of fewer words than this is reported."""
-_FEW_WORDS = 25
-"""Fewer words than this are no article, if they ask for consent or scripts."""
-_MOSTLY_LINKS = 0.6
 _HEADER_AT_MOST = 4096
 """In so many bytes a message says what it is, as `file_kinds` looks at them."""
 
@@ -86,13 +88,13 @@ def read_article(given: Given, encoding: str | None) -> content.Article:
         (one.start, one.end) for one in pieces if not isinstance(one.block, content.Furniture)
     )
     left_out = MarkupLosses(context, stretches, about.sources)
-    findings = [*known.findings, *about.findings, *losses.findings(), *left_out.findings()]
+    findings = [*known.findings, *about.findings, *left_out.findings()]
     findings += findings_on_prose(page, pieces, context.prose)
     if excess:
         message = f"the page has more {excess} than trafilatura can take; it was read without it"
         hint = "look at the record: the article was found by its lines alone"
         findings.append(note("trafilatura-not-asked", "", message, hint))
-    if words < _SHORT_ARTICLE:
+    if words < SHORT_ARTICLE:
         message = f"the article has {counted(words, 'words')}: it may be an error, a wall or a part"
         hint = "look at the record; if the page asks or fails, save it from a browser"
         findings.append(warning("article-doubtful", "", message, hint))
@@ -136,7 +138,7 @@ def _page_context(
         region = region_of(page, scores, furniture, trafilatura, containers.alike)
         region = region.without(containers.others)
     is_doubtful |= (
-        scores.share_linked(region.content_root.start, region.content_root.end) > _MOSTLY_LINKS
+        scores.share_linked(region.content_root.start, region.content_root.end) > DOUBTFUL_LINKS
     )
     is_doubtful |= _has_teasers(page, region)
     notes = Notes(page, region)
@@ -156,18 +158,14 @@ def _has_teasers(page: Page, region: ArticleRegion) -> bool:
     count = 0
     for element in page.elements:
         if element.name == "article" and region.overlaps(element.start, element.end):
-            inner = islice(element.within(), _LOOKED_AT)
+            inner = islice(element.within(), LOOKED_AT)
             headings = [one for one in inner if one.name in HEADINGS]
             count += any(
                 inside.name == "a" and inside.end > inside.start
                 for heading in headings
-                for inside in islice(heading.within(), _LOOKED_AT)
+                for inside in islice(heading.within(), LOOKED_AT)
             )
-    return count >= _FEWEST_TEASERS
-
-
-_LOOKED_AT = 100
-_FEWEST_TEASERS = 3
+    return count >= FEWEST_TEASERS
 
 
 def _check(page: Page, blocks: Sequence[content.Block]) -> int:
@@ -183,18 +181,18 @@ def _check(page: Page, blocks: Sequence[content.Block]) -> int:
         raise ReadError([Finding("no-text", "the page holds no text", hint)])
     text = "\n".join(_words_of(blocks))
     words = len(text.split())
-    if words < _FEW_WORDS and not text.strip():
+    if words < FEW_WORDS and not text.strip():
         message = f"none of the text of the page is an article: it begins {short(page.text)}"
         raise ReadError([Finding("no-article", message, "save the article itself")])
-    if words < 8 * _FEW_WORDS and asks_consent(text):
+    if words < 8 * FEW_WORDS and asks_consent(text):
         message = f"the page only asks for consent: {short(' '.join(text.split()))}"
         hint = "save the page from a browser, after it has shown the article"
         raise ReadError([Finding("no-article", message, hint)])
-    if words < 2 * _FEW_WORDS and "javascript" in text.lower():
+    if words < 2 * FEW_WORDS and "javascript" in text.lower():
         message = f"the page only says that it needs scripts: {short(' '.join(text.split()))}"
         hint = "save the page from a browser, after it has shown the article"
         raise ReadError([Finding("no-article", message, hint)])
-    if words >= _SHORT_ARTICLE:
+    if words >= SHORT_ARTICLE:
         return words  # enough, whatever its letters are
     return words + sum(east_asian_width(letter) in "WF" for letter in text)
 

@@ -7,6 +7,15 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from archive.articles.html.tuning import (
+    ENOUGH_BEFORE_RELATED,
+    FEWEST_RELATED,
+    LONGEST_RELATED_HEADING,
+    LONGEST_TEASER,
+    RELATED_LINKED,
+    SHORTEST_GOING_ON,
+)
+
 if TYPE_CHECKING:
     from archive.articles.html.line_scores import LineScores
     from archive.derivations.html_text_1 import Element, Page
@@ -29,14 +38,6 @@ _RELATED_HEADING = re.compile(
     )\W*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_LONGEST = 60
-_FEWEST = 2
-"""How many links follow such a line at least."""
-_LINKED = 0.3
-_LONGEST_TEASER = 400
-"""How many code points a teaser of another page has at most, its heading included."""
-_ENOUGH_BEFORE = 0.25
-"""The share of what trafilatura takes that is before such a line at least."""
 
 
 def is_related_heading(text: str) -> bool:
@@ -50,7 +51,7 @@ def is_related_heading(text: str) -> bool:
     >>> is_related_heading("Related stories:"), is_related_heading("See also")
     (True, False)
     """
-    return len(text) <= _LONGEST and _RELATED_HEADING.fullmatch(text) is not None
+    return len(text) <= LONGEST_RELATED_HEADING and _RELATED_HEADING.fullmatch(text) is not None
 
 
 def end_before_related(page: Page, scores: LineScores, first: int, last: int) -> int:
@@ -62,9 +63,11 @@ def end_before_related(page: Page, scores: LineScores, first: int, last: int) ->
     goes_on: _Boxes | None = None
     for n in range(bisect_left(scores.starts, first), bisect_left(scores.starts, last)):
         start, end = scores.starts[n], scores.ends[n]
-        if not 0 < end - start <= _LONGEST or not is_related_heading(page.text[start:end]):
+        if not 0 < end - start <= LONGEST_RELATED_HEADING or not is_related_heading(
+            page.text[start:end]
+        ):
             continue
-        if scores.score_between(first, start) < _ENOUGH_BEFORE * whole:
+        if scores.score_between(first, start) < ENOUGH_BEFORE_RELATED * whole:
             continue
         goes_on = goes_on or _Boxes(page, scores, last)
         if goes_on.are_teasers(end) and not goes_on.around(start):
@@ -84,8 +87,8 @@ class _Boxes:
             if (
                 one.parent is not None
                 and one.name in _PARAGRAPHS
-                and one.end - one.start >= _SHORTEST
-                and scores.share_linked(one.start, one.end) < _LINKED
+                and one.end - one.start >= SHORTEST_GOING_ON
+                and scores.share_linked(one.start, one.end) < RELATED_LINKED
             ):
                 first_end, _ = stretches.get(one.parent, (one.end, 0))
                 stretches[one.parent] = first_end, one.start
@@ -103,12 +106,14 @@ class _Boxes:
         """Whether all from here on is teasers: links with a line or two, or `article` elements."""
         scores, end = self._scores, self._last
         count = scores.links(start, end)
-        if count < _FEWEST:
+        if count < FEWEST_RELATED:
             return False
-        if scores.share_linked(start, end) > _LINKED or end - start <= _LONGEST_TEASER * count:
+        if (
+            scores.share_linked(start, end) > RELATED_LINKED
+            or end - start <= LONGEST_TEASER * count
+        ):
             return True
         return bool(self._articles) and self._articles[-1] >= start
 
 
 _PARAGRAPHS = frozenset(("p", "div", "li", "section"))
-_SHORTEST = 60

@@ -10,8 +10,9 @@ from archive.articles.jats.back_matter import BACK_MATTER_HANDLERS
 from archive.articles.jats.float_handlers import FLOAT_HANDLERS
 from archive.articles.jats.lists import list_of, titles_of
 from archive.articles.jats.text_builder import TextBuilder
-from archive.derivations.jats_tree import BLANKS, name_of, pieces_of
+from archive.derivations.jats_tree import name_of, pieces_of
 from archive.derivations.jats_vocabulary import LEFT_OUT, NO_BLOCKS, SECTIONS, TRANSPARENT
+from archive.derivations.xml_walk import BLANKS
 
 if TYPE_CHECKING:
     from archive.articles.jats.block_walk import BlockHandler, BlockWalk

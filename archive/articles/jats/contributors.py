@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from archive.articles.jats.field_values import NAMES_OF_PEOPLE, identifier_of, name_from
 from archive.articles.jats.tree import words_in
-from archive.derivations.jats_tree import HREF, children, normalize_space
+from archive.derivations.jats_tree import HREF, children
+from archive.derivations.xml_walk import normalize_space
 
 if TYPE_CHECKING:
     from archive.articles.jats.losses import ElementLosses

@@ -11,9 +11,11 @@ from pydantic_core import PydanticCustomError
 
 from archive.articles.jats.tree import words_in
 from archive.articles.jats.vocabulary import NO_NAMES
-from archive.derivations.jats_tree import HREF, first, name_of, normalize_space
+from archive.derivations.jats_tree import HREF, first, name_of
+from archive.derivations.xml_walk import normalize_space
 from archive.model.dates import edtf_bounds
 from archive.model.identifiers import SCHEMES, check_identifier
+from archive.text.printed_dates.names import ENGLISH_SEASONS, english_month
 
 if TYPE_CHECKING:
     from archive.articles.jats.losses import ElementLosses
@@ -81,9 +83,6 @@ def identifier_of(kind: str | None, text: str) -> dict[str, str] | None:
 
 # --- dates ---
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
-
 
 @lru_cache(maxsize=4096)
 def checked_date(text: str) -> str | None:
@@ -128,7 +127,7 @@ def date_in_parts(parts: Mapping[str, Element]) -> tuple[str | None, list[Elemen
     if year is None:
         return None, []
     month = month_of(words.get("month", ""))
-    season = _SEASONS.get(words.get("season", "").lower())
+    season = ENGLISH_SEASONS.get(words.get("season", "").lower())
     day = words.get("day", "")
     names = ["year", "month", "day"]
     date = f"{year[1]}-{month}-{day:0>2}" if month and day.isdecimal() and day.isascii() else ""
@@ -146,8 +145,8 @@ def month_of(text: str) -> str | None:
     """Return the number of a month, by two digits, from a number or an English name."""
     if re.fullmatch(r"0?[1-9]|1[0-2]", text, re.ASCII):
         return f"{text:0>2}"
-    name = text.lower()[:3]
-    return f"{_MONTHS.index(name) + 1:02}" if name in _MONTHS else None
+    month = english_month(text)
+    return f"{month:02}" if month else None
 
 
 # --- names ---

@@ -12,8 +12,9 @@ from archive.articles.jats.rights import rights_in
 from archive.articles.jats.text_builder import TextBuilder
 from archive.articles.jats.tree import within, words_in
 from archive.derivations.jats_forms import IMAGES, displayable_image
-from archive.derivations.jats_tree import HREF, children, name_of, normalize_space, pieces_of
+from archive.derivations.jats_tree import HREF, children, name_of, pieces_of
 from archive.derivations.jats_vocabulary import NO_BLOCKS, OF_CAPTIONS
+from archive.derivations.xml_walk import normalize_space
 from archive.model.blocks import Image, Link
 from archive.model.rights import Rights
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from archive.derivations.jats_tree import HREF, OTHER_TEXTS, has_own_words, name_of, normalize_space
+from archive.derivations.jats_tree import HREF, OTHER_TEXTS, has_own_words, name_of
 from archive.derivations.jats_vocabulary import IMAGES_IN_LINES, LEFT_OUT
+from archive.derivations.xml_walk import normalize_space
 from archive.model.blocks import InlineImage
 
 if TYPE_CHECKING:

@@ -17,8 +17,9 @@ from archive.articles.jats.inline_walk import (
 )
 from archive.articles.jats.text_builder import TextBuilder
 from archive.derivations.jats_forms import CITATIONS
-from archive.derivations.jats_tree import HREF, OTHER_TEXTS, normalize_space
+from archive.derivations.jats_tree import HREF, OTHER_TEXTS
 from archive.derivations.jats_vocabulary import FLOATING, LEFT_OUT
+from archive.derivations.xml_walk import normalize_space
 from archive.model.blocks import Formatting, FormattingType
 
 if TYPE_CHECKING:

@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, Any
 from archive.articles import content
 from archive.articles.jats.language import language_from
 from archive.articles.jats.references import References
-from archive.articles.jats.text_builder import OpenSpan, TextBuilder
+from archive.articles.jats.text_builder import TextBuilder
 from archive.articles.jats.tree import Paths
 from archive.articles.jats.vocabulary import PART_OF, REFERENCE_TYPES, STRUCTURE
+from archive.articles.line_builder import OpenSpan
 from archive.derivations.jats_forms import other_forms
 from archive.derivations.jats_text_1 import touch
 from archive.derivations.jats_tree import (
-    BLANKS,
     LANG,
     NAMES,
     has_own_words,
     holds_words,
     name_of,
-    normalize_space,
     pieces_of,
 )
 from archive.derivations.jats_vocabulary import (
@@ -28,6 +27,7 @@ from archive.derivations.jats_vocabulary import (
     FIELDS_ONLY,
     VERBATIM,
 )
+from archive.derivations.xml_walk import BLANKS, normalize_space
 from archive.model.blocks import Foreign, Link
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ a reference. What nobody took is counted when the text has been read.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -19,30 +19,18 @@ from archive.articles.jats.vocabulary import (
     NO_NAMES,
 )
 from archive.derivations.jats_tree import LANG, NAMES, OTHER_TEXTS, holds_words, name_of
-from archive.findings import NOT_KEPT, Finding, Location, Severity
+from archive.findings import Finding
+from archive.formats.losses import Losses
 
 if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
-
-_MOST_KINDS = 40
-"""How many kinds of content one message names; more than any element of the tag suite holds."""
-
-
-class _Loss:
-    """One kind of loss: how often, the line of the first, and what is lost with it."""
-
-    __slots__ = ("details", "line", "times")
-
-    def __init__(self, line: int) -> None:
-        self.times, self.line = 0, line
-        self.details: Counter[str] = Counter()
 
 
 class ElementLosses:
     """Elements and attributes of a text that are in the record, and those that are not."""
 
     def __init__(self) -> None:
-        self._losses: dict[str, _Loss] = {}
+        self._losses = Losses[int]()
         self._taken: defaultdict[str, set[Element]] = defaultdict(set)
         """The elements of which an attribute is kept, by the attribute."""
         self._dropped: dict[Element, str] = {}
@@ -90,7 +78,7 @@ class ElementLosses:
             element: Where it stands.
             times: How often it stands there.
         """
-        self._loss(what, element).times += times
+        self._losses.add(what, element.sourceline or 1, times)
 
     def part(self, block: str, element: Element) -> None:
         """Count a part of a block of which only the words are kept."""
@@ -120,12 +108,6 @@ class ElementLosses:
         words = words or (in_words and holds_words(element))
         self.element(f"{name}> in <{name_of(around)}", element, words=words)
 
-    def _loss(self, what: str, element: Element) -> _Loss:
-        loss = self._losses.get(what)
-        if loss is None:
-            loss = self._losses[what] = _Loss(element.sourceline or 1)
-        return loss
-
     # --- the attributes of a text ---
 
     def count_attributes(self, text: Element) -> None:
@@ -142,7 +124,7 @@ class ElementLosses:
             what = self._dropped.get(element, "")
             if not what and element in lost:
                 what = lost[element]
-                self._losses[what].details[f"<{name}>"] += 1
+                self._losses.of(what).details[f"<{name}>"] += 1
             elif name in LAYOUT_ELEMENTS:
                 self._count("layout", element, f"<{name}>")
             for attribute in element.keys():  # noqa: SIM118 - lxml's items() is quadratic
@@ -166,28 +148,20 @@ class ElementLosses:
             return
         shown = f"@{_PREFIXED.get(attribute) or attribute.rpartition('}')[2]}"
         if what:
-            self._losses[what].details[shown] += 1
+            self._losses.of(what).details[shown] += 1
         elif attribute in LAYOUT:
             self._count("layout", element, shown)
         else:
             self._count(f"attributes of <{name}>", element, shown)
 
     def _count(self, what: str, element: Element, detail: str) -> None:
-        loss = self._loss(what, element)
-        loss.times += 1
-        loss.details[detail] += 1
+        self._losses.add(what, element.sourceline or 1, detail=detail)
 
     # --- findings ---
 
     def findings(self) -> Iterator[Finding]:
         """Yield a warning for each kind of thing, by where the first stands."""
-        for what, loss in sorted(self._losses.items(), key=lambda one: one[1].line):
-            subject, parted, remainder = what.partition("; ")
-            message = f"{subject}: {loss.times}, first at line {loss.line}{parted}{remainder}"
-            if loss.details:
-                message += f" ({_listed(loss.details)})"
-            at = Location(line=loss.line)
-            yield Finding(NOT_KEPT, message, severity=Severity.WARNING, location=at)
+        return self._losses.findings()
 
 
 _METADATA = frozenset(("article", "front", "front-stub", "article-meta", "journal-meta"))
@@ -213,11 +187,3 @@ def _is_default(element: Element, attribute: str) -> bool:
         return False
     around, language = element.getparent(), language_from(element.get(LANG))
     return language is not None and around is not None and language == language_of(around)
-
-
-def _listed(details: Counter[str]) -> str:
-    """The content of lost elements: `2 <label>, 1 @id`."""
-    named = [*details.items()][:_MOST_KINDS]
-    rest = details.total() - sum(times for _, times in named)
-    parts = [f"{times} {one}" for one, times in named]
-    return ", ".join(parts + ([f"{rest} others"] if rest else []))

@@ -26,10 +26,10 @@ from archive.derivations.jats_tree import (
     first,
     has_own_words,
     name_of,
-    normalize_space,
     outermost,
     printed_in,
 )
+from archive.derivations.xml_walk import normalize_space
 
 if TYPE_CHECKING:
     from archive.articles.jats.losses import ElementLosses

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from archive.articles.jats.field_values import bare_doi, identifier_of, is_on_web
 from archive.articles.jats.tree import within, words_in
-from archive.derivations.jats_tree import HREF, normalize_space
+from archive.derivations.jats_tree import HREF
+from archive.derivations.xml_walk import normalize_space
 
 if TYPE_CHECKING:
     from archive.articles.jats.losses import ElementLosses

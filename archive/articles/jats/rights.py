@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from archive.articles.jats.tree import within, words_in
-from archive.derivations.jats_tree import HREF, children, has_own_words, name_of, normalize_space
+from archive.derivations.jats_tree import HREF, children, has_own_words, name_of
+from archive.derivations.xml_walk import normalize_space
 from archive.model.licences import Licence, recognise, recognise_printed
 
 if TYPE_CHECKING:

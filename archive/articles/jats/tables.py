@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from archive.articles import content
-from archive.derivations.jats_tree import BLANKS, children, name_of, pieces_of
+from archive.derivations.jats_tree import children, name_of, pieces_of
+from archive.derivations.xml_walk import BLANKS
 
 if TYPE_CHECKING:
     from archive.articles.jats.inline_walk import InlineWalk

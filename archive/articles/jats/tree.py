@@ -13,10 +13,10 @@ from archive.derivations.jats_tree import (
     front_of,
     has_own_words,
     name_of,
-    normalize_space,
     own_metadata,
 )
 from archive.derivations.jats_vocabulary import FIELDS_ONLY
+from archive.derivations.xml_walk import normalize_space
 from archive.errors import ReadError
 from archive.findings import NOT_KEPT, Finding, Location, Severity, short
 from archive.model.captures import ElementOrigin

@@ -19,7 +19,8 @@ from archive.articles.jats.field_values import (
 )
 from archive.articles.jats.language import language_from
 from archive.articles.jats.tree import words_in
-from archive.derivations.jats_tree import HREF, LANG, name_of, normalize_space
+from archive.derivations.jats_tree import HREF, LANG, name_of
+from archive.derivations.xml_walk import normalize_space
 
 if TYPE_CHECKING:
     from archive.articles.jats.losses import ElementLosses

@@ -13,7 +13,7 @@ from archive.articles.markdown.line_builder import LineBuilder, address_in, call
 from archive.articles.markdown.raw_html import HtmlBlocks, InlineTags
 from archive.derivations.markdown_html import carried
 from archive.derivations.markdown_words import BLANKS, has_attributes, is_attributes, joined
-from archive.formats.losses import LineLosses
+from archive.formats.losses import Losses
 from archive.model.blocks import Image
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _CELLS = {"th": "label", "td": "data"}
 class BlockBuilder:
     """Builds the blocks of one file. Which words they have, the derivation says."""
 
-    def __init__(self, derived: Markdown, capture: str, losses: LineLosses) -> None:
+    def __init__(self, derived: Markdown, capture: str, losses: Losses[int]) -> None:
         self._derived, self._capture, self._losses = derived, capture, losses
         self._lines = derived.body.split("\n")
         self._targets = frozenset(_TARGET.findall(derived.body))

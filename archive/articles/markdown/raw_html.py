@@ -16,7 +16,7 @@ from archive.articles.markdown.line_builder import (
 )
 from archive.articles.presentational import is_presentational
 from archive.derivations.markdown_html import BLOCKS, NO_TEXT, RawBlock, Tag
-from archive.formats.losses import LineLosses
+from archive.formats.losses import Losses
 from archive.model.blocks import Image
 
 _PLAIN = frozenset(("div", "p", "span", "br", "img", "figure", "figcaption", "pre", "picture"))
@@ -32,7 +32,7 @@ class InlineTags:
     """Reads tags within a line."""
 
     def __init__(
-        self, line: LineBuilder, losses: LineLosses, row: int, targets: Container[str]
+        self, line: LineBuilder, losses: Losses[int], row: int, targets: Container[str]
     ) -> None:
         """Take where words and losses go, and the ids to which links of the file lead."""
         self.line = line
@@ -99,7 +99,7 @@ class HtmlBlocks(InlineTags):
     def __init__(
         self,
         placed: Callable[[int, content.Words], content.Words],
-        losses: LineLosses,
+        losses: Losses[int],
         row: int,
         targets: Container[str],
     ) -> None:

@@ -11,7 +11,7 @@ from archive.articles.markdown.front_matter import front_matter_of
 from archive.derivations.markdown_text_1 import DERIVATION
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity
-from archive.formats.losses import LineLosses
+from archive.formats.losses import Losses
 from archive.text.decoding import (
     UNTOUCHED,
     byte_order_mark,
@@ -33,7 +33,7 @@ def read_article(given: Given, encoding: str) -> Article:
         raise ReadError(problems, stage="schema")
     derived = DERIVATION.of_text(text)
     front = front_matter_of(derived, given)
-    losses = LineLosses()
+    losses = Losses[int]()
     blocks = [*BlockBuilder(derived, given.capture, losses).blocks()]
     if not blocks:
         raise ReadError([Finding("no-text", "the file holds no text")])

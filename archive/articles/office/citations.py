@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
-from archive.english import counted, listed
-from archive.findings import NOT_KEPT, Finding, warning
+from archive.findings import Finding
 from archive.formats import FORMATS
+from archive.formats.losses import Losses
 from archive.model.works import Locator
 
 _CSL_CITATION = re.compile(r"\s*ADDIN\s+(?:ZOTERO_ITEM\s+)?CSL_CITATION\s*(?=\{)")
 """How the instruction of a field begins that Zotero or Mendeley made."""
 _UNITS = frozenset[str](get_args(Locator.model_fields["unit"].annotation))
+
+_UNREAD = "citations without CSL items that can be read"
+_OF_WORKS = "what works do not hold of the items that they are cited by"
 
 
 class CitedWorks:
@@ -24,10 +26,8 @@ class CitedWorks:
     def __init__(self) -> None:
         self.raw: list[dict[str, Any]] = []
         self._ids: dict[str, str] = {}
-        self._losses: Counter[str] = Counter()
+        self._losses = Losses[None]()
         self._count = 0
-        self._unread = 0
-        self._affixes = 0
 
     def cited_in(self, instruction: str) -> list[dict[str, Any]] | None:
         """Return the citations that the instruction of a field holds, without anchors.
@@ -43,7 +43,7 @@ class CitedWorks:
             if not isinstance(items, list):
                 raise TypeError
         except (ValueError, KeyError, TypeError, RecursionError):
-            self._unread += 1
+            self._losses.add(_UNREAD)
             return []
         return [*self._citations(items)]
 
@@ -51,7 +51,7 @@ class CitedWorks:
         for item in items:
             csl = item.get("itemData") if isinstance(item, dict) else None
             if not isinstance(csl, dict):
-                self._unread += 1
+                self._losses.add(_UNREAD)
                 continue
             citation: dict[str, Any] = {
                 "type": "citation",
@@ -64,8 +64,10 @@ class CitedWorks:
             if value and label in _UNITS:
                 citation["locator"] = {"unit": label, "value": value}
             elif value:
-                self._losses[f"a locator in {label}"] += 1
-            self._affixes += bool(item.get("prefix")) + bool(item.get("suffix"))
+                self._losses.add(_OF_WORKS, detail=f"a locator in {label}")
+            for affix in ("prefix", "suffix"):
+                if item.get(affix):
+                    self._losses.add("affixes of citations; in the text alone")
             yield citation
 
     def _next(self) -> int:
@@ -81,19 +83,12 @@ class CitedWorks:
             raw, losses = FORMATS.item_readers["csl"](without_key)
             raw["id"] = f"work-{len(self.raw) + 1}"
             raw["basis"] = "embedded"
-            self._losses.update(losses)
+            for what in losses:
+                self._losses.add(_OF_WORKS, detail=what)
             self.raw.append(raw)
             self._ids[key] = raw["id"]
         return self._ids[key]
 
     def findings(self) -> Iterator[Finding]:
-        """Yield a finding on what the works cannot hold of the items."""
-        if self._unread:
-            things = counted(self._unread, "citations")
-            yield warning(NOT_KEPT, "", f"{things}: without CSL items that can be read")
-        if self._affixes:
-            things = counted(self._affixes, "affixes")
-            yield warning(NOT_KEPT, "", f"{things} of citations: in the text alone")
-        if self._losses:
-            first = listed([f"{what} ({count})" for what, count in self._losses.most_common()])
-            yield warning(NOT_KEPT, "", f"of cited works: {first}")
+        """Yield a finding for each kind of what the works cannot hold of the items."""
+        return self._losses.findings()

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pydantic import TypeAdapter, ValidationError
 
 from archive.articles.embedded_images import EmbeddedImage, embedded_image
-from archive.articles.office.marked_copy import DocumentImage, Losses
+from archive.articles.office.marked_copy import DocumentImage
+from archive.formats.losses import Losses
 from archive.model.blocks import Image
 from archive.model.identifiers import Address
 
@@ -18,7 +19,7 @@ def document_image(
     target: str,
     read: Callable[[str], bytes | None],
     description: str,
-    losses: Losses,
+    losses: Losses[None],
     *,
     address: str = "",
 ) -> DocumentImage:
@@ -39,8 +40,8 @@ def document_image(
     if embedded is None and held is not None:
         image = Image(address=held)
     if embedded is None and (target or image is None):
-        tail = "of no known type, left in the file" if data else "whose bytes cannot be read"
-        losses.add("images", tail, target or address)
+        why = "of no known type; left in the file" if data else "whose bytes cannot be read"
+        losses.add(f"images {why}", example=target or address)
     return DocumentImage(image, words)
 
 

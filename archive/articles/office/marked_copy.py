@@ -19,8 +19,7 @@ from archive.articles.office.citations import CitedWorks
 from archive.articles.office.people import People
 from archive.articles.office.unread import Unread
 from archive.derivations.element_text import TextElement
-from archive.english import counted
-from archive.findings import NOT_KEPT, Finding, short, warning
+from archive.formats.losses import Losses
 from archive.model.blocks import Image
 
 _BASE = 0xF0000
@@ -125,38 +124,12 @@ class DocumentImage:
 
 
 @dataclass(slots=True)
-class Losses:
-    """Counts what a record cannot hold, by kind, with the first of each."""
-
-    _counts: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
-
-    def add(self, things: str, tail: str, first: str = "", count: int = 1) -> None:
-        """Count something.
-
-        Args:
-            things: Its kind, in the plural.
-            tail: What becomes of such things.
-            first: This one, shown if it is the first.
-            count: How many.
-        """
-        known = self._counts.setdefault((things, tail), [0, ""])
-        known[0] += count
-        known[1] = known[1] or " ".join(first.split())
-
-    def findings(self) -> Iterator[Finding]:
-        """Yield a warning for each kind of thing."""
-        for (things, tail), (count, first) in self._counts.items():
-            shown = f"; the first: {short(first)}" if first else ""
-            yield warning(NOT_KEPT, "", f"{counted(count, things)}: {tail}{shown}")
-
-
-@dataclass(slots=True)
 class MarkedCopy:
     """The paragraphs and stretches of a file, by their numbers in its marked copy."""
 
     paragraphs: list[Paragraph] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
-    losses: Losses = field(default_factory=Losses)
+    losses: Losses[None] = field(default_factory=Losses[None])
     people: People = field(default_factory=People)
     works: CitedWorks = field(default_factory=CitedWorks)
     unread: Unread = field(default_factory=Unread)
@@ -186,8 +159,8 @@ class MarkedCopy:
         for cell in (cell for row in table for cell in row):
             cell.table = table
         if count := len(rows) - len(table):
-            tail = "of tables, without cells of their own; left out"
-            self.losses.add("rows", tail, count=count)
+            what = "rows of tables, without cells of their own; left out"
+            self.losses.add(what, times=count)
 
     def paragraph(self, paragraph: Paragraph) -> str:
         """Add a paragraph, and return the sign for its start."""

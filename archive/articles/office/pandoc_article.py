@@ -83,11 +83,11 @@ def _unplaced(marked: MarkedCopy, tree: PandocBlocks) -> Iterator[dict[str, Any]
             continue
         for annotation in stretch.annotations:
             if annotation["type"] == "comment":
-                tail = "on no words; kept without a place in the text"
-                marked.losses.add("comments", tail, annotation["text"])
+                what = "comments on no words; kept without a place in the text"
+                marked.losses.add(what, example=annotation["text"])
                 yield annotation
             else:
-                marked.losses.add("citations", "on no words, and left out")
+                marked.losses.add("citations on no words; left out")
 
 
 def _page_furniture(

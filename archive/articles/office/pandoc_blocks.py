@@ -88,7 +88,7 @@ class PandocBlocks:
             case "Table":
                 self._table(contents)
             case "HorizontalRule":
-                self._losses.add("horizontal lines", "left out")
+                self._losses.add("horizontal lines; left out")
             case "Figure":
                 self._close()
                 for one in contents[2]:
@@ -171,8 +171,8 @@ class PandocBlocks:
         builder = self._line(nodes)
         if not builder.is_blank:
             if number := self._marker(builder):
-                tail = "before headings, which the program makes and the text does not hold"
-                self._losses.add("numbers", tail, number)
+                what = "numbers before headings, which the program makes and the text does not hold"
+                self._losses.add(what, example=number)
             self._add(content.Heading(builder.words(), level))
         self._pictures(builder)
 
@@ -234,7 +234,7 @@ class PandocBlocks:
         if builder is None or (builder.is_blank and not builder.images):
             return new
         if not new.is_blank:
-            self._losses.add("further paragraphs", _AS_LINES, first="".join(new.text))
+            self._losses.add("further paragraphs " + _AS_LINES, example="".join(new.text))
         builder.append(new)
         return builder
 
@@ -248,10 +248,10 @@ class PandocBlocks:
             case "CodeBlock":
                 return self._line([{"t": "Str", "c": contents[1]}])
             case "Table":
-                self._losses.add("tables", _AS_LINES)
+                self._losses.add("tables " + _AS_LINES)
                 return self._joined([*blocks_of_table(contents)])
             case "BulletList" | "OrderedList":
-                self._losses.add("lists", "within cells or notes, where they stand as lines")
+                self._losses.add("lists within cells or notes, where they stand as lines")
                 return self._joined([*inner_blocks(leaf)])
             case _:
                 return self._line(())
@@ -295,8 +295,8 @@ class PandocBlocks:
         numbers = [number for number in cell.numbers if paragraphs[number].text.strip()]
         for number in numbers:
             if number not in builder.numbers:
-                tail = "passed over by pandoc; kept without looks"
-                self._losses.add("paragraphs", tail, first=paragraphs[number].text)
+                what = "paragraphs passed over by pandoc; kept without looks"
+                self._losses.add(what, example=paragraphs[number].text)
         if not {*numbers} <= {*builder.numbers} or not builder.numbers:
             builder.numbers, builder.blank_at_end = numbers or cell.numbers[:1], 0
         return content.Cell(builder.words(), columns=cell.columns, rows=cell.rows)
@@ -312,7 +312,7 @@ class PandocBlocks:
             self._set_apart(builder)
         paragraphs = [builder for builder in lines if not builder.is_blank]
         if not paragraphs:
-            self._losses.add("notes", "without words, and left out")
+            self._losses.add("notes without words; left out")
             return None
         number = paragraphs[0].numbers[0]
         if number not in self._keys:  # or else it is called twice
@@ -334,18 +334,18 @@ class PandocBlocks:
         try:
             return _ADDRESS.validate_python(target)
         except ValidationError:
-            self._losses.add("targets", "of links, which are no addresses", first=target)
+            self._losses.add("targets of links, which are no addresses", example=target)
             return None
 
     def _count_pandoc_losses(self) -> None:
         """Count what pandoc dropped or changed."""
         for number, image in enumerate(self._marked.images):
             if number not in self._images_seen:
-                tail = "passed over by pandoc; kept after the text"
-                self._losses.add("images", tail, image.description or "")
+                what = "images passed over by pandoc; kept after the text"
+                self._losses.add(what, example=image.description or "")
                 self._add(Picture(image, is_apart=True))
         for number, paragraph in enumerate(self._marked.paragraphs):
             seen = self._context.seen.get(number)
             if seen is not None and "".join(seen) != paragraph.text and paragraph.text.strip():
-                tail = "changed by pandoc; the words are those of the file, the marks may be wrong"
-                self._losses.add("paragraphs", tail, first=paragraph.text)
+                what = "paragraphs changed by pandoc; marks may be wrong, words are right"
+                self._losses.add(what, example=paragraph.text)

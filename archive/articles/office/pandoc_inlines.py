@@ -99,8 +99,8 @@ class TextBuilder:
                     self._open[piece] = len(self.stretches)
                     self.stretches.append(Span(self.length, -1, piece))
                 else:
-                    tail = f"of more than {MOST_OPEN} that overlap; without a place in the text"
-                    self.context.marked.losses.add("stretches", tail)
+                    what = f"stretches of over {MOST_OPEN} that overlap; not placed in the text"
+                    self.context.marked.losses.add(what)
             elif sign == CLOSE:
                 self.context.open.pop(piece, None)
                 self._end(piece)

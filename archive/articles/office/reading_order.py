@@ -51,17 +51,17 @@ def in_reading_order(
         origin = ElementOrigin(capture=capture, path=element.path)
         words = text.words(origin)
         if _is_hidden(element, hidden):
-            tail = "in cells that others go on over, which are not shown; left out"
-            marked.losses.add("paragraphs", tail, first=words)
+            what = "paragraphs in cells that others go on over, which are not shown; left out"
+            marked.losses.add(what, example=words)
             omitted.append(content.Omitted(origin, _HIDDEN))
         elif n and with_words[n - 1][1] > element.start:
             marked.losses.add(
-                "paragraphs", "passed over by pandoc, within a table or list", first=words
+                "paragraphs passed over by pandoc, within a table or list", example=words
             )
             omitted.append(content.Omitted(origin, _BETWEEN))
         else:
-            tail = "passed over by pandoc; kept without looks"
-            marked.losses.add("paragraphs", tail, first=words)
+            what = "paragraphs passed over by pandoc; kept without looks"
+            marked.losses.add(what, example=words)
             floating.append((element.start, content.Paragraph(content.Words(words, origin))))
     return InOrder([*_merged(blocks, around, floating)], omitted)
 

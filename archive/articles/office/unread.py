@@ -13,22 +13,10 @@ from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
-from archive.english import counted
-from archive.findings import NOT_KEPT, Finding, note, short, warning
+from archive.findings import Finding, Severity
+from archive.formats.losses import Loss, Losses
 
-_SHOWN_LOOKS = 8
-"""How many names of settings are listed: the commonest."""
-_SHOWN = 30
 _KNOWN_NAMES = 4096
-
-
-@dataclass(slots=True)
-class _Kind:
-    """What is not held of an element of one name."""
-
-    count: int = 0
-    details: Counter[str] = field(default_factory=Counter)
-    first: str = ""
 
 
 @dataclass(slots=True)
@@ -41,7 +29,8 @@ class Unread:
     """Languages that are set for a program that checks the spelling."""
     styles: Counter[str] = field(default_factory=Counter)
     """Styles that say nothing that the record knows, by how often each is used."""
-    _kinds: dict[str, _Kind] = field(default_factory=dict)
+    _kinds: dict[str, Loss[None]] = field(default_factory=dict)
+    """Elements that are not held, or parts of them, by name."""
 
     def look(self, element: Element, *taken: str) -> None:
         """Count an element and its attributes, but for some, as looks."""
@@ -75,8 +64,8 @@ class Unread:
             detail: A part of it that is counted apart.
         """
         kind = self._kind(element)
-        kind.count += 1
-        kind.first = kind.first or " ".join(first.split())
+        kind.times += 1
+        kind.show(first)
         if detail:
             kind.details[detail] += 1
         self.attributes(element)
@@ -85,39 +74,30 @@ class Unread:
         """Count a part of an element that is taken itself."""
         self._kind(element).details[detail] += 1
 
-    def _kind(self, element: Element) -> _Kind:
-        return self._kinds.setdefault(local_name(str(element.tag)), _Kind())
+    def _kind(self, element: Element) -> Loss[None]:
+        name = local_name(str(element.tag))
+        kind = self._kinds.get(name)
+        if kind is None:
+            kind = self._kinds[name] = Loss()
+        return kind
 
     def findings(self) -> Iterator[Finding]:
         """Yield a warning for each kind, and notes on what says nothing of the text."""
+        losses, notes = Losses[None](), Losses[None](severity=Severity.NOTE)
         for name, kind in self._kinds.items():
-            details = _listed(kind.details)
-            message = f"the record has no place for {name}"
-            message += f": {kind.count}" if kind.count else ""
-            if details:
-                message += f" ({details})" if kind.count else f" in {details}"
-            if kind.first:
-                message += f"; the first: {short(kind.first)}"
-            yield warning(NOT_KEPT, "", message)
-        if self.styles:
-            things = counted(self.styles.total(), "uses")
-            message = f"{things} of styles that say nothing that the record knows: "
-            yield warning(NOT_KEPT, "", message + _listed(self.styles))
-        if self.languages:
-            things = counted(self.languages.total(), "settings")
-            message = f"{things} of the language in which a program checks the spelling, not taken"
-            yield note(NOT_KEPT, "", f"{message}: {_listed(self.languages)}")
-        if self.looks:
-            things = counted(self.looks.total(), "settings")
-            message = f"{things} of looks and layout, left out; most are of "
-            yield note(NOT_KEPT, "", message + _listed(self.looks, _SHOWN_LOOKS))
+            losses.put(f"<{name}>" if kind.times else f"parts of <{name}>", kind)
+        losses.put("uses of styles that say nothing that the record knows", _summed(self.styles))
+        what = "settings of the language in which a program checks the spelling"
+        notes.put(what, _summed(self.languages))
+        notes.put("settings of looks and layout", _summed(self.looks))
+        yield from losses.findings()
+        yield from notes.findings()
 
 
-def _listed(counts: Counter[str], most: int = _SHOWN) -> str:
-    """Names with their counts, the commonest first."""
-    shown = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:most]
-    more = ", ..." if len(counts) > most else ""
-    return ", ".join(f"{name} {count}" for name, count in shown) + more
+def _summed(counts: Counter[str]) -> Loss[None]:
+    loss = Loss[None]()
+    loss.details = counts
+    return loss
 
 
 @lru_cache(_KNOWN_NAMES)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from archive.articles import content
 from archive.articles.tei_of_others.inline_handlers import Aside, InlineHandlers
-from archive.articles.tei_of_others.text_builder import TextBuilder, normalize_space
+from archive.articles.tei_of_others.text_builder import TextBuilder
 from archive.articles.tei_of_others.vocabulary import KEPT_AS_BLOCKS, MIXED
 from archive.derivations.tei_structure import has_own_text
 from archive.derivations.tei_vocabulary import DATA_LIKE, ID, WITHIN_LINES
-from archive.derivations.xml_walk import BLANKS
+from archive.derivations.xml_walk import BLANKS, normalize_space
 from archive.model.blocks import Image
 
 if TYPE_CHECKING:

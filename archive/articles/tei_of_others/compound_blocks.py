@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Literal
 
 from archive.articles import content
 from archive.articles.tei_of_others.block_output import BlockOutput
-from archive.articles.tei_of_others.text_builder import TextBuilder, normalize_space
+from archive.articles.tei_of_others.text_builder import TextBuilder
 from archive.articles.tei_of_others.tree import words_in
 from archive.derivations.tei_structure import CELLS, has_own_text, holds_words
 from archive.derivations.tei_vocabulary import BLOCKS, ID
-from archive.derivations.xml_walk import BLANKS
+from archive.derivations.xml_walk import BLANKS, normalize_space
 from archive.model.blocks import Image
 
 if TYPE_CHECKING:

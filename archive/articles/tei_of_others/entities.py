@@ -15,10 +15,10 @@ from archive.articles.tei_of_others.identifiers import (
     identifier_of_pointer,
     idno_of,
 )
-from archive.articles.tei_of_others.text_builder import normalize_space
 from archive.articles.tei_of_others.tree import is_language, tokens, value_of
 from archive.articles.tei_of_others.vocabulary import ENTITIES, KINDS, KINDS_BY_TYPE, NAMING
 from archive.derivations.tei_vocabulary import ID, LANG
+from archive.derivations.xml_walk import normalize_space
 from archive.english import counted
 from archive.findings import Finding, Severity
 

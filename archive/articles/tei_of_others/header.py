@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from archive.articles.tei_of_others.identifiers import Idno, idno_of, is_address
 from archive.articles.tei_of_others.publication import Publication
-from archive.articles.tei_of_others.text_builder import normalize_space
 from archive.articles.tei_of_others.tree import is_language, value_of, words_in
 from archive.articles.tei_of_others.vocabulary import IN_BIBLIOGRAPHY
 from archive.articles.tei_of_others.works import name_of
 from archive.derivations.tei_vocabulary import LANG
+from archive.derivations.xml_walk import normalize_space
 
 if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element

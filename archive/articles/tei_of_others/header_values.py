@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from archive.articles.tei_of_others.identifiers import idno_of
-from archive.articles.tei_of_others.text_builder import normalize_space
 from archive.articles.tei_of_others.tree import is_language, words_in
 from archive.derivations.tei_structure import holds_words
 from archive.derivations.tei_vocabulary import LANG
+from archive.derivations.xml_walk import normalize_space
 from archive.model.licences import Licence, recognise
 
 if TYPE_CHECKING:

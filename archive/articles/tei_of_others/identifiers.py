@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from archive.articles.tei_of_others.text_builder import normalize_space
+from archive.derivations.xml_walk import normalize_space
 from archive.model.identifiers import SCHEMES, check_identifier
 
 if TYPE_CHECKING:

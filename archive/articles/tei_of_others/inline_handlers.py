@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+from archive.articles.line_builder import OpenSpan
 from archive.articles.tei_of_others.dates import attributes_of, date_of
 from archive.articles.tei_of_others.inline_variants import ACCEPTED, InlineVariants
-from archive.articles.tei_of_others.text_builder import OpenSpan, TextBuilder, normalize_space
+from archive.articles.tei_of_others.text_builder import TextBuilder
 from archive.articles.tei_of_others.tree import tokens, words_in
 from archive.articles.tei_of_others.vocabulary import (
     ENTITIES,
@@ -29,7 +30,7 @@ from archive.derivations.tei_vocabulary import (
     NOTES,
     PUT_OFF,
 )
-from archive.derivations.xml_walk import BLANKS
+from archive.derivations.xml_walk import BLANKS, normalize_space
 
 if TYPE_CHECKING:
     from archive.articles.tei_of_others.entities import Entities
@@ -212,7 +213,7 @@ class InlineHandlers(InlineVariants):
         self.attributes(name, element, taken)
         if mentions and (id := element.get(ID)):
             mentions[0]["id"] = id
-        span.what += mentions
+        span.value += mentions
 
     def _undescribed(self, element: Element, name: str) -> None:
         """Count what a field of a work or an entity does not have of a part of its description."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from archive.articles.line_builder import OpenSpan
 from archive.articles.tei_of_others.inline_walk import InlineWalk
-from archive.articles.tei_of_others.text_builder import OpenSpan, TextBuilder
+from archive.articles.tei_of_others.text_builder import TextBuilder
 from archive.articles.tei_of_others.tree import words_in
 from archive.derivations.tei_vocabulary import (
     VARIANTS,
@@ -25,7 +26,7 @@ class InlineVariants(InlineWalk):
     def _end(self, span: OpenSpan, element: Element, name: str, builder: TextBuilder) -> bool:
         """End the stretch of annotations; return whether they are on words, which they need."""
         builder.end(span)
-        if span.what and not builder.holds(span):
+        if span.value and not builder.holds(span):
             self.losses.other(f"what <{name}> without words says", element)
         return builder.holds(span)
 

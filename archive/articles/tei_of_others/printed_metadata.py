@@ -9,8 +9,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from archive.articles import content
-from archive.articles.tei_of_others.text_builder import normalize_space
 from archive.derivations.tei_vocabulary import ID
+from archive.derivations.xml_walk import normalize_space
 from archive.model.captures import ElementOrigin
 from archive.model.names import Name
 

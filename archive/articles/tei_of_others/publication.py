@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from archive.articles.tei_of_others.dates import Date, attributes_of, date_of
 from archive.articles.tei_of_others.header_values import HeaderValues
-from archive.articles.tei_of_others.text_builder import normalize_space
 from archive.articles.tei_of_others.tree import value_of, words_in
+from archive.derivations.xml_walk import normalize_space
 
 if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element

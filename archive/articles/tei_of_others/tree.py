@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter, ValidationError
 
 from archive.articles import content
-from archive.articles.tei_of_others.text_builder import normalize_space
 from archive.derivations.tei_structure import (
     NAMESPACE,
     PREFIX,
@@ -19,6 +18,7 @@ from archive.derivations.tei_structure import (
 )
 from archive.derivations.tei_text_1 import DERIVATION
 from archive.derivations.untrusted_xml import parse_xml
+from archive.derivations.xml_walk import normalize_space
 from archive.english import counted
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short

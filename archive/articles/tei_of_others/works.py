@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from archive.articles.tei_of_others.dates import attributes_of, date_of
 from archive.articles.tei_of_others.identifiers import idno_of, is_address
-from archive.articles.tei_of_others.text_builder import normalize_space
 from archive.articles.tei_of_others.tree import is_language, value_of
 from archive.articles.tei_of_others.vocabulary import IN_BIBLIOGRAPHY
 from archive.derivations.tei_vocabulary import ID
-from archive.derivations.xml_walk import BLANKS
+from archive.derivations.xml_walk import BLANKS, normalize_space
 from archive.model.works import WorkType
 
 if TYPE_CHECKING:

@@ -19,10 +19,10 @@ from archive.model.blocks import (
     Image,
     List,
     Note,
-    Paragraph,
     Quotation,
     Section,
     Table,
+    TextBlock,
     Verse,
 )
 from archive.model.document import Document
@@ -70,7 +70,7 @@ class _BlockWriter(MarkWriter):
         """`</div>`."""
         self.to.close("div")
 
-    def paragraph(self, block: Paragraph) -> None:
+    def paragraph(self, block: TextBlock) -> None:
         """`<p>…</p>`."""
         self.text_block("p", block)
 

@@ -13,19 +13,20 @@ from archive.formats.tei.schema_references import CUSTOMISATION, TEI_ALL, is_cus
 from archive.formats.tei.xml_output import XmlOutput
 from archive.model.assessments import VERDICTS
 from archive.model.basis import ABSENCES, BASES
-from archive.model.claims import CLOSED_WORDS
+from archive.model.claims import CLOSED_WORDS, PLAIN_FIELDS
 from archive.model.revisions import CHANGED
 from archive.model.statements import STATUSES
 from archive.version import VERSION
 
 _SCHEMA_KEY = "archive-document-"
+_YES_NO = {True: "yes", False: "no"}
 
 TAXONOMIES: Mapping[str, Mapping[Any, str]] = {
     **CLOSED_WORDS,
-    "negated": {"yes": "the claim says that something is not so"},
-    "checkable": {
-        "yes": "the claim could be checked against evidence",
-        "no": "the claim could not be checked against evidence",
+    **{
+        name: {_YES_NO[value]: meaning for value, meaning in field.shown.meanings.items()}
+        for name, field in PLAIN_FIELDS.items()
+        if field.is_boolean
     },
     "verdict": VERDICTS,
     "basis": BASES,
@@ -36,7 +37,7 @@ TAXONOMIES: Mapping[str, Mapping[Any, str]] = {
     "edtf": {"calendar": "Extended Date/Time Format, levels 0 to 2 (ISO 8601-2:2019, annex A)"},
 }
 """Every closed word that `@ana` and `@datingMethod` may point at, with its meaning: the model's
-words as the model has them, what TEI says of three fields that are true or false, and of dates."""
+words as the model has them, and what TEI says of dates and of what a record keeps."""
 
 INLINE = "archive-inline"
 """What the form with names and claims in the text calls itself."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from archive.proposals.candidates import is_language
@@ -11,8 +11,6 @@ from archive.proposals.dates.date_arithmetic import WritingTime
 from archive.proposals.dates.edtf import (
     NUMBERS,
     ORDINALS,
-    SHORT_MONTHS,
-    WEEKDAYS,
     AmbiguousDate,
     DateContext,
     DateReader,
@@ -35,27 +33,20 @@ from archive.proposals.dates.edtf import (
     read_year,
     read_years,
 )
-from archive.text.month_names import MONTHS
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
-_FREE = r"(?<![\w./:#@%&=?-])(?<!\d,)"
-"""Before a number that is no part of another one, nor of an address."""
-_MONTH = (
-    rf"(?i:(?P<month>{_any_of({n for names in MONTHS.split() for n in names.split('/')})})\b"
-    rf"|(?P<short>{_any_of(SHORT_MONTHS)})\b\.?)"
+from archive.text.printed_dates.forms import (
+    FREE,
+    IN_RUNNING_TEXT,
+    TEXT_DAY,
+    TEXT_YEAR,
+    TH,
+    Kind,
+    any_of,
 )
-_ENGLISH_MONTH = rf"(?P<month>{'|'.join(name.title() for name in MONTHS.split()[:12])})"
-_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)"
-_LAST_DAY = r"(?:\s?[-–]\s?(?P<last>\d\d?)(?!\d))?"
-_YEAR = r"(?P<year>1\d\d\d|20\d\d)(?![\d,]\d|[\dA-Za-z]|[./]\d|%)"
-_OF = r"(?:of\s+|de\s+|del\s+|d[’'])?"
-_TH = r"(?:st|nd|rd|th)?"
-_WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
-_NUMBER = rf"(?P<number>{_any_of(NUMBERS)}|\d{{1,4}})"
+from archive.text.printed_dates.names import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
+
+_ENGLISH_MONTH = rf"(?P<month>{'|'.join(ENGLISH_MONTHS)})"
+_WEEKDAY = rf"(?P<weekday>{'|'.join(ENGLISH_WEEKDAYS)})"
+_NUMBER = rf"(?P<number>{any_of(NUMBERS)}|\d{{1,4}})"
 _UNIT = r"(?P<unit>day|week|month|year|decade|centur(?:y|ie))s?"
 _BC = r"(?:\s*(?P<bc>BCE?|B\.C\.(?:E\.)?))"
 _MEASURES = (
@@ -73,34 +64,32 @@ _IN_OTHER = (
     r"(?:Jahre?|seit|année|an|depuis|en|año|desde|anno|dal|nel|ano|jaar|år|sinds|roku|rok|vuonna)"
 )
 
-_EVERYWHERE: tuple[tuple[str, DateReader], ...] = (
-    (rf"{_FREE}(?P<year>\d{{4}})-(?P<m>\d\d)-(?P<day>\d\d)(?![\w-])", read_iso),
-    (
-        rf"{_FREE}(?P<year>\d{{4}})\s?[年년]\s?(?P<m>\d\d?)\s?[月월]\s?(?P<day>\d\d?)\s?[日일]",
-        read_iso,
-    ),
-    (
-        (
-            rf"{_FREE}(?P<a>\d\d?)(?P<sign>[./])\s?(?P<b>\d\d?)(?P=sign)\s?(?P<year>\d{{4}})"
-            r"(?![\w/]|\.\d)"
-        ),
-        read_numeric,
-    ),
-    (rf"{_FREE}{_DAY}{_LAST_DAY}(?:{_TH}|er|º|\.)\s+{_OF}{_MONTH},?\s+{_OF}{_YEAR}", read_full),
-    (rf"(?<!\w){_MONTH}\s+{_DAY}{_LAST_DAY}{_TH},?\s+{_YEAR}", read_full),
-    (rf"(?<!\w){_MONTH},?\s+{_OF}{_YEAR}", read_month_year),
+_READERS: dict[Kind, DateReader] = {
+    "in order": read_iso,
+    "in figures": read_numeric,
+    "day": read_full,
+    "month": read_month_year,
+}
+_EVERYWHERE: tuple[tuple[str, DateReader], ...] = tuple(
+    (pattern, _READERS[kind]) for pattern, kind in IN_RUNNING_TEXT
 )
 _IN_ENGLISH: tuple[tuple[str, DateReader], ...] = (
-    (rf"(?i:\b(?P<season>spring|summer|autumn|fall|winter)(?:\s+of)?\s+{_YEAR})", read_season),
-    (rf"(?i:\b(?P<part>early|mid|late)(?:\s+in)?[\s-]{_YEAR}(?!s))", read_part_of_year),
+    (
+        rf"(?i:\b(?P<season>spring|summer|autumn|fall|winter)(?:\s+of)?\s+{TEXT_YEAR})",
+        read_season,
+    ),
+    (rf"(?i:\b(?P<part>early|mid|late)(?:\s+in)?[\s-]{TEXT_YEAR}(?!s))", read_part_of_year),
     (
         (
-            rf"(?i:\b(?:between|from)\s+{_YEAR}\s+(?:and|to|until|through)\s+(?P<last>\d{{4}})"
+            rf"(?i:\b(?:between|from)\s+{TEXT_YEAR}\s+(?:and|to|until|through)\s+(?P<last>\d{{4}})"
             r"(?!\d|,\d|%))"
         ),
         read_years,
     ),
-    (rf"{_FREE}{_YEAR}\s?[–-]\s?(?P<last>\d{{4}}|\d\d)(?![\w%/–-]|\.\d)", read_years),
+    (
+        rf"{FREE}{TEXT_YEAR}\s?[–-]\s?(?P<last>\d{{4}}|\d\d)(?![\w%/–-]|\.\d)",
+        read_years,
+    ),
     (
         r"(?i:\bthe\s+(?:early\s+|mid-?\s*|late\s+)?(?P<words>(?P<decade>1\d\d0|20\d0)[’']?s)\b)",
         read_decade,
@@ -111,7 +100,7 @@ _IN_ENGLISH: tuple[tuple[str, DateReader], ...] = (
     ),
     (
         (
-            rf"(?i:\b(?:(?P<ordinal>{_any_of(ORDINALS)})|(?P<digits>\d{{1,2}})(?:st|nd|rd|th))[\s-]"
+            rf"(?i:\b(?:(?P<ordinal>{any_of(ORDINALS)})|(?P<digits>\d{{1,2}})(?:st|nd|rd|th))[\s-]"
             rf"centur(?:y|ies)\b{_BC}?)"
         ),
         read_century,
@@ -138,13 +127,13 @@ _IN_ENGLISH: tuple[tuple[str, DateReader], ...] = (
     ),
     (
         (
-            rf"(?<!\w)(?:(?i:(?P<which>last|this|next|since)\s+))?{_ENGLISH_MONTH}\s+{_DAY}{_TH}"
+            rf"(?<!\w)(?:(?i:(?P<which>last|this|next|since)\s+))?{_ENGLISH_MONTH}\s+{TEXT_DAY}{TH}"
             r"(?!\w|,?\d|[–-]\d|\.?,?\s+(?:1\d|20)\d\d|\s+(?:terror\w*\s+)?attacks?\b)"
         ),
         read_lone_month,
     ),
     (
-        rf"(?<![\w,.]){_DAY}{_TH}\s+(?:of\s+)?{_ENGLISH_MONTH}\b(?!,?\s+\d)",
+        rf"(?<![\w,.]){TEXT_DAY}{TH}\s+(?:of\s+)?{_ENGLISH_MONTH}\b(?!,?\s+\d)",
         read_lone_month,
     ),
     (
@@ -161,15 +150,15 @@ _IN_ENGLISH: tuple[tuple[str, DateReader], ...] = (
         ),
         read_lone_month,
     ),
-    (rf"{_FREE}(?P<year>\d{{1,4}}){_BC}", read_year),
-    (rf"\b(?i:{_IN})\s+{_YEAR}{_MEASURES}", read_year),
-    (rf"\((?:[^()\d]{{0,40}}\s)?{_YEAR}\)", read_year),
-    (rf"(?<=,\s){_YEAR}(?=[.;)\s]|$){_MEASURES}", read_year),
+    (rf"{FREE}(?P<year>\d{{1,4}}){_BC}", read_year),
+    (rf"\b(?i:{_IN})\s+{TEXT_YEAR}{_MEASURES}", read_year),
+    (rf"\((?:[^()\d]{{0,40}}\s)?{TEXT_YEAR}\)", read_year),
+    (rf"(?<=,\s){TEXT_YEAR}(?=[.;)\s]|$){_MEASURES}", read_year),
 )
 _IN_OTHERS: tuple[tuple[str, DateReader], ...] = (
-    (rf"\b(?i:{_IN_OTHER})\s+{_YEAR}{_MEASURES}", read_year),
-    (rf"{_FREE}{_YEAR}\s?(?:г\.|года?|році|року|年)", read_year),
-    (rf"\((?:[^()\d]{{0,40}}\s)?{_YEAR}\)", read_year),
+    (rf"\b(?i:{_IN_OTHER})\s+{TEXT_YEAR}{_MEASURES}", read_year),
+    (rf"{FREE}{TEXT_YEAR}\s?(?:г\.|года?|році|року|年)", read_year),
+    (rf"\((?:[^()\d]{{0,40}}\s)?{TEXT_YEAR}\)", read_year),
 )
 _FUTURE = re.compile(
     r"\b(?:will|won[’']t|going to|scheduled|planned|plans? to|upcoming|next|ahead of|expected to)\b"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cache
 from typing import NamedTuple
 
 from archive.proposals.candidates import is_language
@@ -18,7 +17,8 @@ from archive.proposals.dates.date_arithmetic import (
     weekday_before,
     year_edtf,
 )
-from archive.text.month_names import MONTHS
+from archive.proposals.tuning import SOON
+from archive.text.printed_dates.names import ENGLISH_SEASONS, ENGLISH_WEEKDAYS, month_number
 
 Match = re.Match[str]
 
@@ -52,12 +52,6 @@ DateReader = Callable[[Match, DateContext], MatchedDate | AmbiguousDate | None]
 PRINTED = ("printed date", "printed year", "decade or century", "part of a year")
 """The ways of dates for which nobody has to know when the article was written."""
 
-_SHORT_NAMES = "jan feb mar apr may jun jul aug sep/sept oct nov dec"
-SHORT_MONTHS = {
-    name: number
-    for number, names in enumerate(_SHORT_NAMES.split(), start=1)
-    for name in names.split("/")
-}
 _NUMBER_WORDS = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
 sixteen seventeen eighteen nineteen twenty
@@ -77,24 +71,12 @@ thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twen
 twenty-first twenty-second
 """
 ORDINALS = {word: number for number, word in enumerate(_ORDINAL_WORDS.split())}
-SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 PARTS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-@cache
-def months() -> dict[str, int]:
-    """Return the number of each month by its name in small letters, in all languages we have."""
-    names_to_numbers: dict[str, int] = {}
-    for number, names in enumerate(MONTHS.split()):
-        for name in names.split("/"):
-            names_to_numbers.setdefault(name, number % 12 + 1)
-    return names_to_numbers | SHORT_MONTHS
 
 
 def _month_of(match: Match) -> int:
     parts = match.groupdict()
-    return months()[(parts.get("month") or parts.get("short") or "").lower()]
+    return month_number((parts.get("month") or parts.get("short") or "").lower())
 
 
 def read_full(match: Match, context: DateContext) -> MatchedDate | None:
@@ -144,7 +126,7 @@ def read_month_year(match: Match, context: DateContext) -> MatchedDate | None:
 
 def read_season(match: Match, context: DateContext) -> MatchedDate | None:
     """A season of a year; the codes are those of the north."""
-    return MatchedDate(f"{int(match['year']):04}-{SEASONS[match['season'].lower()]}")
+    return MatchedDate(f"{int(match['year']):04}-{ENGLISH_SEASONS[match['season'].lower()]}")
 
 
 def read_part_of_year(match: Match, context: DateContext) -> MatchedDate | None:
@@ -222,7 +204,7 @@ def read_weekday(match: Match, context: DateContext) -> MatchedDate | None:
     written = context.written
     if written is None or written.precision != "day":
         return None
-    day, which = WEEKDAYS.index(match["weekday"]), (match["which"] or "").lower()
+    day, which = ENGLISH_WEEKDAYS.index(match["weekday"]), (match["which"] or "").lower()
     if which == "next" or (context.future and which not in ("last", "since")):
         return MatchedDate(str(weekday_after(written.day, day)), "day of the week")
     return MatchedDate(
@@ -298,10 +280,6 @@ def read_span(match: Match, context: DateContext) -> MatchedDate | None:
     return None
 
 
-_SOON = 60
-"""So many days ahead a day without a year is the next one, and not that of a year before."""
-
-
 def read_lone_month(match: Match, context: DateContext) -> MatchedDate | None:
     """A month, or a day of one, without a year: the last one, or the next where "will" is said."""
     if context.written is None:
@@ -315,7 +293,7 @@ def read_lone_month(match: Match, context: DateContext) -> MatchedDate | None:
     elif day is not None:
         if not is_day(year, month, int(day)):
             return None
-        year -= (date(year, month, int(day)) - written).days > _SOON
+        year -= (date(year, month, int(day)) - written).days > SOON
     else:
         year -= month > written.month or (which == "last" and month == written.month)
     if which == "next" and month <= written.month:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from archive.model.blocks import TextBlock
+from archive.proposals.tuning import DEEPEST_QUOTATION, NEAR_CLOSING
 
 _CLOSERS = {
     "“": "”", "„": "“”", "‟": "”", "«": "»", "‹": "›", "»": "«", "›": "‹", "「": "」", "『": "』",
@@ -101,15 +102,12 @@ def _pieces(block: TextBlock) -> tuple[list[QuotedPiece], bool]:
         elif len(opened) > 1 and _closes(mark, opened[0][0]) and _may_close(text, at, mark):
             pieces.append(closed(at, mark))  # what was opened within was an apostrophe
             opened = []
-        elif mark in _CLOSERS and _may_open(text, at, mark) and len(opened) < _DEEPEST:
+        elif mark in _CLOSERS and _may_open(text, at, mark) and len(opened) < DEEPEST_QUOTATION:
             opened.append((mark, at))
     if not opened:
         return pieces, False
     opening, start = opened[0]
     return [*pieces, QuotedPiece(block, start, len(text), start + len(opening), len(text))], True
-
-
-_DEEPEST = 4
 
 
 def _closes(mark: str, opening: str) -> bool:
@@ -146,13 +144,12 @@ def _may_close(text: str, at: int, opening: str) -> bool:
     if before in '.,!?;:…—–)”"' or not before.isalpha():
         return True
     # "the boys’ room": a mark that closes better may follow
-    following = _CLOSES_WELL.search(text, at + 1, at + _NEAR)
-    reopened = text.find(opening, at + 1, at + _NEAR)
+    following = _CLOSES_WELL.search(text, at + 1, at + NEAR_CLOSING)
+    reopened = text.find(opening, at + 1, at + NEAR_CLOSING)
     if following is None and before == "s":
-        following = _CLOSES.search(text, at + 1, at + _NEAR)
+        following = _CLOSES.search(text, at + 1, at + NEAR_CLOSING)
     return following is None or -1 < reopened < following.start()
 
 
 _CLOSES_WELL = re.compile(r"[.,!?;:…—–][’'](?!\w)")
 _CLOSES = re.compile(r"(?<=\w)[’'](?!\w)")
-_NEAR = 400

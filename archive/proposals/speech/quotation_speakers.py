@@ -11,15 +11,8 @@ from typing import NamedTuple
 from archive.proposals.speech import AttributedSpeech
 from archive.proposals.speech.quotation_marks import MarkedQuotation, QuotedPiece
 from archive.proposals.speech.subjects import Span, subject_after, subject_before
+from archive.proposals.tuning import FARTHEST_CUE, FEW_QUOTED, LEAST_UNPARTED, MOST_BETWEEN
 from archive.text.cues import BESIDE_QUOTES
-
-_FARTHEST = 160
-"""Code points behind a quotation in which its cue stands."""
-_FEW_WORDS = 2
-_LEAST_UNPARTED = 6
-"""Characters of a script without blanks that are more than a word or two."""
-_MOST_BETWEEN = 14
-"""Words between a quotation and the verb behind it."""
 
 _VERB = re.compile(
     rf"\b(?:{'|'.join(sorted(map(re.escape, BESIDE_QUOTES), key=len, reverse=True))})\b"
@@ -116,7 +109,7 @@ def with_speakers(quotations: Sequence[MarkedQuotation]) -> Iterator[AttributedS
 def _goes_on(piece: QuotedPiece, cue_end: tuple[str, int]) -> bool:
     """Whether a quotation goes on behind the cue of the one before, as “So,” he said, “it is”."""
     block, end = cue_end
-    if piece.block.id != block or not end <= piece.start < end + _FARTHEST:
+    if piece.block.id != block or not end <= piece.start < end + FARTHEST_CUE:
         return False
     return _ONE_CLAUSE.fullmatch(piece.block.text, end, piece.start) is not None
 
@@ -131,9 +124,9 @@ def is_no_speech(quotation: MarkedQuotation) -> bool:
         return not words
     unparted = sum("\u2e80" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in words)
     if unparted:
-        return unparted < _LEAST_UNPARTED
+        return unparted < LEAST_UNPARTED
     tokens = re.findall(r"\w[\w’'-]*", words)
-    if len(tokens) <= _FEW_WORDS or len(words.split()) <= _FEW_WORDS:
+    if len(tokens) <= FEW_QUOTED or len(words.split()) <= FEW_QUOTED:
         return True
     large = [token for token in tokens if len(token) > 3 or token[0].isupper()]
     return all(token[0].isupper() or token[0].isdigit() for token in large)
@@ -147,7 +140,7 @@ def _after(piece: QuotedPiece, limit: int) -> _Cue | None:
     invites = ending in tuple(",?!—–-…’") or "," in text[piece.end : start]
     if not invites and not (text[start : start + 1].islower() and _VERB.match(text, start)):
         return None
-    limit = min(limit, start + _FARTHEST)
+    limit = min(limit, start + FARTHEST_CUE)
     if stop := _SENTENCE_END.search(text, start, limit):
         limit = stop.start()
     verb = _VERB.search(text, start, limit)
@@ -161,7 +154,7 @@ def _after(piece: QuotedPiece, limit: int) -> _Cue | None:
     if ending in tuple("?!—–…") and _NEW_SENTENCE.match(text, start):
         return None
     between = text[start : verb.start()]
-    if len(between.split()) > _MOST_BETWEEN or _NO_SUBJECT.match(between):
+    if len(between.split()) > MOST_BETWEEN or _NO_SUBJECT.match(between):
         return None
     subject = subject_before(text, start, verb.start())
     if subject is None or subject[0] > start + 1:
@@ -172,7 +165,7 @@ def _after(piece: QuotedPiece, limit: int) -> _Cue | None:
 def _before(piece: QuotedPiece, limit: int) -> _Cue | None:
     """The cue before a quotation, as The judge said, “so”."""
     text = piece.block.text
-    limit = max(limit, piece.start - 2 * _FARTHEST)
+    limit = max(limit, piece.start - 2 * FARTHEST_CUE)
     for stop in _SENTENCE_END.finditer(text, limit, piece.start):
         if text[stop.start()] != ":" and stop.end() < piece.start - 1:
             limit = stop.end()

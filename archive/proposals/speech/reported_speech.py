@@ -19,15 +19,14 @@ from archive.proposals.speech.clauses import (
     until_end,
 )
 from archive.proposals.speech.subjects import Span, first_subject, subject_after, subject_before
+from archive.proposals.tuning import (
+    LEAST_CONTENT,
+    LONGEST_OWNER,
+    LONGEST_QUOTED,
+    LONGEST_SENTENCE,
+    LONGEST_TAIL,
+)
 from archive.text.cues import BY_THINGS, GROUPS, NOUNS_TOO, THINGS, VERBS
-
-_LONGEST_SENTENCE = 3000
-"""What is longer is no sentence: a table without stops, a list."""
-_LONGEST_QUOTED = 1500
-_LEAST_WORDS = 2
-"""Words of the content."""
-_LONGEST_TAIL = 18
-"""Words from a verb at the end of a sentence on."""
 
 
 class _SpeechMatch(NamedTuple):
@@ -50,7 +49,7 @@ def reported_in(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[Attribut
         quoted: Where words in quotation marks stand in it: reported speech within them is part of
             the quotation.
     """
-    if sentence.end - sentence.start > _LONGEST_SENTENCE:
+    if sentence.end - sentence.start > LONGEST_SENTENCE:
         return
     block, cues = sentence.block, list[Span]()
     for speech in _speech_matches(sentence, quoted):
@@ -110,7 +109,7 @@ def _with_cited(text: str, end: int, speech: _SpeechMatch) -> _SpeechMatch:
 def _content_end(end: int, quoted: Sequence[Span]) -> int:
     """The end of the content; where it lies within quotation marks, that of the quotation."""
     for low, high in quoted:
-        if low < end < high and high - low < _LONGEST_QUOTED:
+        if low < end < high and high - low < LONGEST_QUOTED:
             return high
     return end
 
@@ -159,7 +158,7 @@ def _speech_matches(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[_Spe
         low, high = until_end(text, match.end(), end)
         if _BESIDE_THE_POINT.fullmatch(text[start : match.start()]):
             high = bare_end(text, low, text.find(",", low, high) % (high + 1))
-        owner = _OWNER.search(text, max(start, match.start() - _LONGEST_OWNER), match.start())
+        owner = _OWNER.search(text, max(start, match.start() - LONGEST_OWNER), match.start())
         cue = (owner.start() if owner else match.start("noun"), match.end("noun"))
         claimant = owner.span("who" if owner["who"] else "pronoun") if owner else None
         yield _SpeechMatch("noun", ((low, high),), cue, claimant, match["noun"].lower())
@@ -169,7 +168,7 @@ def _speech_matches(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[_Spe
 
 
 def _is_enough(text: str, pieces: Sequence[Span]) -> bool:
-    return sum(len(text[low:high].split()) for low, high in pieces) >= _LEAST_WORDS
+    return sum(len(text[low:high].split()) for low, high in pieces) >= LEAST_CONTENT
 
 
 _ACCORDING = re.compile(
@@ -289,7 +288,6 @@ _OWNER = re.compile(
     r"(?:[’']s|(?<=s)[’'])|(?P<pronoun>\b(?:[Hh]is|[Hh]er|[Tt]heir)))\s+(?:[a-z-]+\s+){0,2}$"
 )
 """Whose it is: "Mr. Trump's suggestion that"."""
-_LONGEST_OWNER = 80
 _BESIDE_THE_POINT = re.compile(r"(?:With|Amid|Amidst|Despite|Given|After|Following|Because of)\s+")
 """What opens a sentence that goes on behind a comma: "With rumors that it rains, we left"."""
 _VERB = re.compile(rf"\b(?:{'|'.join(sorted(VERBS, key=len, reverse=True))})\b")
@@ -387,12 +385,12 @@ def _inverted(text: str, start: int, end: int, match: re.Match[str]) -> _SpeechM
         return None
     rest = text[match.end() : end]
     subject = subject_after(text, match.end() + 1, end)
-    if subject is None or len(rest.split()) > _LONGEST_TAIL or FINITE.search(rest):
+    if subject is None or len(rest.split()) > LONGEST_TAIL or FINITE.search(rest):
         return None
     low = max(start, text.rfind(";", start, match.start()) + 1)
     content = (low, bare_end(text, low, match.start()))
     is_last = text[subject[1] : end].strip()[:1] in ("", ".", ",")
-    if not is_last or len(text[slice(*content)].split()) <= _LEAST_WORDS:
+    if not is_last or len(text[slice(*content)].split()) <= LEAST_CONTENT:
         return None
     cue = (match.start(), subject[1])
     return _SpeechMatch("said between commas", (content,), cue, subject, "say")

@@ -6,16 +6,13 @@ import re
 from collections.abc import Sequence
 
 from archive.proposals.entity_types import OFFICES
+from archive.proposals.tuning import FARTHEST_SUBJECT, LONGEST_SUBJECT
 from archive.text.cues import GROUPS, words
 
 Span = tuple[int, int]
 _Token = tuple[str, int, int]
 
 _TOKEN = re.compile(r"\w(?:[\w’'.-]*\w)?|[^\w\s]")
-_FARTHEST = 240
-"""Code points before a verb in which its subject is looked for, or behind it."""
-_LONGEST = 22
-"""Tokens of a subject."""
 _PRONOUNS = words("he she they i we it you who one everyone everybody somebody someone")
 _DETERMINERS = words(
     """
@@ -79,7 +76,7 @@ def subject_before(text: str, limit: int, verb: int) -> Span | None:
     >>> text[slice(*subject_before(text, 0, 44))]
     'the minister, a former judge,'
     """
-    limit = max(limit, verb - _FARTHEST)
+    limit = max(limit, verb - FARTHEST_SUBJECT)
     tokens = [(m[0], limit + m.start(), limit + m.end()) for m in _TOKEN.finditer(text[limit:verb])]
     while tokens and (
         tokens[-1][0].lower() in _LIGHT or re.fullmatch(r"[a-z]{3,}ly", tokens[-1][0])
@@ -140,7 +137,7 @@ def _noun(tokens: Sequence[_Token]) -> Span | None:
         if not starts:
             return None
         tokens = tokens[starts[-1] :]
-    if not tokens or len(tokens) > _LONGEST:
+    if not tokens or len(tokens) > LONGEST_SUBJECT:
         return None
     first, last = tokens[0][0], tokens[-1][0]
     plural = last.lower() in GROUPS or last.endswith(("s", "men", "people"))
@@ -169,7 +166,7 @@ def subject_after(text: str, start: int, limit: int) -> Span | None:
     >>> text[slice(*subject_after(text, 5, 30))]
     'the old man'
     """
-    limit = min(limit, start + _FARTHEST)
+    limit = min(limit, start + FARTHEST_SUBJECT)
     tokens = [
         (m[0], start + m.start(), start + m.end()) for m in _TOKEN.finditer(text[start:limit])
     ]

@@ -26,12 +26,10 @@ from archive.text.alignment.duplicated_sentences import SentenceCopy, copies_in,
 from archive.text.alignment.moved_sentences import with_moved_sentences
 from archive.text.alignment.token_matching import Run, match_tokens
 from archive.text.alignment.tokens import FoldedText, Spans, Tokens, covered
+from archive.text.alignment.tuning import SINGLE
 
 Ties = tuple[Sequence[Frame], Sequence[list[Frame]]]
 """What ties two texts together, in one order and beside it."""
-
-_SINGLE = 12
-"""Code points in a row that stand once by more than chance."""
 
 
 class Edit(NamedTuple):
@@ -273,7 +271,7 @@ class _Between:
         single = [
             n
             for n, run in enumerate(runs)
-            if run.sure and n not in repeated and run.end - run.start >= _SINGLE
+            if run.sure and n not in repeated and run.end - run.start >= SINGLE
         ]
         self._single = single
         order = sorted(range(len(runs)), key=lambda n: runs[n].new_start)

@@ -14,7 +14,6 @@ from typing import NamedTuple
 from archive.text.alignment.increasing_subsequence import longest_increasing_subsequence
 from archive.text.alignment.token_matching import unique_ngrams
 from archive.text.alignment.tokens import (
-    NGRAM,
     FoldedText,
     Spans,
     Tokens,
@@ -24,20 +23,16 @@ from archive.text.alignment.tokens import (
     lies_in,
     weight,
 )
+from archive.text.alignment.tuning import (
+    BESIDE_CLAUSE,
+    FAR,
+    LENGTH_DIFFERENCE,
+    LIGHTEST_MOVE,
+    LIGHTEST_SENTENCE,
+    NGRAM,
+    SENTENCE_ALIKE,
+)
 from archive.text.folding import fold
-
-_LIGHTEST_MOVE = 20
-"""Weight of a passage that is recognised in another place."""
-_LIGHTEST_SENTENCE = 10
-"""Weight of a whole sentence or block that is recognised in another place."""
-_LENGTH_DIFFERENCE = 24
-"""Code points by which one text has more than the other where a sentence could have been moved."""
-_FAR = 300
-"""Code points at most between two clauses of one moved passage."""
-_ALIKE = 70
-"""Likeness of such a sentence in the two texts, of 100."""
-_BESIDE = 8
-"""Code points before or behind a clause by which it is known to stand where it stood."""
 
 
 class Frame(NamedTuple):
@@ -85,8 +80,8 @@ def chains_of(ties: Sequence[Frame]) -> tuple[list[Frame], list[list[Frame]]]:
         last = chains[-1][-1] if chains else None
         if (
             last is not None
-            and tie.start - last.end <= _FAR
-            and 0 <= tie.new_start - last.new_end <= _FAR
+            and tie.start - last.end <= FAR
+            and 0 <= tie.new_start - last.new_end <= FAR
             and bisect_left(starts, last.start) == bisect_left(starts, tie.start)
             and bisect_left(new_starts, last.new_start) == bisect_left(new_starts, tie.new_start)
         ):
@@ -112,7 +107,7 @@ def _has_neighbour(here: FoldedText, there: FoldedText, tie: Frame) -> bool:
     return any(map(eq, sides(here.text, *tie[:2]), sides(there.text, *tie[2:])))
 
 
-def sides(text: str, start: int, end: int, width: int = _BESIDE) -> tuple[str, str]:
+def sides(text: str, start: int, end: int, width: int = BESIDE_CLAUSE) -> tuple[str, str]:
     """What stands just before a passage, and just behind it."""
     return text[max(0, start - width) : max(0, start)], text[max(0, end) : max(0, end + width)]
 
@@ -159,7 +154,7 @@ def _is_heavy(here: FoldedText, there: FoldedText, chain: Sequence[Frame]) -> bo
         return True
     whole = here.opens_sentence(start) and (here.opens_sentence(end) or ends_block(old, end))
     weight_of_ties = sum(weight(old[tie.start : tie.end]) for tie in chain)
-    return weight_of_ties >= (_LIGHTEST_SENTENCE if whole else _LIGHTEST_MOVE)
+    return weight_of_ties >= (LIGHTEST_SENTENCE if whole else LIGHTEST_MOVE)
 
 
 def _grown_back(
@@ -202,7 +197,7 @@ def uneven_gaps(
         more = start - at - (new_start - new_at)
         if out:
             more += covered(into, new_at, new_start) - covered(out, at, start)
-        if abs(more) >= _LENGTH_DIFFERENCE:
+        if abs(more) >= LENGTH_DIFFERENCE:
             side = lost if more > 0 else came
             side.append((Tokens(here, at, start, out), Tokens(there, new_at, new_start, into)))
         at, new_at = end, new_end
@@ -246,7 +241,7 @@ def _moved_sentence(words: Tokens, n: int, new_words: Tokens, m: int) -> Frame |
     start, end = words.sentence(n)
     new_start, new_end = new_words.sentence(m)
     sentence, new_sentence = words.text[start:end], new_words.text[new_start:new_end]
-    if weight(sentence) >= _LIGHTEST_SENTENCE and _alike(sentence, new_sentence):
+    if weight(sentence) >= LIGHTEST_SENTENCE and _alike(sentence, new_sentence):
         return Frame(start, end, new_start, new_end)
     first, last, shift = n, n + NGRAM, m - n
     keys, new_keys = words.keys, new_words.keys
@@ -256,7 +251,7 @@ def _moved_sentence(words: Tokens, n: int, new_words: Tokens, m: int) -> Frame |
         last < len(keys) and last + shift < len(new_keys) and keys[last] == new_keys[last + shift]
     ):
         last += 1
-    if words.letters(first, last) < _LIGHTEST_MOVE:
+    if words.letters(first, last) < LIGHTEST_MOVE:
         return None
     return Frame(*words.stretch(first, last), *new_words.stretch(first + shift, last + shift))
 
@@ -300,4 +295,4 @@ def _alike(words: str, new_words: str) -> bool:
         return False
     from rapidfuzz import fuzz
 
-    return fuzz.ratio(fold(words), fold(new_words)) >= _ALIKE
+    return fuzz.ratio(fold(words), fold(new_words)) >= SENTENCE_ALIKE

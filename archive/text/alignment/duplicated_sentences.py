@@ -15,22 +15,19 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from archive.text.alignment.common_passages import Frame, sides
-from archive.text.alignment.tokens import NGRAM, FoldedText, Tokens, covered, weight
+from archive.text.alignment.tokens import FoldedText, Tokens, covered, weight
+from archive.text.alignment.tuning import (
+    BESIDE_SENTENCE,
+    COPY_ALIKE,
+    COPY_HEAD,
+    EXTRA_LENGTH,
+    LIGHTEST_SENTENCE,
+    NGRAM,
+    OFTEN,
+)
 
-_EXTRA_LENGTH = 12
-"""Code points by which the new text is longer where a copy can have been inserted."""
-_LIGHTEST = 10
-"""Weight of a sentence that can be recognised as a copy."""
-_ALIKE = 0.7
-"""The least share of its words that a sentence and another one in its place have in common."""
 _LONGER, _NOTICE = 1.5, 4
 """How many times more words that one can have, and a few more that introduce them."""
-_HEAD = 3
-"""Tokens by which the beginning of a sentence is known behind what introduces it."""
-_BESIDE = 16
-"""Code points beside a sentence by which it is known to stand where it stood."""
-_OFTEN = 8
-"""Places of the same words in a row that are looked at."""
 
 _LETTER = re.compile(r"[^\W_]")
 
@@ -80,7 +77,7 @@ def _wider_gaps(
     ends = Frame(len(here.text), len(here.text), len(there.text), len(there.text))
     for start, end, new_start, new_end in (*main, ends):
         more = new_start - new_at - (start - at)
-        if more >= _EXTRA_LENGTH or (new_start > new_at and covered(out, at, start)):
+        if more >= EXTRA_LENGTH or (new_start > new_at and covered(out, at, start)):
             yield Frame(at, start, new_at, new_start)
         at, new_at = end, new_end
 
@@ -154,7 +151,7 @@ class _Gap:
         self._text, self._gap = new.text, gap
         self.spans = new.text.sentences(gap.new_start, gap.new_end)
         self._by_row: dict[Row, list[Span]] = defaultdict(list)
-        if len(self.spans) > _OFTEN:
+        if len(self.spans) > OFTEN:
             for span in self.spans:
                 for row in set(new.rows(span)):
                     self._by_row[row].append(span)
@@ -166,10 +163,10 @@ class _Gap:
 
     def likely(self, old: _Sentences, span: Span) -> set[Span]:
         """Those that share words with a sentence of the old text; of few, all of them."""
-        if len(self.spans) <= _OFTEN:
+        if len(self.spans) <= OFTEN:
             return set(self.spans)
         by_row = self._by_row
-        return {place for row in old.rows(span) for place in by_row.get(row, ())[:_OFTEN]}
+        return {place for row in old.rows(span) for place in by_row.get(row, ())[:OFTEN]}
 
 
 def _copies_in_gap(
@@ -183,7 +180,7 @@ def _copies_in_gap(
     def look_for(span: Span) -> bool:
         """Find the places of a sentence; whether there is one in the gap."""
         likely = inside.likely(old, span)
-        if not likely or weight(old.text.text[slice(*span)]) < _LIGHTEST:
+        if not likely or weight(old.text.text[slice(*span)]) < LIGHTEST_SENTENCE:
             return False
         for at in ties.within(span):
             likely.update(new.text.sentences(at, at + 1))
@@ -288,7 +285,7 @@ def _likeness(old: _Sentences, span: Span, new: _Sentences, place: Span) -> floa
     if not keys or len(others) > _LONGER * len(keys) + _NOTICE:
         return 0.0
     likeness = LCSseq.similarity(keys, others) / len(keys)
-    return likeness if likeness >= _ALIKE else 0.0
+    return likeness if likeness >= COPY_ALIKE else 0.0
 
 
 def _copies(old: _Sentences, new: _Sentences, row: Sequence[_Twice]) -> Iterator[SentenceCopy]:
@@ -309,8 +306,8 @@ def _standing(
     old: _Sentences, spans: Sequence[Span], new: _Sentences, places: Sequence[Span]
 ) -> int:
     """How much a place is that of some sentences: what stands beside it, and nothing brings it."""
-    before, after = sides(old.text.folded, spans[0][0], spans[-1][1], _BESIDE)
-    new_before, new_after = sides(new.text.folded, places[0][0], places[-1][1], _BESIDE)
+    before, after = sides(old.text.folded, spans[0][0], spans[-1][1], BESIDE_SENTENCE)
+    new_before, new_after = sides(new.text.folded, places[0][0], places[-1][1], BESIDE_SENTENCE)
     lead = old.keys((spans[0][0], old.core(spans[0])[0]))
     is_brought = _is_brought(old.keys(old.core(spans[0])), lead, new.keys(places[0]))
     return (before == new_before) + (after == new_after) - is_brought
@@ -321,7 +318,7 @@ def _is_brought(keys: Sequence[str], lead: Sequence[str], others: Sequence[str])
 
     Or no longer behind the signs that led them: those of a heading, of an item.
     """
-    head = keys[:_HEAD]
+    head = keys[:COPY_HEAD]
     places = (n for n in range(len(others)) if others[n : n + len(head)] == head)
     at = next(places, None)
     return at is not None and list(others[:at]) != list(lead)

@@ -15,21 +15,15 @@ from typing import NamedTuple
 from archive.text.alignment.common_passages import Frame
 from archive.text.alignment.token_matching import Run, match_tokens
 from archive.text.alignment.tokens import FoldedText, Tokens, covered, weight
-
-_LIGHTEST = 20
-"""Weight of a sentence that is recognised elsewhere."""
-_SHORTEST = 4
-"""Unmatched code points in a row in which a sentence is looked for."""
-_LENGTH_DIFFERENCE = 24
-"""Code points by which one text is longer where a sentence was inserted or deleted."""
-_UNMATCHED_SHARE = 0.5
-"""The unmatched share of a sentence from which it may stand elsewhere."""
-_ALIKE = 0.6
-"""The least likeness of a sentence and what it has become."""
-_BETTER = 0.15
-"""How much more alike the two must be than either is to any other."""
-_OFTEN = 8
-"""Sentences with the same words in a row that are looked at, and of one that are compared."""
+from archive.text.alignment.tuning import (
+    LENGTH_DIFFERENCE,
+    LIGHTEST_MOVED,
+    MOVED_ALIKE,
+    MOVED_BETTER,
+    OFTEN,
+    SHORTEST_GAP,
+    UNMATCHED_SHARE,
+)
 
 Span = tuple[int, int]
 
@@ -87,7 +81,7 @@ def _not_aligned(runs: Sequence[Run], at: Sequence[int]) -> list[Frame]:
     for n, (run, after) in enumerate(pairwise(runs)):
         gap = Frame(run.end, after.start, run.new_end, after.new_start)
         length, new_length = gap.end - gap.start, gap.new_end - gap.new_start
-        if min(length, new_length) < _SHORTEST or abs(length - new_length) > _LENGTH_DIFFERENCE:
+        if min(length, new_length) < SHORTEST_GAP or abs(length - new_length) > LENGTH_DIFFERENCE:
             continue
         k = bisect_left(at, gap.start)
         if following.get(n) == n + 1 and (k == len(at) or at[k] > gap.end):
@@ -99,15 +93,18 @@ def _unmatched_sentences(text: FoldedText, taken: Sequence[Span]) -> list[Tokens
     """The sentences that are mostly unmatched, without what they share with their neighbours."""
     sentences: dict[Span, Tokens] = {}
     for (_, start), (end, _) in pairwise([(0, 0), *taken, (len(text.text), len(text.text))]):
-        if end - start < _SHORTEST or weight(text.text[start:end]) < _LIGHTEST * _UNMATCHED_SHARE:
+        if (
+            end - start < SHORTEST_GAP
+            or weight(text.text[start:end]) < LIGHTEST_MOVED * UNMATCHED_SHARE
+        ):
             continue
         for first, last in text.sentences(start, end):
             span = _within(taken, first, last)
-            if span not in sentences and covered(taken, *span) <= _UNMATCHED_SHARE * (
+            if span not in sentences and covered(taken, *span) <= UNMATCHED_SHARE * (
                 span[1] - span[0]
             ):
                 tokens = Tokens(text, *span)
-                if tokens.letters(0, len(tokens.keys)) >= _LIGHTEST:
+                if tokens.letters(0, len(tokens.keys)) >= LIGHTEST_MOVED:
                     sentences[span] = tokens
     return list(sentences.values())
 
@@ -131,8 +128,8 @@ def _pairs(old_sentences: Sequence[Tokens], new_sentences: Sequence[Tokens]) -> 
             by_row[row].append(m)
     likenesses: list[tuple[float, int, int]] = []
     for n, old in enumerate(old_sentences):
-        shared = Counter(m for row in set(old.rows()) for m in by_row.get(row, ())[:_OFTEN])
-        for m, _ in shared.most_common(_OFTEN):
+        shared = Counter(m for row in set(old.rows()) for m in by_row.get(row, ())[:OFTEN])
+        for m, _ in shared.most_common(OFTEN):
             likenesses.append((_likeness(old, new_sentences[m]), n, m))
     of_old: dict[int, list[float]] = defaultdict(list)
     of_new: dict[int, list[float]] = defaultdict(list)
@@ -142,9 +139,9 @@ def _pairs(old_sentences: Sequence[Tokens], new_sentences: Sequence[Tokens]) -> 
     return [
         _Pair(old_sentences[n], new_sentences[m])
         for likeness, n, m in likenesses
-        if likeness >= _ALIKE
+        if likeness >= MOVED_ALIKE
         and all(
-            others[0] == likeness and (len(others) == 1 or others[1] <= likeness - _BETTER)
+            others[0] == likeness and (len(others) == 1 or others[1] <= likeness - MOVED_BETTER)
             for others in (of_old[n], of_new[m])
         )
     ]

@@ -8,33 +8,23 @@ from typing import Literal, NamedTuple
 
 from archive.text.alignment.token_matching import Run
 from archive.text.alignment.tokens import BEHIND, FoldedText, Tokens, clauses_in, is_block, weight
+from archive.text.alignment.tuning import (
+    INSERTED,
+    KEPT,
+    LONGEST_INSIDE,
+    MOST_PAIRS,
+    MOSTLY,
+    NEAR,
+    STRETCH_ALIKE,
+    TELLING_WEIGHT,
+    WORD_LIKE,
+)
 from archive.text.characters import BLOCK_END
 from archive.text.graphemes import splits_grapheme
 
 Fate = Literal["same", "altered", "doubtful", "parted", "gone"]
 """What became of a stretch: the same words; other words in its certain place; words that could be
 another copy; words that no longer stand together; nothing that could be called its own."""
-
-_KEPT = 0.4
-"""The least share of a stretch, by weight, that must still be there."""
-_MOSTLY = 0.6
-"""The share of its words in a row with which a stretch is sure, if those at its ends are not."""
-_NEAR = 60
-"""Code points beside a stretch where another copy of its first or last words may be meant."""
-_ALIKE = 60
-"""The least likeness, of 100, of a stretch and what stands in its place."""
-_INSERTED = 4
-"""Code points that stand between two words and could have been moved there."""
-_TELLING = 4
-"""Words in a row that, if they stood elsewhere before, were moved from there."""
-_LONGEST_INSIDE = 2_000
-"""Code points put between two words that still belong to one stretch."""
-_TELLING_WEIGHT = 24
-"""Their weight, where no blanks part words."""
-_LIKE = 0.6
-"""The least likeness of a word and the word that took its place."""
-_MOST_PAIRS = 2_500
-"""Old words times new words that are held against each other where a change has to be divided."""
 
 
 class Placement(NamedTuple):
@@ -184,17 +174,17 @@ class Projection:
             return self._larger_part(first, last, k, m)
         kept = self._weight_in_runs(first, last, range(k, m))
         in_place = sum(weight(self.old[p.start : p.end]) for p in (*before, *after) if p.likeness)
-        enough = kept + in_place >= _KEPT * weight(self.old[first:last])
+        enough = kept + in_place >= KEPT * weight(self.old[first:last])
         if not enough and not self._is_like(first, last, new_start, new_end):
             return Placement(new_start, new_end, "gone")
         if sure_start and sure_end:
             return Placement(new_start, new_end, "altered")
         certain = [n for n in range(k, m) if self.runs[n].sure]
-        if self._weight_in_runs(first, last, certain) < max(_MOSTLY * kept, 1):
+        if self._weight_in_runs(first, last, certain) < max(MOSTLY * kept, 1):
             return Placement(new_start, new_end, "doubtful")
-        if not sure_start and self._is_beside(first, last, k, range(max(0, first - _NEAR), first)):
+        if not sure_start and self._is_beside(first, last, k, range(max(0, first - NEAR), first)):
             new_start = self._first_sure(first, k, certain[0])
-        if not sure_end and self._is_beside(first, last, m - 1, range(last, last + _NEAR)):
+        if not sure_end and self._is_beside(first, last, m - 1, range(last, last + NEAR)):
             new_end = self._last_sure(last, m - 1, certain[-1])
         return Placement(new_start, new_end, "altered")
 
@@ -244,12 +234,12 @@ class Projection:
         run, following = self.runs[number], self.runs[number + 1]
         if self._rank[number + 1] != self._rank[number] + 1:
             return False
-        if following.new_start - run.new_end > _LONGEST_INSIDE:
+        if following.new_start - run.new_end > LONGEST_INSIDE:
             return False
         between = self._there.folded[run.new_end : following.new_start]
         if BLOCK_END in between:
             return False
-        if len(between) - (following.start - run.end) < _INSERTED:
+        if len(between) - (following.start - run.end) < INSERTED:
             return True
         if self._is_like(run.end, following.start, run.new_end, following.new_start):
             return True
@@ -257,14 +247,14 @@ class Projection:
         return not any(
             words in self._here.folded and words not in before
             for words in clauses_in(between)
-            if weight(words) >= _TELLING_WEIGHT
+            if weight(words) >= TELLING_WEIGHT
         )
 
     def _is_like(self, first: int, last: int, new_start: int, new_end: int) -> bool:
         from rapidfuzz import fuzz
 
         words, new_words = self._here.folded[first:last], self._there.folded[new_start:new_end]
-        return fuzz.ratio(words, new_words) >= _ALIKE
+        return fuzz.ratio(words, new_words) >= STRETCH_ALIKE
 
     def _in_a_row(self, new_start: int, new_end: int, k: int, m: int) -> bool:
         """Whether the runs stand together as before, and no other reaches into their stretch."""
@@ -385,7 +375,7 @@ class Projection:
                 if pair.end > first and pair.start < last and pair.likeness < 1  # not by chance
             ]
             kept = sum(weight(self.old[p.start : p.end]) for p in pairs if p.likeness)
-            if kept and kept >= _KEPT * weight(self.old[first:last]):
+            if kept and kept >= KEPT * weight(self.old[first:last]):
                 return Placement(
                     self._within_word(pairs[0], first),
                     self._within_word(pairs[-1], last),
@@ -407,7 +397,7 @@ class Projection:
         """
         here = Tokens(self._here, gap.start, gap.end)
         there = Tokens(self._there, gap.new_start, gap.new_end)
-        if not here.keys or not there.keys or len(here.keys) * len(there.keys) > _MOST_PAIRS:
+        if not here.keys or not there.keys or len(here.keys) * len(there.keys) > MOST_PAIRS:
             return []
         alike = [
             _Pair(*here.stretch(n, n + 1), *there.stretch(m, m + 1), likeness)
@@ -454,7 +444,7 @@ class Projection:
             a, b = self._trimmed(max(first, start.start), min(last, end.end), first, last)
             if 2 * weight(self.old[a:b]) > whole and 2 * (b - a) > last - first:
                 certain = self._weight_in_runs(a, b, (n for n in numbers if self.runs[n].sure))
-                sure = certain >= max(_MOSTLY * self._weight_in_runs(a, b, numbers), 1)
+                sure = certain >= max(MOSTLY * self._weight_in_runs(a, b, numbers), 1)
                 fate: Fate = "altered" if sure else "doubtful"
                 return Placement(self._inside(start, a), self._inside(end, b), fate, True)
         return Placement(0, 0, "parted")
@@ -470,7 +460,7 @@ def _best_pairs(keys: Sequence[str], new_keys: Sequence[str]) -> list[tuple[int,
         for m, new_key in enumerate(new_keys)
         # repeated words are ambiguous
         if keys.count(key) == 1 and new_keys.count(new_key) == 1
-        if (like := OSA.normalized_similarity(key, new_key)) >= _LIKE
+        if (like := OSA.normalized_similarity(key, new_key)) >= WORD_LIKE
     }
     if not likeness:
         return []

@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence, Set
 from typing import Literal
 
 from archive.text.alignment.alignment import Edit, edits
+from archive.text.alignment.tuning import SLID
 from archive.text.common_affixes import common_prefix_length, common_suffix_length
 from archive.text.normalized import has_same_words
 from archive.text.sentences import sentence_starts
 from archive.text.words import splits_word
-
-_SLID = 200
-"""Code points by which inserted or deleted words are slid so that they begin a sentence."""
 
 Which = Literal["both", "old", "new"]
 Piece = tuple[Which, str]
@@ -185,12 +183,12 @@ def _slid_to_sentences(old: str, new: str, changes: Sequence[Edit]) -> Sequence[
         start, end, new_start, new_end = edit
         before = slid[-1].end if slid else 0
         after = changes[number + 1].start if number + 1 < len(changes) else len(old)
-        most = min(after - end, _SLID)
+        most = min(after - end, SLID)
         by = 0
         if start == end:
-            by = _to_start(new, new_start, new_end, new_starts, min(start - before, _SLID), most)
+            by = _to_start(new, new_start, new_end, new_starts, min(start - before, SLID), most)
         elif new_start == new_end:
-            by = _to_start(old, start, end, starts, min(start - before, _SLID), most)
+            by = _to_start(old, start, end, starts, min(start - before, SLID), most)
         slid.append(Edit(start + by, end + by, new_start + by, new_end + by))
     return slid
 

@@ -13,14 +13,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from archive.text.alignment.increasing_subsequence import longest_increasing_subsequence
-from archive.text.alignment.tokens import NGRAM, Tokens
-
-_LARGEST_TABLE = 4_000_000
-"""Tokens times tokens that are aligned without ties between them."""
-_ISLAND = 4
-"""Tokens in a row that can be the same in two texts by chance."""
-_COPIES = 16
-"""Copies of a word beside it that are looked at."""
+from archive.text.alignment.tokens import Tokens
+from archive.text.alignment.tuning import COPIES, ISLAND, LARGEST_TABLE, NGRAM
 
 
 class Run(NamedTuple):
@@ -73,14 +67,14 @@ def match_tokens(here: Tokens, there: Tokens) -> Iterator[Run]:
 
 def _matching(keys: Sequence[str], new_keys: Sequence[str]) -> list[_Block]:
     """The words that two rows have in common, in order."""
-    if len(keys) * len(new_keys) <= _LARGEST_TABLE:
+    if len(keys) * len(new_keys) <= LARGEST_TABLE:
         return _aligned(keys, new_keys)
     blocks: list[_Block] = []
     at = new_at = 0
     ends = (len(keys), len(new_keys), 0)
     for first, new_first, length in (*_common_ngrams(keys, new_keys), ends):
         gap, new_gap = keys[at:first], new_keys[new_at:new_first]
-        if gap and new_gap and len(gap) * len(new_gap) <= _LARGEST_TABLE:
+        if gap and new_gap and len(gap) * len(new_gap) <= LARGEST_TABLE:
             for block in _aligned(gap, new_gap):
                 block.first += at
                 block.new_first += new_at
@@ -158,7 +152,7 @@ def _without_islands(blocks: list[_Block], here: Tokens, there: Tokens) -> list[
         stop = following.first if following else len(here.keys)
         new_stop = following.new_first if following else len(there.keys)
         changed = min(block.first - at + block.new_first - new_at, stop - end + new_stop - new_end)
-        if block.length <= _ISLAND and changed > 2 * block.length:
+        if block.length <= ISLAND and changed > 2 * block.length:
             before = here.letters(at, block.first) + there.letters(new_at, block.new_first)
             after = here.letters(end, stop) + there.letters(new_end, new_stop)
             if min(before, after) > 2 * here.letters(block.first, end):
@@ -240,7 +234,7 @@ def _copies(keys: Sequence[str], start: int, stop: int, length: int, step: int) 
     if wanted not in (keys[start:stop] if step > 0 else keys[stop + 1 : start + 1]):
         return 0
     places = [n for n in range(start, stop, step) if keys[n] == wanted]
-    for place in places[-_COPIES:]:
+    for place in places[-COPIES:]:
         n = 1
         while n < length and keys[place + n * step] == keys[stop + n * step]:
             n += 1

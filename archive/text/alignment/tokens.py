@@ -16,6 +16,7 @@ from itertools import accumulate, pairwise
 from operator import itemgetter
 from unicodedata import is_normalized, normalize
 
+from archive.text.alignment.tuning import LIGHTEST_TIE, NGRAM, REACH
 from archive.text.characters import ALONE, BLOCK_END
 from archive.text.folding import fold
 from archive.text.sentences import CLOSING, PAUSES, STOPS, sentence_starts
@@ -34,15 +35,9 @@ _LETTER = re.compile(r"[^\W_]")
 _LONE = re.compile(f"[{ALONE}]")
 _APART = re.compile(f"[{ALONE}{BLOCK_END}]")
 _NO_LETTERS = bytes(n for n in range(128) if not chr(n).isalnum())
-_LIGHTEST_TIE = 12
-"""Weight of a clause that can tie two texts together."""
-_REACH = 600
-"""Code points of a sentence beside a moved passage that may have been moved with it."""
 BEHIND = f" \n{STOPS}{PAUSES}{CLOSING}"
 """What closes or follows words, as a set of characters."""
 _BLANK = f" \t\n\r\u00a0\u3000{BLOCK_END}"
-NGRAM = 4
-"""Tokens of a tie where clauses give none."""
 
 
 Spans = list[tuple[int, int]]
@@ -66,7 +61,7 @@ class FoldedText:
 
     def sentence_before(self, at: int, low: int) -> int:
         """Where the sentence begins of which the last letter stands before an offset."""
-        low = max(low, at - _REACH)
+        low = max(low, at - REACH)
         while at > low:
             edges = self._sentences(at - 1)
             start = edges[bisect_left(edges, at) - 1]
@@ -77,7 +72,7 @@ class FoldedText:
 
     def sentence_end(self, at: int, high: int) -> int:
         """Just past the sentence that begins at an offset."""
-        edges, high = self._sentences(at), min(high, at + _REACH)
+        edges, high = self._sentences(at), min(high, at + REACH)
         n = bisect_right(edges, at)
         return min(edges[n], high) if n < len(edges) else high
 
@@ -173,9 +168,9 @@ class FoldedText:
             first, last = match.span()
             key = match[0] if is_plain else self._normal_form(match[0])
             if (
-                last - first >= _LIGHTEST_TIE
+                last - first >= LIGHTEST_TIE
                 or ends_block(folded, last)
-                or (not key.isascii() and weight(key) >= _LIGHTEST_TIE)
+                or (not key.isascii() and weight(key) >= LIGHTEST_TIE)
             ):
                 yield first, last, key
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from archive.text.month_names import months_by_name
 from archive.text.numbers.values import Number, Reading, Value
+from archive.text.printed_dates.names import months_by_name
 
 BLANK = " \u00a0\u202f\u2009"
 """The blanks that may stand within a number or date in digits."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -73,7 +73,10 @@ def _not_of_media_type(capture: Capture) -> _Problem | None:
     if of_type is None and capture.media_type.lower().startswith(_WITHOUT_TEXT):
         message = f"{capture.file} is said to be {capture.media_type}, which has no text"
         return error, "media_type", message, "receive it again (archive receive)"
-    if of_type is None or _KIND.get(of_type.name) == _KIND.get(named):
+    if of_type is None:
+        return None
+    families = {_family(of_type.name), _family(named)}
+    if len(families) == 1 or families <= {*_XML}:
         return None
     message = f"{capture.file} is said to be {capture.media_type}, which {named} is not for"
     return error, "media_type", message, f"{of_type.name} is; receive it again (archive receive)"
@@ -99,19 +102,19 @@ def _not_of_bytes(capture: Capture, files: Files) -> _Problem | None:
         if named in PLAIN:
             return None
         message = f"{file} holds no text that can be derived, not for {named}"
-    elif content.name == named or (content.name in _UNMARKED and named in _UNMARKED):
+    elif content.name == named or {_family(content.name), _family(named)} <= {*_UNMARKED}:
         if named != "markdown-text-1" or not file.lower().endswith(".txt"):
             return None
         message = f"{file} is called a plain text, and {named} leaves out what is markup for it"
         return warning, "derivation", message, f"{again}, if what is written in it are words"
-    elif content.name in _UNMARKED and named == "html-text-1":
+    elif _family(content.name) in _UNMARKED and named == "html-text-1":
         text = decode_leniently(files.read(file) or b"", "utf-8")
         has_words_in_tags = hides_words(text) or any(unknown_tags(text))
         if content.name in PLAIN and begins_with_tag(text) and not has_words_in_tags:
             return None
         message = f"{file} is no page, and {named} leaves out what it takes for tags in it"
         return warning, "derivation", message, f"{again}: all of it is text for {content.name}"
-    elif named in PLAIN and content.name in _OF_MARKUP:
+    elif named in PLAIN and _family(content.name) in _OF_MARKUP:
         message = f"{file} has markup, and all of it is text for {named}"
         return warning, "derivation", message, f"{again}: its text is that of {content.name}"
     elif named == "markdown-text-1" and content.name == "html-text-1":
@@ -122,21 +125,17 @@ def _not_of_bytes(capture: Capture, files: Files) -> _Problem | None:
     return error, "derivation", message, f"{again}, and rebase the record onto that"
 
 
-_KIND: Mapping[str, str] = {
-    "verbatim-1": "text",
-    "verbatim-2": "text",
-    "html-text-1": "html",
-    "markdown-text-1": "markdown",
-    "docx-text-1": "docx",
-    "odt-text-1": "odt",
-    "jats-text-1": "xml",
-    "tei-text-1": "xml",
-}
-"""What a derivation is for, as media types tell it: JATS and TEI share one."""
+def _family(derivation: str | None) -> str:
+    """What a derivation is for: its name without its number."""
+    return (derivation or "").rpartition("-")[0]
+
+
+_XML = ("jats-text", "tei-text")
+"""What media types tell apart from all else, and not from each other."""
 _WITHOUT_TEXT = ("application/pdf", "audio/", "image/", "video/")
-_OF_MARKUP = ("html-text-1", "jats-text-1", "tei-text-1")
+_OF_MARKUP = ("html-text", *_XML)
 """Derivations for which tags are no text."""
-_UNMARKED = (*PLAIN, "markdown-text-1")
+_UNMARKED = ("verbatim", "markdown-text")
 """Derivations of what may look like plain text: Markdown need not look like it."""
 
 
@@ -149,7 +148,7 @@ def encoding_differs(document: Document, files: Files) -> Iterator[Finding]:
     encoding that is named, characters are lost (U+FFFD), which is a warning.
     """
     for number, capture, outcome in derived_again(document, files, unnamed=True):
-        if isinstance(outcome, ArchiveError) or outcome.derivation.name not in _BY_CHARSET:
+        if isinstance(outcome, ArchiveError) or _family(outcome.derivation.name) not in _BY_CHARSET:
             continue
         is_page = outcome.derivation.name == "html-text-1"
         data = files.read(capture.file) or b""
@@ -209,7 +208,7 @@ _STATED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})"
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _PRESCANNED = 1024
 """How many bytes of a page may say what its encoding is (HTML Standard, 13.2.3.2)."""
-_BY_CHARSET = ("verbatim-1", "verbatim-2", "html-text-1", "markdown-text-1")
+_BY_CHARSET = (*_UNMARKED, "html-text")
 """Derivations that decode by the charset of the media type."""
 
 
@@ -235,7 +234,8 @@ def encoding_to_name(data: bytes) -> str:
     """
     kind = file_kind(data)
     content = derivation_by_kind(kind)
-    may_be_plain = content in _BY_CHARSET or (content is None and kind is not None and kind.is_text)
+    is_text = content is None and kind is not None and kind.is_text
+    may_be_plain = is_text or _family(content) in _BY_CHARSET
     if not may_be_plain:
         return "receive it again (archive receive), which says what is wrong with it"
     if is_utf_8(data):

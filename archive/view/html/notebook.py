@@ -19,8 +19,8 @@ from archive.view.html.rendering import framed, parts
 from archive.view.numbered_claims import (
     FieldRows,
     claim_fields,
+    further_fields,
     painted_status,
-    publication_wording,
 )
 from archive.view.page_parts import (
     Apart,
@@ -194,7 +194,7 @@ def _claim(claim: Claim) -> Iterator[Part]:
 def _claim_rows(claim: Claim) -> FieldRows:
     yield "claim", Run(claim.id, "name")
     yield "words", words_of(claim.anchors)
-    yield from publication_wording(claim)
+    yield from further_fields(claim)
     yield "does", wording.kind_and_commitment(claim)
     if not claim.attribution:
         yield "who says so", "the author"

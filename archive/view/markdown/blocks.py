@@ -25,7 +25,6 @@ from archive.model.blocks import (
     Mark,
     Note,
     NoteCall,
-    Paragraph,
     Quotation,
     Section,
     Table,
@@ -114,7 +113,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
             self.written.append(written)
             self._last_list = list_sign
 
-    def paragraph(self, block: Paragraph) -> None:
+    def paragraph(self, block: TextBlock) -> None:
         """A paragraph as it is."""
         self._add(self._inline(block))
 

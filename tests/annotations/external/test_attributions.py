@@ -17,6 +17,7 @@ from archive.formats.format import ReadResult
 from archive.model.claims import Claim
 from archive.model.document import Document
 from tests import samples
+from tests.tools.cases import each_case
 
 TEXT = "Ada Lovelace said that Ben believes that it will rain. It may snow, according to Carl."
 SPANS = {
@@ -70,13 +71,14 @@ def claims(document: Document) -> dict[str, list[tuple[str | None, str]]]:
 
 
 def messages(result: ReadResult) -> list[str]:
-    return [finding.message for finding in result.findings]
+    """The messages, without the lines of losses."""
+    return [finding.message.partition(", first at line")[0] for finding in result.findings]
 
 
 ONE = {"snow": "Content", "according": "Cue", "carl": "Source"}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "links",
     [
         ("R1\tAttr Arg1:according Arg2:snow", "R2\tAttr Arg1:according Arg2:carl"),
@@ -198,7 +200,7 @@ def test_an_order_that_is_not_clear_is_reported_and_the_own_step_kept() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("links", "kept", "reported"),
     [
         (
@@ -320,7 +322,7 @@ def test_who_lays_a_file_decides_nothing_else() -> None:
     assert claim.status == "accepted"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("rule", "pointer"),
     [
         ({"becomes": "source"}, "/rules/0"),

@@ -4,6 +4,8 @@ from functools import partial
 
 import archive
 
+# fmt: off
+
 
 def entered(document: archive.Document) -> archive.Document:
     claim = partial(archive.add_claim, by="Ada Reader", at="2026-11-25T09:30:00Z")

@@ -12,6 +12,7 @@ import pytest
 import archive
 from archive.model.document import Document
 from tests import samples
+from tests.tools.cases import each_case
 
 ONTO = samples.text_only(
     "According to the Council, trade fell in 2015. If nobody acts, it will fall again.",
@@ -286,6 +287,13 @@ def test_a_sheet_of_ids_and_one_column_changes_that_column() -> None:
     assert twice.claims[0].anchors == claim.anchors
 
 
+def test_an_emptied_yes_or_no_is_reported_as_any_emptied_cell_is() -> None:
+    given = lay({**ROW, "checkable": "yes"}).document
+    result = lay({**ROW, "id": given.claims[0].id, "checkable": ""}, onto=given)
+    assert result.document.claims[0].checkable is True
+    assert "cell-emptied" in codes(result)
+
+
 def test_a_sheet_gives_and_changes_the_wording_for_publication_and_keeps_it() -> None:
     worded = {**ROW, "public_restatement": "There was less trade in 2015."}
     given = lay(worded).document
@@ -443,9 +451,7 @@ def test_a_work_whose_type_another_row_of_the_sheet_gives_has_that_type() -> Non
 COUNCIL = {"claimant": "organisation: the Council", "source": "the Council", "relation": "disputes"}
 
 
-@pytest.mark.parametrize(
-    "claimant", ["organisation: the Council", "group: council", "group: A Council"]
-)
+@each_case("claimant", ["organisation: the Council", "group: council", "group: A Council"])
 def test_a_source_of_the_name_of_the_claimant_has_that_agent(claimant: str) -> None:
     laid = lay({**ROW, **COUNCIL, "claimant": claimant})
     (source,), (entity,) = laid.document.sources, laid.document.entities
@@ -458,7 +464,7 @@ def test_a_source_of_the_name_of_the_claimant_has_that_agent(claimant: str) -> N
     )
 
 
-@pytest.mark.parametrize(
+@each_case(
     "cells",
     [
         {"claimant": "organisation: Council of Traders"},

@@ -77,6 +77,7 @@ def test_time_grows_with_the_page(name: str) -> None:
     assert grows(reading(name), n) < MOST
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("markup", "what"),
     [

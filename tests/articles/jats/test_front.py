@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 import archive
 from tests.articles.jats.received import HEAD, document, losses_of, marks, outline, received
+from tests.tools.cases import each_case
 
 # --- the front ---
 
@@ -53,7 +52,7 @@ def test_contributors_by_what_they_did():
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("dates", "published"),
     [
         (('<pub-date pub-type="ppub"><year>2016</year></pub-date><pub-date pub-type="epub"><day>3</day>'
@@ -120,7 +119,7 @@ def test_a_related_article_is_a_work():
 def test_what_the_front_says_besides_is_reported():
     meta = "<history><date date-type='received'><year>2015</year></date></history><counts/><custom-meta-group/>"
     assert losses_of(received("<p>x</p>", meta=meta)) == [
-        "<history>: 1, first at line 1 (1 <date>, 1 @date-type, 1 <year>)",
+        "<history>: 1 (<date> 1, @date-type 1, <year> 1), first at line 1",
         "<counts>: 1, first at line 1",
         "<custom-meta-group>: 1, first at line 1",
     ]
@@ -242,8 +241,8 @@ def test_identifiers_addresses_and_subjects():
         ("Article", None),
     ]
     assert losses_of(result) == [
-        "<article-id>: 1, first at line 1 (1 @pub-id-type)",
-        "<self-uri>: 1, first at line 1 (1 @xlink:href)",
+        "<article-id>: 1 (@pub-id-type 1), first at line 1",
+        "<self-uri>: 1 (@xlink:href 1), first at line 1",
         "<title> in <kwd-group>: 1, first at line 1",
     ]
 
@@ -275,5 +274,5 @@ def test_a_group_is_an_author_without_those_who_are_in_it():
     result = received("<p>x</p>", meta=meta)
     assert [str(one.name) for one in result.document.metadata.authors] == ["The Group"]  # type: ignore[union-attr]
     assert losses_of(result) == [
-        "<contrib-group> in <collab>: 1, first at line 1 (1 <contrib>, 1 <name>, 1 <surname>)"
+        "<contrib-group> in <collab>: 1 (<contrib> 1, <name> 1, <surname> 1), first at line 1"
     ]

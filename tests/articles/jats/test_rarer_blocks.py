@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from archive.model.blocks import NoteCall, Table
 from tests.articles.jats.received import document, losses_of, marks, parts, received
+from tests.tools.cases import each_case
 
 # --- what is rarer ---
 
@@ -33,7 +32,7 @@ def test_a_supplement_is_a_link_to_it():
 
 def test_a_supplement_without_words_is_reported():
     result = received('<p>x</p><supplementary-material xlink:href="s1.csv"/>')
-    assert losses_of(result) == ["<supplementary-material>: 1, first at line 1 (1 @xlink:href)"]
+    assert losses_of(result) == ["<supplementary-material>: 1 (@xlink:href 1), first at line 1"]
 
 
 def test_of_several_images_of_a_figure_each_is_a_figure():
@@ -52,7 +51,7 @@ def test_a_table_of_which_there_is_an_image_is_a_table():
     [table] = parts(result.document)
     assert isinstance(table, Table)
     assert losses_of(result) == [
-        "another form of the same (<graphic>): 1, first at line 1 (1 @xlink:href)"
+        "another form of the same (<graphic>): 1 (@xlink:href 1), first at line 1"
     ]
 
 
@@ -81,7 +80,7 @@ def test_a_list_in_a_note_is_its_words_and_reported():
     assert [block.text for block in note.blocks] == ["b", "c"]
     assert losses_of(result) == [
         "<list>: 1, first at line 1; its words are kept",
-        "parts of <list>: 1, first at line 1; their words are kept (1 <list-item>)",
+        "parts of <list>: 1 (<list-item> 1), first at line 1; their words are kept",
         "<p> in <list-item>: 1, first at line 1; its words are kept",
     ]
 
@@ -98,7 +97,7 @@ def test_descriptions_without_a_place_are_reported():
     assert losses_of(received(body)) == ["<alt-text>: 1, first at line 1"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("attributes", "labels", "style"),
     [
         ('list-type="order"', ("", ""), "numbered"),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.articles.jats.received import document, losses_of, parts, received
+from tests.tools.cases import each_case
 
 # --- references ---
 
@@ -144,7 +145,7 @@ def test_a_work_in_the_text_is_mentioned_there():
     assert found.works[0].title == "A Book"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("kind", "type"),
     [
         ("journal", "article-journal"),

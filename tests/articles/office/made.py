@@ -174,7 +174,7 @@ def unread_of(result: ReadResult) -> list[str]:
     return [one for one in _messages(result) if _UNREAD.search(one)]
 
 
-_UNREAD = re.compile(r"^the record has no place for|^[0-9,]+ (?:settings?|uses?) of ")
+_UNREAD = re.compile(r"^(?:parts of )?<|^(?:settings|uses) of ")
 
 
 def _messages(result: ReadResult) -> list[str]:

@@ -114,7 +114,7 @@ def test_comments_become_annotations_on_their_words() -> None:
     assert [agent.name for agent in document.agents] == ["Ann"]
     assert [one.at for one in document.revisions] == ["2016-03-20T09:30:00Z"]
     assert losses_of(result) == [
-        '1 comment: on no words; kept without a place in the text; the first: "Hm"'
+        'comments on no words: 1, first "Hm"; kept without a place in the text'
     ]
 
 
@@ -138,8 +138,8 @@ def test_the_text_is_as_it_stands_with_all_changes_accepted() -> None:
         ("addition", "Again"),
     ]
     assert losses_of(result) == [
-        '1 deletion: tracked changes, not in the text; the first: "fell"',
-        "2 additions: tracked changes, marked in the text without who made them and when",
+        'deletions (tracked changes): 1, first "fell"; not in the text',
+        "additions (tracked changes): 2; marked in the text without who made them and when",
     ]
 
 
@@ -224,8 +224,8 @@ def test_cells_and_rows_that_are_repeated_are_reported() -> None:
     row = row.replace("table-row>", 'table-row table:number-rows-repeated="2">', 1)
     data = odt(f"<table:table>{row}</table:table>")
     assert losses_of(received(data)) == [
-        "1 row: of tables, that are repeated, and stand there once",
-        '1 cell: that are repeated in their rows, and stand there once; the first: "a"',
+        "rows of tables, that are repeated, and stand there once: 1",
+        'cells that are repeated in their rows, and stand there once: 1, first "a"',
     ]
 
 
@@ -280,7 +280,7 @@ def test_numbers_before_headings_are_reported() -> None:
         pages=level,
     )
     assert losses_of(received(data)) == [
-        "1 number: before headings, which the program makes and the text does not hold"
+        "numbers before headings, which the program makes and the text does not hold: 1"
     ]
 
 

@@ -185,8 +185,8 @@ def test_what_is_counted_in_a_word_document_is_in_the_record(word: Any, name: st
 
 def number_reported(result: ReadResult, thing: str) -> int:
     """How many of a thing the findings report."""
-    found = [re.match(rf"([\d,]+) {thing}s?:", one.message) for one in result.findings]
-    return sum(int(one[1].replace(",", "")) for one in found if one)
+    found = [re.match(rf"{thing}s \([^)]*\): (\d+)", one.message) for one in result.findings]
+    return sum(int(one[1]) for one in found if one)
 
 
 def test_marks_of_additions_hold_the_words_that_were_put_in(word: Any) -> None:
@@ -304,5 +304,5 @@ def test_a_record_of_a_real_file_is_sound_and_written_in_every_exact_form(
         assert archive.read(archive.write(document, form).data).document == document
     assert list(result.files) == [capture.file for capture in document.captures]
     assert len(document.captures) == 1 + IMAGES.get(name, 0)
-    assert not [one.message for one in result.findings if "image" in one.message]
+    assert not [one.message for one in result.findings if one.message.startswith("image")]
     assert not blocks(document, Quotation) or name == "sample-docx4j"

@@ -17,11 +17,12 @@ from tests.articles.tei_of_others.samples import (
     outline,
     received,
 )
+from tests.tools.cases import each_case
 
 P = "Paragraph"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("body", "expected"),
     [
         ("<p>One\n   two</p>", [(P, "One two")]),
@@ -105,7 +106,7 @@ def test_what_stands_in_a_body_becomes_these_blocks(body: str, expected: Any) ->
     assert [outline(block) for block in blocks_in(body)] == expected
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "text"),
     [
         ("Gruss<lb/>Ihr", "Gruss Ihr"),
@@ -275,11 +276,11 @@ def test_an_origin_is_the_path_to_the_element() -> None:
 def test_a_loss_is_reported_once_for_each_name_with_its_first_line() -> None:
     findings = received("<p>a<pb n='1'/>\n<pb n='2'/><term>b</term>\n<w pos='N'>c</w></p>").findings
     assert [(one.message, one.location.line) for one in findings if one.code == "not-kept"] == [
+        ("@n: 2 (on <pb> 2), first at line 1", 1),
         ("<pb>: 2, first at line 1", 1),
         ("<term>: 1, first at line 2", 2),
+        ("@pos: 1 (on <w> 1), first at line 3", 3),
         ("<w>: 1, first at line 3", 3),
-        ("@n on <pb>: 2, first at line 1", 1),
-        ("@pos on <w>: 1, first at line 3", 3),
     ]
 
 
@@ -287,7 +288,7 @@ def test_what_is_no_text_is_reported_with_what_it_holds() -> None:
     body = "<p><app><lem>a</lem><rdg wit='#B'>b</rdg></app></p>"
     assert losses_of(body) == [
         "<app>: 1, first at line 1",
-        "<rdg> and what it holds: 1, with 1 attribute, first at line 1",
+        "<rdg> and what it holds: 1 (attributes 1), first at line 1",
     ]
 
 
@@ -299,7 +300,7 @@ def test_nothing_is_reported_of_what_is_kept() -> None:
     assert losses_of(body) == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("body", "losses"),
     [
         ("<div type='notes'><p>a</p></div>", []),
@@ -316,7 +317,7 @@ def test_nothing_is_reported_of_what_is_kept() -> None:
         ("<p>a <emph/></p>", ["<emph> without words"]),
         ("<p><lb/>a<lb/>b<lb/></p>", ["<lb> that ends no line of a text"] * 2),
         ("<p>a<lb break='no'/>b</p>", ["<lb> within a word"]),
-        ("<div>a<p>b</p></div>", ["lines outside paragraphs and the like in <div>"]),
+        ("<div>a<p>b</p></div>", ["lines outside paragraphs and the like (in <div>)"]),
         ("<p/><p>a</p>", ["<p> without words of its own"]),
         ("<list><item><p>a</p></item></list>", ["<item/p>"]),
         ("<list rend='bulleted'><item>a</item></list>", []),
@@ -333,8 +334,14 @@ def test_nothing_is_reported_of_what_is_kept() -> None:
     ],
 )  # fmt: skip
 def test_what_a_paragraph_does_not_say_is_reported_once(body: str, losses: list[str]) -> None:
-    found = [re.sub(r": (\d+).*", r" \1", one) for one in losses_of(body)]
-    assert found == [f"{one} {times}" for one, times in Counter(losses).items()]
+    found = [re.sub(r": (\d+)( \((?:on|in) .*\))?.*, .*", r" \1\2", one) for one in losses_of(body)]
+    assert found == [
+        f"{kind} {times}" + (f" ({on} {times})" if on else "")
+        for (kind, on), times in Counter(
+            re.fullmatch(r"(@\w+|.*?)(?: \(?(on <\w+>|in <div>)\)?)?", one).groups()
+            for one in losses  # type: ignore[union-attr]
+        ).items()
+    ]
 
 
 def test_a_detail_of_a_witness_is_a_note() -> None:
@@ -369,7 +376,7 @@ def test_comments_and_instructions_are_reported_and_part_no_word() -> None:
 
 def test_values_that_a_schema_puts_in_are_not_reported() -> None:
     assert losses_of("<lg><l part='N'>a</l></lg>") == []
-    assert losses_of("<lg><l part='I'>a</l></lg>") == ["@part on <l>: 1, first at line 1"]
+    assert losses_of("<lg><l part='I'>a</l></lg>") == ["@part: 1 (on <l> 1), first at line 1"]
 
 
 def test_two_notes_with_one_id_are_two_notes() -> None:

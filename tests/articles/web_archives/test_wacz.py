@@ -27,6 +27,7 @@ from tests.articles.web_archives.containers import (
     zipped,
 )
 from tests.growth import MOST, grows
+from tests.tools.cases import each_case
 
 OTHER = "https://example.org/other"
 LATER = "2018-01-01T00:00:00Z"
@@ -157,7 +158,7 @@ def test_whatever_byte_was_changed_nothing_is_received_that_is_not_in_the_list()
     holds()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("listed", "expected"),
     [
         ({"path": "archive/a.warc", "hash": "sha256:" + "0" * 64}, '"archive/a.warc" has another digest (sha256) than datapackage.json says; it was changed'),
@@ -172,7 +173,7 @@ def test_a_file_that_is_not_as_listed_is_refused(listed: Any, expected: str) -> 
     assert f"error[web-archive-damaged]: {expected}" in message
 
 
-@pytest.mark.parametrize("listed", [None, {"path": "archive/a.warc"}, {"path": "archive/a.warc", "hash": "crc:0"}])  # fmt: skip
+@each_case("listed", [None, {"path": "archive/a.warc"}, {"path": "archive/a.warc", "hash": "crc:0"}])  # fmt: skip
 def test_a_file_that_nobody_can_check_is_reported(listed: Any) -> None:
     data = packed({"a.warc": record()}, listed={"archive/a.warc": listed})
     assert codes(data) == ["digest-differs"]
@@ -201,7 +202,7 @@ def test_the_digest_of_the_list_is_compared() -> None:
             assert '"datapackage.json" has another digest' in problem(data)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("files", "expected"),
     [
         ({}, "it has no datapackage.json, which lists its files"),

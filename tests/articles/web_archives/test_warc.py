@@ -26,6 +26,7 @@ from archive.findings import Severity
 from tests.articles.web_archives.containers import PAGE, WHEN, WHERE, gzipped, http, record, warc
 from tests.conftest import MANY, ROOT
 from tests.growth import MOST, grows
+from tests.tools.cases import each_case
 
 OTHER = "https://example.org/other"
 
@@ -145,7 +146,7 @@ def test_a_file_that_was_received_without_http_is_a_page() -> None:
     assert (enclosed.data, enclosed.media_type) == (PAGE, "text/html;charset=utf-8")
 
 
-@pytest.mark.parametrize("version", ["0.17", "0.18", "1.0", "1.1"])
+@each_case("version", ["0.17", "0.18", "1.0", "1.1"])
 def test_every_version_of_the_standard_is_read(version: str) -> None:
     data = record(None, f"<{WHERE}>", WARC_Date="2016-03-20T09:30:00.123456Z")
     enclosed = warc(data.replace(b"WARC/1.0", f"WARC/{version}".encode()))
@@ -159,7 +160,7 @@ def test_a_body_whose_coding_was_undone_by_the_crawler_is_taken_as_it_is() -> No
     assert warc(record(http(Transfer_Encoding="chunked"))).data == PAGE
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("sent", "kept"),
     [
         ("text/html ; charset=UTF-8;", "text/html;charset=UTF-8"),
@@ -272,7 +273,7 @@ def test_redirects_in_a_circle_end() -> None:
 # --- what is noticed ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("digest", "expected"),
     [
         (f"sha1:{b32encode(sha1(PAGE).digest()).decode()}", []),
@@ -298,7 +299,7 @@ def test_a_digest_may_be_taken_before_the_chunks_are_joined() -> None:
         assert codes(data) == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     "data",
     [
         record(WARC_Truncated="length"),
@@ -353,7 +354,7 @@ def test_a_file_that_is_cut_off_anywhere_gives_the_page_whole_or_none() -> None:
         assert whole > 50
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "expected"),
     [
         (b"", "the web archive holds no response"),
@@ -398,7 +399,7 @@ def test_what_follows_a_wrong_length_is_not_guessed_at() -> None:
     assert warc(forged).fields["address"] == WHERE
 
 
-@pytest.mark.parametrize("coding", ["gzip", "deflate", ""])
+@each_case("coding", ["gzip", "deflate", ""])
 def test_a_page_is_not_larger_than_any_article(
     coding: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -418,6 +419,7 @@ def test_a_page_that_is_not_wanted_may_have_any_size(monkeypatch: pytest.MonkeyP
     assert warc(record(http(b"#" * 60_000), OTHER) + record(), text=2).data == PAGE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "make",
     [
@@ -546,7 +548,7 @@ REAL = {
 }
 
 
-@pytest.mark.parametrize("name", [*REAL])
+@each_case("name", [*REAL])
 def test_real_files_give_what_warcio_gives(name: str, shared: Callable[[str], Path]) -> None:
     from warcio.archiveiterator import ArchiveIterator
 

@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable
 from typing import get_args
 
-import pytest
-
 from archive import (
     Agent,
     Assessment,
@@ -59,6 +57,7 @@ from tests.revision.diff.records import (
     removed,
 )
 from tests.samples import small
+from tests.tools.cases import each_case
 
 CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
     "the words of a block are corrected": (
@@ -890,7 +889,7 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("case", CASES)
+@each_case("case", CASES)
 def test_a_change_is_reported_in_words_of_the_domain(case: str):
     change, expected = CASES[case]
     old = base()

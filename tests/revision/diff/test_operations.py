@@ -19,6 +19,7 @@ from archive.model import Change
 from archive.revision import Operation, Passage, RecordVersion
 from tests.revision.diff.records import base, canonical, claim, corrected, pairs, part
 from tests.samples import assessed, small, text_only
+from tests.tools.cases import each_case
 
 # --- the exact layer ---
 
@@ -98,7 +99,7 @@ def damaged(found: Diff, *operations: Operation) -> Diff:
     return Diff(found.old, found.new, found.changes, operations)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("operation", "message"),
     [
         (Operation("replace", "/claims/claim-1/kind", "causal", "normative"), 'it is "descriptive", and not "causal"'),
@@ -230,7 +231,7 @@ def test_a_stored_diff_has_a_version_both_records_and_both_layers():
     assert value["operations"][-1]["op"] in ("replace", "splice")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("change", "expected"),
     [
         (lambda value: value.pop("version"), [("not-a-diff", "")]),
@@ -266,14 +267,14 @@ def test_a_stored_diff_that_is_none_is_refused_with_every_finding(
     assert str(caught.value).startswith("cannot read the diff")
 
 
-@pytest.mark.parametrize("data", ["", "{", "[1", b"\xff", '"\ud800"', "{} {}", '{"version": NaN}'])
+@each_case("data", ["", "{", "[1", b"\xff", '"\ud800"', "{} {}", '{"version": NaN}'])
 def test_what_is_no_json_is_refused(data: str | bytes):
     with pytest.raises(ReadError) as caught:
         Diff.from_json(data)
     assert [finding.code for finding in caught.value.findings] == ["not-json"]
 
 
-@pytest.mark.parametrize("data", ["[]", "1", "null", "{}"])
+@each_case("data", ["[]", "1", "null", "{}"])
 def test_json_that_is_no_diff_is_refused(data: str):
     with pytest.raises(ReadError) as caught:
         Diff.from_json(data)

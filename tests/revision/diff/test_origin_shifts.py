@@ -18,6 +18,7 @@ from archive.revision import Operation
 from archive.revision.diff import patch
 from archive.view.diff_page import changes_page
 from tests.revision.diff.records import canonical
+from tests.tools.cases import each_case
 
 
 def text_of(*paragraphs: str) -> Document:
@@ -42,6 +43,7 @@ def received_again(old: Document, new: Document) -> Document:
     return archive.rebase(old, onto=new).document
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("made", [text_of, page_of])
 @pytest.mark.parametrize("number", [20, 200])
 def test_what_is_said_of_a_capture_with_one_change_does_not_grow_with_the_text(
@@ -114,7 +116,7 @@ def test_a_block_of_a_row_of_which_more_is_another_is_counted_once() -> None:
 EXPECTED = "8 blocks of capture are not there, from"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("fields", "message"),
     [
         ({"count": 8}, EXPECTED),

@@ -16,6 +16,7 @@ from tests.conftest import ROOT
 from tests.revision.diff.records import base, block, claim, corrected, part, raw
 from tests.runner import run
 from tests.samples import small, text_only
+from tests.tools.cases import each_case
 
 # --- the page ---
 
@@ -162,7 +163,7 @@ def test_the_width_is_kept(two: tuple[Path, Path]):
     assert max(map(len, run("diff", "--width", 40, *two).stdout.splitlines())) <= 40
 
 
-@pytest.mark.parametrize(
+@each_case(
     "arguments",
     [
         [],

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 import archive
 from archive import Document, Rebase
 from tests.revision.rebase.article import (
@@ -19,6 +17,7 @@ from tests.revision.rebase.article import (
     article,
     received,
 )
+from tests.tools.cases import each_case
 
 WALL = "Subscribe now to read on."
 
@@ -49,7 +48,7 @@ def test_a_text_that_ends_within_a_sentence_is_reported() -> None:
     assert message.endswith('if the bank": it may be a part')
 
 
-@pytest.mark.parametrize(
+@each_case(
     "texts",
     [
         ARTICLE,
@@ -70,7 +69,7 @@ def test_of_another_article_nothing_more_is_said_than_that() -> None:
     assert [finding.code for finding in made.findings] == ["texts-unrelated"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("texts", "come"),
     [
         (ARTICLE, None),
@@ -102,7 +101,7 @@ def at(document: Document, *times: str | None) -> Document:
     return document.update(captures=tuple(one.update(received_at=time) for one, time in captures))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("was", "now", "is_told"),
     [
         ("2026-03-01T09:00:00Z", "2026-02-01T09:00:00Z", True),

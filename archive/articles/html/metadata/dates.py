@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from pydantic_core import PydanticCustomError
 
-from archive.articles.dateline import dates_in
 from archive.model.dates import edtf_bounds
+from archive.text.printed_dates.forms import dates_in
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser

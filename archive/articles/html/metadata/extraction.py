@@ -113,7 +113,7 @@ class MetadataExtraction:
         }
         of_text, about_rights = rights(candidates, values)
         for value in candidates.others():
-            losses.add_other_place(value.label, value.node)
+            losses.add_other_place(value.label)
         findings = (*linked.findings, *candidates.findings, *about_rights, *losses.findings())
         sources = frozenset(page.sources)
         return PageMetadata(_without_empty(metadata), of_text, findings, sources)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from archive.articles.dateline import authors_in, dates_in, is_byline_or_dateline
+from archive.articles.dateline import authors_in, is_byline_or_dateline
 from archive.articles.html.metadata.author_names import is_no_name, is_person, starts_with_by
 from archive.articles.html.metadata.dates import edtf, prints_date
 from archive.articles.html.metadata.extracted_values import (
@@ -18,6 +18,7 @@ from archive.articles.html.metadata.extracted_values import (
     clean_line,
 )
 from archive.articles.html.metadata.page_elements import PageElements, attribute, tokens
+from archive.text.printed_dates.forms import dates_in
 from archive.text.sentences import ends_like_a_sentence
 
 if TYPE_CHECKING:

@@ -24,7 +24,9 @@ def mark_images(root: Element, walk: TextWalk, package: Package, marked: MarkedC
     for one in list(root.iter(draw("image"))):
         frame = next(one.iterancestors(draw("frame")), one)
         if one.getprevious() is not None and one.getprevious().tag == one.tag:  # type: ignore[union-attr]
-            marked.losses.add("images", "in another form, too; the file keeps those", _target(one))
+            marked.losses.add(
+                "images in another form, too; the file keeps those", example=_target(one)
+            )
         else:
             _put_sign(frame, marked.image(_image(one, frame, package, marked)), walk)
         take_out(one)

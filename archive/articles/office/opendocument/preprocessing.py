@@ -121,7 +121,7 @@ def _mark_annotations(root: Element, marked: MarkedCopy) -> None:
         words = words_of(one).strip("\n")
         name = one.get(office("name"))
         if not words:
-            marked.losses.add("comments", "without words, and left out")
+            marked.losses.add("comments without words; left out")
             take_out(one)
             continue
         marked.comments += 1
@@ -136,7 +136,9 @@ def _mark_annotations(root: Element, marked: MarkedCopy) -> None:
             insert_text(one, signs[0])
             insert_text(ends[name], signs[1])
         else:
-            marked.losses.add("comments", "on no words; kept without a place in the text", words)
+            marked.losses.add(
+                "comments on no words; kept without a place in the text", example=words
+            )
             marked.unplaced.append(raw)
         take_out(one)
     for end in list(root.iter(office("annotation-end"))):
@@ -165,8 +167,8 @@ def _flatten_inner_tables(root: Element, marked: MarkedCopy) -> None:
         if around is None:
             continue
         holder = "cells" if around.tag == table("table-cell") else "items"
-        tail = f"within {holder}, where they stand as lines"
-        marked.losses.add("tables", tail, words_of(inner))
+        what = f"tables within {holder}, where they stand as lines"
+        marked.losses.add(what, example=words_of(inner))
         for cell in inner.iter(table("table-cell")):
             for block in list(cell):
                 inner.addprevious(block)
@@ -226,8 +228,8 @@ def _put_cells_into_rows(root: Element, marked: MarkedCopy) -> dict[Element, Tab
         ]
         for one in whole.iter(table("table-row")):
             if _count(one, "number-rows-repeated") > 1:
-                tail = "of tables, that are repeated, and stand there once"
-                marked.losses.add("rows", tail)
+                what = "rows of tables, that are repeated, and stand there once"
+                marked.losses.add(what)
         for n, row in enumerate(rows):
             for cell in row:
                 height = _count(cell, "number-rows-spanned")
@@ -238,8 +240,8 @@ def _put_cells_into_rows(root: Element, marked: MarkedCopy) -> dict[Element, Tab
                     is_label=labels is not None,
                 )
                 if _count(cell, "number-columns-repeated") > 1:
-                    tail = "that are repeated in their rows, and stand there once"
-                    marked.losses.add("cells", tail, words_of(cell))
+                    what = "cells that are repeated in their rows, and stand there once"
+                    marked.losses.add(what, example=words_of(cell))
         marked.table([[cells[cell] for cell in row] for row in rows])
         for child in list(whole):
             whole.remove(child)
@@ -309,24 +311,24 @@ def _unwrap_other(one: Element, marked: MarkedCopy) -> None:
     elif tag == text("ruby"):
         reading = one.find(text("ruby-text"))
         words = "" if reading is None else "".join(map(str, reading.itertext()))
-        marked.losses.add("ruby readings", "what stands above the words is left out", words)
+        marked.losses.add("ruby readings; what stands above the words is left out", example=words)
         if reading is not None:
             replace(reading, "")
         unwrap(one)
     elif tag in (draw("object"), draw("object-ole"), draw("plugin"), draw("applet")):
         target = one.get(f"{XLINK}href") or ""
-        marked.losses.add("embedded objects", "left in the file as received", target)
+        marked.losses.add("embedded objects; left in the file as received", example=target)
         take_out(one)
     elif tag == text("alphabetical-index-mark"):
-        marked.losses.add("index entries", "left out", one.get(text("string-value")) or "")
+        marked.losses.add("index entries; left out", example=one.get(text("string-value")) or "")
         take_out(one)
     elif tag.startswith((text(""), draw("g"))) or name == "meta":
         if tag == text("bibliography-mark"):
             identifier = one.get(text("identifier")) or ""
-            marked.losses.add("bibliography marks", "kept as words alone", identifier)
+            marked.losses.add("bibliography marks; kept as words alone", example=identifier)
         unwrap(one)
     elif tag.startswith(draw("")):
-        marked.losses.add("drawings", "left in the file as received", name)
+        marked.losses.add("drawings; left in the file as received", example=name)
         take_out(one)
     elif _is_in_text(one):
         unwrap(one)
@@ -406,8 +408,8 @@ def _mark_paragraph(
     if not is_needed and next(paragraph.iter(text("note")), None) is None:
         return
     if paragraph.tag == text("h") and known.styles.numbers(paragraph):
-        tail = "before headings, which the program makes and the text does not hold"
-        marked.losses.add("numbers", tail)
+        what = "numbers before headings, which the program makes and the text does not hold"
+        marked.losses.add(what)
     note = next(paragraph.iterancestors(text("note")), None)
     part: Part = "body"
     is_of_header = parent is not None and parent.tag == text("list-header")

@@ -52,7 +52,7 @@ def read_article(given: Given) -> Article:
     finally:
         walk.release()
     if any(name.startswith("Basic/") for name in package.names):
-        marked.losses.add("programs", "macros, which are never run; left in the file as received")
+        marked.losses.add("macros, which are never run; left in the file as received")
     return article_from_copy(
         given,
         marked,

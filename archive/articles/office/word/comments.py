@@ -23,7 +23,7 @@ class Comments:
             paragraphs = [*comment.iter(w("p"))]
             text = "\n".join(map(words_of, paragraphs)).strip("\n")
             if not text:
-                marked.losses.add("comments", "without words, and left out")
+                marked.losses.add("comments without words; left out")
                 continue
             raw: dict[str, Any] = {
                 "type": "comment",
@@ -40,7 +40,7 @@ class Comments:
             if raw_or_none is not None and parent is not None:
                 raw_or_none["on"] = parent["id"]
             if one.get(f"{W15}done") in ("1", "true"):
-                marked.losses.add("comments", "marked as done, which is not kept")
+                marked.losses.add("comments marked as done, which is not kept")
 
     def ends(self, id: str) -> tuple[str, str] | None:
         """Return the signs for the two ends of the words that a comment is on."""
@@ -55,6 +55,6 @@ class Comments:
         """Keep comments on no words as annotations of the whole article."""
         for id, raw in self._annotations.items():
             if id not in self._stretches:
-                tail = "on no words; kept without a place in the text"
-                self._marked.losses.add("comments", tail, raw["text"])
+                what = "comments on no words; kept without a place in the text"
+                self._marked.losses.add(what, example=raw["text"])
                 self._marked.unplaced.append(raw)

@@ -74,7 +74,7 @@ class WordDocument(WordParts):
                     continue
                 root.remove(note)
                 if note.get(w("type")) not in SEPARATORS:
-                    losses.add("notes", "without a call in the text; left out", words_of(note))
+                    losses.add("notes without a call in the text; left out", example=words_of(note))
             relations = Relations(self.package, name)
             prepare_for_pandoc(root, part, self.marked, known, relations)
             roots[name] = root
@@ -84,7 +84,7 @@ class WordDocument(WordParts):
         if (renamed := styles.renamed()) is not None:
             roots[self.styles_name] = renamed
         if self.has_programs:
-            losses.add("programs", "macros, which are never run; left in the file as received")
+            losses.add("macros, which are never run; left in the file as received")
         kept = {name: etree.tostring(root, encoding="utf-8") for name, root in roots.items()}
         return pack({**dict(self._rest()), **kept})
 

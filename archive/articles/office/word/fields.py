@@ -107,5 +107,5 @@ def _signs(instruction: str, marked: MarkedCopy) -> tuple[str, str] | None:
     if cited is None:
         kind = _kind(instruction)
         if kind == "ADDIN" and not instruction.strip().startswith(_OF_WORKS):
-            marked.losses.add("fields", "of other programs, kept as words", instruction)
+            marked.losses.add("fields of other programs, kept as words", example=instruction)
     return None

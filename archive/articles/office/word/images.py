@@ -79,9 +79,13 @@ def _mark_image(one: Element, relations: Relations, marked: MarkedCopy) -> None:
         internal, relations.package.image, description, marked.losses, address=external
     )
     if next(one.iter(_SVG), None) is not None:
-        marked.losses.add("images", "as drawings (SVG), too; the file keeps those", description)
+        marked.losses.add(
+            "images as drawings (SVG), too; the file keeps those", example=description
+        )
     if holder is None or next(holder.iterancestors(w("p")), None) is None:
-        marked.losses.add("images", "outside of paragraphs; left in the file", internal or external)
+        marked.losses.add(
+            "images outside of paragraphs; left in the file", example=internal or external
+        )
         return
     holder.addprevious(run(marked.image(image), beside=holder))
 

@@ -129,8 +129,8 @@ def _unwrap_holders(root: Element, marked: MarkedCopy) -> None:
 def _unwrap_ruby(ruby: Element, marked: MarkedCopy) -> None:
     """Replace a ruby by its base words, and report the ruby text."""
     for reading in ruby.findall(w("rt")):
-        tail = "what stands above the words is left out"
-        marked.losses.add("ruby readings", tail, words_of(reading))
+        what = "ruby readings; what stands above the words is left out"
+        marked.losses.add(what, example=words_of(reading))
     base, around = ruby.find(w("rubyBase")), ruby.getparent()
     at = around if around is not None and around.tag == w("r") else ruby
     for child in () if base is None else list(base):
@@ -216,7 +216,9 @@ def _mark_formulas(root: Element, marked: MarkedCopy) -> None:
     for name in _FORMULAS:
         for formula in list(root.iter(name)):
             characters = formula_text(formula)
-            marked.losses.add("formulas", "written in one line, as x/y for a fraction", characters)
+            marked.losses.add(
+                "formulas; written in one line, as x/y for a fraction", example=characters
+            )
             formula.addprevious(run(characters))
             take_out(formula)
 
@@ -234,14 +236,14 @@ def _mark_runs(root: Element, marked: MarkedCopy) -> None:
 def _mark_sign(name: str, element: Element, marked: MarkedCopy) -> None:
     """Replace an element that stands for a character by the character."""
     if name == "br" and element.get(w("type")) in ("page", "column"):
-        marked.losses.add("page breaks", "left out")
+        marked.losses.add("page breaks; left out")
         take_out(element)
         return
     if name == "sym":
         text = sign_of_font(element)
-        tail = "kept as private characters, which mean nothing without their font"
+        what = "signs; kept as private characters, which mean nothing without their font"
         first = f"{element.get(w('char')) or ''} in {element.get(w('font')) or ''}"
-        marked.losses.add("signs", tail, first)
+        marked.losses.add(what, example=first)
     elif name in ("br", "cr"):
         text = encode_blanks("\n")
     else:
@@ -274,19 +276,17 @@ def _count_others(root: Element, marked: MarkedCopy) -> None:
     losses = marked.losses
     for name in ("altChunk", "subDoc", "contentPart"):
         for _ in root.iter(w(name)):
-            losses.add(
-                "documents", "put into the text from elsewhere; left in the file as received"
-            )
+            losses.add("documents put into the text from elsewhere; left in the file as received")
     for one in root.iter(w("object")):
-        losses.add("embedded objects", "left in the file as received", words_of(one))
+        losses.add("embedded objects; left in the file as received", example=words_of(one))
     for data in root.iter(f"{A}graphicData"):
         if not (data.get("uri") or "").endswith("/picture"):
             uri = data.get("uri") or ""
             if data.find(f".//{A}blip") is None and not uri.endswith("wordprocessingShape"):
-                losses.add("drawings", "left in the file as received", uri.rpartition("/")[2])
+                losses.add("drawings; left in the file as received", example=uri.rpartition("/")[2])
     for name in ("tblCaption", "tblDescription"):  # pandoc would read them as captions
         for one in list(root.iter(w(name))):
-            losses.add("descriptions", "of tables, for those who do not see them", value(one))
+            losses.add("descriptions of tables, for those who do not see them", example=value(one))
             take_out(one)
     for one in root.iter(w("vanish")):
         around = one.getparent()
@@ -295,7 +295,7 @@ def _count_others(root: Element, marked: MarkedCopy) -> None:
             if text is not None and text.tag == w("r"):
                 words = decode_private(words_of(text))
                 if words.strip():
-                    losses.add("hidden passages", "kept like any other text", words)
+                    losses.add("hidden passages; kept like any other text", example=words)
 
 
 def _flatten_tables(root: Element, marked: MarkedCopy, walk: WordWalk) -> dict[Element, TableCell]:
@@ -309,8 +309,8 @@ def _flatten_tables(root: Element, marked: MarkedCopy, walk: WordWalk) -> dict[E
         rows: list[list[TableCell]] = []
         for row in rows_of(table):
             if cells_before(row):
-                tail = "of tables, that begin in a later column, which is not kept"
-                marked.losses.add("rows", tail)
+                what = "rows of tables, that begin in a later column, which is not kept"
+                marked.losses.add(what)
             shown = [cell for cell in row if cell not in walk.merged]
             for cell in row:
                 if cell in walk.merged:

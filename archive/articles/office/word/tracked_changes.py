@@ -35,11 +35,11 @@ def accept_changes(root: Element, marked: MarkedCopy) -> None:
         _join_with_next(paragraph)
     for name in _FORMATTING:
         for change in list(root.iter(w(name))):
-            marked.losses.add("formatting changes", "taken as they stand now")
+            marked.losses.add("formatting changes; taken as they stand now")
             take_out(change)
     for name in _CELLS:
         for change in list(root.iter(w(name))):
-            marked.losses.add("cell changes", "not made; the cells are as they were")
+            marked.losses.add("cell changes; not made; the cells are as they were")
             take_out(change)
 
 
@@ -49,15 +49,15 @@ def _remove_deletion(change: Element, marked: MarkedCopy) -> None:
         return
     if parent.tag not in _PROPERTIES:
         if words := words_taken_out(change):
-            tail = "tracked changes, not in the text"
-            marked.losses.add("deletions", tail, words)
+            what = "deletions (tracked changes); not in the text"
+            marked.losses.add(what, example=words)
         take_out(change)
         return
     take_out(change)
     holder = parent.getparent()
     if parent.tag == w("trPr") and holder is not None:
         marked.losses.add(
-            "deleted rows", "tracked changes, not in the text", words_taken_out(holder)
+            "deleted rows (tracked changes); not in the text", example=words_taken_out(holder)
         )
         take_out(holder)
 
@@ -83,8 +83,8 @@ def _mark_addition(change: Element, marked: MarkedCopy) -> None:
         take_out(change)
         return
     if words := words_of(change):
-        tail = "tracked changes, marked in the text without who made them and when"
-        marked.losses.add("additions", tail, words)
+        what = "additions (tracked changes); marked in the text without who made them and when"
+        marked.losses.add(what, example=words)
         start, end = marked.stretch(Stretch("addition"))
         paragraphs = [one for one in leaves_of([*change]) if one.tag == w("p")]
         if paragraphs:  # nothing that is no block may part them

@@ -250,7 +250,7 @@ class ArticleRows(Visitor[TagPair]):
 
     # --- blocks ---
 
-    def paragraph(self, block: b.Paragraph) -> None:
+    def paragraph(self, block: b.TextBlock) -> None:
         """`<p>`."""
         self._text("p", block)
 

@@ -14,6 +14,7 @@ from archive.view.html.markup import Markup, element, escape, joined
 from archive.view.html.page.claim_entries import VERDICT_PHRASES, ClaimEntry
 from archive.view.html.page.glyph_drawings import glyph
 from archive.view.html.page.value_markup import MarkupRows, ValueMarkup, fields, identifiers, items
+from archive.view.numbered_claims import further_fields
 from archive.wording import claims as wording
 from archive.wording.dates import date_in_words
 from archive.wording.voices import voice_in
@@ -233,8 +234,7 @@ class ClaimCards:
 
     def _about(self, entry: ClaimEntry) -> MarkupRows:
         claim, markup = entry.claim, self._markup
-        if claim.public_restatement and not markup.withheld.text:
-            yield "publish as", claim.public_restatement
+        yield from further_fields(claim)
         if claim.time:
             date, date_words = claim.time.date, date_in_words(claim.time.date)
             edtf = "" if date_words == date else f" ({date})"

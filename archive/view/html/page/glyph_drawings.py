@@ -9,11 +9,28 @@ from urllib.parse import quote
 from archive.view.html.page.assets import asset
 
 _SYMBOL = re.compile(r'<symbol id="g-([a-z]+)" viewBox="0 0 16 16">(.*?)</symbol>')
+_COLOURS = re.compile(r'(?<=id="g-)([a-z]+)(" viewBox="0 0 16 16") data-colours="(\S+) (\S+)"')
+"""What stands at the drawings of kinds of claims: the colours on white and on black."""
+_OF_EACH_KIND = re.compile(r"/\*kinds(,?)\*/(.*?)/\*\*/")
+"""Rules of the style sheet that are written once for every kind of claim."""
 
 
 def drawings() -> str:
     """Return the drawings, to be put into the page once; pictures in it use them by name."""
-    return asset("glyphs.svg")
+    return _COLOURS.sub(r"\1\2", asset("glyphs.svg"))
+
+
+def style() -> str:
+    """Return the style sheet of the page, with the rules of each kind of claim."""
+    kinds = _COLOURS.findall(asset("glyphs.svg"))
+
+    def rules(found: re.Match[str]) -> str:
+        return found[1].join(
+            found[2].replace("KIND", kind).replace("LIGHT", light).replace("DARK", dark)
+            for kind, _, light, dark in kinds
+        )
+
+    return _OF_EACH_KIND.sub(rules, asset("page.css"))
 
 
 @cache

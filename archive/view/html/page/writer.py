@@ -24,7 +24,7 @@ from archive.view.html.page.back_matter import BackMatterSection, contents, sect
 from archive.view.html.page.claim_cards import ClaimCards
 from archive.view.html.page.claim_entries import ClaimEntries
 from archive.view.html.page.claim_filters import claim_counts, filter_list
-from archive.view.html.page.glyph_drawings import drawings, glyph, masks
+from archive.view.html.page.glyph_drawings import drawings, glyph, masks, style
 from archive.view.html.page.text_direction import direction
 from archive.view.html.page.value_markup import ValueMarkup
 from archive.wording.dates import date_in_words
@@ -114,7 +114,7 @@ def _page(
 
 @cache
 def _style() -> str:
-    return asset("page.css") + masks() + attribution_diagram.STYLE + timeline.STYLE
+    return style() + masks() + attribution_diagram.STYLE + timeline.STYLE
 
 
 def _policy(without_script: str) -> str:

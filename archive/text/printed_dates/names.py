@@ -1,4 +1,4 @@
-"""The names of months in many languages."""
+"""The names of months, weekdays and seasons."""
 
 from __future__ import annotations
 
@@ -36,6 +36,34 @@ gen mag giu lug set ott fev out mrt sty lut kwi maj cze lip sie wrz paź lis gru
 oca şub nis haz tem ağu eyl eki kas ara ιαν φεβ μαρ απρ μαΐ ιουν ιουλ αυγ σεπ οκτ νοε δεκ
 """
 """Their short forms, most of them beginnings of names."""
+WEEKDAYS = """
+monday tuesday wednesday thursday friday saturday sunday
+mon tue tues wed thu thurs fri sat sun
+montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag
+lundi mardi mercredi jeudi vendredi samedi dimanche
+lunes martes miércoles jueves viernes sábado domingo
+lunedì martedì mercoledì giovedì venerdì sabato domenica
+segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado
+maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag
+maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai
+poniedziałek wtorek środa czwartek piątek sobota niedziela
+pondělí úterý středa čtvrtek pátek sobota neděle
+понедельник вторник среда четверг пятница суббота воскресенье
+понеділок вівторок середа четвер п'ятниця пʼятниця субота неділя
+pazartesi salı çarşamba perşembe cuma cumartesi pazar
+δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή
+"""
+"""Days of the week and short forms of them, in the same languages."""
+
+ENGLISH_MONTHS = tuple(name.title() for name in MONTHS.split()[:12])
+"""In order."""
+SHORT_ENGLISH_MONTHS = tuple(SHORT_MONTHS.split()[:12])
+"""In order, without May; of September two."""
+ENGLISH_WEEKDAYS = tuple(name.title() for name in WEEKDAYS.split()[:7])
+"""In order, Monday first."""
+ENGLISH_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+"""The codes of EDTF for them."""
 
 
 @cache
@@ -46,6 +74,16 @@ def month_number(word: str) -> int:
         return numbers[word]
     begun = {number for name, number in numbers.items() if name.startswith(word)}
     return begun.pop() if len(begun) == 1 and word in SHORT_MONTHS.split() else 0
+
+
+def english_month(word: str) -> int:
+    """Return the number of a month by the first three letters of its English name; 0 if none.
+
+    >>> english_month("Sept."), english_month("march"), english_month("mars"), english_month("ma")
+    (9, 3, 3, 0)
+    """
+    begun = word[:3].title()
+    return next((n for n, name in enumerate(ENGLISH_MONTHS, 1) if name[:3] == begun), 0)
 
 
 @cache
