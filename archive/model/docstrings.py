@@ -76,7 +76,7 @@ def signature_of(cls: type[Model]) -> Signature:
 
     >>> from archive.model.anchors import Quote
     >>> print(signature_of(Quote))
-    (*, exact: str, block: str | None = None, prefix: str = '', suffix: str = '') -> None
+    (*, exact: str, prefix: str = '', suffix: str = '', block: str | None = None) -> None
     """
     parameters = [
         Parameter(
