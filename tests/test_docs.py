@@ -27,6 +27,7 @@ from archive.model.introspection import classes_in
 from tests import make_reference, pages
 from tests.conftest import import_or_skip
 from tests.public_names import public
+from tests.runner import run
 from tests.tools.cases import each_case
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -61,6 +62,20 @@ def test_every_download_is_offered_by_a_page():
     assert offered == {*(DOCS / "files").iterdir()}
 
 
+def test_the_screen_of_a_review_is_as_its_page_shows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """The page cannot run it, since it asks for keys."""
+    path = DOCS / "how-to" / "review.md"
+    monkeypatch.chdir(tmp_path)
+    shown = path.read_text("utf-8").partition("```text\nclaim 1 of 4")[2].partition("```")[0]
+    assert run("receive", DOCS / "files" / "ferry.html", "-o", "ferry").exit_code == 0
+    assert run("propose", "ferry").exit_code == 0
+    review = ("review", "ferry", "--plain", "--by", "Ada Example", "--kind", "claim")
+    printed = run(*review, input="q\n").stdout
+    assert all(part in printed for part in shown.split("...\n")), printed
+
+
 def test_the_small_record_is_offered_as_it_is_in_the_repository():
     record = ROOT / "documents" / "not-from-the-moon"
     assert archive.load(DOCS / "files" / "not-from-the-moon.zip") == archive.load(record)
@@ -76,17 +91,8 @@ def test_what_people_work_through_runs_as_copied_with_the_wheel(tmp_path: Path):
     [wheel] = tmp_path.glob("*.whl")
     venv.create(tmp_path / "env", symlinks=True)
     python = tmp_path / "env" / "bin" / "python"
-    install = [
-        sys.executable,
-        "-m",
-        "pip",
-        "--quiet",
-        "--python",
-        str(python),
-        "install",
-        "--no-deps",
-    ]
-    subprocess.run([*install, str(wheel)], check=True)
+    pip = [sys.executable, "-m", "pip", "--quiet", "--python", str(python)]
+    subprocess.run([*pip, "install", "--no-deps", str(wheel)], check=True)
     [packages] = tmp_path.glob("env/lib/python*/site-packages")
     (packages / "borrowed.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
 
@@ -101,7 +107,7 @@ def test_what_people_work_through_runs_as_copied_with_the_wheel(tmp_path: Path):
     failed = []
     for path in WORKED_THROUGH:
         (folder := tmp_path / "work" / path.relative_to(ROOT)).mkdir(parents=True)
-        run = subprocess.run(
+        ended = subprocess.run(
             [str(python), "-P", str(ROOT / "tests" / "pages.py"), str(path)],
             cwd=folder,
             env=environment,
@@ -109,8 +115,8 @@ def test_what_people_work_through_runs_as_copied_with_the_wheel(tmp_path: Path):
             text=True,
             check=False,
         )
-        if run.returncode:
-            failed.append(f"{path.relative_to(ROOT)}\n{run.stderr}")
+        if ended.returncode:
+            failed.append(f"{path.relative_to(ROOT)}\n{ended.stderr}")
     assert not failed, "\n".join(failed)
 
 
