@@ -145,11 +145,11 @@ def full(small: Path) -> Path:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("received/small.txt", "lies in what was received by a record"),
-        ("received/new.json", "lies in what was received by a record"),
-        ("figures/a.svg", "belongs to the record that it lies in"),
-        ("document.tei.xml", "is where a record has its TEI"),
-        ("document.json", "is where a record has its JSON"),
+        ("received/small.txt", "is among the received files of a record"),
+        ("received/new.json", "is among the received files of a record"),
+        ("figures/a.svg", "belongs to the record around it"),
+        ("document.tei.xml", "is the TEI file of a record"),
+        ("document.json", "is the JSON file of a record"),
     ],
 )
 def test_what_a_record_keeps_is_not_written_over(
@@ -201,7 +201,7 @@ def test_what_is_read_is_not_written_over(command: str, tmp_path: Path) -> None:
     letter.write_bytes(JSON)
     result = run(*COMMANDS[command](letter), "-o", tmp_path / "." / "letter.json")
     assert result.exit_code == 2
-    assert "letter.json is what is read; choose another file\n" in result.stderr
+    assert "letter.json is an input file; choose another file\n" in result.stderr
     assert letter.read_bytes() == JSON
 
 

@@ -224,12 +224,12 @@ def test_a_pager_that_is_missing_costs_no_page(small: Path) -> None:
     shown = on_terminal("show", small, PAGER="no-such-program --really")
     assert shown.code == 0
     assert page() in shown.seen
-    assert shown.seen.endswith("archive: the pager 'no-such-program --really' ended with 127\n")
+    assert shown.seen.endswith("archive: the pager 'no-such-program --really' exited with 127\n")
 
 
 def test_a_pager_that_fails_costs_no_page(small: Path) -> None:
     shown = on_terminal("show", small, PAGER="exit 3")
-    assert shown == Ended(f"{page()}archive: the pager 'exit 3' ended with 3\n", 0)
+    assert shown == Ended(f"{page()}archive: the pager 'exit 3' exited with 3\n", 0)
 
 
 def test_a_pager_may_be_closed_before_the_end() -> None:

@@ -78,7 +78,7 @@ def test_a_web_page_is_reported_as_one_whatever_its_name(tmp_path: Path, name: s
         archive.load(path)
     [finding] = caught.value.findings
     assert finding.code == "format-unknown"
-    assert finding.message == "this is a web page (HTML), and no record"
+    assert finding.message == "this is a web page (HTML), not a record"
     assert "archive receive" in (finding.hint or "")
     report = validate(path)
     assert [found.message for found in report] == [finding.message]

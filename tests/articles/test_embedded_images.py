@@ -174,7 +174,7 @@ def test_an_address_that_holds_no_image_is_reported() -> None:
     text = f"# T\n\na ![]({address(b'no image')}) b\n\n![]({address(b'')})\n"
     result = archive.receive(text.encode(), format="markdown")
     assert [one.message for one in result.findings] == [
-        "an image in its address that is none: 2, first at line 3"
+        "data addresses that hold no image: 2, first at line 3"
     ]
     assert "data:" not in archive.write(result.document, "json").data.decode()
 

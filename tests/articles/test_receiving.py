@@ -174,5 +174,5 @@ def test_what_chooses_a_page_is_passed_on_and_what_was_noticed_is_told():
     assert [found.message for found in same.findings] == ["article.box for None"]
     assert [found.message for found in result.findings] == [
         "rain.box for https://example.org/a",
-        f"2026-01-01T00:00:00Z is not kept: the web archive says that its page was received at {AT}",
+        f"2026-01-01T00:00:00Z is not kept: the web archive received its page at {AT}",
     ]

@@ -333,7 +333,7 @@ def test_lines_that_look_like_paragraphs_are_reported():
     [finding] = text_files.read(received.encode()).findings
     assert finding.code == "lines-look-like-paragraphs"
     assert finding.message == (
-        "4 lines are one block, since no blank line parts them, and look like paragraphs; "
+        "4 lines without a blank line between them are one block, but look like paragraphs; "
         "so do those of 1 more"
     )
     assert finding.hint == "if each line is a paragraph: --paragraphs line"
@@ -716,5 +716,5 @@ def test_the_frenemies_article_gives_the_blocks_that_a_reader_sees(
 
 
 def test_an_encoding_that_is_no_name_is_refused():
-    with pytest.raises(TypeError, match='such as "windows-1252", and this is an int'):
+    with pytest.raises(TypeError, match='such as "windows-1252", not an int'):
         text_files.read(b"It rained.", encoding=5)  # type: ignore[arg-type]

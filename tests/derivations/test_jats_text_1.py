@@ -341,7 +341,7 @@ def test_other_texts_of_a_file_are_left_out_on_purpose() -> None:
         [capture] = document.captures
         derived = DERIVATION.derive(data, capture.media_type)
         assert [derived.words(one.origin) for one in capture.omitted] == said
-        assert all("another text of the file" in one.reason for one in capture.omitted)
+        assert all("another text in the file" in one.reason for one in capture.omitted)
         assert {one.by for one in capture.omitted} <= {agent.id for agent in document.agents}
 
 

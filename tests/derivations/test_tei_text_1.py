@@ -265,10 +265,10 @@ def test_texts_of_the_file_that_were_not_asked_for_are_omitted() -> None:
     derived = DERIVATION.derive(data, "")
     omitted = document.captures[0].omitted
     assert [(derived.words(one.origin), one.reason) for one in omitted] == [
-        ("a", "what stands around the texts of the file"),
-        ("b", 'another text of the file: "b"'),
-        ("d", 'another text of the file: "d"'),
-        ("e", "what stands around the texts of the file"),
+        ("a", "text around the texts of the file"),
+        ("b", 'another text in the file: "b"'),
+        ("d", 'another text in the file: "d"'),
+        ("e", "text around the texts of the file"),
     ]
     (whole,) = archive.receive(tei("<p>a</p>"), id="x").document.captures
     assert whole.omitted == ()

@@ -602,9 +602,9 @@ def test_a_hint_names_up_to_three_blocks_that_have_the_words():
         (("a", "a", "a", "a"), "p-2 at 0, p-3 at 0, p-4 at 0, ..."),
     ):
         [finding] = problems(with_quotes(anchor | {"exact": "a"}, texts=("b", *blocks)))
-        assert finding.hint == f"these words stand in {places}"
+        assert finding.hint == f"these words occur in {places}"
     [finding] = problems(with_quotes(anchor | {"exact": "a"}, texts=("b",)))
-    assert finding.hint == "these words stand nowhere in the text"
+    assert finding.hint == "these words do not occur in the text"
 
 
 def test_the_place_of_what_is_not_there_is_that_of_what_would_hold_it():
@@ -686,8 +686,8 @@ def test_the_place_of_a_completed_anchor_is_counted_in_code_points():
 @each_case(
     ("quote", "code", "shown"),
     [
-        ({"exact": "four"}, "words-not-found", "'four' does not stand in the text"),
-        ({"exact": "three", "block": "p-1"}, "words-not-found", "'three' does not stand in p-1"),
+        ({"exact": "four"}, "words-not-found", "'four' does not occur in the text"),
+        ({"exact": "three", "block": "p-1"}, "words-not-found", "'three' does not occur in p-1"),
         ({"exact": "three", "block": "p-9"}, "words-not-found", "p-9"),
         ({"exact": "three", "prefix": "x"}, "words-not-found", "'three'"),
         ({"exact": "two"}, "words-ambiguous", "2 places"),

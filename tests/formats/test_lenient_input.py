@@ -189,7 +189,7 @@ def test_what_does_not_say_what_it_is_may_be_what_others_take_it_for():
 MENDS = re.compile(
     r'did you mean "(?P<word>[^"]*)"\?'
     r"|write (?:the words alone, |it in quotation marks: |the string alone: )?(?P<value>[\[{\"].*)"
-    r'|(?P<way>"\w+"(?:, "\w+")*): add (?P<more>.*) to what stands there'
+    r'|(?P<way>"\w+"(?:, "\w+")*): add (?P<more>.*) to it'
     r'|(?P<members>"\w+": .*)'
 )
 """The JSON of a hint: what stands in place of a value, what is added to another, or members."""
@@ -215,7 +215,7 @@ def follow(finding: Finding, record: dict[str, Any]) -> bool:
     else:
         is_of_record = "record's" in str(finding.hint) or len(steps) == 1
         holder = record if is_of_record else at(record, steps[:-1])
-        if "stands in the claim" in str(finding.hint):
+        if "belongs to the claim" in str(finding.hint):
             holder = at(record, steps[:2])
         for name in json.loads(f"[{found['way'] or ''}]"):
             holder = holder[name]

@@ -739,7 +739,7 @@ def test_an_extension_that_is_no_longer_json_is_refused():
     ("json", "says"),
     [
         ('{"a":1,"a":2}', 'the key "a" stands there twice'),
-        ("NaN", "NaN is no JSON number"),
+        ("NaN", "NaN is not a JSON number"),
         (
             "1.50000000000000000001",
             '"1.50000000000000000001" is a number that programs read as 1.5',

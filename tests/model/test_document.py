@@ -209,7 +209,7 @@ def test_overlapping_occurrences_are_all_candidates() -> None:
 
 
 def test_words_that_stand_nowhere_are_an_error() -> None:
-    with pytest.raises(WordsNotFound, match="does not stand in the text"):
+    with pytest.raises(WordsNotFound, match="does not occur in the text"):
         small().anchor("famine")
     with pytest.raises(NotInDocument):
         small().anchor("Trade", near="p-99")
@@ -548,7 +548,7 @@ LOOKUPS = (
 @each_case("lookup", LOOKUPS)
 def test_nothing_is_answered_about_what_is_not_there_or_is_something_else(lookup: str) -> None:
     document = asked()
-    with pytest.raises(NotInDocument, match=r"nothing with the id 'nowhere'$"):
+    with pytest.raises(NotInDocument, match=r"no part with the id 'nowhere'$"):
         getattr(document, lookup)("nowhere")
     with pytest.raises(NotInDocument, match=r"^'p-1' is a paragraph, not an? "):
         getattr(document, lookup)("p-1")
@@ -587,7 +587,7 @@ def test_an_id_that_is_not_there_is_reported_with_those_like_it() -> None:
         document.claim("claim1")
     assert caught.value.near == ("claim-1",)
     assert str(caught.value) == (
-        "the document holds nothing with the id 'claim1'; did you mean 'claim-1'?"
+        "the document has no part with the id 'claim1'; did you mean 'claim-1'?"
     )
     with pytest.raises(NotInDocument) as caught:
         document.get("claim1")
@@ -612,7 +612,7 @@ def test_an_id_of_another_kind_is_reported_with_what_it_is() -> None:
 
 
 def test_an_id_that_was_left_out_is_asked_for_in_vain() -> None:
-    with pytest.raises(NotInDocument, match="nothing with the id None"):
+    with pytest.raises(NotInDocument, match="no part with the id None"):
         small().revision(None)  # type: ignore[arg-type]
 
 

@@ -79,7 +79,7 @@ def test_the_message_names_the_class_the_place_and_the_value() -> None:
         Evidence(work="", locater="3")  # type: ignore[call-arg]
     first, *problems = str(caught.value).splitlines()
     assert first == "not a valid Evidence: 2 problems"
-    assert problems[0].startswith('  error[malformed-value]: /work: "" is no id')
+    assert problems[0].startswith('  error[malformed-value]: /work: "" is not an id')
     assert problems[1].startswith('  error[unknown-field]: /locater: there is no field "locater"')
 
 
@@ -263,11 +263,11 @@ def test_what_is_no_part_of_a_document_is_refused_with_what_is(junk: object) -> 
 @each_case(
     ("part", "said"),
     [
-        (small().text_blocks()[1], "a Paragraph stands within another part"),
+        (small().text_blocks()[1], "a Paragraph belongs inside another part"),
         (small().metadata, r"a Metadata is the field 'metadata': document.update\(metadata=...\)"),
         (small().claims, r"add\(\*parts\)"),
-        ("c-1", "'c-1' is no part of a document, such as a Claim or a Source"),
-        (None, "None is no part of a document"),
+        ("c-1", "'c-1' is not a part of a document, such as a Claim or a Source"),
+        (None, "None is not a part of a document"),
     ],
 )
 def test_what_stands_elsewhere_is_reported_with_its_place(part: object, said: str) -> None:
@@ -280,7 +280,7 @@ def test_what_stands_elsewhere_is_reported_with_its_place(part: object, said: st
     [
         ({"anchors": ["abc"]}, '/anchors/0: "abc" is not an object (write document.anchor("abc"))'),
         ({"anchors": Quote(exact="a")}, "/anchors: a Quote is not an array (put it into brackets: [...])"),
-        ({"claimant": "ida"}, '/claimant: there is no field "claimant" here (a claim says who makes it in "attribution": add {"claimant": "ida"} to what stands there)'),
+        ({"claimant": "ida"}, '/claimant: there is no field "claimant" here (a claim says who makes it in "attribution": add {"claimant": "ida"} to it)'),
         ({"id": None}, "/id: null is not a string"),
         ({"time": {"date": date(2016, 3, 20)}}, '/time/date: 2016-03-20 is not a string (write it as a string: "2016-03-20")'),
     ],
@@ -294,5 +294,5 @@ def test_a_part_made_in_python_has_a_hint_where_things_go(
 
 
 def test_an_id_left_out_in_python_is_not_the_name_of_a_folder() -> None:
-    with pytest.raises(InvalidPart, match="in Python it is yours to choose"):
+    with pytest.raises(InvalidPart, match="in Python you choose it"):
         Claim(anchors=small().claims[0].anchors, restatement="a", kind="causal")  # type: ignore[call-arg]

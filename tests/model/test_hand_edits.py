@@ -86,8 +86,7 @@ def test_a_text_of_another_length_than_was_received_was_edited_where_all_anchors
     raw = record(TEXT.replace("The ferry", "A ferry"), *WORDS[1:], origin=True)
     [finding] = found(raw)
     assert finding.message == (
-        "p-1 no longer has the words of 3 anchors: "
-        "2 fewer code points stand before 26 (t-0, t-1, t-2)"
+        "p-1 no longer has the words of 3 anchors: 2 fewer code points before 26 (t-0, t-1, t-2)"
     )
     del raw["sections"][0]["blocks"][0]["origin"]
     assert {code for code, _ in codes(raw)} == {"anchor-words-differ", "anchor-out-of-range"}
@@ -218,15 +217,15 @@ def test_an_anchor_that_agrees_with_neither_is_reported_where_its_words_stand():
     twice, *rest = found(twins(*wrong))
     assert twice.code == "duplicate-id"
     assert [(f.code, f.hint) for f in rest] == [
-        ("anchor-words-differ", "these words stand in the other p-1 at 20"),
-        ("anchor-words-differ", "these words stand in p-1 at 14, the other p-1 at 67"),
+        ("anchor-words-differ", "these words occur in the other p-1 at 20"),
+        ("anchor-words-differ", "these words occur in p-1 at 14, the other p-1 at 67"),
     ]
 
 
 def test_words_in_both_of_two_blocks_with_one_id_are_not_chosen_for_anybody():
     twice, ambiguous, nowhere = found(twins({"exact": "late"}, {"exact": "A bas runs instead"}))
     assert twice.code == "duplicate-id"
-    assert ambiguous.message == "'late' stands in 2 places"
+    assert ambiguous.message == "'late' occurs in 2 places"
     assert "p-1 at 14: " in (ambiguous.hint or "")
     assert "p-1 at 67: " in (ambiguous.hint or "")
     assert str(nowhere.hint).startswith("did you mean p-1 at 0: 'A bus runs instead.")

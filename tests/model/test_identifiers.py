@@ -129,21 +129,21 @@ def test_a_file_name_that_is_kept_stays_inside_its_folder(text: str) -> None:
         ("/etc/passwd", 'it may not start or end with "/"'),
         ("received/", 'it may not start or end with "/"'),
         ("a//b", 'it may not start or end with "/"'),
-        ("../a", 'it may not start or end with "/", nor hold "//" or the steps "." and ".."'),
+        ("../a", 'it may not start or end with "/", or contain "//" or the steps "." and ".."'),
         ("a/./b", 'it may not start or end with "/"'),
-        ("a\\b", 'it may not hold "\\"'),
-        ("C:/a", 'it may not hold ":"'),
-        ("a\x00b", "it may not hold the character U+0000"),
-        ("a\u0085b", "it may not hold the character U+0085"),
-        ("a\n", "it may not hold the character U+000A"),
-        ("a\ufffe", "it may not hold the character U+FFFE"),
+        ("a\\b", 'it may not contain "\\"'),
+        ("C:/a", 'it may not contain ":"'),
+        ("a\x00b", "it may not contain the character U+0000"),
+        ("a\u0085b", "it may not contain the character U+0085"),
+        ("a\n", "it may not contain the character U+000A"),
+        ("a\ufffe", "it may not contain the character U+FFFE"),
         ("a /b", "no part of it may start or end with a space"),
         (" a", "no part of it may start or end with a space"),
         ("é" * 128, "one part of it has 256 bytes in UTF-8, and 255 are allowed"),
     ],
 )
 def test_an_unsafe_file_name_is_refused_with_the_reason(text: str, reason: str) -> None:
-    with pytest.raises(ValidationError, match="no safe file name") as caught:
+    with pytest.raises(ValidationError, match="not a safe file name") as caught:
         TypeAdapter(FileName).validate_python(text)
     assert reason in caught.value.errors()[0]["msg"]
 
@@ -281,9 +281,9 @@ BAD_ADDRESSES = {
         'has a port that is not a number, or a stray ":", "[" or "]" in its host',
         "http://%5B%3A%3A1%5Dx/",
     ),
-    "http://[x]/": ("has [x] for a host, which is not an address of IPv6", "http://%5Bx%5D/"),
+    "http://[x]/": ("has the host [x], which is not an IPv6 address", "http://%5Bx%5D/"),
     "http://[fe80::1%25e]/": (
-        "has [fe80::1%25e] for a host, which is not an address of IPv6",
+        "has the host [fe80::1%25e], which is not an IPv6 address",
         "http://%5Bfe80%3A%3A1%25e%5D/",
     ),
     "http://u@v@a/": (
@@ -291,12 +291,12 @@ BAD_ADDRESSES = {
         "http://u%40v@a/",
     ),
     "www.example.org": (
-        "has no scheme such as https:, so nobody can tell what it is relative to",
+        "has no scheme such as https:, so it is not an absolute address",
         "www.example.org",
     ),
-    "see:": ("says nothing after its scheme", "see%3A"),
+    "see:": ("has nothing after its scheme", "see%3A"),
     "1a:b": (
-        "has no scheme such as https:, so nobody can tell what it is relative to",
+        "has no scheme such as https:, so it is not an absolute address",
         "1a%3Ab",
     ),
     "http:": ("has no host: write http:// and a name such as example.org", "http%3A"),
@@ -423,7 +423,7 @@ def test_a_value_of_another_form_is_refused_with_an_example(
     scheme: str, value: str, looks_like: str
 ) -> None:
     assert check_identifier(scheme, value) == (
-        f'"{value}" is no {scheme} identifier; one looks like {looks_like}'
+        f'"{value}" is not a valid {scheme} identifier such as {looks_like}'
     )
 
 
@@ -458,7 +458,7 @@ def test_a_wrong_check_digit_is_reported_with_the_right_one(
     scheme: str, value: str, written: str, right: str
 ) -> None:
     assert check_identifier(scheme, value) == (
-        f'{scheme} "{value}" ends in {written}, but what stands before calls for {right}'
+        f'{scheme} "{value}" ends in {written}, but its check digit should be {right}'
     )
 
 

@@ -324,7 +324,7 @@ def test_a_message_says_what_was_found_and_where_the_words_do_stand() -> None:
         Document.model_validate(data)
     (finding,) = caught.value.findings
     assert finding.message == "p-2 has 'It' at 0 to 2, not 'a'"
-    assert finding.hint == "these words stand in h-1 at 2, p-1 at 28, p-2 at 4, ..."
+    assert finding.hint == "these words occur in h-1 at 2, p-1 at 28, p-2 at 4, ..."
 
 
 def test_long_words_are_shortened_in_their_middle() -> None:
@@ -334,4 +334,4 @@ def test_long_words_are_shortened_in_their_middle() -> None:
         Document.model_validate(data)
     (finding,) = caught.value.findings
     assert finding.message == f"p-2 has 'It' at 0 to 2, not '{'x' * 28} … {'y' * 28}'"
-    assert finding.hint == "these words stand nowhere in the text"
+    assert finding.hint == "these words do not occur in the text"

@@ -617,7 +617,7 @@ NEAR_MISSES = {
         '"creativecommons.org/licenses/by-nd" has no version; write which, such as CC BY-ND 4.0'
     ),
     "CC BY-ND-SA 4.0": (
-        '"CC BY-ND-SA 4.0" is no licence of Creative Commons; '
+        '"CC BY-ND-SA 4.0" is not a Creative Commons licence; '
         "there are BY, BY-SA, BY-ND, BY-NC, BY-NC-SA, BY-NC-ND"
     ),
     "CC BY 4": '"CC BY 4" has a version that does not exist; there are 1.0, 2.0, 2.5, 3.0, 4.0',
@@ -627,7 +627,7 @@ NEAR_MISSES = {
         "version 4.0 was made for no jurisdiction"
     ),
     "https://creativecommons.org/licenses/by-sa-nc/4.0/": (
-        '"creativecommons.org/licenses/by-sa-nc/4.0" is no address of a licence; '
+        '"creativecommons.org/licenses/by-sa-nc/4.0" is not the address of a licence; '
         "write https://creativecommons.org/licenses/by-nc-sa/4.0/"
     ),
     "GPL-3.0": (
@@ -635,10 +635,10 @@ NEAR_MISSES = {
     ),
     "mpl": '"mpl" is only part of the SPDX id of a licence; write MPL-1.1 or MPL-2.0',
     "Public domain.": (
-        '"public domain" says not why; '
+        '"public domain" does not say why; '
         "write CC0 1.0 if the holder gave it away, Public Domain Mark 1.0 if no rights are left"
     ),
-    "Some rights reserved": '"some rights reserved" says not which; write the licence',
+    "Some rights reserved": '"some rights reserved" does not say which; write the licence',
 }
 
 

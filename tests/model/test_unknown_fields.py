@@ -392,17 +392,17 @@ def test_what_is_there_already_is_not_to_be_written_a_second_time():
         assert found
         return found[0]
 
-    lead = "what the article is stands in "
+    lead = "facts about the article go in "
     assert hint("title", "A", {}) == f'{lead}"metadata": {{"titles": [{{"text": "A"}}]}}'
     assert hint("title", "A", {"metadata": {}}) == (
-        f'{lead}"metadata": add "titles": [{{"text": "A"}}] to what stands there'
+        f'{lead}"metadata": add "titles": [{{"text": "A"}}] to it'
     )
     assert hint("title", "A", {"metadata": title}) == (
-        f'{lead}"metadata", "titles": add {{"text": "A"}} to what stands there'
+        f'{lead}"metadata", "titles": add {{"text": "A"}} to it'
     )
     published = {"metadata": {"publication": {"published": {"date": "2016"}}}}
     assert hint("date", "2017", published) == (
-        f'{lead}"metadata", "publication", "published", "date", which stands there already'
+        f'{lead}"metadata", "publication", "published", "date", which is there already'
     )
 
 

@@ -160,7 +160,7 @@ def test_a_note_says_where_the_words_stand():
     ]
     [finding] = archive.format(as_bytes(raw)).findings
     assert finding.severity is Severity.NOTE
-    assert finding.message == "'two' stands in p-1 at 4 to 7"
+    assert finding.message == "'two' is in p-1 at 4 to 7"
 
 
 # --- ids ---
@@ -735,7 +735,7 @@ def test_words_that_stand_elsewhere_than_is_said_are_reported_with_their_places(
 ):
     quote = {"exact": "The ferry", **beside}
     [finding] = problems(with_quotes(quote, texts=("Late.", "So. The ferry is late.")))
-    assert finding.hint == "it stands in p-2 at 4: 'So. The ferry is late.'"
+    assert finding.hint == "it occurs in p-2 at 4: 'So. The ferry is late.'"
 
 
 def test_words_like_none_in_the_text_are_reported_without_a_guess():
@@ -772,7 +772,7 @@ def test_an_anchor_whose_text_has_changed_is_not_moved():
     del raw["sections"][0]["blocks"][1]["origin"]
     found = problems(raw)
     assert {finding.code for finding in found} == {"anchor-words-differ"}
-    assert found[0].hint == "these words stand in p-1 at 30"
+    assert found[0].hint == "these words occur in p-1 at 30"
 
 
 def test_every_problem_is_reported_at_once():
@@ -1058,7 +1058,7 @@ def test_other_formats_are_refused_and_left(records: Path):
         path.write_bytes(tei)
         result = run(path if path.parent == records else path.parent)
         assert (result.exit_code, result.stdout) == (2, "")
-        assert f"archive: {path}: only JSON records are formatted" in result.stderr
+        assert f"archive: {path}: only JSON records can be formatted" in result.stderr
         assert "`archive write`" in result.stderr
         assert path.read_bytes() == tei
 

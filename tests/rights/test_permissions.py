@@ -388,7 +388,7 @@ def test_a_form_for_everybody_of_a_record_without_a_licence_is_warned_of() -> No
         return [f.message for f in findings if f.code == "record-not-licensed"]
 
     [message] = told(record(None, None), public=True)
-    assert message.endswith("to be public: nobody has stated under which licence it stands")
+    assert message.endswith("would be public: nobody has stated its licence")
     assert told(record(None, None), public=False) == []
     assert told(record(None, f"{CC}/publicdomain/zero/1.0/"), public=True) == []
 

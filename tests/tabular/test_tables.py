@@ -252,7 +252,7 @@ def test_no_words_of_the_article_are_shown_to_the_public_without_a_licence(
     document = document.update(rights=document.rights.update(text=None))
     tables = rows_of(document, public=True)
     [row] = tables.documents
-    reason = "The text is not shown: nobody has stated under which licence it stands."
+    reason = "The text is not shown: nobody has stated its licence."
     assert row.withheld is not None
     assert row.withheld.startswith(reason)
     assert not any(block.text or block.marker for block in tables.blocks)

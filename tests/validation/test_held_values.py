@@ -1,4 +1,4 @@
-"""A value that is said to be printed, or in the metadata of the file, is in what was received.
+"""A value that is given as printed, or in the metadata of the file, is in what was received.
 
 Each value of received records is changed to say something else, and validation has to find it. What
 only has another form is no other value.

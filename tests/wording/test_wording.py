@@ -158,11 +158,11 @@ def test_it_is_reported_how_much_is_to_be_looked_at() -> None:
     assert outcomes.to_decide(result, changes) == (
         "To look at: 8 statements and 2 other parts, on 6 changes of the text."
     )
-    assert outcomes.to_decide(result, ()) == "Nothing has to be decided."
+    assert outcomes.to_decide(result, ()) == "There is nothing to decide."
     assert outcomes.to_decide(replace(result, outcomes=()), ()) == ""
     other = replace(result, findings=(error("texts-unrelated", "", "They differ."),))
     assert outcomes.to_decide(other, changes) == (
-        "Nothing is to be decided here: the two texts are not one article."
+        "There is nothing to decide: the two texts are not the same article."
     )
     assert outcomes.next_step(other) == ""
 

@@ -1,4 +1,4 @@
-"""`with_speakers` finds the speakers of quotations: the verb and its subject beside them."""
+"""`with_speakers` finds the speakers of quotations: the verb beside them, and its subject."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ _TAIL = re.compile(
     r"(?P<sign>,|:|\bthat|[—–]|\.\.\.|)\s*$"
 )
 _ONE_CLAUSE = re.compile(r"[^.!?;:]*[.!?;:,—–-]*\s*")
-"""What stands between the cue and what goes on behind it: no sentence of its own."""
+"""The text between a cue and the continued quotation: not a separate sentence."""
 
 
 class _Cue(NamedTuple):
-    """The words beside a quotation that name who speaks."""
+    """The words beside a quotation that name the speaker."""
 
     start: int
     end: int
@@ -44,7 +44,7 @@ class _Cue(NamedTuple):
 
 
 class _QuotationPlaces:
-    """Where quotations stand in each block."""
+    """The places of quotations in each block."""
 
     def __init__(self, quotations: Sequence[MarkedQuotation]) -> None:
         self._pieces: dict[str, list[QuotedPiece]] = defaultdict(list)
@@ -53,22 +53,22 @@ class _QuotationPlaces:
                 self._pieces[piece.block.id].append(piece)
 
     def next_start(self, piece: QuotedPiece) -> int:
-        """Where the next quotation of its block begins."""
+        """Return where the next quotation of the block begins."""
         pieces = self._pieces[piece.block.id]
         number = bisect_left(pieces, piece.start, key=lambda other: other.start) + 1
         return pieces[number].start if number < len(pieces) else len(piece.block.text)
 
     def last_end(self, piece: QuotedPiece) -> int:
-        """Where the quotation before it in its block ends."""
+        """Return where the previous quotation of the block ends."""
         pieces = self._pieces[piece.block.id]
         number = bisect_left(pieces, piece.start, key=lambda other: other.start) - 1
         return pieces[number].end if number >= 0 else 0
 
 
 def with_speakers(quotations: Sequence[MarkedQuotation]) -> Iterator[AttributedSpeech]:
-    """Yield attributed speech for each quotation; one that goes on behind its cue is one speech.
+    """Yield attributed speech for each quotation; parts around a cue are one speech.
 
-    Those without a cue have the way "quotation" and no cue. Words that are no speech are skipped.
+    Quotations without a cue have the way "quotation". Quoted words that are not speech are skipped.
     """
     places = _QuotationPlaces(quotations)
     waiting: AttributedSpeech | None = None
@@ -107,7 +107,7 @@ def with_speakers(quotations: Sequence[MarkedQuotation]) -> Iterator[AttributedS
 
 
 def _goes_on(piece: QuotedPiece, cue_end: tuple[str, int]) -> bool:
-    """Whether a quotation goes on behind the cue of the one before, as “So,” he said, “it is”."""
+    """Return whether a quotation goes on after the last one's cue: “So,” he said, “it is”."""
     block, end = cue_end
     if piece.block.id != block or not end <= piece.start < end + FARTHEST_CUE:
         return False
@@ -115,9 +115,9 @@ def _goes_on(piece: QuotedPiece, cue_end: tuple[str, int]) -> bool:
 
 
 def is_no_speech(quotation: MarkedQuotation) -> bool:
-    """Whether words in quotation marks are set off, and not said: a word or two, or a title.
+    """Return whether quoted words are set off, not said: a word or two, or a title.
 
-    What ends like a sentence is said, however short.
+    Words that end like a sentence are said, however short.
     """
     words = quotation.words.strip()
     if not words or re.search(r"[.,!?…—–;-][’'”\"]?$", words):
@@ -133,7 +133,7 @@ def is_no_speech(quotation: MarkedQuotation) -> bool:
 
 
 def _after(piece: QuotedPiece, limit: int) -> _Cue | None:
-    """The cue behind a quotation, as “so,” said the judge."""
+    """Return the cue after a quotation: “so,” said the judge."""
     text, ending = piece.block.text, piece.words.rstrip()[-1:]
     gap = _GAP.match(text, piece.end)
     start = gap.end() if gap else piece.end
@@ -163,7 +163,7 @@ def _after(piece: QuotedPiece, limit: int) -> _Cue | None:
 
 
 def _before(piece: QuotedPiece, limit: int) -> _Cue | None:
-    """The cue before a quotation, as The judge said, “so”."""
+    """Return the cue before a quotation: The judge said, “so”."""
     text = piece.block.text
     limit = max(limit, piece.start - 2 * FARTHEST_CUE)
     for stop in _SENTENCE_END.finditer(text, limit, piece.start):

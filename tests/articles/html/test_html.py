@@ -179,10 +179,10 @@ def test_the_language_of_a_block_of_any_kind_is_kept(body: str) -> None:
 @each_case(
     ("body", "what"),
     [
-        ("<iframe src=x></iframe>", "what other pages show"),
+        ("<iframe src=x></iframe>", "embedded pages"),
         ("<video src=x></video>", "videos"),
         ("<p><abbr title='European Union'>EU</abbr> law", "titles of abbreviations"),
-        ("<p>a <img src=x.png alt=X> b", "descriptions of images"),
+        ("<p>a <img src=x.png alt=X> b", "descriptions of inline images"),
         ("<ol start=4><li>a<li>b</ol>", "numbers of lists"),
         ("<svg><text>a</text></svg>", "drawings (svg)"),
         ("<p>a <span><math><mi>b</mi></math><img src=b.svg></span> c", "images of formulas"),
@@ -199,15 +199,15 @@ def test_what_has_no_place_is_reported_with_where_it_stands(body: str, what: str
     ("body", "messages"),
     [
         ("<p class=a style='color:red' id=b data-c=d onclick=e>w <span>x</span></p>", []),
-        ("<p>w <mark>x</mark> <mark>y</mark><hr>", ["elements of the article that leave only words: 3 (mark 2, hr 1)"]),
+        ("<p>w <mark>x</mark> <mark>y</mark><hr>", ["elements of the article of which only the words are kept: 3 (mark 2, hr 1)"]),
         ("<p>w <a href=/a rel=b title=c>x</a>", ["attributes of <a>: 2 (rel 1, title 1)"]),
         ("<p>w <a title=b>x</a>", [
-            "elements of the article that leave only words: 1 (a 1)",
+            "elements of the article of which only the words are kept: 1 (a 1)",
             "attributes of <a>: 1 (title 1)",
         ]),
         ("<h2 id=a>w</h2><p><a href=#a>x</a>", ["attributes of <h2>: 1 (id 1)"]),
         ("<p>w<sup><a href=#fn1>1</a></sup><ol class=footnotes><li id=fn1>n</ol>", [
-            "elements of the article that leave only words: 1 (ol 1)"
+            "elements of the article of which only the words are kept: 1 (ol 1)"
         ]),
         ("<table><tr><th>a<th>b<tr><td colspan=2>c<tr><td colspan=9999>d</table>", [
             "attributes of <td>: 1 (colspan 1)"
@@ -220,7 +220,7 @@ def test_what_has_no_place_is_reported_with_where_it_stands(body: str, what: str
         ]),
         ("<audio><source src=a.ogg></audio>", [
             "sounds: 1 (a.ogg 1)",
-            "elements of the article that leave only words: 1 (source 1)",
+            "elements of the article of which only the words are kept: 1 (source 1)",
             "attributes of <source>: 1 (src 1)",
         ]),
         ("<p lang=fr>mot <i lang='x y'>x</i>", ["attributes of <i>: 1 (lang 1)"]),
@@ -243,17 +243,17 @@ def test_the_rest_of_a_page_is_summed_up() -> None:
     result = received(page("<p itemprop=x>w").replace("</head>", f"{head}</head>"))
     assert [one.message for one in result.findings if one.severity is Severity.NOTE] == [
         (
-            "metadata of how the page looks, is found or is counted: 2 (viewport 1, author without a "
+            "metadata for display, search engines and analytics: 2 (viewport 1, author without a "
             "value 1)"
         ),
         "JSON-LD objects that are not about the article, by type: 1 (Organization 1)",
-        "metadata that are not kept, or taken from another place of the page: 2 (og:title 1, title 1)",
+        "metadata not kept, or taken from another place on the page: 2 (og:title 1, title 1)",
         (
-            "beside the article only words are kept, not elements: a 2, nav 1, footer 1; attributes: "
+            "outside the article only the words are kept, not elements: a 2, nav 1, footer 1; attributes: "
             "href 2"
         ),
         (
-            "of the page itself are not kept markup of metadata, but for what these say: itemprop 1; "
+            "not kept from the page itself: metadata markup, whose values are kept: itemprop 1; "
             "links (link) by relation: alternate 1; data for scripts: application/json 1; attributes: "
             "hreflang 1"
         ),

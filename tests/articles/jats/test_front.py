@@ -168,9 +168,7 @@ def test_a_licence_that_is_not_known_is_reported():
     rights = result.document.rights.text
     assert rights is not None
     assert (rights.notice, rights.uri) == ("Our terms.", None)
-    assert losses_of(result)[0].startswith(
-        "the address of a licence that is not known (https://example.org"
-    )
+    assert losses_of(result)[0].startswith("address of an unknown licence (https://example.org")
 
 
 def test_elements_in_a_namespace_of_whoever_delivers_them_are_those_of_jats():

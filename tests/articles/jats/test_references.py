@@ -133,7 +133,7 @@ def test_ids_that_a_record_cannot_have_are_reported():
     result = received("<p id='p.1'>x</p>", back)
     assert result.document.works[0].id == "a_b"
     assert losses_of(result) == [
-        '1 id of references not kept: "a.b" is a_b',
+        '1 id of references could not be kept: "a.b" is a_b',
         '1 id could not be kept: "p.1" is p_1',
     ]
 

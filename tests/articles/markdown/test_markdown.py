@@ -280,17 +280,17 @@ def test_a_rule_at_the_beginning_is_no_front_matter():
 def test_what_has_no_place_is_counted_with_its_first_line():
     text = "a\n\n***\n\n<aside>b</aside>\n\n![c](d 'e')\n\n***\n\nf <!-- g -->\n"
     assert [(f.message, f.location.line) for f in received(text).findings] == [
-        ("a line that parts what stands above and below it: 2, first at line 3", 3),
+        ("horizontal rules: 2, first at line 3", 3),
         ("<aside>: 1, first at line 5; its words are kept", 5),
-        ("the title of an image: 1, first at line 7", 7),
-        ("a comment: 1, first at line 11", 11),
+        ("titles of images: 1, first at line 7", 7),
+        ("comments: 1, first at line 11", 11),
     ]
 
 
 def test_cells_beyond_the_columns_of_a_table_are_reported():
     result = received("| a | b |\n|---|---|\n| 1 | 2 | 3 |\n| 1 | 2 | |\n| 1 \\| 2 | 3 |\n")
     assert [(f.message, f.location.line) for f in result.findings] == [
-        ("a row with more cells than its table has columns: 1, first at line 3", 3)
+        ("cells beyond the columns of a table: 1, first at line 3", 3)
     ]
 
 

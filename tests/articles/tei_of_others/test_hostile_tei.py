@@ -245,9 +245,9 @@ def test_names_that_a_file_makes_up_without_end_are_reported_in_few_words() -> N
 
 def test_what_nests_too_deeply_is_reported() -> None:
     deep = "<div>" * 30 + "<p>a</p>" + "</div>" * 30
-    assert any("sections that nest too deeply" in one.message for one in received(deep).findings)
+    assert any("sections nested too deeply" in one.message for one in received(deep).findings)
     deep = "<list><item>a" * 12 + "</item></list>" * 12
-    assert any("lists that nest too deeply" in one.message for one in received(deep).findings)
+    assert any("lists nested too deeply" in one.message for one in received(deep).findings)
 
 
 LINES = [

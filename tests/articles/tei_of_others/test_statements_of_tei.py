@@ -88,7 +88,7 @@ def test_names_without_a_pointer_are_one_entity_if_their_words_are_the_same() ->
     assert first.names[0].basis == "printed"
     assert first.reason
     (note,) = [one for one in result.findings if one.code == "names-not-identified"]
-    assert "names that do not say who or what they name: 3;" in note.message
+    assert "names without @ref or @key: 3;" in note.message
     assert "2 entities" in note.message
 
 
@@ -262,10 +262,10 @@ def test_a_correction_stands_over_the_text_as_the_source_has_it() -> None:
 @each_case(
     ("choice", "left"),
     [
-        ("<choice><sic/><corr>a</corr></choice>", "what <sic> without words says"),
-        ("<choice><sic>a</sic><corr>a</corr></choice>", "<corr> and what it holds"),
-        ("<choice><orig>a</orig><reg>b</reg></choice>", "<reg> and what it holds"),
-        ("<choice><abbr>a</abbr><expan>b</expan></choice>", "<expan> and what it holds"),
+        ("<choice><sic/><corr>a</corr></choice>", "data of <sic> without words"),
+        ("<choice><sic>a</sic><corr>a</corr></choice>", "<corr> with its content"),
+        ("<choice><orig>a</orig><reg>b</reg></choice>", "<reg> with its content"),
+        ("<choice><abbr>a</abbr><expan>b</expan></choice>", "<expan> with its content"),
         ("<sic>a</sic>", "<sic>"),
     ],
 )
@@ -341,8 +341,8 @@ def test_lists_beside_the_text_are_read_and_the_rest_is_reported() -> None:
     assert len(document.annotations) == 2
     assert losses_of(body, beside=beside) == [
         "elements that only hold others: 2 (<listPlace> 1, <listBibl> 1), first at line 1",
-        "<standOff/interp> and what it holds: 1, first at line 1",
-        "<facsimile/graphic> and what it holds: 1 (attributes 1), first at line 1",
+        "<standOff/interp> with its content: 1, first at line 1",
+        "<facsimile/graphic> with its content: 1 (attributes 1), first at line 1",
         "@xml:id: 1 (on <interp> 1), first at line 1",
     ]
 

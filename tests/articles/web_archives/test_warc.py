@@ -191,7 +191,7 @@ THREE = (
 def test_of_several_pages_one_has_to_be_chosen() -> None:
     assert problem(THREE) == (
         "error error[several-pages]: the web archive holds 3 pages "
-        "(name one by its number: --text N; or by its --address)\n"
+        "(choose one by its number: --text N; or by its --address)\n"
         "note note[several-pages]: 1: https://example.org/ferry (2016-03-20T09:30:00Z)\n"
         "note note[several-pages]: 2: https://example.org/other (2017-01-01T00:00:00Z)\n"
         "note note[several-pages]: 3: https://example.org/ferry (2018-01-01T00:00:00Z)"
@@ -204,7 +204,7 @@ def test_of_several_pages_one_has_to_be_chosen() -> None:
 
 def test_an_address_that_was_received_twice_does_not_tell_which() -> None:
     message = problem(THREE, address=WHERE)
-    assert "holds 2 pages of this address (name one by its number: --text N)" in message
+    assert "holds 2 pages of this address (choose one by its number: --text N)" in message
     assert [line.split(": ")[1] for line in message.splitlines()[1:]] == ["1", "3"]
 
 
@@ -240,7 +240,7 @@ def test_where_there_is_no_page_another_document_is_taken() -> None:
 def test_only_what_came_through_is_a_page() -> None:
     moved = record(http(b"", "301 Moved", Location="/ferry/"))
     assert problem(record(http(status="404 Not Found")) * 2 + moved).endswith(
-        "no page came through in the web archive; its responses are: "
+        "the web archive has no page with status 200; its responses are: "
         "2 times status 404, 1 time status 301"
     )
 
@@ -261,7 +261,7 @@ def test_redirects_in_a_circle_end() -> None:
     circle = record(http(b"", "301 Moved", Location=OTHER)) + record(
         http(b"", "301 Moved", Location=WHERE), OTHER
     )
-    assert "no page came through" in problem(circle, address=WHERE)
+    assert "no page with status 200" in problem(circle, address=WHERE)
     endless = b"".join(
         record(http(b"", "301 Moved", Location=f"/{n + 1}"), f"https://example.org/{n}")
         for n in range(200)
@@ -358,10 +358,10 @@ def test_a_file_that_is_cut_off_anywhere_gives_the_page_whole_or_none() -> None:
     ("data", "expected"),
     [
         (b"", "the web archive holds no response"),
-        (b"WARC/2.0\r\n\r\n", 'record 1 is no record of a WARC file: "WARC/2.0"'),
+        (b"WARC/2.0\r\n\r\n", 'record 1 is not a WARC record: "WARC/2.0"'),
         (gzipped(gzipped(record())), "it is packed twice in gzip; unpack it once"),
-        (record(Content_Length="-1"), 'record 1 says no length that there can be: "-1"'),
-        (record(Content_Length=""), 'record 1 says no length that there can be: ""'),
+        (record(Content_Length="-1"), 'record 1 has an invalid Content-Length: "-1"'),
+        (record(Content_Length=""), 'record 1 has an invalid Content-Length: ""'),
         (
             record(Content_Length=str(2**63)),
             f"is cut off: it lacks {2**63 - len(http()) - 4:,} bytes",
@@ -370,7 +370,7 @@ def test_a_file_that_is_cut_off_anywhere_gives_the_page_whole_or_none() -> None:
         (record(http(X="x" * 10_000_000)), "record 1 has a header of more than 1048576 bytes"),
         (b"WARC/1.0" + b"x" * 10_000_000, "record 1 has a header of more than 1048576 bytes"),
         (gzipped(record(http(bytes(30_000_000)))), "unpacked it is more than 100 times as large"),
-        (record(http(Content_Encoding="pack200")), 'in the content coding "pack200"'),
+        (record(http(Content_Encoding="pack200")), 'in an unknown content coding: "pack200"'),
         (record(http(gzip.compress(PAGE)[:-9], Content_Encoding="gzip")), "(gzip): it is cut off"),
         (record(http(b"\x1f\x8bno", Content_Encoding="gzip")), "cannot be decoded (gzip)"),
         (record(http(b"no", Content_Encoding="deflate")), "cannot be decoded (deflate)"),
@@ -392,8 +392,9 @@ def test_what_follows_a_wrong_length_is_not_guessed_at() -> None:
     found = warc(wrong + record(None, OTHER)).findings
     [finding] = found
     assert finding.code == "web-archive-damaged"
-    assert 'record 2 does not begin like one: "ne"; the length of the one before may be' in str(
-        finding
+    assert (
+        'record 2 does not begin like a record: "ne"; the length of the one before may be'
+        in str(finding)
     )
     forged = record(http(PAGE + record(None, "https://forged.example/")))
     assert warc(forged).fields["address"] == WHERE
@@ -487,7 +488,7 @@ def test_a_coding_whose_library_is_missing_is_reported(
 ) -> None:
     monkeypatch.setitem(sys.modules, library, None)
     message = problem(record(http(b"\x0b\x02\x80", Content_Encoding=coding)))
-    assert f"packed by {coding}, for which {library} is not installed" in message
+    assert f"packed by {coding}, but {library} is not installed" in message
 
 
 def test_brotli_is_unpacked_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:

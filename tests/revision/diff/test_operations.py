@@ -102,24 +102,24 @@ def damaged(found: Diff, *operations: Operation) -> Diff:
 @each_case(
     ("operation", "message"),
     [
-        (Operation("replace", "/claims/claim-1/kind", "causal", "normative"), 'it is "descriptive", and not "causal"'),
+        (Operation("replace", "/claims/claim-1/kind", "causal", "normative"), 'it is "descriptive", not "causal"'),
         (Operation("replace", "/claims/claim-9/kind", "causal", "normative"), "there is no 'claim-9' where the diff expects it"),
         (Operation("replace", "/claims/claim-1/kind/x", "causal", "normative"), "there is no 'x' where the diff expects it"),
         (Operation("replace", "/claims/claim-1/anchors/7/start", 1, 2), "there is no '7' where the diff expects it"),
         (Operation("remove", "/claims/claim-1", old={}), 'it is {"id":"claim-1",'),
         (Operation("remove", "/claims/claim-9", old={}), "there is no 'claim-9'"),
         (Operation("remove", "/claims/claim-1/anchors/0", old={}), "it is {"),
-        (Operation("add", "/claims/claim-1", new={}), "it is there already"),
-        (Operation("add", "/claims/claim-1/kind", new={}), 'it is there already: "descriptive"'),
+        (Operation("add", "/claims/claim-1", new={}), "it exists already"),
+        (Operation("add", "/claims/claim-1/kind", new={}), 'it exists already: "descriptive"'),
         (Operation("add", "/claims/claim-9", new={"id": "claim-9"}, after="x"), "there is no 'x' before it"),
         (Operation("add", "/claims/claim-1/anchors/1", new={}), "nothing can be added here"),
-        (Operation("splice", "/claims/claim-1/restatement", "Tax", "Trade", at=0), '"Tax" is not what stands there at 0'),
-        (Operation("splice", "/claims/claim-1/restatement", [], ["x"], at=0), "[] is not what stands there at 0"),
-        (Operation("order", "/claims", ["claim-2"], ["claim-2"]), "other items stand here, or in another order"),
-        (Operation("order", "/claims", ["claim-1", "claim-2"], ["claim-1", "claim-1"]), "other items stand here"),
-        (Operation("order", "/claims", ["claim-1", "claim-2"], 3), "other items stand here"),
-        (Operation("order", "/claims/claim-1/anchors", [], []), "has no order that a diff changes"),
-        (Operation("replace", "", {}, {}), "it changes the record as a whole"),
+        (Operation("splice", "/claims/claim-1/restatement", "Tax", "Trade", at=0), '"Tax" is not the value at 0'),
+        (Operation("splice", "/claims/claim-1/restatement", [], ["x"], at=0), "[] is not the value at 0"),
+        (Operation("order", "/claims", ["claim-2"], ["claim-2"]), "the items differ, or their order"),
+        (Operation("order", "/claims", ["claim-1", "claim-2"], ["claim-1", "claim-1"]), "the items differ"),
+        (Operation("order", "/claims", ["claim-1", "claim-2"], 3), "the items differ"),
+        (Operation("order", "/claims/claim-1/anchors", [], []), "has no order that a diff can change"),
+        (Operation("replace", "", {}, {}), "it replaces the whole record"),
     ],
 )  # fmt: skip
 def test_an_operation_that_does_not_fit_is_named(operation: Operation, message: str):
@@ -161,7 +161,9 @@ def test_a_diff_that_makes_another_record_than_it_was_made_for_is_refused():
     found = damaged(
         diff(base(), base()), Operation("add", "/claims/claim-1/commitment", new="hedged")
     )
-    with pytest.raises(DiffDoesNotApply, match="not the version of small that it was made for"):
+    with pytest.raises(
+        DiffDoesNotApply, match="not the version of small that the diff was made for"
+    ):
         found.apply(base())
 
 

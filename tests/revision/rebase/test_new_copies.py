@@ -69,7 +69,7 @@ def test_what_is_edited_in_place_stays_in_place(paragraphs: tuple[str, ...]) -> 
     assert NEW in made.document.block("p-1").text
     [finding] = (one for one in made.findings if one.code != "sentences-came")
     assert (finding.code, finding.severity) == ("copy-came", Severity.NOTE)
-    assert "came as a copy" in finding.message
+    assert "was added as a copy" in finding.message
 
 
 @each_case(
@@ -89,7 +89,7 @@ def test_where_nothing_tells_which_has_come_both_are_named(
     outcome = made.outcomes[0]
     assert outcome.kind == "ambiguous"
     assert {candidate.exact for candidate in outcome.candidates} == {OLD, NEW}
-    assert [(f.code, "one of the two has come" in f.message) for f in made.findings] == [
+    assert [(f.code, "one of the two was added" in f.message) for f in made.findings] == [
         ("copy-came", True)
     ]
 

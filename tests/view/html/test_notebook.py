@@ -112,7 +112,7 @@ def test_of_many_changes_in_a_rebase_the_first_are_shown_and_the_others_counted(
 
 @each_case("value", [1, "a", samples.small().sources[0]])
 def test_there_is_no_page_of_anything_else(value: object) -> None:
-    with pytest.raises(TypeError, match="there is no page of"):
+    with pytest.raises(TypeError, match="there is no page for"):
         shown(value)
     assert not hasattr(value, "_repr_html_")
 

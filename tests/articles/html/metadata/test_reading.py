@@ -109,7 +109,7 @@ def test_keys_without_a_place_are_reported_one_by_one() -> None:
     page = "".join(f"<meta property=article:x{n} content=y>" for n in range(30))
     findings = read(f"{page}<meta name=mine content=y>").findings
     assert len(findings) == 31
-    assert findings[-1].message == "metadata of no known vocabulary: 1 (mine 1)"
+    assert findings[-1].message == "metadata of unknown vocabularies: 1 (mine 1)"
     assert {finding.location.pointer for finding in findings[:2]} == {
         "/html[1]/head[1]/meta[1]",
         "/html[1]/head[1]/meta[2]",
