@@ -207,7 +207,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print why tests were skipped, a line for each reason; pytest's own list has one for each test."""
     if skipped := terminalreporter.stats.get("skipped"):
-        terminalreporter.section("skipped: docs/contributing.md says what makes them run")
+        terminalreporter.section(
+            "skipped: docs/contributors/contributing.md says what makes them run"
+        )
         for reason, number in reasons(skipped):
             terminalreporter.write_line(f"{number:6,}  {reason}")
 

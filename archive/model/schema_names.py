@@ -1,4 +1,4 @@
-"""The names of our schemas: URNs, independent of any site (docs/decisions/schema-names.md)."""
+"""The names of our schemas: URNs, independent of any site (decision schema-names)."""
 
 from __future__ import annotations
 

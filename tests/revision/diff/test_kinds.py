@@ -916,6 +916,6 @@ def test_what_nobody_speaks_of_is_reported_all_the_same():
 
 
 def test_every_kind_is_in_the_manual():
-    page = re.sub(" +", " ", (ROOT / "docs" / "how-to" / "compare.md").read_text("utf-8"))
+    page = re.sub(" +", " ", (ROOT / "docs" / "reference" / "differences.md").read_text("utf-8"))
     missing = [kind for kind in KINDS if f"| `{kind}` | {KINDS[kind]} |" not in page]
     assert not missing
