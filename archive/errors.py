@@ -49,7 +49,7 @@ def require(value: object, wanted: type | tuple[type, ...], requirement: str) ->
 
     >>> require("{}", bytes, "read takes bytes")
     Traceback (most recent call last):
-    TypeError: read takes bytes, and this is a str
+    TypeError: read takes bytes, not a str
     """
     if not isinstance(value, wanted):
         is_inside = isinstance(getattr(value, "document", None), wanted)  # what `read` returns

@@ -321,7 +321,7 @@ def test_the_rules_ask_any_derivation(monkeypatch: pytest.MonkeyPatch):
     assert differs.location.pointer == "/sections/0/blocks/1/text"
     [uncovered] = rules.capture_not_covered(document, files)
     assert uncovered.location.pointer == "/sections/0/blocks/1/origin"
-    assert '"three" stands in c at /line[4]' in uncovered.message
+    assert '"three" is in c at /line[4]' in uncovered.message
     assert list(rules.separator_differs_from_capture(document, files)) == []
     assert rederivation.received_texts(document, files) == {
         "p-1": "One.",

@@ -1,6 +1,6 @@
 """Try many mutants of each door, and print what fails, each kind of failure once.
 
-    python -m tests.fuzz --count 1000 "html receive" "ris lay"
+    python -m tests.fuzz --count 1000 "html receive" "ris add"
 
 Not a test, since it takes minutes. A mutant that fails is kept with --keep FOLDER; make a small
 test of it.

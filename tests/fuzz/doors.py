@@ -469,7 +469,7 @@ def _of_formats() -> Mapping[str, Door]:
             options = {"id": "a"} if name == "text" else {}
             doors[f"{name} read"] = Door(seeds, partial(archive.read, format=name, **options))
         if format.add is not None:
-            doors[f"{name} lay"] = Door(partial(seeds_of, name), partial(laid, format=name))
+            doors[f"{name} add"] = Door(partial(seeds_of, name), partial(laid, format=name))
         if format.receive is not None:
             doors[f"{name} receive"] = Door(partial(articles, name), partial(received, format=name))
         if format.unpack is not None:

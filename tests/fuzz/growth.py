@@ -1,6 +1,6 @@
 """Print how the time of each door grows with its file: n, 2n, 4n and 8n parts.
 
-    python -m tests.fuzz.growth "html receive" "ris lay" --parts 20
+    python -m tests.fuzz.growth "html receive" "ris add" --parts 20
 
 Not a test, since it takes minutes; `test_growth.py` compares n with 8n. A ratio of 2 is linear, one of 4 the square.
 """

@@ -56,7 +56,7 @@ def test_a_door_takes_one_of_its_files_at_least(door: str) -> None:
 
 def test_every_way_into_a_format_has_a_door() -> None:
     """Whoever brings a format adds files of it here."""
-    tasks = ("read", "lay", "receive", "unpack")
+    tasks = ("read", "add", "receive", "unpack")
     ways = {
         f"{name} {task}" for name in FORMATS.homes for task in tasks if getattr(FORMATS[name], task)
     }
