@@ -394,7 +394,7 @@ def test_what_a_file_states_of_its_makers_counts_with_trust_alone(
     ("options", "reason"),
     [
         (("--by", "software: X", "--trust"), "'X' is a program, and no program is trusted"),
-        (("--by", "software: X", "--status", "accepted"), "a program accepts and rejects nothing"),
+        (("--by", "software: X", "--status", "accepted"), "a program cannot accept or reject"),
     ],
 )
 def test_a_program_ends_with_2_where_it_decides(
@@ -418,4 +418,4 @@ def test_a_program_neither_reviews_nor_has_the_name_of_a_person(
     assert "accepts and rejects nothing" in reviewed.stderr
     proposed = run("propose", str(small), "--by", "Ada")
     assert proposed.exit_code == 2
-    assert "a person, and a program speaks here" in proposed.stderr
+    assert "a person, but the caller is a program" in proposed.stderr

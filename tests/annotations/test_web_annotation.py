@@ -675,7 +675,7 @@ def test_a_statement_takes_the_place_of_no_other() -> None:
 
 def test_a_page_that_was_cut_is_refused() -> None:
     document = samples.small()
-    with pytest.raises(ReadError, match="has 1 annotation where it says 2"):
+    with pytest.raises(ReadError, match="has 1 annotation but states 2"):
         archive.add(
             bare(document),
             changed(document, lambda c: c["first"]["items"].pop()),

@@ -734,7 +734,7 @@ def test_an_extension_that_is_no_longer_json_is_refused():
 @pytest.mark.parametrize(
     ("json", "says"),
     [
-        ('{"a":1,"a":2}', 'the key "a" stands there twice'),
+        ('{"a":1,"a":2}', 'the key "a" is a duplicate'),
         ("NaN", "NaN is no JSON number"),
         (
             "1.50000000000000000001",
@@ -792,26 +792,27 @@ def edited(*edits: tuple[str, str], within: str = ASSESSED) -> bytes:
 
 
 LOST = {
-    "words before the text": ("<body>", "<body>Lost.", '"Lost." stands where no words are kept', '//tei:TEI[@xml:id="small"]/tei:text/tei:body'),
-    "words between blocks": ("</head>", "</head> Lost.", '"Lost." stands where no words are kept', '//tei:head[@xml:id="h-1"]'),
+    "words before the text": ("<body>", "<body>Lost.", '"Lost." is at a place where text is not kept', '//tei:TEI[@xml:id="small"]/tei:text/tei:body'),
+    "words between blocks": ("</head>", "</head> Lost.", '"Lost." is at a place where text is not kept', '//tei:head[@xml:id="h-1"]'),
     "words in a list": ('rend="bulleted">', 'rend="bulleted">Lost.', '"Lost." stands where', '//tei:list[@xml:id="l-1"]'),
     "words of sixty characters": ("</head>", f"</head>{'a' * 60}", f'"{"a" * 60}" stands', '//tei:head[@xml:id="h-1"]'),
     "words of more, shortened": ("</head>", f"</head>{'a' * 61}", f'"{"a" * 60}…" stands', '//tei:head[@xml:id="h-1"]'),
     "words in the header": ("<titleStmt>", "<titleStmt>Lost.", '"Lost." stands where', f"{_FILE}/tei:titleStmt"),
     "words in an annotation": ('<note type="comment">', 'Lost.<note type="comment">', '"Lost." stands where', '//tei:annotation[@xml:id="c-1"]'),
-    "a block that is none": ("</head>", "</head><speech>Lost.</speech>", '<speech>: it is no block of a record; it holds "Lost."', '//tei:div[@xml:id="s-1"]/tei:speech'),
-    "a block within one": ("</head>", "</head><sp><p>Lost.</p></sp>", '<sp>: it is no block of a record; it holds "Lost."', '//tei:div[@xml:id="s-1"]/tei:sp'),
-    "a paragraph in no section": ("<body>", "<body><p>Lost.</p>", "what stands in no div belongs to no section", '//tei:TEI[@xml:id="small"]/tei:text/tei:body/tei:p'),
+    "a block that is none": ("</head>", "</head><speech>Lost.</speech>", '<speech>: it is not a block of a record; it holds "Lost."', '//tei:div[@xml:id="s-1"]/tei:speech'),
+    "a block within one": ("</head>", "</head><sp><p>Lost.</p></sp>", '<sp>: it is not a block of a record; it holds "Lost."', '//tei:div[@xml:id="s-1"]/tei:sp'),
+    "a paragraph in no section": ("<body>", "<body><p>Lost.</p>", ("content outside every div "
+    "belongs to no section"), '//tei:TEI[@xml:id="small"]/tei:text/tei:body/tei:p'),
     "a front": ("<body>", "<front><p>Lost.</p></front><body>", "a text has body and back", '//tei:TEI[@xml:id="small"]/tei:text/tei:front'),
-    "an attribute of a block": ('<p xml:id="p-2"', '<p rend="big" xml:id="p-2"', '@rend="big": a record has no place for it on <p>', '//tei:p[@xml:id="p-2"]/@rend'),
+    "an attribute of a block": ('<p xml:id="p-2"', '<p rend="big" xml:id="p-2"', '@rend="big": it is not supported on <p>', '//tei:p[@xml:id="p-2"]/@rend'),
     "an attribute of a mark": ('<hi rend="italic"', '<hi style="color:red" rend="italic"', '@style="color:red"', '//tei:p[@xml:id="p-2"]/tei:hi/@style'),
     "an id of what has none": ("<titleStmt>", '<titleStmt xml:id="t">', '@xml:id="t"', '//tei:titleStmt[@xml:id="t"]/@xml:id'),
-    "a funder": ("</titleStmt>", "<funder>Us</funder></titleStmt>", '<funder>: a record has no place for it here; it holds "Us"', f"{_FILE}/tei:titleStmt/tei:funder"),
+    "a funder": ("</titleStmt>", "<funder>Us</funder></titleStmt>", '<funder>: it is not supported here; it holds "Us"', f"{_FILE}/tei:titleStmt/tei:funder"),
     "an element in no namespace": ("</titleStmt>", '<funder xmlns="">Us</funder></titleStmt>', 'it holds "Us"', f"{_FILE}/tei:titleStmt/*[local-name()='funder' and namespace-uri()='']"),
     "a title in no namespace": ("</publicationStmt>", '<authority xmlns="">Us</authority></publicationStmt>', 'it holds "Us"', f"{_FILE}/tei:publicationStmt/*[local-name()='authority' and namespace-uri()='']"),
     "an attribute of another namespace": ("<titleStmt>", '<titleStmt xmlns:e="http://example.org/editor" e:fold="yes">', '@{http://example.org/editor}fold="yes"', f"{_FILE}/tei:titleStmt/@*[local-name()='fold' and namespace-uri()='http://example.org/editor']"),
     "a series": ("<publicationStmt>", "<seriesStmt><title>S</title></seriesStmt><publicationStmt>", "<seriesStmt>", f"{_FILE}/tei:seriesStmt"),
-    "a note of another type": ("<notesStmt>", "<notesStmt><note>See there.</note>", '<note>: a record has no place for it here; it holds "See there."', f"{_FILE}/tei:notesStmt/tei:note[1]"),
+    "a note of another type": ("<notesStmt>", "<notesStmt><note>See there.</note>", '<note>: it is not supported here; it holds "See there."', f"{_FILE}/tei:notesStmt/tei:note[1]"),
     "a second name of an agent": ("</persName>", "</persName><persName>B.</persName>", "<persName>", '//tei:respStmt[@xml:id="editor"]/tei:persName[2]'),
     "an occupation": ('<orgName type="main" ana', '<desc>A council.</desc><orgName type="main" ana', "<desc>", '//tei:org[@xml:id="council"]/tei:desc'),
     "a list of another kind": ("<listPlace>", "<listNym><nym>N</nym></listNym><listPlace>", "<listNym>", '//tei:TEI[@xml:id="small"]/tei:standOff[1]/tei:listNym'),
@@ -859,20 +860,20 @@ def assert_line_leads_there(data: bytes, finding: Finding) -> None:
 
 
 COPIES = {
-    "the title of the file": ("<titleStmt>\n<title>Trade", "<titleStmt>\n<title>Commerce", '<title> says "Commerce", and the record says "Trade"', f"{_FILE}/tei:titleStmt/tei:title"),
-    "who is responsible": ("<authority>A. N. Editor", "<authority>Somebody", '<authority> says "Somebody", and the record says "A. N. Editor"', f"{_FILE}/tei:publicationStmt/tei:authority"),
-    "the id of the record": ('<idno type="record">small', '<idno type="record">large', 'says "large", and the record says "small"', f"{_FILE}/tei:publicationStmt/tei:idno"),
+    "the title of the file": ("<titleStmt>\n<title>Trade", "<titleStmt>\n<title>Commerce", '<title> says "Commerce", but the record has "Trade"', f"{_FILE}/tei:titleStmt/tei:title"),
+    "who is responsible": ("<authority>A. N. Editor", "<authority>Somebody", '<authority> says "Somebody", but the record has "A. N. Editor"', f"{_FILE}/tei:publicationStmt/tei:authority"),
+    "the id of the record": ('<idno type="record">small', '<idno type="record">large', 'says "large", but the record has "small"', f"{_FILE}/tei:publicationStmt/tei:idno"),
     "the summary of rights": ("this record: CC BY 4.0", "this record: CC BY-SA 4.0", "this record: CC BY-SA 4.0", f"{_FILE}/tei:publicationStmt/tei:availability[1]/tei:licence[2]"),
-    "the status of a layer": ('<availability xml:id="rights.text" status="unknown"', '<availability xml:id="rights.text" status="free"', '@status is "free", and the record says "unknown"', '//tei:availability[@xml:id="rights.text"]/@status'),
-    "the motivation": ('motivation="classifying"', 'motivation="tagging"', '@motivation is "tagging", and the record says "classifying"', f"{_CLAIM}/@motivation"),
+    "the status of a layer": ('<availability xml:id="rights.text" status="unknown"', '<availability xml:id="rights.text" status="free"', '@status is "free", but the record has "unknown"', '//tei:availability[@xml:id="rights.text"]/@status'),
+    "the motivation": ('motivation="classifying"', 'motivation="tagging"', '@motivation is "tagging", but the record has "classifying"', f"{_CLAIM}/@motivation"),
     "the address of a relation": ("cito/citesAsAuthority", "cito/disputes", "@ref is ", '//tei:relation[@xml:id="rel-1"]/@ref'),
-    "the version of TEI": ('version="4.12.0"', 'version="4.9.0"', '@version is "4.9.0", and the record says "4.12.0"', '//tei:TEI[@xml:id="small"]/@version'),
+    "the version of TEI": ('version="4.12.0"', 'version="4.9.0"', '@version is "4.9.0", but the record has "4.12.0"', '//tei:TEI[@xml:id="small"]/@version'),
     "the meaning of a word": ("there is none</catDesc>", "nobody knows</catDesc>", '<catDesc> says "nobody knows"', '//tei:category[@xml:id="absence.none"]/tei:catDesc'),
     "an editorial principle": ("Quotation marks are kept", "Quotation marks are gone", "<p> says ", None),
-    "the words of an absence": (">not stated</author>", ">unknown</author>", '"unknown" stands in it, and the record says "not stated"', f"{_FILE}/tei:sourceDesc/tei:bibl[1]/tei:author"),
-    "a date for other programs": ('when="2016-02"', 'when="2016-03"', '@when is "2016-03", and the record says "2016-02"', '//tei:bibl[@xml:id="w-1"]/tei:date/@when'),
-    "a date that says too much": ('when="2016-02"', 'when="2016-02" notAfter="2017"', '@notAfter is "2017", and the record says "2016-02, which has no @notAfter"', '//tei:bibl[@xml:id="w-1"]/tei:date/@notAfter'),
-    "what a comment is on": ('commenting" target="#claim-1"', 'commenting" target="#p-1"', '@target is "#p-1", and the record says "#claim-1"', '//tei:annotation[@xml:id="c-1"]/@target'),
+    "the words of an absence": (">not stated</author>", ">unknown</author>", '"unknown" stands in it, but the record has "not stated"', f"{_FILE}/tei:sourceDesc/tei:bibl[1]/tei:author"),
+    "a date for other programs": ('when="2016-02"', 'when="2016-03"', '@when is "2016-03", but the record has "2016-02"', '//tei:bibl[@xml:id="w-1"]/tei:date/@when'),
+    "a date that says too much": ('when="2016-02"', 'when="2016-02" notAfter="2017"', '@notAfter is "2017", but the record has "2016-02, which has no @notAfter"', '//tei:bibl[@xml:id="w-1"]/tei:date/@notAfter'),
+    "what a comment is on": ('commenting" target="#claim-1"', 'commenting" target="#p-1"', '@target is "#p-1", but the record has "#claim-1"', '//tei:annotation[@xml:id="c-1"]/@target'),
 }  # fmt: skip
 
 

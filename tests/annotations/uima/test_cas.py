@@ -233,7 +233,7 @@ def test_dependencies_of_tokens_are_between_their_parts_of_speech() -> None:
     ))  # fmt: skip
     [relation] = [one for one in found.annotations if one.on]
     assert (relation.on, said(relation)) == ("3", [("Dependency.DependencyType", "nsubj", "2")])
-    lost = "relations Dependency, an end of which is no annotation that is added: 1, first at line"
+    lost = "relations Dependency with an end that is not an added annotation: 1, first at line"
     assert any(reported.message.startswith(lost) for reported in found.findings)
 
 
@@ -363,7 +363,7 @@ def test_a_link_to_what_is_not_there_is_reported_and_cycles_end() -> None:
         )
     )
     assert [(one.code, one.message.partition(":")[0]) for one in found.findings] == [
-        ("remark-not-there", "Span.a points to 99, which is not in the file"),
+        ("remark-not-there", "Span.a refers to 99, which is not in the file"),
         ("not-kept", "values that Span.b points to over two others"),
         ("not-kept", "values Value, which mark no text"),
     ]

@@ -154,7 +154,7 @@ def refused() -> Iterator[tuple[bytes, str]]:
     yield twice.getvalue(), "two files of the name"
     yield zipped(**{"a.txt": b"Ann"}), "holds no annotations that can be read"
     yield zipped(**{"curation/a/x.zip": zipped(**{"a.txt": b""})}), "holds 0 annotated texts"
-    yield zipped(**{"a.tsv": TSV.replace(b"1-2", b"1-1")}), "1-1 stands there already"
+    yield zipped(**{"a.tsv": TSV.replace(b"1-2", b"1-1")}), "1-1 is used twice"
 
 
 @pytest.mark.parametrize(("data", "said"), [pytest.param(*one, id=one[1]) for one in refused()])

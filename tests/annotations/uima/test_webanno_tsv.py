@@ -168,7 +168,7 @@ def test_offsets_that_count_code_points_are_read_so_and_reported() -> None:
     [reported] = found.findings
     assert (reported.code, reported.message) == (
         "remark-outside-text",
-        "offsets count code points here, and not UTF-16 code units as they should",
+        "offsets count code points, not UTF-16 code units as the format requires",
     )
 
 
@@ -317,11 +317,11 @@ def test_tokens_whose_words_do_not_stand_there_are_reported_with_their_annotatio
         ("remark-outside-text", 8),
         ("not-kept", 7),
     ]
-    assert found.findings[0].message == 'token 1-2: it is "met", and "et " stands there'
-    assert "A of tokens whose words do not stand there: 2" in found.findings[2].message
+    assert found.findings[0].message == 'token 1-2: the row has "met", the text "et "'
+    assert "A of tokens whose words are not at their offsets: 2" in found.findings[2].message
 
 
-LOST = "relations R, an end of which is no annotation that is added"
+LOST = "relations R with an end that is not an added annotation"
 
 
 def test_a_link_to_what_is_not_there_is_reported() -> None:
@@ -349,7 +349,7 @@ def refused() -> Iterator[tuple[str, int, str]]:
     yield head + GOOD.replace("\ta\n", "\ta\tb\tc\n"), 5, "not 6"
     yield head + GOOD.replace("1-2", "1.2"), 6, "a row begins with the numbers of a token"
     yield head + GOOD.replace("0-3", "0"), 5, "and its offsets"
-    yield head + GOOD.replace("1-2", "1-1"), 6, "1-1 stands there already"
+    yield head + GOOD.replace("1-2", "1-1"), 6, "1-1 is used twice"
     yield head + GOOD.replace("#Text=Ann met\n", ""), 4, "belongs to no sentence"
     yield head + GOOD + "#T_SP=x.B|v\n", 7, "declared below the first sentence"
     yield head + GOOD.replace("x.A", ""), 2, "a layer has no name"
