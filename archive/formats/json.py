@@ -322,7 +322,7 @@ _CONFLICT = re.compile(r"^<{7} .*$", re.MULTILINE)
 def _version_findings(record: dict[str, Any], data: bytes) -> list[Finding]:
     version = record.get("schema_version")
     if version is None:
-        message = '"schema_version" is required but missing'
+        message = '"schema_version" is required and left out'
         hint = f'add "schema_version": "{SCHEMA_VERSION}"'
         return located([error("missing-field", "/schema_version", message, hint)], data)
     finding = version_finding(version)

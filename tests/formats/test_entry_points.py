@@ -154,7 +154,7 @@ def _record_in(folder: Path) -> Path:
         ("a = format_values:OTHER", "format_values:OTHER has the name 'b'"),
         ("json = format_values:JSON", "there already is a format of this name"),
         ("c = format_values:SUFFIX", "another format has files that end with .md"),
-        ("d = nothing at all!", "'nothing at all!' is no module:NAME"),
+        ("d = nothing at all!", "'nothing at all!' is not of the form module:NAME"),
         ("e = exiting_format:E", "exiting_format:E cannot be imported (SystemExit: 3)"),
         (
             "g h = format_values:SPACE",
@@ -163,7 +163,7 @@ def _record_in(folder: Path) -> Path:
         (
             "i = format_values:WRONG",
             (
-                "suffixes is a tuple such as ('.json.gz',), and this is '.i'; losses must be a "
+                "suffixes must be a tuple such as ('.json.gz',), not '.i'; losses must be a "
                 "frozenset of codes; "
                 "codes must have a page, a str, for each code; knows is a bytes, not a function; "
                 "it has none of read, write, add, receive and unpack"

@@ -878,5 +878,5 @@ def test_what_git_could_not_merge_is_reported_as_that() -> None:
         json.read(data)
     finding = raised.value.findings[0]
     assert (finding.code, finding.location.line, finding.location.column) == ("not-json", 3, 1)
-    assert "not merged" in finding.message
+    assert "merge conflict" in finding.message
     assert "<<<<<<<" in str(finding.hint)

@@ -351,7 +351,7 @@ class _TsvAnnotationReader:
             message = "offsets count code points, not UTF-16 code units as the format requires"
             self._warn("remark-outside-text", message, 1)
         for row, problem in self.text.wrong:
-            is_outside = "stands there" not in problem
+            is_outside = not problem.startswith("the row has ")
             code = "remark-outside-text" if is_outside else "remark-words-differ"
             self._warn(code, f"token {row.id}: {problem}", row.line)
 

@@ -275,7 +275,7 @@ def test_what_points_to_nothing_is_reported() -> None:
         ("not-kept", "lines that are not in brat's format: 1, first at line 7"),
         ("not-kept", "notes without words: 1, first at line 6"),
         ("not-kept", "relations between fewer than two: 1, first at line 2"),
-        ("not-kept", "types of no words: 1, first at line 9"),
+        ("not-kept", "typed spans without words: 1, first at line 9"),
         ("remark-not-there", "#1 is about T6, which is not in the file"),
         ("remark-not-there", "A1 is about T7, which is not in the file"),
         ("remark-not-there", "E1 has the trigger T8, which is not in the file"),

@@ -159,7 +159,7 @@ def test_what_somebody_decided_on_is_not_overwritten(status: str) -> None:
     result = laid(changed, onto=here)
     assert result.document is here
     assert codes(result) == ["remark-differs"]
-    assert f"was {status} here" in result.findings[0].message
+    assert f"was {status} in the record" in result.findings[0].message
 
 
 def test_what_is_added_there_is_added_here() -> None:
@@ -346,7 +346,7 @@ def test_an_older_file_puts_nothing_back() -> None:
     once = laid(newer).document
     result = laid(ONE, onto=once)
     assert codes(result).count("remark-differs") == 1
-    assert "is of 2024-06-01T09:00:00+02:00 here" in result.findings[0].message
+    assert "was changed at 2024-06-01T09:00:00+02:00 in the record" in result.findings[0].message
     assert [one.text for one in result.document.annotations if one.type == "comment"] == ["It is."]
     changed = replace(newer, bodies=[Body(value="It was.")])
     assert "remark-changed" in codes(laid(changed, onto=once))

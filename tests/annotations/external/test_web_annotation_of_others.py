@@ -86,7 +86,7 @@ def test_pages_that_lie_elsewhere_are_reported(shared: Callable[[str], Path]) ->
     result = archive.add(samples.small(), data, "web-annotation", by="Ada", trust=True)
     assert [f.message for f in result.findings] == [
         "the file holds 0 annotations but states 8",
-        "`label` of what holds annotations: 1",
+        "`label` of an object that holds annotations: 1",
         "a page of annotations in another file: 2",
     ]
 

@@ -108,8 +108,8 @@ def test_a_changed_row_changes_its_claim_and_says_so() -> None:
     assert twice.document.agents[1].name == "Ben"
     (reported,) = twice.findings
     assert str(reported) == (
-        f"2: warning[statement-changed]: row 2: {claim.id} is changed: kind; Ada proposed it, "
-        "and nobody has decided about it yet"
+        f"2: warning[statement-changed]: row 2: {claim.id} is changed: kind, proposed by Ada "
+        "and not yet reviewed"
     )
 
 
@@ -427,8 +427,8 @@ def test_a_work_whose_type_is_given_later_is_the_same_work() -> None:
     assert twice.document is once
     (reported,) = twice.findings
     assert str(reported) == (
-        f"2:6: warning[part-differs]: row 2, evidence: {once.works[0].id} is a document and no "
-        "report in the record, and is not changed (change it in the record)"
+        f"2:6: warning[part-differs]: row 2, evidence: {once.works[0].id} is a document in "
+        "the record, not a report, and is not changed (change it in the record)"
     )
     thing = {"type": "report", "name": "Register of Trade 2015"}
     assert lay(thing, onto=once).document is once

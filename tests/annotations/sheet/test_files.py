@@ -105,7 +105,7 @@ def test_an_old_encoding_is_named_by_whoever_knows_it() -> None:
          "column names: words, restatement, kind ...)")),
         ("\xd0\xcf\x11\xe0".encode("latin-1"), ("error[not-a-sheet]: this is a file in the old "
          "Excel format (.xls) (save it as .xlsx, or as CSV)")),
-        ("PK\x03\x04rest", "error[not-a-sheet]: this workbook is broken: File is not a zip file (save it anew)"),
+        ("PK\x03\x04rest", "error[not-a-sheet]: this workbook is broken: File is not a zip file (save it again)"),
         ('{"claims": 3}', '1: error[not-a-sheet]: this JSON holds no claims (the answer is {"claims": [...]}, as `archive schema sheet` describes it)'),
         ('{"claims": [{"words": "Trade', '1:29: error[not-json]: the text ends before its JSON does: the file ends within the string that begins at 1:23 (the answer was cut off: ask for fewer claims at a time)'),
         ('{"claims": [{"words": "a"},', "error[not-json]"),
@@ -260,7 +260,7 @@ def test_a_formula_in_a_workbook_is_an_error(workbook: Any) -> None:
 
 def test_a_number_whose_zeros_are_gone_is_reported(workbook: Any) -> None:
     [said] = reported(workbook(HEADER, [7, *CELLS[1:], None]))
-    assert "takes zeros at the beginning" in said
+    assert "removes zeros at the beginning" in said
 
 
 def test_hidden_rows_merged_cells_and_other_sheets_are_reported(workbook: Any) -> None:

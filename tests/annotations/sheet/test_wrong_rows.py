@@ -135,27 +135,27 @@ ROWS = {
     ),
     'a kind that is none': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'factual'},
-        f'2:3: error[cell-wrong]: row 2, kind: "factual" is no kind (there are {", ".join(KINDS)})',
+        f'2:3: error[cell-wrong]: row 2, kind: "factual" is not a valid kind (allowed are {", ".join(KINDS)})',
     ),
     'a kind that is misspelt': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptiv'},
-        f'2:3: error[cell-wrong]: row 2, kind: "descriptiv" is no kind (did you mean "descriptive"? there are {", ".join(KINDS)})',
+        f'2:3: error[cell-wrong]: row 2, kind: "descriptiv" is not a valid kind (did you mean "descriptive"? allowed are {", ".join(KINDS)})',
     ),
     'a commitment that is none': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'commitment': 'sure'},
-        '2:4: error[cell-wrong]: row 2, commitment: "sure" is no commitment (there are boosted, asserted, hedged)',
+        '2:4: error[cell-wrong]: row 2, commitment: "sure" is not a valid commitment (allowed are boosted, asserted, hedged)',
     ),
     'a relation that is none': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'relation': 'cites', 'source': 'President Obama'},
-        '2:4: error[cell-wrong]: row 2, relation: "cites" is no relation (there are citesAsEvidence, citesAsAuthority, obtainsSupportFrom, disputes, supports, contradicts, qualifies, repeats)',
+        '2:4: error[cell-wrong]: row 2, relation: "cites" is not a valid relation (allowed are citesAsEvidence, citesAsAuthority, obtainsSupportFrom, disputes, supports, contradicts, qualifies, repeats)',
     ),
     'a verdict that is none': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'verdict': 'true', 'reasoning': 'It is.'},
-        '2:4: error[cell-wrong]: row 2, verdict: "true" is no verdict (there are supported, contradicted, mixed, unverifiable, doubt)',
+        '2:4: error[cell-wrong]: row 2, verdict: "true" is not a valid verdict (allowed are supported, contradicted, mixed, unverifiable, doubt)',
     ),
     'a status that is none': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'status': 'done'},
-        '2:4: error[cell-wrong]: row 2, status: "done" is no status (there are proposed, accepted, rejected)',
+        '2:4: error[cell-wrong]: row 2, status: "done" is not a valid status (allowed are proposed, accepted, rejected)',
     ),
     'neither true nor false': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'negated': 'maybe'},
@@ -163,11 +163,11 @@ ROWS = {
     ),
     'a certainty above one': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'certainty': '7'},
-        '2:4: error[cell-wrong]: row 2, certainty: "7" is no certainty (high, medium, low, or a number from 0 to 1)',
+        '2:4: error[cell-wrong]: row 2, certainty: "7" is not a certainty (high, medium, low, or a number from 0 to 1)',
     ),
     'a certainty in percent': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'certainty': '70 %'},
-        '2:4: error[cell-wrong]: row 2, certainty: "70 %" is no certainty (write 0.7)',
+        '2:4: error[cell-wrong]: row 2, certainty: "70 %" is not a certainty (write 0.7)',
     ),
     'a date that is none': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'time': '2016-13'},
@@ -179,11 +179,11 @@ ROWS = {
     ),
     'a date that turned round': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'time': '22/03/2016'},
-        '2:4: error[cell-spoilt]: row 2, time: "22/03/2016" is a date in a spreadsheet\'s format (write year, month, day: 2016-03-22)',
+        '2:4: error[cell-spoilt]: row 2, time: "22/03/2016" is a date in the format of a spreadsheet (write year, month, day: 2016-03-22)',
     ),
     'a date that became a number': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'time': '42451'},
-        '2:4: error[cell-spoilt]: row 2, time: "42451" is a date in a spreadsheet\'s format (it may be the day 2016-03-22; format the cell as text, and type it again)',
+        '2:4: error[cell-spoilt]: row 2, time: "42451" is a date in the format of a spreadsheet (it may be the day 2016-03-22; format the cell as text, and type it again)',
     ),
     'a date without a clock': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'at': '2016-03-22'},
@@ -195,7 +195,7 @@ ROWS = {
     ),
     'a formula': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': '=A1&B1', 'kind': 'descriptive'},
-        '2:2: error[cell-spoilt]: row 2, restatement: "=A1&B1" is a formula (write its value; what begins with = and is none is typed with \' before it)',
+        '2:2: error[cell-spoilt]: row 2, restatement: "=A1&B1" is a formula (write its value; if it is text, type \' before the =)',
     ),
     'a number that was shortened': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'locator': '1.23E+15', 'evidence': 'https://example.org/a', 'verdict': 'supported', 'reasoning': 'So.'},
@@ -241,19 +241,19 @@ ROWS = {
     ),
     'an id that is none': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'id': '1'},
-        '2:4: error[cell-wrong]: row 2, id: "1" is no id (use letters, digits, "-" and "_", not beginning with a digit: c-1)',
+        '2:4: error[cell-wrong]: row 2, id: "1" is not an id (use letters, digits, "-" and "_", not beginning with a digit: c-1)',
     ),
     'a sentence where an id belongs': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'claim': 'Kim Jong-un has a commitment.'},
-        '2:4: error[cell-wrong]: row 2, claim: "Kim Jong-un has a commitment." is no id (write the id of a claim of the record, which `archive show RECORD --claims` shows; write the words of a new claim under words, and its meaning under restatement)',
+        '2:4: error[cell-wrong]: row 2, claim: "Kim Jong-un has a commitment." is not an id (write the id of a claim of the record; `archive show RECORD --claims` lists them; write the words of a new claim under words, and its meaning under restatement)',
     ),
     'a number of a claim where its id belongs': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'claim': '1'},
-        '2:4: error[cell-wrong]: row 2, claim: "1" is no id (write the id of a claim of the record, which `archive show RECORD --claims` shows; numbers change with the record, ids do not)',
+        '2:4: error[cell-wrong]: row 2, claim: "1" is not an id (write the id of a claim of the record; `archive show RECORD --claims` lists them; numbers change with the record, ids do not)',
     ),
     'a number where the id of a verdict belongs': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'verdict': 'doubt', 'reasoning': 'Why?', 'supersedes': '2'},
-        '2:6: error[cell-wrong]: row 2, supersedes: "2" is no id (write the id of an earlier assessment, which `archive show RECORD --claim ID` shows; numbers change with the record, ids do not)',
+        '2:6: error[cell-wrong]: row 2, supersedes: "2" is not an id (write the id of an earlier assessment; `archive show RECORD --claim ID` lists them; numbers change with the record, ids do not)',
     ),
     'an id of something else': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'id': 'p-1'},

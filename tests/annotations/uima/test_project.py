@@ -131,8 +131,8 @@ def with_entry(entry: ZipInfo, data: bytes = TSV) -> bytes:
 
 def refused() -> Iterator[tuple[bytes, str]]:
     good = zipped(**{"a.tsv": TSV})
-    yield good[:40], "no zip file that can be read"
-    yield b"PK\x03\x04", "no zip file that can be read"
+    yield good[:40], "this zip file cannot be read"
+    yield b"PK\x03\x04", "this zip file cannot be read"
     at = good.index(b"a.tsv") + 10
     yield good[:at] + b"\xff\xff\xff" + good[at + 3 :], "cannot be unpacked"
     yield zipped(**{"a.tsv": TSV, "b.ser": bytes(17 << 20)}), "are allowed for one of"
