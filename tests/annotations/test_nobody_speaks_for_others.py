@@ -80,10 +80,10 @@ def test_laid_again_it_changes_nothing(one: Forged) -> None:
 def test_a_program_is_not_trusted_and_decides_nothing(one: Forged) -> None:
     known = record().update(agents=(Agent(id="agent-x", type="software", name="Model X"),))
     for by in ("software: Model Y", "Model X", "agent-x", "model x"):
-        with pytest.raises(SpeaksForOthers, match="no program is trusted"):
+        with pytest.raises(SpeaksForOthers, match="a program cannot vouch"):
             lay(one, known, by=by, trust=True)
         if "status" in takes(one):  # a bibliography has works alone, which nobody accepts
-            with pytest.raises(SpeaksForOthers, match="accepts and rejects nothing"):
+            with pytest.raises(SpeaksForOthers, match="cannot accept or reject"):
                 lay(one, known, by=by, status="accepted")
         laid = lay(one, known, by=by).document
         assert {agent.type for agent in laid.agents} == {"software"}
@@ -190,7 +190,9 @@ def test_names_that_read_the_same_are_one_agent(one: Forged) -> None:
         with pytest.raises(SpeaksForOthers):
             lay(one, known, by=by, trust=True)
     for by in ("Bot\u200b", "Ada\u202e", "so\u00adftware: Bot", "software: Bot\ufe0f", "Bot\x07"):
-        with pytest.raises(SpeaksForOthers, match="which is not shown; write the name without it"):
+        with pytest.raises(
+            SpeaksForOthers, match="invisible character .*; write the name without it"
+        ):
             lay(one, known, by=by)
         with pytest.raises(SpeaksForOthers, match="not shown"):
             archive.propose(known, by=by)
@@ -209,7 +211,7 @@ def test_a_word_that_is_no_type_is_a_part_of_the_name() -> None:
 @pytest.mark.parametrize("one", ONE_EACH.values(), ids=ONE_EACH)
 def test_who_decides_is_somebody_and_one_alone(one: Forged) -> None:
     for nobody in (None, "", " "):
-        with pytest.raises(SpeaksForOthers, match="say who"):
+        with pytest.raises(SpeaksForOthers, match="give a name"):
             lay(one, by=nobody, trust=True)
     if "status" in takes(one):
         with pytest.raises(
@@ -241,7 +243,7 @@ def test_a_program_reviews_nothing() -> None:
     [claim] = onto.claims
     accept = archive.Decision(claim.id, "accept")
     for by in ("A model", "a MODEL", "software: Another", onto.agents[0].id):
-        with pytest.raises(SpeaksForOthers, match="accepts and rejects nothing"):
+        with pytest.raises(SpeaksForOthers, match="cannot accept or reject"):
             archive.review(onto, accept, by=by)
     assert archive.review(onto, accept, by="Ada").document.claims[0].status == "accepted"
 
