@@ -163,7 +163,7 @@ def test_the_name_of_a_person_is_not_that_of_a_model() -> None:
     onto = record().update(agents=(Agent(id="agent-ada", name="Ada"),))
     answer = json.dumps([{"words": "Bread is dear", "restatement": "So.", "kind": "evaluative"}])
     for by in ("Ada", "agent-ada", "person: Ada", "organisation: Ada"):
-        with pytest.raises(SpeaksForOthers, match="a program speaks here"):
+        with pytest.raises(SpeaksForOthers, match="the caller is a program"):
             archive.add(onto, answer.encode(), "sheet", by=by)
         with pytest.raises(SpeaksForOthers):
             archive.propose(onto, by=by)
@@ -194,9 +194,9 @@ def test_names_that_read_the_same_are_one_agent(one: Forged) -> None:
             SpeaksForOthers, match="invisible character .*; write the name without it"
         ):
             lay(one, known, by=by)
-        with pytest.raises(SpeaksForOthers, match="not shown"):
+        with pytest.raises(SpeaksForOthers, match="invisible"):
             archive.propose(known, by=by)
-        with pytest.raises(SpeaksForOthers, match="not shown"):
+        with pytest.raises(SpeaksForOthers, match="invisible"):
             archive.review(known, (), by=by)
 
 
@@ -215,7 +215,7 @@ def test_who_decides_is_somebody_and_one_alone(one: Forged) -> None:
             lay(one, by=nobody, trust=True)
     if "status" in takes(one):
         with pytest.raises(
-            SpeaksForOthers, match=r"is to say that statements are accepted|lays an"
+            SpeaksForOthers, match=r"cannot mark statements as accepted|lays an"
         ):
             lay(one, status="accepted")
     agents = [Agent(id=f"ada-{n}", name="Ada") for n in (1, 2)]
