@@ -191,7 +191,7 @@ def test_names_that_read_the_same_are_one_agent(one: Forged) -> None:
             lay(one, known, by=by, trust=True)
     for by in ("Bot\u200b", "Ada\u202e", "so\u00adftware: Bot", "software: Bot\ufe0f", "Bot\x07"):
         with pytest.raises(
-            SpeaksForOthers, match="invisible character .*; write the name without it"
+            SpeaksForOthers, match=r"invisible character .*; write the name without it"
         ):
             lay(one, known, by=by)
         with pytest.raises(SpeaksForOthers, match="invisible"):
@@ -214,9 +214,7 @@ def test_who_decides_is_somebody_and_one_alone(one: Forged) -> None:
         with pytest.raises(SpeaksForOthers, match="give a name"):
             lay(one, by=nobody, trust=True)
     if "status" in takes(one):
-        with pytest.raises(
-            SpeaksForOthers, match=r"cannot mark statements as accepted|lays an"
-        ):
+        with pytest.raises(SpeaksForOthers, match=r"cannot mark statements as accepted|lays an"):
             lay(one, status="accepted")
     agents = [Agent(id=f"ada-{n}", name="Ada") for n in (1, 2)]
     two = record().update(agents=(*agents, Agent(id="ada-3", name="Ada", type="organisation")))
