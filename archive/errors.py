@@ -1,4 +1,4 @@
-"""The exceptions: the caller cannot go on. What is merely wrong with the data is a finding.
+"""The exceptions, for callers that cannot go on. Problems of the data are findings.
 
 ArchiveError
 ├── InvalidDocument     a document cannot be constructed; carries every finding
@@ -41,11 +41,11 @@ from archive.english import counted, one_of, with_article
 from archive.findings import STAGES, Finding, Severity, Stage, at_stage, in_order
 
 _LONGEST_COMPARED = 100
-"""Ids longer than this are compared with no other: none is like them."""
+"""Ids longer than this are not compared with other ids: none is similar."""
 
 
 def require(value: object, wanted: type | tuple[type, ...], requirement: str) -> None:
-    """Raise `TypeError` where an argument is of another type, with what is wanted instead.
+    """Raise `TypeError` if an argument has another type, with the type that is required.
 
     >>> require("{}", bytes, "read takes bytes")
     Traceback (most recent call last):
@@ -54,15 +54,15 @@ def require(value: object, wanted: type | tuple[type, ...], requirement: str) ->
     if not isinstance(value, wanted):
         is_inside = isinstance(getattr(value, "document", None), wanted)  # what `read` returns
         inside = " (its .document is one)" if is_inside else ""
-        raise TypeError(f"{requirement}, and this is {with_article(type(value).__name__)}{inside}")
+        raise TypeError(f"{requirement}, not {with_article(type(value).__name__)}{inside}")
 
 
 class ArchiveError(Exception):
-    """The root of all that `archive` raises."""
+    """The base class of all exceptions that `archive` raises."""
 
 
 class _WithFindings(ArchiveError):
-    """An error that carries all its findings, in the order of the file."""
+    """An error with all its findings, in the order of the file."""
 
     def __init__(self, summary: str, findings: Iterable[Finding]) -> None:
         self.findings: tuple[Finding, ...] = tuple(in_order(findings))
@@ -70,11 +70,11 @@ class _WithFindings(ArchiveError):
 
 
 class _OfReading(_WithFindings):
-    """An error whose findings were noticed while a document was read or made."""
+    """An error with findings from reading or constructing a document."""
 
     @property
     def stage(self) -> Stage:
-        """How far reading had come: the earliest stage of an error."""
+        """The stage that reading had reached: the earliest stage of any error."""
         stages = {f.stage for f in self.findings if f.severity is Severity.ERROR}
         for stage in STAGES:
             if stage in stages:
@@ -83,34 +83,31 @@ class _OfReading(_WithFindings):
 
 
 class InvalidDocument(_OfReading):
-    """These values make no document: an anchor would lie, a reference would dangle, ...
+    """The values are not a valid document: an anchor is wrong, a reference dangles, ...
 
-    It is no `ValueError`, which pydantic would catch and wrap.
+    It is not a `ValueError`, which pydantic would catch and wrap.
 
-    Attributes:
-        findings: Every problem, not the first.
-        stage: Where the first of them lies: "schema" or "invariants".
+    Attributes: findings: Every problem, not only the first. stage: The stage of the first problem:
+    "schema" or "invariants".
     """
 
     def __init__(self, findings: Iterable[Finding], stage: Stage = "invariants") -> None:
-        """Take the findings; those without a stage get this one."""
+        """Take the findings; findings without a stage get this one."""
         problems = at_stage(stage, findings)
         super().__init__(f"not a valid document: {counted(len(problems), 'problems')}", problems)
 
     def __reduce__(self) -> tuple[type[InvalidDocument], tuple[tuple[Finding, ...]]]:
-        """Pickle by the findings, from which the message is made again."""
+        """Pickle the findings, from which the message is rebuilt."""
         return type(self), (self.findings,)
 
 
 class InvalidPart(_WithFindings, ValueError):
-    """These values make no part of a document: a field is missing, a date is none, ...
+    """The values are not a valid part of a document: a field is missing, a date is not valid, ...
 
-    What a part says of the document, such as that its words stand at their place, is checked when
-    it goes into one.
+    Whether a part agrees with its document, such as the words of its anchors with the text, is
+    checked when it is added to one.
 
-    Attributes:
-        part: The name of its class: "Claim".
-        findings: Every problem, not the first.
+    Attributes: part: The name of its class: "Claim". findings: Every problem, not only the first.
     """
 
     def __init__(self, part: str, findings: Iterable[Finding]) -> None:
@@ -119,16 +116,15 @@ class InvalidPart(_WithFindings, ValueError):
         super().__init__(f"not a valid {part}: {counted(len(problems), 'problems')}", problems)
 
     def __reduce__(self) -> tuple[type[InvalidPart], tuple[str, tuple[Finding, ...]]]:
-        """Pickle by the findings, from which the message is made again."""
+        """Pickle the findings, from which the message is rebuilt."""
         return type(self), (self.part, self.findings)
 
 
 class ReadError(_OfReading, ValueError):
-    """These bytes hold no document that we can read.
+    """The bytes do not contain a document that can be read.
 
-    Attributes:
-        findings: Every problem, not the first.
-        stage: Where the first of them lies: "well-formed", "schema" or "invariants".
+    Attributes: findings: Every problem, not only the first. stage: The stage of the first problem:
+    "well-formed", "schema" or "invariants".
     """
 
     def __init__(
@@ -137,25 +133,23 @@ class ReadError(_OfReading, ValueError):
         what: str = "the input",
         stage: Stage = "well-formed",
     ) -> None:
-        """Take the findings; those without a stage get this one."""
+        """Take the findings; findings without a stage get this one."""
         self.what = what
         super().__init__(f"cannot read {what}", at_stage(stage, findings))
 
     def __reduce__(self) -> tuple[type[ReadError], tuple[tuple[Finding, ...], str]]:
-        """Pickle by the findings, from which the message is made again."""
+        """Pickle the findings, from which the message is rebuilt."""
         return type(self), (self.findings, self.what)
 
     def at(self, file: str, what: str) -> ReadError:
-        """Return the error with the file in its findings, and with what could not be read."""
+        """Return the error with the file in its findings and the name of what was read."""
         return type(self)([finding.at(file=file) for finding in self.findings], what)
 
 
 class RowsRefused(ReadError):
-    """Rows of a sheet are wrong, so none of its rows was taken.
+    """Rows of a sheet are wrong, so none of its rows was added.
 
-    Attributes:
-        refused: How many are wrong.
-        rows: How many there are.
+    Attributes: refused: The number of wrong rows. rows: The number of all rows.
     """
 
     def __init__(
@@ -165,31 +159,31 @@ class RowsRefused(ReadError):
         super().__init__(findings, what, stage="invariants")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle by the findings, from which the message is made again."""
+        """Pickle the findings, from which the message is rebuilt."""
         return type(self), (self.findings, self.refused, self.rows, self.what)
 
     def at(self, file: str, what: str) -> RowsRefused:
-        """Return the error with the file in its findings, and with what could not be read."""
+        """Return the error with the file in its findings and the name of what was read."""
         findings = [finding.at(file=file) for finding in self.findings]
         return RowsRefused(findings, self.refused, self.rows, what)
 
 
 class ReadFault(ReadError):
-    """A reader, or what adds a file onto a record, has failed: a fault of its own.
+    """A reader, or a function that adds a file to a record, has failed because of a bug.
 
-    `__cause__` is the exception that nobody expected.
+    `__cause__` is the unexpected exception.
     """
 
 
 @contextmanager
 def raised_in(file: str, what: str | None = None) -> Iterator[None]:
-    """Name the file in the findings of what is raised by a reader, who knows bytes alone.
+    """Add the file to the findings of a reader's exceptions, since readers know only bytes.
 
-    A fault of our own is raised as one.
+    An unexpected exception is raised as `ReadFault`.
 
     Args:
-        file: Where the bytes were read, as findings show it.
-        what: What could not be read, in a sentence; the file if left out.
+        file: The path of the file, as findings show it.
+        what: A name for what is read, for messages; if left out, the file.
     """
     try:
         with faults_raised(f"reading {what or 'it'}"):
@@ -201,17 +195,17 @@ def raised_in(file: str, what: str | None = None) -> Iterator[None]:
 
 
 class WriteError(ArchiveError, ValueError):
-    """This document cannot be written so without losing what it says."""
+    """The document cannot be written like this without losing content."""
 
 
 class WriteFault(WriteError):
-    """A writer has failed: a fault of its own. `__cause__` is what nobody expected."""
+    """A writer has failed because of a bug. `__cause__` is the unexpected exception."""
 
 
-# --- faults of our own ---
+# --- bugs ---
 
 REPORT_IT = "this is a fault of archive: please report it, with the file if others may see it"
-"""What to do about a fault."""
+"""What to do about a bug."""
 
 
 @contextmanager
@@ -223,20 +217,20 @@ def faults_raised(
     package: str = "archive",
     hint: str = REPORT_IT,
 ) -> Iterator[None]:
-    """Raise an exception that nobody expects as a fault, so that it stops nothing but this file.
+    """Raise unexpected exceptions as `ReadFault` or `WriteFault`, so that only this file fails.
 
-    What the caller gave wrong, what the system refuses, and a want of memory are no faults.
+    Wrong arguments, errors of the operating system and a lack of memory are not treated as bugs.
 
     Args:
-        what: What raises it, as the subject of a sentence: "the format html failed: receive".
-        writing: Whether something is written, so that the fault is one of writing.
+        what: What fails, as the subject of a sentence: "the format html failed: receive".
+        writing: Whether to raise `WriteFault`.
         code: The code of the finding.
-        package: The name of the package whose fault it is.
+        package: The name of the package with the bug.
         hint: What to do about it.
 
     Raises:
-        ReadFault: Something has failed.
-        WriteFault: Something has failed in writing.
+        ReadFault: An unexpected exception was raised.
+        WriteFault: An unexpected exception was raised in writing.
     """
     try:
         yield
@@ -253,7 +247,7 @@ def faults_raised(
 
 
 def _described(problem: Exception, package: str) -> str:
-    """An exception, and where it comes from: the deepest place in a package."""
+    """A description of an exception, with its deepest place in a package."""
     places = [
         f"{module}:{line}"
         for frame, line in walk_tb(problem.__traceback__)
@@ -265,28 +259,26 @@ def _described(problem: Exception, package: str) -> str:
 
 
 _LONGEST_SHOWN = 200
-"""How many code points of the message of a fault are shown."""
+"""The most code points of an exception's message that are shown."""
 
 
 def _is_of_caller(problem: Exception, deepest: FrameType) -> bool:
-    """Whether an argument has another type than it is to have."""
+    """Whether an argument has a wrong type."""
     return isinstance(problem, TypeError) and deepest.f_code is require.__code__
 
 
 def _is_of_system(problem: Exception) -> bool:
-    """Whether the system has refused; of bytes that are no file Python says the same as EINVAL."""
+    """Whether the system reported an error; Python uses EINVAL for other bytes than a file's."""
     return isinstance(problem, OSError) and problem.errno not in (None, EINVAL)
 
 
 class Conflict(WriteError):
-    """The record is not what was read: somebody else has written it. Nothing was written over it.
+    """Somebody else has written the record since it was read. Nothing was overwritten.
 
-    Attributes:
-        path: Where the record lies.
-        based_on: The SHA-256 of what was read, in hexadecimal digits; empty where nothing was
-            there.
-        found: The SHA-256 of what lies there now; `None` where it cannot be read, or has gone.
-        difference: What the other writer changed, in words; empty where nobody compared the two.
+    Attributes: path: The path of the record. based_on: The SHA-256 of the record that was read, in
+        hexadecimal digits; empty if there was none. found: The SHA-256 of the present record;
+        `None` if it cannot be read, or no longer exists. difference: The changes of the other
+        writer, in words; empty if the two were not compared.
     """
 
     def __init__(self, path: str, based_on: str, found: str | None, difference: str = "") -> None:
@@ -295,19 +287,19 @@ class Conflict(WriteError):
         super().__init__(path, based_on, found, difference)
 
     def __str__(self) -> str:
-        """A sentence; below it what the other writer changed."""
+        """A sentence, with the changes of the other writer below it."""
         what = "was changed" if self.based_on else "was made"
-        message = f"conflict: {self.path} {what} meanwhile by somebody else; nothing was written"
+        message = (
+            f"conflict: {self.path} {what} by somebody else in the meantime; nothing was written"
+        )
         return f"{message}\n{self.difference}" if self.difference else message
 
 
 class UnknownFormat(ArchiveError, ValueError):
     """No reader or writer has this name.
 
-    Attributes:
-        name: What was asked for; empty where nothing was.
-        known: The names there are.
-        hint: What else may have been meant; empty where nothing is known.
+    Attributes: name: The name that was given; empty if none was. known: The existing names. hint:
+        What may have been meant instead; empty if nothing is known.
     """
 
     def __init__(self, name: str, known: Sequence[str], hint: str = "") -> None:
@@ -315,7 +307,7 @@ class UnknownFormat(ArchiveError, ValueError):
         super().__init__(name, self.known, hint)
 
     def __str__(self) -> str:
-        """A sentence that names those there are."""
+        """A sentence with the existing names."""
         hint = f"; {self.hint}" if self.hint else ""
         are = "is" if len(self.known) < 2 else "are"
         known = f"there {are} {', '.join(self.known) or 'none yet'}"
@@ -324,13 +316,10 @@ class UnknownFormat(ArchiveError, ValueError):
 
 
 class UnknownOption(ArchiveError, TypeError):
-    """A format takes no option of this name.
+    """A format has no option of this name.
 
-    Attributes:
-        name: What was given.
-        format: The name of the format.
-        known: The options that it takes.
-        formats: The names of the formats that take this one.
+    Attributes: name: The name that was given. format: The name of the format. known: The options of
+    the format. formats: The names of the formats that have this option.
     """
 
     def __init__(
@@ -341,18 +330,17 @@ class UnknownOption(ArchiveError, TypeError):
         super().__init__(name, format, self.known, self.formats)
 
     def __str__(self) -> str:
-        """A sentence that names the options there are, and the formats that take this one."""
+        """A sentence with the options of the format, and the formats that have this one."""
         takes = f", but {', '.join(self.known)}" if self.known else " and no other"
         by = f"; {self.name} is for {', '.join(self.formats)}" if self.formats else ""
-        return f"the format {self.format} takes no option {self.name!r}{takes}{by}"
+        return f"the format {self.format} has no option {self.name!r}{takes}{by}"
 
 
 class WordsNotFound(ArchiveError, LookupError):
-    """Words asked for stand nowhere in the text, or in several places.
+    """The words do not occur in the text, or occur in several places.
 
-    Attributes:
-        exact: The words.
-        candidates: Where they stand, as `(block id, start)`; empty where they stand nowhere.
+    Attributes: exact: The words. candidates: Their places, as `(block id, start)`; empty if they do
+        not occur.
     """
 
     def __init__(
@@ -368,26 +356,25 @@ class WordsNotFound(ArchiveError, LookupError):
 
     @cached_property
     def hint(self) -> str | None:
-        """What to do, with the words that come nearest, or the first places of the words."""
+        """What to do, with the most similar words, or the first places of the words."""
         return self._hint() if callable(self._hint) else self._hint
 
     def __reduce__(self) -> tuple[type[WordsNotFound], tuple[object, ...]]:
-        """Pickle with the hint, without what it was made from."""
+        """Pickle the hint, without the data it was computed from."""
         return type(self), (self.exact, self.candidates, self.hint, self._message)
 
     def __str__(self) -> str:
         """A sentence, and the hint."""
-        message = self._message or f"{self.exact!r} does not stand in the text, or not once"
+        message = self._message or f"{self.exact!r} does not occur in the text, or not only once"
         return f"{message} ({self.hint})" if self.hint else message
 
 
 class NotInDocument(ArchiveError, KeyError):
-    """No part of the document has this id, or the part that has it is of another kind.
+    """No part of the document has this id, or the part with this id is of another kind.
 
-    Attributes:
-        id: What was asked for.
-        wanted: The kinds of part that were asked for: `("claim",)`; empty for any.
-        found: The kind of the part that has the id: "organisation"; empty where nothing has it.
+    Attributes: id: The value that was given. wanted: The expected kinds of part: `("claim",)`;
+        empty for any. found: The kind of the part that has the id: "organisation"; empty if no part
+        has it.
     """
 
     def __init__(
@@ -399,30 +386,28 @@ class NotInDocument(ArchiveError, KeyError):
 
     @cached_property
     def near(self) -> tuple[str, ...]:
-        """The ids of such parts that look like it, the likeliest first; worked out when asked."""
+        """The similar ids of such parts, most similar first; computed on first use."""
         from difflib import get_close_matches
 
         id = str(self.id)
         return tuple(get_close_matches(id, self._known)) if len(id) <= _LONGEST_COMPARED else ()
 
     def __reduce__(self) -> tuple[type[NotInDocument], tuple[object, ...]]:
-        """Pickle with the ids that are near, without all the others."""
+        """Pickle only the similar ids, without all the others."""
         return type(self), (self.id, self.wanted, self.found, self.near)
 
     def __str__(self) -> str:
-        """A sentence, where `KeyError` would show the bare id."""
+        """A sentence; `KeyError` would show only the id."""
         if self.found:
             return f"{self.id!r} is {with_article(self.found)}, not {one_of(self.wanted)}"
         meant = f"; did you mean {' or '.join(map(repr, self.near))}?" if self.near else ""
-        return f"the document holds nothing with the id {self.id!r}{meant}"
+        return f"the document has no part with the id {self.id!r}{meant}"
 
 
 class UnknownCode(ArchiveError, KeyError):
     """No finding has this code.
 
-    Attributes:
-        code: What was asked for.
-        near: The codes that look like it.
+    Attributes: code: The value that was given. near: The similar codes.
     """
 
     def __init__(self, code: str, near: Sequence[str] = ()) -> None:
@@ -430,19 +415,17 @@ class UnknownCode(ArchiveError, KeyError):
         super().__init__(code, self.near)
 
     def __str__(self) -> str:
-        """A sentence, where `KeyError` would show the bare code."""
+        """A sentence; `KeyError` would show only the code."""
         meant = f"; did you mean {' or '.join(self.near)}?" if self.near else ""
         return f"no finding has the code {self.code!r}{meant}"
 
 
 class NoSuchOffset(ArchiveError, ValueError):
-    """No place in the text has this offset, and none is chosen in its stead.
+    """No place in the text has this offset. It is not rounded to another offset.
 
-    Attributes:
-        offset: What was asked for.
-        unit: What it counts: "code-points", "utf-16" or "utf-8".
-        before: The nearest offset below it that has a place, or `None`.
-        after: The nearest offset above it that has a place, or `None`.
+    Attributes: offset: The value that was given. unit: The unit of the offset: "code-points",
+        "utf-16" or "utf-8". before: The nearest offset below it that has a place, or `None`. after:
+        The nearest offset above it that has a place, or `None`.
     """
 
     def __init__(
@@ -452,7 +435,7 @@ class NoSuchOffset(ArchiveError, ValueError):
         super().__init__(offset, unit, why, before, after)
 
     def __str__(self) -> str:
-        """Where it lies."""
+        """A sentence with the reason."""
         return f"offset {self.offset} ({self.unit}) is {self.args[2]}"
 
 
@@ -469,16 +452,14 @@ class NotInPlainText(ArchiveError, LookupError):
         super().__init__(block, policy, message)
 
     def __str__(self) -> str:
-        """What is wrong, as a sentence."""
+        """The reason, as a sentence."""
         return str(self.args[2])
 
 
 class UnknownPolicy(ArchiveError, ValueError):
-    """No plain text is made by rules of this name.
+    """No policy for plain text has this name.
 
-    Attributes:
-        name: What was asked for.
-        known: The policies that have names of their own.
+    Attributes: name: The value that was given. known: The names of the policies.
     """
 
     def __init__(self, name: str, known: Sequence[str]) -> None:
@@ -486,16 +467,14 @@ class UnknownPolicy(ArchiveError, ValueError):
         super().__init__(name, self.known)
 
     def __str__(self) -> str:
-        """A sentence that names those there are."""
+        """A sentence with the existing names."""
         return f"no policy {self.name!r}; there are {', '.join(self.known)}"
 
 
 class UnknownRule(ArchiveError, ValueError):
-    """No rule that proposes has this name.
+    """No rule for proposals has this name.
 
-    Attributes:
-        name: What was asked for.
-        known: The names there are.
+    Attributes: name: The value that was given. known: The existing names.
     """
 
     def __init__(self, name: str, known: Sequence[str]) -> None:
@@ -503,16 +482,14 @@ class UnknownRule(ArchiveError, ValueError):
         super().__init__(name, self.known)
 
     def __str__(self) -> str:
-        """A sentence that names those there are."""
+        """A sentence with the existing names."""
         return f"no rule {self.name!r}; there are {', '.join(self.known)}"
 
 
 class UnknownUnit(ArchiveError, ValueError):
     """No unit of offsets has this name.
 
-    Attributes:
-        name: What was asked for.
-        known: The units there are.
+    Attributes: name: The value that was given. known: The existing units.
     """
 
     def __init__(self, name: str, known: Sequence[str]) -> None:
@@ -520,16 +497,14 @@ class UnknownUnit(ArchiveError, ValueError):
         super().__init__(name, self.known)
 
     def __str__(self) -> str:
-        """A sentence that names those there are."""
+        """A sentence with the existing names."""
         return f"no unit {self.name!r}; there are {', '.join(self.known)}"
 
 
 class UnknownEncoding(ArchiveError, ValueError):
     """No character encoding has this name.
 
-    Attributes:
-        name: What was asked for.
-        near: The names that look like it.
+    Attributes: name: The value that was given. near: The similar names.
     """
 
     def __init__(self, name: str, near: Sequence[str] = ()) -> None:
@@ -537,7 +512,7 @@ class UnknownEncoding(ArchiveError, ValueError):
         super().__init__(name, self.near)
 
     def __str__(self) -> str:
-        """A sentence that names those that may have been meant."""
+        """A sentence with the names that may have been meant."""
         meant = (
             f"did you mean {' or '.join(self.near)}?"
             if self.near
@@ -549,10 +524,8 @@ class UnknownEncoding(ArchiveError, ValueError):
 class UnknownStyle(ArchiveError, ValueError):
     """No citation style, or no locale of one, has this name.
 
-    Attributes:
-        name: What was asked for.
-        near: The names that look like it, the likeliest first.
-        what: What was looked for: "style", "style with a bibliography" or "locale".
+    Attributes: name: The value that was given. near: The similar names, most similar first. what:
+    The kind of name: "style", "style with a bibliography" or "locale".
     """
 
     def __init__(self, name: str, near: Sequence[str] = (), what: str = "style") -> None:
@@ -560,19 +533,18 @@ class UnknownStyle(ArchiveError, ValueError):
         super().__init__(name, self.near, what)
 
     def __str__(self) -> str:
-        """A sentence that names those that may have been meant."""
+        """A sentence with the names that may have been meant."""
         meant = f"; did you mean {' or '.join(self.near)}?" if self.near else ""
         return f"no {self.what} is called {self.name!r}{meant}"
 
 
 class SpeaksForOthers(ArchiveError, ValueError):
-    """A program is to accept or reject, is trusted with who made statements, or is called a person.
+    """A decision or trust in data needs a person or organisation, and none is named clearly.
 
-    So is it if nobody is named who accepts, rejects or trusts, or if a name leaves open who it is.
+    It is raised if a program accepts, rejects or trusts data, if a program is given as a person, if
+    nobody is named, or if a name does not identify one agent.
 
-    Attributes:
-        name: Who calls; empty where nobody is named.
-        hint: What to do.
+    Attributes: name: The name that was given; empty if there was none. hint: What to do.
     """
 
     def __init__(self, name: str, message: str, hint: str) -> None:
@@ -596,31 +568,29 @@ class NotDecided(_WithFindings, ValueError):
         super().__init__("the decisions cannot be carried out", findings)
 
     def __reduce__(self) -> tuple[type[NotDecided], tuple[tuple[Finding, ...]]]:
-        """Pickle by the findings, from which the message is made again."""
+        """Pickle the findings, from which the message is rebuilt."""
         return type(self), (self.findings,)
 
 
 class DiffDoesNotApply(_WithFindings, ValueError):
     """A diff was not made from this record, or is damaged.
 
-    Attributes:
-        findings: Every place where the two do not fit.
+    Attributes: findings: Every place where diff and record disagree.
     """
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         super().__init__("the diff does not apply to this record", findings)
 
     def __reduce__(self) -> tuple[type[DiffDoesNotApply], tuple[tuple[Finding, ...]]]:
-        """Pickle by the findings, from which the message is made again."""
+        """Pickle the findings, from which the message is rebuilt."""
         return type(self), (self.findings,)
 
 
 class MissingExtra(ArchiveError, ImportError):
     """An optional dependency is not installed; the message names the extra.
 
-    Attributes:
-        extra: What to install.
-        hint: The command that installs it; the library stays as it was installed.
+    Attributes: extra: The name of the extra. hint: The command that installs it in addition to the
+    present installation.
     """
 
     def __init__(self, extra: str, what: str) -> None:
@@ -629,5 +599,5 @@ class MissingExtra(ArchiveError, ImportError):
         super().__init__(extra, what)
 
     def __str__(self) -> str:
-        """What needs it, and how it is installed."""
+        """A sentence with what needs the extra, and how to install it."""
         return f"{self.args[1]} needs an extra: {self.hint}"

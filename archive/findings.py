@@ -1,4 +1,4 @@
-"""The `Finding`: what was noticed about the data, where, how bad it is, and what to do about it."""
+"""The `Finding`: a problem of the data, with its place, its severity and what to do about it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Literal
 from archive.reprs import OneLineRepr, ReprItems, Unquoted
 
 NOT_KEPT = "not-kept"
-"""The code of what a document does not hold of a file, or a file of a document."""
+"""The code for content of a file that a document cannot hold, or the other way round."""
 
 
 class Severity(StrEnum):
@@ -22,14 +22,14 @@ class Severity(StrEnum):
 
 
 Stage = Literal["well-formed", "schema", "invariants"]
-"""How far a reader has come: to the form of the file, its schema, the record's invariants."""
+"""The stage that a reader has reached: form of the file, schema, invariants of the record."""
 STAGES: tuple[Stage, ...] = ("well-formed", "schema", "invariants")
-"""Each of them, in order."""
+"""The stages, in order."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Location(OneLineRepr):
-    """Where a finding is: each part that is known, the others `None`."""
+    """The place of a finding; parts that are not known are `None`."""
 
     file: str | None = None
     """Path as the caller gave it."""
@@ -41,28 +41,28 @@ class Location(OneLineRepr):
     """A JSON Pointer (RFC 6901) into the record, or an XPath into the TEI."""
 
     def __str__(self) -> str:
-        """`file:line:column`, as much of it as is known."""
+        """`file:line:column`, as far as known."""
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Finding(OneLineRepr):
-    """One thing noticed about a record or a file.
+    """A problem, or a fact worth knowing, about a record or a file.
 
-    >>> print(Finding("block-empty", "p-3 holds no text", hint="remove the block"))
-    error[block-empty]: p-3 holds no text (remove the block)
+    >>> print(Finding("block-empty", "p-3 has no text", hint="remove the block"))
+    error[block-empty]: p-3 has no text (remove the block)
     """
 
     code: str
-    """A lasting word code; `archive explain CODE` tells more."""
+    """A permanent code in words; `archive explain CODE` prints its manual page."""
     message: str
-    """The offending value and the bound it broke, in one sentence."""
+    """The value and what is wrong with it, in one sentence."""
     hint: str | None = None
     """What to do about it."""
     severity: Severity = Severity.ERROR
     location: Location = field(default_factory=Location)
     stage: Stage | None = field(default=None, compare=False)
-    """How far the reader had come that raised it; `None` for all that no reader raised."""
+    """The stage that the reader had reached; `None` if the finding is not from a reader."""
 
     def at(
         self,
@@ -72,7 +72,7 @@ class Finding(OneLineRepr):
         column: int | None = None,
         pointer: str | None = None,
     ) -> Finding:
-        """Return the finding with what is given filled into its location."""
+        """Return the finding with the given values added to its location."""
         old = self.location
         return replace(
             self,
@@ -104,17 +104,17 @@ class Finding(OneLineRepr):
 
 
 UNREACHED = frozenset({"no-such-file", "file-unreadable", "no-record"})
-"""Codes of findings where there was nothing to look at."""
+"""Codes of findings for input that could not be checked at all."""
 
 FAULTS = frozenset({"format-failed", "rule-failed"})
-"""Codes of findings that tell of a fault of the library, or of another package's format."""
+"""Codes of findings that report a bug of the library, or of a format from another package."""
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings in the order in which their files are read, file after file.
+    """Return findings sorted by file, then by place in the file.
 
-    Files stand in the order in which they are first named. In a file comes first what has no line,
-    since it is about all of it; what has the same location keeps its order.
+    Files are in the order of their first findings. In each file, findings without a line come
+    first, since they are about the whole file; findings with the same location keep their order.
     """
     ordered = list(findings)
     files: dict[str | None, int] = {}
@@ -129,7 +129,7 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def at_stage(stage: Stage, findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings with this stage, where they have none yet."""
+    """Return findings, adding this stage to those without one."""
     return [finding if finding.stage else replace(finding, stage=stage) for finding in findings]
 
 
@@ -152,17 +152,17 @@ def pointer_steps(pointer: str) -> list[str]:
 
 
 def short(text: str) -> str:
-    """A text as shown in a message: in quotation marks, shortened in its middle."""
+    """Return a text for a message: in quotation marks, shortened in the middle."""
     return f'"{shortened(text)}"'
 
 
 def shortened(text: str) -> str:
-    """Return a text of which only the beginning and the end are shown if it is long."""
+    """Return a text; if it is long, only its beginning and end."""
     return text if len(text) <= MOST_SHOWN else f"{text[:28]} … {text[-28:]}"
 
 
 MOST_SHOWN = 60
-"""How many code points of a text a message shows."""
+"""The most code points of a text that a message shows."""
 
 
 def error(code: str, pointer: str, message: str, hint: str | None = None) -> Finding:

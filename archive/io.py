@@ -41,22 +41,22 @@ WRITERS: Mapping[str, Writer] = FORMATS.writers
 def read(
     data: bytes, format: str | None = None, *, lossy: bool = False, **options: Any
 ) -> ReadResult:
-    """Return the document that these bytes hold, and what was noticed on the way.
+    """Return the document in these bytes, with the findings of the reader.
 
     Args:
         data: The bytes.
-        format: The name of a format; left out, it is found by the content (JSON and TEI).
-        lossy: Whether to leave out what a record cannot hold, with a warning for each; otherwise
-            it is an error. JSON holds nothing of the kind: a field that is not known is an error.
-        **options: What the format's reader takes. For plain text: `id`, `file`, `encoding`,
+        format: The name of a format; if left out, it is detected from the content (JSON and TEI).
+        lossy: Whether to leave out content that a record cannot hold, with a warning for each loss;
+            otherwise it is an error. It has no effect on JSON: an unknown field is always an error.
+        **options: The options of the format's reader. For plain text: `id`, `file`, `encoding`,
             `paragraphs`, `plain` (`archive.articles.text_files.read`).
 
     Raises:
         UnknownFormat: No reader has this name.
-        UnknownOption: The reader takes no option of this name.
+        UnknownOption: The reader has no option of this name.
         UnknownEncoding: No encoding has this name.
-        ReadError: The bytes hold no document; the error carries every finding.
-        InvalidDocument: They hold one that says something untrue about itself.
+        ReadError: The bytes do not contain a document; the error has every finding.
+        InvalidDocument: The document is not consistent.
     """
     return FORMATS.read(data, format, lossy=lossy, **options)
 
@@ -74,29 +74,31 @@ def receive(
 ) -> ReadResult:
     """Return the document of an article of any kind, with the file as its capture.
 
-    What the record has no place for is told by warnings: the capture keeps it. Nothing is fetched.
+    Warnings report content that the record cannot hold; the capture keeps it. Nothing is fetched
+    from the network.
 
     Args:
         source: The bytes of the file, or its path.
-        format: The name of a format; left out, it is found by the content.
-        id: The id of the document; made from the name of the file, or `article`, if left out.
-        file: The name of the file, where it is none of its path.
-        address: Where it was received from. In a file of a web archive, which has addresses of its
-            own, it chooses the page. An address in a web archive (`https://web.archive.org/web/...`)
-            says the original address, and when that was received.
-        received_at: When it was received (`2016-03-20T09:30:00Z`); now, if left out. The file of a
-            web archive says that itself.
-        transcript_of: The file that was received, a PDF say, of which `source` is the text, typed
-            or converted: it is the capture, and nobody can derive the words from it again.
-        **options: What the format's reader takes: `encoding`, `text`. The error for one that it
-            does not take names those that it does.
+        format: The name of a format; if left out, it is detected from the content. id: The id of
+            the document; if left out, made from the name of the file, or `article`.
+        file: The name of the file, if it differs from the path.
+        address: The address that it was received from. For a web archive file, which has its own
+            addresses, it selects the page. An address in an online web archive
+            (`https://web.archive.org/web/...`) also gives the original address, and when that was
+            received.
+        received_at: When it was received (`2016-03-20T09:30:00Z`); if left out, now. A web archive
+            file has its own time.
+        transcript_of: The received file, such as a PDF, from which the text in `source` was typed
+            or converted. It becomes the capture; the words cannot be derived from it again.
+        **options: The options of the format's reader: `encoding`, `text`. The error for an unknown
+            option names the existing ones.
 
     Raises:
         UnknownFormat: No reader of articles has this name.
-        UnknownOption: The reader takes no option of this name.
-        ReadError: The file cannot be read, or holds no article; the error carries every finding.
-        InvalidDocument: The id, address or time is none.
-        MissingExtra: The format is read by a library that is not installed.
+        UnknownOption: The reader has no option of this name.
+        ReadError: The file cannot be read, or has no article; the error has every finding.
+        InvalidDocument: The id, address or time is not valid.
+        MissingExtra: The library that reads the format is not installed.
     """
     from archive.articles import receiving
 
@@ -124,16 +126,16 @@ def receive(
 
 
 def write(document: Document, format: str, **options: Any) -> WriteResult:
-    """Return the document as bytes, and findings for what the format cannot carry.
+    """Return the document as bytes, with findings for content that the format cannot hold.
 
     Args:
-        document: What to write.
+        document: The document.
         format: The name of a format.
-        **options: What the format's writer takes: `help(archive.WRITERS[format])`.
+        **options: The options of the format's writer: `help(archive.WRITERS[format])`.
 
     Raises:
         UnknownFormat: No writer has this name.
-        UnknownOption: The writer takes no option of this name.
+        UnknownOption: The writer has no option of this name.
         WriteError: The document cannot be written without losing what it says.
     """
     return FORMATS.write(document, format, **options)
@@ -142,35 +144,34 @@ def write(document: Document, format: str, **options: Any) -> WriteResult:
 def add(
     document: Document, data: bytes, format: str, *, trust: bool = False, **options: Any
 ) -> ReadResult:
-    """Return a record with what a file adds to it: statements, the works of a bibliography.
+    """Return a record with the content of a file added: statements, or the works of a bibliography.
 
-    What somebody has decided or mended is never overwritten: a finding tells the difference. A
-    statement that the same file gave before is changed where the file has changed. What is new or
-    changed is held to the article: a number that only a restatement has, somebody whom only the
-    data name is a warning, as in `validate`.
+    Decisions and corrections that somebody has made are never overwritten: a finding reports the
+    difference. A statement that came from the same file before is updated if the file has changed.
+    New and changed statements are checked against the article: a number that is only in a
+    restatement, or a name that is only in the data, is a warning, as in `validate`.
 
-    Nobody speaks for others: who says it is whom `by` names, and new statements are proposed unless
-    `status` says otherwise. What the data state of their own makers, times and status is left out,
-    with a finding (`not-trusted`), unless you `trust` them. Software decides nothing: where `by` is
-    a program (`software: NAME`, or an agent of this type), and for an answer of a language model,
-    both options are refused.
+    The maker of the statements is `by`, and new statements are proposed unless `status` is given.
+    Makers, times and status in the data are left out, with a finding (`not-trusted`), unless you
+    `trust` them. Software cannot decide: both options are refused if `by` is a program (`software:
+    NAME`, or an agent of this type), and for the output of a language model.
 
     Args:
         document: The record.
         data: The bytes of the file.
         format: The name of a format that can be added to a record: sheet, web-annotation,
             hypothesis, recogito, uima, webanno-tsv, brat, csl, bibtex, ris.
-        trust: Whether the makers, times and status that the data state count.
-        **options: What the format takes. The error for one that it does not take names those that
-            it does.
+        trust: Whether to accept the makers, times and status in the data.
+        **options: The options of the format. The error for an unknown option names the existing
+            ones.
 
     Raises:
         UnknownFormat: No format of this name can be added to a record.
-        UnknownOption: It takes no option of this name.
+        UnknownOption: It has no option of this name.
         ReadError: The bytes are not of this format.
-        InvalidDocument: What they say does not fit the record.
-        SpeaksForOthers: A program is to decide, or to be trusted.
-        MissingExtra: The format is read by a library that is not installed.
+        InvalidDocument: Their content does not fit the record.
+        SpeaksForOthers: A program would decide, or be trusted.
+        MissingExtra: The library that reads the format is not installed.
     """
     from archive.validation.added_parts import findings_on_added
 
@@ -181,22 +182,23 @@ def add(
 
 
 def detect(data: bytes) -> str | None:
-    """Return the format of these bytes by their content: "json", "tei", or `None`."""
+    """Return the format of these bytes, detected from their content: "json", "tei", or `None`."""
     format = FORMATS.detect(data)
     return format.name if format else None
 
 
 def format_of(path: Path) -> str | None:
-    """Return the format that a file name stands for, or `None`."""
+    """Return the format of a file by its name, or `None`."""
     format = FORMATS.by_file_name(path.name)
     return format.name if format else None
 
 
 def format_to_write(path: Path) -> str:
-    """Return the format to write a file in, by its name.
+    """Return the format in which to write a file, by its name.
 
     Raises:
-        UnknownFormat: The name stands for none that is written; the hint says which names do.
+        UnknownFormat: No format is written to files of this name; the hint gives the names that are
+            possible.
     """
     format = FORMATS.by_file_name(path.name)
     if format is not None and format.write is not None:
@@ -204,7 +206,7 @@ def format_to_write(path: Path) -> str:
     suffix = FORMATS.suffix_of(path.name) or path.suffix
     folder = FORMATS.get(suffix.removeprefix("."))
     if folder is not None and folder.is_folder:
-        hint = f"{folder.name} is several files: name the format, and a folder"
+        hint = f"{folder.name} has several files: name the format, and a folder"
     else:
         written = (one for one in FORMATS.values() if one.write is not None and one.suffixes)
         *ends, last = (one.suffixes[0] for one in written)
@@ -213,29 +215,31 @@ def format_to_write(path: Path) -> str:
 
 
 def load(path: str | Path, *, lossy: bool = False) -> Document:
-    """Return the document in a file or in a record's folder; the format is found by content.
+    """Return the document in a file or a record's folder; the format is detected from the content.
 
     Args:
-        path: The file or folder; or a zip file of a record's folder, by its name (`.zip`).
-        lossy: Whether to leave out what a record cannot hold (`read`); it is not told here.
+        path: The file or folder, or a zip file (`.zip`) of a record's folder.
+        lossy: Whether to leave out content that a record cannot hold (see `read`), here without a
+            warning.
 
     Raises:
-        ReadError: There is no such file, it holds no document, or what a record cannot hold.
-        InvalidDocument: It holds one that says something untrue about itself.
+        ReadError: There is no such file, it has no document, or it has content that a record cannot
+            hold.
+        InvalidDocument: The document is not consistent.
     """
     return load_result(path, lossy=lossy).document
 
 
 def load_result(path: str | Path, *, lossy: bool = False) -> ReadResult:
-    """Return what `load` returns, with the findings of the reader; each names its file.
+    """Return the document as `load` does, with the findings of the reader; each names its file.
 
-    Its `sha256` is that of the very bytes that were read, for `save`.
+    `sha256` is the digest of the bytes that were read, for `save`.
     """
     return read_record(record_at(Path(path)), lossy=lossy)
 
 
 def read_record(file: RecordFile, *, lossy: bool = False) -> ReadResult:
-    """Return what `load_result` returns, of the file that holds the record."""
+    """Return the result of `load_result` for the file that holds the record."""
     data = file.read()
     with raised_in(file.where):
         format = FORMATS.of_record(data, file.name)
@@ -253,35 +257,37 @@ def save(
     based_on: str | None = None,
     **options: Any,
 ) -> WriteResult:
-    """Write a document to a file or into a record's folder; whole or not at all.
+    """Write a document to a file or into a record's folder, atomically.
 
-    What was written is returned, with findings for what the format could not carry. A link stays,
-    and what it leads to is written; so are a pipe and a device. What is read-only is left as it is.
+    The result has the bytes that were written, with findings for content that the format cannot
+    hold. If the path is a link, its target is written and the link stays; pipes and devices are
+    written to. Read-only files are not changed.
 
     Args:
-        document: What to write.
-        path: A file; or a folder, into which the record goes as `document.json`. A folder is what
-            is one already, has a name without a suffix, ends with a slash, or is to hold `files`.
-            What ends with `.zip` is a zip file with such a folder's files in it.
-        format: The name of a format, for a file; left out, it is found by the name of the file. One
-            that is several files (`csv`), or has others beside it (`html`), goes into a folder.
-        files: Captures and other files that go into the folder beside the record, by their names.
-            An empty mapping says that there are none, even if the record names some.
+        document: The document.
+        path: A file; or a folder, into which the record is written as `document.json`. A path is a
+            folder if it is an existing folder, has no suffix, ends with a slash, or if `files` are
+            given. A path that ends with `.zip` is a zip file with the files of such a folder.
+        format: The name of a format, for a file; if left out, it is chosen by the name of the file.
+            A format of several files (`csv`), or with other files beside it (`html`), is written
+            into a folder.
+        files: Captures and other files to write into the folder beside the record, by name. An
+            empty mapping means that there are none, even if the record names some.
         based_on: The SHA-256, in hexadecimal digits, of the file that holds the record
-            (`document.json`, of a folder or zip file) as it was read: `load_result(path).sha256`;
-            after writing, that of what was returned. Empty: no record was there. The record is
-            written only if it is still that. Left out, it is written over, whatever is there.
-        **options: What the format's writer takes (`write`).
+            (`document.json` in a folder or zip file) as it was read: `load_result(path).sha256`, or
+            the `sha256` of the last `save`. Empty: there was no record. The record is written only
+            if the file has not changed since. If left out, it is overwritten in any case.
+        **options: The options of the format's writer (see `write`).
 
     Raises:
-        UnknownFormat: No writer has this name, or the name of the file stands for none.
-        UnknownOption: The writer takes no option of this name.
-        Conflict: Somebody else has written the record since, made it, broken it or taken it away.
-            Nothing was written.
-        WriteError: The document cannot be written without losing what it says; files would have no
-            folder, or what the record names would be missing from a new one; a file has a name
-            that is not safe; the form is no record, and based on none; another program does not
-            end writing there; or the system refuses, with its reason.
+        UnknownFormat: No writer has this name, or none belongs to the name of the file.
+        UnknownOption: The writer has no option of this name.
+        Conflict: Somebody else has written, created, damaged or deleted the record since. Nothing
+            was written.
+        WriteError: The document cannot be written without losing content; `files` have no folder,
+            or a new folder would lack files that the record names; a file has a name that is not
+            safe; `based_on` is given for a format that is not a record; another program is writing
+            there and does not finish; or the system reports an error.
     """
     if based_on is not None:
         require(based_on, str, "based_on is a SHA-256 in hexadecimal digits, a str")
@@ -289,13 +295,13 @@ def save(
     folder = named.endswith(_SLASHES)
     if files is None and goes_into_folder(format, path, folder=folder):
         if based_on is not None:
-            raise WriteError(f"{path} is to be no record: leave out based_on")
+            raise WriteError(f"{path} is not a record: leave out based_on")
         return _save_folder(document, path, FORMATS[format or ""], options)
     into_place = files is not None or folder
     if into_place and format is not None:
-        raise WriteError(f"{path} is to be a folder, whose record is JSON: leave out the format")
+        raise WriteError(f"{path} is a folder, whose record is JSON: leave out the format")
     if format is not None and is_zip(path):
-        raise WriteError(f"{path} is to be a zip file, whose record is JSON: leave out the format")
+        raise WriteError(f"{path} is a zip file, whose record is JSON: leave out the format")
     into_place |= format is None and (is_folder(path) or is_zip(path) or not path.suffix)
     try:
         format = "json" if into_place else format or format_to_write(path)
@@ -318,12 +324,12 @@ def save(
 
 
 def goes_into_folder(format: str | None, path: Path, *, folder: bool = False) -> bool:
-    """Return whether what is written in a format at a path becomes several files in a folder.
+    """Return whether a format is written as several files into a folder at this path.
 
     Args:
         format: The name of the format, if one was given.
         path: The path.
-        folder: Whether the path was written as that of a folder, with a slash at its end.
+        folder: Whether the path was given as a folder, with a final slash.
     """
     form = FORMATS.get(format) if format else None
     return bool(form and form.main and (form.is_folder or folder or is_folder(path)))
@@ -332,14 +338,14 @@ def goes_into_folder(format: str | None, path: Path, *, folder: bool = False) ->
 def _save_folder(
     document: Document, path: Path, format: Format, options: Mapping[str, Any]
 ) -> WriteResult:
-    """Write a form of a document into a folder, with the files that lie beside it."""
+    """Write a document in a format into a folder, with the files beside it."""
     if format.write is not None and "folder" in options_of(format.write):
         options = {"folder": True, **options}
     result = write(document, format.name, **options)
     with system_errors_as_ours(path):
         target = FilesInFolder(path)
         if path.exists() and not is_folder(path):
-            raise WriteError(f"{path} is no folder, and {format.name} is several files")
+            raise WriteError(f"{path} is not a folder, but {format.name} has several files")
         refuse_mixing(path, {*result.files, format.main})
         target.write({**result.files, format.main: result.data})
     return result
@@ -347,7 +353,7 @@ def _save_folder(
 
 @contextmanager
 def system_errors_as_ours(path: Path) -> Iterator[None]:
-    """Turn the system's errors on writing into a `WriteError`."""
+    """Raise the system's errors in writing as `WriteError`."""
     try:
         yield
     except (OSError, ValueError) as problem:
@@ -360,7 +366,7 @@ _SLASHES = tuple(filter(None, ("/", os.sep, os.altsep)))
 
 
 def _check_whole(target: Files, document: Document, files: Mapping[str, bytes] | None) -> None:
-    """Refuse to make a record that lacks what it names."""
+    """Refuse to make a record without the files that it names."""
     if files is not None or target.holds(RECORD):
         return
     if missing := target.lacking(document):
@@ -372,7 +378,7 @@ def _check_whole(target: Files, document: Document, files: Mapping[str, bytes] |
 
 
 def _not_written(path: Path, problem: OSError | ValueError) -> str:
-    """The system's message, with the file that it names, unless that is a temporary one."""
+    """The system's message, with the file that it names, unless this is a temporary file."""
     file = str(getattr(problem, "filename", None) or "")
     reason = getattr(problem, "strerror", None) or str(problem)
     return f"cannot write {file if file.startswith(str(path)) else path}: {reason}"

@@ -44,8 +44,8 @@ NOTHING_IS_SKIPPED = ARCHIVE_CI not in ("", "0")
 # Programs, not tests; doctest must not import them.
 collect_ignore = ["formats/hand_edits", "bench.py", "consumer"]
 
-EXAMPLES = os.environ.get("ARCHIVE_EXAMPLES") or ("many" if NOTHING_IS_SKIPPED else "few")
-"""`few`, so that the tests are quick; `many`; or `search`: others each time (`make search`)."""
+EXAMPLES = os.environ.get("ARCHIVE_EXAMPLES") or "few"
+"""`few` in `make test`; `many` in `make test-all`; or `search`: others each time (`make search`)."""
 
 MANY = EXAMPLES == "many"
 
@@ -53,7 +53,7 @@ MANY = EXAMPLES == "many"
 # chance. A search keeps what failed in .hypothesis/ and tries that first.
 _slow_is_fine = (HealthCheck.too_slow, HealthCheck.data_too_large)
 _all = settings(deadline=None, print_blob=True, suppress_health_check=_slow_is_fine)
-settings.register_profile("few", _all, max_examples=15, derandomize=True)
+settings.register_profile("few", _all, max_examples=10, derandomize=True)
 settings.register_profile("many", _all, max_examples=100, derandomize=True)
 settings.register_profile("search", _all, max_examples=1000)
 settings.load_profile(EXAMPLES)
@@ -82,11 +82,14 @@ def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str]
 
 def fewer(share: int) -> settings:
     """Fewer examples than the others have, for what takes longer or has little to vary."""
-    return settings(max_examples=max(10, settings.default.max_examples // share))
+    return settings(max_examples=max(5, settings.default.max_examples // share))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest comes first, so that no worker is left with it at the end."""
+    """Mark what `many` changes; what takes longest comes first, so that it is nobody's last."""
+    for item in items:
+        if isinstance(item, pytest.Function) and isinstance(vars(item.module).get("MANY"), bool):
+            item.add_marker(pytest.mark.many)
     items.sort(key=lambda item: worker_group(item.nodeid) not in WORKER_GROUPS)
 
 
@@ -204,7 +207,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print why tests were skipped, a line for each reason; pytest's own list has one for each test."""
     if skipped := terminalreporter.stats.get("skipped"):
-        terminalreporter.section("skipped: docs/contributing.md says what makes them run")
+        terminalreporter.section(
+            "skipped: docs/contributors/contributing.md says what makes them run"
+        )
         for reason, number in reasons(skipped):
             terminalreporter.write_line(f"{number:6,}  {reason}")
 

@@ -1,4 +1,4 @@
-"""The house as a picture: rooms by the floors that their imports give, drawn to `docs/house.svg`.
+"""The house as a picture: rooms by the floors that their imports give, in `docs/contributors/`.
 
 A room is as wide as its code is long, and stands below all that it imports. An arrow leads from a
 room to one that it imports; those that follow from others are left out. `make reference` draws it,
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.rooms import CORE, ROOMS, imports, modules
 
-PICTURE = Path(__file__).parent.parent / "docs" / "house.svg"
+PICTURE = Path(__file__).parent.parent / "docs" / "contributors" / "house.svg"
 
 _WIDTH, _HEIGHT, _GAP, _RISE = 980, 46, 14, 38
 """Of the picture; of a room; between rooms; between floors. All in pixels."""

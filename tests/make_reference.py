@@ -30,6 +30,7 @@ from archive.findings import NOT_KEPT
 from archive.formats import FORMATS, Format
 from archive.model.base import Model
 from archive.model.docstrings import FIELDS, field_docs, own_field_docs
+from archive.revision.diff.difference_kinds import KINDS
 from tests import rooms
 from tests.public_names import PUBLIC, public
 
@@ -833,6 +834,12 @@ def _dataclass(name: str, besides: Iterable[str] = ()) -> str:
     return "\n".join(lines)
 
 
+def differences() -> str:
+    """Every kind of difference, with what it means."""
+    rows = (f"| `{kind}` | {meaning} |" for kind, meaning in KINDS.items())
+    return "\n".join(["| kind | what changed |", "|---|---|", *rows])
+
+
 GENERATED = {
     "columns": columns,
     "losses": losses,
@@ -846,6 +853,7 @@ GENERATED = {
     "rule": rule,
     "stability": stability,
     "format": format_fields,
+    "differences": differences,
 }
 """What a page can hold."""
 

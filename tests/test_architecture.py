@@ -32,9 +32,10 @@ from tests.rooms import (
     imports,
     modules,
 )
+from tests.tools.cases import each_case
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "found"),
     [
         ("import archive", {""}),
@@ -58,7 +59,7 @@ def test_every_room_is_on_the_plan() -> None:
     assert rooms <= set(ROOMS)
 
 
-@pytest.mark.parametrize("room", ROOMS)
+@each_case("room", ROOMS)
 def test_a_room_imports_only_rooms_above_it(room: str) -> None:
     for name, path in modules():
         if name.split(".")[0] != room:
@@ -71,7 +72,7 @@ def test_a_room_imports_only_rooms_above_it(room: str) -> None:
                 assert ROOMS.index(their_room) < ROOMS.index(room), f"{name} imports {other}"
 
 
-@pytest.mark.parametrize("room", CORE)
+@each_case("room", CORE)
 def test_the_core_imports_no_door(room: str) -> None:
     """Nor does it take a type from one. A table loads each by its name."""
     for name, path in modules():
@@ -87,7 +88,7 @@ def test_no_kind_of_door_imports_another(kind: str) -> None:
             assert not rooms & set(KINDS) - {kind}, name
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@each_case("kind", KINDS)
 def test_no_format_imports_another_of_its_kind(kind: str) -> None:
     """What a format shares with others has its own module, which imports none of them."""
     for name, path in modules():

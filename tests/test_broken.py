@@ -364,6 +364,7 @@ AS_PROGRAM = (
 )
 
 
+@pytest.mark.slow
 @each([case for case in CATALOGUE if case.name in AS_PROGRAM])
 def test_the_program_ends_with_the_right_code(case: Case, tmp_path: Path) -> None:
     path = case.make(tmp_path)

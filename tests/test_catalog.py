@@ -32,6 +32,7 @@ from tests.conftest import ROOT, skip_or_fail
 from tests.jing import saxon
 from tests.judges import SVRL, TEI_ALL, Judges
 from tests.make_schemas import NAMED, made_catalog
+from tests.tools.cases import each_case
 
 SCHEMAS = ROOT / "schemas"
 EXAMPLE = ROOT / "tests" / "data" / "every-construct.tei.xml"
@@ -113,7 +114,7 @@ def test_a_released_version_keeps_its_names(resolved: Resolver, tmp_path: Path) 
 # --- what a file names ---
 
 
-@pytest.mark.parametrize("sample", WRITTEN)
+@each_case("sample", WRITTEN)
 def test_a_file_names_ours_first_and_then_all_tei(sample: Callable[[], Document]) -> None:
     root = written(sample())
     assert [model.href for model in models(root)] == [*list(names_in(root))[:2], TEI_ALL]
@@ -129,7 +130,7 @@ def test_what_a_file_names_does_not_depend_on_where_it_lies() -> None:
     assert {urlsplit(model.href).scheme for model in models(root)} == {"urn", "https"}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("change", "judges_against"),
     [
         (('version="4.12.0"', 'version="4.12.0" type="article"'), {"archive.rng, libxml2", "archive.rng, jing"}),
@@ -147,6 +148,7 @@ def test_an_error_is_found_by_the_schema_that_the_file_names(
     assert {verdict.judge for verdict in judges.on(wrong)} == judges_against
 
 
+@pytest.mark.slow
 def test_the_schematron_that_files_name_finds_by_schxslt_what_is_wrong(
     jing: None, tmp_path: Path
 ) -> None:
@@ -199,7 +201,7 @@ def ours(number: int) -> str:
     return tei.write(samples.small()).data.decode().splitlines()[1 + number]
 
 
-@pytest.mark.parametrize("number", [0, 1, 2])
+@each_case("number", [0, 1, 2])
 def test_an_instruction_that_somebody_changed_is_told_and_one_of_ours_is_not(number: int) -> None:
     data, instruction = tei.write(samples.small()).data.decode(), ours(number)
     for same in (

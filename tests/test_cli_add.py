@@ -16,6 +16,7 @@ from tests import samples
 from tests.conftest import import_or_skip
 from tests.runner import run
 from tests.test_cli import save
+from tests.tools.cases import each_case
 
 SHEET = """words,restatement,kind,verdict,reasoning
 nobody acts,Nobody acts.,descriptive,doubt,Who knows?
@@ -136,7 +137,7 @@ def test_of_several_files_one_that_is_wrong_keeps_all_from_being_written(
     assert (small / "document.json").read_bytes() == before
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "text", "format"),
     [
         ("a.csv", SHEET, "sheet"),
@@ -163,14 +164,14 @@ def test_a_file_that_shows_no_format_asks_for_its_name(small: Path, tmp_path: Pa
     result = add(file, "--to", small)
     assert result.exit_code == 2
     assert "no format is named; there are csl" in result.stderr
-    assert "notes.txt: the file does not show it: --format names it" in result.stderr
+    assert "notes.txt: the format is not recognised; name it with --format" in result.stderr
 
 
 def test_an_option_that_the_format_does_not_take_is_refused(small: Path, tmp_path: Path) -> None:
     file = written(tmp_path / "works.bib", BIBTEX)
     result = add(file, "--to", small, "--good-rows")
     assert result.exit_code == 2
-    assert "the format bibtex takes no option 'good_rows'" in result.stderr
+    assert "the format bibtex has no option 'good_rows'" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -332,7 +333,7 @@ def test_the_text_of_brat_is_a_file_and_not_said(small: Path, tmp_path: Path) ->
     file = written(tmp_path / "a.ann", "T1\tMotion 0 5\tTrade\n")
     result = add(file, "--to", small, "--text", "Trade fell.")
     assert result.exit_code == 2
-    assert "brat takes no option 'text', but the file a.txt beside a.ann" in result.stderr
+    assert "brat has no option 'text', but the file a.txt beside a.ann" in result.stderr
 
 
 def test_what_programs_note_for_themselves_is_added_if_wished(small: Path, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from archive.report import as_github, as_statistics, as_statistics_json
 from archive.validation import RULES, Report
 from tests import samples
 from tests.runner import run
+from tests.tools.cases import each_case
 
 MINIMAL = b"""{
   "schema_version": "1.0",
@@ -52,7 +53,7 @@ def test_the_record_has_a_warning_and_a_note() -> None:
 # --- fail-on ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("fail_on", "left_out", "code"),
     [
         (None, (), 0),
@@ -197,7 +198,7 @@ def test_standard_input_is_converted_shown_and_compared() -> None:
     assert run("diff", "-", "-", input=data).exit_code == 2
 
 
-@pytest.mark.parametrize("command", [["show"], ["write", "--to", "tei"], ["diff", "minimal"]])
+@each_case("command", [["show"], ["write", "--to", "tei"], ["diff", "minimal"]])
 def test_what_is_wrong_with_standard_input_is_reported(command: list[str]) -> None:
     for data, code in ((b"", "format-unknown"), (b"{", "not-json"), (b"{}", "missing-field")):
         result = run(*command, "-", input=data)
@@ -270,7 +271,7 @@ def test_they_are_not_taken_from_the_folder_of_a_record(
     (within / file).symlink_to(elsewhere / file)
     monkeypatch.chdir(within)
     assert codes(here / "minimal") == ["metadata-left-out", "section-empty"]
-    said = f"the settings in {file} are not taken, since it lies in the folder of a record"
+    said = f"the settings in {file} are ignored, because it is in the folder of a record"
     assert said in run("validate", ".").stderr
     assert codes(".", "--config", file) == ["section-empty"]
     assert run("validate", ".", "--isolated").stderr == ""
@@ -332,24 +333,24 @@ def test_a_file_of_settings_can_be_named_and_none_be_taken(here: Path) -> None:
     assert codes("minimal", "--isolated") == ["metadata-left-out", "section-empty"]
     result = run("validate", "minimal", "--isolated", "--config", other)
     assert result.exit_code == 2
-    assert "--isolated takes none" in result.stderr
+    assert "--config and --isolated" in result.stderr
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "said"),
     [
         ('fail_onn = "note"', 'archive.toml: no setting "fail_onn"; did you mean "fail-on"?'),
-        ('fail_on = "none"', "archive.toml: fail-on is 'none'; it can be error, warning, note"),
+        ('fail_on = "none"', "archive.toml: fail-on is 'none'; choose from error, warning, note"),
         (
             'fail_on = "note"\nfail-on = "note"',
             "archive.toml: fail-on is set twice, with - and with _ in its name; keep one of them",
         ),
-        ('[tool.archive]\nignore = ["block-empty"]', "archive.toml: settings stand at the top of this file, not under [tool.archive]"),
-        ("colour = 1", 'archive.toml: no setting "colour"; there are select, ignore, fail-on'),
-        ('fail-on = "none"', "archive.toml: fail-on is 'none'; it can be error, warning, note"),
-        ("fail-on = 1", "archive.toml: fail-on is 1; it can be error, warning, note"),
-        ('select = "a"', "archive.toml: select is 'a'; it is a list of codes, as in "),
-        ("ignore = [1]", "archive.toml: ignore is [1]; it is a list of codes, as in "),
+        ('[tool.archive]\nignore = ["block-empty"]', "archive.toml: in this file, settings go at the top, not under [tool.archive]"),
+        ("colour = 1", 'archive.toml: no setting "colour"; the settings are select, ignore, fail-on'),
+        ('fail-on = "none"', "archive.toml: fail-on is 'none'; choose from error, warning, note"),
+        ("fail-on = 1", "archive.toml: fail-on is 1; choose from error, warning, note"),
+        ('select = "a"', "archive.toml: select is 'a'; write a list of codes, as in "),
+        ("ignore = [1]", "archive.toml: ignore is [1]; write a list of codes, as in "),
         ('ignore = ["rights-left-oud"]', "archive.toml: ignore: no finding has the code 'rights-left-oud'; did you mean rights-left-out"),
         ("a = 1\nselect = [", "archive.toml:2: this is not TOML: Invalid value"),
         ("a = 1\nb = = 2\n", "archive.toml:2:5: this is not TOML: Invalid value"),
@@ -368,12 +369,12 @@ def test_a_table_that_is_none_and_a_file_without_one_are_reported() -> None:
     Path("pyproject.toml").write_text("[tool]\narchive = 1\n", "utf-8")
     result = run("validate", "minimal")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "pyproject.toml: tool.archive is no table" in result.stderr
+    assert "pyproject.toml: tool.archive is not a table" in result.stderr
     Path("pyproject.toml").write_text("[project]\n", "utf-8")
     assert run("validate", "minimal").exit_code == 0
     result = run("validate", "minimal", "--config", "pyproject.toml")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "pyproject.toml: there is no [tool.archive] in it" in result.stderr
+    assert "pyproject.toml: it has no [tool.archive] table" in result.stderr
 
 
 def test_a_file_of_settings_that_is_not_there_is_reported() -> None:

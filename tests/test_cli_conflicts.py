@@ -12,6 +12,7 @@ from archive.cli import main
 from archive.files.path_resolution import RecordFile
 from archive.files.zip_file import pack
 from tests.runner import run
+from tests.tools.cases import each_case
 from tests.two_writers import ACTS, base, effects, put_record
 
 CHANGE: Mapping[str, tuple[object, ...]] = {
@@ -131,8 +132,8 @@ def everything(folder: Path) -> Mapping[str, bytes]:
     ("change", "said"),
     [
         (changed, "what they changed:\nbridge: 1 difference (record 1)\n\nRecord\n"),
-        (half, "what is there now cannot be read:\n"),
-        (gone, "it has gone\n"),
+        (half, "its new content cannot be read:\n"),
+        (gone, "it is gone\n"),
     ],
     ids=["changed", "half", "gone"],
 )
@@ -161,7 +162,7 @@ def test_a_record_that_somebody_else_has_written_is_left_and_the_change_is_shown
     if place.is_dir() and change is gone:
         where = place / "document.json"
     assert first == (
-        f"archive: conflict: {where} was changed meanwhile by somebody else; nothing was written"
+        f"archive: conflict: {where} was changed by somebody else in the meantime; nothing was written"
     )
     assert f"{first}\n{said}" in told.stderr
     assert ("agent-else added: Else" in told.stderr) is (change is changed)
@@ -169,7 +170,7 @@ def test_a_record_that_somebody_else_has_written_is_left_and_the_change_is_shown
     assert [everything(here)] == left, "nothing was written, and the input is as it was"
 
 
-@pytest.mark.parametrize("command", CHANGE)
+@each_case("command", CHANGE)
 def test_a_record_that_nobody_else_writes_is_written(command: str) -> None:
     place = put("bridge")
     before = everything(place)
@@ -200,7 +201,7 @@ def test_other_bytes_that_say_the_same_are_not_written_over(
     after_reading(monkeypatch, place, restyled)
     told = run("propose", place)
     assert told.exit_code == 2
-    assert told.stderr.endswith("what is there now says the same, in other bytes\n")
+    assert told.stderr.endswith("its new content is equal, in other bytes\n")
 
 
 def test_a_zip_file_that_is_none_any_more_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -212,8 +213,11 @@ def test_a_zip_file_that_is_none_any_more_is_left(monkeypatch: pytest.MonkeyPatc
     after_reading(monkeypatch, place, break_off)
     told = run("propose", place)
     assert told.exit_code == 2
-    assert "archive: conflict: bridge.zip/document.json was changed meanwhile" in told.stderr
-    assert "what is there now cannot be read:\nbridge.zip: error[file-unreadable]" in told.stderr
+    assert (
+        "archive: conflict: bridge.zip/document.json was changed by somebody else in the meantime"
+        in told.stderr
+    )
+    assert "its new content cannot be read:\nbridge.zip: error[file-unreadable]" in told.stderr
     assert place.read_bytes() == b"PK"
 
 
@@ -244,7 +248,9 @@ def test_of_several_records_the_others_are_formatted(monkeypatch: pytest.MonkeyP
     after_reading(monkeypatch, Path("a"), changed)
     told = run("format", "a", "b")
     assert told.exit_code == 2
-    assert told.stderr.startswith("archive: conflict: a/document.json was changed meanwhile")
+    assert told.stderr.startswith(
+        "archive: conflict: a/document.json was changed by somebody else in the meantime"
+    )
     assert told.stderr.endswith("2 records: 1 formatted, 1 not formatted\n")
 
 
@@ -262,7 +268,7 @@ def test_a_folder_that_is_made_meanwhile_is_not_written_into(
     told = run("receive", "again.txt", "-o", "made")
     assert told.exit_code == 2
     assert told.stderr == (
-        "archive: conflict: made/document.json was made meanwhile by somebody else; "
+        "archive: conflict: made/document.json was made by somebody else in the meantime; "
         "nothing was written\n"
     )
     assert effects(Path("made"), archive.load("made")) == set()

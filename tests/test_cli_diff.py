@@ -112,7 +112,10 @@ def test_texts_are_read_as_they_are_said_to_be(here: Path) -> None:
         (["-", "--captures", "a", "b"], "--captures takes one record"),
         (["bridge", "--captures", "a", "b", "--plain"], "--plain is about a file that is received"),
         (["bridge", "--captures", "capture"], "requires 2 arguments"),
-        (["--git", *"abcdefg", "--captures", "a", "b"], "--git makes a page for git"),
+        (
+            ["--git", *"abcdefg", "--captures", "a", "b"],
+            "--git does not go with --format, -o, --exit-code",
+        ),
         (["--git", *"abcdefg", "--plain"], "--plain is about a file that is received"),
         (["first.txt"], "name two records or texts"),
     ],

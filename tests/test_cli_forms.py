@@ -40,11 +40,14 @@ def run(*command: str | Path) -> Result:
     ("given", "said"),
     [
         (["--option", "claims"], "'claims' is not NAME=VALUE"),
-        (["--option", "claims=some"], "'some' is no value of claims; there are notes, none, alone"),
-        (["--option", "head=maybe"], "'maybe' is no value of head; there are yes, no"),
+        (
+            ["--option", "claims=some"],
+            "'some' is not a value of claims; choose from notes, none, alone",
+        ),
+        (["--option", "head=maybe"], "'maybe' is not a value of head; choose from yes, no"),
         (["--option", "head=no", "--option", "head=yes"], "head is given twice"),
         (["--option", "colour=red"], "colour"),
-        (["-o", ""], "-o names no file"),
+        (["-o", ""], "-o is empty; name a file"),
     ],
 )
 def test_what_a_form_cannot_be_told_is_said(record: Path, given: list[str], said: str) -> None:
@@ -128,7 +131,7 @@ def test_a_name_that_stands_for_no_form_is_told_those_that_do(record: Path, name
 def test_a_form_of_several_files_says_so_of_a_name_with_its_suffix(record: Path) -> None:
     result = run("write", record, "-o", "x.parquet")
     assert result.exit_code == 2
-    assert "parquet is several files: name the format, and a folder" in result.stderr
+    assert "parquet has several files: name the format, and a folder" in result.stderr
     assert "--to: json, tei, tei-inline" in run("write", record).stderr
 
 
@@ -146,7 +149,7 @@ def test_what_is_for_everybody_never_lies_beside_the_whole_record(record: Path) 
     ):
         result = run(*again)
         assert result.exit_code == 2
-        assert "page holds small.json, small.tei.xml, which would lie beside" in result.stderr
+        assert "page has small.json, small.tei.xml, which would be beside" in result.stderr
     before = Path("page/index.html").read_bytes()
     assert run("view", record, "--no-open", "-o", "page").exit_code == 0
     assert Path("page/index.html").read_bytes() == before
@@ -171,8 +174,8 @@ def test_nothing_is_written_where_a_record_keeps_what_it_received(record: Path, 
     for place in ("small/received/", "small/received/tables/"):
         result = run("write", record, "--to", form, "-o", place)
         assert result.exit_code == 2
-        assert "lies in what was received by a record" in result.stderr
-    with pytest.raises(WriteError, match="lies in what was received"):
+        assert "is among the received files of a record" in result.stderr
+    with pytest.raises(WriteError, match="is among the received files"):
         archive.save(archive.load(record), "small/received/small.txt", "text")
     assert Path("small/received/small.txt").read_text("utf-8") == samples.RECEIVED
 

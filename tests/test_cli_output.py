@@ -67,6 +67,7 @@ def test_a_library_call_writes_to_a_pipe_as_well(pipe: Path) -> None:
     assert read == [JSON]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="streams have no paths here")
 def test_an_open_stream_is_written_to_where_it_stands(small: Path, tmp_path: Path) -> None:
     (tmp_path / "stdout").symlink_to("/proc/self/fd/1")  # as /dev/stdout is one
@@ -144,11 +145,11 @@ def full(small: Path) -> Path:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("received/small.txt", "lies in what was received by a record"),
-        ("received/new.json", "lies in what was received by a record"),
-        ("figures/a.svg", "belongs to the record that it lies in"),
-        ("document.tei.xml", "is where a record has its TEI"),
-        ("document.json", "is where a record has its JSON"),
+        ("received/small.txt", "is among the received files of a record"),
+        ("received/new.json", "is among the received files of a record"),
+        ("figures/a.svg", "belongs to the record around it"),
+        ("document.tei.xml", "is the TEI file of a record"),
+        ("document.json", "is the JSON file of a record"),
     ],
 )
 def test_what_a_record_keeps_is_not_written_over(
@@ -200,7 +201,7 @@ def test_what_is_read_is_not_written_over(command: str, tmp_path: Path) -> None:
     letter.write_bytes(JSON)
     result = run(*COMMANDS[command](letter), "-o", tmp_path / "." / "letter.json")
     assert result.exit_code == 2
-    assert "letter.json is what is read; choose another file\n" in result.stderr
+    assert "letter.json is an input file; choose another file\n" in result.stderr
     assert letter.read_bytes() == JSON
 
 
@@ -252,6 +253,7 @@ def unread(*arguments: object, stream: str, cwd: Path) -> int:
     return done.returncode
 
 
+@pytest.mark.slow
 @CLOSED
 @pytest.mark.parametrize("stream", ["stdout", "stderr"])
 def test_a_record_is_rebased_though_nobody_reads_the_outcome(
@@ -265,6 +267,7 @@ def test_a_record_is_rebased_though_nobody_reads_the_outcome(
     assert (small / "received" / "again.txt").exists()
 
 
+@pytest.mark.slow
 @CLOSED
 @pytest.mark.parametrize("stream", ["stdout", "stderr"])
 def test_each_of_several_records_is_made_though_nobody_reads_of_it(
@@ -276,6 +279,7 @@ def test_each_of_several_records_is_made_though_nobody_reads_of_it(
     assert all((tmp_path / name / "document.json").exists() for name in "abc")
 
 
+@pytest.mark.slow
 @CLOSED
 @pytest.mark.parametrize("stream", ["stdout", "stderr"])
 def test_proposals_and_forms_are_written_though_nobody_reads_of_them(

@@ -224,12 +224,12 @@ def test_a_pager_that_is_missing_costs_no_page(small: Path) -> None:
     shown = on_terminal("show", small, PAGER="no-such-program --really")
     assert shown.code == 0
     assert page() in shown.seen
-    assert shown.seen.endswith("archive: the pager 'no-such-program --really' ended with 127\n")
+    assert shown.seen.endswith("archive: the pager 'no-such-program --really' exited with 127\n")
 
 
 def test_a_pager_that_fails_costs_no_page(small: Path) -> None:
     shown = on_terminal("show", small, PAGER="exit 3")
-    assert shown == Ended(f"{page()}archive: the pager 'exit 3' ended with 3\n", 0)
+    assert shown == Ended(f"{page()}archive: the pager 'exit 3' exited with 3\n", 0)
 
 
 def test_a_pager_may_be_closed_before_the_end() -> None:
@@ -277,6 +277,7 @@ def test_an_interruption_is_the_pagers_to_answer(pager: Callable[..., str]) -> N
     assert shown.seen.endswith(whole)
 
 
+@pytest.mark.slow
 def test_an_interruption_that_ends_the_pager_ends_the_program(pager: Callable[..., str]) -> None:
     weak = pager("weak", "trap 'exit 2' INT", "echo ready", "while :; do sleep 0.1; done")
     shown = on_terminal("show", LONG, PAGER=weak, typed=once("ready", b"\x03"), anew=True)
@@ -297,6 +298,7 @@ def test_another_thread_leaves_interruptions_as_they_are() -> None:
     assert during == [before]
 
 
+@pytest.mark.slow
 def test_a_pager_gets_the_encoding_of_the_terminal(
     tmp_path: Path, pager: Callable[..., str]
 ) -> None:
@@ -332,6 +334,7 @@ def test_git_has_a_pager_of_its_own(small: Path, pager: Callable[..., str]) -> N
     assert "<pager>" not in on_terminal("diff", "--git", *arguments, PAGER=pager("pager")).seen
 
 
+@pytest.mark.slow
 def test_a_rebase_is_paged_unless_it_writes(
     small: Path, tmp_path: Path, pager: Callable[..., str]
 ) -> None:

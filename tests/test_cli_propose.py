@@ -12,6 +12,7 @@ import pytest
 import archive
 from tests.runner import run
 from tests.samples import from_text
+from tests.tools.cases import each_case
 
 ARTICLE = from_text(
     "Ships\n\nCritics say the ship will sink. It was built in May 1911.\n", id="ships"
@@ -41,7 +42,7 @@ def test_what_is_proposed_is_written_into_the_record_and_reported(record: Path) 
     assert told.exit_code == 0
     assert re.search("^[?] grp-critics-[0-9a-f]+: group “critics”$", told.stdout, re.MULTILINE)
     assert "“the ship will sink” -> The ship will sink." in told.stdout
-    assert "2 statements proposed (made with them: 1 entity); wrote" in told.stderr
+    assert "2 statements proposed (added with them: 1 entity); wrote" in told.stderr
     document = archive.load(record)
     assert [claim.status for claim in document.claims] == ["proposed"]
     assert [one.date for one in document.annotations] == ["1911-05"]  # type: ignore[union-attr]
@@ -60,7 +61,7 @@ def test_a_second_run_writes_nothing(record: Path) -> None:
 
 def test_where_no_claim_is_found_it_is_reported_which_are_not_looked_for(tmp_path: Path) -> None:
     plain = from_text("Ships\n\nThe ship will sink. It was built in May 1911.\n", id="a")
-    said = "no claim was found: claims on the author's own word are not looked for"
+    said = "no claim was found: the rules look for attributed claims in English"
     data = archive.write(plain, "json").data
     assert said in run("propose", "-", "-n", input=data).stderr
     assert said in run("propose", "-", "-n", "--rule", "attributions", input=data).stderr
@@ -68,13 +69,13 @@ def test_where_no_claim_is_found_it_is_reported_which_are_not_looked_for(tmp_pat
     with_claim = archive.write(ARTICLE, "json").data
     assert said not in run("propose", "-", "-n", input=with_claim).stderr
     told = " ".join(run("propose", "--help").stdout.split())
-    assert "Claims on the author's own word are not proposed" in told
+    assert "Claims that the author makes in their own name are not proposed" in told
 
 
 def test_a_dry_run_writes_nothing(record: Path) -> None:
     before = archive.load(record)
     told = run("propose", record, "-n")
-    assert "2 statements would be proposed (made with them: 1 entity); nothing" in told.stderr
+    assert "2 statements would be proposed (added with them: 1 entity); nothing" in told.stderr
     assert archive.load(record) == before
 
 
@@ -102,7 +103,7 @@ def test_works_and_sources_that_claims_and_citations_need_are_reported(tmp_path:
         f"? {work.id}: work “{work.id}”",
         f"? {source.id}: source “Dr Jane Smith”",
     ]
-    assert "(made with them: 1 entity, 1 work, 1 source); wrote" in told.stderr
+    assert "(added with them: 1 entity, 1 work, 1 source); wrote" in told.stderr
 
 
 def test_names_of_another_record_are_known(record: Path, tmp_path: Path) -> None:
@@ -122,7 +123,7 @@ def test_tei_of_ours_gets_proposals_in_place(tmp_path: Path) -> None:
     assert len(archive.load(path).claims) == 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("arguments", "told"),
     [
         (("--rule", "nams"), "no rule 'nams'; there are quotations, attributions"),

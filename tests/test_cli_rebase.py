@@ -18,6 +18,7 @@ from archive.model.document import SCHEMA_VERSION
 from archive.view.rebase_page import outcomes_page
 from tests import samples
 from tests.test_cli import names, on_terminal, run, save
+from tests.tools.cases import each_case
 
 NEW = samples.RECEIVED.replace("by 10%", "by 11%").replace("According to", "As told by")
 """The text of `small()` as it was received again; a claim and its cue have other words in it."""
@@ -164,7 +165,10 @@ def test_options_of_a_plain_text_are_refused_where_there_is_none(
     )
     of_block = run("rebase", small, "--text", "p-1", "New.", *option)
     assert of_block.exit_code == 2
-    assert f"{option[0]} is about a file that is received, and --text is none" in of_block.stderr
+    assert (
+        f"{option[0]} is about a file that is received, and --text is not a received file"
+        in of_block.stderr
+    )
 
 
 def test_a_text_can_be_rebased_onto_with_the_file_that_it_is_of(
@@ -274,7 +278,7 @@ def test_statements_of_the_other_record_are_reported_to_stay_behind(
     archive.save(document.add(claim), again)
     result = run("rebase", small, again, "--write")
     assert result.exit_code == 0
-    assert "note[statements-left-behind]: again has statements of its own" in result.stderr
+    assert "note[statements-left-behind]: again has its own statements" in result.stderr
     assert [claim.id for claim in archive.load(small).claims] == ["claim-1"]
 
 
@@ -303,7 +307,7 @@ def test_a_file_that_lies_in_the_folder_is_not_overwritten(small: Path, text: Pa
 
 NOTHING_TO_DECIDE = (
     "Headline, byline, date: unchanged.\nNo word of the article changed.\n\n"
-    "2 anchors: 2 unchanged\nNothing has to be decided.\n"
+    "2 anchors: 2 unchanged\nThere is nothing to decide.\n"
 )
 NOTHING_CHANGED = "nothing has changed, and nothing was written\n"
 
@@ -423,9 +427,11 @@ def test_a_text_that_is_derived_cannot_have_been_transcribed_wrongly(
     before = state(tmp_path)
     result = run("rebase", tmp_path / named, "--text", "p-1", text, "--write")
     assert (result.exit_code, result.stdout) == (1, "")
-    said = "error[block-differs-from-capture]: /sections/0/blocks/1/text: p-1 is derived from what"
+    said = "error[block-differs-from-capture]: /sections/0/blocks/1/text: p-1 is derived from a capture"
     assert said in result.stderr
-    assert 'rebase onto the new one; an error of the author\'s is a "correction"' in result.stderr
+    assert (
+        'rebase onto the new one; for an error of the author, add a "correction"' in result.stderr
+    )
     assert state(tmp_path) == before
 
 
@@ -447,8 +453,8 @@ def test_what_the_hint_says_of_an_edited_block_mends_the_record(small: Path, tex
     (edited,) = archive.validate(small).errors
     assert edited.code == "block-edited"
     assert edited.hint == (
-        "put the text back as it stands in received/small.txt; if the publisher has changed it, "
-        'rebase onto the new text then; an error of the author\'s is a "correction"'
+        "restore the text as it is in received/small.txt; then, if the publisher has changed it, "
+        'rebase onto the new text; for an error of the author, add a "correction"'
     )
     raw["sections"][0]["blocks"][1]["text"] = samples.SENTENCE
     record.write_text(json.dumps(raw), "utf-8")
@@ -476,7 +482,7 @@ def test_a_text_too_long_for_its_place_is_reported(alone: Path) -> None:
     assert "warning[origin-lost]: /sections/0/blocks/1: p-1 " in result.stderr
 
 
-@pytest.mark.parametrize("name", ["small.json", "small.xml", "small"])
+@each_case("name", ["small.json", "small.xml", "small"])
 def test_a_record_in_one_file_keeps_its_format(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     format = "tei" if name == "small.xml" else "json"
@@ -493,7 +499,7 @@ def test_a_record_in_one_file_keeps_its_format(name: str, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("block", "text", "code", "said"),
     [
-        ("p-9", "Text.", 2, "archive: the document holds nothing with the id 'p-9'"),
+        ("p-9", "Text.", 2, "archive: the document has no part with the id 'p-9'"),
         ("s-1", "Text.", 2, "archive: 's-1' is a section, not a text block"),
         ("p-1", "a\x01b", 1, "error[characters-xml-cannot-carry]: /sections/0/blocks/1/text"),
     ],
@@ -520,7 +526,7 @@ def test_an_unrelated_article_is_an_error_and_nothing_is_written(
     before = state(tmp_path)
     result = run("rebase", small, text, "--format", format, *write)
     assert result.exit_code == 1
-    said = "error[texts-unrelated]: other.txt has hardly a sentence in common with small"
+    said = "error[texts-unrelated]: other.txt shares hardly a sentence with small"
     assert said in result.stderr
     assert ("archive: nothing was written" in result.stderr) == bool(write)
     if format == "json":
@@ -539,7 +545,7 @@ def test_a_record_in_one_file_has_no_place_for_a_capture(
     for path in (alone, small / "document.json"):
         result = run("rebase", path, text, "--write")
         assert result.exit_code == 2
-        assert f"archive: {path} is a file; name its folder" in result.stderr
+        assert f"archive: {path} is a single file; name its folder" in result.stderr
     assert state(tmp_path) == before
     assert run("rebase", alone, text).exit_code == 0
 

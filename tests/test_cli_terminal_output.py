@@ -38,6 +38,7 @@ def in_terminal(*arguments: str) -> tuple[bytes, bytes]:
     return written.replace(b"\r\n", b"\n"), said
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
 @pytest.mark.parametrize("format", ["text", "json", "tei", "markdown", "csl"])
 def test_a_terminal_is_not_steered_by_what_is_converted(format: str, tmp_path: Path) -> None:

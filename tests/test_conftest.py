@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from tests import conftest
+from tests.tools.cases import each_case
 
 SKIPPED, FAILED = pytest.skip.Exception, pytest.fail.Exception
 
@@ -19,9 +20,7 @@ def ask_for_shared(monkeypatch: pytest.MonkeyPatch, shared: Path, setting: str) 
     conftest.in_shared("tei/tei_all.rng")
 
 
-@pytest.mark.parametrize(
-    ("setting", "outcome"), [("", SKIPPED), ("without-shared", SKIPPED), ("1", FAILED)]
-)
+@each_case(("setting", "outcome"), [("", SKIPPED), ("without-shared", SKIPPED), ("1", FAILED)])
 def test_shared_material_may_be_absent_only_where_the_setting_allows_it(
     setting: str, outcome: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -29,9 +28,7 @@ def test_shared_material_may_be_absent_only_where_the_setting_allows_it(
         ask_for_shared(monkeypatch, tmp_path / "nowhere", setting)
 
 
-@pytest.mark.parametrize(
-    ("setting", "outcome"), [("", SKIPPED), ("without-shared", FAILED), ("1", FAILED)]
-)
+@each_case(("setting", "outcome"), [("", SKIPPED), ("without-shared", FAILED), ("1", FAILED)])
 def test_a_file_that_shared_material_lacks_is_a_failure_where_nothing_is_skipped(
     setting: str, outcome: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -39,9 +36,7 @@ def test_a_file_that_shared_material_lacks_is_a_failure_where_nothing_is_skipped
         ask_for_shared(monkeypatch, tmp_path, setting)
 
 
-@pytest.mark.parametrize(
-    ("setting", "outcome"), [("", SKIPPED), ("without-shared", FAILED), ("1", FAILED)]
-)
+@each_case(("setting", "outcome"), [("", SKIPPED), ("without-shared", FAILED), ("1", FAILED)])
 def test_a_program_that_is_missing_is_a_failure_without_shared_material_too(
     setting: str, outcome: type[Exception], monkeypatch: pytest.MonkeyPatch
 ) -> None:

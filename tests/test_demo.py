@@ -34,6 +34,7 @@ def test_the_invented_quotation_is_refused_with_the_nearest_words() -> None:
     assert "the Great Wall of China is indeed visible to the naked eye" in (finding.hint or "")
 
 
+@pytest.mark.slow
 def test_the_demo_tells_its_story_in_25_lines_and_leaves_files_that_hold(tmp_path: Path) -> None:
     folder = tmp_path / "demo"
     program = [sys.executable, str(SHEETS / "demo.py"), str(folder)]

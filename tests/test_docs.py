@@ -1,42 +1,22 @@
 """The manual says what is so: its examples run, and it names everything that users may call.
 
-Each page is run from top to bottom in an empty folder of its own, in which `documents` leads to
-the real records. What a page shows is what is run:
-
-- ```` ```python ````: run, all in one namespace; with `>>>` the results are compared. Output of a
-  block without `>>>` is compared with an ```` ```output ```` block after it; of XML, white space
-  between tags aside.
-- ```` ```console ````: each `$ archive …`, `$ cat …`, `$ ls …`, `$ echo $?` is run, and what
-  follows it is compared.
-- `<!-- file: NAME -->` before any block writes it to that file first.
-- `<!-- model: NAME -->` before a JSON block: it is a value of that class. Every other JSON block is
-  JSON at least.
-- `<!-- from: PATH -->` before a JSON block: it is the next part of that file, which the page shows from
-  beginning to end; only white space between values may differ.
-- `<!-- output not shown -->` before a console block: its commands end with 0, whatever they print.
-- `<!-- not run: REASON -->` before a block: it is only shown.
-- `<!-- needs: MODULE -->` before a block: it is run where the module of an extra is installed.
-- `<!-- setup … -->`: Python that readers do not see.
-
-In expected output `...` stands for anything.
+Each page is run in an empty folder of its own; `tests/pages.py` says how. Pages that people work
+through hide nothing. Pages of the reference, and those for contributors, find the real records in
+`documents`, and may have Python that is not shown.
 """
 
 from __future__ import annotations
 
-import contextlib
-import doctest
-import io
-import json
+import os
 import re
-import shlex
+import subprocess
+import sys
+import sysconfig
+import venv
 from collections.abc import Iterator
-from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 import archive
 from archive.cli import main
@@ -44,191 +24,113 @@ from archive.formats import FORMATS
 from archive.formats.format import Format
 from archive.model import blocks
 from archive.model.introspection import classes_in
-from tests import make_reference
+from tests import make_reference, pages
 from tests.conftest import import_or_skip
 from tests.public_names import public
+from tests.runner import run
+from tests.tools.cases import each_case
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
-
-_FLAGS = doctest.ELLIPSIS | doctest.REPORT_NDIFF
-_BLOCK = re.compile(
-    r"^<!-- (?P<setup>setup\n.*?)-->$"
-    r"|^(?:<!-- (?P<order>file|model|from|output not shown|not run|needs)(?:: (?P<name>[^\n]*?))? -->\n)?"
-    r"^(?P<fence>```+)(?P<language>[\w-]+)?[^\n]*\n(?P<body>.*?)^(?P=fence)[ ]*$",
-    re.MULTILINE | re.DOTALL,
-)
-
-
-@dataclass(frozen=True)
-class Block:
-    """A fenced block, with what is to be done with it."""
-
-    language: str
-    body: str
-    line: int
-    order: str = ""
-    name: str = ""
-
-
-def _is_there(module: str) -> bool:
-    return find_spec(module) is not None
-
-
-def _blocks(page: str) -> Iterator[Block]:
-    for found in _BLOCK.finditer(page):
-        line = page.count("\n", 0, found.start()) + 1
-        if found["setup"]:
-            yield Block("python", found["setup"].removeprefix("setup\n"), line)
-        else:
-            yield Block(
-                found["language"] or "",
-                found["body"],
-                line,
-                found["order"] or "",
-                found["name"] or "",
-            )
-
-
-class _Page:
-    """One page being run."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.namespace: dict[str, Any] = {"__name__": "__main__"}
-        self.printed = ""
-        self.exit_code = 0
-        self.not_shown: dict[str, str] = {}
-        """What the page has still to show, by file."""
-
-    def run(self) -> None:
-        for block in _blocks(self.path.read_text("utf-8")):
-            self.block = block
-            if block.order == "not run":
-                assert block.name, f"{self.where}: say why it is not run"
-            elif block.order == "needs" and not _is_there(block.name):
-                continue
-            elif block.order == "file":
-                file = Path(block.name)
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text(block.body, "utf-8")
-            else:
-                getattr(self, f"_{block.language}", self._other)(block)
-        for name, rest in self.not_shown.items():
-            assert not rest, (
-                f"{self.path.relative_to(ROOT)} does not show the end of {name}: {rest[:80]}"
-            )
-
-    @property
-    def where(self) -> str:
-        return f"{self.path.relative_to(ROOT)}:{self.block.line}"
-
-    def _python(self, block: Block) -> None:
-        if ">>>" in block.body:
-            self._doctest(block)
-            return
-        code = compile("\n" * block.line + block.body, str(self.path), "exec")
-        with contextlib.redirect_stdout(io.StringIO()) as printed:
-            exec(code, self.namespace)
-        self.printed = printed.getvalue()
-
-    def _doctest(self, block: Block) -> None:
-        examples = doctest.DocTestParser().get_doctest(
-            block.body, self.namespace, self.where, str(self.path), block.line
-        )
-        examples.globs = self.namespace  # get_doctest copies it
-        out = io.StringIO()
-        runner = doctest.DocTestRunner(optionflags=_FLAGS)
-        runner.run(examples, out=out.write, clear_globs=False)
-        assert not runner.failures, out.getvalue()
-
-    def _output(self, block: Block) -> None:
-        expected, actual = block.body, self.printed
-        if expected.startswith("<"):
-            expected, actual = (re.sub(r">\s+<", "><", text) for text in (expected, actual))
-        self._compare(expected, actual, "the block before prints")
-
-    def _console(self, block: Block) -> None:
-        for command, expected in _commands(block.body):
-            actual = self._shell(command)
-            if block.order == "output not shown":
-                assert self.exit_code == 0, f"{self.where}: $ {command}\n{actual}"
-            else:
-                self._compare(expected, actual, f"$ {command}")
-
-    def _shell(self, command: str) -> str:
-        program, *arguments = shlex.split(command, comments=True)
-        if command == "echo $?":
-            return f"{self.exit_code}\n"
-        if program == "cat":
-            return "".join(Path(name).read_text("utf-8") for name in arguments)
-        if program == "ls":
-            names = (path.name for path in Path(*arguments or ".").iterdir())
-            return "".join(f"{name}\n" for name in sorted(names) if not name.startswith("."))
-        assert program == "archive", f"{self.where}: cannot run {program}"
-        # Both streams together, as a terminal shows them; `tests.runner` keeps them apart.
-        result = CliRunner().invoke(main, arguments, prog_name="archive")
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        self.exit_code = result.exit_code
-        return result.output
-
-    def _json(self, block: Block) -> None:
-        if block.order == "from":
-            self._next_part(block)
-            return
-        value = json.loads(block.body)
-        if block.order == "model":
-            getattr(archive.model, block.name).model_validate(value)
-
-    def _next_part(self, block: Block) -> None:
-        if block.name not in self.not_shown:
-            self.not_shown[block.name] = _tokens(Path(block.name).read_text("utf-8"))
-        rest, part = self.not_shown[block.name], _tokens(block.body)
-        assert rest.startswith(part), f"{self.where}: {block.name} goes on with {rest[:160]}"
-        self.not_shown[block.name] = rest[len(part) :]
-
-    def _other(self, block: Block) -> None:
-        """Blocks of other languages are only shown."""
-
-    def _compare(self, expected: str, actual: str, what: str) -> None:
-        checker = doctest.OutputChecker()
-        expected, actual = _trimmed(expected), _trimmed(actual)
-        if not checker.check_output(expected, actual, _FLAGS):
-            example = doctest.Example("", expected)
-            pytest.fail(
-                f"{self.where}: {what}\n{checker.output_difference(example, actual, _FLAGS)}",
-                pytrace=False,
-            )
-
-
-def _trimmed(text: str) -> str:
-    return "".join(f"{line.rstrip()}\n" for line in text.rstrip().lstrip("\n").splitlines())
-
-
-def _tokens(text: str) -> str:
-    """JSON without the white space between its tokens."""
-    return re.sub(r'("(?:[^"\\]|\\.)*")|\s+', r"\1", text)
-
-
-def _commands(body: str) -> Iterator[tuple[str, str]]:
-    """Each command of a console block, with the output shown after it."""
-    for part in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
-        command, _, expected = part.partition("\n")
-        while command.endswith("\\"):
-            more, _, expected = expected.partition("\n")
-            command = command[:-1] + more.removeprefix(">").strip()
-        yield command.strip(), expected
+WORKED_THROUGH = [path for path in PAGES if path.parent in (ROOT, DOCS, DOCS / "how-to")]
+"""README, quick starts, tutorial, how-to pages."""
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_every_example_does_what_the_page_says(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    (tmp_path / "documents").symlink_to(ROOT / "documents")
+    if path not in WORKED_THROUGH:
+        (tmp_path / "documents").symlink_to(ROOT / "documents")
     monkeypatch.chdir(tmp_path)
-    _Page(path).run()
+    pages.Page(path).run()
+
+
+def test_pages_that_people_work_through_hide_nothing():
+    hidden = [
+        f"{path.relative_to(ROOT)}:{block.line}"
+        for path in WORKED_THROUGH
+        for block in pages.blocks(path.read_text("utf-8"))
+        if block.order == "setup"
+    ]
+    assert not hidden
+
+
+def test_every_download_is_offered_by_a_page():
+    offered = {file.resolve() for path in WORKED_THROUGH for file in pages.downloads(path)}
+    assert offered == {*(DOCS / "files").iterdir()}
+
+
+def test_the_screen_of_a_review_is_as_its_page_shows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """The page cannot run it, since it asks for keys."""
+    path = DOCS / "how-to" / "review.md"
+    monkeypatch.chdir(tmp_path)
+    shown = path.read_text("utf-8").partition("```text\nclaim 1 of 4")[2].partition("```")[0]
+    assert run("receive", DOCS / "files" / "ferry.html", "-o", "ferry").exit_code == 0
+    assert run("propose", "ferry").exit_code == 0
+    review = ("review", "ferry", "--plain", "--by", "Ada Example", "--kind", "claim")
+    printed = run(*review, input="q\n").stdout
+    assert all(part in printed for part in shown.split("...\n")), printed
+
+
+def test_the_small_record_is_offered_as_it_is_in_the_repository():
+    record = ROOT / "documents" / "not-from-the-moon"
+    assert archive.load(DOCS / "files" / "not-from-the-moon.zip") == archive.load(record)
+    received = record / "received" / "not-from-the-moon.html"
+    assert (DOCS / "files" / "moon.html").read_bytes() == received.read_bytes()
+
+
+@pytest.mark.slow
+def test_what_people_work_through_runs_as_copied_with_the_wheel(tmp_path: Path):
+    """An environment of its own has the wheel; only what the wheel needs is borrowed from this one."""
+    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel"]
+    subprocess.run([*build, "--directory", str(tmp_path)], cwd=ROOT, check=True)
+    [wheel] = tmp_path.glob("*.whl")
+    venv.create(tmp_path / "env", symlinks=True)
+    python = tmp_path / "env" / "bin" / "python"
+    pip = [sys.executable, "-m", "pip", "--quiet", "--python", str(python)]
+    subprocess.run([*pip, "install", "--no-deps", str(wheel)], check=True)
+    [packages] = tmp_path.glob("env/lib/python*/site-packages")
+    (packages / "borrowed.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
+
+    found = [str(python), "-I", "-c", "import archive; print(archive.__file__)"]
+    where = subprocess.run(found, capture_output=True, text=True, check=True).stdout
+    assert where.startswith(str(packages))
+
+    ours = {
+        key: value for key, value in os.environ.items() if not key.startswith(("COV_", "PYTHON"))
+    }
+    environment = {**ours, "PATH": f"{python.parent}:{ours['PATH']}", "PYTHONUNBUFFERED": "1"}
+    failed = []
+    for path in WORKED_THROUGH:
+        (folder := tmp_path / "work" / path.relative_to(ROOT)).mkdir(parents=True)
+        ended = subprocess.run(
+            [str(python), "-P", str(ROOT / "tests" / "pages.py"), str(path)],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if ended.returncode:
+            failed.append(f"{path.relative_to(ROOT)}\n{ended.stderr}")
+    assert not failed, "\n".join(failed)
+
+
+def test_the_manual_for_users_is_short_enough_to_be_read():
+    """What is made from the library, to be looked up, is not counted."""
+    made = {"fields", "rules", "api", "cli", "tables", "losses"}
+    of_users = [
+        path
+        for path in PAGES
+        if DOCS / "contributors" not in path.parents and path.stem not in made
+    ]
+    words = sum(len(path.read_text("utf-8").split()) for path in of_users)
+    assert len(of_users) <= 60
+    assert words <= 70_000, words
 
 
 # --- nothing is left out ---
@@ -244,7 +146,7 @@ def manual() -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("page", "part"),
     [("fields", "fields"), ("rules", "rules"), ("api", "api"), ("cli", "commands")],
 )
@@ -300,7 +202,7 @@ def test_the_reference_shows_every_command_with_every_option(manual: dict[str, s
 
 def test_the_map_of_the_library_leads_to_files_that_are_there():
     """A path in a row of the map is below `archive/`, the root, or the folder named before it."""
-    page = (DOCS / "contributing.md").read_text("utf-8")
+    page = (DOCS / "contributors/contributing.md").read_text("utf-8")
     rows = re.findall(
         r"^\| [a-z`].*\|$",
         page.partition("## Find the place")[2].partition("### Add a field")[0],
@@ -326,7 +228,7 @@ def test_the_reference_describes_every_format(manual: dict[str, str]):
 @pytest.mark.judged
 def test_what_examples_need_is_installed_where_nothing_is_skipped(manual: dict[str, str]):
     for page in manual.values():
-        for block in _blocks(page):
+        for block in pages.blocks(page):
             if block.order == "needs":
                 import_or_skip(block.name)
 
@@ -443,7 +345,7 @@ def test_our_own_terms_are_defined_at_their_anchors(manual: dict[str, str]):
 
 def test_every_decision_says_context_choice_and_price(manual: dict[str, str]):
     for name, page in manual.items():
-        if name.startswith("decisions/") and name != "decisions/index.md":
+        if name.startswith("contributors/decisions/") and not name.endswith("/index.md"):
             assert re.findall("^## .*", page, re.MULTILINE) == [
                 "## Context",
                 "## Choice",

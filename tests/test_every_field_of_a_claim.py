@@ -9,8 +9,6 @@ import sys
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-import pytest
-
 import archive
 from archive.cli import main
 from archive.model.claims import PLAIN_FIELDS
@@ -18,6 +16,7 @@ from archive.model.document import SCHEMA_VERSION, Document
 from tests.rooms import PACKAGE
 from tests.runner import runner
 from tests.samples import plain_values
+from tests.tools.cases import each_case
 
 TEXT = "If the wall holds, the office said, the town may be safe by 2030."
 
@@ -95,12 +94,12 @@ def test_the_claim_has_a_value_in_each_field() -> None:
     assert set(CLAIM) == set(archive.Claim.model_fields)
 
 
-@pytest.mark.parametrize("field", OPTIONAL)
+@each_case("field", OPTIONAL)
 def test_the_page_of_a_claim_shows_the_field(field: str, tmp_path: Path) -> None:
     assert page(document(CLAIM), tmp_path) != page(without(field), tmp_path)
 
 
-@pytest.mark.parametrize("field", OPTIONAL)
+@each_case("field", OPTIONAL)
 def test_a_diff_tells_of_the_field_in_words(field: str) -> None:
     found = archive.diff(without(field), document(CLAIM)).changes
     assert found

@@ -19,6 +19,7 @@ from archive.validation import validate
 from tests import samples
 from tests.conftest import skip_or_fail
 from tests.runner import run
+from tests.tools.cases import each_case
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -192,7 +193,7 @@ def changing(repository: Path) -> Path:
     return repository / "articles" / "small"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "validated", "formatted"),
     [
         ("articles/a/document.json", True, True),

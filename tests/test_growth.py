@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 from itertools import chain, repeat
 from math import log2
 
-import pytest
-
 from tests.growth import MOST, ROUNDS, Work, grows
+from tests.tools.cases import each_case
 
 
 class Machine:
@@ -38,7 +37,7 @@ def squared(n: int) -> float:
     return n * n
 
 
-@pytest.mark.parametrize(
+@each_case(
     "busy",
     [
         repeat(1.0),
@@ -53,7 +52,7 @@ def test_work_that_grows_as_it_may_is_let_through(busy: Iterator[float]) -> None
     assert grows(machine.work(n_log_n), 1000, clock=machine.clock) < MOST
 
 
-@pytest.mark.parametrize(
+@each_case(
     "busy",
     [
         repeat(1.0),

@@ -18,6 +18,7 @@ from archive.formats.format import WriteResult
 from archive.validation import validate
 from tests import samples
 from tests.runner import runner
+from tests.tools.cases import each_case
 
 
 def test_what_a_format_could_not_carry_is_reported_when_it_is_saved(tmp_path: Path) -> None:
@@ -30,7 +31,7 @@ def test_what_a_format_could_not_carry_is_reported_when_it_is_saved(tmp_path: Pa
     assert archive.save(samples.small(), tmp_path / "small", files={}).data.startswith(b"{")
 
 
-@pytest.mark.parametrize("name", io.WRITERS)
+@each_case("name", io.WRITERS)
 def test_what_is_not_written_exactly_nor_shown_whole_is_reported_as_lost(name: str) -> None:
     written = archive.write(samples.assessed(), name)
     lost = FORMATS.losses(written.findings)
@@ -56,7 +57,7 @@ def test_the_command_line_says_what_could_not_be_saved(
         assert "warning[not-kept]: the moon\n" in runner().invoke(main, command).stderr, command
 
 
-@pytest.mark.parametrize("name", ["a.mods.xml", "A.MODS.XML", "a.jats.xml"])
+@each_case("name", ["a.mods.xml", "A.MODS.XML", "a.jats.xml"])
 def test_a_record_is_not_written_under_the_name_of_another_format(
     tmp_path: Path, name: str
 ) -> None:
@@ -69,7 +70,7 @@ def test_a_record_is_not_written_under_the_name_of_another_format(
     assert archive.load(tmp_path / name) == samples.small()
 
 
-@pytest.mark.parametrize("name", ["page.html", "page.xml", "page.json", "page"])
+@each_case("name", ["page.html", "page.xml", "page.json", "page"])
 def test_a_web_page_is_reported_as_one_whatever_its_name(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_text("<!DOCTYPE html>\n<html><p>Trade fell.<br></html>", "utf-8")
@@ -77,7 +78,7 @@ def test_a_web_page_is_reported_as_one_whatever_its_name(tmp_path: Path, name: s
         archive.load(path)
     [finding] = caught.value.findings
     assert finding.code == "format-unknown"
-    assert finding.message == "this is a web page (HTML), and no record"
+    assert finding.message == "this is a web page (HTML), not a record"
     assert "archive receive" in (finding.hint or "")
     report = validate(path)
     assert [found.message for found in report] == [finding.message]
@@ -103,7 +104,7 @@ def test_the_help_of_convert_names_the_formats_that_are_written() -> None:
 # --- two writers ---
 
 
-@pytest.mark.parametrize("name", ["small", "small.zip", "small.json", "small.tei.xml"])
+@each_case("name", ["small", "small.zip", "small.json", "small.tei.xml"])
 def test_a_record_is_saved_only_if_it_is_what_was_read(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     document, other = samples.small(), samples.assessed().update(id=samples.small().id)

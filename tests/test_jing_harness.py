@@ -148,6 +148,7 @@ def test_three_thousand_documents_take_seconds_with_the_schema_of_all_tei(
     assert verdicts[-1]
 
 
+@pytest.mark.slow
 def test_real_files_are_judged_as_others_judged_them(
     jing: Jing, tei_all: Path, shared: Callable[[str], Path]
 ):

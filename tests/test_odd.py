@@ -119,6 +119,7 @@ def forgotten(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)
 def test_a_record_is_valid_to_what_was_compiled(path: Path, jing: Jing, forgotten: Path) -> None:
     assert jing.validate(COMPILED_RNG, [path]) == [[]]

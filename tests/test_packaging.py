@@ -62,6 +62,7 @@ def test_the_wheel_holds_the_library_and_every_schema_and_nothing_else(wheel: Pa
     )
 
 
+@pytest.mark.slow
 def test_the_sdist_holds_neither_documents_nor_tests(root: Path, tmp_path: Path):
     with tarfile.open(_build("sdist", root, tmp_path)) as sdist:
         names = [PurePosixPath(name) for name in sdist.getnames()]

@@ -11,6 +11,7 @@ import pytest
 
 from archive.version import VERSION
 from tests.conftest import ROOT, import_or_skip
+from tests.tools.cases import each_case
 
 TOP_PAGES = sorted(ROOT.glob("*.md"))
 
@@ -62,7 +63,7 @@ def test_the_manual_is_built_elsewhere_with_the_extra_that_make_docs_installs(
     assert (ROOT / settings["sphinx"]["configuration"]).is_file()
 
 
-@pytest.mark.parametrize("page", TOP_PAGES, ids=lambda path: path.name)
+@each_case("page", TOP_PAGES, ids=lambda path: path.name)
 def test_every_link_of_a_page_at_the_top_leads_somewhere(page: Path) -> None:
     targets = re.findall(r"\]\(([^)\s#]+)[^)\s]*\)", page.read_text("utf-8"))
     inside = [target for target in targets if not re.match("[a-z]+:", target)]

@@ -16,6 +16,7 @@ from archive.cli.validate import validate
 from archive.report import write_report
 from tests.runner import runner
 from tests.samples import SENTENCE, small
+from tests.tools.cases import each_case
 
 
 def run(*arguments: object) -> Result:
@@ -85,7 +86,7 @@ def test_a_page_is_never_narrower_than_can_be_read() -> None:
 
 
 def test_what_is_no_page_is_told_plainly() -> None:
-    with pytest.raises(TypeError, match="a document, a rebase or a diff can be shown, not Claim"):
+    with pytest.raises(TypeError, match="show takes a document, a rebase or a diff, not Claim"):
         archive.show(small().claims[0])  # type: ignore[call-overload]
 
 
@@ -133,7 +134,7 @@ def test_a_form_that_nobody_knows_is_told_with_those_there_are() -> None:
 
 def test_findings_are_no_reports() -> None:
     finding = archive.Finding("a", "b")
-    with pytest.raises(TypeError, match="a report is what `validate` returns, not Finding"):
+    with pytest.raises(TypeError, match="a report is a result of `validate`, not Finding"):
         write_report([finding])  # type: ignore[list-item]
 
 
@@ -142,16 +143,16 @@ def test_the_command_offers_every_form_there_is() -> None:
     assert tuple(offered.choices) == tuple(report.FORMATS)  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("call", "said"),
     [
-        (lambda: archive.read("{}"), "read takes bytes .* this is a str"),
+        (lambda: archive.read("{}"), "read takes bytes .* not a str"),
         (lambda: archive.read(Path("a.json")), "of a file: load"),
-        (lambda: archive.format("{}"), "format takes bytes .* this is a str"),
-        (lambda: archive.write("x", "json"), "what is written is a Document, and this is a str"),
-        (lambda: archive.save("x", "a.json"), "what is written is a Document, and this is a str"),
-        (lambda: archive.diff(small(), "x"), "diff takes two documents, and this is a str"),
-        (lambda: archive.diff(None, small()), "diff takes two documents, and this is a NoneType"),
+        (lambda: archive.format("{}"), "format takes bytes .* not a str"),
+        (lambda: archive.write("x", "json"), "what is written is a Document, not a str"),
+        (lambda: archive.save("x", "a.json"), "what is written is a Document, not a str"),
+        (lambda: archive.diff(small(), "x"), "diff takes two documents, not a str"),
+        (lambda: archive.diff(None, small()), "diff takes two documents, not a NoneType"),
     ],
 )
 def test_an_argument_of_another_type_is_told_what_is_wanted(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from enum import Enum
 
-import pytest
 from hypothesis import given
 
 import archive
@@ -16,6 +15,7 @@ from archive.reprs import WIDTH, OneLineRepr, Unquoted, repr_arguments
 from tests.public_names import public
 from tests.samples import SENTENCE, assessed, minimal, small, text_only
 from tests.strategies import documents
+from tests.tools.cases import each_case
 
 
 @given(documents())
@@ -94,7 +94,7 @@ def test_many_items_are_counted_and_bytes_are_not_shown() -> None:
 
 
 def test_a_report_tells_whether_the_record_is_sound() -> None:
-    finding = archive.Finding("block-empty", "p-3 holds no text", hint="remove the block")
+    finding = archive.Finding("block-empty", "p-3 has no text", hint="remove the block")
     assert repr(archive.Report()) == "Report(ok)"
     warning = archive.Finding("a", "b", severity=Severity.WARNING)
     report = archive.Report((finding, warning, warning), source="a.json")
@@ -102,12 +102,12 @@ def test_a_report_tells_whether_the_record_is_sound() -> None:
 
 
 def test_a_finding_tells_its_code_and_its_place() -> None:
-    finding = archive.Finding("block-empty", "p-3 holds no text", hint="remove the block")
+    finding = archive.Finding("block-empty", "p-3 has no text", hint="remove the block")
     assert repr(finding) == (
-        "Finding('block-empty', message='p-3 holds no text', hint='remove the block')"
+        "Finding('block-empty', message='p-3 has no text', hint='remove the block')"
     )
     at = finding.at(file="a.json", line=3, pointer="/sections/0")
-    assert repr(at).startswith("Finding('block-empty', '/sections/0', message='p-3 holds no text'")
+    assert repr(at).startswith("Finding('block-empty', '/sections/0', message='p-3 has no text'")
     warning = archive.Finding("a", "b", severity=Severity.WARNING).at(file="a", line=3)
     assert repr(warning) == "Finding('a', warning, 'a:3', message='b')"
 
@@ -173,7 +173,7 @@ def test_the_first_thing_is_shown_even_where_there_is_no_room() -> None:
     assert repr(told[1][1]) == "…"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("count", "things", "told"),
     [
         (0, "claims", "0 claims"),

@@ -30,6 +30,7 @@ from tests.make_schemas import (
     made_sch_xsl,
     with_copies,
 )
+from tests.tools.cases import each_case
 
 SCHEMAS = ROOT / "schemas"
 EXAMPLE = Path(__file__).parent / "data" / "every-construct.tei.xml"
@@ -389,7 +390,7 @@ CATALOGUE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("change", CATALOGUE, ids=lambda change: change.name)
+@each_case("change", CATALOGUE, ids=lambda change: change.name)
 def test_what_is_no_record_is_reported(change: Change, jing: Jing) -> None:
     data = _changed(change)
     if change.expected == RNG_ONLY:
@@ -406,7 +407,7 @@ def test_every_code_of_archive_sch_is_in_the_catalogue_or_cannot_be_alone() -> N
     assert _codes() - shown == rare
 
 
-@pytest.mark.parametrize("id", ["place-1", "harbour", "kind.causal", "rev-1"])
+@each_case("id", ["place-1", "harbour", "kind.causal", "rev-1"])
 def test_an_id_given_twice_is_reported_by_both_schemas(id: str, jing: Jing) -> None:
     data = EXAMPLE.read_bytes().replace(b'xml:id="place-2"', f'xml:id="{id}"'.encode(), 1)
     tree = etree.fromstring(data, etree.XMLParser(collect_ids=False))

@@ -20,6 +20,7 @@ from archive.model.invariants import DEEPEST, check
 from archive.model.walk import walk
 from tests import samples, strategies
 from tests.conftest import MANY
+from tests.tools.cases import each_case
 
 RECORDS = 700 if MANY else 460
 
@@ -164,6 +165,7 @@ def seen() -> Seen:
 # --- the strategies ---
 
 
+@pytest.mark.slow
 def test_every_field_of_every_model_is_drawn_set_and_left_out(seen: Seen) -> None:
     """And every word of a closed list, every member of a union, one item and several."""
     assert not seen.unseen, "\n".join(sorted(seen.unseen))
@@ -308,7 +310,7 @@ def test_the_record_for_measuring_has_the_size_asked_for() -> None:
 # --- the samples ---
 
 
-@pytest.mark.parametrize("sample", [samples.minimal, samples.small, samples.assessed])
+@each_case("sample", [samples.minimal, samples.small, samples.assessed])
 def test_a_sample_is_valid(sample: Any) -> None:
     assert list(check(sample())) == []
 

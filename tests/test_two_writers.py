@@ -18,6 +18,7 @@ ROUNDS = os.environ.get("ARCHIVE_ROUNDS", "10")
 SEED = os.environ.get("ARCHIVE_SEED", "1")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_lost_and_each_loser_is_told(kind: str) -> None:

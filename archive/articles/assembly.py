@@ -1,7 +1,7 @@
 """Assembles a document from the blocks of a reader: ids, sections, origins, title, capture.
 
 Every reader uses it, so that a heading or a list is the same in a record whatever it was read from.
-An id that was received is kept; others count each kind of part from 1, in reading order.
+Received ids are kept; other ids number each kind of part from 1, in reading order.
 """
 
 from __future__ import annotations
@@ -28,19 +28,20 @@ if TYPE_CHECKING:
 
 
 def assemble(given: Given, article: content.Article, *, is_transcript: bool = False) -> ReadResult:
-    """Return the document of an article, with the file that belongs into its folder.
+    """Return the document of an article, with the file that belongs in its folder.
 
     Findings report calls of notes that were not found, ids that could not be kept, and invalid
     values of the metadata and rights, which are left out. No words of the text are lost.
 
     Args:
         given: The file that was received.
-        article: What a reader found in it.
-        is_transcript: Whether the reader was given a transcript of the file instead, so that no
-            origin is more exact than the file.
+        article: The output of a reader.
+        is_transcript: Whether the reader was given a transcript of the file instead, so that the
+            only origin is the whole file.
 
     Raises:
-        InvalidDocument: The id is invalid, or the article makes no document: marks cross, say.
+        InvalidDocument: The id is invalid, or the article is not a valid document: for example,
+            marks cross.
     """
     ids = _Ids(given.id, article)
     whole = CaptureOrigin(capture=given.capture) if is_transcript else None
@@ -83,7 +84,7 @@ def _reader() -> Raw:
 
 
 def _with_origin(raw: Any, origin: CaptureOrigin | None) -> Any:
-    """A raw part whose values have the whole capture as their origin, if one is given."""
+    """A raw part; if a capture is given, its values have the whole capture as their origin."""
     if origin is None:
         return raw
     if isinstance(raw, Mapping):
@@ -97,15 +98,15 @@ def _with_origin(raw: Any, origin: CaptureOrigin | None) -> Any:
 # --- invalid values ---
 
 _OF_VALUES = ("/metadata/", "/rights/text")
-"""Where a received value may be invalid, such as a date. The text and its annotations are made by a
-reader, and have to be valid."""
+"""Where a received value may be invalid, such as a date. A reader makes the text and its
+annotations, which must be valid."""
 
 
 def _validated(record: Raw) -> tuple[Document, list[Finding]]:
     """The document of a raw record, and findings on the values that were left out of it.
 
     Raises:
-        InvalidDocument: Something else than values is wrong.
+        InvalidDocument: Something other than a value is invalid.
     """
     refused: list[Finding] = []
     while True:  # checks across values run only once each value is valid by itself
@@ -115,7 +116,7 @@ def _validated(record: Raw) -> tuple[Document, list[Finding]]:
             findings = {_steps_to_value(finding): finding for finding in problem.findings}
             if not all(findings):
                 raise
-        # The last first, so that the numbers of those before it stay.
+        # The last first, so that the numbers of earlier ones stay valid.
         for steps in sorted(findings, key=_sort_key, reverse=True):
             record = _without(record, steps)
         refused += (
@@ -125,7 +126,7 @@ def _validated(record: Raw) -> tuple[Document, list[Finding]]:
 
 
 def _steps_to_value(finding: Finding) -> tuple[str, ...]:
-    """The steps to the value that a finding is about; none if it is about something else."""
+    """The steps to the value that a finding is about; empty if it is about something else."""
     pointer = finding.location.pointer or ""
     if not pointer.startswith(_OF_VALUES):
         return ()
@@ -139,7 +140,7 @@ def _sort_key(steps: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
 
 
 def _without(raw: Any, steps: Sequence[str]) -> Any:
-    """A raw part without what the steps lead to."""
+    """A raw part without the value that the steps lead to."""
     step, *rest = steps
     if isinstance(raw, Mapping):
         if rest:
@@ -154,7 +155,7 @@ def _without(raw: Any, steps: Sequence[str]) -> Any:
 
 
 class _Ids:
-    """The ids of a document: those that were received, and others for what has none."""
+    """The ids of a document: those that were received, and new ones."""
 
     def __init__(self, document: str, article: content.Article) -> None:
         self._document = document
@@ -184,7 +185,7 @@ class _Ids:
         return id
 
     def next(self, prefix: str) -> str:
-        """Return the next id of a kind that nothing has."""
+        """Return the next unused id of a kind."""
         while True:
             self._counts[prefix] += 1
             id = part_id(f"{prefix}-{self._counts[prefix]}", self._document)
@@ -192,16 +193,16 @@ class _Ids:
                 return id
 
     def only(self, name: str) -> str:
-        """Return the id of a part of which there is one."""
+        """Return the id of a part that occurs only once."""
         return self.next(name) if name in self._named else part_id(name, self._document)
 
     def findings(self) -> Iterator[Finding]:
-        """Yield a warning that names ids which could not be kept."""
+        """Yield a warning that names ids that could not be kept."""
         if self._changed:
             first = ", ".join(f"{short(one)} is {other}" for one, other in self._changed[:3])
             more = ", ..." if len(self._changed) > 3 else ""
             message = f"{counted(len(self._changed), 'ids')} could not be kept: {first}{more}"
-            hint = "an id is of ASCII letters, digits, _ and -, and stands once in a record"
+            hint = "an id has only ASCII letters, digits, _ and -, and is unique in a record"
             yield warning(NOT_KEPT, "", message, hint)
 
 
@@ -217,7 +218,7 @@ def _received_ids(article: content.Article) -> Iterator[str]:
 
 
 def _sections(assembler: _BlockAssembler, article: Sequence[content.Block]) -> Iterator[Raw]:
-    """One section for the article, with one in it for each heading; furniture round it apart."""
+    """One section for the article, with one in it for each heading; furniture is separate."""
     end = len(article) - len([*takewhile(_is_furniture, reversed(article))])
     start = len([*takewhile(_is_furniture, article[:end])])
     if start:
@@ -265,14 +266,15 @@ class _BlockAssembler:
             if isinstance(block, content.Note)
         }
         self.annotations: list[Raw] = []
-        """Annotations that the markup makes."""
+        """Annotations from the markup."""
         self._annotations_by_id: dict[str, tuple[content.Raw, Raw]] = {}
-        """The annotations received with an id, and the raw annotation made of each, by that id."""
+        """For each id that an annotation was received with, the annotation and the raw annotation
+        of it."""
         self.findings: list[Finding] = []
         """Calls of notes that were not found."""
 
     def section(self, name: str, role: str = "section", id: str = "") -> Raw:
-        """A section without blocks. Those of headings are numbered; there is one of each other."""
+        """A section without blocks. Those of headings are numbered; each other kind occurs once."""
         id = self._ids.of(id, name) if name == "section" else self._ids.only(name)
         return {"id": id, "role": role, "blocks": [], "sections": []}
 
@@ -289,7 +291,7 @@ class _BlockAssembler:
         return {**raw, "id": id, **anchors}
 
     def of(self, block: content.Block) -> Iterator[Raw]:
-        """The blocks of the record that one block of the reader becomes."""
+        """The blocks of the record for one block of the reader."""
         match block:
             case content.Title():
                 yield self._title(block)
@@ -394,7 +396,7 @@ class _BlockAssembler:
         only: bool = False,
         **fields: Any,
     ) -> Raw:
-        """A text block; a marker stands just before its words."""
+        """A text block; a marker directly precedes its words."""
         id = self._ids.only(kind) if only else self._ids.of(words.id, kind)
         raw = {**fields, "id": id, "text": words.text}
         if words.marks:

@@ -1,4 +1,4 @@
-"""Makes the captures of a file: of itself, with the texts derived from it, and of its images."""
+"""Makes the captures of a file: of the file, with the texts derived from it, and of its images."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 Raw = dict[str, Any]
 """A part of the record as JSON would have it, before it is checked."""
 READER = "archive-reader"
-"""The id of the agent that leaves parts of a file out, as it was asked to."""
+"""The id of the agent that leaves parts of a file out on request."""
 
 
 class CaptureAssembler:
-    """Makes the capture: the file received, and the texts that were derived from it in order."""
+    """Makes the capture: the file received, and the texts derived from it, in order."""
 
     def __init__(
         self, given: Given, article: content.Article, whole: CaptureOrigin | None = None
     ) -> None:
         self._given, self._article = given, article
         self.whole = whole
-        """The origin of every text, if none is known more exactly than the file."""
+        """The origin of every text, if nothing more exact than the file is known."""
         self._lead = ""
         self._last: tuple[Raw, Origin] | None = None
         """The last text so far that can be derived again, and its origin."""
@@ -47,7 +47,7 @@ class CaptureAssembler:
         self._settle(text, origin, derived.gap(before, origin, len(marker)).text)
 
     def end(self) -> Raw:
-        """Return the capture, in which no text follows any more."""
+        """Return the capture; no text follows."""
         derived, derivation = self._article.derived, None
         if derived is not None and self._last is not None:
             self._settle(*self._last, derived.gap(self._last[1], None).text)
@@ -70,7 +70,7 @@ class CaptureAssembler:
         """Record what follows the last text, or precedes the first; this text is then the last."""
         derived = self._article.derived
         if self._last is None:
-            self._lead = gap if gap.isspace() else ""  # a caption may stand before what it is of
+            self._lead = gap if gap.isspace() else ""  # a caption may precede what it describes
         elif derived is not None:
             last, its_origin = self._last
             last["origin"] = derived.origin(its_origin, gap)
@@ -78,14 +78,14 @@ class CaptureAssembler:
 
 
 _OF_RECEIPT = ("received_at", "received_by", "taken_from")
-"""Fields of the capture of a file that hold for the images in it, too."""
+"""Fields of the capture of a file that apply to its images, too."""
 
 
 class ImageAssembler:
-    """Makes a capture of each image whose bytes lie in the file received."""
+    """Makes a capture of each image whose bytes are in the received file."""
 
     def __init__(self, given: Given, new_id: Callable[[], str]) -> None:
-        """Take what was given, and what makes the ids of captures."""
+        """Store what was given, and the maker of capture ids."""
         self._new_id = new_id
         self._receipt = {key: given.fields[key] for key in _OF_RECEIPT if key in given.fields}
         self.captures: list[Raw] = []
@@ -93,7 +93,7 @@ class ImageAssembler:
         """The bytes of the images, by the names of their files."""
 
     def kept(self, image: Image | EmbeddedImage | None) -> Image | None:
-        """Return an image as a record has it; its bytes are kept, the same bytes once."""
+        """Return an image as a record has it; store its bytes, the same bytes once."""
         if not isinstance(image, EmbeddedImage):
             return image
         if image.file not in self.files:

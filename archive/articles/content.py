@@ -1,8 +1,8 @@
 """The input and output of readers of articles: a file, and blocks without ids and sections.
 
 A reader returns an `Article` with its blocks in reading order; `assembly` makes a document of it.
-An `id` is one that stands in the file; a part without one gets one. The calls of a note name it by
-a key that the reader chooses.
+An `id` is one from the file; a part without one gets a new id. The calls of a note name it by a key
+that the reader chooses.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Raw: TypeAlias = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enclosed:
-    """A file that lies in a web archive."""
+    """A file in a web archive."""
 
     data: bytes
     """The bytes received, after transfer and content decoding."""
@@ -42,10 +42,10 @@ class Enclosed:
 
 @dataclass(frozen=True, slots=True)
 class Omitted:
-    """Words of the file that a reader leaves out, as it was asked to: another text in it."""
+    """Words of the file that a reader leaves out on request: another text in it."""
 
     origin: Origin
-    """Where they stand."""
+    """Where they are."""
     reason: str
     """Why they are left out."""
 
@@ -57,25 +57,25 @@ class Article:
     blocks: Sequence[Block]
     """The text, in reading order."""
     media_type: str
-    """Of the file, with its `charset` where it is text."""
+    """The media type of the file, with its `charset` if it is text."""
     derived: Derived | None = None
-    """The text that was derived from it, if blocks stand in it that can be derived again."""
+    """The text derived from the file, if blocks of it can be derived again."""
     omitted: Sequence[Omitted] = ()
-    """What that text has, and the blocks on purpose have not."""
+    """Parts of that text that the blocks leave out on purpose."""
     metadata: Raw = field(default_factory=dict)
-    """The metadata. If it has no titles, the words of the first `Title` that has any are one."""
+    """The metadata. If they have no titles, the words of the first `Title` with words are one."""
     rights: Raw | None = None
     """The rights in the text."""
     parts: Mapping[str, Sequence[Raw]] = field(default_factory=dict)
     """Other parts of the record by their collections: entities, works, sources, agents, revisions,
-    and annotations on nothing in the text. Each has an id, but for annotations."""
+    and annotations on nothing in the text. Each has an id, except annotations."""
     findings: Sequence[Finding] = ()
-    """Losses, and whatever else the reader reports."""
+    """Losses, and other findings of the reader."""
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """The call of a note, among the marks of a text; as `NoteCall`, by the note's key."""
+    """The call of a note, among the marks of a text; like `NoteCall`, but with the note's key."""
 
     start: int
     end: int
@@ -84,16 +84,16 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class MarkupAnnotation:
-    """An annotation that the markup makes on a stretch of a text: a mention, a citation, a date."""
+    """An annotation from the markup on a stretch of a text: a mention, a citation, a date."""
 
     start: int
     """Offset of the first code point."""
     end: int
     """Offset just past the last code point; after `start`."""
     annotation: Raw
-    """An annotation without anchors; without an id it gets one. A citation or mention names the id
-    of one of the parts of the article. Where several stretches hold the same value with an id, it
-    is one annotation on all of them."""
+    """An annotation without anchors; without an id it gets one. A citation or mention has the id of
+    one of the parts of the article. If several stretches hold the same value with an id, it is one
+    annotation on all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,22 +103,23 @@ class Words:
     text: str
     """Code point for code point as received."""
     origin: Origin | Raw | None = None
-    """Where it stands in the capture. In a text that is derived, assembly finds what follows it
-    there; then it is an `Origin`."""
+    """Where it is in the capture. For a derived text, assembly finds what follows it there; then it
+    is an `Origin`."""
     marks: tuple[Mark | Call, ...] = ()
     """Nested and in order, as those of a `TextBlock`."""
     language: str | None = None
-    """Its language, where that is not the article's."""
+    """Its language, if it differs from the article's."""
     annotations: tuple[MarkupAnnotation, ...] = ()
     """Annotations on stretches of it, which may overlap freely."""
     id: str = ""
     images: tuple[EmbeddedImage, ...] = ()
-    """Images whose bytes lie in the file, to the files of which marks lead."""
+    """Images whose bytes are in the file, with marks that point to their files."""
 
     def cut(self, end: int) -> Words:
         """Return the words up to an offset, with their marks cut there.
 
-        What has no width stays, at the end if it stood behind that: a call, an image.
+        A mark without width, such as a call or an image, is kept; if it is after the offset, it
+        moves to the end.
         """
         marks = (
             _cut_mark(mark, end)
@@ -155,19 +156,19 @@ def _moved(mark: Mark | Call, start: int, end: int) -> Mark | Call:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The heading of the article as a whole; of several the first is it."""
+    """The heading of the article as a whole; if there are several, the first."""
 
     words: Words
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: a section begins with it, which ends before the next of its level or above."""
+    """A heading: it begins a section, which ends before the next heading of its level or above."""
 
     words: Words | None
-    """`None` where the section has no heading."""
+    """`None` if the section has no heading."""
     level: int = 1
-    """From 1, the highest. Levels may be left out: below 2 may come 4."""
+    """From 1, the highest. Levels may be skipped: below 2 may come 4."""
     role: Literal["section", "notes", "references", "appendix"] = "section"
     """The role of its section in the article."""
     section: str = ""
@@ -190,7 +191,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Part of the page that is not the article. What the page ends with has a section for it."""
+    """Part of the page that is not the article. At the end of the page it has its own section."""
 
     words: Words
     role: str | None = None
@@ -207,7 +208,7 @@ class Verse:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A block quotation, and the line that says where it comes from."""
+    """A block quotation, with the line that names its source."""
 
     paragraphs: tuple[Words, ...]
     credit: Words | None = None
@@ -220,7 +221,7 @@ class Item:
 
     words: Words
     marker: str = ""
-    """The bullet or number as received, which stands just before the words."""
+    """The bullet or number as received, which directly precedes the words."""
     lists: tuple[List, ...] = ()
     """Lists within it, after its words."""
 
@@ -265,8 +266,8 @@ class Table:
 class Figure:
     """A figure, and what is printed with it.
 
-    Of several captions the first is that of the figure; each further one is a figure of its own,
-    without an image, after it.
+    Of several captions the first is the figure's; each further one is a figure without an image
+    after it.
     """
 
     captions: tuple[Words, ...] = ()
@@ -278,13 +279,13 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A foot- or endnote, where it was printed."""
+    """A footnote or endnote, where it was printed."""
 
     key: str
     """The key by which its calls name it."""
     paragraphs: tuple[Words, ...]
     marker: str = ""
-    """The number or sign as received, which stands just before the first paragraph."""
+    """The number or sign as received, which directly precedes the first paragraph."""
     place: NotePlace = "foot"
     id: str = ""
 
@@ -314,7 +315,7 @@ def ids_in(things: Iterable[object]) -> list[str]:
 
 
 def _add_ids(thing: object, ids: list[str]) -> None:
-    """Add the ids of one block or part of a block, and of all within it."""
+    """Add the ids of a block or part of a block, and of everything in it."""
     match thing:
         case Words():
             ids.append(thing.id)

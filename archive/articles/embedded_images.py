@@ -1,8 +1,8 @@
-"""Images whose bytes lie in the received file: each becomes a capture of its own.
+"""Images whose bytes are in the received file: each becomes a capture of its own.
 
-A reader puts an `EmbeddedImage` where it would put an image at an address; `assembly` gives its
-bytes to the record's folder, once for the same bytes. The name of the file is made from the digest,
-and its media type from the bytes: what the received file says of either is not relied on.
+A reader returns an `EmbeddedImage` in place of an image at an address; `assembly` puts its bytes
+into the record's folder, the same bytes once. The name of the file comes from the digest, and its
+media type from the bytes: the received file's statements about either are not relied on.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ _GIF_SIZE, _PNG_SIZE = Struct("<6x2H"), Struct(">16x2I")
 
 
 def image_type(data: bytes) -> ImageType | None:
-    """Return the type of an image by its first bytes; `None` for what is no image that is known.
+    """Return the type of an image by its first bytes; `None` if it is not a known image.
 
     >>> image_type(b"GIF89a")
     ImageType(media_type='image/gif', suffix='gif')
@@ -67,16 +67,16 @@ def image_type(data: bytes) -> ImageType | None:
 
 @dataclass(frozen=True)
 class EmbeddedImage:
-    """An image of a figure, or within a line, whose bytes lie in the received file."""
+    """An image of a figure, or within a line, whose bytes are in the received file."""
 
     data: bytes
     """Its bytes."""
     type: ImageType
-    """What they are."""
+    """Their type."""
     address: str | None = None
-    """Its address on the web as written, if the file gives one, too."""
+    """Its address on the web as written, if the file also gives one."""
     width_pixels: int | None = None
-    """Its width, if the file says how wide it is."""
+    """Its width, if the file states it."""
     height_pixels: int | None = None
 
     @cached_property
@@ -87,7 +87,7 @@ class EmbeddedImage:
 
     @property
     def size(self) -> tuple[int, int] | None:
-        """Its width and height in pixels by its bytes, of the types in which spacers are made."""
+        """Its width and height in pixels by its bytes, for the types in which spacers are made."""
         if self.type.suffix == "gif" and len(self.data) >= _GIF_SIZE.size:
             width, height = _GIF_SIZE.unpack_from(self.data)
         elif self.type.suffix == "png" and len(self.data) >= _PNG_SIZE.size:
@@ -109,7 +109,7 @@ class EmbeddedImage:
 
 
 def embedded_image(data: bytes | None, address: str | None = None) -> EmbeddedImage | None:
-    """Return the image of these bytes; `None` where there are none, or they are no known image."""
+    """Return the image of these bytes; `None` if there are none, or they are not a known image."""
     type = image_type(data) if data else None
     return None if data is None or type is None else EmbeddedImage(data, type, address)
 
@@ -118,12 +118,12 @@ _DATA = re.compile(r"\s*data:([^,]{0,300}?)(;\s*base64\s*)?,", re.IGNORECASE)
 
 
 def is_data_address(address: str) -> bool:
-    """Whether an address holds what it is the address of (RFC 2397)."""
+    """Whether an address itself holds the data (RFC 2397)."""
     return address[:8].lstrip().lower().startswith("data:")
 
 
 def image_in_address(address: str) -> EmbeddedImage | None:
-    """Return the image that a `data:` address holds; `None` if it holds none that is known.
+    """Return the image in a `data:` address; `None` if it holds no known image.
 
     >>> image = image_in_address("data:;base64,R0lGODlh")
     >>> image.type.media_type if image else None

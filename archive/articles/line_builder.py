@@ -1,7 +1,7 @@
 """Builds the text of a block of XML: words, and stretches on them for marks and annotations.
 
-White space becomes one blank, which belongs to no mark: it is added with the next word. So a block
-begins and ends with a word, and so do each mark and each annotation.
+White space becomes one blank, which belongs to no mark: it is added with the next word. So each
+block, mark and annotation begins and ends with a word.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 from archive.derivations.xml_walk import BLANKS, normalize_space
 
 _DEEPEST_MARK = 60
-"""How deep marks nest in a text; a record has 64."""
+"""How deep marks nest in a text; a record allows 64."""
 
 
 class OpenSpan:
@@ -41,10 +41,10 @@ class LineBuilder:
         self._annotations: list[OpenSpan] = []
         self._depth = 0
         self.too_deep = 0
-        """How many marks were left out, since marks nest no deeper."""
+        """How many marks were left out because they were nested too deep."""
 
     def text(self, text: str, *, preserve: bool = False) -> None:
-        """Add text as it stands in the file."""
+        """Add text as it is in the file."""
         if preserve:
             if text:
                 self._put(text)

@@ -28,9 +28,9 @@ _IN_WAYBACK = re.compile(
     r"(?P<original>(?:(?:https?|ftp):/{1,2})?[^/].*)",
     re.DOTALL,
 )
-"""Folders in whose addresses a shorter time stands. Elsewhere four digits may be anything."""
+"""Folders in whose addresses the time may be shorter. Elsewhere four digits may be anything."""
 _WITHOUT_SCHEME = re.compile("https?://web.archive.org[:/]")
-"""Where the original address may have no scheme. Elsewhere it may be any path."""
+"""Archives whose original addresses may have no scheme. Elsewhere it may be any path."""
 _SCHEME = re.compile(r"(https?|ftp):/{1,2}")
 _WHOLE = "%Y%m%d%H%M%S"
 _REL_ORIGINAL = re.compile(r'<([^<>]*)>((?:\s*;\s*[\w*-]+\s*=\s*(?:"[^"]*"|[^\s",;]+))*)')
@@ -46,10 +46,10 @@ class OriginalResource(NamedTuple):
 
 
 def original_of(address: str) -> OriginalResource | None:
-    """Return the original of an address in a web archive (URI-M); `None` if it is no such address.
+    """Return the original of an address in a web archive (URI-M); `None` for any other address.
 
-    A time of fewer than 14 digits is no moment: such an address leads to the memento that is
-    nearest to it, whatever that be.
+    A time of fewer than 14 digits is not a moment: such an address leads to whichever memento is
+    nearest to it.
 
     >>> original_of("https://web.archive.org/web/20160320093000id_/https://example.org/a")
     OriginalResource(address='https://example.org/a', received_at='2016-03-20T09:30:00Z')
@@ -86,7 +86,7 @@ def original_of_headers(headers: Iterable[tuple[str, str]]) -> OriginalResource 
 
 
 def _moment(digits: str) -> str | None:
-    """An instant of 14 digits, which are in UTC."""
+    """An instant of 14 digits, in UTC."""
     try:
         moment = datetime.strptime(digits, _WHOLE) if len(digits) == 14 else None
     except ValueError:

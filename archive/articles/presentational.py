@@ -1,6 +1,6 @@
-"""Attributes and elements of HTML that say nothing of an article, each kind with the reason.
+"""Attributes and elements of HTML without a meaning for an article, each kind with the reason.
 
-What is not listed here says something: a reader takes it, or counts it as a loss.
+Everything not listed here has a meaning: a reader takes it, or counts it as a loss.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Presentational(NamedTuple):
-    """Names that say nothing, and why."""
+    """Names without a meaning for an article, and why."""
 
     reason: str
     names: frozenset[str]
@@ -40,7 +40,7 @@ ATTRIBUTES: tuple[Presentational, ...] = (
         "autoplay controls playsinline muted loop ping nomodule importance",
     ),
     _named(
-        "how keyboard and window serve who uses the page",
+        "how keyboard and window serve the reader of the page",
         "tabindex accesskey autofocus autocomplete autocapitalize autocorrect draggable spellcheck "
         "enterkeyhint inputmode contenteditable target novalidate formnovalidate inert popover "
         "popovertarget popovertargetaction translate unselectable hidefocus",
@@ -55,11 +55,11 @@ ATTRIBUTES: tuple[Presentational, ...] = (
     ),
     _named("names of the markup itself", "xmlns version", "xmlns:"),
 )
-"""Attributes; an `id` to which nothing points is one as well."""
+"""Attributes; an `id` that nothing points to is another."""
 
 ELEMENTS: tuple[Presentational, ...] = (
     _named("the parser puts them in, written or not", "html head body tbody tr colgroup"),
-    _named("they say nothing but by their attributes", "div span"),
+    _named("only their attributes have a meaning", "div span"),
     _named("words between two blocks are a paragraph without it (HTML Standard, 3.2.5.4)", "p"),
     _named("a line ends there anyway, or the record has its mark", "br"),
     _named(
@@ -69,7 +69,7 @@ ELEMENTS: tuple[Presentational, ...] = (
     _named("how a page looks and works, kept in the capture", "style script"),
     _named("an image that stands alone is a figure without it", "figure picture"),
 )
-"""Elements. What is in a drawing (`svg`) or a formula (`math`) is counted with it."""
+"""Elements. The content of a drawing (`svg`) or a formula (`math`) is counted with it."""
 
 RELATIONS = _named(
     "how a page looks and is loaded",
@@ -89,7 +89,7 @@ SCRIPTS = _named(
 
 @lru_cache(maxsize=4096)
 def is_presentational(name: str) -> bool:
-    """Whether an attribute says nothing.
+    """Whether an attribute has no meaning for an article.
 
     >>> [is_presentational(name) for name in ("data-id", "onclick", "title", "aria-label")]
     [True, True, False, False]

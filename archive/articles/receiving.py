@@ -1,7 +1,7 @@
-"""A file of any kind received: which reader takes it, out of a web archive, to a document.
+"""Receives a file of any kind: unpacks web archives, chooses the reader, returns a document.
 
-A kind is told by the content of the file. Where that tells nothing but that it is text, the name of
-the file may tell: Markdown can look like plain text.
+The content of the file decides its kind. If the content shows only that it is text, the name of the
+file may decide: Markdown can look like plain text.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from archive.model.dates import now
 from archive.model.identifiers import file_name_problem
 
 TEXT = "text"
-"""The format of what is no other."""
+"""The format of a file that has no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +35,16 @@ class Reception:
     """A file that is received, and what is known about it."""
 
     stream: BinaryIO
-    """Its bytes. Of a web archive no more is held in memory than the file that is taken out."""
+    """Its bytes. Of a web archive only the file that is taken out is held in memory."""
     name: str = ""
     """Its name, without a folder; empty if it has none."""
     id: str = "article"
     """The id of the document."""
     fields: Mapping[str, Any] = field(default_factory=dict)
-    """What is known of its capture, so far as it is: address, received_at."""
+    """What is known of its capture: address, received_at."""
     transcript_of: tuple[str, bytes] | None = None
-    """The name and bytes of the file that was received, where this is a text that was typed or
-    converted from it."""
+    """The name and bytes of the file that was received, if this is a text typed or converted from
+    it."""
 
 
 def receive(
@@ -55,14 +55,14 @@ def receive(
     Args:
         formats: The formats that are known.
         reception: The file.
-        name: The name of a format; left out, it is found by the content.
-        options: What the format's reader takes, and what takes a file out of a web archive.
+        name: The name of a format; by default it is detected by the content.
+        options: The options of the format's reader, and those for a web archive.
 
     Raises:
         UnknownFormat: No reader of articles has this name.
         UnknownOption: The reader takes no option of this name.
         ReadError: The file holds no article; the error carries every finding.
-        InvalidDocument: The id is none.
+        InvalidDocument: The id is invalid.
         MissingExtra: The format is read by a library that is not installed.
     """
     format = (
@@ -103,7 +103,7 @@ def _read(
     options: Mapping[str, Any],
     findings: Sequence[Finding],
 ) -> ReadResult:
-    """The document of what a reader finds, which is not needed any more."""
+    """The document of what a reader finds; the reader's output is not needed after that."""
     article = reader(given, **options)
     if reception.transcript_of is None:
         findings = (*findings, *_renamed_note(reception.name, given.file))
@@ -123,16 +123,16 @@ def _read(
 
 
 def _transcript_note(transcript: str, original: str) -> Iterator[Finding]:
-    """Yield a note on the file that the words were read from, and that was not received."""
+    """Yield a note on the transcript that the words were read from, which was not received."""
     message = f"{transcript or 'the text'} is not kept: what was received is {original}"
-    hint = "keep it yourself if more is in it than the text: comments, what is told here"
+    hint = "keep it yourself if it holds more than the text: comments, or what is reported here"
     yield Finding("transcript-not-kept", message, hint, Severity.NOTE)
 
 
 def _renamed_note(name: str, file: str) -> Iterator[Finding]:
-    """Yield a note on a file whose name no capture can have."""
+    """Yield a note on a file whose name a capture cannot have."""
     if name and name != file.removeprefix(f"{RECEIVED}/") and file_name_problem(name) is not None:
-        message = f"{short(name)} is no name that a file of a record can have; it is {file}"
+        message = f"{short(name)} is not a valid file name in a record; it was renamed to {file}"
         yield Finding("capture-renamed", message, "", Severity.NOTE)
 
 
@@ -140,17 +140,17 @@ def _renamed_note(name: str, file: str) -> Iterator[Finding]:
 
 
 class _CaptureFields(NamedTuple):
-    """What is known of a capture, and what was noticed about that."""
+    """What is known of a capture, and findings on it."""
 
     fields: Mapping[str, Any]
     findings: Sequence[Finding] = ()
 
 
 def _capture_fields(given: Mapping[str, Any]) -> _CaptureFields:
-    """What a file's capture says, of which its address and time are given.
+    """The fields of a file's capture, from its given address and time.
 
-    Of a page in a web archive it says from where and when the archive received it, as it does of
-    one that lies in a file of such an archive.
+    For a page in a web archive, including one in a WARC or WACZ file, they name the address and
+    time at which the archive received it.
     """
     address, received_at = given.get("address"), given.get("received_at") or now()
     original = None if address is None else original_of(address)
@@ -159,20 +159,20 @@ def _capture_fields(given: Mapping[str, Any]) -> _CaptureFields:
     memento = {"address": address, "received_at": received_at}
     findings = []
     if original.received_at is None:
-        message = f"when the web archive received it is not told to the second: {short(address)}"
-        hint = "the address that its page is shown at has 14 digits"
+        message = f"the address does not give the archive's time to the second: {short(address)}"
+        hint = "use the address at which the archive shows the page: it has 14 digits"
         findings.append(warning(NOT_KEPT, "", message, hint))
     return _CaptureFields({**given, **original._asdict(), "memento": memento}, findings)
 
 
 def _with_received_at(enclosed: Enclosed, given: object) -> Enclosed:
-    """A page out of a file of a web archive, which says itself when it was received, or should."""
+    """A page from a web archive file; the archive states when it was received, or should."""
     said = enclosed.fields.get("received_at")
     if given in (None, said):
         return enclosed
     if said is None and "memento" not in enclosed.fields:
         return replace(enclosed, fields={**enclosed.fields, "received_at": given})
-    message = f"{given} is not kept: the web archive says that its page was received at {said}"
+    message = f"{given} is not kept: the web archive received its page at {said}"
     return replace(enclosed, findings=(*enclosed.findings, warning(NOT_KEPT, "", message)))
 
 
@@ -193,7 +193,7 @@ def _format_by_name(formats: FormatRegistry, name: str) -> Format:
 
 
 def _format_of_packed(formats: FormatRegistry, stream: BinaryIO) -> Format | None:
-    """The format of a file that is packed, so that it need not be read whole."""
+    """The format of a packed file, detected without reading all of it."""
     start = stream.tell()
     found = file_kind_of_stream(stream)
     stream.seek(start)
@@ -222,16 +222,16 @@ def _format_by_content(
 def _checked_receiver(
     formats: FormatRegistry, format: Format, options: Mapping[str, Any]
 ) -> Receiver:
-    """What receives a format; refuse options that it does not take."""
+    """The receiver of a format; refuse options that it does not take."""
     if format.receive is None:
-        message = f"a web archive lies in a web archive ({format.name})"
-        raise ReadError([Finding("not-an-article", message, "take it out, and name it")])
+        message = f"the web archive contains a web archive ({format.name})"
+        raise ReadError([Finding("not-an-article", message, "extract it, and receive it")])
     formats.checked(format, format.receive, options, formats.receivers)
     return format.receive
 
 
 def _name_of_capture(file: str, id: str, format: Format | None = None) -> str:
-    """The name of a capture: that of the file where a record can have it."""
+    """The name of a capture: that of the file, if a record can have it."""
     name = f"{RECEIVED}/{file}"
     if file and file_name_problem(name) is None:
         return name

@@ -1,7 +1,7 @@
-"""Ties the words of blocks to the derived text of their file: which stretch of it each is.
+"""Ties the words of blocks to the derived text of their file: finds the stretch of each.
 
-A reader of a marked-up file follows the markup, and need not count characters. Its blocks come in
-the order of the text, so each is looked for where the one before it ended.
+A reader of a marked-up file follows the markup, and does not count characters. Its blocks come in
+the order of the text, so each is searched for after the one before it.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _ORIGIN: TypeAdapter[Origin] = TypeAdapter(Origin)
 def tied(blocks: Iterable[content.Block], derived: Derived, capture: str) -> list[content.Block]:
     """Return blocks whose origins are those of their words in the derived text.
 
-    The origin that a text has from its reader says where to look first. One whose words do not
-    stand there, or anywhere, keeps it: validation of the record reports that.
+    The origin that the reader gave says where to look first. A text whose words are not found keeps
+    it; validation of the record then reports this.
     """
     tie = _Tie(derived, capture)
     return [tie.block(block) for block in blocks]
@@ -40,7 +40,7 @@ class _Tie:
         self._finder = StretchFinder(derived)
 
     def block(self, block: content.Block) -> content.Block:
-        """Return a block with its texts tied, in the order in which a record has them."""
+        """Return a block with its texts tied, in the order of the record."""
         match block:
             case content.Heading():
                 words = None if block.words is None else self.words(block.words)

@@ -27,14 +27,14 @@ from archive.errors import ArchiveError, InvalidDocument, ReadError, RowsRefused
 
 
 class _FormatOption(click.Option):
-    """An option whose help names the formats that can be merged into records, looked up then."""
+    """An option whose help lists the formats that can be added, looked up when it is shown."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the help with the names of the formats, and the default."""
         from archive.workflows.add import formats_to_lay
 
         *others, last = formats_to_lay()
-        self.help = f"What FILE is: {', '.join(others)} or {last}. [default: what it shows]"
+        self.help = f"The format of FILE: {', '.join(others)} or {last}. [default: by content]"
         return super().get_help_record(ctx)
 
 
@@ -50,7 +50,7 @@ class _FormatOption(click.Option):
     "--by",
     metavar="NAME",
     callback=option_checks.name,
-    help="Who adds it: the name of an agent, made if new; a program as 'software: NAME'.",
+    help="Who adds it: an agent's name, created if new; a program as 'software: NAME'.",
 )
 @click.option(
     "--at",
@@ -66,23 +66,21 @@ class _FormatOption(click.Option):
 @click.option(
     "--trust",
     is_flag=True,
-    help="Take the makers, times and status that FILE states; you answer for them.",
+    help="Keep the makers, times and statuses that FILE states; you are responsible for them.",
+)
+@click.option("--good-rows", is_flag=True, help="Add the valid rows even if others have errors.")
+@click.option(
+    "--map", "mapping", metavar="FILE", type=PATH, help="How labels and bodies become statements."
 )
 @click.option(
-    "--good-rows", is_flag=True, help="Take the rows that are good, though others are not."
+    "--text", metavar="NAME", help="The text in FILE, if it has several; in a zip file, its number."
 )
 @click.option(
-    "--map", "mapping", metavar="FILE", type=PATH, help="What becomes of labels and bodies."
-)
-@click.option(
-    "--text", metavar="NAME", help="Which of several texts in FILE; or its number in a zip file."
-)
-@click.option(
-    "--technical", is_flag=True, help="Take tokens, sentences and other notes of programs, too."
+    "--technical", is_flag=True, help="Also add tokens, sentences and other output of programs."
 )
 @click.option("--encoding", metavar="NAME", help="The encoding of a FILE that is not UTF-8.")
-@click.option("--lossy", is_flag=True, help="Leave out what a record cannot hold; it is told.")
-@click.option("-n", "--dry-run", is_flag=True, help="Write nothing; say what would be done.")
+@click.option("--lossy", is_flag=True, help="Leave out what a record cannot hold, and report it.")
+@click.option("-n", "--dry-run", is_flag=True, help="Write nothing; report what would be done.")
 def add(
     files: Sequence[Path],
     record: Path,
@@ -90,15 +88,16 @@ def add(
     dry_run: bool,
     **options: Any,
 ) -> None:
-    """Add to RECORD what each FILE says of its article.
+    """Add the statements in each FILE to RECORD.
 
     FILE is a sheet of claims (CSV, TSV, Excel, JSON Lines, the answer of a language model),
-    annotations, or a bibliography. Words are held to the text. A row of a sheet whose words do not
-    stand there is an error; an annotation is told and left out. The record is written anew only if
-    there is no error, and something is new.
+    annotations, or a bibliography. Quoted words are checked against the text. A row of a sheet
+    whose words are not in the text is an error; an annotation whose words are not in the text is
+    reported and left out. The record is written only if there is no error and something is new.
 
-    Nobody speaks for others: you say who adds it. Makers, times and status that FILE states are
-    told and left out, unless a person trusts them. A program is not trusted, and decides nothing.
+    --by names who adds the statements. The makers, times and statuses that FILE states are reported
+    and left out unless a person trusts them with --trust. A program cannot trust them, and cannot
+    decide.
     """
     from archive import io
     from archive.files.regular_files import read_bytes
@@ -138,7 +137,7 @@ def add(
 
 
 def _refusal(problem: ArchiveError) -> str:
-    """The message of a refusal, with the option that helps where only some rows are wrong."""
+    """Return the message of a refusal, naming the option that helps if only some rows are wrong."""
     if not isinstance(problem, RowsRefused):
         return "nothing was written"
     rest = " (--good-rows writes the others)" if problem.refused < problem.rows else ""
@@ -156,9 +155,9 @@ def _refusal(problem: ArchiveError) -> str:
     type=click.Choice(("csv", "tsv", "jsonl", "xlsx")),
     help="How it is written. [default: by FILE, or csv]",
 )
-@click.option("--empty", is_flag=True, help="Write no claims: a header for a person to fill.")
+@click.option("--empty", is_flag=True, help="Write only the header, for a person to fill in.")
 @click.option(
-    "--sentences", is_flag=True, help="Write a row for each sentence in which no claim stands."
+    "--sentences", is_flag=True, help="Also write a row for each sentence without a claim."
 )
 @verbose
 def sheet(
@@ -169,11 +168,10 @@ def sheet(
     sentences: bool,
     verbose: bool,
 ) -> None:
-    """Write the claims of RECORD as a sheet, a row each, with what is said about them.
+    """Write the claims of RECORD as a sheet, one row per claim.
 
-    Change the rows or add some, and `archive add` adds the sheet to the record again. What a
-    sheet does not carry is told on standard error, in a line, or all of it with -v; the record
-    keeps it.
+    Change rows or add some, then `archive add` the sheet to the record. What a sheet does not
+    carry stays in the record; one line on standard error counts it, and -v lists it.
     """
     from archive import io
     from archive.annotations.sheet.file_types import FORMS

@@ -1,4 +1,4 @@
-"""The options of commands that receive an article, about its file and how to read it."""
+"""Options about the file of an article, shared by the commands that receive one."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from archive.cli.console import PATH
 
 
 def article_options(file: str, which: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Return a decorator that gives a command the options about a file with an article.
+    """Return a decorator that adds the options about an article's file to a command.
 
-    They become its keyword arguments, under the names that `archive.receive` has for them.
+    The options become keyword arguments with the names that `archive.receive` has for them.
 
     Args:
-        file: The name of the file in the help of the command.
-        which: The option that says which of several texts in it is meant.
+        file: The metavar of the file in the command's help.
+        which: The option that chooses one of several texts in the file.
     """
     options = (
         click.option(
@@ -28,7 +28,7 @@ def article_options(file: str, which: str) -> Callable[[Callable[..., Any]], Cal
             "text",
             metavar="N",
             type=click.IntRange(min=1),
-            help=f"Which of several texts or pages in {file}, counted from 1.",
+            help=f"The number of the text or page to read if {file} has several, from 1.",
         ),
         click.option(
             "--encoding",
@@ -38,12 +38,12 @@ def article_options(file: str, which: str) -> Callable[[Callable[..., Any]], Cal
         click.option(
             "--paragraphs",
             type=click.Choice(("blank-line", "line")),
-            help="What parts blocks of a plain text: a blank line, or the end of each line.",
+            help="What separates the blocks of a plain text: a blank line, or each line end.",
         ),
         click.option(
             "--plain",
             is_flag=True,
-            help="Take a text for plain text though it looks like HTML, Markdown, JSON ...",
+            help="Read a text as plain text even if it looks like HTML, Markdown, JSON ...",
         ),
         click.option(
             "--from",
@@ -63,7 +63,7 @@ def article_options(file: str, which: str) -> Callable[[Callable[..., Any]], Cal
             "--address",
             metavar="URL",
             callback=option_checks.address,
-            help=f"Where {file} was received from; of a web archive, which page.",
+            help=f"Where {file} was received from; for a web archive, the page to read.",
         ),
     )
 
@@ -85,7 +85,7 @@ def options_given(options: Mapping[str, Any]) -> dict[str, Any]:
 
 @contextmanager
 def option_names_in_errors() -> Iterator[None]:
-    """Report an option that the file's format does not take, by its name on the command line.
+    """Replace the name of an option in errors by its name on the command line.
 
     Raises:
         UsageError: The format does not take one of the options.
@@ -105,10 +105,10 @@ def option_names_in_errors() -> Iterator[None]:
 
 
 def refuse_options_of_file(why: str) -> None:
-    """Refuse options about a received file where there is none.
+    """Refuse the options about a received file in a call that receives none.
 
     Raises:
-        UsageError: One of them was given.
+        UsageError: One of the options was given.
     """
     for parameter in click.get_current_context().command.params:
         if parameter.name in _OF_FILE and _is_given(parameter.name):

@@ -32,7 +32,7 @@ _INTERRUPTED = 130
 _PIPE_CLOSED = 141
 
 PATH = click.Path(path_type=Path, readable=False)
-"""A path; a file that cannot be read is a finding, and does not keep others from being read."""
+"""A path. A file that cannot be read is a finding, and the other files are still read."""
 
 
 @contextmanager
@@ -52,7 +52,7 @@ def errors_as_messages() -> Iterator[None]:
         if isinstance(problem, ReadFault) and os.environ.get("ARCHIVE_TRACEBACK"):
             raise
         say_findings(problem.findings)
-        # In a tree it is a record that has lost its main file; named as the one record, it is none.
+        # In a tree: a record whose main file is missing. Named as the only record: not a record.
         is_none = any(finding.code == "folder-without-record" for finding in problem.findings)
         fail(COULD_NOT_RUN if is_none else exit_code(problem.findings))
     except ArchiveError as problem:
@@ -78,7 +78,7 @@ def errors_as_messages() -> Iterator[None]:
 
 @contextmanager
 def _warnings_as_messages() -> Iterator[None]:
-    """Say what is wrong with a package of somebody else as the commands say all else, in a line."""
+    """Print warnings about other packages in one line, as the commands print everything else."""
     show = warnings.showwarning
 
     def say_or_show(message: Warning | str, category: type[Warning], *place: Any) -> None:
@@ -96,7 +96,7 @@ def _warnings_as_messages() -> Iterator[None]:
 
 @contextmanager
 def allow_closed_pipe() -> Iterator[None]:
-    """Continue when the reader closes the pipe, as `head` does: a record is still written."""
+    """Continue when a reader such as `head` closes the pipe: a record is still written."""
     try:
         yield
         sys.stdout.flush()
@@ -105,9 +105,9 @@ def allow_closed_pipe() -> Iterator[None]:
 
 
 def _silence_closed_pipes() -> None:
-    """Redirect a stream that nobody reads any more to the null device.
+    """Redirect a stream whose reader is gone to the null device.
 
-    Python would complain once more when it flushes at the end.
+    Otherwise Python reports a second error when it flushes the stream at exit.
     """
     for stream in (sys.stdout, sys.stderr):
         try:
@@ -120,8 +120,8 @@ def _silence_closed_pipes() -> None:
 def _replace_closed_streams() -> None:
     """Open standard streams that the caller has closed (`>&-`) on the null device.
 
-    In their order: what is opened next takes the lowest free number, so no file of ours can come to
-    stand in the place of a stream.
+    In the order of their numbers: a file that is opened next gets the lowest free number, and
+    must not become a standard stream.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
@@ -134,25 +134,25 @@ STANDARD_INPUT = Path("-")
 
 
 def say_passed_over(records: Records) -> None:
-    """Report on standard error which records, and files that look like one, were skipped."""
+    """Report on standard error which records, and files that look like records, were skipped."""
     if records.loose:
         say(
-            f"not looked at: {listed(records.loose)}; a file outside of a record's folder is "
-            "looked at when it is named"
+            f"skipped: {listed(records.loose)}; a file outside a record's folder is "
+            "read only if it is named"
         )
     if records.inner:
         say(
-            f"not looked at: {listed(records.inner)}, within other records; name each, and unpack "
+            f"skipped: {listed(records.inner)}, inside other records; name each, and unpack "
             "a zip file that holds several"
         )
 
 
 def load(path: Path, *, lossy: bool = False) -> ReadResult:
-    """Return the document of a file, a folder or standard input; findings name where they are.
+    """Return the document of a file, a folder or standard input; its findings name the place.
 
     Raises:
-        ReadError: It holds none.
-        InvalidDocument: It holds one that says something untrue about itself.
+        ReadError: There is no document in it.
+        InvalidDocument: The document is invalid.
     """
     from archive import io
 
@@ -186,7 +186,7 @@ def record_of(path: Path) -> RecordFile:
 def width_and_colours(
     on_terminal: bool, width: int | None = None, no_color: bool = False
 ) -> dict[str, Any]:
-    """Columns and colours of a page, by whether it is seen on a terminal."""
+    """Return the width and the use of colours for a page, on a terminal or elsewhere."""
     from shutil import get_terminal_size
 
     return {
@@ -197,13 +197,13 @@ def width_and_colours(
 
 
 def exit_code(findings: Sequence[Finding]) -> int:
-    """The exit code for findings of which one is an error."""
+    """Return the exit code: whether one of the findings is an error."""
     could_not_run = any(finding.code in UNREACHED | FAULTS for finding in findings)
     return COULD_NOT_RUN if could_not_run else ERRORS_FOUND
 
 
 def write_out(data: bytes, output: Path | None) -> None:
-    """Write to a file, whole or not at all, or to standard output."""
+    """Write atomically to a file, or to standard output."""
     sys.stdout.flush()
     if output is not None:
         from archive.files.one_writer import write_alone
@@ -214,18 +214,18 @@ def write_out(data: bytes, output: Path | None) -> None:
     sys.stdout.buffer.write(shown)
     sys.stdout.buffer.flush()
     if shown != data:
-        say("what would steer a terminal is shown as <U+...>; a pipe or -o FILE gets it as it is")
+        say("control characters are shown as <U+...>; a pipe or -o FILE gets them unchanged")
 
 
 def _safe_on_terminal(data: bytes) -> bytes:
-    """Bytes as a terminal may get them: text without what steers it, the rest as numbers."""
+    """Return the bytes for a terminal: control characters in text are escaped."""
     from archive.report.control_characters import safe_lines
 
     return safe_lines(data.decode("utf-8", "backslashreplace")).encode("utf-8", "backslashreplace")
 
 
 def say_findings(findings: Iterable[Finding]) -> None:
-    """Write findings to standard error, a line each."""
+    """Write findings to standard error, one line each."""
     from archive.report import line_of
 
     for finding in findings:
@@ -233,7 +233,7 @@ def say_findings(findings: Iterable[Finding]) -> None:
 
 
 def say_losses(findings: Sequence[Finding], form: str, *, verbose: bool) -> None:
-    """Report the findings of a writer; its losses are one line, unless all are asked for."""
+    """Report the findings of a writer, with its losses in one line unless `verbose`."""
     from archive.formats import FORMATS
 
     lost = FORMATS.losses(f for f in findings if f.severity is not Severity.ERROR)
@@ -251,7 +251,7 @@ def say_losses(findings: Sequence[Finding], form: str, *, verbose: bool) -> None
 verbose = click.option(
     "-v", "--verbose", is_flag=True, help="List each kind of thing that the form leaves out."
 )
-"""An option of commands that write a form which is not exact."""
+"""The option of commands that write a lossy form."""
 
 
 @contextmanager
@@ -270,7 +270,7 @@ def progress(n: int, total: int, path: Path) -> Iterator[None]:
 
 
 def _reason(problem: OSError) -> str:
-    """The message of the system, with the file that it is about."""
+    """Return the message of the system, with the file that it is about."""
     reason = problem.strerror or str(problem)
     file = problem.filename2 or problem.filename
     return f"{file}: {reason}" if file else reason

@@ -41,24 +41,24 @@ if TYPE_CHECKING:
     type=click.Choice(("text", "json")),
     default="text",
     show_default=True,
-    help="A page to read, or a diff that can be applied.",
+    help="A page to read, or a patch that can be applied.",
 )
 @click.option(
     "--all",
     "everything",
     is_flag=True,
-    help="List what merely moved, and each text in another form, too.",
+    help="Also list what only moved, and texts that changed only in form.",
 )
-@click.option("--exit-code", is_flag=True, help="End with 1 if the two differ, with 0 if not.")
-@click.option("--git", is_flag=True, help="Take the arguments that git gives to a diff driver.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if the two differ, with 0 if not.")
+@click.option("--git", is_flag=True, help="Read the arguments that git passes to a diff driver.")
 @click.option("-o", "--output", metavar="FILE", type=PATH, help="File to write the diff to.")
 @click.option("--encoding", metavar="NAME", help="Encoding of texts and web pages.")
 @click.option(
     "--paragraphs",
     type=click.Choice(("blank-line", "line")),
-    help="What parts blocks of plain texts: a blank line, or the end of each line.",
+    help="What separates the blocks of plain texts: a blank line, or each line end.",
 )
-@click.option("--plain", is_flag=True, help="Take texts for plain text, whatever they look like.")
+@click.option("--plain", is_flag=True, help="Read texts as plain text, whatever they look like.")
 @page_options
 def diff_records(
     paths: Sequence[Path],
@@ -73,31 +73,30 @@ def diff_records(
     no_pager: bool,
     **options: Any,
 ) -> None:
-    """Tell what changed from A to B.
+    """Show what changed from A to B.
 
-    In words of the domain, group by group: text corrected, claims restated, sources added. What
-    merely moved is counted, and so are texts that only have another form. --format json writes a
-    diff that can be stored, and applied later.
+    Changes are described in the terms of the record and grouped: text corrected, claims restated,
+    sources added. What only moved is counted, and so are texts that changed only in form. --format
+    json writes a diff that can be stored, and applied later.
 
-    A and B are files or folders of records, in any format that is read, or articles in any form
-    that `archive receive` takes; one of them can be -, for standard input. Of a record and a text
-    the texts are compared. With --captures A is a record, and what was received once is compared
-    with what was received another time.
+    A and B are files or folders of records in any readable format, or articles in any format that
+    `archive receive` takes; one of them can be -, for standard input. A record and a text are
+    compared by their texts. With --captures, A is a record, and two of its captures are compared.
     """
     from archive.view.diff_page import changes_page, file_page
     from archive.workflows.output_check import check_output
 
-    # Under git, standard output leads to its pager, which shows colours and has the terminal.
+    # Under git, standard output is its pager, which shows colours and has the terminal.
     on_terminal = output is None and (
         sys.stdout.isatty() or bool(git and os.environ.get("GIT_PAGER_IN_USE"))
     )
     page_options_of = {**width_and_colours(on_terminal, width, no_color), "everything": everything}
     if git:
         if format != "text" or output or exit_code or captures:
-            raise click.UsageError("--git makes a page for git, and nothing else")
+            raise click.UsageError("--git does not go with --format, -o, --exit-code or --captures")
         refuse_options_of_file("git compares records")
         page = file_page(*_from_git(paths), **page_options_of)
-        with allow_closed_pipe():  # git stops with an error where its driver ends with any but 0
+        with allow_closed_pipe():  # git stops unless its driver exits with 0
             click.echo(page, nl=False, color=page_options_of["styled"])
         return
     if captures is not None:
@@ -122,7 +121,7 @@ def diff_records(
 
 
 def _two(old: Path, new: Path, options: dict[str, Any]) -> Comparison:
-    """The comparison of the records or texts at two paths."""
+    """Compare the records or texts at two paths."""
     from archive.workflows.diff import compare
 
     if old == new == STANDARD_INPUT:
@@ -134,29 +133,30 @@ def _two(old: Path, new: Path, options: dict[str, Any]) -> Comparison:
 
 
 def _side(path: Path) -> Side:
-    """The side at a path, or from standard input."""
+    """Return the side at a path, or from standard input."""
     from archive.workflows.diff import side_at, side_of
 
     return side_of(bytes_of(path), str(path)) if path == STANDARD_INPUT else side_at(path)
 
 
 def _captures(paths: Sequence[Path], ids: tuple[str, str], output: Path | None) -> Comparison:
-    """The comparison of two captures of a record."""
+    """Compare two captures of a record."""
     from archive.workflows.diff import compare_captures
     from archive.workflows.output_check import check_output
 
     if len(paths) != 1 or paths[0] == STANDARD_INPUT:
-        raise click.UsageError("--captures takes one record, in its folder")
+        raise click.UsageError("--captures takes one record, as a folder")
     refuse_options_of_file("captures are read as they were received")
     check_output(output, read=paths)
     return compare_captures(record_of(paths[0]), *ids)
 
 
 def _from_git(arguments: Sequence[Path]) -> tuple[str, bytes | None, bytes | None]:
-    """The name of a file and its two versions, from what git gives to a diff driver.
+    """Return the name of a file and its two versions, from what git passes to a diff driver.
 
-    Path, old file, its hash and mode, new file, its hash and mode; of a renamed file two more. A
-    version that is not there is /dev/null. See "Defining a custom diff driver" in gitattributes(5),
+    The arguments are path, old file, its hash and mode, new file, its hash and mode, and two more
+    for a renamed file. A missing version is /dev/null. See "Defining a custom diff driver" in
+    gitattributes(5),
     and GIT_EXTERNAL_DIFF in git(1).
     """
     from archive.files.regular_files import read_bytes

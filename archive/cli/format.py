@@ -1,4 +1,4 @@
-"""`archive format` puts records in their canonical form."""
+"""`archive format` puts records into their canonical form."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ if TYPE_CHECKING:
 
 @click.command("format")
 @click.argument("paths", metavar="PATHS...", nargs=-1, required=True, type=PATH)
-@click.option("--check", is_flag=True, help="Write nothing; end with 1 if anything would change.")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if anything would change.")
 def format_records(paths: Sequence[Path], check: bool) -> None:
     """Put JSON records into their canonical form.
 
-    Completes anchors of which only the words are written, and makes ids that are missing. A record
-    with errors is reported and left as it is; the others are formatted.
+    Completes anchors that have only their words, and adds missing ids. A record with errors is
+    reported and not changed; the others are formatted.
 
-    PATHS are files, and folders, which are searched for records at any depth. - stands for standard
-    input, which is formatted to standard output.
+    PATHS are files, or folders, which are searched for records at any depth. - reads standard
+    input and writes to standard output.
     """
     from archive.files.record_discovery import records_in
 
@@ -54,7 +54,7 @@ def format_records(paths: Sequence[Path], check: bool) -> None:
         outcomes.append(outcome)
     say_findings(records.without)
     say_passed_over(records)
-    if any(path.is_dir() for path in records.paths):  # files that were named are all reported
+    if any(path.is_dir() for path in records.paths):  # each file that was named is reported
         click.echo(_summary(outcomes, check=check), err=True)
     sys.exit(
         max([*(outcome.code for outcome in outcomes), *(COULD_NOT_RUN for _ in records.without)])
@@ -73,7 +73,7 @@ class _Outcome(NamedTuple):
 
 
 def _format(path: Path, *, check: bool) -> _Outcome:
-    """Format one record in its place."""
+    """Format one record in place."""
     from archive.report import line_of, safe
     from archive.workflows.format import format_in_place
 
@@ -102,7 +102,7 @@ def _format(path: Path, *, check: bool) -> _Outcome:
 
 
 def _additions(findings: Iterable[Finding]) -> str:
-    """How many ids and anchors were completed in a record: ` (ids made: 2)`."""
+    """Return how many ids and anchors were completed in a record: ` (ids made: 2)`."""
     codes = [finding.code for finding in findings]
     counts = (
         f"{what}: {codes.count(code)}"
@@ -113,7 +113,7 @@ def _additions(findings: Iterable[Finding]) -> str:
 
 
 def _summary(outcomes: Sequence[_Outcome], *, check: bool) -> str:
-    """How many records were processed, and their outcomes.
+    """Return how many records were processed, and the outcomes.
 
     >>> _summary([_Outcome(0), _Outcome(0, changed=True), _Outcome(1)], check=False)
     '3 records: 1 formatted, 1 as it should be, 1 not formatted'

@@ -12,7 +12,7 @@ from archive.cli.console import PATH, write_out
 @click.command()
 @click.argument("code")
 def explain(code: str) -> None:
-    """Tell what a finding means and what to do about it."""
+    """Explain what a finding means and what to do about it."""
     from archive.validation import explain as page_of
 
     click.echo(page_of(code).rstrip())
@@ -24,15 +24,15 @@ def explain(code: str) -> None:
 @click.option(
     "--where",
     is_flag=True,
-    help="Print where it lies on this machine, or, without a NAME, where all of them lie.",
+    help="Print the path of the schema, or, without a NAME, of the folder of all schemas.",
 )
 @click.option("-o", "--output", metavar="FILE", type=PATH, help="File to write.")
 def schema(name: str | None, listed: bool, where: bool, output: Path | None) -> None:
     """Print a schema, such as document.schema.json or archive.rng.
 
-    `catalog.xml` leads from the names that TEI files have for our schemas to the schemas: give an
-    editor the path that `archive schema catalog.xml --where` prints. `sheet` is the schema of
-    claims as a language model answers them: `archive add` takes the answer.
+    `catalog.xml` maps the names of our schemas in TEI files to the schemas: give an editor the path
+    that `archive schema catalog.xml --where` prints. `sheet` is the schema for a language model's
+    answer with claims: `archive add` takes the answer.
     """
     from archive.annotations.sheet.answer_schema import schema_file
     from archive.validation.schemas import names, path, read
@@ -44,12 +44,12 @@ def schema(name: str | None, listed: bool, where: bool, output: Path | None) -> 
         click.echo(path())
     elif name == "sheet":
         if where:
-            raise click.UsageError("sheet is made when it is asked for, and lies nowhere")
+            raise click.UsageError("sheet is generated on request, and is not a file")
         check_output(output)
         write_out(schema_file(), output)
     elif name not in names():
         wrong = f"no schema {name!r}" if name else "name a schema"
-        raise click.UsageError(f"{wrong}; there are {', '.join((*names(), 'sheet'))}")
+        raise click.UsageError(f"{wrong}; the names are {', '.join((*names(), 'sheet'))}")
     elif where:
         click.echo(path(name))
     else:

@@ -6,7 +6,7 @@ import click
 
 
 def instant(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """Refuse a time that no record can have."""
+    """Refuse a time that is not valid in a record."""
     if value is None:
         return None
     from pydantic import TypeAdapter, ValidationError
@@ -20,19 +20,19 @@ def instant(context: click.Context, parameter: click.Parameter, value: str | Non
 
 
 def received(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """Refuse a time that no record can have, and warn of one in the future."""
+    """Refuse a time that is not valid in a record, and warn about one in the future."""
     moment = instant(context, parameter, value)
     if moment is not None and _is_to_come(moment):
         from archive.cli.console import say_findings
         from archive.findings import warning
 
-        message = f"{moment} is still to come, and nothing can have been received then"
+        message = f"{moment} is in the future, so nothing can have been received then"
         say_findings([warning("received-in-future", "", message, "mend the time")])
     return moment
 
 
 def _is_to_come(moment: str) -> bool:
-    """Whether a time is more than a day from now, more than a clock may be wrong by."""
+    """Return whether a time is over a day ahead, more than a clock or a time zone may be wrong."""
     from datetime import UTC, datetime, timedelta
 
     from archive.model.dates import instant_order
@@ -41,7 +41,7 @@ def _is_to_come(moment: str) -> bool:
 
 
 def address(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """Refuse an address that no capture can have."""
+    """Refuse an address that is not valid in a capture."""
     from archive.model.identifiers import address_problem
 
     if value is not None and (problem := address_problem(value)):

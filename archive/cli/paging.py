@@ -1,7 +1,7 @@
 """Shows a page on a terminal through a pager, as git does.
 
-Click's `echo_via_pager` does it otherwise in each of the versions that may be installed: with or
-without a shell, with a line added at the end, without `-FX`. So this is ours.
+Click's `echo_via_pager` differs between the versions that may be installed: with or without a
+shell, with an added line at the end, without `-FX`. So this is our own.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from typing import Any, TypeVar
 import click
 
 _NONE = ("", "cat")
-"""Settings that mean: no pager."""
+"""Values of `PAGER` that turn the pager off."""
 _LESS = {"LESS": "FRX", "LV": "-c"}
-"""Settings of pagers where the user has none: end at once where the page fits, show
-colours, leave the page on the screen (core.pager in git-config(1))."""
+"""Settings for pagers if the user has none: exit if the page fits, show colours, leave the page on
+the screen (core.pager in git-config(1))."""
 
 C = TypeVar("C", bound=Callable[..., Any])
 
 
 def page_options(command: C) -> C:
-    """Give a command the options that every page has: `width`, `no_color`, `no_pager`."""
+    """Add the options of every command that prints a page: `width`, `no_color`, `no_pager`."""
     for option in (
-        click.option("--no-pager", is_flag=True, help="Print the page, on a terminal too."),
-        click.option("--no-color", is_flag=True, help="No colours, as when not on a terminal."),
+        click.option("--no-pager", is_flag=True, help="Print the page without a pager."),
+        click.option("--no-color", is_flag=True, help="Print without colours."),
         click.option(
             "--width", type=click.IntRange(min=40), help="Columns. [default: the terminal's]"
         ),
@@ -39,8 +39,8 @@ def page_options(command: C) -> C:
 def show_page(page: str, *, no_pager: bool = False) -> None:
     """Show a page: through the pager on a terminal, else on standard output.
 
-    Whoever closes the pager early has read enough, and nothing is wrong. Where the pager cannot be
-    run, or fails, the page is printed.
+    A pager that is closed early is not an error. If the pager cannot be run, or fails, the page is
+    printed.
 
     Raises:
         KeyboardInterrupt: An interruption ended the pager.
@@ -52,16 +52,16 @@ def show_page(page: str, *, no_pager: bool = False) -> None:
     sys.stdout.flush()
     if code := _run(pager, page):
         click.echo(page, nl=False)
-        click.echo(f"archive: the pager {pager!r} ended with {code}", err=True)
+        click.echo(f"archive: the pager {pager!r} exited with {code}", err=True)
 
 
 def _pager() -> str | None:
-    """The command that shows pages, if there is one and standard output is a terminal."""
+    """Return the command that shows pages, if there is one and standard output is a terminal."""
     from shutil import which
 
     try:
         on_terminal = os.isatty(sys.stdout.fileno())
-    except (OSError, ValueError):  # nothing that another program could write to
+    except (OSError, ValueError):  # not a stream that another program can write to
         return None
     if not on_terminal:
         return None
@@ -72,16 +72,16 @@ def _pager() -> str | None:
 
 
 def _run(pager: str, page: str) -> int:
-    """Show a page with a pager, wait until it is closed, and return how it ended."""
+    """Show a page with a pager, wait until it is closed, and return its exit code."""
     from subprocess import PIPE, Popen
 
     data = page.encode(sys.stdout.encoding, "backslashreplace")
     with _interruptions_left_to_the_pager() as interruptions:
         # PAGER is a command for the shell: man(1) in POSIX, core.pager in git-config(1). The shell
-        # hears an interruption too, and must outlive it as we do.
+        # gets Ctrl-C too, and must survive it as we do.
         command = pager if os.name == "nt" else f"trap : INT\n{pager}"
         process = Popen(command, shell=True, stdin=PIPE, env={**_LESS, **os.environ})  # noqa: S602
-        process.communicate(data)  # a pipe that was closed early is no error to it
+        process.communicate(data)  # does not raise if the pipe was closed early
     if process.returncode and interruptions:
         raise KeyboardInterrupt
     return process.returncode
@@ -89,12 +89,12 @@ def _run(pager: str, page: str) -> int:
 
 @contextmanager
 def _interruptions_left_to_the_pager() -> Iterator[list[int]]:
-    """Only count Ctrl-C, which the pager hears too: `less` ends a search by it and goes on."""
+    """Only count Ctrl-C, which the pager gets too: `less` stops a search and goes on."""
     from signal import SIGINT, signal
     from threading import current_thread, main_thread
 
     counted: list[int] = []
-    if current_thread() is not main_thread():  # nobody else may say what a signal does
+    if current_thread() is not main_thread():  # only the main thread may set signal handlers
         yield counted
         return
     before = signal(SIGINT, lambda number, frame: counted.append(number))

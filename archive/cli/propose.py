@@ -36,31 +36,34 @@ if TYPE_CHECKING:
     "rules",
     multiple=True,
     metavar="NAME",
-    help="A rule that proposes: quotations, attributions, dates, names, citations; left out, all.",
+    help="A rule that proposes: quotations, attributions, dates, names, citations. [default: all]",
 )
 @click.option(
     "--known",
     type=PATH,
     multiple=True,
     metavar="RECORD",
-    help="Another record, whose names are known too.",
+    help="Another record whose names are recognised too.",
 )
 @click.option(
     "--by",
     metavar="NAME",
     callback=option_checks.name,
-    help="Name of the program that proposes, for the history.",
+    help="The name of the proposing program, for the history.",
 )
 @click.option(
-    "--at", metavar="TIME", callback=option_checks.instant, help="When it proposes; left out, now."
+    "--at",
+    metavar="TIME",
+    callback=option_checks.instant,
+    help="When: 2026-11-25T09:30:00Z. [default: now]",
 )
-@click.option("-n", "--dry-run", is_flag=True, help="Say what would be proposed; write nothing.")
+@click.option("-n", "--dry-run", is_flag=True, help="Write nothing; report what would be proposed.")
 @click.option(
     "--format",
     type=click.Choice(("text", "json")),
     default="text",
     show_default=True,
-    help="A line for each proposal, or every one as data.",
+    help="One line for each proposal, or all as data.",
 )
 def propose(
     record: Path,
@@ -73,20 +76,20 @@ def propose(
 ) -> None:
     """Propose statements for a RECORD by rule, and write them into it.
 
-    Proposed are claims that the article passes on on somebody's word, quotations, dates, names
-    that the record knows or whose kind the words show, and works cited by an identifier or
-    address. The entities, works and sources that they need are made with them. Claims on the
-    author's own word are not proposed, nor claims in other languages than English.
+    The rules propose claims that the article attributes to somebody, quotations, dates, names that
+    the record knows or whose type the words show, and works cited by an identifier or address.
+    The entities, works and sources that a proposal needs are added with it. Claims that the author
+    makes in their own name are not proposed, nor claims in languages other than English.
 
-    Nothing that is proposed counts as accepted. What the record says already is stepped over, and
-    what somebody rejected.
+    No proposal counts as accepted. Statements that the record already has, and statements that
+    somebody rejected, are not proposed again.
     """
     from archive import io
     from archive.report import safe
     from archive.workflows.propose import propose_for
 
     if record == STANDARD_INPUT and not dry_run:
-        raise click.UsageError("a record from standard input has no place to be written in; use -n")
+        raise click.UsageError("a record from standard input cannot be written back; use -n")
     if by is not None and not by.strip():
         raise click.BadParameter("a name has at least one letter", param_hint="--by")
     file = record_of(record)
@@ -113,8 +116,8 @@ def propose(
 _CLAIMS = frozenset(["quotations", "attributions"])
 """The rules that propose claims."""
 _NO_CLAIM = (
-    "no claim was found: claims on the author's own word are not looked for, nor claims in other "
-    "languages than English"
+    "no claim was found: the rules look for attributed claims in English, not for claims that the "
+    "author makes in their own name"
 )
 
 
@@ -135,9 +138,9 @@ def _as_json(result: Proposals) -> str:
 
 
 def _as_lines(result: Proposals) -> str:
-    """A line for each proposal: the certainty, the id, the words, and their content.
+    """Return a line for each proposal: the certainty, the id, the words, and their content.
 
-    Before them one for each entity, work and source that they need.
+    Before them comes a line for each entity, work and source that they need.
     """
     from archive.report import safe
 
@@ -156,18 +159,18 @@ def _certainty(part: Entity | Work | Source | Claim | Relation | Annotation) -> 
 
 
 def _kind(name: str, part: Entity | Work | Source) -> str:
-    """What kind of entity a part is, or that it is a work or a source."""
+    """Return the type of an entity, or that a part is a work or a source."""
     return str(getattr(part, "type", "")) if name == "entities" else name.removesuffix("s")
 
 
 def _new_parts(result: Proposals) -> str:
-    """How many entities, works and sources were made with the statements, if any were."""
+    """Return how many entities, works and sources were added with the statements, if any."""
     counts = [counted(len(parts), name) for name, parts in result.made.items()]
-    return f" (made with them: {listed(counts)})" if counts else ""
+    return f" (added with them: {listed(counts)})" if counts else ""
 
 
 def _proposal_in_words(statement: Claim | Relation | Annotation) -> str:
-    """The words of a proposal and its content, in short; of a relation its two ends."""
+    """Return the words of a proposal and its content, in short; of a relation its two ends."""
     from archive.model.relations import Relation
 
     if isinstance(statement, Relation):

@@ -1,4 +1,4 @@
-"""`archive rebase` brings a record to the text of the article as it is now."""
+"""`archive rebase` moves a record onto the current text of its article."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ if TYPE_CHECKING:
     help="The transcription of BLOCK was wrong: TEXT is right.",
 )
 @article_options("ONTO", "--text-number")
-@click.option("--write", is_flag=True, help="Write the record anew; left out, nothing is written.")
+@click.option("--write", is_flag=True, help="Write the record. [default: only report]")
 @click.option(
     "--by",
     metavar="NAME",
     callback=option_checks.name,
-    help="Who does it, for the history: name or id of an agent; made if there is none.",
+    help="Who does it, for the history: name or id of an agent; created if new.",
 )
 @click.option(
     "--all",
@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     type=click.Choice(("text", "json")),
     default="text",
     show_default=True,
-    help="A page to read, or every outcome as data.",
+    help="A page to read, or all outcomes as data.",
 )
 @page_options
 def rebase(
@@ -79,14 +79,14 @@ def rebase(
     no_pager: bool,
     **options: Any,
 ) -> None:
-    """Bring a RECORD to the text of the article as it is now.
+    """Move a RECORD onto the current text of its article.
 
-    ONTO is the article as it was received again, in any form that `archive receive` takes, or a
-    record of it. Every anchor is accounted for: unchanged, moved, restyled, altered, ambiguous or
-    orphaned. Titles, authors, dates, rights, figures and links follow it where nobody has touched
-    them, and the history says what they were. Nothing is written without --write, and nothing where
-    nothing has changed: that ONTO was received again, and was the same, is kept if --received-at
-    says when.
+    ONTO is the article as received again, in any format that `archive receive` takes, or a record
+    of it. The report accounts for every anchor: unchanged, moved, restyled, altered, ambiguous or
+    orphaned. Titles, authors, dates, rights, figures and links are updated unless somebody has
+    edited them in the record, and the history keeps their old values. Nothing is written without
+    --write, or if nothing has changed; with --received-at, the record also keeps that ONTO was
+    received again and was the same.
     """
     from archive import io
     from archive.files.path_resolution import record_at
@@ -97,14 +97,14 @@ def rebase(
     from archive.workflows.rebase import captures_not_received, rebase_onto, rebase_texts, target_at
 
     if (onto is None) == (not texts):
-        raise click.UsageError("name either a text or record to rebase onto, or --text")
+        raise click.UsageError("give either ONTO or --text")
     if len(dict(texts)) < len(texts):
-        raise click.UsageError("--text names a block twice")
+        raise click.UsageError("--text has the same block twice")
     at = now()
     file = record_at(record)
     read = io.read_record(file)
     if onto is None:
-        refuse_options_of_file("--text is none")
+        refuse_options_of_file("--text is not a received file")
         _check_texts(file, read.document, dict(texts))
         rebased = rebase_texts(file, read.document, dict(texts), by=by, at=at)
     else:
@@ -118,7 +118,7 @@ def rebase(
         dated = target.is_record or "received_at" in given
         rebased = rebase_onto(file, read.document, target, new, by=by, at=at, dated=dated)
         for capture in captures_not_received(rebased):
-            fail(ERRORS_FOUND, f"{capture.file}: these are not the bytes of {capture.id}")
+            fail(ERRORS_FOUND, f"{capture.file}: the bytes are not those of {capture.id}")
     result = rebased.result
     with allow_closed_pipe():
         say_findings((*read.findings, *result.findings))
@@ -129,7 +129,7 @@ def rebase(
             page = outcomes_page(result, **screen, everything=everything)
             show_page(
                 page, no_pager=no_pager or write
-            )  # a record that is written waits for no reader
+            )  # the record is written even if the reader is gone
     if any(finding.severity is Severity.ERROR for finding in result.findings):
         fail(ERRORS_FOUND, "nothing was written" if write else "")
     if rebased.is_unchanged:
@@ -143,7 +143,7 @@ def rebase(
 
 
 def _check_texts(file: RecordFile, document: Document, texts: Mapping[str, str]) -> None:
-    """Refuse a text without words, or one that differs from the capture of its block."""
+    """Refuse a text without words, or a text that differs from the capture of its block."""
     from archive.workflows.rebase import texts_refused
 
     for id, text in texts.items():

@@ -1,4 +1,4 @@
-"""`archive receive` starts records of articles."""
+"""`archive receive` makes records from files with articles."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ if TYPE_CHECKING:
 
 
 class _FormatOption(click.Option):
-    """An option whose help names the formats that are received, looked up when it is shown."""
+    """An option whose help lists the formats that can be received, looked up when it is shown."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """Name the formats, with those that other packages bring."""
+        """Return the help with the names of the formats, those of other packages included."""
         from archive.formats import FORMATS
 
         ours = ("html", "markdown", "docx", "odt", "jats", "tei-of-others", "text", "warc", "wacz")
         others = (name for name, one in FORMATS.of_packages.items() if one.receive or one.unpack)
-        self.help = f"Read FILE as this: {', '.join((*ours, *others))}. {_BY_CONTENT}"
+        self.help = f"The format of FILE: {', '.join((*ours, *others))}. {_BY_CONTENT}"
         return super().get_help_record(ctx)
 
 
-_BY_CONTENT = "[default: what its content shows]"
+_BY_CONTENT = "[default: recognised by its content]"
 
 
 @click.command()
@@ -51,7 +51,7 @@ _BY_CONTENT = "[default: what its content shows]"
     "--output",
     metavar="FOLDER",
     type=PATH,
-    help="Folder to make; of several FILEs, where to make a folder for each. [default: the id]",
+    help="Folder to make; for several FILEs, the folder to make theirs in. [default: the id]",
 )
 @click.option("--format", metavar="NAME", cls=_FormatOption)
 @article_options("FILE", "--text")
@@ -61,7 +61,7 @@ _BY_CONTENT = "[default: what its content shows]"
     type=click.IntRange(min=1),
     default=1,
     show_default=True,
-    help="How many FILEs are read at a time.",
+    help="How many FILEs to read at a time.",
 )
 def receive(
     files: Sequence[Path],
@@ -70,12 +70,12 @@ def receive(
     jobs: int,
     **options: Any,
 ) -> None:
-    """Start a record from each FILE with an article in it.
+    """Make a record from each FILE with an article in it.
 
-    Web pages, Word, OpenDocument, Markdown, JATS, TEI of others and plain text are told by their
-    content. Makes a folder with the file as received and a record of its text; what the record has
-    no place for is told. A folder that is there already is never touched. Of several FILEs one
-    that is refused does not stop the others.
+    Web pages, Word, OpenDocument, Markdown, JATS, other TEI and plain text are recognised by their
+    content. Makes a folder with the file as received and a record of its text, and reports what
+    the record cannot hold. An existing folder is never touched. With several FILEs, one that is
+    refused does not stop the others.
     """
     from archive.workflows.receive import RecordPlan, id_from, id_problem, plan_records
 
@@ -86,7 +86,7 @@ def receive(
         [file] = files
         if output is not None and output.is_dir():
             within = quote(str(output / (id or id_from(file))))
-            raise WriteError(f"{output} is there already; to make the record in it: -o {within}")
+            raise WriteError(f"{output} exists already; to make the record in it: -o {within}")
         id = id or id_from(file, output)
         _report_record(RecordPlan(files, id, output or Path(id)).make(**options))
         return
@@ -97,14 +97,14 @@ def receive(
     }
     for option, value in of_one.items():
         if value is not None:
-            raise click.UsageError(f"{option} is of one text; name one FILE")
+            raise click.UsageError(f"{option} is for one text; name one FILE")
     _make_several(plan_records(files, output or Path()), len(files), options, jobs)
 
 
 def _make_several(
     plans: Sequence[RecordPlan], wanted: int, options: Mapping[str, Any], jobs: int
 ) -> None:
-    """Make several records; a failure is reported, and stops no other."""
+    """Make several records; report each failure, and go on with the others."""
     from archive.report import safe
     from archive.workflows.receive import make_each
 

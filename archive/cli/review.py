@@ -1,4 +1,4 @@
-"""`archive review` lists the waiting statements of a record, and takes decisions on them."""
+"""`archive review` lists the waiting statements of a record, and records decisions about them."""
 
 from __future__ import annotations
 
@@ -42,40 +42,44 @@ _KINDS = (
     "--by",
     metavar="NAME",
     callback=option_checks.name,
-    help="Who decides: name or id of an agent; made if there is none.",
+    help="Who decides: name or id of an agent; created if new.",
 )
 @click.option(
     "--at",
     metavar="TIME",
     callback=option_checks.instant,
-    help="When (2026-11-28T09:00:00Z). [default: now]",
+    help="When: 2026-11-28T09:00:00Z. [default: now]",
 )
 @click.option(
     "--kind",
     "kinds",
     type=click.Choice(_KINDS),
     multiple=True,
-    help="Only these kinds of statement. Can be given again.",
+    help="Only this kind of statement. Can be repeated.",
 )
-@click.option("--list", "listing", is_flag=True, help="List what waits, and end.")
+@click.option("--list", "listing", is_flag=True, help="List what waits, and exit.")
 @click.option(
     "--decide",
     "decisions",
     metavar="FILE",
     type=PATH,
-    help="Decide as FILE says, JSON or JSON Lines; - for standard input. All of it, or nothing.",
+    help="Apply the decisions in FILE (JSON or JSON Lines; - for standard input), all or none.",
 )
-@click.option("-n", "--dry-run", is_flag=True, help="With --decide: check all, write nothing.")
+@click.option(
+    "-n", "--dry-run", is_flag=True, help="With --decide: check the decisions, write nothing."
+)
 @click.option(
     "--format",
     type=click.Choice(("text", "json")),
     default="text",
     show_default=True,
-    help="With --list: a page to read, or JSON in which decisions are filled in.",
+    help="With --list: a page to read, or JSON to fill decisions in.",
 )
-@click.option("--plain", is_flag=True, help="Line by line, as when not on a terminal.")
-@click.option("--no-pager", is_flag=True, help="Print the list, on a terminal too.")
-@click.option("--no-color", is_flag=True, help="No colours, as when not on a terminal.")
+@click.option(
+    "--plain", is_flag=True, help="Print line by line instead of using the whole terminal."
+)
+@click.option("--no-pager", is_flag=True, help="Print the list without a pager.")
+@click.option("--no-color", is_flag=True, help="Print without colours.")
 @click.option("--width", type=click.IntRange(min=20), help="Columns. [default: the terminal's]")
 def review(
     record: Path,
@@ -91,30 +95,30 @@ def review(
     no_color: bool,
     width: int | None,
 ) -> None:
-    """Decide upon what waits for a person in a RECORD.
+    """Decide about what waits for a person in a RECORD.
 
-    Proposals, what a change of the text has put back, doubts. One after the other is shown: its
-    words in their context, what it says, who made it, what hangs on it. A key decides, and the
-    record is written at once: stopping at any moment keeps what was decided. ? shows the keys.
+    Proposals, anchors that a change of the text has reopened, and doubts are shown one by one: the
+    words in context, the statement, its maker, and what depends on it. A key decides, and the
+    record is written at once, so you can stop at any moment. ? shows the keys.
 
-    From a script: --list --format json prints what waits, --decide takes it back with each
-    `decision` filled in.
+    In a script: --list --format json prints what waits; fill in each `decision`, and --decide
+    applies them.
     """
     from archive.model.dates import now
 
     if listing and decisions is not None:
         raise click.UsageError("--list shows what waits, --decide decides; name one of the two")
     if format == "json" and not listing:
-        raise click.UsageError("--format is of the list; add --list")
+        raise click.UsageError("--format is for the list; add --list")
     if kinds and decisions is not None:
-        raise click.UsageError("--kind is of the list and of the keys; FILE names statements")
+        raise click.UsageError("--kind does not go with --decide: FILE names the statements")
     if dry_run and decisions is None:
-        raise click.UsageError("--dry-run is of --decide")
+        raise click.UsageError("--dry-run is for --decide")
     if listing:
         _list(record, kinds, format, width, no_color=no_color, no_pager=no_pager)
         return
     if record == STANDARD_INPUT:
-        raise click.UsageError("a record is written where it lies: name its file or folder")
+        raise click.UsageError("the record is written in place: name its file or folder")
     if decisions is not None:
         _decide(record, decisions, by, at or now(), dry_run=dry_run)
         return
@@ -139,7 +143,7 @@ def _list(
     say_findings(result.findings)
     ones = waiting(result.document, kinds=kinds)
     if kinds and not ones and (others := len(waiting(result.document))):
-        click.echo(f"archive: of other kinds {others} wait", err=True)
+        click.echo(f"archive: {others} of other kinds wait", err=True)
     if format == "json":
         write_out(
             safe_json(waiting_objects(result.document, ones)).encode("utf-8", "surrogatepass"), None
@@ -150,7 +154,7 @@ def _list(
 
 
 def _decide(record: Path, file: Path, by: str | None, at: str, *, dry_run: bool) -> None:
-    """Decide as a file says: all of it, or nothing."""
+    """Apply the decisions of a file, all or none."""
     from archive.errors import NotDecided
     from archive.report import safe
     from archive.reviews.decision_files import read_decisions, with_locations
@@ -159,7 +163,7 @@ def _decide(record: Path, file: Path, by: str | None, at: str, *, dry_run: bool)
     from archive.workflows.review import ReviewedRecord
 
     if by is None:
-        raise click.UsageError("--decide needs --by NAME: the history says who decided")
+        raise click.UsageError("--decide needs --by NAME: the history records who decided")
     read = read_decisions(bytes_of(file), str(file))
     reviewed = ReviewedRecord(record)
     say_findings(reviewed.findings)
@@ -186,7 +190,7 @@ def _decide(record: Path, file: Path, by: str | None, at: str, *, dry_run: bool)
 
 
 def _decision_counts(verbs: Sequence[str]) -> str:
-    """How many decisions of each kind there are: `3 accepted, 1 rejected`."""
+    """Return how many decisions of each kind there are: `3 accepted, 1 rejected`."""
     done = {
         "accept": "accepted",
         "reject": "rejected",
@@ -207,7 +211,7 @@ def _review(
     plain: bool,
     no_color: bool,
 ) -> None:
-    """Review by keys."""
+    """Review with keys, one statement after the other."""
     from archive.cli.interactive_review.loop import Loop
     from archive.english import counted
     from archive.model.dates import now
@@ -220,8 +224,8 @@ def _review(
     say_findings(reviewed.findings)
     if not waiting(reviewed.document, kinds=kinds):
         others = len(waiting(reviewed.document))
-        message = f"nothing of this kind waits; of others {others}" if others else "nothing waits"
-        click.echo(safe(f"{reviewed.where}: {message}"), err=True)
+        rest = f" of this kind; of other kinds: {others}" if others else ""
+        click.echo(safe(f"{reviewed.where}: nothing waits{rest}"), err=True)
         return
     look = width_and_colours(sys.stdout.isatty(), width, no_color)
     by = by or _asked_name(reviewed)
@@ -236,11 +240,11 @@ def _review(
 
 
 def _asked_name(reviewed: ReviewedRecord) -> str:
-    """The name of who decides, asked for before anything else."""
+    """Ask for the name of the person who decides, before anything else."""
     from archive.report import safe
 
     if not sys.stdin.isatty():
-        raise click.UsageError("name who decides: --by NAME; the history says so")
+        raise click.UsageError("name who decides with --by NAME, for the history")
     people = [agent.name for agent in reviewed.document.agents if agent.type == "person"]
     known = f" ({', '.join(dict.fromkeys(people))})" if people else ""
     name = ""
@@ -251,13 +255,13 @@ def _asked_name(reviewed: ReviewedRecord) -> str:
 
 
 def _is_dumb() -> bool:
-    """Whether the terminal shows lines and no more, or nobody knows what it can do."""
+    """Return whether the terminal can only show lines, or what it can do is unknown."""
     return os.environ.get("TERM", "dumb") == "dumb"
 
 
 @contextmanager
 def _screen(width: int | None, look: Mapping[str, Any], *, plain: bool) -> Iterator[Screen]:
-    """The screen of the review: the whole terminal, or line by line where there is none."""
+    """Return the screen of the review: the whole terminal, or line by line without one."""
     from archive.cli.interactive_review.screens import LineScreen
 
     is_terminal = sys.stdin.isatty() and sys.stdout.isatty()

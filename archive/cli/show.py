@@ -29,17 +29,17 @@ if TYPE_CHECKING:
     "wanted",
     metavar="ID",
     multiple=True,
-    help="Only this claim, with all that hangs on it; its id or number. Can be given again.",
+    help="Only this claim (id or number), with all that belongs to it. Can be repeated.",
 )
 @click.option(
     "--rights",
     is_flag=True,
-    help="Only what may be done: publish, quote, describe; why, and on which conditions.",
+    help="Only the permissions: to publish, quote, describe; why, and on which conditions.",
 )
 @click.option(
     "--furniture",
     is_flag=True,
-    help="Also what stands around the article on its page: menus, a comment form.",
+    help="Also the page furniture around the article: menus, a comment form.",
 )
 @page_options
 def show(
@@ -56,14 +56,15 @@ def show(
 
     PATH is a file, a record's folder, or - for standard input.
 
-    The text with its claims; for each claim who says so, from which source, and what is doubtful.
-    Of what stands around the article, a line says how much it is; --furniture shows it.
+    Shows the text with its claims and, for each claim, the claimant, the source and the doubts. One
+    line states how much page furniture surrounds the article; --furniture shows it.
 
-    --claim shows one claim: its words within the text, the chain of those who say so, sources,
-    claims for and against it, what was found, comments, and its history.
+    --claim shows one claim: its words in context, the attribution chain, sources, claims for and
+    against it, findings, comments, and its history.
 
-    --rights shows whether the text may be published, quoted, described, the record published, and
-    each figure; by the rights that the record states, with the line to print beside it.
+    --rights shows whether the text may be published, quoted and described, and whether the record
+    and each figure may be published, by the rights that the record states, with the line to print
+    beside it.
     """
     from archive.view.show import claim_page, claims_table, page, permissions_page
 
@@ -72,7 +73,7 @@ def show(
     if rights and (table or wanted):
         raise click.UsageError("--rights shows no claims; leave out --claims and --claim")
     if furniture and (table or wanted or rights):
-        raise click.UsageError("--furniture is for the whole page; name no other part of it")
+        raise click.UsageError("--furniture does not go with --claims, --claim or --rights")
     result = load(path)
     say_findings(result.findings)
     document, screen = result.document, width_and_colours(sys.stdout.isatty(), width, no_color)
@@ -87,9 +88,9 @@ def show(
 
 
 def _id_of(wanted: str, document: Document) -> str:
-    """The id of a claim that is named by its id, or by its number as pages have it: `12`, `[12?]`.
+    """Return the id of a claim from its id, or its number as pages print it: `12`, `[12?]`.
 
-    No id begins with a digit, so a number is never taken for one.
+    No id begins with a digit, so a number is never an id.
     """
     from archive.wording.claims import numbers_of
 
@@ -102,20 +103,20 @@ def _id_of(wanted: str, document: Document) -> str:
             return id
     near = list(_similar_ids(wanted, document))
     suggestion = f"did you mean {' or '.join(near)}? " if near else ""
-    of = f"no claim of {document.id}, which has {len(numbers) or 'none'}"
+    of = f"not a claim of {document.id}, which has {len(numbers) or 'none'}"
     raise click.BadParameter(
         f"{wanted!r} is {of}; {suggestion}--claims lists them", param_hint="--claim"
     )
 
 
 def _similar_ids(wanted: str, document: Document) -> Iterator[str]:
-    """The ids of claims that are similar to an unknown id."""
+    """Yield the ids of claims that are similar to an unknown id."""
     from difflib import get_close_matches
 
     part = document.index.by_id.get(wanted)
     about = getattr(part, "claim", None) or getattr(part, "subject", None)
     ids = [claim.id for claim in document.claims]
-    if about:  # the id of an assessment of the claim, or of a relation from it
+    if about:  # it is an assessment of the claim, or a relation from it
         yield about
         return
     holding = [id for id in ids if len(wanted) > 2 and wanted.lower() in id.lower()]

@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from archive.validation import Report, RuleChoice
 
 _FORMATS = ("text", "json", "sarif", "github")
-"""How findings are written: `archive.report.FORMATS`, which `--help` need not import."""
+"""The formats of findings, `archive.report.FORMATS`, repeated so that `--help` imports nothing."""
 _SEVERITIES = tuple(severity.value for severity in Severity)
 
 SETTINGS: dict[str, tuple[str, ...]] = {"select": (), "ignore": (), "fail-on": _SEVERITIES}
-"""The settings of a project, each with its values; none for a list of codes."""
+"""The settings of a project, each with its possible values; empty for a list of codes."""
 
 
 @click.command()
@@ -44,24 +44,26 @@ SETTINGS: dict[str, tuple[str, ...]] = {"select": (), "ignore": (), "fail-on": _
     type=click.Choice(_FORMATS),
     default="text",
     show_default=True,
-    help="How to write the findings; github makes annotations of them in GitHub Actions.",
+    help="How to write the findings; github writes annotations for GitHub Actions.",
 )
-@click.option("--select", metavar="CODES", multiple=True, help="Run these rules only: a,b")
-@click.option("--ignore", metavar="CODES", multiple=True, help="Leave these out: a,b")
+@click.option("--select", metavar="CODES", multiple=True, help="Run only these rules: a,b")
+@click.option("--ignore", metavar="CODES", multiple=True, help="Skip these rules: a,b")
 @click.option(
     "--fail-on",
     type=click.Choice(_SEVERITIES),
-    help="End with 1 if there is anything as bad as this, or worse.  [default: error]",
+    help="Exit with 1 for findings of this severity or worse.  [default: error]",
 )
-@click.option("--statistics", is_flag=True, help="Count the findings by code; list none of them.")
+@click.option(
+    "--statistics", is_flag=True, help="Count the findings by code instead of listing them."
+)
 @click.option("-o", "--output", type=PATH, help="File to write the findings to.")
 @click.option(
     "--config",
     metavar="FILE",
     type=PATH,
-    help="Settings to take.  [default: the nearest archive.toml or pyproject.toml]",
+    help="The settings file.  [default: the nearest archive.toml or pyproject.toml]",
 )
-@click.option("--isolated", is_flag=True, help="Take no settings but those of the command line.")
+@click.option("--isolated", is_flag=True, help="Ignore settings files.")
 @click.option("--no-color", is_flag=True, help="No colours, as when not on a terminal.")
 def validate(
     paths: Sequence[Path],
@@ -77,11 +79,11 @@ def validate(
 ) -> None:
     """Report what is wrong with records.
 
-    Everything that is wrong is reported, and what could be better. `archive explain CODE` tells
-    more about a finding.
+    Reports everything that is wrong, and what could be better. `archive explain CODE` explains a
+    finding.
 
-    PATHS are folders, which are searched for records at any depth, and files; a file in a record's
-    folder stands for the record. - stands for standard input.
+    PATHS are files, or folders, which are searched for records at any depth; a file in a record's
+    folder means the whole record. - is standard input.
     """
     from archive import report
     from archive.files.record_discovery import records_in
@@ -90,7 +92,7 @@ def validate(
     from archive.workflows.output_check import check_output
 
     if config and isolated:
-        raise click.UsageError("--config names settings to take, and --isolated takes none")
+        raise click.UsageError("--config and --isolated exclude each other")
     if statistics and format not in report.STATISTICS:
         raise click.UsageError(f"--statistics goes with --format {' and '.join(report.STATISTICS)}")
     settings = Settings({}) if isolated else settings_for(SETTINGS, config)
@@ -114,7 +116,7 @@ def validate(
 def _choice(
     key: Literal["select", "ignore"], options: Sequence[str], settings: Settings
 ) -> RuleChoice:
-    """The codes of options that may name several each, by commas; else those that are set."""
+    """Return the codes of a repeatable option, separated by commas; else those of the settings."""
     from archive.validation import RuleChoice, explain
 
     if options:
@@ -130,7 +132,7 @@ def _choice(
 
 
 def _reports(records: Records, choices: Sequence[RuleChoice]) -> Iterator[Report]:
-    """A report of each record, and one of each path in which there is none."""
+    """Yield a report of each record, and of each path without one."""
     from archive.validation import Report, validate
 
     made = tuple(choice for choice in choices if choice.codes)
@@ -150,7 +152,7 @@ def _reports(records: Records, choices: Sequence[RuleChoice]) -> Iterator[Report
 
 
 def _report_code(report: Report, fails: Severity) -> int:
-    """The exit code for a report: not 0 where anything is as bad as this severity, or worse."""
+    """Return the exit code for a report: 1 if a finding has this severity or worse."""
     if not report.ok:
         return exit_code(report.findings)
     severities = tuple(Severity)

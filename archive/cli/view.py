@@ -16,12 +16,12 @@ from archive.cli.console import PATH, record_of, say_findings
     "--output",
     metavar="FOLDER",
     type=click.Path(path_type=Path),
-    help="Folder to write the page into. [default: a new one for temporary files]",
+    help="Folder to write the page into. [default: a new temporary folder]",
 )
 @click.option(
     "--public",
     is_flag=True,
-    help="Leave out what not everybody may see, and say so in its place.",
+    help="Leave out what may not be published, and say so in its place.",
 )
 @click.option("--no-open", is_flag=True, help="Only write the page; open no browser.")
 def view(path: Path, output: Path | None, public: bool, no_open: bool) -> None:
@@ -29,8 +29,8 @@ def view(path: Path, output: Path | None, public: bool, no_open: bool) -> None:
 
     PATH is a file, a record's folder, or - for standard input.
 
-    The page is one file that asks nothing of the network, with the images of the record in it; the
-    record as JSON and as TEI lies beside it. Where it was written is printed.
+    The page is one file with the images of the record in it; it loads nothing from the network. The
+    record as JSON and as TEI is written beside it. Prints the path of the page.
     """
     import tempfile
 

@@ -23,7 +23,7 @@ from archive.english import counted
 
 
 class _TargetOption(click.Option):
-    """An option whose help names the formats that are written, looked up when it is shown."""
+    """An option whose help lists the formats that can be written, looked up when it is shown."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the help with the names of the formats, and the default."""
@@ -41,13 +41,13 @@ class _TargetOption(click.Option):
     "-o",
     "--output",
     metavar="FILE",
-    help="File to write; or a folder, of a format that is several files.",
+    help="File to write; for a format with several files, a folder.",
 )
-@click.option("--lossy", is_flag=True, help="Leave out what a record cannot hold; it is told.")
+@click.option("--lossy", is_flag=True, help="Leave out what a record cannot hold, and report it.")
 @click.option(
     "--public",
     is_flag=True,
-    help="Leave out what not everybody may see, and say so; proposals=yes shows proposals.",
+    help="Leave out what may not be published, and say so; proposals=yes keeps proposals.",
 )
 @verbose
 @click.option(
@@ -55,8 +55,7 @@ class _TargetOption(click.Option):
     "given",
     metavar="NAME=VALUE",
     multiple=True,
-    help="Something else that the format can be told; a wrong NAME is answered with those there "
-    "are.",
+    help="An option of the format; a wrong NAME lists the options.",
 )
 def write(
     path: Path,
@@ -71,11 +70,11 @@ def write(
 
     PATH is a file, a record's folder, or - for standard input.
 
-    Writes to standard output, or with -o to a file, whole or not at all; into a folder what is
-    several files, such as csv, and a page with the record beside it. What the format cannot
-    carry is told on standard error, in a line, or all of it with -v. What was read holds more than
-    a record can: that is an error, or with --lossy a warning; and the file that was read is never
-    overwritten while anything is lost.
+    Writes to standard output, or with -o atomically to a file. A format with several files, such
+    as csv, or a page with the record beside it, is written into a folder. One line on standard
+    error counts what the format cannot carry, and -v lists it. If PATH holds more than a record
+    can, that is an error, or with --lossy a warning; the file that was read is never overwritten
+    while anything would be lost.
     """
     from archive import io
     from archive.formats import FORMATS
@@ -85,7 +84,7 @@ def write(
     from archive.workflows.view import images_of
 
     if output == "":
-        raise click.UsageError("-o names no file")
+        raise click.UsageError("-o is empty; name a file")
     place = Path(output) if output and output != str(STANDARD_INPUT) else None
     if format is None:
         if place is None:
@@ -116,7 +115,7 @@ def write(
     lost = FORMATS.losses((*read.findings, *written.findings))
     if lost and place and record.is_at(place):
         things = counted(len(lost), "things")
-        fail(ERRORS_FOUND, f"{place} is what was read, and would lose {things}; write elsewhere")
+        fail(ERRORS_FOUND, f"{place} was read, and would lose {things}; write elsewhere")
     if place is None:
         write_out(written.data, None)
     else:
@@ -124,7 +123,7 @@ def write(
 
 
 def refuse_loose(format: str, place: Path | None) -> None:
-    """Refuse to write a form that is several files to one."""
+    """Refuse to write a format with several files to one file."""
     from archive.formats import FORMATS
 
     form = FORMATS.get(format)
@@ -133,11 +132,11 @@ def refuse_loose(format: str, place: Path | None) -> None:
 
 
 _OF_PYTHON = ("folder", "images")
-"""Options that a writer takes and the command line sets itself."""
+"""Options of writers that the command line sets itself."""
 
 
 def options_from(given: Sequence[str], format: str) -> dict[str, Any]:
-    """Return the options of NAME=VALUE, each value as the writer of a format takes it."""
+    """Return the options from NAME=VALUE, each value as the writer of a format takes it."""
     from archive.formats import FORMATS
     from archive.formats.format import hints_of
 
@@ -151,21 +150,21 @@ def options_from(given: Sequence[str], format: str) -> dict[str, Any]:
         if name in options:
             raise click.BadParameter(f"{name} is given twice", param_hint="--option")
         if name in _OF_PYTHON:
-            message = f"{name} is for Python; the command line sets it by where it writes"
+            message = f"{name} is for Python; the command line sets it from the output path"
             raise click.BadParameter(message, param_hint="--option")
         options[name] = _value(name, value, hints.get(name) or str)
     return options
 
 
 def _value(name: str, value: str, hint: Any) -> Any:
-    """A value as a writer takes it; one that it does not take is refused."""
+    """Return a value as a writer takes it; refuse one that it does not take."""
     choices = get_args(hint) if get_origin(hint) is Literal else ()
     if hint is bool:
         value = {"true": "yes", "false": "no"}.get(value.lower(), value.lower())
         choices = ("yes", "no")
     if choices and value not in choices:
         raise click.BadParameter(
-            f"{value!r} is no value of {name}; there are {', '.join(map(str, choices))}",
+            f"{value!r} is not a value of {name}; choose from {', '.join(map(str, choices))}",
             param_hint="--option",
         )
     if hint is int:

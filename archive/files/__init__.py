@@ -1,1 +1,1 @@
-"""The files of a record: its folder, zip file or memory."""
+"""The files of a record: in a folder, a zip file or memory."""

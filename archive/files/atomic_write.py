@@ -1,4 +1,4 @@
-"""Writes files and folders whole or not at all, and durably."""
+"""Writes files and folders atomically and durably."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from hashlib import sha256
 from pathlib import Path
 
 _STALE_SECONDS = 3600
-"""No writing takes as long: a temporary file that is older was left by a writer that was killed."""
+"""An older temporary file was left by a writer that was killed, since no write takes so long."""
 _MOST_WRITERS = 100
-"""How many may write one file at one moment."""
+"""The most writers of one file at the same time."""
 _MOST_LINKS = 40
-"""So many links one after the other a system follows."""
+"""The most successive links that a system follows."""
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, and durably.
+    """Write a file atomically and durably.
 
-    A crash at any moment leaves the old file or the new one. A link stays, and what it leads to is
-    written. A pipe, a device and what the process has open (`/dev/stdout`) are written to, as a
-    shell does it: there is nothing to replace.
+    A crash at any moment leaves the old file or the new one. If the path is a link, its target is
+    written and the link stays. Pipes, devices and open streams of the process (`/dev/stdout`) are
+    written to directly, as a shell does, since they cannot be replaced.
 
     Raises:
         PermissionError: The file is read-only.
@@ -56,7 +56,7 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def writable(path: Path) -> Path:
-    """Return the file that is written when this path is; of a link, what it leads to.
+    """Return the file that a write to this path changes: for a link, its target.
 
     Raises:
         PermissionError: It is read-only.
@@ -68,21 +68,21 @@ def writable(path: Path) -> Path:
         return path.resolve()
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(path))
-    # The system lets root write what is read-only, which is meant to stay as it is all the same.
+    # The system lets root write read-only files, which should not be changed nevertheless.
     if not (mode & 0o222 and os.access(path, os.W_OK)):
         raise PermissionError(EACCES, "the file is read-only", str(path))
     return path.resolve()
 
 
 _OPEN_STREAMS = ("/dev/fd", "/proc/self/fd")
-"""Folders in which a system shows what the process has open, by its number."""
+"""Folders in which a system lists the open streams of the process, by number."""
 
 
 def _open_stream(path: Path) -> int | None:
-    """The number of the open stream that a path such as `/dev/stdout` stands for.
+    """The number of the open stream for a path such as `/dev/stdout`.
 
-    It is written to where it stands. Opened by its path once more, a file would be emptied that
-    others write to as well, and what belongs to another user could not be opened at all.
+    The stream is written to at its present position. Opening the path again would truncate a file
+    to which others also write, and would fail for a file of another user.
     """
     folders = {os.path.realpath(folder) for folder in _OPEN_STREAMS}
     for _ in range(_MOST_LINKS):
@@ -97,10 +97,10 @@ def _open_stream(path: Path) -> int | None:
 
 
 def make_folder(folder: Path, files: Mapping[str, bytes], *, last: str) -> None:
-    """Make a folder with files in it, whole or not at all; `write_files` has the arguments.
+    """Make a folder with files in it, atomically; `write_files` explains the arguments.
 
     Raises:
-        FileExistsError: The folder is there by now, or too many others are making it.
+        FileExistsError: The folder exists by now, or too many others are making it.
     """
     import shutil
 
@@ -117,7 +117,7 @@ def make_folder(folder: Path, files: Mapping[str, bytes], *, last: str) -> None:
 
 
 def _rename_to_new(temporary: Path, folder: Path) -> None:
-    """Give a folder its name; of a name that is taken by now, systems have several errors."""
+    """Rename a folder; systems report in several ways that the new name is taken."""
     try:
         temporary.rename(folder)
     except OSError:
@@ -127,10 +127,10 @@ def _rename_to_new(temporary: Path, folder: Path) -> None:
 
 
 def _temporary(path: Path, make: Callable[[Path], None]) -> Path:
-    """A new file or folder beside the one that is to be written, by a name that is never too long.
+    """A new temporary file or folder beside the path to write, with a name that is never too long.
 
-    The name follows from that of the path, so that what a killed writer left is met by
-    the next one, who removes it when it is older than any writing takes.
+    The name is derived from the path, so that the next writer finds what a killed writer has left,
+    and removes it if it is older than any write takes.
     """
     name = sha256(os.fsencode(path.name)).hexdigest()[:16]
     for number in range(_MOST_WRITERS):
@@ -138,10 +138,10 @@ def _temporary(path: Path, make: Callable[[Path], None]) -> Path:
         _remove_if_stale(temporary)
         try:
             make(temporary)
-        except FileExistsError:  # somebody is writing it at this moment
+        except FileExistsError:  # another writer is using it now
             continue
         except OSError as problem:
-            problem.filename = str(path)  # nobody knows the temporary one
+            problem.filename = str(path)  # users do not know the temporary file
             raise
         return temporary
     raise FileExistsError(EEXIST, "too many others are writing it", str(path))
@@ -164,10 +164,9 @@ def _remove_if_stale(temporary: Path) -> None:
 
 
 def write_files(folder: Path, files: Mapping[str, bytes], *, last: str) -> None:
-    """Write files into a folder by their names there, which the caller has checked.
+    """Write files into a folder, under names that the caller has checked.
 
-    What is there already is not written again, and nothing is if one of the files is not to be
-    written.
+    Unchanged files are not written again. If one of the files must not be written, none is.
 
     Args:
         folder: The folder.
@@ -182,7 +181,7 @@ def write_files(folder: Path, files: Mapping[str, bytes], *, last: str) -> None:
 
 
 def _holds(path: Path, data: bytes) -> bool:
-    """Whether a file has these bytes already, so that it need not be written."""
+    """Whether a file already has these bytes, so that it need not be written."""
     try:
         same_size = path.is_file() and path.stat().st_size == len(data)
         return same_size and path.read_bytes() == data
@@ -191,21 +190,21 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def _mode(path: Path) -> int:
-    """The permissions of the file that is replaced, or those of any new file."""
+    """The permissions of the file that is replaced, or the default for a new file."""
     if path.exists():
         return path.stat().st_mode & 0o777
     return 0o666 & ~_mask()
 
 
 def _mask() -> int:
-    """The permissions that new files are not given."""
+    """The permissions that new files do not get (umask)."""
     mask = os.umask(0)
     os.umask(mask)
     return mask
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make a rename durable, where the system has a way to (POSIX)."""
+    """Make a rename durable, if the system supports this (POSIX)."""
     if not hasattr(os, "O_DIRECTORY"):
         return
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -217,15 +216,15 @@ def _sync_folder(folder: Path) -> None:
 
 @contextmanager
 def folder_made_of(folder: Path, *, last: str) -> Iterator[Path]:
-    """Give a new folder beside one in which files are made; at the end they are all in the latter.
+    """Yield a temporary folder in which files are made; at the end they are all moved to `folder`.
 
-    So files that are too large to be held can be written. A folder that was not there before is
-    there whole or not at all; in one that is there already each file takes the place of an earlier
-    one of its name, durably, or, where anything goes wrong before that, none does.
+    This way, files can be written that are too large for memory. A new folder is created
+    atomically. In an existing folder, each file durably replaces an earlier file of its name; if an
+    error occurs before that, none does.
 
     Args:
         folder: The folder.
-        last: The name of the file that is put in its place last.
+        last: The name of the file that is moved last.
     """
     import shutil
 

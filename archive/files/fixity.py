@@ -1,4 +1,4 @@
-"""Fixity: the size and digest by which received bytes are known again."""
+"""Fixity: the size and digest that identify received bytes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from archive.model.captures import Capture
 
 
 class Fixity(NamedTuple):
-    """How many bytes there are, and their digest; as a capture has both.
+    """The size and digest of bytes, as a capture has them.
 
     >>> fixity_of(b"").size_bytes
     0
@@ -26,5 +26,5 @@ def fixity_of(data: bytes) -> Fixity:
 
 
 def is_intact(capture: Capture, data: bytes) -> bool:
-    """Whether these bytes are those that were received; of another size, they are not read."""
+    """Return whether bytes are those that were received; bytes of another size are not hashed."""
     return len(data) == capture.size_bytes and fixity_of(data).sha256 == capture.sha256

@@ -18,7 +18,7 @@ from archive.findings import Finding
 
 @dataclass(slots=True, eq=False)
 class FilesInFolder(Files):
-    """The files of a record in its folder, which need not be there yet."""
+    """The files of a record in its folder, which need not exist yet."""
 
     folder: Path
 
@@ -33,7 +33,8 @@ class FilesInFolder(Files):
         """Return the bytes of a file.
 
         Raises:
-            ReadError: It is missing, no regular file, or a link out of the folder or to itself.
+            ReadError: It is missing, is not a regular file, or is a link out of the folder or to
+                itself.
         """
         if path_inside(self.folder, name) is None:
             finding = Finding("file-unreadable", "this is a link out of the folder")
@@ -45,13 +46,13 @@ class FilesInFolder(Files):
         return (self.folder / name).is_file()
 
     def is_taken(self, name: str) -> bool:
-        """Whether there is anything of this name, such as a link that leads nowhere."""
+        """Whether anything has this name, including a broken link."""
         return os.path.lexists(self.folder / name)
 
     def names(self, under: str) -> Sequence[str]:
-        """Return the names of all files under a folder of the folder, sorted; links are files.
+        """Return the names of all files in a subfolder, at any depth, sorted; links count as files.
 
-        A link in the place of that folder is not followed out of this one.
+        If the subfolder is a link out of the folder, it is not followed.
         """
         if path_inside(self.folder, under) is None:
             return [under]
@@ -68,7 +69,7 @@ class FilesInFolder(Files):
         return str(self.folder / name)
 
     def link_target(self, name: str) -> str | None:
-        """Return where a link leads that is followed to a file: its place here, or its path."""
+        """Return the target of a link to a file: its name here, or its path."""
         if not self.holds(name):
             return None
         folder, path = self.folder.resolve(), (self.folder / name).resolve()
@@ -90,10 +91,10 @@ class FilesInFolder(Files):
         return None
 
     def demand_record(self, name: str) -> bytes:
-        """Return the bytes of the file that holds the record, wherever a link leads to it.
+        """Return the bytes of the file that holds the record, even if it is a link.
 
         Raises:
-            ReadError: It cannot be read; it says why.
+            ReadError: It cannot be read, with the reason.
         """
         return read_bytes(self.folder / name)
 
@@ -113,12 +114,12 @@ class FilesInFolder(Files):
         write_files(self.folder, files, last=RECORD)
 
     def write_record(self, name: str, data: bytes, *, based_on: str | None = None) -> None:
-        """Write the file that holds the record anew; of a link, what it leads to.
+        """Rewrite the file that holds the record; for a link, its target.
 
         Raises:
-            Conflict: It is not what was read.
-            WriteError: Another program does not end writing here.
-            OSError: The system refuses.
+            Conflict: It has changed since it was read.
+            WriteError: Another program is writing here and does not finish.
+            OSError: The system reports an error.
         """
         self._forget()
         write_alone(self.folder / name, data, based_on=based_on)

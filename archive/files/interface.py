@@ -1,4 +1,4 @@
-"""The interface to a record's files: the record, its captures, and what is made from it."""
+"""The interface to a record's files: the record, its captures, and the files made from it."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ T = TypeVar("T")
 RECORD = "document.json"
 """The record itself."""
 PUBLISHED = "document.tei.xml"
-"""The record as TEI, made from it."""
+"""The TEI made from the record."""
 RECEIVED = "received"
-"""The folder of what was received."""
+"""The folder of received files."""
 
 
 @dataclass(slots=True, eq=False)
 class Files(ABC):
-    """A record's place: its files by their names there, wherever it is.
+    """The files of a record by name, wherever they are stored.
 
-    The fixity of a file is remembered, and the text that was derived from it; where others write
-    there meanwhile, make a new object.
+    The fixity and derived text of a file are cached; make a new object if others have written
+    files.
     """
 
     _fixities: dict[str, Fixity | None] = field(default_factory=dict, init=False, repr=False)
@@ -52,23 +52,23 @@ class Files(ABC):
     _made: dict[str, tuple[object, Any]] = field(default_factory=dict, init=False, repr=False)
 
     called: ClassVar[str]
-    """What such a place is called in a sentence."""
+    """The name of this kind of place in messages."""
 
     @property
     @abstractmethod
     def name(self) -> str | None:
-        """The name of the place, which the id of its record follows; `None` if it has none."""
+        """The name of the place, from which the record has its id; `None` if it has no name."""
 
     @abstractmethod
     def demand(self, name: str) -> bytes:
         """Return the bytes of a file.
 
         Raises:
-            ReadError: There is none that can be read; it says why.
+            ReadError: It does not exist or cannot be read, with the reason.
         """
 
     def read(self, name: str) -> bytes | None:
-        """Return the bytes of a file, or `None` where there is none that can be read."""
+        """Return the bytes of a file, or `None` if it cannot be read."""
         try:
             return self.demand(name)
         except ReadError:
@@ -79,47 +79,47 @@ class Files(ABC):
         """Whether there is a file of this name."""
 
     def is_taken(self, name: str) -> bool:
-        """Whether there is anything of this name, such as a link that leads nowhere."""
+        """Whether anything has this name, including a broken link."""
         return self.holds(name)
 
     @abstractmethod
     def names(self, under: str) -> Sequence[str]:
-        """Return the names of all files under a folder of the place, sorted."""
+        """Return the names of all files in a subfolder, at any depth, sorted."""
 
     @abstractmethod
     def where(self, name: str) -> str:
-        """Return where a file lies, as findings show it."""
+        """Return the location of a file, as findings show it."""
 
     def link_target(self, name: str) -> str | None:
-        """Return where a link leads that is followed to a file; `None` where there is none."""
+        """Return the target of a link to a file; `None` if it is not such a link."""
         return None
 
     def path_of(self, name: str) -> Path | None:
-        """Return the path of a file, or `None` where the system knows it by none."""
+        """Return the path of a file, or `None` if it has no path in the file system."""
         return None
 
     def fixity(self, name: str) -> Fixity | None:
-        """Return the size and digest of a file, or `None` where there is none to read."""
+        """Return the size and digest of a file, or `None` if it cannot be read."""
         if name not in self._fixities:
             data = self.read(name)
             self._fixities[name] = None if data is None else fixity_of(data)
         return self._fixities[name]
 
     def is_intact(self, capture: Capture) -> bool:
-        """Whether the bytes of a capture are here, and those that were received."""
+        """Whether the bytes of a capture are here and unchanged."""
         return self.fixity(capture.file) == (capture.size_bytes, capture.sha256)
 
     def derived(self, capture: Capture, derivation: Derivation | None = None) -> Derived:
-        """Return the text that a derivation gives of a capture's bytes, as they are here.
+        """Return the text derived from a capture's bytes as they are here.
 
         Args:
             capture: The capture.
-            derivation: The derivation; left out, the one that the capture names.
+            derivation: The derivation; if left out, the one that the capture names.
 
         Raises:
-            ValueError: It names none.
-            ReadError: There are no bytes, or no text can be derived from them.
-            UnknownEncoding: The `charset` of its media type is none.
+            ValueError: The capture names no derivation.
+            ReadError: The file cannot be read, or no text can be derived from it.
+            UnknownEncoding: The `charset` of its media type does not exist.
             MissingExtra: The derivation needs a library that is not installed.
         """
         derivation = derivation or derivation_of(capture)
@@ -131,17 +131,17 @@ class Files(ABC):
         return self._derived[key]
 
     def content(self, name: str) -> Derivation | None:
-        """Return the derivation for a file as it is here, whatever is said of it.
+        """Return the derivation for the actual content of a file.
 
-        `None` where there is none to read, or no text in it.
+        It is `None` if the file cannot be read or has no text.
         """
         found = derivation_by_kind(self.kind(name)) if self.fixity(name) is not None else None
         return None if found is None else derivation_named(found)
 
     def kind(self, name: str) -> FileKind | None:
-        """Return the kind of a file as it is here, whatever is said of it.
+        """Return the kind of the actual content of a file.
 
-        `None` for one that may be plain text, and where there is none to read.
+        It is `None` if it may be plain text, or if the file cannot be read.
         """
         if name not in self._kinds:
             from archive.derivations.file_kinds import file_kind
@@ -151,14 +151,14 @@ class Files(ABC):
         return self._kinds[name]
 
     def made_once(self, name: str, of: object, make: Callable[[], T]) -> T:
-        """Return what is made of the files and something else, and made only once for that.
+        """Return a value computed from the files and another object, and cached for that object.
 
-        It is made anew after something was written here.
+        It is computed again after a write.
 
         Args:
-            name: What it is called.
-            of: The other thing of which it is made, known by identity.
-            make: Makes it.
+            name: The name of the value.
+            of: The other object, compared by identity.
+            make: Computes the value.
         """
         known = self._made.get(name)
         if known is None or known[0] is not of:
@@ -167,7 +167,7 @@ class Files(ABC):
         return made
 
     def lacking(self, document: Document) -> list[str]:
-        """Return the names of files that the record names and that are not here, each once."""
+        """Return the files that the record names and that are missing here, each once."""
         return [name for name in kept_file_names(document) if not self.holds(name)]
 
     # --- the record itself ---
@@ -181,18 +181,18 @@ class Files(ABC):
         for name in (RECORD, PUBLISHED):
             if self.holds(name):
                 return name
-        message = f"{self.called} holds neither {RECORD} nor {PUBLISHED}"
+        message = f"{self.called} has neither {RECORD} nor {PUBLISHED}"
         records = listed(self.records_within())
-        hint = f"records lie in {records}; pack one of them by itself" if records else None
+        hint = f"there are records in {records}; pack one of them separately" if records else None
         finding = Finding("folder-without-record", message, hint).at(file=self.where(""))
         raise self._unlisted() or ReadError([finding])
 
     def records_within(self) -> Sequence[str]:
-        """Return the folders here in which other records lie, where they are looked for."""
+        """Return the folders of other records here, for places that are searched for them."""
         return ()
 
     def _unlisted(self) -> ReadError | None:
-        """The error where the system does not let us list the place."""
+        """The error if the system does not allow us to list the place."""
         return None
 
     def demand_record(self, name: str) -> bytes:
@@ -212,20 +212,20 @@ class Files(ABC):
         based_on: str | None = None,
         over_others: bool = True,
     ) -> None:
-        """Write files by their names here, the record last; what is here already is left as it is.
+        """Write files by name, the record last; unchanged files are not written again.
 
-        A place that was not there before is there whole or not at all.
+        A new place is created atomically.
 
         Args:
             files: The files.
-            based_on: The SHA-256 of the record that was read here, in hexadecimal digits; empty
-                where none was here. Left out, it is written over.
-            over_others: Whether files beside the record may take the place of others.
+            based_on: The SHA-256 of the record that was read here, in hexadecimal digits; empty if
+                there was none. If left out, the record is overwritten in any case.
+            over_others: Whether files beside the record may overwrite other files.
 
         Raises:
-            Conflict: The record is not what was read.
-            WriteError: A name would lead out of the place, is not safe on every system, or is that
-                of another file; or another program does not end writing here.
+            Conflict: The record has changed since it was read.
+            WriteError: A name leads out of the place, is not safe on every system, or belongs to
+                another file; or another program is writing here and does not finish.
             OSError: The system refuses.
         """
         for name in files:
@@ -238,7 +238,7 @@ class Files(ABC):
                 self._make(files)
                 return
             except FileExistsError:
-                if self._is_new():  # or else another writer has made it since
+                if self._is_new():  # otherwise another writer has made it since
                     raise
         path = self._exchanged()
         with nullcontext() if path is None else one_writer(path):
@@ -249,38 +249,38 @@ class Files(ABC):
             self._write(files)
 
     def _is_new(self) -> bool:
-        """Whether the place is to be made first, in which nobody can write before it is there."""
+        """Whether the place has to be created first."""
         return False
 
     def _make(self, files: Mapping[str, bytes]) -> None:
-        """Make the place with files in it, whole or not at all.
+        """Create the place with files in it, atomically.
 
         Raises:
-            FileExistsError: It is there by now.
+            FileExistsError: It exists by now.
         """
         self._write(files)
 
     def _refuse_other_files(self, files: Mapping[str, bytes]) -> None:
-        """Refuse to write files beside the record over others."""
+        """Refuse to overwrite other files beside the record."""
         for name, data in files.items():
             if name != RECORD and self.is_taken(name) and self.read(name) != data:
                 where = self.where(name)
-                raise WriteError(f"{where} is another file; the record does not name it")
+                raise WriteError(f"{where} is a file that the record does not name")
 
     def _exchanged(self) -> Path | None:
-        """The file that is exchanged for another when the record is written, if there is one."""
+        """The file that is replaced when the record is written, if any."""
         return self.path_of(RECORD)
 
     def _forget(self) -> None:
-        """Forget what was read here."""
+        """Clear the cache of what was read here."""
         self._fixities.clear()
         self._made.clear()
 
     def _hold_to_read(self, based_on: str | None) -> None:
-        """Refuse to write over a record that was not read.
+        """Refuse to overwrite a record that was not read.
 
         Raises:
-            Conflict: The record is another one now.
+            Conflict: The record has changed.
         """
         try:
             name = self.record_name()
@@ -289,7 +289,7 @@ class Files(ABC):
         hold_to_read(self.where(name), based_on, lambda: self.demand_record(self.record_name()))
 
     def _name_problem(self, name: str) -> str | None:
-        """Why a file must not be written by this name, if it must not."""
+        """Why a file must not have this name, or `None`."""
         return None if name == RECORD else file_name_problem(name)
 
     @abstractmethod
@@ -302,12 +302,13 @@ class Files(ABC):
         Args:
             name: The file.
             data: Its new bytes.
-            based_on: The SHA-256 of what was read of it; left out, it is written over.
+            based_on: The SHA-256 of the bytes that were read; if left out, it is overwritten in any
+                case.
 
         Raises:
             Conflict: It is not what was read.
             WriteError: It is TEI in a zip file, which is made from the record; or another program
-                does not end writing here.
+                is writing here and does not finish.
             OSError: The system refuses.
         """
         self.write({name: data}, based_on=based_on)

@@ -13,7 +13,7 @@ from archive.findings import Finding
 
 @dataclass(slots=True, eq=False)
 class FilesInMemory(Files):
-    """The files of a record that lies nowhere yet."""
+    """The files of a record that is not stored yet."""
 
     files: Mapping[str, bytes]
     own_name: str | None = None
@@ -23,14 +23,14 @@ class FilesInMemory(Files):
 
     @property
     def name(self) -> str | None:
-        """The name that a folder with these files would have, if that is known."""
+        """The name that a folder with these files would have, if known."""
         return self.own_name
 
     def demand(self, name: str) -> bytes:
         """Return the bytes of a file.
 
         Raises:
-            ReadError: There is none of this name.
+            ReadError: There is no file of this name.
         """
         if name not in self.files:
             raise ReadError([Finding("no-such-file", "there is no such file").at(file=name)])
@@ -41,7 +41,7 @@ class FilesInMemory(Files):
         return name in self.files
 
     def names(self, under: str) -> Sequence[str]:
-        """Return the names of all files under a folder of the place, sorted."""
+        """Return the names of all files in a subfolder, at any depth, sorted."""
         return sorted(name for name in self.files if name.startswith(f"{under}/"))
 
     def where(self, name: str) -> str:
@@ -49,7 +49,7 @@ class FilesInMemory(Files):
         return name
 
     def _hold_to_read(self, based_on: str | None) -> None:
-        """Nobody else writes here."""
+        """Do nothing, since nobody else writes here."""
 
     def _write(self, files: Mapping[str, bytes]) -> None:
         self.files = {**self.files, **files}

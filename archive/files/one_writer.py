@@ -1,9 +1,9 @@
-"""One writer at a time: a file is locked while it is compared with what was read, and written.
+"""One writer at a time: a lock is held while a file is compared with what was read, and written.
 
-The lock is the system's own (`flock`), on the open folder in which the file lies: it leaves nothing
-behind, holds although the file itself is exchanged, and ends with its process, however that ends.
-Windows opens no folders, and locks an empty file in the folder for temporary files. A system that
-has no such locks (some network file systems) leaves the comparison alone.
+The lock is the system's own (`flock`), on the open folder of the file: it leaves no files behind,
+stays valid while the file itself is replaced, and ends with its process in any case. Windows cannot
+open folders, so an empty file in the folder for temporary files is locked there. On systems without
+such locks (some network file systems), only the comparison is done.
 """
 
 from __future__ import annotations
@@ -21,28 +21,28 @@ from archive.files.atomic_write import write_file
 from archive.files.regular_files import read_bytes
 
 WAIT_SECONDS = 10.0
-"""How long a writer waits for another; writing takes less than one."""
+"""How many seconds a writer waits for another; a write takes less than one."""
 _PAUSE_SECONDS = 0.005
 NONE_THERE = frozenset({"no-such-file", "folder-without-record"})
-"""Codes of findings that say that there is no record."""
+"""Codes of findings for a missing record."""
 
 
 def write_alone(path: Path, data: bytes, *, based_on: str | None = None) -> None:
-    """Write a file whole or not at all, while no other writer does.
+    """Write a file atomically, while no other writer does.
 
     Args:
         path: The file.
         data: Its new bytes.
-        based_on: As `hold_to_read` takes it; left out, it is written over.
+        based_on: As for `hold_to_read`; if left out, the file is overwritten in any case.
 
     Raises:
-        Conflict: It is not what was read.
-        WriteError: Another program does not end writing it.
-        OSError: The system refuses.
+        Conflict: The file has changed since it was read.
+        WriteError: Another program is writing it and does not finish.
+        OSError: The system reports an error.
     """
     if based_on == "":
-        path.parent.mkdir(parents=True, exist_ok=True)  # where two could make it at once
-    is_stream = path.exists() and not path.is_file()  # it may have no end, and is not exchanged
+        path.parent.mkdir(parents=True, exist_ok=True)  # in case two writers create it at once
+    is_stream = path.exists() and not path.is_file()  # it may be endless, and is not replaced
     with nullcontext() if is_stream else one_writer(path):
         hold_to_read(str(path), based_on, lambda: read_bytes(path))
         write_file(path, data)
@@ -50,10 +50,10 @@ def write_alone(path: Path, data: bytes, *, based_on: str | None = None) -> None
 
 @contextmanager
 def one_writer(path: Path) -> Iterator[None]:
-    """Keep other writers of a file waiting meanwhile; where a link leads is what is locked.
+    """Make other writers of a file wait during the block; for a link, its target is locked.
 
     Raises:
-        WriteError: Another program does not end writing it.
+        WriteError: Another program is writing it and does not finish.
     """
     folder = Path(os.path.realpath(path)).parent
     end = time.monotonic() + WAIT_SECONDS
@@ -76,16 +76,16 @@ def one_writer(path: Path) -> Iterator[None]:
 
 
 def hold_to_read(where: str, based_on: str | None, read: Callable[[], bytes]) -> None:
-    """Refuse to write over what was not read.
+    """Refuse to overwrite a file that has changed since it was read.
 
     Args:
-        where: Where the record lies, for the message.
-        based_on: The SHA-256 of what was read, in hexadecimal digits; empty where nothing was
-            there. `None` allows anything.
-        read: Returns what lies there now, or raises `ReadError`.
+        where: The location of the record, for the message.
+        based_on: The SHA-256 of the bytes that were read, in hexadecimal digits; empty if there was
+            no file. `None` allows any content.
+        read: Returns the present bytes, or raises `ReadError`.
 
     Raises:
-        Conflict: Something else lies there.
+        Conflict: The file has other bytes.
     """
     if based_on is None:
         return
@@ -107,7 +107,7 @@ if sys.platform == "win32":
         """Lock a folder.
 
         Raises:
-            BlockingIOError: Somebody else has locked it.
+            BlockingIOError: Another writer has locked it.
         """
         name = sha256(os.path.normcase(folder).encode()).hexdigest()[:16]
         try:
@@ -130,14 +130,14 @@ else:
     import fcntl
 
     def _lock(folder: Path) -> int | None:
-        """Lock a folder; return its handle, or `None` where there is no lock to be had.
+        """Lock a folder; return its handle, or `None` if locks are not available.
 
         Raises:
-            BlockingIOError: Somebody else has locked it.
+            BlockingIOError: Another writer has locked it.
         """
         try:
             handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        except OSError:  # not there yet, or not to be listed
+        except OSError:  # it does not exist yet, or may not be read
             return None
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -146,20 +146,20 @@ else:
         except BlockingIOError:
             os.close(handle)
             raise
-        except OSError:  # no locks on this file system, or the folder has gone
+        except OSError:  # no locks on this file system, or the folder was deleted
             os.close(handle)
             return None
         os.close(handle)
-        raise BlockingIOError  # another folder has taken its place
+        raise BlockingIOError  # another folder has replaced it
 
     def _unlock(handle: int) -> None:
-        # A process that was forked meanwhile would keep the lock if the handle were only closed.
+        # A process forked in the meantime would keep the lock if the handle were only closed.
         fcntl.flock(handle, fcntl.LOCK_UN)
         os.close(handle)
 
 
 def _holder(folder: Path) -> str:
-    """The process that has locked a folder, where the system tells: " (process 4711)" (Linux)."""
+    """The process that has locked a folder, if the system reports it: " (process 4711)" (Linux)."""
     with suppress(OSError, ValueError):
         inode = f":{folder.stat().st_ino}"
         for line in Path("/proc/locks").read_text("ascii").splitlines():

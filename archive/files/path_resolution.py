@@ -20,29 +20,29 @@ class RecordFile:
     """The file that holds a record."""
 
     name: str
-    """Its name in the place where it lies."""
+    """Its name in its place."""
     around: Files
-    """The place where it lies; of a file that was named itself, the folder around it."""
+    """Its place; for a file that was given directly, the folder around it."""
     alone: bool = False
-    """Whether it was named itself, and not the place where it lies."""
+    """Whether the file was given directly, and not its place."""
 
     @property
     def files(self) -> Files | None:
-        """The files of the record; `None` where it was named alone."""
+        """The files of the record; `None` if the file was given directly."""
         return None if self.alone else self.around
 
     @property
     def where(self) -> str:
-        """Where it lies, as findings show it."""
+        """Its location, as findings show it."""
         return self.around.where(self.name)
 
     @property
     def has_published(self) -> bool:
-        """Whether TEI that is made from the record may lie beside it."""
+        """Whether TEI made from the record may be beside it."""
         return not self.alone and self.name == RECORD
 
     def is_at(self, path: Path) -> bool:
-        """Whether a path leads to it, even if it has gone since."""
+        """Whether a path leads to it, even if it no longer exists."""
         own = self.around.path_of(self.name)
         return own is not None and is_same_file(own, path)
 
@@ -50,38 +50,40 @@ class RecordFile:
         """Return its bytes.
 
         Raises:
-            ReadError: It cannot be read; it says why.
+            ReadError: It cannot be read, with the reason.
         """
         return self.around.demand_record(self.name)
 
     def write(self, data: bytes, *, based_on: str | None = None) -> None:
-        """Write it anew, whole or not at all.
+        """Rewrite it, atomically.
 
         Args:
             data: Its new bytes.
-            based_on: The SHA-256 of what was read of it; left out, it is written over.
+            based_on: The SHA-256 of the bytes that were read; if left out, it is overwritten in any
+                case.
 
         Raises:
-            Conflict: It is not what was read.
-            WriteError: It is TEI in a zip file; or another program does not end writing there.
-            OSError: The system refuses.
+            Conflict: It has changed since it was read.
+            WriteError: It is TEI in a zip file; or another program is writing there and does not
+                finish.
+            OSError: The system reports an error.
         """
         self.around.write_record(self.name, data, based_on=based_on)
 
     def again(self) -> RecordFile:
-        """Return the file that holds the record now, with nothing known of what it held before.
+        """Return the file that holds the record now, without cached content.
 
         Raises:
-            ReadError: It has gone; it says why.
+            ReadError: It no longer exists, with the reason.
         """
         return record_at(Path(self.where if self.alone else self.around.where("")))
 
 
 def files_at(path: Path) -> Files | None:
-    """Return the record's place at a path, or `None` where there is a file of another kind.
+    """Return the record's place at a path, or `None` for a file of another kind.
 
     Raises:
-        ReadError: There is nothing, or the system does not say what.
+        ReadError: Nothing is there, or the system does not allow us to look.
     """
     mode = status(path).st_mode
     if stat.S_ISDIR(mode):
@@ -90,10 +92,10 @@ def files_at(path: Path) -> Files | None:
 
 
 def record_at(path: Path) -> RecordFile:
-    """Return the file that holds a record: the one at this path, or that in the place there.
+    """Return the file that holds a record: the file at this path, or in the place at this path.
 
     Raises:
-        ReadError: There is no such file, or the place holds no record.
+        ReadError: There is no such file, or the place has no record.
     """
     files = files_at(path)
     if files is None:
@@ -102,7 +104,7 @@ def record_at(path: Path) -> RecordFile:
 
 
 def record_from_bytes(data: bytes, name: str) -> RecordFile:
-    """Return the file of bytes that lie nowhere, such as those of standard input.
+    """Return a record file for bytes without a path, such as those of standard input.
 
     Args:
         data: The bytes.
@@ -112,11 +114,11 @@ def record_from_bytes(data: bytes, name: str) -> RecordFile:
 
 
 def files_for(path: Path, *, folder: bool = False) -> Files:
-    """Return the place at a path into which a record is to go; it need not be there yet.
+    """Return the place at a path for a record to be written; it need not exist yet.
 
     Args:
         path: The path.
-        folder: Whether it is a folder though its name is that of a zip file.
+        folder: Whether it is a folder even if its name is that of a zip file.
 
     Raises:
         WriteError: Something else is there.
@@ -126,8 +128,8 @@ def files_for(path: Path, *, folder: bool = False) -> Files:
         try:
             files.holds(RECORD)
         except ReadError as problem:
-            raise WriteError(f"{path} is left as it is: {problem.findings[0].message}") from None
+            raise WriteError(f"{path} is not changed: {problem.findings[0].message}") from None
         return files
     if os.path.lexists(path) and not is_folder(path):
-        raise WriteError(f"{path} is no folder; name another, or a file with a suffix")
+        raise WriteError(f"{path} is not a folder; give another path, or a file with a suffix")
     return FilesInFolder(path)

@@ -1,4 +1,4 @@
-"""Discovers records: in trees of folders, or around a file that belongs to one."""
+"""Finds records: in trees of folders, or around a file that belongs to a record."""
 
 from __future__ import annotations
 
@@ -16,37 +16,37 @@ from archive.files.zip_file import FilesInZip, is_zip
 from archive.findings import Finding
 
 _MAIN = frozenset((RECORD, PUBLISHED))
-"""The files of which either makes a folder a record."""
+"""The files of which one makes a folder a record."""
 
 _LOOSE = {
     ".json": re.compile(rb'"schema_version"\s*:\s*"[0-9]+\.[0-9]+"'),
     ".xml": re.compile(rb'<schemaRef\b[^>]*\bkey="archive-document-'),
     ".zip": re.compile(rb"(?s:PK\x03\x04.{26})(?:[^/]{1,255}/)?document\.(?:json|tei\.xml)"),
 }
-"""What a file of this suffix holds near its beginning if it is a record."""
+"""A string near the beginning of a record file, by suffix."""
 _NEAR = 1 << 16
-"""How many bytes of a file are looked into for that."""
+"""How many bytes of a file are searched for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
     """A folder that is searched for records at any depth.
 
-    Folders whose names begin with a dot are passed over, and links to folders are not followed.
-    What lies within a record is no record of the tree.
+    Folders whose names begin with a dot are skipped, and links to folders are not followed. Records
+    within a record do not count.
     """
 
     folder: Path
     loose: list[Path] = field(default_factory=list)
-    """Files met in folders that are no records, and that look like records all the same."""
+    """Files that look like records, in folders that are not records."""
     inner: list[Path] = field(default_factory=list)
-    """Folders of records met within other records."""
+    """Folders of records within other records."""
 
     def records(self) -> Iterator[Path]:
         """Yield the folder of each record, in the order of their paths.
 
-        A folder that has captures, and no record in it or below it, is a record that has lost its
-        main file, and comes as well; so does a folder that the system does not let us list.
+        A folder with captures, but without a record in it or below it, is a record without its main
+        file, and is also yielded; so is a folder that the system does not allow us to list.
         """
         waiting = [(self.folder, False)]
         without_main: Path | None = None
@@ -68,7 +68,7 @@ class Tree:
                     self.inner.append(here)
                 else:
                     yield here
-                    without_main = None  # it holds this one, so it is none itself
+                    without_main = None  # it contains this record, so it is not one itself
                 is_within = True
             elif not is_within:
                 if RECEIVED in folders:
@@ -90,15 +90,15 @@ def _is_loose_record(path: Path) -> bool:
 def record_of(file: Path, is_record: Callable[[Path], bool]) -> Path | None:
     """Return the folder of the record that a file belongs to, or `None`.
 
-    A record's files are `document.json`, the `document.tei.xml` beside it or beside captures, what
-    lies in its `received/`, and all else that lies in it or below it but for other records and what
-    may be one: JSON and XML files. The search ends with the repository that the file is in.
+    A record's files are `document.json`, the `document.tei.xml` beside it or beside captures, the
+    files in `received/`, and all other files in or below its folder except other records and files
+    that may be records: JSON and XML files. The search ends at the repository of the file.
 
     Args:
-        file: The file, or a folder of a record's.
-        is_record: Tells whether a file is read as a record of its own.
+        file: The file, or a folder in a record.
+        is_record: Returns whether a file is read as a record of its own.
     """
-    at = Path(os.path.abspath(file))  # noqa: PTH100 (it may lie behind a link, and stays there)
+    at = Path(os.path.abspath(file))  # noqa: PTH100 (keeps a path through links)
     if _is_main(at):
         folder: Path | None = at.parent
     else:
@@ -111,14 +111,15 @@ def record_of(file: Path, is_record: Callable[[Path], bool]) -> Path | None:
 
 
 def _is_main(at: Path) -> bool:
-    """Whether a file is the record in its folder, or the TEI that is made from it."""
+    """Whether a file is the record in its folder, or the TEI made from it."""
     return at.name == RECORD or (at.name == PUBLISHED and _is_beside_others(at))
 
 
 def _standing_for(path: Path, is_record: Callable[[Path], bool]) -> list[Path]:
-    """The records that a path stands for.
+    """The records for a path.
 
-    A record among the captures of another is looked at with it, since it may have been changed.
+    A record among the captures of another record counts as part of that record, since it may have
+    been changed.
     """
     record = record_of(path, is_record)
     if record is None:
@@ -128,17 +129,17 @@ def _standing_for(path: Path, is_record: Callable[[Path], bool]) -> list[Path]:
 
 
 def record_around(file: Path) -> Path | None:
-    """Return the folder of the record in which a file lies, links followed, or `None`."""
+    """Return the folder of the record that contains a file, after following links, or `None`."""
     return next(filter(_is_record, _folders_around(Path(os.path.realpath(file)))), None)
 
 
 def is_within_record(folder: Path) -> bool:
-    """Whether a folder is that of a record, or lies in one; links to it are followed."""
+    """Return whether a folder is a record or inside one, after following links."""
     return any(map(_is_record, _folders_around(Path(os.path.realpath(folder)) / RECORD)))
 
 
 def refuse_received(path: Path) -> None:
-    """Refuse to write where what a record received lies.
+    """Refuse to write among the received files of a record.
 
     Raises:
         WriteError: The path leads there.
@@ -146,17 +147,17 @@ def refuse_received(path: Path) -> None:
     place = Path(os.path.realpath(path))
     record = record_around(place / "any")
     if record is not None and place.relative_to(record).parts[:1] == (RECEIVED,):
-        raise WriteError(f"{path} lies in what was received by a record; choose another")
+        raise WriteError(f"{path} is among the received files of a record; choose another")
 
 
 def refuse_mixing(folder: Path, names: Collection[str]) -> None:
-    """Refuse a folder for a form of several files in which anything else lies.
+    """Refuse a folder with other files for a format of several files.
 
-    A form for everybody would lie beside the whole record that was written there before, or one
-    record beside the tables of another. What the same form wrote there before is written over.
+    Otherwise public output could be beside a whole record written there before, or one record
+    beside the tables of another. Files that the same format wrote before are overwritten.
 
     Raises:
-        WriteError: It is the folder of a record, or other files are in it; they are named.
+        WriteError: It is the folder of a record, or has other files; the message names them.
     """
     refuse_received(folder)
     if not folder.is_dir():
@@ -166,7 +167,7 @@ def refuse_mixing(folder: Path, names: Collection[str]) -> None:
         raise WriteError(f"{folder} is the folder of a record; choose another")
     if others := [name for name in there if name not in names]:
         raise WriteError(
-            f"{folder} holds {listed(others)}, which would lie beside what is written; "
+            f"{folder} has {listed(others)}, which would be beside the new files; "
             "choose another folder, or empty this one"
         )
 
@@ -188,28 +189,28 @@ def _is_record(folder: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The records that some paths stand for."""
+    """The records found for some paths."""
 
     paths: list[Path]
-    """Each once, though several paths lead to it: a record's place, or a file."""
+    """The place of each record, or a file; each once, even if several paths lead to it."""
     without: list[Finding]
-    """A finding for each path that is a folder without a record."""
+    """Findings for folders without a record."""
     loose: list[Path]
-    """Files that look like records, in folders of records: read only where they are named."""
+    """Files that look like records, in folders of records; they are read only if they are given."""
     inner: list[Path]
-    """Records within others, in a folder of theirs or in the same zip file: read only where they
-    are named, or unpacked."""
+    """Records within other records, in a subfolder or in the same zip file; they are read only if
+    they are given, or unpacked."""
 
 
 def records_in(
     paths: Sequence[Path], *, is_record: Callable[[Path], bool] | None = None
 ) -> Records:
-    """Find the records that paths stand for, at any depth.
+    """Return the records at some paths, at any depth.
 
     Args:
-        paths: Files and folders. What is neither stands for itself.
-        is_record: Tells whether a file is read as a record of its own; any other file in a record's
-            folder then stands for the whole record. Left out, each file stands for itself.
+        paths: Files and folders. Other paths are returned as they are.
+        is_record: Returns whether a file is read as a record of its own; any other file in a
+            record's folder then means the whole record. If left out, each file means itself.
     """
     records: dict[str, Path] = {}
     findings: list[Finding] = []
@@ -221,7 +222,7 @@ def records_in(
             inner = _standing_for(path, is_record)
         if is_folder(path):
             tree = Tree(path)
-            around = [] if inner == [path] else inner  # of its received/, say
+            around = [] if inner == [path] else inner  # for example, of its received/
             inner = list(tree.records())
             loose += tree.loose if inner else ()
             within += tree.inner
@@ -238,12 +239,12 @@ def records_in(
 
 
 def _not_among(known: Collection[str], paths: Sequence[Path]) -> list[Path]:
-    """The paths, each once, that lead to nothing that is looked at."""
+    """The paths, each once, that lead to none of the known ones."""
     return [path for path in dict.fromkeys(paths) if os.path.realpath(path) not in known]
 
 
 def _records_in_zip(path: Path) -> list[Path]:
-    """The records in a zip file but for that which it stands for."""
+    """The records in a zip file except its main record."""
     if not is_zip(path):
         return []
     try:
@@ -253,8 +254,8 @@ def _records_in_zip(path: Path) -> list[Path]:
 
 
 def _no_record(tree: Tree) -> Finding:
-    """The finding for a folder without any record in it."""
+    """The finding for a folder without a record."""
     hint = "a record is a folder with a document.json; `archive receive` makes one from a text"
     if tree.loose:
-        hint = f"a file outside of a record's folder has to be named itself: {listed(tree.loose)}"
+        hint = f"a file outside a record's folder must be given directly: {listed(tree.loose)}"
     return Finding("no-record", f"no record in {tree.folder}", hint).at(file=str(tree.folder))

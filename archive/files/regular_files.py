@@ -1,4 +1,4 @@
-"""Reads regular files whole; the system's errors become findings."""
+"""Reads regular files completely; the system's errors become findings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from archive.findings import Finding
 
 
 def is_folder(path: Path) -> bool:
-    """Whether there is a folder of this name; there is none where no file can have it."""
+    """Return whether there is a folder at this path; false for impossible names."""
     try:
         return path.is_dir()
     except OSError:
@@ -20,23 +20,23 @@ def is_folder(path: Path) -> bool:
 
 
 def is_same_file(path: Path, other: Path) -> bool:
-    """Whether two paths lead to one file, which need not be there."""
+    """Return whether two paths lead to the same file, which need not exist."""
     if os.path.realpath(path) == os.path.realpath(other):
         return True
     return path.exists() and other.exists() and path.samefile(other)
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a regular file; a pipe or a device, which may never end, is refused.
+    """Return the bytes of a regular file; pipes and devices, which may be endless, are refused.
 
     Raises:
-        ReadError: There is no such file, or the system refuses, with its reason.
+        ReadError: There is no such file, or the system reports an error.
     """
     return _read(path, -1)
 
 
 def read_start(path: Path, size: int) -> bytes:
-    """Return the first bytes of a file, for a guess at what it is; none where it is not read."""
+    """Return the first bytes of a file, to guess its type; empty if it cannot be read."""
     try:
         return _read(path, size)
     except ReadError:
@@ -52,15 +52,15 @@ def _read(path: Path, size: int) -> bytes:
 
 
 def open_regular(path: Path) -> BinaryIO:
-    """Return a regular file, open for reading; a pipe or a device, which may never end, is refused.
+    """Return a regular file opened for reading; pipes and devices may be endless and are refused.
 
     Raises:
-        ReadError: There is no such file, or the system refuses, with its reason.
+        ReadError: There is no such file, or the system reports an error.
     """
     if not stat.S_ISREG(status(path).st_mode):
-        raise unreadable(path, "this is no regular file")
+        raise unreadable(path, "this is not a regular file")
     try:
-        # Should the file have become a pipe since, opening it does not wait for a writer.
+        # If the file has become a pipe since, opening it must not wait for a writer.
         return open(path, "rb", opener=_without_waiting)
     except FileNotFoundError:
         raise no_such_file(path) from None
@@ -73,10 +73,11 @@ def _without_waiting(path: str, flags: int) -> int:
 
 
 def status(path: Path) -> os.stat_result:
-    """Return the status of a file, links followed.
+    """Return the status of a file, after following links.
 
     Raises:
-        ReadError: There is none of this name, or none can be: it holds U+0000, it is too long.
+        ReadError: There is no file of this name, or the name is impossible: with U+0000, or too
+            long.
     """
     try:
         return path.stat()
@@ -87,7 +88,7 @@ def status(path: Path) -> os.stat_result:
 
 
 def no_such_file(path: Path) -> ReadError:
-    """Return the error for a file that is not there."""
+    """Return the error for a missing file."""
     return ReadError([Finding("no-such-file", "there is no such file").at(file=str(path))])
 
 
@@ -99,7 +100,7 @@ def unreadable(path: Path, reason: str) -> ReadError:
 def path_inside(folder: Path, name: str) -> Path | None:
     """Return the path of a file of the folder.
 
-    `None` if a link leads out of the folder or back to itself, or no file can have this name.
+    It is `None` if a link leads out of the folder or to itself, or if the name is impossible.
     """
     try:
         path = (folder / name).resolve()

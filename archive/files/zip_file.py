@@ -1,4 +1,4 @@
-"""The files of a record in a zip file: read within limits, written whole, reproducible."""
+"""The files of a record in a zip file: read within limits, written atomically and reproducibly."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
 SUFFIX = ".zip"
-"""What the name of a zip file ends with, in capitals or not."""
+"""The suffix of zip files, in any case."""
 
 
 _MAIN = (RECORD, PUBLISHED)
 _MOMENT = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip file can name; it stands for no date."""
+"""The earliest time that a zip file can store, used as "no date"."""
 _UNIX = 3
 _MODE = (stat.S_IFREG | 0o644) << 16
 
@@ -36,11 +36,11 @@ class _ZipContents(NamedTuple):
     """A zip file that was read."""
 
     zip: ZipFile | None
-    """`None` where there is none yet."""
+    """`None` if there is no zip file yet."""
     entries: Mapping[str, ZipInfo]
-    """Its files by their names in it."""
+    """Its files, by name."""
     root: str
-    """What the names of the record's files begin with: nothing, or `folder/`."""
+    """The common beginning of the names of the record's files: empty, or `folder/`."""
 
 
 _NEW = _ZipContents(None, {}, "")
@@ -48,10 +48,10 @@ _NEW = _ZipContents(None, {}, "")
 
 @dataclass(slots=True, eq=False)
 class FilesInZip(Files):
-    """The files of a record in a zip file, which need not be there yet.
+    """The files of a record in a zip file, which need not exist yet.
 
-    The record lies at its top, or in the one folder at its top that has one: so it is where people
-    pack a folder. The file is read once; what others write into it later is not seen.
+    The record is at the top of the zip file, or in the only top folder with a record, as when
+    people pack a folder. The file is read once; later changes by others are not seen.
     """
 
     path: Path
@@ -62,15 +62,15 @@ class FilesInZip(Files):
 
     @property
     def name(self) -> str | None:
-        """The name of the record's folder in the zip file; a zip file may be called anything."""
+        """The name of the record's folder in the zip file, which itself may have any name."""
         return self._read.root.removesuffix("/") or None
 
     @property
     def _read(self) -> _ZipContents:
-        """What the zip file holds.
+        """Return the content of the zip file.
 
         Raises:
-            ReadError: It is none, or not safe to read.
+            ReadError: It is not a zip file, or not safe to read.
         """
         if self._contents is None:
             is_new = not self.path.exists()
@@ -81,7 +81,7 @@ class FilesInZip(Files):
         """Return the bytes of a file.
 
         Raises:
-            ReadError: It is missing, a link, damaged, or packed in a way that is not known.
+            ReadError: It is missing, a link, damaged, or packed with an unknown method.
         """
         zip, entries, root = self._read
         if zip is None or root + name not in entries:
@@ -94,20 +94,20 @@ class FilesInZip(Files):
         return self._read.root + name in self._read.entries
 
     def names(self, under: str) -> Sequence[str]:
-        """Return the names of all files under a folder of the place, sorted."""
+        """Return the names of all files in a subfolder, at any depth, sorted."""
         _, entries, root = self._read
         start = f"{root}{under}/"
         return sorted(name.removeprefix(root) for name in entries if name.startswith(start))
 
     def records_within(self) -> Sequence[str]:
-        """Return the folders in the zip file in which records lie, but for that of its own."""
+        """Return the folders of other records in the zip file."""
         _, entries, root = self._read
         parted = (name.rpartition("/") for name in entries)
         folders = {folder for folder, _, name in parted if name in _MAIN}
         return sorted(folders - {root.removesuffix("/")})
 
     def where(self, name: str) -> str:
-        """Return the path of the zip file, and of the file in it."""
+        """Return the path of the zip file, with the path of the file in it."""
         root = self._contents.root if self._contents is not None else ""
         return str(self.path / root / name) if name else str(self.path)
 
@@ -128,10 +128,10 @@ class FilesInZip(Files):
         self._contents = _open_zip(packed, self.path)
 
     def _kept(self, new: Mapping[str, bytes]) -> Mapping[str, bytes]:
-        """What else the zip file holds, the record's or not, by its names in it.
+        """The other files in the zip file, by name, whether they belong to the record or not.
 
         Raises:
-            WriteError: It cannot be read, and would be lost.
+            WriteError: One of them cannot be read, and would be lost.
         """
         zip, entries, _ = self._read
         try:
@@ -147,14 +147,14 @@ class FilesInZip(Files):
 
 
 def is_zip(path: Path) -> bool:
-    """Whether a path is that of a zip file by its name, and no folder."""
+    """Return whether a path has the name of a zip file and is not a folder."""
     return path.suffix.lower() == SUFFIX and not is_folder(path)
 
 
 def pack(files: Mapping[str, bytes]) -> bytes:
-    """Return a zip file of files by their names in it: sorted, of no date, and not compressed.
+    """Return a zip file with these files: sorted, without dates, and not compressed.
 
-    So it has the same bytes on every machine, which no compressor promises.
+    It has the same bytes on every machine, which compression does not guarantee.
     """
     from io import BytesIO
     from zipfile import ZipFile, ZipInfo
@@ -172,7 +172,7 @@ def _open_zip(data: bytes, path: Path) -> _ZipContents:
     """Open a zip file without unpacking anything.
 
     Raises:
-        ReadError: It is none, or not safe to read.
+        ReadError: It is not a zip file, or not safe to read.
     """
     from io import BytesIO
     from zipfile import ZipFile
@@ -180,7 +180,7 @@ def _open_zip(data: bytes, path: Path) -> _ZipContents:
     try:
         zip = ZipFile(BytesIO(data))
     except zip_exceptions() as problem:
-        raise unreadable(path, f"this is no zip file that can be read: {problem}") from None
+        raise unreadable(path, f"this is not a readable zip file: {problem}") from None
     infos = zip.infolist()
     if reason := next(_problems(infos, len(data)), None):
         raise unreadable(path, reason)
@@ -189,24 +189,24 @@ def _open_zip(data: bytes, path: Path) -> _ZipContents:
 
 
 def _problems(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]:
-    """Why a zip file is not read, before anything in it is unpacked."""
+    """Yield the reasons not to read a zip file, before anything is unpacked."""
     yield from excess_reasons(entries, size_bytes)
     seen: set[str] = set()
     for entry in entries:
-        # The name that zipfile gives it ends at U+0000; its original name does not.
+        # The name from zipfile ends at U+0000; the original name does not.
         name = entry.orig_filename.removesuffix("/")
         if problem := None if name in _MAIN else file_name_problem(name):
-            yield f"{name!r} is no safe file name: {problem}"
+            yield f"{name!r} is not a safe file name: {problem}"
         on_any_system = normalize("NFC", entry.filename).casefold()
         if on_any_system in seen:
-            yield f"it holds two files of the name {name!r}, for some systems at least"
+            yield f"it has two files with the name {name!r} on some systems"
         if entry.flag_bits & ENCRYPTED:
             yield f"{name} is encrypted"
         if _has_other_name(entry.extra):
             yield f"{name} has another name for some programs"
         seen.add(on_any_system)
     if entries and min(entry.header_offset for entry in entries) > 0:
-        yield "other data stand before its first file, which some programs would unpack"
+        yield "there are other data before its first file, which some programs would unpack"
 
 
 _OTHER_NAME = 0x7075
@@ -214,7 +214,7 @@ _OTHER_NAME = 0x7075
 
 
 def _has_other_name(extra: bytes) -> bool:
-    """Whether the extra fields of an entry hold a name of their own."""
+    """Whether the extra fields of an entry have another name for it."""
     while len(extra) >= _LEAST_FIELD:
         kind, size = (int.from_bytes(extra[at : at + 2], "little") for at in (0, 2))
         if kind == _OTHER_NAME:
@@ -227,7 +227,7 @@ _LEAST_FIELD = 4
 
 
 def _root(entries: Mapping[str, object]) -> str:
-    """What the names of the record's files begin with: nothing, or the folder that has a record.
+    """The common beginning of the names of the record's files: empty, or the folder of a record.
 
     >>> _root({"letter/document.json": 0, "letter/received/a.txt": 0, "__MACOSX/a": 0})
     'letter/'
@@ -243,18 +243,18 @@ def _root(entries: Mapping[str, object]) -> str:
 
 
 def _unpacked(zip: ZipFile, entry: ZipInfo, where: str) -> bytes:
-    """The bytes of one file, and never more than the directory of the zip file gives it.
+    """The bytes of one file, never more than the directory of the zip file states.
 
     Raises:
-        ReadError: It is a link, damaged, or packed in a way that is not known.
+        ReadError: It is a link, damaged, or packed with an unknown method.
     """
     from zipfile import ZIP_DEFLATED, ZIP_STORED
 
     if stat.S_ISLNK(entry.external_attr >> 16):
         raise unreadable(Path(where), "this is a link")
-    # Of others zipfile unpacks whatever there is, however much that be.
+    # With other methods, zipfile unpacks any amount of data.
     if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        raise unreadable(Path(where), "it is packed in another way than Deflate; pack it anew")
+        raise unreadable(Path(where), "it is not packed with Deflate; pack it again")
     try:
         with zip.open(entry) as file:
             data = file.read(entry.file_size + 1)
@@ -262,6 +262,6 @@ def _unpacked(zip: ZipFile, entry: ZipInfo, where: str) -> bytes:
         raise unreadable(Path(where), f"it cannot be unpacked: {problem}") from None
     if len(data) != entry.file_size:
         has = counted(len(data), "bytes", grouped=False)
-        message = f"it has {has}, and the zip file says {entry.file_size}"
+        message = f"it has {has}, but the zip file states {entry.file_size}"
         raise unreadable(Path(where), message)
     return data

@@ -1,4 +1,4 @@
-"""What a format is, and what every format returns."""
+"""The types of a format and of its results."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ _MAJOR, _MINOR = map(int, SCHEMA_VERSION.split("."))
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ReadResult(OneLineRepr):
-    """A document that was read, and what was noticed on the way."""
+    """A document that was read, with the findings of the reader."""
 
     document: Document
     """The document."""
     findings: tuple[Finding, ...] = ()
     """Warnings and notes; errors are raised."""
     files: Mapping[str, bytes] = field(default_factory=dict)
-    """Files that belong into the record's folder, by their name there: captures."""
+    """Files that belong in the record's folder, by name: captures."""
     sha256: str | None = None
-    """SHA-256 of the bytes of the record that was read, in hexadecimal digits, as `save` takes it
-    for `based_on`; `None` where the document was not read from those of a record."""
+    """SHA-256 of the bytes of the record that was read, in hexadecimal digits, for `based_on` of
+    `save`; `None` if the document was not read from a record."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -42,94 +42,96 @@ class WriteResult(OneLineRepr):
     data: bytes
     """The bytes, ready for a file."""
     findings: tuple[Finding, ...] = ()
-    """What the format could not carry."""
+    """Content that the format could not hold."""
     files: Mapping[str, bytes] = field(default_factory=dict)
-    """Files that lie beside it, by their names there: the tables of a data package."""
+    """Files beside it, by name: the tables of a data package."""
 
     @property
     def sha256(self) -> str:
-        """SHA-256 of the bytes, in hexadecimal digits, as the next `save` takes it."""
+        """SHA-256 of the bytes, in hexadecimal digits, for `based_on` of the next `save`."""
         return digest_of(self.data).hexdigest()
 
 
 WELL_FORMED, SCHEMA, INVARIANTS = STAGES
-"""Layers of validation that a reader goes through by itself."""
+"""Layers of validation that a reader checks itself."""
 RELAX_NG, SCHEMATRON = "RELAX NG", "Schematron"
-"""Layers of validation that stand between a file's form and its reader."""
+"""Layers of validation between the form of a file and its reader."""
 
 Reader = Callable[Concatenate[bytes, ...], ReadResult]
 """Takes the bytes, and options by keyword."""
 Writer = Callable[Concatenate[Document, ...], WriteResult]
 """Takes the document, and options by keyword."""
 Adder = Callable[..., ReadResult]
-"""Takes the bytes, the document `onto` which they are added, and options by keyword."""
+"""Takes the bytes, the document `onto` to which they are added, and options by keyword."""
 ItemReader = Callable[[Mapping[str, Any]], tuple[dict[str, Any], list[str]]]
-"""Takes an item, and returns the fields of the work, and in words what a work has no place for."""
+"""Takes an item; returns the fields of the work, and in words what a work cannot hold."""
 
 
 def _never(data: bytes) -> bool:
-    """Whether bytes are of a format that their content does not tell."""
+    """For formats that cannot be detected from content: always false."""
     return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """All that the rest of the house asks about a format.
+    """Everything that the rest of the library needs to know about a format.
 
-    The module that holds the value is imported to ask, so what it imports itself is light: lxml,
-    and the modules of a format that is a folder, are imported by the functions that need them.
+    The module with this value is imported for any question about the format, so its own imports
+    must be light: lxml, and the modules of a format that is a folder, are imported in the functions
+    that need them.
     """
 
     name: str
-    """By which it is asked for."""
+    """Its name."""
     media_type: str
-    """Of the bytes that are written (IANA)."""
+    """The media type of the bytes that are written (IANA)."""
     suffixes: tuple[str, ...] = ()
-    """How the names of its files end, in lower case: `.json`, `.tei.xml`."""
+    """The suffixes of its file names, in lower case: `.json`, `.tei.xml`."""
     knows: Callable[[bytes], bool] = _never
-    """Whether bytes are of this format, told by their beginning."""
+    """Returns whether bytes are in this format, by their beginning."""
     resembles: Callable[[bytes], bool] = _never
-    """Whether bytes that no format knows are so much like it that its reader says best what is
-    wrong with them."""
+    """Returns whether bytes that no format recognises are so similar to it that its reader gives
+    the best error."""
     read: Reader | None = None
-    """Returns the document that bytes hold."""
+    """Returns the document in bytes."""
     write: Writer | None = None
     """Returns a document as bytes."""
     receive: Callable[..., Any] | None = None
-    """Returns the article in a file that is no record; `archive.articles.content` has its type, and
-    the next one's."""
+    """Returns the article in a file that is not a record; `archive.articles.content` has the types
+    of this function and the next."""
     unpack: Callable[..., Any] | None = None
-    """Returns the file with the article that lies in a web archive, which is received then."""
+    """Returns the file with the article in a web archive; this file is then received."""
     add: Adder | None = None
-    """Returns a document with what bytes say about it: statements of somebody else, a sheet."""
+    """Returns a document with statements from bytes added: annotations of others, a sheet."""
     work_of_item: ItemReader | None = None
-    """Returns the work that one item of a bibliography describes, which another file may hold."""
+    """Returns the work that one item of a bibliography describes; items may be inside other
+    files."""
     can_add: Callable[[bytes], bool] = _never
-    """Whether bytes are such, told by their beginning (of a zip file, by all of them); asked where
-    nobody names the format."""
+    """Returns whether bytes can be added, by their beginning (for a zip file, by all of them); used
+    if no format is named."""
     beside: Mapping[str, str] = field(default_factory=dict)
-    """Options of `add` that are files which lie beside the one with the bytes: how their names end,
-    where its own ends otherwise (`.txt`), or what they are called."""
+    """Options of `add` that are files beside the file with the bytes: the suffix that replaces its
+    own (`.txt`), or their names."""
     is_exact: bool = False
-    """Whether a document that was written and read back is equal."""
+    """Whether a document that is written and read back is equal."""
     main: str = ""
-    """The name that its bytes have in a folder, among the files that lie beside them; empty if they
-    are never written into one."""
+    """The file name of its bytes in a folder with other files; empty if they are never written into
+    a folder."""
     is_folder: bool = False
-    """Whether it always is a folder: its bytes are nothing without the files beside them."""
+    """Whether it is always a folder: its bytes are useless without the files beside them."""
     layers: tuple[str, ...] = (WELL_FORMED, SCHEMA, INVARIANTS)
-    """The layers of validation that lead from its bytes to a document."""
+    """The layers of validation from its bytes to a document."""
     losses: frozenset[str] = frozenset((NOT_KEPT,))
-    """The codes by which it tells that something was lost."""
+    """The codes of its findings for losses."""
     codes: Mapping[str, str] = field(default_factory=dict)
-    """What each code means that this format alone gives: a line, and a page below it."""
+    """The meaning of the codes of this format alone: a headline, and a page below it."""
 
 
 @cache
 def options_of(function: Callable[..., Any]) -> Mapping[str, Parameter]:
-    """Return the options of a reader or writer: what it takes by keyword only.
+    """Return the options of a reader or writer: its keyword-only parameters.
 
-    They are told once, in its signature and docstring.
+    They are declared once, in its signature and docstring.
     """
     parameters = signature(function).parameters
     return {
@@ -144,21 +146,21 @@ def hints_of(function: Callable[..., Any]) -> Mapping[str, Any]:
     """Return the types of the options of a reader or writer."""
     try:
         hints = get_type_hints(function)
-    except NameError:  # a type that a package of somebody else imports for type checkers alone
+    except NameError:  # a type that another package imports for type checkers only
         hints = {}
     return {name: hints.get(name) for name in options_of(function)}
 
 
 def version_finding(version: object) -> Finding | None:
-    """What a reader says of a record's schema version: an error, a warning, or nothing.
+    """Return the finding for the schema version of a record: an error, a warning, or None.
 
-    A later minor version adds fields only, so it is read as far as it is understood.
+    A later minor version only adds fields, so it is read as far as possible.
     """
     form = (
         re.fullmatch(r"([0-9]{1,9})\.([0-9]{1,9})", version) if isinstance(version, str) else None
     )
     if form is None:
-        return None  # the model says what is wrong with it
+        return None  # the model reports what is wrong with it
     if int(form[1]) != _MAJOR:
         message = f"the record follows schema {version}; this version of archive reads {_MAJOR}.x"
         return error("unsupported-schema-version", "/schema_version", message)
@@ -170,7 +172,7 @@ def version_finding(version: object) -> Finding | None:
 
 
 def refuse_newer(document: Document) -> None:
-    """Refuse to write a record in a form that would lose what a later schema may have added.
+    """Refuse to write a record in a format that would lose fields of a later schema.
 
     Raises:
         WriteError: The record follows a newer schema than this library knows.
@@ -184,9 +186,9 @@ def refuse_newer(document: Document) -> None:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Let Python's cycle collector rest while many values are made that hold no cycles.
+    """Pause Python's cycle collector while many values without cycles are made.
 
-    It would walk all of them again and again, so that work no longer grew linearly with the record.
+    It would walk all of them again and again, so that work would no longer grow linearly.
     """
     was_enabled = gc.isenabled()
     gc.disable()

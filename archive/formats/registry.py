@@ -1,4 +1,4 @@
-"""A list of formats, each known by its name, its content, or the name of a file."""
+"""A list of formats, which are found by name, content, or file name."""
 
 from __future__ import annotations
 
@@ -31,29 +31,30 @@ from archive.model.document import Document
 _Function = TypeVar("_Function")
 
 _Task = Literal["read", "write", "add", "receive", "unpack", "work_of_item"]
-"""What may be done with a format."""
+"""The tasks of formats."""
 
 _START = 65_536
-"""How many bytes of a file tell its format, where it may be larger than the memory."""
+"""The number of bytes from which the format of a file is detected, which may be larger than
+memory."""
 
 _OF_OTHERS = (".jats.xml", ".mods.xml", ".geo.json", ".schema.json")
-"""How the names of files end that are in a format which is none of ours, though it is written in
-JSON or XML as well. A format that has such a suffix goes before."""
+"""Suffixes of files in other formats that are also JSON or XML. A format of ours with such a suffix
+takes precedence."""
 
 
 class FormatRegistry(Mapping[str, Format]):
-    """Formats by their names; each is imported when it is first asked for.
+    """Formats by name; each is imported on first use.
 
-    Bytes are shown to the formats in the order of the table, so the most common one stands first,
-    and those that other packages bring stand last.
+    Bytes are tried with the formats in the order of the table, so the most common format is first,
+    and the formats of other packages are last.
     """
 
     def __init__(self, homes: Mapping[str, str], group: str = "") -> None:
-        """Take where the formats stand.
+        """Take the places of the formats.
 
         Args:
             homes: The place of each value, as `module:NAME`, by the name of the format.
-            group: The group of entry points in which other packages name formats of theirs.
+            group: The group of entry points in which other packages declare their formats.
         """
         self.homes = homes
         self.group = group
@@ -76,7 +77,7 @@ class FormatRegistry(Mapping[str, Format]):
         return len(self.homes) + len(self.of_packages)
 
     def __reduce__(self) -> tuple[type[FormatRegistry], tuple[dict[str, str], str]]:
-        """Pickle and copy by where the formats stand."""
+        """Pickle and copy by the places of the formats."""
         return FormatRegistry, (dict(self.homes), self.group)
 
     def __contains__(self, name: object) -> bool:
@@ -84,10 +85,10 @@ class FormatRegistry(Mapping[str, Format]):
 
     @cached_property
     def of_packages(self) -> Mapping[str, Format]:
-        """The formats that other packages bring, by their names.
+        """The formats of other packages, by name.
 
-        They are imported when a name is asked for that is none of ours, or when all are asked. One
-        that cannot be used is left out, with a warning.
+        They are imported if a name is not one of ours, or if all formats are needed. A format that
+        cannot be used is left out, with a warning.
         """
         if not self.group:
             return {}
@@ -97,34 +98,34 @@ class FormatRegistry(Mapping[str, Format]):
 
     @property
     def readers(self) -> Mapping[str, Reader]:
-        """What reads each format that is read."""
+        """The readers, by format."""
         return _Functions(self, "read")
 
     @property
     def writers(self) -> Mapping[str, Writer]:
-        """What writes each format that is written."""
+        """The writers, by format."""
         return _Functions(self, "write")
 
     @property
     def receivers(self) -> Mapping[str, Callable[..., Any]]:
-        """What receives each format in which an article comes, or takes a file out of it."""
+        """The functions that receive an article in each format, or take a file out of it."""
         unpackers: Mapping[str, Callable[..., Any]] = _Functions(self, "unpack")
         receivers: Mapping[str, Callable[..., Any]] = _Functions(self, "receive")
         return {**receivers, **unpackers}
 
     @property
     def item_readers(self) -> Mapping[str, ItemReader]:
-        """What reads an item of each form of bibliography that other files hold items of."""
+        """The readers of one item, for bibliography formats whose items can be in other files."""
         return _Functions(self, "work_of_item")
 
-    # --- which format it is ---
+    # --- detection of the format ---
 
     def detect(self, data: bytes, task: _Task = "read") -> Format | None:
-        """Return the format with a task that these bytes are in, by their content."""
+        """Return the format of these bytes by their content, among formats with a task."""
         return next((one for one in self.values() if getattr(one, task) and one.knows(data)), None)
 
     def by_file_name(self, name: str) -> Format | None:
-        """Return the format that the name of a file stands for: the longest suffix tells."""
+        """Return the format for the name of a file: the one with the longest suffix."""
         suffix = self.suffix_of(name)
         return next((format for format in self.values() if suffix in format.suffixes), None)
 
@@ -135,17 +136,17 @@ class FormatRegistry(Mapping[str, Format]):
         return any(one.read and one.knows(start) for one in self.of_packages.values())
 
     def suffix_of(self, name: str) -> str:
-        """Return the longest suffix of a file's name that stands for a format, ours or not."""
+        """Return the longest suffix of a file's name that belongs to a format, ours or not."""
         name = name.lower()
         ours = (suffix for format in self.values() for suffix in format.suffixes)
         fitting = (suffix for suffix in (*ours, *_OF_OTHERS) if _ends_with(name, suffix))
         return max(fitting, key=len, default="")
 
     def of_record(self, data: bytes, file_name: str = "") -> Format | None:
-        """Return the format whose reader is to say what these bytes hold.
+        """Return the format whose reader should read these bytes.
 
-        That is the one that they are in; or else one that they resemble; or else, where their
-        content tells nothing, one that holds records and for which the file's name stands.
+        This is the format of the bytes; or else one that they resemble; or else, if their content
+        shows nothing, a format for records that matches the file's name.
         """
         found = self.detect(data)
         if found is None:
@@ -155,24 +156,25 @@ class FormatRegistry(Mapping[str, Format]):
             return found if found and found.is_exact else None
         return found
 
-    # --- what is done with it ---
+    # --- tasks ---
 
     def read(
         self, data: bytes, name: str | None = None, /, *, lossy: bool = False, **options: Any
     ) -> ReadResult:
-        """Return the document that these bytes hold, and what was noticed on the way.
+        """Return the document in these bytes, with the findings of the reader.
 
         Args:
             data: The bytes.
-            name: The name of a format; left out, it is found by the content.
-            lossy: Whether to leave out what a record cannot hold, where the format has such.
-            **options: What the format's reader takes.
+            name: The name of a format; if left out, it is detected from the content.
+            lossy: Whether to leave out content that a record cannot hold, if the format can have
+                such.
+            **options: The options of the format's reader.
 
         Raises:
             UnknownFormat: No reader has this name.
-            UnknownOption: The reader takes no option of this name.
-            ReadError: The bytes hold no document; the error carries every finding.
-            InvalidDocument: They hold one that says something untrue about itself.
+            UnknownOption: The reader has no option of this name.
+            ReadError: The bytes do not contain a document; the error has every finding.
+            InvalidDocument: The document is not consistent.
         """
         require(data, (bytes, bytearray), "read takes bytes (of a file: load; of a str: encode it)")
         format = self.get(name) if name else self.of_record(data)
@@ -188,12 +190,12 @@ class FormatRegistry(Mapping[str, Format]):
         return replace(result, sha256=sha256(data).hexdigest()) if format.is_exact else result
 
     def write(self, document: Document, name: str, /, **options: Any) -> WriteResult:
-        """Return the document as bytes, and findings for what the format cannot carry.
+        """Return the document as bytes, with findings for content that the format cannot hold.
 
         Raises:
             UnknownFormat: No writer has this name.
-            UnknownOption: The writer takes no option of this name.
-            WriteError: The document cannot be written without losing what it says.
+            UnknownOption: The writer has no option of this name.
+            WriteError: The document cannot be written without losing content.
         """
         require(document, Document, "what is written is a Document")
         format = self.get(name)
@@ -207,16 +209,16 @@ class FormatRegistry(Mapping[str, Format]):
     def add(
         self, data: bytes, name: str, *, onto: Document, trust: bool = False, **options: Any
     ) -> ReadResult:
-        """Return a document with what these bytes say about it, and what was noticed on the way.
+        """Return a document with the content of these bytes added, with the findings.
 
-        What a format that does not take `trust` states of makers and status is left out here.
+        Makers and status in formats without an option `trust` are left out here.
 
         Raises:
             UnknownFormat: No format of this name can be added to a record.
-            UnknownOption: It takes no option of this name.
-            ReadError: The bytes are not of this format.
-            InvalidDocument: What they say does not fit the document.
-            SpeaksForOthers: A program is to decide, or to be trusted.
+            UnknownOption: It has no option of this name. ReadError: The bytes are not of this
+                format.
+            InvalidDocument: Their content does not fit the document.
+            SpeaksForOthers: A program would decide, or be trusted.
         """
         from archive.formats.added_statements import with_what_counts
         from archive.formats.caller import caller_of, only_by_caller
@@ -241,7 +243,7 @@ class FormatRegistry(Mapping[str, Format]):
         return with_what_counts(onto, only_by_caller(onto, result, caller), caller)
 
     def losses(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Return those of the findings that tell of something lost."""
+        """Return the findings that report a loss."""
         codes = frozenset[str]().union(*(format.losses for format in self.values()))
         return [finding for finding in findings if finding.code in codes]
 
@@ -252,13 +254,13 @@ class FormatRegistry(Mapping[str, Format]):
         options: Mapping[str, Any],
         others: Mapping[str, Callable[..., Any]],
     ) -> Iterable[str]:
-        """Return the names of what a function takes.
+        """Return the names of the options of a function.
 
         Args:
             format: The format.
             function: Its function.
-            options: What it is given.
-            others: The functions of all formats that do the same.
+            options: The options that were given.
+            others: The functions of all formats for the same task.
 
         Raises:
             UnknownOption: It takes no option of this name.
@@ -275,7 +277,7 @@ class FormatRegistry(Mapping[str, Format]):
 
 @contextmanager
 def running(format: Format, task: str) -> Iterator[None]:
-    """Run a function of a format: with the collector at rest, and faults raised as such."""
+    """Run a function of a format with the cycle collector paused; raise its bugs as faults."""
     with (
         uncollected(),
         faults_raised(f"the format {format.name} failed: {task}", writing=task == "write"),
@@ -284,18 +286,18 @@ def running(format: Format, task: str) -> Iterator[None]:
 
 
 def _check_values(hints: Mapping[str, Any], options: Mapping[str, Any]) -> None:
-    """Refuse a value that would pass for another: "no" for true, a word that is none of the few."""
+    """Refuse an option whose value would be misread: "no" as true, or an unknown word."""
     for name, value in options.items():
         hint = hints.get(name)
         if hint is bool:
             require(value, bool, f"{name} is True or False")
         elif get_origin(hint) is Literal and value not in get_args(hint):
             known = ", ".join(map(repr, get_args(hint)))
-            raise ValueError(f"{name} is one of {known}, and this is {value!r}")
+            raise ValueError(f"{name} must be one of {known}, not {value!r}")
 
 
 class _Functions(Mapping[str, _Function], Generic[_Function]):
-    """What each format of a table has for one task, without those that have nothing for it."""
+    """The functions of the formats of a table for one task, without formats that have none."""
 
     def __init__(self, table: FormatRegistry, task: _Task) -> None:
         self._table, self._task = table, task
@@ -317,7 +319,7 @@ class _Functions(Mapping[str, _Function], Generic[_Function]):
 
 
 def _ends_with(name: str, suffix: str) -> bool:
-    """Whether there is more to a name than this suffix."""
+    """Whether a name has this suffix and more."""
     return name.endswith(suffix) and len(name) > len(suffix)
 
 
@@ -325,9 +327,9 @@ def _unrecognised(data: bytes) -> Finding:
     hint = "an article is received: `archive receive FILE`, archive.receive"
     match markup_of(data):
         case "HTML":
-            message = "this is a web page (HTML), and no record"
+            message = "this is a web page (HTML), not a record"
         case "SVG":
-            message, hint = "this is an image (SVG), and no record", "it can be a figure of one"
+            message, hint = "this is an image (SVG), not a record", "it can be a figure of one"
         case _:
             message = "this is neither JSON nor XML" if data.strip() else "this is empty"
     return Finding("format-unknown", message, hint)

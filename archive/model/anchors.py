@@ -12,7 +12,7 @@ from archive.model.references import BlockId
 class Quote(Model):
     """Words of the text without a place, as a person writes them by hand.
 
-    A reader completes a quote to an anchor where that is unambiguous (W3C Web Annotation,
+    A reader turns a quote into an anchor if its place is unambiguous (W3C Web Annotation,
     TextQuoteSelector).
     """
 
@@ -21,11 +21,11 @@ class Quote(Model):
     exact: Words
     """The words, code point for code point."""
     prefix: Text = ""
-    """Text that stands just before them, as much as tells them apart."""
+    """Text just before the words, enough to tell this occurrence from others."""
     suffix: Text = ""
-    """Text that stands just after them, as much as tells them apart."""
+    """Text just after the words, enough to tell this occurrence from others."""
     block: Id | None = None
-    """The block they stand in; left out, the whole text is searched."""
+    """The block that contains the words. If it is left out, the whole text is searched."""
 
 
 class Anchor(Model):
@@ -38,7 +38,7 @@ class Anchor(Model):
 
     type: Literal["anchor"] = "anchor"
     block: BlockId
-    """The block the words stand in."""
+    """The block that contains the words."""
     start: Count
     """Offset of the first code point."""
     end: Count
@@ -48,25 +48,25 @@ class Anchor(Model):
 
 
 class Orphan(Model):
-    """Words that are no longer in the text: what they were, where they last stood, and why."""
+    """Words that are no longer in the text, with their last place and why they are gone."""
 
     _HEADLINE: ClassVar[str] = "exact"
 
     type: Literal["orphan"] = "orphan"
     block: Id
-    """The block they last stood in; it may be gone."""
+    """The block that last contained the words; it may no longer exist."""
     start: Count
-    """Offset of their first code point there."""
+    """Offset of their first code point in that block."""
     end: Count
-    """Offset just past their last code point there."""
+    """Offset just past their last code point in that block."""
     exact: Words
     """The words that were lost."""
     prefix: Text = ""
-    """A little of the text that stood before them."""
+    """Some of the text just before them."""
     suffix: Text = ""
-    """A little of the text that stood after them."""
+    """Some of the text just after them."""
     reason: Words
-    """Why they are no longer there."""
+    """Why they are no longer in the text."""
 
 
 Stretch = Annotated[Anchor | Orphan, Field(discriminator="type")]

@@ -28,11 +28,14 @@ class Mention(Attested, _OnWords):
 
     type: Literal["mention"] = "mention"
     refers_to: SubjectId
-    """What they name."""
+    """The entity or work that the words name."""
 
 
 class DateMention(Attested, _OnWords):
-    """Words that name a date; a relative date is resolved, and says what it rests on."""
+    """Words that name a date.
+
+    A relative date ("last week") is resolved, and `rests_on` holds the words that fix it.
+    """
 
     _ID_FROM: ClassVar[IdFrom] = IdFrom("d", ("anchors.exact",))
 
@@ -42,38 +45,38 @@ class DateMention(Attested, _OnWords):
 
 
 class Correction(Attested, _OnWords):
-    """An error of the author's or publisher's, and what should stand there.
+    """An error of the author or publisher, with the corrected text.
 
-    The text is never edited for it.
+    The text of the record itself is not changed.
     """
 
     _ID_FROM: ClassVar[IdFrom] = IdFrom("cor", ("anchors.exact",))
 
     type: Literal["correction"] = "correction"
     corrected: Text
-    """What should stand there; empty if nothing should."""
+    """The correct text; empty if the words should be deleted."""
 
 
 class Citation(Attested, _OnWords):
-    """Words that cite a work or source at a place."""
+    """Words that cite a work or source, with the place in it."""
 
     _ID_FROM: ClassVar[IdFrom] = IdFrom("cit", ("anchors.exact",))
 
     type: Literal["citation"] = "citation"
     cites: CitedId
-    """What they cite."""
+    """The work or source that the words cite."""
     locator: Locator | None = None
-    """Where in it."""
+    """The place in the work or source."""
 
 
 class Tag(_OnWords):
-    """A word from a vocabulary, laid on words of the text."""
+    """A term from a vocabulary, attached to words of the text."""
 
     _ID_FROM: ClassVar[IdFrom] = IdFrom("tag", ("tag",))
 
     type: Literal["tag"] = "tag"
     tag: Line
-    """The word."""
+    """The term."""
     uri: Address | None = None
     """The address of the term, if it has one."""
 
@@ -93,7 +96,7 @@ class Comment(Statement):
 
 
 PART_OF_WORD = (Correction, Tag, Comment)
-"""The annotations that may be about a part of a word: a wrong letter, an ending."""
+"""The annotations that may cover a part of a word: a wrong letter, an ending."""
 
 Annotation = Annotated[
     Mention | DateMention | Correction | Citation | Tag | Comment, Field(discriminator="type")

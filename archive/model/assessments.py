@@ -9,23 +9,23 @@ from archive.model.statements import Statement
 from archive.model.works import Evidence
 
 Verdict = Literal["supported", "contradicted", "mixed", "unverifiable", "doubt"]
-"""What was found."""
+"""The result of an assessment."""
 
 VERDICTS: Mapping[Verdict, str] = {
     "supported": "the evidence supports the claim",
     "contradicted": "the evidence contradicts the claim",
-    "mixed": "the evidence does both",
-    "unverifiable": "there is no evidence to be had",
+    "mixed": "the evidence partly supports and partly contradicts the claim",
+    "unverifiable": "no evidence can be found",
     "doubt": "there is a reason to doubt the claim, and no evidence has been identified",
 }
-"""What each word for a verdict means."""
+"""What each verdict means."""
 
 WITHOUT_EVIDENCE: frozenset[Verdict] = frozenset({"unverifiable", "doubt"})
-"""The verdicts that may name no evidence: their reasoning stands in its place."""
+"""The verdicts that need no evidence: their reasoning replaces it."""
 
 
 class Rating(Model):
-    """The same verdict in somebody's own words, as a fact-checking desk prints it."""
+    """The verdict on the reviewer's own scale, as a fact-checking organisation prints it."""
 
     scale: Line
     """The scale: its name or address."""
@@ -34,10 +34,10 @@ class Rating(Model):
 
 
 class Assessment(Statement):
-    """What somebody found about a claim: a verdict with evidence, or a doubt.
+    """A review of a claim: a verdict with evidence, or a doubt.
 
-    The reviewer is `by`, the date `at`, the certainty that of the verdict. Without evidence it can
-    only be a doubt, or `unverifiable`, whose reasoning says what was looked for and where.
+    The reviewer and the date are those of its `revision`; `certainty` is that of the verdict.
+    Without evidence, the verdict can only be `doubt` or `unverifiable`.
     """
 
     _HEADLINE: ClassVar[str] = "verdict"
@@ -46,18 +46,18 @@ class Assessment(Statement):
     claim: ClaimId
     """The claim."""
     verdict: Verdict
-    """What was found."""
+    """The result of the review."""
     rating: Rating | None = None
     """The verdict on another scale."""
     reasoning: Words
-    """How the verdict follows from the evidence, why there is a doubt, or, of `unverifiable`, what
-    was looked for and where."""
+    """How the verdict follows from the evidence; for `doubt`, why there is a doubt; for
+    `unverifiable`, what was searched for and where."""
     evidence: tuple[Evidence, ...] = ()
-    """What it rests on: works, with the words that stand there."""
+    """The evidence: works, with the words quoted from them."""
     supersedes: AssessmentId | None = None
-    """The earlier assessment of the claim that it replaces."""
+    """The earlier assessment of the same claim that this one replaces."""
 
     @property
     def is_doubt_without_evidence(self) -> bool:
-        """Whether it is a doubt that names no evidence, and so stays proposed."""
+        """Whether it is a doubt without evidence, which stays proposed."""
         return self.verdict == "doubt" and not self.evidence

@@ -22,7 +22,7 @@ from archive.reprs import NARROW, OneLineRepr, ReprItems, repr_arguments
 from archive.text.characters import NOT_XML
 
 Text = Annotated[str, StringConstraints(pattern=rf"^[^{NOT_XML}]*$")]
-"""Text kept code point for code point; every character is one that XML can carry."""
+"""Text kept code point for code point; it holds only characters that XML allows."""
 
 Words = Annotated[str, StringConstraints(pattern=rf"^[^{NOT_XML}]+$")]
 """`Text` that holds at least one code point."""
@@ -30,14 +30,14 @@ Words = Annotated[str, StringConstraints(pattern=rf"^[^{NOT_XML}]+$")]
 Prose = Annotated[
     str, StringConstraints(pattern=rf"^[^{NOT_XML}]*[^\x00-\x20\uFFFE\uFFFF][^{NOT_XML}]*$")
 ]
-"""`Text` that says something: at least one code point of it is no white space."""
+"""`Text` with at least one code point that is not white space."""
 
 Line = Annotated[
     str,
     StringConstraints(pattern=r"^[^\x00-\x20\uFFFE\uFFFF]+( [^\x00-\x20\uFFFE\uFFFF]+)*$"),
 ]
-"""One line: not empty, trimmed, words parted by single spaces. So XML white space that another
-program adds around it or inside it does not change it."""
+"""One line: not empty, trimmed, words separated by single spaces. White space that another program
+adds to it in XML therefore does not change it."""
 
 Token = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x20\uFFFE\uFFFF]+$")]
 """One word without white space."""
@@ -46,23 +46,23 @@ Word = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9._-]*$")]
 """A word of a vocabulary that others may extend: a role, a scheme."""
 
 Count = Annotated[int, Field(ge=0, strict=True)]
-"""A number of things, or an offset; a string of digits is none."""
+"""A number of things, or an offset; a string of digits is refused."""
 
 PositiveCount = Annotated[int, Field(gt=0, strict=True)]
 """A number of things, at least one."""
 
 _ALWAYS_WRITTEN = ("schema_version", "type")
 _FIRST = (*_ALWAYS_WRITTEN, "id")
-"""What stands first in JSON: what a value is, and by what it is named."""
+"""The fields that come first in JSON: the type and the id of a value."""
 
 
 class IdFrom(NamedTuple):
-    """Of what ids are made for parts of a class that have none."""
+    """How an id is made for a part of a class that has none."""
 
     prefix: str
     """What the id begins with."""
     paths: tuple[str, ...]
-    """The paths of the fields whose words name the part, the most specific first. A path that ends
+    """The paths of the fields whose words go into the id, the most specific first. A path that ends
     at an object or array means all text in it."""
 
 
@@ -127,12 +127,14 @@ class Model(OneLineRepr, BaseModel, metaclass=_ModelType):
     Its repr is a line; `model_dump()` returns all that it holds.
 
     Raises:
-        InvalidPart: From the constructor and from `model_validate`, with every problem. Within a
-            model of somebody else, pydantic collects the problems and raises what it always does.
+        InvalidPart: From the constructor and from `model_validate`, with every problem. Within
+            another library's model, pydantic collects the problems and raises its own
+            `ValidationError`.
     """
 
-    # Field docstrings are part of the published JSON Schema. What a field is, its type says
-    # (archive.model.introspection reads it); what a class is, beyond its fields, these say.
+    # Field docstrings are part of the published JSON Schema. Facts about a field come from its
+    # type, which archive.model.introspection reads. Facts about a class as a whole are the class
+    # variables below.
 
     model_config = ConfigDict(
         frozen=True,
@@ -142,11 +144,11 @@ class Model(OneLineRepr, BaseModel, metaclass=_ModelType):
     )
     _WIDTH: ClassVar[int] = NARROW
     _HEADLINE: ClassVar[str] = "label"
-    """The field or property that describes it in a line, where there is one."""
+    """The field or property that describes the value in one line, if any."""
     _ID_FROM: ClassVar[IdFrom]
-    """Of what its id is made; every class of parts with ids sets it."""
+    """How its id is made; every class of parts with ids sets it."""
     _SHOWN: ClassVar[Mapping[str, Shown]] = MappingProxyType({})
-    """How people see its plain fields, where their names and docstrings do not say it."""
+    """How its plain fields are shown to people, if names and docstrings are not enough."""
 
     def __init__(self, /, **fields: Any) -> None:
         __tracebackhide__ = True
@@ -155,13 +157,13 @@ class Model(OneLineRepr, BaseModel, metaclass=_ModelType):
         except ValidationError as problems:
             raise self._refusal(problems, fields) from None
 
-    # Else pydantic would call it for values within values: all that is wrong with one would be one
-    # problem, without places, and reading would take a sixth longer.
+    # Without this, pydantic would call `__init__` for nested values too: all problems of a nested
+    # value would become one problem without a place, and reading would take a sixth longer.
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
 
     @classmethod
     def model_validate(cls, obj: Any, **options: Any) -> Self:
-        """Return the value that this mapping makes, as from the constructor."""
+        """Return the value for this mapping, checked as by the constructor."""
         __tracebackhide__ = True
         try:
             return super().model_validate(obj, **options)
@@ -170,7 +172,7 @@ class Model(OneLineRepr, BaseModel, metaclass=_ModelType):
 
     @classmethod
     def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
-        """Return the value that this JSON makes, as from the constructor."""
+        """Return the value for this JSON, checked as by the constructor."""
         __tracebackhide__ = True
         try:
             return super().model_validate_json(json_data, **options)
@@ -182,7 +184,7 @@ class Model(OneLineRepr, BaseModel, metaclass=_ModelType):
 
     @classmethod
     def _refusal(cls, problems: ValidationError, data: Any) -> ArchiveError:
-        """What is raised where these data make no value of this class."""
+        """The exception to raise for data that are not valid for this class."""
         from archive.model.pydantic_errors import findings_of
 
         return cls._invalid(findings_of(problems, data, cls))
@@ -202,7 +204,7 @@ class Model(OneLineRepr, BaseModel, metaclass=_ModelType):
         return repr_arguments(self._repr_items(), self._WIDTH - len(f"{type(self).__name__}()"))
 
     def _repr_items(self) -> ReprItems:
-        """Its id and headline, then what was set: needed fields first, plain ones before parts."""
+        """Yield id and headline, then the fields that were set: required first, parts last."""
         values = self.__dict__
         headline = getattr(self, self._HEADLINE, None)
         items = dict.fromkeys((values.get("id"), headline))
@@ -212,31 +214,31 @@ class Model(OneLineRepr, BaseModel, metaclass=_ModelType):
             for name, default, needed in _fields_by_class(type(self))
             if name not in ("id", self._HEADLINE)
             and (value := values.get(name, default)) != default
-            and not (self._HEADLINE == "label" and value == headline)  # it is taken from a field
+            and not (self._HEADLINE == "label" and value == headline)  # `label` repeats a field
         ]
         fields.sort(key=lambda field: (not field[2], isinstance(field[1], tuple | dict | Model)))
         yield from ((name, value) for name, value, _ in fields)
 
     def update(self, **fields: Any) -> Self:
-        """Return a checked copy with these fields in place of its own.
+        """Return a checked copy in which these fields have new values.
 
         Raises:
-            InvalidPart: A field cannot have this value (of a document: `InvalidDocument`).
+            InvalidPart: A field cannot have this value. A document raises `InvalidDocument`.
         """
         own = {name: self.__dict__[name] for name in type(self).model_fields}
         return type(self)(**{**own, **fields})
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """Return a copy; with `update`, a checked one, as from `update()`."""
+        """Return a copy; with `update`, the copy is checked, as by `update()`."""
         return self.update(**update) if update else super().model_copy(deep=deep)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Write union tags, the schema version and the id first, the first two of them always.
+        """Write union tags, schema version and id first; never omit the first two.
 
-        In JSON that leaves defaults out, pydantic drops every field that equals its default, a tag
-        too, and the record would no longer load. A field with a serialiser of its own is never
-        dropped.
+        When defaults are excluded from JSON, pydantic drops every field that equals its default,
+        even a tag, and the record would no longer load. It never drops a field with its own
+        serialiser.
         """
         schema: Any = handler(source)
         inner = schema
@@ -254,7 +256,7 @@ class Model(OneLineRepr, BaseModel, metaclass=_ModelType):
 
 @cache
 def _fields_by_class(cls: type[Model]) -> Sequence[tuple[str, Any, bool]]:
-    """The fields of a class, those of its bases last: name, default, whether it is required."""
+    """The fields of a class, inherited ones last: name, default, whether it is required."""
     bases = [base for base in cls.__mro__ if issubclass(base, Model)]
 
     def declared(name: str) -> int:

@@ -1,4 +1,4 @@
-"""The basis of a value: what it rests on, how sure we are, and the kinds of absence."""
+"""The basis of a value: its origin, its certainty, and the kinds of absence."""
 
 from collections.abc import Mapping
 from enum import Enum
@@ -13,13 +13,13 @@ Basis = Literal["printed", "embedded", "inferred", "external", "conjecture"]
 """Where a value comes from."""
 
 BASES: Mapping[Basis, str] = {
-    "printed": "it stands in the article",
-    "embedded": "it stands in the metadata of the file received, and nowhere in what is read",
+    "printed": "the article states it",
+    "embedded": "it is in the metadata of the received file, but not in the text that readers see",
     "inferred": "it follows from words of the article",
     "external": "it was added from outside the article",
     "conjecture": "it is somebody's guess",
 }
-"""What each word for a basis means."""
+"""What each basis means."""
 
 Certainty = (
     Literal["high", "medium", "low"]
@@ -29,19 +29,22 @@ Certainty = (
 
 
 class Absence(Enum):
-    """We looked, and there is no value. Where nobody has looked, the field is left out."""
+    """The statement that there is no value.
+
+    If nobody has looked for one, the field is left out.
+    """
 
     NOT_STATED = "not-stated"
-    """The article does not say."""
+    """The article does not state it."""
     NONE = "none"
-    """There is none: the article says so, or it cannot have one."""
+    """There is no value: the article says so, or it cannot have one."""
 
 
 ABSENCES: Mapping[Absence, str] = {
     Absence.NOT_STATED: "the article does not say",
     Absence.NONE: "there is none",
 }
-"""What each word for an absence means, as it is said where a value would stand."""
+"""What each absence means, as it is shown in place of a value."""
 
 
 def _stated_or_absent(value: Any) -> str:
@@ -60,18 +63,18 @@ OrAbsent = Annotated[
 
 
 class Judged(Model):
-    """What somebody has decided, and how sure they are."""
+    """A judgement, with how sure its maker is and why."""
 
     certainty: Certainty | None = None
-    """How sure its maker is; left out, nobody has said."""
+    """How sure its maker is; left out if not stated."""
     reason: Prose | None = None
     """Why, in a few sentences."""
 
 
 class Attested(Judged):
-    """A value together with what it rests on."""
+    """A value with its basis, and the words of the article that support it."""
 
     basis: Basis | None = None
-    """Where it comes from; left out, nobody has said."""
+    """Where it comes from; left out if not stated."""
     rests_on: Stretches = ()
-    """The words of the article it rests on."""
+    """The words of the article that support it."""

@@ -41,19 +41,19 @@ FormattingType = Literal[
 FORMATTING_TYPES: Mapping[FormattingType, str] = {
     "italic": "the words are in italic type",
     "bold": "the words are in bold type",
-    "underline": "a line stands under the words",
-    "strikethrough": "a line goes through the words",
-    "superscript": "the words are raised",
-    "subscript": "the words are lowered",
+    "underline": "the words are underlined",
+    "strikethrough": "the words are struck through",
+    "superscript": "the words are superscript",
+    "subscript": "the words are subscript",
     "small-caps": "the words are in small capitals",
-    "monospace": "all characters of the words are equally wide",
-    "emphasis": "the markup says that the words are stressed, however that looks",
+    "monospace": "the words are in a monospaced font",
+    "emphasis": "the markup says that the words are emphasised, in whatever type",
     "quotation": "the markup says that the words are quoted, with or without quotation marks",
-    "code": "the markup says that the words are program text",
-    "deletion": "the markup says that the words were taken out",
-    "addition": "the markup says that the words were put in",
+    "code": "the markup says that the words are program code",
+    "deletion": "the markup says that the words were deleted",
+    "addition": "the markup says that the words were inserted",
 }
-"""What each word for formatting means."""
+"""What each type of formatting means."""
 
 
 class Formatting(_Span):
@@ -64,7 +64,7 @@ class Formatting(_Span):
 
 
 class Foreign(_Span):
-    """Words in another language than the text around them, marked so in what was received."""
+    """Words that the received markup marks as being in another language."""
 
     type: Literal["foreign"] = "foreign"
     language: Language
@@ -76,16 +76,16 @@ class Link(_Span):
 
     type: Literal["link"] = "link"
     target: Address | None = None
-    """Where it leads, as written; left out where the target was lost before the text was
+    """The address it points to, as written; left out if it was lost before the text was
     received."""
 
 
 class NoteCall(_Span):
-    """The call of a note; of zero width where nothing is printed at the call."""
+    """The reference to a note; it has zero width if nothing is printed at that place."""
 
     type: Literal["note-call"] = "note-call"
     note: NoteId
-    """The note that is called."""
+    """The note that it refers to."""
 
 
 class LineBreak(_Span):
@@ -109,10 +109,10 @@ Marks = tuple[Mark, ...]
 
 
 class TextBlock(Model):
-    """A block that holds text: what anchors point into.
+    """A block of text that anchors can point to.
 
-    Marks nest and never cross. They stand in the order of their beginnings; of two that begin at
-    one place the outer one stands first.
+    Marks nest and never cross. They are ordered by their start; of two marks with the same start,
+    the outer one comes first.
     """
 
     _HEADLINE: ClassVar[str] = "text"
@@ -124,9 +124,9 @@ class TextBlock(Model):
     marks: Marks = ()
     """Formatting that was received, as spans of the text."""
     origin: OriginOfBlock | None = None
-    """Where the text stands in what was received; left out if it was not received."""
+    """The place of the text in a capture; left out if the text was not received."""
     language: Language | None = None
-    """Its language, where that is not the article's."""
+    """Its language, if it is not that of the article."""
 
 
 class Paragraph(TextBlock):
@@ -138,7 +138,7 @@ class Paragraph(TextBlock):
 
 
 class Heading(TextBlock):
-    """A heading: of the section it opens, or between its blocks."""
+    """A heading, at the start of a section or between its blocks."""
 
     _ID_FROM: ClassVar[IdFrom] = IdFrom("h", ("text",))
 
@@ -146,7 +146,7 @@ class Heading(TextBlock):
 
 
 class CodeBlock(TextBlock):
-    """Program text, or other text in which every space counts."""
+    """Program code, or other text in which every space matters."""
 
     _ID_FROM: ClassVar[IdFrom] = IdFrom("code", ("text",))
 
@@ -154,7 +154,7 @@ class CodeBlock(TextBlock):
 
 
 class Furniture(TextBlock):
-    """Part of the page that is not the article; kept, but not counted or read as its text."""
+    """A part of the page that is kept but does not belong to the text of the article."""
 
     _ID_FROM: ClassVar[IdFrom] = IdFrom("f", ("text",))
 
@@ -164,7 +164,7 @@ class Furniture(TextBlock):
 
 
 class Caption(TextBlock):
-    """What is printed with a figure or table."""
+    """The caption of a figure or table."""
 
     _ID_FROM: ClassVar[IdFrom] = IdFrom("caption", ("text",))
 
@@ -198,7 +198,7 @@ class Quotation(Model):
     blocks: Annotated[tuple[Paragraph, ...], Field(min_length=1)]
     """The paragraphs quoted."""
     credit: Caption | None = None
-    """The line that says where it comes from, as printed."""
+    """The line that names its source, as printed."""
     source: CitedId | None = None
     """The work or source it is quoted from."""
 
@@ -209,8 +209,8 @@ class Item(TextBlock):
     _ID_FROM: ClassVar[IdFrom] = IdFrom("item", ("text", "lists"))
 
     marker: Text = ""
-    """The bullet or number as received, with the blank after it ("- ", "1. "). It stands just
-    before the text and is no part of it."""
+    """The bullet or number as received, with the blank after it ("- ", "1. "). It comes just before
+    the text and is not part of it."""
     lists: "tuple[List, ...]" = ()
     """Lists within this item, after its text."""
 
@@ -219,11 +219,11 @@ ListStyle = Literal["bulleted", "numbered", "plain"]
 """How the items of a list are marked."""
 
 LIST_STYLES: Mapping[ListStyle, str] = {
-    "bulleted": "a sign that is the same for all stands before each item",
-    "numbered": "a number or letter that counts them stands before each item",
-    "plain": "nothing stands before the items",
+    "bulleted": "every item has the same sign before it",
+    "numbered": "every item has its number or letter before it",
+    "plain": "the items have nothing before them",
 }
-"""What each word for a style means."""
+"""What each style means."""
 
 
 class List(Model):
@@ -241,13 +241,13 @@ class List(Model):
 
 
 CellRole = Literal["data", "label"]
-"""What a cell, or a row of cells, is to the table."""
+"""The role of a cell, or of a row of cells, in the table."""
 
 CELL_ROLES: Mapping[CellRole, str] = {
-    "data": "it holds what the table tells",
-    "label": "it says what stands in its row or column; a row, what stands in the columns",
+    "data": "it holds data",
+    "label": "it is a label: a cell labels its row or column, a row labels the columns",
 }
-"""What each word for the role of a cell or row means."""
+"""What each role of a cell or row means."""
 
 
 class Cell(TextBlock):
@@ -281,7 +281,7 @@ class Table(Model):
     id: Id
     """Lasting id of this block."""
     caption: Caption | None = None
-    """What is printed with it."""
+    """Its caption."""
     rows: Annotated[tuple[Row, ...], Field(min_length=1)]
     """The rows, in order."""
 
@@ -290,7 +290,7 @@ class Image(Model):
     """The image of a figure: a file of the record, an address, or both."""
 
     file: FileName | None = None
-    """Where its bytes lie, from the record's folder."""
+    """The path of its file, relative to the record's folder."""
     address: Address | None = None
     """Its address on the web, as written."""
     media_type: MediaType | None = None
@@ -302,7 +302,7 @@ class Image(Model):
 
 
 class Figure(Model):
-    """A figure: an image, what is printed with it, and its own rights."""
+    """A figure: an image with its caption and its own rights."""
 
     _ID_FROM: ClassVar[IdFrom] = IdFrom(
         "fig", ("caption", "description", "image.file", "image.address")
@@ -314,9 +314,9 @@ class Figure(Model):
     image: Image | None = None
     """The image; left out if it was not received."""
     caption: Caption | None = None
-    """What is printed with it."""
+    """Its caption."""
     description: Words | None = None
-    """What the image shows, for those who do not see it."""
+    """What the image shows, for readers who cannot see it."""
     rights: Rights | None = None
     """The rights in the image."""
 
@@ -329,11 +329,11 @@ NOTE_PLACES: Mapping[NotePlace, str] = {
     "end": "after the text, or at the end of a part of it",
     "margin": "beside the text",
 }
-"""What each word for the place of a note means."""
+"""What each place of a note means."""
 
 
 class Note(Model):
-    """A foot- or endnote; a `NoteCall` in the text calls it."""
+    """A footnote, endnote or marginal note; a `NoteCall` in the text refers to it."""
 
     _ID_FROM: ClassVar[IdFrom] = IdFrom("n", ("blocks",))
 
@@ -343,8 +343,8 @@ class Note(Model):
     place: NotePlace = "foot"
     """Where it was printed."""
     marker: Text = ""
-    """The number or sign as received, with the blank after it. It stands just before the first
-    paragraph and is no part of it."""
+    """The number or sign as received, with the blank after it. It comes just before the first
+    paragraph and is not part of it."""
     blocks: Annotated[tuple[Paragraph, ...], Field(min_length=1)]
     """Its paragraphs."""
 
@@ -356,28 +356,28 @@ Block: TypeAlias = Annotated[
 
 
 SectionRole = Literal["section", "notes", "references", "appendix", "furniture"]
-"""What a section is to the article."""
+"""The role of a section in the article."""
 
 SECTION_ROLES: Mapping[SectionRole, str] = {
     "section": "a part of the article's text",
-    "notes": "the notes, where they stand together",
+    "notes": "the notes, where they are collected in one place",
     "references": "the list of what the article cites",
     "appendix": "what the article adds after its text",
     "furniture": "what the page adds: a comment form, a share bar",
 }
-"""What each word for the role of a section means."""
+"""What each role of a section means."""
 
 
 class Section(Model):
-    """A stretch of the article: blocks, then sections within it."""
+    """A section of the article: its blocks, then its subsections."""
 
     _ID_FROM: ClassVar[IdFrom] = IdFrom("sec", ("blocks", "sections"))
 
     id: Id
     """Lasting id of this section."""
     role: SectionRole = "section"
-    """What it is to the article. Furniture is what the page adds: a comment form, a share bar."""
+    """Its role in the article. Furniture is what the page adds: a comment form, a share bar."""
     blocks: tuple[Block, ...] = ()
     """Its blocks, in reading order."""
     sections: "tuple[Section, ...]" = ()
-    """Sections within it, after its blocks."""
+    """Its subsections, after its blocks."""

@@ -20,59 +20,63 @@ _NAME = rf"(?:[{_FIRST}]|{_ASTRAL})(?:[{_LATER}]|{_ASTRAL})*"
 
 _PATH = rf"^(?:/(?:{_NAME}|\*)\[[1-9][0-9]{{0,6}}\]){{1,256}}$"
 ElementPath = Annotated[str, StringConstraints(pattern=_PATH)]
-"""A path to an element. Every step has a name and its number, which counts from 1, among siblings
-of that name; `*` stands for any name that XML cannot carry, and counts among such siblings."""
+"""A path to an element. Each step has a name and a number, from 1, among the siblings of that name.
+The step `*` matches any name that XML does not allow, and is counted among such siblings."""
 
 Derivation = Literal[
     "verbatim-1", "html-text-1", "verbatim-2", "markdown-text-1", "jats-text-1", "tei-text-1",
     "docx-text-1", "odt-text-1",
 ]  # fmt: skip
-"""How blocks are derived from a capture. `verbatim-1`: the bytes are decoded by the `charset` of
-the media type, or else as UTF-8, a byte order mark at the beginning aside; a block's text is the
+"""How the text of blocks is derived from a capture. `verbatim-1`: the bytes are decoded with the
+`charset` of the media type, by default UTF-8, without a byte order mark; the text of a block is the
 code points between its two offsets. `html-text-1`: the page, or the root part of MHTML, is parsed
-as the HTML Standard says; a block's text is that of an element or a stretch of it, with a line for
-each element that browsers show as a block and one space for a run of white space. `verbatim-2`: as
-`verbatim-1`, with a line end for a form feed or a line tabulation, and spaces for U+001A and U+0000
-at the end of the text. `markdown-text-1`: a block's text is that of the block of CommonMark, or the
-cell, on the lines that its origin names, without syntax. `jats-text-1`: what is printed of an
-article in JATS; a block's text is that of an element of the tree or a stretch of it, with one space
-for a run of white space. `tei-text-1`: the same of the texts in a TEI file. `docx-text-1`: the
-paragraphs of a Word document, with all tracked changes accepted; a block's text is that of one of
-them, or a stretch of it. `odt-text-1`: the same of an OpenDocument text."""
+by the HTML Standard; the text of a block is the text of an element, or a stretch of it, with one
+line for each element that browsers show as a block and one space for each run of white space.
+`verbatim-2`: as `verbatim-1`, but a form feed or line tabulation becomes a line end, and U+001A and
+U+0000 at the end of the text become spaces. `markdown-text-1`: the text of a block is the text of
+the CommonMark block, or table cell, on the lines that its origin names, without syntax.
+`jats-text-1`: the printed content of a JATS article; the text of a block is the text of an element,
+or a stretch of it, with one space for each run of white space. `tei-text-1`: the same for the texts
+of a TEI file. `docx-text-1`: a Word document with all tracked changes accepted; the text of a block
+is the text of a paragraph, or a stretch of it. `odt-text-1`: the same for an OpenDocument text."""
 
 
 class WebArchive(Model):
-    """A web archive (WARC, WACZ) that held a capture; it does not lie in the record's folder."""
+    """A web archive file (WARC, WACZ) that contained a capture.
+
+    The file is not kept in the record's folder.
+    """
 
     file: Line
-    """Its name, as it was given."""
+    """Its file name, as given."""
     media_type: MediaType
     """Its media type: `application/warc`, `application/wacz`."""
     size_bytes: Count
     """Its size."""
     sha256: Sha256
-    """SHA-256 digest of its bytes, all of them."""
+    """SHA-256 digest of the whole file."""
     record_id: Address | None = None
-    """The `WARC-Record-ID` of the record that held the capture, without its angle brackets:
+    """The `WARC-Record-ID` of the WARC record that contained the capture, without angle brackets:
     `urn:uuid:…` (WARC 1.1, 5.2)."""
     digest: Line | None = None
-    """The `WARC-Payload-Digest` of that record, as written: `sha1:…` (WARC 1.1, 5.9)."""
+    """The `WARC-Payload-Digest` of that WARC record, as written: `sha1:…` (WARC 1.1, 5.9)."""
 
 
 class Memento(Model):
-    """The copy in a web archive that a capture was taken from (RFC 7089).
+    """A copy in an online web archive, from which a capture was taken (RFC 7089).
 
-    Then the capture says from where and when the archive received it.
+    The `address` and `received_at` of the capture then state where and when the web archive
+    received it.
     """
 
     address: Address
-    """Its own address there (URI-M): `https://web.archive.org/web/20160320093000/https://…`."""
+    """The address of the copy (URI-M): `https://web.archive.org/web/20160320093000/https://…`."""
     received_at: Instant | None = None
-    """When it was received from there."""
+    """When the capture was received from that address."""
 
 
 class _InCapture(Model):
-    """Where something was found in what was received."""
+    """A place in a capture."""
 
     capture: CaptureId
     """The capture."""
@@ -89,26 +93,26 @@ class TextOrigin(_InCapture):
 
 
 class ElementOrigin(_InCapture):
-    """An element of a captured page, by its path in the tree that the page is parsed to.
+    """An element of a captured page, given by its path in the parsed tree.
 
-    With `start` and `end` it is a stretch of the element's text.
+    With `start` and `end`, it is a stretch of the element's text.
     """
 
     type: Literal["element"] = "element"
     path: ElementPath
-    """The steps from the root, each a name and its number among siblings of that name:
+    """The steps from the root, each with a name and a number among the siblings of that name:
     `/html[1]/body[1]/p[3]`."""
     start: Count | None = None
-    """Offset of the first code point of a stretch of the element's text, as the derivation of the
-    capture gives that; left out, it is all of the text."""
+    """Offset of the first code point of the stretch, in the element's text as the capture's
+    derivation gives it; left out for the whole text."""
     end: Count | None = None
-    """Offset just past the last code point of that stretch; given where `start` is."""
+    """Offset just past the last code point of the stretch; given if `start` is."""
 
 
 class LinesOrigin(_InCapture):
-    """A block of Markdown by its lines, or a cell of a table in them (RFC 5147, section 2.2.2).
+    """A block of Markdown given by its lines, or a table cell on them (RFC 5147, section 2.2.2).
 
-    With `start` and `end` it is a stretch of the text that stands on these lines.
+    With `start` and `end`, it is a stretch of the text on these lines.
     """
 
     type: Literal["lines"] = "lines"
@@ -117,16 +121,16 @@ class LinesOrigin(_InCapture):
     last: PositiveCount
     """Number of its last line."""
     cell: PositiveCount | None = None
-    """Number of the cell on these lines, from 1; left out, it is no cell."""
+    """Number of the table cell on these lines, from 1; left out if it is not a cell."""
     start: Count | None = None
-    """Offset of the first code point of a stretch of the text, as the derivation of the capture
-    gives that; left out, it is all of the text."""
+    """Offset of the first code point of the stretch, in the text as the capture's derivation gives
+    it; left out for the whole text."""
     end: Count | None = None
-    """Offset just past the last code point of that stretch; given where `start` is."""
+    """Offset just past the last code point of the stretch; given if `start` is."""
 
 
 class CaptureOrigin(_InCapture):
-    """A capture as a whole, as of a transcript: nobody can derive the words from its bytes."""
+    """A whole capture, if its bytes do not yield the words (a recording that was transcribed)."""
 
     type: Literal["capture"] = "capture"
 
@@ -134,11 +138,11 @@ class CaptureOrigin(_InCapture):
 Origin = Annotated[
     TextOrigin | ElementOrigin | LinesOrigin | CaptureOrigin, Field(discriminator="type")
 ]
-"""Where a value was found in what was received."""
+"""The place in a capture where a value was found."""
 
 
 class BlockOrigin(TextOrigin):
-    """Where the text of a block stands in a capture, and what follows it there."""
+    """The place of a block's text in a capture, with the blank text that follows it."""
 
     separator: Text = "\n\n"
     """Blank text between this block and the next (or its marker), or the end of the capture."""
@@ -147,14 +151,14 @@ class BlockOrigin(TextOrigin):
 OriginOfBlock = Annotated[
     BlockOrigin | ElementOrigin | LinesOrigin | CaptureOrigin, Field(discriminator="type")
 ]
-"""Where the text of a block was received."""
+"""The place of a block's text in a capture."""
 
 
 class Omission(Model):
     """Words of a capture that were left out of the record on purpose."""
 
     origin: Origin
-    """Where they stand in the capture; a part of it, never the capture as a whole."""
+    """The place of the words: a part of the capture, never the whole capture."""
     reason: Words
     """Why they were left out."""
     by: AgentId
@@ -162,14 +166,14 @@ class Omission(Model):
 
 
 class Capture(Model):
-    """Bytes as they were received; the file itself lies in the record's folder."""
+    """A file as it was received; it is stored in the record's folder."""
 
     _ID_FROM: ClassVar[IdFrom] = IdFrom("cap", ("file", "media_type", "address"))
 
     id: Id
     """Lasting id of this capture."""
     file: FileName
-    """Where its bytes lie, from the record's folder."""
+    """The path of the file, relative to the record's folder."""
     media_type: MediaType
     """Its media type, with parameters if any (`text/plain;charset=utf-8`). The `charset` is a name
     of the Encoding Standard."""
@@ -178,11 +182,11 @@ class Capture(Model):
     sha256: Sha256
     """SHA-256 digest of its bytes."""
     derivation: Derivation | None = None
-    """How blocks are derived from it; left out where no block has its origin here."""
+    """How the text of blocks is derived from it; left out if no block has its origin in it."""
     lead: Text = ""
-    """Blank text before the first block that has its origin here."""
+    """Blank text before the first block that has its origin in this capture."""
     omitted: tuple[Omission, ...] = ()
-    """What stands in it, is no part of this record, and was left out on purpose."""
+    """Words of the capture that were left out of this record on purpose."""
     address: Address | None = None
     """Where it was received from."""
     received_at: Instant | None = None
@@ -190,7 +194,6 @@ class Capture(Model):
     received_by: AgentId | None = None
     """The person or program that received it."""
     taken_from: WebArchive | None = None
-    """The web archive that held it; left out, nobody has said that one did."""
+    """The web archive file that contained it; left out if none is stated."""
     memento: Memento | None = None
-    """The copy in a web archive on the web that it was taken from; left out, nobody has said that
-    it was one."""
+    """The copy in an online web archive that it was taken from; left out if none is stated."""

@@ -15,60 +15,60 @@ from archive.model.statements import Statement
 from archive.reprs import NotebookRepr
 
 Kind = Literal["descriptive", "causal", "predictive", "normative", "evaluative"]
-"""What a claim does."""
+"""The kinds of claim."""
 
 KINDS: Mapping[Kind, str] = {
     "descriptive": "says how things are or were",
-    "causal": "says what brings about what",
+    "causal": "says what causes what",
     "predictive": "says what will be",
     "normative": "says what ought to be",
     "evaluative": "says how good or bad something is",
 }
-"""What each word for a kind means."""
+"""What each kind means."""
 
 Commitment = Literal["boosted", "asserted", "hedged"]
-"""How firmly the words commit to it: "undoubtedly", plainly, "perhaps"."""
+"""How firmly the words assert the claim: "undoubtedly", without such a word, "perhaps"."""
 
 COMMITMENTS: Mapping[Commitment, str] = {
     "boosted": "the words stress that it is so",
     "asserted": "the words say plainly that it is so",
-    "hedged": "the words hold back from saying that it is so",
+    "hedged": "the words say with caution that it is so",
 }
-"""What each word for a commitment means."""
+"""What each commitment means."""
 
 Stance = Literal["endorses", "neutral", "distances"]
-"""What the author does with a claim of somebody else."""
+"""The author's attitude to a claim of somebody else."""
 
 STANCES: Mapping[Stance, str] = {
-    "endorses": "the author takes on the claim of somebody else",
-    "neutral": "the author passes on the claim of somebody else",
-    "distances": "the author holds off the claim of somebody else",
+    "endorses": "the author agrees with the claim of somebody else",
+    "neutral": "the author reports the claim of somebody else without taking sides",
+    "distances": "the author does not vouch for the claim of somebody else, or rejects it",
 }
-"""What each word for a stance means."""
+"""What each stance means."""
 
 Manner = Literal["reported", "quoted"]
-"""In whose words a claim is passed on."""
+"""Whose words state an attributed claim."""
 
 MANNERS: Mapping[Manner, str] = {
     "reported": "in the author's words",
     "quoted": "in the claimant's own words",
 }
-"""What each word for a manner means."""
+"""What each manner means."""
 
 
 class Attribution(Model):
-    """One step of a chain: on whose word the claim is passed on."""
+    """One step of an attribution chain: a claimant, and the words that name them."""
 
     claimant: ClaimantId | None = None
-    """Who says it; left out if nobody has been identified."""
+    """Who makes the claim; left out if they have not been identified."""
     manner: Manner = "reported"
-    """In the author's words, or in the claimant's own."""
+    """Whether it is in the author's words or in the claimant's own."""
     cue: Stretches = ()
-    """The words that say so: "according to ...", "... believe that"."""
+    """The words that attribute the claim: "according to ...", "... believe that"."""
 
 
 class ClaimTime(Attested):
-    """The time that a claim speaks of."""
+    """The time that a claim is about."""
 
     date: Edtf
     """The time, in EDTF."""
@@ -81,7 +81,7 @@ class Claim(NotebookRepr, Statement):
     _ID_FROM: ClassVar[IdFrom] = IdFrom("c", ("restatement",))
     _SHOWN: ClassVar[Mapping[str, Shown]] = {
         "restatement": Shown(
-            column="The claim as one sentence that can be understood alone.",
+            column="The claim as one sentence that can be understood on its own.",
             example="Trade between the two states fell by 10 percent in 2015.",
             is_usual=True,
             is_answer=True,
@@ -128,37 +128,37 @@ class Claim(NotebookRepr, Statement):
     }
 
     anchors: Annotated[tuple[Stretch, ...], Field(min_length=1)]
-    """The words that assert it; several stretches make one claim."""
+    """The words that assert it; one claim may have several stretches."""
     restatement: Line
-    """The claim as a sentence that can be understood alone."""
+    """The claim as a sentence that can be understood on its own."""
     public_restatement: Line | None = None
-    """The same sentence in words that share no run of eight with the article, for forms for the
-    public where the text may not be shown."""
+    """A restatement that shares no run of eight words with the article, for publication where the
+    article's text may not be shown."""
     kind: Kind
-    """What it does."""
+    """What it asserts: a fact, a cause, a prediction, a norm or a value judgement."""
     commitment: Commitment = "asserted"
-    """How firmly the words commit to it."""
+    """How firmly the words assert it."""
     negated: StrictBool = False
     """Whether it says that something is not so."""
     condition: Stretches = ()
     """The words of the condition under which it is claimed ("if ...")."""
     attribution: tuple[Attribution, ...] = ()
-    """On whose word, the outermost step first; empty when the author speaks."""
+    """Who makes the claim, outermost step first; empty if the author does."""
     stance: Stance | None = None
-    """The author's stance towards it; left out, nobody has decided. A claim of the author's own
-    needs none."""
+    """The author's stance towards it; left out if nobody has decided. The author's own claims need
+    none."""
     about: tuple[SubjectId, ...] = ()
     """The entities and works that it is about."""
     time: ClaimTime | None = None
-    """The time that it speaks of."""
+    """The time that it is about."""
     checkable: StrictBool | None = None
-    """Whether it could be checked against evidence; left out, nobody has decided."""
+    """Whether it can be checked against evidence; left out if nobody has decided."""
 
 
 PLAIN_FIELDS = plain_fields(Claim, Statement)
-"""The fields of a claim that hold text, a closed word, or yes and no."""
+"""The fields of a claim with text, a closed word, or a boolean."""
 
 CLOSED_WORDS: Mapping[str, Mapping[Any, str]] = {
     name: field.meanings for name, field in PLAIN_FIELDS.items() if field.meanings
 }
-"""What the words that a field of a claim may hold mean, for each field that has a list of them."""
+"""The values allowed in fields of a claim and what they mean, by field."""

@@ -66,7 +66,7 @@ _OLD_FORMS = (
     *(("unknown", ""), ("open", ".."), ("?~", "%"), ("~?", "%"), (" ", ""), ("–", "/")),
     *(("u", "X"), ("x", "X"), ("y", "Y"), ("e", "E"), ("p", "S")),
 )
-"""What the 2012 draft and common habit write, and what EDTF writes now."""
+"""Forms of the 2012 draft and of common habit, each with the form that EDTF has now."""
 
 _FORMS = (
     "write a year (2016), a month (2016-03), a day (2016-03-20) or a season (2016-21); X for a "
@@ -80,7 +80,7 @@ def edtf_bounds(text: str) -> Bounds:
     """Return the outermost days that an EDTF expression can mean.
 
     The marks ? ~ % do not widen the bounds. A set has the bounds of all its members together, an
-    interval runs from the earliest start to the latest end, a date-time lies on the day written.
+    interval runs from the earliest start to the latest end, a date-time has the bounds of its day.
     Seasons are whole months: spring March to May, summer June to August, autumn September to
     November, winter December to the February after; codes 21 to 24 are read as northern.
 
@@ -90,7 +90,7 @@ def edtf_bounds(text: str) -> Bounds:
     Bounds(earliest=(1560, 12, 25), latest=None)
 
     Raises:
-        PydanticCustomError: It is not EDTF (`date-not-edtf`), names a day that never was
+        PydanticCustomError: It is not EDTF (`date-not-edtf`), names a day that does not exist
             (`date-not-real`), or runs backwards (`interval-reversed`).
     """
     try:
@@ -124,8 +124,8 @@ Edtf = Annotated[
 def w3c_date(text: str) -> str | None:
     """Return the date itself if W3C XML Schema can hold it, None if only EDTF can.
 
-    What it can hold are the years 0001 to 9999, their months and days, and date-times; with a time
-    zone in hours and minutes or without one.
+    It can hold the years 0001 to 9999, their months and days, and date-times with a time zone in
+    hours and minutes, or without a time zone.
 
     >>> w3c_date("2016-03")
     '2016-03'
@@ -140,7 +140,7 @@ def w3c_date(text: str) -> str | None:
 
 
 def _check_instant(text: str) -> str:
-    if re.fullmatch(_PLAIN_INSTANT, text):  # most are: a quick yes, the reasons only for a no
+    if re.fullmatch(_PLAIN_INSTANT, text):  # most are; the slow path finds the reason
         try:
             datetime.fromisoformat(text[:19])
         except ValueError:
@@ -176,7 +176,7 @@ Instant = Annotated[
 
 
 def instant_order(text: str) -> datetime:
-    """Return what sorts instants of any time zone by when they were, to the microsecond.
+    """Return a sort key that orders instants of all time zones in time, to the microsecond.
 
     >>> instant_order("2016-03-20T09:30:00Z") < instant_order("2016-03-20T09:30:00-05:00")
     True
@@ -323,7 +323,7 @@ def _clock_problem(form: re.Match[str]) -> str | None:
 
 
 def _month_bound(year: str, month: str, day: str) -> str:
-    """Why a month does not have a day."""
+    """The reason why a day does not exist in a month."""
     if day == "00":
         return "a month starts on day 01"
     if "X" in month or ("X" in year and month == "02"):
@@ -368,7 +368,7 @@ def _numbers(pattern: str, last: int) -> Sequence[int]:
 
 
 def _modernised(text: str) -> str | None:
-    """Return a form that EDTF used to have, or that people write, as valid EDTF."""
+    """Return an outdated or informal form as valid EDTF, or None if there is none."""
     modern = text
     for old, new in _OLD_FORMS:
         modern = modern.replace(old, new)

@@ -17,7 +17,7 @@ from archive.reprs import Unquoted
 
 
 def field_docs(cls: type[Model]) -> dict[str, str]:
-    """Return the docstring of each field of a model, those it inherits included.
+    """Return the docstring of each field of a model, inherited fields included.
 
     They are read from the source, so that they cost nothing at start-up.
     """
@@ -29,7 +29,7 @@ def field_docs(cls: type[Model]) -> dict[str, str]:
 
 @cache
 def own_field_docs(cls: type) -> dict[str, str]:
-    """Return the docstring of each field that a class itself declares, a model or not."""
+    """Return the docstring of each field that a class itself declares; it need not be a model."""
     body = _classes(cls.__module__)[cls.__name__].body
     return {
         field.target.id: inspect.cleandoc(doc.value.value)
@@ -76,7 +76,7 @@ def signature_of(cls: type[Model]) -> Signature:
 
     >>> from archive.model.anchors import Quote
     >>> print(signature_of(Quote))
-    (*, exact: str, block: str | None = None, prefix: str = '', suffix: str = '') -> None
+    (*, exact: str, prefix: str = '', suffix: str = '', block: str | None = None) -> None
     """
     parameters = [
         Parameter(

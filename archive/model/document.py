@@ -51,7 +51,7 @@ SCHEMA_VERSION = "1.0"
 """The version of the record's schema that this library writes."""
 
 CONTEXT = 20
-"""How many code points of prefix and suffix an orphan made here gets."""
+"""Length of the prefix and the suffix of a new orphan, in code points."""
 
 IN_PARTS = object()
 """The context of a validation whose result is only a part of a document (`document_builder`)."""
@@ -72,14 +72,14 @@ Part = (
     | Relation
     | Revision
 )
-"""What stands in one of the document's collections."""
+"""A member of one of the document's collections."""
 
 
 class Document(NotebookRepr, Model):
-    """The record of an article: its text, and everything said about it.
+    """The record of an article: its text, and the statements about it.
 
-    A document that holds something untrue about itself cannot be made: an anchor whose words do
-    not stand at its place, a reference to nothing, two parts with one id.
+    A document is always consistent: anchors agree with the text, references name existing parts,
+    and ids are unique.
 
     Raises:
         InvalidDocument: From the constructor and from `model_validate`, with every problem.
@@ -98,17 +98,17 @@ class Document(NotebookRepr, Model):
     language: Language | None = None
     """The language in which the record itself is written: restatements, reasons, remarks."""
     metadata: Metadata = Field(default_factory=Metadata)
-    """What the article is."""
+    """Titles, authors, publication and other facts about the article."""
     rights: RightsLayers = Field(default_factory=RightsLayers)
     """The rights in the text and in the record."""
     captures: tuple[Capture, ...] = ()
-    """What was received."""
+    """The files that were received."""
     agents: tuple[Agent, ...] = ()
-    """Who made statements in this record."""
+    """The people, organisations and programs that made statements in this record."""
     sections: tuple[Section, ...] = ()
-    """The text."""
+    """The text, as a tree of sections and blocks."""
     entities: tuple[Entity, ...] = ()
-    """Whom and what the text speaks of."""
+    """The people, organisations, groups, places and events that the text mentions."""
     works: tuple[Work, ...] = ()
     """Documents that can be cited."""
     sources: tuple[Source, ...] = ()
@@ -116,15 +116,15 @@ class Document(NotebookRepr, Model):
     claims: tuple[Claim, ...] = ()
     """What the article asserts."""
     annotations: tuple[Annotation, ...] = ()
-    """Everything else said about the text."""
+    """All other statements about the text."""
     assessments: tuple[Assessment, ...] = ()
-    """What somebody found about a claim."""
+    """Verdicts on claims, and doubts about them."""
     relations: tuple[Relation, ...] = ()
     """Links from claims to sources and to other claims."""
     revisions: tuple[Revision, ...] = ()
     """Who changed the record, when, and what, oldest first."""
     extensions: dict[Address, JsonValue] = Field(default_factory=dict)
-    """Other people's fields, keyed by IRI; kept untouched."""
+    """Fields of other programs, keyed by IRI; kept unchanged."""
 
     @model_validator(mode="wrap")
     @classmethod
@@ -148,7 +148,7 @@ class Document(NotebookRepr, Model):
         return InvalidDocument(findings, "schema")
 
     def _repr_items(self) -> ReprItems:
-        """Its id and title, and how much it holds."""
+        """Its id and title, and the number of its parts."""
         yield None, self.id
         if self.metadata.title:
             yield None, Unquoted(repr(truncated(self.metadata.title, 40)))
@@ -159,14 +159,14 @@ class Document(NotebookRepr, Model):
             (None, Unquoted(counted(count, things))) for things, count in counts.items() if count
         )
 
-    # --- making another document from this one; `update` replaces whole fields ---
+    # --- changed copies; `update` replaces whole fields ---
 
     def add(self, *parts: Part) -> Self:
         """Return a document with these parts at the end of their collections.
 
         Raises:
             InvalidDocument: The result would not be a valid document.
-            TypeError: One of them stands in none of the document's collections.
+            TypeError: One of them belongs to none of the document's collections.
         """
         fields: dict[str, tuple[Any, ...]] = {}
         for part in parts:
@@ -176,12 +176,12 @@ class Document(NotebookRepr, Model):
         return self.update(**fields)
 
     def replace(self, part: Part) -> Self:
-        """Return a document in which this part stands in place of the one with its id.
+        """Return a document in which this part replaces the one with the same id.
 
         Raises:
-            NotInDocument: There is none with its id in the same collection.
+            NotInDocument: Its collection has no part with this id.
             InvalidDocument: The result would not be a valid document.
-            TypeError: It stands in none of the document's collections.
+            TypeError: It belongs to none of the document's collections.
         """
         name = _collection(part)
         old = getattr(self, name)
@@ -190,11 +190,11 @@ class Document(NotebookRepr, Model):
         return self.update(**{name: tuple(part if p.id == part.id else p for p in old)})
 
     def remove(self, id: str) -> Self:
-        """Return a document without the part of this id; a section goes with all it holds.
+        """Return a document without the part with this id; a section is removed with its content.
 
         Raises:
             NotInDocument: No collection of the document holds it.
-            InvalidDocument: Something that stays refers to it.
+            InvalidDocument: A remaining part refers to it.
         """
         names = collection_fields(Document)
         for name in names:
@@ -206,7 +206,7 @@ class Document(NotebookRepr, Model):
         raise self._not_in("a collection", everything, id)
 
     def _not_in(self, where: str, parts: Iterable[Part], id: Any) -> NotInDocument:
-        """The error that an id is not that of one of these parts."""
+        """The error for an id that none of these parts has."""
         if isinstance(id, str) and (part := self.index.by_id.get(id)) is not None:
             return NotInDocument(id, (f"member of {where}",), kind_of(part))
         return NotInDocument(id, known=[part.id for part in parts])
@@ -229,14 +229,14 @@ class Document(NotebookRepr, Model):
 
         Args:
             words: The exact words, or a quote.
-            near: The id of the block in which they stand, or an anchor of that block to which they
-                stand nearest.
-            prefix: Text just before them, as much as tells them apart.
-            suffix: Text just after them, as much as tells them apart.
+            near: The id of the block that contains the words, or an anchor in that block: then the
+                occurrence nearest to it is taken.
+            prefix: Text just before the words, enough to tell this occurrence from others.
+            suffix: Text just after the words, enough to tell this occurrence from others.
 
         Raises:
-            WordsNotFound: They stand nowhere, or nothing given tells which of several places is
-                meant; the error carries the candidates.
+            WordsNotFound: The words do not occur, or occur in several places and the arguments do
+                not select one; the error has the candidates.
         """
         quote = words if isinstance(words, Quote) else Quote(exact=words)
         prefix, suffix = prefix or quote.prefix, suffix or quote.suffix
@@ -266,10 +266,10 @@ class Document(NotebookRepr, Model):
         text = self.block(block).text
         length = counted(len(text), "code points", grouped=False)
         if not 0 <= start < len(text):
-            why = f"no place in {block}, which has {length}"
+            why = f"not a place in {block}, which has {length}"
             raise NoSuchOffset(start, "code-points", why)
         if not start < end <= len(text):
-            why = f"no end in {block}, which has {length}, of what starts at {start}"
+            why = f"not an end in {block}, which has {length}, for a stretch from {start}"
             raise NoSuchOffset(end, "code-points", why)
         return Anchor(
             block=block,
@@ -282,11 +282,11 @@ class Document(NotebookRepr, Model):
 
     @cached_property
     def index(self) -> Index:
-        """The tables behind the lookups, built once."""
+        """The lookup tables, built once."""
         return Index(self)
 
     def __contains__(self, part: object) -> bool:
-        """Whether the document holds a part; or, of a string, a part with this id."""
+        """Whether the document holds this part, or a part with this id."""
         id = part if isinstance(part, str) else getattr(part, "id", None)
         known = self.index.by_id.get(id) if isinstance(id, str) else None
         return known is not None and part in (id, known)
@@ -338,10 +338,10 @@ class Document(NotebookRepr, Model):
             raise NotInDocument(id, kinds_wanted, kind_of(part))
         return part
 
-    # --- asking: each takes the id of a part, or the part ---
+    # --- queries: each takes a part or its id ---
 
     def claims_of(self, claimant: str | Person | Organisation | Group) -> Sequence[Claim]:
-        """Return the claims that are passed on on somebody's word, at any step of the attribution.
+        """Return the claims attributed to this entity, at any step of the attribution.
 
         Raises:
             NotInDocument: There is no such entity.
@@ -349,7 +349,7 @@ class Document(NotebookRepr, Model):
         return self._entries(self.index.claims_of, claimant, "entity")
 
     def claims_of_author(self) -> Sequence[Claim]:
-        """Return the claims that the author of the article makes on nobody else's word."""
+        """Return the author's own claims: those attributed to nobody else."""
         return [claim for claim in self.claims if not claim.attribution]
 
     def claims_about(self, subject: str | Entity | Work) -> Sequence[Claim]:
@@ -361,7 +361,7 @@ class Document(NotebookRepr, Model):
         return self._entries(self.index.claims_about, subject, "entity", "work")
 
     def claims_citing(self, source: str | Source) -> Sequence[Claim]:
-        """Return the claims with a relation to this source, whichever it is.
+        """Return the claims that have a relation of any type to this source.
 
         Raises:
             NotInDocument: There is no such source.
@@ -370,7 +370,7 @@ class Document(NotebookRepr, Model):
         return [self.claim(id) for id in dict.fromkeys(r.subject for r in relations)]
 
     def sources_of(self, claim: str | Claim) -> Sequence[Source]:
-        """Return the sources to which this claim has a relation, whichever it is.
+        """Return the sources to which this claim has a relation of any type.
 
         Raises:
             NotInDocument: There is no such claim.
@@ -380,7 +380,7 @@ class Document(NotebookRepr, Model):
         return [part for part in parts if isinstance(part, Source)]
 
     def relations_of(self, part: str | Claim | Source) -> Sequence[Relation]:
-        """Return the relations that start from this claim, then those that point to the part.
+        """Return the relations from this claim, then the relations to this claim or source.
 
         Raises:
             NotInDocument: There is neither a claim nor a source with this id.
@@ -389,7 +389,7 @@ class Document(NotebookRepr, Model):
         return [relation for t in tables for relation in self._entries(t, part, "claim", "source")]
 
     def assessments_of(self, claim: str | Claim) -> Sequence[Assessment]:
-        """Return every verdict on this claim and every doubt about it, also what is superseded.
+        """Return every verdict on this claim and every doubt about it, including superseded ones.
 
         Raises:
             NotInDocument: There is no such claim.
@@ -397,10 +397,10 @@ class Document(NotebookRepr, Model):
         return self._entries(self.index.assessments_of, claim, "claim")
 
     def verdicts_of(self, claim: str | Claim) -> Sequence[Assessment]:
-        """Return the verdicts on this claim that stand.
+        """Return the current verdicts on this claim.
 
-        An assessment stands unless it was rejected, or another supersedes it that was not; a
-        proposal does not supersede what was accepted.
+        An assessment is current unless it was rejected, or superseded by one that was not rejected.
+        A proposal does not supersede an accepted assessment.
 
         Raises:
             NotInDocument: There is no such claim.
@@ -408,7 +408,7 @@ class Document(NotebookRepr, Model):
         return [assessment for assessment in self._standing(claim) if assessment.verdict != "doubt"]
 
     def doubts_of(self, claim: str | Claim) -> Sequence[Assessment]:
-        """Return the doubts about this claim that stand, as `verdicts_of` tells.
+        """Return the current doubts about this claim; `verdicts_of` explains "current".
 
         Raises:
             NotInDocument: There is no such claim.
@@ -444,7 +444,7 @@ class Document(NotebookRepr, Model):
         """Return the annotations that mention or cite this entity, work or source.
 
         Raises:
-            NotInDocument: There is none of the three with this id.
+            NotInDocument: There is no entity, work or source with this id.
         """
         return self._entries(self.index.mentions_of, part, "entity", "work", "source")
 
@@ -459,7 +459,7 @@ class Document(NotebookRepr, Model):
         return self.index.overlapping(self._id(block, "text block"), start, end)
 
     def _id(self, part: str | Model, *kinds_wanted: str) -> str:
-        """The id of a part of this document, which an id or the part itself names."""
+        """The id of a part of this document, given as the part or its id."""
         id = getattr(part, "id", part)
         self._get(id, *kinds_wanted)
         return str(id)
@@ -467,7 +467,7 @@ class Document(NotebookRepr, Model):
     def _entries(
         self, table: Mapping[str, Sequence[M]], part: str | Model, *kinds_wanted: str
     ) -> list[M]:
-        """What a table of the index has for a part of one of these kinds."""
+        """The entries of a table of the index for a part of one of these kinds."""
         return list(table.get(self._id(part, *kinds_wanted), ()))
 
 
@@ -476,10 +476,10 @@ def _is_any(part: Model, wanted: Collection[str]) -> bool:
 
 
 def _collection(part: Any) -> str:
-    """The name of the collection in which parts of this class stand.
+    """The name of the collection to which a part belongs.
 
     Raises:
-        TypeError: They stand in none; it says where they do.
+        TypeError: It belongs to none; the message says where it belongs.
     """
     for name, types in collection_fields(Document).items():
         if isinstance(part, types):
@@ -491,11 +491,9 @@ def _collection(part: Any) -> str:
             raise TypeError(f"{shown} is the field {name!r}: document.update({name}=...)")
     if isinstance(part, Model):
         raise TypeError(
-            f"{shown} stands within another part; replace that one by a copy that holds it, "
-            "as part.update(...) makes it"
+            f"{shown} belongs inside another part: replace that part by a copy made with "
+            "part.update(...)"
         )
     if isinstance(part, list | tuple):
-        raise TypeError(
-            f"{shown} is no part of a document; parts are given one by one: add(*parts)"
-        )
-    raise TypeError(f"{shown} is no part of a document, such as a Claim or a Source")
+        raise TypeError(f"{shown} is not a part of a document; give parts one by one: add(*parts)")
+    raise TypeError(f"{shown} is not a part of a document, such as a Claim or a Source")

@@ -1,6 +1,6 @@
-"""Builds a document from raw parts that are checked one by one as they come.
+"""Builds a document from raw parts, which are checked one by one.
 
-Whoever reads a long file need not hold all of it twice, as it was written and as values.
+The reader of a long file then need not hold it twice in memory, as raw data and as values.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from archive.model.pydantic_errors import findings_of
 
 
 class DocumentBuilder:
-    """The members of some collections of a document that is being read."""
+    """The parts of a document that is being read, by collection."""
 
     def __init__(self) -> None:
         self._collections: dict[str, list[Any]] = {}
@@ -32,7 +32,7 @@ class DocumentBuilder:
             raw: The part as JSON would have it.
 
         Returns:
-            What is wrong with it, with its JSON Pointer; nothing, if it could be added.
+            The problems of the part with their JSON Pointers; none if it was added.
         """
         parts = self._collections.setdefault(collection, [])
         try:
@@ -44,7 +44,7 @@ class DocumentBuilder:
         return []
 
     def ids(self) -> dict[str, list[dict[str, Any]]]:
-        """Return the ids of the parts that were added, as raw parts that hold nothing else."""
+        """Return the parts that were added as raw parts that hold only their id."""
         return {
             name: [{} if part is None else {"id": part.id} for part in parts]
             for name, parts in self._collections.items()
@@ -54,8 +54,8 @@ class DocumentBuilder:
         """Return the document of these parts and the rest of its fields.
 
         Raises:
-            InvalidDocument: The rest makes no document, a part could not be added, or what is put
-                together does not hold. Parts that could not be added are not reported again.
+            InvalidDocument: The rest is not valid, a part was refused, or the whole is not
+                consistent. Refused parts are not reported again.
         """
         head = Document.model_validate(rest, context=IN_PARTS)
         if any(part is None for parts in self._collections.values() for part in parts):
@@ -69,7 +69,7 @@ class DocumentBuilder:
 
 @cache
 def _adapter(collection: str) -> TypeAdapter[Any]:
-    """What checks a member of a collection."""
+    """The pydantic adapter that checks a member of a collection."""
     return TypeAdapter(get_args(Document.model_fields[collection].annotation)[0])
 
 

@@ -1,4 +1,4 @@
-"""Entities: the people, organisations, places, events and groups that the text speaks of."""
+"""Entities: the people, organisations, places, events and groups that the text mentions."""
 
 from typing import Annotated, ClassVar, Literal
 
@@ -12,7 +12,7 @@ from archive.model.names import Identifier
 from archive.model.references import PlaceId, RevisionId
 
 _NAMED = ("names.text", "description")
-"""What an entity is called, of which its id is made."""
+"""The fields from which the id of an entity is made."""
 
 
 class EntityName(Model):
@@ -21,31 +21,31 @@ class EntityName(Model):
     text: Line
     """The name."""
     type: Literal["main", "variant", "abbreviation"] = "main"
-    """The name by which it is shown, another form, or a short form."""
+    """The kind of name: the one that is shown, another form, or a short form."""
     language: Language | None = None
     """The language of the name."""
     basis: Basis | None = None
-    """Whether the article prints this form, or we know it from elsewhere; left out, nobody has
-    said."""
+    """Whether the article prints this form, or it is known from elsewhere; left out if not
+    stated."""
 
 
 class _Entity(Attested):
-    """Somebody or something that the text speaks of."""
+    """Somebody or something that the text mentions."""
 
     id: Id
     """Lasting id of this entity."""
     names: tuple[EntityName, ...] = ()
-    """Its names, the main one first; none for somebody unnamed."""
+    """Its names, the main one first; empty for an unnamed entity."""
     description: Words | None = None
     """Who or what it is, in a sentence."""
     identifiers: tuple[Identifier, ...] = ()
-    """Its identifiers in registers kept by others."""
+    """Its identifiers in external registers."""
     revision: RevisionId | None = None
     """The revision of the record in which it was identified."""
 
     @property
     def label(self) -> str:
-        """The name by which it is shown; for somebody unnamed the description, then the id."""
+        """The main name; without one, the description, then the id."""
         return self.names[0].text if self.names else self.description or self.id
 
 
@@ -66,7 +66,7 @@ class Organisation(_Entity):
 
 
 class Group(_Entity):
-    """People who are spoken of together and not named one by one: "experts", "officials"."""
+    """People mentioned together and not by name: "experts", "officials"."""
 
     _ID_FROM: ClassVar[IdFrom] = IdFrom("grp", _NAMED)
 
@@ -82,7 +82,7 @@ class Place(_Entity):
 
 
 class Event(_Entity):
-    """Something that happened, once, at a time."""
+    """Something that happened once, at a certain time."""
 
     _ID_FROM: ClassVar[IdFrom] = IdFrom("ev", (*_NAMED, "date"))
 

@@ -1,7 +1,7 @@
 """Detects blocks whose text was edited by hand, by the anchors that no longer agree with it.
 
-An anchor has the words as they were, and their place then. Where one edit explains several of them,
-the text was edited; an anchor that no edit explains is itself wrong.
+An anchor has the words and offsets from before the edit. If one edit explains several anchors that
+disagree, the text was edited; an anchor that no edit explains is itself wrong.
 """
 
 from __future__ import annotations
@@ -21,36 +21,36 @@ if TYPE_CHECKING:
     from archive.model.document import Document
 
 _MOST_PLACES = 100
-"""So many places of the same words are looked at for the nearest."""
+"""The most occurrences of the same words among which the nearest is searched for."""
 _MOST_CHANGES = 20
-"""So many anchors of a block are taken as signs of a change of their own."""
+"""The most anchors of a block from which a change of the text is reconstructed."""
 
 
 class HandEdit(NamedTuple):
-    """What somebody did to the text of a block."""
+    """A change made by hand to the text of a block."""
 
     pointer: str
     """The JSON Pointer of the block."""
     block: TextBlock
-    """The block as it is."""
+    """The block with its present text."""
     anchors: Sequence[str]
-    """The pointers of the anchors whose words it no longer has where they say."""
+    """The pointers of the anchors whose words are no longer at their place."""
     was: str | None
-    """Its text as it was, at least where it was changed first; `None` where that is unknown."""
+    """The text before the change, exact at least at the first changed place; `None` if unknown."""
     longer_by: int
-    """How many code points the text has more than before; less than nothing if it has fewer."""
+    """How many code points longer the text is than before; negative if it is shorter."""
     before: int
-    """Where the first anchor that has moved began: the text was changed before it."""
+    """The start of the first anchor that has moved: the text was changed before this offset."""
 
 
 def hand_edits_of(
     document: Document, received: Mapping[str, str] | None = None
 ) -> Mapping[str, HandEdit]:
-    """Return what was done to each block whose text was edited, by the block's id.
+    """Return the edit of each block whose text was edited, by block id.
 
     Args:
-        document: A document whose anchors need not be true.
-        received: The text of blocks as it was received, by their ids, as far as it is known.
+        document: A document whose anchors need not agree with its text.
+        received: The received text of blocks, by block id, as far as known.
     """
     edits: dict[str, HandEdit] = {}
     untrue: dict[str, list[tuple[str, Anchor]]] = defaultdict(list)
@@ -64,7 +64,7 @@ def hand_edits_of(
             true[anchor.block].append(anchor)
     for pointer, block in document.index.text_blocks:
         if block.id not in untrue or block.id in document.index.twins:
-            continue  # where two blocks have one id, it is open whose words an anchor has
+            continue  # if two blocks have one id, an anchor may belong to either
         was = (received or {}).get(block.id)
         if was is not None:
             edit = _by_received(pointer, block, untrue[block.id], was)
@@ -78,7 +78,7 @@ def hand_edits_of(
 def _by_received(
     pointer: str, block: TextBlock, untrue: Sequence[tuple[str, Anchor]], was: str
 ) -> HandEdit | None:
-    """The edit of a text that is known as it was received."""
+    """The edit of a text whose received form is known."""
     explained = [at for at, anchor in untrue if was[anchor.start : anchor.end] == anchor.exact]
     if not explained or was == block.text:
         return None
@@ -91,7 +91,7 @@ def _by_anchors(
     untrue: Sequence[tuple[str, Anchor]],
     true: Sequence[Anchor],
 ) -> HandEdit | None:
-    """The edit of a text whose old words are known from anchors alone."""
+    """The edit of a text whose old words are known only from anchors."""
     text, longer_by = block.text, _longer_by(block)
     moves = _moves_by_pointer(text, untrue)
     shift = _shift(moves, longer_by)
@@ -121,24 +121,24 @@ def _by_anchors(
 
 
 class _Change(NamedTuple):
-    """A change of the text that would have made one anchor untrue."""
+    """A change of the text that would explain why one anchor disagrees with it."""
 
     pointer: str
     """The pointer of the anchor."""
     start: int
-    """Where it begins."""
+    """The start of the anchor."""
     exact: str
-    """Its words."""
+    """The words of the anchor."""
     now: str
-    """What would stand in their place."""
+    """The words that would have replaced them."""
     kept: int
-    """How many code points of both are the same before the change."""
+    """How many code points at the beginning are the same in both."""
     after: int
-    """How many are after it."""
+    """How many code points at the end are the same in both."""
 
     @property
     def is_small(self) -> bool:
-        """Whether most of the words are still there, so that they are certainly meant."""
+        """Whether at least half of the words are unchanged, so that they are certainly meant."""
         return 2 * (self.kept + self.after) >= len(self.exact)
 
     def undone(self, text: str) -> str:
@@ -148,7 +148,7 @@ class _Change(NamedTuple):
 
 
 def _changes(text: str, untrue: Sequence[tuple[str, Anchor]], shift: int) -> list[_Change]:
-    """The changes that may have been made, those of the longest anchors first."""
+    """The possible changes, those of the longest anchors first."""
     by_place = {(anchor.start, anchor.exact): (at, anchor) for at, anchor in reversed(untrue)}
     widest = sorted(by_place.values(), key=lambda entry: -len(entry[1].exact))[:_MOST_CHANGES]
     changes = []
@@ -162,10 +162,10 @@ def _changes(text: str, untrue: Sequence[tuple[str, Anchor]], shift: int) -> lis
 
 
 def _is_move(text: str, moved: Sequence[Anchor], true: Sequence[Anchor], shift: int) -> bool:
-    """Whether anchors have moved because something was put in or taken out before them.
+    """Whether anchors have moved because words were inserted or deleted before them.
 
-    What stands after it has moved, and what stands before has not. Where nothing stands before,
-    all are off by the same: they may have been counted otherwise, from 1 or in other units.
+    Then anchors after that place have moved and anchors before it have not. If there are none
+    before it, all are off by the same number: they may have been counted from 1 or in other units.
     """
     first = min(anchor.start for anchor in moved)
     starts = [anchor.start for anchor in true]
@@ -185,7 +185,7 @@ def _bytes_of_utf_8(text: str) -> int:
 
 
 def _is_within(by: int, shift: int) -> bool:
-    """Whether something that has moved by so much lies after the only change, or between two."""
+    """Whether a move by this much means a place after the only change, or between two."""
     return 0 < by <= shift or shift <= by < 0
 
 
@@ -194,16 +194,16 @@ def _agrees(anchor: Anchor, text: str) -> bool:
 
 
 def _longer_by(block: TextBlock) -> int | None:
-    """How many code points the text has more than what was received, where that is known."""
+    """How many code points longer the text is than the received text, if that is known."""
     if not isinstance(block.origin, BlockOrigin):
         return None
     return len(block.text) - (block.origin.end - block.origin.start)
 
 
 def _moves_by_pointer(text: str, untrue: Sequence[tuple[str, Anchor]]) -> Mapping[str, int]:
-    """How far the words of anchors have moved that stand elsewhere in the text, by pointer.
+    """How far the words of anchors have moved, by pointer, if they occur elsewhere in the text.
 
-    Of several places the nearest counts.
+    Of several occurrences, the nearest counts.
     """
     places = occurrences((anchor.exact for _, anchor in untrue), text, _MOST_PLACES)
     return {
@@ -214,7 +214,7 @@ def _moves_by_pointer(text: str, untrue: Sequence[tuple[str, Anchor]]) -> Mappin
 
 
 def _shift(moves: Mapping[str, int], longer_by: int | None) -> int:
-    """How far changes have moved what stands after them; 0 where they have not."""
+    """How far the changes have moved the text after them; 0 if they have not."""
     if longer_by is not None:
         return longer_by
     counts = Counter(moves.values())

@@ -50,9 +50,9 @@ class Index:
         return table
 
     def of_type(self, *types: type[M]) -> Iterable[tuple[str, M]]:
-        """Every part of these types (or of types derived from them) with its JSON Pointer.
+        """Yield every part of these types, or of their subtypes, with its JSON Pointer.
 
-        In the record's order within one type; type after type.
+        Parts are grouped by type; within a type, they are in the record's order.
         """
         for cls, entries in self._by_type.items():
             if issubclass(cls, types):
@@ -65,7 +65,7 @@ class Index:
 
     @cached_property
     def unfit_references(self) -> Sequence[Reference]:
-        """The references to nothing, or to a part of a wrong kind; none, in a valid document."""
+        """References to a missing part or to a part of a wrong kind; none in a valid document."""
         by_id = self.by_id
         unfit = {
             (id, to)
@@ -77,7 +77,7 @@ class Index:
 
     @cached_property
     def used(self) -> frozenset[str]:
-        """The ids that some part refers to; the list of revisions does not count."""
+        """The ids that some part refers to; references from revisions do not count."""
         counting = {
             cls: [entry for entry in entries if not entry[0].startswith("/revisions/")]
             for cls, entries in self._by_type.items()
@@ -86,9 +86,9 @@ class Index:
 
     @cached_property
     def untrue_anchors(self) -> Sequence[tuple[str, Anchor]]:
-        """The anchors that disagree with the text of their block; none, in a valid document.
+        """The anchors that disagree with the text of their block; none in a valid document.
 
-        Where several blocks have its id, an anchor that agrees with one of them is true.
+        If several blocks have one id, an anchor need agree with only one of them.
         """
         blocks, twins = self.blocks, self.twins
         return [
@@ -101,7 +101,7 @@ class Index:
 
     @cached_property
     def edits(self) -> Mapping[str, HandEdit]:
-        """The hand edits of the text of blocks, by block id; none, in a valid document."""
+        """The hand edits of the text of blocks, by block id; none in a valid document."""
         return hand_edits_of(self._document)
 
     @cached_property
@@ -116,7 +116,7 @@ class Index:
 
     @cached_property
     def by_id(self) -> Mapping[str, Model]:
-        """Every part that has an id. Of two with one id, the first."""
+        """Every part that has an id, by id; of two with one id, the first."""
         table: dict[str, Model] = {}
         for _, part in self.named:
             table.setdefault(part.__dict__["id"], part)
@@ -130,7 +130,7 @@ class Index:
 
     @cached_property
     def pointers(self) -> Mapping[str, str]:
-        """The JSON Pointer of every part that has an id."""
+        """The JSON Pointer of every part that has an id, by id."""
         table: dict[str, str] = {}
         for pointer, part in self.named:
             table.setdefault(part.__dict__["id"], pointer)
@@ -144,9 +144,9 @@ class Index:
 
     @cached_property
     def origins_of_values(self) -> Sequence[tuple[str, Origin]]:
-        """The origins of what is no block, such as a title or a date, with their JSON Pointers.
+        """The origins of titles, dates and other values except blocks, with their JSON Pointers.
 
-        What a capture says it omits is none of the record's values.
+        The omissions of captures are not values of the record, and are left out.
         """
         of_blocks = {f"{pointer}/origin" for pointer, _ in self.text_blocks}
         origins: tuple[tuple[str, Origin], ...] = (
@@ -176,7 +176,7 @@ class Index:
 
     @cached_property
     def twins(self) -> Mapping[str, Sequence[TextBlock]]:
-        """The text blocks whose id an earlier one has; none, in a valid document."""
+        """The text blocks whose id an earlier block has, by id; none in a valid document."""
         table: dict[str, list[TextBlock]] = {}
         if len(self.blocks) < len(self.text_blocks):
             for _, block in self.text_blocks:
@@ -186,7 +186,7 @@ class Index:
 
     @cached_property
     def furniture(self) -> frozenset[str]:
-        """Ids of the text blocks that are not the article: furniture, alone or by the section."""
+        """Ids of the text blocks that are furniture, or are in a section of furniture."""
         within = {
             part.id
             for section in self._document.sections
@@ -212,7 +212,7 @@ class Index:
 
     @cached_property
     def on_block(self) -> Mapping[str, _Spans]:
-        """What stands on each block: the stretches of its anchors, and the statements."""
+        """The stretches that claims and annotations cover, with these statements, by block."""
         table: dict[str, list[_Span]] = defaultdict(list)
         for statement in (*self._document.claims, *self._document.annotations):
             for anchor in statement.anchors:
@@ -221,7 +221,7 @@ class Index:
         return {block: _Spans(spans) for block, spans in table.items()}
 
     def overlapping(self, block: str, start: int, end: int) -> list[Claim | Annotation]:
-        """Claims and annotations with words in a stretch, each once, in the order of the text."""
+        """Claims and annotations with words in a stretch, each once, in text order."""
         spans = self.on_block.get(block)
         overlapping_statements = spans.overlapping(start, end) if spans else ()
         return list({statement.id: statement for statement in overlapping_statements}.values())
@@ -252,7 +252,7 @@ class Index:
 
     @cached_property
     def claims_of(self) -> Mapping[str, list[Claim]]:
-        """The claims passed on on the word of each entity, at any step."""
+        """The claims attributed to each entity, at any step."""
         return _claims_by(
             (step.claimant, claim) for claim in self._document.claims for step in claim.attribution
         )
@@ -272,7 +272,7 @@ class Index:
 
     @cached_property
     def superseded(self) -> frozenset[str]:
-        """The assessments in whose place others stand, of which none counts for less."""
+        """Ids of the assessments that another assessment effectively replaces."""
         return frozenset(
             earlier.id
             for later in self._document.assessments
@@ -281,11 +281,11 @@ class Index:
         )
 
     def _takes_place_of(self, later: Assessment, earlier: Assessment) -> bool:
-        """Whether an assessment stands in the place of the one that it says it replaces.
+        """Whether an assessment effectively replaces the one that it supersedes.
 
-        An accepted one does, a rejected one does not. A proposal takes the place of a proposal that
-        nobody has let stand; that of a program, or of nobody known, only where no other maker is
-        set aside.
+        An accepted one does, a rejected one does not. A proposal replaces only a proposal that
+        nobody has let stand; if the later one is by a program or an unknown maker, the earlier one
+        must be by the same maker or by a program.
         """
         if later.status != "proposed":
             return later.status == "accepted"
@@ -296,7 +296,7 @@ class Index:
         return maker == other or by_person or (other is not None and other.is_program)
 
     def is_let_stand(self, statement: Statement) -> bool:
-        """Whether what happened to it last is that somebody who is no program let it stand."""
+        """Whether its latest change is that a person or organisation let the proposal stand."""
         if not statement.history:
             return False
         last = statement.history[-1]
@@ -304,7 +304,7 @@ class Index:
         return last.status == "proposed" and maker is not None and not maker.is_program
 
     def maker_of(self, revision: str | None) -> Agent | None:
-        """The agent who made a revision; `None` where it names nobody."""
+        """The agent who made a revision; `None` if it names nobody."""
         made = self.by_id.get(revision or "")
         agent = self.by_id.get(made.by or "") if isinstance(made, Revision) else None
         return agent if isinstance(agent, Agent) else None
@@ -341,15 +341,15 @@ class Index:
 
 
 _Span = tuple[int, int, Claim | Annotation]
-"""Where a stretch starts and ends, and whose it is."""
+"""The start and end of a stretch, and its statement."""
 
 
 class _Spans:
-    """Stretches of one block in the order of the text, and a tree of how far they reach.
+    """The stretches of one block in text order, with a tree of their latest ends.
 
-    The root of the tree is number 1, the two below any node are 2n and 2n + 1, the leaves are the
-    stretches. Whole branches that end too early are passed over, however many stretches stand
-    before the one that is looked for.
+    The root of the tree is node 1, the children of node n are 2n and 2n + 1, the leaves are the
+    stretches. A search skips whole branches that end too early, so that it stays fast however many
+    stretches precede the match.
     """
 
     def __init__(self, spans: Iterable[_Span]) -> None:
@@ -362,7 +362,7 @@ class _Spans:
             self._latest[node] = max(self._latest[2 * node], self._latest[2 * node + 1])
 
     def overlapping(self, start: int, end: int) -> Iterator[Claim | Annotation]:
-        """Yield whose stretches share a code point with this one, in their order."""
+        """Yield the statements whose stretches share a code point with this one, in text order."""
         stop = bisect_left(self._starts, end)
         branches = [(1, 0, self._leaves)]
         while branches:
@@ -377,7 +377,7 @@ class _Spans:
 
 
 def _claims_by(pairs: Iterable[tuple[str | None, Claim]]) -> Mapping[str, list[Claim]]:
-    """The claims that go with each id, each once, in the record's order."""
+    """The claims of each id, each once, in the record's order."""
     table: dict[str, dict[str, Claim]] = defaultdict(dict)
     for id, claim in pairs:
         if id is not None:

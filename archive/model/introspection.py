@@ -1,7 +1,7 @@
-"""Introspects the classes of the model, so that no fact about a field is written a second time.
+"""Introspects the classes of the model, so that facts about fields are written only once.
 
-The types of fields show which of them hold other values, parts, stretches of the text or
-references; with that, the class of each value of a raw record is known.
+The types of fields show which of them hold models, parts, stretches of the text or references, and
+hence the class of each value of a raw record.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from archive.model.references import To
 
 
 def class_of(value: dict[str, Any], classes: tuple[type[Model], ...]) -> type[Model] | None:
-    """Which of the classes a raw value is of: the only one, or the one with its tag."""
+    """Return the class of a raw value: the only candidate, or the one with its `type` tag."""
     if len(classes) == 1:
         return classes[0]
     tag = value.get("type")
@@ -29,14 +29,14 @@ def class_of(value: dict[str, Any], classes: tuple[type[Model], ...]) -> type[Mo
 
 @cache
 def type_tags(cls: type[Model]) -> tuple[str, ...]:
-    """The values of the field `type` that distinguish a class from others in its place."""
+    """Return the values of the field `type` that distinguish a class within a union."""
     field = cls.model_fields.get("type")
     return get_args(field.annotation) if field else ()
 
 
 @cache
 def fields_with_models(cls: type[Model]) -> Mapping[str, tuple[type[Model], ...]]:
-    """The fields of a class that hold models, and the classes that these may be of."""
+    """Return the fields of a class that hold models, with the possible classes of these models."""
     hints = get_type_hints(cls)
     classes_by_field = {name: classes_in(hints[name]) for name in cls.model_fields}
     return MappingProxyType(
@@ -45,7 +45,7 @@ def fields_with_models(cls: type[Model]) -> Mapping[str, tuple[type[Model], ...]
 
 
 def classes_in(hint: Any) -> tuple[type[Model], ...]:
-    """Return the classes of which values of a type may be, or the items of such a value."""
+    """Return the possible classes of values of a type, or of the items of such values."""
     return tuple(_models(hint))
 
 
@@ -125,7 +125,7 @@ def has_id(cls: type[Model]) -> bool:
 
 
 def id_from(cls: type[Model]) -> IdFrom:
-    """Return of what ids are made for parts of a class that have none.
+    """Return how an id is made for a part of a class that has none.
 
     Raises:
         AttributeError: The class does not set it.
@@ -135,7 +135,7 @@ def id_from(cls: type[Model]) -> IdFrom:
 
 @cache
 def part_fields(cls: type[Model]) -> tuple[str, ...]:
-    """Return the fields of a class that hold parts, or values in which parts stand."""
+    """Return the fields of a class that hold parts, or values that contain parts."""
     return tuple(
         name
         for name, classes in fields_with_models(cls).items()
@@ -157,7 +157,7 @@ def collection_fields(cls: type[Model]) -> Mapping[str, tuple[type[Model], ...]]
 
 @cache
 def classes_within(cls: type[Model]) -> tuple[type[Model], ...]:
-    """Return a class and every class of which something may stand within a value of it."""
+    """Return a class and every class whose values may be contained in its values."""
     classes_seen: dict[type[Model], None] = {}
     to_visit = [cls]
     while to_visit:
@@ -170,7 +170,7 @@ def classes_within(cls: type[Model]) -> tuple[type[Model], ...]:
 
 
 def kind_for(cls: type[Model]) -> str:
-    """Return what a value of a class is, in a word or two.
+    """Return the name of a class for readers, in one or two words.
 
     >>> from archive.model.blocks import CodeBlock, TextBlock
     >>> kind_for(CodeBlock), kind_for(TextBlock), kind_for(Model)
@@ -185,7 +185,7 @@ _CAPITALS = re.compile("(?<=[a-z])(?=[A-Z])")
 
 @cache
 def kinds_for(cls: type[Model]) -> frozenset[str]:
-    """Return the kinds of a class: all words that references may use for a part of it."""
+    """Return the kinds of a class: all words by which references may call its parts."""
     bases = (base for base in cls.__mro__ if issubclass(base, Model))
     return frozenset(kind_for(base) for base in bases if base is Model or has_id(base))
 
@@ -203,11 +203,11 @@ def _has_tuple(hint: Any) -> bool:
 def values_along(
     cls: type[Model], record: Any, steps: Sequence[str]
 ) -> Iterator[tuple[type[Model] | None, Any]]:
-    """Yield the class and the raw value of the record, and of each value that these steps lead to.
+    """Yield the class and raw value of the record, then those of each value along these steps.
 
-    The class is `None` where there is no model, and where the tag that decides is left out or
-    unknown. Steps are those of a JSON Pointer, unescaped. What was made in Python is yielded as
-    JSON would have it: a model as a dict, a tuple as a list.
+    The class is `None` if the value is not a model, or if its `type` tag is missing or unknown.
+    Steps are those of a JSON Pointer, unescaped. Python values are yielded as in JSON: a model as a
+    dict, a tuple as a list.
     """
     classes: tuple[type[Model], ...] = (cls,)
     record = _raw(record)
@@ -231,7 +231,7 @@ def _adapter(cls: type[Model], field: str) -> TypeAdapter[Any]:
 
 
 def accepts(cls: type[Model], field: str, value: Any) -> bool:
-    """Whether a field of a class can have a raw value, taken for itself."""
+    """Whether a raw value is valid for a field of a class, apart from other fields."""
     try:
         _adapter(cls, field).validate_python(value)
     except ValueError:
@@ -241,7 +241,7 @@ def accepts(cls: type[Model], field: str, value: Any) -> bool:
 
 @cache
 def reference_fields(cls: type[Model]) -> tuple[tuple[str, To], ...]:
-    """Return the fields of a class that hold references, each with what it may name."""
+    """Return the fields of a class that hold references, each with the kinds it may name."""
     hints = get_type_hints(cls, include_extras=True)
     references = ((name, _reference(hints[name])) for name in cls.model_fields)
     return tuple((name, to) for name, to in references if to is not None)

@@ -1,4 +1,4 @@
-"""Metadata: what the article is, each value with its basis."""
+"""Metadata: facts about the article, each with its basis."""
 
 from typing import Annotated, ClassVar, Literal
 
@@ -17,7 +17,7 @@ class Stated(Attested):
     """A value of the article's metadata."""
 
     origin: Origin | None = None
-    """Where it was found in what was received; left out, nobody has said."""
+    """The place in a capture where it was found; left out if not stated."""
 
 
 class Title(Stated):
@@ -63,7 +63,7 @@ class Publisher(Stated):
     place: Line | None = None
     """Where it published the article."""
     entity: EntityId | None = None
-    """The organisation of the record that it is."""
+    """The entity of this organisation in the record."""
 
 
 class StatedDate(Stated):
@@ -74,7 +74,7 @@ class StatedDate(Stated):
 
 
 class Extent(Stated):
-    """Where in its container the article stands."""
+    """The place of the article in its container: a volume, an issue, pages."""
 
     unit: Literal["volume", "issue", "page", "section", "edition", "number"]
     """What is counted."""
@@ -123,7 +123,7 @@ class Keyword(Stated):
 
 
 class Genre(Stated):
-    """What kind of text the article is."""
+    """The kind of text."""
 
     term: Line
     """The genre, in the scheme's own word: Article, OpinionNewsArticle, BlogPosting, Report."""
@@ -149,7 +149,7 @@ class Publication(Model):
 
 
 class Metadata(Model):
-    """What the article is. A field that is left out says that nobody has looked."""
+    """Facts about the article. A field that is left out means that nobody has looked."""
 
     _HEADLINE: ClassVar[str] = "title"
 
@@ -174,7 +174,7 @@ class Metadata(Model):
     genre: OrAbsent[Genre] | None = None
     """What kind of text it is."""
     remark: Words | None = None
-    """What was missing or doubtful about the article when it was received."""
+    """What was missing or doubtful when the article was received."""
 
     @property
     def title(self) -> str | None:
@@ -183,6 +183,6 @@ class Metadata(Model):
 
     @property
     def language(self) -> str | None:
-        """The tag of the main language, if it is known."""
+        """The tag of the main language, if known."""
         tags = self.languages
         return tags[0].tag if isinstance(tags, tuple) and tags else None

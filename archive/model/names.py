@@ -7,7 +7,7 @@ from archive.model.references import EntityId
 class Name(Model):
     """The name of a person in CSL's parts, or one literal name.
 
-    Either `literal` or `family` or `given` is there, never `literal` beside the others.
+    It has either `literal`, or at least one of `family` and `given`.
     """
 
     family: Line | None = None
@@ -19,11 +19,11 @@ class Name(Model):
     non_dropping_particle: Line | None = None
     """A particle that stays with the family name ("van" in "Vincent van Gogh")."""
     suffix: Line | None = None
-    """What follows the name ("Jr.", "III")."""
+    """A suffix of the name ("Jr.", "III")."""
     literal: Line | None = None
-    """A name that has no parts, or whose parts nobody has told apart; an organisation's."""
+    """A name that has no parts or is not divided into them, as that of an organisation."""
     entity: EntityId | None = None
-    """The person or organisation of the record that bears it."""
+    """The entity of the record that has this name."""
 
     def __str__(self) -> str:
         """The name in reading order.

@@ -1,4 +1,4 @@
-"""References: the types of an id that names another part, with the kinds that it may name."""
+"""References: types for ids of other parts, each with the kinds of part that it may name."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -8,7 +8,7 @@ from archive.model.identifiers import Id
 
 @dataclass(frozen=True, slots=True)
 class To:
-    """Marks an `Id` as a reference, and names the kinds of part that it may point at."""
+    """Marks an `Id` as a reference to a part of one of these kinds."""
 
     kinds: frozenset[str]
 
@@ -19,29 +19,29 @@ class To:
 AgentId = Annotated[Id, To("agent")]
 """Who or what made a statement: one of the document's agents."""
 RevisionId = Annotated[Id, To("revision")]
-"""A revision of the record, in which something was made or changed (PROV: an activity)."""
+"""A revision of the record (PROV: an activity)."""
 BlockId = Annotated[Id, To("text block")]
 """A block that holds text."""
 NoteId = Annotated[Id, To("note")]
-"""A foot- or endnote."""
+"""A footnote, endnote or marginal note."""
 CaptureId = Annotated[Id, To("capture")]
-"""What was received."""
+"""A file that was received."""
 EntityId = Annotated[Id, To("entity")]
 """A person, organisation, place, event or unnamed group."""
 ClaimantId = Annotated[Id, To("person", "organisation", "group")]
-"""Somebody who can say something."""
+"""Somebody who can make a claim."""
 PlaceId = Annotated[Id, To("place")]
 """A place."""
 WorkId = Annotated[Id, To("work")]
 """A document that can be cited."""
 CitedId = Annotated[Id, To("work", "source")]
-"""What a quotation or citation is taken from."""
+"""The source or work of a quotation or citation."""
 SubjectId = Annotated[Id, To("entity", "work")]
-"""What the text speaks of."""
+"""An entity or work that the text is about."""
 ClaimId = Annotated[Id, To("claim")]
 """A claim."""
 RelatedId = Annotated[Id, To("claim", "source")]
-"""The far end of a relation."""
+"""The object of a relation."""
 AssessmentId = Annotated[Id, To("assessment")]
 """An assessment."""
 StatementId = Annotated[Id, To("statement")]

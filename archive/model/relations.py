@@ -10,19 +10,19 @@ from archive.model.statements import Statement
 from archive.model.works import Evidence
 
 ToSource = Literal["citesAsEvidence", "citesAsAuthority", "obtainsSupportFrom", "disputes"]
-"""What a claim does with a source: CiTO's properties, in CiTO's direction."""
+"""Relations from a claim to a source: properties of CiTO, with CiTO's direction."""
 
 TO_SOURCE: Mapping[ToSource, str] = {
     "citesAsEvidence": "the claim names the source as factual evidence",
-    "citesAsAuthority": "the claim names the source as one who ought to know",
+    "citesAsAuthority": "the claim names the source as an authority",
     "obtainsSupportFrom": "the source says the same or something that backs the claim, and the "
     "article says that it does",
-    "disputes": "the claim speaks against what the source says",
+    "disputes": "the claim contradicts what the source says",
 }
 """What each property means here."""
 
 ToClaim = Literal["supports", "contradicts", "qualifies", "repeats"]
-"""What a claim does to another claim: terms of our own, defined at `TERMS`."""
+"""Relations from a claim to another claim: our own terms, defined at `TERMS`."""
 
 TO_CLAIM: Mapping[ToClaim, str] = {
     "supports": "the subject is offered as a reason for the object",
@@ -35,10 +35,10 @@ TO_CLAIM: Mapping[ToClaim, str] = {
 """What each term means; docs/reference/terms.md says more."""
 
 CITO = "http://purl.org/spar/cito/"
-"""Where CiTO's properties have their addresses."""
+"""The namespace of CiTO's properties."""
 
 TERMS = "https://w3id.org/annotated-archive/terms#"
-"""Where our own terms have their addresses; docs/reference/terms.md defines them."""
+"""The namespace of our own terms; docs/reference/terms.md defines them."""
 
 
 class Relation(Attested, Statement):
@@ -50,9 +50,9 @@ class Relation(Attested, Statement):
     subject: ClaimId
     """The claim that the link starts from."""
     predicate: ToSource | ToClaim
-    """What the subject does: to a source (citesAsEvidence, citesAsAuthority, obtainsSupportFrom,
+    """The type of the relation: to a source (citesAsEvidence, citesAsAuthority, obtainsSupportFrom,
     disputes) or to another claim (supports, contradicts, qualifies, repeats)."""
     object: RelatedId
     """The source or claim that the link points to."""
     evidence: Evidence | None = None
-    """Where in a work, and which words there."""
+    """The places in works that show the relation, with the words quoted."""

@@ -13,7 +13,7 @@ Changed = Literal[
     "written", "extent", "language", "identifier", "address", "abstract", "keyword", "genre",
     "rights", "image", "description", "link", "sentence", "markup",
 ]  # fmt: skip
-"""What a newer capture can have changed."""
+"""The kinds of change that a newer capture can bring."""
 
 CHANGED: Mapping[Changed, str] = {
     "title": "the headline",
@@ -39,32 +39,30 @@ CHANGED: Mapping[Changed, str] = {
     "sentence": "a sentence of the text",
     "markup": "something else that the page says of itself, which the record does not hold",
 }
-"""What each word for something that changed means."""
+"""What each kind of change means."""
 
 
 class CaptureChange(Model):
-    """Something that a newer capture has otherwise than the one before it."""
+    """A difference between a newer capture and the one before it."""
 
     _HEADLINE: ClassVar[str] = "became"
 
     what: Changed
     """What changed."""
     was: Words | None = None
-    """What the earlier capture has, in words; left out where the newer one has added it."""
+    """The value in the earlier capture, in words; left out if the newer capture added it."""
     became: Words | None = None
-    """What the newer capture has, in words; left out where it has it no more."""
+    """The value in the newer capture, in words; left out if it no longer has one."""
     block: Id | None = None
-    """The block that has it, or had it; it may be gone. Left out where it is a value of the
-    metadata or the rights."""
+    """The block with the change, which may no longer exist; left out for metadata and rights."""
     kept: bool = False
-    """Whether the record keeps a value that somebody gave it instead; else it follows the newer
-    capture."""
+    """Whether the record keeps a value that somebody set instead of following the newer capture."""
 
 
 class Revision(Model):
-    """One go at the record: who changed it, when, and what (PROV: an activity).
+    """A change of the record: by whom, when, and what was changed (PROV: an activity).
 
-    Statements name the revision in which they were made or decided upon.
+    Statements name the revision in which they were made, accepted or rejected.
     """
 
     _ID_FROM: ClassVar[IdFrom] = IdFrom("rev", ("summary", "at"))
@@ -72,16 +70,15 @@ class Revision(Model):
     id: Id
     """Lasting id of this revision."""
     at: Instant | None = None
-    """When; left out, nobody has written it down."""
+    """When it was made; left out if not recorded."""
     by: AgentId | None = None
-    """Who did it."""
+    """Who made it."""
     summary: Words | None = None
     """What was changed."""
     capture: CaptureId | None = None
-    """The capture whose text the record has since; left out where the text was not changed by
-    one."""
+    """The capture from which the record took its new text; left out if no capture changed it."""
     changes: tuple[CaptureChange, ...] = ()
-    """What that capture has otherwise than the one before it: the metadata first, then the text in
+    """The differences between that capture and the one before it: metadata first, then the text in
     its order."""
     parts: tuple[PartId, ...] = ()
-    """The parts that it touched, those that are still there."""
+    """The parts that it changed, as far as they still exist."""

@@ -16,11 +16,11 @@ class Rights(Attested):
     """The rights in one layer: a text, a record, a figure."""
 
     notice: OrAbsent[Words] | None = None
-    """The notice as printed, code point for code point; or the statement that none is printed."""
+    """The notice as printed, code point for code point, or an absence if none is printed."""
     uri: Address | None = None
-    """The licence or rights statement it amounts to: a Creative Commons licence, a
-    rightsstatements.org statement, or a page of the SPDX licence list. Left out where uncertain:
-    "(CC)" without a variant is no licence."""
+    """The address of the licence or rights statement that the notice means: a Creative Commons
+    licence, a rightsstatements.org statement, or a page of the SPDX licence list. Left out if
+    uncertain: "(CC)" without a variant is not a licence."""
     spdx: SpdxExpression | None = None
     """The licence's SPDX identifier, if it has one; or an SPDX expression of several, such as
     `CC-BY-4.0 OR MIT`."""

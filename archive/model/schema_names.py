@@ -1,4 +1,4 @@
-"""The names of our schemas: URNs, which last without a site (docs/decisions/schema-names.md)."""
+"""The names of our schemas: URNs, independent of any site (decision schema-names)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from archive.model.document import SCHEMA_VERSION
 
 
 def public_identifier(file: str, version: str = SCHEMA_VERSION) -> str:
-    """Return the formal public identifier of a schema (ISO 8879, 10.2), its owner unregistered.
+    """Return the formal public identifier of a schema (ISO 8879, 10.2) with an unregistered owner.
 
     >>> public_identifier("archive.rng", "1.0")
     '-//Annotated Archive//DOCUMENT archive.rng 1.0//EN'

@@ -10,17 +10,17 @@ from archive.model.names import Identifier
 from archive.model.references import RevisionId
 
 Status = Literal["proposed", "accepted", "rejected"]
-"""Where a statement stands; what is proposed never counts as accepted."""
+"""The status of a statement; a proposed one never counts as accepted."""
 
 STATUSES: Mapping[Status, str] = {
     "proposed": "nobody has decided about the statement yet",
     "accepted": "somebody has accepted the statement",
     "rejected": "somebody has rejected the statement",
 }
-"""What each word for a status means."""
+"""What each status means."""
 
 AgentType = Literal["person", "organisation", "software"]
-"""What an agent is."""
+"""The kinds of agent."""
 STATEMENT_COLLECTIONS = ("claims", "annotations", "assessments", "relations")
 """The collections of statements."""
 
@@ -33,7 +33,7 @@ class Agent(Model):
     id: Id
     """Lasting id of this agent."""
     type: AgentType = "person"
-    """What it is."""
+    """The kind of agent."""
     name: Line
     """Its name."""
     role: Line = "annotator"
@@ -47,66 +47,67 @@ class Agent(Model):
 
     @property
     def is_program(self) -> bool:
-        """Whether it is software, which decides nothing."""
+        """Whether it is software, which cannot accept or reject statements."""
         return self.type == "software"
 
 
 class Former(Model):
-    """Words that a statement stood on until the text changed: where they stood, and beside what.
+    """Words to which a statement was anchored until the text changed.
 
-    Where they stand again, they are known again.
+    If they return to the text, they are recognised by their place and context.
     """
 
     _HEADLINE: ClassVar[str] = "exact"
 
     stretch: Token
-    """Which stretch of the statement it was: the JSON Pointer of it there, as `/anchors/0`."""
+    """Which stretch of the statement this was: its JSON Pointer within the statement
+    (`/anchors/0`)."""
     block: Id
-    """The block that the words stood in; it may be gone."""
+    """The block that contained the words; it may no longer exist."""
     start: Count
-    """Offset of their first code point there."""
+    """Offset of their first code point in that block."""
     end: Count
-    """Offset just past their last code point there."""
+    """Offset just past their last code point in that block."""
     exact: Words
     """The words."""
     prefix: Text = ""
-    """A little of the text that stood before them."""
+    """Some of the text just before them."""
     suffix: Text = ""
-    """A little of the text that stood after them."""
+    """Some of the text just after them."""
     status: Status = "proposed"
-    """Where the statement stood as long as it stood on them."""
+    """The status of the statement while it was anchored to them."""
     became: Words | None = None
-    """The words that took their place; left out where they lost it."""
+    """The words that replaced them; left out if the words were lost."""
 
 
 class Change(Model):
     """Something that happened to a statement after it was made."""
 
     status: Literal["modified", "proposed", "accepted", "rejected"]
-    """It was modified, or its status was set."""
+    """The new status, or that the statement was modified."""
     revision: RevisionId | None = None
-    """The revision of the record in which it happened: by whom, and when."""
+    """The revision of the record in which it happened; it has the maker and the time."""
     reason: Words | None = None
     """Why."""
     former: tuple[Former, ...] = ()
-    """The words that it stood on until then, where the text changed under it."""
+    """The words to which it was anchored before, if the text changed."""
 
 
 class Statement(Judged):
-    """What somebody says about the text.
+    """A statement about the text.
 
-    The base of claims, annotations, relations and assessments. What a claim rests on are its
-    anchors, what an assessment rests on is its evidence; a statement that says what words mean or
-    refer to has a basis as well.
+    It is the base of claims, annotations, relations and assessments. A claim is supported by its
+    anchors, an assessment by its evidence; a statement on what words mean or refer to also has a
+    basis.
     """
 
     id: Id
     """Lasting id of this statement."""
     status: Status = "proposed"
-    """Where it stands."""
+    """Whether it is proposed, accepted or rejected."""
     revision: RevisionId | None = None
-    """The revision of the record in which it was made: by whom, and when."""
+    """The revision of the record in which it was made; it has the maker and the time."""
     history: tuple[Change, ...] = ()
-    """What happened to it since, oldest first."""
+    """The changes since it was made, oldest first."""
     identifiers: tuple[Identifier, ...] = ()
-    """What it is called in the program that it comes from: by these it is found again."""
+    """Its identifiers in the program that it comes from, by which it is recognised later."""

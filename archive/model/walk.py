@@ -1,4 +1,4 @@
-"""Walks a record, every part with its JSON Pointer, and maps it to a changed copy."""
+"""Walks the parts of a record with their JSON Pointers, and maps a record to a changed copy."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ P = TypeVar("P", bound="Model | tuple[Any, ...]")
 
 
 class Reference(NamedTuple):
-    """A reference that a part makes."""
+    """A reference from one part to another."""
 
     holder: str
-    """The JSON Pointer of the part."""
+    """The JSON Pointer of the part that holds it."""
     field: str
     """The field that holds it."""
     position: int | None
-    """Where in the field, if that holds several."""
+    """The position in the field, if the field holds several."""
     id: str
     """The id that it names."""
     to: To
@@ -53,7 +53,7 @@ def walk(root: Model) -> list[tuple[str, Model]]:
 def _collect(
     pointer: str, part: Model, fields: tuple[str, ...], parts: list[tuple[str, Model]]
 ) -> None:
-    """Add what stands within a part. Most parts hold no others, and cost no call."""
+    """Add the parts within a part. Most parts hold no others, and need no call."""
     values = part.__dict__
     for name in fields:
         value = values[name]
@@ -78,24 +78,23 @@ def mapped(
     *,
     closed: type[Model] | tuple[type[Model], ...] = (),
 ) -> P:
-    """Return a part, or a row of parts, with every part of it as `change` makes it.
+    """Return a part, or a tuple of parts, with `change` applied to every part within it.
 
-    Parts come before what holds them, fields in the order of the model, the root last. What is not
-    changed, and holds nothing that is, stays the same object. Nobody has checked the result: a
-    document checks all parts when it is made.
+    Inner parts come before the part that holds them, fields in the order of the model, the root
+    last. A part that is not changed, and holds no changed part, stays the same object. The result
+    is not checked: a document checks all parts when it is made.
 
     Args:
         root: A part, or a tuple of parts.
-        change: Gives what stands in the place of a part, which it is given with what it holds
-            changed already: the part itself, another one, or `None`, which leaves it out of a
-            tuple.
-        closed: Classes of parts that are not walked: what they hold is left to `change`.
+        change: Returns the replacement of a part whose own parts are changed already: the part
+            itself, another one, or `None` to leave it out of a tuple.
+        closed: Classes of parts whose own parts are not visited; `change` may handle them.
     """
     return _mapped(root, change, closed)  # type: ignore[no-any-return]
 
 
 def _mapped(value: Any, change: Callable[[Any], Any], closed: Any) -> Any:
-    """What a field holds, changed. Most parts hold no others, and nothing is made for them."""
+    """The changed value of a field. Most parts hold no others, and no copy is made of them."""
     if type(value) is tuple:
         items = [_mapped(item, change, closed) for item in value]
         if all(map(is_, items, value)):
@@ -128,11 +127,12 @@ def references(
     parts: Iterable[tuple[str, Model]],
     passed_over: Callable[[str, To], bool] = lambda id, to: False,
 ) -> list[Reference]:
-    """Return each reference that these parts make themselves, in order.
+    """Return each reference of these parts, without those of parts within them, in order.
 
     Args:
         parts: Parts with their pointers, as `walk` returns them.
-        passed_over: References that are not wanted, by the id and what it may name.
+        passed_over: Returns whether a reference is left out, given its id and the kinds it may
+            name.
     """
     result: list[Reference] = []
     for pointer, part in parts:
@@ -149,7 +149,7 @@ def references(
 
 
 def referred(by_type: Mapping[type[Model], Iterable[tuple[str, Model]]]) -> dict[To, set[str]]:
-    """Return the ids that these parts refer to, by what each may name."""
+    """Return the ids that these parts refer to, by the kinds they may name."""
     referred_ids: dict[To, set[str]] = defaultdict(set)
     for cls, parts in by_type.items():
         for name, to in reference_fields(cls):

@@ -1,4 +1,4 @@
-"""Works in CSL's fields, with their archived copies; and sources, as the article names them."""
+"""Works with CSL's fields and their archived copies, and sources as the article names them."""
 
 from typing import ClassVar, Literal
 
@@ -52,18 +52,18 @@ class Locator(Model):
     ] = "page"  # fmt: skip
     """What is counted."""
     value: Line
-    """Where, as one would print it: "3", "3-4", "IV", "01:02:03"."""
+    """The place, as one would print it: "3", "3-4", "IV", "01:02:03"."""
 
 
 class Evidence(Model):
-    """A place in a work, and the words that stand there."""
+    """A place in a work, with the words quoted from it."""
 
     work: WorkId
     """The work."""
     locator: Locator | None = None
-    """Where in it."""
+    """The place in the work."""
     quoted: Words | None = None
-    """The words that stand there, code point for code point."""
+    """The words at that place, code point for code point."""
 
 
 class ArchivedCopy(Model):
@@ -74,9 +74,9 @@ class ArchivedCopy(Model):
     id: Id
     """Lasting id of this copy."""
     address: Address | None = None
-    """Where it can be read."""
+    """Its address on the web."""
     file: FileName | None = None
-    """Where its bytes lie, from the record's folder."""
+    """The path of its file, relative to the record's folder."""
     media_type: MediaType | None = None
     """Its media type."""
     archived_at: Instant | None = None
@@ -86,17 +86,17 @@ class ArchivedCopy(Model):
     capture: CaptureId | None = None
     """The capture of this record that holds its bytes."""
     state: Literal["verified", "drifted", "unavailable", "unverifiable"] | None = None
-    """What the last check found: the words are there; the page has changed; it is gone; it cannot
-    be checked. Left out, nobody has checked."""
+    """The result of the last check: the words are there; the page has changed; it is gone; it
+    cannot be checked. Left out if nobody has checked."""
 
 
 class Withdrawal(Model):
-    """A work was withdrawn: retracted, recalled, taken back by those who published it."""
+    """The withdrawal of a work by its publisher: a retraction or a recall."""
 
     date: Edtf | None = None
-    """When."""
+    """When it was withdrawn."""
     reason: Words | None = None
-    """Why, as far as it is known."""
+    """Why it was withdrawn, as far as known."""
 
 
 class Work(Attested):
@@ -130,7 +130,7 @@ class Work(Attested):
     translator: tuple[Name, ...] = ()
     """Its translators."""
     container_title: Line | None = None
-    """The journal, book or site it appeared in."""
+    """The journal, book or site in which it appeared."""
     collection_title: Line | None = None
     """The series it belongs to."""
     publisher: Line | None = None
@@ -140,7 +140,7 @@ class Work(Attested):
     issued: Edtf | None = None
     """When it was published, signed or adopted."""
     accessed: Edtf | None = None
-    """When we looked at it."""
+    """When it was consulted."""
     volume: Line | None = None
     """Volume."""
     issue: Line | None = None
@@ -154,33 +154,33 @@ class Work(Attested):
     identifiers: tuple[Identifier, ...] = ()
     """DOI, ISBN, ISSN and others."""
     address: Address | None = None
-    """Where it can be read, as written (CSL `URL`)."""
+    """Its address on the web, as written (CSL `URL`)."""
     fields: tuple[CslField, ...] = ()
     """Any other CSL variable."""
     copies: tuple[ArchivedCopy, ...] = ()
     """Saved copies."""
     withdrawn: Withdrawal | None = None
-    """That it was withdrawn; left out, nobody has found that it was."""
+    """Its withdrawal, if it is known to have been withdrawn."""
     revision: RevisionId | None = None
     """The revision of the record in which it was identified."""
 
     @property
     def label(self) -> str:
-        """The title by which it is shown; without one the id."""
+        """The title; without one, the id."""
         return self.title or self.id
 
 
 class Source(Attested):
-    """What the article itself names as the source of something."""
+    """A source that the article itself names."""
 
     _ID_FROM: ClassVar[IdFrom] = IdFrom("src", ("as_named",))
 
     id: Id
     """Lasting id of this source."""
     as_named: Line
-    """As the article names it, in its own words."""
+    """The name in the article's own words."""
     named_at: Stretches = ()
-    """Where the article names it."""
+    """The words of the article that name it."""
     agent: ClaimantId | None = None
     """The person, organisation or group behind it, if known."""
     work: WorkId | None = None
@@ -190,5 +190,5 @@ class Source(Attested):
 
     @property
     def label(self) -> str:
-        """As the article names it."""
+        """The name in the article's own words."""
         return self.as_named

@@ -1,7 +1,7 @@
 """`propose` finds statements in an article by rule, always as proposals for a person to judge.
 
-A proposal never counts as accepted. No rule guesses: where words can mean two things, a finding
-names them, and nothing is proposed.
+A proposal never counts as accepted. No rule guesses: if words are ambiguous, a finding names them,
+and nothing is proposed.
 """
 
 from __future__ import annotations
@@ -40,22 +40,22 @@ RULES: Mapping[str, Rule] = {
     "citations": citations,
     "names": names,
 }
-"""The rules, in the order in which they propose: names last, since claims bring some."""
+"""The rules, in the order in which they run: names last, since claims add some."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Proposals(OneLineRepr):
-    """What rules propose for a record."""
+    """The proposals of rules for a record."""
 
     document: Document
-    """The record with it; the same one where nothing is proposed."""
+    """The record with the proposals; the same object if there are none."""
     proposed: Sequence[Claim | Relation | Annotation]
     """The statements: claims, their relations to sources, then annotations, each in the order of
     the rules and the text."""
     findings: Sequence[Finding] = ()
-    """What rules found and cannot decide, so that they propose nothing for it."""
+    """What rules found but cannot decide, and do not propose."""
     made: Mapping[str, Sequence[Entity | Work | Source]] = field(default_factory=dict)
-    """What the statements need and the record had not, by the field of the document."""
+    """The parts that the statements need and the record lacked, by field of the document."""
 
     def _repr_items(self) -> ReprItems:
         yield None, self.document.id
@@ -72,25 +72,25 @@ def propose(
 ) -> Proposals:
     """Return a record with the statements that rules propose for it.
 
-    Each is proposed, with how often such a proposal was right where it was measured as its
-    certainty, and the way of the rule in its reason. What stands on words on which a statement of
-    the same kind stands already is stepped over, whether that is proposed, accepted or rejected:
-    so a second run proposes nothing, and what somebody rejected does not come back.
+    Each statement is proposed. Its certainty is the measured share of right proposals of this
+    way, if it was measured, and its reason names the way. If a statement of the same kind already
+    has the same words, whether proposed, accepted or rejected, nothing is proposed: a second run
+    proposes nothing, and rejected statements do not return.
 
-    Claims, their claimants and names that nobody knows are found in English alone, quotation marks,
-    dates that are printed, known names and identifiers in all languages.
+    Claims, their claimants and unknown names are found only in English; quotation marks, printed
+    dates, known names and identifiers in all languages.
 
     Args:
-        document: The record. Where its metadata say neither when it was written nor when it was
-            published, no date is counted from that.
-        rules: The rules that propose, by their names: `quotations`, `attributions`, `dates`,
-            `names`, `citations`. Left out, all of them.
-        known: Other records, whose names are known too; an entity that is mentioned is taken over.
-        by: The name of the program, or its id in the record; no person proposes by rule.
-        at: When, an instant; left out, now.
+        document: The record. Relative dates are counted from the date of writing or of publication
+            in its metadata, and left out if it has neither.
+        rules: The names of the rules to run: `quotations`, `attributions`, `dates`, `names`,
+            `citations`. By default all.
+        known: Other records whose names are recognised too; a mentioned entity is copied.
+        by: The name of the program, or its id in the record. A person cannot propose by rule.
+        at: The time, an instant; by default now.
 
     Raises:
-        UnknownRule: There is no rule of a name.
+        UnknownRule: There is no rule with a given name.
         SpeaksForOthers: `by` names a person or an organisation of the record.
     """
     program = caller_of(document, by, is_program=True)
@@ -115,9 +115,9 @@ def propose(
 
 
 def _admitted(candidates: Sequence[Candidate], context: RuleContext) -> Sequence[Candidate]:
-    """The candidates whose words hold no statement of their kind yet; tags last.
+    """Return the candidates whose words have no statement of their kind yet; tags last.
 
-    A quotation may be part of what is reported.
+    A quotation may be part of reported speech.
     """
     existing = ExistingStatements.of(context.document)
     ordered = sorted(candidates, key=lambda candidate: candidate.raw.get("type") == "tag")
@@ -131,7 +131,7 @@ def _put_into(
     program: Caller,
     at: str,
 ) -> Proposals:
-    """The record with the statements of all candidates added; all of them or none."""
+    """Return the record with the statements of all candidates added, all or none."""
     additions = Additions(document)
     agent = program.agent(additions, version=VERSION)
     revision = additions.revision(SUMMARY, by=agent, at=at)
@@ -158,7 +158,7 @@ def _put_into(
 
 
 def _raw_statement(candidate: Candidate, raw: Raw, revision: str) -> Raw:
-    """The raw statement of a candidate, with the certainty of its rule and the reason."""
+    """Return the raw statement of a candidate, with the certainty of its rule and the reason."""
     grounds_of = grounds(candidate.way, candidate.why, candidate.share)
     return {**raw, "revision": revision, **grounds_of}
 
@@ -175,11 +175,11 @@ def _relation(candidate: Candidate, claim: str, source: str, revision: str) -> R
 
 
 SOURCE = "source"
-"""The way of the relation from a claim to the source that its cue names."""
+"""The name of the way for the relation from a claim to the source in its cue."""
 
 
 class _NewParts:
-    """The parts that candidates need and that the record has not: each is added once."""
+    """The parts that candidates need and the record lacks; each is added once."""
 
     def __init__(self, additions: Additions, revision: str) -> None:
         self._additions, self._revision = additions, revision
@@ -197,7 +197,7 @@ class _NewParts:
         return {name: parts for name, parts in added.items() if parts}
 
     def with_ids(self, value: Any) -> Any:
-        """Return a raw value with an id in the place of each new part."""
+        """Return a raw value with each new part replaced by its id."""
         if isinstance(value, PartToAdd):
             key = repr(value)
             if key not in self._added_ids:

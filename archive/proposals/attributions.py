@@ -12,6 +12,7 @@ from archive.proposals.measured_precision import PLAINLY_DESCRIPTIVE
 from archive.proposals.speech import AttributedSpeech, Stretch
 from archive.proposals.speech.article_speech import speech_in
 from archive.proposals.speech.clauses import FINITE
+from archive.proposals.tuning import LEAST_CLAIMED, LEAST_OF_CONDITION, SHOWN_DEICTIC
 from archive.text.cues import (
     BESIDE_CLAIM,
     BOOSTING_VERBS,
@@ -31,7 +32,7 @@ from archive.text.sentences import sentence_starts
 
 
 def attributions(context: RuleContext) -> Iterator[Candidate]:
-    """Propose a claim for what is reported on somebody's word, in English."""
+    """Propose a claim for reported speech that is attributed to somebody, in English."""
     claimants = claimants_of(context)
     for speech in speech_in(context).reported:
         yield _claim(speech, claimants)
@@ -40,8 +41,8 @@ def attributions(context: RuleContext) -> Iterator[Candidate]:
 def quotations(context: RuleContext) -> Iterator[Candidate]:
     """Propose a claim for words in quotation marks that are attributed to somebody.
 
-    Where nobody is named, and where they claim nothing, it is a tag "quotation". In a list of what
-    the article cites they are titles.
+    If nobody is named, or the words claim nothing, a tag "quotation" is proposed instead. In a
+    list of works that the article cites, words in quotation marks are titles.
     """
     claimants = claimants_of(context)
     for speech in speech_in(context).quoted:
@@ -52,13 +53,9 @@ def quotations(context: RuleContext) -> Iterator[Candidate]:
             yield _tag(speech)
 
 
-_LEAST_WORDS = 4
-"""Fewer words claim nothing that could be understood."""
-
-
 def _claims_something(speech: AttributedSpeech) -> bool:
     words = _words(speech.content)
-    return len(words.split()) >= _LEAST_WORDS and not words.rstrip("”’\"' ").endswith("?")
+    return len(words.split()) >= LEAST_CLAIMED and not words.rstrip("”’\"' ").endswith("?")
 
 
 def _tag(speech: AttributedSpeech) -> Candidate:
@@ -90,7 +87,7 @@ def _claim(speech: AttributedSpeech, claimants: Claimants) -> Candidate:
     if kind is None:
         why += "; no word tells the kind"
     if deictic:
-        listed = ", ".join(f"“{word}”" for word in deictic[:_SHOWN])
+        listed = ", ".join(f"“{word}”" for word in deictic[:SHOWN_DEICTIC])
         why += (
             f"; the restatement cannot be understood alone, {listed} points at something outside it"
         )
@@ -102,18 +99,15 @@ def _claim(speech: AttributedSpeech, claimants: Claimants) -> Candidate:
     return Candidate(speech.way, why, raw, unknown_claimant, source, predicate, share)
 
 
-_SHOWN = 4
-
-
 def _step(speech: AttributedSpeech, claimants: Claimants) -> Raw:
-    """A step of a chain, with its claimant if the record has one or the words show the kind."""
+    """Return a step of attribution, with its claimant if known or if the words show the type."""
     claimant = claimants.of(speech)
     step: Raw = {"manner": speech.manner, "cue": anchors(speech.cue)}
     return step if claimant is None else {**step, "claimant": claimant}
 
 
 def _words(stretches: Sequence[Stretch]) -> str:
-    """The words of stretches, with single blanks."""
+    """Return the words of stretches, with single spaces."""
     return " ".join(" ".join(block.text[low:high].split()) for block, low, high in stretches)
 
 
@@ -134,11 +128,11 @@ _OF_ANOTHER = re.compile(
     r"(?!(?:it|they|he|she|also|then|later|now|still|so|perhaps|[a-z]+ly)\b)"
     rf"(?:[\w’'.-]+\s+){{1,8}}?{FINITE.pattern}[^.;!?]*"
 )
-"""A further clause with a subject of its own: it is as firm as its own words say."""
+"""A further clause with its own subject: its own words decide its commitment."""
 
 
 def _main_clause(words: str) -> str:
-    """The words of the first sentence up to its comma; where the verb stands behind it, with that.
+    """Return the first sentence to its comma, and the rest of its clause if the verb comes later.
 
     >>> _main_clause("the span, which was not mended, will fall, and nobody knows")
     'the span will fall'
@@ -160,17 +154,17 @@ _SUBORDINATE = re.compile(
     r"(?:when|while|because|although|though|once|until|no matter|what|who|where)(?:ever)?\b",
     re.IGNORECASE,
 )
-"""What opens a clause before the main one: "while it is not new, the bridge will fall"."""
+"""The start of a clause before the main one: "while it is not new, the bridge will fall"."""
 _LEADS_IN = re.compile(
     r"(?:in|on|at|by|for|with|without|after|before|during|since|under|despite|this|last|next"
     r"|however|meanwhile|today|yesterday|\w+ly)\b",
     re.IGNORECASE,
 )
-"""What opens words before the subject: "in May, the bridge will open"."""
+"""The start of words before the subject: "in May, the bridge will open"."""
 
 
 def _condition(speech: AttributedSpeech) -> Stretch | None:
-    """The words of an "if" within the content: to the comma that ends them, or to the end."""
+    """Return the words of an "if" clause in the content: to its comma, or to the end."""
     for block, low, high in speech.content:
         match = CONDITION.search(block.text, low, high)
         if match is None:
@@ -197,7 +191,7 @@ _RESULT = re.compile(
     r"|there|nobody|nothing|everybody|everything|no)\s"
     r"(?:[\w’'-]+\s+){0,3}?(?:will|would|can|could|shall|should|may|might|must)\b)"
 )
-"""The subject and verb of a claim right behind its condition: "if it rains the work will stop"."""
+"""The subject and verb of a claim right after its condition: "if it rains the work will stop"."""
 _PART_OF_CONDITION = re.compile(
     r"\b(?:who|whom|whose|which|that|and|or|but|than|as|of|in|on|at|by|for|with|to|from|after"
     r"|before|under|over|about|between)$"
@@ -205,14 +199,14 @@ _PART_OF_CONDITION = re.compile(
 
 
 def _result(text: str, start: int, end: int) -> int | None:
-    """Where the claim begins behind a condition without a comma; None where that is not certain.
+    """Return where the claim begins after a condition without a comma; None if uncertain.
 
-    No relative clause may stand before it, nor a verb of saying, whose clause it could be.
+    It is uncertain after a relative clause, or a verb of saying, which may govern the clause.
     """
     for match in _RESULT.finditer(text, start, end):
         before = text[start : match.start()]
         tokens = before.split()
-        if len(tokens) < _LEAST_OF_CONDITION or _PART_OF_CONDITION.search(before):
+        if len(tokens) < LEAST_OF_CONDITION or _PART_OF_CONDITION.search(before):
             continue
         if {"who", "which", "that"}.intersection(tokens) or tokens[-1] in VERBS:
             return None
@@ -220,14 +214,12 @@ def _result(text: str, start: int, end: int) -> int | None:
     return None
 
 
-_LEAST_OF_CONDITION = 2
-"""A subject and its verb."""
 _INVERTED = re.compile(r"\s(?:will|would|can|could|shall|should|may|might|do|does|did)\s")
-"""What opens the claim behind its condition without a comma: "only if it rains will they come"."""
+"""The start of a claim after its condition without a comma: "only if it rains will they come"."""
 
 
 def _own_words(speech: AttributedSpeech, condition: Stretch | None) -> str:
-    """The words of a claim without those of its condition, and of what leaves it as it is."""
+    """Return the words of a claim without its condition and without words that do not change it."""
     parts: list[Stretch] = []
     for block, low, high in speech.content:
         if condition and condition[0] is block and low <= condition[1] < high:
@@ -238,10 +230,10 @@ def _own_words(speech: AttributedSpeech, condition: Stretch | None) -> str:
 
 
 def _restated(speech: AttributedSpeech, words: str) -> tuple[str, Sequence[str]]:
-    """The words as a sentence; and those in it that point at something outside, if any do.
+    """Return the words as a sentence, and the words in it that refer to something outside.
 
-    Words that cannot stand alone get whoever says them in front: no other sentence is honest that
-    is made by rule.
+    Words that cannot stand alone are prefixed with the claimant: a rule can make no other honest
+    sentence from them.
     """
     deictic = sorted({match[0] for match in DEICTIC.finditer(words)})
     plain = _joined(speech.content, edges=" ,;:—–")
@@ -262,7 +254,7 @@ _NEEDS_LISTENER = ("tell", "assure", "inform", "remind")
 
 
 def _alone(verb: str) -> str:
-    """The verb before words in quotation marks, where nobody stands to whom they are said.
+    """Return the verb before words in quotation marks, without an addressee.
 
     >>> _alone("told"), _alone("tells"), _alone("warned")
     ('said', 'says', 'warned')
@@ -273,9 +265,9 @@ def _alone(verb: str) -> str:
 
 
 def _joined(stretches: Sequence[Stretch], *, edges: str = " ") -> str:
-    """Stretches as one, each without the signs at its edges.
+    """Join stretches, each without the punctuation at its edges.
 
-    Where a sentence ends between two of them its stop stands there: “So,” he said. “It is.”
+    If a sentence ends between two of them, its full stop is kept: “So,” he said. “It is.”
     """
     words = ""
     for (block, _, last), (after, low, high) in pairwise((stretches[0], *stretches)):

@@ -14,65 +14,66 @@ from archive.model.blocks import CodeBlock, Furniture, Section, TextBlock
 from archive.model.document import Document
 from archive.model.metadata import StatedDate
 from archive.proposals.existing_statements import ExistingStatements
+from archive.proposals.tuning import LEAST_ENGLISH
 from archive.text.sentences import sentence_starts
 
 Raw = dict[str, Any]
 
 SUMMARY = "Statements were proposed by rule."
-"""The summary of a revision in which rules proposed."""
+"""The summary of a revision with proposals of rules."""
 
 
 class PartToAdd(NamedTuple):
-    """A part that a candidate needs and the record has not: it stands in place of an id."""
+    """A part that a candidate needs and the record lacks, used in place of an id."""
 
     collection: str
-    """The field of the document that would hold it."""
+    """The field of the document for the part."""
     raw: Raw
-    """The part; what has the same content is the same."""
+    """The part; parts with equal content are the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A statement that a rule would make."""
+    """A statement that a rule may propose."""
 
     way: str
-    """Which of its ways the rule took: the precision of each way was measured."""
+    """The way in which the rule found it; the precision of each way was measured."""
     why: str
-    """The evidence that the rule found, as the reason of the statement names it."""
+    """The evidence that the rule found, for the reason of the statement."""
     raw: Raw
-    """The statement as JSON has it, without id, revision, certainty and reason."""
+    """The statement as in JSON, without id, revision, certainty and reason."""
     unknown_claimant: str | None = None
-    """The name of who says it, where no entity of the record has it."""
+    """The name of the claimant, if no entity of the record has it."""
     source: str | PartToAdd | None = None
-    """The source that a claim names, if it is to lean on it."""
+    """The source that a claim names, if it is to cite it."""
     predicate: str = ""
-    """What the claim does with that."""
+    """The predicate of the relation from the claim to the source."""
     share: float = 1.0
-    """How often the assumption is right that the rule could not read off the words, as measured."""
+    """The measured share of cases in which the rule's assumption beyond the words is right."""
 
     @property
     def collection(self) -> str:
-        """The field of the document that would hold it."""
+        """The field of the document for the statement."""
         return "annotations" if "type" in self.raw else "claims"
 
 
 @dataclass
 class RuleContext:
-    """A record as the rules read it."""
+    """A record, with what the rules read and share."""
 
     document: Document
     known: Sequence[Document] = ()
-    """Other records, whose names are known too."""
+    """Other records, whose names are recognised too."""
     findings: list[Finding] = field(default_factory=list)
-    """What rules found ambiguous, and propose nothing for."""
+    """What rules found ambiguous, and do not propose."""
     shared: dict[str, object] = field(default_factory=dict)
-    """Results that several rules use, made by the first of them."""
+    """Results that several rules use, computed by the first one."""
     new_entities: list[tuple[str, str, PartToAdd]] = field(default_factory=list)
     """The entities that the proposed claims add to the record: name, type, entity."""
 
     @cached_property
     def blocks(self) -> Sequence[TextBlock]:
-        """The blocks of the article: what is program code or none of its own is left out."""
+        """The blocks of the article, without program code and furniture."""
         left_out = (CodeBlock, Furniture)
         return [b for b in self.document.text_blocks() if not isinstance(b, left_out)]
 
@@ -85,7 +86,7 @@ class RuleContext:
         text = " ".join(block.text[:2000] for block in self.blocks[:50])
         words = re.findall(r"\w+", text.casefold())
         function_words = sum(word in _ENGLISH for word in words)
-        return "en" if words and function_words / len(words) >= _LEAST_ENGLISH else None
+        return "en" if words and function_words / len(words) >= LEAST_ENGLISH else None
 
     def language_of(self, block: TextBlock) -> str | None:
         """The tag of a block's language, in lower case; None if it is not known."""
@@ -99,12 +100,12 @@ class RuleContext:
 
     @cached_property
     def pointers(self) -> Mapping[str, str]:
-        """Where each block stands in the record, by its id."""
+        """The JSON Pointer of each block, by its id."""
         return {block.id: pointer for pointer, block in self.document.index.of_type(TextBlock)}
 
     @cached_property
     def references(self) -> frozenset[str]:
-        """The ids of blocks in lists of what the article cites."""
+        """The ids of blocks in lists of works that the article cites."""
         lists = tuple(
             f"{pointer}/"
             for pointer, section in self.document.index.of_type(Section)
@@ -114,17 +115,17 @@ class RuleContext:
 
     @cached_property
     def existing(self) -> ExistingStatements:
-        """What the record says already."""
+        """The existing statements of the record."""
         return ExistingStatements.of(self.document)
 
     @cached_property
     def own_revisions(self) -> frozenset[str]:
-        """The revisions in which rules proposed before."""
+        """The earlier revisions with proposals of rules."""
         return frozenset(r.id for r in self.document.revisions if r.summary == SUMMARY)
 
     @cached_property
     def written(self) -> StatedDate | None:
-        """When the article was written; where that is not stated, when it was published."""
+        """When the article was written or, if not stated, published."""
         publication = self.document.metadata.publication
         for date in (publication.written, publication.published, publication.updated):
             if isinstance(date, StatedDate):
@@ -133,7 +134,7 @@ class RuleContext:
 
 
 def is_language(tag: str | None, language: str) -> bool:
-    """Whether a tag in small letters names a language, in whatever region."""
+    """Whether a lower-case tag names a language, in any region."""
     return tag is not None and re.split("[-_]", tag)[0] in (language, _THREE.get(language))
 
 
@@ -141,8 +142,6 @@ _THREE = {"en": "eng", "de": "deu", "fr": "fra", "es": "spa", "it": "ita"}
 _ENGLISH = frozenset(
     ["the", "of", "and", "to", "in", "that", "is", "was", "for", "it", "with", "as", "on"]
 )
-_LEAST_ENGLISH = 0.15
-"""English has a third of such words; of other languages none a tenth."""
 
 
 class Sentence(NamedTuple):
@@ -151,11 +150,11 @@ class Sentence(NamedTuple):
     block: TextBlock
     start: int
     end: int
-    """Just past its last sign, the blanks behind it left out."""
+    """Offset just past its last character, without the spaces after it."""
 
     @property
     def text(self) -> str:
-        """Its words."""
+        """The words of the sentence."""
         return self.block.text[self.start : self.end]
 
 
@@ -171,12 +170,12 @@ def sentences(block: TextBlock) -> Iterator[Sentence]:
 
 
 def anchors(stretches: Iterable[tuple[TextBlock, int, int]]) -> list[Raw]:
-    """Stretches as raw anchors; those that hold nothing but blanks are left out."""
+    """Return stretches as raw anchors; stretches of only white space are left out."""
     return [anchor(*one) for one in stretches if one[0].text[one[1] : one[2]].strip()]
 
 
 def anchor(block: TextBlock, start: int, end: int) -> Raw:
-    """A stretch of a block, without the blanks at its edges, as a raw anchor."""
+    """Return a stretch of a block, without white space at its edges, as a raw anchor."""
     words = block.text[start:end]
     start += len(words) - len(words.lstrip())
     end = start + len(words.strip())

@@ -9,6 +9,7 @@ from archive.model.blocks import Link, TextBlock
 from archive.model.identifiers.addresses import address_problem
 from archive.model.identifiers.schemes import check_identifier
 from archive.proposals.candidates import Candidate, PartToAdd, Raw, RuleContext, anchor
+from archive.proposals.tuning import SHORTEST_ADDRESS
 
 _CITED = re.compile(
     r"(?:(?i:https?://(?:dx\.)?doi\.org/|doi:\s?))?"
@@ -21,15 +22,14 @@ _CITED = re.compile(
 )
 _TYPES = {"DOI": "document", "arXiv": "article", "ISBN": "book"}
 _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
-"""Where a long address may be parted in print: no address holds it."""
-_SHORTEST_ADDRESS = 11
+"""Invisible characters at which print may break a long address; an address has none."""
 
 
 def citations(context: RuleContext) -> Iterator[Candidate]:
-    """Propose a citation wherever a DOI, ISBN, arXiv number or address stands.
+    """Propose a citation for each DOI, ISBN, arXiv number or address.
 
-    The work has the identifier alone: its title is not made up. Words that are a link to a DOI or
-    to arXiv cite it too.
+    The work has only the identifier, since its title is unknown. Words that link to a DOI or to
+    arXiv are citations too.
     """
     known = _known_works(context)
     for block in context.blocks:
@@ -77,21 +77,21 @@ def _citation(
 
 
 def _value(match: re.Match[str]) -> tuple[str, str]:
-    """The scheme and the identifier of a match; "address" is a scheme here."""
+    """Return the scheme and the identifier of a match; "address" counts as a scheme."""
     scheme = match.lastgroup or "address"
     value = _UNSEEN.sub("", _trimmed(match[scheme]))
     return scheme, re.sub(r"\s", "-", value).upper() if scheme == "ISBN" else value
 
 
 def _key(scheme: str, value: str) -> str:
-    """What two ways to write an identifier have in common."""
+    """Return the common form of the ways to write an identifier."""
     if scheme == "address":
         return re.sub(r"^https?://(?:www\.)?", "", value).rstrip("/")
     return f"{scheme} {value.replace('-', '').lower()}"
 
 
 def _trimmed(value: str) -> str:
-    """An identifier or address without the signs of the sentence behind it."""
+    """Return an identifier or address without the punctuation of its sentence."""
     while True:
         shorter = value.rstrip(".,;:!?'’”\"…*_")
         for opening, closing in ("()", "[]", "{}"):
@@ -103,12 +103,12 @@ def _trimmed(value: str) -> str:
 
 
 def _work(scheme: str, value: str, known: dict[str, str]) -> str | PartToAdd | None:
-    """The work that is cited, a new one where the record has none; None if it is no identifier."""
+    """Return the cited work, a new one if the record has none; None if it is not an identifier."""
     key = _key(scheme, value)
     if key in known:
         return known[key]
     if scheme == "address":
-        if len(value) < _SHORTEST_ADDRESS or address_problem(value) is not None:
+        if len(value) < SHORTEST_ADDRESS or address_problem(value) is not None:
             return None
         return PartToAdd("works", {"type": "webpage", "address": value, "basis": "printed"})
     if check_identifier(scheme, value) is not None:

@@ -1,21 +1,21 @@
-"""What rules find and cannot decide: the pages of the codes."""
+"""The manual pages of the codes for what rules find but cannot decide."""
 
 CODES = {
-    "claimant-not-known": """Somebody says something whom the record has no entity for.
+    "claimant-not-known": """A claimant is not an entity of the record.
 
-        No word beside the name or in it tells a person from an organisation, so the claims are
-        proposed without a claimant, and pages show the words that name him. Add the entity, and
-        name it in the attributions of these claims.""",
-    "name-ambiguous": """A name of the text may name several parts of the record.
+        No word beside the name or in it shows whether it is a person or an organisation, so the
+        claims are proposed without a claimant, and pages show the words that name the claimant.
+        Add the entity, and name it in the attributions of these claims.""",
+    "name-ambiguous": """A name in the text may refer to several parts of the record.
 
-        No mention is proposed for it. A state and its territory, or two people with one last name,
-        can be told apart by a reader alone: make the mentions by hand.""",
-    "date-ambiguous": """A date in figures can be read in two ways: 03/04/2016.
+        No mention is proposed for it. Only a reader can distinguish a state from its territory,
+        or two people with one last name: add the mentions by hand.""",
+    "date-ambiguous": """A date in figures has two readings: 03/04/2016.
 
-        The day stands first in British English, the month in American. Nothing is proposed where
-        the record does not say which English it is: give the language as `en-GB` or `en-US`.""",
-    "date-not-counted": """Dates are counted from a day of writing that the record does not say.
+        British English puts the day first, American English the month. Nothing is proposed if
+        the record does not state which English it is: set the language to `en-GB` or `en-US`.""",
+    "date-not-counted": """The record lacks the date of writing from which dates are counted.
 
         "Yesterday" and "last Tuesday" need the day, "last month" the month, "this year" the year.
-        Add when the article was written or published to its metadata, and propose again.""",
+        Add the date of writing or publication to the metadata, and propose again.""",
 }

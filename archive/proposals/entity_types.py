@@ -1,7 +1,7 @@
 """Finds whether English words name a person or an organisation, by titles, offices and bodies.
 
-Nothing is guessed from how a name sounds: "Jane Doe" and "Goldman Sachs" are two words with large
-letters. The evidence is an office or a title beside a name, or a word in it that means a body.
+The sound of a name is no evidence: "Jane Doe" and "Goldman Sachs" are both two capitalised words.
+The evidence is an office or a title beside a name, or a word for an organisation in it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from archive.proposals.tuning import BESIDE_ORGANISATION
 from archive.text.cues import words
 from archive.text.printed_dates.names import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
 
@@ -21,8 +22,8 @@ TITLES = words(
     Pope Secretary Minister Ambassador Commissioner Speaker
     """
 )
-"""What stands with a large letter before the name of a person: "Dr Jane Smith". "General" and
-"Justice" are none alone: General Electric, Justice Department."""
+"""Words with a capital letter before the name of a person: "Dr Jane Smith". "General" and
+"Justice" are not among them: General Electric, Justice Department."""
 
 OFFICES = words(
     """
@@ -37,8 +38,8 @@ OFFICES = words(
     donor volunteer resident voter
     """
 )
-"""What people are. Before a name ("spokesman John Doe") or behind it ("Jane Doe, a judge"). Not
-"publisher", "carrier", "retailer": companies are these as well."""
+"""Words for what people are, before a name ("spokesman John Doe") or after it ("Jane Doe, a
+judge"). Not "publisher", "carrier", "retailer": companies are these as well."""
 
 BODIES = words(
     """
@@ -50,19 +51,19 @@ BODIES = words(
     Chamber Forum Observatory Headquarters Treasury Secretariat Tribunal Cabinet Taskforce
     """
 )
-"""What a word in the name of an organisation means: "the World Bank", "Bureau of Statistics".
-"Project", "Street" and "House" name other things as well: the Manhattan Project."""
+"""Words that mark the name of an organisation: "the World Bank", "Bureau of Statistics". "Project",
+"Street" and "House" name other things as well: the Manhattan Project."""
 
 _ALSO_SURNAMES = words(
     "Church Post Bank Court Press Bishop Fund Herald Journal Police Times Service"
 )
-"""A first name and one of these may be a person, without "the": "Charlotte Church"."""
+"""After a first name, and without "the", one of these may be a surname: "Charlotte Church"."""
 _THINGS = words(
     "School County Street Hotel House Theatre Theater Island City Group Airport Prize Act"
 )
-"""What is named after people: "Judge Business School" is nobody's name."""
+"""Words for things named after people: "Judge Business School" is not a person."""
 _INNER = words("of on for in to at against de du")
-"""What follows the word for a body within a name: "Council on Foreign Relations"."""
+"""What may follow the word for an organisation inside its name: "Council on Foreign Relations"."""
 _SMALL = _INNER | words("and the la des with &")
 
 _CAPITAL = r"(?:[A-Z][\w’'-]*\w|[A-Z]\.|[A-Z])"
@@ -79,35 +80,35 @@ _BEFORE = re.compile(
     rf"(?P<lead>(?P<first>.*?)\b(?P<evidence>{_LONG_OFFICE}|{_TITLE}|{_OFFICE})),?\s+"
     rf"(?P<name>{_NAME}){_WHEN}?"
 )
-"""A title or an office, and the name behind it, with which the words end."""
+"""A title or an office, and the name after it, at the end of the words."""
 _BEHIND = re.compile(rf"(?P<name>(?:{_TITLE}\s+)?{_NAME}),\s+(?:(?P<age>\d\d)\b|(?P<what>[^,;]+))")
-"""A name, and behind a comma how old the person is, or what."""
+"""A name, then after a comma the person's age, or an office."""
 _HEAD_ENDS = re.compile(
     r"\s+(?:of|at|in|for|with|who|whose|from|to|and|on|under|based|working)\b.*"
 )
-"""What follows the word for an office: "director of the institute"."""
+"""What may follow the word for an office: "director of the institute"."""
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z]{2,6}")
 _ARTICLE = re.compile(r"(?P<the>[Tt]he\s+)?(?:\d+-[a-z]+\s+)?")
-"""What stands before a name: "the 15-member UN Security Council"."""
+"""What may come before a name: "the 15-member UN Security Council"."""
 
 
 class TypedName(NamedTuple):
-    """A name in words, with the type of entity that they show."""
+    """A name in some words, with the type of entity that they show."""
 
     type: Literal["person", "organisation"]
     start: int
-    """Where the name begins in the words."""
+    """The offset of the name in the words."""
     end: int
     why: str
-    """The evidence: which words show the type."""
+    """The evidence: the words that show the type."""
     is_title: bool = False
     """Whether the name is a last name with its title: "Mr. Kim"."""
     first: int = 0
-    """Where the words begin that are about it: the second of two people has his own."""
+    """The offset of the words about the name: the second of two people has its own."""
 
 
 def typed_name_in(text: str) -> TypedName | None:
-    """Return the name in the words for a claimant, and the type they show; None if they do not.
+    """Return the name in the words for a claimant, with the type that they show, if any.
 
     >>> typed_name_in("the Council on Foreign Relations").type
     'organisation'
@@ -126,7 +127,7 @@ def typed_name_in(text: str) -> TypedName | None:
 
 
 def typed_names_in(text: str) -> Sequence[TypedName]:
-    """Return the typed name in some words; of two people with "and" between them, both.
+    """Return the typed name in some words, or both names of two people joined by "and".
 
     >>> [found.type for found in typed_names_in("President Obama and President Xi Jinping")]
     ['person', 'person']
@@ -165,12 +166,12 @@ def _person(text: str) -> TypedName | None:
 _OF_ANOTHER = re.compile(
     r"\b(?:and|or|of|for|from|at|in|with|to|by|than|against|about|who|which|that|was|were|is)\b|[,;]\s"
 )
-"""A title behind these is not that of who speaks: "a friend of President Obama"."""
+"""A title after these is not the claimant's: "a friend of President Obama"."""
 _IS_OFFICE = re.compile(_OFFICE)
 
 
 def _may_be_of_a_person(name: str) -> bool:
-    """Whether a name is no body's, and does not begin with what only opens a sentence."""
+    """Return whether a name is not an organisation's, and not the start of a sentence."""
     tokens = name.split()
     no_last = (BODIES - _ALSO_SURNAMES) | _THINGS
     is_owner = tokens[-1].endswith(("’s", "'s"))
@@ -195,14 +196,14 @@ def _organisation(text: str) -> TypedName | None:
     bare = [token.strip(".,") for token in tokens]
     evidence = _body(bare)
     if evidence is None or _TWO.search(name) or _INNER.intersection(bare[: bare.index(evidence)]):
-        return None  # "Jane Doe of the Council" is no council
+        return None  # "Jane Doe of the Council" is not a council
     if not article and len(tokens) == 2 and evidence in _ALSO_SURNAMES:
         return None
     return TypedName("organisation", start, start + len(name), f"“{evidence}” in the name")
 
 
 def _body(tokens: list[str]) -> str | None:
-    """The word for a body with which a name ends, or that something small follows."""
+    """Return the word for an organisation that ends a name, or precedes a lower-case word."""
     first = next(
         (one for one, after in pairwise(tokens) if one in BODIES and after in _INNER), None
     )
@@ -211,7 +212,7 @@ def _body(tokens: list[str]) -> str | None:
 
 
 _TWO = re.compile(rf"\b(?:{'|'.join(sorted(BODIES))})\s+and\b|\band\s+the\b")
-"""Two bodies: "the State Department and the Treasury"."""
+"""Two organisations: "the State Department and the Treasury"."""
 _APPOSITION = re.compile(r",\s+(?:an?|the|which|whose|where)\s.*")
 
 
@@ -222,8 +223,8 @@ def _is_large(token: str) -> bool:
 def names_with_types(text: str) -> Iterator[TypedName]:
     """Yield the names in running text whose type the words show, people first.
 
-    They are fewer than those of claimants: an abbreviation may be a state ("the UK"), one word
-    behind an office a thing ("voter ID"), and a name that ends with "Center" or "Office" a place.
+    They are fewer than the names of claimants: an abbreviation may be a state ("the UK"), one word
+    after an office a thing ("voter ID"), and a name that ends with "Center" or "Office" a place.
 
     >>> text = "UN Secretary General Ban Ki-moon met the 15-member UN Security Council."
     >>> [text[one.start : one.end] for one in names_with_types(text)]
@@ -236,7 +237,9 @@ def names_with_types(text: str) -> Iterator[TypedName]:
             end = when.start()
         for owner in _OWNER_BEFORE.finditer(text, start, end):
             start = owner.end()
-        if _GOES_ON.match(text, end) or _BEGINS_BEFORE.search(text, max(0, start - _NEAR), start):
+        if _GOES_ON.match(text, end) or _BEGINS_BEFORE.search(
+            text, max(0, start - BESIDE_ORGANISATION), start
+        ):
             continue
         typed_name = _organisation(text[start:end])
         if typed_name is None or _PLACE_TOO.search(text, start, end):
@@ -247,7 +250,7 @@ def names_with_types(text: str) -> Iterator[TypedName]:
 
 
 def _is_name(tokens: Sequence[str]) -> bool:
-    """Whether words with large letters are a name: no headline, nothing run together."""
+    """Return whether capitalised words are a name, not a headline or words run together."""
     return not any(
         token in OPENERS or _RUN_TOGETHER.search(token) or _OWNER.search(token) for token in tokens
     )
@@ -271,7 +274,7 @@ def _people_in(text: str) -> Iterator[TypedName]:
 
 
 def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where a name stands without another office before it, and what is no part of it behind."""
+    """Return the range of a name without a further office before it or other words after it."""
     first = start
     for token in re.finditer(r"\S+", text[start:end]):
         word = token[0].rstrip(".")
@@ -285,9 +288,9 @@ def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def offices_in(texts: Iterable[str]) -> Mapping[str, str]:
-    """Return the names before which a title or an office stands, each with that word.
+    """Return the names that follow a title or an office, each with that word.
 
-    A last name counts where it stands alone: "Mr. Doe" tells that Jane Doe is a person.
+    A last name counts if it is alone: "Mr. Doe" shows that Jane Doe is a person.
     """
     names: dict[str, str] = {}
     for text in texts:
@@ -299,9 +302,9 @@ def offices_in(texts: Iterable[str]) -> Mapping[str, str]:
 
 
 def type_from_elsewhere(name: str, offices: Mapping[str, str]) -> TypedName | None:
-    """Return the type that words beside another place of a name show: "mayor Jane Doe" once.
+    """Return the type that words elsewhere in the text show for a name: "mayor Jane Doe" once.
 
-    Only of names of several words: a last name alone may be another's.
+    Only for names of several words: a last name alone may be another person's.
 
     >>> type_from_elsewhere("Jane Doe", offices_in(["Ms. Doe is a judge."])).type
     'person'
@@ -323,20 +326,19 @@ _LARGE = rf"(?:(?:[A-Z]\.){{2,}}|(?!The\b){_CAPITAL})"
 _PHRASE = re.compile(
     rf"\b(?:[Tt]he\s)?(?:\d+-[a-z]+\s)?{_LARGE}(?:\s(?:(?:of|on|for)\s(?:the\s)?)?{_LARGE})+"
 )
-_NEAR = 60
 _GOES_ON = re.compile(r"\s(?:and|&)\s(?:the\s)?[A-Z]")
-"""What makes part of a name of what seems whole: "Department of Health" "and Human Services"."""
+"""What shows that a name goes on: "Department of Health" "and Human Services"."""
 _BEGINS_BEFORE = re.compile(r"[A-Z]\w*,?\s(?:and|&)\s$")
-"""What makes the end of a name of what seems whole: "Ways and" "Means Committee"."""
+"""What shows that a name began earlier: "Ways and" "Means Committee"."""
 _PLACE_TOO = re.compile(
     r"\b(?:Centers?|Centre|Office|Headquarters|Hospital|Museum|\w+\sWhite\sHouse)$"
 )
 _OWNER = re.compile(r"[’']s?$")
 _ON_A_DAY = re.compile(rf"\son\s(?:the\s)?(?:{_DAYS}).*")
 _RUN_TOGETHER = re.compile(r"^(?!Ma?c|De|Di|La|Le|Van|O[’'])[^-]*[a-z][A-Z]|-(?:led|held)$")
-"""No word of a name: "KellyRep", "Republican-held"."""
+"""Not a word of a name: "KellyRep", "Republican-held"."""
 _NAME_GOES_ON = re.compile(r"[\]-]|\.?[A-Z]|\s(?:al|el|ul)-")
-"""What makes a name go on: "Bashar al-Assad", "George H.W. Bush"."""
+"""What continues a name: "Bashar al-Assad", "George H.W. Bush"."""
 TITLED = TITLES | {office.capitalize() for office in OFFICES}
 _OWNER_BEFORE = re.compile(r"[’']s?\s")
 OPENERS = _NOT_FIRST | words(
@@ -348,4 +350,4 @@ OPENERS = _NOT_FIRST | words(
     Still However Then Later Now Today Yesterday Take Top Best Inside
     """
 )
-"""What has a large letter where a sentence begins or in a headline, and is no name."""
+"""Words that are capitalised at the start of a sentence or in a headline, and are not names."""

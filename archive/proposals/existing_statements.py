@@ -10,17 +10,17 @@ from archive.model.annotations import Tag
 from archive.model.document import Document
 
 _LEAST_SHARED = {"claim": 0.5, "tag": 0.5}
-"""How much of the shorter of two stretches has to be in the other; of the rest, anything."""
+"""The share of the shorter stretch that must be in the other; for other kinds, any overlap."""
 _MADE_IN_ONE_RUN = ("claim", "tag")
-"""Kinds that several rules propose. Of the others one rule may propose two on the same words."""
+"""Kinds that several rules propose. For other kinds, a rule may propose two on the same words."""
 _PAGE = 256
-"""Stretches are looked for among those of the same so many code points."""
+"""The size, in code points, of the sections in which stretches are looked up."""
 
 
 class ExistingStatements:
-    """The stretches on which statements stand.
+    """The stretches that existing statements are anchored on.
 
-    It does not matter who made them, or whether somebody rejected them.
+    Their makers do not matter, nor whether they were rejected.
     """
 
     def __init__(self) -> None:
@@ -29,7 +29,7 @@ class ExistingStatements:
 
     @classmethod
     def of(cls, document: Document) -> ExistingStatements:
-        """Return those of a record."""
+        """Return the existing statements of a record."""
         existing = cls()
         for claim in document.claims:
             existing._add("claim", claim.anchors)
@@ -62,7 +62,7 @@ class ExistingStatements:
             pages.setdefault(page, []).append((start, end))
 
     def holds(self, kind: str, anchors: Iterable[Mapping[str, Any]]) -> bool:
-        """Whether a statement of a kind stands on the same words already."""
+        """Return whether a statement of a kind already has the same words."""
         least = _LEAST_SHARED.get(kind, 0.0)
         return any(
             (kind, one["exact"]) in self._orphaned
@@ -79,6 +79,6 @@ class ExistingStatements:
 
 
 def _shared(start: int, end: int, other_start: int, other_end: int) -> float:
-    """How much of the shorter of two stretches is in the other."""
+    """Return the share of the shorter of two stretches that is in the other."""
     both = min(end, other_end) - max(start, other_start)
     return both / min(end - start, other_end - other_start)

@@ -1,7 +1,7 @@
 """The measured precision of each way of a rule, which is the certainty of its proposals.
 
-`tests/proposals/measure.py` measures the ways again, and docs/reference/proposals.md says on which
-texts: those that the rules were made with. Counts that were made by hand are marked.
+`tests/proposals/measure.py` measures the ways again, and docs/reference/proposals.md names the
+texts: the ones that the rules were developed with. Counts made by hand are marked.
 """
 
 from __future__ import annotations
@@ -50,17 +50,17 @@ COUNTS: Mapping[str, tuple[int, int]] = {
     "DOI": (25, 25),
     "address": (22, 22),
 }
-"""Of each way how many proposals were right, and of how many."""
+"""For each way, the number of right proposals, and the number of all."""
 
 PLAINLY_DESCRIPTIVE = 0.8
-"""Of the 215 accepted claims of the records in which no word tells the kind, so many are
-descriptive: 171."""
+"""Of the 215 accepted claims in the records whose words do not show the kind, this share (171) is
+descriptive."""
 
 
 def precision(way: str) -> float | None:
-    """Return how often a way is right; None where that was not measured.
+    """Return how often a way is right; None if not measured.
 
-    It is (right + 1) / (all + 2), after Laplace: that a few were all right makes no way certain.
+    It is (right + 1) / (all + 2), after Laplace: a few right proposals do not make certainty.
 
     >>> round(precision("part of a year"), 2)
     0.83
@@ -72,15 +72,15 @@ def precision(way: str) -> float | None:
 
 
 def grounds(way: str, why: str, share: float = 1.0) -> dict[str, Any]:
-    """Return the certainty of a way, if that was measured, and its reason, as raw fields.
+    """Return the certainty of a way, if measured, and its reason, as raw fields.
 
     >>> grounds("part of a year", "“late”")
     {'certainty': 0.83, 'reason': 'rule part of a year: “late”.'}
 
     Args:
         way: The way.
-        why: The evidence: which words show it.
-        share: The share of that which is right in this case, from 0 to 1.
+        why: The evidence: the words that show it.
+        share: A factor for the certainty in this case, from 0 to 1.
     """
     measured = precision(way)
     certainty = {} if measured is None else {"certainty": round(measured * share, 2)}

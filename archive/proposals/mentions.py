@@ -15,11 +15,12 @@ from archive.proposals.candidates import Candidate, PartToAdd, Raw, RuleContext,
 from archive.proposals.entity_types import OPENERS, TITLED, TITLES, TypedName, names_with_types
 from archive.proposals.measured_precision import grounds
 from archive.proposals.speech import Stretch
+from archive.proposals.tuning import BESIDE_NAME, LONGEST_TITLE, SHORTEST_NAME
 from archive.text.proper_names import NameSearch, bare_name
 
 
 class Referent(NamedTuple):
-    """The entity or work that a name names."""
+    """The entity or work that a name refers to."""
 
     id: str | PartToAdd
     label: str
@@ -38,19 +39,19 @@ class NameMatch(NamedTuple):
 
 @dataclass
 class Lexicon:
-    """All names that are known from a record and from others, each with its referents."""
+    """All names known from a record and from other records, each with its referents."""
 
     names: dict[str, dict[str, Referent]] = field(default_factory=lambda: defaultdict(dict))
-    """For each name what it may name, by the label and type of that."""
+    """For each name, its possible referents by label and type."""
     surnames: dict[str, dict[str, Referent]] = field(default_factory=lambda: defaultdict(dict))
-    """Last words of names of people: they count behind the full name."""
+    """Last words of people's names, which count after the full name."""
     with_stop: set[str] = field(default_factory=set)
     """Names that end with a full stop, without it: "U.S"."""
 
     def add(self, name: str, key: str, referent: Referent, with_last: bool = True) -> None:
-        """Note a name, and of a person the last name."""
+        """Add a name, and for a person the last name."""
         words = bare_name(name)
-        if len(words) >= _SHORTEST and not words.isdigit():
+        if len(words) >= SHORTEST_NAME and not words.isdigit():
             self.names[words].setdefault(key, referent)
             if name.endswith("."):
                 self.with_stop.add(words)
@@ -60,14 +61,11 @@ class Lexicon:
                     self.surnames[parts[-1]].setdefault(key, referent)
 
 
-_SHORTEST = 2
-
-
 def lexicon(context: RuleContext) -> Lexicon:
     """Return all names that are known for a record.
 
-    A name in small letters describes somebody or something: "its leaders". In another article it
-    describes others, and is no name there.
+    A lower-case name describes somebody or something: "its leaders". In another article it may
+    describe others, so it is not a known name there.
     """
     names = Lexicon()
     keys: dict[str, str] = {}
@@ -75,9 +73,9 @@ def lexicon(context: RuleContext) -> Lexicon:
         for key in _keys(entity):
             keys.setdefault(key, entity.id)
         if entity.type == "group" and entity.revision in context.own_revisions:
-            continue  # "critics" whom a rule has found are others in the next sentence
+            continue  # "critics" found by a rule may be others in the next sentence
         if entity.basis == "external" and entity.revision in context.own_revisions:
-            continue  # copied: its own record says which of its names are ambiguous
+            continue  # copied: its own record decides which of its names are ambiguous
         for name in entity.names:
             names.add(name.text, entity.id, Referent(entity.id, entity.label, entity.type))
     for work in context.document.works:
@@ -95,7 +93,7 @@ def lexicon(context: RuleContext) -> Lexicon:
 
 
 def _keys(entity: Entity) -> Iterator[str]:
-    """The keys by which two records share an entity: an identifier, or type and main name."""
+    """Yield the keys by which two records share an entity: an identifier, or type and main name."""
     for identifier in entity.identifiers:
         yield f"{identifier.scheme} {identifier.value}"
     if entity.names:
@@ -103,7 +101,7 @@ def _keys(entity: Entity) -> Iterator[str]:
 
 
 def _copied(entity: Entity, other: Document) -> Raw:
-    """An entity of another record, as it is copied: names, description, identifiers."""
+    """Return a copy of another record's entity: names, description, identifiers."""
     raw = entity.model_dump(mode="json", exclude_defaults=True, include={
         "type", "names", "description", "identifiers"})  # fmt: skip
     raw["type"] = entity.type
@@ -117,9 +115,9 @@ def names_in(
 ) -> Iterator[tuple[str, Sequence[NameMatch]]]:
     """Yield the known names in each block, in order, by the block's id.
 
-    A finding reports a name that may name several, where no mention says yet whom it names.
+    A finding reports a name with several possible referents, unless a mention decides it.
 
-    A last name alone counts where the full name has stood before, or a title stands before it.
+    A last name alone counts if the full name, or a title, comes before it.
     """
     search = NameSearch((*known_names.names, *known_names.surnames))
     met: set[str] = set()
@@ -136,13 +134,13 @@ def names_in(
                 candidates, way = whole, _way_of(words)
             else:
                 last_names = known_names.surnames[words]
-                titled = _TITLE.search(block.text, max(0, start - _LONGEST_TITLE), start)
+                titled = _TITLE.search(block.text, max(0, start - LONGEST_TITLE), start)
                 candidates = {k: v for k, v in last_names.items() if k in met or titled}
                 way = "last name"
                 if not candidates or _is_other_name(block.text, start, end, bool(titled)):
                     continue
             if not (words[0].islower() and len(words.split()) > 1):
-                end_of_last = end  # what is described in small letters may hold names
+                end_of_last = end  # a lower-case description may contain names
             if len(candidates) > 1:
                 if not context.existing.holds("mention", [anchor(block, start, end)]):
                     ambiguous.setdefault(words, (block.id, start))
@@ -165,7 +163,7 @@ def names_in(
                 "name-ambiguous",
                 context.pointers[id],
                 f"“{words}”, first in {id} at {start}, may name {choices}: no mention is proposed",
-                "make the mentions by hand",
+                "add the mentions by hand",
             )
         )
 
@@ -174,7 +172,6 @@ _TITLE = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|President|Senator|Sen|Governor|Gov|General|Gen|Judge"
     r"|Justice|Professor|Prof|Chancellor|Minister|Secretary|King|Queen|Captain|Colonel)\.?\s+$"
 )
-_LONGEST_TITLE = 12
 _TWO_LARGE = re.compile(r"\b(?P<first>[A-Z][\w’'-]*)\.?\s+(?=(?P<second>[A-Z][\w’'-]*))")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _HERS = frozenset(["Mrs", "Ms", "Miss"])
@@ -182,17 +179,17 @@ _WITH_TITLE = re.compile(rf"(?:{'|'.join(sorted(TITLES))})\b\.?\s\S+$")
 
 
 def _way_of(words: str) -> str:
-    """The way of a whole name; those in small letters are words of the language too."""
+    """Return the way of a whole name; lower-case names are also ordinary words."""
     return "name" if _is_large(words) else "name in small letters"
 
 
 def _is_large(words: str) -> bool:
-    """Whether a name has a large letter, or is of a script that has none."""
+    """Return whether a name has a capital letter, or a script without capital letters."""
     return any(c.isupper() or (c.isalpha() and not c.islower()) for c in words)
 
 
 def _is_within_word(text: str, start: int, end: int) -> bool:
-    """Whether letters go on beside a name: "Kim" in "Kim-Lee"; a possessive is none."""
+    """Return whether a name is part of a word: "Kim" in "Kim-Lee"; a possessive is not."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     return bool(re.fullmatch(r"\w-", before)) or bool(
         re.fullmatch(r"-[^\W_]", after) and after[1].isupper()
@@ -200,16 +197,15 @@ def _is_within_word(text: str, start: int, end: int) -> bool:
 
 
 def _is_other_name(text: str, start: int, end: int, titled: bool) -> bool:
-    """Whether a last name is part of another name: "Michelle Obama", "Obama Street"."""
-    if re.match(r"\s+[A-Z][a-z]+", text[end : end + _NEAR]):
+    """Return whether a last name is part of another name: "Michelle Obama", "Obama Street"."""
+    if re.match(r"\s+[A-Z][a-z]+", text[end : end + BESIDE_NAME]):
         return True
-    before = re.search(r"\b([A-Z][\w’'-]+)\s+$", text[max(0, start - _NEAR) : start])
+    before = re.search(r"\b([A-Z][\w’'-]+)\s+$", text[max(0, start - BESIDE_NAME) : start])
     if before is None or titled or before[1] in _OPENERS:
         return False
-    return not text[max(0, start - _NEAR) : start][: before.start()].rstrip().endswith(_STOPS)
+    return not text[max(0, start - BESIDE_NAME) : start][: before.start()].rstrip().endswith(_STOPS)
 
 
-_NEAR = 30
 _STOPS = (".", "!", "?", ":", ";", "”")
 _WORDS_THAT_OPEN = """
 The But And As When While If In On For That With President After Before
@@ -232,8 +228,8 @@ def new_entity(name: str, typed_name: TypedName, place: Stretch, way: str) -> Pa
 def _add_named(known_names: Lexicon, context: RuleContext) -> None:
     """Add the unknown names of the text whose type the words show, in English.
 
-    Whole names come first: "Mr. Doe" is somebody of his own only where no Jane Doe is known. Her
-    last name alone counts only where no other Doe is named.
+    Whole names come first: "Mr. Doe" is a separate person only if no Jane Doe is known. Her last
+    name alone counts only if no other Doe is named.
     """
     typed_names: dict[str, tuple[TypedName, Stretch]] = {}
     before = defaultdict[str, set[str]](set)
@@ -275,7 +271,7 @@ def _is_person(ones: Mapping[str, Referent]) -> bool:
 
 
 def names(context: RuleContext) -> Iterator[Candidate]:
-    """Propose a mention wherever a name stands that is known, or whose type the words show."""
+    """Propose a mention for each name that is known, or whose type the words show."""
     known_names = lexicon(context)
     for name, type, new in context.new_entities:
         known_names.add(name, f"{type} {name}", Referent(new, name, type))

@@ -1,4 +1,4 @@
-"""Writes findings as text, JSON, SARIF or GitHub's commands: only here a finding becomes text."""
+"""Writes findings as text, JSON, SARIF or GitHub's commands. Only this room formats findings."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ FORMATS: Mapping[str, Callable[[Sequence[Report]], str]] = {
     "sarif": as_sarif,
     "github": as_github,
 }
-"""Every form in which reports are written."""
+"""The functions that write reports, by format."""
 
 STATISTICS: Mapping[str, Callable[[Sequence[Report]], str]] = {
     "text": as_statistics,
     "json": as_statistics_json,
 }
-"""Every form in which the findings of reports are counted."""
+"""The functions that count the findings of reports, by format."""
 
 
 def write_report(
@@ -50,19 +50,19 @@ def write_report(
     statistics: bool = False,
     styled: bool = False,
 ) -> str:
-    """Return what validation found, as `archive validate` prints it.
+    """Return the findings of reports, as `archive validate` prints them.
 
-    What would steer a terminal is escaped in every form.
+    Control characters are escaped in every format.
 
     Args:
-        reports: What `validate` returned; of several records, one report each.
+        reports: The results of `validate`, one for each record.
         format: "text" (a line for each finding, then a summary), "json" (all parts of each),
             "sarif" (SARIF 2.1.0, for code scanners and editors) or "github" (workflow commands).
-        statistics: Only how often each code was found; as "text" or "json".
-        styled: Whether lines of "text" are coloured for a terminal; no other form has colours.
+        statistics: Only count the findings of each code, as "text" or "json".
+        styled: Whether to colour the lines of "text" for a terminal; other formats have no colours.
 
     Raises:
-        UnknownFormat: Reports are not written, or counted, in a form of this name.
+        UnknownFormat: No format for reports, or for counts, has this name.
     """
     forms = STATISTICS if statistics else FORMATS
     if format not in forms:
@@ -70,7 +70,7 @@ def write_report(
     several = (reports,) if isinstance(reports, Report) else tuple(reports)
     for report in several:
         if not isinstance(report, Report):
-            raise TypeError(f"a report is what `validate` returns, not {type(report).__name__}")
+            raise TypeError(f"a report is a result of `validate`, not {type(report).__name__}")
     if styled and forms[format] is as_text:
         return as_text(several, styled=True)
     return forms[format](several)

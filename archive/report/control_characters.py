@@ -7,14 +7,14 @@ import re
 
 
 def safe(text: str) -> str:
-    r"""Return a text without what steers a terminal or turns the order in which it is read.
+    r"""Return a text without characters that control a terminal or change the reading direction.
 
-    A tab or line end becomes a blank; any other such character is shown as its number.
+    A tab or line end becomes a space; any other such character is replaced by its code point.
 
     >>> safe("red: \x9b31m, tab:\t.")
     'red: <U+009B>31m, tab: .'
     """
-    if text.isprintable():  # most are, and this test is faster
+    if text.isprintable():  # true of most texts, and faster
         return text
     return _STEERING.sub(_visible, text)
 
@@ -25,7 +25,7 @@ _STEERING = re.compile(
 
 
 def safe_lines(text: str) -> str:
-    r"""Return a text of many lines, in which only what steers a terminal is shown as its number.
+    r"""Return a text of many lines; only characters that control a terminal become code points.
 
     >>> safe_lines("red: \x9b31m,\ttab.\r\n")
     'red: <U+009B>31m,\ttab.\r\n'

@@ -15,7 +15,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 
 
 def as_github(reports: Sequence[Report]) -> str:
-    """A command for each finding, and for each layer that did not run; the last line is a summary.
+    """Return a command for each finding and each layer that did not run, then a summary line.
 
     >>> finding = Finding("not-json", "50% is no value").at(file="a,b.json", line=3)
     >>> print(as_github([Report((finding,))]), end="")
@@ -50,10 +50,10 @@ def _command(finding: Finding) -> str:
 
 
 def _data(text: str) -> str:
-    """The message after `::`, escaped as GitHub's own toolkit does it (`escapeData`)."""
+    """Return the message after `::`, escaped as in GitHub's own toolkit (`escapeData`)."""
     return safe(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:
-    """The value of a property, in which the signs between properties are escaped as well."""
+    """Return the value of a property; the separators of properties are escaped as well."""
     return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -12,7 +12,7 @@ from archive.validation import Report
 
 
 def as_json(reports: Sequence[Report]) -> str:
-    """One object: the findings with all their parts, and how the layers of each record ended."""
+    """Return an object with all parts of the findings, and the result of each record's layers."""
     return safe_json(
         {
             "ok": all(report.ok for report in reports),

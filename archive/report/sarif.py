@@ -15,11 +15,11 @@ from archive.version import VERSION
 from archive.wording.findings import advice
 
 SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
-"""Where the schema of SARIF 2.1.0, an OASIS standard, has its address."""
+"""The address of the schema of SARIF 2.1.0, an OASIS standard."""
 
 
 def as_sarif(reports: Sequence[Report]) -> str:
-    """A log in SARIF 2.1.0 for code scanners and editors, with the manual page of each code.
+    """Return a log in SARIF 2.1.0 for code scanners and editors, with the manual page of each code.
 
     Columns count code points; a JSON Pointer or XPath is the name of a logical location.
     """
@@ -50,10 +50,10 @@ def as_sarif(reports: Sequence[Report]) -> str:
 
 
 def _rule(code: str) -> dict[str, Any]:
-    """The manual page of a code: its first sentence, and all of it."""
+    """Return the manual page of a code: its first sentence, and its full text."""
     try:
         page = explain(code)
-    except UnknownCode:  # a finding of somebody else's
+    except UnknownCode:  # a finding of another package
         return {"id": code}
     return {
         "id": code,
@@ -90,7 +90,7 @@ def _location(finding: Finding) -> dict[str, Any]:
 
 
 def _uri(file: str) -> str:
-    """A path as a URI: absolute with `file:`, relative as it is."""
+    """Return a path as a URI: absolute with `file:`, relative unchanged."""
     from os import fsencode
     from urllib.parse import quote
 

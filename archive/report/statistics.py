@@ -15,7 +15,7 @@ from archive.wording.findings import summary
 
 
 def as_statistics(reports: Sequence[Report]) -> str:
-    """A line for each code, the most frequent first; then what did not run, and a summary.
+    """Return a line for each code, the most frequent first; then what did not run, and a summary.
 
     >>> from archive.findings import Finding
     >>> print(as_statistics([Report((Finding("not-json", "expected value"),))]), end="")
@@ -29,7 +29,7 @@ def as_statistics(reports: Sequence[Report]) -> str:
 
 
 def as_statistics_json(reports: Sequence[Report]) -> str:
-    """The same as a list of objects; what settings keep from being looked for has no count."""
+    """Return the same as a list of objects; codes that settings turned off have no count."""
     counts: list[dict[str, Any]] = [
         {"code": code, "severity": severity.value, "count": count}
         for severity, code, count in _counts(reports)
@@ -39,7 +39,7 @@ def as_statistics_json(reports: Sequence[Report]) -> str:
 
 
 def _not_run(reports: Sequence[Report]) -> Sequence[str]:
-    """The codes that were not looked for because a file of settings says so."""
+    """Return the codes that a settings file turned off."""
     codes: set[str] = set()
     found = {finding.code for report in reports for finding in report}
     for choice in {choice for report in reports for choice in report.choices if choice.file}:
@@ -51,7 +51,7 @@ def _not_run(reports: Sequence[Report]) -> Sequence[str]:
 
 
 def _counts(reports: Sequence[Report]) -> list[tuple[Severity, str, int]]:
-    """Severity, code and number: by number, then by severity, then by code."""
+    """Return severity, code and number, ordered by number, then severity, then code."""
     numbers = Counter((f.severity, f.code) for report in reports for f in report)
     order = list(Severity)
     counts = ((severity, code, number) for (severity, code), number in numbers.items())

@@ -11,11 +11,11 @@ from archive.wording import findings as wording
 
 
 def as_text(reports: Sequence[Report], *, styled: bool = False) -> str:
-    """One line for each finding, then lines for what did not run, then a summary.
+    """Return a line for each finding, then lines for what did not run, then a summary.
 
     Args:
         reports: The reports, one for each record.
-        styled: Whether location, severity and code stand out in colours of a terminal.
+        styled: Whether to colour location, severity and code for a terminal.
 
     >>> finding = Finding("not-json", "expected value").at(file="a.json", line=3)
     >>> print(as_text([Report((finding,))]), end="")
@@ -28,7 +28,7 @@ def as_text(reports: Sequence[Report], *, styled: bool = False) -> str:
 
 
 def line_of(finding: Finding, *, styled: bool = False) -> str:
-    """`file:line:column: severity[code]: pointer: message (what to do)`, on one line."""
+    """Return one line: `file:line:column: severity[code]: pointer: message (what to do)`."""
     line = safe(str(finding))
     if not styled:
         return line
@@ -45,11 +45,11 @@ _COLOURS = {
     Severity.WARNING: "\x1b[1;33m",
     Severity.NOTE: "\x1b[1;36m",
 }
-"""Red, yellow and cyan, all of them bold: legible on light and dark (ECMA-48, SGR)."""
+"""Red, yellow and cyan, all bold: legible on light and dark (ECMA-48, SGR)."""
 
 
 def not_run_lines(reports: Sequence[Report]) -> Iterator[str]:
-    """Lines for the layers, texts and rules that were not checked, record after record."""
+    """Yield lines for the layers, texts and rules that were not checked, record after record."""
     for report in reports:
         yield from map(safe, wording.layers_not_run(report))
     yield from map(safe, wording.texts_not_checked(reports))

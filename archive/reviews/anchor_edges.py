@@ -6,10 +6,10 @@ from archive.text.words import splits_word
 
 
 def next_boundary(text: str, at: int, by: int) -> int:
-    """Return the nearest edge of a word before or after an offset.
+    """Return the nearest word edge before or after an offset.
 
-    An edge is the beginning of the text, its end, and each place between a word and what is none.
-    Where a script does not part its words, each character has edges.
+    An edge is the start of the text, its end, and each boundary between a word and other text. In
+    a script without spaces between words, each character has edges.
 
     >>> text = "It fell, nobody knows."
     >>> (
@@ -23,7 +23,7 @@ def next_boundary(text: str, at: int, by: int) -> int:
     Args:
         text: The text of a block.
         at: The offset.
-        by: 1 for the next one, -1 for the one before.
+        by: 1 for the next edge, -1 for the previous one.
     """
     at += by
     while 0 < at < len(text) and (splits_word(text, at) or _is_within_blank(text, at)):
@@ -32,9 +32,9 @@ def next_boundary(text: str, at: int, by: int) -> int:
 
 
 def start_moved(text: str, start: int, end: int, by: int) -> int:
-    """Return where a stretch begins that begins a word earlier (-1) or later (1).
+    """Return the start of a stretch after moving it one word earlier (-1) or later (1).
 
-    No stretch is empty, and none begins with a blank.
+    The stretch never becomes empty, and never begins with a space.
 
     >>> text = "It fell, nobody knows."
     >>> start_moved(text, 3, 7, -1), start_moved(text, 3, 15, 1), start_moved(text, 3, 7, 1)
@@ -49,7 +49,7 @@ def start_moved(text: str, start: int, end: int, by: int) -> int:
 
 
 def end_moved(text: str, start: int, end: int, by: int) -> int:
-    """Return where a stretch ends that ends a word earlier (-1) or later (1).
+    """Return the end of a stretch after moving it one word earlier (-1) or later (1).
 
     >>> text = "It fell, nobody knows."
     >>> end_moved(text, 0, 2, 1), end_moved(text, 0, 7, 1), end_moved(text, 0, 15, -1)
@@ -64,7 +64,7 @@ def end_moved(text: str, start: int, end: int, by: int) -> int:
 
 
 def sign_moved(text: str, start: int, end: int, by: int) -> int:
-    """Return where a stretch ends that ends a sign earlier or later: with its full stop, say.
+    """Return the end of a stretch after moving it one punctuation mark: over a full stop, say.
 
     >>> sign_moved("It fell.", 0, 7, 1), sign_moved("It fell.", 0, 8, 1)
     (8, 8)
@@ -74,7 +74,7 @@ def sign_moved(text: str, start: int, end: int, by: int) -> int:
 
 
 def _is_sign(text: str, at: int) -> bool:
-    """Whether something stands at an offset that is neither a word nor a blank."""
+    """Return whether the character at an offset is neither of a word nor a space."""
     return not (text[at].isalnum() or text[at].isspace())
 
 

@@ -1,43 +1,44 @@
-"""The finding codes of decisions: why one cannot be carried out, and what it leaves unused."""
+"""The finding codes of decisions: why a decision cannot be applied, and what it leaves unused."""
 
 CODES = {
-    "not-a-decision": """A line or item of the decisions is none.
+    "not-a-decision": """A line or item of a file of decisions is not a decision.
 
-        A decision is an object with `id`, `decision` (accept, reject, mend or later) and, where
+        A decision is an object with `id`, `decision` (accept, reject, mend or later) and, if
         needed, `reason` and `mend`. `archive review RECORD --list --format json` prints one for
-        each statement that waits, in which `decision` is to be filled in; where it is empty, the
-        statement is left for later. A key that stands twice in an object is refused: nobody can
-        tell which of its values was seen.""",
-    "decision-on-nothing": """A decision names an id that no statement of the record has.
+        each waiting statement, with an empty `decision` to fill in; if it stays empty, the
+        statement is left for later. An object with the same key twice is refused, since it is
+        unclear which value is meant.""",
+    "decision-on-nothing": """No statement of the record has the id in a decision.
 
-        Claims, annotations, assessments and relations are decided upon. `archive review RECORD
-        --list` has the ids of those that wait.""",
-    "decided-already": """A decision is about a statement that is accepted or rejected already.
+        Claims, annotations, assessments and relations can be decided. `archive review RECORD
+        --list` prints the ids of those that wait.""",
+    "decided-already": """The statement of a decision is already accepted or rejected.
 
-        Somebody was quicker, the decisions name it twice, or it was rejected with its claim. The
-        history of the statement says who decided, and when.""",
-    "reason-missing": """A statement is to be rejected, and nobody says why.
+        Somebody else decided first, the file names it twice, or it was rejected with its claim.
+        The history of the statement records who decided, and when.""",
+    "reason-missing": """A rejection has no reason.
 
-        The reason stands in the history. Whoever proposes the same once more will read it.""",
-    "rests-on-undecided": """What is to be accepted is about a claim that is not accepted itself.
+        The history keeps the reason, for anyone who would propose the same again.""",
+    "rests-on-undecided": """A statement about a claim is accepted, but the claim is not.
 
-        What is proposed never counts as accepted, so neither can what is said of it: decide on the
-        claim first. Where data are added, such a verdict or relation stays proposed. Of a claim
-        that was rejected, reject the rest as well.""",
-    "words-lost": """A statement is to be accepted, and none of its words stand in the text.
+        A proposed claim never counts as accepted, so statements about it cannot either: decide on
+        the claim first. When data is added, such a verdict or relation stays proposed. If the
+        claim was rejected, reject the statement as well.""",
+    "words-lost": """None of the words of an accepted statement are in the text.
 
-        Mend its words if they stand elsewhere; else reject it: the history keeps what it was.""",
-    "mend-not-possible": """A field that is to be mended is none of this kind of statement.
+        Mend its words if they are elsewhere; otherwise reject it. The history keeps the old
+        state.""",
+    "mend-not-possible": """A statement of this kind does not have the field to be mended.
 
-        The message names those there are. `words` stands for the anchors, `claimant` for who says
-        it, in the innermost step of the attribution.""",
-    "nothing-mended": """A statement is to be mended, and every value is the one that it has.
+        The message lists the fields. `words` means the anchors, `claimant` the claimant in the
+        innermost step of the attribution.""",
+    "nothing-mended": """Every value to be mended is equal to the current one.
 
-        Accept it, or name what is to be another.""",
-    "left-over": """Only rejected statements refer to some entities, works or sources by now.
+        Accept the statement, or give another value.""",
+    "left-over": """Only rejected statements still refer to some entities, works or sources.
 
-        They came with what was proposed, or served nothing else. They stay, since what was rejected
-        still says what it said, and nothing counts them. Whoever takes the rejected statements out
-        can take them out as well.""",
+        They were added for a proposal, or served nothing else. They stay in the record, since
+        the rejected statements keep their content, but nothing counts them. They can be removed
+        together with the rejected statements.""",
 }
-"""What each code means that only decisions give."""
+"""The manual pages of the codes that only decisions report."""

@@ -21,25 +21,25 @@ from archive.text.decoding import decode_leniently
 _FIELDS = {"id": str, "decision": str, "reason": str, "mend": dict}
 """The fields of a decision; a list of waiting statements has more, for information."""
 _SHOWN = ("kind", "why", "because", "rule", "words", "says", "stakes")
-"""The fields that `waiting_objects` adds, for whoever decides."""
+"""The fields that `waiting_objects` adds for information."""
 
 
 class ReadDecision(NamedTuple):
-    """A decision that was read, and where it stands."""
+    """A decision that was read, with its place in the file."""
 
     decision: Decision
     location: Location
 
 
 def waiting_objects(document: Document, ones: Sequence[Waiting]) -> list[dict[str, Any]]:
-    """Return waiting statements as JSON objects, with an empty `decision` to be filled in."""
+    """Return waiting statements as JSON objects, with an empty `decision` to fill in."""
     return [_waiting_object(document, one) for one in ones]
 
 
 def _waiting_object(document: Document, one: Waiting) -> dict[str, Any]:
     statement = document.get(one.id)
     if not isinstance(statement, Statement):
-        raise TypeError(f"{one.id} is no statement")
+        raise TypeError(f"{one.id} is not a statement")
     affected = stakes(document, one.id)
     fields = {
         "id": one.id,
@@ -69,11 +69,11 @@ def _content(statement: Statement) -> dict[str, Any]:
 def read_decisions(data: bytes, file: str | None = None) -> Sequence[ReadDecision]:
     """Return the decisions of a file: a JSON array, an object, or JSON Lines.
 
-    An item in which `decision` is empty or missing is skipped: nobody has decided. Empty lines are
-    skipped as well.
+    An item with an empty or missing `decision` is skipped, since nobody has decided. Empty lines
+    are skipped as well.
 
     Raises:
-        ReadError: It holds something else; it carries a finding for each item that is none.
+        ReadError: It holds something else; it carries a finding for each invalid item.
     """
     text = decode_leniently(data, "utf-8")
     findings: list[Finding] = []
@@ -92,7 +92,7 @@ def read_decisions(data: bytes, file: str | None = None) -> Sequence[ReadDecisio
 
 
 def with_locations(read: Sequence[ReadDecision], findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings about decisions by their positions, each with its place in the file."""
+    """Return findings about decisions, each with its place in the file instead of its position."""
     located = []
     for finding in findings:
         number, _, rest = (finding.location.pointer or "").removeprefix("/").partition("/")
@@ -112,7 +112,7 @@ _HINT = (
 
 
 def _items(text: str, file: str | None) -> Iterator[tuple[Any, Location]]:
-    """Each item of an array, or each line, with where it stands."""
+    """Yield each item of an array, or each line, with its place."""
     whole = _json(text)
     if not isinstance(whole, Finding):
         several = whole if isinstance(whole, list) else [whole]
@@ -129,12 +129,12 @@ def _items(text: str, file: str | None) -> Iterator[tuple[Any, Location]]:
 
 
 def _is_one_value(text: str) -> bool:
-    """Whether JSON is one value, keys that stand twice aside."""
+    """Return whether JSON is one value, with duplicate keys allowed."""
     return not isinstance(_json(text, catch_duplicate_keys=False), Finding)
 
 
 def _json(text: str, *, catch_duplicate_keys: bool = True) -> Any:
-    """The value that JSON stands for, or a finding that it is none."""
+    """Return the value of JSON, or a finding that it is not JSON."""
     data = text.encode("utf-8", "surrogatepass")
     try:
         return jiter.from_json(data, catch_duplicate_keys=catch_duplicate_keys, allow_inf_nan=False)
@@ -143,14 +143,14 @@ def _json(text: str, *, catch_duplicate_keys: bool = True) -> Any:
 
 
 def _problem(value: Any) -> str | None:
-    """Why a value is no decision."""
+    """Return why a value is not a decision; `None` if it is one."""
     if not isinstance(value, dict):
-        return f"this is no object: {json.dumps(value, ensure_ascii=False)[:60]}"
+        return f"this is not an object: {json.dumps(value, ensure_ascii=False)[:60]}"
     if not isinstance(value.get("id"), str):
         return 'it has no "id"'
     unknown = [name for name in value if name not in (*_FIELDS, *_SHOWN)]
     if unknown:
-        return f"no field {unknown[0]!r}; there are {', '.join(_FIELDS)}"
+        return f"no field {unknown[0]!r}; the fields are {', '.join(_FIELDS)}"
     for name, type_ in _FIELDS.items():
         if value.get(name) is not None and not isinstance(value[name], type_):
             wanted = "an object" if type_ is dict else "a string"

@@ -23,25 +23,25 @@ from archive.reviews.stakes import stakes
 from archive.reviews.waiting import stretches_of
 
 Verb = Literal["accept", "reject", "mend", "later"]
-"""What is decided."""
+"""The verb of a decision."""
 
 VERBS: Mapping[Verb, str] = {
-    "accept": "it is so; a doubt stands",
-    "reject": "it is not so, or nobody says so; the reason says why",
-    "mend": "it is to be otherwise, and waits on",
-    "later": "it waits on as it is",
+    "accept": "the statement is right; a doubt is upheld",
+    "reject": "the statement is wrong, or nobody makes it; the reason tells which",
+    "mend": "the statement gets other values, and still waits",
+    "later": "the statement still waits, unchanged",
 }
 """The meaning of each verb."""
 
 SUMMARY = "Review"
 """The summary of the revision of a review."""
 STANDS = "The doubt stands."
-"""The reason in the history of a doubt that somebody has looked at and that stays one."""
+"""The reason in the history of a doubt that somebody has checked and upheld."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Decision(OneLineRepr):
-    """What a person says to a statement that waits.
+    """A person's decision about a waiting statement.
 
     >>> Decision("claim-1", "reject", "Nobody says so.")
     Decision(id='claim-1', decision='reject', reason='Nobody says so.')
@@ -50,14 +50,14 @@ class Decision(OneLineRepr):
     id: str
     """The id of the statement."""
     decision: Verb
-    """What is decided."""
+    """The verb of the decision."""
     reason: str | None = None
-    """Why; it goes into the history. What is rejected needs one."""
+    """The reason, which goes into the history; required for a rejection."""
     mend: Mapping[str, Any] = field(default_factory=dict)
-    """What is to be otherwise, by the names of the fields, raw as JSON has it; only of what is
-    accepted or mended. `words` are the words of the statement, one text or several, `claimant` is
-    who says it: an id, a name, or somebody new as `person: NAME`, `organisation: NAME` or
-    `group: NAME`. Stretches can be words without a place."""
+    """New values by the names of fields, raw as in JSON; only for `accept` and `mend`. `words` are
+    the words of the statement, one text or several; `claimant` is an id, a name, or a new entity
+    as `person: NAME`, `organisation: NAME` or `group: NAME`. Anchors can be words without a
+    place."""
 
 
 def review(
@@ -69,24 +69,24 @@ def review(
 ) -> ReadResult:
     """Return the record after a person's decisions, with findings; all are applied, or none.
 
-    A statement gets its status, and its history says in which revision and why. Relations and
-    assessments of a claim that is rejected are rejected with it, unless they are decided upon
-    themselves. A doubt that is accepted stands: without evidence it stays proposed, and its history
-    says that somebody has looked. In which order the decisions are given does not matter. Those of
-    one person at one time make one revision. Findings name the words of a claim that its new
-    anchors leave out, and the entities, works and sources that no statement needs any more.
+    Each statement gets its status, and its history records the revision and the reason. Relations
+    and assessments of a rejected claim are rejected with it, unless they are decided themselves.
+    An accepted doubt without evidence stays proposed, and its history records that somebody has
+    upheld it. The order of the decisions does not matter. Decisions of one person at one time are
+    one revision. Findings name the words of a claim that its new anchors leave out, and the
+    entities, works and sources that no statement needs any more.
 
     Args:
         document: The record.
-        decisions: One, or several about different statements.
-        by: The name or id of the agent who decides; made as a person if there is none.
-        at: When (ISO 8601).
+        decisions: One decision, or several about different statements.
+        by: The name or id of the agent who decides; a new name becomes a person.
+        at: The time (ISO 8601).
 
     Raises:
         SpeaksForOthers: `by` is a program: an agent of the record of this type, or
             `software: NAME`.
-        NotDecided: Some cannot be carried out; it carries a finding for each, whose pointer begins
-            with the position of the decision.
+        NotDecided: Some decisions cannot be applied. It carries a finding for each; its pointer
+            begins with the position of the decision.
     """
     require(document, Document, "review takes a Document")
     wanted = [decisions] if isinstance(decisions, Decision) else list(decisions)
@@ -110,12 +110,12 @@ def added_entities(before: Document, after: Document) -> Iterator[str]:
 _MOST_GUESSES = 20
 """The number of unknown ids for which similar ids are searched."""
 _LONGEST_COMPARED = 100
-"""Ids longer than this are compared with no other: none is similar."""
+"""Longer ids are not compared with others."""
 _ALONG = "The claim {} was rejected: {}"
 
 
 class _Deciding:
-    """Carries out decisions about a record one after the other, on copies of its statements."""
+    """Applies decisions about a record one after the other, on copies of its statements."""
 
     def __init__(self, document: Document, decisions: Sequence[Decision]) -> None:
         self._before = document
@@ -124,19 +124,19 @@ class _Deciding:
         self._positions = {s.id: n for n, s in enumerate(document.index.statements)}
         self._guesses = _MOST_GUESSES
         self._now: dict[str, Statement] = {}
-        """The statements that have changed, still without the new entries of their histories."""
+        """The statements that have changed, without the new entries of their histories."""
         self._changes: dict[str, list[tuple[str, str | None]]] = {}
-        """The entries for their histories: a status, and why."""
+        """The entries for their histories: a status and a reason."""
         self._because: dict[str, int] = {}
-        """The number of the decision by which each of them changed."""
+        """The number of the decision that changed each of them."""
         self._findings: list[Finding] = []
         self._mending = Mending(document, [d.mend for d in decisions if d.mend])
 
     def decide(self) -> None:
-        """Carry out all of them: first what is rejected by itself, then claims, then the rest.
+        """Apply all decisions: first the rejections, then claims, then the rest.
 
-        So statements about a claim can be accepted with it, and a claim that is rejected takes
-        along only those that nobody has decided upon.
+        So statements about a claim can be accepted with it, and a rejected claim takes with it only
+        statements that have no decision of their own.
         """
         seen: set[str] = set()
         sound = []
@@ -159,10 +159,10 @@ class _Deciding:
                     pass
 
     def document(self, person: Caller) -> Document:
-        """Return the record after all of them.
+        """Return the record after all decisions.
 
         Raises:
-            NotDecided: Some cannot be carried out.
+            NotDecided: Some decisions cannot be applied.
         """
         if self._findings:
             raise NotDecided(self._findings)
@@ -186,7 +186,7 @@ class _Deciding:
             raise NotDecided(map(self._at_its_decision, invalid.findings)) from None
 
     def _turn(self, number: int) -> tuple[int, int]:
-        """When a decision has its turn; those of one sort in the order of the record."""
+        """Return the turn of a decision; those of one sort come in the order of the record."""
         decision = self._decisions[number]
         position = self._positions[decision.id]
         if isinstance(self._before.get(decision.id), Claim):
@@ -194,7 +194,7 @@ class _Deciding:
         return (0 if decision.decision == "reject" else 2), position
 
     def _unsound(self, decision: Decision, seen: set[str]) -> Finding | None:
-        """What is wrong with a decision whatever the others are."""
+        """Return the error of a decision that does not depend on the others, if any."""
         id, verb = decision.id, decision.decision
         if verb not in get_args(Verb):
             known = ", ".join(get_args(Verb))
@@ -207,9 +207,9 @@ class _Deciding:
                 "decision-on-nothing", "/id", *_no_statement(id, ids, is_part=part is not None)
             )
         if id in seen:
-            return error("decided-already", "/id", f"{id} is decided upon twice")
+            return error("decided-already", "/id", f"{id} has two decisions")
         if part.status != "proposed":
-            return error("decided-already", "/id", f"{id} is {part.status} already")
+            return error("decided-already", "/id", f"{id} is already {part.status}")
         if decision.mend and verb not in ("accept", "mend"):
             message = f'there is something to mend, and the decision is "{verb}"'
             return error("not-a-decision", "/mend", message, 'write "accept" or "mend"')
@@ -217,7 +217,7 @@ class _Deciding:
             return error("reason-missing", "/reason", f"{id} is rejected without a reason")
         return None
 
-    # --- each of them ---
+    # --- single decisions ---
 
     def _accept(self, number: int, decision: Decision) -> None:
         if decision.mend and not self._mend(number, decision, quiet=True):
@@ -258,7 +258,7 @@ class _Deciding:
                 self._set(number, other, "rejected", reason)
 
     def _mend(self, number: int, decision: Decision, *, quiet: bool = False) -> bool:
-        """Mend a statement; return whether it could be done."""
+        """Mend a statement; return whether that was possible."""
         statement = self._statement(decision.id)
         if statement.status != "proposed":
             problem = error("decided-already", "/id", f"{statement.id} was rejected with its claim")
@@ -273,7 +273,7 @@ class _Deciding:
             reason = why if quiet else decision.reason or why
             self._set(number, result.statement, "modified", reason)
         elif not quiet:
-            message = f"{statement.id} has these values already"
+            message = f"{statement.id} already has these values"
             self._findings.append(_at_decision(number, error("nothing-mended", "/mend", message)))
             return False
         return True
@@ -286,14 +286,14 @@ class _Deciding:
         self._changes.setdefault(statement.id, []).append((status, (reason or "").strip() or None))
 
     def _statement(self, id: str) -> Statement:
-        """A statement as it is by now."""
+        """Return the current state of a statement."""
         statement = self._now.get(id) or self._before.get(id)
         if not isinstance(statement, Statement):
-            raise TypeError(f"{id} is no statement")
+            raise TypeError(f"{id} is not a statement")
         return statement
 
     def _at_its_decision(self, finding: Finding) -> Finding:
-        """A finding about the resulting record, at the decision that causes it."""
+        """Return a finding about the resulting record, placed at the decision that causes it."""
         steps = pointer_steps(finding.location.pointer or "")
         holder = getattr(self._before, steps[0], None) if steps else None
         if isinstance(holder, tuple) and len(steps) > 1 and int(steps[1]) < len(holder):
@@ -305,16 +305,16 @@ class _Deciding:
 
 
 def _no_statement(id: str, known: Iterable[str], *, is_part: bool) -> tuple[str, str | None]:
-    """The message about an id that no statement has, and a hint with similar ids."""
+    """Return the message about an id without a statement, and a hint with similar ids."""
     from difflib import get_close_matches
 
     if is_part:
-        return f"{id} is no statement", None
+        return f"{id} is not a statement", None
     near = get_close_matches(id, known) if len(id) <= _LONGEST_COMPARED else ()
     hint = f"did you mean {' or '.join(near)}?" if near else None
     return f"no statement has the id {id!r}", hint
 
 
 def _at_decision(number: int, finding: Finding) -> Finding:
-    """A finding about a decision, with its position."""
+    """Return a finding about a decision, with the position of the decision."""
     return finding.at(pointer=f"/{number}{finding.location.pointer or ''}")

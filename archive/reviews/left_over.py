@@ -15,9 +15,9 @@ _PARTS = ("entities", "works", "sources")
 def left_over(before: Document, after: Document) -> Sequence[str]:
     """Return the ids of parts that were needed before some decisions and are not needed after.
 
-    An entity, work or source is needed while anything refers to it that was not rejected: a
-    statement, the metadata, or another part that is needed itself. Nothing removes it by itself:
-    the statements that were rejected still say what they said.
+    An entity, work or source is needed while anything refers to it that is not rejected: a
+    statement, the metadata, or another needed part. It stays in the record, since the rejected
+    statements keep their content.
 
     >>> document = Document(id="a")
     >>> left_over(document, document)
@@ -41,13 +41,13 @@ def left_over_findings(before: Document, after: Document) -> Iterator[Finding]:
         yield note(
             "left-over",
             "",
-            f"nothing that was not rejected refers any more to {', '.join(ids)}",
-            "they stay, since what was rejected still says what it said; nothing counts them",
+            f"only rejected statements still refer to {', '.join(ids)}",
+            "they stay in the record, but nothing counts them",
         )
 
 
 def _needed(document: Document) -> set[str]:
-    """The ids of the parts that something refers to which was not rejected."""
+    """Return the ids of the parts that something refers to that is not rejected."""
     rejected = {
         pointer
         for pointer, statement in document.index.of_type(Statement)

@@ -1,4 +1,4 @@
-"""`mended` gives a statement other values, and finds the words for its anchors in the text."""
+"""`mended` gives a statement new values, and finds the words for its anchors in the text."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from archive.text.nearest_words import short_repr
 from archive.text.word_finder import TextPlace, Unplaced, WordFinder
 
 _KEPT = frozenset({"id", "type", "status", "revision", "history", "identifiers"})
-"""Fields that a review does not change, or that follow from it."""
+"""Fields that a review does not change, or changes only indirectly."""
 _TELL_APART = '"block", "prefix" or "suffix"'
-"""The fields of a quote that say which of several places it has."""
+"""The fields of a quote that distinguish its place from others."""
 
 
 class Mended(NamedTuple):
-    """A statement with other values."""
+    """A statement with new values."""
 
     statement: Statement
     names: Sequence[str]
@@ -43,7 +43,7 @@ class Mended(NamedTuple):
 
 
 class _TypedAnswer(Row):
-    """What somebody types in a review, where a sheet has a cell."""
+    """An answer typed in a review, treated like a cell of a sheet."""
 
     ONE_NAME = "name one; the attribution has a step for each who passes it on"
 
@@ -55,31 +55,31 @@ class _TypedAnswer(Row):
         hint: str | None = None,
         severity: Severity = Severity.ERROR,
     ) -> Finding:
-        """Return a finding about it; which column it is, its place in the decision says."""
+        """Return a finding about it; its place in the decision replaces the column."""
         return Finding(code, message, hint, severity)
 
 
 class Mending:
-    """A record in which statements are mended: its text, its entities, and the new ones."""
+    """A record whose statements are mended, with its text, its entities, and new entities."""
 
     def __init__(self, document: Document, mends: Iterable[Mapping[str, Any]] = ()) -> None:
         """Take a record.
 
         Args:
             document: The record.
-            mends: The fields of all that will be mended: those who are named as claimants are
-                looked for in the text together.
+            mends: The fields of all mends, so that all claimants named in them are looked up in the
+                text together.
         """
         self._document, self._mends = document, mends
         text = document.index.joined_text
         self._finder = WordFinder(text, most=len(text.text))
         self.new_entities: list[Raw] = []
-        """Each new entity, raw."""
+        """The new entities, raw."""
         self._ids: dict[str, str] = {}
         """Their ids, by their placeholders among the names."""
 
     def anchor(self, quote: Quote, near: Anchor | None) -> Anchor | Finding:
-        """Return the anchor of words, in the block of another one before all others."""
+        """Return the anchor of words, preferably in the block of another anchor."""
         found = self._find(quote, near)
         if isinstance(found, Unplaced):
             return error(found.code, "", found.message, found.hint)
@@ -102,7 +102,7 @@ class Mending:
 
     @cached_property
     def additions(self) -> Additions:
-        """The additions to the record: new entities that are claimants."""
+        """Return the additions to the record: new entities that are claimants."""
         return Additions(self._document)
 
     @cached_property
@@ -113,9 +113,9 @@ class Mending:
         return NameResolver(self._document, WordPlaces(blocks, names), [])
 
     def claimant(self, named: str) -> str | Finding:
-        """Return the id of somebody who can say something, named as in a sheet.
+        """Return the id of a claimant that is named as in a sheet.
 
-        That is by an id or a name; `person: Ada Lovelace` is made if the record has no such person.
+        It is named by an id or a name; `person: Ada Lovelace` is created if the record has none.
         """
         resolved = self._names.claimant(named, _TypedAnswer(0, {}), "claimant")
         if resolved is None:
@@ -135,7 +135,7 @@ def mendable(statement: Statement) -> tuple[str, ...]:
 
 
 def mended(mending: Mending, statement: Statement, fields: Mapping[str, Any]) -> Mended:
-    """Return a statement with some fields as they are given, raw, in place of its own."""
+    """Return a statement with some fields replaced by the given raw values."""
     findings = list(_unknown(statement, fields))
     new: dict[str, Any] = {}
     for name, value in fields.items() if not findings else ():
@@ -159,17 +159,17 @@ def mended(mending: Mending, statement: Statement, fields: Mapping[str, Any]) ->
 
 
 def _new_orphans(statement: Statement, mended: Statement) -> Iterator[Finding]:
-    """Yield an error for each orphan that a statement did not have: words that nobody printed."""
+    """Yield an error for each orphan that the statement did not have before."""
     known = [part for _, part in walk(statement) if isinstance(part, Orphan)]
     for pointer, part in walk(mended):
         if isinstance(part, Orphan) and part not in known:
-            message = f"{short_repr(part.exact)} is given as lost, and {statement.id} never had it"
-            hint = "take it out, or give words that stand in the text"
+            message = f"{short_repr(part.exact)} is given as lost, but {statement.id} never had it"
+            hint = "remove it, or give words of the text"
             yield error("words-not-found", f"/mend{pointer}", message, hint)
 
 
 def words_left_out_findings(before: Document, after: Document) -> Iterator[Finding]:
-    """Yield a warning for each statement that now stands on pieces, with what is between them.
+    """Yield a warning for each statement whose words now have gaps, with the text in the gaps.
 
     Args:
         before: The record before a review.
@@ -182,14 +182,14 @@ def words_left_out_findings(before: Document, after: Document) -> Iterator[Findi
         for rest, pieces in _pieces_of(statement):
             places = [(one.block, one.start, one.end) for one in pieces if isinstance(one, Anchor)]
             if pieces != known.get(rest) and (message := words_left_out(texts, places)):
-                hint = "give the words from the first to the last, unless they mean the same alone"
+                hint = "give the words without gaps, unless the meaning is the same with them"
                 yield warning(
                     WORDS_LEFT_OUT, f"{pointer}{rest}", f"{statement.id}: {message}", hint
                 )
 
 
 def _pieces_of(statement: Statement) -> Iterator[tuple[str, Sequence[Anchor | Orphan]]]:
-    """The stretches that a statement is read from, each list with its place in it."""
+    """Yield the lists of anchors of a statement, each with its place in it."""
     yield "/anchors", stretches_of(statement)
     if isinstance(statement, Claim):
         yield "/condition", statement.condition
@@ -202,16 +202,16 @@ def _unknown(statement: Statement, fields: Mapping[str, Any]) -> Iterator[Findin
     for name in fields:
         if name not in known:
             kind = getattr(statement, "type", type(statement).__name__.lower())
-            fields_hint = f"of this {kind} one can mend {', '.join(known)}"
+            fields_hint = f"the fields of this {kind} are {', '.join(known)}"
             yield error("mend-not-possible", f"/mend/{name}", f"no field {name!r}; {fields_hint}")
     for short, field in (("words", "anchors"), ("claimant", "attribution")):
         if {short, field} <= fields.keys():
-            message = f'"{short}" and "{field}" say the same: leave one of them out'
+            message = f'"{short}" and "{field}" name the same field: leave one of them out'
             yield error("mend-not-possible", f"/mend/{short}", message)
 
 
 def _field(mending: Mending, statement: Statement, name: str, value: Any) -> tuple[str, Any]:
-    """The field that a name stands for, and its value.
+    """Return the field that a name means, and its value.
 
     The value is a finding for words that are not found, and for an unknown claimant.
     """
@@ -228,7 +228,7 @@ def _field(mending: Mending, statement: Statement, name: str, value: Any) -> tup
 
 
 def _with_claimant(mending: Mending, statement: Statement, value: Any) -> Any:
-    """The attribution of a claim in which somebody else speaks in the innermost step."""
+    """Return the attribution of a claim with another claimant in the innermost step."""
     steps = statement.attribution if isinstance(statement, Claim) else ()
     claimant = mending.claimant(value) if isinstance(value, str) else value
     if isinstance(claimant, Finding):
@@ -239,14 +239,14 @@ def _with_claimant(mending: Mending, statement: Statement, value: Any) -> Any:
 
 
 def _with_id(mending: Mending, step: Any) -> Any:
-    """A raw step of attribution with the id of who is named there."""
+    """Return a raw step of attribution, with the claimant's name replaced by its id."""
     if isinstance(step, dict) and isinstance(named := step.get("claimant"), str):
         return {**step, "claimant": mending.claimant(named)}
     return step
 
 
 def _claimants_in(fields: Mapping[str, Any]) -> Iterator[str]:
-    """The names of claimants in the fields to be changed."""
+    """Yield the names of claimants in the fields to be changed."""
     steps = (step for step in _items(fields.get("attribution")) if isinstance(step, dict))
     for named in (fields.get("claimant"), *(step.get("claimant") for step in steps)):
         if isinstance(named, str):
@@ -256,7 +256,7 @@ def _claimants_in(fields: Mapping[str, Any]) -> Iterator[str]:
 def _with_anchors(
     mending: Mending, value: Any, near: Anchor | None, *, is_stretch: bool = False
 ) -> Any:
-    """A raw value with an anchor for each quote; or a finding where its words are not found."""
+    """Return a raw value with each quote replaced by its anchor, or by a finding if not found."""
     if is_stretch and isinstance(value, str):
         value = {"exact": value}
     if isinstance(value, dict):
@@ -283,7 +283,7 @@ def _items(value: Any) -> Sequence[Any]:
 
 
 def _findings_in(value: Any, pointer: str = "") -> Iterator[Finding]:
-    """The findings that stand in a value, each with where it stands there."""
+    """Yield the findings inside a value, each with its place in it."""
     if isinstance(value, Finding):
         yield value.at(pointer=pointer)
     elif isinstance(value, dict):
@@ -295,11 +295,11 @@ def _findings_in(value: Any, pointer: str = "") -> Iterator[Finding]:
 
 
 _MOST_CANDIDATES = 8
-"""How many places are offered for words that are lost."""
+"""The most places that are offered for lost words."""
 
 
 def candidates(document: Document, lost: Orphan) -> tuple[Anchor, ...]:
-    """Return where words that have lost their place may stand now, the likeliest first."""
+    """Return the possible places of lost words, the likeliest first."""
     text = document.index.joined_text
     exact = [
         document.anchor_at(block, at, at + len(lost.exact))
@@ -319,7 +319,7 @@ def candidates(document: Document, lost: Orphan) -> tuple[Anchor, ...]:
 
 
 def _within(document: Document, text: JoinedBlocks, found: Found) -> Anchor | None:
-    """The anchor of a stretch of the joined texts; none, if it is not within one block."""
+    """Return the anchor of a stretch of the joined texts; `None` if it is not inside one block."""
     block, start = text.place_at(found.start)
     end = start + found.end - found.start
     if not 0 <= start < end <= len(text.blocks[block]):

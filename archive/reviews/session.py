@@ -14,7 +14,7 @@ from archive.reviews.waiting import Kind, Waiting, waiting
 
 
 class _Step(NamedTuple):
-    """The state before a decision."""
+    """The state before a decision, for undo."""
 
     document: Document
     current: str | None
@@ -24,8 +24,8 @@ class _Step(NamedTuple):
 class Session:
     """The position of a person among the waiting statements, with the record now and before.
 
-    Statements left for later stay in the record as they are; they come again after all others only
-    if one goes there.
+    Statements left for later stay unchanged in the record; they are shown again only if the person
+    goes back to them.
     """
 
     def __init__(
@@ -36,20 +36,20 @@ class Session:
         at: str | None = None,
         kinds: Iterable[Kind] = (),
     ) -> None:
-        """Begin with the first of what waits.
+        """Begin with the first waiting statement.
 
         Args:
             document: The record.
             by: The name or id of the agent who decides.
             at: When the session began: all its decisions are one revision.
-            kinds: Only these kinds of statement; left out, all.
+            kinds: Only these kinds of statement; by default all.
 
         Raises:
-            SpeaksForOthers: `by` is a program, which decides nothing.
+            SpeaksForOthers: `by` is a program, which cannot decide.
         """
         person_of(document, by)
         self.document = document
-        """The record as it is by now."""
+        """The current record."""
         self._by, self._at, self._kinds = by, at, tuple(kinds)
         self._steps: list[_Step] = []
         self._kept = 0
@@ -59,40 +59,40 @@ class Session:
 
     @property
     def waiting(self) -> Sequence[Waiting]:
-        """The waiting statements by now, those left for later included."""
+        """The waiting statements, including those left for later."""
         return self._waiting
 
     @property
     def current(self) -> Waiting | None:
-        """The statement to decide upon; `None` where all are decided, or left for later."""
+        """The statement to decide; `None` if all are decided, or left for later."""
         return next((one for one in self._waiting if one.id == self._current), None)
 
     @property
     def position(self) -> int:
-        """The number of that one among those that wait, from 1; 0 where there is none."""
+        """The position of the current statement among the waiting ones, from 1; 0 without one."""
         return self._number(self._current) + 1
 
     @property
     def left(self) -> int:
-        """How many wait that were not left for later."""
+        """The number of waiting statements that were not left for later."""
         return sum(one.id not in self._later for one in self._waiting)
 
     @property
     def later(self) -> int:
-        """How many were left for later."""
+        """The number of statements left for later."""
         return len(self._waiting) - self.left
 
     @property
     def decided(self) -> int:
-        """How many decisions of this session stand in the record."""
+        """The number of decisions of this session, without undone ones."""
         versions = [*(step.document for step in self._steps), self.document]
         return self._kept + sum(old is not new for old, new in pairwise(versions))
 
     @property
     def alike(self) -> Sequence[Waiting]:
-        """The waiting statements that are like the current one, with itself: see `Waiting.is_like`.
+        """The waiting statements that are like the current one, and itself: see `Waiting.is_like`.
 
-        Those left for later are not among them.
+        Those left for later are not included.
         """
         current = self.current
         return [
@@ -102,10 +102,10 @@ class Session:
         ]
 
     def decide(self, *decisions: Decision) -> Document:
-        """Decide, go on to the next, and return the record as it is now.
+        """Decide, go on to the next statement, and return the record.
 
         Raises:
-            NotDecided: It cannot be done, and nothing has changed.
+            NotDecided: A decision cannot be applied, and nothing has changed.
         """
         before = _Step(self.document, self._current, self._later)
         after = review(self.document, decisions, by=self._by, at=self._at).document
@@ -118,12 +118,12 @@ class Session:
         if after is not before.document:
             self._waiting = waiting(after, kinds=self._kinds)
         still = {one.id for one in self._waiting} - self._later
-        anew = [one.id for one in self._waiting]  # what waits only now: it was superseded till then
+        anew = [one.id for one in self._waiting]  # newly waiting: it was superseded before
         self._current = next((id for id in (*following, *earlier, *anew) if id in still), None)
         return after
 
     def accept_alike(self) -> int:
-        """Accept the current one and all that are like it; return how many could not be.
+        """Accept the current statement and all like it; return how many could not be accepted.
 
         Raises:
             NotDecided: None of them can be accepted, and nothing has changed.
@@ -141,9 +141,9 @@ class Session:
         return 0
 
     def undo(self) -> bool:
-        """Take the last decision back; return whether there was one.
+        """Undo the last decision; return whether there was one.
 
-        The record is the very one that was there before.
+        The record is the same object as before the decision.
         """
         if not self._steps:
             return False
@@ -152,21 +152,21 @@ class Session:
         return True
 
     def go(self, by: int) -> None:
-        """Go to the one that waits so many further on, round about; nothing is decided."""
+        """Go that many waiting statements further, in a cycle, without deciding."""
         if self._waiting:
             number = self._number(self._current)
-            if number < 0:  # all that waits was left for later
+            if number < 0:  # all waiting statements were left for later
                 number = -1 if by > 0 else 0
             self._current = self._waiting[(number + by) % len(self._waiting)].id
 
     def begin_again(self, document: Document, at: str | None = None) -> None:
-        """Go on with another version of the record, which somebody else has written.
+        """Go on with a version of the record that somebody else has written.
 
-        What was decided before cannot be taken back any more.
+        Earlier decisions cannot be undone any more.
 
         Args:
             document: The record as it is now.
-            at: When; left out, what follows is of the same revision as what went before.
+            at: The time; by default the following decisions belong to the same revision as before.
         """
         self._at = at or self._at
         following = [one.id for one in self._waiting[max(self._number(self._current), 0) :]]
@@ -179,5 +179,5 @@ class Session:
         )
 
     def _number(self, id: str | None) -> int:
-        """The position of a waiting statement, counted from 0; -1 where it does not wait."""
+        """Return the position of a waiting statement, from 0; -1 if it does not wait."""
         return next((n for n, one in enumerate(self._waiting) if one.id == id), -1)

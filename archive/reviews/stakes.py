@@ -1,4 +1,4 @@
-"""`stakes` finds the parts of a record that depend on a statement and on a decision about it."""
+"""`stakes` finds the parts of a record that depend on a statement, and on a decision about it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from archive.reprs import OneLineRepr
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Stakes(OneLineRepr):
-    """What hangs on a statement, by ids; what was rejected does not count."""
+    """The ids of what depends on a statement; rejected parts do not count."""
 
     relations: tuple[str, ...] = ()
     """Relations from and to a claim."""
@@ -25,23 +25,23 @@ class Stakes(OneLineRepr):
     comments: tuple[str, ...] = ()
     """Comments on it."""
     sources: tuple[str, ...] = ()
-    """Sources on which no other claim leans."""
+    """Sources that no other claim cites."""
     supersedes: str | None = None
-    """The assessment in whose place it stands, and that would count again."""
+    """The assessment that it supersedes, which would count again without it."""
     undecided: tuple[str, ...] = ()
-    """Claims that it is about, and that are not accepted themselves."""
+    """Claims that it is about, if they are not accepted."""
 
     @property
     def taken_along(self) -> tuple[str, ...]:
-        """What is rejected with a claim: nobody claims any more what it is about."""
+        """The relations and assessments that are rejected with a claim."""
         return self.relations + self.assessments
 
 
 def stakes(document: Document, id: str) -> Stakes:
-    """Return what hangs on a statement.
+    """Return what depends on a statement.
 
     Raises:
-        NotInDocument: There is no statement of this id.
+        NotInDocument: There is no statement with this id.
     """
     statement = document.get(id)
     comments = tuple(c.id for c in document.index.comments_on.get(id, ()) if _counts(c))
@@ -73,14 +73,14 @@ def stakes(document: Document, id: str) -> Stakes:
 
 
 def _relations(document: Document, claim: str) -> Mapping[str, Relation]:
-    """The relations from and to a claim that count, each once."""
+    """Return the relations from and to a claim that count, each once."""
     index = document.index
     both = (*index.relations_from.get(claim, ()), *index.relations_to.get(claim, ()))
     return {relation.id: relation for relation in both if _counts(relation)}
 
 
 def _left_alone(document: Document, relations: Mapping[str, Relation]) -> tuple[str, ...]:
-    """The sources on which no claim leans but by these relations."""
+    """Return the sources that are cited only by these relations."""
     sources = dict.fromkeys(
         relation.object
         for relation in relations.values()

@@ -21,7 +21,7 @@ from archive.text.normalized import normalized
 from archive.text.occurrences import occurrences
 
 _SEVERAL = 3
-"""Places of one wording that are looked at."""
+"""The most places of one wording that are examined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class AffectedPart:
     """A part of the record whose words changed, were removed, or are restored."""
 
     id: str
-    """Its id; empty where it has none."""
+    """Its id; empty if it has none."""
     pointer: str
     """The JSON Pointer of the first of these words in the old record."""
     outcomes: tuple[Outcome, ...]
@@ -37,35 +37,35 @@ class AffectedPart:
     elsewhere: tuple[Anchor, ...]
     """Its anchors on other words than those that replaced its own."""
     is_reported: bool
-    """Whether an earlier change has reported it."""
+    """Whether it was already reported with an earlier change."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """The sentences round one change of the text, and the parts that stood on its words."""
+    """The sentences around one change of the text, and the parts anchored on its words."""
 
     old: str | None
-    """The block that has them in the old text; none, of words that are restored."""
+    """Their block in the old text; `None` for restored words."""
     new: str | None
-    """The block that has them now; none, if it was removed."""
+    """Their block now; `None` if it was removed."""
     pieces: tuple[Piece, ...]
-    """The words of both texts, each change between the words that stayed.
+    """The words of both texts, each change between the unchanged words.
 
-    Of words that only have another form, the new one; so words of both may follow each other.
+    Words that only changed in form are given in the new form, so pieces of both may be adjacent.
     """
     affected: tuple[AffectedPart, ...]
-    """The parts that stood on them: claims first, then other statements, then other parts."""
+    """The parts anchored on them: claims first, then other statements, then other parts."""
     instead: tuple[str, ...] = ()
-    """The new blocks in the place of a removed block."""
+    """The new blocks in place of a removed block."""
     copies: tuple[str, ...] = ()
-    """The blocks in which the old wording is new, as a copy of it."""
+    """The blocks that now have a copy of the old wording."""
 
 
 def text_changes(result: Rebase) -> Sequence[TextChange]:
-    """Return each change of the text on which a part stood, in the order of the new text.
+    """Return each change of the text that parts were anchored on, in the order of the new text.
 
-    A part that stood on several changes belongs to each of them. A removed block comes where it
-    would stand. Anchors that were orphans and still are, and those that kept their words, are left
+    A part anchored on several changes belongs to each of them. A removed block comes where it
+    would be. Anchors that were orphans and still are, and those that kept their words, are left
     out.
     """
     return tuple(_changes(result))
@@ -74,11 +74,11 @@ def text_changes(result: Rebase) -> Sequence[TextChange]:
 def in_text_order(
     result: Rebase, changes: Sequence[TextChange]
 ) -> Sequence[TextChange | CaptureChange]:
-    """Return the changes of the text, and among them what else the capture changed in it.
+    """Return the changes of the text, together with the capture's other changes in it.
 
     Args:
         result: The rebase.
-        changes: Its changes of the text on which a part stood.
+        changes: Its changes of the text that parts were anchored on.
     """
     numbers = _numbers(result.before, result.document)
     texts = [one.index.blocks for one in (result.before, result.document)]
@@ -106,19 +106,19 @@ def in_text_order(
 
 
 def _wording(change: TextChange, which: str) -> str:
-    """The sentences of a change in the old or the new text."""
+    """Return the sentences of a change in the old or the new text."""
     return "".join(words for one, words in change.pieces if one in ("both", which))
 
 
 def _offset(block: TextBlock | None, words: str) -> int:
-    """Where words stand in a block; behind it, if they do not."""
+    """Return the offset of words in a block, or the end of the block if it lacks them."""
     text = "" if block is None else block.text
     at = text.find(words.strip())
     return at if at >= 0 else len(text)
 
 
 def is_restored(outcome: Outcome) -> bool:
-    """Return whether words that were lost have a place again."""
+    """Return whether lost words have a place again."""
     return isinstance(outcome.old, Orphan) and isinstance(outcome.new, Anchor)
 
 
@@ -128,7 +128,7 @@ def is_still_lost(outcome: Outcome) -> bool:
 
 
 _Place = tuple[str | None, str | None, int]
-"""The blocks of a change, and the number of its piece."""
+"""The old and new block of a change, and the number of its piece."""
 
 
 def _changes(result: Rebase) -> Iterator[TextChange]:
@@ -171,7 +171,7 @@ class _ChangeFinder:
         self._may_be_copies = any(one.code == "copy-came" for one in result.findings)
 
     def look_for_copies(self, places: Iterable[_Place]) -> None:
-        """Find copies of the old wordings of changes, if the rebase reports that there are any."""
+        """Find copies of the old wordings of changes, if the rebase reports any."""
         if not self._may_be_copies:
             return
         before, after = text_of_record(self._before), text_of_record(self._after)
@@ -186,13 +186,13 @@ class _ChangeFinder:
         }
 
     def _old_words(self, place: _Place) -> str:
-        """The old wording of a change."""
+        """Return the old wording of a change."""
         old, new, number = place
         sides = self._diff_of(old, new)
         return sides.old[slice(*sides.ends(number))].strip()
 
     def places(self, outcome: Outcome) -> Iterator[_Place]:
-        """The changes that words belong to."""
+        """Yield the changes that words belong to."""
         old, new = outcome.old, outcome.new
         if not isinstance(old, Anchor):
             sides = self._diff_of(None, new.block)
@@ -204,7 +204,7 @@ class _ChangeFinder:
             yield old.block, now, number
 
     def _diff_of(self, old: str | None, new: str | None) -> SentenceDiff:
-        """The texts of a block; for restored words the new text is on both sides."""
+        """Return the diff of a block's texts; for restored words both sides are the new text."""
         if (old, new) not in self._sides:
             now = self._after.block(new).text if new is not None else ""
             was = self._before.block(old).text if old is not None else now
@@ -212,7 +212,7 @@ class _ChangeFinder:
         return self._sides[old, new]
 
     def order(self, place: _Place) -> tuple[float, int, int]:
-        """Where a change comes in the order of the new text."""
+        """Return the sort key of a change, by the order of the new text."""
         old, new, number = place
         sides = self._diff_of(old, new)
         if new is None:
@@ -220,12 +220,12 @@ class _ChangeFinder:
         return self._numbers[new], sides.new_ends(number)[0], number
 
     def rank(self, key: str) -> int:
-        """The rank of a part among those that stood on one change."""
+        """Return the rank of a part among the parts of one change."""
         part = self._after.index.by_id.get(key)
         return 0 if isinstance(part, Claim) else 1 if isinstance(part, Statement) else 2
 
     def elsewhere(self, place: _Place, outcomes: Sequence[Outcome]) -> Iterator[Anchor]:
-        """The anchors on other words than those that replaced the old ones."""
+        """Yield the anchors on other words than those that replaced the old ones."""
         old, new, _ = place
         for outcome in outcomes:
             now = outcome.new
@@ -235,7 +235,7 @@ class _ChangeFinder:
                     yield now
 
     def change(self, place: _Place, parts: Sequence[AffectedPart]) -> TextChange:
-        """A change with the parts that stood on it."""
+        """Return a change with its parts."""
         old, new, number = place
         sides = self._diff_of(old, new)
         start, end = sides.ends(number)
@@ -253,7 +253,7 @@ class _ChangeFinder:
 def _marked_pieces(
     text: str, start: int, end: int, restored: Sequence[Anchor | Orphan]
 ) -> Iterator[Piece]:
-    """A stretch of a text in which the restored words are new."""
+    """Return a part of a text with the restored words marked as new."""
     at = start
     for words in sorted(restored, key=lambda one: one.start):
         first, last = max(words.start, at), min(words.end, end)
@@ -267,7 +267,7 @@ def _marked_pieces(
 
 
 def _numbers(before: Document, after: Document) -> Mapping[str, float]:
-    """The numbers of the blocks in the new text; a removed one comes after the one before it."""
+    """Return the positions of blocks in the new text; a removed one follows its predecessor."""
     numbers: dict[str, float] = {id: n for n, id in enumerate(after.index.blocks)}
     last = -1.0
     for id in before.index.blocks:
@@ -279,7 +279,7 @@ def _numbers(before: Document, after: Document) -> Mapping[str, float]:
 
 
 def _added_blocks(before: Document, after: Document) -> Mapping[float, Sequence[str]]:
-    """The blocks added between two that stayed, by the number that a removed one has there."""
+    """Return the blocks added between unchanged ones, by the position of a removed one there."""
     added: dict[float, list[str]] = defaultdict(list)
     last = -1.0
     for n, id in enumerate(after.index.blocks):

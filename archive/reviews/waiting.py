@@ -29,9 +29,9 @@ Why = Literal["reopened", "proposed", "doubt"]
 """Why a statement waits."""
 
 WHYS: Mapping[Why, str] = {
-    "reopened": "it is proposed again: the text changed, or somebody thought again",
+    "reopened": "it is proposed again: the text changed, or somebody reopened it",
     "proposed": "nobody has decided about it yet",
-    "doubt": "somebody doubts the claim, and nobody has looked at the doubt",
+    "doubt": "somebody doubts the claim, and nobody has checked the doubt",
 }
 """The meaning of each word; waiting statements come in this order."""
 
@@ -41,13 +41,13 @@ Kind = Literal[
     "mention", "date", "correction", "citation", "tag", "comment",
 ]
 # fmt: on
-"""What a statement is: an assessment is a verdict or a doubt, an annotation what its type says."""
+"""The kind of a statement: an assessment is a verdict or a doubt, an annotation is its type."""
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
-"""Each of them."""
+"""All kinds."""
 
 _RULE = re.compile(r"rule ([\w.-]+\w)")
-"""How a program that proposes by rules begins the reason that it gives."""
+"""The start of a reason given by a program that proposes by rules."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -57,15 +57,15 @@ class Waiting(OneLineRepr):
     id: str
     """Its id."""
     kind: Kind
-    """What it is."""
+    """The kind of statement."""
     why: Why
     """Why it waits."""
     reason: str = ""
-    """What its history says to that; empty where it says nothing."""
+    """The reason in its history; empty if there is none."""
     lost: bool = False
     """Whether words that it is about have lost their place in the text."""
     maker: str | None = None
-    """The id of the agent who made it, if that is known."""
+    """The id of the agent who made it, if known."""
     rule: str | None = None
     """The rule by which a program proposed it, if it says so: `rule reporting-verb: ...`."""
 
@@ -81,15 +81,15 @@ class Waiting(OneLineRepr):
 
 
 def waiting(document: Document, *, kinds: Iterable[Kind] = ()) -> tuple[Waiting, ...]:
-    """Return what waits for a person, in the order in which one would want it.
+    """Return the statements that wait for a person, in a sensible order of work.
 
-    First what is proposed again, then proposals, then doubts; within each of them in the order of
-    the text, a claim before what is said of it. A doubt waits until somebody has said that it
-    stands, or has rejected it; an assessment in whose place another stands does not wait.
+    First reopened statements, then proposals, then doubts; each in the order of the text, a claim
+    before statements about it. A doubt waits until somebody has upheld or rejected it; a superseded
+    assessment does not wait.
 
     Args:
         document: The record.
-        kinds: Only these kinds of statement; left out, all.
+        kinds: Only these kinds of statement; by default all.
     """
     require(document, Document, "waiting takes a Document")
     wanted = frozenset(kinds)
@@ -119,7 +119,7 @@ def last_decision(statement: Statement) -> Change | None:
 
 
 def kind_of_statement(statement: Statement) -> Kind:
-    """Return what a statement is."""
+    """Return the kind of a statement."""
     match statement:
         case Claim():
             return "claim"
@@ -131,12 +131,12 @@ def kind_of_statement(statement: Statement) -> Kind:
             return statement.type
         case _:
             raise TypeError(
-                f"{type(statement).__name__} is no kind of statement that is decided on"
+                f"{type(statement).__name__} is not a kind of statement that can be decided"
             )
 
 
 def stretches_of(statement: Statement) -> Sequence[Anchor | Orphan]:
-    """Return the words that a statement is about; none, if it is about another statement."""
+    """Return the words that a statement is about; empty if it is about another statement."""
     return getattr(statement, "anchors", ())
 
 
@@ -168,7 +168,7 @@ def _waiting(document: Document, statement: Statement, why: Why) -> Waiting:
 
 
 class _Order:
-    """Where statements come: those about words with these, others after what they are about."""
+    """The order of statements: by their words, or after the statement that they are about."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -176,7 +176,7 @@ class _Order:
         self._positions = {s.id: n for n, s in enumerate(document.index.statements)}
 
     def of(self, statement: Statement) -> tuple[int, int, int, int]:
-        """Return the number of the block, the offset, and how far it is from those words."""
+        """Return the number of the block, the offset, and the distance to the words in steps."""
         chain = list(self._chain(statement))
         last = chain[-1]
         words = (
@@ -188,7 +188,7 @@ class _Order:
         return block, start, self._positions[last.id], len(chain)
 
     def _chain(self, statement: Statement) -> Iterator[Statement]:
-        """A statement, the one that it is about, and so on to the one that is about words."""
+        """Yield a statement, the one that it is about, and so on to the one that is about words."""
         seen: set[str] = set()
         while statement.id not in seen:
             seen.add(statement.id)

@@ -1,4 +1,4 @@
-"""`format` completes a JSON record that a person wrote and puts it in its canonical form."""
+"""`format` completes a JSON record that a person wrote, and puts it into canonical form."""
 
 from __future__ import annotations
 
@@ -24,33 +24,33 @@ class Formatted(OneLineRepr):
     data: bytes
     """The canonical bytes, ready for a file."""
     document: Document
-    """What they hold."""
+    """The document in them."""
     findings: tuple[Finding, ...]
-    """Warnings of the reader; then a note for each id that was made (`id-made`) and each anchor
-    that was completed (`anchor-completed`)."""
+    """Warnings of the reader, then a note for each new id (`id-made`) and each completed anchor
+    (`anchor-completed`)."""
     changed: bool
-    """Whether the bytes differ from those that were given."""
+    """Whether the bytes differ from the source."""
 
 
 def format(source: bytes) -> Formatted:
-    """Return a JSON record in its canonical form, with what its author left to be made.
+    """Return a JSON record in canonical form, with missing ids and anchors filled in.
 
-    An anchor of which only the words are written is completed where they stand in one place. A
-    part without an id gets one, made of its words and content. What is there already is not
-    changed, and to format the result again changes nothing.
+    An anchor that only has its words is completed if they are in one place. A part without an id
+    gets one, made of its words and content. Existing values are not changed, and formatting the
+    result again changes nothing.
 
     Raises:
         ReadError: As from `read`.
-        InvalidDocument: As from `read`, with every problem at once. A quote that stands in several
-            places, or nowhere, is one; its hint shows the places, or the nearest words.
-        WriteError: These bytes are XML, or the record follows a newer schema than this library.
+        InvalidDocument: As from `read`, with all problems at once. A quote that is in several
+            places, or in none, is one; its hint shows the places, or the nearest words.
+        WriteError: The bytes are XML, or the record follows a newer schema than this library.
     """
     require(source, (bytes, bytearray), "format takes bytes (of a str: encode it)")
     source = bytes(source)
     if is_markup(source):
         raise WriteError(
-            "only JSON records are formatted, and this is XML; "
-            "`archive write` makes a JSON record of a TEI file"
+            "only JSON records can be formatted, and this is XML; "
+            "`archive write` makes a JSON record from a TEI file"
         )
     notes: list[Finding] = []
     with uncollected(), faults_raised("the format json failed: format"):
@@ -68,13 +68,11 @@ def _completed(record: dict[str, Any], notes: list[Finding]) -> Document:
 
 def _notes(completed: Completions) -> Iterator[Finding]:
     for pointer, id in completed.text_ids:
-        yield note("id-made", f"{pointer}/id", f'its id is "{id}" from now on')
+        yield note("id-made", f"{pointer}/id", f'its new id is "{id}"')
     for one in completed.quotes:
         if not one.problem:
             block, start = one.places[0]
             place = f"{block} at {start} to {start + len(one.exact)}"
-            yield note(
-                "anchor-completed", one.pointer, f"{short_repr(one.exact)} stands in {place}"
-            )
+            yield note("anchor-completed", one.pointer, f"{short_repr(one.exact)} is in {place}")
     for pointer, id in completed.other_ids:
-        yield note("id-made", f"{pointer}/id", f'its id is "{id}" from now on')
+        yield note("id-made", f"{pointer}/id", f'its new id is "{id}"')

@@ -16,17 +16,17 @@ from archive.revision.rebase.revision_entry import ids_in, without_parts
 
 
 def as_version(document: Document, *, of: Document) -> Document:
-    r"""Return a document with the ids that another one of the same article has.
+    r"""Return a document with the ids of another document of the same article.
 
-    Texts that were received apart have ids that mean nothing to each other, and a `diff` of them
-    would say that all is new. Blocks that correspond, as `rebase` finds them, get the ids, and with
-    them the structure, that they have in the other document; so does the document itself. What it
-    says is its own: words, metadata, captures, statements. A work or source that the text itself
-    refers to stays only where the other document has the same.
+    Two texts that were received separately have unrelated ids, and a `diff` of them would report
+    everything as new. Blocks that correspond, as `rebase` matches them, get the ids and the
+    structure that they have in the other document; so does the document itself. Its content stays
+    its own: words, metadata, captures, statements. A work or source that the text itself refers
+    to is kept only if the other document has the same.
 
     Args:
         document: The document.
-        of: The other one.
+        of: The document whose ids it gets.
 
     >>> import archive
     >>> def text(data, id):
@@ -69,7 +69,7 @@ def as_version(document: Document, *, of: Document) -> Document:
 
 
 def _with_new_ids(part: Model, ids: Mapping[str, str]) -> Model:
-    """A part with its new id, and with the new ids of the parts that it refers to."""
+    """Return a part with its new id, and with the new ids of the parts that it refers to."""
     fields: dict[str, Any] = {}
     for name, _ in reference_fields(type(part)):
         named = part.__dict__[name]

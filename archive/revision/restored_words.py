@@ -1,4 +1,4 @@
-"""The reason that a statement gets when words that a new text took from it stand there again."""
+"""The reason for a statement whose lost words are in the text again."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from archive.model.walk import walk
 
 
 def restored_reason(statement: Statement) -> str | None:
-    """Return the reason for a statement that stands again on all the words that it lost last.
+    """Return the reason for a statement that has all the words that it lost last again.
 
-    A rebase that finds them again changes no status, and so the history ends with their loss.
-    None if it lost no words to the text, if some of them are still missing, or if something was
-    decided since.
+    A rebase that finds them changes no status, so the history ends with their loss. Return None if
+    it lost no words to the text, if some are still missing, or if it was decided since.
     """
     last = next((c for c in reversed(statement.history) if c.status != "modified"), None)
     if last is None or not last.former:
@@ -24,4 +23,4 @@ def restored_reason(statement: Statement) -> str | None:
         return None
     status = last.former[0].status
     until = f" until {last.revision}" if last.revision else ""
-    return f"its words stand there again, on which it was {status}{until}"
+    return f"the text has its words again, on which it was {status}{until}"

@@ -1,4 +1,4 @@
-"""What may be done with a record and what it holds, by the rights that are stated."""
+"""The permitted uses of a record and its content, according to the stated rights."""
 
 from archive.rights.sieve import Publication, public_record, publication
 from archive.rights.text_reuse import article_runs

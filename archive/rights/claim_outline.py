@@ -1,4 +1,4 @@
-"""Says of a claim what it is without its words: kind, claimant, sources and place."""
+"""Describes a claim without its words: kind, claimant, sources and place."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ _UNIDENTIFIED = "somebody whom the record does not identify"
 
 
 class ClaimOutlines:
-    """What is said of the claims of a record in the place of their restatements."""
+    """Descriptions of the claims of a record that replace their restatements."""
 
     def __init__(self, document: Document, runs: SharedRuns) -> None:
-        """Take the record, and the runs of words of its article, which no outline holds."""
+        """Take the record and the runs of words of its article, which no outline may contain."""
         self._document, self._runs = document, runs
         article = [id for id in document.index.blocks if id not in document.index.furniture]
         self._numbers: Mapping[str, int] = {id: n for n, id in enumerate(article, start=1)}
 
     def outline(self, claim: Claim) -> str:
-        """Return the outline of a claim, in brackets: all of it are words of ours.
+        """Return the outline of a claim, in brackets, in words of the library.
 
-        Blocks are those with text, furniture aside, and count from 1.
+        Blocks are counted from 1; blocks without text, and furniture, do not count.
         """
         negated = "negated " if claim.negated else ""
         parts = [f"{with_article(f'{negated}{claim.kind}')} claim of {self._claimants(claim)}"]
@@ -51,12 +51,12 @@ class ClaimOutlines:
         return listed(list(dict.fromkeys(named)))
 
     def source(self, source: Source) -> str:
-        """Return what is behind a source, by name: its agent, its work, or that nobody knows."""
+        """Return the name of the agent or work behind a source, or words for an unknown one."""
         behind = [self._name(id) for id in (source.agent, source.work) if id]
         return ": ".join(filter(None, behind)) or "a source"
 
     def _name(self, id: str) -> str:
-        """The name of an entity or work, or what an entity without a name is; else empty."""
+        """The name of an entity or work, the description of an unnamed entity, or empty."""
         part = self._document.get(id)
         if isinstance(part, Work):
             return part.title or ""

@@ -1,4 +1,4 @@
-"""Credit lines to print beside what is used: title, author, source, licence (TASL)."""
+"""Credit lines to print with a use: title, author, source, licence (TASL)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from archive.model.rights import Rights
 
 
 def of_text(document: Document, licences: Sequence[Licence]) -> str:
-    """Return the line for words of the article; it names what is not known."""
+    """Return the line for words of the article; it says which details are not known."""
     authors = document.metadata.authors
     match authors:
         case Absence.NONE:
@@ -29,7 +29,7 @@ def of_text(document: Document, licences: Sequence[Licence]) -> str:
 
 
 def of_figure(document: Document, figure: Figure, licences: Sequence[Licence]) -> str:
-    """Return the line for a figure; who made it is nowhere recorded but among its rights."""
+    """Return the line for a figure; its maker is recorded only in its rights."""
     holders = _holders_of_rights(figure.rights)
     address = figure.image.address if figure.image else None
     return _line(
@@ -74,7 +74,7 @@ def _holders_of_rights(rights: Rights | None) -> str:
 
 
 def _place(document: Document) -> str:
-    """Where it appeared, when, and its address."""
+    """The container, date and address of the article."""
     publication, addresses = document.metadata.publication, document.metadata.addresses
     container, published = publication.container, publication.published
     parts = (

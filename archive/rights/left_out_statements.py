@@ -1,4 +1,4 @@
-"""Finds what speaks of statements that are left out of a record."""
+"""Finds texts that mention statements which are left out of a record."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from archive.model.document import Document
 from archive.text.shared_runs import SharedRuns
 
 _SAID = ("restatement", "reasoning", "text", "corrected", "reason")
-"""The fields in which statements say something in words."""
+"""The fields in which statements have words."""
 _NAMES = re.compile(r"[A-Za-z_][\w-]*")
 
 
 class LeftOutStatements:
-    """The statements that are left out of a record, which reasons and summaries may speak of."""
+    """The statements that are left out of a record, which reasons and summaries may mention."""
 
     def __init__(self, whole: Document, shown: Document) -> None:
         kept = shown.index.by_id.keys()
@@ -27,5 +27,5 @@ class LeftOutStatements:
         )
 
     def are_in(self, value: str) -> bool:
-        """Whether a text names one of them, or repeats eight words of one."""
+        """Whether a text names one of these statements, or repeats eight words of one."""
         return not self._ids.isdisjoint(_NAMES.findall(value)) or self._runs.shares(value)

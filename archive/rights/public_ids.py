@@ -1,4 +1,4 @@
-"""Gives parts of a public record other ids where theirs repeat the article."""
+"""Replaces ids of a public record that repeat the article."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from archive.text.slugs import slug_digest
 
 
 def public_ids(document: Document, runs: SharedRuns) -> Mapping[str, str]:
-    """Return the ids that repeat the article, with those that take their place.
+    """Return the ids that repeat the article, with their replacements.
 
-    These are made of a digest of the id alone, so they are the same in every form.
+    A replacement is made only from a digest of the id, so it is the same in every format.
 
     Args:
         document: The record.
@@ -40,7 +40,7 @@ def public_ids(document: Document, runs: SharedRuns) -> Mapping[str, str]:
 
 
 def renamed_fields(part: Model, ids: Mapping[str, str]) -> dict[str, Any]:
-    """Return the fields of a part that hold ids which are others, with these."""
+    """Return the fields of a part that hold replaced ids, with the new ids."""
     renamed: dict[str, Any] = {}
     for name in _fields_with_ids(type(part)) if ids else ():
         value = getattr(part, name)
@@ -53,7 +53,7 @@ def renamed_fields(part: Model, ids: Mapping[str, str]) -> dict[str, Any]:
 
 @cache
 def _fields_with_ids(cls: type[Model]) -> tuple[str, ...]:
-    """The fields of a class that hold the id of a part, its own or another's."""
+    """The fields of a class that hold an id: its own, or that of another part."""
     references = [name for name, _ in reference_fields(cls)]
     return tuple(dict.fromkeys((*_IDS & cls.model_fields.keys(), *references)))
 

@@ -1,4 +1,4 @@
-"""Leaves out of a record what nobody has accepted, and what nothing needs any more then."""
+"""Leaves out statements that nobody has accepted, and parts that are then no longer needed."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from archive.model.walk import mapped, unchecked_copy, walk
 _NEEDED_BY_STATEMENTS = ("entities", "works", "sources")
 """The collections of parts that statements need."""
 _REPLACED = "supersedes"
-"""A reference without which a statement stands: to the one that it replaces."""
+"""A reference that a statement does not depend on: to the statement that it replaces."""
 
 
 def with_public_statements(document: Document, *, proposals: bool) -> Document:
-    """Return a record with the statements that everybody may see, and what these need.
+    """Return a record with its public statements and the parts that they need.
 
-    Those are the accepted ones, and doubts that somebody has let stand who is no software. What is
-    said about a statement that is left out is left out with it, and so is an entity, work or source
-    that nothing else needs.
+    Public are accepted statements, and doubts that a person or organisation has let stand.
+    Statements about a statement that is left out are also left out, and so are entities, works and
+    sources that nothing else needs.
 
     Args:
         document: The record.
-        proposals: Whether what waits for a decision is kept as well.
+        proposals: Whether to keep proposals too.
     """
     left_out = {s.id for s in document.index.statements if not _is_public(s, document, proposals)}
     if not left_out:
@@ -41,14 +41,14 @@ def with_public_statements(document: Document, *, proposals: bool) -> Document:
 
 
 def without_statements(document: Document, ids: Iterable[str]) -> Document:
-    """Return a record without some statements, and without what is said about them."""
+    """Return a record without some statements, and without the statements about them."""
     left_out = set(ids)
     _spread(left_out, document.index.statements)
     return _without(document, left_out, STATEMENT_COLLECTIONS)
 
 
 def without_furniture(document: Document) -> Document:
-    """Return a record without what a page adds to the article, and what is said of that alone."""
+    """Return a record without furniture, and without statements about furniture only."""
     furniture = document.index.furniture
     if not furniture:
         return document
@@ -85,7 +85,7 @@ def without_furniture(document: Document) -> Document:
 
 
 def left_out_counts(before: Document, after: Document) -> Mapping[str, int]:
-    """Return how many statements that wait for a decision are left out, by what they are."""
+    """Return the number of proposals that are left out, by kind."""
     kept = {statement.id for statement in after.index.statements}
     return Counter(
         _kind(statement)
@@ -104,7 +104,7 @@ def _is_public(statement: Statement, document: Document, proposals: bool) -> boo
 
 
 def _spread(left_out: set[str], statements: Iterable[Statement]) -> None:
-    """Add the statements that are about others which are left out."""
+    """Add the statements about statements that are left out."""
     about: dict[str, list[str]] = defaultdict(list)
     for statement in statements:
         for id in _references(statement):
@@ -139,7 +139,7 @@ def _without(document: Document, ids: set[str], collections: Sequence[str]) -> D
 
 
 def with_named_parts(document: Document) -> Document:
-    """Return a record whose revisions name the parts alone that it has."""
+    """Return a record whose revisions name only parts that it has."""
     present = document.index.by_id.keys()
     revisions = tuple(
         one
@@ -156,7 +156,7 @@ def _without_replaced(part: Model, ids: set[str]) -> Model:
 
 
 def _without_unneeded(document: Document, needed_before: frozenset[str]) -> Document:
-    """A record without the entities, works and sources that were needed before, and are not now."""
+    """A record without the entities, works and sources that are no longer needed."""
     while True:
         needed = document.index.used
         unneeded = {

@@ -1,4 +1,4 @@
-"""The record as everybody may see it: one sieve, through which it goes before any form is made."""
+"""The public form of a record: one filter before any public output is made."""
 
 from __future__ import annotations
 
@@ -37,27 +37,27 @@ from archive.text.speakers import speaker
 
 
 class Publication(NamedTuple):
-    """A record as a form shows it."""
+    """A record as an output format shows it."""
 
     document: Document
-    """The record. Where words are withheld, its blocks and anchors still hold them: a form leaves
-    them out."""
+    """The record. Its blocks and anchors still have words that are withheld; the writer of a format
+    leaves them out."""
     withheld: Withheld
-    """What is withheld of it."""
+    """The parts that are withheld."""
 
 
 def publication(document: Document, *, public: bool = True, proposals: bool = False) -> Publication:
-    """Return a record as everybody may see it: what a form that is public is made of.
+    """Return the public form of a record, from which public output is made.
 
-    There are the statements that somebody has accepted, and doubts that somebody has let stand who
-    is no software; no furniture; and, where the text may not be published, no value that has eight
-    words of it in a row, nor a reason that quotes it. Title, byline and addresses of the article,
-    titles of works, names, and notices that must be printed are shown in spite of that.
+    It has accepted statements, and doubts that a person or organisation has let stand, but no
+    furniture. If the text may not be published, it has no value with eight words of the text in a
+    row, and no reason that quotes the text. Exceptions are the title, byline and addresses of the
+    article, titles of works, names, and notices that must be printed.
 
     Args:
         document: The record.
-        public: Whether it is shown to everybody; if not, it stays as it is.
-        proposals: Whether proposals are shown, as such.
+        public: Whether the output is public; if not, the record stays unchanged.
+        proposals: Whether proposals are shown, marked as proposals.
     """
     if not public:
         return Publication(document, NOTHING)
@@ -82,14 +82,14 @@ def publication(document: Document, *, public: bool = True, proposals: bool = Fa
 
 
 def public_record(document: Document, *, proposals: bool = False) -> Document:
-    """Return a record that may be shown to everybody, itself and in any form: in a notebook, too.
+    """Return a record that may be published, as it is or in any format, also in a notebook.
 
-    It is what `public=True` writes. Where the text may not be published, signs stand in the place
-    of its letters, so that places in it stay what they are.
+    It has the content that `public=True` writes. If the text may not be published, its letters are
+    replaced by signs, so that offsets in it do not change.
 
     Args:
         document: The record.
-        proposals: Whether proposals are shown, as such.
+        proposals: Whether proposals are shown, marked as proposals.
     """
     require(document, Document, "public_record takes a Document")
     shown, hidden = publication(document, proposals=proposals)
@@ -120,12 +120,12 @@ def _masked(part: Any) -> Any:
 
 
 def _with_masked_cue(step: Attribution) -> Attribution:
-    """A step with its cue masked; without it, where its words name nobody, as masks do not say."""
+    """A step with a masked cue; without a cue if masked words cannot name the claimant."""
     names_nobody = not (step.claimant or speaker([stretch.exact for stretch in step.cue]))
     return unchecked_copy(step, cue=() if names_nobody else mapped(step.cue, _masked))
 
 
-# --- what is reported ---
+# --- findings ---
 
 
 def _of_rights(document: Document, kept: Withheld) -> Iterator[Finding]:
@@ -155,7 +155,7 @@ def _of_claims(values: WithheldValues, document: Document) -> Iterator[Finding]:
             f"{_IN_A_ROW}: {counted(len(ids), 'claims')}"
         )
         pointer = f"{document.index.pointers[ids[0]]}/restatement"
-        hint = 'say it in other words: "public_restatement"'
+        hint = 'write it in other words: "public_restatement"'
         yield note("wording-withheld", pointer, message, hint)
 
 
@@ -174,7 +174,7 @@ def _of_names(values: WithheldValues) -> Iterator[Finding]:
             f"shown though they have {_IN_A_ROW}, as names, titles of works or notices that must "
             f"be printed: {counted(number, 'values')}"
         )
-        yield note("names-repeat", "", message, "look whether they are no more than that")
+        yield note("names-repeat", "", message, "check that they are nothing more")
 
 
 def _joined(things: list[str]) -> str:

@@ -1,7 +1,7 @@
 """The terms of stated rights: what they permit, and on which conditions.
 
-Only what a licence or statement permits counts. What the law permits without one, such as a
-quotation, depends on the country and the purpose, and is not judged here.
+Only permissions from a licence or rights statement count. Uses that the law permits without one,
+such as quotation, depend on the country and the purpose, and are not judged here.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ from archive.model.licences import (
 from archive.model.rights import Rights
 
 Answer = Literal["permitted", "not determined", "prohibited"]
-"""Whether something may be done, from the freest to the strictest."""
+"""Whether a use is permitted, from the freest to the strictest answer."""
 
 ANSWERS: tuple[Answer, ...] = ("permitted", "not determined", "prohibited")
-"""Each of them, in that order."""
+"""The answers, in that order."""
 
 ConditionKind = Literal[
     "non-commercial",
@@ -44,36 +44,36 @@ ConditionKind = Literal[
     "own-words",
     "other-layers",
 ]
-"""What a condition is about, the one that hinders most first. What ccREL has a word for is called
-as there: CommercialUse, DerivativeWorks, ShareAlike, Attribution, Notice."""
+"""The kinds of condition, the most restrictive first. They follow ccREL where it has a term:
+CommercialUse, DerivativeWorks, ShareAlike, Attribution, Notice."""
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What somebody may do with one layer."""
+    """The permitted uses of one layer."""
 
     answer: Answer
     why: str
-    """What follows from what is stated, in one sentence without its end."""
+    """The reason, as one sentence without its full stop."""
     licences: tuple[Licence, ...] = ()
-    """What has to be kept: one licence, or several at once."""
+    """The licences whose terms apply: one, or several at once."""
     kinds: frozenset[ConditionKind] = frozenset()
-    """The conditions of all of them."""
+    """The kinds of condition of all these licences."""
 
     @property
     def strictness(self) -> tuple[int, int]:
-        """A value that is higher the less is permitted, and the more is demanded."""
+        """A value that is higher if less is permitted or more is required."""
         strictest = max(map(restrictiveness, self.licences), default=0)
         return ANSWERS.index(self.answer), strictest
 
 
 def terms_of(rights: Rights | None) -> Terms:
-    """Return what may be done with the layer that has these rights."""
+    """Return the terms of a layer with these rights."""
     if rights is None:
-        return Terms("not determined", "nobody has stated under which licence it stands")
+        return Terms("not determined", "nobody has stated its licence")
     recorded, printed = _licence_stated(rights), _terms_printed(rights)
     if recorded and printed and rights.reason is None and not _same(recorded, printed):
-        # What is printed holds, unless somebody has given a reason: until then both hold.
+        # The printed notice holds unless a reason is given: without a reason, both hold.
         terms = both_terms(recorded, printed)
         return replace(terms, why=f"what is printed and what is recorded differ: {terms.why}")
     terms = recorded or printed or _unnamed(rights)
@@ -83,7 +83,7 @@ def terms_of(rights: Rights | None) -> Terms:
 
 
 def grounds(rights: Rights | None) -> str:
-    """Return the notice as printed and where the statement comes from, in sentences."""
+    """Return the notice as printed and the basis of the rights, in sentences."""
     if rights is None:
         return ""
     sentences = []
@@ -96,7 +96,7 @@ def grounds(rights: Rights | None) -> str:
 
 
 def both_terms(one: Terms, other: Terms) -> Terms:
-    """Return what two amount to that hold at once: what both permit, on the conditions of both."""
+    """Return the terms if two apply at once: what both permit, on the conditions of both."""
     if one.answer != other.answer:
         return max(one, other, key=lambda terms: ANSWERS.index(terms.answer))
     if {*other.licences} <= {*one.licences} and one.licences:
@@ -110,17 +110,17 @@ def both_terms(one: Terms, other: Terms) -> Terms:
 
 
 def either_terms(one: Terms, other: Terms) -> Terms:
-    """Return what two amount to of which one may be chosen: the freer one."""
+    """Return the terms if one of two may be chosen: the freer one."""
     return min(one, other, key=lambda terms: terms.strictness)
 
 
-# --- what is stated ---
+# --- stated rights ---
 
 
 def _licence_stated(rights: Rights) -> Terms | None:
     """The terms of the address or the SPDX identifier; `None` if there is neither.
 
-    Where they name two licences, and no expression joins these, both hold.
+    If they name two licences that no expression combines, both hold.
     """
     text = stated(rights.uri, rights.spdx)
     if not text:
@@ -144,12 +144,12 @@ def _named(text: str) -> Terms:
 
 def _of_licence_or_unknown(licence: Licence | None, text: str) -> Terms:
     if licence is None:
-        return Terms("not determined", f"{short(text)} is no licence that is known")
+        return Terms("not determined", f"{short(text)} is not a known licence")
     return terms_of_licence(licence)
 
 
 def _terms_printed(rights: Rights) -> Terms | None:
-    """The terms of the notice, if it is the name of a licence alone, or reserves all rights."""
+    """The terms of the notice, if it is only the name of a licence, or reserves all rights."""
     if not isinstance(rights.notice, str):
         return None
     if recognise_printed(rights.notice):
@@ -166,7 +166,7 @@ _RESERVED = re.compile(
     re.IGNORECASE,
 )
 _LICENSED = re.compile(r"licen[cs]|lizenz|licenc|\bcc\b|creative\s+commons", re.IGNORECASE)
-"""What a notice that reserves rights may grant for all that."""
+"""Permissions that a notice may grant although it reserves rights."""
 
 
 def _same(one: Terms, other: Terms) -> bool:
@@ -174,20 +174,20 @@ def _same(one: Terms, other: Terms) -> bool:
 
 
 def _unnamed(rights: Rights) -> Terms:
-    """What follows where no licence is named."""
+    """The terms if no licence is named."""
     if not isinstance(rights.notice, str):
-        return Terms("not determined", "nobody has stated under which licence it stands")
+        return Terms("not determined", "nobody has stated its licence")
     problem, _, _ = (licence_problem(rights.notice) or "").partition(
         "; "
-    )  # what to do is for editors
+    )  # only editors need the hint
     return Terms("not determined", problem or "the notice names no licence, and none is recorded")
 
 
 def _doubt(judged: Rights) -> str:
-    """Why a licence that is recorded is not to be relied on; empty if it is."""
+    """Why a recorded licence is not reliable; empty if it is."""
     if judged.basis == "conjecture":
         return "the licence is somebody's guess"
-    return "whoever recorded the licence is not sure of it" if _is_unsure(judged) else ""
+    return "the person who recorded the licence is not sure of it" if _is_unsure(judged) else ""
 
 
 def _is_unsure(judged: Judged) -> bool:
@@ -198,11 +198,11 @@ def _is_unsure(judged: Judged) -> bool:
 _HALF = 0.5
 
 
-# --- what a licence permits ---
+# --- terms of licences ---
 
 
 def terms_of_licence(licence: Licence) -> Terms:
-    """Return what a licence, a dedication or a statement permits.
+    """Return the terms of a licence, a dedication or a rights statement.
 
     >>> found = terms_of_licence(recognise("CC BY-NC-ND 4.0"))
     >>> found.answer, sorted(found.kinds)
@@ -231,25 +231,25 @@ _KNOWN_TERMS: Mapping[str, _KnownTerms] = {
     "publicdomain/mark/": ("permitted", "{name}: it is free of known copyright", ()),
     "licenses/sampling/": (
         "prohibited",
-        "{name} lets others take parts and change them, and does not permit to share the whole",
+        "{name} permits using and changing parts, but not sharing the whole",
         (),
     ),
     "licenses/sampling+/": ("permitted", "{name} permits it", ("non-commercial", "attribution")),
     "licenses/nc-sampling+/": ("permitted", "{name} permits it", ("non-commercial", "attribution")),
     "licenses/devnations/": (
         "prohibited",
-        "{name} permits it in developing nations alone, and what is public is seen elsewhere, too",
+        "{name} permits it only in developing nations, but public output can be seen elsewhere",
         (),
     ),
     f"{_STATEMENTS}InC-EDU/": (
         "not determined",
-        "{name} permits it for education alone, and whether this is education is for you to judge",
+        "{name} permits it only for education, and you have to judge whether this is education",
         (),
     ),
     f"{_STATEMENTS}InC-NC/": ("permitted", "{name} permits it", ("non-commercial",)),
     f"{_STATEMENTS}InC": (
         "prohibited",
-        "{name}, so that nobody but the holder of the rights may permit it",
+        "{name}, so only the holder of the rights may permit it",
         (),
     ),
     f"{_STATEMENTS}NoC-NC/": ("permitted", "{name} permits it", ("non-commercial",)),
@@ -260,22 +260,22 @@ _KNOWN_TERMS: Mapping[str, _KnownTerms] = {
     ),
     f"{_STATEMENTS}NoC-OKLR/": (
         "not determined",
-        "{name}: other laws than that of copyright restrict it, and the record does not have which",
+        "{name}: laws other than copyright restrict it, and the record does not say which",
         (),
     ),
     f"{_STATEMENTS}NoC-US/": (
         "not determined",
-        "{name}: it is free there, and elsewhere nobody has determined it",
+        "{name}: it is free there, and not determined elsewhere",
         (),
     ),
     f"{_STATEMENTS}NKC/": (
         "not determined",
-        "{name}: it is believed to be free, and nobody could be certain",
+        "{name}: it is believed to be free, but this is not certain",
         (),
     ),
 }
-"""Terms that do not follow from openness, by the beginning of an address. Whole copies of what is
-under a Sampling Plus licence may be shared for no commercial purpose (ccREL: Sharing)."""
+"""Terms that do not follow from openness, by the beginning of an address. Under a Sampling Plus
+licence, whole copies may be shared only for non-commercial purposes (ccREL: Sharing)."""
 
 
 def _of_creative_commons(licence: Licence) -> frozenset[ConditionKind]:
@@ -299,7 +299,7 @@ _SHARE_ALIKE = (
     *("AGPL-", "CDLA-Sharing-", "CECILL-2", "CPAL-", "EUPL-", "GFDL-", "GPL-", "LAL-", "LGPL-"),
     *("LiLiQ-R", "MPL-", "MS-RL", "ODbL-", "OFL-", "OSL-", "Sleepycat"),
 )
-"""How the SPDX ids begin of licences that go on to what is made of it."""
+"""Beginnings of the SPDX ids of copyleft licences, which also apply to derived works."""
 _WITHOUT_CONDITIONS = ("0BSD", "MIT-0", "BlueOak-1.0.0")
 
 

@@ -18,74 +18,74 @@ from archive.rights import credit_lines
 from archive.rights.terms import ANSWERS, Answer, ConditionKind, Terms, grounds, terms_of
 
 Use = Literal["publish the text", "quote", "describe", "publish the record", "publish the figure"]
-"""What somebody wants to do."""
+"""A use of an article, a record or a figure."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Condition(OneLineRepr):
-    """Something that whoever makes use of a permission has to do, or to leave."""
+    """A condition of a permission: something to do, or not to do."""
 
     kind: ConditionKind
-    """What it is about."""
+    """The kind of condition."""
     text: str
-    """It, in a sentence; of an attribution the line to print."""
+    """The condition in a sentence; for an attribution, the line to print."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Permission(OneLineRepr):
-    """Whether one thing may be done, by the rights that are stated."""
+    """Whether one use is permitted by the stated rights."""
 
     use: Use
-    """What."""
+    """The use."""
     answer: Answer
-    """Whether: permitted on the conditions, prohibited, or not determined. Exceptions of the law
-    are not judged: what is prohibited or not determined here may be lawful."""
+    """The answer: permitted on the conditions, prohibited, or not determined. Exceptions in the law
+    are not judged: a use that is prohibited or not determined here may still be lawful."""
     reason: str
-    """Why: the layer, its licence or statement, the notice as printed, and where that is from."""
+    """The reason: the layer, its licence or statement, the notice as printed, and its basis."""
     conditions: tuple[Condition, ...] = ()
-    """What has to be kept; the strictest kind first. Empty unless it is permitted."""
+    """The conditions, the strictest kind first; empty unless the use is permitted."""
     figure: str | None = None
-    """The id of the figure it is about."""
+    """The id of the figure, if the use is of a figure."""
     licence: str | None = None
-    """The address of the licence or statement it follows from; several are parted by blanks."""
+    """The address of the licence or statement that decides; several are separated by blanks."""
 
     @property
     def attribution(self) -> str | None:
-        """The line to print beside it, where one is demanded."""
+        """The line to print with the use, if one is required."""
         return next((c.text for c in self.conditions if c.kind == "attribution"), None)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Permissions(OneLineRepr):
-    """What may be done with an article and its record. Iterating, the most restrictive comes first.
+    """The permitted uses of an article and its record. Iteration yields the most restrictive first.
 
-    It follows from the rights that are stated and is no legal advice.
+    The answers follow from the stated rights and are not legal advice.
     """
 
     text: Permission
     """Publishing the text of the article."""
     quoting: Permission
-    """Quoting from it. It follows the licence of the text; whether the law permits a quotation
-    without one is for whoever quotes to judge."""
+    """Quoting from the text. The answer follows the licence of the text; whoever quotes must judge
+    whether the law permits the quotation without a licence."""
     describing: Permission
-    """Saying what the article is and what it claims, in words that are not its own."""
+    """Describing the article and its claims in other words."""
     record: Permission
-    """Publishing and reusing what the record says in words of its own."""
+    """Publishing and reusing the record's own words."""
     figures: Mapping[str, Permission] = field(default_factory=lambda: MappingProxyType({}))
     """Publishing each figure, by its id."""
 
     def __iter__(self) -> Iterator[Permission]:
-        """Yield each, the most restrictive first."""
+        """Yield each permission, the most restrictive first."""
         uses = (self.text, self.quoting, self.describing, self.record, *self.figures.values())
         return iter(sorted(uses, key=lambda p: (-ANSWERS.index(p.answer), -len(p.conditions))))
 
     def __reduce__(self) -> tuple[Callable[..., Permissions], tuple[object, ...]]:
-        """Pickle and copy by what can be pickled: a view of a mapping cannot."""
+        """Pickle and copy plain values, since a view of a mapping cannot be pickled."""
         four = (self.text, self.quoting, self.describing, self.record)
         return _permissions, (*four, dict(self.figures))
 
     def _repr_items(self) -> ReprItems:
-        """The answer to each use."""
+        """Yield the answer for each use."""
         for name in ("text", "quoting", "describing", "record"):
             yield name, getattr(self, name).answer
         if self.figures:
@@ -93,7 +93,7 @@ class Permissions(OneLineRepr):
 
 
 def permissions(document: Document) -> Permissions:
-    """Return what may be done with an article and its record, by the rights that it states.
+    """Return the permitted uses of an article and its record, according to the stated rights.
 
     >>> from archive.model.rights import RightsLayers
     >>> rights = RightsLayers(text=Rights(uri="https://creativecommons.org/licenses/by-nd/4.0/"))
@@ -142,7 +142,7 @@ def _text(document: Document, terms: Terms) -> Permission:
 def _quoting(document: Document, terms: Terms) -> Permission:
     whole = _text(document, terms)
     if terms.answer == "permitted":
-        reason = f"What holds for the whole holds for a part. {whole.reason}"
+        reason = f"The terms of the whole apply to a part. {whole.reason}"
         return Permission("quote", terms.answer, reason, whole.conditions, licence=whole.licence)
     reason = (
         f"No licence permits it. {whole.reason} Whether the law does, as it may a quotation, "
@@ -161,10 +161,10 @@ _DESCRIBING = (
 
 
 def _describing(terms: Terms) -> Permission:
-    """Copyright does not reach so far; a contract or another law may."""
+    """Copyright does not restrict descriptions; a contract or another law may."""
     address = _address(terms)
     if address in _BEYOND_COPYRIGHT:
-        reason = f"The text of the article: {terms.why}. That may reach as far as what it says."
+        reason = f"The text of the article: {terms.why}. That may restrict its content too."
         return Permission("describe", "not determined", reason, licence=address)
     may_change = terms.answer == "permitted" and "no-derivatives" not in terms.kinds
     own_words = Condition(
@@ -193,7 +193,7 @@ def _record(document: Document, text: Terms, figures: Iterable[Permission]) -> P
 
 
 def _other_layers(document: Document, text: Terms, figures: Iterable[Permission]) -> str:
-    """What has to be kept of the layers that a record repeats."""
+    """The conditions of the layers that a record repeats."""
     closed = ["the words of the article"] if text.answer != "permitted" else []
     closed += [f"the image in {f.figure}" for f in figures if f.answer != "permitted"]
     if closed:
@@ -218,7 +218,7 @@ def _figure(document: Document, figure: Figure) -> Permission:
     )
 
 
-# --- what they share ---
+# --- shared by all uses ---
 
 
 def _reason(layer: str, terms: Terms, rights: Rights | None) -> str:
@@ -243,7 +243,7 @@ def _conditions(terms: Terms, rights: Rights | None, line: str) -> tuple[Conditi
 def _condition_text(
     kind: ConditionKind, licences: Sequence[Licence], rights: Rights | None, line: str
 ) -> str:
-    """A condition in a sentence; empty if there is nothing that it could ask for."""
+    """A condition in a sentence; empty if it requires nothing here."""
     names = " and ".join(licence.name for licence in licences)
     match kind:
         case "non-commercial":
@@ -264,7 +264,7 @@ def _condition_text(
             return f"Keep the notice: {_one_line(notice)}" if isinstance(notice, str) else ""
         case "terms":
             addresses = " and ".join(licence.uri for licence in licences)
-            return f"Read and follow the licence, whose terms are not told here: {addresses}"
+            return f"Read and follow the licence, whose terms are not listed here: {addresses}"
         case _:
             return ""
 

@@ -1,4 +1,4 @@
-"""What a public form withholds, and the note that takes its place."""
+"""The content that public output withholds, and the notes that replace it."""
 
 from __future__ import annotations
 
@@ -20,38 +20,39 @@ from archive.rights.terms import terms_of
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """What is withheld of a record.
+    """The content of a record that is withheld.
 
-    Of the text the words of the article are withheld: the text of its blocks, the words of anchors,
-    orphans and cues, an abstract, the sentences that a newer capture changed. What the record has
-    in words of its own is shown: restatements, names, corrections, titles.
+    Withheld words of the article are the text of blocks, the words of anchors, orphans and cues, an
+    abstract, and sentences that a newer capture changed. The record's own words are shown:
+    restatements, names, corrections, titles.
     """
 
     text: str = ""
-    """The note in the place of the article's words; empty if they are shown."""
+    """The note that replaces the article's words; empty if they are shown."""
     figures: Mapping[str, str] = field(default_factory=dict)
-    """The note in the place of an image, by the id of its figure; those shown are missing."""
+    """The notes that replace images, by figure id; images that are shown have none."""
     left_out: tuple[str, ...] = ()
-    """What else is left out, in sentences."""
+    """Other content that is left out, in sentences."""
     accepted_only: bool = False
-    """Whether what nobody has accepted is left out: then what is not shown may be recorded."""
+    """Whether statements that nobody has accepted are left out. If so, the record may have more
+    statements than are shown."""
     findings: tuple[Finding, ...] = ()
-    """What whoever publishes it should know."""
+    """Findings for whoever publishes the output."""
 
     @property
     def notice(self) -> str:
-        """What a form says of all that it leaves out, figures aside; empty if that is nothing."""
+        """The notice of everything that is left out except figures; empty if nothing is."""
         return " ".join(filter(None, (self.text, *self.left_out)))
 
     def hides(self, change: CaptureChange) -> bool:
-        """Whether what a capture changed are words of the article that are withheld."""
+        """Whether a change of a capture has words of the article that are withheld."""
         return bool(self.text) and change.what in IN_WORDS_OF_THE_ARTICLE
 
 
 IN_WORDS_OF_THE_ARTICLE: frozenset[Changed] = frozenset(
     {"abstract", "description", "sentence", "markup"}
 )
-"""What is said in words of the article: not a title, a name, a date, a licence or an address."""
+"""Changes in words of the article: not a title, a name, a date, a licence or an address."""
 
 _FIELDS_OF_WORDS: Mapping[type[Model], tuple[str, ...]] = {
     Item: ("text", "marker"),
@@ -71,14 +72,14 @@ def fields_of_words(cls: type[Model]) -> tuple[str, ...]:
 
 
 MASK = "█"
-"""In the place of a letter that is withheld."""
+"""The sign that replaces a withheld letter."""
 
 NOTHING = Withheld()
 """Nothing is withheld."""
 
 
 def withheld(document: Document) -> Withheld:
-    """Return what is withheld of a record: all that `permissions` does not permit to publish."""
+    """Return what is withheld of a record: everything whose publication is not permitted."""
     figures = (
         (figure.id, _reason_withheld(figure.rights, "The image"))
         for _, figure in document.index.of_type(Figure)
@@ -90,15 +91,15 @@ def withheld(document: Document) -> Withheld:
 
 
 def unlicensed(document: Document) -> Finding | None:
-    """Warn that a record is to be public, and nobody has permitted it; `None` if somebody has."""
+    """Return a warning for public output of a record without a licence; `None` if it has one."""
     terms = terms_of(document.rights.record)
     if terms.answer == "permitted":
         return None
     return warning(
         "record-not-licensed",
         "/rights/record",
-        f"what the record says in words of its own is to be public: {terms.why}",
-        'say under which terms it stands: "rights": {"record": {"uri": …}}',
+        f"the record's own words would be public: {terms.why}",
+        'state its licence: "rights": {"record": {"uri": …}}',
     )
 
 

@@ -1,4 +1,4 @@
-"""Withholds the values of a record that share a run of words with the article, in any field."""
+"""Withholds values of a record that share a run of words with the article, in any field."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from archive.text.shared_runs import SharedRuns
 from archive.text.slugs import slug_digest
 
 NOT_SHOWN = "[not shown]"
-"""In the place of a value that is withheld and that no part is without."""
+"""The replacement for a withheld value that is required."""
 
 _SHOWN: Mapping[type[Model], frozenset[str]] = {
     Title: frozenset(("text",)),
@@ -46,36 +46,36 @@ _SHOWN: Mapping[type[Model], frozenset[str]] = {
     Agent: frozenset(("name",)),
     Rights: frozenset(("notice", "holders")),
 }
-"""What is shown though it repeats the article: its title, byline and addresses, what works are
-called, names, and notices that have to be printed with a text or figure."""
+"""Values that are shown even if they repeat the article: its title, byline and addresses, titles of
+works, names, and notices that must be printed with a text or figure."""
 _TITLES_OF_ARTICLE = {Title: ("text",), StatedAddress: ("address",), Capture: ("address",)}
-"""What is the article's own of that: its title most often stands in its text, too."""
+"""The values among these that are the article's own: its title is often in its text too."""
 _CHANGES_SHOWN: frozenset[Changed] = frozenset(
     ("title", "subtitle", "author", "contributor", "container", "publisher", "rights", "address")
 )
-"""Changes of a capture whose values are among these."""
+"""Changes of a capture with such values."""
 
 
 class WithheldValues:
-    """The values of one record that repeat what is withheld, and the record without them."""
+    """The values of a record that repeat withheld words, and the record without them."""
 
     def __init__(self, whole: Document, document: Document, withheld: Withheld) -> None:
-        """Take a record, what is shown of it, and why words and figures are not."""
+        """Take a record, its public form, and the reasons why words and figures are withheld."""
         self._document, self._withheld = document, withheld
         self._runs = article_runs(whole) if withheld.text else SharedRuns(())
         self._left_out = LeftOutStatements(whole, document)
         self._ids = public_ids(document, self._runs)
         self._outlines = ClaimOutlines(document, self._runs)
         self.claims_without_wording: list[str] = []
-        """The ids of the claims that are shown without any wording."""
+        """The ids of the claims that are shown without wording."""
         self.number = 0
-        """How many other values are withheld."""
+        """The number of other withheld values."""
 
     def first(self, document: Document) -> str:
-        """Return the JSON Pointer in another record of the first value withheld, claims aside.
+        """Return the JSON Pointer of the first withheld value except claims, in another record.
 
         Args:
-            document: The record of which this one is a part.
+            document: The whole record, of which this one has a part.
         """
         for pointer, part in self._document.index.parts:
             for name, value in self._values(part):
@@ -84,7 +84,7 @@ class WithheldValues:
         return ""
 
     def shown_in_spite(self) -> int:
-        """Return how many titles, names and the like are shown though they repeat the article."""
+        """Return how many titles, names and the like are shown although they repeat the article."""
         return sum(
             self._runs.shares(one)
             for _, part in self._document.index.parts
@@ -94,10 +94,10 @@ class WithheldValues:
         )
 
     def document(self) -> Document:
-        """Return the record without what repeats its article: nothing in it is cut short.
+        """Return the record without values that repeat its article; none is only shortened.
 
-        Ids that repeat it are others, alike wherever the record is written. A claim has the wording
-        for publication in the place of its restatement, or what can be said of it without any.
+        Ids that repeat the article are replaced, in the same way wherever the record is written.
+        The restatement of a claim is replaced by its public restatement, or by an outline.
         """
         found: Document = mapped(self._document, self._change)
         keywords = found.metadata.keywords
@@ -118,7 +118,7 @@ class WithheldValues:
         return unchecked_copy(found, extensions=extensions)
 
     def withheld(self) -> Withheld:
-        """Return what is withheld, said in words that repeat nothing, though an address may."""
+        """Return what is withheld, in words that do not repeat the article; an address may."""
         figures = {
             self._ids.get(id, id): self._said_plainly(said, "The image")
             for id, said in self._withheld.figures.items()
@@ -133,7 +133,7 @@ class WithheldValues:
         return f"{what} is not shown: {_UNKNOWN_TERMS}." if self._runs.shares(said) else said
 
     def _change(self, part: Model) -> Model | None:
-        """A part without what repeats the article; `None` where nothing is left of it."""
+        """A part without values that repeat the article; `None` if nothing remains."""
         changed = renamed_fields(part, self._ids)
         if isinstance(part, Claim):
             changed |= {"restatement": self._wording(part), "public_restatement": None}
@@ -155,7 +155,7 @@ class WithheldValues:
         return None if isinstance(shown, Image) and not (shown.file or shown.address) else shown
 
     def _values(self, part: Model) -> Iterator[tuple[str, Any]]:
-        """The texts of a part that may repeat the article and are not shown in spite of it."""
+        """The texts of a part that must not repeat the article."""
         if isinstance(part, CaptureChange) and part.what in _CHANGES_SHOWN:
             return
         cls = type(part)
@@ -174,7 +174,7 @@ class WithheldValues:
         return self._runs.shares(value) or self._left_out.are_in(value)
 
     def _other_value(self, part: Model, name: str) -> Any:
-        """What stands in the place of a value; `_NOTHING` where a part is nothing without it."""
+        """The replacement for a value; `_NOTHING` if the part is useless without the value."""
         cls = type(part)
         if isinstance(part, Source) and name == "as_named":
             return f"[{self._outlines.source(self._document.source(part.id))}]"
@@ -186,7 +186,7 @@ class WithheldValues:
         return NOT_SHOWN if accepts(cls, name, NOT_SHOWN) else _NOTHING
 
     def _wording(self, claim: Claim) -> str:
-        """The first of the wordings of a claim that repeats nothing, or its outline."""
+        """The first wording of a claim that does not repeat the article, or its outline."""
         for wording in (claim.restatement, claim.public_restatement):
             if wording and not self._runs.shares(wording):
                 return wording
@@ -195,21 +195,22 @@ class WithheldValues:
 
 
 _SAID_OF_MANY = frozenset(("reason", "summary"))
-"""The fields in which somebody may speak of several statements."""
+"""The fields that may mention several statements."""
 _WORDLESS = frozenset(
     ("id", "block", "sha256", "at", "date", "issued", "accessed", "archived_at")
 ) | {"received_at"}
-"""Ids, which are others where they repeat the article; digests and dates, which hold no words."""
+"""Types that are not withheld: ids, which are replaced, and digests and dates, which have no
+words."""
 _UNKNOWN_TERMS = "no licence that is known permits it"
 _BYTES = "application/octet-stream"
 
 
 _NOTHING = object()
-"""In the place of a value without which a part is nothing."""
+"""The marker for a value without which a part is useless."""
 
 
 def _pointer_in(document: Document, part_of_it: Document, pointer: str) -> str:
-    """The pointer in a record of what stands in one with fewer statements."""
+    """The pointer in a record for a part of the same record with fewer statements."""
     _, *steps = pointer.split("/")
     if len(steps) < 2 or not steps[1].isdecimal():
         return pointer
@@ -231,7 +232,7 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _texts(value: Any) -> tuple[str, ...]:
-    """The texts that a field holds: one, several, or none."""
+    """The texts in a field: one, several, or none."""
     if type(value) is str:
         return (value,)
     return value if type(value) is tuple and value and type(value[0]) is str else ()

@@ -69,11 +69,11 @@ class WordFinder:
     TextPlace(block='p-2', start=16, end=20)
     >>> found = finder.find("late", tell_apart="block or prefix")
     >>> found.message
-    "'late' stands in 2 places"
+    "'late' occurs in 2 places"
     >>> found.hint.partition(":")[0]
     'take more words, or give block or prefix, until one is meant'
     >>> finder.find("in winter").message
-    "'in winter' does not stand in the text"
+    "'in winter' does not occur in the text"
     >>> finder = WordFinder(JoinedBlocks(blocks), in_any_form=True)
     >>> finder.find("It's autumn")
     TextPlace(block='p-1', start=12, end=23)
@@ -232,7 +232,7 @@ class WordFinder:
         if blocks:
             unknown = "" if blocks[0] in self.text.blocks else ", which is no block with text"
             where = f"in {blocks[0]}{unknown}"
-        message = f"{short_repr(words)} does not stand {where}"
+        message = f"{short_repr(words)} does not occur {where}"
         context = " and ".join(
             f"{short_repr(beside)} {side} it"
             for side, beside in (("before", before), ("after", after))
@@ -247,12 +247,12 @@ class WordFinder:
 
         def hint() -> str | None:
             if places:
-                return f"it stands in {self._examples(places)}"
+                return f"it occurs in {self._examples(places)}"
             parts = within or [
                 TextPlace(block, at, at + len(words)) for block, at in self.text.places(words)
             ]
             if parts:
-                return f"it stands only within longer words: {self._examples(parts)}"
+                return f"it occurs only within longer words: {self._examples(parts)}"
             return nearest_words_hint(words, self.text, blocks[0] if blocks else None)
 
         return Unplaced("words-not-found", message, (), hint)
@@ -277,7 +277,7 @@ class WordFinder:
         """
         count = count or len(places)
         is_all = count < self._most if is_all is None else is_all
-        message = f"{short_repr(words)} stands in {count} places{'' if is_all else ' or more'}"
+        message = f"{short_repr(words)} occurs in {count} places{'' if is_all else ' or more'}"
         ways = f", or give {tell_apart}," if tell_apart else ""
         way = f"take more words{ways} until one is meant"
         if tell_apart is None:

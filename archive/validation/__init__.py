@@ -1,7 +1,7 @@
-"""Validates records: whether they are well-formed, valid, consistent, and well made.
+"""Validates records: checks that they are well-formed, valid, consistent and well made.
 
-`validate` works in layers. The errors of a failed layer are reported with all its other findings,
-and the layers that build on it do not run.
+`validate` works in layers. All findings of a failed layer are reported; the layers that depend on
+it do not run.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ ON_FILES: tuple[FileRule, ...] = rules_on("document", "files")
 """The rules on a document and the files in its folder."""
 
 ON_PUBLISHED: tuple[PublishedRule, ...] = rules_on("document", "published")
-"""The rules on a document and what the TEI beside it says."""
+"""The rules on a document and the TEI beside it."""
 
 RULES: tuple[Rule | FileRule | PublishedRule, ...] = (*ON_DOCUMENT, *ON_FILES, *ON_PUBLISHED)
 """Every rule, in the order in which they are run."""
@@ -49,18 +49,19 @@ def validate(
 ) -> Report:
     """Return everything that is wrong with a record, or could be better.
 
-    Nothing about the data is raised: a file that is missing or broken is a finding too.
+    Problems of the data never raise an exception: a missing or broken file is a finding too.
 
     Args:
-        source: A document; the path of a file, or of a record's folder, whose captures, and the
-            TEI beside the record, are then checked as well, also in a zip file (`.zip`); or bytes.
-        format: The name of a format; left out, it is found by the content.
-        select: The code or codes of the rules to run; left out, all of them.
+        source: A document; bytes; or the path of a file, a record's folder, or a zip file (`.zip`)
+            of one. In a folder or zip file, the captures and the TEI beside the record are also
+            checked.
+        format: The name of a format; if left out, it is detected from the content.
+        select: The code or codes of the rules to run; if left out, all of them.
         ignore: The code or codes of rules not to run, and of warnings and notes not to report.
 
     Raises:
         UnknownFormat: No reader has this name.
-        UnknownCode: No finding has a code that is to be selected or ignored.
+        UnknownCode: A code to select or ignore does not exist.
     """
     select = (select,) if isinstance(select, str) else select
     ignore = (ignore,) if isinstance(ignore, str) else ignore

@@ -1,4 +1,4 @@
-"""Accounts for the text of captures: which block has which stretch of it, and which none has."""
+"""Accounts for the text of captures: which block has each stretch, and which have no block."""
 
 from __future__ import annotations
 
@@ -31,27 +31,27 @@ class Owner:
 
     pointer: str
     name: str
-    """What messages call it."""
+    """The name in messages."""
     origin: Origin
-    """Where its words are: as the record says, or where they were found."""
+    """The place of its words: as recorded, or as found by search."""
     text: str | None
-    """The words of a block; `None` of an omission."""
+    """The words of a block; `None` for an omission."""
     marker: str = ""
-    """What of the capture's text belongs to it and stands just before its words."""
+    """The marker in the capture's text, just before its words."""
     shown_marker: str = ""
-    """Its marker in the record, be it in the text or counted."""
+    """Its marker in the record, whether it is in the capture's text or an automatic number."""
     is_tied: bool = True
-    """Whether the record says where its words are."""
+    """Whether the record states the place of its words."""
     is_furniture: bool = False
-    """Whether it is said not to be the article."""
+    """Whether it is furniture, not the article."""
     note: str = ""
-    """The id of the foot- or endnote that it is a paragraph of."""
+    """The id of the note that it is a paragraph of."""
     calls: frozenset[str] = frozenset()
     """The ids of the notes that it calls."""
 
     @property
     def shown(self) -> str:
-        """Its words as messages show them, on one line."""
+        """Its words for messages, on one line."""
         return short(" ".join((self.text or "").split()))
 
     @property
@@ -66,25 +66,25 @@ class Owner:
 
     @property
     def group(self) -> str:
-        """What a caption stands in with other texts, in any order: its table or figure."""
+        """The table or figure of a caption, whose texts may be in any order."""
         table, is_cell, _ = self.pointer.partition("/rows/")
         return table if is_cell else self.pointer.removesuffix("/caption")
 
 
 @dataclass
 class Account:
-    """The text of one capture, and what of the record has it."""
+    """The text of one capture, with the blocks and omissions that have parts of it."""
 
     capture: Capture
     pointer: str
-    """Of the capture."""
+    """The pointer of the capture."""
     derived: Derived
     blocks: list[Owner] = field(default_factory=list)
-    """The blocks whose words are there, in reading order."""
+    """The blocks whose words are in it, in reading order."""
     inexact: list[tuple[str, TextBlock]] = field(default_factory=list)
-    """The blocks whose origins do not say where in the capture their words are."""
+    """The blocks whose origins do not state the place in the capture."""
     lost: list[tuple[str, TextBlock]] = field(default_factory=list)
-    """Those of them whose words stand nowhere."""
+    """Those of `inexact` whose words are not in the capture."""
     omissions: list[Owner] = field(default_factory=list)
     _places: dict[str, tuple[int, ...]] = field(default_factory=dict)
     _stretches: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -96,7 +96,7 @@ class Account:
 
     @cached_property
     def omitted_cells(self) -> frozenset[Hashable]:
-        """The keys of the cells of the file of which words are left out on purpose."""
+        """The keys of cells of the file with words that are left out on purpose."""
         return frozenset(self.derived.cell_of(omission.origin) for omission in self.omissions)
 
     def place(self, owner: Owner) -> tuple[int, ...]:
@@ -121,9 +121,9 @@ class Account:
 
     @cached_property
     def gaps(self) -> Sequence[tuple[str, str | None, str, str]]:
-        """The gaps between owners: pointer, as kept, as found, and where.
+        """Yield the gaps between owners: pointer, recorded blanks, blanks in the capture, offset.
 
-        A gap as kept is `None` where the origin of the block before keeps none.
+        The recorded blanks are `None` if the origin of the preceding block has none.
         """
         return [*self._gaps()]
 
@@ -150,10 +150,9 @@ class Account:
 
 
 def accounts(document: Document, files: Files) -> Sequence[Account]:
-    """Return an account of each intact capture whose text is that of the record, or has to be.
+    """Return an account of each intact capture whose text is, or must be, that of the record.
 
-    A capture in which only values of the metadata were found is not the text of the article, where
-    another one is.
+    A capture that is only the origin of metadata is left out if another has the text.
     """
     return files.made_once("accounts", document, lambda: _accounts(document, files))
 
@@ -189,7 +188,7 @@ def _accounts(document: Document, files: Files) -> Sequence[Account]:
 
 
 def _texts(document: Document, files: Files) -> dict[str, Account]:
-    """An account without blocks for each capture from which text is derived, or could be."""
+    """An account without blocks for each capture from which text is or can be derived."""
     return {
         capture.id: Account(capture, f"/captures/{number}", outcome)
         for number, capture, outcome in derived_again(document, files, unnamed=True)
@@ -204,7 +203,7 @@ def _add(
     block: TextBlock,
     marker: str,
 ) -> Owner | None:
-    """Return what of a capture a block has; note where it does not say so, or has nothing."""
+    """Return the part of a capture that a block has; note a block without a place, or not found."""
     derived = account.derived
     origin: Origin = block.origin  # type: ignore[assignment]
     shown, is_tied = marker, True

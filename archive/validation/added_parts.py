@@ -1,4 +1,4 @@
-"""Compares the parts that are added to a record with its article."""
+"""Checks parts that are added to a record against its article."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from archive.model.document import Document
 
 _RULES = (*rules_of(grounding), spans.anchor_in_furniture)
-"""The rules on what only the data say, and on words that are not the article's."""
+"""The rules on data without support in the article, and on words that are not the article's."""
 _COLLECTIONS = ("claims", "entities", "works")
 """The parts that these rules are about."""
 

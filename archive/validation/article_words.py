@@ -40,6 +40,6 @@ def _strings(part: Model) -> Iterator[str]:
 
 
 def language_among(tag: str | None, languages: Collection[str]) -> str | None:
-    """Return the language of a tag, if it is one of these."""
+    """Return the language of a tag if it is one of these languages."""
     language = (tag or "").partition("-")[0].lower()
     return language if language in languages else None

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class JsonLocations:
-    """Locations in a JSON record that was read. It is parsed only when a finding needs it."""
+    """Locations in a JSON record. The JSON is parsed only when a finding needs a location."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -23,6 +23,6 @@ class JsonLocations:
         return SourceMap(decode(self._data))
 
     def of_part(self, finding: Finding) -> Finding:
-        """The finding with line and column beside its JSON Pointer."""
+        """Return the finding with line and column added to its JSON Pointer."""
         line, column = self._locations.of(finding.location.pointer or "")
         return finding.at(line=line, column=column)

@@ -1,4 +1,4 @@
-"""The names of people, organisations and works that an article has, in any form."""
+"""Names of people, organisations and works in an article, in any form."""
 
 from __future__ import annotations
 
@@ -29,20 +29,20 @@ _OTHER_WORDS = {
     "allemagne": "allemand allemands allemande", "alemania": "aleman",
     "espana": "espanol",
 }  # fmt: skip
-"""Words for a country that do not begin as its name does."""
+"""Words for a country that do not begin like its name."""
 
 
 class _Token(NamedTuple):
     word: str
-    """The word without capitals and accents."""
+    """The word in lower case without accents."""
     is_small: bool
-    """Whether it is an article, a preposition or the like, which may stand within a name."""
+    """Whether it is an article, a preposition or a similar word, which may be inside a name."""
     is_capitalized: bool
     """Whether it begins with a capital letter, or its script has none."""
     is_first: bool
     """Whether it begins a sentence."""
     is_apart: bool
-    """Whether a sign that ends a name stands before it."""
+    """Whether it follows a sign that ends a name."""
 
     @property
     def is_name(self) -> bool:
@@ -52,33 +52,33 @@ class _Token(NamedTuple):
 
 @dataclass(slots=True)
 class _Uses:
-    """How a word with a capital letter stands in an article."""
+    """How a word with a capital letter is used in an article."""
 
     is_alone: bool = False
-    """Whether it once stands beside no other word with a capital letter."""
+    """Whether it occurs at least once without another capitalised word next to it."""
     is_last: bool = False
-    """Whether it once stands before no other one."""
+    """Whether it occurs at least once without a capitalised word after it."""
     only_first: bool = True
-    """Whether it stands at the beginning of sentences only."""
+    """Whether it occurs only at the beginning of sentences."""
     beside: set[str] = field(default_factory=set)
-    """The words with capital letters that stand beside it."""
+    """The capitalised words next to it."""
 
 
 _WORD = re.compile(r"\w+")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}")
 """Initials with full stops: "U.N."."""
 _TWO_CAPITALS = re.compile(r"\b[^\W\d_a-z]\w*[A-Z]\w*")
-"""A word with a capital at its beginning and another one: "CFR", "NATO"."""
+"""A word that begins with a capital and has another one: "CFR", "NATO"."""
 _LONGEST_ACRONYM = 8
-"""Names in a row give initials up to this length, so that a long list of names stays quick."""
+"""The greatest length of initials of successive names, so that a long list of names is fast."""
 _ENDING = 3
-"""How many letters two forms of one word may have behind what they share: "Turkey", "Turkish"."""
+"""The most letters after the common beginning of two forms of a word: "Turkey", "Turkish"."""
 _FIRST_BLOCKS = 20
-"""So many blocks decide whether an article is in Latin script."""
+"""The number of blocks that decide whether an article is in Latin script."""
 
 
 class KnownNames:
-    """The names that stand in an article, in its metadata and in the addresses it links to."""
+    """The names in an article, in its metadata and in the addresses it links to."""
 
     def __init__(self, document: Document) -> None:
         self._is_german = (document.metadata.language or "").lower().startswith("de")
@@ -132,15 +132,15 @@ class KnownNames:
         uses.is_last |= after is None
         uses.only_first &= token.is_first
 
-    # --- asking ---
+    # --- queries ---
 
     def stands(self, name: str) -> bool:
-        """Whether a name stands in the article, whatever its capitals, quotation marks, dashes."""
+        """Whether a name is in the article, ignoring capitals, quotation marks and dashes."""
         plain = bare_name(_plain(name))
         return not plain or plain in self._standing
 
     def has_entity(self, entity: Entity) -> bool:
-        """Whether the article names somebody or something, in any form."""
+        """Whether the article names an entity, in any form."""
         names = [name.text for name in entity.names]
         if entity.id in self._marked:
             return True
@@ -161,13 +161,13 @@ class KnownNames:
         return word in self._words or (len(word) >= 4 and bool(self._other_forms(word, 4)))
 
     def _other_forms(self, word: str, shortest: int) -> set[str]:
-        """The words of the article that begin like a word, and end otherwise."""
+        """The words of the article with the same beginning as a word and another ending."""
         least = max(shortest, len(word) - _ENDING)
         forms = (self._by_beginning.get(word[:n], set()) for n in range(least, len(word) + 1))
         return set().union(*forms)
 
     def _has_part(self, name: str, is_person: bool) -> bool:
-        """Whether a part of a name stands in the article, and not as a part of another name."""
+        """Whether a part of a name is in the article, but not as a part of another name."""
         parts = [folded_word(part) for part in large_words(name)]
         own = set(parts)
         for number, part in enumerate(parts):
@@ -200,7 +200,7 @@ class KnownNames:
         return (len(words) == 1 or len(words[0]) == 1) and letters in self._initials
 
     def has_work(self, work: Work) -> bool:
-        """Whether the article names a work: its title, an identifier, an address, who wrote it."""
+        """Whether the article names a work: its title, an identifier, an address, or its author."""
         titles = [*_titles(work)]
         values = [*titles, *_identifying_values(work)]
         makers = [*_makers(work)]
@@ -234,7 +234,7 @@ def _tokens(text: str) -> Iterator[_Token]:
 
 
 def _neighbour(tokens: Sequence[_Token], at: int, step: int) -> str | None:
-    """The name beside a word, unless it is before it and may only begin a sentence."""
+    """The name next to a word, unless it precedes it and may only be the start of a sentence."""
     other = at + step
     if not 0 <= other < len(tokens) or tokens[max(at, other)].is_apart:
         return None
@@ -243,7 +243,7 @@ def _neighbour(tokens: Sequence[_Token], at: int, step: int) -> str | None:
 
 
 def _standing_names(document: Document) -> set[str]:
-    """The names, titles, identifiers and addresses of the data that stand in the article."""
+    """The names, titles, identifiers and addresses in the data that are in the article."""
     names = [name.text for entity in document.entities for name in entity.names]
     for work in document.works:
         names += (*_titles(work), *_identifying_values(work))
@@ -256,7 +256,7 @@ def _plain(text: str) -> str:
 
 
 def _identifying_values(work: Work) -> Iterator[str]:
-    """The identifiers of a work, and its address without what may be written in two ways."""
+    """The identifiers of a work, and its address without parts that can be written in two ways."""
     yield from (identifier.value for identifier in work.identifiers)
     address = re.sub(r"^https?://(?:www\.)?", "", work.address or "", flags=re.IGNORECASE)
     yield from filter(None, [address.rstrip("/")])
@@ -272,7 +272,7 @@ def _titles(work: Work) -> Iterator[str]:
 
 
 def _makers(work: Work) -> Iterator[str]:
-    """The last word of each name of an author, an editor, the publisher, and the larger work."""
+    """The last word of each name of an author, editor, publisher or container."""
     for name in (*work.author, *work.editor):
         yield _last_word(name.family or name.literal or name.given)
     yield from filter(None, map(_last_word, (work.publisher, work.container_title)))
@@ -283,7 +283,7 @@ def _last_word(name: str | None) -> str:
 
 
 def _shares_name(words: str, work: Work) -> bool:
-    """Whether words of the article that stand for a work have a name or number of it."""
+    """Whether words of the article that refer to a work contain a name or number of it."""
     named = {folded_word(w) for w in _WORD.findall(words) if w != w.lower() or w.isdigit()}
     parts = (work.publisher, work.container_title, work.issued, *map(str, work.author))
     own = " ".join((*_titles(work), *filter(None, parts)))
@@ -293,8 +293,8 @@ def _shares_name(words: str, work: Work) -> bool:
 def _marked_words(document: Document) -> dict[str, list[str]]:
     """The words that are marked as names, by the id of what they name.
 
-    "The chancellor" is no name: who it is, is known from elsewhere. Of somebody who has none, such
-    as a group, any words count.
+    "The chancellor" is not a name: who this is, is known from elsewhere. For an entity without a
+    name, such as a group, any words count.
     """
     groups = {entity.id for entity in document.entities if entity.type == "group"}
     marked: dict[str, list[str]] = defaultdict(list)

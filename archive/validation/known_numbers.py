@@ -1,4 +1,4 @@
-"""The numbers and dates that an article has, by their values."""
+"""The numbers and dates in an article, by value."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class KnownNumbers:
-    """The numbers that stand in an article, in its metadata and dates, read once."""
+    """The numbers in an article, its metadata and dates, read once."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -31,7 +31,7 @@ class KnownNumbers:
         self._relative_blocks: dict[str, bool] = {}
 
     def _values_of(self, text: str) -> Iterator[Value]:
-        """The values of all numbers of a text, in any language; that of the article goes first."""
+        """The values of all numbers in a text, in any language; that of the article goes first."""
         read: set[int] = set()
         own = self._language
         for language in sorted(LANGUAGES, key=lambda one: one != own):
@@ -44,8 +44,8 @@ class KnownNumbers:
     def unknown_in(self, claim: Claim) -> Iterator[str]:
         """Yield the words of each number of a claim's restatement that the article does not have.
 
-        Numbers that are too vague to compare are left out, and so are dates if the claim or its
-        block counts them from the time of writing: "yesterday", "last week".
+        Numbers that are too vague to compare are left out. So are dates if the claim or its block
+        has relative dates: "yesterday", "last week".
         """
         text = claim.restatement
         language = _language_of(text, self._own)
@@ -62,7 +62,7 @@ class KnownNumbers:
         return about is not None and any(map(self._is_near, number.single_values))
 
     def _is_near(self, value: Fraction) -> bool:
-        """Whether the article has a number less than one unit of a round value's last digit off."""
+        """Whether a number of the article is within one unit of a round value's last digit."""
         if value.denominator != 1 or value < 10:
             return False
         digits = str(value)
@@ -92,7 +92,7 @@ class KnownNumbers:
     def _drops_a_number(self, claim: Claim, numbers: Iterable[Number]) -> bool:
         """Whether the words of a claim have a number that its restatement does not have.
 
-        "Two" may count what the words name one by one, but hardly where they say "five".
+        "Two" may count things that the words list, but hardly if the words say "five".
         """
         restated = {value for number in numbers for value in number.values}
         return any(
@@ -111,9 +111,9 @@ def _names(document: Document) -> Iterator[str]:
 
 
 def _dates(document: Document) -> Iterator[str]:
-    """The dates of entities and works, of mentions, and the times of claims that rest on something.
+    """The dates of entities, works and mentions, and the times of claims that have a ground.
 
-    A time of which nobody says how it is known is as new as the number that it would explain.
+    A time without a ground has no more support than the number that it would explain.
     """
     yield from (date for entity in document.entities if (date := getattr(entity, "date", None)))
     yield from (work.issued for work in document.works if work.issued)
@@ -133,9 +133,10 @@ _ABOUT = re.compile(
     r"\s+(?:[$€£¥]|a\s)?$",
     re.IGNORECASE,
 )
-"""Words that make the number behind them a round one."""
+"""Words that make the following number a round one."""
 _LONGEST_ABOUT = 24
-"""How far before a number such words begin: "aproximadamente", with blanks and a currency sign."""
+"""The greatest distance of such words before a number: "aproximadamente", with blanks and a
+currency sign."""
 _RELATIVE = re.compile(
     r"\b(?:today|yesterday|tomorrow|tonight|(?:last|this|next|past|previous|coming)\s(?:\w+\s)?"
     r"(?:days?|weeks?|weekend|months?|years?|decades?|spring|summer|autumn|fall|winter|\w+day"
@@ -151,7 +152,7 @@ _RELATIVE = re.compile(
     r"|domingo)\s(?:pasad|próxim)\w+|hace\s\w+\s(?:días?|semanas?|mes(?:es)?|años?))\b",
     re.IGNORECASE,
 )
-"""Words that name a day, a month or a year by its distance from another."""
+"""Words for a day, month or year relative to another."""
 
 _FUNCTION_WORDS = {
     language: frozenset(words.split())

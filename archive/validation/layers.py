@@ -1,4 +1,4 @@
-"""Runs the layers of validation, one after the other, for each kind of input."""
+"""Runs the layers of validation in turn, for each kind of input."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class RuleSelection:
         Args:
             document: The document.
             files: Its files.
-            among: Rules, no other of which is run; empty, all of them.
+            among: If not empty, only these rules are run.
         """
         for rule in self.on_files:
             if self._runs(code_of(rule)) and (not among or rule in among):
@@ -81,7 +81,7 @@ class RuleSelection:
                 yield from _findings(rule, document, published)
 
     def has_any(self, rules: Collection[FileRule]) -> bool:
-        """Whether one of these rules is run."""
+        """Whether any of these rules is run."""
         return any(self._runs(code_of(rule)) for rule in rules)
 
     def _runs(self, code: str) -> bool:
@@ -93,7 +93,7 @@ class RuleSelection:
 
 
 def _findings(rule: Callable[..., Iterator[Finding]], *of: object) -> Iterator[Finding]:
-    """The findings of a rule; where it fails, the last of them says so."""
+    """The findings of a rule; if it fails, the last finding reports this."""
     try:
         with faults_raised(f"the rule {code_of(rule)} failed: it", code="rule-failed"):
             yield from rule(*of)
@@ -113,15 +113,15 @@ class _Run:
         self.document: Document | None = None
         """The document, if one could be read."""
         self.locate: Callable[[Finding], Finding] = lambda finding: finding
-        """Gives a finding on a part of the document its place in the file."""
+        """Adds to a finding on a part of the document its place in the file."""
 
     def located(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """Yield findings with their places in the file, but for those that have a file."""
+        """Yield findings with their places in the file; those that have a file already stay."""
         for finding in findings:
             yield finding if finding.location.file else self.locate(finding)
 
     def end(self, layer: str, results: Iterable[Finding] = ()) -> bool:
-        """Note how a layer ended; return whether those that build on it may run."""
+        """Record the outcome of a layer; return whether the layers that depend on it may run."""
         findings = list(results)
         failed = _fails(findings)
         self.outcomes[layer] = "failed" if failed else "passed"
@@ -129,7 +129,7 @@ class _Run:
         return not failed
 
     def stop(self, layer: str, findings: Iterable[Finding]) -> None:
-        """Note that a layer failed, and that those before it passed."""
+        """Record that a layer failed and that the layers before it passed."""
         for earlier in self.outcomes:
             if earlier == layer:
                 break
@@ -137,7 +137,7 @@ class _Run:
         self.end(layer, findings)
 
     def add(self, other: _Run, named: Callable[[str], str]) -> None:
-        """Add the findings and outcomes of another run, its layers under other names."""
+        """Add the findings and outcomes of another run, with other names for its layers."""
         self.outcomes |= {named(layer): outcome for layer, outcome in other.outcomes.items()}
         self.findings += other.findings
 
@@ -148,7 +148,7 @@ class _Run:
 
 
 def validate_document(document: Document, choice: RuleSelection) -> Report:
-    """Validate a document that is in memory."""
+    """Validate a document in memory."""
     run = _Run((INVARIANTS, RULES, CAPTURES), choice)
     with uncollected():
         if run.end(INVARIANTS, check(document)):
@@ -178,7 +178,7 @@ def validate_path(path: Path, format: str | None, choice: RuleSelection) -> Repo
 
 
 def _captures_beside(run: _Run, files: Files) -> None:
-    """Hold the text of a file that was named itself to the captures that lie beside it."""
+    """Compare the text of a single file with the captures beside it."""
     document = run.document
     if document is None or run.outcomes.get(CAPTURES) != "not run" or not document.captures:
         return
@@ -189,13 +189,13 @@ def _captures_beside(run: _Run, files: Files) -> None:
     ):
         run.end(CAPTURES, run.located(run.choice.of_files(document, files, among=ON_CAPTURES)))
     elif run.choice.has_any(ON_CAPTURES):
-        message = "what was received does not lie beside it: nothing was compared with that"
+        message = "there are no received files beside it: nothing was compared"
         told = note("captures-not-beside", "/captures/0", message)
         run.findings += run.located(filter(run.choice.keeps, [told]))
 
 
 def validate_bytes(data: bytes, format: str | None, choice: RuleSelection) -> Report:
-    """Validate bytes, beside which no capture can lie."""
+    """Validate bytes, which have no captures beside them."""
     run = _validate_data(data, format or _format_of(data), None, choice)
     _captures_beside(run, FilesInMemory({}))
     return run.report()
@@ -208,7 +208,7 @@ def _unreadable(problem: ReadError | OSError) -> Iterable[Finding]:
 
 
 def _format_of(data: bytes, file: Path | None = None) -> str | None:
-    """The format of a record by its content, else by the name of its file; a text is named."""
+    """The format of a record by its content, or else by its file name; plain text must be named."""
     format = FORMATS.of_record(data, file.name if file else "")
     return format.name if format else None
 
@@ -234,7 +234,7 @@ def _validate_data(
 
 
 def _json(data: bytes, files: Files | None, run: _Run) -> None:
-    """Validate a JSON record; one in which only ids are missing as if it had those made for it."""
+    """Validate a JSON record; if only ids are missing, with generated ids."""
     unnamed: list[Finding] = []
     received = partial(received_texts, files=files) if files is not None else None
     document_of = partial(json.document_of, received=received, unnamed=unnamed)
@@ -281,7 +281,7 @@ def _tei_layers(data: bytes, run: _Run) -> tuple[Document, TeiLocations] | None:
 def _published(files: Files, run: _Run) -> None:
     """Validate the TEI beside a record, and compare the two.
 
-    The rules are not run on it: they have run on all that it has in common with the record.
+    The rules are not run on it: they have run on the same content of the record.
     """
     if not files.is_taken(PUBLISHED):
         return
@@ -293,7 +293,7 @@ def _published(files: Files, run: _Run) -> None:
         within.stop(WELL_FORMED, problem.findings)
     else:
         if run.document is not None and is_as_written(run.document, data):
-            # The TEI that we write of a sound record passes these layers, and equals the record.
+            # The TEI that we write for a valid record passes these layers, and equals the record.
             within.outcomes = dict.fromkeys(within.outcomes, "passed")
             run.add(within, in_tei)
             run.end(COMPARISON)
@@ -317,7 +317,7 @@ def _published(files: Files, run: _Run) -> None:
 
 
 def _other(data: bytes, format: str | None, files: Files | None, run: _Run) -> None:
-    """Validate the record that would be made of these bytes, and the capture that comes with it."""
+    """Validate the record that would be made from these bytes, and its capture."""
     result = _read(lambda: FORMATS.read(data, format), run)
     if result is not None:
         run.stop(INVARIANTS, filter(run.choice.keeps, result.findings))
@@ -326,9 +326,9 @@ def _other(data: bytes, format: str | None, files: Files | None, run: _Run) -> N
 
 
 def _read(read: Callable[[], ReadResult], run: _Run) -> ReadResult | None:
-    """The result of a reader; if it fails, its findings end the layers that they belong to.
+    """The result of a reader; if it fails, the layers of its findings fail.
 
-    A reader that fails within the schema has checked the invariants too, as far as it can.
+    A reader that fails in the schema layer has checked the invariants too, as far as possible.
     """
     try:
         with faults_raised("the format failed: read"):
@@ -350,7 +350,7 @@ def _fails(findings: Iterable[Finding] | None) -> bool:
 def _rules(
     document: Document, files: Files | None, run: _Run, located: Callable[[Finding], Finding]
 ) -> None:
-    """Run the rules; findings in the record get their location there."""
+    """Run the rules; findings in the record get their location."""
     run.document, run.locate = document, located
     run.end(RULES, run.located(run.choice.of_document(document)))
     if files is not None:

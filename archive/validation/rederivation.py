@@ -1,4 +1,4 @@
-"""Derives texts again from the captures, to compare blocks and the gaps between them."""
+"""Derives texts again from captures, to compare blocks and the gaps between them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def received_texts(document: Document, files: Files) -> Mapping[str, str]:
-    """Return the text of each block as it stands in its capture, by its id, where that is whole."""
+    """Return the text of each block in its capture, by block id, if the capture is intact."""
     texts = derived_texts(document, files)
     return {
         block.id: text.words(block.origin)
@@ -41,7 +41,7 @@ def received_texts(document: Document, files: Files) -> Mapping[str, str]:
 def not_as_received(
     document: Document, texts: Mapping[str, str], files: Files
 ) -> Iterator[Finding]:
-    """Yield an error for each text, by the id of its block, that is not what its capture has."""
+    """Yield an error for each text, given by block id, that differs from its capture."""
     received = received_texts(document, files)
     for id, text in texts.items():
         if text != received.get(id, text):
@@ -49,15 +49,15 @@ def not_as_received(
             yield error(
                 "block-differs-from-capture",
                 f"{document.index.pointers[id]}/text",
-                f"{id} is derived from what was received, and nobody transcribed it: the new text "
+                f"{id} is derived from a capture, not transcribed: the new text "
                 f"{difference(text, received[id], capture)}",
                 "if the publisher has changed the text, rebase onto the new one; "
-                'an error of the author\'s is a "correction"',
+                'for an error of the author, add a "correction"',
             )
 
 
 def not_in_capture(document: Document, texts: Mapping[str, str], files: Files) -> Iterator[Finding]:
-    """Yield an error for each text that its capture has nowhere, where no derivation is named."""
+    """Yield an error for each text that is not in its capture, if no derivation is named."""
     derived = {
         capture.id: outcome
         for _, capture, outcome in derived_again(document, files, unnamed=True)
@@ -70,7 +70,7 @@ def not_in_capture(document: Document, texts: Mapping[str, str], files: Files) -
             yield error(
                 "block-differs-from-capture",
                 f"{document.index.pointers[id]}/text",
-                f"{id} comes from {origin.capture}, which has text, and these words nowhere in it",
+                f"{id} comes from {origin.capture}, whose text does not have these words",
                 "receive the file again (archive receive), and rebase the record onto that",
             )
 
@@ -80,15 +80,15 @@ def derived_again(
 ) -> Iterator[tuple[int, Capture, Derived | ArchiveError]]:
     """Yield each intact capture from which blocks are derived, with its number and its text.
 
-    If it has no text, the error is yielded instead: the bytes are not in the stated encoding
-    (`ReadError`), there is no such encoding (`UnknownEncoding`), or a library is missing that would
-    derive it (`MissingExtra`).
+    If the text cannot be derived, the error is yielded instead of it: the bytes are not in the
+    stated encoding (`ReadError`), there is no such encoding (`UnknownEncoding`), or a library is
+    missing (`MissingExtra`).
 
     Args:
         document: The record.
         files: Its files.
-        unnamed: Whether those are yielded as well that blocks come from and that name no
-            derivation, where one gives a text of such files.
+        unnamed: Whether to include captures that are the origin of blocks and name no derivation,
+            but have one that applies to them.
     """
     sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
     for number, capture in enumerate(document.captures):
@@ -104,10 +104,11 @@ def derived_again(
 
 
 def possible_derivation(capture: Capture, files: Files) -> Derivation | None:
-    """Return how text can be derived from a capture by what it is; `None` where it cannot.
+    """Return the derivation that fits the content of a capture; `None` if there is none.
 
-    Where it could be plain text, its media type decides: Markdown need not look like it. So it does
-    where no derivation is for what the bytes look like, an e-mail say: they may be plain text.
+    If the content could be plain text, the media type decides, since Markdown may have no syntax.
+    The same holds if no derivation fits the apparent content, such as an e-mail, which may be plain
+    text.
     """
     content, of_type = files.content(capture.file), derivation_for(capture.media_type)
     is_marked = of_type is not None and of_type.name in ("markdown-text-1", "html-text-1")
@@ -124,7 +125,7 @@ def possible_derivation(capture: Capture, files: Files) -> Derivation | None:
 
 
 def derived_texts(document: Document, files: Files) -> dict[str, Derived]:
-    """Return the texts that can be derived, by the ids of their captures."""
+    """Return the texts that can be derived, by capture id."""
     return {
         capture.id: outcome
         for _, capture, outcome in derived_again(document, files)
@@ -133,13 +134,13 @@ def derived_texts(document: Document, files: Files) -> dict[str, Derived]:
 
 
 def derived_text_of(origin: Origin, texts: Mapping[str, Derived]) -> Derived | None:
-    """Return the text of the capture of an origin, if its words can be told there."""
+    """Return the text of the capture of an origin, if the origin names words in it."""
     text = texts.get(origin.capture)
     return text if text is not None and text.derivation.supports(origin) else None
 
 
 def with_markers(document: Document) -> Iterator[tuple[str, TextBlock, str]]:
-    """Yield each text block with its pointer, and the marker that stands just before it."""
+    """Yield each text block with its pointer and the marker just before it."""
     of_notes = {
         printed.blocks[0].id: (pointer, printed.marker)
         for pointer, printed in document.index.of_type(Note)
@@ -152,7 +153,7 @@ def with_markers(document: Document) -> Iterator[tuple[str, TextBlock, str]]:
 
 
 def difference(kept: str, found: str, capture: str) -> str:
-    """Return how two texts differ, with a little of both round their first difference."""
+    """Return a description of the first difference of two texts, with some context."""
     at = common_prefix_length(kept, found)
     repr_kept, repr_found = contrasting_reprs(kept, found, at)
     return f"has {repr_kept} where {capture} has {repr_found}, from {at} on"

@@ -12,24 +12,24 @@ from archive.findings import UNREACHED, Finding, Severity, in_order
 from archive.reprs import NotebookRepr, OneLineRepr, ReprItems, Unquoted
 
 Outcome = Literal["passed", "failed", "not run"]
-"""How a layer ended. It fails on an error; warnings and notes do not fail it."""
+"""The outcome of a layer. It fails on an error, but not on warnings and notes."""
 
 RULES = "rules"
 CAPTURES = "captures"
 COMPARISON = "comparison with TEI"
-"""Layers that come after those of a format."""
+"""Layers that run after those of a format."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class RuleChoice(OneLineRepr):
-    """A choice of rules: that some alone were run, or that some were not."""
+    """A choice of rules: only some were run, or some were not run."""
 
     key: Literal["select", "ignore"]
-    """Whether the codes are those that alone were looked for, or those that were not."""
+    """Whether the codes were selected or ignored."""
     codes: tuple[str, ...]
     """The codes."""
     file: str | None = None
-    """The file of settings that makes the choice; `None` where the caller does."""
+    """The settings file that makes the choice; `None` if the caller does."""
 
 
 def in_tei(layer: str) -> str:
@@ -39,7 +39,7 @@ def in_tei(layer: str) -> str:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Report(NotebookRepr):
-    """What validation found, in the order of the files.
+    """The result of validation: findings in the order of the files, and the outcome of each layer.
 
     >>> report = Report((Finding("block-empty", "p-3 is blank", severity=Severity.WARNING),))
     >>> report.ok, len(report.warnings)
@@ -47,29 +47,29 @@ class Report(NotebookRepr):
     """
 
     findings: tuple[Finding, ...] = ()
-    """Everything that was found."""
+    """All findings."""
     layers: Mapping[str, Outcome] = field(default_factory=lambda: MappingProxyType({}))
-    """Each layer in order and how it ended. After a failed layer those that build on it do not
-    run, and nothing is known of what they would have found. `captures` runs on a record's folder
-    only; where a `document.tei.xml` lies beside the record, its layers follow."""
+    """Each layer in order, with its outcome. Layers that depend on a failed layer do not run, so
+    their findings are unknown. `captures` runs only on a record's folder; if there is a
+    `document.tei.xml` beside the record, its layers follow."""
     source: str | None = None
     """The path that was validated, as given; `None` for bytes and documents."""
     choices: tuple[RuleChoice, ...] = ()
-    """What was not looked for; empty, if every rule was run."""
+    """The rules that were not run; empty if every rule was run."""
 
     def __post_init__(self) -> None:
-        """Bring the findings into the order of the files, whichever layer they are from."""
+        """Sort the findings in the order of the files, across layers."""
         object.__setattr__(self, "findings", tuple(in_order(self.findings)))
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
 
     def __reduce__(self) -> tuple[Callable[..., Report], tuple[object, ...]]:
-        """Pickle and copy by what can be pickled: a view of a mapping cannot."""
+        """Pickle and copy plain values, since a view of a mapping cannot be pickled."""
         return _report, (self.findings, dict(self.layers), self.source, self.choices)
 
     def _repr_items(self) -> ReprItems:
-        """What was validated, whether it is sound, and how much was found."""
+        """Yield the source, whether it is valid, and the number of findings."""
         if self.source is not None:
             yield None, self.source
         yield None, Unquoted("ok" if self.ok else "not ok")
@@ -84,24 +84,24 @@ class Report(NotebookRepr):
 
     @property
     def reached(self) -> bool:
-        """Whether there was a record to look at; not where its file is missing, or unreadable."""
+        """Whether there was a record to check: false if its file is missing or unreadable."""
         if not self.findings or next(iter(self.layers.values()), None) == "passed":
             return True
         return any(finding.code not in UNREACHED for finding in self.findings)
 
     @property
     def errors(self) -> Sequence[Finding]:
-        """What makes the record wrong."""
+        """The findings that make the record invalid."""
         return self.of(Severity.ERROR)
 
     @property
     def warnings(self) -> Sequence[Finding]:
-        """What is probably wrong."""
+        """The findings on what is probably wrong."""
         return self.of(Severity.WARNING)
 
     @property
     def notes(self) -> Sequence[Finding]:
-        """What could be better."""
+        """The findings on what could be better."""
         return self.of(Severity.NOTE)
 
     @property

@@ -1,4 +1,4 @@
-"""Reads a capture again, to compare the metadata that its reader finds with those of a record."""
+"""Reads a capture again, to compare its metadata with those of a record."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
     from archive.model.captures import Capture
 
 Reading = Mapping[tuple[str, str], Strings]
-"""What a reader finds: the strings of a field of the values in a field of the metadata."""
+"""The result of a reader: strings by field of the metadata and field of the value."""
 
 _MOST_TEXTS = 20
-"""Of how many texts in one file the metadata are read."""
+"""The most texts in one file whose metadata are read."""
 
 
 def reading_of(capture: Capture, derivation: str, files: Files) -> Reading | MissingExtra | None:
-    """Return the metadata and rights that the reader of its kind finds in a capture.
+    """Return the metadata and rights that the reader for its kind finds in a capture.
 
-    `None` where none reads it, or it refuses; the error where a library is missing.
+    The result is `None` if no reader accepts it, and the error if a library is missing.
 
     Args:
         capture: The capture.
-        derivation: The name of the derivation of its text, which tells its kind.
+        derivation: The name of the derivation of its text, which determines its kind.
         files: The files of the record.
     """
     name = format_of(derivation)
@@ -61,7 +61,7 @@ def reading_of(capture: Capture, derivation: str, files: Files) -> Reading | Mis
 
 
 def _articles(receive: Any, given: Given) -> Iterator[Any]:
-    """Yield the article in a file; of several, each."""
+    """Yield each article in a file."""
     options = options_of(receive)
     charset = charset_of(given.media_type or "")
     encoding = {"encoding": charset} if charset and "encoding" in options else {}
@@ -79,7 +79,7 @@ def _articles(receive: Any, given: Given) -> Iterator[Any]:
 
 
 def _values(article: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Yield the values of an article as a reader gives them, with their fields."""
+    """Yield the values of an article as its reader returns them, with their fields."""
     metadata: Mapping[str, Any] = article.metadata
     fields = {**metadata, **metadata.get("publication", {}), "rights": article.rights}
     for field, content in fields.items():

@@ -24,7 +24,7 @@ _SCH = "{http://purl.oclc.org/dsdl/schematron}"
 
 
 def names() -> list[str]:
-    """Return the names of all schemas that are shipped, released ones and the catalog included."""
+    """Return the names of all shipped schemas, including released ones and the catalog."""
     return sorted(name for name in _files(_folder(), "") if not name.endswith(".md"))
 
 
@@ -34,12 +34,12 @@ def read(name: str) -> bytes:
 
 
 def path(name: str = "") -> Path:
-    """Return where a schema lies on this machine; without a name, the folder of all of them."""
+    """Return the path of a schema on this machine; without a name, the folder of all schemas."""
     return Path(str(_folder())) / name
 
 
 def _folder() -> Traversable:
-    """`schemas/` of the checkout if this is one, else of the installed package.
+    """The folder `schemas/` of the checkout, if this is one, or else of the installed package.
 
     An editable install may leave an old copy in site-packages, so the checkout comes first.
     """

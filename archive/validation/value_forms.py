@@ -1,4 +1,4 @@
-"""Whether a value of the metadata stands in strings of a capture, whatever form it has there."""
+"""Searches strings of a capture for values of the metadata, in any form."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ Form = Literal[
     "title", "genre", "line", "name", "words", "date", "language", "identifier", "address",
     "licence",
 ]  # fmt: skip
-"""What kind of string a part of a value is: it decides in which forms it may stand elsewhere."""
+"""The kind of a string of a value, which decides in which other forms it may occur."""
 
 
 class Part(NamedTuple):
-    """A string of a value that has to stand in the capture."""
+    """A string of a value that must be in the capture."""
 
     field: str
     """The field of the value that holds it."""
@@ -45,8 +45,9 @@ _FIELDS: Mapping[str, Form] = {
     "spdx": "licence",
     "holders": "line",
 }
-"""The form of the fields that are held to captures. Others are judgements about the value, such as
-the role of a contributor, or are added to it: identifiers, the vocabulary of a keyword."""
+"""The form of the fields that are compared with captures. Other fields are judgements about the
+value, such as the role of a contributor, or additions to it: identifiers, the vocabulary of a
+keyword."""
 _FORMS_BY_NAME: Mapping[tuple[str, str], Form] = {
     ("titles", "text"): "title",
     ("identifiers", "value"): "identifier",
@@ -56,7 +57,7 @@ _NOT_HELD = frozenset((("keywords", "uri"),))
 
 
 def parts_of(name: str, value: Mapping[str, Any]) -> Iterator[Part]:
-    """Yield the parts of a value, as a record or a reader has it in JSON.
+    """Yield the parts of a value in JSON, from a record or a reader.
 
     Args:
         name: The field of the metadata that holds it, or `rights`.
@@ -73,7 +74,7 @@ def parts_of(name: str, value: Mapping[str, Any]) -> Iterator[Part]:
 
 
 class Strings:
-    """Strings of a capture, in which a value is looked for."""
+    """Strings of a capture in which a value is searched for."""
 
     def __init__(
         self,
@@ -86,17 +87,17 @@ class Strings:
         """Take the strings.
 
         Args:
-            given: The strings as they stand there.
-            bases: The addresses to which an address among them may be relative.
-            is_long: Whether they are long texts, in which a value may stand anywhere between words.
-            is_notice: Whether they may name a licence in words; anywhere else, its address does.
+            given: The strings as they are in the capture.
+            bases: The base addresses for relative addresses among them.
+            is_long: Whether they are long texts, which may have a value anywhere between words.
+            is_notice: Whether they may name a licence in words; otherwise only by its address.
         """
         self.given = [one for one in dict.fromkeys(given) if one.strip()]
         self._bases, self._is_long, self._is_notice = bases, is_long, is_notice
 
     @property
     def _places(self) -> list[str]:
-        """The strings that are not too long to be the place of a line."""
+        """The strings that are short enough to be the place of a line."""
         return [one for one in self.given if self._is_long or len(one) <= _LONGEST_PLACE]
 
     @cached_property
@@ -112,7 +113,7 @@ class Strings:
         return [_in_words(folded(one)) for one in self.given]
 
     def hold(self, part: Part) -> bool:
-        """Whether a part of a value stands there."""
+        """Whether these strings have a part of a value."""
         is_there = part.text in self._exact
         return is_there or bool(getattr(self, f"_hold_{part.form}")(part.text))
 
@@ -127,9 +128,9 @@ class Strings:
 
     @cached_property
     def _lines(self) -> list[str]:
-        """The lines of long texts, and what stands between tags or quotation marks in them.
+        """The lines of long texts, and the strings between tags or quotation marks in them.
 
-        A part of a sentence is no title.
+        A part of a sentence is not a title.
         """
         pieces = {piece for text in self.given for piece in re.split(r"[<>\"\n]", text)}
         return [folded(one) for one in pieces if one.strip()]
@@ -170,7 +171,7 @@ class Strings:
 
     def _hold_language(self, tag: str) -> bool:
         tag = tag.casefold()
-        if self._is_long:  # in all of a file "it" and "no" are words as well
+        if self._is_long:  # in a whole file, "it" and "no" are also words
             stated = re.compile(rf"lang\w*[\"']?\s*[=:]\s*[\"']?{re.escape(tag)}\b", re.I)
             return any(stated.search(text) for text in self.given)
         found = (text.casefold().replace("_", "-") for text in self.given if _TAGS.fullmatch(text))
@@ -190,7 +191,7 @@ class Strings:
 
     @cached_property
     def _tokens(self) -> list[str]:
-        """What stands between blanks and quotation marks, as addresses and identifiers do."""
+        """The strings between blanks and quotation marks, such as addresses and identifiers."""
         texts = [*self.given, *map(unescape, self.given)]
         tokens = {token for text in texts for token in _TOKEN.findall(text)}
         return [*tokens, *(one for one in texts if not self._is_long)]
@@ -225,17 +226,17 @@ class Strings:
 # --- words ---
 
 _LONGEST_PLACE = 2000
-"""How long the text of an element is at most in which a line is looked for as in its place."""
+"""The greatest length of an element's text that can be the place of a line."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 _UNPARTED = rf"{ALONE}\u0e00-\u0eff\u1100-\u11ff"
-"""Letters of scripts that do not part all words: also Thai, Lao, and Hangul as it is folded."""
+"""Letters of scripts that do not separate all words, including Thai, Lao and folded Hangul."""
 _WORD = re.compile(rf"[{_UNPARTED}]|[^\W{_UNPARTED}]+")
 _TAGS = re.compile(r"\s*[\w-]{2,35}(?:[\s,;]+[\w-]{2,35}){0,9}\s*")
 _TOKEN = re.compile(r"[^\s\"'<>“”]+")
 
 
 def folded(text: str) -> str:
-    """Return a text in one form for all ways to write it: capitals, blanks, quotes, entities."""
+    """Return a text in one form for all variants of capitals, blanks, quotes and entities."""
     if "&" in text:
         text = unescape(text)
     if "<" in text:
@@ -245,7 +246,7 @@ def folded(text: str) -> str:
 
 
 def _in_words(text: str) -> str:
-    """The words of a text alone, each between blanks."""
+    """Only the words of a text, each between blanks."""
     words = _WORD.findall(text)
     return f" {' '.join(words)} " if words else ""
 
@@ -257,7 +258,7 @@ _LONGEST_EDGE = 8
 
 
 def stands_apart(line: str, text: str) -> bool:
-    """Return whether a line is a text, or a part of it that signs part from the rest.
+    """Return whether a line is a whole text, or a part separated from the rest by signs.
 
     >>> stands_apart("the moon", "the moon | the gazette"), stands_apart("moon", "the moon")
     (True, False)
@@ -273,11 +274,11 @@ def stands_apart(line: str, text: str) -> bool:
 
 
 def _is_parted(beside: str, length: int) -> bool:
-    """Whether what stands beside a line, read away from it, parts it from other words.
+    """Whether the characters next to a line, read away from it, separate it from other words.
 
     Args:
         beside: The next characters.
-        length: How many there are in all.
+        length: The number of all characters on that side.
     """
     rest = beside.lstrip(" .!?\"'()[]")
     if not rest:
@@ -287,13 +288,13 @@ def _is_parted(beside: str, length: int) -> bool:
 
 
 _WITHIN_NAME = r"[^\w,;&|]+(?:\w[^\w,;&|]+)?"
-"""What stands between two words of a name: perhaps the initial of another."""
+"""The characters between two words of a name, perhaps with the initial of another."""
 _NOT_AFTER_NAME = r"(?:(?<=\bby )|(?<!\w ))"
 _BEFORE_GIVEN = r"[^\w;&|]+"
 
 
 def _name_pattern(words: Sequence[str]) -> re.Pattern[str]:
-    """What finds a name, from its first word or with its last words first."""
+    """A pattern for a name, from its first word or with its last words first."""
     words = [re.escape(word) for word in words]
     forms = [_WITHIN_NAME.join(words)]
     for n in range(1, len(words)):
@@ -306,14 +307,14 @@ def _name_pattern(words: Sequence[str]) -> re.Pattern[str]:
 
 _DATE = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\dX])")
 _BEGUN_YEAR = re.compile(r"(?<!\d)\d+(?=X)")
-"""The digits of a year whose others nobody knows."""
+"""The known digits of a year with unknown digits."""
 _DATE_TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _YEAR_DIGITS, _DAY_DIGITS = 4, 8
 _LAST_MONTH, _LAST_DAY = 12, 31
 
 
 def _dates_of(edtf: str) -> Iterator[tuple[int, ...]]:
-    """Yield the dates in EDTF that have to stand somewhere: year, perhaps month and day."""
+    """Yield the dates of an EDTF expression that must occur: year, perhaps month and day."""
     for found in _DATE.finditer(re.sub(r"[?~%]|T[\d:.]+(?:Z|[+-][\d:]+)?", "", edtf)):
         numbers = [int(one) for one in found.groups() if one]
         is_season = len(numbers) > 1 and numbers[1] > _LAST_MONTH
@@ -326,7 +327,7 @@ class _Token(NamedTuple):
     number: int
     is_name: bool = False
     is_joined: bool = False
-    """Whether a sign joins it to the number before it."""
+    """Whether a sign connects it to the number before it."""
 
     def is_day(self) -> bool:
         return not self.is_name and self.number <= _LAST_DAY
@@ -350,7 +351,7 @@ def _date_tokens(text: str) -> list[_Token]:
 
 
 def _has_date(date: tuple[int, ...], tokens: Sequence[_Token]) -> bool:
-    """Whether numbers and months have a date, in any usual order."""
+    """Whether numbers and months contain a date, in any usual order."""
     year, *rest = date
     if not rest:
         return any(token.number == year and not token.is_name for token in tokens)
@@ -359,7 +360,7 @@ def _has_date(date: tuple[int, ...], tokens: Sequence[_Token]) -> bool:
 
 
 def _begins_month(date: tuple[int, ...], tokens: Sequence[_Token], at: int) -> bool:
-    """Whether the month of a year is named by two tokens."""
+    """Whether two tokens name the month of a year."""
     year, month = date
     one, other = tokens[at : at + 2]
     if (one.number, other.number) == (year, month):
@@ -369,7 +370,7 @@ def _begins_month(date: tuple[int, ...], tokens: Sequence[_Token], at: int) -> b
 
 
 def _begins_day(date: tuple[int, ...], tokens: Sequence[_Token], at: int) -> bool:
-    """Whether a day is named by the next tokens, perhaps with another day or month between."""
+    """Whether the next tokens name a day, perhaps with another day or month between."""
     year, month, day = date
     found = tokens[at : at + 5]
     numbers = tuple(token.number for token in found)
@@ -396,12 +397,12 @@ def _without_hyphens(text: str) -> str:
 
 
 def _comparable_address(address: str) -> str:
-    """An address without what differs where it leads to the same."""
+    """An address without the parts in which equivalent addresses differ."""
     return re.sub(r"^https?:", "", unescape(address).strip().casefold()).rstrip("/")
 
 
 def joined(base: str, address: str) -> str:
-    """Return an address that may be relative to another; nothing, where it is no address."""
+    """Return an address resolved against a base; empty if it is not an address."""
     try:
         return urljoin(base, address)
     except ValueError:
@@ -411,7 +412,7 @@ def joined(base: str, address: str) -> str:
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s\"'<>()]+", re.I)
 _OF_LICENCE = re.compile("licen[cs]e|creativecommons|rights|spdx|publicdomain|gnu|opensource", re.I)
 _MOST_WORDS = 12
-"""How many words name a licence at most."""
+"""The most words in the name of a licence."""
 _LONGEST_NOTICE = 2000
 _NAMES_LICENCE = re.compile(
     r"\bcc\b|\(cc\)|creative|licen[cs]e|rights|domain|copyright|\bmit\b|gpl|apache|bsd", re.I

@@ -1,4 +1,4 @@
-"""The strings that stand at the place in a capture where a value was found."""
+"""The strings at the place in a capture where a value was found."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ _PARTS_WITH_PROPERTIES = {
     "docx-text-1": ("docProps/core.xml", "docProps/custom.xml"),
     "odt-text-1": ("meta.xml",),
 }
-"""The parts of packages that hold the metadata of the file."""
+"""The parts of packages with the metadata of the file."""
 _KEY = re.compile(r"\s*(?:-\s+)?(?:[\"']?[\w-]+[\"']?\s*[:=](?:\s+|(?=[\"'\[])|$))?")
-"""What stands before a value in a line of front matter."""
+"""The key before a value in a line of front matter."""
 _MOST_INNER = 20
-"""Of how many elements in one the attributes are looked at."""
+"""The most elements within one whose attributes are searched."""
 
 
 class CapturePlaces:
@@ -47,9 +47,9 @@ class CapturePlaces:
     def __init__(self, capture: Capture, files: Files) -> None:
         self.capture, self._files = capture, files
         self.derived: Derived | None = None
-        """Its text; `None` where none can be derived."""
+        """Its text; `None` if it cannot be derived."""
         self.missing: MissingExtra | None = None
-        """The library that would derive it."""
+        """The missing library that could derive it."""
         self._made: dict[str, Strings] = {}
         self._everything: list[Strings] = []
         derivation = derivation_of(capture) or possible_derivation(capture, files)
@@ -70,7 +70,7 @@ class CapturePlaces:
     # --- one place ---
 
     def at(self, origin: Origin, basis: str) -> Iterator[Strings]:
-        """Yield the strings at an origin, those first that are the quickest to make."""
+        """Yield the strings at an origin, the cheapest to compute first."""
         derived = self.derived
         if derived is None:
             return
@@ -82,20 +82,20 @@ class CapturePlaces:
                 yield self._once(origin.path, lambda: self._of_element(origin.path))
 
     def _once(self, name: str, make: Callable[[], Iterable[str]]) -> Strings:
-        """The strings of a place that may have many values, made once."""
+        """The strings of a place that may have many values, computed once."""
         if name not in self._made:
             self._made[name] = Strings([*make()], bases=self._bases)
         return self._made[name]
 
     def beside(self, origin: Origin) -> Strings:
-        """Return the text of the element around one of a file in XML."""
+        """Return the text of the parent of an element in an XML file."""
         if not isinstance(origin, ElementOrigin) or not isinstance(self.derived, XmlText):
             return Strings([])
         node = self._node(origin.path.rpartition("/")[0])
         return Strings([] if node is None else [" ".join(node.itertext())], is_long=True)
 
     def _of_file(self, basis: str) -> Iterator[Strings]:
-        """The strings of a file as a whole: those of its metadata, or any."""
+        """The strings of a whole file: those of its metadata, or all."""
         if self.kind == "markdown-text-1" and basis == "embedded":
             yield self._once(basis, self._front_matter)
         elif self.kind not in _PARTS_WITH_PROPERTIES:
@@ -116,14 +116,14 @@ class CapturePlaces:
 
     @cached_property
     def _bases(self) -> list[str]:
-        """The addresses to which one in the file may be relative."""
+        """The base addresses for relative addresses in the file."""
         elements = self.derived.elements if isinstance(self.derived, Page) else ()
         own = (element.get("href") for element in elements if element.name == "base")
         address = self.capture.address or ""
         return [one for one in (address, joined(address, next(own, ""))) if one]
 
     def _of_element(self, path: str) -> Iterator[str]:
-        """The strings of an element that are no derived text."""
+        """The strings of an element that are not part of the derived text."""
         if isinstance(self.derived, Page):
             element = self.derived.element(path)
             yield from () if element is None else _of_html(element)
@@ -134,13 +134,13 @@ class CapturePlaces:
             yield "".join(node.itertext())
 
     def _node(self, path: str) -> Any:
-        """The element of the tree of a file in XML to which a path leads."""
+        """The element at a path in an XML file."""
         element = self.derived.element(path) if isinstance(self.derived, XmlText) else None
         return None if element is None else self._nodes[element.rank]
 
     @cached_property
     def _nodes(self) -> Sequence[Any]:
-        """All elements of a file in XML, in their order."""
+        """All elements of an XML file, in document order."""
         return [*parse_xml(self._files.read(self.capture.file) or b"").root.iter()]
 
     # --- anywhere ---
@@ -188,13 +188,13 @@ def _local_name(node: Any) -> str:
 
 
 def _few(elements: Iterator[T]) -> list[T]:
-    """An element and those in it, where they are few; else it alone."""
+    """An element with its descendants if there are few; otherwise only the element."""
     found = [*islice(elements, _MOST_INNER + 1)]
     return found if len(found) <= _MOST_INNER else found[:1]
 
 
 def _of_html(element: Element) -> Iterator[str]:
-    """The strings of an element of a page: attributes, and what is in a script."""
+    """The strings of an element of a page: attributes, and the content of a script."""
     for one in _few(element.within()):
         yield from filter(None, one.attributes.values())
     if element.name == "script":
@@ -208,7 +208,7 @@ _STRING = re.compile(r'"(?:[^"\\]|\\.)*+"|(?<=[:\[,])\s*-?\d[\d.]*', re.DOTALL)
 
 
 def _strings_of_script(text: str) -> Iterator[str]:
-    """The strings and numbers of JSON, decoded; of another script its lines, without their keys."""
+    """The decoded strings and numbers of JSON; for another script, its lines without their keys."""
     if _JSON.search(text) is None:
         yield from map(_without_key, text.split("\n"))
     for found in _STRING.findall(text):

@@ -1,4 +1,4 @@
-"""Shows sentences in both wordings, without the words that stand far from a change."""
+"""Shows sentences in both wordings, without the words far from a change."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from archive.view.page_parts import Marked
 from archive.wording import differences
 
 _CONTEXT = 80
-"""Code points that are shown on each side of a change."""
+"""The number of code points shown on each side of a change."""
 _CUT = 10
-"""So many more are shown before some are left out: an ellipsis takes room, too."""
+"""Words are left out only if this saves more code points: an ellipsis takes room, too."""
 _TELLING = 4
-"""Weight of the words between two changes that makes them two."""
+"""The weight of the words between two changes from which they count as two."""
 _LONGEST = 240
-"""Code points of added or removed words up to which they are shown whole."""
+"""The most code points of added or removed words that are shown whole."""
 
 
 def marked_words(pieces: Sequence[Piece], *, whole: bool = False) -> Iterator[str | Marked]:
     """Yield the words of both texts as they are shown.
 
     Args:
-        pieces: The words of whole sentences, as `SentenceDiff` has them.
-        whole: Show all of them, not only what stands beside a change.
+        pieces: The words of whole sentences, as in `SentenceDiff`.
+        whole: Whether to show all of them, not only those near a change.
     """
     places = changes_in(pieces)
     last = len(places) - 1
@@ -43,7 +43,7 @@ def marked_words(pieces: Sequence[Piece], *, whole: bool = False) -> Iterator[st
 
 
 def both_wordings(old: str, new: str) -> Sequence[Piece]:
-    """Return the words of two texts, one of which took the place of the other.
+    """Return the words of two texts, the second of which replaces the first.
 
     >>> both_wordings("It fell.", "It rose.")
     [('both', 'It '), ('old', 'fell'), ('new', 'rose'), ('both', '.')]
@@ -60,9 +60,9 @@ def both_wordings(old: str, new: str) -> Sequence[Piece]:
 
 
 def changes_in(pieces: Sequence[Piece]) -> Sequence[str | tuple[str, str]]:
-    """Return words of both texts, and between them the old and the new ones of each change.
+    """Return the words of both texts and, between them, the old and new words of each change.
 
-    Changes with hardly a word between them are one: it is read more easily.
+    Changes with few words between them are merged, which is easier to read.
     """
     changes: list[str | tuple[str, str]] = []
     for which, words in pieces:
@@ -87,7 +87,7 @@ def changes_in(pieces: Sequence[Piece]) -> Sequence[str | tuple[str, str]]:
 
 
 def change_context(words: str, *, follows: bool = False, leads: bool = False) -> str:
-    """Return words that follow a change, or lead to one, without those that stand far from it."""
+    """Return words that follow a change, or lead to one, without those far from it."""
     if len(words) <= _CONTEXT * (1 + (follows and leads)) + _CUT:
         return words
     first, last = _CONTEXT * follows, len(words) - _CONTEXT * leads
@@ -103,7 +103,7 @@ def change_context(words: str, *, follows: bool = False, leads: bool = False) ->
 
 
 def _grapheme_boundary(words: str, at: int) -> int:
-    """An offset, or the next one that lies in no character as a reader sees it."""
+    """Return an offset, or the next one that is not inside a grapheme."""
     while splits_grapheme(words, at):
         at += 1
     return at

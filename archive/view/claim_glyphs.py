@@ -15,13 +15,14 @@ GLYPHS: Sequence[str] = (*get_args(Kind), *get_args(Verdict))
 _GRAVEST_FIRST: Sequence[Verdict] = (
     "contradicted", "doubt", "mixed", "unverifiable", "supported",
 )  # fmt: skip
-"""The order of verdicts: of several, the one that a reader must not miss comes first."""
+"""The order of verdicts: the one that a reader must not miss comes first."""
 
 
 def gravest_assessment(claim: Claim, document: Document) -> Assessment | None:
-    """Return the assessment of a claim that a glyph shows: of those that count, the gravest.
+    """Return the gravest current assessment of a claim, which its glyph shows.
 
-    Doubts count until they are rejected or superseded, and so do verdicts; one that is merely
+    Doubts and verdicts count until they are rejected or superseded. An assessment that is only
+    proposed counts if the claim has neither a doubt nor an accepted verdict.
     proposed counts where there is neither a doubt nor a verdict that somebody accepted.
     """
     verdicts = document.verdicts_of(claim)

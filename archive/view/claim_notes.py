@@ -37,11 +37,11 @@ class ClaimNotes:
         """The claims by their numbers."""
 
     def number(self, claim: Claim) -> str:
-        """The number of a claim, in digits alone; `title` shows its status."""
+        """The number of a claim, digits only; `title` shows its status."""
         return self._claims.number(claim).rstrip("?!")
 
     def title(self, claim: Claim) -> str:
-        """The number of a claim as it stands on the page of its record: `12?` if proposed."""
+        """The number of a claim as on the page of its record: `12?` if proposed."""
         return self._claims.number(claim)
 
     def lines(self, claim: Claim) -> Iterator[str]:
@@ -62,7 +62,7 @@ class ClaimNotes:
             yield f"{source(cited, document)}; {claims} ({basis(cited)})"
 
     def about(self) -> Iterator[str]:
-        """What the article is, under which rights it stands, and whose record this is."""
+        """The metadata and rights of the article, and the maker of the record."""
         document = self._document
         for label, value in metadata_and_rights.metadata_fields(document.metadata):
             yield f"{label}: {value}"
@@ -73,9 +73,9 @@ class ClaimNotes:
 
 
 def call_places(claims: Sequence[Claim], numbers: ClaimNotes, shown: Collection[str]) -> CallPlaces:
-    """Return where the words of claims end in these blocks; rejected claims end nowhere.
+    """Return where the words of claims end in these blocks; rejected claims are left out.
 
-    Of several stretches the last counts. White space at its end is not counted.
+    For a claim with several anchors the last one counts. White space at its end is not counted.
     """
     places: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     for claim in claims:
@@ -95,7 +95,7 @@ def called_numbers(where: CallPlaces) -> frozenset[str]:
 
 
 def blocks_shown(document: Document, *, furniture: bool) -> Mapping[str, TextBlock]:
-    """Return the text blocks that are shown, by their ids in reading order."""
+    """Return the text blocks to show, by id, in reading order."""
     left_out = frozenset[str]() if furniture else document.index.furniture
     return {id: block for id, block in document.index.blocks.items() if id not in left_out}
 
@@ -103,7 +103,7 @@ def blocks_shown(document: Document, *, furniture: bool) -> Mapping[str, TextBlo
 def furniture_losses(
     document: Document, form: str, hidden: Withheld, *, furniture: bool
 ) -> list[Finding]:
-    """Return findings for the furniture that a text format leaves out this time."""
+    """Return findings for the furniture that a text format leaves out."""
     findings = []
     if not hidden.text and not furniture:
         at = document.index.of_type
@@ -111,7 +111,7 @@ def furniture_losses(
         sections = [pointer for pointer, part in at(Section) if part.role == "furniture"]
         for what, pointers in (("sections that are", sections), ("blocks that are", alone)):
             if pointers:
-                message = f"{form} leaves out {what} not the article: {len(pointers)}"
+                message = f"{form} leaves out {what} furniture: {len(pointers)}"
                 findings.append(
                     warning(NOT_KEPT, pointers[0], message, "furniture=True keeps them")
                 )
@@ -119,9 +119,9 @@ def furniture_losses(
 
 
 def _without_words(document: Document) -> Document:
-    """A record without any words of the article, for the notes on its claims.
+    """Return a record without any words of the article, for the notes on its claims.
 
-    It is not checked, and would not be valid: a claim without words is none.
+    It is not checked, and would not be valid: a claim without words is invalid.
     """
 
     def change(part: Any) -> Any:

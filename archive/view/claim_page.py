@@ -75,7 +75,7 @@ class _ClaimPage:
             yield Inset((claim_fields(rows),))
 
     def _words(self) -> Iterator[Part]:
-        """Its words within the sentences around them, block by block; and those that are lost."""
+        """The words of the claim in their sentences, block by block, then its lost words."""
         claim, document = self._claim, self._document
         marked = TextWithClaims([claim], self._claims.numbers)
         anchors = [anchor for anchor in claim.anchors if isinstance(anchor, Anchor)]
@@ -94,7 +94,7 @@ class _ClaimPage:
             yield "" if n else "about", entities_and_works.disambiguated_label(id, self._document)
 
     def _chain(self) -> Iterator[Part]:
-        """On whose word it is passed on, step by step, the outermost first."""
+        """The attribution chain, step by step, the outermost first."""
         if self._claim.attribution:
             yield claim_fields(self._steps())
 
@@ -138,7 +138,7 @@ class _ClaimPage:
             yield "basis", basis(relation)
 
     def _findings(self) -> Iterator[Part]:
-        """The assessments of it."""
+        """The assessments of the claim."""
         for assessment in self._assessments:
             rows: list[tuple[str, Text]] = [("because", assessment.reasoning)]
             rows += (
@@ -154,7 +154,7 @@ class _ClaimPage:
     def _part(
         self, title: Text, statement: Statement, rows: Sequence[tuple[str, Text]]
     ) -> Iterator[Part]:
-        """A statement about the claim: its content, then all that is known of it."""
+        """A statement about the claim: its content, then its other fields."""
         yield Paragraph(text(title, statement_history.status_unless_accepted(statement)))
         known = (("id", statement.id), *rows, *self._comments_and_history(statement))
         yield Inset((claim_fields(iter(known)),))
@@ -185,7 +185,7 @@ class _ClaimPage:
         return [revision.id for revision in self._document.revisions if revision.id in named]
 
     def _other_statements(self) -> Iterator[str]:
-        """Other statements on its words: names, dates, corrections, tags, other claims."""
+        """Other statements on the same words: names, dates, corrections, tags, other claims."""
         document, claim = self._document, self._claim
         statements: dict[str, Claim | Annotation] = {}
         for anchor in claim.anchors:
@@ -209,9 +209,9 @@ def _has_basis(relation: Relation) -> bool:
 
 
 def _sentences_around(document: Document, claim: Claim, block: str) -> tuple[int, int]:
-    """Where the sentences with a claim's words, cues and condition begin and end in a block.
+    """Return the range of the sentences with a claim's words, cues and condition in a block.
 
-    With one sentence more on either side.
+    One more sentence is included on either side.
     """
     text = document.block(block).text
     cues = (stretch for step in claim.attribution for stretch in step.cue)

@@ -12,7 +12,7 @@ from archive.wording.statement_history import status_unless_accepted
 
 _HEAD = ("claim", "who says so", "source", "verdict")
 _SHARES = (0.44, 0.16, 0.2, 0.2)
-"""How columns that are not all filled share the width; a verdict is one word of 13 at most."""
+"""The shares of the width, if not all columns fit; a verdict is a word of at most 13 letters."""
 _LEGEND = "? is proposed, nobody has accepted it; ! is rejected."
 
 
@@ -38,7 +38,7 @@ def _row(claim: Claim, claims: NumberedClaims, document: Document) -> Row:
 
 
 def _claimants(claim: Claim, document: Document) -> str:
-    """Who says so, the outermost first."""
+    """The claimants of a claim, the outermost first."""
     return " > ".join(claimant(step, document) for step in claim.attribution) or "the author"
 
 
@@ -53,7 +53,7 @@ def _sources(claim: Claim, document: Document) -> str:
 
 
 def _verdicts(claim: Claim, claims: NumberedClaims, document: Document) -> Text:
-    """The verdicts on a claim that still hold; a question mark: proposed."""
+    """The current verdicts on a claim; a question mark means proposed."""
     verdicts = dict.fromkeys(
         painted_verdict(a, a.verdict + ("" if a.status == "accepted" else "?"))
         for a in document.index.assessments_of.get(claim.id, ())

@@ -26,7 +26,7 @@ from archive.view.terminal import render
 from archive.wording import differences as wording
 
 _LINES: dict[str, Style] = {"-": "bad", "+": "good", "@": "name"}
-"""The styles of lines of a file, by their first sign."""
+"""The styles of lines of a file, by their first character."""
 
 
 def changes_page(
@@ -37,15 +37,15 @@ def changes_page(
     styled: bool = False,
     everything: bool = False,
 ) -> str:
-    """Return a page: how much changed, and what, group by group.
+    """Return a page of changes: how many, then each one, group by group.
 
     Args:
-        changes: What `diff` returned.
-        names: What the two are called, where that is not the ids of their records.
-        width: How many columns a line may have.
+        changes: The result of `diff`.
+        names: The names of the two versions, if not the ids of their records.
+        width: The most columns of a line.
         styled: Whether to colour it with ANSI sequences.
-        everything: Whether to list what only follows from other changes, and each text that has
-            another form, which are else counted, and to show long texts whole.
+        everything: Whether to list changes that only follow from others and texts that changed
+            only in form, which are otherwise counted, and to show long texts whole.
     """
     page = diff_parts(changes, names, everything=everything)
     return render(page, width=width, styled=styled)
@@ -60,18 +60,18 @@ def file_page(
     styled: bool = False,
     everything: bool = False,
 ) -> str:
-    """Return a page about two versions of a file, as a version control system has them.
+    """Return a page about two versions of a file, for a version control system.
 
-    A version that holds no record is no error here, since work is often saved half done: the page
-    says so, and shows which lines changed.
+    A version without a record is not an error, since work is often saved half done: the page
+    reports it, and shows which lines changed.
 
     Args:
         name: The name of the file.
         old: Its old bytes; `None` if it is new.
         new: Its new bytes; `None` if it is gone.
-        width: How many columns a line may have.
+        width: The most columns of a line.
         styled: Whether to colour it with ANSI sequences.
-        everything: As `changes_page` has it.
+        everything: As in `changes_page`.
     """
     return render(file_parts(name, old, new, everything=everything), width=width, styled=styled)
 
@@ -109,7 +109,7 @@ def _file(name: str, old: bytes | None, new: bytes | None, everything: bool) -> 
 
 
 def _record(data: bytes | None, which: str, name: str, problems: list[str]) -> Document | None:
-    """The record of a version; where it holds none, what is wrong is added to the problems."""
+    """Return the record of a version; if there is none, add the errors to the problems."""
     if data is None:
         return None
     try:
@@ -121,7 +121,7 @@ def _record(data: bytes | None, which: str, name: str, problems: list[str]) -> D
 
 
 def _changed_lines(old: bytes, new: bytes) -> Iterator[Text]:
-    """The lines that changed in two files, in the form of `diff -u`."""
+    """Yield the changed lines of two files, as `diff -u` does."""
     from difflib import unified_diff
 
     before, after = (data.decode("utf-8", "replace").split("\n") for data in (old, new))
@@ -160,7 +160,7 @@ def _words(change: Difference, everything: bool) -> Iterator[Part]:
 
 
 def _values(change: Difference, everything: bool) -> Iterator[Part]:
-    """The old value and the new one, unless the sentence says both."""
+    """The old value and the new one, unless the sentence has both."""
     values = [text for text in (change.old, change.new) if text is not None]
     if all(text in change.message for text in values):
         return

@@ -31,7 +31,7 @@ def _report(report: Report) -> Iterator[Part]:
 
 
 def findings_list(findings: Iterable[Finding]) -> Items:
-    """Return a list of findings: how bad, of which code, where, what is wrong, and what to do."""
+    """Return a list of findings: severity, code, location, message and hint."""
     return Items(tuple(map(_finding, findings)))
 
 

@@ -17,21 +17,21 @@ from archive.text.alignment.tokens import FoldedText, Tokens
 
 @dataclass(frozen=True, slots=True)
 class FurnitureRun:
-    """Furniture that stands together: between its blocks nothing of the article stands."""
+    """Consecutive furniture: no block of the article is between its blocks."""
 
     title: str
-    """The line that stands for it: where it is, and how much."""
+    """The line shown for it: its position and size."""
     groups: Sequence[tuple[str | None, Sequence[Block]]]
-    """Its blocks in order; those of a section of furniture with its id, others with `None`."""
+    """Its blocks in order, with the id of their furniture section, or `None`."""
 
     @property
     def blocks(self) -> Sequence[Block]:
-        """Its blocks, of whichever section."""
+        """Its blocks, of all sections."""
         return [block for _, blocks in self.groups for block in blocks]
 
 
 def furniture_runs(document: Document) -> Sequence[FurnitureRun]:
-    """Return the runs of furniture in order; none if the record holds nothing else."""
+    """Return the runs of furniture in order; empty if the record is furniture only."""
     stretches = [
         (key, list(placed)) for key, placed in groupby(_blocks(document.sections), _is_furniture)
     ]
@@ -46,7 +46,7 @@ def furniture_runs(document: Document) -> Sequence[FurnitureRun]:
 
 
 def at_first_blocks(runs: Sequence[FurnitureRun]) -> Mapping[str, FurnitureRun | None]:
-    """Return each run by the id of its first block; its other blocks are there with nothing."""
+    """Return each run by the id of its first block; its other blocks have `None`."""
     return {block.id: None if n else run for run in runs for n, block in enumerate(run.blocks)}
 
 
@@ -57,7 +57,7 @@ def _position(n: int, last: int) -> str:
 
 
 def _size(placed: Sequence[_Placed], document: Document) -> str:
-    """How many blocks, words and claims; a character of a script without spaces is a word."""
+    """Return the numbers of blocks, words and claims; without spaces, each character is a word."""
     parts = (part for _, block in placed for _, part in walk(block))
     texts = [part for part in parts if isinstance(part, TextBlock)]
     words = sum(len(Tokens(FoldedText(text.text), 0, len(text.text)).words()) for text in texts)
@@ -72,7 +72,7 @@ def _size(placed: Sequence[_Placed], document: Document) -> str:
 
 
 _Placed = tuple[str | None, Block]
-"""A block, and the id of the section of furniture in which it stands, if any."""
+"""A block, and the id of the furniture section around it, if any."""
 
 
 def _blocks(sections: Iterable[Section], is_within: bool = False) -> Iterator[_Placed]:

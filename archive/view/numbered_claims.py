@@ -20,13 +20,13 @@ from archive.wording.grounds import basis, words_of
 from archive.wording.statement_history import decision_and_maker, status_unless_accepted
 
 _VERDICTS: dict[str, Style] = {"supported": "good", "contradicted": "bad"}
-"""The styles of verdicts; that of the others is "doubt"."""
+"""The styles of verdicts; other verdicts have "doubt"."""
 
 _IN_WORDS = ("restatement", "kind", "commitment", "negated", "stance", "checkable")
 """The fields that are the title of a claim, or in what it does and what the author makes of it."""
 
 _LABELS = 13
-"""Columns of the labels of the fields of a claim."""
+"""The columns of the labels of a claim's fields."""
 
 FieldRows = Iterator[tuple[str, Text]]
 """Labels, each with its value."""
@@ -38,12 +38,12 @@ class NumberedClaims:
     def __init__(
         self, document: Document, withheld: Withheld = NOTHING, cues: Document | None = None
     ) -> None:
-        """Take the record, and what is withheld of it.
+        """Number the claims of a record.
 
         Args:
-            document: The record; where its words are withheld, without any.
+            document: The record; without words if they are withheld.
             withheld: What is withheld.
-            cues: The record with the words by which it is known who says so.
+            cues: The record with its words, which show who makes a claim.
         """
         self._document, self._withheld = document, withheld
         self._cues = cues or document
@@ -52,7 +52,7 @@ class NumberedClaims:
         self.replaced = {
             a.supersedes: a.id for a in document.assessments if a.supersedes in superseded
         }
-        """For each superseded assessment, the one that took its place."""
+        """The replacement of each superseded assessment."""
 
     @property
     def ordered(self) -> Sequence[Claim]:
@@ -69,11 +69,11 @@ class NumberedClaims:
         return Heading((number, " ", Run(claim.restatement, "strong")), level)
 
     def reference(self, claim: Claim) -> str:
-        """The number and the restatement, where another claim refers to it."""
+        """The number and the restatement, for a reference from another claim."""
         return f"[{self.number(claim)}] {claim.restatement}"
 
     def circumstances(self, claim: Claim) -> FieldRows:
-        """The author's stance, the condition and the time, those that are known."""
+        """The author's stance, the condition and the time, as far as known."""
         if claim.stance or claim.attribution:
             yield "the author", wording.stance(claim.stance)
         if claim.condition:
@@ -109,7 +109,7 @@ class NumberedClaims:
     # --- in brief ---
 
     def brief(self, claim: Claim) -> Part:
-        """A claim as the page of its record has it."""
+        """A claim as on the page of its record."""
         return Apart((self.title(claim, 4), Inset((claim_fields(self.rows(claim)),), 4)))
 
     def rows(self, claim: Claim) -> FieldRows:
@@ -130,7 +130,7 @@ class NumberedClaims:
         yield from self.comments(claim)
 
     def _relations(self, claim: Claim) -> FieldRows:
-        """Its sources, then the claims it is related to, from either side."""
+        """The sources of a claim, then the related claims, from either side."""
         document, claims = self._document, []
         if not document.sources_of(claim):
             with_cues = self._cues.claim(claim.id)
@@ -168,14 +168,14 @@ def claim_fields(rows: FieldRows) -> Fields:
 
 
 def painted_verdict(assessment: Assessment, words: str) -> Text:
-    """Words of an assessment; accepted ones are styled by the verdict."""
+    """Words of an assessment; an accepted one is styled by its verdict."""
     if assessment.status != "accepted":
         return words
     return Run(words, _VERDICTS.get(assessment.verdict, "doubt"))
 
 
 def further_fields(claim: Claim) -> Iterator[tuple[str, str]]:
-    """The plain fields of a claim that pages do not put in words of their own, but for defaults."""
+    """Yield the plain fields of a claim without their own words on pages, unless default."""
     for name, field in PLAIN_FIELDS.items():
         value = getattr(claim, name)
         if name not in _IN_WORDS and value != field.default:

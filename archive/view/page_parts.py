@@ -1,7 +1,7 @@
-"""The parts of a page, which is a tree of them: what it says, and in which structure.
+"""The parts of a page: a tree of content and structure, without looks.
 
-The renderers decide how it looks. Nothing here is escaped: each renderer makes words safe for its
-output. Numbers of columns are wishes, for a renderer that has columns.
+The renderers decide the look. Nothing here is escaped: each renderer escapes text for its output.
+Numbers of columns are preferences, for a renderer that has columns.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Style = Literal["strong", "quiet", "name", "good", "doubt", "bad"]
-"""How words stand out; the last three judge what they say."""
+"""Styles of words; the last three are judgements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Run:
 
 
 Text = str | Run | tuple[str | Run, ...]
-"""Words to be read on; their line ends are no more than blanks."""
+"""Running text; its line ends are read as spaces."""
 
 
 def text(*pieces: Text) -> Text:
@@ -43,7 +43,7 @@ def text(*pieces: Text) -> Text:
 
 
 def runs(of: Text) -> Iterator[tuple[str, Style | None]]:
-    """Yield the words of a text, each stretch with its style."""
+    """Yield the words of a text, each run with its style."""
     for piece in of if isinstance(of, tuple) else (of,):
         yield (piece, None) if isinstance(piece, str) else (piece.words, piece.style)
 
@@ -53,22 +53,22 @@ def runs(of: Text) -> Iterator[tuple[str, Style | None]]:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading above other parts; where none of its words are styled, all of them stand out."""
+    """A heading above other parts; if none of its words is styled, all are emphasised."""
 
     text: Text
     level: Literal[1, 2, 3, 4] = 2
-    """Of the page, of a part of it, of things of a kind, of one of them."""
+    """1 for the page, 2 for a part of it, 3 for a group of items, 4 for an item."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Words that stand by themselves."""
+    """A paragraph of our own words."""
 
     text: Text
     style: Style | None = None
-    """How all of it stands out."""
+    """The style of the whole paragraph."""
     hanging: bool = False
-    """Whether the lines after its first are set in."""
+    """Whether the lines after the first are indented."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,30 +90,30 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list of things of a kind."""
+    """A list of items of a kind."""
 
     items: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A part of the record in a table: the first cell is what it says."""
+    """A part of the record in a table; the first cell is its content."""
 
     number: str
     id: str
     cells: tuple[Text, ...]
-    """An empty one has nothing to say."""
+    """The other cells; an empty cell has no value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Parts of a record, each with its number, its id and a few words on the same questions."""
+    """A table of parts of a record, each with its number, its id and the same few fields."""
 
     head: tuple[str, ...]
     """The headings of the columns."""
     rows: tuple[Row, ...]
     shares: tuple[float, ...]
-    """How the width is shared out between the cells."""
+    """The shares of the width for the cells."""
 
 
 # --- the words of a record ---
@@ -121,45 +121,45 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Where statements with these numbers begin or end; their stretches may cross."""
+    """A place where the statements with these numbers begin or end; their ranges may overlap."""
 
     numbers: tuple[str, ...]
     is_end: bool
 
 
 Words = tuple[str | Edge, ...]
-"""Words of the record as they stand there, with their line ends, and what marks them."""
+"""Words of the record, unchanged with their line ends, and the edges that mark them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of the record's text that is a whole there."""
+    """A complete block of the record's text."""
 
     words: Words
     kind: Literal["paragraph", "heading", "code", "verse", "caption", "furniture"] = "paragraph"
     label: str = ""
-    """What kind of furniture it is, or what the caption is of."""
+    """The kind of furniture, or what the caption belongs to."""
     level: int = 1
-    """How deep the section of a heading lies."""
+    """The depth of the section of a heading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A stretch of a passage."""
+    """A part of a passage."""
 
     words: Words
     from_start: bool
     to_end: bool
-    """Whether it goes from the beginning, and to the end."""
+    """Whether it includes the start of the passage, and the end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Paragraphs that the article quotes, set off from its own."""
+    """Paragraphs that the article quotes, set apart from its own."""
 
     paragraphs: tuple[Words, ...]
     credit: Words | None = None
-    """Whose words they are, as the article has it."""
+    """The author of the words, as printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """Words of one of two versions, or of both, and a little of the text around them."""
+    """Words of one of two versions, or of both, with a little context."""
 
     which: Literal["old", "new", "both"]
     words: str
@@ -207,7 +207,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Words of one of two versions within those of both, or words that are meant."""
+    """Words of one of two versions within common words, or the words in question."""
 
     which: Literal["old", "new", "meant"]
     words: str
@@ -215,35 +215,35 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """Words as two versions have them, those of both in one row."""
+    """Words of two versions in one line, with the common words shown once."""
 
     words: tuple[str | Marked, ...]
     label: str = ""
-    """Where they stand."""
+    """The place of the words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines of a file, each to be shown whole."""
+    """Lines of a file, shown without wrapping."""
 
     lines: tuple[Text, ...]
 
 
-# --- what holds other parts ---
+# --- parts that hold other parts ---
 
 
 @dataclass(frozen=True, slots=True)
 class Inset:
-    """Parts that belong to what stands before them."""
+    """Parts that belong to the part before them."""
 
     parts: Parts
     columns: int = 2
-    """How far they are set in."""
+    """The indent in columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Parts that belong together, set apart from what comes after them."""
+    """Parts that belong together, set apart from the next part."""
 
     parts: Parts
 
@@ -253,7 +253,7 @@ class Furniture:
     """Furniture around an article on its page, shown as one line."""
 
     title: str
-    """The line; where it cannot be opened, the option is named that shows the parts."""
+    """The line; a renderer that cannot open it names the option that shows the parts."""
     parts: Parts
 
 
@@ -263,4 +263,4 @@ Part = (
     | Furniture
 )  # fmt: skip
 Parts = tuple[Part, ...]
-"""A page, or what stands together on one."""
+"""A page, or a group of parts on a page."""

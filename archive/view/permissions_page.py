@@ -1,4 +1,4 @@
-"""The page of permissions: each use of a record, whether, why, and on which conditions."""
+"""The page of permissions: for each use of a record the answer, the reason and the conditions."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _STYLES: Mapping[Answer, Style] = {
     "prohibited": "bad",
 }
 _NO_ADVICE = (
-    "This follows from the rights that the record states, and from nothing else. It is no legal "
-    "advice: the law may permit more, and somebody may have recorded a licence wrongly."
+    "This follows only from the rights that the record states. It is not legal advice: the law "
+    "may permit more, and somebody may have recorded a licence wrongly."
 )
 
 
@@ -42,7 +42,7 @@ def permissions_parts(document: Document) -> Parts:
 
 
 def use_parts(document: Document) -> Iterator[Part]:
-    """Yield the parts for each use: what, whether, why, and on which conditions."""
+    """Yield the parts for each use: the use, the answer, the reason and the conditions."""
     for permission in permissions(document):
         yield Heading(
             text(_use(permission), ": ", Run(permission.answer, _STYLES[permission.answer])), 3

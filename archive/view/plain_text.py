@@ -1,6 +1,6 @@
 """Writes a record as plain text for readers: its `plain_text`, with its claims as numbered notes.
 
-The reader of plain text stands in `archive.articles.text_files`. Not exact.
+The reader of plain text is in `archive.articles.text_files`. The format is lossy.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ def write(
 
     Args:
         document: The record.
-        claims: `"notes"`: a note for each claim, called where its words end, with the number that
-            `archive show` gives it; `"none"`: without; `"alone"`: the claims, and no text.
-        head: Whether the title stands above, and what is known of the article below.
-        furniture: Whether what is not the article is shown: a comment form, a share bar.
-        public: Whether it is for everybody (`archive.public_record`). Where the article's words may
-            not be shown, the claims stand alone.
-        proposals: Whether a public form shows proposals, as such.
+        claims: `"notes"` adds a note for each claim, called where its words end, with the number
+            that `archive show` gives it; `"none"` adds nothing; `"alone"` writes only the claims.
+        head: Whether to add the title above the text, and the metadata below it.
+        furniture: Whether to include furniture: a comment form, a share bar.
+        public: Whether the text is for publication (`archive.public_record`). If the article's
+            words must be hidden, only the claims are written.
+        proposals: Whether a public text shows proposals, marked as such.
     """
     from archive.rights import publication
     from archive.view.claim_notes import ClaimNotes, furniture_losses
@@ -105,7 +105,7 @@ def _text(
 
 
 def _claims(notes: ClaimNotes, called: frozenset[str], *, has_text: bool) -> Iterator[str]:
-    """Each claim with its number; last come those that nothing in the text calls."""
+    """Each claim with its number; those without a call in the text come last."""
     groups = {
         "Claims": [c for c in notes.claims if not has_text or notes.number(c) in called],
         "Claims that are not marked in the text, rejected or without words in it": [

@@ -55,24 +55,24 @@ _STYLES: dict[str, Style] = {
 }  # fmt: skip
 """The styles of outcomes."""
 _DASH = " – "
-"""What stands between the content of a part and its outcome."""
+"""The separator between the content of a part and its outcome."""
 _INSTEAD = 2
-"""New blocks that are shown in place of a removed one."""
+"""The most new blocks shown in place of a removed one."""
 
 
 def outcomes_page(
     result: Rebase, *, width: int = 80, styled: bool = False, everything: bool = False
 ) -> str:
-    """Return a page: how many anchors came out how, and each change that somebody has to look at.
+    """Return a page of outcomes: their counts, and each change that a person has to look at.
 
-    The changes stand in the order of the new text, each with the parts that stood on its words.
+    The changes are in the order of the new text, each with the parts whose words it affects.
     Removed words are in `[-…-]`, added ones in `{+…+}`.
 
     Args:
-        result: What `rebase` or `with_text` returned.
-        width: Columns, at least 40.
-        styled: With the escape sequences of a terminal.
-        everything: List anchors that kept their words as well, and show sentences whole.
+        result: The result of `rebase` or `with_text`.
+        width: The columns, at least 40.
+        styled: Whether to use the escape sequences of a terminal.
+        everything: Whether to list anchors that kept their words as well, and whole sentences.
     """
     return render(rebase_parts(result, everything=everything), width=width, styled=styled)
 
@@ -109,7 +109,7 @@ def _parts(result: Rebase, everything: bool) -> Iterator[Part]:
 
 
 def _page_changes(result: Rebase) -> Iterator[Part]:
-    """What became of headline, byline and date, and whether a word of the article changed."""
+    """The changes of headline, byline and date, and whether the words of the article changed."""
     lines = wording.headline_and_byline(result)
     for number, line in enumerate(lines):
         yield Paragraph(line if number else Run(line, "strong"), hanging=True)
@@ -120,7 +120,7 @@ def _page_changes(result: Rebase) -> Iterator[Part]:
 
 
 def _captured_change(change: CaptureChange, document: Document) -> Part:
-    """Something that the capture changed: what and where, then both wordings."""
+    """A change by the capture: the item and its place, then both wordings."""
     place = capture_history.place(change, document)
     old, new = change.was or "", change.became or ""
     if not (old and new):
@@ -129,7 +129,7 @@ def _captured_change(change: CaptureChange, document: Document) -> Part:
 
 
 def _outside(result: Rebase) -> Iterator[Part]:
-    """What changed outside the article."""
+    """The changes outside the article."""
     if result.furniture:
         rows = [_captured_change(change, result.document) for change in result.furniture]
         yield Apart((Heading(Run("outside the article", "strong"), 4), Inset(tuple(rows))))
@@ -145,7 +145,7 @@ class _RebasePage:
         self._titles = wording.section_titles(result.document)
 
     def change(self, change: TextChange) -> Iterator[Part]:
-        """The sentences in both wordings, then the parts that stood on them."""
+        """The sentences in both wordings, then the parts with words in them."""
         words = marked_words(change.pieces, whole=self._everything)
         yield Edited(tuple(words), wording.change_place(change, self._titles))
         places = (place for place in changes_in(change.pieces) if not isinstance(place, str))
@@ -155,13 +155,13 @@ class _RebasePage:
         for id in change.instead[: None if self._everything else _INSTEAD]:
             whole = self._document.block(id).text
             shown = whole if self._everything else differences.elide_middle(whole)
-            yield Edited((Marked("new", shown),), f"{id}, which stands there now")
+            yield Edited((Marked("new", shown),), f"{id}, now in its place")
         if change.copies:
             yield Inset((Paragraph(f"({wording.copy_places(change)})", hanging=True),))
         yield Inset(tuple(self._all_affected(change)))
 
     def _all_affected(self, change: TextChange) -> Iterator[Part]:
-        """The affected parts; names of removed words in one row, as there is little to decide."""
+        """The affected parts; in one row those that only name removed words: little to decide."""
         rows: dict[str, list[AffectedPart]] = {}
         for one in change.affected:
             is_cut_out = not self._everything and _is_cut_out(one, change)
@@ -178,13 +178,13 @@ class _RebasePage:
             yield Paragraph(text(*self._row(status, parts)), hanging=True)
 
     def _names_lost_words(self, one: AffectedPart) -> bool:
-        """Whether a part only says what its words name, and all of these are removed."""
+        """Whether a part only names an entity, and all its words are removed."""
         return isinstance(self._part(one), Mention | DateMention | Citation | Tag) and (
             all(_is_gone(outcome) for outcome in one.outcomes) and len(wording.lost_words(one)) == 1
         )
 
     def _row(self, status: str, parts: Sequence[AffectedPart]) -> Iterator[str | Run]:
-        """Parts with their content, unless that was shown above, and the outcome of them all."""
+        """Parts with their content, unless shown above, and their common outcome."""
         for n, one in enumerate(parts):
             if n:
                 yield "; "
@@ -219,7 +219,7 @@ class _RebasePage:
             yield Inset(tuple(inner))
 
     def _content(self, one: AffectedPart, with_words: bool) -> Iterator[str | Run]:
-        """The content of a part, which has to be judged on the new words, and a dash behind it."""
+        """The content of a part, which must be judged by the new words, and a dash after it."""
         part = self._part(one)
         if isinstance(part, Claim):
             yield Run(part.restatement, "strong")
@@ -241,7 +241,7 @@ class _RebasePage:
             yield f"{content}{_DASH}"
 
     def _in_context(self, outcome: Outcome, place: Anchor) -> Edited:
-        """Words that could be meant, within their sentence."""
+        """Words that could be the right ones, in their sentence."""
         how = "or" if outcome.kind == "ambiguous" else "perhaps"
         text = self._document.block(place.block).text
         start, end = sentence_around(text, place.start, place.end)
@@ -258,7 +258,7 @@ class _RebasePage:
 
 
 def _is_cut_out(one: AffectedPart, change: TextChange) -> bool:
-    """Whether words were removed with nothing in their place, which the change shows."""
+    """Whether words were removed without replacement, which the change itself shows."""
     if any(which == "new" for which, _ in change.pieces):
         return False
     removed = [words for which, words in change.pieces if which == "old"]
@@ -266,7 +266,7 @@ def _is_cut_out(one: AffectedPart, change: TextChange) -> bool:
 
 
 def _is_gone(outcome: Outcome) -> bool:
-    """Whether words have no place, and none that could be theirs."""
+    """Whether words have no place, not even a possible one."""
     return outcome.kind == "orphaned" and not outcome.candidates
 
 
@@ -286,7 +286,7 @@ def _styled_status(status: str) -> Iterator[str | Run]:
 
 
 def _other_outcomes(result: Rebase) -> Iterator[Part]:
-    """The words that moved, that have another form, that were lost before; in record order."""
+    """The words that moved, changed only in form, or were lost before, in record order."""
     for kind in ("moved", "restyled"):
         outcomes = [o for o in result.of(kind) if not is_restored(o)]
         yield from _outcome_list(kind, [(o, wording.new_and_old_place(o)) for o in outcomes])

@@ -35,11 +35,11 @@ _LEGEND = (
     "accepted it. An exclamation mark: rejected, not marked in the text."
 )
 _LABELS = 12
-"""Columns of the labels of the fields of an article."""
+"""The columns of the labels of an article's fields."""
 
 
 def record_parts(document: Document, *, furniture: bool = False) -> Parts:
-    """Return the parts of a page about a record; furniture folds, unless it is asked for."""
+    """Return the parts of a page about a record; furniture is folded by default."""
     claims = NumberedClaims(document)
     return (
         *_head(document),
@@ -56,7 +56,7 @@ def record_parts(document: Document, *, furniture: bool = False) -> Parts:
 
 
 def _head(document: Document) -> Iterator[Part]:
-    """The title, and what is known of the article."""
+    """The title and the metadata of the article."""
     yield Heading(document.metadata.title or document.id, 1)
     yield Paragraph(f"record {document.id}, schema {document.schema_version}")
     yield Heading("What it is")
@@ -84,7 +84,7 @@ def _rights(document: Document) -> Iterator[Part]:
 def _captures(document: Document) -> Iterator[Part]:
     """What was received."""
     rows = tuple((c.id, metadata_and_rights.capture(c, document)) for c in document.captures)
-    nothing = Paragraph("nothing: no bytes stand behind the text")
+    nothing = Paragraph("nothing: the text has no received file")
     yield Heading("What was received")
     yield Inset((Fields(rows, _LABELS) if rows else nothing,))
     if rows and (loose := metadata_and_rights.loose_text(document)):
@@ -92,7 +92,7 @@ def _captures(document: Document) -> Iterator[Part]:
 
 
 def _history(document: Document) -> Iterator[Part]:
-    """How the page has changed: its values in order of time, then what each capture changed."""
+    """The changes of the page: its values over time, then the changes of each capture."""
     history = capture_history.capture_history(document)
     if not history:
         return
@@ -114,7 +114,7 @@ def _history(document: Document) -> Iterator[Part]:
 
 
 def _edited(change: CaptureChange, document: Document) -> Part:
-    """Something that a capture has otherwise, in both wordings."""
+    """A change by a capture, in both wordings."""
     words = marked_words(both_wordings(change.was or "", change.became or ""))
     return Edited(tuple(words), capture_history.place(change, document))
 
@@ -131,7 +131,7 @@ def _text(document: Document, claims: NumberedClaims, furniture: bool) -> Iterat
 
 
 def _claims(document: Document, claims: NumberedClaims) -> Iterator[Part]:
-    """Every claim: in which words, on whose word, from which source, and what is doubtful."""
+    """Every claim, with its words, claimant, source and doubts."""
     if document.claims:
         yield Heading("Claims")
     yield from map(claims.brief, claims.ordered)
@@ -166,7 +166,7 @@ def _orphans(document: Document) -> Iterator[str]:
 
 
 def _comments(document: Document) -> Iterator[str]:
-    """Comments on the text and on the record; those on a claim stand with the claim."""
+    """Comments on the text and on the record; comments on a claim are shown with it."""
     claims = {claim.id for claim in document.claims}
     for annotation in document.annotations:
         if isinstance(annotation, Comment) and annotation.on not in claims:

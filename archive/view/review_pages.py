@@ -45,23 +45,23 @@ from archive.wording.annotations import annotation_in_words
 from archive.wording.grounds import basis, orphan, words_of
 
 _LABELS = 13
-"""Columns of the labels."""
+"""The columns of the labels."""
 _MARKS = {"cue": "says", "condition": "if", "object": "to"}
-"""The marks in the brackets around words that a statement is not about itself."""
+"""The marks in the brackets around words that are not the statement's own."""
 
 MarkedSpan = tuple[int, int, str]
-"""Where words begin and end, and the mark in the brackets around them."""
+"""The start and end of words, and the mark in the brackets around them."""
 
 
 def waiting_page(
     document: Document, ones: Sequence[Waiting], *, width: int = 80, styled: bool = False
 ) -> str:
-    """Return a page that lists waiting statements: how many of each kind, and each with its words.
+    """Return a page that lists waiting statements: the number of each kind, then each one.
 
     Args:
         document: The record.
         ones: The waiting statements (`archive.waiting`).
-        width: How many columns a line may have.
+        width: The most columns of a line.
         styled: Whether to colour it with ANSI sequences.
     """
     return render(waiting_list_parts(document, ones), width=width, styled=styled)
@@ -80,9 +80,9 @@ def waiting_parts(
     Args:
         document: The record.
         one: The waiting statement.
-        place: Which it is, and how many are left.
-        notice: The result of the last decision, or why it could not be carried out.
-        asked: What stands at the end: a question and its answers.
+        place: Its position, and the number of statements.
+        notice: The result of the last decision, or why it was refused.
+        asked: The parts at the end: a question and its answers.
     """
     return (*_notice(notice), *_WaitingPage(document, one).parts(place), *asked)
 
@@ -94,8 +94,8 @@ def words_parts(
 
     Args:
         document: The record.
-        anchors: The words; of several the one that is moved has its number in the brackets.
-        now: Which of them is moved.
+        anchors: The words; if there are several, the moved ones have their number in brackets.
+        now: The index of the words that are moved.
         notice: A message above the words.
     """
     marked = [
@@ -124,12 +124,12 @@ def end_parts(decided: int, later: int, notice: str = "") -> Parts:
 
 
 def keys_parts(keys: Mapping[str, str]) -> Parts:
-    """Return the parts of a page of keys, each with what it does."""
+    """Return the parts of a page that explains the keys."""
     return (Fields(tuple(keys.items()), _LABELS),)
 
 
 def choices_parts(question: str, choices: Sequence[str], signs: str = "123456789") -> Parts:
-    """Return a question, and answers that are chosen by a sign each."""
+    """Return a question, and answers that are each chosen by a character."""
     rows = (
         text(Run(sign, "name"), f" {choice}") for sign, choice in zip(signs, choices, strict=False)
     )
@@ -199,7 +199,7 @@ def _object(claims: NumberedClaims, document: Document, relation: Relation) -> s
 
 
 class _WaitingPage:
-    """One waiting statement, and all that a person needs to decide."""
+    """One waiting statement, with everything that a person needs to decide."""
 
     def __init__(self, document: Document, one: Waiting) -> None:
         self._document, self._one = document, one
@@ -216,9 +216,9 @@ class _WaitingPage:
         yield Fields(tuple(self._rows()), _LABELS)
 
     def _marked_words(self) -> Sequence[tuple[str, Anchor | Orphan]]:
-        """Its words, or those of the statement that it is about; with cues and condition."""
+        """Its words, or those of the statement that it is about, with cues and condition."""
         statement: Statement = self._statement
-        seen: set[str] = set()  # comments may go round in a circle
+        seen: set[str] = set()  # comments may form a cycle
         while not stretches_of(statement) and (id := about(statement)) and id not in seen:
             seen.add(id)
             statement = _statement(self._document, id)
@@ -240,7 +240,7 @@ class _WaitingPage:
     def _rows(self) -> FieldRows:
         document, statement = self._document, self._statement
         is_new = self._one.why == "proposed"
-        if not is_new:  # why somebody has to look again comes before what was known before
+        if not is_new:  # the reason to look again comes before the old values
             yield from self._waits()
         yield from self._fields()
         maker = statement_history.revision_maker(statement.revision, document)
@@ -308,14 +308,14 @@ class _WaitingPage:
 
 
 def at_stake(document: Document, affected: Stakes, claims: NumberedClaims) -> Iterator[str]:
-    """Yield the stakes of a statement, in sentences."""
+    """Yield the consequences of a decision on a statement, in sentences."""
     for id in affected.undecided:
         claim = document.claim(id)
         yield f"{claims.reference(claim)} is {claim.status}: decide on it first"
     if along := affected.taken_along:
         yield f"rejected with it: {counted(len(along), 'statements')} ({listed(along)})"
     for id in affected.sources:
-        yield f"no other claim leans on {entities_and_works.source(document.source(id), document)}"
+        yield f"no other claim cites {entities_and_works.source(document.source(id), document)}"
     if affected.supersedes:
         yield f"if rejected, {affected.supersedes}, which it supersedes, counts again"
     if affected.comments:
@@ -348,7 +348,7 @@ def unstyled(of: Text) -> str:
 def _statement(document: Document, id: str) -> Statement:
     statement = document.get(id)
     if not isinstance(statement, Statement):
-        raise TypeError(f"{id} is no statement")
+        raise TypeError(f"{id} is not a statement")
     return statement
 
 
@@ -369,7 +369,7 @@ def _excerpts(document: Document, marked: Sequence[tuple[str, Anchor | Orphan]])
 
 
 def _sentences_around(text: str, spans: Sequence[MarkedSpan]) -> tuple[int, int]:
-    """Where the sentences with some words begin and end, with one more on either side."""
+    """Return the range of the sentences with some words, and one more on either side."""
     start, end = min(s for s, _, _ in spans), max(e for _, e, _ in spans)
     start, end = sentence_around(text, start, end)
     return sentence_around(text, max(start - 1, 0), min(end + 1, len(text)))

@@ -18,32 +18,32 @@ if TYPE_CHECKING:
     from archive.revision.rebase import Rebase
 
 _NARROWEST = 40
-"""Columns of the narrowest page."""
+"""The columns of the narrowest page."""
 
 
 def page(
     document: Document, *, furniture: bool = False, width: int = 80, styled: bool = False
 ) -> str:
-    """Return a record as a page: what is known of it, its text, its claims, its sources.
+    """Return a record as a page: metadata, text, claims, sources.
 
     Args:
         document: The record.
-        furniture: Whether what stands around the article is shown and not only counted.
-        width: How many columns a line may have.
-        styled: Whether to colour it with ANSI sequences. The record itself can add none.
+        furniture: Whether to show page furniture instead of counting it.
+        width: The most columns of a line.
+        styled: Whether to colour it with ANSI sequences. The record's text cannot add any.
     """
     return render(record_parts(document, furniture=furniture), width=width, styled=styled)
 
 
 def claims_table(document: Document, *, width: int = 80, styled: bool = False) -> str:
-    """Return a table of the claims: who makes each, which source it names, its verdicts.
+    """Return a table of the claims: claimant, source, verdicts.
 
-    The ids stand in a column of their own where there is room for it, else each on a line above
-    its claim, so that none is broken; on less than 80 columns the table becomes a list.
+    The ids have their own column if there is room for it, else each is on a line above its claim,
+    so that no id is broken; below 80 columns the table becomes a list.
 
     Args:
         document: The record.
-        width: How many columns a line may have.
+        width: The most columns of a line.
         styled: Whether to colour it with ANSI sequences.
     """
     return render(claims_table_parts(document), width=width, styled=styled)
@@ -54,7 +54,7 @@ def permissions_page(document: Document, *, width: int = 80, styled: bool = Fals
 
     Args:
         document: The record.
-        width: How many columns a line may have.
+        width: The most columns of a line.
         styled: Whether to colour it with ANSI sequences.
     """
     return render(permissions_parts(document), width=width, styled=styled)
@@ -66,7 +66,7 @@ def claim_page(document: Document, id: str, *, width: int = 80, styled: bool = F
     Args:
         document: The record.
         id: The id of the claim.
-        width: How many columns a line may have.
+        width: The most columns of a line.
         styled: Whether to colour it with ANSI sequences.
 
     Raises:
@@ -113,21 +113,21 @@ def show(
     """Return a page to read, as `archive show`, `archive rebase` and `archive diff` print it.
 
     Args:
-        what: A document; or what `rebase`, `with_text` or `diff` returned.
-        claims: Of a document only a table of its claims.
-        claim: Of a document only the claim of this id, with all that hangs on it.
-        furniture: Of a document also what stands around the article on its page (menus, a comment
-            form); else a line says how much that is. In HTML the line opens.
-        everything: Of a rebase or diff also what merely moved.
-        format: "text", or "html": a fragment with styles of its own and without scripts, which a
-            notebook shows as a page. Nothing that the record holds becomes an element of it.
-        width: How many columns a line of text may have, at least 40.
-        styled: Whether to colour text with the escape sequences of a terminal; what the record
-            itself holds can add none.
+        what: A document, or the result of `rebase`, `with_text` or `diff`.
+        claims: For a document: only a table of its claims.
+        claim: For a document: only the claim with this id, with all that belongs to it.
+        furniture: For a document: also the furniture around the article on its page (menus, a
+            comment form). By default one line states its size; in HTML that line opens.
+        everything: For a rebase or diff: also what only moved.
+        format: "text", or "html": a fragment with its own styles and without scripts, which a
+            notebook shows as a page. No text of the record becomes an element of it.
+        width: The most columns of a line of text, at least 40.
+        styled: Whether to colour text with the escape sequences of a terminal. The record's text
+            cannot add any.
 
     Raises:
         NotInDocument: The document has no such claim.
-        UnknownFormat: Pages are not made in a format of this name.
+        UnknownFormat: There are no pages in this format.
     """
     page = _parts(what, claims=claims, claim=claim, furniture=furniture, everything=everything)
     if format == "text":
@@ -163,4 +163,4 @@ def _parts(
         from archive.view.diff_page import diff_parts
 
         return diff_parts(what, everything=everything)
-    raise TypeError(f"a document, a rebase or a diff can be shown, not {type(what).__name__}")
+    raise TypeError(f"show takes a document, a rebase or a diff, not {type(what).__name__}")

@@ -1,4 +1,4 @@
-"""`text_form_coverage`: the fields that text formats carry, by the parts they are asked to show."""
+"""`text_form_coverage`: the fields that text formats carry, by the requested parts."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ _ABOUT: FieldNames = {
     RightsLayers: ("text", "record"),
     Rights: ("notice", "uri", "holders", *_GROUNDS),
 }  # fmt: skip
-"""Fields about the article."""
+"""The fields about the article."""
 
 _TEXT: FieldNames = {
     Document: ("sections",),
@@ -104,7 +104,7 @@ _LAYOUT: FieldNames = {
     Image: ("address",),
     Rights: ("notice", "uri", "holders", *_GROUNDS),
 }
-"""What Markdown shows beside the texts; the writer reports what it cannot show."""
+"""The fields that Markdown shows besides the texts; the writer reports what it cannot show."""
 
 _CLAIMS: FieldNames = {
     Document: ("claims", "sources", "assessments", "relations"),
@@ -135,12 +135,12 @@ def text_form_coverage(
     """Return the fields that a text format carries.
 
     Args:
-        form: Its name in a message.
-        about: Whether it says what the article is.
+        form: The name of the format in messages.
+        about: Whether it has the metadata of the article.
         text: Whether it has the text.
         layout: Whether the text has marks and images.
         claims: Whether it has the claims.
-        words: Whether the article's own words are shown beside the text: in claims, an abstract.
+        words: Whether it has words of the article outside the text: in claims, an abstract.
     """
     parts = ((about, _ABOUT), (text, _TEXT), (text and layout, _LAYOUT), (claims, _CLAIMS))
     fields_carried: dict[type[Model], set[str]] = {Document: set()}

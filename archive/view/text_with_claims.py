@@ -37,7 +37,7 @@ class TextWithClaims:
         self._spans = _spans(claims, numbers)
 
     def document(self, document: Document, *, furniture: bool) -> Iterator[Part]:
-        """Yield the parts of a whole text; of furniture one line, unless it is asked for."""
+        """Yield the parts of a whole text; furniture is one line by default."""
         runs = at_first_blocks(() if furniture else furniture_runs(document))
         for section in document.sections:
             yield from self._section(section, 1, runs)
@@ -45,7 +45,7 @@ class TextWithClaims:
     def _section(
         self, section: Section, depth: int, runs: Mapping[str, FurnitureRun | None]
     ) -> Iterator[Part]:
-        """Yield the parts of a section and of all within it."""
+        """Yield the parts of a section and of everything in it."""
         if section.role != "section" and not (section.role == "furniture" and runs):
             yield Apart((page_parts.Paragraph(f"[{section.role}]"),))
         for block in section.blocks:
@@ -58,7 +58,7 @@ class TextWithClaims:
             yield from self._section(below, depth + 1, runs)
 
     def excerpt(self, block: TextBlock, start: int, end: int) -> Excerpt:
-        """Return a stretch of a block."""
+        """Return an excerpt of a block."""
         return Excerpt(self._words(block, start, end), start == 0, end == len(block.text))
 
     def _block(self, block: Block, depth: int) -> Iterator[Part]:
@@ -123,7 +123,7 @@ class TextWithClaims:
 
 
 Edges = Mapping[int, Sequence[str]]
-"""The numbers of the claims that begin, or end, at each place of a block."""
+"""The numbers of the claims that begin, or end, at each offset of a block."""
 _NONE: Edges = {}
 
 
@@ -133,7 +133,7 @@ def _edge(edges: Edges, at: int, *, is_end: bool) -> Iterator[Edge]:
 
 
 def _spans(claims: Iterable[Claim], numbers: Numbers) -> Mapping[str, tuple[Edges, Edges]]:
-    """Where the claims on each block begin, and where they end."""
+    """Return where the claims on each block begin, and where they end."""
     spans: dict[str, tuple[dict[int, list[str]], dict[int, list[str]]]] = defaultdict(
         lambda: (defaultdict(list), defaultdict(list))
     )

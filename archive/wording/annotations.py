@@ -21,7 +21,7 @@ from archive.wording.statement_history import maker, status_unless_accepted
 
 
 def annotation_in_words(value: Annotation, document: Document) -> str:
-    """The content of an annotation: `names China`; and its status, unless accepted."""
+    """Return the content of an annotation, `names China`, and its status unless accepted."""
     if isinstance(value, Comment):
         return f"comment: {comment(value, document)}"
     return _without_status(value, document) + status_unless_accepted(value)
@@ -47,11 +47,11 @@ def _without_status(
 
 
 def correction(value: Correction) -> str:
-    """The right words of a correction, and the reason."""
+    """Return the right words of a correction, and the reason."""
     should = quoted(value.corrected) if value.corrected else "nothing"
     return f"should read {should}{reason(value)}"
 
 
 def comment(value: Comment, document: Document) -> str:
-    """A comment, and who made it."""
+    """Return a comment, with its maker."""
     return f"{value.text}{status_unless_accepted(value)} [{maker(value, document)}]"

@@ -1,4 +1,4 @@
-"""The history of a page by its captures: its values in order of time, and what each one changed."""
+"""The history of a page from its captures: its values over time, and what each capture changed."""
 
 from __future__ import annotations
 
@@ -15,37 +15,37 @@ _VALUES: frozenset[Changed] = frozenset({
     "title", "author", "contributor", "container", "publisher", "published", "updated", "written",
     "rights",
 })  # fmt: skip
-"""What is told as a row of values: headline, byline, site, dates, licence."""
+"""What is shown as a row of values: headline, byline, site, dates, licence."""
 
 _LABELS: Mapping[Changed, str] = {
     "container": "appeared in", "description": "image description", "link": "link target",
     "markup": "page metadata",
 }  # fmt: skip
-"""The labels that are not the word itself."""
+"""The labels that differ from the word itself."""
 
 DATES = (
-    "A date is that of the first capture that shows the page so; when it was changed, between that "
-    "capture and the one before it, nobody knows."
+    "A date is that of the first capture that shows the page like this. The page changed at an "
+    "unknown time between that capture and the one before it."
 )
-"""What the dates of a history mean."""
+"""A note on the meaning of the dates in a history."""
 
 
 class Step(NamedTuple):
-    """A value that the page had from a capture on."""
+    """A value that the page has had since a capture."""
 
     when: str | None
-    """When the capture was received, as `HistoryEntry.when` has it; `None` for the first value,
-    where nobody knows in which capture it stood first."""
+    """When the capture was received, as in `HistoryEntry.when`; `None` for the first value if it is
+    unknown in which capture it first appeared."""
     value: str | None
-    """The value in words; `None` where the page had none."""
+    """The value in words; `None` if the page had none."""
     is_again: bool = False
-    """Whether the page had it before."""
+    """Whether the page had this value before."""
     kept: bool = False
-    """Whether the record keeps a value that somebody gave it instead."""
+    """Whether the record keeps a value that somebody entered instead."""
 
 
 class ValueHistory(NamedTuple):
-    """The values that one thing on the page had, the first known one first."""
+    """The values of one item of the page over time, the first known one first."""
 
     what: Changed
     steps: tuple[Step, ...]
@@ -55,31 +55,31 @@ class HistoryEntry(NamedTuple):
     """What a newer capture changed."""
 
     revision: Revision
-    """The revision that took it in."""
+    """The revision that added the capture."""
     when: str
-    """The day on which it was received; where others were received on that day, the instant. Its
-    id where nobody knows when, and the id of the revision where nobody knows which it was."""
+    """The day on which the capture was received; the instant, if others were received on that day;
+    its id, if the time is unknown; the id of the revision, if the capture is unknown."""
     changes: tuple[CaptureChange, ...]
-    """What it changed in the order of the text, but for values that are told as steps of a row."""
+    """The changes in the order of the text, without values that are shown as steps of a row."""
     values: tuple[Changed, ...] = ()
-    """What these values are."""
+    """The items whose values are shown as steps of a row."""
 
 
 class CaptureHistory(NamedTuple):
-    """How a page has changed, as its captures show it."""
+    """The changes of a page between its captures."""
 
     values: tuple[ValueHistory, ...]
     entries: tuple[HistoryEntry, ...]
 
     def __bool__(self) -> bool:
-        """Whether anything has changed that is known."""
+        """Return whether any change is known."""
         return bool(self.values or self.entries)
 
 
 def capture_history(document: Document) -> CaptureHistory:
-    """Return how the page of a record has changed, as the revisions have it that took captures in.
+    """Return the changes of the page of a record, from the revisions that added captures.
 
-    The last value of a row is what the page has, not always what the record has: see `Step.kept`.
+    The last value of a row is the page's, which is not always the record's: see `Step.kept`.
     """
     threads: dict[Changed, list[list[Step]]] = {}
     entries = []
@@ -100,7 +100,7 @@ def capture_history(document: Document) -> CaptureHistory:
 
 
 def without_headline(changes: Iterable[CaptureChange]) -> list[CaptureChange]:
-    """Return changes without the sentences that are a changed headline, which is told as a value.
+    """Return changes without the sentences of a changed headline, which is shown as a value.
 
     >>> title = CaptureChange(what="title", was="Trade", became="Trade falls")
     >>> came = CaptureChange(what="sentence", became="Trade falls", block="title-2")
@@ -121,13 +121,13 @@ def without_headline(changes: Iterable[CaptureChange]) -> list[CaptureChange]:
 
 
 def _is_value(change: CaptureChange) -> bool:
-    """Whether it is told as a step of a row of values."""
+    """Return whether a change is shown as a step of a row of values."""
     has_words = change.was is not None or change.became is not None
     return change.what in _VALUES and change.block is None and has_words
 
 
 def _first_seen(document: Document) -> str | None:
-    """When the page was captured first, if each later capture is named by a revision."""
+    """Return when the page was first captured, if a revision names each later capture."""
     later = {revision.capture for revision in document.revisions}
     first = [capture for capture in document.captures if capture.id not in later]
     return _when(first[0], _days(document)) if len(first) == 1 else None
@@ -136,9 +136,9 @@ def _first_seen(document: Document) -> str | None:
 def _continue(
     threads: list[list[Step]], change: CaptureChange, when: str, first: str | None
 ) -> None:
-    """Add a step to the row that ends with what the earlier capture has; else begin one.
+    """Add a step to the row that ends with the value of the earlier capture; else begin a row.
 
-    Of several rows that end so, it is the one that had the new value before.
+    If several rows end with that value, the row that had the new value before is continued.
     """
     ending = [steps for steps in threads if steps[-1].value == change.was]
     if not ending:
@@ -153,7 +153,7 @@ def _has(steps: Iterable[Step], value: str | None) -> bool:
 
 
 def _changing(document: Document) -> Iterator[tuple[Revision, str]]:
-    """The revisions that say what a capture changed, and when that was received."""
+    """Yield the revisions that list the changes of a capture, and when it was received."""
     captures = {capture.id: capture for capture in document.captures}
     days = _days(document)
     for revision in document.revisions:
@@ -163,12 +163,12 @@ def _changing(document: Document) -> Iterator[tuple[Revision, str]]:
 
 
 def _days(document: Document) -> Counter[str]:
-    """The days on which captures were received."""
+    """Return the days on which captures were received, with their numbers of captures."""
     return Counter(one.received_at[:10] for one in document.captures if one.received_at)
 
 
 def _when(capture: Capture, days: Mapping[str, int]) -> str:
-    """The day, if it is that of no other capture; else the instant, and the id without either."""
+    """Return the day if no other capture has it, else the instant; without either, the id."""
     if capture.received_at is None:
         return capture.id
     day = capture.received_at[:10]
@@ -179,7 +179,7 @@ def _when(capture: Capture, days: Mapping[str, int]) -> str:
 
 
 def entry(value: HistoryEntry) -> str:
-    """Return which capture changed something, as the head of what it changed."""
+    """Return a heading that names the capture, for the list of its changes."""
     id = value.revision.capture
     head = value.when if id is None or id == value.when else f"{value.when}, {id}"
     above = listed([label(what) for what in value.values])
@@ -196,7 +196,7 @@ def label(what: Changed) -> str:
 
 
 def since(value: Step) -> str:
-    """Return from when on the page had a value, as far as that is known."""
+    """Return since when the page has had a value, as far as known."""
     return "at first" if value.when is None else f"from {value.when}"
 
 
@@ -217,7 +217,7 @@ def step(value: Step) -> str:
 
 
 def rights_gone(document: Document) -> str:
-    """Return since when the page states no rights any more, and which before; else nothing."""
+    """Return since when the page states no rights, and what it stated before; empty if it does."""
     rows = (of.steps for of in capture_history(document).values if of.what == "rights")
     for *_, before, last in rows:
         if last.value is None:
@@ -226,13 +226,13 @@ def rights_gone(document: Document) -> str:
 
 
 KEPT = "the record keeps what somebody gave it"
-"""What is said of a value that does not follow the page."""
+"""The words for a value that differs from the page on purpose."""
 
 
 def place(change: CaptureChange, document: Document) -> str:
-    """Return what changed, whether it came or went, in which block, and whether the record follows.
+    """Return what changed, whether it came or went, its block, and whether the record keeps it.
 
-    A block that is no longer in the text is said to be gone now.
+    A block that is no longer in the text is marked as gone.
     """
     has_gone = change.was is not None and change.became is None
     has_come = change.was is None and change.became is not None
@@ -246,7 +246,7 @@ def place(change: CaptureChange, document: Document) -> str:
 
 
 def not_shown(changes: Iterable[CaptureChange]) -> str:
-    """Return how much changed of which the words may not be shown; empty for none.
+    """Return how many changes have words that may not be shown; empty for none.
 
     >>> not_shown(CaptureChange(what="sentence", was=word) for word in "ab")
     '2 sentences (not shown)'

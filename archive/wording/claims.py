@@ -31,7 +31,7 @@ _INVERSE_PREDICATES: Mapping[str, str] = {
 
 
 Numbers = Mapping[str, str]
-"""The number of each claim, by its id; that of a proposal ends in a question mark."""
+"""The numbers of claims, by id; the number of a proposal ends in a question mark."""
 
 
 def numbers_of(document: Document) -> Numbers:
@@ -51,7 +51,7 @@ def numbers_of(document: Document) -> Numbers:
 
 
 def who_says(claim: Claim, document: Document, withheld: Withheld = NOTHING) -> str:
-    """On whose word a claim is passed on, the outermost step first."""
+    """Return to whom a claim is attributed, the outermost step first."""
     if not claim.attribution:
         return "the author"
     return ", who passes on ".join(_step(step, document, withheld) for step in claim.attribution)
@@ -64,24 +64,24 @@ def _step(step: Attribution, document: Document, withheld: Withheld) -> str:
 
 
 def claimant(step: Attribution, document: Document) -> str:
-    """Who says it, in one step of a chain."""
+    """Return the claimant of one step of an attribution chain."""
     return voice_in(step, document).label(document)
 
 
 def sources_of(claim: Claim, document: Document) -> Sequence[Source]:
-    """The sources of a claim, but for those that somebody rejected."""
+    """Return the sources of a claim, except rejected ones."""
     relations = document.index.relations_from.get(claim.id, ())
     ids = dict.fromkeys(one.object for one in relations if one.status != "rejected")
     return [part for id in ids if isinstance(part := document.get(id), Source)]
 
 
 def no_source(withheld: Withheld = NOTHING) -> str:
-    """Return the words for the source of a claim that has none. The article may well name one."""
+    """Return the words for a claim without a source. The article itself may name one."""
     return "none accepted" if withheld.accepted_only else "none recorded"
 
 
 def without_source(claim: Claim, document: Document, withheld: Withheld = NOTHING) -> str:
-    """Return the words for the source of a claim that has none, with the claimant if it names one.
+    """Return the words for a claim without a source, with its claimant if it names one.
 
     Args:
         claim: The claim.
@@ -96,7 +96,7 @@ def without_source(claim: Claim, document: Document, withheld: Withheld = NOTHIN
 
 
 def kind_and_commitment(claim: Claim) -> str:
-    """The kind, commitment, negation and checkability of a claim."""
+    """Return the kind, commitment, negation and checkability of a claim."""
     parts: Sequence[str] = (
         claim.kind,
         claim.commitment,
@@ -107,22 +107,22 @@ def kind_and_commitment(claim: Claim) -> str:
 
 
 def stance(of_claim: Stance | None) -> str:
-    """The author's stance on a claim of somebody else, to stand after "the author"."""
+    """Return the author's stance on somebody else's claim, to follow "the author"."""
     return _STANCES[of_claim]
 
 
 def predicate(name: str) -> str:
-    """The predicate of a relation: `cites as evidence`."""
+    """Return the predicate of a relation: `cites as evidence`."""
     return spaced(name)
 
 
 def inverse_predicate(name: str) -> str:
-    """The predicate seen from its object: `contradicted by`."""
+    """Return the predicate as seen from its object: `contradicted by`."""
     return _INVERSE_PREDICATES[name]
 
 
 def citing_claims(numbers: Sequence[str], withheld: Withheld = NOTHING) -> str:
-    """The claims that cite a source, by their numbers."""
+    """Return the numbers of the claims that cite a source."""
     if numbers:
         return f"claims {', '.join(numbers)}"
-    return f"no {'accepted ' if withheld.accepted_only else ''}claim leans on it"
+    return f"no {'accepted ' if withheld.accepted_only else ''}claim cites it"

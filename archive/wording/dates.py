@@ -1,4 +1,4 @@
-"""EDTF dates in words, where they are simple enough."""
+"""Simple EDTF dates in words."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DATE = re.compile(
 
 
 def date_in_words(edtf: str) -> str:
-    """Return a date, or an interval of two, in words; any other EDTF as it stands.
+    """Return a date, or an interval of two, in words; any other EDTF unchanged.
 
     >>> (
     ...     date_in_words("2016-04~"),

@@ -1,6 +1,6 @@
 """The differences between two versions of a record in words: counts, groups and single values.
 
-Each difference brings its own sentence, which a stored diff keeps.
+Each difference has its own sentence, which a stored diff keeps.
 """
 
 from __future__ import annotations
@@ -27,39 +27,39 @@ _QUIET: dict[Kind, tuple[str, str]] = {
         "blocks have their formatting moved with the text",
     ),
     "origin-changed": (
-        "block stands elsewhere in what was received",
-        "blocks stand elsewhere in what was received",
+        "block is elsewhere in the received file",
+        "blocks are elsewhere in the received file",
     ),
 }  # fmt: skip
 _OF_VALUES = (
-    "value stands elsewhere in what was received",
-    "values stand elsewhere in what was received",
+    "value is elsewhere in the received file",
+    "values are elsewhere in the received file",
 )
-"""The same of values of the metadata."""
+"""The same for values of the metadata."""
 _REOPENING: frozenset[Kind] = frozenset({"anchor-altered", "anchor-orphaned"})
 """The differences that reopen a statement, if the text changed."""
 _LONGEST = 200
-"""Code points of a value up to which it is shown whole."""
+"""The most code points of a value that is shown whole."""
 _MOST_SIGNS = 12
-"""Invisible characters of which the numbers are shown."""
+"""The most invisible characters whose code points are shown."""
 
 
 class ListedDifference(NamedTuple):
-    """An entry of the list: a sentence, and the difference that it is about."""
+    """An entry of the list: a sentence, and its difference."""
 
     message: str
     difference: Difference | None = None
-    """The difference whose words stand below the sentence."""
+    """The difference whose words are shown below the sentence."""
     within: tuple[ListedDifference, ...] = ()
-    """The entries that belong to it and have a sentence of their own."""
+    """The entries below it, with their own sentences."""
 
 
 def headline(changes: Diff, names: tuple[str, str] | None = None) -> str:
-    """Return between which records how much differs: `small: 2 differences (claims 2)`.
+    """Return the names of the records and the counts: `small: 2 differences (claims 2)`.
 
     Args:
-        changes: What differs.
-        names: What the two are called, where that is not the ids of their records.
+        changes: The differences.
+        names: The names of the two, if not the ids of their records.
     """
     old, new = names or (changes.old.id, changes.new.id)
     counts = {
@@ -81,13 +81,13 @@ def grouped_differences(
 ) -> Iterator[tuple[Group, Sequence[ListedDifference]]]:
     """Yield each group with its entries.
 
-    A statement that was reopened by changes of its words is one entry, with the words. Restyled
-    texts are one entry together.
+    A statement reopened by changes of its words is one entry, with the words. Restyled texts
+    together are one entry.
 
     Args:
-        changes: What differs.
-        everything: Whether those that only follow from others belong to it, and each text that has
-            another form.
+        changes: The differences.
+        everything: Whether to include differences that only follow from others, and each restyled
+            text.
     """
     for group in GROUPS:
         entries = list(_entries(changes.of(group), everything=everything))
@@ -118,13 +118,13 @@ def _entries(differences: Sequence[Difference], *, everything: bool) -> Iterator
 
 
 def _is_reopened(difference: Difference) -> bool:
-    """Whether a statement is a proposal, again or still, and its words may say why."""
+    """Return whether a statement is a proposal, again or still; changed words may explain it."""
     is_still = difference.kind == "history-changed" and difference.new is None
     return is_still or difference.kind == "statement-proposed"
 
 
 def _reopened_statement(reopened: Difference, words: Sequence[Difference]) -> ListedDifference:
-    """A statement that is a proposal again, with the differences of its words."""
+    """Return the entry of a reopened statement, with the differences of its words."""
     messages = [change.message.removeprefix(str(reopened.part)).lstrip(":, ") for change in words]
     has_reason = ": " in reopened.message
     if len(words) == 1 and not has_reason:
@@ -136,7 +136,7 @@ def _reopened_statement(reopened: Difference, words: Sequence[Difference]) -> Li
 
 
 def _restyled_texts(restyled: Sequence[Difference]) -> str:
-    """How many texts have another form, and how it differs."""
+    """Return how many texts have another form, and which differences there are."""
     number = counted(len(restyled), "blocks", grouped=False)
     have = "has" if len(restyled) == 1 else "have"
     kinds = Counter(form for change in restyled for form in forms(change.passages))
@@ -145,7 +145,7 @@ def _restyled_texts(restyled: Sequence[Difference]) -> str:
 
 
 def not_listed(changes: Diff) -> str:
-    """Return how much only follows from other differences; empty if nothing does."""
+    """Return the numbers of differences that only follow from others; empty if there are none."""
     counts: Counter[tuple[str, str]] = Counter()
     for change in changes.changes:
         if change.kind in _QUIET:
@@ -158,12 +158,12 @@ def not_listed(changes: Diff) -> str:
 
 
 def _number_of_values(change: Difference, changes: Diff) -> int:
-    """How many things a difference is about: of a row of blocks, all of them."""
+    """Return how many things a difference is about: for a row of blocks, all of them."""
     return max((changes.operations[n].count or 1 for n in change.operations), default=1)
 
 
 def elide_middle(text: str, longest: int = _LONGEST) -> str:
-    """Return a value without its middle if it is long."""
+    """Return a value, without its middle if it is long."""
     if len(text) <= longest:
         return text
     half = longest // 2
@@ -171,14 +171,14 @@ def elide_middle(text: str, longest: int = _LONGEST) -> str:
 
 
 def no_record(which: str, problems: Sequence[object]) -> str:
-    """Return that a version of a file holds no record, and the first problem with it."""
+    """Return a sentence: a version of a file holds no record, with its first problem."""
     first, *others = problems
     more = f" (and {len(others)} more)" if others else ""
     return f"the {which} version holds no record, so its lines are shown: {first}{more}"
 
 
 def added_or_removed_record(document: Document, what: str) -> str:
-    """Return that a record is new or gone, and how much it holds: `12 blocks, 3 claims`."""
+    """Return a sentence: a record is new or gone, with its size, `12 blocks, 3 claims`."""
     counts = {
         "blocks": len(document.text_blocks()),
         "claims": len(document.claims),
@@ -190,9 +190,9 @@ def added_or_removed_record(document: Document, what: str) -> str:
 
 
 def invisible_change(old: str, new: str) -> str:
-    """Return how two texts differ where a reader sees no difference; empty where one is visible."""
+    """Return how two texts differ that look the same; empty if a difference is visible."""
     if old != new and normalize("NFC", old) == normalize("NFC", new):
-        return "the same signs, written with other code points"
+        return "the same characters, written with other code points"
     if _visible_text(old) != _visible_text(new):
         return ""
     return f"{_invisible_characters(old)} became {_invisible_characters(new)}"
@@ -207,7 +207,7 @@ def _visible_text(text: str) -> str:
 
 
 def _invisible_characters(text: str) -> str:
-    """The numbers of the invisible characters of a text."""
+    """Return the code points of the invisible characters of a text."""
     numbers = [f"U+{ord(character):04X}" for character in text if not _is_visible(character)]
     more = ["…"] if len(numbers) > _MOST_SIGNS else []
     return " ".join(numbers[:_MOST_SIGNS] + more) or "nothing"

@@ -9,18 +9,18 @@ from archive.model.works import Evidence, Source, Withdrawal, Work
 
 
 def identifier(value: Identifier) -> str:
-    """An identifier with its scheme: `DOI 10.1000/182`."""
+    """Return an identifier with its scheme: `DOI 10.1000/182`."""
     return f"{value.scheme} {value.value}"
 
 
 def label(id: str, document: Document) -> str:
-    """The name of an entity, work or source."""
+    """Return the name of an entity, work or source."""
     name: str = document.get(id).label  # type: ignore[attr-defined]
     return name
 
 
 def disambiguated_label(id: str, document: Document) -> str:
-    """An entity or work, told apart from others: `China (place): the People's Republic`."""
+    """Return the unambiguous label of a part: `China (place): the People's Republic`."""
     part = document.get(id)
     if isinstance(part, Work):
         return f"{work(id, document)} ({part.type})"
@@ -31,7 +31,7 @@ def disambiguated_label(id: str, document: Document) -> str:
 
 
 def source(value: Source, document: Document) -> str:
-    """A source as the article names it, then who and what is behind it, as far as known."""
+    """Return a source as the article names it, then who and what is behind it, as far as known."""
     behind = []
     if value.agent:
         behind.append(document.entity(value.agent).label)
@@ -42,7 +42,7 @@ def source(value: Source, document: Document) -> str:
 
 
 def work(id: str, document: Document) -> str:
-    """A work: authors, title, date, address or first identifier; and that it was withdrawn."""
+    """Return a work: authors, title, date, address or first identifier, and any withdrawal."""
     cited = document.work(id)
     parts = [", ".join(map(str, cited.author)), cited.label, cited.issued or ""]
     parts.append(cited.address or "".join(identifier(i) for i in cited.identifiers[:1]))
@@ -57,7 +57,7 @@ def _withdrawal(withdrawal: Withdrawal | None) -> str:
 
 
 def evidence(value: Evidence, document: Document) -> str:
-    """A place in a work and the words that stand there."""
+    """Return a place in a work, and the words at that place."""
     where = f", {value.locator.unit} {value.locator.value}" if value.locator else ""
     words = f": {quoted(value.quoted)}" if value.quoted else ""
     return f"{work(value.work, document)}{where}{words}"

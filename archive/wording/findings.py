@@ -22,7 +22,7 @@ def advice(finding: Finding) -> str:
 
 
 def summary(reports: Sequence[Report]) -> str:
-    """Return how much was found, in how many records, and in how many of them there are errors.
+    """Return the number of findings, of records, and of records with errors.
 
     >>> broken = Report((Finding("not-json", "expected value"),))
     >>> summary([broken]), summary([Report(), broken, broken])
@@ -40,7 +40,7 @@ def summary(reports: Sequence[Report]) -> str:
 
 
 def layers_not_run(report: Report) -> Iterator[str]:
-    """Yield the layers that were not run, and why: they build on one that failed before them."""
+    """Yield the layers that were not run because an earlier layer failed, which they depend on."""
     if not report.reached:
         return
     source = f"{report.source}: " if report.source else ""
@@ -56,7 +56,7 @@ def layers_not_run(report: Report) -> Iterator[str]:
 
 
 def rules_not_run(reports: Sequence[Report]) -> Iterator[str]:
-    """Yield which rules were not run because a file of settings says so; a caller knows."""
+    """Yield the rules that a settings file turned off, not those that the caller turned off."""
     choices = dict.fromkeys(choice for report in reports for choice in report.choices)
     for choice in choices:
         if choice.file is not None:
@@ -65,7 +65,7 @@ def rules_not_run(reports: Sequence[Report]) -> Iterator[str]:
 
 
 def texts_not_checked(reports: Sequence[Report]) -> Iterator[str]:
-    """Yield how many texts were not checked because a library is missing, with its command."""
+    """Yield how many texts were not checked for lack of a library, and how to install it."""
     commands = Counter(
         finding.hint for report in reports for finding in report if _lacks_library(finding)
     )
@@ -74,7 +74,7 @@ def texts_not_checked(reports: Sequence[Report]) -> Iterator[str]:
 
 
 def without_command(finding: Finding) -> Finding:
-    """Return a finding without the command that `texts_not_checked` says once for all of them."""
+    """Return a finding without the install command, which `texts_not_checked` gives once."""
     return replace(finding, hint=None) if _lacks_library(finding) else finding
 
 
@@ -83,5 +83,5 @@ def _lacks_library(finding: Finding) -> bool:
 
 
 def _is_wanted(layer: str, report: Report) -> bool:
-    """Whether a layer would have run; where there is no folder nobody looks at captures."""
+    """Return whether a layer would have run; captures are checked only in a folder."""
     return layer != CAPTURES or report.layers.get(RULES) == "not run"

@@ -21,22 +21,22 @@ each."""
 
 
 def words_of(stretches: Iterable[Anchor | Orphan]) -> str:
-    """The words of some stretches; those of orphans are marked as lost."""
+    """Return the words of anchors and orphans; words of orphans are marked as lost."""
     return " … ".join(quoted(stretch.exact) + _lost_suffix(stretch) for stretch in stretches)
 
 
 def _lost_suffix(stretch: Anchor | Orphan) -> str:
-    """The mark behind words that have lost their place."""
+    """Return the mark after words that have lost their place."""
     return " (lost)" if isinstance(stretch, Orphan) else ""
 
 
 def orphan(value: Orphan) -> str:
-    """Words that have lost their place, where they stood, and why."""
+    """Return words that have lost their place, with their old block and the reason."""
     return f"{quoted(value.exact)} stood in {value.block}: {value.reason}"
 
 
 def basis(value: Attested) -> str:
-    """What a value rests on: `inferred from the article's words, certainty high: "…"`."""
+    """Return the basis of a value: `inferred from the article's words, certainty high: "…"`."""
     parts = [BASIS_PHRASES[value.basis], *_certainty(value)]
     if value.rests_on:
         words = (
@@ -47,13 +47,13 @@ def basis(value: Attested) -> str:
 
 
 def judgement(value: Judged) -> str:
-    """The certainty and the reason, in brackets; empty where neither is stated."""
+    """Return the certainty and the reason, in brackets; empty if neither is stated."""
     words = f"{''.join(_certainty(value))}{reason(value)}".removeprefix(": ")
     return f" ({words})" if words else ""
 
 
 def reason(value: Judged) -> str:
-    """The reason, as the end of a sentence; empty where none is stated."""
+    """Return the reason, as the end of a sentence; empty if none is stated."""
     return f": {value.reason}" if value.reason else ""
 
 

@@ -1,4 +1,4 @@
-"""`citation` cites an article or its record in plain sentences, and names what is not known."""
+"""`citation` cites an article or its record in plain sentences, and names missing values."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from archive.reprs import OneLineRepr, ReprItems
 
 @dataclass(frozen=True, slots=True, repr=False)
 class HowToCite(OneLineRepr):
-    """How an article, or its record, is cited."""
+    """The citation of an article, or of its record."""
 
     text: str
-    """In plain sentences, unescaped."""
+    """The citation in plain sentences, unescaped."""
     csl: Mapping[str, Any]
-    """As an item of CSL-JSON."""
+    """The citation as an item of CSL-JSON."""
 
     def __str__(self) -> str:
-        """The sentences."""
+        """Return the sentences."""
         return self.text
 
     def _repr_items(self) -> ReprItems:
@@ -37,15 +37,15 @@ class HowToCite(OneLineRepr):
 def citation(document: Document, of: Literal["record", "article"] = "record") -> HowToCite:
     """Return how to cite a record, or the article that it is about.
 
-    Needs no extra. A bibliography in the style of a journal makes `archive.bibliography`.
+    Needs no extra. `archive.bibliography` makes a bibliography in the style of a journal.
 
     Args:
         document: The record.
-        of: What is cited.
+        of: Whether to cite the record or the article.
     """
     require(document, Document, "citation takes a Document")
     if of not in ("record", "article"):
-        raise ValueError(f'either the "record" or the "article" is cited, not {of!r}')
+        raise ValueError(f'cite the "record" or the "article", not {of!r}')
     if of == "article":
         work = article_as_work(document)
         return HowToCite(" ".join(_article(document, work)), item_of_work(work))
@@ -87,7 +87,7 @@ def _people(work: Work) -> str:
 
 
 def _unknown(value: Any, what: str) -> str:
-    """The words for a missing value: not stated by the article, none, or not recorded."""
+    """Return the words for a missing value: not stated by the article, none, or not recorded."""
     if value is Absence.NONE:
         return f"No {what}"
     stated = "stated" if value is Absence.NOT_STATED else "recorded"
@@ -95,12 +95,12 @@ def _unknown(value: Any, what: str) -> str:
 
 
 def _sentence(text: str) -> str:
-    """A text with a full stop."""
+    """Return a text with a full stop."""
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
 def _with_capital(words: str) -> str:
-    """Words of our own at the beginning of a sentence; a name keeps its small letter."""
+    """Capitalize our own words at the start of a sentence; a name keeps its small letter."""
     return words[:1].upper() + words[1:]
 
 

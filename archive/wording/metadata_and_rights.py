@@ -25,11 +25,11 @@ from archive.wording.grounds import basis
 from archive.wording.statement_history import agent
 
 NOBODY_LOOKED = "nobody has looked"
-"""The words for a value that is left out."""
+"""The words for a value that the record leaves out."""
 
 
 def metadata_fields(metadata: Metadata) -> Iterator[tuple[str, str]]:
-    """Yield a label and what is known for each field; several values of one field, one by one.
+    """Yield a label and a value for each field; several values of one field, one by one.
 
     Fields that are left out come last, in one line.
     """
@@ -83,7 +83,7 @@ def _contributor(contributor: Contributor) -> str:
 
 
 def rights(value: Rights | None) -> str:
-    """The rights in one layer: the licence, the notice, the holders, the basis."""
+    """Return the rights in one layer: the licence, the notice, the holders, the basis."""
     if value is None:
         return NOBODY_LOOKED
     licence = recognise(stated(value.uri, value.spdx))
@@ -103,7 +103,7 @@ def rights(value: Rights | None) -> str:
 
 
 def capture(value: Capture, document: Document) -> str:
-    """A capture: file, size, when and from where it was received, and from which web archive."""
+    """Return a capture: file, size, when and from where it was received, and its web archive."""
     parts = [value.file, f"{counted(value.size_bytes, 'bytes')} of {value.media_type}"]
     if value.address:
         parts.append(f"from {value.address}")
@@ -122,18 +122,18 @@ def capture(value: Capture, document: Document) -> str:
 
 
 def tie(value: Capture, document: Document) -> str:
-    """How the text of a record hangs on a capture; nothing, where no block comes from it."""
+    """Return how the text of a record depends on a capture; empty if no block comes from it."""
     if not any(b.origin and b.origin.capture == value.id for b in document.text_blocks()):
         return ""
     if value.derivation is not None:
         return f"archive validate checks the text against it ({value.derivation})"
     if derivation_for(value.media_type) is not None:
-        return "the text is not tied to it yet: receive the file again, and rebase onto that"
-    return "the text is a transcript of it: nothing derives it, so only a reader can check it"
+        return "the text is not tied to it yet: receive the file again, and rebase onto the result"
+    return "the text is a transcript of it, so only a reader can check it"
 
 
 def loose_text(document: Document) -> str:
-    """Return that blocks name no capture, if some do."""
+    """Return a sentence about blocks that name no capture, if some blocks do."""
     blocks = document.text_blocks()
     loose = [block for block in blocks if block.origin is None]
     if not loose:
@@ -143,7 +143,7 @@ def loose_text(document: Document) -> str:
 
 
 def omission(value: Omission, document: Document) -> str:
-    """What was left out of a record on purpose: by whom, and why."""
+    """Return what was left out of a record on purpose, by whom, and why."""
     origin = value.origin
     match origin:
         case ElementOrigin():

@@ -28,11 +28,11 @@ from archive.revision.rebase import Kind, Outcome, Rebase
 from archive.wording import capture_history
 
 _GRAVEST_FIRST: Sequence[Kind] = ("orphaned", "ambiguous", "altered")
-"""The outcomes that are named first among the words of one statement."""
+"""The outcomes by gravity; the gravest of a statement is named."""
 
 
 def counts(result: Rebase) -> str:
-    """Return how many anchors came out how: `2 anchors: 1 unchanged, 1 moved`."""
+    """Return how many anchors have which outcome: `2 anchors: 1 unchanged, 1 moved`."""
     numbers = Counter(outcome.kind for outcome in result.outcomes)
     kinds = ", ".join(f"{numbers[kind]} {kind}" for kind in get_args(Kind) if numbers[kind])
     total = counted(len(result.outcomes), "anchors", grouped=False)
@@ -42,13 +42,13 @@ def counts(result: Rebase) -> str:
 FIRST: Mapping[Changed, str] = {
     "title": "headline", "author": "byline", "published": "date", "updated": "date of change",
 }  # fmt: skip
-"""What is reported first of a page that was captured again, and what it is called."""
+"""The first items of a report on a page captured again, with their labels."""
 
 
 def headline_and_byline(result: Rebase) -> Sequence[str]:
-    """Return what became of headline, byline and dates: one line for each that changed.
+    """Return the changes of headline, byline and dates: one line for each that changed.
 
-    The last line names those that are as they were.
+    The last line names the unchanged ones.
     """
     changed = [one for one in result.changes if one.what in FIRST and one.block is None]
     lines = [_value_change(FIRST[change.what], change) for change in changed]
@@ -67,7 +67,7 @@ def _value_change(label: str, change: CaptureChange) -> str:
     if was and became:
         how = f"{was} is now {became}"
     else:
-        how = f"{was} is gone" if was else f"{became} has come, there was none"
+        how = f"{was} is gone" if was else f"{became} was added, there was none"
     kept = f"; {capture_history.KEPT}" if change.kept else ""
     return f"{label.capitalize()}: {how}{kept}."
 
@@ -75,7 +75,7 @@ def _value_change(label: str, change: CaptureChange) -> str:
 def changed_words(result: Rebase) -> str:
     """Return how many sentences of the article changed, came and went; or that no word did.
 
-    A headline whose change is told already does not count.
+    A headline whose change is already reported does not count.
     """
     told = capture_history.without_headline(result.changes)
     sentences = [change for change in told if change.what == "sentence"]
@@ -90,7 +90,7 @@ def changed_words(result: Rebase) -> str:
 
 
 def furniture(result: Rebase) -> str:
-    """Return in one line how much changed outside the article; empty where nothing did."""
+    """Return one line on how much changed outside the article; empty if nothing did."""
     amounts = Counter(_OUTSIDE.get(change.what, "images") for change in result.furniture)
     told = listed([counted(n, things) for things, n in amounts.items()])
     return f"Outside the article {told} came, went or changed; --all lists them." if told else ""
@@ -107,13 +107,13 @@ def reopened_statements(result: Rebase) -> list[str]:
 
 
 def to_decide(result: Rebase, changes: Sequence[TextChange]) -> str:
-    """Return how much somebody has to look at; empty where there was nothing to carry along."""
+    """Return how much a person has to look at; empty if the record has no anchors."""
     if not result.outcomes:
         return ""
     if is_of_another_article(result):
-        return "Nothing is to be decided here: the two texts are not one article."
+        return "There is nothing to decide: the two texts are not the same article."
     if not changes:
-        return "Nothing has to be decided."
+        return "There is nothing to decide."
     waiting = len(reopened_statements(result))
     affected = {one.id or one.pointer for change in changes for one in change.affected}
     others = len(affected) - waiting
@@ -127,19 +127,19 @@ def to_decide(result: Rebase, changes: Sequence[TextChange]) -> str:
 
 
 def is_of_another_article(result: Rebase) -> bool:
-    """Return whether the two texts have nothing to do with each other, so that all is lost."""
+    """Return whether the two texts are unrelated, so that all anchors are lost."""
     return any(finding.code == "texts-unrelated" for finding in result.findings)
 
 
 def value_of(pointer: str, document: Document) -> str:
-    """Return in words the value that rests on the stretch with this pointer."""
+    """Return in words the value that rests on the anchor with this pointer."""
     holders = {pointer.rsplit("/", steps)[0] for steps in (1, 2)}
     holding = [part for at, part in document.index.parts if at and at in holders]
     return value_in_words(holding[-1]) if holding else ""
 
 
 def still_lost(result: Rebase) -> str:
-    """Return how many words had lost their place before; empty where none had."""
+    """Return how many words had lost their place before this rebase; empty if none had."""
     lost = sum(map(is_still_lost, result.outcomes))
     if not lost:
         return ""
@@ -148,7 +148,7 @@ def still_lost(result: Rebase) -> str:
 
 
 def next_step(result: Rebase) -> str:
-    """Return what is to be done about statements that are proposed again."""
+    """Return what to do about statements that are proposed again."""
     waiting = 0 if is_of_another_article(result) else len(reopened_statements(result))
     if not waiting:
         return ""
@@ -157,7 +157,7 @@ def next_step(result: Rebase) -> str:
 
 
 def change_place(change: TextChange, titles: Mapping[str, str]) -> str:
-    """Return the block of a change: in both texts, where it is not the same; and its section.
+    """Return the block of a change, in both texts if it differs, and its section.
 
     Args:
         change: The change.
@@ -171,14 +171,14 @@ def change_place(change: TextChange, titles: Mapping[str, str]) -> str:
 
 
 def copy_places(change: TextChange) -> str:
-    """Return where the old wording of a change is new."""
-    return f"the old wording has come to {listed(change.copies)}"
+    """Return the new places of the old wording of a change."""
+    return f"the old wording is now also in {listed(change.copies)}"
 
 
 def section_titles(document: Document) -> Mapping[str, str]:
-    """Return the titles of the sections of blocks, by their ids; none where only one has a title.
+    """Return the titles of the sections of blocks, by block id; empty if only one has a title.
 
-    A heading needs none: it is shown itself.
+    A heading is left out, since it is shown itself.
     """
     titles: dict[str, str] = {}
     sections = list(document.sections)
@@ -191,7 +191,7 @@ def section_titles(document: Document) -> Mapping[str, str]:
 
 
 def _blocks_in(block: Block) -> Iterator[TextBlock]:
-    """The text blocks within a block, and itself; no heading."""
+    """Yield the text blocks within a block, and itself, without headings."""
     for _, part in walk(block):
         if isinstance(part, TextBlock) and not isinstance(part, Heading):
             yield part
@@ -203,12 +203,12 @@ def outcome_and_status(one: AffectedPart, result: Rebase, *, with_kind: bool = T
     Args:
         one: The part.
         result: The rebase.
-        with_kind: Whether its kind is named.
+        with_kind: Whether to name its kind.
     """
     before = result.before.index.by_id.get(one.id)
     reopening = [outcome for outcome in one.outcomes if outcome.reopens]
     kinds = {outcome.kind for outcome in reopening if not is_restored(outcome)}
-    other = "altered" if kinds else "restored"  # of words that stay, what stands between changed
+    other = "altered" if kinds else "restored"  # the text between its words changed
     outcome_kind = next((kind for kind in _GRAVEST_FIRST if kind in kinds), other)
     if isinstance(before, Statement):
         part: str = kind_of_statement(before)
@@ -222,9 +222,9 @@ def outcome_and_status(one: AffectedPart, result: Rebase, *, with_kind: bool = T
 
 
 def restored_stretches(one: AffectedPart) -> Iterator[tuple[Anchor, str]]:
-    """Yield the restored words of a part, and until when it stood on them before.
+    """Yield the restored words of a part, with the time until which it was on them before.
 
-    So: `stands on “ten articles” again, on which it was accepted until rev-1`.
+    Example: `stands on “ten articles” again, on which it was accepted until rev-1`.
     """
     for outcome in one.outcomes:
         now = outcome.new
@@ -235,7 +235,7 @@ def restored_stretches(one: AffectedPart) -> Iterator[tuple[Anchor, str]]:
 
 
 def changed_gaps(one: AffectedPart) -> Sequence[str]:
-    """Return what stood and stands between the pieces of a part whose words are the same."""
+    """Return the old and new text between the pieces of a part whose words are the same."""
     kept = (outcome for outcome in one.outcomes if outcome.kind not in _GRAVEST_FIRST)
     return list(dict.fromkeys(outcome.reason for outcome in kept if outcome.reopens))
 
@@ -253,7 +253,7 @@ class LostWords(NamedTuple):
 
 
 def lost_words(one: AffectedPart) -> Sequence[LostWords]:
-    """Return the words of a part that lost their place; those with one reason together."""
+    """Return the words of a part that lost their place, grouped by reason."""
     words: dict[str, dict[str, None]] = {}
     for outcome in one.outcomes:
         if isinstance(outcome.new, Orphan):
@@ -264,7 +264,7 @@ def lost_words(one: AffectedPart) -> Sequence[LostWords]:
 def dependents(one: AffectedPart, document: Document) -> str:
     """Return the dependents of a part, in brief; empty if there are none.
 
-    So: `rests on it: 2 relations, verdict supported`.
+    Example: `rests on it: 2 relations, verdict supported`.
     """
     part = document.index.by_id.get(one.id)
     if not isinstance(part, Statement):

@@ -1,4 +1,4 @@
-"""`voice_of` tells whose voice a claim has: the author's, that of somebody named, or nobody's."""
+"""`voice_of` returns whose voice a claim has: the author's, a named claimant's, or nobody's."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from archive.text.speakers import NOBODY, names_nobody, quoted_speaker, speaker
 
 
 class Voice(NamedTuple):
-    """On whose word a claim stands."""
+    """The voice of a claim: who makes it."""
 
     kind: Literal["author", "named", "unidentified", "nobody"]
-    """`unidentified`: the words name or describe somebody who is no entity of the record, or one
-    without a name."""
+    """`unidentified`: the words name or describe somebody who is not an entity of the record, or is
+    an entity without a name."""
     entity: str | None = None
-    """The id of who says it, if the record has one."""
+    """The id of the claimant, if the record has one."""
     words: str = ""
-    """Of somebody who is no entity the words that name or describe him."""
+    """The words that name or describe a claimant who is not an entity."""
 
     def label(self, document: Document, *, withheld: bool = False) -> str:
-        """The label of the voice: a name, the words that stand for one, or that nobody is named.
+        """Return the label of the voice: a name, the words used for one, or that nobody is named.
 
         >>> voice, document = Voice("unidentified", words="the Council"), Document(id="a")
         >>> voice.label(document), voice.label(document, withheld=True)
@@ -30,7 +30,7 @@ class Voice(NamedTuple):
 
         Args:
             document: The record.
-            withheld: Whether words of the article may not be shown.
+            withheld: Whether to hide words of the article.
         """
         if self.kind == "author":
             return "the author"
@@ -42,14 +42,14 @@ class Voice(NamedTuple):
 
 
 AUTHOR = Voice("author")
-"""Nobody else says so."""
+"""The voice of a claim without attribution."""
 
 
 def voice_of(claim: Claim, document: Document) -> Voice:
-    """Return on whose word a claim stands.
+    """Return the voice of a claim.
 
-    Of a chain it is the innermost step of which a claimant is known, or whose words name or
-    describe one: in "the poem says that some say", those who say it, if the record has them.
+    For a chain, it is the innermost step whose claimant is known, or whose words name or describe
+    one: in "the poem says that some say", those who say it, if the record has them.
     """
     if not claim.attribution:
         return AUTHOR
@@ -58,11 +58,11 @@ def voice_of(claim: Claim, document: Document) -> Voice:
 
 
 def voice_in(step: Attribution, document: Document) -> Voice:
-    """Return whose voice is heard in one step of a chain.
+    """Return the voice of one step of an attribution chain.
 
-    The record decides where it has a claimant: a group is nobody named if it has no name, or a word
-    for people as its name ("experts"); a person or an organisation without a name is not identified
-    yet. Without a claimant the words of the cue decide.
+    If the step has a claimant, the record decides: a group without a name, or named by a word for
+    people ("experts"), is nobody; a person or organisation without a name is unidentified. Without
+    a claimant, the words of the cue decide.
     """
     if step.claimant is not None:
         entity = document.entity(step.claimant)

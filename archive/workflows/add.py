@@ -22,9 +22,9 @@ from archive.model.introspection import collection_fields
 from archive.workflows.in_place import write_in_place
 
 _STARTS = 20_000
-"""How many bytes of a file are read to recognise its format."""
+"""The number of bytes read from a file to recognise its format."""
 _ZIPPED = b"PK\x03\x04"
-"""The first bytes of a zip file, in which names stand anywhere."""
+"""The first bytes of a zip file, which is searched whole: its names can be anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ class ExtendedRecord:
 
     file: RecordFile
     before: Document
-    """The record as it lies there."""
+    """The record as stored."""
     document: Document
-    """The record as it would be."""
+    """The record with the statements added."""
     findings: Sequence[Finding] = ()
     """Findings about the files; each names its file."""
 
@@ -45,7 +45,7 @@ class ExtendedRecord:
         return self.document == self.before
 
     def summary_lines(self) -> Iterator[str]:
-        """Yield in a few lines what was added, and what was changed."""
+        """Yield a line for each kind of part that was added or changed."""
         for name in collection_fields(Document):
             own = {part.id: part for part in getattr(self.before, name)}
             new = [p.id for p in getattr(self.document, name) if p.id not in own]
@@ -64,10 +64,10 @@ class ExtendedRecord:
                 yield f"{what}: {number}"
 
     def write(self, read: ReadResult) -> Sequence[Finding]:
-        """Write the record anew in its place, and return what its format could not carry.
+        """Write the record back in place, and return what its format cannot carry.
 
         Args:
-            read: What was read there.
+            read: The result of reading the record.
 
         Raises:
             Conflict: Somebody else has written it since.
@@ -77,8 +77,8 @@ class ExtendedRecord:
 
 
 _COUNTED_CODES = {
-    "row-contradicts": "left as decided",
-    "row-doubled": "rows said twice",
+    "row-contradicts": "kept as decided",
+    "row-doubled": "duplicate rows",
 }
 """Codes of findings that the summary counts, with their words."""
 
@@ -95,18 +95,18 @@ def add(
     """Merge files into a record, one after the other.
 
     Args:
-        file: Where the record lies.
+        file: The file that holds the record.
         document: The record.
         given: The files, each with its bytes.
-        format: The name of their format; left out, it is found by content and name.
-        at: When it is done, where the format asks.
-        **options: What the formats take.
+        format: The name of their format. By default it is recognised by content and name.
+        at: The time of the addition, if the format takes one.
+        **options: The options of the formats.
 
     Raises:
-        ReadError: A file is not in the format; its rows are wrong.
-        InvalidDocument: The statements of one do not fit the record.
-        UnknownFormat: No format of this name can be added to a record, or none is found.
-        UnknownOption: The format takes no such option.
+        ReadError: A file is not in the format, or its rows have errors.
+        InvalidDocument: The statements of a file do not fit the record.
+        UnknownFormat: No format has this name, or none is recognised.
+        UnknownOption: The format has no such option.
     """
     extended, findings = document, list[Finding]()
     for path, data in given:
@@ -125,10 +125,10 @@ def add(
 
 
 def format_to_add(data: bytes, path: Path) -> str:
-    """Return the format of a file with statements about a record, by its name and content.
+    """Return the format of a file with statements about a record, from its name and content.
 
     Raises:
-        UnknownFormat: It is found by neither.
+        UnknownFormat: Neither shows a format.
     """
     from archive.annotations.sheet.file_types import FORMS
 
@@ -142,14 +142,14 @@ def format_to_add(data: bytes, path: Path) -> str:
             return format.name
     if path.suffix.lower() in FORMS:
         return "sheet"
-    hint = f"{path}: the file does not show it: --format names it"
+    hint = f"{path}: the format is not recognised; name it with --format"
     raise UnknownFormat("", tuple(formats), hint)
 
 
 def _start(data: bytes) -> bytes:
-    """The first bytes of a file, without a byte order mark; in UTF-8, even if it is in UTF-16.
+    """Return the first bytes of a file as UTF-8 without a byte order mark, even if it is UTF-16.
 
-    A reader that takes UTF-8 alone then says which encoding it is.
+    A reader that takes only UTF-8 then reports the encoding.
     """
     start = data[:_STARTS]
     if start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
@@ -160,9 +160,9 @@ def _start(data: bytes) -> bytes:
 
 
 def companion_files(name: str, path: Path) -> Mapping[str, bytes]:
-    """Return the companion files that lie beside a file, by the options that they stand for.
+    """Return the companion files beside a file, by the options that they replace.
 
-    They are the text of annotations, or the type system that a file uses.
+    They are the text that annotations refer to, or the type system that a file uses.
     """
     paths = _companion_paths(name, path)
     return {
@@ -173,7 +173,7 @@ def companion_files(name: str, path: Path) -> Mapping[str, bytes]:
 
 
 def _companion_paths(name: str, path: Path) -> Mapping[str, Path]:
-    """The paths of the companion files of a file, by the options that they are."""
+    """Return the paths of the companion files of a file, by the options that they replace."""
     format = FORMATS.get(name)
     files = {} if format is None else format.beside
     return {
@@ -183,10 +183,10 @@ def _companion_paths(name: str, path: Path) -> Mapping[str, Path]:
 
 
 def _refuse_companion_options(name: str, path: Path, options: Mapping[str, Any]) -> None:
-    """Refuse an option that a companion file stands for.
+    """Refuse an option that a companion file replaces.
 
     Raises:
-        UnknownOption: There is one.
+        UnknownOption: One of them was given.
     """
     for option, file in _companion_paths(name, path).items():
         if option in options:
@@ -199,10 +199,10 @@ def formats_to_lay() -> Mapping[str, Format]:
 
 
 def mapping_of(data: bytes) -> Any:
-    """Return the mapping that a file holds, by which labels and bodies become statements.
+    """Return the mapping in a file, by which labels and bodies become statements.
 
     Raises:
-        ReadError: It holds none.
+        ReadError: The file holds no mapping.
     """
     from archive.annotations.external.mapping import read_mapping
 
@@ -210,6 +210,6 @@ def mapping_of(data: bytes) -> Any:
 
 
 def takes(name: str, option: str) -> bool:
-    """Return whether a format that is added to a record takes an option."""
+    """Return whether a format that can be added to a record takes an option."""
     known = FORMATS.get(name)
     return known is not None and known.add is not None and option in options_of(known.add)

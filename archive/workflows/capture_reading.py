@@ -1,4 +1,4 @@
-"""`read_capture` receives a capture of a record once more, to see what a reader makes of it."""
+"""`read_capture` reads a capture of a record again, with the reader of its format."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from archive.text.decoding import charset_of
 
 
 def read_capture(document: Document, capture: Capture, data: bytes) -> Document:
-    """Return the document that a reader makes of a capture.
+    """Return the document that a reader produces from a capture.
 
     Args:
         document: The record that has the capture.
@@ -23,8 +23,8 @@ def read_capture(document: Document, capture: Capture, data: bytes) -> Document:
         data: Its bytes.
 
     Raises:
-        ReadError: They hold no article.
-        MissingExtra: They are read by a library that is not installed.
+        ReadError: The bytes hold no article.
+        MissingExtra: The library that reads them is not installed.
     """
     with raised_in(capture.file):
         return io.receive(
@@ -37,9 +37,9 @@ def read_capture(document: Document, capture: Capture, data: bytes) -> Document:
 
 
 def read_text_again(document: Document, files: Files) -> Document | None:
-    """Return what a reader makes of the capture that most of a record's text comes from.
+    """Read the capture again that most of a record's text comes from.
 
-    `None` where there is none, its bytes are not those that were received, or no reader takes them.
+    Return `None` if there is none, its bytes are not those received, or no reader takes them.
     """
     capture = text_capture(document)
     if capture is None or capture.derivation is None or not files.is_intact(capture):
@@ -58,7 +58,7 @@ def text_capture(document: Document) -> Capture | None:
 
 
 def _options(document: Document, capture: Capture) -> dict[str, Any]:
-    """The options with which a capture was read, as far as they are known."""
+    """Return the options with which a capture was read, as far as they are known."""
     kind = capture.media_type.partition(";")[0].strip().lower()
     charset = charset_of(capture.media_type)
     encoding = {"encoding": charset} if charset else {}
@@ -69,7 +69,7 @@ def _options(document: Document, capture: Capture) -> dict[str, Any]:
 
 
 def _is_of_lines(document: Document) -> bool:
-    """Whether each line of what was received became a block."""
+    """Return whether each line of the capture became a block."""
     texts = document.text_blocks()
     separators = Counter(b.origin.separator for b in texts if isinstance(b.origin, BlockOrigin))
     separator = [text for text, _ in separators.most_common(1)]

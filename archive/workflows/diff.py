@@ -37,21 +37,22 @@ class Side:
     name: str
     """Its name in messages."""
     record: RecordFile | None
-    """Where the record lies; `None` for a text."""
+    """The file that holds the record; `None` for a text."""
     text: Path | bytes = b""
     """The file of a text, or its bytes."""
 
     def read(self, **options: Any) -> ReadResult:
         """Return its document, and findings about it.
 
-        A text is received only to be compared, so nobody has received it at any time.
+        A text is read only to be compared, so it has no time of receipt.
 
         Args:
+            **options: For a text: the `id` of its document, and the options of its reader.
             **options: Of a text: the `id` of its document, and what its reader takes.
 
         Raises:
-            ReadError: It holds no document.
-            InvalidDocument: It holds one that says something untrue about itself.
+            ReadError: There is no document.
+            InvalidDocument: The document is invalid.
         """
         if self.record is not None:
             return io.read_record(self.record)
@@ -62,11 +63,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The differences between two sides."""
+    """The differences between two sides, with their names."""
 
     changes: Diff
     names: tuple[str, str] | None
-    """The names of the two; `None` where they are the ids of their records."""
+    """The names of the two; `None` if they are the ids of their records."""
     findings: Sequence[Finding]
     """Findings of reading and matching them."""
 
@@ -74,7 +75,7 @@ class Comparison:
 def side_at(path: Path) -> Side:
     """Return the side at a path.
 
-    A file is a record by its content, or by a name that only records have.
+    A file is a record if its content says so, or if only records have such a name.
 
     Raises:
         ReadError: There is no such file, or the system refuses.
@@ -88,7 +89,7 @@ def side_at(path: Path) -> Side:
 
 
 def side_of(data: bytes, name: str) -> Side:
-    """Return the side of these bytes, whose content alone decides whether they are a record.
+    """Return the side of some bytes; only their content decides whether they are a record.
 
     Args:
         data: The bytes.
@@ -102,7 +103,7 @@ def side_of(data: bytes, name: str) -> Side:
 
 
 def _is_text(data: bytes, named: str | None) -> bool:
-    """Whether a file holds an article of any kind; `named` is the format its name stands for."""
+    """Return whether a file holds an article; `named` is the format that its name implies."""
     if named is not None and not FORMATS[named].is_exact:
         return True
     foreign = file_kind_of(data, decode_leniently(data, "utf-8"))
@@ -114,21 +115,21 @@ def _is_text(data: bytes, named: str | None) -> bool:
 
 
 def compare(old: Side, new: Side, **options: Any) -> Comparison:
-    """Return what differs between two records, two texts, or a record and a text.
+    """Return the differences between two records, two texts, or a record and a text.
 
-    Two records are compared as they are. A text is matched with the other side as `rebase` does it.
-    Of a record that is compared with a text only what was received differs, the text, metadata and
-    rights, and what that does to the statements of the record, if the text is the newer of the two.
+    Two records are compared as they are. A text is first matched with the other side, as `rebase`
+    does. Between a record and a text, only what was received can differ: text, metadata and
+    rights. If the text is the newer side, the effects on the record's statements are included.
 
     Args:
-        old: What it was.
-        new: What it is.
-        **options: What the readers of texts take: `encoding`, `paragraphs`, `plain`.
+        old: The older side.
+        new: The newer side.
+        **options: The options of readers of texts: `encoding`, `paragraphs`, `plain`.
 
     Raises:
         ReadError: One of them holds no document.
-        InvalidDocument: One of them holds one that says something untrue about itself.
-        UnknownOption: A reader takes no option of this name.
+        InvalidDocument: One of them holds an invalid document.
+        UnknownOption: A reader has no such option.
     """
     if old.record is not None and new.record is not None:
         before, after = old.read(), new.read()
@@ -153,7 +154,7 @@ def compare(old: Side, new: Side, **options: Any) -> Comparison:
 
 
 def _unrecorded(result: Rebase) -> Rebase:
-    """The result without the revision that it has made: who compares changes no record."""
+    """Return the result without its new revision, since a comparison changes no record."""
     known = {revision.id for revision in result.before.revisions}
 
     def unrecorded(part: Any) -> Any:
@@ -168,7 +169,7 @@ def _unrecorded(result: Rebase) -> Rebase:
 
 
 def _with_captures_of(document: Document, old: Document) -> Document:
-    """A document without captures that are new in it and of which it has no words."""
+    """Return a document without the captures that are new in it and give it no words."""
     known = {capture.id for capture in old.captures}
     known |= {block.origin.capture for block in document.text_blocks() if block.origin is not None}
     captures = tuple(capture for capture in document.captures if capture.id in known)
@@ -186,11 +187,11 @@ _OF_A_REBASE = frozenset(
         "received-earlier",
     )
 )
-"""Codes of findings that a diff reports itself, or that do not matter to it."""
+"""Codes of findings that a diff reports as differences, or that do not concern it."""
 
 
 def _as_comparison_finding(finding: Finding) -> Finding | None:
-    """A finding of a rebase, as it concerns somebody who only compares."""
+    """Return a finding of a rebase as it concerns a comparison; `None` if it does not."""
     if finding.code in _OF_A_REBASE:
         return None
     severity = Severity.WARNING if finding.severity is Severity.ERROR else finding.severity
@@ -203,12 +204,12 @@ def _as_comparison_finding(finding: Finding) -> Finding | None:
 def compare_captures(file: RecordFile, old: str, new: str) -> Comparison:
     """Return what differs between the texts of two captures of a record.
 
-    The statements of the record are those that it has; what differs of them is where they stand.
+    Both sides have the statements of the record, which can differ only in their places.
 
     Args:
-        file: Where the record lies, with its captures.
+        file: The file that holds the record, with its captures.
         old: The id of a capture.
-        new: The id of another.
+        new: The id of another capture.
 
     Raises:
         NotInDocument: There is no such capture.
@@ -228,11 +229,11 @@ def compare_captures(file: RecordFile, old: str, new: str) -> Comparison:
 
 
 def on_capture(document: Document, capture: str, data: bytes) -> Document:
-    """Return a record on the text of one of its captures, as that was received.
+    """Return a record with the text of one of its captures, as received.
 
-    It is for comparing, and none to be kept: what its statements stand on has followed the text, as
-    `rebase` does it, and all else of them is as it was. A record that stands on the text of the
-    capture already is returned as it is.
+    The result serves comparison, not storage: the anchors of its statements follow the text as in
+    `rebase`, and everything else is unchanged. A record that already has the text of the capture
+    is returned as it is.
 
     Args:
         document: The record.
@@ -241,11 +242,11 @@ def on_capture(document: Document, capture: str, data: bytes) -> Document:
 
     Raises:
         NotInDocument: The record has no such capture.
-        ReadError: These are not its bytes, or no text is derived from them.
+        ReadError: These are not its bytes, or no derivation gives a text for them.
     """
     known = _capture(document, capture)
     if not is_intact(known, data):
-        message = f"these are not the bytes of {capture}: {known.file} has changed since"
+        message = f"the bytes are not those of {capture}: {known.file} has changed since"
         raise ReadError([error("capture-damaged", "", message, "restore it from a copy")])
     if _stands_on(document, known):
         return document
@@ -266,10 +267,10 @@ def on_capture(document: Document, capture: str, data: bytes) -> Document:
 
 
 def _capture(document: Document, id: str) -> Capture:
-    """The capture with an id.
+    """Return the capture with an id.
 
     Raises:
-        NotInDocument: The record has none.
+        NotInDocument: The record has no such capture.
     """
     captures = {capture.id: capture for capture in document.captures}
     if id not in captures:
@@ -279,14 +280,14 @@ def _capture(document: Document, id: str) -> Capture:
 
 
 def _stands_on(document: Document, capture: Capture) -> bool:
-    """Whether the text of a record has its origin in some bytes, as far as it has one."""
+    """Return whether every text block with an origin comes from a capture."""
     same = {one.id for one in document.captures if one.sha256 == capture.sha256}
     origins = [block.origin for block in document.text_blocks() if block.origin is not None]
     return bool(origins) and all(origin.capture in same for origin in origins)
 
 
 def _with_same_captures(old: Document, new: Document) -> Iterator[Document]:
-    """Both documents with all captures and their derivations, which do not depend on the text."""
+    """Give both documents all captures and their derivations, which do not depend on the text."""
     both = (old, new)
     captures: dict[str, Capture] = {}
     for capture in (*old.captures, *new.captures):

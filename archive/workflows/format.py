@@ -1,4 +1,4 @@
-"""`format_in_place` puts a record into its canonical form in its place."""
+"""`format_in_place` puts a record into its canonical form in place."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from archive.workflows.in_place import conflicts_explained
 
 
 def format_in_place(file: RecordFile, *, write: bool = True) -> Formatted:
-    """Put a JSON record into its canonical form in place; one that has it already is not written.
+    """Put a JSON record into its canonical form in place; write it only if that changes it.
 
     Args:
-        file: The file that holds it.
-        write: Whether it is written; if not, the result shows what would be.
+        file: The file that holds the record.
+        write: Whether to write; if not, the result shows what would be written.
 
     Raises:
         ReadError: As from `format`, or the file cannot be read.
         InvalidDocument: As from `format`.
-        Conflict: Somebody else has written it since it was read.
+        Conflict: Somebody else has changed the record since it was read.
         WriteError: As from `format`.
         OSError: The system refuses to write it.
     """

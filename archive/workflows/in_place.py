@@ -1,4 +1,4 @@
-"""Writes a record to its place if it is what was read, or says what somebody else has changed."""
+"""Writes a record back if nobody else has changed it, or reports what they changed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from archive.formats.format import ReadResult, WriteResult
 from archive.model.document import Document
 
 _MOST_LINES = 24
-"""So many lines tell what somebody else changed; a screen has as many."""
+"""The most lines of a report of what somebody else changed: about a screen."""
 
 
 def write_in_place(
@@ -29,18 +29,18 @@ def write_in_place(
     *,
     files: Mapping[str, bytes] | None = None,
 ) -> WriteResult:
-    """Write a record anew in its place and its format, whole or not at all, if it is what was read.
+    """Write a record back in place and in its format, atomically, if nobody else has changed it.
 
     Args:
-        file: Where the record lies.
-        document: The record as it is to be.
-        read: What was read there.
-        files: New captures, by their names there; a record that was named as a file by itself has
+        file: The file that holds the record.
+        document: The new state of the record.
+        read: The result of reading the record.
+        files: New captures, by their names in the folder; a record that was named as a single
             no place for them.
 
     Raises:
-        Conflict: Somebody else has written it since; the error says what they changed.
-        WriteError: Another file lies where a capture is to go, or it cannot be written, with the
+        Conflict: Somebody else has changed it since; the error lists what they changed.
+        WriteError: Another file has the name of a new capture, or it cannot be written, with the
             reason.
     """
     with conflicts_explained(file, read.document):
@@ -55,7 +55,7 @@ def write_in_place(
 
 
 def _format_of(file: RecordFile) -> str:
-    """The format of a file; of one that has become unreadable any, since it is not written."""
+    """Return the format of a file; any format if it is unreadable, since it is not written."""
     try:
         format = FORMATS.of_record(file.read(), file.name)
     except ReadError:
@@ -64,20 +64,20 @@ def _format_of(file: RecordFile) -> str:
 
 
 def write_output(data: bytes, output: Path, file: RecordFile, read: ReadResult) -> None:
-    """Write what was made of a record to a file.
+    """Write the output of a command to a file.
 
-    If that is the record itself, or its TEI beside it, it is written only if the record is what was
-    read.
+    If the file is the record itself, or its TEI beside it, it is written only if nobody else has
+    changed the record.
 
     Args:
-        data: What was made of it.
-        output: The file.
-        file: Where the record lies.
-        read: What was read there.
+        data: The output.
+        output: The file to write.
+        file: The file that holds the record.
+        read: The result of reading the record.
 
     Raises:
-        Conflict: Somebody else has written it since; the error says what they changed.
-        WriteError: Another program does not end writing there.
+        Conflict: Somebody else has changed it since; the error lists what they changed.
+        WriteError: Another program keeps the lock on the file.
         OSError: The system refuses.
     """
     with conflicts_explained(file, read.document):
@@ -90,17 +90,17 @@ def write_output(data: bytes, output: Path, file: RecordFile, read: ReadResult) 
 
 
 def _is_published(file: RecordFile, path: Path) -> bool:
-    """Whether a path is that of the TEI beside a record."""
+    """Return whether a path is that of the TEI beside a record."""
     own = file.around.path_of(PUBLISHED)
     return file.has_published and own is not None and is_same_file(own, path)
 
 
 @contextmanager
 def conflicts_explained(file: RecordFile, before: Document) -> Iterator[None]:
-    """Say in a conflict about a record what somebody else has changed.
+    """Add to a conflict about a record what somebody else has changed.
 
     Args:
-        file: Where the record lies.
+        file: The file that holds the record.
         before: The record as it was read.
     """
     try:
@@ -111,7 +111,7 @@ def conflicts_explained(file: RecordFile, before: Document) -> Iterator[None]:
 
 
 def _difference(file: RecordFile, before: Document) -> str:
-    """What differs between a record that was read and the record that lies there now, in words."""
+    """Describe the difference between a record as read and the record as it is stored now."""
     from archive.revision.diff import diff
     from archive.view.diff_page import changes_page
 
@@ -119,13 +119,13 @@ def _difference(file: RecordFile, before: Document) -> str:
         now = io.read_record(file.again()).document
     except (InvalidDocument, ReadError) as problem:
         if {finding.code for finding in problem.findings} <= NONE_THERE:
-            return "it has gone"
-        return _shortened(["what is there now cannot be read:", *map(str, problem.findings)])
+            return "it is gone"
+        return _shortened(["its new content cannot be read:", *map(str, problem.findings)])
     except ArchiveError as problem:
-        return f"what is there now cannot be read: {problem}"
+        return f"its new content cannot be read: {problem}"
     changes = diff(before, now)
     if not changes:
-        return "what is there now says the same, in other bytes"
+        return "its new content is equal, in other bytes"
     return _shortened(["what they changed:", *changes_page(changes).rstrip().split("\n")])
 
 

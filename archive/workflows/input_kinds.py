@@ -1,4 +1,4 @@
-"""Tells whether a file that a command is given holds a record or an article."""
+"""Decides whether a file given to a command holds a record or an article."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from archive.formats.format import Format
 
 
 def is_packed_article(path: Path) -> bool:
-    """Return whether a file is packed and holds no record. It may be larger than the memory.
+    """Return whether a file is a package without a record. It may be larger than memory.
 
     Raises:
         ReadError: There is no such file, or the system refuses.
@@ -27,9 +27,9 @@ def is_packed_article(path: Path) -> bool:
 
 
 def is_record(path: Path) -> bool:
-    """Return whether a file is read as a record, whatever its name; also one that is not true.
+    """Return whether a file is read as a record, whatever its name; an invalid record counts.
 
-    So is a zip file with the main file of a record.
+    A zip file with the main file of a record counts too.
     """
     if is_folder(path):
         return False
@@ -45,11 +45,11 @@ def is_record(path: Path) -> bool:
 
 
 def may_be_record(format: Format, kind: FileKind | None) -> bool:
-    """Return whether bytes in a format that is read are a record, and not an article in the like.
+    """Return whether bytes in a readable format are a record, and not an article that looks alike.
 
     Args:
         format: The format of the bytes.
-        kind: What kind of file they are, if not plain text. What is in a format of another package
-            can look like anything.
+        kind: The kind of file that they are, if not plain text. Formats of other packages can look
+            like any kind.
     """
     return format.name not in FORMATS.homes or kind is None or kind.may_be_record

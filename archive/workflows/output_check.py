@@ -21,36 +21,36 @@ def check_output(
     Args:
         output: The file; `None` for standard output.
         format: The format in which a record is to be written; `None` for something else.
-        read: The files that are read, and not rewritten.
+        read: The files that are read and must not be overwritten.
 
     Raises:
-        WriteError: It is such a file.
+        WriteError: The file is one of these.
     """
-    if output is None or (output.exists() and not output.is_file()):  # a device is read by nobody
+    if output is None or (output.exists() and not output.is_file()):  # a device cannot lose data
         return
     file = Path(os.path.realpath(output))
     for name, kept in ((RECORD, "json"), (PUBLISHED, "tei")):
         if name in (output.name, file.name) and format != kept:
-            where = f"{output} is where a record has its {kept.upper()}"
+            where = f"{output} is the {kept.upper()} file of a record"
             raise WriteError(f"{where}; choose another file")
     if any(output.exists() and path.exists() and path.samefile(output) for path in read):
-        raise WriteError(f"{output} is what is read; choose another file")
+        raise WriteError(f"{output} is an input file; choose another file")
     if _holds_record(output):
-        raise WriteError(f"{output} is where a record lies; choose another file")
+        raise WriteError(f"{output} is a record's file; choose another file")
     if format is not None and is_zip(output):
-        raise WriteError(f"{output} is a zip file, and no {format}; choose another file")
+        raise WriteError(f"{output} is a zip file, not {format}; choose another file")
     record = record_around(output)
     if record is None:
         return
     inner = file.relative_to(record)
     if inner.parts[0] == RECEIVED:
-        raise WriteError(f"{output} lies in what was received by a record; choose another file")
+        raise WriteError(f"{output} is among the received files of a record; choose another file")
     if output.exists() and inner.as_posix() in _files_kept(record):
-        raise WriteError(f"{output} belongs to the record that it lies in; choose another file")
+        raise WriteError(f"{output} belongs to the record around it; choose another file")
 
 
 def _holds_record(output: Path) -> bool:
-    """Whether it is a zip file in which a record lies, or several."""
+    """Return whether it is a zip file with one or more records in it."""
     if not (is_zip(output) and output.exists()):
         return False
     files = FilesInZip(output)
@@ -61,7 +61,7 @@ def _holds_record(output: Path) -> bool:
 
 
 def _files_kept(record: Path) -> Collection[str]:
-    """The names of the files that a record names; none of one that cannot be read."""
+    """Return the names of the files that a record names; none if it cannot be read."""
     try:
         return kept_file_names(io.load(record))
     except ArchiveError:

@@ -1,4 +1,4 @@
-"""Lists what two captures of a page have otherwise, of which no record holds anything."""
+"""Lists the differences between two captures of a page that no record holds."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from archive.workflows.capture_reading import text_capture
 def page_differences(
     document: Document, files: Files, onto: Document, new_files: Files
 ) -> PageDifferences:
-    """Return what the captures of two documents have otherwise, and neither document holds.
+    """Return the differences between the captures of two documents that neither document holds.
 
-    Nothing, where one of the two is no page that is read.
+    The result is empty if one of the two is not a readable page.
 
     Args:
-        document: A document.
+        document: The older document.
         files: Its files.
-        onto: Another one.
-        new_files: The files of that one.
+        onto: The newer document.
+        new_files: Its files.
     """
     old, new = _side(document, files), _side(onto, new_files)
     if old is None or new is None:
@@ -49,7 +49,7 @@ def page_differences(
 
 
 class _Side:
-    """A page, and what the document of it holds."""
+    """A page, and the document made from it."""
 
     def __init__(self, document: Document, page: Page) -> None:
         self.values = list(_without(page_values(page), Counter(_shown(document))))
@@ -70,14 +70,14 @@ class _Side:
         self._end = max((end for _, end in stretches), default=0)
 
     def is_within(self, at: int) -> bool:
-        """Whether a place of the page is in its article."""
+        """Return whether an offset of the page is inside its article."""
         return self._start <= at < self._end
 
     def held(self, value: PageValue) -> str | None:
-        """Return a value as the document holds it: of an instant, perhaps the day alone.
+        """Return a value as the document holds it: of an instant, perhaps only the day.
 
-        A byline is held as its authors, if it has no other words. No image for the page as a whole
-        is held, though perhaps a figure has the same.
+        A byline is held as its authors, if it has no other words. An image for the page as a whole
+        is not held, even if a figure has the same.
         """
         name = value.name.lower()
         if "image" in name:
@@ -87,7 +87,7 @@ class _Side:
         return next((one for one in (value.value, value.value[:10]) if one in self._known), None)
 
     def holds_all(self, value: PageValue) -> bool:
-        """Whether the document holds a value whole, and of an instant not the day alone."""
+        """Return whether the document holds a value in full: of an instant, not only the day."""
         held = self.held(value)
         return held is not None and (held == value.value or held != value.value[:10])
 
@@ -96,7 +96,7 @@ _BETWEEN_NAMES = re.compile(r"(?:\b(?:and|by|e|et|und|von|y)\b|[\s,;&|·])*", re
 
 
 def _is_byline_of(authors: Sequence[str], byline: str) -> bool:
-    """Whether a byline has all of some names, and hardly a word else."""
+    """Return whether a byline has all of some names, and almost no other word."""
     rest = byline
     for name in authors:
         if name not in rest:
@@ -117,14 +117,14 @@ def _side(document: Document, files: Files) -> _Side | None:
 
 
 def _known(document: Document) -> Iterator[str]:
-    """The words, dates and addresses of metadata, rights, links and figures."""
+    """Return the words, dates and addresses of metadata, rights, links and figures."""
     for root in (document.metadata, document.rights, *document.sections):
         for _, part in walk(root):
             yield from _words(part)
 
 
 def _shown(document: Document) -> Iterator[str]:
-    """The addresses and descriptions of links and figures."""
+    """Return the addresses and descriptions of links and figures."""
     for section in document.sections:
         for _, part in walk(section):
             yield from _words(part, but=("text",))
@@ -137,7 +137,7 @@ def _words(part: Model, but: Sequence[str] = ()) -> Iterator[str]:
 
 
 def _without(values: Iterable[PageValue], held: Counter[str]) -> Iterator[PageValue]:
-    """The values of a page without those of links and images that its document holds."""
+    """Yield the values of a page without those of links and images that its document holds."""
     for value in values:
         if value.kind == "head" or not held[value.value]:
             yield value
@@ -148,7 +148,7 @@ def _without(values: Iterable[PageValue], held: Counter[str]) -> Iterator[PageVa
 def _beyond(
     values: Sequence[PageValue], others: Iterable[PageValue]
 ) -> Mapping[tuple[str, str], Sequence[PageValue]]:
-    """The values that the other page has not, or not as often, by their kind and name."""
+    """Return the values that the other page lacks, or has less often, by kind and name."""
     common = Counter(value[:3] for value in others)
     rest: dict[tuple[str, str], list[PageValue]] = defaultdict(list)
     for value in values:
@@ -160,9 +160,9 @@ def _beyond(
 
 
 def _is_told(was: PageValue | None, now: PageValue | None, old: _Side, new: _Side) -> bool:
-    """Whether each document holds its own value, or both pages have it, by whatever name.
+    """Return whether each document holds its own value, or both pages have it under any name.
 
-    A difference that their titles make is told as that of the titles.
+    A difference that follows from the titles is reported as a difference of the titles.
     """
     if any(one is not None and one.kind != "head" for one in (was, now)):
         return False

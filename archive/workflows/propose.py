@@ -1,4 +1,4 @@
-"""`propose_for` proposes statements by rule for a record in its place."""
+"""`propose_for` proposes statements by rule for a record on disk."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ class ProposedRecord:
     """A record with proposals, which is not written yet."""
 
     file: RecordFile
-    """Where the record lies."""
+    """The file that holds the record."""
     result: Proposals
-    """The record as it would be, and the proposals."""
+    """The record with the proposals, and the proposals."""
 
     def write(self, read: ReadResult) -> Sequence[Finding]:
-        """Write the record anew in its place; return what its format could not carry.
+        """Write the record back in place; return what its format cannot carry.
 
         Args:
-            read: What was read there.
+            read: The result of reading the record.
 
         Raises:
-            Conflict: Somebody else has written it since.
+            Conflict: Somebody else has changed it since.
             WriteError: The system refuses.
         """
         return write_in_place(self.file, self.result.document, read).findings
@@ -50,16 +50,16 @@ def propose_for(
     """Return a record with the statements that rules propose for it.
 
     Args:
-        file: Where the record lies.
+        file: The file that holds the record.
         document: The record.
-        rules: The rules that propose; left out, all of them.
-        known: Where other records lie whose names are known too.
-        by: The name of the agent; left out, that of the command.
-        at: When; left out, now.
+        rules: The rules that propose; by default all.
+        known: Paths of other records whose names are recognised too.
+        by: The name of the agent; by default that of the command.
+        at: The time; by default now.
 
     Raises:
         ReadError: One of the other records cannot be read.
-        InvalidDocument: One of them says something untrue about itself.
+        InvalidDocument: One of the other records is invalid.
         UnknownRule: There is no rule of a name.
     """
     others = [io.load(path) for path in known]

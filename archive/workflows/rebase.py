@@ -1,4 +1,4 @@
-"""Rebases a record in its place onto the text of a file, or onto corrected texts of its blocks."""
+"""Rebases a record on disk onto the text of a file, or onto corrected texts of its blocks."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from archive.workflows.page_differences import page_differences
 
 @dataclass(frozen=True, slots=True)
 class RebaseTarget:
-    """The target of a rebase: an article that was received again, or another record."""
+    """The target of a rebase: an article received again, or another record."""
 
     path: Path
     is_record: bool
@@ -49,12 +49,12 @@ class RebaseTarget:
         """Return its document, and findings about it.
 
         Args:
-            **options: Of an article: the `id` of its document, when it was received, and what its
-                reader takes (`archive.receive`).
+            **options: For an article: the `id` of its document, when it was received, and the
+                options of its reader (`archive.receive`).
 
         Raises:
-            ReadError: It holds no document.
-            InvalidDocument: It holds one that says something untrue about itself.
+            ReadError: There is no document.
+            InvalidDocument: The document is invalid.
         """
         if self.is_record:
             return io.load_result(self.path)
@@ -80,38 +80,38 @@ class RebasedRecord:
     """A rebased record, which is not written yet."""
 
     file: RecordFile
-    """Where the record lies."""
+    """The file that holds the record."""
     before: Document
-    """The record as it lies there, with the agent of the rebase among its agents."""
+    """The record as stored, with the agent of the rebase among its agents."""
     result: Rebase
-    """The record as it would be, and the outcomes of its anchors."""
+    """The rebased record, and the outcomes of its anchors."""
     files: Mapping[str, bytes]
-    """Its new captures, by their names in its place."""
+    """Its new captures, by their names in its folder."""
 
     @property
     def is_unchanged(self) -> bool:
-        """Whether nothing differs but who looked at the record when."""
+        """Whether nothing differs except who checked the record, and when."""
         new = self.result.document
         fields = (name for name in type(new).model_fields if name != "revisions")
         return all(getattr(new, name) == getattr(self.before, name) for name in fields)
 
     def write(self, read: ReadResult) -> WrittenFiles:
-        """Write the record anew in its place, with the captures.
+        """Write the record back in place, with the captures.
 
         Args:
-            read: What was read there.
+            read: The result of reading the record.
 
         Raises:
-            Conflict: Somebody else has written it since.
-            WriteError: Another file lies where a capture is to go, the record was named as a file
-                that has no place for captures, or the system refuses.
+            Conflict: Somebody else has changed it since.
+            WriteError: Another file has the name of a new capture, the record was named as a single
+                file, which has no place for captures, or the system refuses.
         """
         around, document = self.file.around, self.result.document
         if self.file.alone:
             where = self.file.where
             if self.files:
                 raise WriteError(
-                    f"{where} is a file; name its folder, where the new capture goes too"
+                    f"{where} is a single file; name its folder, which can hold the new capture"
                 )
             saved = write_in_place(self.file, document, read)
             return WrittenFiles([where], saved.findings)
@@ -123,7 +123,7 @@ class RebasedRecord:
 def target_at(path: Path) -> RebaseTarget:
     """Return the target of a rebase at a path.
 
-    A file is a record by its content; one that is called a text, Markdown or a page never is.
+    A file is a record if its content says so; a file named as text, Markdown or HTML never is.
 
     Raises:
         ReadError: There is no such file, or the system refuses.
@@ -154,22 +154,22 @@ def rebase_onto(
     """Rebase a record onto the text of another document.
 
     Args:
-        file: Where the record lies.
+        file: The file that holds the record.
         document: The record.
         onto: The target with the new text.
         new: The result of reading it.
-        by: The name or id of the agent who does it; made as a person if there is none.
-        at: When.
-        dated: Whether somebody has said when the new text was received. If not, its capture has the
-            time at which it was read, which is not before `at`: of bytes that the text of the
-            record comes from already that says nothing, and no capture is added for it.
+        by: The name or id of the agent; a new name becomes a person.
+        at: The time.
+        dated: Whether the caller stated when the new text was received. If not, its capture has
+            the time at which it was read, which is never before `at`. For bytes that the text of
+            the record already comes from, that time has no meaning, and no capture is added.
 
     Raises:
-        NotInDocument: A part that is no agent has this id.
+        NotInDocument: The part with this id is not an agent.
         ReadError: A capture of the other record cannot be read.
 
-    Findings that are errors say where the record is not true to its captures, block by block; such
-    a result is not to be written.
+    Findings that are errors name the blocks whose text differs from their captures; such a result
+    must not be written.
     """
     text = new.document
     document, by = _with_agent(document, by)
@@ -195,9 +195,9 @@ def rebase_onto(
 def _with_other_images(
     document: Document, files: Files, onto: Document, new_files: Files
 ) -> tuple[Document, Mapping[str, str]]:
-    """The other document, in which no image has the name of another one of the record.
+    """Return the other document, with images renamed whose names the record already uses.
 
-    Also the names of such images in the folder that they come from, by those that they have now.
+    Also return the old names of the renamed images by their new names.
     """
     own, others = (
         {part.file for _, part in one.index.of_type(Image) if part.file is not None}
@@ -221,14 +221,14 @@ def _with_other_images(
 
 
 def _new_text_findings(document: Document, files: Files) -> Iterator[Finding]:
-    """Yield an error for each block of the other record that is not true to its captures."""
+    """Yield an error for each block of the other record whose text differs from its captures."""
     for finding in old_text_findings(document, files):
         if finding.severity is Severity.ERROR:
             yield finding.at(file=files.where(RECORD))
 
 
 def _with_same_bytes(document: Document, files: Files, onto: Document, new_files: Files) -> Files:
-    """The files of a record, with captures that it has lost and that came with the new text."""
+    """Return the files of a record, with lost captures restored from the files of the new text."""
     received = {capture.sha256: capture.file for capture in onto.captures}
     lost = [one for one in document.captures if not files.is_intact(one) and one.sha256 in received]
     if not lost:
@@ -241,8 +241,8 @@ def _with_same_bytes(document: Document, files: Files, onto: Document, new_files
 def old_text_findings(document: Document, files: Files) -> Sequence[Finding]:
     """Return an error for each block of a record whose words are not those of its capture.
 
-    Statements stand on them, and would be called unchanged on a text that has the same words. Where
-    that cannot be checked, a warning says so.
+    The anchors of statements on such words would be called unchanged on a text with the same
+    words. If the check is not possible, a warning reports that.
     """
     found = [*block_without_origin(document)]
     for rule in ON_RECEIVED_TEXT:
@@ -252,11 +252,11 @@ def old_text_findings(document: Document, files: Files) -> Sequence[Finding]:
     for number, capture in enumerate(document.captures):
         if capture.id in sources and not files.is_intact(capture):
             state = "damaged" if files.holds(capture.file) else "missing"
-            message = f"{capture.file} is {state}: nobody knows whether the old text is its text"
+            message = f"{capture.file} is {state}, so the old text cannot be checked against it"
             findings.append(warning("old-record-not-checked", f"/captures/{number}/file", message))
     for number, capture, outcome in derived_again(document, files, unnamed=True):
         if isinstance(outcome, MissingExtra):
-            message = f"whether the old text is that of {capture.file} was not checked"
+            message = f"the old text was not checked against {capture.file}"
             findings.append(
                 warning("old-record-not-checked", f"/captures/{number}", message, outcome.hint)
             )
@@ -271,28 +271,28 @@ def rebase_texts(
     by: str | None = None,
     at: str | None = None,
 ) -> RebasedRecord:
-    """Give blocks of a record another text, since their transcription was wrong.
+    """Replace the texts of blocks whose transcription was wrong.
 
     Args:
-        file: Where the record lies.
+        file: The file that holds the record.
         document: The record.
         texts: The texts by the ids of the blocks.
-        by: The name or id of the agent who does it; made as a person if there is none.
-        at: When.
+        by: The name or id of the agent; a new name becomes a person.
+        at: The time.
 
     Raises:
-        NotInDocument: There is no such block, or a part that is no agent has the id `by`.
+        NotInDocument: There is no such block, or the part with the id `by` is not an agent.
     """
     document, by = _with_agent(document, by)
     return RebasedRecord(file, document, with_text(document, texts, by=by, at=at), {})
 
 
 def _with_agent(document: Document, by: str | None) -> tuple[Document, str | None]:
-    """The record with an agent of this name or id, and the agent's id."""
+    """Return the record with an agent of this name or id, and the agent's id."""
     if by is None:
         return document, None
     if by in document.index.by_id:
-        document.agent(by)  # if it is something else, it says what
+        document.agent(by)  # raises if it is something else, and names it
     additions = Additions(document)
     agent = caller_of(document, by).agent(additions, role="editor")
     return additions.document(), agent
@@ -301,7 +301,7 @@ def _with_agent(document: Document, by: str | None) -> tuple[Document, str | Non
 def texts_refused(
     file: RecordFile, document: Document, texts: Mapping[str, str]
 ) -> Sequence[Finding]:
-    """Return an error for each text that differs from the capture, which nobody transcribed."""
+    """Return an error for each text that differs from its capture, unless it is a transcription."""
     return [
         *not_as_received(document, texts, file.around),
         *not_in_capture(document, texts, file.around),

@@ -1,4 +1,4 @@
-"""Makes new records of articles, each in a folder of its own."""
+"""Makes new records from articles, each in its own folder."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class NewRecord:
     id: str
     """Its id."""
     folder: Path
-    """Where it lies now."""
+    """Its folder."""
     contents: str
     """A summary of its text, in words."""
     findings: Sequence[Finding]
@@ -36,26 +36,26 @@ class NewRecord:
 
 @dataclass(frozen=True, slots=True)
 class RecordPlan:
-    """A record that is to be made."""
+    """A record to be made."""
 
     files: Sequence[Path]
-    """The file of which it is made; several are one too many, since their names give one id."""
+    """The file from which it is made. Several files, whose names give one id, are an error."""
     id: str
     folder: Path
-    """Its folder to be; an existing one is never touched."""
+    """The folder to make; an existing one is never touched."""
 
     def make(self, **options: Any) -> NewRecord:
         """Make the folder, with the file as received and a record of the article.
 
         Args:
-            **options: When and from where the file was received, and what its reader takes
+            **options: When and from where the file was received, and the options of its reader
                 (`archive.receive`).
 
         Raises:
             ReadError: The file cannot be read, or holds no article.
-            InvalidDocument: The id is none.
-            WriteError: There are several files; or the folder is there already, or cannot be made.
-            Conflict: Somebody else has made it meanwhile.
+            InvalidDocument: The id is invalid.
+            WriteError: There are several files, or the folder exists already or cannot be made.
+            Conflict: Somebody else has made the folder in the meantime.
         """
         if len(self.files) > 1:
             names = " and ".join(map(str, self.files))
@@ -66,10 +66,10 @@ class RecordPlan:
         _refuse_folder(file)
         if os.path.lexists(self.folder):
             is_itself = os.path.realpath(self.folder) == os.path.realpath(file)
-            why = "is the file itself" if is_itself else "is there already"
+            why = "is the file itself" if is_itself else "exists already"
             raise WriteError(f"{self.folder} {why}; choose another folder with -o")
         received = io.receive(file, id=self.id, **options)
-        # It is a folder, whatever its name.
+        # A folder, even if its name looks like a file's.
         saved = io.save(received.document, f"{self.folder}/", files=received.files, based_on="")
         findings = (*received.findings, *saved.findings)
         return NewRecord(self.id, self.folder, _contents(received.document), findings)
@@ -78,12 +78,12 @@ class RecordPlan:
 def make_each(
     plans: Sequence[RecordPlan], options: Mapping[str, Any], *, jobs: int = 1
 ) -> Iterator[tuple[RecordPlan, NewRecord | ArchiveError]]:
-    """Make records, and yield each with its result or error, in their order.
+    """Make records, and yield the result or error of each, in order.
 
     Args:
         plans: The records.
-        options: As `RecordPlan.make` takes them.
-        jobs: How many processes make them; with one, it is this process.
+        options: The options of `RecordPlan.make`.
+        jobs: The number of processes; 1 means this process.
     """
     make = partial(_make_or_error, options)
     if jobs == 1:
@@ -92,16 +92,16 @@ def make_each(
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    # A fork of a process with threads (the bar that tells the progress has one) can wait for ever.
+    # A fork of a process with threads (the progress bar has one) can hang.
     pool = ProcessPoolExecutor(jobs, get_context("spawn"))
     try:
         yield from zip(plans, pool.map(make, plans, chunksize=_AT_A_TIME), strict=True)
-    finally:  # whoever is not there any more to take them gets no further ones
+    finally:  # when the consumer stops, make no further records
         pool.shutdown(cancel_futures=True)
 
 
 _AT_A_TIME = 4
-"""How many files a process is given, so that it does not wait for each."""
+"""The number of files sent to a process at a time, so that it need not wait for each."""
 
 
 def _make_or_error(options: Mapping[str, Any], plan: RecordPlan) -> NewRecord | ArchiveError:
@@ -112,7 +112,7 @@ def _make_or_error(options: Mapping[str, Any], plan: RecordPlan) -> NewRecord | 
 
 
 def plan_records(files: Iterable[Path], within: Path) -> list[RecordPlan]:
-    """Return the records to be made of several files, each in a folder of its own in another."""
+    """Return the records to make from several files, each in its own folder inside another."""
     by_id: dict[str, list[Path]] = {}
     for file in files:
         by_id.setdefault(id_from(file), []).append(file)
@@ -120,7 +120,7 @@ def plan_records(files: Iterable[Path], within: Path) -> list[RecordPlan]:
 
 
 def id_from(file: Path, folder: Path | None = None) -> str:
-    """Return the id of a record: the name of its folder if it can be one, or made from a name."""
+    """Return the id of a record: the name of its folder if valid, or an id made from a name."""
     if folder is None:
         return document_id_from(file.stem)
     name = folder.resolve().name
@@ -128,7 +128,7 @@ def id_from(file: Path, folder: Path | None = None) -> str:
 
 
 def id_problem(id: str) -> str | None:
-    """Return why a text cannot be the id of a record, or `None` if it can."""
+    """Return why a text is not a valid id of a record, or `None` if it is."""
     try:
         Document(id=id)
     except InvalidDocument as invalid:
@@ -140,12 +140,12 @@ def _refuse_folder(file: Path) -> None:
     """Refuse a folder in place of a file.
 
     Raises:
-        ReadError: It is a folder.
+        ReadError: The path is a folder.
     """
     if file.is_dir():
         is_record = (file / RECORD).exists()
-        hint = "it is used as it is" if is_record else f"name the files in it: {file / '*.html'}"
-        message = "this is a record, in its folder" if is_record else "this is a folder"
+        hint = "use it as it is" if is_record else f"name the files in it: {file / '*.html'}"
+        message = "this is the folder of a record" if is_record else "this is a folder"
         raise ReadError([Finding("file-unreadable", message, hint).at(file=str(file))])
 
 
@@ -173,16 +173,16 @@ _SOURCES = {
     "application/tei+xml": "TEI",
     "application/pdf": "a PDF",
 }
-"""The words for files of a media type."""
+"""The words for files, by media type."""
 
 
 def _contents(document: Document) -> str:
-    """How many blocks a text has: "14 blocks of text: 1 title, 2 headings, 11 paragraphs".
+    """Return the counts of blocks: "14 blocks of text: 1 title, 2 headings, 11 paragraphs".
 
-    A text that was no plain text says its source: " from a web page".
+    A text from another format than plain text names its source: " from a web page".
     """
     counts = Counter(type(block).__name__ for block in document.text_blocks())
-    # Every other heading opens a section of its own.
+    # A heading among the blocks of a section is a title; the others open sections.
     outermost = (block for section in document.sections for block in section.blocks)
     counts["Title"] = sum(type(block).__name__ == "Heading" for block in outermost)
     counts["Heading"] -= counts["Title"]

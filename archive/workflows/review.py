@@ -1,4 +1,4 @@
-"""`ReviewedRecord` is written after each decision, but never over changes of somebody else."""
+"""`ReviewedRecord` writes a record after each decision, but never over somebody else's changes."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from archive.workflows.in_place import write_in_place
 
 
 class ReviewedRecord:
-    """A record under review in its place, with its state as last read or written."""
+    """A record under review, with its state as last read or written."""
 
     def __init__(self, path: Path) -> None:
         """Read the record.
 
         Raises:
-            ReadError: There is none.
-            InvalidDocument: It says something untrue about itself.
+            ReadError: There is no record.
+            InvalidDocument: The record is invalid.
             PermissionError: It is read-only.
         """
         self._path = path
@@ -33,11 +33,11 @@ class ReviewedRecord:
 
     @property
     def where(self) -> str:
-        """Where the record lies, as findings show it."""
+        """The path of the record, as findings show it."""
         return self._file.where
 
     def read(self) -> Document:
-        """Read the record, as it lies there now."""
+        """Read the record as stored now."""
         self._file = record_at(self._path)
         if (path := self._file.around.path_of(self._file.name)) is not None:
             writable(path)
@@ -47,10 +47,10 @@ class ReviewedRecord:
         return self.document
 
     def write(self, document: Document) -> Sequence[Finding]:
-        """Write the record anew, whole or not at all; return what its format could not carry.
+        """Write the record back atomically; return what its format cannot carry.
 
         Raises:
-            Conflict: Somebody else has written it.
+            Conflict: Somebody else has changed it.
             WriteError: The system refuses.
         """
         saved = write_in_place(self._file, document, self._read)

@@ -18,12 +18,12 @@ def view(record: RecordFile, folder: Path, *, public: bool = False) -> WriteResu
 
     Args:
         record: The file that holds the record.
-        folder: Where the page goes, as `index.html`; it need not be there yet.
-        public: Whether what its rights do not permit to show is left out.
+        folder: The folder for the page, `index.html`; it is made if missing.
+        public: Whether to leave out what its rights do not permit to be shown.
 
     Raises:
         ReadError: There is no record.
-        WriteError: The folder is that of a record, or the system refuses.
+        WriteError: The folder is a record's folder, or the system refuses.
     """
     read = io.read_record(record)
     images = images_of(read.document, record)
@@ -32,7 +32,7 @@ def view(record: RecordFile, folder: Path, *, public: bool = False) -> WriteResu
 
 
 def images_of(document: Document, record: RecordFile) -> Mapping[str, bytes]:
-    """Return the bytes of the images of a record's figures, those that are there."""
+    """Return the bytes of the images of a record's figures, as far as they exist."""
     images: dict[str, bytes] = {}
     for _, figure in document.index.of_type(Figure):
         name = figure.image.file if figure.image else None
@@ -40,7 +40,7 @@ def images_of(document: Document, record: RecordFile) -> Mapping[str, bytes]:
             try:
                 data = record.around.read(name)
             except ReadError:
-                continue  # it is said in the place of the image, and `validate` says why
+                continue  # the page has a note instead, and `validate` reports why
             if data is not None:
                 images[name] = data
     return images

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.annotations.deletions import FOLDER, SOURCES, Source, silent_in
+from tests.tools.cases import each_case
 
 SMALL = [one for one in SOURCES if one.format in ("recogito", "brat") or one.data]
 """Those whose deletions are quick."""
@@ -19,7 +20,7 @@ def unexplained(source: Source, folder: Path, each: int, most: int | None = None
     return [one.kind for one in found if one is not None and one.reason is None]
 
 
-@pytest.mark.parametrize("source", SMALL, ids=lambda one: f"{one.name} {bool(one.rules)}")
+@each_case("source", SMALL, ids=lambda one: f"{one.name} {bool(one.rules)}")
 def test_nothing_that_a_file_says_is_left_out_in_silence(
     source: Source, shared: Callable[[str], Path]
 ) -> None:

@@ -28,6 +28,7 @@ from tests.annotations.large_files import (
     works,
 )
 from tests.growth import MOST, Work, grows
+from tests.tools.cases import each_case
 
 Shape = Callable[[int], Case]
 
@@ -62,6 +63,7 @@ ONE_OF_EACH = [(door, SHAPES[n % len(SHAPES)]) for n, door in enumerate(DOORS)]
 """Each door with another shape; the slow run has all."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("door", "shape"), ONE_OF_EACH)
 def test_work_grows_with_what_is_laid(door: str, shape: Shape) -> None:
     assert grows(laying_shape(door, shape), 25) < MOST
@@ -74,6 +76,7 @@ def test_work_grows_with_each_shape_of_a_file(door: str) -> None:
         assert grows(laying_shape(door, shape), 40) < MOST, shape.__name__
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("door", ["hypothesis", "brat", "Recogito 2 table of many files"])
 def test_work_grows_with_the_same_words_at_offsets_that_are_not_known(door: str) -> None:
     """Of n places each of n annotations could be at any: comparing all would be n times n."""
@@ -116,6 +119,7 @@ def nested_in_a_chain(n: int) -> Case:
     return Case(case.text, case.spans, links_in_a_chain(n).links)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", [links_to_one, links_from_one, nested_in_a_chain])
 def test_work_grows_with_attributions(shape: Shape) -> None:
     assert grows(attributing("cue", "content", shape), 25) < MOST
@@ -132,7 +136,7 @@ def adding_works(format: str, kind: str) -> Callable[[int], Work]:
     return lambda n: laying(BIBLIOGRAPHIES[format](works(n, kind)), format, "Text.")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("format", "kind"), [("csl", "the same title"), ("bibtex", "many authors"), ("ris", "faulty")]
 )
 def test_work_grows_with_a_bibliography(format: str, kind: str) -> None:

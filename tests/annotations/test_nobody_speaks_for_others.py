@@ -17,6 +17,7 @@ from archive.formats.registry import FormatRegistry
 from archive.model.statements import Agent
 from tests import samples
 from tests.annotations.forged import DOORS, FORGERS, Forged, forged, record
+from tests.tools.cases import each_case
 
 SEEDS = range(6)
 WHO = {"by": "Ada Reader", "at": "2026-11-30T09:00:00Z"}
@@ -48,7 +49,7 @@ def test_every_format_that_is_laid_has_forged_files() -> None:
     assert len(FILES) >= 100
 
 
-@pytest.mark.parametrize("one", FILES, ids=IDS)
+@each_case("one", FILES, ids=IDS)
 def test_nothing_is_accepted_and_nothing_is_by_others(one: Forged) -> None:
     result = lay(one, **WHO)
     document = result.document
@@ -67,7 +68,7 @@ def test_nothing_is_accepted_and_nothing_is_by_others(one: Forged) -> None:
     assert makers <= {(False, WHO["at"])}
 
 
-@pytest.mark.parametrize("one", FILES, ids=IDS)
+@each_case("one", FILES, ids=IDS)
 def test_laid_again_it_changes_nothing(one: Forged) -> None:
     once = lay(one, **WHO).document
     for who in (WHO, {"by": "Mallory", "status": "accepted"}):
@@ -76,7 +77,7 @@ def test_laid_again_it_changes_nothing(one: Forged) -> None:
         assert lay(one, once, **who).document == once
 
 
-@pytest.mark.parametrize("one", FILES, ids=IDS)
+@each_case("one", FILES, ids=IDS)
 def test_a_program_is_not_trusted_and_decides_nothing(one: Forged) -> None:
     known = record().update(agents=(Agent(id="agent-x", type="software", name="Model X"),))
     for by in ("software: Model Y", "Model X", "agent-x", "model x"):
@@ -103,7 +104,7 @@ def test_words_between_pieces_keep_a_statement_proposed() -> None:
         assert {statement.status for statement in others} <= {"accepted"}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "reported"),
     [
         ("The minister is ... of theft", False),
@@ -178,7 +179,7 @@ AS_BOT = (
 """Ways to write the name of the software Bot."""
 
 
-@pytest.mark.parametrize("one", ONE_EACH.values(), ids=ONE_EACH)
+@each_case("one", ONE_EACH.values(), ids=ONE_EACH)
 def test_names_that_read_the_same_are_one_agent(one: Forged) -> None:
     agents = (
         Agent(id="agent-bot", type="software", name="Bot"),
@@ -208,7 +209,7 @@ def test_a_word_that_is_no_type_is_a_part_of_the_name() -> None:
         assert [(a.name, a.type) for a in laid.document.agents][1:] == [(by, "person")]
 
 
-@pytest.mark.parametrize("one", ONE_EACH.values(), ids=ONE_EACH)
+@each_case("one", ONE_EACH.values(), ids=ONE_EACH)
 def test_who_decides_is_somebody_and_one_alone(one: Forged) -> None:
     for nobody in (None, "", " "):
         with pytest.raises(SpeaksForOthers, match="give a name"):
@@ -225,7 +226,7 @@ def test_who_decides_is_somebody_and_one_alone(one: Forged) -> None:
             archive.review(two, (), by=by)
 
 
-@pytest.mark.parametrize("one", ONE_EACH.values(), ids=ONE_EACH)
+@each_case("one", ONE_EACH.values(), ids=ONE_EACH)
 def test_claims_on_words_of_furniture_are_reported(one: Forged) -> None:
     [section] = record().sections
     onto = record().update(sections=(section.update(role="furniture"),))

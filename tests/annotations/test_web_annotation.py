@@ -35,6 +35,7 @@ from tests.conftest import RECORDS, SHARED, fewer, import_or_skip, node_module
 from tests.formats.held.web_annotation import held
 from tests.growth import MOST, Work, grows
 from tests.strategies import bench_document, documents
+from tests.tools.cases import each_case
 
 ROOT = Path(__file__).parents[2]
 NAMES = tuple(path.name for path in RECORDS)
@@ -222,7 +223,7 @@ BODIES: dict[str, tuple[dict[str, Any], str, list[dict[str, Any]]]] = {
 }
 
 
-@pytest.mark.parametrize("name", BODIES)
+@each_case("name", BODIES)
 def test_an_annotation_says_for_viewers_what_the_statement_says(name: str) -> None:
     fields, motivation, bodies = BODIES[name]
     document = in_languages()
@@ -538,7 +539,7 @@ def test_what_a_viewer_got_is_not_laid_onto_a_record() -> None:
 # --- what is not ours, or was changed ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "code"),
     [
         (b"", "not-json"),
@@ -574,7 +575,7 @@ def edit(*keys: Any, to: Any) -> Callable[[dict[str, Any]], None]:
 CLAIM = ("first", "items", 0)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("change", "pointer"),
     [
         (edit("label", to="Another"), "/label"),
@@ -605,7 +606,7 @@ def test_what_another_program_changed_is_reported_and_the_statement_counts(
     assert [finding.severity for finding in result.findings] == ["warning"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "change",
     [
         edit(*CLAIM, "statement", "kind", to="odd"),
@@ -686,6 +687,7 @@ def test_a_page_that_was_cut_is_refused() -> None:
 # --- how long it takes ---
 
 
+@pytest.mark.slow
 def test_time_grows_with_the_record() -> None:
     def document(n: int) -> Document:
         return bench_document(paragraphs=n, annotations=3 * n, sources=n)
@@ -762,6 +764,7 @@ def test_the_w3c_has_nothing_against_it(
     assert not faults(written(document, public=public), formats=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("statements", ["all", "on-text"])
 def test_the_w3c_has_nothing_against_the_records(

@@ -32,6 +32,7 @@ from archive.model.blocks import (
 from archive.model.captures import BlockOrigin, CaptureOrigin, ElementOrigin, TextOrigin
 from archive.model.document import Document
 from archive.model.rights import Rights
+from tests.tools.cases import each_case
 
 
 def words(text: str = "w", *marks: Any) -> content.Words:
@@ -67,7 +68,7 @@ def heading(level: int) -> content.Heading:
 P = content.Paragraph(words())
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("blocks", "expected"),
     [
         ((P,), ["article", "p-1"]),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from archive.articles.dateline import authors_in, is_byline_or_dateline
 from archive.text.printed_dates.forms import dates_in
+from tests.tools.cases import each_case
 
 DATES = """
 March 3, 2016
@@ -72,20 +71,20 @@ Date
 """
 
 
-@pytest.mark.parametrize("line", DATES.strip().split("\n"))
+@each_case("line", DATES.strip().split("\n"))
 def test_a_date_line_is_known(line: str) -> None:
     assert is_byline_or_dateline(line)
     assert is_byline_or_dateline(f"  {line}\r")
 
 
-@pytest.mark.parametrize("line", HEADINGS.strip().split("\n"))
+@each_case("line", HEADINGS.strip().split("\n"))
 def test_a_heading_is_none(line: str) -> None:
     assert not is_byline_or_dateline(line)
     assert not is_byline_or_dateline(line, after_title=True)
     assert not is_byline_or_dateline(line, before_title=True)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "before", "after"),
     [
         ("By Jane Doe", True, True),
@@ -118,7 +117,7 @@ def test_a_long_line_is_a_sentence_and_none_of_these() -> None:
     assert not is_byline_or_dateline("March 3, 2016, " * 11)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "dates"),
     [
         ("Posted on Thursday, March 3, 2016 at 10:30 am", ["2016-03-03"]),
@@ -142,7 +141,7 @@ def test_dates_are_read_where_they_can_mean_one_day(line: str, dates: list[str])
     assert list(dates_in(line)) == dates
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "names"),
     [
         ("By Jane Doe", "Jane Doe"),

@@ -14,6 +14,7 @@ from archive.articles.embedded_images import embedded_image, image_in_address, i
 from archive.formats.format import ReadResult
 from archive.model.blocks import Figure, InlineImage
 from archive.model.identifiers import file_name_problem
+from tests.tools.cases import each_case
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x20\0\0\0\x10"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -68,7 +69,7 @@ def check_record(result: ReadResult, folder: Path) -> None:
         assert b"<script>alert" not in archive.write(document, form).data
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "media_type"),
     [
         (PNG, "image/png"),
@@ -160,7 +161,7 @@ def test_an_image_alone_in_markdown_is_a_file(form: str, tmp_path: Path) -> None
     check_record(result, tmp_path)
 
 
-@pytest.mark.parametrize("form", ["a ![]({}) b", 'a <img src="{}"> b', "- a ![]({})\n\n  b"])
+@each_case("form", ["a ![]({}) b", 'a <img src="{}"> b', "- a ![]({})\n\n  b"])
 def test_an_image_in_a_line_of_markdown_leads_to_its_file(form: str, tmp_path: Path) -> None:
     text = f"# T\n\n{form.format(address(PNG))}\n"
     result = archive.receive(text.encode(), format="markdown")
@@ -173,7 +174,7 @@ def test_an_address_that_holds_no_image_is_reported() -> None:
     text = f"# T\n\na ![]({address(b'no image')}) b\n\n![]({address(b'')})\n"
     result = archive.receive(text.encode(), format="markdown")
     assert [one.message for one in result.findings] == [
-        "an image in its address that is none: 2, first at line 3"
+        "data addresses that hold no image: 2, first at line 3"
     ]
     assert "data:" not in archive.write(result.document, "json").data.decode()
 

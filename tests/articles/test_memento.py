@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 import archive
 from archive.articles.memento import OriginalResource, original_of, original_of_headers
 from archive.model import Memento
+from tests.tools.cases import each_case
 
 AT = "2016-03-20T09:30:00Z"
 WHERE = "https://example.org/a?b=/c/#d"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "address",
     [
         f"https://web.archive.org/web/20160320093000/{WHERE}",

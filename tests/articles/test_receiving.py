@@ -18,6 +18,7 @@ from archive.formats import FORMATS
 from archive.formats.format import Format
 from archive.formats.registry import FormatRegistry
 from archive.model.captures import BlockOrigin
+from tests.tools.cases import each_case
 
 AT = "2016-03-20T09:30:00Z"
 
@@ -100,7 +101,7 @@ def test_plain_text_is_what_is_nothing_else():
         archive.receive(b"")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "meant"), [("tei", "tei-of-others"), ("md", "markdown"), ("Markdwn", "markdown")]
 )
 def test_a_name_that_no_reader_has_is_told_with_the_one_that_may_be_meant(name: str, meant: str):
@@ -139,7 +140,7 @@ def test_the_id_is_made_from_the_name_of_the_file():
     assert archive.receive(b"It rained.").document.id == "article"
 
 
-@pytest.mark.parametrize("source", [None, 7, ["a.txt"]])
+@each_case("source", [None, 7, ["a.txt"]])
 def test_what_is_received_is_bytes_or_a_path(source: Any):
     with pytest.raises(TypeError, match="receive takes bytes, or the path of a file"):
         archive.receive(source)
@@ -173,5 +174,5 @@ def test_what_chooses_a_page_is_passed_on_and_what_was_noticed_is_told():
     assert [found.message for found in same.findings] == ["article.box for None"]
     assert [found.message for found in result.findings] == [
         "rain.box for https://example.org/a",
-        f"2026-01-01T00:00:00Z is not kept: the web archive says that its page was received at {AT}",
+        f"2026-01-01T00:00:00Z is not kept: the web archive received its page at {AT}",
     ]

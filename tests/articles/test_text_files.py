@@ -22,6 +22,7 @@ from archive.model.document import Document
 from archive.text.decoding import UNTOUCHED
 from archive.validation import validate
 from tests import strategies
+from tests.tools.cases import each_case
 
 SENTENCE = "Trade fell by 10% in 2015, and nobody knows why it did so."
 LONG = " ".join([SENTENCE] * 4)
@@ -332,7 +333,7 @@ def test_lines_that_look_like_paragraphs_are_reported():
     [finding] = text_files.read(received.encode()).findings
     assert finding.code == "lines-look-like-paragraphs"
     assert finding.message == (
-        "4 lines are one block, since no blank line parts them, and look like paragraphs; "
+        "4 lines without a blank line between them are one block, but look like paragraphs; "
         "so do those of 1 more"
     )
     assert finding.hint == "if each line is a paragraph: --paragraphs line"
@@ -374,7 +375,7 @@ def test_each_heading_opens_a_section():
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("first", "role"),
     [
         ("Post a Comment", "comment-form"),
@@ -456,7 +457,7 @@ def test_ids_count_each_kind():
     )
 
 
-@pytest.mark.parametrize("id", ["article", "capture", "title", "p-1", "section-1", "furniture"])
+@each_case("id", ["article", "capture", "title", "p-1", "section-1", "furniture"])
 def test_a_record_may_have_any_id(id: str):
     received = f"T\n\nOpening.\n\nA\n\n{SENTENCE}\n\nShare this\n"
     result = text_files.read(received.encode(), id=id)
@@ -495,7 +496,7 @@ def test_lines_that_end_in_carriage_returns_alone_are_lines():
     assert [finding.code for finding in result.findings] == ["carriage-returns"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("encoding", "name"),
     [
         ("windows-1252", "windows-1252"),
@@ -576,7 +577,7 @@ def problems(data: bytes) -> list[str]:
     return [finding.code for finding in caught.value.findings]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "code"),
     [
         (b"", "no-text"),
@@ -657,7 +658,7 @@ def test_a_text_without_them_is_verbatim_1():
     assert text_files.read(b"Notes\r\n\tIt rained.").document.captures[0].derivation == "verbatim-1"
 
 
-@pytest.mark.parametrize("data", [b"ab\x00c", b"a\x1ab", b"a\x0cb\x08c", b"\x1b[1ma"])
+@each_case("data", [b"ab\x00c", b"a\x1ab", b"a\x0cb\x08c", b"\x1b[1ma"])
 def test_controls_within_words_are_refused_and_nobody_is_told_to_edit_the_evidence(data: bytes):
     with pytest.raises(ReadError) as caught:
         text_files.read(data)
@@ -715,5 +716,5 @@ def test_the_frenemies_article_gives_the_blocks_that_a_reader_sees(
 
 
 def test_an_encoding_that_is_no_name_is_refused():
-    with pytest.raises(TypeError, match='such as "windows-1252", and this is an int'):
+    with pytest.raises(TypeError, match='such as "windows-1252", not an int'):
         text_files.read(b"It rained.", encoding=5)  # type: ignore[arg-type]

@@ -16,6 +16,7 @@ from archive.model.names import Identifier
 from archive.model.works import Work
 from tests.bibliographies.bibliographies import alone, as_carried
 from tests.strategies import documents
+from tests.tools.cases import each_case
 
 
 @pytest.fixture(scope="session")
@@ -84,7 +85,7 @@ def test_what_another_program_has_changed_counts_before_custom() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_case(
     "custom",
     [
         7,

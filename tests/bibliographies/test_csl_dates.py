@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from hypothesis import given
 
 from archive.bibliographies.csl_dates import date_of_edtf, edtf_of_date, is_edtf
 from tests.strategies import edtf
+from tests.tools.cases import each_case
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("date", "csl"),
     [
         ("2016", {"date-parts": [[2016]]}),
@@ -41,7 +41,7 @@ def test_a_date_comes_back_or_says_that_it_is_not_exact(date: str) -> None:
     assert back == date or "circa" in csl or "T" in date or date_of_edtf(back) == csl
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("csl", "date"),
     [
         ({"date-parts": [["2016", "03", "20"]]}, "2016-03-20"),

@@ -16,8 +16,6 @@ from tests.bibliographies.bibliographies import alone
 from tests.conftest import fewer, import_or_skip
 from tests.strategies import documents
 
-pytestmark = pytest.mark.judged
-
 
 @pytest.fixture(scope="module")
 def pandoc() -> str:

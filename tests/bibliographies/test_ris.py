@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 
 import archive
@@ -11,6 +10,7 @@ from archive.model.names import Name
 from archive.model.works import CslField, Work
 from tests.bibliographies.bibliographies import alone, as_carried, silent_losses
 from tests.strategies import documents
+from tests.tools.cases import each_case
 
 
 @given(documents())
@@ -54,7 +54,7 @@ ER  -
 """
 
 
-@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@each_case("line_end", ["\n", "\r\n", "\r"])
 def test_a_file_of_others_is_read_and_what_is_not_is_reported_with_its_line(line_end: str) -> None:
     data = b"\xef\xbb\xbf" + OF_OTHERS.replace("\n", line_end).encode()
     result = archive.add(alone(), data, "ris")

@@ -17,6 +17,7 @@ from archive.model.works import CslField, Work
 from tests import samples
 from tests.bibliographies.bibliographies import alone, as_carried
 from tests.strategies import documents
+from tests.tools.cases import each_case
 
 DOI = Identifier(scheme="DOI", value="10.1000/182")
 
@@ -68,7 +69,7 @@ def test_what_is_empty_is_filled_and_what_differs_is_reported() -> None:
     assert laid(result.document, item).document == result.document
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("format", "data"),
     [
         (
@@ -131,7 +132,7 @@ def test_the_same_work_is_found_again(work: dict[str, Any], item: dict[str, Any]
     assert len(laid(record, {"id": "key", "type": "article-journal", **item}).document.works) == 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("work", "item"),
     [
         (
@@ -202,7 +203,7 @@ def test_names_in_other_parts_are_the_same_names() -> None:
     assert laid(alone(work), item).findings == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("item", "code", "part"),
     [
         ({"type": "book"}, "item-not-read", "says nothing"),
@@ -268,8 +269,8 @@ def test_any_items_give_works_or_findings(items: list[Any]) -> None:
     assert len(result.document.works) + len(result.findings) >= bool(items)
 
 
-@pytest.mark.parametrize("format", ["csl", "bibtex", "ris"])
-@pytest.mark.parametrize("data", [b"[", b"Trade fell.", b"\xff\xfe", b"<html>", b'"a"', b"\xe9"])
+@each_case("format", ["csl", "bibtex", "ris"])
+@each_case("data", [b"[", b"Trade fell.", b"\xff\xfe", b"<html>", b'"a"', b"\xe9"])
 def test_what_is_no_bibliography_is_refused(format: str, data: bytes) -> None:
     with pytest.raises(archive.errors.ReadError) as caught:
         archive.add(alone(), data, format)
@@ -286,7 +287,7 @@ def test_a_bibliography_is_laid_and_not_read() -> None:
         archive.read(b"[]", "csl")
     with pytest.raises(archive.errors.UnknownFormat, match="csl, bibtex, ris"):
         archive.add(alone(), b"", "text")
-    with pytest.raises(TypeError, match="lay takes bytes"):
+    with pytest.raises(TypeError, match="add takes bytes"):
         archive.add(alone(), "[]", "csl")  # type: ignore[arg-type]
 
 
@@ -304,7 +305,7 @@ def test_laying_takes_no_longer_for_each_work_than_for_the_first() -> None:
     assert seconds(4000) < 12 * seconds(1000)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("module", "call"),
     [
         ("bibtexparser", lambda: archive.add(alone(), b"@book{a, title={A}}", "bibtex")),

@@ -37,6 +37,7 @@ from archive.validation import rederivation
 from archive.validation.rules import derivations as rules_on_derivations
 from archive.validation.rules import received_text as rules
 from tests import make_reference, samples, strategies
+from tests.tools.cases import each_case
 
 ELEMENT = ElementOrigin(capture="c", path="/p[1]")
 WHOLE = CaptureOrigin(capture="c")
@@ -55,7 +56,7 @@ def test_the_names_are_those_of_the_modules():
     assert {name.replace("-", "_") for name in derivations.NAMES} == modules
 
 
-@pytest.mark.parametrize("name", derivations.NAMES)
+@each_case("name", derivations.NAMES)
 def test_a_derivation_is_found_by_the_name_that_captures_call_it(name: derivations.Name):
     found = derivations.derivation_named(name)
     assert found.name == name
@@ -65,7 +66,7 @@ def test_a_derivation_is_found_by_the_name_that_captures_call_it(name: derivatio
     assert derivations.derivation_of(capture) is found
 
 
-@pytest.mark.parametrize("name", derivations.NAMES)
+@each_case("name", derivations.NAMES)
 def test_the_tei_profile_knows_the_names_of_the_model(name: str):
     record = archive.write(samples.small(), "tei").data
     assert b">verbatim-1<" in record
@@ -73,14 +74,14 @@ def test_the_tei_profile_knows_the_names_of_the_model(name: str):
     assert [finding for finding in report if finding.code == "tei-not-valid"] == []
 
 
-@pytest.mark.parametrize("name", derivations.NAMES)
+@each_case("name", derivations.NAMES)
 def test_what_a_derivation_does_is_said_beside_its_name(name: str):
     """Under it in the model, from where the page of fields has it."""
     page = make_reference.fields().partition("### Derivation\n")[2].partition("\n###")[0]
     assert re.search(rf"`{name}`: \w", page)
 
 
-@pytest.mark.parametrize("name", derivations.NAMES)
+@each_case("name", derivations.NAMES)
 def test_what_a_derivation_gives_is_shown_by_examples_that_are_run(name: derivations.Name):
     """Once released it never changes: its examples, run as doctests, say what it gave."""
     module = import_module(type(derivations.derivation_named(name)).__module__)
@@ -95,7 +96,7 @@ def test_a_capture_may_have_no_derivation():
 # --- verbatim-1 ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "media_type", "text"),
     [
         (b"", "text/plain", ""),
@@ -126,7 +127,7 @@ def test_verbatim_1_says_why_there_is_no_text():
 # --- verbatim-2 ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "text"),
     [
         (b"", ""),

@@ -15,6 +15,7 @@ from archive.derivations.paragraph_text import ParagraphText
 from archive.errors import ReadError
 from archive.model.captures import CaptureOrigin, ElementOrigin
 from tests.articles.office.made import docx, docx_files, field, p, r, table, zipped
+from tests.tools.cases import each_case
 
 
 def text_of(data: bytes) -> ParagraphText:
@@ -119,7 +120,7 @@ PARTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("blocks", "text"), CASES)
+@each_case(("blocks", "text"), CASES)
 def test_a_document_gives_what_it_gave_when_the_derivation_was_released(
     blocks: str, text: str
 ) -> None:
@@ -201,7 +202,7 @@ def test_no_marker_stands_in_the_text() -> None:
 # --- files ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     "data",
     [b"", b"PK", zipped({"a": "b"}), zipped({"_rels/.rels": "<a/>"})],
     ids=[

@@ -13,6 +13,7 @@ import pytest
 from archive.articles import text_files
 from archive.errors import ReadError
 from tests.test_documents import DOCUMENTS
+from tests.tools.cases import each_case
 
 ARTICLE = "Trade fell\n\nTrade with China fell by 10% in 2015, and nobody knows why it did so.\n"
 
@@ -158,7 +159,7 @@ def test_a_plain_text_is_taken_for_one(received: str) -> None:
     assert refused(received) is None
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "windows-1252", "windows-1251"])
+@each_case("encoding", ["utf-8", "utf-16", "windows-1252", "windows-1251"])
 def test_a_page_is_recognised_whatever_its_encoding(encoding: str) -> None:
     page = "<!DOCTYPE html><html><body><p>Trade fell \N{POUND SIGN}.</p></body></html>"
     data = page.encode(encoding, "replace")
@@ -166,7 +167,7 @@ def test_a_page_is_recognised_whatever_its_encoding(encoding: str) -> None:
     assert refused(data, encoding=encoding) == "a web page (HTML)"
 
 
-@pytest.mark.parametrize("name", ["utf-16", "utf-16-le", "utf-16-be", "gb18030", "iso-2022-jp"])
+@each_case("name", ["utf-16", "utf-16-le", "utf-16-be", "gb18030", "iso-2022-jp"])
 def test_a_text_of_many_characters_is_no_binary_data(name: str) -> None:
     received = "貿易上下一丁七" * 200
     assert refused(received.encode(name), encoding=name) is None
@@ -228,7 +229,7 @@ def test_the_texts_of_our_records_are_plain() -> None:
     assert [path for path in texts if refused(path.read_bytes())] == []
 
 
-@pytest.mark.parametrize("piece", [" ", "<!-- -->", "<?a?>", "<!DOCTYPE a>"])
+@each_case("piece", [" ", "<!-- -->", "<?a?>", "<!DOCTYPE a>"])
 def test_what_stands_before_a_root_is_passed_over_once(piece: str):
     """It took longer than anybody waits, from some thirty such pieces on."""
     received = f"<!-- -->{piece * 60}Trade fell."

@@ -16,6 +16,7 @@ from archive.errors import ReadError, UnknownEncoding
 from archive.model.captures import BlockOrigin, CaptureOrigin, ElementOrigin
 from archive.text.characters import NOT_XML
 from tests.growth import MOST, grows
+from tests.tools.cases import each_case
 
 pytest.importorskip("selectolax")
 
@@ -72,12 +73,12 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("markup", "text"), CASES)
+@each_case(("markup", "text"), CASES)
 def test_a_page_gives_what_it_gave_when_the_derivation_was_released(markup: str, text: str) -> None:
     assert page_of(markup).text == text
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "media_type", "text"),
     [
         (b"\x93a\x94\x81", "text/html;charset=windows-1252", "“a”\x81"),
@@ -115,7 +116,7 @@ def test_of_mhtml_the_text_is_that_of_its_page() -> None:
     assert page.words(origin("/html[1]/body[1]/p[1]")) == "café au lait"
 
 
-@pytest.mark.parametrize("data", [b"", b"<p>a", b"Content-Type: multipart/related\n\n", b"\0" * 99])
+@each_case("data", [b"", b"<p>a", b"Content-Type: multipart/related\n\n", b"\0" * 99])
 def test_mhtml_without_a_page_is_refused(data: bytes) -> None:
     with pytest.raises(ReadError, match="no web page"):
         page_of(data, "multipart/related")
@@ -249,7 +250,7 @@ def test_lines_are_those_that_a_browser_shows(chromium: Any) -> None:
 # --- pages made to hurt ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     "markup",
     [
         "<b>" * 1_000_000,
@@ -269,6 +270,7 @@ def test_a_page_as_deep_as_ten_thousand_elements_has_its_text() -> None:
     assert page_of("<div>" * 10_000 + "a").text == "a"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "part",
     [

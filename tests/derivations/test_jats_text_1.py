@@ -23,6 +23,7 @@ from archive.model.captures import ElementOrigin
 from tests.articles.jats.articles import articles, files
 from tests.articles.jats.running import characters, kept, pieces, root_of, texts_of
 from tests.growth import MOST, grows
+from tests.tools.cases import each_case
 
 REAL = "ingest/jats"
 NAMESPACES = (
@@ -120,7 +121,7 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("body", "text"), CASES)
+@each_case(("body", "text"), CASES)
 def test_a_body_gives_what_it_gave_when_the_derivation_was_released(body: str, text: str) -> None:
     assert text_of(article(body)) == text
 
@@ -151,14 +152,12 @@ FILES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("data", "text"), FILES)
+@each_case(("data", "text"), FILES)
 def test_a_file_gives_what_it_gave_when_the_derivation_was_released(data: bytes, text: str) -> None:
     assert text_of(data) == text
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"<html/>", b"<article>", article("<b>" * 100 + "a" + "</b>" * 100)]
-)
+@each_case("data", [b"", b"<html/>", b"<article>", article("<b>" * 100 + "a" + "</b>" * 100)])
 def test_what_is_no_article_has_no_text(data: bytes) -> None:
     with pytest.raises(ReadError):
         text_of(data)
@@ -213,6 +212,7 @@ def real(shared: Callable[[str], Path]) -> list[Path]:
 # --- the words of a file, once ---
 
 
+@pytest.mark.slow
 def test_the_text_of_a_real_file_has_its_words_once(shared: Callable[[str], Path]) -> None:
     for path in real(shared):
         data = path.read_bytes()
@@ -292,7 +292,7 @@ MADE = [
 ]
 
 
-@pytest.mark.parametrize("body", [*(body for body, text in CASES if text), *MADE])
+@each_case("body", [*(body for body, text in CASES if text), *MADE])
 def test_every_block_of_a_made_article_is_derived(body: str) -> None:
     check_tied(article(body), 1)
 
@@ -341,7 +341,7 @@ def test_other_texts_of_a_file_are_left_out_on_purpose() -> None:
         [capture] = document.captures
         derived = DERIVATION.derive(data, capture.media_type)
         assert [derived.words(one.origin) for one in capture.omitted] == said
-        assert all("another text of the file" in one.reason for one in capture.omitted)
+        assert all("another text in the file" in one.reason for one in capture.omitted)
         assert {one.by for one in capture.omitted} <= {agent.id for agent in document.agents}
 
 
@@ -356,6 +356,7 @@ def test_the_tie_is_that_of_the_same_words_in_the_same_place() -> None:
 # --- files made to hurt ---
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "one",
     [

@@ -29,6 +29,7 @@ from archive.validation.rules.received_text import block_differs_from_capture, c
 from tests import strategies
 from tests.conftest import node_module
 from tests.growth import MOST, grows
+from tests.tools.cases import each_case
 
 
 def text_of(markdown: str | bytes, media_type: str = "text/markdown") -> Markdown:
@@ -131,14 +132,14 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("markdown", "text"), CASES)
+@each_case(("markdown", "text"), CASES)
 def test_a_file_gives_what_it_gave_when_the_derivation_was_released(
     markdown: str, text: str
 ) -> None:
     assert text_of(markdown).text == text
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "media_type", "text"),
     [
         (b"\x93*a*\x94", "text/markdown;charset=windows-1252", "“a”"),
@@ -173,7 +174,7 @@ def test_front_matter_ends_where_the_rules_say() -> None:
 # --- raw HTML ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("markup", "name", "attributes"),
     [
         ("<A HREF=b>", "a", {"href": "b"}),
@@ -194,7 +195,7 @@ def test_a_tag_has_a_name_and_attributes(
     assert (tag.name, tag.attributes, tag.is_end) == (name, attributes, markup.startswith("</"))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("markup", "text"),
     [
         ("a < b > c <1> </> &lt;", "a < b > c <1> </> <"),
@@ -378,7 +379,7 @@ def test_every_block_of_any_file_stands_on_its_lines(text: str) -> None:
         assert lines_are_parted(derived)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("markdown", "texts"),
     [
         ("a[^x]\n\n[^x]: b\n\n    - c^[d]\n\n      e", ["a", "b", "c", "e", "d"]),
@@ -512,7 +513,7 @@ def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:16]
 
 
-@pytest.mark.parametrize("name", REAL)
+@each_case("name", REAL)
 def test_every_block_of_a_real_file_stands_on_its_lines(
     name: str, shared: Callable[[str], Path]
 ) -> None:
@@ -609,6 +610,7 @@ def test_every_block_of_commonmarks_examples_stands_on_its_lines() -> None:
 # --- time ---
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

@@ -13,6 +13,7 @@ from archive.derivations.paragraph_text import ParagraphText
 from archive.errors import ReadError
 from archive.model.captures import ElementOrigin
 from tests.articles.office.made import odt, odt_files, zipped
+from tests.tools.cases import each_case
 
 
 def text_of(data: bytes) -> ParagraphText:
@@ -97,7 +98,7 @@ CASES: list[tuple[str, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("blocks", "text"), CASES)
+@each_case(("blocks", "text"), CASES)
 def test_a_text_gives_what_it_gave_when_the_derivation_was_released(blocks: str, text: str) -> None:
     assert text_of(odt(blocks)).text == text
 
@@ -144,7 +145,7 @@ def test_spaces_without_number_or_end_are_limited() -> None:
         assert text == f"a{' ' * 10_000}b"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "data",
     [
         b"",

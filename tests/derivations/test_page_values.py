@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from archive.derivations import derivation_named
 from archive.derivations.html_text_1 import Page
 from archive.derivations.page_values import page_values
+from tests.tools.cases import each_case
 
 
 def values(html: str) -> list[tuple[str, str, str]]:
@@ -21,7 +20,7 @@ def in_head(html: str) -> list[tuple[str, str, str]]:
     return values(f"<!doctype html><head>{html}</head><body><p>It rained.</p>")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("html", "expected"),
     [
         ("<title> Ferry \n late </title>", ("title", "Ferry late")),
@@ -37,7 +36,7 @@ def test_what_the_head_says_of_an_article_is_a_value(html: str, expected: tuple[
     assert in_head(html) == [("head", *expected)]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "html",
     [
         '<meta name="viewport" content="width=device-width">',

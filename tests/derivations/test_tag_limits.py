@@ -8,9 +8,10 @@ import pytest
 
 from archive.derivations.tag_limits import MOST_ATTRIBUTES, MOST_OPEN, excess_tags
 from tests.growth import MOST, grows
+from tests.tools.cases import each_case
 
 
-@pytest.mark.parametrize(
+@each_case(
     "markup",
     [
         "",
@@ -32,7 +33,7 @@ def test_a_page_that_people_could_write_has_not_too_much(markup: str) -> None:
     assert excess_tags(markup) == ""
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("markup", "what"),
     [
         ("<div>" * (MOST_OPEN + 1), "elements within one another"),
@@ -49,6 +50,7 @@ def test_what_a_page_has_too_much_of_is_reported(markup: str, what: str) -> None
     assert excess_tags(markup) == what
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "part", ["<", "<a", '<a "', "<a='\"", "<!--", "<script>", "<b>x</b>", "<a =", "</a", "<a b='c"]
 )

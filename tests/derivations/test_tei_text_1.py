@@ -22,6 +22,7 @@ from tests.articles.tei_of_others.test_foreign_files import FILES, TEXTS
 from tests.articles.tei_of_others.test_hostile_tei import IN_ONE_LINE, LINES
 from tests.derivations.tei_conformance import faults
 from tests.growth import MOST, Work, grows
+from tests.tools.cases import each_case
 
 OF_GROBID = "<encodingDesc><appInfo><application ident='GROBID'/></appInfo></encodingDesc>"
 BODY = "/TEI[1]/text[1]/body[1]"
@@ -135,18 +136,18 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("body", "text"), CASES)
+@each_case(("body", "text"), CASES)
 def test_a_file_gives_what_it_gave_when_the_derivation_was_released(body: str, text: str) -> None:
     assert text_of(body).text == text
 
 
-@pytest.mark.parametrize(("body", "text"), CASES)
+@each_case(("body", "text"), CASES)
 def test_the_blocks_of_a_file_are_all_of_its_text_in_order(body: str, text: str) -> None:
     data = tei(body)
     assert faults(archive.receive(data, id="a").document, data) == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("body", "text"),
     [
         ("<figure><head>a</head><label>1</label><figDesc>b</figDesc></figure>", "a b"),
@@ -162,7 +163,7 @@ def test_a_file_of_grobid_has_captions_in_the_description(body: str, text: str) 
 NAMESPACE = 'xmlns="http://www.tei-c.org/ns/1.0"'
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("file", "text"),
     [
         ((f"<TEI {NAMESPACE}><teiHeader><p>h</p></teiHeader><standOff><p>s</p></standOff>"
@@ -185,7 +186,7 @@ def test_the_text_is_that_of_all_texts_of_a_file(file: str, text: str) -> None:
     assert DERIVATION.derive(file.encode(), "").text == text
 
 
-@pytest.mark.parametrize("data", [b"", b"<TEI>", b"\xff", tei("<hi>" * 300 + "</hi>" * 300)])
+@each_case("data", [b"", b"<TEI>", b"\xff", tei("<hi>" * 300 + "</hi>" * 300)])
 def test_what_is_no_xml_of_ours_has_no_text(data: bytes) -> None:
     with pytest.raises(ReadError):
         DERIVATION.derive(data, "")
@@ -264,10 +265,10 @@ def test_texts_of_the_file_that_were_not_asked_for_are_omitted() -> None:
     derived = DERIVATION.derive(data, "")
     omitted = document.captures[0].omitted
     assert [(derived.words(one.origin), one.reason) for one in omitted] == [
-        ("a", "what stands around the texts of the file"),
-        ("b", 'another text of the file: "b"'),
-        ("d", 'another text of the file: "d"'),
-        ("e", "what stands around the texts of the file"),
+        ("a", "text around the texts of the file"),
+        ("b", 'another text in the file: "b"'),
+        ("d", 'another text in the file: "d"'),
+        ("e", "text around the texts of the file"),
     ]
     (whole,) = archive.receive(tei("<p>a</p>"), id="x").document.captures
     assert whole.omitted == ()
@@ -301,6 +302,7 @@ def documents_of(data: bytes) -> Iterator[Document]:
                 yield archive.receive(data, "tei-of-others", id="a", text=number).document
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "number"), TEXTS)
 def test_the_blocks_of_a_real_file_are_all_of_its_text_in_order(
     path: Path, number: int | None
@@ -320,7 +322,7 @@ BREAKS: dict[str, Callable[[list[Any]], Any]] = {
 }
 
 
-@pytest.mark.parametrize("change", BREAKS)
+@each_case("change", BREAKS)
 def test_what_is_wrong_with_a_record_is_noticed(change: str) -> None:
     data = tei("<p>One</p><p>two</p><p>three</p>")
     record = archive.receive(data, id="a").document.model_dump(mode="json")
@@ -356,7 +358,7 @@ def derives(path: Path) -> bool:
 # --- deep and long ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     "name",
     ["div", "hi", "quote", "note", "lg", "figure", "list", "table", "choice", "made", "item"],
 )

@@ -17,6 +17,7 @@ from archive.formats.format import uncollected
 from archive.io import detect, format_of, load, load_result, read, save, write
 from archive.validation import validate
 from tests import samples
+from tests.tools.cases import each_case
 
 SMALL = samples.small()
 
@@ -33,7 +34,7 @@ def codes(problem: pytest.ExceptionInfo[ReadError]) -> list[tuple[str, str | Non
 # --- load and save ---
 
 
-@pytest.mark.parametrize("name", ["a.json", "a.xml", "a.tei", "A.JSON", "a.tei.xml"])
+@each_case("name", ["a.json", "a.xml", "a.tei", "A.JSON", "a.tei.xml"])
 def test_a_record_is_saved_in_the_format_of_its_file_name(tmp_path: Path, name: str):
     save(SMALL, tmp_path / name)
     data = (tmp_path / name).read_bytes()
@@ -65,8 +66,8 @@ def test_a_record_is_saved_into_a_folder_with_its_files(tmp_path: Path):
     assert (tmp_path / "deep/small/received/small.txt").read_bytes() == samples.RECEIVED.encode()
 
 
-@pytest.mark.parametrize("name", ["sv2.json", "2024.10.14", "a.xml", "small", "a.txt"])
-@pytest.mark.parametrize("files", [{"received/small.txt": b"x"}, {}])
+@each_case("name", ["sv2.json", "2024.10.14", "a.xml", "small", "a.txt"])
+@each_case("files", [{"received/small.txt": b"x"}, {}])
 def test_with_files_it_is_a_folder_whatever_its_name(
     tmp_path: Path, name: str, files: dict[str, bytes]
 ):
@@ -79,11 +80,11 @@ def test_with_files_it_is_a_folder_whatever_its_name(
 def test_files_are_never_dropped(tmp_path: Path):
     files = {"received/small.txt": b"x"}
     for name, format in (("a.json", "json"), ("a.xml", "tei"), ("small", "json")):
-        with pytest.raises(WriteError, match="is to be a folder, whose record is JSON"):
+        with pytest.raises(WriteError, match="is a folder, whose record is JSON"):
             save(SMALL, tmp_path / name, format, files=files)
     (tmp_path / "old.json").write_text("mine")
     for name in ("old.json", "old.json/"):
-        with pytest.raises(WriteError, match=r"old\.json is no folder"):
+        with pytest.raises(WriteError, match=r"old\.json is not a folder"):
             save(SMALL, f"{tmp_path}/{name}", files=files)
     assert (tmp_path / "old.json").read_text() == "mine"
     assert names(tmp_path) == {"old.json"}
@@ -95,7 +96,7 @@ def test_a_path_with_a_slash_at_its_end_is_a_folder(tmp_path: Path):
     save(samples.minimal(), f"{tmp_path}/2024.10.14/")
     assert names(tmp_path) == {"2024.10.14", "2024.10.14/document.json"}
     save(samples.minimal(), tmp_path / "2024.10.14")  # it is one now
-    with pytest.raises(WriteError, match="is to be a folder"):
+    with pytest.raises(WriteError, match="is a folder, whose"):
         save(samples.minimal(), f"{tmp_path}/a/", "json")
 
 
@@ -154,7 +155,7 @@ def test_a_file_without_a_known_name_is_read_by_its_content(tmp_path: Path):
         assert load(tmp_path / "a") == SMALL
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "data", "code"),
     [
         ("a.json", b"", "not-json"),
@@ -222,7 +223,7 @@ def test_a_file_that_the_system_refuses_is_reported(
 # --- formats ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "format"),
     [
         (b"{}", "json"),
@@ -305,7 +306,7 @@ def crash_in(monkeypatch: pytest.MonkeyPatch, owner: object, name: str) -> Itera
 STEPS: list[tuple[object, str]] = [(os, "fsync"), (os, "replace"), (os, "chmod")]
 
 
-@pytest.mark.parametrize("step", STEPS, ids=lambda step: step[1])
+@each_case("step", STEPS, ids=lambda step: step[1])
 def test_a_crash_leaves_the_old_file_and_nothing_beside_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: tuple[object, str]
 ):
@@ -318,7 +319,7 @@ def test_a_crash_leaves_the_old_file_and_nothing_beside_it(
     assert names(tmp_path) == {"a.json"}
 
 
-@pytest.mark.parametrize("step", [*STEPS, (os, "rename")], ids=lambda step: step[1])
+@each_case("step", [*STEPS, (os, "rename")], ids=lambda step: step[1])
 def test_a_crash_leaves_no_half_of_a_new_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: tuple[object, str]
 ):

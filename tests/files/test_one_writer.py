@@ -22,6 +22,7 @@ from archive.files.interface import Files
 from archive.files.one_writer import hold_to_read, one_writer, write_alone
 from archive.files.zip_file import FilesInZip
 from archive.findings import Finding
+from tests.tools.cases import each_case
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows locks another file")
 HOLD = """
@@ -55,7 +56,7 @@ def test_a_file_is_written_over_only_if_it_is_what_was_read(tmp_path: Path) -> N
     with pytest.raises(Conflict) as made:
         write_alone(path, b"two", based_on="")
     assert (made.value.path, made.value.based_on, made.value.found) == (str(path), "", sha(b"one"))
-    assert str(made.value).startswith(f"conflict: {path} was made meanwhile")
+    assert str(made.value).startswith(f"conflict: {path} was made by somebody else")
     write_alone(path, b"two", based_on=sha(b"one").upper())
     with pytest.raises(Conflict) as changed:
         write_alone(path, b"three", based_on=sha(b"one"))
@@ -101,7 +102,7 @@ def test_a_place_is_written_only_if_its_record_is_what_was_read(
 def test_files_beside_a_record_take_the_place_of_others_only_if_they_may(tmp_path: Path) -> None:
     files = FilesInFolder(tmp_path / "a")
     files.write({"document.json": b"one", "received/a": b"a"})
-    with pytest.raises(WriteError, match="is another file; the record does not name it"):
+    with pytest.raises(WriteError, match="is a file that the record does not name"):
         files.write({"document.json": b"two", "received/a": b"b"}, over_others=False)
     assert files.read("document.json") == b"one"
     files.write({"document.json": b"two", "received/a": b"a"}, over_others=False)
@@ -166,7 +167,7 @@ def test_a_lock_ends_though_a_forked_process_still_has_the_folder_open(tmp_path:
     assert time.monotonic() - begun < 2
 
 
-@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP, errno.EBADF])
+@each_case("number", [errno.ENOLCK, errno.EOPNOTSUPP, errno.EBADF])
 def test_without_locks_the_comparison_is_left(
     number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,6 +24,7 @@ from archive.files.path_resolution import files_at, files_for, record_at
 from archive.files.zip_file import FilesInZip, pack
 from archive.model.document import Document
 from tests import samples
+from tests.tools.cases import each_case
 
 SMALL = samples.small()
 RECORD = archive.write(SMALL, "json").data
@@ -121,7 +122,7 @@ def test_the_record_is_its_json_and_else_its_tei(make: Make, tmp_path: Path):
     files = make(tmp_path / "d", {"received/a.txt": b""})
     with pytest.raises(ReadError) as caught:
         files.record_name()
-    message = f"{files.called} holds neither document.json nor document.tei.xml"
+    message = f"{files.called} has neither document.json nor document.tei.xml"
     assert messages(caught) == [("folder-without-record", files.where(""), message)]
     assert caught.value.findings[0].hint is None
 
@@ -282,9 +283,9 @@ def test_a_folder_that_cannot_be_listed_is_not_said_to_hold_nothing(
 
 def test_of_two_records_in_a_zip_file_none_is_taken(tmp_path: Path):
     (tmp_path / "a.zip").write_bytes(pack({"a/document.json": RECORD, "b/document.json": RECORD}))
-    with pytest.raises(ReadError, match="the zip file holds neither") as caught:
+    with pytest.raises(ReadError, match="the zip file has neither") as caught:
         archive.load(tmp_path / "a.zip")
-    assert caught.value.findings[0].hint == "records lie in a, b; pack one of them by itself"
+    assert caught.value.findings[0].hint == "there are records in a, b; pack one of them separately"
 
 
 # --- zip files: the public face ---
@@ -352,7 +353,7 @@ def test_a_place_is_validated_with_its_files(make: Make, tmp_path: Path):
     assert codes["published-tei-out-of-date"] == files_place(path, "document.tei.xml", make)
     assert report.source == str(path)
     [hint] = {f.hint for f in report if f.code == "published-tei-out-of-date" and f.hint}
-    assert hint.startswith("all of it: archive diff" if make is in_folder else "unpack it")
+    assert hint.startswith("to see all: archive diff" if make is in_folder else "unpack it")
     files.write({"received/small.txt": TEXT})
     assert "capture-damaged" not in {f.code for f in archive.validate(path)}
 
@@ -429,7 +430,7 @@ def test_what_is_beside_the_record_in_a_zip_file_is_kept(tmp_path: Path):
 
 
 def zipped(*entries: tuple[str | zipfile.ZipInfo, bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A zip file as other programs write it; the last file is packed in another way if need be."""
+    """A zip file as other programs write it; the last file is not packed with Deflate if need be."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as zip:
         for name, data in entries:
@@ -454,17 +455,17 @@ def encrypted() -> bytes:
     return bytes(data)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "message"),
     [
-        (b"", "this is no zip file that can be read"),
-        (b"Trade fell.", "this is no zip file that can be read"),
-        (zipped(MAIN)[:-30], "this is no zip file that can be read"),
-        (zipped(MAIN, ("../evil", b"")), "'../evil' is no safe file name: it may not start"),
-        (zipped(MAIN, ("../document.json", b"")), "'../document.json' is no safe file name"),
-        (zipped(MAIN, ("/etc/passwd", b"")), "'/etc/passwd' is no safe file name: it may not"),
-        (zipped(MAIN, ("a\\..\\b", b"")), "is no safe file name: it may not hold"),
-        (zipped(MAIN, ("C:/a", b"")), "'C:/a' is no safe file name"),
+        (b"", "this is not a readable zip file"),
+        (b"Trade fell.", "this is not a readable zip file"),
+        (zipped(MAIN)[:-30], "this is not a readable zip file"),
+        (zipped(MAIN, ("../evil", b"")), "'../evil' is not a safe file name: it may not start"),
+        (zipped(MAIN, ("../document.json", b"")), "'../document.json' is not a safe file name"),
+        (zipped(MAIN, ("/etc/passwd", b"")), "'/etc/passwd' is not a safe file name: it may not"),
+        (zipped(MAIN, ("a\\..\\b", b"")), "is not a safe file name: it may not contain"),
+        (zipped(MAIN, ("C:/a", b"")), "'C:/a' is not a safe file name"),
         (zipped(MAIN, (".git/hooks/x", b"")), '".git" belongs to git'),
         (encrypted(), "document.json is encrypted"),
         (
@@ -486,21 +487,21 @@ def test_a_zip_file_that_is_not_safe_is_not_read(tmp_path: Path, data: bytes, me
     assert finding.message == found
     with pytest.raises(WriteError) as refused:
         archive.save(SMALL, path, files={})
-    assert str(refused.value) == f"{path} is left as it is: {found}"
+    assert str(refused.value) == f"{path} is not changed: {found}"
     assert path.read_bytes() == data
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_a_zip_file_with_two_files_of_one_name_is_not_read(tmp_path: Path):
     (tmp_path / "a.zip").write_bytes(zipped(MAIN, ("document.json", b"{}")))
-    with pytest.raises(ReadError, match=r"it holds two files of the name 'document\.json'"):
+    with pytest.raises(ReadError, match=r"it has two files with the name 'document\.json'"):
         archive.load(tmp_path / "a.zip")
 
 
 def test_a_name_that_hides_behind_a_null_is_not_read(tmp_path: Path):
     data = zipped(MAIN, ("received/a.txt_/../../x", b"")).replace(b"a.txt_", b"a.txt\0")
     (tmp_path / "a.zip").write_bytes(data)
-    with pytest.raises(ReadError, match="is no safe file name"):
+    with pytest.raises(ReadError, match="is not a safe file name"):
         archive.load(tmp_path / "a.zip")
 
 
@@ -521,13 +522,13 @@ def file_damaged(data: bytes) -> bytes:
     return zipped(MAIN, ("a.txt", b"words"), how=zipfile.ZIP_STORED).replace(b"words", data)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "message"),
     [
         (file_damaged(b"wordz"), "it cannot be unpacked: Bad CRC-32"),
         (zipped(MAIN, (link("a.txt"), b"/etc/passwd")), "this is a link"),
-        (zipped(MAIN, ("a.txt", bytes(1 << 20)), how=zipfile.ZIP_BZIP2), "packed in another way"),
-        (zipped(MAIN, ("a.txt", bytes(1 << 20)), how=zipfile.ZIP_LZMA), "packed in another way"),
+        (zipped(MAIN, ("a.txt", bytes(1 << 20)), how=zipfile.ZIP_BZIP2), "not packed with Deflate"),
+        (zipped(MAIN, ("a.txt", bytes(1 << 20)), how=zipfile.ZIP_LZMA), "not packed with Deflate"),
     ],
     ids=["damaged", "link", "bzip2", "lzma"],
 )
@@ -569,13 +570,13 @@ def test_what_has_less_than_is_announced_is_not_read(tmp_path: Path):
     directory = data.rindex(b"PK\1\2")
     data[directory + 24 : directory + 28] = (9).to_bytes(4, "little")
     (tmp_path / "a.zip").write_bytes(data)
-    with pytest.raises(ReadError, match="it has 5 bytes, and the zip file says 9"):
+    with pytest.raises(ReadError, match="it has 5 bytes, but the zip file states 9"):
         FilesInZip(tmp_path / "a.zip").demand("a.txt")
 
 
 def test_a_zip_file_that_is_a_pipe_is_not_opened(tmp_path: Path):
     os.mkfifo(tmp_path / "a.zip")
-    with pytest.raises(ReadError, match="no regular file"):
+    with pytest.raises(ReadError, match="not a regular file"):
         archive.load(tmp_path / "a.zip")
 
 

@@ -12,6 +12,7 @@ from archive.errors import ReadError
 from archive.formats import tei
 from archive.model.captures import Capture, Memento, WebArchive
 from archive.model.document import Document
+from tests.tools.cases import each_case
 
 NS = {"t": "http://www.tei-c.org/ns/1.0"}
 HELD = WebArchive(
@@ -37,10 +38,10 @@ def document(**fields: Any) -> Document:
     return Document(id="d", captures=(capture,))
 
 
-@pytest.mark.parametrize(
+@each_case(
     "fields", [{}, {"record_id": None}, {"digest": None}, {"record_id": None, "digest": None}]
 )
-@pytest.mark.parametrize("form", ["tei", "json"])
+@each_case("form", ["tei", "json"])
 def test_the_web_archive_of_a_capture_is_kept(fields: dict[str, None], form: str) -> None:
     written = archive.write(document(**fields), form).data
     assert archive.read(written, form).document == document(**fields)
@@ -64,7 +65,7 @@ def test_the_memento_of_a_capture_is_kept(form: str) -> None:
         assert archive.read(archive.write(made, form).data, form).document == made
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("old", "new", "code"),
     [
         ('<bibl type="memento">', '<bibl type="memento" n="2">', "not-kept"),
@@ -105,7 +106,7 @@ def test_no_pointer_leads_to_a_web_archive() -> None:
     assert held.xpath(".//@target | .//@url", namespaces=NS) == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("old", "new", "code"),
     [
         ('<bibl type="taken-from">', '<bibl type="taken-from" n="2">', "not-kept"),

@@ -22,6 +22,7 @@ from archive.formats.format import hints_of, options_of
 from archive.formats.registry import FormatRegistry
 from archive.model.document import Document
 from tests import samples
+from tests.tools.cases import each_case
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -66,6 +67,7 @@ def run(installed: Path, tmp_path: Path) -> Run:
 # --- a package with formats ---
 
 
+@pytest.mark.slow
 def test_a_record_is_written_and_read_in_a_format_of_another_package(run: Run, tmp_path: Path):
     (tmp_path / "small.json").write_bytes(archive.write(samples.small(), "json").data)
     run("-m", "archive", "write", "small.json", "--to", "json-gz", "-o", "small.json.gz")
@@ -90,6 +92,7 @@ def test_a_record_is_written_and_read_in_a_format_of_another_package(run: Run, t
     assert done.stderr == ""
 
 
+@pytest.mark.slow
 def test_the_command_line_knows_a_format_of_another_package(run: Run, tmp_path: Path):
     assert "json-gz" in run("-m", "archive", "write", "--help").stdout
     (tmp_path / "cut.json.gz").write_bytes(gzip.compress(b"{}")[:-6])
@@ -108,6 +111,7 @@ def test_the_command_line_knows_a_format_of_another_package(run: Run, tmp_path: 
     assert "json-gz" in done.stderr
 
 
+@pytest.mark.slow
 def test_an_article_is_received_in_a_format_of_another_package(run: Run, tmp_path: Path):
     (tmp_path / "spring.txt").write_bytes(PAGE)
     run("-m", "archive", "receive", "spring.txt")
@@ -139,7 +143,7 @@ def _record_in(folder: Path) -> Path:
 # --- a package that cannot be used ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("entry", "reason"),
     [
         (

@@ -62,6 +62,7 @@ def test_any_record_reads_back_equal_and_its_tei_is_valid_to_everybody(judges: J
     }
 
 
+@pytest.mark.slow
 def test_a_kept_record_reads_back_equal_and_its_tei_is_valid_to_everybody(
     record: Document, judges: Judges
 ):
@@ -82,6 +83,7 @@ def test_a_large_record_reads_back_equal_and_its_tei_is_valid_to_everybody(
     assert judges.on(assert_exact(large_document(seed))) == []
 
 
+@pytest.mark.slow
 @given(documents(newer=True))
 def test_a_record_of_a_newer_minor_version_is_refused_by_every_writer_and_only_then(
     document: Document,

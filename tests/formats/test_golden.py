@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
 from archive.io import write
 from archive.model.document import Document
 from tests import samples
+from tests.tools.cases import each_case
 
 SUFFIXES = {"json": "json", "tei": "tei.xml", "tei-inline": "inline.tei.xml"}
 
 
-@pytest.mark.parametrize("format", SUFFIXES)
-@pytest.mark.parametrize("sample", [samples.small, samples.assessed])
+@each_case("format", SUFFIXES)
+@each_case("sample", [samples.small, samples.assessed])
 def test_a_sample_is_written_as_agreed(
     golden: Callable[[str, bytes | str], None], sample: Callable[[], Document], format: str
 ):

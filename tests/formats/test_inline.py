@@ -31,6 +31,7 @@ from tests.formats.harbour import harbour
 from tests.formats.held import tei_inline
 from tests.judges import Judges
 from tests.strategies import documents
+from tests.tools.cases import each_case
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -210,7 +211,7 @@ def _shown(element: etree._Element) -> str:
     return f"<{id}{element.get('part') or ''} {inner}>"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("statements", "expected"),
     [
         ([claim("a", anchor(2, 5))], "ab<a1 cde>fghij"),
@@ -251,7 +252,7 @@ def test_statements_are_laid_over_the_text(statements: list[Claim | Mention], ex
     assert shown(*statements) == expected
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("statement", "expected"),
     [
         (claim("a", anchor(2, 5)), "<hi ab<a1I cd>><a2F e>fghij"),
@@ -291,7 +292,7 @@ def element(*statements: Claim | Mention) -> dict[str, str]:
     return {"": etree.QName(found).localname, **{str(k): str(v) for k, v in found.items()}}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("target", "name", "type"),
     [
         ("who", "persName", None),

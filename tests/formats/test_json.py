@@ -21,6 +21,7 @@ from archive.model.invariants import DEEPEST_EXTENSION
 from tests import samples, strategies
 from tests.conftest import ROOT
 from tests.strategies import documents
+from tests.tools.cases import each_case
 
 # --- the canonical form ---
 
@@ -292,14 +293,14 @@ def test_a_newer_minor_version_is_read_with_a_warning_and_not_written(version: s
         json.write(result.document)
 
 
-@pytest.mark.parametrize("version", ["2.0", "0.9", "10.0"])
+@each_case("version", ["2.0", "0.9", "10.0"])
 def test_another_major_version_is_refused(version: str):
     found = problems(record() | {"schema_version": version, "what": "nobody knows"})
     assert short(found) == [("unsupported-schema-version", "/schema_version")]
     assert (found[0].location.line, found[0].location.column) == (2, 20)
 
 
-@pytest.mark.parametrize("version", ["1", "1.0.0", "one", "1.01", "", "v1.0"])
+@each_case("version", ["1", "1.0.0", "one", "1.01", "", "v1.0"])
 def test_what_is_no_version_is_refused(version: str):
     assert ("malformed-value", "/schema_version") in short(
         problems(record() | {"schema_version": version})
@@ -316,7 +317,7 @@ def test_a_record_says_which_version_it_follows():
 # --- what is no JSON ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "code", "line", "column"),
     [
         (b"", "not-json", 1, 1),
@@ -346,7 +347,7 @@ def test_what_is_no_json_is_refused_at_its_place(data: bytes, code: str, line: i
     assert places(problems(data)) == [(code, line, column)]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "message"),
     [
         (b"{", "the file ends within an object"),
@@ -384,7 +385,7 @@ MARK = r"a quotation mark within a string is written \""
 NONE = "'None' is not a JSON value; write null"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("members", "slips"),
     [
         ('"language": "en",', [(44, COMMA_OBJECT)]),
@@ -601,9 +602,9 @@ def test_a_hint_names_up_to_three_blocks_that_have_the_words():
         (("a", "a", "a", "a"), "p-2 at 0, p-3 at 0, p-4 at 0, ..."),
     ):
         [finding] = problems(with_quotes(anchor | {"exact": "a"}, texts=("b", *blocks)))
-        assert finding.hint == f"these words stand in {places}"
+        assert finding.hint == f"these words occur in {places}"
     [finding] = problems(with_quotes(anchor | {"exact": "a"}, texts=("b",)))
-    assert finding.hint == "these words stand nowhere in the text"
+    assert finding.hint == "these words do not occur in the text"
 
 
 def test_the_place_of_what_is_not_there_is_that_of_what_would_hold_it():
@@ -659,7 +660,7 @@ def completed(*anchors: dict[str, Any], **texts: Any) -> list[tuple[Any, ...]]:
     return [(a.block, a.start, a.end, a.exact) for a in document.annotations[0].anchors]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("quote", "expected"),
     [
         ({"exact": "three"}, ("p-2", 0, 5, "three")),
@@ -682,11 +683,11 @@ def test_the_place_of_a_completed_anchor_is_counted_in_code_points():
     assert completed({"exact": "😀"}, texts=(text,)) == [("p-1", 30, 31, "😀")]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("quote", "code", "shown"),
     [
-        ({"exact": "four"}, "words-not-found", "'four' does not stand in the text"),
-        ({"exact": "three", "block": "p-1"}, "words-not-found", "'three' does not stand in p-1"),
+        ({"exact": "four"}, "words-not-found", "'four' does not occur in the text"),
+        ({"exact": "three", "block": "p-1"}, "words-not-found", "'three' does not occur in p-1"),
         ({"exact": "three", "block": "p-9"}, "words-not-found", "p-9"),
         ({"exact": "three", "prefix": "x"}, "words-not-found", "'three'"),
         ({"exact": "two"}, "words-ambiguous", "2 places"),
@@ -719,7 +720,7 @@ def test_a_quote_that_cannot_be_completed_hides_no_other_problem():
     assert short(problems(raw)) == [("dangling-reference", "/annotations/0/on")]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "quote",
     [
         {"exact": "three", "start": 0},
@@ -795,7 +796,7 @@ def test_the_json_schema_accepts_a_quote_that_a_person_wrote():
 Change = Callable[[dict[str, Any]], Any]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "change",
     [
         lambda r: r.pop("id"),

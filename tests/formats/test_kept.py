@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.formats.kept import losses
+from tests.tools.cases import each_case
 
 FILE = """<?xml version="1.0"?>
 <TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="r">
@@ -75,7 +74,7 @@ LOST = {
 }
 
 
-@pytest.mark.parametrize("what", LOST)
+@each_case("what", LOST)
 def test_it_is_lost(what: str):
     # The edited file is FILE, and the output lacks something.
     assert losses(FILE.encode(), after(LOST[what]).encode())
@@ -101,7 +100,7 @@ ADDED = {
 }
 
 
-@pytest.mark.parametrize("what", ADDED)
+@each_case("what", ADDED)
 def test_what_was_added_is_lost_when_the_output_is_as_before(what: str):
     edited = after(ADDED[what])
     assert losses(edited.encode(), FILE.encode())
@@ -139,7 +138,7 @@ LAYOUT = {
 }
 
 
-@pytest.mark.parametrize("what", LAYOUT)
+@each_case("what", LAYOUT)
 def test_it_is_layout(what: str):
     assert losses(FILE.encode(), after(LAYOUT[what]).encode()) == []
 

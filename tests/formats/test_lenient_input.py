@@ -22,6 +22,7 @@ from archive.findings import Finding
 from archive.model.claims import KINDS
 from archive.model.document import Document
 from tests.strategies import documents
+from tests.tools.cases import each_case
 
 FOLDER = Path(__file__).parent / "by_hand"
 RECORD = (FOLDER / "record.json").read_text("utf-8")
@@ -90,12 +91,12 @@ def test_the_record_has_no_mistakes():
     assert archive.validate(RECORD.encode()).ok
 
 
-@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.about)
+@each_case("mistake", MISTAKES, ids=lambda mistake: mistake.about)
 def test_what_is_said_about_a_mistake(mistake: Mistake):
     assert told(mistake.made_in(RECORD)) == mistake.findings
 
 
-@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.about)
+@each_case("mistake", MISTAKES, ids=lambda mistake: mistake.about)
 def test_a_mistake_is_reported_by_whoever_reads_the_record(mistake: Mistake):
     data = mistake.made_in(RECORD).encode()
     for use in (archive.read, archive.format):
@@ -104,6 +105,7 @@ def test_a_mistake_is_reported_by_whoever_reads_the_record(mistake: Mistake):
         assert [line(finding) for finding in refused.value.findings] == mistake.findings
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", [1, 5, 11, 17, 23, 31])
 def test_two_mistakes_hide_nothing_of_each_other_and_add_nothing(step: int):
     for number, first in enumerate(MIXED):
@@ -187,7 +189,7 @@ def test_what_does_not_say_what_it_is_may_be_what_others_take_it_for():
 MENDS = re.compile(
     r'did you mean "(?P<word>[^"]*)"\?'
     r"|write (?:the words alone, |it in quotation marks: |the string alone: )?(?P<value>[\[{\"].*)"
-    r'|(?P<way>"\w+"(?:, "\w+")*): add (?P<more>.*) to what stands there'
+    r'|(?P<way>"\w+"(?:, "\w+")*): add (?P<more>.*) to it'
     r'|(?P<members>"\w+": .*)'
 )
 """The JSON of a hint: what stands in place of a value, what is added to another, or members."""
@@ -213,7 +215,7 @@ def follow(finding: Finding, record: dict[str, Any]) -> bool:
     else:
         is_of_record = "record's" in str(finding.hint) or len(steps) == 1
         holder = record if is_of_record else at(record, steps[:-1])
-        if "stands in the claim" in str(finding.hint):
+        if "belongs to the claim" in str(finding.hint):
             holder = at(record, steps[:2])
         for name in json.loads(f"[{found['way'] or ''}]"):
             holder = holder[name]
@@ -237,6 +239,7 @@ def at(record: Any, steps: Sequence[str]) -> Any:
     return record
 
 
+@pytest.mark.slow
 def test_who_does_what_a_hint_says_is_not_told_something_else():
     followed = 0
     for mistake in MISTAKES:

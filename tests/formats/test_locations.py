@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from archive.findings import Finding, Location
 from archive.formats import tei
 from archive.formats.tei.finding_locations import TeiLocations, ids_of
@@ -13,6 +11,7 @@ from archive.formats.tei.lxml_tree import XML_ID, Element, parse_tree
 from archive.model.document import SCHEMA_VERSION, Document
 from archive.model.introspection import fields_with_models
 from archive.model.metadata import Metadata, Publication
+from tests.tools.cases import each_case
 
 TEI = {"tei": "http://www.tei-c.org/ns/1.0"}
 
@@ -94,7 +93,7 @@ def test_the_values_are_all_that_metadata_can_hold() -> None:
     assert len(set(said)) == len(said)
 
 
-@pytest.mark.parametrize(("pointer", "says"), values())
+@each_case(("pointer", "says"), values())
 def test_a_value_of_the_metadata_is_placed_at_the_element_that_says_it(
     pointer: str, says: str
 ) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.formats.nested_spans import Span, fit_spans, overlaid, walk_spans
+from tests.tools.cases import each_case
 
 TEXT = "abcdefgh"
 
@@ -52,7 +52,7 @@ def spans(*parts: tuple[int, int, str]) -> list[Span[str]]:
 # --- walk ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("drawn", "expected"),
     [
         ([], "abcdefgh"),
@@ -127,7 +127,7 @@ def test_what_overlaps_is_cut_until_it_fits_and_stays_where_it_is(
     assert told(TEXT, together).spans == together
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("drawn", "marks", "expected"),
     [
         ([(0, 4, "s0"), (2, 6, "s1")], [], "<s0>ab<s1>cd</s1></s0><s1>ef</s1>gh"),

@@ -16,6 +16,7 @@ from archive.model.captures import Capture
 from archive.model.document import Document
 from archive.model.metadata import Metadata, Title
 from tests.growth import MOST, Work, grows
+from tests.tools.cases import each_case
 
 PAGE = "<html><body><p>One</p><p>By <b>A. Author</b>, 3 May — 😀 today</p></body></html>"
 FILE = "received/a (1)#.html"
@@ -46,7 +47,7 @@ def source(data: bytes) -> str:
     return str(found)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("origin", "fragment"),
     [
         ({"type": "capture"}, ""),
@@ -83,9 +84,7 @@ def test_a_stretch_of_an_element_is_found_by_xpath_and_counted_in_code_points() 
     assert page.xpath(f"substring(string({path}), {at + 1}, {length})") == "3 May — 😀"
 
 
-@pytest.mark.parametrize(
-    "fragment", ["#xpath(", "#string-range(", "#string-range(,1,1", "#char=1,"]
-)
+@each_case("fragment", ["#xpath(", "#string-range(", "#string-range(,1,1", "#char=1,"])
 def test_a_pointer_that_never_ends_is_refused_in_time_that_grows_with_it(fragment: str) -> None:
     plain = archive.write(document(type="capture"), "tei").data.decode()
     source = 'source="received/a%20(1)%23.html'
@@ -103,7 +102,7 @@ def test_a_pointer_that_never_ends_is_refused_in_time_that_grows_with_it(fragmen
     assert grows(refusal, 1000) < MOST
 
 
-@pytest.mark.parametrize(
+@each_case(
     "fragment",
     [
         "#xpath(/%FF%5B1%5D)",  # no UTF-8: it must not become a U+FFFD

@@ -22,6 +22,7 @@ from archive.text.offsets import offsets
 from tests.samples import small, text_only
 from tests.strategies import documents
 from tests.text.units import UNITS, counted
+from tests.tools.cases import each_case
 
 
 class _Int64:
@@ -356,7 +357,7 @@ def test_the_body_is_what_runs_on() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("switches", "policy", "more"),
     [
         ({"headings": True}, "body+headings", ["h"]),
@@ -379,7 +380,7 @@ def test_a_switch_adds_what_it_names(
     assert [id for id in plain.starts if id not in body.starts] == more
 
 
-@pytest.mark.parametrize("left_out", KINDS)
+@each_case("left_out", KINDS)
 def test_a_switch_leaves_out_what_it_names(left_out: str) -> None:
     plain = plain_text(everything_once(), "everything", **{left_out: False})
     assert plain.policy == (
@@ -389,7 +390,7 @@ def test_a_switch_leaves_out_what_it_names(left_out: str) -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_case(
     "name",
     [
         "article",
@@ -403,7 +404,7 @@ def test_a_policy_may_be_asked_for_by_any_of_its_names(name: str) -> None:
     assert plain_text(everything_once(), plain.policy) == plain
 
 
-@pytest.mark.parametrize(
+@each_case(
     "name",
     ["", "text", "Article", "archive-text-2:article", "archive-text-1", "body+", "body+tables",
      "article-notes", "archive-text-1:archive-text-1:body", "headings"],

@@ -65,6 +65,7 @@ def silently_lost(seed: int, result: archive.ReadResult, mutation: Mutation) -> 
     return [Silent(seed, mutation.kind, mutation.where, found)] if found else []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_what_is_accepted_without_a_finding_comes_out_again(batch: int):
     silent: list[Silent] = []

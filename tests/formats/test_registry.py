@@ -16,6 +16,7 @@ from archive.formats.recognition import markup_of
 from archive.formats.registry import FormatRegistry
 from archive.model.document import Document
 from tests import samples
+from tests.tools.cases import each_case
 
 
 def read_ledger(data: bytes, *, id: str = "ledger", lossy: bool = False) -> ReadResult:
@@ -58,7 +59,7 @@ TABLE = FormatRegistry({**FORMATS.homes, "ledger": "tests.formats.test_registry:
 # --- which format it is ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "format", "reader"),
     [
         (b'{"a": 1}', "json", "json"),
@@ -106,7 +107,7 @@ def test_the_name_of_a_file_tells_where_its_content_does_not() -> None:
     assert name(b"<html>", "a.xml") is None
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("file", "format"),
     [
         ("a.json", "json"),
@@ -138,11 +139,11 @@ def test_the_root_is_found_in_time_that_grows_with_the_file_only() -> None:
         assert markup_of(f"<!-- -->{piece * 5000}".encode()) in (None, "other")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "message"),
     [
-        (b"<!DOCTYPE html>", "this is a web page (HTML), and no record"),
-        (b"<svg/>", "this is an image (SVG), and no record"),
+        (b"<!DOCTYPE html>", "this is a web page (HTML), not a record"),
+        (b"<svg/>", "this is an image (SVG), not a record"),
         (b"Trade", "this is neither JSON nor XML"),
         (b" ", "this is empty"),
     ],
@@ -163,7 +164,7 @@ def test_an_option_that_a_format_does_not_take_is_reported_with_those_that_do() 
     assert "text" in takers
     with pytest.raises(UnknownOption) as caught:
         FORMATS.read(b"{}", "json", id="x")
-    told = f"the format json takes no option 'id' and no other; id is for {', '.join(takers)}"
+    told = f"the format json has no option 'id' and no other; id is for {', '.join(takers)}"
     assert str(caught.value) == told
     assert isinstance(caught.value, TypeError)  # as Python has it
     with pytest.raises(UnknownOption) as caught:
@@ -171,20 +172,20 @@ def test_an_option_that_a_format_does_not_take_is_reported_with_those_that_do() 
     error = caught.value
     assert (error.name, error.format, error.formats) == ("heading", "text", ())
     assert error.known == ("id", "file", "encoding", "paragraphs", "plain")
-    with pytest.raises(UnknownOption, match="takes no option 'id', but lossy; id is for") as caught:
+    with pytest.raises(UnknownOption, match="has no option 'id', but lossy; id is for") as caught:
         TABLE.read(b"<TEI/>", id="x")
     assert caught.value.formats == (*takers, "ledger")
-    with pytest.raises(UnknownOption, match="takes no option 'heading' and no other") as caught:
+    with pytest.raises(UnknownOption, match="has no option 'heading' and no other") as caught:
         TABLE.write(samples.small(), "tei", heading=False)
     assert "ledger" in caught.value.formats
-    with pytest.raises(UnknownOption, match=r"ledger takes no option 'id', but row$"):
+    with pytest.raises(UnknownOption, match=r"ledger has no option 'id', but row$"):
         TABLE.add(b"", "ledger", onto=samples.small(), id="x")
 
 
 def test_no_option_is_taken_for_an_argument_of_the_table() -> None:
-    with pytest.raises(UnknownOption, match="the format json takes no option 'name'"):
+    with pytest.raises(UnknownOption, match="the format json has no option 'name'"):
         archive.read(b"{}", name="json")
-    with pytest.raises(UnknownOption, match="the format json takes no option 'name'"):
+    with pytest.raises(UnknownOption, match="the format json has no option 'name'"):
         archive.write(samples.small(), "json", name="tei")
 
 
@@ -256,9 +257,9 @@ def test_a_later_table_can_add_a_writer_to_a_format_that_is_read() -> None:
 
 
 def test_a_value_that_would_pass_for_another_is_refused() -> None:
-    with pytest.raises(TypeError, match="heading is True or False, and this is a str"):
+    with pytest.raises(TypeError, match="heading is True or False, not a str"):
         TABLE.write(samples.minimal(), "ledger", heading="no")
     with pytest.raises(
-        ValueError, match="claims is one of 'notes', 'none', 'alone', and this is 'some'"
+        ValueError, match="claims must be one of 'notes', 'none', 'alone', not 'some'"
     ):
         archive.write(samples.minimal(), "text", claims="some")

@@ -29,6 +29,7 @@ from archive.model.works import ArchivedCopy, Work
 from tests import samples
 from tests.conftest import skip_or_fail
 from tests.strategies import documents
+from tests.tools.cases import each_case
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 TEI = f"{{{NAMESPACE}}}"
@@ -352,6 +353,7 @@ def assert_reads_back(data: bytes, document: Document) -> None:
     assert result.findings == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_a_kept_record_reads_back_equal(record: Document, name: str):
     assert_reads_back(PROGRAMS[name](tei.write(record).data, Random(0)), record)
@@ -504,6 +506,7 @@ def assert_additions_are_told(data: bytes, document: Document) -> None:
     assert list(result.findings) == [replace(found, **warned) for found in caught.value.findings]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ASIDES)
 def test_each_comment_and_instruction_in_a_kept_record_is_reported(record: Document, name: str):
     assert_asides_are_told(ASIDES[name](tei.write(record).data, Random(0)), record)
@@ -516,6 +519,7 @@ def test_each_comment_and_instruction_in_any_record_is_reported(
     assert_asides_are_told(ASIDES[name](tei.write(document).data, random), document)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ADDITIONS)
 def test_each_tag_and_attribute_added_to_a_kept_record_is_reported(record: Document, name: str):
     assert_additions_are_told(ADDITIONS[name](tei.write(record).data, Random(0)), record)
@@ -566,7 +570,7 @@ def test_words_that_another_program_has_changed_are_noticed_at_their_anchor():
     )
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("old", "new", "code", "pointer"),
     [
         (
@@ -662,7 +666,7 @@ def test_what_cannot_be_true_is_refused_where_it_stands(
     assert first[1]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "code", "line"),
     [
         (b"", "not-well-formed", 1),
@@ -731,11 +735,11 @@ def test_an_extension_that_is_no_longer_json_is_refused():
     assert [code for code, _, _ in problems(data)] == ["extension-not-json"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("json", "says"),
     [
         ('{"a":1,"a":2}', 'the key "a" is a duplicate'),
-        ("NaN", "NaN is no JSON number"),
+        ("NaN", "NaN is not a JSON number"),
         (
             "1.50000000000000000001",
             '"1.50000000000000000001" is a number that programs read as 1.5',
@@ -754,7 +758,7 @@ def test_an_extension_that_not_every_program_reads_alike_is_refused(json: str, s
     assert finding.location.line == line_of("<xenoData", ASSESSED)
 
 
-@pytest.mark.parametrize("json", ["1.5", "1" * 4000, "[" * 64 + "]" * 64, '{"a":[{"a":"]["}]}'])
+@each_case("json", ["1.5", "1" * 4000, "[" * 64 + "]" * 64, '{"a":[{"a":"]["}]}'])
 def test_an_extension_at_the_limit_is_read(json: str):
     document = tei.read(edited(('{"priority":1,"tags":["a",null]}', json))).document
     assert tei.read(tei.write(document).data).document == document
@@ -827,7 +831,7 @@ LOST = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", LOST)
+@each_case("name", LOST)
 def test_what_is_added_is_refused_where_it_stands_and_left_out_on_request(name: str):
     old, new, message, pointer = LOST[name]
     finding = told_once_and_read_on_request(edited((old, new)), "not-kept", message)
@@ -877,7 +881,7 @@ COPIES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", COPIES)
+@each_case("name", COPIES)
 def test_a_copy_that_was_changed_is_refused_and_written_anew_on_request(name: str):
     old, new, message, pointer = COPIES[name]
     finding = told_once_and_read_on_request(edited((old, new)), "copy-differs", message)
@@ -891,7 +895,7 @@ COUNTED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", COUNTED)
+@each_case("name", COUNTED)
 def test_a_count_that_is_out_of_date_is_reported(name: str):
     old, new, element = COUNTED[name]
     result = tei.read(edited((old, new)))
@@ -919,14 +923,14 @@ LEFT_OUT = (
 )
 
 
-@pytest.mark.parametrize("copy", LEFT_OUT)
+@each_case("copy", LEFT_OUT)
 def test_a_copy_may_be_left_out(copy: str):
     without, count = re.subn(copy, "", ASSESSED, flags=re.DOTALL)
     assert count == 1
     assert_reads_back(without.encode(), samples.assessed())
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("attributes", "date"),
     [
         ('when="2016-02-03"', "2016-02-03"),
@@ -941,9 +945,7 @@ def test_a_date_that_has_only_the_attributes_of_w3c_is_read(attributes: str, dat
     assert document.works[0].issued == date
 
 
-@pytest.mark.parametrize(
-    "attributes", ['notBefore="2015"', 'when="2015" to="2016"', 'when="2015" cert="low"']
-)
+@each_case("attributes", ['notBefore="2015"', 'when="2015" to="2016"', 'when="2015" cert="low"'])
 def test_a_date_that_its_attributes_do_not_tell_for_sure_is_refused(attributes: str):
     written = 'when-custom="2016-02" datingMethod="#edtf.calendar" when="2016-02"'
     [(code, line, pointer)] = problems(edited((written, attributes)))

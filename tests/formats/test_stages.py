@@ -13,6 +13,7 @@ from archive.errors import InvalidDocument, ReadError
 from archive.findings import Finding, Severity, at_stage
 from archive.validation import validate
 from tests import samples
+from tests.tools.cases import each_case
 
 FORM, SHAPE, TRUTH = "well-formed", "schema", "invariants"
 CLAIM = {"id": "c", "restatement": "Trade fell.", "kind": "causal"}
@@ -32,7 +33,7 @@ def anchored(exact: str, **fields: Any) -> bytes:
     )
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "format", "stage", "stages"),
     [
         (b"", None, FORM, {("format-unknown", FORM)}),

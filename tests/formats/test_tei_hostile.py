@@ -21,6 +21,7 @@ from archive.model.entities import Place
 from archive.validation import validate
 from tests import samples
 from tests.growth import MOST, Work, grows
+from tests.tools.cases import each_case
 
 SOUND = tei.write(samples.assessed()).data
 
@@ -43,7 +44,7 @@ def codes(data: bytes) -> set[str]:
 # --- what a DOCTYPE names is never opened ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     "doctype",
     [
         '<!DOCTYPE a [<!ENTITY % p SYSTEM "/dev/zero"> %p;]>',
@@ -52,7 +53,7 @@ def codes(data: bytes) -> set[str]:
         "<!DOCTYPE a>",
     ],
 )
-@pytest.mark.parametrize("parse", [tei.read, parse_tree, lambda data: read(data, "tei")])
+@each_case("parse", [tei.read, parse_tree, lambda data: read(data, "tei")])
 def test_a_doctype_is_refused_before_anything_is_opened(
     doctype: str, parse: Callable[[bytes], object]
 ):
@@ -71,7 +72,7 @@ def test_a_doctype_is_refused_in_any_encoding():
 # --- encodings ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     "encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig", "iso-8859-1", "ascii"]
 )
 def test_a_record_is_read_in_the_encoding_that_it_is_in(encoding: str):
@@ -81,9 +82,7 @@ def test_a_record_is_read_in_the_encoding_that_it_is_in(encoding: str):
     assert validate(data, format="tei").findings == validate(SOUND, format="tei").findings
 
 
-@pytest.mark.parametrize(
-    "name", ["ebcdic-cp-be", "x-nobody", "rot13", "hex", "idna", "unicode_escape"]
-)
+@each_case("name", ["ebcdic-cp-be", "x-nobody", "rot13", "hex", "idna", "unicode_escape"])
 def test_an_encoding_that_is_not_known_is_reported(name: str):
     data = SOUND.replace(b'encoding="UTF-8"', f'encoding="{name}"'.encode())
     assert codes(data) == {"not-well-formed"}
@@ -100,7 +99,7 @@ def test_a_file_that_is_not_in_its_encoding_is_reported():
 DIGITS = "9" * 5000
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("old", "new"),
     [
         ("#string-range(p-1,26,36)", f"#string-range(p-1,{DIGITS},36)"),
@@ -117,7 +116,7 @@ def test_a_number_of_thousands_of_digits_is_reported(old: str, new: str):
     assert codes(data.replace(old, new, 1).encode())
 
 
-@pytest.mark.parametrize(
+@each_case(
     "value",
     [
         "[" * 1000 + "]" * 1000,
@@ -145,7 +144,7 @@ def test_brackets_within_a_string_of_an_extension_do_not_nest():
     assert tei.read(tei.write(document).data).document == document
 
 
-@pytest.mark.parametrize("deep", [300, 1500, 100_000])
+@each_case("deep", [300, 1500, 100_000])
 def test_elements_that_nest_too_deeply_are_refused(deep: int):
     nested = b"<hi>" * deep + b"x" + b"</hi>" * deep
     assert codes(edited(b"the Council", nested)) == {"not-well-formed"}
@@ -173,6 +172,7 @@ def test_both_parsers_let_elements_nest_as_deeply_and_no_deeper(parsed: Callable
         assert found.message == f"elements nest more than {DEEPEST} deep"
 
 
+@pytest.mark.slow
 def test_a_text_may_be_longer_than_libxml2_allows_by_itself():
     """Texts of any length are read (docs/reference/limits.md); libxml2 stops at 10 MB."""
     data = tei.write(samples.text_only("x" * 10_000_001)).data
@@ -250,6 +250,7 @@ def test_elements_and_attributes_that_a_block_cannot_hold_take_linear_time():
     assert grows(words, 400) < MOST
 
 
+@pytest.mark.slow
 def test_statements_that_are_wrong_take_linear_time():
     annotation = (
         '<annotation xml:id="a-{}" motivation="x" target="#nobody"><note>x</note></annotation>'

@@ -26,6 +26,7 @@ from archive.model.blocks import (
 from archive.model.document import Document
 from archive.model.walk import walk
 from tests.strategies import documents
+from tests.tools.cases import each_case
 
 
 class Page(Visitor[tuple[str, str]]):
@@ -148,7 +149,7 @@ class Recorder(Page):
         return super().__getattribute__(name)
 
 
-@pytest.mark.parametrize("kind", members(Block), ids=lambda kind: kind.__name__)
+@each_case("kind", members(Block), ids=lambda kind: kind.__name__)
 def test_every_kind_of_block_has_a_method_of_its_own_or_is_a_text_like_a_paragraph(kind: type[Any]):
     recorder = Recorder()
     recorder.block(kind.model_construct(), 1, False)
@@ -159,7 +160,7 @@ def test_every_kind_of_block_has_a_method_of_its_own_or_is_a_text_like_a_paragra
     assert method.replace("_", "") in (kind.__name__.lower(), f"{kind.__name__.lower()}ofitems")
 
 
-@pytest.mark.parametrize("kind", members(Mark), ids=lambda kind: kind.__name__)
+@each_case("kind", members(Mark), ids=lambda kind: kind.__name__)
 def test_every_kind_of_mark_has_a_method_of_its_own(kind: type[Any]):
     recorder = Recorder()
     recorder.tag(kind.model_construct())
@@ -175,7 +176,7 @@ def test_what_is_no_kind_of_the_model_is_refused():
         Page().tag(nothing)
 
 
-@pytest.mark.parametrize("method", sorted(Visitor.__abstractmethods__))
+@each_case("method", sorted(Visitor.__abstractmethods__))
 def test_a_writer_that_forgets_a_method_cannot_be_made(method: str):
     forgetful: Any = type("Forgetful", (Page,), {method: getattr(Visitor, method)})
     with pytest.raises(TypeError, match=method):

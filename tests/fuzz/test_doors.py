@@ -15,6 +15,7 @@ from archive.formats import FORMATS
 from tests.conftest import import_or_skip
 from tests.fuzz.doors import DOORS
 from tests.fuzz.trying import seeds, tried
+from tests.tools.cases import each_case
 
 FEW, MANY = 12, 60
 _SLOW = ("docx receive", "odt receive", "json write", "html rebase", "file receive")
@@ -27,7 +28,7 @@ def _try(door: str, numbers: range) -> None:
         assert not tried(door, numbers).failures
 
 
-@pytest.mark.parametrize("door", DOORS)
+@each_case("door", DOORS)
 def test_a_damaged_file_is_taken_or_refused(door: str) -> None:
     _try(door, range(FEW // 4 if door in _SLOW else FEW))
 
@@ -38,13 +39,7 @@ def test_many_damaged_files_are_taken_or_refused(door: str) -> None:
     _try(door, range(FEW, MANY))
 
 
-@pytest.mark.parametrize(
-    "door",
-    [
-        pytest.param(door, marks=pytest.mark.judged) if door.startswith(("docx", "odt")) else door
-        for door in DOORS
-    ],
-)
+@each_case("door", DOORS)
 def test_a_door_takes_one_of_its_files_at_least(door: str) -> None:
     if door.startswith(("docx", "odt")):
         import_or_skip("pypandoc")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree, html
@@ -12,6 +11,7 @@ from pydantic import TypeAdapter
 
 from archive.errors import InvalidPart
 from archive.model.captures import ElementOrigin, ElementPath
+from tests.tools.cases import each_case
 
 PATH = TypeAdapter(ElementPath)
 LONGEST = 256
@@ -60,7 +60,7 @@ def test_the_names_of_a_page_are_names_of_steps() -> None:
         assert is_path(f"/{element.tag}[1]")
 
 
-@pytest.mark.parametrize(
+@each_case(
     "path", ["", "/", "a[1]", "/a", "/a[0]", "/a[01]", "/a[1]/", "/**[1]", "/*", "/a*[1]", "/:a[1]"]
 )
 def test_what_has_no_numbered_steps_is_no_path(path: str) -> None:

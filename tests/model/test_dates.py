@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from archive.model.dates import Bounds, Edtf, Instant, edtf_bounds, instant_order, w3c_date
 from archive.relaxng.datatypes import Content
 from archive.validation import schemas
+from tests.tools.cases import each_case
 
 EDTF = TypeAdapter(Edtf)
 INSTANT = TypeAdapter(Instant)
@@ -99,6 +100,7 @@ def test_a_date_of_any_level_is_kept_as_written_and_its_bounds_hold_what_it_can_
     assert holds(edtf_bounds(text), day)
 
 
+@pytest.mark.slow
 @given(
     st.text("0123X", min_size=4, max_size=4).filter(lambda year: year.count("X") < 3),
     st.text("01X2", min_size=2, max_size=2),
@@ -287,7 +289,7 @@ def test_a_date_that_is_drawn_may_stand_in_tei(text: str) -> None:
     assert in_tei().allows(text)
 
 
-@pytest.mark.parametrize("text", VALID)
+@each_case("text", VALID)
 def test_each_form_of_date_may_stand_in_tei(text: str) -> None:
     """A new form is added to archive.rnc, too."""
     assert in_tei().allows(text)
@@ -315,7 +317,7 @@ def test_whatever_is_one_character_from_a_date_and_is_one_may_stand_in_tei() -> 
     assert [text for text in sorted(found) if not in_tei().allows(text)] == []
 
 
-@pytest.mark.parametrize("text", VALID)
+@each_case("text", VALID)
 def test_a_date_is_kept_and_has_these_bounds(text: str) -> None:
     assert EDTF.validate_python(text) == text
     assert edtf_bounds(text) == VALID[text]
@@ -346,7 +348,7 @@ NOT_REAL = {
 }
 
 
-@pytest.mark.parametrize("text", NOT_REAL)
+@each_case("text", NOT_REAL)
 def test_a_day_that_never_was_is_refused_with_its_bound(text: str) -> None:
     assert refusal(EDTF, text) == (
         "date-not-real",
@@ -378,7 +380,7 @@ OLD_FORMS = {
 }
 
 
-@pytest.mark.parametrize("text", OLD_FORMS)
+@each_case("text", OLD_FORMS)
 def test_a_form_of_the_old_draft_is_refused_with_the_modern_one(text: str) -> None:
     assert refusal(EDTF, text) == (
         "date-not-edtf",
@@ -421,14 +423,14 @@ NOT_EDTF = {
 }
 
 
-@pytest.mark.parametrize("text", NOT_EDTF)
+@each_case("text", NOT_EDTF)
 def test_what_is_not_edtf_is_refused_with_what_to_write(text: str) -> None:
     code, message = refusal(EDTF, text)
     assert code == "date-not-edtf"
     assert f" is not an EDTF date: {NOT_EDTF[text]}" in message
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "start", "end"),
     [
         ("2005/2004-XX", "2005-01-01", "2004-12-31"),
@@ -485,6 +487,7 @@ def other_library_accepts(text: str) -> bool:
     return True
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [*VALID, *NOT_REAL, *OLD_FORMS, *NOT_EDTF])
 def test_another_library_agrees_save_where_listed(text: str) -> None:
     expected = (text in VALID or text in ONLY_THE_OTHER_ACCEPTS) and text not in ONLY_WE_ACCEPT
@@ -503,7 +506,7 @@ def w3c_cases() -> dict[str, bool]:
     return {**dict.fromkeys(yes.split(), True), **dict.fromkeys(no.split(), False)}
 
 
-@pytest.mark.parametrize(("text", "holds"), w3c_cases().items())
+@each_case(("text", "holds"), w3c_cases().items())
 def test_w3c_date_is_the_date_that_xml_schema_can_hold(text: str, holds: bool) -> None:
     assert w3c_date(text) == (text if holds else None)
 
@@ -556,7 +559,7 @@ INSTANT_REFUSALS = {
 }
 
 
-@pytest.mark.parametrize("text", INSTANT_REFUSALS)
+@each_case("text", INSTANT_REFUSALS)
 def test_what_is_no_instant_is_refused_with_the_reason(text: str) -> None:
     code, message = refusal(INSTANT, text)
     assert code == "instant-not-valid"

@@ -26,6 +26,7 @@ from archive.model.walk import walk
 from archive.model.works import Evidence, Source, Work
 from tests.samples import SENTENCE, assessed, minimal, small, text_only
 from tests.strategies import documents
+from tests.tools.cases import each_case
 
 
 def codes(caught: pytest.ExceptionInfo[InvalidDocument]) -> list[tuple[str, str | None]]:
@@ -171,7 +172,7 @@ def test_offsets_count_code_points() -> None:
     assert (anchor.start, anchor.end) == (10, 14)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("how", "start"),
     [
         ({"near": "p-2"}, 0),
@@ -208,7 +209,7 @@ def test_overlapping_occurrences_are_all_candidates() -> None:
 
 
 def test_words_that_stand_nowhere_are_an_error() -> None:
-    with pytest.raises(WordsNotFound, match="does not stand in the text"):
+    with pytest.raises(WordsNotFound, match="does not occur in the text"):
         small().anchor("famine")
     with pytest.raises(NotInDocument):
         small().anchor("Trade", near="p-99")
@@ -258,7 +259,7 @@ def test_parts_are_found_by_their_ids() -> None:
     assert [document.work(work.id) for work in document.works] == list(document.works)
 
 
-@pytest.mark.parametrize("lookup", ["block", "claim", "source", "work", "entity", "agent", "get"])
+@each_case("lookup", ["block", "claim", "source", "work", "entity", "agent", "get"])
 def test_an_id_of_nothing_or_of_another_kind_is_an_error(lookup: str) -> None:
     document = small()
     with pytest.raises(NotInDocument, match="nowhere"):
@@ -369,7 +370,7 @@ def test_equal_documents_are_equal_whatever_was_looked_up() -> None:
     assert pickle.loads(pickle.dumps(one)) == other
 
 
-@pytest.mark.parametrize("id", ["nothing", "p-1", "claim-1"])
+@each_case("id", ["nothing", "p-1", "claim-1"])
 def test_nothing_is_said_of_what_is_not_there(id: str) -> None:
     document = assessed()
     with pytest.raises(NotInDocument, match=id):
@@ -386,9 +387,7 @@ def test_evidence_and_overlaps_are_of_what_is_there() -> None:
         document.overlapping("s-1", 0, 1)
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "wrong"), [(-1, 2, -1), (3, 2, 2), (3, 3, 3), (0, 8, 8), (7, 9, 7)]
-)
+@each_case(("start", "end", "wrong"), [(-1, 2, -1), (3, 2, 2), (3, 3, 3), (0, 8, 8), (7, 9, 7)])
 def test_an_anchor_is_made_of_a_stretch_of_its_block_alone(
     start: int, end: int, wrong: int
 ) -> None:
@@ -546,10 +545,10 @@ LOOKUPS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("lookup", LOOKUPS)
+@each_case("lookup", LOOKUPS)
 def test_nothing_is_answered_about_what_is_not_there_or_is_something_else(lookup: str) -> None:
     document = asked()
-    with pytest.raises(NotInDocument, match=r"nothing with the id 'nowhere'$"):
+    with pytest.raises(NotInDocument, match=r"no part with the id 'nowhere'$"):
         getattr(document, lookup)("nowhere")
     with pytest.raises(NotInDocument, match=r"^'p-1' is a paragraph, not an? "):
         getattr(document, lookup)("p-1")
@@ -588,7 +587,7 @@ def test_an_id_that_is_not_there_is_reported_with_those_like_it() -> None:
         document.claim("claim1")
     assert caught.value.near == ("claim-1",)
     assert str(caught.value) == (
-        "the document holds nothing with the id 'claim1'; did you mean 'claim-1'?"
+        "the document has no part with the id 'claim1'; did you mean 'claim-1'?"
     )
     with pytest.raises(NotInDocument) as caught:
         document.get("claim1")
@@ -613,7 +612,7 @@ def test_an_id_of_another_kind_is_reported_with_what_it_is() -> None:
 
 
 def test_an_id_that_was_left_out_is_asked_for_in_vain() -> None:
-    with pytest.raises(NotInDocument, match="nothing with the id None"):
+    with pytest.raises(NotInDocument, match="no part with the id None"):
         small().revision(None)  # type: ignore[arg-type]
 
 

@@ -26,6 +26,7 @@ from archive.model.works import Evidence, Work
 from tests.conftest import MANY
 from tests.samples import small
 from tests.strategies import documents
+from tests.tools.cases import each_case
 
 WRONG = {
     "id": "c 1",
@@ -46,7 +47,7 @@ def told(problem: InvalidPart | InvalidDocument) -> list[tuple[str, str | None]]
     return sorted((finding.code, finding.location.pointer) for finding in problem.findings)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "make",
     [
         lambda: Claim(**WRONG),  # type: ignore[arg-type]
@@ -78,7 +79,7 @@ def test_the_message_names_the_class_the_place_and_the_value() -> None:
         Evidence(work="", locater="3")  # type: ignore[call-arg]
     first, *problems = str(caught.value).splitlines()
     assert first == "not a valid Evidence: 2 problems"
-    assert problems[0].startswith('  error[malformed-value]: /work: "" is no id')
+    assert problems[0].startswith('  error[malformed-value]: /work: "" is not an id')
     assert problems[1].startswith('  error[unknown-field]: /locater: there is no field "locater"')
 
 
@@ -90,7 +91,7 @@ def test_it_can_be_pickled_with_its_findings() -> None:
     assert str(again) == str(caught.value)
 
 
-@pytest.mark.parametrize("data", [b"{", '{"id": ', b"\xff"])
+@each_case("data", [b"{", '{"id": ', b"\xff"])
 def test_what_is_no_json_is_reported_as_no_json(data: str | bytes) -> None:
     with pytest.raises(InvalidPart) as part:
         Work.model_validate_json(data)
@@ -152,7 +153,7 @@ def test_a_wrong_part_within_a_part_is_reported_with_its_place() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("date", "reason"),
     [
         ("2016-03-20T09:30", "a time of day follows one whole day, to the second: 2016-03-20T09:30:00Z"),
@@ -213,7 +214,7 @@ def refused(make: Callable[[], object]) -> None:
     assert len(set(places)) == len(places), wrong
 
 
-@pytest.mark.parametrize("cls", sorted(every_model(), key=str), ids=lambda cls: cls.__name__)
+@each_case("cls", sorted(every_model(), key=str), ids=lambda cls: cls.__name__)
 def test_whatever_stands_in_a_field_is_refused_by_an_error_of_ours(cls: type[Model]) -> None:
     step = 1 if MANY else 4  # few: every fourth, for each field another fourth
     for number, field in enumerate((*cls.model_fields, "zymurgy", "claimant", "license", "date")):
@@ -246,7 +247,7 @@ def test_whatever_stands_deep_in_a_part_is_refused_by_an_error_of_ours(
     refused(lambda: document.update(**{name: (*getattr(document, name), part)}))
 
 
-@pytest.mark.parametrize("junk", [*JUNK, *OF_PYTHON], ids=lambda junk: type(junk).__name__)
+@each_case("junk", [*JUNK, *OF_PYTHON], ids=lambda junk: type(junk).__name__)
 def test_what_is_no_part_of_a_document_is_refused_with_what_is(junk: object) -> None:
     document = small()
     for change in (document.add, document.replace):
@@ -259,14 +260,14 @@ def test_what_is_no_part_of_a_document_is_refused_with_what_is(junk: object) -> 
             ask(junk)  # type: ignore[operator]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("part", "said"),
     [
-        (small().text_blocks()[1], "a Paragraph stands within another part"),
+        (small().text_blocks()[1], "a Paragraph belongs inside another part"),
         (small().metadata, r"a Metadata is the field 'metadata': document.update\(metadata=...\)"),
         (small().claims, r"add\(\*parts\)"),
-        ("c-1", "'c-1' is no part of a document, such as a Claim or a Source"),
-        (None, "None is no part of a document"),
+        ("c-1", "'c-1' is not a part of a document, such as a Claim or a Source"),
+        (None, "None is not a part of a document"),
     ],
 )
 def test_what_stands_elsewhere_is_reported_with_its_place(part: object, said: str) -> None:
@@ -274,12 +275,12 @@ def test_what_stands_elsewhere_is_reported_with_its_place(part: object, said: st
         small().add(part)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("fields", "said"),
     [
         ({"anchors": ["abc"]}, '/anchors/0: "abc" is not an object (write document.anchor("abc"))'),
         ({"anchors": Quote(exact="a")}, "/anchors: a Quote is not an array (put it into brackets: [...])"),
-        ({"claimant": "ida"}, '/claimant: there is no field "claimant" here (a claim says who makes it in "attribution": add {"claimant": "ida"} to what stands there)'),
+        ({"claimant": "ida"}, '/claimant: there is no field "claimant" here (a claim says who makes it in "attribution": add {"claimant": "ida"} to it)'),
         ({"id": None}, "/id: null is not a string"),
         ({"time": {"date": date(2016, 3, 20)}}, '/time/date: 2016-03-20 is not a string (write it as a string: "2016-03-20")'),
     ],
@@ -293,5 +294,5 @@ def test_a_part_made_in_python_has_a_hint_where_things_go(
 
 
 def test_an_id_left_out_in_python_is_not_the_name_of_a_folder() -> None:
-    with pytest.raises(InvalidPart, match="in Python it is yours to choose"):
+    with pytest.raises(InvalidPart, match="in Python you choose it"):
         Claim(anchors=small().claims[0].anchors, restatement="a", kind="causal")  # type: ignore[call-arg]

@@ -24,6 +24,7 @@ from archive.model.introspection import (
     reference_fields,
     stretch_fields,
 )
+from tests.tools.cases import each_case
 
 CLASSES = classes_within(Document)
 TERMS = Path(__file__).parents[2] / "docs" / "reference" / "terms.md"
@@ -64,7 +65,7 @@ def test_stretches_are_the_fields_with_anchors() -> None:
         assert set(stretch_fields(cls)) == anchored, cls
 
 
-@pytest.mark.parametrize("cls", [c for c in CLASSES if has_id(c) and c is not Document])
+@each_case("cls", [c for c in CLASSES if has_id(c) and c is not Document])
 def test_a_part_says_of_what_its_id_is_made(cls: type[Model]) -> None:
     for path in id_from(cls).paths:
         held: tuple[type[Model], ...] = (cls,)
@@ -99,7 +100,7 @@ def test_a_reference_names_kinds_that_there_are() -> None:
             assert to.kinds <= known, (cls, field, to.kinds - known)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("part", "one", "all_of_them"),
     [
         (
@@ -127,7 +128,7 @@ def test_a_part_is_called_what_its_classes_are_called(
 # --- words ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "meanings"),
     [
         (blocks.FormattingType, blocks.FORMATTING_TYPES),

@@ -11,6 +11,7 @@ from archive.errors import InvalidDocument
 from archive.model.document import Document
 from archive.model.invariants import INVARIANTS
 from tests.samples import assessed
+from tests.tools.cases import each_case
 
 Record = dict[str, Any]
 Break = Callable[[Record], None]
@@ -282,14 +283,14 @@ def findings(change: Break) -> list[tuple[str, str | None]]:
     return []
 
 
-@pytest.mark.parametrize(("change", "expected"), CAUGHT, ids=[e[0][0] for _, e in CAUGHT])
+@each_case(("change", "expected"), CAUGHT, ids=[e[0][0] for _, e in CAUGHT])
 def test_what_breaks_an_invariant_is_found_and_nothing_else(
     change: Break, expected: list[tuple[str, str]]
 ) -> None:
     assert findings(change) == expected
 
 
-@pytest.mark.parametrize("change", LET_THROUGH)
+@each_case("change", LET_THROUGH)
 def test_what_just_keeps_every_invariant_is_let_through(change: Break) -> None:
     assert findings(change) == []
 
@@ -323,7 +324,7 @@ def test_a_message_says_what_was_found_and_where_the_words_do_stand() -> None:
         Document.model_validate(data)
     (finding,) = caught.value.findings
     assert finding.message == "p-2 has 'It' at 0 to 2, not 'a'"
-    assert finding.hint == "these words stand in h-1 at 2, p-1 at 28, p-2 at 4, ..."
+    assert finding.hint == "these words occur in h-1 at 2, p-1 at 28, p-2 at 4, ..."
 
 
 def test_long_words_are_shortened_in_their_middle() -> None:
@@ -333,4 +334,4 @@ def test_long_words_are_shortened_in_their_middle() -> None:
         Document.model_validate(data)
     (finding,) = caught.value.findings
     assert finding.message == f"p-2 has 'It' at 0 to 2, not '{'x' * 28} … {'y' * 28}'"
-    assert finding.hint == "these words stand nowhere in the text"
+    assert finding.hint == "these words do not occur in the text"

@@ -16,6 +16,7 @@ from archive.model.docstrings import field_docs
 from archive.model.document import SCHEMA_VERSION, Document
 from archive.model.json_schema import document_schema
 from tests.samples import assessed
+from tests.tools.cases import each_case
 
 ROOT = Path(__file__).parents[2]
 RELEASED = sorted((ROOT / "schemas" / "released").glob("*/"))
@@ -110,7 +111,7 @@ def test_other_words_are_no_change_of_a_schema() -> None:
     assert bare(schema) == bare(released_schema(TRIAL))
 
 
-@pytest.mark.parametrize("change", [drop_a_field, drop_a_word, change_a_default, require_a_field])
+@each_case("change", [drop_a_field, drop_a_word, change_a_default, require_a_field])
 def test_a_change_of_a_schema_is_noticed(change: Callable[[dict[str, Any]], None]) -> None:
     schema = released_schema(TRIAL)
     change(schema)
@@ -148,8 +149,11 @@ def test_every_model_is_explained() -> None:
 def test_field_docs_include_those_inherited() -> None:
     claim = next(cls for cls in _models(Model) if cls.__name__ == "Claim")
     docs = field_docs(claim)
-    assert docs["status"] == "Where it stands."
-    assert docs["kind"] == "What it does."
+    assert docs["status"] == "Whether it is proposed, accepted or rejected."
+    assert (
+        docs["kind"]
+        == "What it asserts: a fact, a cause, a prediction, a norm or a value judgement."
+    )
 
 
 def _models(cls: type[Model]) -> list[type[Model]]:
@@ -166,7 +170,7 @@ def test_an_anchor_may_be_written_with_its_words_only() -> None:
     assert problems(data) == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("path", "value", "problem"),
     [
         ("claims/0/kind", "descriptiv", "claims/0/kind"),
@@ -194,7 +198,7 @@ def test_an_editor_is_told_what_is_wrong(path: str, value: object, problem: str)
     assert problems(data) == [problem]
 
 
-@pytest.mark.parametrize("path", ["schema_version", "id", "claims/0/kind", "annotations/0/type"])
+@each_case("path", ["schema_version", "id", "claims/0/kind", "annotations/0/type"])
 def test_an_editor_is_told_what_is_missing(path: str) -> None:
     data = record()
     *steps, last = path.split("/")

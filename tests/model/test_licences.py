@@ -24,6 +24,7 @@ from archive.model.licences import (
     spdx_list,
 )
 from tests.make_licences import made, made_of_addresses
+from tests.tools.cases import each_case
 
 
 def words(text: str) -> list[str]:
@@ -77,7 +78,7 @@ ANY = [known(spdx) for spdx in (*CREATIVE_COMMONS, *OTHER_SPDX)] + [
 ]
 
 
-@pytest.mark.parametrize("spdx", [*CREATIVE_COMMONS, *OTHER_SPDX])
+@each_case("spdx", [*CREATIVE_COMMONS, *OTHER_SPDX])
 def test_an_spdx_id_is_recognised_in_any_case_and_by_its_page(spdx: str) -> None:
     licence = known(spdx)
     assert licence.spdx == spdx
@@ -169,7 +170,7 @@ def test_every_usual_form_of_an_address_of_the_list_is_the_same_licence(
         assert recognise(f" {form}\n") == recognise(one[1])
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "id"),
     [
         ("Open Government Licence 3.0", "OGL-UK-3.0"),
@@ -208,7 +209,7 @@ def test_an_address_of_several_licences_is_reported_with_their_ids() -> None:
     assert licence_problem(address) == f"{told}GPL-3.0-only or GPL-3.0-or-later"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("id", "openness"),
     [
         ("0BSD", "open"),  # OSI alone
@@ -408,7 +409,7 @@ def test_a_dedication_is_known_by_each_of_its_addresses() -> None:
     assert known(f"{site}/publicdomain/certification/1.0/us/").spdx == "CC-PDDC"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "openness"),
     [
         ("MIT OR CC-BY-NC-4.0", "open"),
@@ -439,7 +440,7 @@ def test_any_text_is_recognised_or_not_and_never_both_a_licence_and_a_near_miss(
     assert recognise(text) is None or licence_problem(text) is None
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "expected"),
     [
         (
@@ -535,7 +536,7 @@ def test_a_text_names_exactly_this_licence(
     assert recognise(text) == Licence(*expected)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     ["CC0", "cc-0", "CC0 1.0 Universal", "CC Zero", "Creative Commons Zero v1.0 Universal"],
 )
@@ -543,7 +544,7 @@ def test_cc0_needs_no_version_since_there_is_one(text: str) -> None:
     assert known(text).spdx == "CC0-1.0"
 
 
-@pytest.mark.parametrize("code", STATEMENTS)
+@each_case("code", STATEMENTS)
 def test_a_rights_statement_is_recognised_by_each_address_and_its_name(code: str) -> None:
     name, openness = STATEMENTS[code]
     expected = Licence(f"http://rightsstatements.org/vocab/{code}/1.0/", None, name, openness)
@@ -616,7 +617,7 @@ NEAR_MISSES = {
         '"creativecommons.org/licenses/by-nd" has no version; write which, such as CC BY-ND 4.0'
     ),
     "CC BY-ND-SA 4.0": (
-        '"CC BY-ND-SA 4.0" is no licence of Creative Commons; '
+        '"CC BY-ND-SA 4.0" is not a Creative Commons licence; '
         "there are BY, BY-SA, BY-ND, BY-NC, BY-NC-SA, BY-NC-ND"
     ),
     "CC BY 4": '"CC BY 4" has a version that does not exist; there are 1.0, 2.0, 2.5, 3.0, 4.0',
@@ -626,7 +627,7 @@ NEAR_MISSES = {
         "version 4.0 was made for no jurisdiction"
     ),
     "https://creativecommons.org/licenses/by-sa-nc/4.0/": (
-        '"creativecommons.org/licenses/by-sa-nc/4.0" is no address of a licence; '
+        '"creativecommons.org/licenses/by-sa-nc/4.0" is not the address of a licence; '
         "write https://creativecommons.org/licenses/by-nc-sa/4.0/"
     ),
     "GPL-3.0": (
@@ -634,19 +635,19 @@ NEAR_MISSES = {
     ),
     "mpl": '"mpl" is only part of the SPDX id of a licence; write MPL-1.1 or MPL-2.0',
     "Public domain.": (
-        '"public domain" says not why; '
+        '"public domain" does not say why; '
         "write CC0 1.0 if the holder gave it away, Public Domain Mark 1.0 if no rights are left"
     ),
-    "Some rights reserved": '"some rights reserved" says not which; write the licence',
+    "Some rights reserved": '"some rights reserved" does not say which; write the licence',
 }
 
 
-@pytest.mark.parametrize("text", NEAR_MISSES)
+@each_case("text", NEAR_MISSES)
 def test_a_near_miss_is_reported_with_what_it_lacks(text: str) -> None:
     assert licence_problem(text) == NEAR_MISSES[text]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "",
@@ -688,6 +689,7 @@ def test_openness_outweighs_conditions(one: Licence, other: Licence) -> None:
         assert restrictiveness(one) < restrictiveness(other)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["cc " * 20_000, "CC-" * 20_000, "a cc " * 20_000 + "cc", "by " * 30_000]
 )
@@ -701,7 +703,7 @@ def test_addresses_are_secure_except_where_the_statement_itself_is_not() -> None
         assert re.match("https://|http://rightsstatements.org/", licence.uri)
 
 
-@pytest.mark.parametrize("text", ["(CC-BY-4.0", "CC-BY-4.0)", "((CC BY 4.0)", "(MIT OR CC-BY-4.0"])
+@each_case("text", ["(CC-BY-4.0", "CC-BY-4.0)", "((CC BY 4.0)", "(MIT OR CC-BY-4.0"])
 def test_a_bracket_that_stands_alone_makes_no_licence(text: str) -> None:
     assert recognise(text) is None
     assert recognise("(CC BY 4.0)") is not None

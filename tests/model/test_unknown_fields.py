@@ -19,6 +19,7 @@ from archive.model.introspection import collection_fields, type_tags
 from archive.model.pydantic_errors.hints import _LABEL_FIELDS
 from archive.model.unknown_fields import PLAIN, ROWS, SYNONYMS, Row
 from archive.model.unknown_fields.json_fragments import _TYPES, Typed, as_json
+from tests.tools.cases import each_case
 
 WORDS = [{"block": "p-1", "exact": "the Council"}]
 CLASSES = {cls.__name__: cls for cls in (Document, *every_model())}
@@ -293,7 +294,7 @@ def shown_for(row: Row, name: str, value: Any, owner: Any, record: Any = None) -
     return re.sub(", with (a date|date, time) .*", "", found[0][found[0].index('"') :])
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.cls}-{row.names.split()[0]}")
+@each_case("row", ROWS, ids=lambda row: f"{row.cls}-{row.names.split()[0]}")
 def test_what_a_row_shows_can_be_pasted_and_loads(row: Row):
     record = deepcopy(RECORD)
     place = "claims 0 anchors 0" if row.cls == "Anchor" else FOUND_AT[row.cls]
@@ -354,7 +355,7 @@ def leaves(value: Any) -> Iterator[Any]:
         yield value
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.cls}-{row.names.split()[0]}")
+@each_case("row", ROWS, ids=lambda row: f"{row.cls}-{row.names.split()[0]}")
 def test_what_is_pasted_says_what_was_typed_or_is_no_json(row: Row):
     """Nobody else's words, days or ids get into a record by a hint."""
     for name in row.names.split():
@@ -369,7 +370,7 @@ def test_what_is_pasted_says_what_was_typed_or_is_no_json(row: Row):
             assert one in (*leaves(said), True) or str(one) in leaves(said), (name, value, shown)
 
 
-@pytest.mark.parametrize("name", PLAIN)
+@each_case("name", PLAIN)
 def test_an_object_that_is_shown_says_what_was_typed_or_is_no_json(name: str):
     for value in ANY:
         shown = unknown_fields.object_of(value, CLASSES[name])
@@ -391,17 +392,17 @@ def test_what_is_there_already_is_not_to_be_written_a_second_time():
         assert found
         return found[0]
 
-    lead = "what the article is stands in "
+    lead = "facts about the article go in "
     assert hint("title", "A", {}) == f'{lead}"metadata": {{"titles": [{{"text": "A"}}]}}'
     assert hint("title", "A", {"metadata": {}}) == (
-        f'{lead}"metadata": add "titles": [{{"text": "A"}}] to what stands there'
+        f'{lead}"metadata": add "titles": [{{"text": "A"}}] to it'
     )
     assert hint("title", "A", {"metadata": title}) == (
-        f'{lead}"metadata", "titles": add {{"text": "A"}} to what stands there'
+        f'{lead}"metadata", "titles": add {{"text": "A"}} to it'
     )
     published = {"metadata": {"publication": {"published": {"date": "2016"}}}}
     assert hint("date", "2017", published) == (
-        f'{lead}"metadata", "publication", "published", "date", which stands there already'
+        f'{lead}"metadata", "publication", "published", "date", which is there already'
     )
 
 
@@ -419,7 +420,7 @@ def test_a_name_that_stands_in_several_rows_ends_in_one_that_takes_most():
             assert re.search(r"\$(url|spdx|hedged)", row.fragment), row
 
 
-@pytest.mark.parametrize("name", PLAIN)
+@each_case("name", PLAIN)
 def test_an_object_instead_of_a_plain_string_can_be_pasted_and_loads(name: str):
     record = deepcopy(RECORD)
     if name == "Anchor":

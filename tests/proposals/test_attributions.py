@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.proposals.articles import article, claims, cue, proposed, said
+from tests.tools.cases import each_case
 
 REPORTED = [
     ("According to the Council, China sells arms.", "China sells arms", "According to the Council"),
@@ -35,7 +36,7 @@ REPORTED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("sentence", "words", "cues"), REPORTED)
+@each_case(("sentence", "words", "cues"), REPORTED)
 def test_what_is_reported_is_found_with_its_cue(sentence: str, words: str, cues: str) -> None:
     (claim,) = claims(sentence)
     assert (said(claim), cue(claim)) == (words, cues)
@@ -59,7 +60,7 @@ QUOTED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("sentence", "words", "cues"), QUOTED)
+@each_case(("sentence", "words", "cues"), QUOTED)
 def test_what_is_quoted_is_found_with_who_says_it(sentence: str, words: str, cues: str) -> None:
     (claim,) = claims(sentence)
     assert (said(claim), cue(claim)) == (words, cues)
@@ -74,7 +75,7 @@ def test_words_in_the_next_sentence_are_no_part_of_a_quotation(after: str) -> No
     assert said(claim) == "We will not leave the city,"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "sentence",
     [
         "The said Street is closed.",
@@ -107,7 +108,7 @@ def test_what_only_looks_like_it_is_no_claim(sentence: str) -> None:
     assert not claims(sentence)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("sentence", "expected"),
     [
         ("Experts say the law should be changed.", {"kind": "normative"}),
@@ -133,7 +134,7 @@ def test_an_if_is_the_condition() -> None:
     assert [anchor.exact for anchor in claim.condition] == ["if the dam breaks"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("sentence", "is_negated", "condition"),
     [
         ("If it is not repaired this year, the work will cost twice as much, says the mayor.",
@@ -184,7 +185,7 @@ def test_words_that_can_be_understood_alone_are_the_restatement() -> None:
     assert "alone" not in (claim.reason or "")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("sentence", "restatement", "pointing"),
     [
         ("Obama said that they were committed.", "Obama said that they were committed.", "“they”"),
@@ -214,7 +215,7 @@ OBAMA = {"type": "person", "id": "obama", "names": [{"text": "Barack Obama"}]}
 MINISTRY = {"type": "organisation", "id": "ministry", "names": [{"text": "Ministry of Trade"}]}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("sentence", "claimant"),
     [
         ("Barack Obama said that prices rose.", "obama"),
@@ -261,7 +262,7 @@ def test_a_sentence_without_end_is_none() -> None:
     assert not claims("Experts say the " + "very " * 1000 + "old law is weak.")
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "Did he say that the ship sank?",
@@ -290,7 +291,7 @@ def test_a_relative_clause_is_said_and_not_what_stands_before_it() -> None:
     assert "“which” points at something outside it" in str(claim.reason)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "condition"),
     [
         ("The report states that few if any makers use salt.", []),
@@ -317,7 +318,7 @@ def test_the_second_of_two_who_say_so_is_reported() -> None:
     assert "too" not in str(claim.reason)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "name"),
     [
         ("Goldman Sachs said that talks had failed.", "Goldman Sachs"),

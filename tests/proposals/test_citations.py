@@ -6,6 +6,7 @@ import pytest
 
 import archive
 from tests.proposals.articles import article, proposed
+from tests.tools.cases import each_case
 
 
 def cited(text: str) -> list[tuple[str, str]]:
@@ -43,7 +44,7 @@ def test_an_identifier_is_a_citation_of_a_work_without_a_title(
     assert cited(text) == [(words, value)]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "ISBN 978-0-306-40615-8 has a wrong check digit.",

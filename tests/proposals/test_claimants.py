@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +20,7 @@ from archive.view.html.page.claim_filters import facets
 from archive.wording.claims import who_says
 from archive.wording.voices import voice_of
 from tests.proposals.articles import article, claims, proposed
+from tests.tools.cases import each_case
 
 PEOPLE = [
     ("Dr Jane Smith", "Jane Smith"),
@@ -61,21 +61,21 @@ NEITHER = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("words", "name"), PEOPLE)
+@each_case(("words", "name"), PEOPLE)
 def test_a_title_or_an_office_shows_a_person(words: str, name: str) -> None:
     kind = typed_name_in(words)
     assert kind is not None
     assert (kind.type, words[kind.start : kind.end]) == ("person", name)
 
 
-@pytest.mark.parametrize(("words", "name"), ORGANISATIONS)
+@each_case(("words", "name"), ORGANISATIONS)
 def test_a_word_for_a_body_in_a_name_shows_an_organisation(words: str, name: str) -> None:
     kind = typed_name_in(words)
     assert kind is not None
     assert (kind.type, words[kind.start : kind.end]) == ("organisation", name)
 
 
-@pytest.mark.parametrize("words", NEITHER)
+@each_case("words", NEITHER)
 def test_where_no_word_tells_no_kind_is_shown(words: str) -> None:
     assert not typed_names_in(words)
 
@@ -107,7 +107,7 @@ def test_a_new_claimant_comes_with_a_source_on_which_the_claim_leans() -> None:
     assert revisions == {document.revisions[0].id}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("sentence", "predicate"),
     [
         ("According to Dr Jane Smith, it rains.", "citesAsAuthority"),
@@ -193,7 +193,7 @@ def test_an_article_that_is_read_on_makes_nobody_twice() -> None:
     assert (len(twice.entities), len(twice.sources), len(twice.relations)) == (1, 1, 2)
 
 
-@pytest.mark.parametrize("name", ["Jane Doe", "Goldman Sachs", "the Council", "UNESCO", "he"])
+@each_case("name", ["Jane Doe", "Goldman Sachs", "the Council", "UNESCO", "he"])
 def test_where_no_kind_is_shown_nothing_is_made_and_the_words_stand(name: str) -> None:
     document = proposed(
         article(f"According to {name}, it rains.", f"It snows, said {name}.")
@@ -204,7 +204,7 @@ def test_where_no_kind_is_shown_nothing_is_made_and_the_words_stand(name: str) -
         assert voice_of(claim, document) == ("unidentified", None, name)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "sentence",
     [
         "A State Department official said that it rained.",
@@ -281,7 +281,7 @@ def agree(document: archive.Document) -> None:
     assert ("Nobody named" in page) == bool(nobody)
 
 
-@pytest.mark.parametrize(("cue", "type"), [*WORKED_ON, *HELD_OUT])
+@each_case(("cue", "type"), [*WORKED_ON, *HELD_OUT])
 def test_a_cue_of_a_real_article_is_nowhere_nobody(cue: str, type: str | None) -> None:
     document = proposed(
         article(f"Prices rose by a tenth last year, {cue}."), "attributions"

@@ -7,6 +7,7 @@ import pytest
 import archive
 from archive.text.printed_dates.names import MONTHS, month_number
 from tests.proposals.articles import article, dates, proposed
+from tests.tools.cases import each_case
 
 PRINTED = [
     ("It was on March 3, 2015.", "March 3, 2015", "2015-03-03"),
@@ -30,7 +31,7 @@ PRINTED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "words", "edtf"), PRINTED)
+@each_case(("text", "words", "edtf"), PRINTED)
 def test_a_printed_date_needs_no_time_of_writing(text: str, words: str, edtf: str) -> None:
     assert dates(text, written=None) == {words: edtf}
 
@@ -66,7 +67,7 @@ RELATIVE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "words", "edtf"), RELATIVE)
+@each_case(("text", "words", "edtf"), RELATIVE)
 def test_a_relative_date_is_counted_from_the_writing(text: str, words: str, edtf: str) -> None:
     assert dates(text) == {words: edtf}
     assert dates(text, written=None) == {}
@@ -97,14 +98,12 @@ def test_what_only_looks_like_a_date_is_none(text: str) -> None:
     assert dates(text) == {}
 
 
-@pytest.mark.parametrize(
-    "text", ["Am 31. Februar 2016.", "On February 30, 2015.", "On 2015-02-30."]
-)
+@each_case("text", ["Am 31. Februar 2016.", "On February 30, 2015.", "On 2015-02-30."])
 def test_a_day_that_never_was_is_no_day(text: str) -> None:
     assert all("-30" not in date and "-31" not in date for date in dates(text).values())
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "language", "expected"),
     [
         ("Am 3. März 2016 regnete es.", "de", {"3. März 2016": "2016-03-03"}),
@@ -134,7 +133,7 @@ def test_a_date_in_figures_that_can_be_two_is_reported() -> None:
     assert "2016-04-03 or 2016-03-04" in finding.message
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("written", "expected"),
     [
         ("2016-04~", {"This year": "2016", "January": "2016-01", "today": "2016-04"}),
@@ -152,7 +151,7 @@ def test_only_what_is_known_of_the_writing_is_counted_from(
     assert dates(text, written=written) == expected
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("written", "told"),
     [(None, "says not at all"), ("2016-03", "says to the month"), ("2016", "says to the year")],
 )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 import archive
 from tests.proposals.articles import article, proposed
+from tests.tools.cases import each_case
 
 KNOWN: list[dict[str, Any]] = [
     {"type": "person", "id": "park", "names": [{"text": "Geun-hye Park"}]},
@@ -37,7 +36,7 @@ def mentions(text: str, **options: Any) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "expected"),
     [
         ("He came to North Korea.", [("North Korea", "north-korea")]),
@@ -169,7 +168,7 @@ def test_who_is_named_with_an_office_or_a_body_comes_along_though_nobody_knows_h
     assert not found.document.sources
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "names"),
     [
         ("President Barack Obama’s Cuba trip began.", ["Barack Obama"]),

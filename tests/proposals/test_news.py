@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 import archive
 from archive.wording.voices import voice_of
 from tests.proposals.articles import article, claims, cue, proposed, said
+from tests.tools.cases import each_case
 
 NEGATED = [
     ("not only the span but the piers are cracked", False),
@@ -57,7 +56,7 @@ NEGATED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("words", "is_negated"), NEGATED)
+@each_case(("words", "is_negated"), NEGATED)
 def test_what_only_looks_like_a_negation_is_none(words: str, is_negated: bool) -> None:
     (claim,) = claims(f"The engineer said that {words}.")
     assert (said(claim), claim.negated) == (words, is_negated)
@@ -101,13 +100,13 @@ ENDS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("sentence", "words"), ENDS)
+@each_case(("sentence", "words"), ENDS)
 def test_what_others_say_to_it_is_no_part_of_what_is_reported(sentence: str, words: str) -> None:
     (claim,) = claims(sentence)
     assert (said(claim), claim.negated) == (words, False)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "commitment"),
     [
         ("the span is cracked, and the council may close it", "asserted"),
@@ -139,7 +138,7 @@ CONDITIONS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("words", "condition", "is_negated"), CONDITIONS)
+@each_case(("words", "condition", "is_negated"), CONDITIONS)
 def test_a_condition_ends_where_its_result_begins(
     words: str, condition: str, is_negated: bool
 ) -> None:
@@ -189,7 +188,7 @@ CHAINS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("sentence", "words", "cues", "inner"), CHAINS)
+@each_case(("sentence", "words", "cues", "inner"), CHAINS)
 def test_whom_a_claimant_cites_is_the_inner_step(
     sentence: str, words: str, cues: list[str], inner: str | None
 ) -> None:
@@ -227,7 +226,7 @@ def test_a_restatement_keeps_commas_and_stops_of_whoever_speaks() -> None:
     assert claim.restatement == "In May the mayor will resign."
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("sentence", "restatement"),
     [
         ("Mayor Tomas Lind told: “They promised to pay for it.”",
@@ -279,7 +278,7 @@ FOUND: list[tuple[str, str, str, dict[str, Any]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("sentence", "words", "cues", "fields"), FOUND)
+@each_case(("sentence", "words", "cues", "fields"), FOUND)
 def test_more_of_how_news_passes_a_word_on(
     sentence: str, words: str, cues: str, fields: dict[str, Any]
 ) -> None:
@@ -288,7 +287,7 @@ def test_more_of_how_news_passes_a_word_on(
     assert {name: getattr(claim, name) for name in fields} == fields
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("sentence", "type", "name"),
     [
         ("It is reported by the BBC that the roof leaks.", "organisation", "BBC"),
@@ -306,7 +305,7 @@ def test_who_says_so_there_is_claimant_and_source(sentence: str, type: str, name
     assert [one.predicate for one in document.relations] == ["obtainsSupportFrom"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "sentence",
     [
         "None of the experts, who came late, said that the roof leaks.",

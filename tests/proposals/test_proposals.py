@@ -19,6 +19,7 @@ from tests.conftest import fewer
 from tests.growth import MOST, Work, grows
 from tests.proposals.articles import AT, article, proposed
 from tests.strategies import documents
+from tests.tools.cases import each_case
 
 DOCUMENTS = Path(__file__).parents[2] / "documents"
 TEXT = (
@@ -80,7 +81,7 @@ def test_any_text_gets_proposals_once_and_stays_valid(
     checked(article(*texts, language=language, entities=entities))
 
 
-@pytest.mark.parametrize("name", sorted({*records.__all__} - {"large"}))
+@each_case("name", sorted({*records.__all__} - {"large"}))
 def test_strange_records_get_proposals_once(name: str) -> None:
     checked(getattr(records, name)())
 
@@ -194,6 +195,7 @@ def one_name(count: int) -> archive.Document:
     return article("Ann Lee 7 left. " * count, entities=names)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "make",
     [words, one_sentence, one_paragraph, open_marks, capitals, people, large_letters, one_name],

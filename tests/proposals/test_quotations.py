@@ -7,6 +7,7 @@ import pytest
 import archive
 from archive.proposals.speech.quotation_marks import quotations_in
 from tests.proposals.articles import article, proposed
+from tests.tools.cases import each_case
 
 
 def tagged(*paragraphs: str, language: str | None = "en") -> list[str]:
@@ -19,7 +20,7 @@ def tagged(*paragraphs: str, language: str | None = "en") -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "“{}”", '"{}"', "‘{}’", "„{}“", "„{}”", "«{}»", "»{}«", "‹{}›", "”{}”", "''{}''", "``{}''",
@@ -30,7 +31,7 @@ def test_every_kind_of_mark_holds_a_quotation(text: str) -> None:
     assert tagged(f"Es hieß {text.format(words)} und mehr.", language="de") == [words]
 
 
-@pytest.mark.parametrize("text", ["「{}」", "『{}』", "“{}”"])
+@each_case("text", ["「{}」", "『{}』", "“{}”"])
 def test_scripts_without_blanks_are_quoted_too(text: str) -> None:
     assert tagged(f"彼は{text.format('私は明日の朝に行く')}と言った。", language="ja") == [
         "私は明日の朝に行く"
@@ -50,7 +51,7 @@ def test_a_quotation_goes_on_over_paragraphs_that_open_it_again() -> None:
     assert tagged("“The first of all.", "The second of all.") == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "The “experts” left.",

@@ -15,6 +15,7 @@ from archive.relaxng.datatypes import UnreadableGrammar
 from archive.relaxng.grammar import Grammar
 from archive.validation import schemas, validate
 from tests import samples
+from tests.tools.cases import each_case
 from tests.validation.pages import record
 
 GRAMMAR = Grammar(etree.fromstring(schemas.read("archive.rng")))
@@ -47,7 +48,7 @@ FAULTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", FAULTS)
+@each_case("name", FAULTS)
 def test_one_fault_is_one_finding(name: str) -> None:
     old, new, expected = FAULTS[name]
     text = small()
@@ -283,7 +284,7 @@ def test_a_pattern_that_the_schema_does_not_use_is_refused_rather_than_misread()
         Grammar(etree.fromstring(schema)).faults(etree.fromstring("<a/>"))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("content", "right", "wrong"),
     [
         ("<empty/>", "", "x"),

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from archive.reviews.anchor_edges import end_moved, next_boundary, sign_moved, start_moved
 from archive.text.words import splits_word
 from tests.strategies import texts
+from tests.tools.cases import each_case
 
 TEXT = "He said: “It’s 10% more.” Nobody knows."
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "later", "earlier"),
     [
         ("It’s 10", "It’s 10% more", "It’s"),
@@ -29,7 +30,7 @@ def test_the_end_moves_by_a_word(words: str, later: str, earlier: str) -> None:
     assert TEXT[start : end_moved(TEXT, start, end, -1)] == earlier
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "earlier", "later"),
     [
         ("10% more", "s 10% more", "more"),
@@ -72,6 +73,7 @@ def test_no_move_makes_an_empty_stretch_or_leaves_the_text(text: str, data: st.D
     assert start < sign_moved(text, start, end, by) <= len(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["word " * 20_000, "!" * 100_000, " " * 100_000])
 def test_a_long_text_is_gone_over_once(text: str) -> None:
     assert end_moved(text, 0, 1, 1) <= len(text)

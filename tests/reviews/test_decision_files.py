@@ -13,6 +13,7 @@ from archive.errors import ReadError
 from archive.reviews.decision_files import read_decisions, waiting_objects, with_locations
 from tests.records.undecided import undecided
 from tests.strategies import documents
+from tests.tools.cases import each_case
 
 
 def decisions(text: str) -> list[Decision]:
@@ -58,7 +59,7 @@ def test_what_was_listed_is_read_as_decisions_once_they_are_filled_in(document: 
     assert archive.review(document, read).document is document
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         '[{"id": "a", "decision": "accept"}, {"id": "b", "decision": "reject", "reason": "No."}]',
@@ -88,17 +89,17 @@ def test_every_item_that_is_none_is_reported_with_its_place() -> None:
         "{",
     )
     assert problems("\n".join(lines).encode()) == [
-        'd.json:2 this is no object: "a"',
+        'd.json:2 this is not an object: "a"',
         'd.json:3 it has no "id"',
-        "d.json:4 no field 'decison'; there are id, decision, reason, mend",
+        "d.json:4 no field 'decison'; the fields are id, decision, reason, mend",
         'd.json:5 "decision" is not a string',
         'd.json:6 "mend" is not an object',
         "d.json:7 this is not JSON: EOF while parsing an object at line 1 column 1",
     ]
-    assert problems(b"[3]") == ["d.json/0 this is no object: 3"]
+    assert problems(b"[3]") == ["d.json/0 this is not an object: 3"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "data",
     [
         b"\xff\xfe\x00",
@@ -129,7 +130,7 @@ def test_what_is_wrong_with_a_decision_stands_at_its_line() -> None:
     assert found.location.pointer == "/1/decision"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "at"),
     [
         ('[{"id": "a", "decision": "reject",\n"decision": "accept"}]', "d.json"),

@@ -23,6 +23,7 @@ from archive.validation.rules.statements import (
 from tests.conftest import fewer
 from tests.records.undecided import undecided
 from tests.strategies import documents
+from tests.tools.cases import each_case
 
 BY, AT = "C. Reviewer", "2019-06-01T09:00:00Z"
 
@@ -239,7 +240,7 @@ def test_a_claimant_is_named_by_id_or_name(who: str) -> None:
     assert step.cue, "the other parts of the step stay"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("typed", "type", "name", "basis"),
     [
         ("organisation: Reuters", "organisation", "Reuters", "external"),
@@ -278,7 +279,7 @@ def test_nobody_is_made_where_a_decision_is_refused() -> None:
     ) == [("value-not-allowed", "/0/mend/kind")]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("id", "fields", "found"),
     [
         ("c-crane", {"words": "Nobody was hart"}, ("words-not-found", "/0/mend/words/0")),
@@ -335,7 +336,7 @@ def test_a_slip_in_the_words_shows_what_stands_there() -> None:
 # --- refused ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("decision", "found"),
     [
         (Decision("nothing", "accept"), ("decision-on-nothing", "/0/id")),

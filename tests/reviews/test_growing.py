@@ -59,6 +59,7 @@ def deciding(make: Callable[[int], Decision]) -> Callable[[int], Work]:
     return made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "make",
     [

@@ -31,6 +31,7 @@ from tests.revision.rebase.article import (
     on,
     rebased,
 )
+from tests.tools.cases import each_case
 from tests.tools.edited.cases import case_of, outline_of
 
 SEEDS = range(24)
@@ -54,7 +55,7 @@ def words(change: TextChange, *which: str) -> str:
 # --- of any rebase ---
 
 
-@pytest.mark.parametrize(("seed", "way"), EVERY)
+@each_case(("seed", "way"), EVERY)
 def test_each_part_whose_words_changed_is_reported_once_with_all_of_them(
     seed: int, way: int
 ) -> None:
@@ -72,7 +73,7 @@ def test_each_part_whose_words_changed_is_reported_once_with_all_of_them(
     assert all(o.kind in ("unchanged", "moved", "restyled") or is_still_lost(o) for o in rest)
 
 
-@pytest.mark.parametrize(("seed", "way"), EVERY)
+@each_case(("seed", "way"), EVERY)
 def test_changes_show_what_stood_there_and_what_stands_there(seed: int, way: int) -> None:
     result = rebases(seed)[way]
     for change in text_changes(result):
@@ -83,7 +84,7 @@ def test_changes_show_what_stood_there_and_what_stands_there(seed: int, way: int
             assert " ".join(normalized(words(change, "both", "old")).split()) in " ".join(was)
 
 
-@pytest.mark.parametrize(("seed", "way"), EVERY)
+@each_case(("seed", "way"), EVERY)
 def test_changes_stand_in_the_order_of_the_new_text(seed: int, way: int) -> None:
     result = rebases(seed)[way]
     numbers = {id: n for n, id in enumerate(result.document.index.blocks)}
@@ -91,7 +92,7 @@ def test_changes_stand_in_the_order_of_the_new_text(seed: int, way: int) -> None
     assert order == sorted(order)
 
 
-@pytest.mark.parametrize(("seed", "way"), EVERY)
+@each_case(("seed", "way"), EVERY)
 def test_words_of_an_anchor_that_changed_are_among_those_that_are_shown(
     seed: int, way: int
 ) -> None:
@@ -203,7 +204,7 @@ def test_words_that_are_back_are_new_in_their_sentence() -> None:
     assert is_restored(change.affected[0].outcomes[0])
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("now", "kept"),
     [
         (
@@ -227,7 +228,7 @@ NINE = TRADE.replace("ten", "nine")
 LATER = PORT.replace("winter", "summer")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("texts", "copies"),
     [
         ((TITLE, TRADE, LATER, DOCKERS, f"{COUNCIL} Previously published: {PORT}"), ("p-4",)),
@@ -273,6 +274,7 @@ def test_words_that_metadata_rest_on_have_no_id_and_their_pointer() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_mention_in_every_sentence_of_a_long_text_takes_no_time_out_of_proportion() -> None:
     text = " ".join(f"In {n} the ferry to Leith was late by {n} hours." for n in range(1000, 3000))
     document = article(TITLE, text).add(archive.model.Place(id="leith"))

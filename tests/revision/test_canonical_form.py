@@ -33,6 +33,7 @@ from tests import samples
 from tests.conftest import ROOT
 from tests.runner import runner
 from tests.strategies import documents
+from tests.tools.cases import each_case
 
 RANDOMS = st.randoms(use_true_random=False)
 
@@ -159,7 +160,7 @@ def test_a_note_says_where_the_words_stand():
     ]
     [finding] = archive.format(as_bytes(raw)).findings
     assert finding.severity is Severity.NOTE
-    assert finding.message == "'two' stands in p-1 at 4 to 7"
+    assert finding.message == "'two' is in p-1 at 4 to 7"
 
 
 # --- ids ---
@@ -318,7 +319,7 @@ def start_of(id: str) -> str:
     return made["start"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "start"),
     [
         ("The ferry is late.", "p-the-ferry"),
@@ -639,7 +640,7 @@ def test_an_id_lasts_when_the_words_change_and_when_others_come():
     assert [claim.id for claim in archive.format(as_bytes(raw)).document.claims] == [f"{id}-2", id]
 
 
-@pytest.mark.parametrize("id", [None, "", 1, "no id", []])
+@each_case("id", [None, "", 1, "no id", []])
 def test_an_id_that_is_wrong_is_an_error_and_is_not_replaced(id: Any):
     raw = claims("Late.")
     raw["claims"][0]["id"] = id
@@ -684,7 +685,7 @@ def test_long_words_are_shown_by_their_ends():
     )
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "hint"),
     [
         (
@@ -728,13 +729,13 @@ def test_words_that_stand_nowhere_are_reported_with_those_that_come_nearest(word
     assert finding.hint == f"did you mean {hint}"
 
 
-@pytest.mark.parametrize("beside", [{"block": "p-1"}, {"prefix": "x"}, {"block": "nowhere"}])
+@each_case("beside", [{"block": "p-1"}, {"prefix": "x"}, {"block": "nowhere"}])
 def test_words_that_stand_elsewhere_than_is_said_are_reported_with_their_places(
     beside: dict[str, str],
 ):
     quote = {"exact": "The ferry", **beside}
     [finding] = problems(with_quotes(quote, texts=("Late.", "So. The ferry is late.")))
-    assert finding.hint == "it stands in p-2 at 4: 'So. The ferry is late.'"
+    assert finding.hint == "it occurs in p-2 at 4: 'So. The ferry is late.'"
 
 
 def test_words_like_none_in_the_text_are_reported_without_a_guess():
@@ -771,7 +772,7 @@ def test_an_anchor_whose_text_has_changed_is_not_moved():
     del raw["sections"][0]["blocks"][1]["origin"]
     found = problems(raw)
     assert {finding.code for finding in found} == {"anchor-words-differ"}
-    assert found[0].hint == "these words stand in p-1 at 30"
+    assert found[0].hint == "these words occur in p-1 at 30"
 
 
 def test_every_problem_is_reported_at_once():
@@ -833,7 +834,7 @@ def test_tei_is_not_formatted():
 BROKEN_FILES = sorted((ROOT / "tests" / "broken" / "json").glob("*.json"))
 
 
-@pytest.mark.parametrize("path", BROKEN_FILES, ids=lambda path: path.stem)
+@each_case("path", BROKEN_FILES, ids=lambda path: path.stem)
 def test_what_a_reader_refuses_is_refused_with_the_same_findings_but_for_missing_ids(path: Path):
     data = path.read_bytes()
     try:
@@ -854,7 +855,7 @@ def test_what_a_reader_refuses_is_refused_with_the_same_findings_but_for_missing
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "raw",
     [
         {"sections": {"blocks": 1}, "claims": "x", "entities": [1, None, []]},
@@ -1057,12 +1058,12 @@ def test_other_formats_are_refused_and_left(records: Path):
         path.write_bytes(tei)
         result = run(path if path.parent == records else path.parent)
         assert (result.exit_code, result.stdout) == (2, "")
-        assert f"archive: {path}: only JSON records are formatted" in result.stderr
+        assert f"archive: {path}: only JSON records can be formatted" in result.stderr
         assert "`archive write`" in result.stderr
         assert path.read_bytes() == tei
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "code", "shown"),
     [
         (b"", 1, "error[not-json]: the file is empty"),

@@ -12,6 +12,7 @@ import archive
 from archive import Claim, Document, diff
 from archive.revision import as_version
 from tests.conftest import ROOT
+from tests.tools.cases import each_case
 from tests.tools.edited.cases import Case, cases
 
 OLD = b"The bridge\n\nThe bridge will cost 40 million crowns.\n\nThe river is wide here."
@@ -93,7 +94,7 @@ def test_texts_of_a_few_sentences_are_versions_of_each_other(sentences: list[str
     ]
 
 
-@pytest.mark.parametrize("wrong", [None, "x", Path("x")])
+@each_case("wrong", [None, "x", Path("x")])
 def test_what_is_no_document_is_refused(wrong: object) -> None:
     with pytest.raises(TypeError, match="as_version takes two documents"):
         as_version(wrong, of=text(OLD))  # type: ignore[arg-type]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 import archive
 from archive import Document
 from archive.reviews.waiting import waiting
@@ -20,10 +18,11 @@ from tests.revision.rebase.article import (
     article,
     claim,
 )
+from tests.tools.cases import each_case
 
 WORDS = "The ministry did not say why."
 CUT = (TITLE, TRADE.removesuffix(f" {WORDS}"), PORT, DOCKERS, COUNCIL)
-SAID = "its words stand there again, on which it was {} until {}"
+SAID = "the text has its words again, on which it was {} until {}"
 
 
 def accepted(*words: str, status: str = "accepted") -> Document:
@@ -41,7 +40,7 @@ def after(document: Document, *texts: tuple[str, ...]) -> Document:
     return document
 
 
-@pytest.mark.parametrize("status", ["accepted", "rejected", "proposed"])
+@each_case("status", ["accepted", "rejected", "proposed"])
 def test_words_that_went_and_came_back_are_what_the_statement_stood_on(status: str) -> None:
     document = after(accepted(WORDS, status=status), CUT, (*CUT, ADDED), ARTICLE)
     [one] = document.claims

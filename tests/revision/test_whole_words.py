@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
 import archive
 from archive.model.annotations import Comment
 from tests.samples import text_only
+from tests.tools.cases import each_case
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "longer"),
     [("port", "report"), ("15", "2015"), ("15", "3.15"), ("भाषा", "भाषाएँ"), ("שלום", "לשלום"), ("한국", "한국어")],
 )  # fmt: skip

@@ -29,10 +29,11 @@ from archive.wording.claims import who_says
 from tests import samples
 from tests.conftest import MANY
 from tests.rights.leaking import leaking, leaks, unpublishable
+from tests.tools.cases import each_case
 
 PUBLIC = [name for name, f in FORMATS.items() if f.write and "public" in options_of(f.write)]
 """Every format that has a public form."""
-SEEDS = range(8 if MANY else 3)
+SEEDS = range(8 if MANY else 1)
 
 
 @cache
@@ -198,7 +199,7 @@ def test_proposals_are_shown_as_such_where_they_are_asked_for() -> None:
     assert shown.claim("proposed").status == "proposed"
 
 
-@pytest.mark.parametrize("format", PUBLIC)
+@each_case("format", PUBLIC)
 def test_no_form_has_what_is_left_out_and_each_counts_it(format: str) -> None:
     written = archive.write(of_every_status(), format, public=True)
     data = b"\n".join((written.data, *written.files.values()))
@@ -217,6 +218,7 @@ def test_a_reason_that_quotes_the_article_is_withheld_however_short_it_is() -> N
     assert (first.reason, second.reason) == (None, "Read in the article.")
 
 
+@pytest.mark.slow
 def test_each_claim_of_the_kept_records_has_a_wording_or_says_what_it_is(root: Path) -> None:
     for folder in sorted((root / "documents").glob("*/")):
         document = archive.load(folder)
@@ -237,7 +239,7 @@ def test_each_claim_of_the_kept_records_has_a_wording_or_says_what_it_is(root: P
             assert hidden.text == "" or not unpublishable(written, document, names), format
 
 
-@pytest.mark.parametrize("format", ["html", "markdown", "text"])
+@each_case("format", ["html", "markdown", "text"])
 def test_what_is_left_out_is_not_said_to_be_missing(format: str) -> None:
     document = of_every_status()
     document = document.add(
@@ -286,7 +288,7 @@ def test_every_link_of_a_public_page_leads_somewhere(seed: int, licence: str | N
         assert not wrong
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@each_case("seed", SEEDS)
 def test_a_free_text_is_shown_in_a_valid_record(seed: int) -> None:
     free = record(seed).update(rights=FREE)
     public = public_record(free)

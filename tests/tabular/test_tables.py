@@ -29,6 +29,7 @@ from archive.tabular.data_package import CARRIED
 from archive.tabular.table_schemas import TABLES
 from tests import samples
 from tests.strategies import documents, large_document
+from tests.tools.cases import each_case
 
 DECLARED = {declared.name: declared for declared in TABLES}
 
@@ -63,6 +64,7 @@ def rows_of(document: Document, **options: Any) -> Tables:
 # --- names ---
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "first", ["archive.tabular.row_types", "archive.tabular", "archive.io", "archive"]
 )
@@ -250,7 +252,7 @@ def test_no_words_of_the_article_are_shown_to_the_public_without_a_licence(
     document = document.update(rights=document.rights.update(text=None))
     tables = rows_of(document, public=True)
     [row] = tables.documents
-    reason = "The text is not shown: nobody has stated under which licence it stands."
+    reason = "The text is not shown: nobody has stated its licence."
     assert row.withheld is not None
     assert row.withheld.startswith(reason)
     assert not any(block.text or block.marker for block in tables.blocks)
@@ -307,7 +309,7 @@ def test_two_records_of_one_id_are_refused() -> None:
         archive.tables([samples.small()] * 2).documents  # noqa: B018
 
 
-@pytest.mark.parametrize("wrong", ["documents", {"a": 1}, 3, None])
+@each_case("wrong", ["documents", {"a": 1}, 3, None])
 def test_what_is_no_document_is_refused_at_once(wrong: Any) -> None:
     with pytest.raises(TypeError, match="tables are made of documents"):
         archive.tables(wrong)

@@ -9,9 +9,10 @@ import pytest
 from archive.errors import ReadError, UnknownEncoding
 from archive.text.decoding import decode, decode_received
 from archive.text.encodings import ENCODINGS, encoding_of, guess_encoding
+from tests.tools.cases import each_case
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("label", "name"),
     [
         ("UTF-8", "utf-8"),
@@ -45,7 +46,7 @@ def test_every_name_is_a_label_of_its_own_and_no_label_stands_for_two() -> None:
     assert all(encoding_of(e.name, b"") == e for e in ENCODINGS)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("label", "near"),
     [
         ("latin9", ("iso-8859-15",)),
@@ -92,7 +93,7 @@ def _digest_of_table(codec: str) -> str:
 # --- decoding ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("media_type", "data", "text"),
     [
         ("text/plain", "Café".encode(), "Café"),
@@ -144,12 +145,12 @@ SENTENCES = {
 }
 
 
-@pytest.mark.parametrize("language", SENTENCES)
+@each_case("language", SENTENCES)
 def test_windows_1252_is_guessed_of_what_makes_sense_in_it(language: str) -> None:
     assert guess_encoding(SENTENCES[language].encode("windows-1252")) == "windows-1252"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "encoding"),
     [
         ("Příliš žluťoučký kůň úpěl ďábelské ódy.", "windows-1250"),

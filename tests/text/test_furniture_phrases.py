@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 import archive
 from archive.model.blocks import Furniture, Paragraph
 from archive.text.furniture_phrases import (
@@ -12,6 +10,7 @@ from archive.text.furniture_phrases import (
     role_of_furniture,
     says_only_furniture,
 )
+from tests.tools.cases import each_case
 
 LINES = (
     "Read more", "READ MORE »", "- Read more", "Advertisement", "Related stories:", "Share this article with a friend",
@@ -21,8 +20,8 @@ LINES = (
 PARAGRAPH = "The ferry sails at noon, and nobody on the island knows why it is late again today."
 
 
-@pytest.mark.parametrize("line", LINES)
-@pytest.mark.parametrize(
+@each_case("line", LINES)
+@each_case(
     "around",
     [
         "{title}\n\n{paragraph}\n\n{line}\n",
@@ -45,7 +44,7 @@ def test_what_is_read_as_a_paragraph_is_not_said_to_be_furniture(line: str, arou
     assert not paragraphs & {f.location.pointer for f in findings}
 
 
-@pytest.mark.parametrize("line", ["Read more", "Advertisement", "- Read more »"])
+@each_case("line", ["Read more", "Advertisement", "- Read more »"])
 def test_read_more_is_furniture_wherever_it_stands(line: str) -> None:
     received = (
         f"{line}\n\nA title\n\n{line}\n\n{PARAGRAPH}\n\n{line}\n\n{PARAGRAPH * 3}\n\n{line}\n"

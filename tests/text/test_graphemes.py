@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.text.graphemes import graphemes, splits_grapheme
 from tests.text.unicode_data import UNTIL_17, cases, failing
+from tests.tools.cases import each_case
 
 
 def test_graphemes_are_those_of_unicode(unicode_data: Path) -> None:
@@ -56,6 +56,6 @@ def test_a_text_is_its_graphemes_whatever_stands_around_it(text: str) -> None:
         assert starts == [n for n in range(len(text)) if not splits_grapheme(around, first + n)]
 
 
-@pytest.mark.parametrize(("text", "parts"), [("क्ष", 1), ("क्षि", 1), ("a\u094dक", 2), ("", 0), ("ab", 2), ("\r\n", 1)])  # fmt: skip
+@each_case(("text", "parts"), [("क्ष", 1), ("क्षि", 1), ("a\u094dक", 2), ("", 0), ("ab", 2), ("\r\n", 1)])  # fmt: skip
 def test_how_many_characters_a_reader_sees(text: str, parts: int) -> None:
     assert len(list(graphemes(text))) == parts

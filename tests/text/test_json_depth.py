@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from archive.text.json_depth import DEEPEST, read_json, refuse_deep_json
 from tests.growth import MOST, grows
+from tests.tools.cases import each_case
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text('a"\\[]{}é'),
@@ -38,7 +39,7 @@ def test_a_value_is_read_as_python_reads_it_unless_it_nests_deeper(
             read_json(text, deepest=deepest)
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000, "[" * (DEEPEST + 1)])
+@each_case("text", ["[" * 100_000, '{"a":' * 100_000, "[" * (DEEPEST + 1)])
 def test_a_small_stack_is_enough(text: str) -> None:
     """A process with a Java machine in it has a megabyte for its main thread."""
     said: list[str] = []
@@ -63,7 +64,7 @@ def test_a_string_may_hold_any_number_of_brackets() -> None:
     assert read_json(json.dumps(["[" * 10_000])) == ["[" * 10_000]
 
 
-@pytest.mark.parametrize("piece", ["[]", '"', '\\"', '"\\"', '{"a":[]}', "\\"])
+@each_case("piece", ["[]", '"', '\\"', '"\\"', '{"a":[]}', "\\"])
 def test_time_grows_with_the_text(piece: str) -> None:
     def make(n: int) -> Any:
         text = piece * n

@@ -21,6 +21,7 @@ from archive import Ambiguous, Found, Missing, Quote, locate
 from archive.text.graphemes import splits_grapheme
 from archive.text.normalized import normalized
 from tests.strategies import texts
+from tests.tools.cases import each_case
 
 Answer = Found | Ambiguous | Missing
 Spans = list[tuple[int, int]]
@@ -506,8 +507,8 @@ def changed(text: str, how: Change) -> str:
     return text
 
 
-@pytest.mark.parametrize("knows_near", [True, False], ids=["near", "no near"])
-@pytest.mark.parametrize(("old", "how", "expected"), CHANGES)
+@each_case("knows_near", [True, False], ids=["near", "no near"])
+@each_case(("old", "how", "expected"), CHANGES)
 def test_the_answer_is_right_when(old: str, how: Change, expected: str, knows_near: bool) -> None:
     old_text, [(start, end)] = marked(old)
     text, spans = marked(changed(old, how))
@@ -727,7 +728,7 @@ QUESTIONS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "quote", "known", "expected"), QUESTIONS)
+@each_case(("text", "quote", "known", "expected"), QUESTIONS)
 def test_the_answer_is_right_where(
     text: str, quote: str | Quote, known: dict[str, Any], expected: str
 ) -> None:
@@ -818,7 +819,7 @@ SIGNS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "words", "expected"), SIGNS)
+@each_case(("text", "words", "expected"), SIGNS)
 def test_signs_are_whole(text: str, words: str, expected: str) -> None:
     plain, spans = marked(text)
     check(locate(plain, words), expected, spans)
@@ -890,7 +891,7 @@ def test_a_short_word_is_found_where_accents_were_taken_apart() -> None:
     check(answer, "restyled", spans)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("old", "how", "expected"),
     [
         (HAT, {"⟦\"It's over -": "⟦“It’s over –", 'so"⟧': "so”⟧"}, "restyled"),

@@ -13,6 +13,7 @@ from archive import Ambiguous, Found, Missing, locate
 from archive.text import normalized as forms
 from archive.text.normalized import normalized
 from tests.text.test_locate import cuts, marked, place_of, spans_in
+from tests.tools.cases import each_case
 
 FORMS = {
     " ": (" ", "\n", "\xa0", "  ", "\r\n", "\u2009"),
@@ -72,7 +73,7 @@ def test_what_is_found_as_restyled_differs_by_form_alone(cut: Any) -> None:
         assert same == (answer.how != "approximate")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "words"),
     [
         ("Le ⟦cafe\u0301⟧.", "café"),
@@ -91,7 +92,7 @@ def test_short_words_are_found_in_another_form(text: str, words: str) -> None:
     assert (spans_in(answer), answer.how, answer.confidence) == (spans, "restyled", 1.0)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "words"),
     [
         ("A par\u00adty for all.", "art"),  # inside of another word

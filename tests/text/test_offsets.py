@@ -14,6 +14,7 @@ from archive.errors import NoSuchOffset, ReadError, UnknownUnit
 from archive.text.offsets import Offsets, offsets
 from tests.strategies import texts
 from tests.text.units import UNITS, counted
+from tests.tools.cases import each_case
 
 PIECES = (
     *("a", "abc ", "\n", "é", "e\u0301", "ß", "…", "“so”", "الحقيقة", "مَدْرَسَة", "हिन्दी", "क्षि", "眞實", "𠮷野家"),
@@ -81,7 +82,7 @@ def test_a_span_holds_the_same_words_in_every_unit(text: str, data: st.DataObjec
     assert found.convert_span(first, last, of=to) == (start, end)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "code_points", "utf_16", "utf_8"),
     [
         ("", 0, 0, 0),
@@ -107,7 +108,7 @@ def test_lengths_are_those_that_javascript_and_files_have(
     assert [found.length(unit) for unit in UNITS] == [code_points, utf_16, utf_8]
 
 
-@pytest.mark.parametrize("lead", [0, 1, 62, 63, 64, 65, 127, 128])
+@each_case("lead", [0, 1, 62, 63, 64, 65, 127, 128])
 def test_the_edges_of_a_code_point_are_named_wherever_it_stands(lead: int) -> None:
     found = offsets("." * lead + "😀é")
     for unit, inside, edges in (

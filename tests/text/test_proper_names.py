@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-import pytest
-
 from archive.text.proper_names import NameSearch, bare_name, share_a_word
+from tests.tools.cases import each_case
 
 
 def test_small_words_are_not_shared() -> None:
@@ -32,6 +31,6 @@ def test_names_stand_anywhere_in_scripts_that_put_no_blanks_between_words() -> N
     assert NameSearch(["서울"]).standing(["서울시"]) == set()
 
 
-@pytest.mark.parametrize(("name", "kept"), [("‘a b’,", "a b"), ("a", "a"), ("!?", ""), ("", "")])
+@each_case(("name", "kept"), [("‘a b’,", "a b"), ("a", "a"), ("!?", ""), ("", "")])
 def test_the_core_of_a_name_begins_and_ends_with_a_word(name: str, kept: str) -> None:
     assert bare_name(name) == kept

@@ -11,6 +11,7 @@ import pytest
 
 from archive.text.sentences import ends_like_a_sentence, sentence_starts
 from tests.text.unicode_data import cases
+from tests.tools.cases import each_case
 
 
 def sentences(text: str) -> list[str]:
@@ -77,7 +78,7 @@ def test_where_sentences_end(text: str) -> None:
     assert sentences(text.replace("|", "")) == text.split("|")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "ends"),
     [("It is late.", True), ("“Late!”", True), ("as follows: ", True), ("「そう。」", True), ("Ferries", False),
      ("Why now", False), ("U.S. trade", False), ("", False), ("1.", True)],

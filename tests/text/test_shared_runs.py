@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.text.shared_runs import WORDS_IN_A_RUN, SharedRuns
+from tests.tools.cases import each_case
 
 TEXT = "The minister of trade said in May that no ferry would leave the Älv before noon."
 WORDS = TEXT.rstrip(".").split()
@@ -37,7 +38,7 @@ def test_eight_words_are_found_however_they_are_written(written, start: int) -> 
     assert not runs.shares(written(WORDS[start : start + WORDS_IN_A_RUN - 1]))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("value", "shared"),
     [
         (f"He said: “{TEXT}”", "The minister of trade said in May that"),
@@ -92,7 +93,7 @@ def test_a_value_shares_runs_with_texts_that_hold_it(texts: list[str], data: st.
     )
 
 
-@pytest.mark.parametrize("sign", ["'", "’", "-", "."])
+@each_case("sign", ["'", "’", "-", "."])
 def test_a_sign_between_letters_parts_words_whatever_the_language(sign: str) -> None:
     text = f"Ål qu{sign}il va b c d e"
     assert SharedRuns([text]).shares(text)
@@ -114,7 +115,7 @@ def test_encodings_of_others_are_read(value: str) -> None:
     assert SharedRuns([text]).shares(value)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("reason", "is_quotation"),
     [
         ("It says “no ferry would leave”.", True),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.text.cues import GROUPS
 from archive.text.speakers import NOBODY, names_nobody, speaker, speaker_label
+from tests.tools.cases import each_case
 
 NAMES = st.from_regex(
     r"[A-Z][a-z]{2,8}( (of |on |for )?[A-Z][a-z]{2,8}){0,3}", fullmatch=True
@@ -33,7 +33,7 @@ def test_in_how_many_stretches_a_cue_stands_is_the_same(name: str, cue: str) -> 
         assert speaker([" ".join(words[:at]), " ".join(words[at:])]) == speaker([" ".join(words)])
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("cue", "words"),
     [
         (["According to the Council on Foreign Relations"], "the Council on Foreign Relations"),
@@ -64,7 +64,7 @@ def test_words_that_name_or_describe_somebody_are_returned(cue: list[str], words
     assert speaker(cue) == words
 
 
-@pytest.mark.parametrize(
+@each_case(
     "cue",
     [
         "It is said that", "it has been widely believed that", "is believed to", "are feared to",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.text.spreadsheet_cells import escape_formula, unescape_formula
+from tests.tools.cases import each_case
 
 FORMULAS = (
     *("=1+1", "-1", "+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", '"=1', "'=1", "''-1", "' \"=1"),
@@ -14,12 +14,12 @@ FORMULAS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("text", FORMULAS)
+@each_case("text", FORMULAS)
 def test_what_a_spreadsheet_could_compute_begins_with_an_apostrophe(text: str) -> None:
     assert escape_formula(text) == f"'{text}"
 
 
-@pytest.mark.parametrize("text", ["", "'", "'tis", "a=1", "1-2", "“=1”", "\u2013 a", "(=1)"])
+@each_case("text", ["", "'", "'tis", "a=1", "1-2", "“=1”", "\u2013 a", "(=1)"])
 def test_other_words_stay_as_they_are(text: str) -> None:
     assert escape_formula(text) == text
 

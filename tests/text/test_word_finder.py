@@ -16,7 +16,7 @@ from archive.text.word_finder import TextPlace, Unplaced, WordFinder
 from tests import samples
 
 TEXT = ("The ferry is late. It is always late in autumn.", "“So late”, she said. Later it rains.")
-TWICE = "'late' stands in 3 places"
+TWICE = "'late' occurs in 3 places"
 """What is said of words that stand there several times."""
 
 
@@ -69,12 +69,12 @@ def test_words_get_the_same_answer_from_every_door() -> None:
         assert message == TWICE, door
         assert "p-1 at 13: 'The ferry is late. It is always late …'; p-1 at 32: " in hint, door
         message, hint = door("fery is late", "")
-        assert message == "'fery is late' does not stand in the text", door
+        assert message == "'fery is late' does not occur in the text", door
         assert hint.startswith("did you mean p-1 at 4: "), door
         message, hint = door("late", "never ")
         if door is not of_annotation:  # there the nearest context decides
-            assert message == "'late' does not stand in the text with 'never ' before it", door
-            assert hint.startswith("it stands in p-1 at 13: "), door
+            assert message == "'late' does not occur in the text with 'never ' before it", door
+            assert hint.startswith("it occurs in p-1 at 13: "), door
 
 
 def finder(**options: bool) -> WordFinder:
@@ -101,10 +101,10 @@ def test_parts_of_words_are_found_only_where_words_must_stand_exactly() -> None:
     assert finder().find("erry") == TextPlace("p-1", 5, 9)
     found = finder(in_any_form=True).find("erry")
     assert isinstance(found, Unplaced)
-    assert (found.hint or "").startswith("it stands only within longer words: p-1 at 5: ")
+    assert (found.hint or "").startswith("it occurs only within longer words: p-1 at 5: ")
 
 
 def test_an_unknown_block_is_named_in_the_answer() -> None:
     found = finder().find("late", blocks=("p-9",))
     assert isinstance(found, Unplaced)
-    assert found.message == "'late' does not stand in p-9, which is no block with text"
+    assert found.message == "'late' does not occur in p-9, which is no block with text"

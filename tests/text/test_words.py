@@ -10,9 +10,10 @@ from archive.text.graphemes import splits_grapheme
 from archive.text.sentences import sentence_around
 from archive.text.words import splits_word
 from tests.text.unicode_data import UNTIL_17, Case, cases, failing
+from tests.tools.cases import each_case
 
 
-@pytest.mark.parametrize(
+@each_case(
     "cluster",
     ["e\u0301", "क्षि"[2:], "👩\u200d👧", "👍🏽", "❤\ufe0f", "🇪🇺", "\r\n", "한", "\u1112\u1161\u11ab", "\uac00\u11a8", "葛\U000e0100", "1\ufe0f\u20e3", "🏴\U000e0067\U000e007f"],
 )  # fmt: skip
@@ -26,7 +27,7 @@ def test_one_character_is_not_split(cluster: str) -> None:
     assert not splits_grapheme(text, len(text))
 
 
-@pytest.mark.parametrize(
+@each_case(
     "pair",
     [
         "ab",
@@ -106,7 +107,7 @@ def test_words_with_signs_of_hebrew_and_numbers_are_those_of_unicode(unicode_dat
             assert failing([Case(text, breaks)], splits_word) == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "words", "sentence"),
     [
         ("One. Two words. Three.", "Two", "Two words. "),

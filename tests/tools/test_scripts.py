@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from functools import cache
 
-import pytest
 from hypothesis import given
 
 from archive.files.memory import FilesInMemory
 from archive.findings import Severity
 from archive.model.anchors import Anchor
 from archive.model.captures import BlockOrigin
+from tests.tools.cases import each_case
 from tests.tools.edited.cases import (
     Case,
     CorrectionCase,
@@ -125,7 +125,7 @@ def test_texts_repeat_words_sentences_and_blocks() -> None:
     assert 0.3 < seen["not unique"] / seen["anchors"] < 0.7
 
 
-@pytest.mark.parametrize("kind", ["is_plain", "by accident", "same"])
+@each_case("kind", ["is_plain", "by accident", "same"])
 def test_the_other_version_is_brought_in_in_several_ways(kind: str) -> None:
     found = 0
     for seed in SEEDS:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rapidfuzz.fuzz import ratio
 
 from archive.text.graphemes import splits_grapheme
+from tests.tools.cases import each_case
 from tests.tools.edited.articles import vocabulary
 from tests.tools.edited.sheet import Derivation, Sheet, Truth
 from tests.tools.edited.tokens import Span, tokens, words
@@ -181,7 +182,7 @@ def what_became(old: str, quotation: str, *changes: tuple[str, ...]) -> tuple[se
     return {derivation.new[s:e] for s, e in truth.places}, truth
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("quotation", "changes", "expected", "undecidable"),
     [
         ("b c", (), {"b c"}, False),

@@ -248,7 +248,7 @@ def _marked_by_the_block_before(record: Raw, place: Place, derived: Derived) -> 
 
 
 def _of_another_file(record: Raw, place: Place, derived: Derived) -> bool:
-    """A word of another capture stands in the midst of a paragraph."""
+    """A word of another capture is in the middle of a paragraph."""
     parts = _in_parts(derived, place, 2)
     if not parts:
         return False

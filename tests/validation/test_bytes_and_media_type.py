@@ -17,6 +17,7 @@ from archive.validation.rules import ON_CAPTURES
 from archive.validation.rules.derivations import derivation_not_of_content, encoding_differs
 from archive.validation.rules.received_text import block_differs_from_capture
 from tests.conftest import import_or_skip
+from tests.tools.cases import each_case
 
 NEWS = "Trade fell.\n\nWages rose; prices, too.\n"
 PAGE = (
@@ -82,9 +83,9 @@ OF_TYPE: dict[str, Derivation] = {
 }
 
 
-@pytest.mark.parametrize("is_named", [True, False])
-@pytest.mark.parametrize("media_type", OF_TYPE)
-@pytest.mark.parametrize(
+@each_case("is_named", [True, False])
+@each_case("media_type", OF_TYPE)
+@each_case(
     ("data", "charset"),
     [
         (b"The council voted for the ferry.", "utf-16le"),
@@ -109,8 +110,8 @@ def test_bytes_that_cannot_be_in_the_encoding_that_is_named_are_an_error(
     assert (found.severity, found.location.pointer) == (Severity.ERROR, "/captures/0/media_type")
 
 
-@pytest.mark.parametrize("media_type", OF_TYPE)
-@pytest.mark.parametrize(
+@each_case("media_type", OF_TYPE)
+@each_case(
     ("data", "charset"),
     [
         (NEWS.encode(), ""),
@@ -140,7 +141,7 @@ def test_a_byte_order_mark_of_a_page_counts_more_than_its_media_type() -> None:
     assert encoding_findings(data, "text/html;charset=utf-8", "html-text-1") == []
 
 
-@pytest.mark.parametrize("charset", ["shift_jis", "gbk", "big5", "euc-jp", "euc-kr", "utf-8"])
+@each_case("charset", ["shift_jis", "gbk", "big5", "euc-jp", "euc-kr", "utf-8"])
 def test_characters_of_a_page_that_are_lost_are_a_warning(charset: str) -> None:
     data = "<p>Le café fermé – déjà vu</p>".encode("windows-1252") + b"\xff"
     [found] = encoding_findings(data, f"text/html;charset={charset}", "html-text-1")
@@ -160,7 +161,7 @@ def test_of_mhtml_the_encoding_of_its_page_counts() -> None:
         assert found.severity is Severity.ERROR
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-16"])
+@each_case("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-16"])
 def test_a_page_taken_for_plain_text_is_known_in_every_unicode(encoding: str) -> None:
     data = PAGE.encode(encoding)
     document = record(data, f"text/plain;charset={encoding}", "verbatim-2")
@@ -227,8 +228,8 @@ def errors(document: Document, files: FilesInMemory) -> set[str]:
     return {finding.code for finding in found if finding.severity is Severity.ERROR}
 
 
-@pytest.mark.parametrize("media_type", ["text/plain", "text/html", "text/markdown"])
-@pytest.mark.parametrize("kind", OTHERS)
+@each_case("media_type", ["text/plain", "text/html", "text/markdown"])
+@each_case("kind", OTHERS)
 def test_words_of_a_text_of_another_kind_are_looked_for_in_it(kind: str, media_type: str) -> None:
     """As `archive receive --plain` takes it; a record that drops the derivation is held to the same."""
     data = OTHERS[kind].encode()
@@ -250,7 +251,7 @@ def test_a_transcript_of_an_image_that_is_said_to_be_a_text_is_one() -> None:
     assert errors(document, files) == set()
 
 
-@pytest.mark.parametrize(
+@each_case(
     "data",
     [
         b"WARC/1.0\r\nWARC-Type: warcinfo\r\n\r\n",
@@ -268,7 +269,7 @@ def test_a_file_with_text_in_it_is_no_original_of_a_transcript(data: bytes) -> N
         assert errors(without_origin(document), files) == {"text-without-origin"}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "data",
     [
         b"%PDF-1.7\n",

@@ -13,6 +13,7 @@ import archive
 from archive.text.numbers import numbers_in
 from tests.growth import MOST, Work, grows
 from tests.samples import from_text
+from tests.tools.cases import each_case
 
 NUMBER = "restatement-number-not-in-article"
 
@@ -104,7 +105,7 @@ CATALOGUE: dict[str, tuple[tuple[str, str, str], ...]] = {
 """Words, a restatement that says the same, and one that does not: 108 pairs."""
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("language", "words", "honest", "other"),
     [(language, *row) for language, rows in CATALOGUE.items() for row in rows],
 )
@@ -150,7 +151,7 @@ FORMS: tuple[Callable[[int], str], ...] = (
 )
 
 
-@pytest.mark.parametrize("seed", range(40))
+@each_case("seed", range(40))
 def test_a_number_is_known_in_every_form_and_a_changed_one_is_not(seed: int) -> None:
     draw = random.Random(seed)
     number = draw.choice(
@@ -191,6 +192,7 @@ def test_what_is_laid_onto_a_record_is_held_to_its_article() -> None:
     assert {NUMBER, "entity-not-in-article"} <= validated
 
 
+@pytest.mark.slow
 def test_work_grows_with_the_text_and_the_claims() -> None:
     def validating(n: int) -> Work:
         text = "\n".join(f"Kim Nr{k} of Ministry{k} lost {k * 7919 + 5} crates." for k in range(n))
@@ -220,7 +222,7 @@ def test_what_cannot_be_read_is_passed_over() -> None:
         assert [*numbers_in(hostile, language)]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("ground", "reported"),
     [
         ({}, True),

@@ -1,4 +1,4 @@
-"""A value that is said to be printed, or in the metadata of the file, is in what was received.
+"""A value that is given as printed, or in the metadata of the file, is in what was received.
 
 Each value of received records is changed to say something else, and validation has to find it. What
 only has another form is no other value.
@@ -24,6 +24,7 @@ from archive.validation import rereading
 from archive.validation.rules import received_values
 from tests.articles.office import made as office
 from tests.received_files import ReceivedFile, real_files
+from tests.tools.cases import each_case
 from tests.validation.test_tied_text import FORMATS, Received, receive
 from tests.validation.value_lies import Lie, Raw, lies_about_values
 
@@ -160,6 +161,7 @@ def test_no_other_value_passes(format: str) -> None:
     assert [*undetected(received(made(format)))] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", FORMATS)
 def test_no_other_value_of_a_real_file_passes(format: str) -> None:
     for file in real_files(format):
@@ -234,7 +236,7 @@ _FIELDS: Mapping[str, frozenset[str]] = {
 }
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@each_case("format", FORMATS)
 def test_the_made_files_have_values_of_every_field(format: str) -> None:
     """So that the lies are about each of them."""
     record = received(made(format)).record
@@ -247,7 +249,7 @@ def test_the_made_files_have_values_of_every_field(format: str) -> None:
         assert have >= _FIELDS[format]
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@each_case("format", FORMATS)
 def test_a_file_is_not_read_again_where_every_value_stands_at_its_place(
     format: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -293,7 +295,7 @@ MENDED: Mapping[str, tuple[str, str, str, Any]] = {
 """Values that somebody has given another form."""
 
 
-@pytest.mark.parametrize("title", MENDED)
+@each_case("title", MENDED)
 def test_another_form_is_no_other_value(title: str) -> None:
     format, path, field, said = MENDED[title]
     record, files = received(made(format))
@@ -315,13 +317,13 @@ BYLINES = {
 }
 
 
-@pytest.mark.parametrize("printed", BYLINES)
+@each_case("printed", BYLINES)
 def test_a_name_may_be_printed_among_others_and_in_capitals(printed: str) -> None:
     record = with_line(printed, authors=[{"name": {"literal": BYLINES[printed]}}])
     assert findings(*record) == []
 
 
-@pytest.mark.parametrize("other", ["Ben Roe", "Roe Ben", "Ana Li", "An Roe", "Ana Roebuck"])
+@each_case("other", ["Ben Roe", "Roe Ben", "Ana Li", "An Roe", "Ana Roebuck"])
 def test_another_person_is_another_name(other: str) -> None:
     record = with_line("By Ana Roe, Ben Li", authors=[{"name": {"literal": other}}])
     assert [finding.code for finding in findings(*record)] == [CODE]
@@ -340,12 +342,12 @@ TITLES = {
 }
 
 
-@pytest.mark.parametrize("printed", TITLES)
+@each_case("printed", TITLES)
 def test_a_title_may_stand_beside_the_name_of_the_site(printed: str) -> None:
     assert findings(*with_line(printed, titles=[{"text": TITLES[printed]}])) == []
 
 
-@pytest.mark.parametrize("other", ["Moon made of cheese", "The moon", "Moon not made of cheese"])
+@each_case("other", ["Moon made of cheese", "The moon", "Moon not made of cheese"])
 def test_a_part_of_a_headline_is_another_headline(other: str) -> None:
     printed = "Nobody says: The moon is made of cheese; Moon made of cheese? No"
     record = with_line(printed, titles=[{"text": other}])
@@ -368,7 +370,7 @@ DATES = {
 }
 
 
-@pytest.mark.parametrize("printed", DATES)
+@each_case("printed", DATES)
 def test_a_date_may_be_printed_in_any_usual_form(printed: str) -> None:
     assert findings(*with_date(printed, DATES[printed])) == []
 
@@ -377,7 +379,7 @@ def test_another_decade_is_another_date() -> None:
     assert [one.code for one in findings(*with_date("the 1990s", "198X"))] == [CODE]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "other", ["2024-03-02", "2024-04-01", "2023-03-01", "2024-01-03", "2024-10", "2024-03-05"]
 )
 def test_another_day_is_another_date(other: str) -> None:
@@ -403,8 +405,8 @@ def with_line(printed: str, **metadata: Any) -> Received:
     return Received(record, files)
 
 
-@pytest.mark.parametrize("origin", [{"type": "capture", "capture": "capture"}, None])
-@pytest.mark.parametrize("format", ["html", "jats", "tei-of-others"])
+@each_case("origin", [{"type": "capture", "capture": "capture"}, None])
+@each_case("format", ["html", "jats", "tei-of-others"])
 def test_words_within_a_sentence_are_no_title(format: str, origin: Raw | None) -> None:
     """Wherever the record says that they were found."""
     record, files = received(made(format))

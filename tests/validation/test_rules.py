@@ -11,6 +11,7 @@ from archive.model import walk
 from archive.validation import RULES, rules, validate
 from archive.validation.manual import code_of
 from tests.samples import assessed
+from tests.tools.cases import each_case
 from tests.validation.pages import CASES, Case, agree, cases, pages
 
 ALL = [case for page in pages() for case in cases(page)]
@@ -49,7 +50,7 @@ OF_WHAT_IS_INSTALLED = {"text-not-checked", "value-not-checked", "file-is-link"}
 """Rules that no record breaks by itself; each has a test of its own."""
 
 
-@pytest.mark.parametrize("rule", RULES, ids=code_of)
+@each_case("rule", RULES, ids=code_of)
 def test_every_rule_has_a_manual_page_and_a_case_page(rule: object) -> None:
     code = code_of(rule)  # type: ignore[arg-type]
     assert inspect.getdoc(rule), "the docstring is the page in the manual"

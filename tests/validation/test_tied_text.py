@@ -33,6 +33,7 @@ from archive.validation.rules.structure import block_without_origin
 from tests.conftest import EXAMPLES, fewer, import_or_skip
 from tests.received_files import REAL, ReceivedFile, drawn_article, made_file, real_files
 from tests.runner import run
+from tests.tools.cases import each_case
 from tests.validation.lies import (
     LIES,
     LIES_BESIDE,
@@ -96,11 +97,8 @@ NEEDS: Mapping[str, str] = {
 """What a reader needs that the library can do without."""
 
 
-FORMATS = [
-    pytest.param(format, marks=pytest.mark.judged) if NEEDS.get(format) == "pypandoc" else format
-    for format in REAL
-]
-"""Every format, plain text first; pandoc comes with the large extra `office` (`make judges`)."""
+FORMATS = [*REAL]
+"""Every format, plain text first."""
 
 
 def receive(file: ReceivedFile, **options: Any) -> Received:
@@ -174,6 +172,7 @@ def test_no_lie_about_a_drawn_file_passes(format: str, seed: int) -> None:
     assert [*undetected(made_file(format, drawn_article(Random(seed))), sample=2)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", FORMATS)
 def test_no_lie_about_a_real_file_passes(format: str) -> None:
     """A sample of the blocks of each; the next test takes all of them."""
@@ -254,7 +253,7 @@ HONEST: Mapping[str, tuple[str, bytes]] = {
 """Files of which the record once failed as it was received."""
 
 
-@pytest.mark.parametrize("title", HONEST)
+@each_case("title", HONEST)
 def test_a_record_as_it_was_received_has_no_error(title: str) -> None:
     format, data = HONEST[title]
     assert errors(*receive(ReceivedFile(format, title, data))) == []
@@ -275,6 +274,7 @@ def untied(received: Received) -> Raw:
     return record
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", FORMATS[1:])
 def test_an_old_record_is_told_once_to_be_received_again(format: str) -> None:
     """Plain text has always named its derivation."""
@@ -291,6 +291,7 @@ def test_an_old_record_is_told_once_to_be_received_again(format: str) -> None:
             )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("said", ["", "application/pdf", "multipart/related", "application/xml"])
 @fewer(5)
@@ -375,6 +376,7 @@ def validated(path: Path) -> tuple[int, str]:
     return result.exit_code, result.stdout + result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", FORMATS)
 def test_no_lie_passes_the_command_in_json_or_tei(format: str, tmp_path: Path) -> None:
     """The TEI lies beside the record, or under another name beside the captures alone."""

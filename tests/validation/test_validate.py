@@ -21,6 +21,7 @@ from archive.validation import ON_FILES, RULES, Report, explain, validate
 from archive.validation.layers import RuleSelection
 from archive.validation.manual import code_of, known_codes
 from tests import samples
+from tests.tools.cases import each_case
 from tests.validation.pages import record
 
 PASSED, FAILED, NOT_RUN = "passed", "failed", "not run"
@@ -72,7 +73,7 @@ def test_a_document_that_was_not_checked_when_it_was_made_is_checked() -> None:
     assert {finding.code for finding in report} == {"duplicate-id"}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "code", "layers"),
     [
         (b"", "format-unknown", "f"),
@@ -101,7 +102,7 @@ def test_after_a_failed_layer_of_json_the_others_do_not_run(
     assert report.ok is (code is None)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("old", "new", "code", "failed"),
     [
         ("</TEI>", "", "not-well-formed", "well-formed"),
@@ -287,7 +288,7 @@ def test_a_capture_that_is_not_utf_8_differs_from_its_blocks(tmp_path: Path) -> 
     assert [f.code for f in found.errors] == ["block-differs-from-capture"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("encoding", "text", "message"),
     [
         ("windows-1252", "Café", None),
@@ -579,7 +580,7 @@ def test_every_code_in_the_library_is_in_the_manual(root: Path) -> None:
 CAFE = "Le café fermé – déjà vu\n"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("received", "media_type", "advice"),
     [
         (

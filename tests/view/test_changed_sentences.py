@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 
 from archive.text.alignment.sentence_diff import Piece, SentenceDiff
@@ -11,6 +10,7 @@ from archive.view.changed_sentences import change_context, changes_in, marked_wo
 from archive.view.page_parts import Edited
 from archive.view.terminal import render
 from tests.text.alignment.test_sentence_diff import pairs
+from tests.tools.cases import each_case
 
 LONG = "It is said, though nobody who was there says so, that on a day in May or June of that year "
 
@@ -65,9 +65,7 @@ def test_of_sentences_that_are_shown_whole_no_word_is_left_out(pair: tuple[str, 
         assert len(twice) >= len(every)
 
 
-@pytest.mark.parametrize(
-    "words", ["港" * 200, "ae\u0301" * 80, "e\u0301a" * 80, "กำ" * 120, "a" * 200]
-)
+@each_case("words", ["港" * 200, "ae\u0301" * 80, "e\u0301a" * 80, "กำ" * 120, "a" * 200])
 def test_words_without_blanks_are_cut_between_characters(words: str) -> None:
     before, after = change_context(words, leads=True), change_context(words, follows=True)
     assert (before[0], after[-1]) == ("…", "…")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import get_args
 
-import pytest
 from hypothesis import given
 
 from archive.model.assessments import Assessment, Verdict
@@ -17,6 +16,7 @@ from archive.view.claim_glyphs import GLYPHS, glyph_of, gravest_assessment
 from archive.view.html.page.glyph_drawings import drawings, masks, style
 from tests import samples
 from tests.strategies import documents
+from tests.tools.cases import each_case
 
 ACCEPTED, PROPOSED, REJECTED = "accepted", "proposed", "rejected"
 
@@ -40,7 +40,7 @@ def found(*verdicts: tuple[Verdict, Status], supersedes: str | None = None) -> D
     return samples.small().update(works=(work,), assessments=assessments)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("verdicts", "sign"),
     [
         ((), "descriptive"),

@@ -25,6 +25,7 @@ from archive.view.text_with_claims import TextWithClaims
 from archive.wording.claims import numbers_of
 from tests import samples
 from tests.samples import from_text
+from tests.tools.cases import each_case
 from tests.view.articles import (
     anchor,
     around,
@@ -33,12 +34,12 @@ from tests.view.articles import (
 )
 
 
-@pytest.mark.parametrize("width", [50, 80, 100, 160])
+@each_case("width", [50, 80, 100, 160])
 def test_a_table_of_claims_is_as_agreed(width: int, golden: Callable[[str, str], None]) -> None:
     golden(f"show/claims-{width}.txt", claims_table(long_ids(rich()), width=width))
 
 
-@pytest.mark.parametrize("width", [45, 80, 120, 160])
+@each_case("width", [45, 80, 120, 160])
 def test_no_id_is_broken_in_a_table(width: int) -> None:
     words = claims_table(long_ids(rich()), width=width).split()
     assert "claim-first-of-those-that-speak-of-trade" in words

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any, get_args
 
-import pytest
 from hypothesis import given
 
 import archive
@@ -50,6 +49,7 @@ from archive.view.record_page import record_parts
 from archive.view.terminal import render
 from tests import samples
 from tests.strategies import documents
+from tests.tools.cases import each_case
 from tests.view.articles import around, carried, rich
 
 MARKED = ("one ", Edge(("1",), False), "two", Edge(("1",), True), "\nthree")
@@ -88,7 +88,7 @@ def test_there_is_a_sample_of_every_kind_of_part() -> None:
     assert {type(part) for part in SHOWN} == set(get_args(Part))
 
 
-@pytest.mark.parametrize(("part", "shown"), SHOWN.items(), ids=[type(p).__name__ for p in SHOWN])
+@each_case(("part", "shown"), SHOWN.items(), ids=[type(p).__name__ for p in SHOWN])
 def test_a_part_is_shown(part: Part, shown: str) -> None:
     lines = render((part,)).splitlines()
     if isinstance(part, Table):  # of whose columns other tests tell
@@ -96,8 +96,8 @@ def test_a_part_is_shown(part: Part, shown: str) -> None:
     assert lines == shown.split("\n")
 
 
-@pytest.mark.parametrize("part", SHOWN, ids=[type(part).__name__ for part in SHOWN])
-@pytest.mark.parametrize("width", [40, 100])
+@each_case("part", SHOWN, ids=[type(part).__name__ for part in SHOWN])
+@each_case("width", [40, 100])
 def test_a_part_that_is_set_in_is_the_same_on_a_narrower_screen(part: Part, width: int) -> None:
     outer = render((Paragraph("."), Inset((part,), 5)), width=width, styled=True)
     inner = render((part,), width=width - 5, styled=True)

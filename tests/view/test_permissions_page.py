@@ -37,4 +37,4 @@ def test_the_page_of_a_closed_text_says_what_may_be_done_instead() -> None:
     assert "publish the text: prohibited" in page
     assert "publish the record: permitted" in page
     assert "by Archive editors, Second reader" in " ".join(page.split())
-    assert "It is no legal advice" in " ".join(page.split())
+    assert "It is not legal advice" in " ".join(page.split())

@@ -35,10 +35,11 @@ from tests.revision.rebase.article import (
     on,
     rebased,
 )
+from tests.tools.cases import each_case
 from tests.view.articles import carried
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "options"),
     [
         ("outcomes-80", {}),
@@ -69,7 +70,7 @@ def test_a_value_that_came_or_went_says_so_and_a_headline_is_no_sentence_besides
     assert outcomes_page(Rebase(small, (), small, capture="cap-1", changes=changes)) == (
         "Headline: “Trade” is now “Trade falls”.\n"
         "Byline: “A. Wright” is gone.\n"
-        "Date: “2026-03-02” has come, there was none.\n"
+        "Date: “2026-03-02” was added, there was none.\n"
         "No other word of the article changed.\n"
     )
 
@@ -78,7 +79,7 @@ def test_where_nothing_needs_a_decision_the_page_is_two_lines() -> None:
     quiet = [o for o in carried().outcomes if o.kind in ("unchanged", "moved", "restyled")]
     result = replace(carried(), outcomes=tuple(o for o in quiet if isinstance(o.old, Anchor)))
     assert outcomes_page(result) == (
-        "4 anchors: 1 unchanged, 2 moved, 1 restyled\nNothing has to be decided.\n"
+        "4 anchors: 1 unchanged, 2 moved, 1 restyled\nThere is nothing to decide.\n"
     )
     first = replace(result, outcomes=quiet[:1])
     assert outcomes_page(first, everything=True).count("\n") > 2
@@ -111,7 +112,7 @@ def test_each_line_has_the_styles_of_its_own_words() -> None:
         assert re.findall("\x1b\\[[0-9]+m", line)[1::2] == ["\x1b[0m"] * (line.count("\x1b") // 2)
 
 
-@pytest.mark.parametrize("width", [40, 60, 100])
+@each_case("width", [40, 60, 100])
 def test_no_line_of_outcomes_is_wider_than_the_screen(width: int) -> None:
     shown = outcomes_page(carried(words="w" * 200), width=width, everything=True)
     assert [line for line in shown.splitlines() if width_of(line) > width] == []
@@ -176,7 +177,7 @@ def test_a_whole_record_that_needs_no_decision_fits_one_screen(frenemies: Docume
     assert len(outcomes_page(curly, everything=True).splitlines()) > 100
 
 
-@pytest.mark.parametrize("width", [40, 80, 200])
+@each_case("width", [40, 80, 200])
 def test_every_restatement_that_has_to_be_judged_is_on_the_page(
     width: int, frenemies: Document
 ) -> None:
@@ -204,19 +205,19 @@ def test_the_words_of_a_change_are_marked_without_colour(frenemies: Document) ->
         "    relations, verdict supported)\n"
         "  claim-main-source-of-food  China is North Korea’s main source of food. –\n"
         "    altered claim, was accepted (rests on it: 3 relations)\n"
-        "    between its pieces stood 'accounts for more than 70% of North Korea’s\n"
-        "      trade volume and', and now stands 'accounts for more than 65% of North\n"
-        "      Korea’s trade volume and'\n"
+        "    between its pieces was 'accounts for more than 70% of North Korea’s trade\n"
+        "      volume and', and now is 'accounts for more than 65% of North Korea’s trade\n"
+        "      volume and'\n"
         "  claim-main-source-of-arms  China is North Korea’s main source of arms. –\n"
         "    altered claim, was accepted (rests on it: 2 relations, doubt, verdict mixed)\n"
-        "    between its pieces stood 'accounts for more than 70% of North Korea’s\n"
-        "      trade volume and', 'food,', and now stands 'accounts for more than 65% of\n"
-        "      North Korea’s trade volume and', 'food,'\n"
+        "    between its pieces was 'accounts for more than 70% of North Korea’s trade\n"
+        "      volume and', 'food,', and now is 'accounts for more than 65% of North\n"
+        "      Korea’s trade volume and', 'food,'\n"
         "  claim-main-source-of-energy  China is North Korea’s main source of energy. –\n"
         "    altered claim, was accepted (rests on it: 3 relations)\n"
-        "    between its pieces stood 'accounts for more than 70% of North Korea’s\n"
-        "      trade volume and', 'food, arms and', and now stands 'accounts for more\n"
-        "      than 65% of North Korea’s trade volume and', 'food, arms and'\n"
+        "    between its pieces was 'accounts for more than 70% of North Korea’s trade\n"
+        "      volume and', 'food, arms and', and now is 'accounts for more than 65% of\n"
+        "      North Korea’s trade volume and', 'food, arms and'\n"
         "  seventy-percent-of-trade-supports-largest-trading-partner  [80?] China\n"
         "    accounts for more than 70% of North Korea’s trade volume. supports [77]\n"
         "    China has been North Korea’s largest trading partner since the Korean War. –\n"
@@ -238,8 +239,7 @@ def test_beside_a_paragraph_that_is_gone_stands_what_is_in_its_place() -> None:
     assert page.splitlines()[6:] == [
         "p-3, which is gone: [-“Nobody asked the dockers,” said Miss Lovelace. Two",
         "  hundred of them live in the town.-]",
-        "p-3-2, which stands there now: {+The port of Leith is closed until further",
-        "  notice.+}",
+        "p-3-2, now in its place: {+The port of Leith is closed until further notice.+}",
         "  c-1  Is it? – orphaned comment, proposed as before",
         "",
         "Once the record is written, `archive review` asks about this statement.",
@@ -311,7 +311,7 @@ def test_where_the_old_wording_has_come_stands_at_the_change() -> None:
     assert page.splitlines()[6:10] == [
         "p-2: According to Ada Lovelace, an economist, the port of Leith will close",
         "  before the [-winter-]{+summer+}.",
-        "  (the old wording has come to p-5)",
+        "  (the old wording is now also in p-5)",
         "  c-1  “before the summer” Is it? – altered comment, proposed as before",
     ]
 
@@ -338,5 +338,5 @@ def test_a_text_of_another_article_is_only_counted() -> None:
     document = on(article(*ARTICLE), "ten per cent")
     result = archive.rebase(document, onto=article(*COOKING))
     assert outcomes_page(result) == (
-        "1 anchor: 1 orphaned\nNothing is to be decided here: the two texts are not one article.\n"
+        "1 anchor: 1 orphaned\nThere is nothing to decide: the two texts are not the same article.\n"
     )

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from unicodedata import east_asian_width
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,10 +23,11 @@ from archive.view.show import claim_page, claims_table, page
 from archive.view.terminal import width_of
 from tests import samples
 from tests.strategies import documents
+from tests.tools.cases import each_case
 from tests.view.articles import recaptured, rich
 
 
-@pytest.mark.parametrize("width", [50, 80, 120])
+@each_case("width", [50, 80, 120])
 def test_a_page_is_as_agreed(width: int, golden: Callable[[str, str], None]) -> None:
     golden(f"show/rich-{width}.txt", page(rich(), width=width))
 
@@ -44,7 +44,7 @@ def test_a_styled_page_is_as_agreed(golden: Callable[[str, str], None]) -> None:
 
 def test_a_record_with_nothing_says_so() -> None:
     shown = page(samples.minimal())
-    assert "no bytes stand behind the text" in shown
+    assert "the text has no received file" in shown
     assert "Claims" not in shown
     assert claims_table(samples.minimal()) == "minimal records no claims\n"
 
@@ -55,7 +55,7 @@ def test_styles_change_nothing_but_the_styles() -> None:
     assert bare == page(document)
 
 
-@pytest.mark.parametrize("width", [40, 60, 100])
+@each_case("width", [40, 60, 100])
 def test_no_line_is_wider_than_the_screen(width: int) -> None:
     for shown in (page(rich(), width=width), claims_table(rich(), width=width)):
         for line in shown.splitlines():

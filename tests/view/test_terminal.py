@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-
 from archive.report import safe
 from archive.view.terminal import Layout, width_of, wrap
+from tests.tools.cases import each_case
 from tests.view.articles import (
     LINE_1,
     LINE_2,
 )
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "width"),
     [
         ("", 0),
@@ -29,7 +28,7 @@ def test_the_width_of_a_text(text: str, width: int) -> None:
     assert width_of(text) == width
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "lines"),
     [
         ("", [""]),

@@ -15,6 +15,7 @@ from archive.model.document import Document
 from archive.model.statements import Agent
 from tests import samples
 from tests.strategies import documents
+from tests.tools.cases import each_case
 
 
 def test_a_record_is_cited_by_makers_title_revision_and_address() -> None:
@@ -102,7 +103,7 @@ def test_the_sentences_say_who_made_the_record_and_which_it_is(document: archive
     assert all(agent.name in text for agent in document.agents if agent.type != "software")
 
 
-@pytest.mark.parametrize("format", ["csl", "bibtex", "ris"])
+@each_case("format", ["csl", "bibtex", "ris"])
 def test_the_article_and_the_record_are_written_in_every_form(format: str) -> None:
     document = samples.assessed()
     article = archive.write(document, format, of="article")

@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis.strategies import booleans
 
@@ -28,10 +27,11 @@ from archive.wording.voices import Voice, voice_in, voice_of
 from tests import samples
 from tests.conftest import fewer
 from tests.strategies import documents
+from tests.tools.cases import each_case
 from tests.view.html.page.reading import Page
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("claimants", "voice"),
     [
         ((), Voice("author")),
@@ -80,7 +80,7 @@ def of_nobody() -> Document:
     return document.update(claims=(), relations=()).add(*groups, *claims)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("id", "called"),
     [
         ("by-experts", f"{NOBODY} (experts)"),
@@ -111,7 +111,7 @@ def test_people_who_are_not_named_are_called_the_same_everywhere(id: str, called
     assert len(notes) == 3
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("chain", "told"),
     [
         ((), "none recorded"),

@@ -32,6 +32,7 @@ from archive.wording import (
     outcomes,
 )
 from tests import samples
+from tests.tools.cases import each_case
 from tests.view.articles import carried, rich
 
 EVIL = "a\x9b31mred\u202etxet\x7f b"
@@ -58,7 +59,7 @@ def test_every_way_of_not_having_a_value_has_words(absence: Absence) -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("told", "words"),
     [
         (grounds.BASIS_PHRASES, (None, *basis.BASES)),
@@ -157,11 +158,11 @@ def test_it_is_reported_how_much_is_to_be_looked_at() -> None:
     assert outcomes.to_decide(result, changes) == (
         "To look at: 8 statements and 2 other parts, on 6 changes of the text."
     )
-    assert outcomes.to_decide(result, ()) == "Nothing has to be decided."
+    assert outcomes.to_decide(result, ()) == "There is nothing to decide."
     assert outcomes.to_decide(replace(result, outcomes=()), ()) == ""
     other = replace(result, findings=(error("texts-unrelated", "", "They differ."),))
     assert outcomes.to_decide(other, changes) == (
-        "Nothing is to be decided here: the two texts are not one article."
+        "There is nothing to decide: the two texts are not the same article."
     )
     assert outcomes.next_step(other) == ""
 

@@ -22,6 +22,7 @@ from archive.workflows.diff import (
 )
 from archive.workflows.rebase import rebase_onto, target_at
 from tests import samples
+from tests.tools.cases import each_case
 
 FIRST = """The bridge
 
@@ -92,7 +93,7 @@ def test_two_texts_are_matched_so_that_sentences_are_reported(tmp_path: Path) ->
         "  1 block has the same words in another form (quotation marks)\n\nRecord\n"
         "  capture removed: received/a.txt, 164 bytes of text/plain;charset=utf-8\n"
         "  capture-2 added: received/b.txt, 192 bytes of text/plain;charset=utf-8\n\n"
-        "Not listed: 4 blocks stand elsewhere in what was received.\n"
+        "Not listed: 4 blocks are elsewhere in the received file.\n"
     )
 
 
@@ -144,7 +145,7 @@ def test_texts_in_two_formats_are_compared(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "name", "is_record"),
     [
         (FIRST.encode(), "a.txt", False),
@@ -214,7 +215,7 @@ def test_between_two_captures_it_is_reported_what_changed_and_what_stands_on_it(
         "  1 block has the same words in another form (quotation marks)\n\nClaims\n"
         "  cost: other words, in p-1\n"
         "    - 40 million crowns\n    + 90 million crowns\n\n"
-        "Not listed: 4 blocks stand elsewhere in what was received; 1 anchor has the same words in "
+        "Not listed: 4 blocks are elsewhere in the received file; 1 anchor has the same words in "
         "another form.\n"
     )
 
@@ -285,7 +286,7 @@ def test_a_capture_of_which_no_text_is_derived_is_named(record: Path, tmp_path: 
     assert (finding.code, finding.location.file) == ("not-an-article", "received/scan.pdf")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("old", "new", "name", "options"),
     [
         (FIRST.encode("windows-1252"), SECOND.encode("windows-1252"), "a.txt", {"encoding": "windows-1252"}),

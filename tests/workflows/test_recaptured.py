@@ -1,12 +1,8 @@
-"""The record of a page that was captured six times: what its history tells, in every form.
-
-The captures are those of the manual, `docs/how-to/changed-text.md`.
-"""
+"""The record of a page that was captured six times: what its history tells, in every form."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +16,8 @@ from archive.model.document import Document
 from archive.model.revisions import CaptureChange
 from archive.revision.diff.messages import value_in_words
 from archive.wording.capture_history import Step, capture_history
-from tests.conftest import ROOT
 from tests.runner import run
 
-PAGE = ROOT / "docs" / "how-to" / "changed-text.md"
 RECEIVED = ("2026-01-05", "2026-01-12", "2026-02-02", "2026-02-20", "2026-03-03", "2026-04-01")
 """The days of the captures."""
 A, B = "Ferry stops for the winter", "Nordby cut off until May"
@@ -78,15 +72,50 @@ CHANGES: Sequence[Sequence[CaptureChange]] = (
 """What each capture after the first has otherwise than the one before it."""
 
 
+FIRST = """\
+<!DOCTYPE html>
+<html lang="en">
+<head><title>Ferry stops for the winter</title></head>
+<body>
+<nav><a href="/">Harbour News</a> <a href="/weather">Weather</a></nav>
+<article>
+<h1>Ferry stops for the winter</h1>
+<p>By J. Roe, <time datetime="2026-01-05">5 January 2026</time></p>
+<p>The ferry to Nordby stops for the winter on 9 January. The pier needs repairs, the harbour says.</p>
+<figure><img src="ferry.jpg" alt="The ferry at the pier"><figcaption>The ferry in Aske.</figcaption></figure>
+<p>The repairs cost two million crowns. Boats will leave from Lille until May.</p>
+</article>
+<footer><a rel="license" href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a></footer>
+</body>
+</html>
+"""
+"""The first capture, of a page that somebody has made up."""
+EDITS: Sequence[Mapping[str, str]] = (
+    {A: B},
+    {
+        "By J. Roe": "By J. Roe and M. Lind",
+        "cost two million": "cost three million",
+        "</article>": f"<p>{CORRECTION}</p>\n</article>",
+    },
+    {B: A, f"<p>{CORRECTION}</p>\n": ""},
+    {
+        "2026-01-05": "2026-03-02",
+        "5 January": "2 March",
+        f'<a rel="license" href="https://creativecommons.org/licenses/by/4.0/">{LICENCE}</a>': "All rights reserved",
+    },
+    {"ferry.jpg": "pier.jpg"},
+)
+"""What the publisher changed before each of the others."""
+
+
 def write_pages(folder: Path) -> None:
-    """Write the six pages as the manual does."""
-    section = PAGE.read_text("utf-8").partition("\n## How a page has changed over time\n")[2]
-    html = re.search(r"^```html\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
-    code = re.search(r"^```python\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
-    assert html
-    assert code
-    (folder / "ferry-1.html").write_text(html[1], "utf-8")
-    exec(code[1], {"Path": lambda name: folder / name})
+    """Write the six pages."""
+    page = FIRST
+    (folder / "ferry-1.html").write_text(page, "utf-8")
+    for number, edits in enumerate(EDITS, 2):
+        for old, new in edits.items():
+            page = page.replace(old, new)
+        (folder / f"ferry-{number}.html").write_text(page, "utf-8")
 
 
 @pytest.fixture(scope="module")

@@ -84,7 +84,7 @@ def test_a_record_that_was_broken_or_taken_away_meanwhile_is_left_as_it_is(folde
     path.write_bytes(whole)
     reviewed.write(accepted(reviewed.document))
     path.unlink()
-    with pytest.raises(Conflict, match="it has gone"):
+    with pytest.raises(Conflict, match="it is gone"):
         reviewed.write(accepted(reviewed.document, "c-fell"))
     assert not path.exists()
 

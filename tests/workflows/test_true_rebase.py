@@ -16,6 +16,7 @@ import archive
 from tests.conftest import MANY, import_or_skip
 from tests.received_files import Made, drawn_article, made_file
 from tests.runner import run
+from tests.tools.cases import each_case
 from tests.validation.test_tied_text import FORMATS, NEEDS
 
 PAGE = (
@@ -186,7 +187,7 @@ ORIGINALS = {
 }
 
 
-@pytest.mark.parametrize("name", ORIGINALS)
+@each_case("name", ORIGINALS)
 def test_a_file_that_has_text_is_no_original_of_a_transcript(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(ORIGINALS[name])
     (tmp_path / "typed.txt").write_text("Two.")
@@ -246,8 +247,8 @@ def _changed_part(part: Made, random: Random) -> Made:
     return part._replace(words=words)
 
 
-@pytest.mark.parametrize("format", FORMATS)
-@pytest.mark.parametrize("seed", range(10 if MANY else 2))
+@each_case("format", FORMATS)
+@each_case("seed", range(10 if MANY else 2))
 def test_what_a_rebase_writes_has_no_error(format: str, seed: int, tmp_path: Path) -> None:
     import_or_skip(NEEDS.get(format, "archive"))
     random = Random(f"{format} {seed}")

@@ -138,7 +138,7 @@ def test_what_is_there_already_is_never_touched(tmp_path: Path):
     file = put(tmp_path / "tram.txt")
     (tmp_path / "link").symlink_to("nowhere")
     for folder in (tmp_path, file, tmp_path / "link"):
-        with pytest.raises(WriteError, match=r"is (there already|the file itself)"):
+        with pytest.raises(WriteError, match=r"(exists already|is the file itself)"):
             RecordPlan([file], "tram", folder).make()
     assert {found.name for found in tmp_path.iterdir()} == {"tram.txt", "link"}
 
@@ -240,7 +240,7 @@ def test_nothing_is_written_over_a_file_that_the_record_does_not_name(tram: Path
     before = archive.load(tram)
     onto = target_at(put(tmp_path / "again.txt", AGAIN))
     rebased = rebase_onto(record_at(tram), before, onto, onto.read(id=before.id))
-    with pytest.raises(WriteError, match="is another file; the record does not name it"):
+    with pytest.raises(WriteError, match="is a file that the record does not name"):
         rebased.write(load_result(tram))
     assert archive.load(tram) == before
     assert record_at(tram).around.read("received/again.txt") == b"mine"
@@ -251,7 +251,7 @@ def test_a_record_that_was_named_as_a_file_has_no_place_for_captures(tmp_path: P
     before = archive.load(folder)
     onto = target_at(put(tmp_path / "again.txt", AGAIN))
     file = record_at(folder / "document.json")
-    with pytest.raises(WriteError, match="name its folder, where the new capture goes too"):
+    with pytest.raises(WriteError, match="name its folder, which can hold the new capture"):
         rebase_onto(file, before, onto, onto.read(id="tram")).write(load_result(folder))
     assert archive.load(folder) == before
 
@@ -299,7 +299,7 @@ def test_a_zip_file_in_which_a_record_lies_is_not_written_over(tmp_path: Path):
     several = tmp_path / "d.zip"
     several.write_bytes(pack({"a/document.json": b"", "b/document.json": b""}))
     for path in (record, several):
-        with pytest.raises(WriteError, match="is where a record lies; choose another file"):
+        with pytest.raises(WriteError, match="is a record's file; choose another file"):
             check_output(path)
     for path in (other, tmp_path / "new.zip", put(tmp_path / "c.zip", "no zip"), None):
         check_output(path)
@@ -307,7 +307,7 @@ def test_a_zip_file_in_which_a_record_lies_is_not_written_over(tmp_path: Path):
 
 def test_no_zip_file_is_made_that_is_none(tmp_path: Path):
     for format in ("json", "tei"):
-        with pytest.raises(WriteError, match=f"a zip file, and no {format}; choose another file"):
+        with pytest.raises(WriteError, match=f"a zip file, not {format}; choose another file"):
             check_output(tmp_path / "new.ZIP", format)
     (tmp_path / "folder.zip").mkdir()
     check_output(tmp_path / "folder.zip", "json")
@@ -316,7 +316,7 @@ def test_no_zip_file_is_made_that_is_none(tmp_path: Path):
 def test_what_a_record_keeps_is_not_written_over(tmp_path: Path):
     kept = SMALL.update(captures=(SMALL.captures[0].update(file="notes/small.txt"),))
     archive.save(kept, tmp_path / "b", files={"notes/small.txt": b""})
-    with pytest.raises(WriteError, match="belongs to the record that it lies in"):
+    with pytest.raises(WriteError, match="belongs to the record around it"):
         check_output(tmp_path / "b" / "notes" / "small.txt")
     archive.save(SMALL, tmp_path / "a", files={"received/small.txt": b"", "notes.md": b""})
     for path in ("a/received/small.txt", "a/received/new.txt", "a/document.json"):
@@ -324,7 +324,7 @@ def test_what_a_record_keeps_is_not_written_over(tmp_path: Path):
             check_output(tmp_path / path)
     check_output(tmp_path / "a" / "document.json", "json")
     check_output(tmp_path / "a" / "notes.md")
-    with pytest.raises(WriteError, match="is what is read"):
+    with pytest.raises(WriteError, match="is an input file"):
         check_output(tmp_path / "a" / "notes.md", read=[tmp_path / "a" / "notes.md"])
 
 
@@ -377,7 +377,7 @@ def test_a_zip_file_of_a_record_is_reported_where_a_folder_is_searched(tmp_path:
     zipped.write_bytes(pack({f"{within}received/a.txt": b"a", f"{within}document.json": b"{}"}))
     other.write_bytes(pack({"a.txt": b""}))
     [none] = records_in([tmp_path]).without
-    assert none.hint == f"a file outside of a record's folder has to be named itself: {zipped}"
+    assert none.hint == f"a file outside a record's folder must be given directly: {zipped}"
     archive.save(SMALL, tmp_path / "small", files={})
     assert records_in([tmp_path]).loose == [zipped]
     assert records_in([tmp_path, zipped]).loose == []

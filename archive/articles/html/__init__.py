@@ -1,8 +1,8 @@
 """Reads web pages: the article with its structure, and the rest of the page as furniture.
 
 The text is that of the derivation `html-text-1`: every word of the page is in the record once, and
-validation derives it again. trafilatura tells which words are the article; a walk through the page
-finds where these are, and what else belongs to the article.
+validation derives it again. trafilatura finds the words of the article. A walk through the page
+finds the elements that hold these words, and what else belongs to the article.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 
 def receive(given: Given, *, encoding: str | None = None) -> Article:
-    """Return the article of a web page, and what stands round it.
+    """Return the article of a web page, and the rest of the page as furniture.
 
     Args:
         given: The page, or a page saved as MHTML.
-        encoding: The encoding of the bytes, by its name in the Encoding Standard; left out, it is
-            found as browsers find it.
+        encoding: The encoding of the bytes, by its name in the Encoding Standard; by default it is
+            detected as browsers detect it.
 
     Raises:
         UnknownEncoding: No encoding has this name.
-        ReadError: The page holds no text, or no article: it asks for consent, or for scripts.
+        ReadError: The page has no text, or no article: it asks for consent, or needs scripts.
         MissingExtra: The extra `web` is not installed.
     """
     from archive.articles.html.reader import read_article as received
@@ -36,35 +36,36 @@ def receive(given: Given, *, encoding: str | None = None) -> Article:
 
 
 _CODES = {
-    "page-too-hard": """The markup of a page would keep every parser busy for hours.
+    "page-too-hard": """The markup of a page would take a parser hours.
 
-        Tens of thousands of elements in one another, of attributes in one tag, or of tags that are
-        never closed: no person writes such a page.""",
-    "no-article": """A page has text, and none of it is an article.
+        It has tens of thousands of nested elements, of attributes in one tag, or of tags that are
+        never closed. No person writes such a page.""",
+    "no-article": """A page has text but no article.
 
-        It asks for consent to cookies, or says that it needs scripts. Save the page from a browser,
-        after it has shown the article.""",
-    "article-doubtful": """Nothing tells which words of a page are the article.
+        It asks for consent to cookies, or says that it needs scripts. Save the page from a browser
+        after the article is shown.""",
+    "article-doubtful": """It is not clear which words of a page are the article.
 
-        It is perhaps a page of links. Look at the record: what is not the article is furniture.""",
-    "trafilatura-not-asked": """A page is too much for trafilatura: it was read without it.
+        The page may be a list of links. Check the record: what is not the article is furniture.""",
+    "trafilatura-not-asked": """A page is too large for trafilatura, and was read without it.
 
         It has a thousand elements in one paragraph, rows of hundreds of cells, cells that span
         thousands, hundreds of forms, or 8,000,000 characters: trafilatura would need minutes. The
-        article was found by the lines of the page alone. Look at the record.""",
+        article was found from the lines of the page alone. Check the record.""",
     PROSE_LEFT_OUT: """Running prose of a page is not in the article of its record.
 
         It is furniture: comments, teasers, a box, or a part of the article that was not recognised.
-        The message has the first words, and how many there are. If they are of the article, change
-        the type of the blocks in the record. Prose is 30 words or more with the end of a sentence,
-        and no row of links; of scripts that part no words, two letters are one word.""",
-    "encoding-inferred": """A page does not say in which encoding it is, or says what is none.
+        The message shows the first words and counts the words. If they belong to the article,
+        change the type of the blocks in the record. Prose has 30 words or more and the end of a
+        sentence, and is not a row of links. In scripts that do not separate words, two letters
+        count as one word.""",
+    "encoding-inferred": """A page does not declare an encoding that exists.
 
-        Browsers take it for windows-1252, and so does this reader. Look at its accents. UTF-16
-        is known by its zero bytes, without a byte order mark too.""",
+        It is read as windows-1252, as in browsers. Check letters with accents. UTF-16 without a
+        byte order mark is recognised by its zero bytes.""",
     **OF_METADATA,
 }
-"""What each code means that web pages alone give."""
+"""What each code means that only web pages cause."""
 
 HTML = Format(
     name="html",

@@ -1,4 +1,4 @@
-"""Cleans addresses that a page has, so that a record can hold them."""
+"""Cleans the addresses in a page, so that a record can hold them."""
 
 from __future__ import annotations
 

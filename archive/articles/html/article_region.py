@@ -1,4 +1,4 @@
-"""Finds where the article stands on a page: its main element, its title, its start and end."""
+"""Finds the article on a page: its main element, its title, its start and end."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _NAMES_WITHIN_LINES = (
     "strong center figure figcaption"
 )
 _WITHIN_LINES = frozenset(_NAMES_WITHIN_LINES.split())
-"""Elements that are too small to be the main element, or hardly ever are it alone."""
+"""Elements that are too small to be the main element, or are hardly ever the main element alone."""
 _CALLED_TITLE = re.compile(
     r"(?<![\w-])(?:[\w-]*(?:headline|(?:entry|post|article|story|page|content)[_-]?title)"
     r"|firstheading|title|p-name|graf--title)(?![\w-])",
@@ -47,29 +47,29 @@ _NOTES = re.compile(
     re.IGNORECASE,
 )
 _ROLES_OF_NOTES = frozenset(("doc-endnotes", "doc-footnote", "doc-bibliography", "doc-endnote"))
-"""How far from the main element a title may stand, in code points of text."""
+"""How far from the main element a title may be, in code points of text."""
 
 
 class ArticleRegion(NamedTuple):
-    """Where the article stands."""
+    """Where the article is on a page."""
 
     content_root: Element
     title: Element | None
     stretches: tuple[tuple[int, int], ...]
-    """In order; what is in none of them is furniture."""
+    """In order; what is outside them is furniture."""
     head: tuple[int, int]
     """The stretch between the title and the first line that trafilatura takes."""
 
     def in_head(self, start: int, end: int) -> bool:
-        """Whether a stretch stands between title and text: a byline, a date, the time to read."""
+        """Whether a stretch is between title and text: a byline, a date, the time to read."""
         return self.head[0] <= start and end <= self.head[1] and start < end
 
     def overlaps(self, start: int, end: int) -> bool:
-        """Whether a stretch, or a part of it, is of the article."""
+        """Whether a stretch, or a part of it, belongs to the article."""
         return any(start < last and end > first for first, last in self.stretches)
 
     def with_notes(self, bodies: Sequence[Element]) -> ArticleRegion:
-        """Return the region extended by the notes that stand together after the article."""
+        """Return the region extended by the notes that follow the article."""
         after = [one for one in bodies if not self.overlaps(one.start, one.end)]
         last = self.stretches[-1][1]
         if not after or any(one.start < last for one in after):
@@ -81,7 +81,7 @@ class ArticleRegion(NamedTuple):
         return self._replace(stretches=(*self.stretches, (start, end)))
 
     def without(self, elements: Sequence[Element]) -> ArticleRegion:
-        """Return the region without some elements, which follow one another."""
+        """Return the region without these consecutive elements."""
         stretches: list[tuple[int, int]] = []
         left = iter(elements)
         cut = next(left, None)
@@ -97,7 +97,7 @@ class ArticleRegion(NamedTuple):
         return self._replace(stretches=kept or self.stretches)
 
     def is_around(self, element: Element) -> bool:
-        """Whether the main element or the title stands in an element, or is it."""
+        """Whether an element is the main element or the title, or contains it."""
         inner = [self.content_root, *([self.title] if self.title is not None else [])]
         return any(element.start <= one.start and one.end <= element.end for one in inner)
 
@@ -117,7 +117,7 @@ def region_of(
     trafilatura: Trafilatura,
     parts: Sequence[Element] = (),
 ) -> ArticleRegion:
-    """Return where the article stands on a page, of which some parts may be known."""
+    """Return where the article is on a page; the caller may know some parts already."""
     body = next((child for child in page.root.children if child.name == "body"), page.root)
     main = _content_root(body, scores)
     if parts:
@@ -157,7 +157,7 @@ def _text_begins(scores: LineScores, core: int) -> int:
 
 
 def _widened(main: Element, furniture: FurnitureDetector, first: int, last: int) -> tuple[int, int]:
-    """Widen the region so that no list, table or the like is only partly in it."""
+    """Widen the region so that no list, table or the like is only partly inside it."""
     low, high = first, last
     for element in main.within():
         if element.name not in _WHOLE or element.is_left_out:
@@ -197,7 +197,7 @@ def _content_root(body: Element, scores: LineScores) -> Element:
 
 
 def _article_around(main: Element, body: Element) -> Element:
-    """The `article` or `main` in which the main element stands, or else an element around it."""
+    """The `article` or `main` around the main element, or else an element around it."""
     at: Element | None = main
     while at is not None and at is not body:
         if at.name in ("article", "main"):
@@ -229,7 +229,7 @@ def _is_tight(main: Element, body: Element, scores: LineScores) -> bool:
 
 
 def _end_of_paragraphs(page: Page, main: Element, scores: LineScores, last: int) -> int:
-    """Where the article ends: after the paragraphs that follow its last line and are like it."""
+    """The end of the article: after the paragraphs that follow its last line and are like it."""
     at = next((e for e in _paragraphs_in(main) if e.start < last <= e.end), None)
     if at is None or at.parent is None or at.name != "p":
         return last
@@ -273,7 +273,7 @@ def _title_heading(
     furniture: FurnitureDetector,
     trafilatura: Trafilatura,
 ) -> Element | None:
-    """The heading that is the title: the one with which the page's own title begins."""
+    """The heading that is the title: the `title` of the page begins with it."""
     titles = [
         _folded(text)
         for text in [*_page_titles(page)] or [trafilatura.title or ""]
@@ -333,7 +333,7 @@ def _candidates(page: Page) -> Iterator[Element]:
 
 
 def _agreement(folded: str, titles: Sequence[str]) -> float:
-    """How well a heading agrees with the titles that the page gives in its metadata."""
+    """How well a heading agrees with the titles in the page's metadata."""
     if folded in titles:
         return 2.0
     for title in titles:

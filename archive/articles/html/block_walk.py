@@ -1,8 +1,8 @@
-"""Walks through a page and yields blocks of article and furniture, every word once, in order.
+"""Walks through a page and yields the blocks of article and furniture, each word once, in order.
 
-An element is a block of some kind, or holds blocks, or is part of a line. The content of an element
-between two blocks is a run, and makes paragraphs. Only lists in lists, quotations and figures
-recurse, and to a fixed depth.
+An element is a block of some kind, or contains blocks, or is part of a line. The content of an
+element between two blocks is a run, and becomes paragraphs. Only lists in lists, quotations and
+figures recurse, to a fixed depth.
 """
 
 from __future__ import annotations
@@ -98,9 +98,9 @@ class BlockWalk:
         return child.end > child.start and is_edge
 
     def _role_in_line(self, frame: StackFrame, child: Element) -> str | None:
-        """The role of an element at an edge of a run; `None` if it is no furniture.
+        """The role of an element at an edge of a run; `None` if it is not furniture.
 
-        A name alone takes no heading away, and no words of a sentence that goes on.
+        Class names alone make neither a heading furniture nor words inside a sentence that goes on.
         """
         text, end = self.context.page.text, frame.element.end
         role = self.context.furniture.role(child)
@@ -165,10 +165,10 @@ class BlockWalk:
                 yield Piece(content.Paragraph(context.words_of_run(part)), part.start, part.end)
 
     def _is_repeated(self, run: Run) -> bool:
-        """Whether a paragraph repeats one before it: a summary, the text of an audio player.
+        """Whether a paragraph repeats an earlier one: a summary, the text of an audio player.
 
-        It is in a box of such paragraphs, or after the same paragraph as before. A repetition among
-        other paragraphs, such as a question or a line of verse, stays.
+        It is in a box of such paragraphs, or follows the same paragraph as before. A repetition
+        among other paragraphs, such as a question or a line of verse, is kept.
         """
         if run.end - run.start < SHORTEST_TWICE:
             return False
@@ -226,7 +226,7 @@ class BlockWalk:
                 raise AssertionError(kind)
 
     def _caption(self, element: Element, depth: int) -> Iterator[Piece]:
-        """Yield a caption as one text, and what is hidden at its edges."""
+        """Yield a caption as one text, and the hidden words at its edges."""
         self._in_caption = True
         inner = list(self.pieces(element, DEEPEST))
         self._in_caption = False
@@ -236,7 +236,7 @@ class BlockWalk:
             start, end = texts[0].start, texts[-1].end
             for piece in texts:
                 if not isinstance(piece.block, content.Paragraph):
-                    self.context.losses.add("what is no paragraph in a caption", element)
+                    self.context.losses.add("content other than paragraphs in a caption", element)
             elements = (one for one in element.within() if one is not element)
             language = self.context.language_at(element)
             words = self.context.words(element, start, end, elements, language)

@@ -14,7 +14,7 @@ from archive.text.decoding import byte_order_of, charset_of
 from archive.text.encodings import encoding_of, guess_utf_16
 
 _PRESCANNED = 1024
-"""How many bytes of a page are looked at for a declaration before it is parsed."""
+"""How many bytes of a page are searched for a declaration before it is parsed."""
 _MOST_LABELS = 10
 """How many labels are tried until one is an encoding."""
 _CHARSET = re.compile(rb"charset", re.IGNORECASE)
@@ -36,11 +36,11 @@ class Charset(NamedTuple):
 def charset(data: bytes, *, encoding: str | None, sent_as: str | None) -> Charset:
     """Return the encoding of a page.
 
-    In this order: what the caller gives; a byte order mark; UTF-16 by its zero bytes; the `charset`
-    that the sender gave; a declaration in the first 1024 bytes (`meta`, or that of XML); a `meta`
-    after them; UTF-8, if all bytes are; else windows-1252, as browsers for the West have it. A page
-    that is said to be in another encoding and is UTF-8 in every byte was saved by a program that
-    changed the one and not the other, or sent by a server that does not look: it is read as UTF-8.
+    In this order: the caller's choice; a byte order mark; UTF-16 by its zero bytes; the `charset`
+    that the sender gave; a declaration in the first 1024 bytes (`meta`, or the XML declaration); a
+    later `meta`; UTF-8, if all bytes are valid; else windows-1252, as in Western browsers. A page
+    that declares another encoding but is valid UTF-8 throughout is read as UTF-8: a program
+    converted the bytes and not the declaration, or the server sent a wrong one.
 
     Args:
         data: The page.
@@ -48,27 +48,27 @@ def charset(data: bytes, *, encoding: str | None, sent_as: str | None) -> Charse
         sent_as: The media type with which it was sent.
 
     Raises:
-        UnknownEncoding: The caller named none.
+        UnknownEncoding: The caller named an encoding that does not exist.
     """
     if encoding is not None:
         return Charset(encoding_of(encoding, data).name)
     if marked := byte_order_of(data):
         return Charset(marked)
     if utf_16 := guess_utf_16(data):
-        message = f"the page is {utf_16.upper()}, and has no byte order mark to say so"
+        message = f"the page is {utf_16.upper()} but has no byte order mark"
         return Charset(utf_16, (warning("encoding-inferred", "", message),))
     findings: list[Finding] = []
     for by_sender, label in islice(_labels(data, sent_as), _MOST_LABELS):
         try:
             name = encoding_of(label, data).name
         except UnknownEncoding:
-            message = f"the page says that it is in {short(label)}, which is no encoding"
+            message = f"the page declares {short(label)}, which is not a known encoding"
             findings.append(warning("encoding-inferred", "", message))
             continue
         if not name.startswith("utf-") and _is_transcoded(data):
-            who = "whoever sent the page" if by_sender else "the page"
-            message = f"{who} says that it is in {name}, and all of it is UTF-8"
-            hint = f"it was read as UTF-8; if that is wrong: --encoding {name}"
+            who = "the sender of the page" if by_sender else "the page"
+            message = f"{who} declares {name}, but all of it is valid UTF-8"
+            hint = f"it was read as UTF-8; if that is wrong, use --encoding {name}"
             found = Finding("encoding-doubtful", message, hint, Severity.WARNING)
             return Charset("utf-8", (*findings, found))
         return _checked_charset(data, name, findings)
@@ -76,19 +76,19 @@ def charset(data: bytes, *, encoding: str | None, sent_as: str | None) -> Charse
         return Charset("utf-8", tuple(findings))
     if data.isascii():
         return Charset("utf-8", tuple(findings))
-    message = "the page does not say in which encoding it is; it was read as windows-1252"
-    hint = "look at letters with accents; if they are wrong, name the encoding: --encoding NAME"
+    message = "the page does not declare its encoding; it was read as windows-1252"
+    hint = "check letters with accents; if they are wrong, name the encoding: --encoding NAME"
     found = Finding("encoding-inferred", message, hint, Severity.WARNING)
     return Charset("windows-1252", (*findings, found))
 
 
 def _is_transcoded(data: bytes) -> bool:
-    """Whether a page was saved as UTF-8 and still declares what it was in before."""
+    """Whether a page was saved as UTF-8 and still declares its earlier encoding."""
     return not data.isascii() and _decodes(data)
 
 
 def _decodes(data: bytes) -> bool:
-    """Whether all bytes are UTF-8."""
+    """Whether all bytes are valid UTF-8."""
     try:
         data.decode()
     except UnicodeDecodeError:
@@ -97,16 +97,16 @@ def _decodes(data: bytes) -> bool:
 
 
 def _checked_charset(data: bytes, name: str, findings: list[Finding]) -> Charset:
-    """A declared encoding, with a finding if bytes are not in it."""
+    """A declared encoding, with a finding if the bytes are not valid in it."""
     if name.startswith("utf-16"):
-        name = "utf-8"  # no UTF-16 says so in ASCII; a declaration in it has a byte order mark
+        name = "utf-8"  # UTF-16 is not readable as ASCII, and has a byte order mark
     if name == "utf-8":
         try:
             data.decode()
         except UnicodeDecodeError as problem:
             message = (
-                f"the page says that it is UTF-8, and byte {problem.start} "
-                f"({data[problem.start]:#04x}) is none; what cannot be read is U+FFFD"
+                f"the page declares UTF-8, but byte {problem.start} "
+                f"({data[problem.start]:#04x}) is not valid; what cannot be decoded is U+FFFD"
             )
             hint = "if letters are lost, name the encoding: --encoding NAME"
             findings.append(Finding("encoding-doubtful", message, hint, Severity.WARNING))
@@ -114,10 +114,10 @@ def _checked_charset(data: bytes, name: str, findings: list[Finding]) -> Charset
 
 
 def _labels(data: bytes, sent_as: str | None) -> Iterator[tuple[bool, str]]:
-    """The labels of a page in the order in which they count, and whether the sender gave one.
+    """The labels of a page in the order of their precedence, and whether the sender gave one.
 
-    The parser comes to those that stand after the first bytes, and begins anew with the first that
-    is an encoding ("change the encoding").
+    The parser reaches those after the first bytes, and starts again with the first that names an
+    encoding ("change the encoding").
     """
     beginning = data[:_PRESCANNED]
     given = [(True, charset_of(sent_as or ""))]

@@ -1,7 +1,7 @@
-"""Finds the containers of an article that trafilatura passes over: those like one that it takes.
+"""Finds containers of the article that trafilatura omits: those like one that it takes.
 
-An article can stand in several containers alike: parts between advertisements, sections, the posts
-of a thread. trafilatura often takes one of them, the first or the longest.
+An article can be in several similar containers: parts between advertisements, sections, the posts
+of a thread. trafilatura often takes only one of them, the first or the longest.
 """
 
 from __future__ import annotations
@@ -40,12 +40,12 @@ _AUTHOR = re.compile(
 
 
 class ContainersAlike(NamedTuple):
-    """The elements with prose beside those that hold the article as trafilatura has it."""
+    """The elements with prose beside the containers that trafilatura took."""
 
     alike: tuple[Element, ...]
     """Those that are parts of the article."""
     others: tuple[Element, ...]
-    """Those that are not: replies, teasers, what is called otherwise."""
+    """Those that are not: replies, teasers, elements with other names."""
 
 
 def containers_alike(
@@ -101,7 +101,7 @@ class _Finder:
                 yield child, weighty.get(_kind(child), [])
 
     def _holds_much(self, elements: list[Element]) -> bool:
-        """Whether elements hold so much of the article that more like them belong to it."""
+        """Whether elements hold so much of the article that similar elements belong to it."""
         return sum(map(self._scores.score, elements)) >= CONTAINERS_TAKEN * self._scores.total
 
     def is_alike(self, element: Element, models: list[Element]) -> bool:
@@ -142,7 +142,7 @@ class _Finder:
         )
 
     def _author(self, element: Element) -> str:
-        """Who an element names as its author; nothing, if it names nobody."""
+        """The author that an element names; empty if it names nobody."""
         if element not in self._authors:
             found = ""
             for one in islice(element.within(), LOOKED_AT):

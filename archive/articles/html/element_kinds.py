@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from archive.derivations.html_text_1 import Element
 
 DEEPEST = 10
-"""How deep lists, quotations and figures nest before they are read as text."""
+"""How deep lists, quotations and figures nest; deeper ones are read as text."""
 
 Kind = Literal[
     "line", "holder", "furniture", "outside", "heading", "code", "quotation", "list", "table",
@@ -96,8 +96,9 @@ class ElementKinds:
     def _is_boxed_aside(self, element: Element) -> bool:
         """Whether a block among the words of the article is not part of it.
 
-        It is a list in its head; or an element with a class or id, links or a heading in it, of
-        which trafilatura takes nothing. Prose with much of the article after it is part of that.
+        It is a list in the head of the article; or an element with a class or id and with links or
+        a heading in it, of which trafilatura takes nothing. Prose that is followed by much of the
+        article is part of it.
         """
         context = self._context
         start, end = element.start, element.end
@@ -171,7 +172,7 @@ class ElementKinds:
     def _is_indented_article(self, element: Element) -> bool:
         """Whether a block quotation is the article, indented: with headings, or with all of it.
 
-        A page whose own words only lead to a long quotation has a sentence outside it.
+        A page that only introduces a long quotation has a sentence of its own outside it.
         """
         scores = self._context.scores
         if not scores.total or scores.score(element) <= MOST_QUOTED * scores.total:
@@ -184,7 +185,7 @@ class ElementKinds:
 
     @cached_property
     def _sentences(self) -> list[int]:
-        """Where lines of the article begin that end like a sentence, the title left out."""
+        """Where the lines of the article begin that end like a sentence, without the title."""
         scores, title = self._context.scores, self._context.region.title
         found = []
         for start, end, share in zip(scores.starts, scores.ends, scores.shares, strict=True):
@@ -201,7 +202,7 @@ class ElementKinds:
         )
 
     def _is_like_figure(self, element: Element) -> bool:
-        """Whether an element is an image with its caption, by what it is called."""
+        """Whether the names of an element say that it is an image with its caption."""
         if element not in self._context.image_holders or element.name not in (
             "div",
             "dl",
@@ -237,12 +238,12 @@ _SIZE = re.compile(r"font-size\s*:\s*([0-9]+)\s*px", re.I)
 
 
 def looks_like_heading(context: PageContext, run: Run) -> bool:
-    """Whether a line is a heading by its style alone: bold, large, and all of its element."""
+    """Whether the style alone of a line, all of its element, is a heading's: bold, large."""
     return level_by_style(context, run) > 0
 
 
 def level_by_style(context: PageContext, run: Run) -> int:
-    """Return the level of a heading by its style; 0 if it is no heading."""
+    """Return the level of a heading by its style; 0 if it is not a heading."""
     element = run.around
     if (run.start, run.end) != (element.start, element.end) or not element.attributes:
         return 0
@@ -258,7 +259,7 @@ def level_by_style(context: PageContext, run: Run) -> int:
 
 
 def _size_around(element: Element) -> int:
-    """The size of the text round an element by its style, or else the default of browsers."""
+    """The size of the text around an element by its style, or else the default of browsers."""
     at = element.parent
     for _ in range(MOST_AROUND):
         if at is None:

@@ -24,7 +24,7 @@ def pieces(walk: Walk, element: Element, depth: int) -> Iterator[Piece]:
 
 
 def attach_captions(found_in: Sequence[Piece]) -> Iterator[Piece]:
-    """Yield the pieces of a figure with captions put to what they are of."""
+    """Yield the pieces of a figure, each caption attached to what it describes."""
     images, seen = list[Piece](), set[str]()
     aside: list[Piece] = []
     others: list[Piece] = []
@@ -84,7 +84,7 @@ def _is_image(piece: Piece) -> bool:
 
 
 def _key(piece: Piece) -> str:
-    """What tells an image from others; one shown to who has no scripts is there twice."""
+    """What distinguishes an image; one for readers without scripts has the same as the other."""
     return key_of(piece.block.image if isinstance(piece.block, content.Figure) else None)
 
 

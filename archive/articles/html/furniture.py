@@ -1,7 +1,7 @@
 """Detects the furniture of a page: by the element, its classes and id, and its text.
 
 Classes and ids count only if little of the article is in the element: a page whose outermost
-element has the class `has-sidebar` is no side bar.
+element has the class `has-sidebar` is not a side bar.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class FurnitureDetector:
         self._compared = 0
 
     def role(self, element: Element) -> str | None:
-        """Return the role of an element that is furniture; `None` if it is none."""
+        """Return the role of an element that is furniture; `None` if it is not furniture."""
         if element not in self._roles:
             self._roles[element] = self._detected_role(element)
         return self._roles[element]
@@ -117,8 +117,8 @@ class FurnitureDetector:
     def _is_content(self, element: Element, role: str) -> bool:
         """Whether an element among the words of the article is prose, a quotation or a heading.
 
-        Then no name makes it furniture, unless it also has what furniture has: links, a form, a
-        row of comments, words that say so.
+        Its name does not make it furniture then, unless it also contains what furniture contains:
+        links, a form, a row of comments, phrases of furniture.
         """
         start, end = element.start, element.end
         scores = self._scores
@@ -146,7 +146,7 @@ class FurnitureDetector:
         )
 
     def _has_parts_of_furniture(self, element: Element, role: str) -> bool:
-        """Whether what is in an element is furniture by itself: controls, comments, phrases."""
+        """Whether the content of an element is furniture by itself: controls, comments, phrases."""
         inner = [*islice(element.within(), LOOKED_AT)]
         if any(one.name in _CONTROLS for one in inner):
             return True
@@ -166,11 +166,11 @@ class FurnitureDetector:
                 return is_related_heading(line) or reads_like_furniture(line)
 
     def asks_to_subscribe(self, element: Element) -> bool:
-        """Whether the text of an element is on subscriptions, newsletters or donations."""
+        """Whether the text of an element is about subscriptions, newsletters or donations."""
         return _ASKS_TO_SUBSCRIBE.search(self._page.text, element.start, element.end) is not None
 
     def _is_taken(self, element: Element) -> bool:
-        """Whether trafilatura takes nearly all of an element, which is a text and no list of links.
+        """Whether trafilatura takes nearly all of an element, and it is not a list of links.
 
         What it takes wrongly is shorter than a paragraph, or linked.
         """
@@ -183,7 +183,7 @@ class FurnitureDetector:
         )
 
     def _pull_quote_role(self, element: Element) -> str | None:
-        """A pull quote: its words stand in the article as well."""
+        """Return the role of a pull quote, whose words are in the article as well."""
         is_called = bool(element.attributes) and _PULLED.search(classes_and_id(element)) is not None
         if not is_called and element.name != "blockquote":
             return None
@@ -200,7 +200,7 @@ class FurnitureDetector:
         return "pull-quote" if again else None
 
     def consent_notices(self) -> Iterator[Element]:
-        """Yield the elements that are named so and ask for consent."""
+        """Yield the elements whose names and text ask for consent."""
         for element in self._page.elements:
             if (
                 element.is_block
@@ -217,7 +217,7 @@ class FurnitureDetector:
         return asks_consent(self._page.text[element.start : element.end])
 
     def _is_of_article(self, element: Element) -> bool:
-        """Whether an aside is a box of the article: a note, a table; few links are in it."""
+        """Whether an aside is a box of the article, such as a note or a table, with few links."""
         names = classes_and_id(element)
         if NEVER_FURNITURE.search(names) or _PULLED.search(names):
             return True
@@ -226,7 +226,7 @@ class FurnitureDetector:
         return is_within and scores.share_linked(element.start, element.end) < FEW_LINKED
 
     def _teaser_role(self, element: Element) -> str | None:
-        """A link round the heading of another page and a line about that."""
+        """Return the role of a link around the heading of another page and a line about it."""
         if element.name != "a" or element.end - element.start > LONGEST_PULLED:
             return None
         inner = [one for one in element.within() if one.is_block and one.end > one.start]
@@ -234,7 +234,7 @@ class FurnitureDetector:
         return "related" if has_heading and len(inner) > 1 else None
 
     def _link_list_role(self, element: Element) -> str | None:
-        """A list or block of links that trafilatura does not take either."""
+        """Return the role of a list or block of links that trafilatura does not take either."""
         if element.name not in ("ul", "ol", "div", "section", "table", "header", "menu"):
             return None
         start, end = element.start, element.end

@@ -1,4 +1,4 @@
-"""Tells the furniture of a page by its markup: by the element, its attributes, classes and id."""
+"""Detects the furniture of a page by its markup: the element, its attributes, classes and id."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ _CALLED = {
     ),
     "paywall": "paywall-message paywall-prompt paywall-offer gate-message",
 }
-"""Words of the names of elements (one or two of `widget-area`, `related-posts-list`), by roles."""
+"""Words in the names of elements (one or two of `widget-area`, `related-posts-list`), by role."""
 _ROLE_OF_WORD = {word: role for role, words in _CALLED.items() for word in words.split()}
 _NAMES_OF_STATES = (
     "has is no not with without type format status category tag single js wp-custom postid page-id "
@@ -115,7 +115,7 @@ _DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 """Elements that are headings."""
 CALLED_CONSENT = re.compile("|".join(_CALLED["cookie-notice"].split()), re.IGNORECASE)
-"""A word in the name of what asks for consent."""
+"""A word in the names of elements that ask for consent."""
 
 
 def role_by_markup(element: Element) -> str | None:
@@ -139,7 +139,7 @@ def _role_by_attributes(element: Element) -> str | None:
 
 
 def is_role_by_names_alone(element: Element) -> bool:
-    """Whether nothing but classes and an id say that an element is furniture."""
+    """Whether only the classes and the id of an element say that it is furniture."""
     is_furniture_itself = element.name != "aside" and element.name in _BY_NAME
     return (
         bool(element.attributes)
@@ -164,7 +164,7 @@ def role_by_names(element: Element) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _role_of_names(names: str) -> str | None:
-    """The role that one or two words of an element's classes and id tell."""
+    """The role that one or two words of an element's classes and id name."""
     found: str | None = None
     for name in names.split():
         role = _role_of_name(name)

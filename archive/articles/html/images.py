@@ -1,4 +1,4 @@
-"""Reads images: the address where the image lies, its size, its description."""
+"""Reads images: the address, the size, the description."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _INVISIBLE_NAMES = re.compile(
     re.I,
 )
 _PIXEL = 3
-"""Images with at most this many pixels only count readers or keep space."""
+"""Images with at most this many pixels only count readers or fill space."""
 
 
 def address_of_image(element: Element) -> str | None:
@@ -49,7 +49,7 @@ def address_of_image(element: Element) -> str | None:
 
 
 def attributes_of_image(element: Element) -> tuple[str, ...]:
-    """Return the attributes from which an image comes: its address, or its bytes."""
+    """Return the attributes that give the address of an image, or its bytes."""
     is_placeholder = _PLACEHOLDER.search(element.get("src") or "about:") is not None
     return _SETS if is_placeholder and address_of_image(element) is not None else ("src",)
 
@@ -60,7 +60,7 @@ def first_of_set(srcset: str) -> str:
 
 
 def is_visible(element: Element) -> bool:
-    """Whether an image is there to be looked at."""
+    """Whether an image is meant to be seen."""
     sizes = (_pixels(element.get("width")), _pixels(element.get("height")))
     if any(size is not None and size <= _PIXEL for size in sizes):
         return False
@@ -74,7 +74,7 @@ def is_visible(element: Element) -> bool:
 
 
 def is_of_formula(element: Element) -> bool:
-    """Whether an image shows a formula whose words stand beside it, as MathML."""
+    """Whether an image shows a formula that is beside it as MathML."""
     beside = islice(element.parent.within(), _LOOKED_AT) if element.parent is not None else ()
     return any(one.name == "math" and one.end > one.start for one in beside)
 
@@ -83,7 +83,7 @@ _LOOKED_AT = 12
 
 
 def image_of(element: Element) -> Image | EmbeddedImage | None:
-    """Return an image as a record has it; `None` if it has no address, nor lies in the page."""
+    """Return an image as the record holds it; `None` without an address and bytes in the page."""
     address = address_of_image(element)
     sizes: dict[str, Any] = {
         "width_pixels": _pixels(element.get("width")) or None,
@@ -98,7 +98,7 @@ def image_of(element: Element) -> Image | EmbeddedImage | None:
 
 
 def key_of(image: Image | EmbeddedImage | None) -> str:
-    """Return what tells one image from another: its address, or the name of its file."""
+    """Return what distinguishes an image from others: its address, or the name of its file."""
     return "" if image is None else image.address or image.file or ""
 
 
@@ -122,27 +122,27 @@ class PageImages:
         return replace(found, width_pixels=width, height_pixels=height)
 
     def in_figures(self, blocks: Iterable[content.Block]) -> Iterator[content.Block]:
-        """Yield blocks, the figures among them with the bytes of their images."""
+        """Yield blocks; figures among them get the bytes of their images."""
         for block in blocks:
             if isinstance(block, content.Figure) and block.image is not None:
                 block = replace(block, image=self.embedded(block.image))
             yield block
 
     def target(self, image: Image | EmbeddedImage) -> str:
-        """Return where a mark for an image leads: to its file, or else to its address."""
+        """Return the target of a mark for an image: its file, or else its address."""
         image = self.embedded(image)
         if not isinstance(image, EmbeddedImage):
             return image.address or ""
         return self._in_lines.setdefault(image.file, image).file
 
     def of_marks(self, marks: Iterable[object]) -> tuple[EmbeddedImage, ...]:
-        """Return the images to whose files marks lead."""
+        """Return the images whose files are targets of marks."""
         targets = (mark.target for mark in marks if isinstance(mark, InlineImage))
         return tuple(self._in_lines[one] for one in targets if one in self._in_lines)
 
 
 def description_of(element: Element) -> str | None:
-    """Return the description of an image that the page gives (`alt`)."""
+    """Return the description of an image in the page (`alt`)."""
     alt = " ".join(element.get("alt").split())
     return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "\ufffd", alt) or None
 

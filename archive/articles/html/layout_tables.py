@@ -1,4 +1,4 @@
-"""Tells tables that hold data from tables that only arrange their content."""
+"""Distinguishes tables that hold data from tables that only arrange their content."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LONGEST_CELL = 600
 
 
 def is_data_table(table: Element) -> bool:
-    """Whether a table holds data; else it only arranges its content.
+    """Return whether a table holds data; else it only arranges its content.
 
     A table with header cells or a caption holds data, unless a cell holds what no data cell does.
     Without them, a data table has at least two rows and two columns, and no long texts.

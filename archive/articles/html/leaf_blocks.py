@@ -53,7 +53,7 @@ def furniture(context: PageContext, element: Element, role: str | None) -> Itera
 
 
 def captioned_image(context: PageContext, run: Run) -> content.Figure | None:
-    """An image and, on a line of its own before or after it, a few words."""
+    """An image with a few words on a line of its own before or after it."""
     if run.end - run.start > LONGEST_CAPTION // 2 or not any(
         one in context.image_holders for one in run.elements
     ):
@@ -102,17 +102,17 @@ def heading(context: PageContext, frame: StackFrame, run: Run) -> content.Block:
 
 
 def images(context: PageContext, elements: Sequence[Element], at: int) -> Iterator[Piece]:
-    """Yield a figure for each image that stands alone."""
+    """Yield a figure for each image outside of text."""
     seen = set[str]()
     for element in within(elements):
         if element.name in IMAGES and not element.is_left_out and is_visible(element):
             image = image_of(element)
             if image is not None and key_of(image) in seen:
-                continue  # for who has no scripts
+                continue  # for readers without scripts
             seen.add(key_of(image))
             if image is None:
                 if element.get("src").startswith("data:"):
-                    context.losses.add("images that lie in the page itself", element)
+                    context.losses.add("images embedded in the page", element)
                 continue
             context.losses.take(element, *attributes_of_image(element), "alt")
             figure = content.Figure((), image, description_of(element))
@@ -120,7 +120,7 @@ def images(context: PageContext, elements: Sequence[Element], at: int) -> Iterat
 
 
 def code(context: PageContext, element: Element) -> Iterator[Piece]:
-    """Yield program text, without line ends at its edges; numbers of lines are furniture."""
+    """Yield program text, without line ends at its edges; line numbers are furniture."""
     text = context.text(element.start, element.end)
     if re.fullmatch(r"\s*1(?:\s*\n\s*[0-9]+)*\s*", text):
         yield from furniture(context, element, "line-numbers")
@@ -140,7 +140,7 @@ def code(context: PageContext, element: Element) -> Iterator[Piece]:
 
 
 def note(context: PageContext, element: Element) -> Iterator[Piece]:
-    """Yield a note, and as furniture the link back at its end."""
+    """Yield a note; the link back at its end is furniture."""
     runs = list(runs_in(context, element))
     first = runs[0]
     marker = context.notes.marker_length(element, first.start, first.end)

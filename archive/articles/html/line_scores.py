@@ -1,8 +1,8 @@
 """Scores each line of a page by how much of it trafilatura takes for the article.
 
-trafilatura returns words and no elements, so its words are looked for in the page: a line belongs
-to the article as far as runs of three of its words are in that text. Nothing has to be aligned, and
-the time is linear in the length of the page.
+trafilatura returns words and no elements, so its words are searched for in the page: the score of a
+line is the share of its words that are in runs of three words of that text. Nothing has to be
+aligned, and the time is linear in the length of the page.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class LineScores:
         self.text = page.text
         self.starts: list[int] = []
         self.shares: list[float] = []
-        """The share of each line that is the article's, from 0 to 1."""
+        """The share of each line that belongs to the article, from 0 to 1."""
         folded = words.casefold()
         known = _WORD.findall(folded)
         rows = set(zip(*(known[n:] for n in range(WORDS_IN_ROW)), strict=False))
@@ -59,7 +59,7 @@ class LineScores:
         """Where the last line of the article ends."""
 
     def score_by_links(self) -> None:
-        """Score each line by the share of it outside links, where trafilatura found nothing."""
+        """Score each line by its share outside links, where trafilatura found nothing."""
         ranges = zip(self.starts, self.ends, strict=True)
         self.shares = [
             max(0.0, 1 - 2 * self.share_linked(s, e)) if e - s > SHORTEST_OMITTED else 0.0
@@ -68,7 +68,7 @@ class LineScores:
         self._sum()
 
     def set_shares(self, stretches: Iterable[tuple[int, int]], share: float) -> None:
-        """Set the share of each line of some stretches that is the article's."""
+        """Set, for each line of some stretches, the share that belongs to the article."""
         for start, end in stretches:
             first = bisect_right(self.starts, start) - 1
             if start >= self.ends[first]:
@@ -95,7 +95,7 @@ class LineScores:
         return self._cumulative[max(first, last)] - self._cumulative[first]
 
     def share(self, start: int, end: int) -> float:
-        """Return the share of a stretch that is the article's, from 0 to 1."""
+        """Return the share of a stretch that belongs to the article, from 0 to 1."""
         first = bisect_right(self.starts, start) - 1
         last = max(first + 1, bisect_left(self.starts, end))
         length = sum(self.ends[n] - self.starts[n] for n in range(first, min(last, first + 200)))
@@ -112,7 +112,7 @@ class LineScores:
 
 
 class _StretchSums:
-    """Stretches that follow one another, and how much of a text lies in them."""
+    """Stretches that follow one another, and how much of a text is in them."""
 
     def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
         found = [(start, end) for start, end in stretches if end > start]

@@ -24,7 +24,7 @@ _PLAIN = re.compile(r"(?<![\w-])(?:list-unstyled|unstyled|no-bullets?|plainlist)
 def pieces(walk: Walk, element: Element, depth: int) -> Iterator[Piece]:
     """Yield a list; content that no item can hold (code, tables, images) splits it in two.
 
-    A term (`dt`) is an item of a plain list, and its definitions (`dd`) are a list within it.
+    A term (`dt`) is an item of a plain list, and its definitions (`dd`) are a nested list.
     """
     builder = _ListBuilder(walk.context, element)
     losses = walk.context.losses
@@ -84,14 +84,14 @@ def _joined_paragraphs(context: PageContext, item: Element, text: Sequence[Piece
 
 
 def shifted(mark: Mark | content.Call, by: int) -> Mark | content.Call:
-    """Return a mark so many code points further on."""
+    """Return a mark moved forward by some code points."""
     if isinstance(mark, content.Call):
         return replace(mark, start=mark.start + by, end=mark.end + by)
     return mark.model_copy(update={"start": mark.start + by, "end": mark.end + by})
 
 
 def _items(walk: Walk, element: Element) -> Iterator[tuple[Element | None, int, int]]:
-    """The elements in a list, and words that stand directly in it."""
+    """The elements in a list, and words directly in it."""
     reached = element.start
     for child in element.children:
         if child.is_left_out:
@@ -118,7 +118,7 @@ def _style(element: Element) -> ListStyle:
 
 
 class _ItemBuilder:
-    """An item as it is put together."""
+    """An item that is being built."""
 
     __slots__ = ("definitions", "lists", "words")
 
@@ -126,7 +126,7 @@ class _ItemBuilder:
         self.words = words
         self.lists: list[content.List] = []
         self.definitions: list[content.Item] = []
-        """Definitions of a term that are in no list yet."""
+        """Definitions of a term that are not in a list yet."""
 
     def build(self) -> content.Item:
         self.settle()
@@ -139,7 +139,7 @@ class _ItemBuilder:
 
 
 class _ListBuilder:
-    """A list as it is put together."""
+    """A list that is being built."""
 
     def __init__(self, context: PageContext, element: Element) -> None:
         self._losses, self._element = context.losses, element
@@ -148,7 +148,7 @@ class _ListBuilder:
         self._start = self._end = 0
 
     def add_block(self, piece: Piece, *, is_said: bool) -> Iterator[Piece]:
-        """Add a block to an item; yield one that no item can hold, after the list so far."""
+        """Add a block to an item; yield a block that no item can hold, after the list so far."""
         block = piece.block
         if isinstance(block, content.Paragraph):
             if is_said and self._items:

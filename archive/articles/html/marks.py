@@ -46,9 +46,9 @@ _STYLES: tuple[tuple[re.Pattern[str], FormattingType], ...] = (
 )
 _SMALL_CAPS = re.compile(r"(?<![\w-])(?:small-?caps|smcap|sc)(?![\w-])", re.I)
 _Marked: TypeAlias = "tuple[Mark | Call, Element, tuple[str, ...]]"
-"""A mark, the element that it stands for, and the attributes that it holds."""
+"""A mark, its element, and the attributes that it holds."""
 _DEEPEST = 60
-"""How deep marks nest here; a document takes 64."""
+"""How deep marks nest here; a document allows 64."""
 
 
 class Marks:
@@ -67,7 +67,7 @@ class Marks:
         Args:
             start: Where the stretch begins.
             end: Where it ends.
-            elements: Those in it and round it within the block, in their order in the page.
+            elements: The elements in it and around it within the block, in page order.
             language: The language of words for which no element within gives one.
         """
         made: list[_Marked] = []
@@ -78,7 +78,7 @@ class Marks:
             if low < high:
                 made += self._around(element, low, high, language)
             elif element.start == element.end and start - 1 <= element.start <= end + 1:
-                # An element without words may lie before the line of those next to it.
+                # An element without words may precede the line of its neighbours.
                 made += self._at(element, min(max(low, 0), end - start), end - start)
         made.sort(key=lambda one: (one[0].start, -one[0].end))
         return tuple(self._nested(made))
@@ -110,7 +110,7 @@ class Marks:
         elif element.name in IMAGES and (image := image_of(element)):
             at = min(at, length)
             if element.get("alt").strip():
-                self._losses.add("descriptions of images within lines", element)
+                self._losses.add("descriptions of inline images", element)
             read = (*attributes_of_image(element), "alt")
             target = self.images.target(image)
             yield InlineImage(start=at, end=at, target=target), element, read
@@ -146,7 +146,7 @@ class Marks:
     def _address(self, element: Element, target: str) -> str | None:
         address = as_address(target)
         if address is None:
-            self._losses.add("links to what is no address", element)
+            self._losses.add("links whose target is not an address", element)
         return address
 
 

@@ -1,8 +1,9 @@
 """Counts the elements and attributes of a page that no reader took, and reports them.
 
-Readers say what they take (`PageLosses.take`), and `presentational` lists what says nothing. All
-else is counted here, so that nothing in a page is passed over in silence: of the article each kind
-of element with its attributes, of the rest of the page, whose words alone are kept, a sum.
+Readers record what they take (`PageLosses.take`), and `presentational` lists markup without
+meaning. Everything else is counted here, so that nothing in a page is lost in silence: in the
+article each kind of element with its attributes; in the rest of the page, of which only the words
+are kept, a sum.
 """
 
 from __future__ import annotations
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
     from archive.derivations.html_text_1 import Element
 
 EMBEDDED = {
-    "iframe": "what other pages show within it (iframe)",
+    "iframe": "embedded pages (iframe)",
     "video": "videos",
     "audio": "sounds",
-    "canvas": "drawings of scripts (canvas)",
+    "canvas": "drawings by scripts (canvas)",
     "object": "embedded objects",
     "embed": "embedded objects",
 }
@@ -44,7 +45,7 @@ _WHOLE = {
 }
 """Elements that are counted with all that is in them."""
 _IN_HEAD = frozenset(("meta", "title"))
-"""Elements whose values the readers of metadata account for, wherever they stand."""
+"""Elements whose values the readers of metadata account for, wherever they are."""
 _NOT_COUNTED = ELEMENTS_WITHOUT_MEANING | _IN_HEAD
 _NAMES_OF_METADATA = (
     "itemprop itemtype itemscope itemid property typeof resource about vocab prefix"
@@ -52,7 +53,7 @@ _NAMES_OF_METADATA = (
 _OF_METADATA = frozenset(_NAMES_OF_METADATA.split())
 """Attributes of microdata and RDFa."""
 _OF_SOURCES = frozenset(("rel", "href", "content", "datetime", "title", "value", "src"))
-"""Attributes that other elements may give metadata with."""
+"""Attributes with which other elements may give metadata."""
 _POINTING = frozenset(
     ("for", "headers", "itemref", "list", "form", "aria-labelledby", "aria-describedby")
 )
@@ -68,7 +69,7 @@ class _Zone:
         self.attributes: dict[str, Loss[Element]] = {}
         """Attributes, by the name of their elements and their own."""
         self.wholes: dict[str, Loss[Element]] = {}
-        """Elements that are counted with all in them, by name, with how much is in them."""
+        """Elements that are counted with all in them, by name, with the size of their content."""
 
     def add_element(self, element: Element) -> None:
         elements = self.elements
@@ -88,7 +89,7 @@ class _Zone:
 
 
 def _sizes(element: Element) -> Counter[str]:
-    """How much is in an element; what there is none of is not in it."""
+    """The size of an element's content by kind, without zeros."""
     if element.name == "template":
         return +Counter(characters=len(element.node.html or ""))
     sizes = Counter(attributes=len(element.attributes), elements=0)
@@ -107,7 +108,7 @@ class MarkupLosses:
     def __init__(
         self, context: PageContext, stretches: Iterable[tuple[int, int]], sources: frozenset[int]
     ) -> None:
-        """Count it.
+        """Count the markup.
 
         Args:
             context: The page, and what its readers took.
@@ -126,7 +127,7 @@ class MarkupLosses:
         self._count()
 
     def _targets(self) -> frozenset[str]:
-        """The ids to which something on the page points."""
+        """The ids that something on the page points to."""
         found: set[str] = set()
         for element in self._context.page.elements:
             for name, value in element.attributes.items():
@@ -155,7 +156,7 @@ class MarkupLosses:
                 self._count_element(element, zone)
 
     def _is_of_article(self, element: Element) -> bool:
-        """Whether an element has words of the article, or stands among them without any."""
+        """Whether an element has words of the article, or is among them without any."""
         start, end = element.start, element.end
         if start == end:
             return self._context.region.overlaps(start - 1, end + 1)
@@ -195,7 +196,7 @@ class MarkupLosses:
                 self._count_attribute(element, key, zone)
 
     def _count_attribute(self, element: Element, key: str, zone: _Zone) -> None:
-        """Count an attribute that no reader took, if it says something here."""
+        """Count an attribute that no reader took, if it has a meaning here."""
         if self._is_empty(element, key, zone):
             return
         is_source = key in _OF_SOURCES and element.node.mem_id in self._sources
@@ -205,7 +206,7 @@ class MarkupLosses:
             zone.add_attribute(element, key)
 
     def _is_empty(self, element: Element, key: str, zone: _Zone) -> bool:
-        """Whether an attribute says nothing with the value that it has here."""
+        """Whether an attribute has no meaning with this value."""
         value = (element.attributes[key] or "").strip()
         if key == "id" or (key == "name" and element.name in ("a", "map")):
             return value not in self._pointed or value in self._notes
@@ -225,7 +226,7 @@ class MarkupLosses:
             self._data[kind] += 1
 
     def _count_link(self, element: Element) -> bool:
-        """Count a `link`; return whether it says something."""
+        """Count a `link`; return whether it has a meaning."""
         relations = element.get("rel").lower().split()
         if relations and all(one in RELATIONS.names for one in relations):
             return False
@@ -241,20 +242,20 @@ class MarkupLosses:
         article, losses = self._article, self._context.losses
         for name, loss in article.wholes.items():
             losses.put(_WHOLE[name], loss)
-        losses.put("elements of the article that leave only words", article.elements)
+        losses.put("elements of the article of which only the words are kept", article.elements)
         for name, loss in article.attributes.items():
             losses.put(f"attributes of <{name}>", loss)
         yield from losses.findings()
         yield from self._of_the_rest()
 
     def _of_the_rest(self) -> Iterator[Finding]:
-        """Yield a note on what is beside the article, and one on the head and on metadata."""
+        """Yield a note on what is outside the article, and one on the head and on metadata."""
         if parts := _all_of(self._beside):
-            yield _note(f"beside the article only words are kept, not {'; '.join(parts)}")
+            yield _note(f"outside the article only the words are kept, not {'; '.join(parts)}")
         parts = [
             f"{what}: {with_counts(counts)}"
             for what, counts in (
-                ("markup of metadata, but for what these say", self._semantic),
+                ("metadata markup, whose values are kept", self._semantic),
                 ("links (link) by relation", self._relations),
                 ("data for scripts", self._data),
             )
@@ -262,11 +263,11 @@ class MarkupLosses:
         ]
         parts += _all_of(self._head)
         if parts:
-            yield _note(f"of the page itself are not kept {'; '.join(parts)}")
+            yield _note(f"not kept from the page itself: {'; '.join(parts)}")
 
 
 def _merged(stretches: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
-    """Where stretches begin and end, those that touch or overlap as one."""
+    """The starts and ends of stretches; those that touch or overlap are joined."""
     starts: list[int] = []
     ends: list[int] = []
     for start, end in sorted(stretches):
@@ -279,19 +280,19 @@ def _merged(stretches: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]
 
 
 def _size(element: Element) -> int:
-    """How many elements an element is, with those in it."""
+    """The number of elements in an element, itself included."""
     return sum(1 for _ in element.within())
 
 
 def _is_unread_of_meta(element: Element, key: str) -> bool:
-    """Whether an attribute of `meta` or `title` is one that no reader of metadata looks at."""
+    """Whether no reader of metadata uses this attribute of `meta` or `title`."""
     if key in ("name", "property", "http-equiv", "charset"):
         return False
     return key not in ("content", "value") or "itemprop" in element.attributes
 
 
 def _address(element: Element) -> str | None:
-    """Where embedded content lies."""
+    """The address of embedded content."""
     sources = (element, *element.children[:1])
     found = (one.get(name) for one in sources for name in ("src", "data", "data-src"))
     return next(filter(None, found), None)

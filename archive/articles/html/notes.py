@@ -1,8 +1,8 @@
-"""Finds the foot- and endnotes of a page, and the links that call them.
+"""Finds the footnotes and endnotes of a page, and the links that call them.
 
-A call is a link to a place on the page that is raised, in brackets, or marked up as a call. Its
-target is a note if one of the two is marked up so by name or role, if it is in a list that is, or
-if it links back.
+A call is a link within the page that is raised, in brackets, or marked up as a call. Its target is
+a note if one of the two is marked up so by name or role, if it is in a list that is, or if it links
+back.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _CALL_CLASS = re.compile(
     r"(?:^|[\s_-])(?:footnote(?:-ref|-anchor|-link)?|fn|noteref|reference)", re.I
 )
 _NEAR = 50
-"""How many elements round one are looked at, so that elements in one another cost no more."""
+"""How many elements around one are checked, so that deep nesting costs no more."""
 _AROUND_LINKS = " \n\t[]().:^↑*†‡§"
 """Signs around the links at the head of a note."""
 _BACK = re.compile(r"\s*(?:[\^↑↩⤴︎⏎\uFE0E\uFE0F]|\b[a-z]\b|back|jump up|zurück|retour)+\s*", re.I)
@@ -105,7 +105,7 @@ class Notes:
         return any(child.name == "sup" for child in link.children)
 
     def backlink_start(self, body: Element, start: int, end: int) -> int:
-        """Return where the words of a note end, and links lead back from it."""
+        """Return where the words of a note end and the links back begin."""
         links = [
             one for one in body.within() if one.name == "a" and start <= one.start < one.end <= end
         ]
@@ -139,7 +139,7 @@ class Notes:
 
 
 def _is_named_note(link: Element, target: str, body: Element) -> bool:
-    """Whether a link, its target, or an element round the target is named a note."""
+    """Whether a link, its target, or an element around the target is named a note."""
     if _CALLED.search(target) or link.get("role") == "doc-noteref":
         return True
     around = [one for one in (body.parent, body.parent.parent if body.parent else None) if one]
@@ -148,7 +148,7 @@ def _is_named_note(link: Element, target: str, body: Element) -> bool:
 
 
 def _whole_note(element: Element) -> Element:
-    """The whole note of which an anchor within it is the target."""
+    """The whole note that contains the anchor of a call."""
     at = element
     for _ in range(_NEAR):
         if at.name in ("li", "p", "dd", "td", "aside", "div") or at.parent is None:
@@ -160,14 +160,14 @@ def _whole_note(element: Element) -> Element:
 
 
 def _ids_near(link: Element) -> list[str]:
-    """The ids of a call and of the elements just round it."""
+    """The ids of a call and of the elements just around it."""
     parents = [link, link.parent, link.parent.parent if link.parent else None]
     found = [one.get("id") or one.get("name") for one in parents if one is not None]
     return [id for id in found if id]
 
 
 def _is_around(body: Element, bodies: dict[Element, str]) -> bool:
-    """Whether an element lies in a note."""
+    """Whether an element is in a note."""
     at = body.parent
     for _ in range(_NEAR):
         if at is None or at in bodies:

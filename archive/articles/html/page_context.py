@@ -1,4 +1,4 @@
-"""What readers of blocks share of a page: its words with marks and origins, region, notes."""
+"""What readers of blocks share about a page: its words with marks and origins, region, notes."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ class Run(NamedTuple):
     end: int
     around: Element
     elements: tuple[Element, ...]
-    """The elements in it that are no blocks."""
+    """The elements in it that are not blocks."""
     language: str
     is_flat: bool = False
     """Whether `elements` lists the elements within elements too."""
 
 
 class Walk(Protocol):
-    """The walk through a page, as readers of blocks with blocks in them use it."""
+    """The walk through a page, as readers use it whose blocks contain blocks."""
 
     context: PageContext
 
@@ -63,7 +63,7 @@ class Walk(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """What the walk and all readers of blocks share of a page."""
+    """What the walk and all readers of blocks share about a page."""
 
     page: Page
     capture: str
@@ -173,7 +173,7 @@ def sliced(
 ) -> Iterator[tuple[int, int, list[Element]]]:
     """Yield stretches, in order, with the elements that have a part in each.
 
-    An element without words between two stretches, such as an image, is of the first.
+    An element without words between two stretches, such as an image, belongs to the first.
     """
     carried: list[Element] = []
     left = iter(elements)
@@ -191,7 +191,7 @@ def sliced(
 
 
 def within(elements: Iterable[Element]) -> Iterator[Element]:
-    """Yield elements and all that is in them, in order."""
+    """Yield elements and all elements in them, in order."""
     for element in elements:
         if element.children:
             yield from element.within()

@@ -39,13 +39,13 @@ class PageProse:
     def within(
         self, start: int, end: int, *, with_linked: bool = False
     ) -> Iterator[tuple[int, int]]:
-        """Yield the parts of a stretch that are prose, and in which no block begins or ends.
+        """Yield the parts of a stretch that are prose and that no block edge divides.
 
         Args:
             start: Where the stretch begins.
             end: Where it ends.
-            with_linked: Whether a paragraph in one link counts, such as a teaser, or an article
-                after a link that was not closed.
+            with_linked: Whether a paragraph counts that is one link, such as a teaser, or an
+                article after a link that was not closed.
         """
         n = bisect_right(self._edges, start)
         at = start
@@ -54,7 +54,7 @@ class PageProse:
             if stop - at >= FEWEST_CODE_POINTS:
                 text = self._page.text[at:stop].strip()
                 linked = self._scores.share_linked(at, stop)
-                if with_linked and linked > MOST_LINKED:  # words are counted for these alone
+                if with_linked and linked > MOST_LINKED:  # only these words are counted
                     links = self._scores.links(at, stop)
                     linked = 0.0 if count_words(text) >= FEWEST_WORDS * links else linked
                 if is_running_prose(text, linked):
@@ -62,7 +62,7 @@ class PageProse:
             at, n = stop, n + 1
 
     def begins_next(self, at: int) -> bool:
-        """Whether the next block of words after a place is prose."""
+        """Whether the next block with words after a place is prose."""
         start = self.paragraphs.next_start(at)
         return start is not None and not self._page.text[at:start].strip()
 
@@ -80,22 +80,22 @@ class Stretches:
         return iter(self._stretches)
 
     def in_stretch(self, start: int, end: int) -> Sequence[tuple[int, int]]:
-        """Return those that lie in a stretch."""
+        """Return those within a stretch."""
         first, last = self._places(start, end)
         return self._stretches[first:last]
 
     def count(self, start: int, end: int) -> int:
-        """Return how many of them lie in a stretch."""
+        """Return how many of them are within a stretch."""
         first, last = self._places(start, end)
         return last - first
 
     def length(self, start: int, end: int) -> int:
-        """Return how long those are that lie in a stretch, in code points."""
+        """Return the length of those within a stretch, in code points."""
         first, last = self._places(start, end)
         return self._lengths[last] - self._lengths[first]
 
     def next_start(self, at: int) -> int | None:
-        """Return where the first begins that begins at a place or after it."""
+        """Return the start of the first that begins at or after a place."""
         n = bisect_left(self._starts, at)
         return self._starts[n] if n < len(self._starts) else None
 

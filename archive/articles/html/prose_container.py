@@ -1,4 +1,4 @@
-"""Finds the container of an article by its lines alone, where trafilatura tells nothing."""
+"""Finds the container of an article by its lines alone, if trafilatura finds nothing."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 def container_of_lines(page: Page, scores: LineScores) -> Element | None:
-    """Return the element in which most of the article stands side by side; `None` without any.
+    """Return the element that directly holds most of the article; `None` if there is none.
 
-    A paragraph counts for its element, for the one round that, and half for the next. A quotation
-    beside which paragraphs stand is no container, however long it is.
+    A paragraph counts for its element, for the element around that, and half for the next. A
+    quotation with paragraphs beside it is not a container, however long it is.
     """
     whole = scores.total
     sums: dict[Element, float] = defaultdict(float)
@@ -40,7 +40,7 @@ def container_of_lines(page: Page, scores: LineScores) -> Element | None:
 
 
 def is_quotation(element: Element, scores: LineScores) -> bool:
-    """Whether an element is a block quotation beside which paragraphs of the article stand."""
+    """Whether an element is a block quotation with paragraphs of the article beside it."""
     beside = () if element.parent is None else element.parent.children
     return element.name == "blockquote" and any(
         one.name == "p" and scores.score(one) > 0 for one in beside
@@ -48,7 +48,7 @@ def is_quotation(element: Element, scores: LineScores) -> bool:
 
 
 def _count(sums: dict[Element, float], element: Element, length: float) -> None:
-    """Count a paragraph for its element, and for those round it."""
+    """Count a paragraph for its element, and for those around it."""
     sums[element] += length
     if (parent := element.parent) is not None:
         sums[parent] += length

@@ -1,4 +1,4 @@
-"""Reports running prose that is not in the article of a record, whichever rule took it out."""
+"""Reports running prose that is not in the article of a record, whichever rule removed it."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
 CODE = "prose-left-out"
 _MOST_REPORTED = 20
 """How many stretches of a page are reported one by one."""
-_HINT = "if it is of the article, change the type of its blocks in the record"
+_HINT = "if it belongs to the article, change the type of its blocks in the record"
 _TAGS = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*+>?", re.DOTALL | re.IGNORECASE
 )
 """Tags, comments, scripts and style sheets of markup."""
 _NEVER_PROSE = frozenset(("head", "script", "style", "annotation", "annotation-xml", "datalist"))
-"""Elements that the text of a page leaves out, and that never hold prose."""
+"""Elements whose text the page's text leaves out, and that never hold prose."""
 
 
 @dataclass(slots=True)
 class _Stretch:
-    """Prose that stands together and is left out in one way."""
+    """Contiguous prose that is left out for one reason."""
 
     way: str
     text: str
@@ -43,15 +43,15 @@ class _Stretch:
     paragraphs: int = 0
 
     def message(self) -> str:
-        """Say what is left out, with its first words."""
+        """Return what is left out, with its first words."""
         words, paragraphs = counted(self.words, "words"), counted(self.paragraphs, "paragraphs")
         begins = first_words(self.text)
         said = f"{words} of running text in {paragraphs} are {self.way}, not the article"
-        return f'{said}; the first is {self.place}: "{begins}"'
+        return f'{said}; first at {self.place}: "{begins}"'
 
 
 def findings_on_prose(page: Page, pieces: Sequence[Piece], prose: PageProse) -> Iterator[Finding]:
-    """Yield a warning for each stretch of running prose that is no part of the article.
+    """Yield a warning for each stretch of running prose that is not part of the article.
 
     Args:
         page: The page.
@@ -68,7 +68,7 @@ def findings_on_prose(page: Page, pieces: Sequence[Piece], prose: PageProse) -> 
 
 
 def _of_text(page: Page, pieces: Sequence[Piece], prose: PageProse) -> Iterator[_Stretch]:
-    """The prose in furniture, and in what is in no block."""
+    """The prose in furniture, and outside all blocks."""
     for parts in _left_out(page, pieces):
         starts = [part.start for part in parts]
         stretch: _Stretch | None = None
@@ -95,7 +95,7 @@ class _Part(NamedTuple):
 
 
 def _left_out(page: Page, pieces: Sequence[Piece]) -> Iterator[list[_Part]]:
-    """What is left out, in parts that follow one another."""
+    """What is left out, as lists of parts that follow one another."""
     parts: list[_Part] = []
     reached = 0
     end = len(page.text)
@@ -112,7 +112,7 @@ def _left_out(page: Page, pieces: Sequence[Piece]) -> Iterator[list[_Part]]:
 
 
 def _of_elements_left_out(page: Page) -> Iterator[_Stretch]:
-    """The prose in elements that browsers do not show, and that are no text of the page."""
+    """The prose in elements that browsers do not show, and that is not in the page's text."""
     for element in page.elements:
         parent = element.parent
         if not element.is_left_out or element.name in _NEVER_PROSE:
@@ -126,5 +126,5 @@ def _of_elements_left_out(page: Page) -> Iterator[_Stretch]:
 
 
 def _text_of(element: Element) -> str:
-    """The words of an element; the tree of the parser does not show what is in a `template`."""
+    """The words of an element; the parser's tree does not show the content of a `template`."""
     return " ".join(unescape(_TAGS.sub(" ", element.node.html or "")).split())

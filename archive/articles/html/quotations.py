@@ -20,7 +20,7 @@ _CREDIT_CLASSES = ("credit", "source", "attribution", "cite", "byline", "author"
 
 
 def pieces(walk: Walk, element: Element, depth: int) -> Iterator[Piece]:
-    """Yield a quotation; content that none can hold (lists, tables, images) splits it in two."""
+    """Yield a quotation; content that it cannot hold (lists, tables, images) splits it in two."""
     credit = _credit(walk, element)
     losses = walk.context.losses
     text: list[Piece] = []

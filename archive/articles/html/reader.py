@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from archive.derivations.html_text_1 import Element, Page
 
 _HEADER_AT_MOST = 4096
-"""In so many bytes a message says what it is, as `file_kinds` looks at them."""
+"""A message shows in so many bytes what it is, as `file_kinds` checks them."""
 
 
 def read_article(given: Given, encoding: str | None) -> content.Article:
@@ -91,16 +91,17 @@ def read_article(given: Given, encoding: str | None) -> content.Article:
     findings = [*known.findings, *about.findings, *left_out.findings()]
     findings += findings_on_prose(page, pieces, context.prose)
     if excess:
-        message = f"the page has more {excess} than trafilatura can take; it was read without it"
-        hint = "look at the record: the article was found by its lines alone"
+        message = f"the page has more {excess} than trafilatura can process; it was read without it"
+        hint = "check the record: the article was found from its lines alone"
         findings.append(note("trafilatura-not-asked", "", message, hint))
     if words < SHORT_ARTICLE:
-        message = f"the article has {counted(words, 'words')}: it may be an error, a wall or a part"
-        hint = "look at the record; if the page asks or fails, save it from a browser"
+        size = counted(words, "words")
+        message = f"the article has {size}; perhaps it is an error, a paywall or a part"
+        hint = "check the record; for an error or a paywall, save the page from a browser"
         findings.append(warning("article-doubtful", "", message, hint))
     elif is_doubtful and not excess:
-        message = "nothing tells which words of the page are the article"
-        hint = "look at the record; if the page is a list of links, save the article itself"
+        message = "it is not clear which words of the page are the article"
+        hint = "check the record; if the page is a list of links, save the article itself"
         findings.append(warning("article-doubtful", "", message, hint))
     return content.Article(
         blocks, media_type, page, metadata=metadata, rights=about.rights, findings=findings
@@ -154,7 +155,7 @@ def _page_context(
 
 
 def _has_teasers(page: Page, region: ArticleRegion) -> bool:
-    """Whether the article is a row of others, each with a link in its heading."""
+    """Whether the page is a list of articles, each with a link in its heading."""
     count = 0
     for element in page.elements:
         if element.name == "article" and region.overlaps(element.start, element.end):
@@ -171,26 +172,30 @@ def _has_teasers(page: Page, region: ArticleRegion) -> bool:
 def _check(page: Page, blocks: Sequence[content.Block]) -> int:
     """Refuse a page without text, and one that only asks for consent or scripts.
 
-    Returns how many words its article has, or enough of them; wide letters of East Asia count as
-    one each.
+    Returns the number of words in the article, or a number that is enough; wide East Asian letters
+    count as one word each.
     """
     if not page.text.strip():
         names = {element.name for element in page.elements}
         frames = "frameset" in names or "iframe" in names
-        hint = "its text is in frames: save the page within them" if frames else "save it again"
+        hint = (
+            "its text is in frames: save the page that a frame shows"
+            if frames
+            else "save it again, from a browser"
+        )
         raise ReadError([Finding("no-text", "the page holds no text", hint)])
     text = "\n".join(_words_of(blocks))
     words = len(text.split())
     if words < FEW_WORDS and not text.strip():
-        message = f"none of the text of the page is an article: it begins {short(page.text)}"
+        message = f"the page has text but no article: it begins {short(page.text)}"
         raise ReadError([Finding("no-article", message, "save the article itself")])
     if words < 8 * FEW_WORDS and asks_consent(text):
         message = f"the page only asks for consent: {short(' '.join(text.split()))}"
-        hint = "save the page from a browser, after it has shown the article"
+        hint = "save the page from a browser after the article is shown"
         raise ReadError([Finding("no-article", message, hint)])
     if words < 2 * FEW_WORDS and "javascript" in text.lower():
         message = f"the page only says that it needs scripts: {short(' '.join(text.split()))}"
-        hint = "save the page from a browser, after it has shown the article"
+        hint = "save the page from a browser after the article is shown"
         raise ReadError([Finding("no-article", message, hint)])
     if words >= SHORT_ARTICLE:
         return words  # enough, whatever its letters are
@@ -198,7 +203,7 @@ def _check(page: Page, blocks: Sequence[content.Block]) -> int:
 
 
 def _words_of(blocks: Sequence[content.Block]) -> Iterator[str]:
-    """The words of those blocks that characterise the article."""
+    """The words of the blocks that characterise the article."""
     for block in blocks:
         match block:
             case content.Title() | content.Paragraph() | content.Code():

@@ -55,7 +55,7 @@ def is_related_heading(text: str) -> bool:
 
 
 def end_before_related(page: Page, scores: LineScores, first: int, last: int) -> int:
-    """Return where the article ends, if nothing but teasers of other pages ends it.
+    """Return where the article ends; it ends early if only teasers of other pages follow.
 
     If paragraphs go on below as they were above, the line and its links are part of the article.
     """
@@ -76,7 +76,7 @@ def end_before_related(page: Page, scores: LineScores, first: int, last: int) ->
 
 
 class _Boxes:
-    """The elements that hold paragraphs side by side, and `article` elements, up to an end."""
+    """The elements that directly hold paragraphs, and `article` elements, up to an end."""
 
     def __init__(self, page: Page, scores: LineScores, last: int) -> None:
         self._scores, self._last = scores, last
@@ -98,12 +98,12 @@ class _Boxes:
         """How far the boxes go that begin so early."""
 
     def around(self, at: int) -> bool:
-        """Whether paragraphs stand before and after a place in the same element."""
+        """Whether one element has paragraphs before and after a place."""
         n = bisect_right(self._first, at)
         return n > 0 and self._reach[n - 1] > at
 
     def are_teasers(self, start: int) -> bool:
-        """Whether all from here on is teasers: links with a line or two, or `article` elements."""
+        """Whether only teasers follow: links with a line or two, or `article` elements."""
         scores, end = self._scores, self._last
         count = scores.links(start, end)
         if count < FEWEST_RELATED:

@@ -71,7 +71,7 @@ _SPANS = ("colspan", "rowspan")
 
 
 def _span(value: str) -> str:
-    """A span as a record has it; "1", if it is none."""
+    """A span as a record has it; "1" if it is not a number."""
     value = value.strip()
     if not value.isascii() or not value.isdigit() or len(value) > 6:
         return "1"

@@ -17,7 +17,7 @@ _CALLED_AUTHOR = re.compile(
     r"""=\s{0,9}["']?[^"'=>]{0,200}(?:[Aa]uthor|by(?:l|-)|Byl|BBL|username|zuozhe|(?:b|xiao)bian"""
     r"""|(?:channel|journalist)-name|screenname|writer)|[rR][eE][lL]=["']?me\b|<author""",
 )
-"""Names of elements in which it looks for authors; this check is quicker than asking."""
+"""Names of elements in which it looks for authors; this check is quicker than asking it."""
 
 _LOGGING = (
     "trafilatura",
@@ -32,16 +32,16 @@ _LOGGING = (
 
 
 class Trafilatura:
-    """trafilatura's article of a page; its guesses are computed when they are asked for."""
+    """The article that trafilatura finds in a page; its guesses are computed on demand."""
 
     def __init__(self, markup: str, address: str | None, *, asks: bool = True) -> None:
-        """Ask for the article, unless the page is too much for it.
+        """Ask for the article, unless the page is too large for it.
 
         Raises:
             MissingExtra: It is not installed.
         """
         self._markup, self._address = markup, address
-        logging.getLogger("htmldate.validators")  # made here, since it logs while it is imported
+        logging.getLogger("htmldate.validators")  # created here, since it logs while it is imported
         with extra_web(), _without_logging():
             import trafilatura  # noqa: F401
         self.text = self._article() if asks else ""
@@ -53,7 +53,7 @@ class Trafilatura:
         with _without_logging():
             try:
                 found = bare_extraction(self._markup, url=self._address, include_comments=False)
-            except Exception:  # whatever a page made it do, the article is found without it
+            except Exception:  # whatever error a page causes, the article is found without it
                 return ""
         return str(getattr(found, "raw_text", None) or getattr(found, "text", None) or "")
 
@@ -64,7 +64,7 @@ class Trafilatura:
         return load_html(self._markup) if len(self._markup) <= MOST_CODE_POINTS else None
 
     def _guess(self, ask: Callable[[Any], Any]) -> Any:
-        """A guess from its tree; nothing if the page makes it raise."""
+        """A guess from its tree; `None` or empty if the page makes it raise."""
         with _without_logging():
             try:
                 return ask(self._tree) if self._tree is not None else None
@@ -80,7 +80,7 @@ class Trafilatura:
 
     @cached_property
     def title(self) -> str | None:
-        """The title, as it guesses."""
+        """The title that it guesses."""
         from trafilatura.metadata import extract_title
 
         title: str | None = self._guess(extract_title)
@@ -88,7 +88,7 @@ class Trafilatura:
 
     @cached_property
     def author(self) -> str | None:
-        """The authors, as it guesses, parted by `;`."""
+        """The authors that it guesses, separated by `;`."""
         from trafilatura.metadata import extract_author
 
         names = str(getattr(self._page_metadata, "author", None) or "")
@@ -99,7 +99,7 @@ class Trafilatura:
 
     @cached_property
     def sitename(self) -> str | None:
-        """Where it was published, as it guesses; not the name of a host."""
+        """The name of the site that it guesses; not a host name."""
         from trafilatura.metadata import extract_sitename
 
         name: str | None = getattr(self._page_metadata, "sitename", None) or self._guess(
@@ -109,7 +109,7 @@ class Trafilatura:
 
     @cached_property
     def date(self) -> str | None:
-        """When it was published, as it guesses."""
+        """The date of publication that it guesses."""
         from htmldate import find_date
         from trafilatura.settings import set_date_params
 

@@ -1,7 +1,7 @@
-"""Tells which pages trafilatura cannot take in time that grows with the page.
+"""Detects pages for which trafilatura would need more than linear time.
 
 It joins, moves and counts the elements of a line, the rows of a table and the forms of a page by
-looking at all of them for each. A page that has too many in one place is read without it.
+visiting all of them for each. A page that has too many in one place is read without it.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 MOST_CODE_POINTS = 8_000_000
 """How long the markup of a page may be."""
 MOST_IN_LINE = 1_000
-"""How many elements may stand in the lines of one block, or between words of it."""
+"""How many elements may be in the lines of one block, or between its words."""
 MOST_CHILDREN = 20_000
-"""How many elements may stand in one."""
+"""How many elements may be in one element."""
 MOST_FORMS = 200
 MOST_CELLS_IN_ROW = 500
 MOST_FILLED = 10
-"""How many cells trafilatura may fill in for each that a table has."""
+"""How many cells trafilatura may add for each cell of a table."""
 _WIDEST = 100
 """How many columns it lets a cell span."""
 
 
 def excess_for_trafilatura(page: Page, markup: str) -> str:
-    """Return what a page has too much of for trafilatura, in words; nothing, if it may be asked."""
+    """Return what a page has too much of for trafilatura, in words; empty if it may be asked."""
     if len(markup) > MOST_CODE_POINTS:
         return "characters"
     blocks: dict[Element, Element] = {}
@@ -41,7 +41,7 @@ def excess_for_trafilatura(page: Page, markup: str) -> str:
         if parent is not None and parent.is_left_out:
             continue
         if len(element.children) > MOST_CHILDREN:
-            return "elements in one"
+            return "elements in one element"
         if element.name == "table" and _is_filled(element):
             return "cells in a table"
         forms += element.name == "form"
@@ -55,7 +55,7 @@ def excess_for_trafilatura(page: Page, markup: str) -> str:
 
 
 def _parted(element: Element) -> int:
-    """How many blocks in an element have words of it before them."""
+    """How many blocks in an element follow words of it."""
     if len(element.children) < 2:
         return 0
     return sum(
@@ -64,7 +64,7 @@ def _parted(element: Element) -> int:
 
 
 def _is_filled(table: Element) -> bool:
-    """Whether trafilatura would fill in many more cells than a table has, or one row has many."""
+    """Whether trafilatura would add many more cells than a table has, or one row has many."""
     rows = [[*cells_of(row)] for row in rows_of(table)]
     cells = sum(map(len, rows))
     widths = [sum(_span(cell, "colspan") for cell in row) for row in rows]

@@ -35,13 +35,13 @@ class StackFrame:
         self.next = 0
         """Which of its children comes next."""
         self.start = element.start
-        """Where the run begins in which we are."""
+        """Where the current run begins."""
         self.blank_to = self.start
-        """Up to where the run is known to be blank."""
+        """The end of the part of the run that is known to be blank."""
         self.elements: list[Element] = []
         """Those in the run so far."""
         self.wraps = wraps
-        """Inline elements round this one, which give its words marks or a language."""
+        """Inline elements around this one, which give its words marks or a language."""
         self.has_headed = False
         """Whether the words of a heading have been read."""
 
@@ -51,19 +51,19 @@ class StackFrame:
         self.elements = []
 
     def has_words(self, text: str, end: int) -> bool:
-        """Whether the run has words before an offset; a question asked again costs little."""
+        """Whether the run has words before an offset; repeated calls are cheap."""
         blank = _BLANK.match(text, self.blank_to, end)
         self.blank_to = blank.end() if blank else self.blank_to
         return self.blank_to < end
 
     def around(self, child: Element) -> tuple[Element, ...]:
-        """The inline elements round the words of a child."""
+        """The inline elements around the words of a child."""
         is_mark = not child.is_block and (child.name == "a" or child.name in FORMATTING_BY_ELEMENT)
         return (*self.wraps, child) if is_mark and len(self.wraps) < DEEPEST else self.wraps
 
 
 def runs_in(context: PageContext, element: Element) -> Iterator[Run]:
-    """Yield the runs of an element in which everything is text: lists, tables, quotations too."""
+    """Yield the runs of an element in which everything is text, even lists and tables."""
     stack = [StackFrame(element, context.language_at(element), ())]
     while stack:
         frame = stack[-1]

@@ -1,7 +1,7 @@
 """Reads journal articles in the Journal Article Tag Suite (NISO Z39.96) or NLM's tag sets.
 
-The printed parts of the front, and all of the body and the back become blocks. References become
-works, and calls of them citations.
+The printed parts of the front, the whole body and the back become blocks. References become works,
+and calls of references become citations.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from archive.articles.content import Article, Given
 from archive.formats.format import Format
 
 MEDIA_TYPE = "application/xml"
-"""IANA has no type for JATS."""
+"""IANA has no media type for JATS."""
 
 
 def receive(given: Given, *, text: int | None = None) -> Article:
@@ -18,12 +18,12 @@ def receive(given: Given, *, text: int | None = None) -> Article:
 
     Args:
         given: The file.
-        text: Which of its texts, from 1; left out, the article. Reviews, replies and translations
-            within it are texts of their own, and are told.
+        text: Which of its texts, from 1; by default the article. Reviews, replies and translations
+            within it are texts of their own; a note lists them.
 
     Raises:
-        ReadError: It is no XML, has a DOCTYPE that declares anything, names entities that only a
-            DTD knows, is no article in JATS, or has no text of that number or no words in it.
+        ReadError: It is not XML, has a DOCTYPE with declarations, names entities that only a DTD
+            defines, is not a JATS article, or has no text of that number or no words in it.
     """
     from archive.articles.jats.reader import read_article
 
@@ -31,15 +31,15 @@ def receive(given: Given, *, text: int | None = None) -> Article:
 
 
 _CODES = {
-    "not-jats": """The file is XML, and no article in JATS.
+    "not-jats": """The file is XML but not a JATS article.
 
-        Its root is another element than `article`. What it is, the message says.""",
-    "no-such-text": """The file has no text of the number that was asked for.
+        Its root is not `article`. The message names the root.""",
+    "no-such-text": """The file has no text of this number.
 
-        The message lists the texts that it holds, with their numbers: `--text 2` takes the second.
-        Without a number it is the article; its reviews and translations are texts of their own.""",
+        The message lists the texts by number: `--text 2` takes the second. Without a number the
+        article is taken; its reviews and translations are texts of their own.""",
 }
-"""What each code means that JATS alone gives."""
+"""What each code means that only JATS causes."""
 
 JATS = Format(
     name="jats",

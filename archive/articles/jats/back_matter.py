@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _note(walk: BlockWalk, element: Element, name: str, level: int) -> None:
-    """A note; one outside the text that nothing calls becomes paragraphs."""
+    """A note; a note outside the text that nothing calls becomes paragraphs."""
     is_in_text = _is_in_text(element)
     if not is_in_text and element.get("id") not in walk.inline.called_ids:
         _uncalled(walk, element, level)
@@ -33,8 +33,8 @@ def _note(walk: BlockWalk, element: Element, name: str, level: int) -> None:
 
 
 def _uncalled(walk: BlockWalk, element: Element, level: int) -> None:
-    """A note that nothing calls: paragraphs."""
-    walk.losses.other("<fn> that nothing calls; its words are kept", element)
+    """A note that nothing calls becomes paragraphs."""
+    walk.losses.other("<fn> without a call; its words are kept", element)
     builder, id = TextBuilder(), element.get("id") or ""
 
     def end() -> None:
@@ -51,7 +51,7 @@ def _uncalled(walk: BlockWalk, element: Element, level: int) -> None:
             if id:
                 walk.losses.take(element, "id")
             id = ""
-        elif name == "p":  # the label stands before its words
+        elif name == "p":  # the label precedes its words
             builder.blank()
             walk.inline.content(child, builder)
         elif name == "label" or walk.is_in_lines(child):
@@ -75,7 +75,7 @@ def _is_in_text(note: Element) -> bool:
 
 
 def _references(walk: BlockWalk, element: Element, name: str, level: int) -> None:
-    """A reference list: each reference becomes an item, and what it describes a work."""
+    """A reference list: each reference becomes an item, and the work that it describes a work."""
     titles = frozenset(walk.begin_section(element, level, name))
     items: list[content.Item] = []
 

@@ -24,7 +24,7 @@ def _paragraph(walk: BlockWalk, element: Element, name: str, level: int) -> None
 
 
 def _words(walk: BlockWalk, element: Element, name: str, level: int) -> None:
-    """A line that is a paragraph in the record, which has no place for what it is."""
+    """A line that the record holds as a paragraph, without its kind."""
     walk.losses.element(name, element, words=True)
     walk.add_paragraph(walk.inline.line_in(element), level)
 
@@ -39,7 +39,7 @@ def _inline(walk: BlockWalk, element: Element, name: str, level: int) -> None:
 
 
 def _title(walk: BlockWalk, element: Element, name: str, level: int) -> None:
-    """A title where no section begins."""
+    """A title that begins no section."""
     around = element.getparent()
     if around is not None:
         walk.losses.element(f"{name}> in <{name_of(around)}", element, words=True)
@@ -51,7 +51,7 @@ def _transparent(walk: BlockWalk, element: Element, name: str, level: int) -> No
 
 
 def _group(walk: BlockWalk, element: Element, name: str, level: int) -> None:
-    """A group of blocks, which stand in the record beside those before and after."""
+    """A group of blocks, which follow one another in the record like any others."""
     walk.losses.element(name, element, words=True)
     walk.blocks(element, level)
 
@@ -62,7 +62,7 @@ def _section(walk: BlockWalk, element: Element, name: str, level: int) -> None:
 
 
 def _box(walk: BlockWalk, element: Element, name: str, level: int) -> None:
-    """A box, whose headings open no sections: the section round it goes on after it."""
+    """A box, whose headings open no sections: the section around it continues after it."""
     walk.losses.element(name, element, words=True)
     _flat(walk, element, level)
 
@@ -113,7 +113,7 @@ def _quotation(walk: BlockWalk, element: Element, name: str, level: int) -> None
 
 
 def _credits(quotation: Element) -> list[Element]:
-    """The lines that a quotation ends with and that say where it comes from."""
+    """The source lines at the end of a quotation."""
     credits: list[Element] = []
     for piece in reversed([*pieces_of(quotation)]):
         if isinstance(piece, str) or name_of(piece) not in ("attrib", *LEFT_OUT):

@@ -15,8 +15,8 @@ Role = Literal["section", "notes", "references", "appendix"]
 class BlockSequence:
     """Blocks in reading order.
 
-    A level is that of a section, from 0, the article. A section of the file may go on after one
-    within it has ended; the blocks that follow are then in a section without a heading.
+    A level is that of a section; 0 is the article. A section of the file may continue after an
+    inner section has ended; the blocks that follow are then in a section without a heading.
     """
 
     def __init__(self) -> None:

@@ -30,7 +30,7 @@ _ROLES: Mapping[str, Role] = {
     "author-notes": "notes",
     "ref-list": "references",
 }
-"""The roles of sections by the element that makes them; any other is a section of the text."""
+"""The roles of sections by the element that makes them; any other is an ordinary section."""
 
 BlockHandler = Callable[["BlockWalk", "Element", str, int], None]
 
@@ -68,7 +68,7 @@ class BlockWalk:
         self.read_asides(element, level)
 
     def read_asides(self, element: Element, level: int) -> None:
-        """Read the notes and floats that stand after a block."""
+        """Read the notes and floats that follow a block."""
         for aside in self.inline.derived.asides.get(element, ()):
             self._read(aside, level)
 
@@ -82,7 +82,7 @@ class BlockWalk:
             self.sequence.add(content.Paragraph(words), level)
 
     def add_inner_heading(self, words: content.Words | None, level: int) -> None:
-        """Add a heading that opens no section: that of a box, a list."""
+        """Add a heading that opens no section: that of a box or a list."""
         if words is None:
             return
         if self.has_title:
@@ -98,12 +98,12 @@ class BlockWalk:
         )
 
     def paragraph(self, element: Element, level: int, id: str = "") -> None:
-        """Read a paragraph; blocks in it that cannot be in a line split it into several.
+        """Read a paragraph; blocks that cannot be in a line split it into several.
 
         Args:
             element: The paragraph.
-            level: That of its section.
-            id: Its id, if it is not its own.
+            level: The level of its section.
+            id: Its id, if it is not the element's own.
         """
         builder, first = TextBuilder(), id or element.get("id") or ""
         id = first
@@ -114,7 +114,7 @@ class BlockWalk:
             name = NAMES[child.tag]  # type: ignore[index]
             is_fixed = name in FLOATING and child not in self.inline.derived.put_off
             if is_fixed or name in APART:
-                # Two texts without words may not have one place: what has none ends none.
+                # Two texts without words may not have one place: an empty part is not ended.
                 if builder.length or self.inline.derived.has_words(child):
                     if self.end_paragraph(builder, element, level, id):
                         id, is_empty = "", False
@@ -128,7 +128,7 @@ class BlockWalk:
             self.losses.other("<p> without words of its own", element)
 
     def end_paragraph(self, builder: TextBuilder, element: Element, level: int, id: str) -> bool:
-        """Add the part of a paragraph read so far; return whether there is anything in it."""
+        """End the part of a paragraph read so far; return whether it holds anything."""
         words = self.inline.finish_line(builder, element, id)
         self.add_paragraph(words, level)
         return words is not None
@@ -136,7 +136,7 @@ class BlockWalk:
     def paragraphs_in(
         self, element: Element, without: Collection[Element] = ()
     ) -> list[content.Words]:
-        """The paragraphs of an element that becomes paragraphs alone: a note, a quotation."""
+        """The paragraphs of an element that becomes only paragraphs: a note, a quotation."""
         without = frozenset(without)
         texts: list[content.Words | None] = []
         builder = TextBuilder()
@@ -165,7 +165,7 @@ class BlockWalk:
         return [words for words in texts if words is not None]
 
     def is_in_lines(self, element: Element) -> bool:
-        """Whether an element is no block of its own where blocks become paragraphs."""
+        """Whether an element is not a block of its own where blocks become paragraphs."""
         name = name_of(element)
         put_off = self.inline.derived.put_off
         return name in LEFT_OUT or name not in self._handlers or element in put_off
@@ -205,7 +205,7 @@ class BlockWalk:
         """Begin a section with the label and title of an element, and return these."""
         if level >= DEEPEST_SECTION:
             self.losses.other(
-                f"a section within {DEEPEST_SECTION} others; it stands beside", element
+                f"sections more than {DEEPEST_SECTION} levels deep; kept one level up", element
             )
         titles = self.titles_in(element)
         words = self.title_of(element, titles)

@@ -19,7 +19,7 @@ _AUTHORS = frozenset(("author", "authors", "collab"))
 
 
 class Contributors:
-    """Reads contributors; other data about them are counted as losses."""
+    """Reads contributors; their other data are counted as losses."""
 
     def __init__(self, stated: Callable[..., dict[str, Any]], losses: ElementLosses) -> None:
         self._stated, self._losses = stated, losses
@@ -33,7 +33,7 @@ class Contributors:
     def _contributor(
         self, element: Element, group: Element
     ) -> Iterator[tuple[bool, dict[str, Any]]]:
-        """One for each name."""
+        """One contributor for each name."""
         named = [
             (child, name)
             for child in children(element, *NAMES_OF_PEOPLE)
@@ -51,7 +51,7 @@ class Contributors:
             identifiers = []
 
     def _role(self, element: Element, group: Element) -> str:
-        """The role of a contributor; of one without, that of the group; or else author."""
+        """The role of a contributor; without one, that of the group; else author."""
         if role := _role(element.get("contrib-type")):
             if role not in _AUTHORS or role == "author":
                 self._losses.take(element, "contrib-type")
@@ -59,7 +59,7 @@ class Contributors:
         if normalize_space(group.get("content-type")).lower() in _EDITORS:
             self._losses.take(group, "content-type")
             return "editor"
-        self._losses.other("<contrib> without a role; it is an author", element)
+        self._losses.other("<contrib> without a role; read as an author", element)
         return "author"
 
     def _identifiers(self, element: Element) -> Iterator[dict[str, str]]:
@@ -76,7 +76,7 @@ class Contributors:
 
 
 def _role(text: str | None) -> str:
-    """A role as one word: of several, joined by hyphens.
+    """A role as one word; words are joined by hyphens.
 
     >>> _role("Reviewing editor"), _role(None)
     ('reviewing-editor', '')
@@ -86,4 +86,4 @@ def _role(text: str | None) -> str:
 
 
 _EDITORS = ("section", "editor", "editors", "handling-editor")
-"""Kinds of groups whose members edited the article, where they have no role of their own."""
+"""Kinds of groups whose members edited the article, if they have no role of their own."""

@@ -37,7 +37,7 @@ def address_of(element: Element) -> str:
 
 
 def take_address(element: Element, losses: ElementLosses) -> None:
-    """Note that the link target of an element is kept, and a type that it shows itself."""
+    """Record that an element's link target is kept, and its type if the target shows it."""
     losses.take(element, HREF)
     href, kind = element.get(HREF, ""), element.get("ext-link-type", "").lower()
     if (kind == "uri" and is_on_web(href)) or (kind == "doi" and bare_doi(href)):
@@ -61,7 +61,7 @@ _SCHEMES = {scheme.lower(): scheme for scheme in SCHEMES} | {"pmc": "PMCID", "pm
 
 
 def identifier_of(kind: str | None, text: str) -> dict[str, str] | None:
-    """Return an identifier of a scheme; `None` if it is not valid in it.
+    """Return an identifier of a scheme; `None` if it is not valid in the scheme.
 
     >>> identifier_of("doi", "https://doi.org/10.1000/182")
     {'scheme': 'DOI', 'value': '10.1000/182'}
@@ -99,7 +99,7 @@ def date_of(element: Element, losses: ElementLosses | None = None) -> str | None
 
     Args:
         element: The date.
-        losses: Where to note which of its attributes and elements were read.
+        losses: Records which of its attributes and elements were read.
     """
     iso = normalize_space(element.get("iso-8601-date"))
     date = checked_date(iso[:10]) if iso else None
@@ -113,7 +113,7 @@ def date_of(element: Element, losses: ElementLosses | None = None) -> str | None
 
 
 def _date_in(element: Element) -> tuple[str | None, list[Element]]:
-    """The date in the children of an element, and those that say it."""
+    """The date in the children of an element, and the children that state it."""
     if "year" not in (children_of := {name_of(child): child for child in reversed(element)}):
         date = checked_date(words_in(element))
         return date, [] if date is None else [*element.iterdescendants()]
@@ -121,7 +121,7 @@ def _date_in(element: Element) -> tuple[str | None, list[Element]]:
 
 
 def date_in_parts(parts: Mapping[str, Element]) -> tuple[str | None, list[Element]]:
-    """Return the date that parts of these names say (year, month, day), and those that say it."""
+    """Return the date in parts of these names (year, month, day), and the parts that state it."""
     words = {name: words_in(part) for name, part in parts.items() if name in _OF_DATES}
     year = re.fullmatch(r"\W*(\d{4})[a-z]?\W*", words.get("year", ""), re.ASCII)
     if year is None:
@@ -142,7 +142,7 @@ _OF_DATES = ("year", "month", "day", "season")
 
 
 def month_of(text: str) -> str | None:
-    """Return the number of a month, by two digits, from a number or an English name."""
+    """Return the number of a month in two digits, from a number or an English name."""
     if re.fullmatch(r"0?[1-9]|1[0-2]", text, re.ASCII):
         return f"{text:0>2}"
     month = english_month(text)
@@ -155,13 +155,13 @@ NAMES_OF_PEOPLE = ("name", "string-name", "collab", "name-alternatives", "collab
 
 
 def name_from(element: Element, losses: ElementLosses | None = None) -> Mapping[str, str] | None:
-    """Return a name in CSL's parts, or as it stands; `None` if there are no words.
+    """Return a name in CSL's parts, or as written; `None` if there are no words.
 
-    A degree or title before or after it is no part of it.
+    A degree or title before or after it is not part of the name.
 
     Args:
         element: The name.
-        losses: Where to note which of its elements were read.
+        losses: Records which of its elements were read.
     """
     if name_of(element).endswith("-alternatives"):
         inner = first(element, "name", "string-name", "collab")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Captioned(NamedTuple):
-    """The content of a figure or table: its caption, and what stands before and after that."""
+    """The content of a figure or table: its caption, and what comes before and after it."""
 
     before: list[Element | str]
     caption: list[Element]
@@ -37,7 +37,7 @@ def captioned(
 ) -> Captioned:
     """Return the content of a figure or table.
 
-    Its caption is the first children of these names that no other words part.
+    Its caption is the first children of these names, up to other words.
     """
     before: list[Element | str] = []
     caption: list[Element] = []
@@ -65,7 +65,7 @@ _NO_TEXT = NO_BLOCKS | {*IMAGES, "alternatives"}
 
 
 def caption_of(inline: InlineWalk, element: Element, parts: list[Element]) -> content.Words | None:
-    """Return the caption of a figure or table: label and title in a line, then the rest."""
+    """Return the caption of a figure or table: label and title in one line, then the rest."""
     builder = TextBuilder()
     follows_label = True
     for part in parts:
@@ -102,7 +102,7 @@ def _add_caption(inline: InlineWalk, caption: Element, builder: TextBuilder) -> 
 def figure_of(
     inline: InlineWalk, element: Element, caption: list[Element], losses: ElementLosses
 ) -> Iterator[content.Figure]:
-    """Yield a figure; where it has several images, one for each."""
+    """Yield a figure; if it has several images, one for each."""
     words = caption_of(inline, element, caption)
     images = [] if name_of(element) == "fig-group" else [*images_in(element, losses)]
     descriptions = filter(None, map(words_in, children(element, "alt-text", "long-desc")))
@@ -127,11 +127,11 @@ def figure_of(
 
 
 _OF_FIGURES = frozenset(("alt-text", "long-desc", "permissions"))
-"""Children of a figure that are kept with it, though they are no text."""
+"""Children of a figure that are kept with it, though they are not text."""
 
 
 def images_in(element: Element, losses: ElementLosses) -> Iterator[Element]:
-    """Yield the images of a figure, one of those that are alternatives."""
+    """Yield the images of a figure; of alternatives, only one."""
     for child in element:
         if name_of(child) in IMAGES:
             yield child
@@ -145,7 +145,7 @@ def images_in(element: Element, losses: ElementLosses) -> Iterator[Element]:
 
 
 def image_at(element: Element, losses: ElementLosses, *, with_id: bool = True) -> content.Figure:
-    """Return the figure of an image that stands alone, with the address as written."""
+    """Return the figure of an image on its own, with the address as written."""
     address = normalize_space(element.get(HREF))
     kind, subtype = (
         normalize_space(element.get(name)).lower() for name in ("mimetype", "mime-subtype")
@@ -170,14 +170,14 @@ def image_at(element: Element, losses: ElementLosses, *, with_id: bool = True) -
 def image_of_table(
     element: Element, caption: content.Words | None, losses: ElementLosses
 ) -> Iterator[content.Figure]:
-    """Yield the images in place of a table, of which the first has the caption."""
+    """Yield the images in place of a table; the first has the caption."""
     images = [*images_in(element, losses)]
     if images or caption is not None:
         figure = image_at(images[0], losses, with_id=False) if images else content.Figure()
         image, captions = figure.image, () if caption is None else (caption,)
         yield replace(figure, captions=captions, id=losses.take(element, "id"))
         if image is not None:
-            losses.other("a table that is an image; it is a figure", element)
+            losses.other("a table that is an image; read as a figure", element)
     for other in images[1:]:
         yield image_at(other, losses)
 

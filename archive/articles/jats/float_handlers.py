@@ -91,7 +91,7 @@ def _alternatives(walk: BlockWalk, element: Element, name: str, level: int) -> N
 
 
 def _alternatives_of_figure(walk: BlockWalk, element: Element, level: int) -> None:
-    """Of images the words printed with them are read; the figure has the image."""
+    """Read the words printed with alternatives of images; the figure has the image."""
     others = other_forms(element)
     pieces = [piece for piece in pieces_of(element) if piece not in others]
     for other in others:
@@ -113,7 +113,7 @@ def _add(walk: BlockWalk, block: content.Block | None, level: int) -> None:
 
 
 def _table_wrap(walk: BlockWalk, element: Element, name: str, level: int) -> None:
-    """Tables, of which the one next to the caption has it; or an image in place of one."""
+    """Tables, of which the one next to the caption has it; or an image in place of a table."""
     for other in children(element, *NO_BLOCKS):
         walk.losses.element(name_of(other), other)
     before, parts, after = captioned(walk.inline, element, _OF_TABLES)
@@ -154,13 +154,13 @@ def _is_table(piece: Element | str) -> bool:
 
 
 def _first_block(walk: BlockWalk, pieces: Iterable[Element | str]) -> Element | None:
-    """The first piece that may be a block with words, if that is a table."""
+    """The first piece that may be a block with words, if it is a table."""
     found = next((one for one in pieces if may_hold_words(walk.inline, one)), "")
     return None if isinstance(found, str) or not _is_table(found) else found
 
 
 def _with_alternatives(walk: BlockWalk, pieces: list[Element | str]) -> Iterator[Element | str]:
-    """Pieces, and in place of alternatives of which one is a table, those in them."""
+    """Pieces; if one of some alternatives is a table, the alternatives replace their group."""
     for piece in pieces:
         if (
             isinstance(piece, str)

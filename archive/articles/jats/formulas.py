@@ -27,7 +27,7 @@ def add_image(inline: InlineWalk, element: Element, name: str, builder: TextBuil
 
 
 def _image(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
-    """An image in a line, whose place is all that is kept of it."""
+    """An image in a line; only its place is kept."""
     add_image(inline, element, name, builder)
     for description in element:
         inline.losses.element(name_of(description), description)

@@ -48,7 +48,7 @@ def _formatted(inline: InlineWalk, element: Element, name: str, builder: TextBui
 
 
 def _floating(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
-    """A float in a line follows the block; an image in a formula is one in the line."""
+    """A float in a line follows the block; an image in a formula is an inline image."""
     if name == "graphic" and element not in inline.derived.put_off:
         add_image(inline, element, name, builder)
         inline.content(element, builder)
@@ -131,7 +131,7 @@ def _described(inline: InlineWalk, element: Element, name: str, builder: TextBui
 
 
 def _named(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
-    """`named-content` tags its words with a term of some vocabulary."""
+    """`named-content` tags its words with a term of a vocabulary."""
     kind = normalize_space(element.get("content-type"))
     if not kind:
         inline.losses.element(name, element, words=True)
@@ -181,4 +181,4 @@ INLINE_HANDLERS: Mapping[str, InlineHandler] = {
     "named-content": _named,
     **FORMULA_HANDLERS,
 }
-"""The handler of each element, by name; of any other the words are read."""
+"""The handler of each element, by name; of all other elements the words are read."""

@@ -36,12 +36,12 @@ if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
 
 ACCEPTED = {"status": "accepted", "basis": "embedded"}
-"""Annotations of the markup are accepted: those who made the file decided them."""
+"""Annotations from markup are accepted: the authors of the file decided them."""
 
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
 _MOST_INFERRED = 10_000
-"""How many citations are inferred from ranges at most; a short file could make millions."""
-_IN_RANGE = "it stands between the two ends of a range in the list of references"
+"""The most citations that are inferred from ranges; a short file could cause millions."""
+_IN_RANGE = "it is between the two ends of a range in the list of references"
 
 EMPTY_BREAK = "<break> with no words before or after it"
 
@@ -61,7 +61,7 @@ class InlineWalk:
         handlers: Mapping[str, InlineHandler],
     ) -> None:
         self.derived = derived
-        """The text of the file; it says which notes and floats follow the block."""
+        """The text of the file; it decides which notes and floats follow the block."""
         self.paths, self.references, self.losses = paths, references, losses
         self._handlers = handlers
         self.main = main
@@ -71,7 +71,7 @@ class InlineWalk:
         self.notes: dict[str, str] = {}
         """The keys of notes by their ids."""
         self.called_ids: frozenset[str] = frozenset()
-        """The ids to which references in the text point."""
+        """The ids that references in the text point to."""
         self._is_verbatim = False
         """Whether every space counts."""
         self._range: tuple[Element, str, int] | None = None
@@ -80,7 +80,7 @@ class InlineWalk:
         self._names: dict[str, str] = {}
         """The names of elements by their ids, once they are asked for."""
         self._languages: dict[Element, Element | None] = {}
-        """The elements whose `@xml:lang` holds in others, by those."""
+        """For each element with `@xml:lang`, the elements in its language."""
 
     def register_notes(self, notes: Iterable[Element]) -> None:
         """Register the notes of a text, so that they can be called before they are read."""
@@ -103,7 +103,7 @@ class InlineWalk:
         return self.finish_line(builder, element, element.get("id"))
 
     def line_in(self, element: Element) -> content.Words | None:
-        """Return the words in an element, whatever it is itself; `None` if it has none."""
+        """Return the words in an element, whatever its name; `None` if it has none."""
         builder = TextBuilder()
         self.content(element, builder)
         return self.finish_line(builder, element, element.get("id"))
@@ -111,9 +111,9 @@ class InlineWalk:
     def finish_line(
         self, builder: TextBuilder, element: Element, id: str | None = ""
     ) -> content.Words | None:
-        """Return a line that was read of an element; `None` if nothing stands in it."""
+        """Return a line that was read from an element; `None` if it is empty."""
         if builder.too_deep:
-            self.losses.other(f"marks within more than 60 others ({builder.too_deep})", element)
+            self.losses.other(f"marks more than 60 levels deep ({builder.too_deep})", element)
         if builder.open_break is not None:
             self.losses.other(EMPTY_BREAK, builder.open_break)
         if builder.is_empty:
@@ -147,26 +147,26 @@ class InlineWalk:
         return self._languages[element]
 
     def loose_words(self, text: str, element: Element) -> content.Words | None:
-        """Return words that stand where the schema allows none, and report these."""
+        """Return words where the schema allows none, and report them."""
         builder = TextBuilder()
         self.loose_text(text, element, builder)
         return self.finish_line(builder, element)
 
     def loose_text(self, text: str | None, element: Element, builder: TextBuilder) -> None:
-        """Read text that stands directly in an element; words are reported."""
+        """Read text directly in an element; words are reported."""
         if text and text.strip(BLANKS):
             self.report_loose_words(element)
         self.text(text, builder)
 
     def loose_element(self, child: Element, element: Element, builder: TextBuilder) -> None:
-        """Read an element in another; one that belongs into a line is reported, as words are."""
+        """Read an element in another; one that belongs in a line is reported, as words are."""
         if NAMES[child.tag] not in ALSO_INLINE and self.derived.has_words(child):  # type: ignore[index]
             self.report_loose_words(element)
         self.element(child, builder)
 
     def report_loose_words(self, element: Element) -> None:
-        """Report words that stand directly in an element that holds only blocks."""
-        what = f"<{name_of(element)}> as the place of loose words; these are kept"
+        """Report words directly in an element that holds only blocks."""
+        what = f"<{name_of(element)}> with words outside blocks; the words are kept"
         self.losses.other(what, element)
 
     # --- the walk ---
@@ -174,7 +174,7 @@ class InlineWalk:
     def content(
         self, element: Element, builder: TextBuilder, without: Element | None = None
     ) -> None:
-        """Read the content of an element into a line, if need be without one of its children."""
+        """Read the content of an element into a line, perhaps without one of its children."""
         name, before_verbatim = name_of(element), self._is_verbatim
         if name in VERBATIM and holds_words(element):
             self._is_verbatim = True
@@ -196,7 +196,7 @@ class InlineWalk:
         self._is_verbatim = before_verbatim
 
     def text(self, text: str | None, builder: TextBuilder) -> None:
-        """Read words that stand directly in an element into a line."""
+        """Read words directly in an element into a line."""
         if text:
             builder.text(text, preserve=self._is_verbatim)
 
@@ -210,11 +210,11 @@ class InlineWalk:
             self.in_language(element, builder, lambda: handler(self, element, name, builder))
 
     def line(self, element: Element, builder: TextBuilder) -> None:
-        """Read the content of an element into a line of another, in its own language."""
+        """Read the content of an element into a line of another element, in its own language."""
         self.in_language(element, builder, lambda: self.content(element, builder))
 
     def in_language(self, element: Element, builder: TextBuilder, read: Callable[[], None]) -> None:
-        """Read an element; its words are foreign if those around are in another language."""
+        """Read an element; its words are foreign if the words around are in another language."""
         language, around = element.get(LANG), element.getparent()
         tag = language_from(language)
         if language is None or (
@@ -223,7 +223,9 @@ class InlineWalk:
             read()
         elif tag is None:
             self.losses.take(element, LANG)
-            self.losses.other(f"xml:lang on <{name_of(element)}> that is no language tag", element)
+            self.losses.other(
+                f"xml:lang on <{name_of(element)}> that is not a language tag", element
+            )
             read()
         else:
             span = builder.open(lambda s, e: Foreign(start=s, end=e, language=tag))
@@ -234,14 +236,14 @@ class InlineWalk:
     # --- what several handlers do ---
 
     def kinds_of(self, ids: Iterable[str]) -> frozenset[str]:
-        """Return what `@ref-type` calls the elements that have these ids."""
+        """Return what `@ref-type` calls the elements with these ids."""
         if not self._names:
             self._names = {id: name_of(e) for e in self.derived.elements if (id := e.get("id"))}
         names = {self._names.get(id, "") for id in ids}
         return frozenset(one for name in names for one in REFERENCE_TYPES.get(name, (name,)))
 
     def leading_label(self, element: Element) -> Element | None:
-        """Return the label that the words of an element begin with, if others follow it."""
+        """Return the label at the start of an element's words, if other words follow it."""
         derived = self.derived
         for piece in pieces_of(element):
             if isinstance(piece, str):
@@ -274,7 +276,7 @@ class InlineWalk:
         self.content(element, builder)
         for span in spans:
             if not builder.end(span):
-                self.losses.other(f"what <{name_of(element)}> without words says", element)
+                self.losses.other(f"data of <{name_of(element)}> without words", element)
         return spans
 
     def mention(self, work: str) -> dict[str, Any]:
@@ -288,14 +290,14 @@ class InlineWalk:
             element: A reference, which may end a range and begin another.
             id: The id that it points to.
             start: Where its words begin.
-            builder: The line that it is in.
+            builder: The line with the reference.
         """
         before, self._range = self._range, None
         if before is not None and before[0] is element.getprevious():
             for work in self.references.between(before[1], id):
                 self._inferred += 1
                 if self._inferred > _MOST_INFERRED:
-                    self.losses.other("a citation between the ends of a range", element)
+                    self.losses.other("citations between the ends of a range", element)
                     continue
                 citation = {**citation_of(work), "basis": "inferred", "reason": _IN_RANGE}
                 builder.add_annotation(before[2], builder.length, citation)
@@ -328,7 +330,7 @@ def unknown_inline(inline: InlineWalk, element: Element, name: str, builder: Tex
 
 
 def report_in_line(inline: InlineWalk, element: Element, name: str) -> None:
-    """Report an element whose words alone are kept in a line, unless its value is read."""
+    """Report an element in a line of which only the words are kept, unless its value is read."""
     around = element.getparent()
     if name in PART_OF:
         inline.losses.part(PART_OF[name], element)

@@ -19,7 +19,7 @@ _LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
 
 @lru_cache(maxsize=1024)
 def language_from(tag: str | None) -> str | None:
-    """Return a language tag of BCP 47; `None` if it is none."""
+    """Return a BCP 47 language tag; `None` if it is not a tag."""
     if not tag or len(tag) > 100:
         return None
     try:

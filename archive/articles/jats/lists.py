@@ -23,7 +23,7 @@ _TITLES = ("label", "title", "term-head", "def-head")
 
 
 def titles_of(element: Element) -> list[Element]:
-    """Return the titles that a list begins with."""
+    """Return the titles at the start of a list."""
     pieces = takewhile(lambda one: not isinstance(one, str), pieces_of(element))
     elements = (one for one in pieces if not isinstance(one, str))
     return [*takewhile(lambda one: name_of(one) in _TITLES, elements)]
@@ -36,7 +36,7 @@ def list_of(
     titles: Collection[Element],
     depth: int = 1,
 ) -> list[content.List]:
-    """Return a list without its titles; nothing, if it has no items."""
+    """Return a list without its titles; empty if it has no items."""
     titles = frozenset(titles)
     items: list[content.Item] = []
     markers: list[str] = []
@@ -81,14 +81,14 @@ def _style(element: Element, markers: list[str], losses: ElementLosses) -> ListS
     if kind in ("simple", "bullet"):
         losses.take(element, "list-type")
     elif name_of(element) == "list":
-        losses.other("<list> of no known kind; it is bulleted", element)
+        losses.other("<list> of an unknown type; read as bulleted", element)
     return "plain" if kind == "simple" or name_of(element) == "def-list" else "bulleted"
 
 
 def _item(
     inline: InlineWalk, element: Element, losses: ElementLosses, depth: int
 ) -> list[content.Item]:
-    """An item: its words, and after them the lists within it; words after those are another."""
+    """An item: its words, and the lists after them; words after those lists are another item."""
     builder = _ItemBuilder(inline, losses, depth, inline.leading_label(element))
     builder.read(element)
     items = builder.items(element)
@@ -98,7 +98,7 @@ def _item(
 
 
 class _ItemBuilder:
-    """An item as it is read."""
+    """An item that is being read."""
 
     def __init__(
         self, inline: InlineWalk, losses: ElementLosses, depth: int, label: Element | None
@@ -107,7 +107,7 @@ class _ItemBuilder:
         self._label = label
         self._builder = TextBuilder()
         self._parts: list[tuple[TextBuilder, list[content.List]]] = []
-        """Words so far, each with the lists that follow them."""
+        """The words so far, each with the lists that follow them."""
 
     def read(self, element: Element) -> None:
         """Read an item, or a paragraph in it."""
@@ -160,6 +160,6 @@ class _ItemBuilder:
             items.append(content.Item(words, marker, tuple(lists)))
             marker = id = ""
         if len(items) > 1:
-            what = "words after a list within an item; they are an item of their own"
+            what = "words after a list within an item; read as an item of their own"
             self._losses.other(what, element)
         return items

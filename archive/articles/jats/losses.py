@@ -1,7 +1,7 @@
-"""Accounts for what a record holds of a JATS text, and counts the rest, once for each kind.
+"""Records what of a JATS text is in the record, and counts the rest, once for each kind.
 
-Whoever keeps a value says so: `take` for an attribute, `read` for an element of the metadata or of
-a reference. What nobody took is counted when the text has been read.
+Code that keeps a value records this: `take` for an attribute, `read` for an element of the metadata
+or of a reference. Everything else is counted after the text has been read.
 """
 
 from __future__ import annotations
@@ -32,11 +32,12 @@ class ElementLosses:
     def __init__(self) -> None:
         self._losses = Losses[int]()
         self._taken: defaultdict[str, set[Element]] = defaultdict(set)
-        """The elements of which an attribute is kept, by the attribute."""
+        """For each attribute, the elements of which it is kept."""
         self._dropped: dict[Element, str] = {}
-        """Elements that are lost with all that is in them, and what they are counted as."""
+        """Elements that are lost with all their content, with the name under which they are
+        counted."""
         self.read: dict[Element, bool] = {}
-        """Elements whose values are kept, and whether those have all their words."""
+        """Elements whose values are kept, with whether these have all their words."""
 
     # --- what is kept ---
 
@@ -51,9 +52,9 @@ class ElementLosses:
     # --- what is not ---
 
     def element(self, name: str, element: Element, *, words: bool = False) -> None:
-        """Count an element that the record cannot hold; its words may be in it.
+        """Count an element that the record cannot hold; its words may be kept.
 
-        Without its words, it is counted once, with all that it holds.
+        An element without words is counted once, with all its content.
         """
         if words:
             self.other(f"<{name}>; its words are kept", element)
@@ -61,22 +62,22 @@ class ElementLosses:
             self.drop(f"<{name}>", element)
 
     def drop(self, what: str, element: Element) -> None:
-        """Count an element under a name of its own, with all that it holds."""
+        """Count an element under a name of its own, with all its content."""
         self._dropped[element] = what
         self.other(what, element)
 
     def other_form(self, element: Element) -> None:
-        """Count an element that is another form of what is read, unless fields of it are."""
+        """Count an element that is another form of what is read, unless parts of it are read."""
         if element not in self.read and element not in self._dropped:
-            self.drop(f"another form of the same (<{name_of(element)}>)", element)
+            self.drop(f"alternative forms (<{name_of(element)}>)", element)
 
     def other(self, what: str, element: Element, times: int = 1) -> None:
         """Count something else that the record cannot hold.
 
         Args:
-            what: What it is; behind `; ` may stand what is kept of it.
-            element: Where it stands.
-            times: How often it stands there.
+            what: What it is; what is kept of it may follow after `; `.
+            element: The element with it.
+            times: How often it is there.
         """
         self._losses.add(what, element.sourceline or 1, times)
 
@@ -85,7 +86,7 @@ class ElementLosses:
         self._count(f"parts of <{block}>; their words are kept", element, f"<{name_of(element)}>")
 
     def unread_in(self, element: Element) -> None:
-        """Count what is in an element and has not been read."""
+        """Count the content of an element that has not been read."""
         for child in element:
             if child in self.read:
                 self.unread_in(child)
@@ -93,7 +94,7 @@ class ElementLosses:
                 self.unread(child)
 
     def unread(self, element: Element, *, words: bool = False) -> None:
-        """Count an element of the metadata that has not been read, by the element that it is in.
+        """Count an unread metadata element, by its parent element.
 
         Args:
             element: The element.
@@ -111,7 +112,7 @@ class ElementLosses:
     # --- the attributes of a text ---
 
     def count_attributes(self, text: Element) -> None:
-        """Count the attributes of a text that were not taken, and what is in lost elements."""
+        """Count the attributes of a text that were not taken, and the content of lost elements."""
         lost = self._lost_with()
         in_others: set[Element] = set()
         for other in text.iter(*(f"{{*}}{name}" for name in OTHER_TEXTS)):
@@ -132,7 +133,7 @@ class ElementLosses:
                     self._count_attribute(element, name, attribute, what)
 
     def _lost_with(self) -> dict[Element, str]:
-        """What is in lost elements, and under which name those are counted: the nearest."""
+        """The content of lost elements, each with the name of the nearest lost element."""
         lost: dict[Element, str] = {}
         for dropped, what in self._dropped.items():
             stack = [*dropped]
@@ -160,7 +161,7 @@ class ElementLosses:
     # --- findings ---
 
     def findings(self) -> Iterator[Finding]:
-        """Yield a warning for each kind of thing, by where the first stands."""
+        """Yield a warning for each kind of loss, ordered by the first."""
         return self._losses.findings()
 
 
@@ -168,7 +169,7 @@ _METADATA = frozenset(("article", "front", "front-stub", "article-meta", "journa
 """Elements whose children are named without them."""
 
 _NO_WORDS = NO_NAMES | {"fn-group", "index-term"}
-"""Elements in a value that are no words of it."""
+"""Elements in a value that are not words of it."""
 
 _PREFIXED = {
     LANG: "xml:lang",
@@ -180,7 +181,7 @@ _PREFIXED = {
 
 
 def _is_default(element: Element, attribute: str) -> bool:
-    """Whether an attribute has the value that it has where it is not written."""
+    """Whether an attribute has its default value."""
     if attribute in DEFAULTS:
         return element.get(attribute, "").strip() in DEFAULTS[attribute]
     if attribute != LANG:

@@ -1,7 +1,7 @@
 """Reads the metadata in the front of an article.
 
-Title and abstract are in the text as well, so their basis is printed; all other values are only in
-the front, and their basis is embedded.
+Title and abstract are also in the text, so their basis is printed. All other values are only in the
+front; their basis is embedded.
 """
 
 from __future__ import annotations
@@ -40,29 +40,29 @@ _GENRES = "https://jats.nlm.nih.gov/archiving/tag-library/1.3/attribute/article-
 """Where the values of `@article-type` are explained."""
 
 _ORDER = ("epub", "pub", "preprint", "epub-ppub", "ppub", "print", "collection", "issue-pub", "")
-"""The order in which dates of publication are preferred: the electronic edition, since that is what
-people read; then print; then the collection."""
+"""The order in which dates of publication are preferred: the electronic edition, which people read;
+then print; then the collection."""
 
 
 class Metadata:
-    """Reads the front of a text, and counts what a record cannot hold of it."""
+    """Reads the front of a text, and counts what the record cannot hold of it."""
 
     def __init__(self, text: Text, main: Text, paths: Paths, losses: ElementLosses) -> None:
         self._text, self._paths, self._losses = text, paths, losses
         self._own, self._main = text.own, main.own
-        """The metadata elements of the text, and of the article that it is in."""
+        """The metadata elements of the text, and of the article around it."""
         self._journal = first(text.front, "journal-meta")
         if self._journal is None:
             self._journal = first(main.front, "journal-meta")
 
     def _stated(self, element: Element, basis: str = "embedded", **fields: Any) -> dict[str, Any]:
-        """A value with its basis and origin; what is empty is left out."""
+        """A value with its basis and origin; empty fields are left out."""
         self._losses.read.setdefault(element, name_of(element) not in _OF_FIELDS)
         values = {name: value for name, value in fields.items() if value not in ("", None, [])}
         return {**values, "basis": basis, "origin": self._paths.origin(element)}
 
     def _inherited(self, name: str) -> list[Element]:
-        """The elements of the text, or else those of the article that it is in."""
+        """The elements of the text, or else those of the article around it."""
         return [*children(self._own, name)] or [*children(self._main, name)]
 
     def metadata(self) -> dict[str, Any]:
@@ -148,7 +148,7 @@ class Metadata:
         for number in children(self._journal, "issn", "issn-l", "isbn", "journal-id"):
             words = words_in(number)
             kind = number.get("journal-id-type") or name_of(number).removesuffix("-l")
-            # The id of a journal in PMC is none of an article there.
+            # The id of a journal in PMC does not identify an article there.
             kind = "PMC-journal" if kind.lower() == "pmc" else kind
             if identifier := identifier_of(kind, words):
                 self._losses.take(number, "journal-id-type")
@@ -176,7 +176,7 @@ class Metadata:
         return self._stated(element, date=date_of(element, self._losses))
 
     def _updated(self) -> dict[str, Any] | None:
-        """When it was corrected."""
+        """The date of correction."""
         for history in self._inherited("history"):
             for date in children(history, "date"):
                 kind = date.get("date-type")
@@ -206,7 +206,7 @@ class Metadata:
                 yield self._stated(element, unit="number", value=words)
 
     def _read_pages(self, first_page: Element | None, last_page: Element | None, said: str) -> None:
-        """Note that the ends of a range of pages are in it."""
+        """Record that a range of pages includes its first and last page."""
         for page in (first_page, last_page):
             if page is not None and words_in(page) and words_in(page) in said:
                 self._losses.read[page] = True
@@ -223,7 +223,7 @@ class Metadata:
         if tag := language_of(self._text.element):
             yield self._stated(element, tag=tag)
         else:
-            self._losses.other("xml:lang that is no language tag", element)
+            self._losses.other("xml:lang that is not a language tag", element)
 
     def _identifiers(self) -> Iterator[dict[str, Any]]:
         found: set[str] = set()
@@ -277,11 +277,11 @@ class Metadata:
                 references.add(self._losses.take(element, "id"), raw)
 
     def permissions(self) -> list[Element]:
-        """Return the `permissions` of the text, or else of the article that it is in."""
+        """Return the `permissions` of the text, or else of the article around it."""
         return self._inherited("permissions")
 
     def count_losses(self) -> None:
-        """Count what of the text is neither printed nor in the record."""
+        """Count what in the front is neither printed nor in the record."""
         text, front = self._text.element, self._text.front
         read, printed = self._losses.read, frozenset(printed_in(text))
         holders = self._holders(front, printed)
@@ -294,14 +294,14 @@ class Metadata:
                 if element not in read and self._is_unknown_holder(element):
                     self._losses.unread(element, words=True)
                 if not read.get(element) and has_own_words(element):
-                    what = f"<{name_of(element)}> as the place of loose words"
+                    what = f"<{name_of(element)}> with words outside blocks"
                     self._losses.other(what, element)
                 stack.extend(reversed(element))
             elif element is not front:
                 self._losses.unread(element)
 
     def _is_unknown_holder(self, element: Element) -> bool:
-        """Whether an element groups what is read, and its group is not kept."""
+        """Whether an element groups what is read, and the grouping is not kept."""
         name, around = name_of(element), element.getparent()
         nested = around is not None and name_of(around) == name
         return (name not in _ONLY_HOLD or nested) and element is not self._text.element
@@ -333,7 +333,7 @@ _ONLY_HOLD = frozenset(
 """Elements that only hold others."""
 
 _OF_FIELDS = frozenset(("pub-date", "date", "permissions", "license", "article", *OTHER_TEXTS))
-"""Elements whose values stand in elements of their own."""
+"""Elements whose values are in elements of their own."""
 
 
 def _rank(date: Element) -> int:

@@ -69,7 +69,7 @@ def read_article(given: Given, number: int | None, media_type: str) -> content.A
 
 
 def _enclosing_article(text: Text, texts: list[Text]) -> Text:
-    """The article that holds a text."""
+    """The article around a text."""
     element = text.element
     while (around := element.getparent()) is not None and any(around is t.element for t in texts):
         element = around
@@ -77,7 +77,7 @@ def _enclosing_article(text: Text, texts: list[Text]) -> Text:
 
 
 def _called_ids(text: Text) -> Iterator[str]:
-    """The ids to which the text points; data about contributors are no text."""
+    """The ids that the text points to; data about contributors are not text."""
     of_people = {one for group in within(text.own, "contrib-group") for one in group.iter()}
     for reference in within(text.element, "xref"):
         if reference not in of_people:
@@ -97,7 +97,7 @@ def _blocks_of(text: Text, walk: BlockWalk, metadata: Metadata) -> list[content.
         else:
             walk.losses.element(name_of(element), element)
     if resumed := walk.sequence.resumed:
-        what = "blocks after an inner section; they are in a section without a heading"
+        what = "blocks after an inner section; kept in a section without a heading"
         walk.losses.other(what, text.element, resumed)
     return walk.sequence.blocks
 
@@ -111,4 +111,4 @@ def _omitted(
         if other is not text and start < end:
             hint = ElementOrigin(capture=capture, path=derived.elements[other.element].path)
             origin = derived.origin_of(capture, start, end, hint)
-            yield content.Omitted(origin, f"another text of the file: {other.description()}")
+            yield content.Omitted(origin, f"another text in the file: {other.description()}")

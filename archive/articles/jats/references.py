@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 
 class References:
-    """The works of a record, each made when the text reaches it or first cites it."""
+    """The works of a record; each is added when the text reaches or first cites it."""
 
     def __init__(self, root: Element, document: str, losses: ElementLosses) -> None:
         self._losses = losses
         self._references: dict[str, Element] = {}
-        """References, and works in them, by the ids that they have in the file."""
+        """References, and works in them, by their ids in the file."""
         self._places: dict[str, tuple[Element, int]] = {}
         """The list of each reference, and its number in it."""
         self._lists: dict[Element, list[str]] = {}
         self._fields: dict[Element, Element] = {}
-        """The description in fields of a work that is described in words too, by the latter."""
+        """The description in fields for each description in words of the same work."""
         self._first: dict[Element, Element] = {}
         """The first description in each reference."""
         for reference in root.iter("{*}ref"):
@@ -86,7 +86,7 @@ class References:
                 yield from self.cited(id)
 
     def work(self, citation: Element) -> str:
-        """Return the id of the work that an element describes, in words if there are any."""
+        """Return the id of the work that an element describes, preferably in words."""
         if citation not in self._works:
             around = citation.getparent()
             if around is not None and name_of(around) == "citation-alternatives":
@@ -120,20 +120,21 @@ class References:
         return id
 
     def findings(self) -> Iterator[Finding]:
-        """Yield a warning that names ids which could not be kept."""
+        """Yield a warning that names ids that could not be kept."""
         if self._changed:
             first = ", ".join(f"{short(one)} is {other}" for one, other in self._changed[:3])
             more = ", ..." if len(self._changed) > 3 else ""
-            message = f"{counted(len(self._changed), 'ids')} of references not kept: {first}{more}"
-            hint = "an id is of ASCII letters, digits, _ and -, and stands once in a record"
+            ids = f"{counted(len(self._changed), 'ids')} of references"
+            message = f"{ids} could not be kept: {first}{more}"
+            hint = "an id has only ASCII letters, digits, _ and -, and is unique in a record"
             yield warning(NOT_KEPT, "", message, hint)
 
 
 _MOST_CITED = 100
-"""How many works of one reference its calls cite; without a bound they were as many as calls times
-works."""
+"""How many works of one reference its calls cite; without a limit, citations could be as many as
+calls times works."""
 _LONGEST_RANGE = 100
-"""How many references a range spans at most; more is hardly a range."""
+"""How many references a range spans at most; more is not likely to be a range."""
 
 
 def citations_in(reference: Element) -> Iterator[Element]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def rights_in(permissions: list[Element], losses: ElementLosses) -> dict[str, Any] | None:
-    """Return the rights that the first of several elements states that states any."""
+    """Return the rights in the first of several elements that states any."""
     found: dict[str, Any] | None = None
     for one in permissions:
         found = found or _rights_of(one, losses)
@@ -50,7 +50,7 @@ def _rights_of(permissions: Element, losses: ElementLosses) -> dict[str, Any] | 
 
 
 def _words_of(element: Element, name: str, losses: ElementLosses) -> Iterator[str]:
-    """The words of each child of a name, which are read."""
+    """The words of each child of a name; they count as read."""
     for child in children(element, name):
         if words := words_in(child):
             losses.read[child] = True
@@ -58,14 +58,14 @@ def _words_of(element: Element, name: str, losses: ElementLosses) -> Iterator[st
 
 
 def _licence(permissions: Element, losses: ElementLosses) -> Licence | None:
-    """The licence that an address names; of several addresses all but the first are lost."""
+    """The licence at an address; of several addresses all but the first are lost."""
     found: Licence | None = None
     for address, element in _addresses(permissions):
         licence = recognise(address)
         if licence is None:
             if name_of(element) not in ("license", "ali:license_ref"):
                 continue
-            losses.other(f"the address of a licence that is not known ({address})", element)
+            losses.other(f"address of an unknown licence ({address})", element)
         elif found is None:
             found = licence
         elif licence != found:
@@ -84,7 +84,7 @@ def _licence_texts(permissions: Element, losses: ElementLosses) -> Iterator[str]
         paragraphs = [*children(licence, "license-p", "p")]
         losses.read[licence] = not paragraphs
         if has_own_words(licence):
-            losses.other("<license> as the place of loose words; these are kept", licence)
+            losses.other("<license> with words outside blocks; the words are kept", licence)
         for one in paragraphs or [licence]:
             if words := words_in(one):
                 losses.read[one] = True
@@ -92,7 +92,7 @@ def _licence_texts(permissions: Element, losses: ElementLosses) -> Iterator[str]
 
 
 def _addresses(permissions: Element) -> Iterator[tuple[str, Element]]:
-    """Addresses that may be those of a licence, first those marked up as such."""
+    """Addresses that may be those of a licence; those marked up as licences come first."""
     for licence in children(permissions, "license"):
         if href := normalize_space(licence.get(HREF)):
             yield href, licence

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _PARTS = ("thead", "tbody", "tfoot")
 _WIDEST = 1000
-"""How many columns or rows a cell spans at most; browsers have the same bound for columns."""
+"""How many columns or rows a cell spans at most; browsers have the same limit for columns."""
 
 
 def table_of(
@@ -27,7 +27,7 @@ def table_of(
     caption: content.Words | None = None,
     holder: Element | None = None,
 ) -> content.Table | content.Paragraph | None:
-    """Return a table; of one without rows its caption. The id may be that of its holder."""
+    """Return a table; if it has no rows, its caption. The id may be that of its holder."""
     rows = tuple(_rows(inline, table, losses))
     if rows:
         with_id = table if holder is None or not holder.get("id") else holder
@@ -101,7 +101,7 @@ def _cell(inline: InlineWalk, element: Element) -> content.Cell:
 
 
 def _span(element: Element, attribute: str, losses: ElementLosses) -> int:
-    """How many columns or rows a cell spans; a number that is none, or too large, is lost."""
+    """How many columns or rows a cell spans; an invalid or too large number is lost."""
     value = (element.get(attribute) or "").strip(BLANKS)
     span = min(int(value), _WIDEST) or 1 if value.isdecimal() and len(value) < 6 else 1
     if value and value.lstrip("0") == str(span):

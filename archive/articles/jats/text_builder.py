@@ -18,16 +18,16 @@ MarkFactory = Callable[[int, int], "Mark | content.Call"]
 
 
 class TextBuilder(LineBuilder):
-    """Builds the text of one block; what it marks are factories of marks."""
+    """Builds the text of one block; its stretches hold factories of marks."""
 
     def __init__(self) -> None:
         super().__init__()
         self._breaks = False
         """Whether a line break precedes the next word."""
         self.open_break: Element | None = None
-        """The element that says so, until a word follows."""
+        """The element of that line break, until a word follows."""
         self.first_point: Element | None = None
-        """The element of the first mark of no width, if that stands in the line."""
+        """The element of the first mark of no width, if the mark is in the line."""
 
     # --- words ---
 
@@ -35,7 +35,7 @@ class TextBuilder(LineBuilder):
         """Put the next text on a line of its own; return whether there is any before it.
 
         Args:
-            element: An element that says so, and nothing else.
+            element: An element that is only a line break.
         """
         parts = self.length > 0 and self.open_break is None
         if element is not None and parts:
@@ -54,7 +54,7 @@ class TextBuilder(LineBuilder):
     # --- stretches ---
 
     def point(self, factory: MarkFactory, element: Element | None = None) -> None:
-        """Add a mark of no width, just after the last word; of an element, if it stands there."""
+        """Add a mark of no width just after the last word, for an element of the line if given."""
         if self.first_point is None:
             self.first_point = element
         self._point_at(self.length, factory)

@@ -1,4 +1,4 @@
-"""Values in the element tree of a JATS file, paths, and which of its texts is read."""
+"""Values in the element tree of a JATS file, paths, and the choice of one of its texts."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 
 def words_in(element: Element | None) -> str:
-    """The words in an element as one line; blanks part elements that touch in `name` and the like.
+    """The words in an element as one line; blanks separate adjacent parts of names.
 
-    A note and its call are no words of a value, and are left out.
+    Notes and their calls are left out: they are not words of a value.
     """
     if element is None:
         return ""
@@ -42,7 +42,7 @@ _NO_VALUE = frozenset(("fn", "fn-group", "index-term", "mml:annotation"))
 _OF_NOTES = frozenset(
     ("aff", "fn", "corresp", "author-notes", "author-note", "table-fn", "contrib")
 )
-"""References of these types are printed as signs and are no words of a value."""
+"""References of these types are printed as signs and are not words of a value."""
 
 
 def _pieces(element: Element) -> Iterator[str]:
@@ -127,16 +127,16 @@ class Text(NamedTuple):
 
 
 def select_text(texts: list[Text], number: int | None) -> tuple[Text, list[Finding]]:
-    """Return the text that was asked for, the first by default, and a finding on the others.
+    """Return the chosen text, by default the first, and a finding on the others.
 
     Raises:
-        ReadError: There is none of this number.
+        ReadError: There is no text of this number.
     """
     all_of_them = "; ".join(text.description() for text in texts[:_MOST_LISTED])
     all_of_them += f"; and {len(texts) - _MOST_LISTED} more" if len(texts) > _MOST_LISTED else ""
     if number is not None and not 1 <= number <= len(texts):
         message = f"the file has no text {number}; it holds {len(texts)}: {all_of_them}"
-        raise ReadError([Finding("no-such-text", message, "name one of them: --text 1")])
+        raise ReadError([Finding("no-such-text", message, "choose one of them: --text 1")])
     text = texts[(number or 1) - 1]
     if len(texts) == 1:
         return text, []
@@ -144,7 +144,7 @@ def select_text(texts: list[Text], number: int | None) -> tuple[Text, list[Findi
     notice = Finding(
         NOT_KEPT,
         f"the file holds {len(texts)} texts, of which {text.number} was read: {all_of_them}",
-        "each is an article of its own: take another by --text N (text=N)",
+        "each is an article of its own: choose another with --text N (text=N)",
         Severity.WARNING,
         Location(line=line),
     )

@@ -1,4 +1,4 @@
-"""How the reader takes blocks where others than these are allowed."""
+"""How blocks are read where other blocks are allowed."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ PART_OF = {
     "speaker": "speech",
     "verse-line": "verse-group",
 }
-"""Parts of blocks that are reported with these."""
+"""Parts of blocks that are reported with their blocks."""
 
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 ABOUT_THE_FILE = frozenset(
     {"dtd-version", f"{_XSI}schemaLocation", f"{_XSI}noNamespaceSchemaLocation"}
 )
-"""Attributes about the file and not the article: by which schema it is checked."""
+"""Attributes about the file and not the article, such as its schema."""
 
 DEFAULTS = {
     "position": ("float",),
@@ -40,7 +40,7 @@ DEFAULTS = {
     "toggle": ("no",),
     "{http://www.w3.org/1999/xlink}type": ("simple",),
 }
-"""Values that the tag suite gives attributes that are not there."""
+"""Default values of attributes in the tag suite."""
 
 LAYOUT = frozenset(
     {
@@ -50,13 +50,13 @@ LAYOUT = frozenset(
         "valign", "width",
     }
 )  # fmt: skip
-"""Attributes that say how something looks or where it is set."""
+"""Attributes for appearance and placement."""
 
 LAYOUT_ELEMENTS = frozenset({"col", "colgroup", "oasis:colspec", "hr"})
-"""Elements that only do so."""
+"""Elements for appearance and placement."""
 
 STRUCTURE = LAYOUT_ELEMENTS | {"citation-alternatives"}
-"""Elements in a line that say nothing of the words in them."""
+"""Inline elements that add nothing to their words."""
 
 REFERENCE_TYPES = {
     "ref": ("bibr",),
@@ -67,7 +67,7 @@ REFERENCE_TYPES = {
     "chem-struct-wrap": ("chem",),
     "disp-formula-group": ("disp-formula",),
 }
-"""Values of `@ref-type` by the element that it points to; of any other it is the name."""
+"""Values of `@ref-type` by the element that it points to; for any other, the element's name."""
 
 NO_NAMES = frozenset({"contrib-group", "xref", "aff", "address", "email", "fn"})
-"""Elements in the name of a group that are no words of it."""
+"""Elements in the name of a group that are not words of it."""

@@ -82,7 +82,7 @@ _PLAIN = {
     "edition": "edition",
     "series": "collection_title",
 }
-"""Fields of a work by the elements that hold them."""
+"""Fields of a work, by the elements that hold them."""
 _VARIABLES = {
     "conf-name": "event-title",
     "conf-loc": "event-place",
@@ -94,17 +94,17 @@ _VARIABLES = {
     "volume-series": "collection-number",
     "supplement": "supplement-number",
 }
-"""Variables of CSL by the elements that hold them."""
-_WITHOUT_ROLE = "names in references without a role; their bearers are authors there"
-_WITHOUT_KIND = "<date-in-citation> of no kind; it is when the work was accessed"
+"""Variables of CSL, by the elements that hold them."""
+_WITHOUT_ROLE = "names in references without a role; read as authors"
+_WITHOUT_KIND = "<date-in-citation> without a type; read as the access date"
 _BY_LINKS = ("doi", "pmid", "pmc", "pmcid")
 _IDENTIFIERS = ("pub-id", "isbn", "issn", "object-id", "issn-l")
 
 
 def work_from(citation: Element, losses: ElementLosses) -> dict[str, Any]:
-    """Return a raw work without an id; what was read of the element is noted.
+    """Return a raw work without an id; what was read of the element is recorded.
 
-    Fields without words in the element are left out, and identifiers with a wrong check digit.
+    Fields without words are left out, and so are identifiers with a wrong check digit.
     """
     fields = CitationFields(citation, losses)
     type = fields.type()
@@ -157,11 +157,11 @@ class CitationFields:
                     self._take(child, "", None)
 
     def one(self, *names: str) -> str:
-        """The words of the first element that has one of these names and words, which are read."""
+        """The words of the first element with one of these names and words; they count as read."""
         return next((words for name in names for words in self.all(name)), "")
 
     def all(self, name: str) -> Iterator[str]:
-        """The words of each element of a name, which are read."""
+        """The words of each element of a name; they count as read."""
         for element in self._elements.get(name, ()):
             if words := words_in(element):
                 self._losses.read[element] = True
@@ -210,7 +210,7 @@ class CitationFields:
         return found
 
     def issued(self) -> str | None:
-        """When it was published."""
+        """The date of publication."""
         for holder in self._elements.get("date", ()):
             if found := date_of(holder, self._losses):
                 self._losses.read[holder] = False
@@ -230,7 +230,7 @@ class CitationFields:
         return in_words
 
     def accessed(self) -> str | None:
-        """The access date, where it is in figures."""
+        """The access date, if it is in figures."""
         for name in ("date-in-citation", "access-date"):
             for element in self._elements.get(name, ()):
                 kind = element.get("content-type", "access-date")
@@ -271,7 +271,7 @@ class CitationFields:
         return [*found.values()]
 
     def address(self) -> str:
-        """Where it can be read."""
+        """The address at which it can be read."""
         for name in ("ext-link", "uri", "self-uri", "pub-id"):
             for link in self._elements.get(name, ()):
                 in_words = words_in(link) if name == "uri" else ""
@@ -283,7 +283,7 @@ class CitationFields:
         return ""
 
     def variables(self) -> list[dict[str, str]]:
-        """CSL variables without a field in a work; of each the first."""
+        """CSL variables without a field in a work; the first value of each."""
         found: dict[str, str] = {}
         for name, variable in _VARIABLES.items():
             if variable not in found and (words := self.one(name)):

@@ -1,7 +1,7 @@
-"""Reads Markdown: CommonMark with tables, struck words, notes, definitions and front matter.
+"""Reads Markdown: CommonMark with tables, strikethrough, notes, definitions and front matter.
 
-Which words stand in the file, and where, is what the derivation `markdown-text-1` says; the origin
-of each block is its lines. Here they become blocks with marks. The tags of a template (`{% ... %}`)
+The derivation `markdown-text-1` fixes the words of the file and their places; the origin of each
+block is its lines. Here the words become blocks with marks. The tags of a template (`{% ... %}`)
 are text as well, and reported.
 """
 
@@ -12,16 +12,16 @@ from archive.formats.format import Format
 
 
 def receive(given: Given, *, encoding: str = "utf-8") -> Article:
-    """Return the article that a Markdown file holds.
+    """Return the article in a Markdown file.
 
     Args:
-        given: The file; a byte order mark is read over.
+        given: The file; a byte order mark is skipped.
         encoding: The encoding of the bytes, by its name in the Encoding Standard.
 
     Raises:
         UnknownEncoding: No encoding has this name.
-        ReadError: The bytes are not in the encoding, hold no text, characters that XML cannot
-            carry, or what is nested too deeply.
+        ReadError: The bytes are not valid in the encoding, have no text, have characters that XML
+            cannot carry, or are nested too deeply.
         MissingExtra: The extra `markdown` is not installed.
     """
     from archive.articles.markdown.reader import read_article
@@ -30,17 +30,16 @@ def receive(given: Given, *, encoding: str = "utf-8") -> Article:
 
 
 _CODES = {
-    "template-tags": """Signs of a template stand in the text: `{% include %}`, `{{ page.title }}`.
+    "template-tags": """The text has template tags: `{% include %}`, `{{ page.title }}`.
 
-        A program that makes pages of Markdown replaces them. What it would have put there is not in
-        the file, so the signs stay where they are, as words. If you can, receive the page that was
-        published as well.""",
-    "front-matter-not-read": """What stands before the text is no YAML, TOML or JSON.
+        A program that makes pages from the Markdown replaces them. The replacements are not in the
+        file, so the tags are kept as words. If you can, receive the published page as well.""",
+    "front-matter-not-read": """The front matter is not valid YAML, TOML or JSON.
 
-        It is not read, and it is no text of the article; the capture keeps it. Write the metadata
-        into the record by hand.""",
+        It is not read, and is not part of the article's text; the capture keeps it. Add the
+        metadata to the record by hand.""",
 }
-"""What each code means that Markdown alone gives."""
+"""What each code means that only Markdown causes."""
 
 MARKDOWN = Format(
     name="markdown",

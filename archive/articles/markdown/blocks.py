@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from archive.derivations.markdown_words import Piece
 
 _CREDIT = re.compile(r"\s*(?:[—–]|--)\s*\S")
-"""How the line begins that names the source of a quotation."""
+"""How a line begins that names the source of a quotation."""
 _TARGET = re.compile(r"#([^\s()<>\[\]{}\"']+)")
-"""What stands after `#` in an address: an id to which a link of the file leads."""
+"""The part of an address after `#`: an id that a link in the file points to."""
 _CELLS = {"th": "label", "td": "data"}
 
 
 class BlockBuilder:
-    """Builds the blocks of one file. Which words they have, the derivation says."""
+    """Builds the blocks of one file; the derivation gives their words."""
 
     def __init__(self, derived: Markdown, capture: str, losses: Losses[int]) -> None:
         self._derived, self._capture, self._losses = derived, capture, losses
@@ -39,7 +39,7 @@ class BlockBuilder:
         self._targets = frozenset(_TARGET.findall(derived.body))
 
     def blocks(self) -> Iterator[content.Block]:
-        """Return the blocks; a heading that alone is of the first level is the title."""
+        """Return the blocks; the only heading of the first level is the title."""
         from markdown_it.tree import SyntaxTreeNode
 
         nodes = SyntaxTreeNode(self._derived.tokens).children
@@ -53,7 +53,7 @@ class BlockBuilder:
         self._count_definitions()
 
     def _count_definitions(self) -> None:
-        """Count the definitions of links and images that none has."""
+        """Count the definitions of links and images that nothing uses."""
         used = {
             (child.attrs.get("href", child.attrs.get("src")), child.attrs.get("title") or "")
             for token in self._derived.tokens
@@ -62,7 +62,7 @@ class BlockBuilder:
         for definition in self._derived.definitions:
             if (definition["href"], definition.get("title") or "") not in used:
                 line = self._derived.first + (definition.get("map") or (0,))[0]
-                self._losses.add("a definition of a link that nothing uses", line)
+                self._losses.add("unused definitions of links", line)
 
     def _block(self, node: SyntaxTreeNode) -> Iterator[content.Block]:
         match node.type:
@@ -78,16 +78,14 @@ class BlockBuilder:
                 text = carried(node.content.removesuffix("\n"))
                 yield content.Code(self._placed(content.Words(text), node))
                 if node.info.strip():
-                    self._losses.add("the language of program text", self._line(node))
+                    self._losses.add("languages of program text", self._line(node))
             case "table":
                 yield self._table(node)
             case "html_block":
                 raw = HtmlBlocks(self._at, self._losses, self._line(node), self._targets)
                 yield from raw.blocks(self._derived.raw(_token(node)))
             case "hr":
-                self._losses.add(
-                    "a line that parts what stands above and below it", self._line(node)
-                )
+                self._losses.add("horizontal rules", self._line(node))
             case "dl":
                 yield from self._definitions(node)
             case "note":
@@ -99,7 +97,7 @@ class BlockBuilder:
 
     def _heading(self, node: SyntaxTreeNode) -> content.Words:
         if has_attributes(_token(node.children[0])):
-            self._losses.add("attributes of a heading", self._line(node))
+            self._losses.add("attributes of headings", self._line(node))
         return self._words(node)
 
     def _paragraph(self, node: SyntaxTreeNode) -> Iterator[content.Block]:
@@ -118,9 +116,9 @@ class BlockBuilder:
         self, child: SyntaxTreeNode, picture: SyntaxTreeNode, node: SyntaxTreeNode
     ) -> content.Figure:
         if child is not picture:
-            self._losses.add("a link on an image", self._line(node))
+            self._losses.add("links on images", self._line(node))
         if picture.attrs.get("title"):
-            self._losses.add("the title of an image", self._line(node))
+            self._losses.add("titles of images", self._line(node))
         image = self._image_at(picture.attrs, self._line(node))
         return content.Figure(image=image, description=picture.content.strip() or None)
 
@@ -128,18 +126,18 @@ class BlockBuilder:
         address = address_in(attributes, "src")
         image = image_at(address)
         if image is None and address is not None:
-            self._losses.add("an image in its address that is none", row)
+            self._losses.add("data addresses that hold no image", row)
         return image
 
     def _words(self, node: SyntaxTreeNode) -> content.Words:
-        """The words of a block that holds a line, where they stand."""
+        """The words of a block that holds a line, with their origin."""
         return self._placed(self._line_words(node), node.children[0])
 
     def _line_words(self, node: SyntaxTreeNode) -> content.Words:
         """The words of a block that holds a line, with their marks."""
         inline = _token(node.children[0])
         if node.type == "paragraph" and is_attributes(inline):
-            self._losses.add("attributes of a block", self._line(node))
+            self._losses.add("attributes of blocks", self._line(node))
         line = LineBuilder()
         pieces = self._derived.pieces(inline)
         for piece in pieces:
@@ -147,7 +145,7 @@ class BlockBuilder:
         return line.words().cut(len(joined(pieces)))
 
     def _placed(self, words: content.Words, node: SyntaxTreeNode) -> content.Words:
-        """Words with their origin: they begin where the text of a node does."""
+        """Words with their origin: they begin where the text of a node begins."""
         return self._at(self._derived.start(_token(node)), words)
 
     def _at(self, start: int, words: content.Words) -> content.Words:
@@ -156,7 +154,7 @@ class BlockBuilder:
         return replace(words, origin=self._derived.origin_of(self._capture, start, end, None))
 
     def _add(self, piece: Piece, line: LineBuilder, row: int) -> None:
-        """Add a token of a line, which stands in the block that begins on this row."""
+        """Add a token of a line to its block, which begins on this row."""
         token = piece.token
         match token.type:
             case "text" | "text_special" | "softbreak":
@@ -169,10 +167,10 @@ class BlockBuilder:
                 line.end("code")
             case "em_open" | "strong_open" | "s_open":
                 if not line.start(token.tag, {}):
-                    self._losses.add("a sign within too many others", row)
+                    self._losses.add("formatting nested too deeply", row)
             case "link_open":
                 if token.attrs.get("title"):
-                    self._losses.add("the title of a link", row)
+                    self._losses.add("titles of links", row)
                 line.start("a", token.attrs)
             case "em_close" | "strong_close" | "s_close" | "link_close":
                 line.end(token.tag)
@@ -187,16 +185,16 @@ class BlockBuilder:
 
     def _image(self, token: Token, line: LineBuilder, row: int) -> None:
         if token.content.strip():
-            self._losses.add("the description of an image within a line", row)
+            self._losses.add("descriptions of inline images", row)
         if token.attrs.get("title"):
-            self._losses.add("the title of an image", row)
+            self._losses.add("titles of images", row)
         if image := self._image_at(token.attrs, row):
             line.image(image)
 
     # --- blocks of several texts ---
 
     def _list(self, node: SyntaxTreeNode) -> Iterator[content.Block]:
-        """A list; a block in an item that no item can hold splits the list."""
+        """A list; a block that no item can hold splits the list."""
         style: Any = "numbered" if node.type == "ordered_list" else "bulleted"
         items: list[content.Item] = []
         for child in node.children:
@@ -236,7 +234,7 @@ class BlockBuilder:
                 items.append(content.Item(self._words(child)))
                 continue
             item, others = self._item(child)
-            if items:  # the term was not parted from it
+            if items:  # the term was not separated from it
                 term = items.pop()
                 definitions = content.List((item,), "plain")
                 item = replace(term, lists=(*term.lists, definitions))
@@ -256,7 +254,7 @@ class BlockBuilder:
                 if isinstance(block, content.Paragraph):
                     words.append(block.words)
                     continue
-                self._losses.add("in a quotation, what is no paragraph of it", self._line(child))
+                self._losses.add("content other than paragraphs in a quotation", self._line(child))
                 yield from _quotation_of(words)
                 words = []
                 yield block
@@ -282,7 +280,7 @@ class BlockBuilder:
         line = self._lines[number].strip() if number < len(self._lines) else ""
         cells = escapedSplit(line.removeprefix("|").removesuffix("|"))
         if any(cell.strip() for cell in cells[len(row.children) :]):
-            self._losses.add("a row with more cells than its table has columns", self._line(row))
+            self._losses.add("cells beyond the columns of a table", self._line(row))
 
     def _note(self, node: SyntaxTreeNode) -> content.Note:
         """A note; any other block in it becomes a paragraph."""
@@ -290,14 +288,14 @@ class BlockBuilder:
         for child in node.children:
             for block in self._block(child):
                 if not isinstance(block, content.Paragraph):
-                    self._losses.add("in a note, what is no paragraph of it", self._line(child))
+                    self._losses.add("content other than paragraphs in a note", self._line(child))
                 paragraphs += texts_of(block)
         if not paragraphs:
             paragraphs.append(self._placed(content.Words(""), node))
         return content.Note(str(node.meta["id"]), tuple(paragraphs), place="end")
 
     def _line(self, node: SyntaxTreeNode) -> int:
-        """The line of the file on which a block begins, or the block round it."""
+        """The line of the file on which a block begins, or the block around it."""
         around: SyntaxTreeNode | None = node
         while around is not None and around.map is None:
             around = around.parent
@@ -306,7 +304,7 @@ class BlockBuilder:
 
 
 class _ImageNode(NamedTuple):
-    """An image, and what holds it: itself, or the link on it."""
+    """An image, and its holder: itself, or the link around it."""
 
     child: SyntaxTreeNode
     picture: SyntaxTreeNode
@@ -324,12 +322,12 @@ def _is_picture_or_text(node: SyntaxTreeNode) -> bool:
 
 
 def _heads_all(nodes: Sequence[SyntaxTreeNode], heading: SyntaxTreeNode) -> bool:
-    """Whether no other heading stands before this one."""
+    """Whether no other heading precedes this one."""
     return next(node for node in nodes if node.type == "heading") is heading
 
 
 def _quotation_of(words: Sequence[content.Words]) -> Iterator[content.Quotation]:
-    """The quotation of some paragraphs, of which the last may name the source."""
+    """The quotation of some paragraphs; the last may name the source."""
     if len(words) > 1 and _CREDIT.match(words[-1].text):
         yield content.Quotation(tuple(words[:-1]), words[-1])
     elif words:
@@ -337,7 +335,7 @@ def _quotation_of(words: Sequence[content.Words]) -> Iterator[content.Quotation]
 
 
 def texts_of(block: content.Block) -> Iterator[content.Words]:
-    """Yield the words of a block, in order, whatever it is."""
+    """Yield the words of a block, in order, whatever its kind."""
     match block:
         case content.Heading():
             yield from () if block.words is None else (block.words,)
@@ -362,7 +360,7 @@ def texts_of(block: content.Block) -> Iterator[content.Words]:
 
 
 def _as_lines(texts: Sequence[content.Words]) -> content.Words:
-    """The texts of paragraphs as lines of one."""
+    """The texts of paragraphs, joined as lines of one text."""
     words = content.Words("")
     for text in texts:
         if words.text:
@@ -374,5 +372,5 @@ def _as_lines(texts: Sequence[content.Words]) -> content.Words:
 
 
 def _token(node: SyntaxTreeNode) -> Token:
-    """The token that a node is, or that opens it."""
+    """The token of a node, or its opening token."""
     return node.token or node.nester_tokens.opening  # type: ignore[union-attr]

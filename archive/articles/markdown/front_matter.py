@@ -63,7 +63,7 @@ def front_matter_of(derived: Markdown, given: Given) -> FrontMatter:
     try:
         values = _parsed(form[0][:3], held)
     except ValueError as problem:
-        message = f"what stands before the text cannot be read: {problem}"
+        message = f"the front matter cannot be read: {problem}"
         found = Finding("front-matter-not-read", message, severity=Severity.WARNING)
         front.findings.append(found.at(line=1))
         return front
@@ -73,7 +73,7 @@ def front_matter_of(derived: Markdown, given: Given) -> FrontMatter:
 
 
 def _not_closed(sign: str) -> Finding:
-    message = f"the front matter is not closed by a line {sign}, and stands in the text"
+    message = f"the front matter is not closed by a line {sign}, and is kept in the text"
     found = Finding("front-matter-not-read", message, severity=Severity.WARNING)
     return found.at(line=1)
 
@@ -82,7 +82,7 @@ def _parsed(sign: str, held: str) -> Mapping[str, Any]:
     """The names and values of front matter.
 
     Raises:
-        ValueError: It is not in the form of its first line, or not a mapping.
+        ValueError: It is not in the form that its first line announces, or not a mapping.
     """
     if sign == "+++":
         import tomllib
@@ -90,7 +90,7 @@ def _parsed(sign: str, held: str) -> Mapping[str, Any]:
         return tomllib.loads(held)
     values = _yaml(held) if sign == "---" else read_json(held)
     if values is not None and not isinstance(values, dict):
-        raise ValueError("it is no set of names and values")
+        raise ValueError("it is not a set of names and values")
     return {str(key): value for key, value in (values or {}).items()}
 
 
@@ -100,16 +100,18 @@ def _yaml(held: str) -> Any:
     except ImportError:
         raise MissingExtra("markdown", "reading Markdown") from None
     if _depth(held) > _DEEPEST:
-        raise ValueError(f"its brackets stand more than {_DEEPEST} deep in one another")
+        raise ValueError(f"its brackets are nested more than {_DEEPEST} deep")
     try:
-        # An alias can stand for a thousand times its size.
+        # An alias can expand to a thousand times its size.
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(held, yaml.SafeLoader)):
             raise ValueError("it has an alias (*name), which is not followed")
         return yaml.load(held, _loader(yaml))  # noqa: S506 (a SafeLoader)
     except (yaml.YAMLError, RecursionError) as problem:
         mark = getattr(problem, "problem_mark", None)
         where = f" in line {mark.line + 2}" if mark else ""
-        raise ValueError(f"{getattr(problem, 'problem', None) or 'it is no YAML'}{where}") from None
+        raise ValueError(
+            f"{getattr(problem, 'problem', None) or 'it is not YAML'}{where}"
+        ) from None
 
 
 def _depth(held: str) -> int:
@@ -208,7 +210,7 @@ class _FrontMatterMapping:
 
 
 def _size(value: Any) -> int:
-    """How many values a value is, with those in it."""
+    """How many values are in a value, nested ones included."""
     count, left = 0, [value]
     while left:
         one = left.pop()
@@ -225,7 +227,7 @@ def _is_line(value: Any) -> bool:
 
 
 def _is_web_address(value: Any) -> bool:
-    """Whether a value is a full address, and no path on some site."""
+    """Whether a value is a full address, and not a path on some site."""
     return isinstance(value, str) and address_problem(value) is None
 
 

@@ -25,7 +25,7 @@ _MarkFactory = Callable[[int, int], MarkOrCall | None]
 
 
 _DEEPEST = 64
-"""How many marks stand within each other at most."""
+"""How many marks can be nested."""
 
 
 class LineBuilder:
@@ -59,7 +59,7 @@ class LineBuilder:
             self._length += len(text)
 
     def start(self, tag: str, attributes: Mapping[str, Any]) -> bool:
-        """Open the mark of a tag; return whether a mark can stand for the tag."""
+        """Open the mark of a tag; return whether a mark can represent the tag."""
         made = _mark_factory(tag, attributes) if len(self._open) < _DEEPEST else None
         self._open.append((tag, self._length, len(self._marks), made or _no_mark))
         self._marks.append(None)
@@ -101,7 +101,7 @@ class LineBuilder:
 
 
 def address_in(attributes: Mapping[str, Any], name: str) -> str | None:
-    """Return the address in an attribute, as written but for blanks; `None` if there is none."""
+    """Return the address in an attribute, as written but trimmed; `None` if there is none."""
     return " ".join(str(attributes.get(name) or "").split()) or None
 
 
@@ -119,7 +119,7 @@ _LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
 def image_at(address: str | None) -> Image | EmbeddedImage | None:
     """Return the image at an address, which may hold it (`data:`).
 
-    `None` where there is no address, or what it holds is no image.
+    `None` if there is no address, or it does not hold an image.
     """
     if address is None:
         return None

@@ -20,12 +20,12 @@ from archive.formats.losses import Losses
 from archive.model.blocks import Image
 
 _PLAIN = frozenset(("div", "p", "span", "br", "img", "figure", "figcaption", "pre", "picture"))
-"""Elements that lose only their look, or that become blocks."""
+"""Elements that lose only their appearance, or that become blocks."""
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 
 
 _READ = {"a": ("href",), "img": ("src", "alt")}
-"""The attributes that are read, by element; `lang` is where its element is no other mark."""
+"""The attributes that are read, by element; `lang` only if the element is not another mark."""
 
 
 class InlineTags:
@@ -34,7 +34,7 @@ class InlineTags:
     def __init__(
         self, line: LineBuilder, losses: Losses[int], row: int, targets: Container[str]
     ) -> None:
-        """Take where words and losses go, and the ids to which links of the file lead."""
+        """Store where words and losses go, and the ids that links of the file point to."""
         self.line = line
         self._losses, self._row, self._targets = losses, row, targets
 
@@ -43,7 +43,7 @@ class InlineTags:
         name = tag.name
         self._count_attributes(tag)
         if not name:
-            self.count_loss("a comment")
+            self.count_loss("comments")
         elif tag.is_end:
             self.line.end(name)
         elif name == "br":
@@ -59,7 +59,7 @@ class InlineTags:
                 self.line.end(name)
 
     def _count_attributes(self, tag: Tag) -> None:
-        """Count the attributes of a tag that no record holds, if they say something."""
+        """Count the attributes of a tag that no record holds, if they have a meaning."""
         is_language_read = tag.name not in BLOCKS and language_in(tag.attributes) is not None
         for name, value in tag.attributes.items():
             if is_presentational(name) or name in _READ.get(tag.name, ()):
@@ -81,15 +81,15 @@ class InlineTags:
 
     def _image(self, attributes: Mapping[str, str]) -> None:
         if attributes.get("alt", "").strip():
-            self.count_loss("the description of an image within a line")
+            self.count_loss("descriptions of inline images")
         if image := self.image_at(address_in(attributes, "src")):
             self.line.image(image)
 
     def image_at(self, address: str | None) -> Image | EmbeddedImage | None:
-        """Return the image at an address; count one that holds none."""
+        """Return the image at an address; count an address that holds none."""
         image = image_at(address)
         if image is None and address is not None:
-            self.count_loss("an image in its address that is none")
+            self.count_loss("data addresses that hold no image")
         return image
 
 
@@ -103,7 +103,7 @@ class HtmlBlocks(InlineTags):
         row: int,
         targets: Container[str],
     ) -> None:
-        """Take what gives words an origin by where they begin in the derived text."""
+        """Store the function that gives words their origin by their offset in the derived text."""
         super().__init__(LineBuilder(), losses, row, targets)
         self._placed = placed
         self._blocks: list[content.Block] = []
@@ -121,7 +121,7 @@ class HtmlBlocks(InlineTags):
         return self._blocks
 
     def add(self, tag: Tag) -> None:
-        """Open the mark of a tag, or close it; count what becomes no block."""
+        """Open the mark of a tag, or close it; count a tag that becomes no block."""
         name = tag.name
         if name in NO_TEXT:
             self._count_attributes(tag)

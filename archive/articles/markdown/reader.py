@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def read_article(given: Given, encoding: str) -> Article:
-    """Return the article that a file holds; `archive.articles.markdown.receive` says more."""
+    """Return the article in a file; see `archive.articles.markdown.receive`."""
     name = encoding_of(encoding, given.data).name
     text = decode_or_suggest(given.data, name)
     if problems := [*characters_xml_cannot_carry(text, UNTOUCHED)]:
@@ -54,15 +54,15 @@ _TEMPLATE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}")
 
 
 def _template_tags(derived: Markdown) -> Finding | None:
-    """Return the finding on template tags, which are kept among the words of a text."""
+    """Return the finding on template tags, which are kept as words of the text."""
     found = [*_TEMPLATE.finditer(derived.body)]
     if not found:
         return None
     line = derived.first + derived.body.count("\n", 0, found[0].start())
     return Finding(
         "template-tags",
-        f"signs of a template stand in the text as they are: {len(found)}, the first {found[0][0]}",
-        "what the program that made pages of it would have put there was not received",
+        f"template tags are kept as words: {len(found)}, the first {found[0][0]}",
+        "if you can, receive the published page, which has the text in their place",
         Severity.NOTE,
         Location(line=line),
     )

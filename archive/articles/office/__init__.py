@@ -1,9 +1,9 @@
 """Reads Word and OpenDocument texts through pandoc (extra `office`).
 
 The words come from the XML of the file (`docx_text_1` and `odt_text_1` in `derivations/`), their
-structure and looks from pandoc. pandoc drops some of what files hold, so it reads a marked copy
-(`marked_copy`): the file with private characters at what would be lost. Its tree becomes blocks
-(`pandoc_blocks`), each of which has its paragraphs as origin. What a record cannot hold is counted
+structure and formatting from pandoc. pandoc drops some of the content, so it reads a marked copy
+(`marked_copy`): the file with private characters where content would be lost. Its tree becomes
+blocks (`pandoc_blocks`); the origin of each is its paragraphs. What a record cannot hold is counted
 in the file and reported.
 """
 
@@ -14,10 +14,10 @@ from archive.formats.format import Format
 
 
 def receive_docx(given: Given) -> Article:
-    """Return the article in a Word document, as it stands with all tracked changes accepted.
+    """Return the article in a Word document, with all tracked changes accepted.
 
     Raises:
-        ReadError: The file is no Word document, not safe to read, or holds no text.
+        ReadError: The file is not a Word document, not safe to read, or has no text.
         MissingExtra: The extra `office` is not installed.
     """
     from archive.articles.office.word.reader import read_article
@@ -35,10 +35,10 @@ DOCX = Format(
 
 
 def receive_odt(given: Given) -> Article:
-    """Return the article in an OpenDocument text, as it stands with all tracked changes accepted.
+    """Return the article in an OpenDocument text, with all tracked changes accepted.
 
     Raises:
-        ReadError: The file is no OpenDocument text, not safe to read, or holds no text.
+        ReadError: The file is not an OpenDocument text, not safe to read, or has no text.
         MissingExtra: The extra `office` is not installed.
     """
     from archive.articles.office.opendocument.reader import read_article

@@ -1,4 +1,4 @@
-"""Attaches captions to tables and images: a word processor only puts them side by side."""
+"""Attaches captions to tables and images, which a word processor only puts side by side."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Caption:
 
     words: content.Words
     is_of_table: bool = False
-    """Whether the style says that it is of a table."""
+    """Whether the style is for captions of tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Picture:
 
 
 Piece: TypeAlias = content.Block | Caption | Picture
-"""What comes in a sequence."""
+"""A block, caption or image in a sequence."""
 _Place: TypeAlias = tuple[int, type]
 
 

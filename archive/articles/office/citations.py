@@ -1,4 +1,4 @@
-"""Reads citations that reference managers keep in fields: CSL-JSON beside the words."""
+"""Reads citations that reference managers store in fields: CSL-JSON beside the words."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from archive.formats.losses import Losses
 from archive.model.works import Locator
 
 _CSL_CITATION = re.compile(r"\s*ADDIN\s+(?:ZOTERO_ITEM\s+)?CSL_CITATION\s*(?=\{)")
-"""How the instruction of a field begins that Zotero or Mendeley made."""
+"""How the instruction of a field of Zotero or Mendeley begins."""
 _UNITS = frozenset[str](get_args(Locator.model_fields["unit"].annotation))
 
-_UNREAD = "citations without CSL items that can be read"
-_OF_WORKS = "what works do not hold of the items that they are cited by"
+_UNREAD = "citations without readable CSL items"
+_OF_WORKS = "data of cited items that works cannot hold"
 
 
 class CitedWorks:
@@ -30,9 +30,9 @@ class CitedWorks:
         self._count = 0
 
     def cited_in(self, instruction: str) -> list[dict[str, Any]] | None:
-        """Return the citations that the instruction of a field holds, without anchors.
+        """Return the citations in the instruction of a field, without anchors.
 
-        `None` if it is of another kind.
+        `None` if the field is of another kind.
         """
         found = _CSL_CITATION.match(instruction)
         if found is None:
@@ -67,7 +67,7 @@ class CitedWorks:
                 self._losses.add(_OF_WORKS, detail=f"a locator in {label}")
             for affix in ("prefix", "suffix"):
                 if item.get(affix):
-                    self._losses.add("affixes of citations; in the text alone")
+                    self._losses.add("prefixes and suffixes of citations; kept only in the text")
             yield citation
 
     def _next(self) -> int:
@@ -90,5 +90,5 @@ class CitedWorks:
         return self._ids[key]
 
     def findings(self) -> Iterator[Finding]:
-        """Yield a finding for each kind of what the works cannot hold of the items."""
+        """Yield a finding for each kind of data of the items that works cannot hold."""
         return self._losses.findings()

@@ -1,4 +1,4 @@
-"""Finds the images of a file: their bytes in its package, their addresses, what is said of them."""
+"""Finds the images of a file: their bytes in its package, their addresses, their descriptions."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def document_image(
     Args:
         target: The name of its part in the package; empty if it has none.
         read: Returns the bytes of a part.
-        description: What the file says that it shows.
+        description: Its description in the file.
         losses: Counts what a record cannot hold.
         address: Its address on the web, if it has one.
     """
@@ -40,13 +40,13 @@ def document_image(
     if embedded is None and held is not None:
         image = Image(address=held)
     if embedded is None and (target or image is None):
-        why = "of no known type; left in the file" if data else "whose bytes cannot be read"
+        why = "of an unknown type; left in the file" if data else "whose bytes cannot be read"
         losses.add(f"images {why}", example=target or address)
     return DocumentImage(image, words)
 
 
 def _valid_address(address: str) -> str | None:
-    """An address on the web; `None` for another one, such as a file of the author's machine."""
+    """An address on the web; `None` for any other, such as a file on the author's machine."""
     if not address.startswith(("http:", "https:")):
         return None
     try:

@@ -1,10 +1,10 @@
 """The marked copy of a file: private characters carry through pandoc what it would change or drop.
 
 pandoc collapses spaces, trims paragraphs, drops the places of comments and citations, and skips
-what it does not know. So it is given a copy of the file in which each space, tab and line break is
-a private character (Unicode, chapter 23.5), and the start of each paragraph and the two ends of
-each stretch have a number in such characters. From pandoc's output the text is restored, and the
-numbers tell which paragraphs pandoc dropped.
+what it does not know. It therefore reads a copy of the file in which each space, tab and line break
+is a private character (Unicode, chapter 23.5), and numbers in such characters mark the start of
+each paragraph and the two ends of each stretch. The text is restored from pandoc's output, and the
+numbers show which paragraphs pandoc dropped.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ Role = Literal[
 ]  # fmt: skip
 """The role of a paragraph by its style."""
 Part = Literal["body", "foot", "end"]
-"""Where a paragraph stands: in the text, in a footnote, in an endnote."""
+"""Where a paragraph is: in the text, in a footnote, in an endnote."""
 
 _ROLES: dict[str, Role] = {
     "title": "title", "subtitle": "subtitle", "author": "author", "authors": "author",
@@ -54,7 +54,7 @@ _ROLES: dict[str, Role] = {
 
 
 def role_of(names: Iterator[str]) -> Role:
-    """Return the role of a paragraph by the names of its style and of those it is based on."""
+    """Return the role of a paragraph by the names of its style and of that style's ancestors."""
     for name in names:
         if (role := _ROLES.get(name.lower())) is not None:
             return role
@@ -63,7 +63,7 @@ def role_of(names: Iterator[str]) -> Role:
 
 @dataclass(slots=True, eq=False)
 class TableCell:
-    """A cell of a table of the file that is shown."""
+    """A visible cell of a table in the file."""
 
     columns: int = 1
     rows: int = 1
@@ -87,12 +87,12 @@ class Paragraph:
     role: Role = ""
     part: Part = "body"
     marker: str | None = None
-    """The number before it, of a note or in a list, as it is in the file or follows from it. `None`
-    if only pandoc knows it."""
+    """The number before it, of a note or in a list, as in the file or computed from it. `None` if
+    only pandoc knows it."""
     cell: TableCell | None = None
     """The cell that it is in."""
     places: tuple[str, ...] = ()
-    """The bookmarks in it, to which links may lead."""
+    """The bookmarks in it, which links may point to."""
 
     @property
     def start(self) -> int:
@@ -101,7 +101,7 @@ class Paragraph:
 
     @property
     def end(self) -> int:
-        """Where it ends there."""
+        """Where it ends in the derived text."""
         return self.element.start + len(self.text)
 
 
@@ -119,7 +119,7 @@ class DocumentImage:
     """An image of the file."""
 
     image: Image | EmbeddedImage | None
-    """`None` if its bytes are not there, and it has no address."""
+    """`None` if its bytes are missing and it has no address."""
     description: str | None = None
 
 
@@ -133,37 +133,37 @@ class MarkedCopy:
     people: People = field(default_factory=People)
     works: CitedWorks = field(default_factory=CitedWorks)
     unread: Unread = field(default_factory=Unread)
-    """What of the file is not held, as it is received."""
+    """What of the file a record cannot hold, as received."""
     comments: int = 0
     """How many comments there are so far."""
     images: list[DocumentImage] = field(default_factory=list)
     unplaced: list[dict[str, Any]] = field(default_factory=list)
     """Annotations on no words."""
     hidden: list[TextElement] = field(default_factory=list)
-    """Cells that no program shows, as others go on over them."""
+    """Cells that no program shows, since merged cells cover them."""
 
     def stretch(self, stretch: Stretch) -> tuple[str, str]:
-        """Add a stretch, and return the signs for its two ends."""
+        """Add a stretch; return the signs for its two ends."""
         self.stretches.append(stretch)
         number = _number(len(self.stretches) - 1)
         return OPEN + number + END, CLOSE + number + END
 
     def image(self, image: DocumentImage) -> str:
-        """Add an image, and return the sign for it."""
+        """Add an image; return the sign for it."""
         self.images.append(image)
         return IMAGE + _number(len(self.images) - 1) + END
 
     def table(self, rows: Sequence[Sequence[TableCell]]) -> None:
-        """Add the rows of a table, of which some may be without cells of their own."""
+        """Add the rows of a table; some may have no cells of their own."""
         table = [row for row in rows if row]
         for cell in (cell for row in table for cell in row):
             cell.table = table
         if count := len(rows) - len(table):
-            what = "rows of tables, without cells of their own; left out"
+            what = "table rows without cells of their own; left out"
             self.losses.add(what, times=count)
 
     def paragraph(self, paragraph: Paragraph) -> str:
-        """Add a paragraph, and return the sign for its start."""
+        """Add a paragraph; return the sign for its start."""
         if paragraph.cell is not None:
             paragraph.cell.numbers.append(len(self.paragraphs))
         self.paragraphs.append(paragraph)
@@ -190,7 +190,7 @@ def decode_private(text: str) -> str:
 
 
 def split_signs(text: str) -> Iterator[tuple[str, str | int]]:
-    """Yield the pieces of a text from pandoc: `""` and words, or a sign and its number."""
+    """Yield the pieces of a text from pandoc: `""` with words, or a sign with its number."""
     at = 0
     for found in _CONTROL.finditer(text):
         if at < found.start():

@@ -15,8 +15,8 @@ from archive.model.identifiers import Language
 _LINE = TypeAdapter[str](Line)
 _LANGUAGE = TypeAdapter[str](Language)
 Properties = Mapping[str, Sequence[str]]
-"""Properties of a file: title, creator, subject, keywords, description, language, each once or
-more, and all others under the name that the file has for them."""
+"""Properties of a file: title, creator, subject, keywords, description, language, each with one or
+more values, and all others under their names in the file."""
 
 
 def metadata_of(
@@ -24,7 +24,7 @@ def metadata_of(
 ) -> tuple[dict[str, Any], list[Finding]]:
     """Return metadata, raw as in JSON, and findings on properties left out.
 
-    Printed values come before properties. When a file was made or saved, and by whom last, is no
+    Printed values come before properties. When a file was made or saved, and by whom last, is not
     metadata of the article.
     """
     origin = {"type": "capture", "capture": capture}
@@ -39,7 +39,7 @@ def metadata_of(
         for role, words in printed
         if role in ("title", "subtitle") and (text := _line(words))
     ]
-    titles.sort(key=lambda one: "type" in one)  # the main one stands first
+    titles.sort(key=lambda one: "type" in one)  # the main one comes first
     for text in filter(None, map(_line, properties.get("title", ()))):
         if any(text == one["text"] for one in titles):
             continue
@@ -95,7 +95,7 @@ def metadata_of(
 def _property_losses(losses: Mapping[str, str]) -> Iterator[Finding]:
     if losses:
         shown = ", ".join(f"{name} {short(text)}" for name, text in losses.items())
-        message = f"the file says of itself what the record has no place for: {shown}"
+        message = f"properties of the file that a record cannot hold: {shown}"
         yield warning(NOT_KEPT, "", message)
 
 

@@ -48,7 +48,7 @@ def _formatted_number(number: int, style: str) -> str:
 
 
 def letters(number: int) -> str:
-    """Return a number from 1 as word processors write it in letters.
+    """Return a number, from 1, in the letters that word processors write for it.
 
     >>> letters(2), letters(28)
     ('b', 'bb')
@@ -58,7 +58,7 @@ def letters(number: int) -> str:
 
 
 def roman(number: int) -> str:
-    """Return a number in Roman numerals, in small letters.
+    """Return a number in Roman numerals, in lower case.
 
     >>> roman(1994)
     'mcmxciv'

@@ -13,21 +13,21 @@ from archive.text.json_depth import read_json
 SECONDS = 120
 """How long pandoc may take."""
 MOST_MEMORY = "2G"
-"""How much memory its heap may have: a limit of the run time system of Haskell."""
+"""How much memory its heap may have: a limit of the Haskell runtime."""
 Tree = dict[str, Any]
 """A document as pandoc writes it in JSON: `meta` and `blocks`."""
 
 
 def tree_of(data: bytes, reader: str, kind: str) -> Tree:
-    """Return what pandoc reads in a file.
+    """Return pandoc's tree of a file.
 
-    The file goes in and the tree comes out by pipes, so nothing is left behind; `--sandbox` forbids
-    all else.
+    The file and the tree pass through pipes, so nothing is left behind; `--sandbox` forbids all
+    other access.
 
     Args:
         data: The file.
         reader: The name of pandoc's reader, with its extensions.
-        kind: What the file is, in words.
+        kind: The kind of the file, in words.
 
     Raises:
         MissingExtra: The extra `office` is not installed.

@@ -36,12 +36,12 @@ def article_from_copy(
         copy: The marked copy.
         text: The text of the file.
         reader: The name of pandoc's reader.
-        kind: What the file is, in words.
+        kind: The kind of the file, in words.
         media_type: Its media type.
         properties: Its properties.
 
     Raises:
-        ReadError: It holds no text, or pandoc cannot read it.
+        ReadError: It has no text, or pandoc cannot read it.
         MissingExtra: The extra `office` is not installed.
     """
     tree = PandocBlocks(marked, text, given.capture, tree_of(copy, reader, kind)["blocks"])
@@ -83,17 +83,17 @@ def _unplaced(marked: MarkedCopy, tree: PandocBlocks) -> Iterator[dict[str, Any]
             continue
         for annotation in stretch.annotations:
             if annotation["type"] == "comment":
-                what = "comments on no words; kept without a place in the text"
+                what = "comments not attached to words; kept without a place in the text"
                 marked.losses.add(what, example=annotation["text"])
                 yield annotation
             else:
-                marked.losses.add("citations on no words; left out")
+                marked.losses.add("citations not attached to words; left out")
 
 
 def _page_furniture(
     text: ParagraphText, capture: str, role: Literal["header", "footer"]
 ) -> Iterator[Block]:
-    """The paragraphs of headers, which come before the text, or of footers, which come after it."""
+    """The paragraphs of headers, which precede the text, or of footers, which follow it."""
     first = text.lines[0].start
     for element in text.pages:
         if (element.start < first) == (role == "header"):

@@ -8,7 +8,7 @@ from typing import Any
 from archive.articles.office.marked_copy import POINT, split_signs
 
 Node = dict[str, Any]
-"""A block or inline: `{"t": kind, "c": contents}`; what has no contents has no `c`."""
+"""A block or inline: `{"t": kind, "c": contents}`; a node without contents has no `c`."""
 
 
 def kind_and_contents(node: Node) -> tuple[str, Any]:
@@ -17,7 +17,7 @@ def kind_and_contents(node: Node) -> tuple[str, Any]:
 
 
 def first_number(nodes: Sequence[Node]) -> int | None:
-    """The number of the paragraph of which these are the inlines."""
+    """The number of the paragraph that these inlines come from."""
     stack = [*reversed(nodes)]
     while stack:
         node = stack.pop()
@@ -34,7 +34,7 @@ def first_number(nodes: Sequence[Node]) -> int | None:
 
 
 def link_targets(value: Any) -> Iterator[str]:
-    """The names of bookmarks within the document to which links lead."""
+    """The names of bookmarks within the document that links point to."""
     stack = [value]
     while stack:
         one = stack.pop()
@@ -47,7 +47,7 @@ def link_targets(value: Any) -> Iterator[str]:
 
 
 def inner_blocks(node: Node) -> Iterator[Node]:
-    """The blocks within a block of any kind that is no text."""
+    """The blocks within a block of any kind that is not a text."""
     kind, contents = kind_and_contents(node)
     match kind:
         case "BlockQuote":

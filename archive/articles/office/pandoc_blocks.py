@@ -27,7 +27,7 @@ from archive.model.blocks import NotePlace
 from archive.model.identifiers import Address
 
 _ADDRESS = TypeAdapter[str](Address)
-_AS_LINES = "within list items, cells or notes, where they stand as lines"
+_AS_LINES = "within list items, cells or notes; read as lines"
 
 
 class PandocBlocks:
@@ -45,7 +45,7 @@ class PandocBlocks:
         self.notes: list[content.Note] = []
         """The notes."""
         self._keys: dict[int, str] = {}
-        """The keys of notes, by the number of the first paragraph of each."""
+        """The keys of notes, by the number of their first paragraph."""
         self._images_seen: set[int] = set()
         self._quoted: list[content.Words] = []
         self._code: TextBuilder | None = None
@@ -139,7 +139,7 @@ class PandocBlocks:
             self._quoted.append(words)
             self._pictures(builder)
             if foot_notes < self._foot_note_count:
-                self._close()  # they stand after this paragraph
+                self._close()  # they follow this paragraph
             return
         self._close()
         if role in ("caption", "table caption"):
@@ -171,7 +171,7 @@ class PandocBlocks:
         builder = self._line(nodes)
         if not builder.is_blank:
             if number := self._marker(builder):
-                what = "numbers before headings, which the program makes and the text does not hold"
+                what = "generated numbers before headings, which are not in the text"
                 self._losses.add(what, example=number)
             self._add(content.Heading(builder.words(), level))
         self._pictures(builder)
@@ -224,7 +224,7 @@ class PandocBlocks:
         return content.Item(builder.words(), marker if known is None else known, tuple(lists))
 
     def _set_apart(self, builder: TextBuilder) -> None:
-        """Move the images of a line that cannot hold them after the block it is in."""
+        """Move the images of a line that cannot hold them to after the block around it."""
         if builder.images:
             self._apart.append(builder)
 
@@ -251,7 +251,7 @@ class PandocBlocks:
                 self._losses.add("tables " + _AS_LINES)
                 return self._joined([*blocks_of_table(contents)])
             case "BulletList" | "OrderedList":
-                self._losses.add("lists within cells or notes, where they stand as lines")
+                self._losses.add("lists within cells or notes; read as lines")
                 return self._joined([*inner_blocks(leaf)])
             case _:
                 return self._line(())
@@ -266,7 +266,7 @@ class PandocBlocks:
     # --- tables ---
 
     def _table(self, contents: Any) -> None:
-        """A table: its rows and cells are those of the file, their looks those of pandoc's."""
+        """A table: its rows and cells are the file's, its formatting pandoc's."""
         self._close()
         caption = self._joined(contents[1][1])
         found: dict[TableCell, TextBuilder] = {}
@@ -289,13 +289,13 @@ class PandocBlocks:
         self._add(content.Table(made, None if caption.is_blank else caption.words()))
 
     def _cell(self, cell: TableCell, found: TextBuilder | None) -> content.Cell:
-        """A cell with all words of the file, those that pandoc passes over without looks."""
+        """A cell with all words of the file; words that pandoc skips have no formatting."""
         builder = found or self._line(())
         paragraphs = self._marked.paragraphs
         numbers = [number for number in cell.numbers if paragraphs[number].text.strip()]
         for number in numbers:
             if number not in builder.numbers:
-                what = "paragraphs passed over by pandoc; kept without looks"
+                what = "paragraphs that pandoc skips; kept without formatting"
                 self._losses.add(what, example=paragraphs[number].text)
         if not {*numbers} <= {*builder.numbers} or not builder.numbers:
             builder.numbers, builder.blank_at_end = numbers or cell.numbers[:1], 0
@@ -334,18 +334,18 @@ class PandocBlocks:
         try:
             return _ADDRESS.validate_python(target)
         except ValidationError:
-            self._losses.add("targets of links, which are no addresses", example=target)
+            self._losses.add("link targets that are not addresses", example=target)
             return None
 
     def _count_pandoc_losses(self) -> None:
         """Count what pandoc dropped or changed."""
         for number, image in enumerate(self._marked.images):
             if number not in self._images_seen:
-                what = "images passed over by pandoc; kept after the text"
+                what = "images that pandoc skips; kept after the text"
                 self._losses.add(what, example=image.description or "")
                 self._add(Picture(image, is_apart=True))
         for number, paragraph in enumerate(self._marked.paragraphs):
             seen = self._context.seen.get(number)
             if seen is not None and "".join(seen) != paragraph.text and paragraph.text.strip():
-                what = "paragraphs changed by pandoc; marks may be wrong, words are right"
+                what = "paragraphs that pandoc changes; words are right, marks may be wrong"
                 self._losses.add(what, example=paragraph.text)

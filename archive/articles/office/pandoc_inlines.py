@@ -1,7 +1,7 @@
-"""Builds words from pandoc's inlines: marks, for the text that is derived from the file.
+"""Builds words from pandoc's inlines: marks on the text that is derived from the file.
 
 The text of pandoc's inlines is restored from the marked copy, and marks are counted in it. Where it
-is not what the file has, they are moved: no word comes from pandoc.
+differs from the file's text, they are moved: no word comes from pandoc.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _FORMATTING: dict[str, FormattingType] = {
 }
 """Formatting by pandoc's names. A word processor knows only italic and bold, not emphasis."""
 MOST_OPEN = 100
-"""How many stretches may overlap at one place; further ones are on no words."""
+"""How many stretches may overlap at one place; further ones are not attached to words."""
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class TextBuilder:
     """The numbers of the images in it."""
     stretches: list[Span[int]] = field(default_factory=list)
     _open: dict[int, int] = field(default_factory=dict)
-    """The positions in `stretches` of those that are open, by their numbers."""
+    """The positions in `stretches` of the open ones, by their numbers."""
     _begun: int = 0
     """How many marks have begun."""
 
@@ -99,7 +99,7 @@ class TextBuilder:
                     self._open[piece] = len(self.stretches)
                     self.stretches.append(Span(self.length, -1, piece))
                 else:
-                    what = f"stretches of over {MOST_OPEN} that overlap; not placed in the text"
+                    what = f"stretches beyond {MOST_OPEN} that overlap; not placed in the text"
                     self.context.marked.losses.add(what)
             elif sign == CLOSE:
                 self.context.open.pop(piece, None)
@@ -157,7 +157,7 @@ class TextBuilder:
             self.stretches[n] = self.stretches[n]._replace(end=self.length)
 
     def words(self) -> Words:
-        """Return the words of its paragraphs, as they stand in the file, with the marks built."""
+        """Return the words of its paragraphs, as in the file, with the marks built so far."""
         numbers = self.numbers[: len(self.numbers) - self.blank_at_end] or self.numbers[:1]
         if not numbers:
             return Words("", CaptureOrigin(capture=self.context.capture))
@@ -198,7 +198,7 @@ class TextBuilder:
         )
 
     def append(self, other: TextBuilder, *, marks_breaks: bool = True) -> None:
-        """Append the content of another builder, after what stands between in the file."""
+        """Append the content of another builder, after the text between the two in the file."""
         self.context.at = None
         between = self._between(other)
         if marks_breaks:
@@ -230,7 +230,7 @@ class TextBuilder:
                 self.stretches.append(Span(one.start + at, end, one.tag))
 
     def _between(self, other: TextBuilder) -> str:
-        """What stands in the file between its paragraphs and those of another builder."""
+        """The file's text between its paragraphs and those of another builder."""
         if not self.numbers or not other.numbers:
             return ""
         paragraphs = self.context.marked.paragraphs
@@ -250,8 +250,8 @@ class TextBuilder:
 class _Offsets:
     """Moves offsets in the text that pandoc returned to those in the text of the file.
 
-    What both have at their beginning and their end stays on its words; what is on others between
-    goes where they differ.
+    Offsets in the common beginning and end stay on their words; offsets between move to the part
+    that differs.
     """
 
     def __init__(self, found: str, text: str) -> None:
@@ -272,7 +272,7 @@ class _Offsets:
         return span._replace(start=self._moved(span.start), end=self._moved(span.end))
 
     def moved_mark(self, mark: Mark | Call) -> Mark | Call | None:
-        """Return a mark on the same words; `None` for one that has lost them."""
+        """Return a mark on the same words; `None` if it has lost them."""
         start, end = self._moved(mark.start), self._moved(mark.end)
         if isinstance(mark, Call):
             return Call(start, end, mark.key)
@@ -284,7 +284,7 @@ class _Offsets:
 
 
 def _shifted(mark: Mark | Call, by: int) -> Mark | Call:
-    """Return a mark that stands so many code points later."""
+    """Return a mark moved forward by so many code points."""
     if isinstance(mark, Call):
         return Call(mark.start + by, mark.end + by, mark.key)
     return mark.update(start=mark.start + by, end=mark.end + by)
@@ -303,13 +303,13 @@ class DocumentContext:
     address: Callable[[str], str | None]
     """Returns the address of a link target, if it has one."""
     linked: set[str]
-    """The bookmarks to which links lead."""
+    """The bookmarks that links point to."""
     open: dict[int, None] = field(default_factory=dict)
     """The stretches that have begun and not ended."""
     placed: set[int] = field(default_factory=set)
     """The stretches with words."""
     seen: dict[int, list[str]] = field(default_factory=dict)
-    """The text that pandoc returned of each paragraph, by its number."""
+    """The text that pandoc returned for each paragraph, by its number."""
     at: int | None = None
     """The number of the paragraph that is read."""
 

@@ -1,4 +1,4 @@
-"""Collects who wrote comments and changes: agents, and the revisions in which they did."""
+"""Collects the authors of comments and changes: agents, and the revisions that they made."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class People:
 
     @property
     def revisions(self) -> list[dict[str, Any]]:
-        """The revisions, the oldest first, those of no known time before all."""
+        """The revisions, the oldest first; those without a known time come before all."""
         dated = sorted(
             (raw for raw in self._made if "at" in raw), key=lambda raw: instant_order(raw["at"])
         )

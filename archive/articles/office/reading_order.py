@@ -1,4 +1,4 @@
-"""Puts notes, and paragraphs that pandoc passes over, among the blocks where the file has them."""
+"""Puts notes, and paragraphs that pandoc skips, among the blocks where the file has them."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from archive.derivations.paragraph_text import ParagraphText
 from archive.model.captures import ElementOrigin
 
 _Stretch: TypeAlias = tuple[int, int]
-_HIDDEN = "it stands in a cell that another goes on over, and is not shown"
-_BETWEEN = "it stands where pandoc reads no text, in a list or beside the cells of a table"
+_HIDDEN = "it is in a cell that is not shown, since a merged cell covers it"
+_BETWEEN = "it is where pandoc reads no text: in a list or beside the cells of a table"
 
 
 class InOrder(NamedTuple):
-    """All that stands in a file, in order."""
+    """All content of a file, in order."""
 
     blocks: Sequence[content.Block]
     omitted: Sequence[content.Omitted]
-    """Paragraphs that have no place among the blocks."""
+    """Paragraphs without a place among the blocks."""
 
 
 def in_reading_order(
@@ -33,11 +33,11 @@ def in_reading_order(
     capture: str,
     marked: MarkedCopy,
 ) -> InOrder:
-    """Return blocks with what stands between them, in the order of the text.
+    """Return blocks with the content between them, in the order of the text.
 
     A footnote comes after the last block that begins before it; endnotes come after all, in a
-    section of their own. Each paragraph of the text that is in no block becomes one there. If it
-    stands between parts of one block, or in a cell that is not shown, it is omitted.
+    section of their own. Each paragraph of the text that is in no block becomes one in its place.
+    If it is between parts of one block, or in a cell that is not shown, it is omitted.
     """
     around = [_around(block, text, with_captions=False) for block in blocks]
     missing = [*_missing((*blocks, *notes), text)]
@@ -51,16 +51,14 @@ def in_reading_order(
         origin = ElementOrigin(capture=capture, path=element.path)
         words = text.words(origin)
         if _is_hidden(element, hidden):
-            what = "paragraphs in cells that others go on over, which are not shown; left out"
+            what = "paragraphs in cells covered by merged cells, which are not shown; left out"
             marked.losses.add(what, example=words)
             omitted.append(content.Omitted(origin, _HIDDEN))
         elif n and with_words[n - 1][1] > element.start:
-            marked.losses.add(
-                "paragraphs passed over by pandoc, within a table or list", example=words
-            )
+            marked.losses.add("paragraphs that pandoc skips, within a table or list", example=words)
             omitted.append(content.Omitted(origin, _BETWEEN))
         else:
-            what = "paragraphs passed over by pandoc; kept without looks"
+            what = "paragraphs that pandoc skips; kept without formatting"
             marked.losses.add(what, example=words)
             floating.append((element.start, content.Paragraph(content.Words(words, origin))))
     return InOrder([*_merged(blocks, around, floating)], omitted)
@@ -79,7 +77,7 @@ def _merged(
     around: Sequence[_Stretch | None],
     floating: Sequence[tuple[int, content.Block]],
 ) -> Iterator[content.Block]:
-    """The blocks, each of the others after the last that begins before it."""
+    """The blocks; each of the others follows the last that begins before it."""
     left = sorted(floating, key=lambda one: one[0], reverse=True)
     starts = [stretch[0] for stretch in around if stretch is not None]
     has_end_notes = False
@@ -117,7 +115,7 @@ def _around(block: content.Block, text: ParagraphText, *, with_captions: bool) -
 def _stretches(
     block: content.Block, text: ParagraphText, *, with_captions: bool
 ) -> Iterator[_Stretch]:
-    """Where the texts of a block stand."""
+    """Where the texts of a block are."""
     for words in _words(block, with_captions):
         if isinstance(words.origin, ElementOrigin):
             yield text.stretch(words.origin)

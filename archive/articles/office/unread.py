@@ -1,7 +1,7 @@
 """Counts what the record does not hold of the elements and attributes of a file, by kind.
 
-Each format says which of them its reader takes; all others are counted here, looks and layout in
-one finding, the rest in one for each element.
+Each format says which of them its reader takes; all others are counted here: appearance and layout
+in one finding, the rest in one for each element.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ class Unread:
     """What the record does not hold."""
 
     looks: Counter[str] = field(default_factory=Counter)
-    """Settings of looks and layout: elements and attributes, by the names of the elements."""
+    """Settings of appearance and layout: elements and attributes, by the names of the elements."""
     languages: Counter[str] = field(default_factory=Counter)
-    """Languages that are set for a program that checks the spelling."""
+    """Languages for the spelling checker."""
     styles: Counter[str] = field(default_factory=Counter)
-    """Styles that say nothing that the record knows, by how often each is used."""
+    """Styles without a meaning in the record, with the number of uses."""
     _kinds: dict[str, Loss[None]] = field(default_factory=dict)
     """Elements that are not held, or parts of them, by name."""
 
     def look(self, element: Element, *taken: str) -> None:
-        """Count an element and its attributes, but for some, as looks."""
+        """Count an element and its attributes, with exceptions, as appearance."""
         self.looks[local_name(str(element.tag))] += 1 + self._attributes(element, taken)
 
     def _attributes(self, element: Element, taken: tuple[str, ...]) -> int:
@@ -43,7 +43,7 @@ class Unread:
         return count
 
     def attributes(self, element: Element, *taken: str, is_look: bool = False) -> None:
-        """Count the attributes of an element that is taken itself, but for some of them."""
+        """Count the attributes of an element that is itself taken, with exceptions."""
         names = element.keys()
         if not names:
             return
@@ -59,9 +59,9 @@ class Unread:
         """Count an element with its attributes.
 
         Args:
-            element: It.
+            element: The element.
             first: What is shown if it is the first of its name.
-            detail: A part of it that is counted apart.
+            detail: A part of it that is counted separately.
         """
         kind = self._kind(element)
         kind.times += 1
@@ -71,7 +71,7 @@ class Unread:
         self.attributes(element)
 
     def detail(self, element: Element, detail: str) -> None:
-        """Count a part of an element that is taken itself."""
+        """Count a part of an element that is itself taken."""
         self._kind(element).details[detail] += 1
 
     def _kind(self, element: Element) -> Loss[None]:
@@ -82,14 +82,14 @@ class Unread:
         return kind
 
     def findings(self) -> Iterator[Finding]:
-        """Yield a warning for each kind, and notes on what says nothing of the text."""
+        """Yield a warning for each kind, and notes on what says nothing about the text."""
         losses, notes = Losses[None](), Losses[None](severity=Severity.NOTE)
         for name, kind in self._kinds.items():
             losses.put(f"<{name}>" if kind.times else f"parts of <{name}>", kind)
-        losses.put("uses of styles that say nothing that the record knows", _summed(self.styles))
-        what = "settings of the language in which a program checks the spelling"
+        losses.put("uses of styles without a meaning in the record", _summed(self.styles))
+        what = "languages for the spelling checker"
         notes.put(what, _summed(self.languages))
-        notes.put("settings of looks and layout", _summed(self.looks))
+        notes.put("settings of appearance and layout", _summed(self.looks))
         yield from losses.findings()
         yield from notes.findings()
 
@@ -112,5 +112,5 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 @lru_cache(_KNOWN_NAMES)
 def says_something(attribute: str) -> bool:
-    """Whether an attribute says something: a name of a saving of the file does not."""
+    """Whether an attribute has a meaning: the id of one saving of the file has none."""
     return attribute != _SPACE and not local_name(attribute).startswith(_OF_PROGRAMS)

@@ -1,4 +1,4 @@
-"""Reads TEI of others: TEI P5 of any project, received as an article; it is never written."""
+"""Reads foreign TEI: TEI P5 of any project is received as an article; it is never written."""
 
 from __future__ import annotations
 
@@ -14,19 +14,20 @@ if TYPE_CHECKING:
 def receive(given: Given, *, text: int | None = None) -> Article:
     """Return the article in a TEI file that archive did not write.
 
-    No character of the running text is lost: that is all text in `text`, but for readings that a
-    `choice` or `app` has beside the one that is read, `rt` and `figDesc`. A run of white space is
-    one blank. The origin of a text is its element in the file, or a stretch of one (`tei-text-1`).
-    What else the file says, and a record does not, is told: one finding for each name of an element
-    or attribute.
+    No character of the running text is lost. The running text is all text in `text`, except the
+    other readings of a `choice` or `app`, `rt` and `figDesc`. A run of white space is one blank.
+    The origin of a text is its element in the file, or a stretch of one (`tei-text-1`). What else
+    is in the file and not in the record is reported: one finding for each name of an element or
+    attribute.
 
     Args:
         given: The file.
-        text: Which of several texts is read, from 1; needed where there are several. The others
-            are omitted.
+        text: Which of several texts is read, from 1; required if there are several. The others are
+            omitted.
 
     Raises:
-        ReadError: It is not well-formed, no TEI P5, a record already, holds no text, or several.
+        ReadError: The file is not well-formed, not TEI P5, a record already, without text, or with
+            several texts.
     """
     from archive.articles.tei_of_others import reader
 
@@ -34,32 +35,32 @@ def receive(given: Given, *, text: int | None = None) -> Article:
 
 
 _CODES = {
-    "is-a-record": """The TEI file is a record that archive wrote, and no article to receive.
+    "is-a-record": """The TEI file is a record that archive wrote, not an article to receive.
 
-        It is used as it is: `archive show FILE`, `archive write FILE --to json`. Its inline form
+        Use it as it is: `archive show FILE`, `archive write FILE --to json`. Its inline form
         (`tei-inline`) is made from a record and holds less: use that record.""",
-    "names-not-identified": """Names in a TEI file say nothing of who or what they name.
+    "names-not-identified": """Names in a TEI file are not identified.
 
-        A name without `@ref` or `@key` says that the words are a name. Names of a kind that have
-        the same words are taken for one entity, whose basis is inferred. Merge those that are one,
-        and part those that are not.""",
-    "not-tei-p5": """The XML file is not TEI P5 as a whole.
+        A name without `@ref` or `@key` does not say who or what it names. Names of one kind with
+        equal words are read as one entity, whose basis is inferred. Check these entities, and merge
+        or split them.""",
+    "not-tei-p5": """The XML file is not a whole TEI P5 file.
 
-        Its root is `TEI` or `teiCorpus`, in TEI's namespace. TEI P4 has `TEI.2`; a part of a file,
-        such as one chapter, has no header.""",
-    "several-texts": """The TEI file holds several texts, and a record is of one.
+        A TEI P5 file has the root `TEI` or `teiCorpus`, in TEI's namespace. The root of TEI P4 is
+        `TEI.2`; a part of a file, such as one chapter, has no header.""",
+    "several-texts": """The TEI file holds several texts; a record holds one.
 
-        A corpus, a collection (`group`), a text with its translation. The message lists them:
-        take one with `--text N`, each into a record of its own.""",
+        It is a corpus, a collection (`group`), or a text with its translation. The message lists
+        the texts: choose one with `--text N`, and make one record for each.""",
     "tei-without-namespace": """The root of the TEI file is in no namespace.
 
-        It was read as TEI P5 all the same. Other programs will not take it for TEI.""",
-    "tei-without-text": """The TEI file holds no words in a `text`.
+        It was read as TEI P5 anyway. Other programs will not recognise it as TEI.""",
+    "tei-without-text": """The TEI file has no words in a `text`.
 
-        It is a header alone, pictures with zones (`facsimile`), a transcript of pages
+        It is only a header, pictures with zones (`facsimile`) or a transcript of pages
         (`sourceDoc`), or it includes other files, which are not opened.""",
 }
-"""What each code means that the reader of foreign TEI alone gives."""
+"""What each code means that only the reader of foreign TEI causes."""
 
 TEI_OF_OTHERS = Format(
     name="tei-of-others",

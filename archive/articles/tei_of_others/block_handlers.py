@@ -1,7 +1,7 @@
 """Reads the text of a file as blocks: sections, paragraphs, quotations, notes, speeches.
 
-The content of an element that is no line of text becomes blocks of its own, so nothing is lost of
-an unknown element. Notes and page furniture follow the block in which the file has them.
+The content of an element that is not a line of text becomes blocks of its own, so nothing is lost
+of an unknown element. Notes and page furniture follow the block that contains them.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _NOTICED = KEPT_AS_BLOCKS - _REPORTING
 """Elements that are reported if they hold no block."""
 _PARAGRAPHS = frozenset(("p", "ab"))
 _PHRASES = frozenset(("s", "cl", "phr"))
-"""Elements that are part of a line, and read as a block where there is none around them."""
+"""Elements that are part of a line, and are read as a block if there is no line around them."""
 
 
 class BlockHandlers(CompoundBlocks):
@@ -48,9 +48,9 @@ class BlockHandlers(CompoundBlocks):
     def __init__(self, tree: TeiTree, capture: str, inline: InlineHandlers) -> None:
         super().__init__(tree, capture, inline)
         self._speakers: list[dict[str, Any]] = []
-        """The person that the next speaker is (`@who`)."""
+        """The person who is the next speaker (`@who`)."""
         self._with_lines: set[Element] = set()
-        """The elements of which a line of their own is a paragraph."""
+        """Elements in which a line outside other blocks is a paragraph."""
 
     def read(self, text: Element, language: str | None) -> list[content.Block]:
         """Return the blocks of a text.
@@ -172,7 +172,7 @@ class BlockHandlers(CompoundBlocks):
         self._level = min(level + 1, _DEEPEST_SECTION)
         if self._level == level:
             self._inline.losses.other(
-                "sections that nest too deeply, beside those around them", element
+                "sections nested too deeply; placed beside those around them", element
             )
         words = None
         if head is not None:
@@ -208,7 +208,7 @@ class BlockHandlers(CompoundBlocks):
         words = self._words(builder, element)
         if words.text.strip(BLANKS):
             if not self._has_title:
-                self._inline.losses.other("<head> that opens no section", element)
+                self._inline.losses.other("<head> without a section", element)
             self._add(content.Title(words) if self._has_title else content.Paragraph(words))
         self._add_asides()
 
@@ -221,7 +221,7 @@ class BlockHandlers(CompoundBlocks):
         self._add_asides()
 
     def _bibliography(self, element: Element) -> None:
-        """`listBibl`: in a section of references, which it opens where the file has none."""
+        """`listBibl`: in a section of references, which it opens if the file has none."""
         around = element.getparent()
         if around is None or self._tree.name(around) != "back":
             self._inline.losses.element("listBibl", element)
@@ -319,7 +319,7 @@ class BlockHandlers(CompoundBlocks):
         self._paragraph(builder, element)
 
     def _variants_with_blocks(self, element: Element) -> None:
-        """`choice` or `app` with blocks in it: those of one variant are text."""
+        """`choice` or `app` with blocks in it: the blocks of one variant are text."""
         chosen, others = self._tree.variants_of(element, self._tree.name(element))
         losses = self._inline.losses
         builder = TextBuilder()

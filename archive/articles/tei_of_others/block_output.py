@@ -37,9 +37,9 @@ class BlockOutput:
         self._tree, self._capture, self._inline = tree, capture, inline
         self._blocks: list[content.Block] = []
         self._level = 0
-        """The level of the section in which the file is."""
+        """The level of the current section of the file."""
         self._open = 0
-        """The level of the section that the last heading has opened."""
+        """The level of the section that the last heading opened."""
         self._is_loose = False
         """Whether that section was opened for blocks after the sections of another."""
         self._main: str | None = None
@@ -53,7 +53,7 @@ class BlockOutput:
         if self._open > self._level and not self._is_loose:
             self._blocks.append(content.Heading(None, self._level + 1))
             self._open, self._is_loose = self._level + 1, True
-            what = "blocks after the sections beside them, which are a section here"
+            what = "blocks after inner sections; read as a section of their own"
             self._inline.losses.other(what, self._here)
         self._blocks.append(block)
         self._add_asides()
@@ -74,14 +74,16 @@ class BlockOutput:
         self._inline.preserve = preserve
 
     def _count_loose(self, element: Element) -> None:
-        """Count a line that stands directly in an element, if TEI has none there."""
+        """Count a line directly in an element, if TEI allows none there."""
         name = self._tree.name(element)
         if name not in MIXED and name not in WITHIN_LINES:
-            self._inline.losses.other("lines outside paragraphs and the like", element, within=name)
+            self._inline.losses.other(
+                "lines outside paragraphs and other blocks", element, within=name
+            )
 
     def _words(self, builder: TextBuilder, element: Element) -> content.Words:
         if builder.too_deep:
-            self._inline.losses.other("formatting that nests too deeply", element)
+            self._inline.losses.other("formatting nested too deeply", element)
         origin = self._tree.origin(self._capture, element)
         words = builder.words(origin, self._language())
         if words.text.strip(BLANKS):
@@ -94,7 +96,7 @@ class BlockOutput:
         return None if language == self._main else language
 
     def _paragraph(self, builder: TextBuilder, element: Element) -> bool:
-        """Add a line as a paragraph, if it holds words; a picture alone is a figure."""
+        """Add a line as a paragraph, if it holds words; a line with only a picture is a figure."""
         words = self._words(builder, element)
         if words.text.strip(BLANKS):
             self._add(content.Paragraph(words))
@@ -102,7 +104,7 @@ class BlockOutput:
         for mark in words.marks:
             if not isinstance(mark, content.Call) and mark.type == "image":
                 name = self._tree.name(element)
-                self._inline.losses.other(f"<{name}> that holds an image alone", element)
+                self._inline.losses.other(f"<{name}> that holds only an image", element)
                 self._add(content.Figure(image=Image(address=mark.target)))
         self._add_asides()
         return False
@@ -115,7 +117,7 @@ class BlockOutput:
         return builder
 
     def _inside(self, element: Element) -> AbstractContextManager[None]:
-        """Apply the language and space of an element to all that is read in it."""
+        """Apply the language and space of an element to everything that is read in it."""
         return self._inline.inside(element)
 
     def _lines_in(self, element: Element) -> Iterator[content.Words]:
@@ -201,7 +203,7 @@ class BlockOutput:
         raise NotImplementedError
 
     def _flow(self, element: Element, skipped: Element | None = None) -> None:
-        """Read the content of an element that is no block of a known kind."""
+        """Read the content of an element that is not a block of a known kind."""
         raise NotImplementedError
 
     def _heading(self, element: Element) -> None:
@@ -210,7 +212,7 @@ class BlockOutput:
 
 
 def _with_id(words: content.Words, id: str) -> content.Words:
-    """Words with the id of their element, if they have none."""
+    """Words; if they have no id, with the id of their element."""
     if not id or words.id:
         return words
     return content.Words(

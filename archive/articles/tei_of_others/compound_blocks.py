@@ -1,4 +1,4 @@
-"""Reads verse, lists, tables and figures, which hold lines in an order of their own."""
+"""Reads verse, lists, tables and figures, which order their lines in their own way."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class CompoundBlocks(BlockOutput):
         lines: list[Element] = []
         id = element.get(ID) or ""
         if not self._tree.has(element, "l"):
-            self._inline.losses.other("<lg> that holds no line itself", element)
+            self._inline.losses.other("<lg> without lines of its own", element)
         for child in element:
             name = self._tree.name(child)
             if name == "l":
@@ -55,9 +55,9 @@ class CompoundBlocks(BlockOutput):
             self._add_verse(lines, id)
 
     def _loose_verse(self, elements: Sequence[Element]) -> None:
-        """Add lines of verse in no group."""
+        """Add lines of verse outside groups."""
         for element in elements:
-            self._inline.losses.other("<l> in no <lg>", element)
+            self._inline.losses.other("<l> outside <lg>", element)
         self._add_verse(elements, "")
 
     def _add_verse(self, elements: Sequence[Element], id: str) -> None:
@@ -141,7 +141,7 @@ class CompoundBlocks(BlockOutput):
                 before = line.length
                 self._inline.inline(child, line)
                 if line.length > before:
-                    what = f"<{name}> in a list, which is an item here"
+                    what = f"<{name}> in a list; read as an item"
                     self._inline.losses.other(what, child)
                     line.id, holder = child.get(ID) or "", child
                     end_line()
@@ -155,7 +155,7 @@ class CompoundBlocks(BlockOutput):
         return content.List(tuple(items), style, element.get(ID) or "") if items else None
 
     def _loose_words(self, text: str | None, builder: TextBuilder, element: Element) -> None:
-        """Add words that stand directly in an element, where white space means nothing."""
+        """Add words directly in an element in which white space means nothing."""
         if text:
             has_words = bool(text.strip(BLANKS))
             if has_words:
@@ -163,12 +163,10 @@ class CompoundBlocks(BlockOutput):
             builder.text(text, preserve=has_words and self._inline.preserve)
 
     def _item(self, element: Element, builder: TextBuilder, depth: int) -> content.Item:
-        """An item, of which the line may have begun."""
+        """An item; its line may have begun."""
         lists = dict.fromkeys(self._tree.lists_at_end(element))
         if lists and not self._tree.is_list_within(next(iter(lists)), depth):
-            self._inline.losses.other(
-                "lists that nest too deeply, which are lines of an item", element
-            )
+            self._inline.losses.other("lists nested too deeply; read as lines of an item", element)
             lists = {}
         builder.id = element.get(ID) or ""
         if element.text:
@@ -216,7 +214,7 @@ class CompoundBlocks(BlockOutput):
                 builder = TextBuilder()
                 self._inline.inline(child, builder)
                 if builder.length:
-                    self._inline.losses.other(f"<{name}> in a table, which is a row here", child)
+                    self._inline.losses.other(f"<{name}> in a table; read as a row", child)
                     rows.append(content.Row((content.Cell(self._words(builder, child)),)))
         if rows:
             has_words = caption is not None and caption.text
@@ -238,7 +236,7 @@ class CompoundBlocks(BlockOutput):
                 builder = TextBuilder()
                 self._inline.inline(cell, builder)
                 if builder.length:
-                    self._inline.losses.other(f"<{name}> in a row, which is a cell here", cell)
+                    self._inline.losses.other(f"<{name}> in a row; read as a cell", cell)
                     yield content.Cell(self._words(builder, cell))
                 continue
             self._inline.attributes(name, cell, _taken_of_cell(cell, _OF_CELLS))
@@ -298,7 +296,7 @@ class CompoundBlocks(BlockOutput):
             self._block(one)
 
     def _description(self, elements: Sequence[Element]) -> str | None:
-        """What a figure shows, of which the words alone are in the record."""
+        """The description of a figure; the record holds only its words."""
         for element in elements:
             self._inline.losses.attributes("figDesc", element)
             for inner in element.iterdescendants():
@@ -322,7 +320,7 @@ _OF_CELLS = ("role", "cols", "rows")
 
 
 def _style(element: Element) -> tuple[ListStyle, Sequence[str]]:
-    """How the items of a list are marked, and the attribute that says no more than that."""
+    """How the items of a list are marked, and the attribute that says only this."""
     for attribute in ("rend", "type"):
         words = (element.get(attribute) or "").split()
         styles: list[ListStyle] = [_STYLES[word] for word in words if word in _STYLES]

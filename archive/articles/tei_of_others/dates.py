@@ -24,7 +24,7 @@ _ATTRIBUTES = {
     name: (name, f"{name}-iso", f"{name}-custom")
     for name in ("when", "from", "to", "notBefore", "notAfter")
 }
-"""The attributes in which a value may stand."""
+"""The attributes that may hold a value."""
 _ADAPTER: TypeAdapter[str] = TypeAdapter(Edtf)
 
 
@@ -34,7 +34,7 @@ def attributes_of(element: Element) -> Mapping[str, str]:
 
 
 class Date(NamedTuple):
-    """A date, and the attributes that it says in full."""
+    """A date, with the attributes that it expresses in full."""
 
     edtf: str
     taken: frozenset[str] = frozenset()
@@ -46,15 +46,15 @@ class _Value(NamedTuple):
     attribute: str
     edtf: str
     is_whole: bool
-    """Whether the EDTF says all that the attribute does."""
+    """Whether the EDTF expresses all that the attribute says."""
 
 
 def date_of(attributes: Mapping[str, str], words: str = "") -> Date | None:
-    """Return the date of an element as EDTF; `None` where its attributes give none.
+    """Return the date of an element as EDTF; `None` if its attributes give none.
 
-    An interval is `@from` and `@to`; `@notBefore` and `@notAfter` bound an unknown date. Of several
-    ways to say a date the first is taken: when, interval, bounds. Without attributes the words
-    are the date, if they are a year or in ISO 8601.
+    An interval is `@from` and `@to`; `@notBefore` and `@notAfter` bound an unknown date. If a date
+    is given in several ways, the first is taken: when, interval, bounds. Without attributes the
+    words are the date, if they are a year or in ISO 8601.
 
     >>> date_of({"when": "2016-03-20"}).edtf, date_of({"from": "1941", "to": "1945-05"}).edtf
     ('2016-03-20', '1941/1945-05')
@@ -114,7 +114,7 @@ def _value(attributes: Mapping[str, str], name: str) -> _Value | None:
 
 
 def _day(attributes: Mapping[str, str], name: str) -> _Value | None:
-    """The value of an attribute without a time of day, which EDTF has in no interval or set."""
+    """The value of an attribute without a time of day: EDTF intervals and sets have none."""
     value = _value(attributes, name)
     if value is None or "T" not in value.edtf:
         return value
@@ -129,8 +129,8 @@ def _edtf_of_words(words: str) -> str | None:
 def _edtf_of(text: str, *, is_iso: bool) -> Iterator[tuple[str, bool]]:
     """Yield the date of XML Schema or ISO 8601 as EDTF, and whether it says all of it.
 
-    Digits alone are a year in XML Schema, however many. But nobody means a year by eight, which are
-    a day in the basic format of ISO 8601: in `@when` they are not read.
+    In XML Schema, digits alone are a year, however many. But eight digits are always meant as a day
+    in the basic format of ISO 8601, so they are not read in `@when`.
     """
     edtf, rest = "", ""
     if form := _NO_YEAR.fullmatch(text):

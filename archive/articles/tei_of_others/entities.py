@@ -1,8 +1,8 @@
 """Collects the entities of a file: from its lists of people and places, and names in the text.
 
-A name with a pointer is the entity to which it points: a member of a list of the file, or an entity
-outside it, known by the pointer alone. A name without one does not tell whose it is: equal words
-are taken for the same entity, which records that this was inferred.
+A name with a pointer names the entity that it points to: a member of a list of the file, or an
+entity outside it, known only by the pointer. A name without a pointer is not identified: equal
+words are read as one entity, whose basis is inferred.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _POINTERS = ("ref", "corresp", "sameAs")
 _DESCRIBING = ("note", "desc", "p", "occupation", "trait", "state")
-_INFERRED = "the file does not say who or what this is: the same words were taken for the same"
+_INFERRED = "the file does not identify this name: equal words were read as one entity"
 _SHORT = ("abbr", "abbreviation", "short", "acronym")
 """Types of names that are short forms."""
 _CERTAINTIES = ("high", "medium", "low")
@@ -45,7 +45,7 @@ class Entities:
         self._tree, self._ids, self._kept, self._losses = tree, ids, kept, losses
         self._prefixes = Prefixes(tree, kept)
         self._raws: dict[str, dict[str, Any]] = {}
-        """Each entity by its id in the record, in the order in which they are named."""
+        """Each entity by its id in the record, in the order of the file."""
         self._listed: dict[str, dict[str, Any]] = {}
         """Members of lists by their id in the file."""
         self._outside: dict[tuple[str, str], dict[str, Any]] = {}
@@ -120,7 +120,7 @@ class Entities:
             works: The works of the file.
 
         Returns:
-            The annotations, and the attributes that they say in full.
+            The annotations, and the attributes that they express in full.
         """
         kind = self._kind(element, name)
         attribute, pointers = _pointers_of(element)
@@ -134,7 +134,7 @@ class Entities:
                 continue
             raw = local or self._outside_entity(pointer, kind, words, is_name=name != "rs")
             if raw is None:
-                self._losses.other(f"what <{name}> without a known type names", element)
+                self._losses.other(f"entities of <{name}> without a known type", element)
                 continue
             if local is None and name not in KINDS:
                 taken.add("type")
@@ -163,7 +163,7 @@ class Entities:
     def _outside_entity(
         self, pointer: str, kind: str | None, words: str, *, is_name: bool
     ) -> dict[str, Any] | None:
-        """The entity outside the file to which a pointer leads; `None` if its kind is not known."""
+        """The entity outside the file that a pointer names; `None` if its kind is not known."""
         if kind is None:
             return None
         pointer = self._prefixes.expanded(pointer)
@@ -179,7 +179,7 @@ class Entities:
         return raw
 
     def _unidentified(self, kind: str, words: str) -> dict[str, Any]:
-        """The entity that words name, without an identification."""
+        """The entity that words name without a pointer."""
         self._unknown_names += 1
         raw = self._unknown.get((kind, words))
         if raw is None:
@@ -198,7 +198,7 @@ class Entities:
         for pointer in tokens(element.get("who")):
             raw = self._listed.get(pointer.removeprefix("#"))
             if raw is None:
-                self._losses.other("@who that leads to nobody in the file", element)
+                self._losses.other("@who that points to nobody in the file", element)
             else:
                 found = {"type": "mention", "status": "accepted", "basis": "embedded"}
                 yield {**found, "refers_to": raw["id"]}
@@ -214,13 +214,13 @@ class Entities:
         return [*self._raws.values()]
 
     def findings(self) -> Iterator[Finding]:
-        """Yield a finding on names without an identification."""
+        """Yield a finding on names without a pointer."""
         if self._unknown:
             yield Finding(
                 "names-not-identified",
-                f"names that do not say who or what they name: {self._unknown_names}; words that "
-                f"are the same were taken for the same: {counted(len(self._unknown), 'entities')}",
-                "merge and part them by hand; their basis is inferred",
+                f"names without @ref or @key: {self._unknown_names}; equal words were read as one "
+                f"entity: {counted(len(self._unknown), 'entities')}",
+                "check these entities, and merge or split them; their basis is inferred",
                 Severity.NOTE,
             )
 

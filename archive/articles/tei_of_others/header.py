@@ -24,14 +24,14 @@ _TITLE_TYPES = {
 }
 _LONGEST_ROLE = 60
 _ANY_ROLE = "contributor"
-"""The role of those who have none that is a word of a record."""
+"""The role of contributors without one that a record can hold."""
 
 
 class Header(Publication):
     """Reads a header."""
 
     def add_sources(self) -> None:
-        """Add the sources of the file as works, but for the article itself."""
+        """Add the sources of the file as works, except the article itself."""
         for source in self._tree.all(self._file, "sourceDesc"):
             for element in self._tree.within(source, *IN_BIBLIOGRAPHY):
                 if element is not self.article and not self._is_in_source(element):
@@ -208,13 +208,13 @@ class Header(Publication):
 
 
 def _is_address(idno: Idno | None, words: str) -> bool:
-    """Whether an identifier is but the address of a page."""
+    """Whether an identifier is only the address of a page."""
     scheme = "URI" if idno is None else idno.identifier["scheme"]
     return is_address(words) and scheme in ("URI", "URL", "idno")
 
 
 def _role(words: str) -> str:
-    """A role as one word: of several, joined by hyphens.
+    """A role as one word; words are joined by hyphens.
 
     >>> _role("Transcription by"), _role("編輯")
     ('transcription-by', '')

@@ -38,7 +38,7 @@ class HeaderValues:
         self._statement = tree.find(self._file, "titleStmt")
         self._published = tree.find(self._file, "publicationStmt")
         self.article = self._article()
-        """The description of the article itself among those of its sources, if there is one."""
+        """The description of the article itself among its sources, if there is one."""
 
     def _article(self) -> Element | None:
         """A `biblStruct` in the `sourceDesc` that has the title of the file, or is GROBID's."""
@@ -58,7 +58,7 @@ class HeaderValues:
         Args:
             element: The element.
             taken: The attributes.
-            within: The element anywhere in which it was found, if not by its path.
+            within: The element in which it was found at any depth, if it was not found by its path.
             fields: The value.
         """
         self._kept.add(element, *taken)
@@ -108,7 +108,7 @@ class HeaderValues:
     # --- rights ---
 
     def rights(self) -> dict[str, Any] | None:
-        """Return the rights that the header states, by its first licence that is known."""
+        """Return the rights that the header states, by its first known licence."""
         available = [*self._tree.all(self._file, "publicationStmt/availability")]
         available += self._tree.all(self.article, "analytic/availability")
         notices: list[str] = []

@@ -33,7 +33,7 @@ _SITES = (
     (re.compile(r"https?://ror\.org/(\w+)/?"), "ROR"),
     (re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)"), "DOI"),
 )
-"""Addresses in registers, each of one thing."""
+"""Addresses in registers; each identifies one thing."""
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S+")
 
 
@@ -71,7 +71,7 @@ class Idno(NamedTuple):
 def idno_of(element: Element, text: str) -> Idno | None:
     """Return the identifier in an `idno`; `None` if it holds none.
 
-    One of a known scheme is bare, without the address or prefix with which it was written.
+    An identifier of a known scheme is bare: the address or prefix around it is removed.
     """
     attribute = "type" if element.get("type") else "subtype"
     type = normalize_space(element.get(attribute))
@@ -96,7 +96,7 @@ def idno_of(element: Element, text: str) -> Idno | None:
 class Prefixes:
     """Short forms of addresses that the header declares (`listPrefixDef`).
 
-    A pattern is not run, since it could take for ever: `$1` is the text after the prefix.
+    A pattern is not run, since it could take forever: `$1` is the text after the prefix.
     """
 
     def __init__(self, tree: TeiTree, kept: Kept) -> None:
@@ -109,7 +109,7 @@ class Prefixes:
                 self._known.setdefault(element.get("ident") or "", (replacement, element))
 
     def expanded(self, pointer: str) -> str:
-        """A pointer in full."""
+        """A pointer with its prefix expanded."""
         prefix, colon, rest = pointer.partition(":")
         if colon and prefix in self._known:
             replacement, element = self._known[prefix]

@@ -49,7 +49,7 @@ class Aside(NamedTuple):
     key: str
     """The key of a note."""
     preserve: bool
-    """Whether every space counts where it stands."""
+    """Whether every space counts in its element."""
 
 
 _CODE = ("egXML", "eg")
@@ -88,7 +88,7 @@ class InlineHandlers(InlineVariants):
         """Count the `lb` that end no line: before the first word of a text, or after the last."""
         for element, span in self._breaks:
             if span is None or span.start < 0:
-                self.losses.other("<lb> that ends no line of a text", element)
+                self.losses.other("<lb> that does not end a line", element)
 
     # --- elements ---
 
@@ -104,7 +104,7 @@ class InlineHandlers(InlineVariants):
         builder.line_break()
 
     def _is_part(self, element: Element) -> bool:
-        """Whether an element is in the record as part of a description, or of a caption."""
+        """Whether an element is in the record as part of a description or of a caption."""
         around = element.getparent()
         is_caption = around is not None and self.tree.name(around) == "figure"
         return is_caption or (self._described > 0 and element in self.kept)
@@ -121,7 +121,7 @@ class InlineHandlers(InlineVariants):
     def _close(
         self, mark: OpenSpan | None, element: Element, name: str, builder: TextBuilder
     ) -> None:
-        """End a mark; one without words is none."""
+        """End a mark; a mark without words is dropped."""
         builder.close(mark)
         if mark is not None and not builder.holds(mark):
             self.losses.other(f"<{name}> without words", element)
@@ -206,7 +206,7 @@ class InlineHandlers(InlineVariants):
         builder.end(span)
         words = normalize_space(builder.words_of(span))
         if not words:
-            self.losses.other(f"what <{name}> without words says", element)
+            self.losses.other(f"data of <{name}> without words", element)
             self.attributes(name, element)
             return
         mentions, taken = self.entities.mentions(element, name, words, self.works)
@@ -216,7 +216,7 @@ class InlineHandlers(InlineVariants):
         span.value += mentions
 
     def _undescribed(self, element: Element, name: str) -> None:
-        """Count what a field of a work or an entity does not have of a part of its description."""
+        """Count what a field of a work or an entity does not hold of a part of its description."""
         if element not in self.kept:
             self.count_element(name, element)
         self.attributes(name, element, self.kept.attributes_of(element))
@@ -259,14 +259,14 @@ class InlineHandlers(InlineVariants):
     def _citations(
         self, pointers: Sequence[str], element: Element, name: str
     ) -> list[dict[str, Any]]:
-        """Citations of the works to which an element points, of which any other target is lost."""
+        """Citations of the works that an element points to; any other target is lost."""
         works = [*filter(None, map(self.works.cited, pointers))]
         citations: list[dict[str, Any]] = [
             {"type": "citation", "cites": work, **ACCEPTED} for work in works
         ]
         if citations:
             for _ in pointers[len(works) :]:
-                self.losses.other(f"a further target of <{name}>", element)
+                self.losses.other(f"further targets of <{name}>", element)
             if id := element.get(ID):
                 citations[0]["id"] = id
         return citations
@@ -317,7 +317,7 @@ class InlineHandlers(InlineVariants):
 
     def _further_targets(self, pointers: Sequence[str], element: Element) -> None:
         for _ in pointers:
-            self.losses.other("a further target of <ref>", element)
+            self.losses.other("further targets of <ref>", element)
 
     def _pointer(self, element: Element, name: str, builder: TextBuilder) -> None:
         pointers = tokens(element.get("target"))

@@ -1,4 +1,4 @@
-"""Reads the variants in a line: of a `choice` or an `app` one is text."""
+"""Reads the variants in a line: one variant of a `choice` or an `app` is text."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
 
 ACCEPTED = {"status": "accepted", "basis": "embedded"}
-"""Annotations of the markup are accepted: those who made the file decided them."""
+"""Annotations from markup are accepted: the authors of the file decided them."""
 
 
 class InlineVariants(InlineWalk):
-    """Reads variants; a correction of the one that is text is an annotation."""
+    """Reads variants; a correction of the variant that is text is an annotation."""
 
     def _end(self, span: OpenSpan, element: Element, name: str, builder: TextBuilder) -> bool:
-        """End the stretch of annotations; return whether they are on words, which they need."""
+        """End the stretch of annotations; return whether it has words, which they need."""
         builder.end(span)
         if span.value and not builder.holds(span):
-            self.losses.other(f"what <{name}> without words says", element)
+            self.losses.other(f"data of <{name}> without words", element)
         return builder.holds(span)
 
     def _choice(self, element: Element, name: str, builder: TextBuilder) -> None:
@@ -69,7 +69,7 @@ class InlineVariants(InlineWalk):
         return words_in(variant) != words_in(chosen)
 
     def _count_markup(self, correction: Element) -> None:
-        """Count the elements in a correction, of which the words alone are in the record."""
+        """Count the elements in a correction; the record holds only their words."""
         self.losses.attributes("corr", correction)
         for inner in correction.iterdescendants():
             name = self.tree.name(inner)

@@ -38,7 +38,7 @@ class InlineWalk:
         self._language_from: Element | None = None
         """The element that gives it."""
         self._unused_languages: dict[Element, None] = {}
-        """Elements that give a language to words, of which none was read yet."""
+        """Elements that set the language of words, none of which has been read yet."""
         self.preserve = False
         """Whether every space counts."""
         self._described = 0
@@ -77,14 +77,14 @@ class InlineWalk:
                     self.losses.element(name, element)
 
     def count_element(self, name: str, element: Element) -> None:
-        """Count an element that is not in the record, while its words are."""
+        """Count an element that is not in the record although its words are."""
         if self._described:
             self.losses.part_of_description(name, element)
         else:
             self.losses.element(name, element)
 
     def enter(self, element: Element) -> None:
-        """Set the language and space that an element gives to all in it."""
+        """Apply the language and space of an element to all its content."""
         if language := element.get(LANG):
             if is_language(language) and holds_words(element):
                 if language != self.language:
@@ -96,17 +96,17 @@ class InlineWalk:
             self.preserve = space == "preserve"
 
     def use_language(self) -> None:
-        """Note that words are in the current language."""
+        """Record that words are in the current language."""
         if self._language_from is not None:
             self._unused_languages.pop(self._language_from, None)
 
     def count_unused_languages(self) -> None:
-        """Count the languages of elements whose words are all in others, by what is in them."""
+        """Count the languages of elements whose words are all in other languages."""
         for element in self._unused_languages:
             self.losses.attribute(LANG, self.tree.name(element), element)
 
     def inside(self, element: Element) -> AbstractContextManager[None]:
-        """Apply the language and space of an element to all that is read in it."""
+        """Apply the language and space of an element to everything that is read in it."""
         if element.get(LANG) is None and element.get(SPACE) is None:
             return _NOTHING_NEW
         return self._entered(element)
@@ -141,7 +141,7 @@ class InlineWalk:
             builder.blank()
 
     def _join(self, token: Element, name: str, builder: TextBuilder) -> None:
-        """Separate a word from the token before it, or not."""
+        """Separate a word from the token before it, or join the two."""
         joint = self.tree.joint(token, name)
         if joint == "glued":
             builder.glue()

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
 
 class Kept:
-    """The elements and attributes that are in the record by other ways than as text.
+    """The elements and attributes that are in the record otherwise than as text.
 
-    These are what the header, the lists of people and places and the bibliographies say.
+    They come from the header, the lists of people and places and the bibliographies.
     """
 
     def __init__(self) -> None:
@@ -25,7 +25,7 @@ class Kept:
         self._attributes.setdefault(element, set()).update(attributes)
 
     def add_words(self, element: Element) -> None:
-        """Add all words in an element; the elements in it are not in the record by that."""
+        """Add all words in an element; this does not add the elements in it."""
         self._words.add(element)
 
     def add_value(self, element: Element, *attributes: str) -> None:
@@ -34,7 +34,7 @@ class Kept:
         self.add_words(element)
 
     def add_way(self, element: Element) -> None:
-        """Add the elements around one that was found by the path that they are."""
+        """Add the elements on the path by which an element was found."""
         around = element.getparent()
         while around is not None and around not in self._ways:
             self._ways.add(around)
@@ -56,11 +56,11 @@ class Kept:
         return element in self._words
 
     def is_way(self, element: Element) -> bool:
-        """Whether something was found by the path that leads through an element."""
+        """Whether something was found by a path through an element."""
         return element in self._ways
 
     def around(self) -> set[Element]:
-        """The elements in which something stands that is in the record."""
+        """The elements around something that is in the record."""
         found: set[Element] = set()
         for element in (*self._attributes, *self._words):
             around = element.getparent()

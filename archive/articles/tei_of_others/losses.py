@@ -22,40 +22,41 @@ class MarkupLosses:
         self._losses = Losses[int | None]()
         self._elements: dict[str, Loss[int | None]] = {}
         self._wholes: dict[str, Loss[int | None]] = {}
-        """The losses of elements by name, cached: whose words are in the record, and are not."""
+        """The losses of elements by name, cached: those whose words are in the record, and
+        others."""
         self._attributes: dict[tuple[str, str], tuple[Loss[int | None], str]] = {}
         """The losses of attributes by attribute and element name, cached, each with its detail."""
 
     def element(self, name: str, element: Element) -> None:
-        """Count an element that is not in the record, while its words are."""
+        """Count an element that is not in the record although its words are."""
         loss = self._elements.get(name)
         if loss is None:
             loss = self._elements[name] = self._losses.of(f"<{name}>", element.sourceline)
         loss.times += 1
 
     def whole(self, name: str, element: Element) -> None:
-        """Count an element that is not in the record, and neither is anything in it."""
+        """Count an element that is not in the record, and its content is not either."""
         loss = self._wholes.get(name)
         if loss is None:
-            loss = self._losses.of(f"<{name}> and what it holds", element.sourceline)
+            loss = self._losses.of(f"<{name}> with its content", element.sourceline)
             self._wholes[name] = loss
         loss.times += 1
         loss.details.update(extent_of(element))
 
     def wrapper(self, name: str, element: Element) -> None:
-        """Count an element that says nothing but by what is in it."""
+        """Count an element that only holds others."""
         self._among("elements that only hold others", name, element)
 
     def part_of_value(self, name: str, element: Element) -> None:
-        """Count an element in a value of the header, of which the words are in the record."""
+        """Count an element in a value of the header; its words are in the record."""
         self._among("elements in values of the header; their words are kept", name, element)
 
     def part_of_description(self, name: str, element: Element) -> None:
-        """Count an element in a description, of which the words are in the record."""
+        """Count an element in a description; its words are in the record."""
         self._among("elements in works and lists; their words are kept", name, element)
 
     def _among(self, what: str, name: str, element: Element) -> None:
-        """Count an element among others, all of which are one finding."""
+        """Count an element together with others in one finding."""
         self._losses.add(what, element.sourceline, detail=f"<{name}>")
 
     def attributes(
@@ -71,7 +72,7 @@ class MarkupLosses:
             name: The name of the element.
             element: The element.
             taken: The attributes that are in the record.
-            not_counted: The attributes that are counted elsewhere, or say nothing.
+            not_counted: The attributes that are counted elsewhere, or have no meaning.
         """
         for key, value in element.items():
             is_counted = key not in taken and key not in not_counted
@@ -91,16 +92,16 @@ class MarkupLosses:
         loss.details[detail] += 1
 
     def other(self, what: str, element: Element, *, within: str = "") -> None:
-        """Count something else that is not in the record, by the element in which it is."""
+        """Count something else that is not in the record, by the element around it."""
         detail = f"in <{within}>" if within else ""
         self._losses.add(what, element.sourceline, detail=detail)
 
     def repeated(self, element: Element) -> None:
         """Count a value that the record has from elsewhere in the file."""
-        self.other("values that repeat what the record has from another place", element)
+        self.other("values that the record has from another place", element)
 
     def unread(self, parts: Iterable[Element], around: Collection[Element]) -> None:
-        """Count elements of which nothing was read, with their attributes, and those around."""
+        """Count elements that were not read at all, their attributes, and those around them."""
         loss = Loss[int | None]()
         attributes = sum(len(one.attrib) for one in around)
         for part in parts:

@@ -6,7 +6,7 @@ from archive.model.identifiers import id_from
 
 
 class PartIds:
-    """Makes unique ids of parts that are no blocks: as received, where that is possible."""
+    """Makes unique ids of parts that are not blocks: as received, where possible."""
 
     def __init__(self, document: str) -> None:
         self._used = {document}

@@ -1,4 +1,4 @@
-"""Finds metadata of the header that the text prints too, and ids that the record does not keep."""
+"""Finds header metadata that the text prints too, and ids that the record does not keep."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
 
 _OPENING = 16
-"""How many blocks are the opening of a text, where its title and author may stand."""
+"""How many blocks are the opening of a text, in which its title and author may be."""
 _LONGEST_BYLINE = 1000
-"""How many characters a byline has at most; each author is looked for in it."""
+"""How many characters a byline has at most; each author is searched for in it."""
 
 
 def elements_with_ids(part: Element) -> Sequence[Element]:
@@ -50,7 +50,7 @@ def count_lost_ids(
 
 
 def mark_printed(metadata: dict[str, Any], blocks: Sequence[content.Block]) -> None:
-    """Set the basis of titles, authors and dates that the opening of the text has to printed."""
+    """Set the basis of titles, authors and dates to printed if the opening of the text has them."""
     opening = [*_opening(blocks)]
     texts = {normalize_space(words.text).casefold(): words for words in opening}
     bylines = [(text, words) for text, words in texts.items() if _is_byline(text, words)]
@@ -77,14 +77,14 @@ _WHO = re.compile(r"/(?:byline|docAuthor|signed)\[\d+\]")
 
 
 def _is_byline(text: str, words: content.Words) -> bool:
-    """Whether words stand in an element that names authors, and are no longer than such lines."""
+    """Whether words are in an element that names authors, and not longer than such lines."""
     origin = words.origin
     is_of_one = isinstance(origin, ElementOrigin) and _WHO.search(origin.path) is not None
     return is_of_one and len(text) <= _LONGEST_BYLINE
 
 
 def _names(text: str, name: str) -> bool:
-    """Whether a name stands in a text as whole words."""
+    """Whether a name is in a text as whole words."""
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 

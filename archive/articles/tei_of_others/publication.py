@@ -66,7 +66,7 @@ class Publication(HeaderValues):
             yield from _dated(self._tree.children(holder, "date"))
 
     def _dates_written(self) -> Iterator[tuple[Element, Date]]:
-        """When the article was written, or the letter sent."""
+        """When the article was written, or the letter was sent."""
         profile = self._tree.find(self._tree.header, "profileDesc")
         yield from _dated(self._tree.all(profile, "creation/date"))
         for action in self._tree.all(profile, "correspDesc/correspAction"):
@@ -105,7 +105,7 @@ class Publication(HeaderValues):
                 yield title, "journal" if title.get("level") == "j" else "series"
 
     def count_repeated(self) -> None:
-        """Count the values in the description of the article that the rest of the header has."""
+        """Count values in the description of the article that the rest of the header has too."""
         titles = {words_in(title) for title in self._titles_of_article()}
         for title in self._tree.all(self.article, "analytic/title"):
             if title not in self._kept and words_in(title) in titles:
@@ -129,7 +129,7 @@ class Publication(HeaderValues):
 
 
 def _dated(elements: Iterable[Element]) -> Iterator[tuple[Element, Date]]:
-    """Elements with a date, and that."""
+    """Elements with a date, and the date."""
     for element in elements:
         if date := date_of(attributes_of(element), value_of(element)):
             yield element, date

@@ -67,7 +67,7 @@ def read_article(given: Given, number: int | None) -> content.Article:
 
 
 def _count_losses(tree: TeiTree, kept: Kept, losses: MarkupLosses) -> None:
-    """Count what stands around the text that is not in the record."""
+    """Count what is outside the text and not in the record."""
     of_header = HeaderLosses(tree, kept, losses)
     for header in tree.headers():
         of_header.count_header(header)
@@ -81,7 +81,7 @@ def _count_losses(tree: TeiTree, kept: Kept, losses: MarkupLosses) -> None:
 
 
 def _changed_ids(ids: PartIds) -> Iterator[Finding]:
-    """A warning that names ids of entities and works which could not be kept."""
+    """A warning that names ids of entities and works that could not be kept."""
     if ids.changed:
         first = ", ".join(f"{short(one)} is {other}" for one, other in ids.changed[:3])
         more = ", ..." if len(ids.changed) > 3 else ""
@@ -89,6 +89,6 @@ def _changed_ids(ids: PartIds) -> Iterator[Finding]:
             NOT_KEPT,
             f"{counted(len(ids.changed), 'ids')} of entities and works could not be kept: "
             f"{first}{more}",
-            "an id is of ASCII letters, digits, _ and -, and stands once in a record",
+            "an id has only ASCII letters, digits, _ and -, and is unique in a record",
             Severity.WARNING,
         )

@@ -1,4 +1,4 @@
-"""Builds the text of one block of TEI: what joins and breaks its words, marks, annotations."""
+"""Builds the text of one block of TEI: joins and breaks between words, marks, annotations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class TextBuilder(LineBuilder):
-    """Builds the text of one block; what it marks are a kind and its value."""
+    """Builds the text of one block; its stretches hold a kind and a value."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,14 +29,14 @@ class TextBuilder(LineBuilder):
         self._is_broken, self._last = False, text
 
     def glue(self) -> None:
-        """Join the next text to the last word, whatever white space is between."""
+        """Join the next text to the last word, despite any white space between."""
         self._is_blank, self._is_glued = False, True
 
     def line_break(self) -> OpenSpan | None:
         """Begin a new line, and a new word unless a hyphen ends the last line.
 
         Returns:
-            The break; `None` where no line ends: before the first word, and twice at one place.
+            The break; `None` if no line ends: before the first word, and twice at one place.
         """
         if not self._last.endswith(HYPHENS):
             self.blank()
@@ -48,7 +48,7 @@ class TextBuilder(LineBuilder):
     # --- stretches ---
 
     def holds(self, span: OpenSpan) -> bool:
-        """Whether a stretch holds a word so far."""
+        """Whether a stretch holds a word yet."""
         return 0 <= span.start < self.length
 
     def words_of(self, span: OpenSpan) -> str:
@@ -92,7 +92,7 @@ class TextBuilder(LineBuilder):
 
 
 def _mark(span: OpenSpan) -> Any:
-    """A mark of the record; `None` where it holds nothing."""
+    """A mark of the record; `None` if the stretch is empty."""
     what, start, end = span.value, span.start, span.end
     if start < 0:
         return None

@@ -1,4 +1,4 @@
-"""The element tree of a TEI file: names without namespace, paths, ids, and which text is read."""
+"""The element tree of a TEI file: names without namespace, paths, ids, and the chosen text."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ def words_in(element: Element | None) -> str:
 
 
 def value_of(element: Element) -> str:
-    """All text in an element, as one line; a blank parts values that stand side by side.
+    """All text in an element, as one line; a blank separates adjacent values.
 
-    So a forename and a surname are two words, also where nothing stands between their elements.
+    So a forename and a surname are two words, even if nothing is between their elements.
     """
     if not len(element) or has_own_text(element):
         return words_in(element)
@@ -63,7 +63,7 @@ def is_language(tag: str) -> bool:
 
 
 class TeiTree(TeiStructure):
-    """A file, and the text in it that is read."""
+    """A file, and the chosen text in it."""
 
     def __init__(self, data: bytes, number: int | None) -> None:
         """Parse a file and find its text.
@@ -73,7 +73,7 @@ class TeiTree(TeiStructure):
             number: Which of several texts is read, from 1.
 
         Raises:
-            ReadError: It is no TEI P5, is a record, holds no text, or several.
+            ReadError: It is not TEI P5, is a record, has no text, or has several.
         """
         root, findings = parse_xml(data)
         super().__init__(root)
@@ -115,30 +115,30 @@ class TeiTree(TeiStructure):
                 yield child
 
     def headers(self) -> Iterator[Element]:
-        """The headers of the corpora in which the file stands, and its own."""
+        """The headers of the corpora around the file, and its own."""
         for around in self.file.iterancestors():
             yield from self.children(around, "teiHeader")
         if self.header is not None:
             yield self.header
 
     def other_parts(self) -> Iterator[Element]:
-        """The parts of the file beside its header and text: `standOff` and others."""
+        """The parts of the file besides its header and text: `standOff` and others."""
         for child in self.file:
             if self.name(child) not in ("teiHeader", "text", "TEI", "teiCorpus"):
                 yield child
 
     def around_file(self) -> Iterator[Element]:
-        """The file, and the corpora in which it stands."""
+        """The file, and the corpora around it."""
         yield self.file
         yield from self.file.iterancestors()
 
     def around_text(self) -> Sequence[Element]:
-        """The elements of the file in which the text stands that is read, if it is one of many."""
+        """The elements of the file around the chosen text, if it is one of several."""
         around = {*self.around_file()}
         return [one for one in self.text.iterancestors() if one not in around]
 
     def unread(self) -> Iterator[Element]:
-        """The elements beside the text of which nothing is read, each as a whole."""
+        """The elements outside the text that are not read at all, each as a whole."""
         around = [*self.text.iterancestors()]
         read = {self.text, *around, *self.headers(), *self.other_parts()}
         for one in around:
@@ -154,7 +154,7 @@ class TeiTree(TeiStructure):
         """Refuse a file that is not TEI P5.
 
         Raises:
-            ReadError: The root says so.
+            ReadError: The root is of another kind.
         """
         root, name = self.root, self.name(self.root)
         if name in ("TEI", "teiCorpus"):
@@ -165,7 +165,7 @@ class TeiTree(TeiStructure):
                 self.findings.append(found.at(line=root.sourceline))
             return
         if name in ("TEI.2", "teiCorpus.2"):
-            message = f"the root <{name}> is that of TEI P4, which ended in 2012; only P5 is read"
+            message = f"the root <{name}> is of TEI P4; only P5 is read"
             hint = "convert it with the stylesheets of TEI: p4top5.xsl"
         elif str(root.tag).startswith(PREFIX):
             message = f"this is a part of a TEI file: its root is <{name}>, not <TEI>"
@@ -199,10 +199,10 @@ class TeiTree(TeiStructure):
     # --- which text ---
 
     def _text(self, number: int | None) -> Element:
-        """The text that is read.
+        """The chosen text.
 
         Raises:
-            ReadError: There is none, or several, or none with this number.
+            ReadError: There is none, or several without a choice, or none with this number.
         """
         texts = self._texts
         if not texts:
@@ -213,12 +213,14 @@ class TeiTree(TeiStructure):
             if len(texts) > _MOST_TEXTS:
                 listed += f"; and {counted(len(texts) - _MOST_TEXTS, 'others')}"
             message = f"the file holds {len(texts)} texts: {listed}"
-            hint = "take one by its number: --text 1"
+            hint = "choose one by its number: --text 1"
             location = Location(line=texts[0].sourceline)
             raise ReadError([Finding("several-texts", message, hint, location=location)])
         if number is not None and not 1 <= number <= len(texts):
             message = f"the file has no text {number}: it holds {counted(len(texts), 'texts')}"
-            raise ReadError([Finding("several-texts", message, f"name one from 1 to {len(texts)}")])
+            raise ReadError(
+                [Finding("several-texts", message, f"choose one from 1 to {len(texts)}")]
+            )
         text = texts[(number or 1) - 1]
         if len(texts) == 1:  # the parts around it in a group are read as well
             while (around := self._text_around(text)) is not None:
@@ -230,7 +232,7 @@ class TeiTree(TeiStructure):
         return text
 
     def omitted(self, capture: str) -> Iterator[content.Omitted]:
-        """What the file has in texts besides the one that is read."""
+        """The content of texts other than the chosen one."""
         texts = self._texts
         if len(texts) < 2:
             return
@@ -247,14 +249,14 @@ class TeiTree(TeiStructure):
                 continue
             start += len(words) - len(words.lstrip())
             end -= len(words) - len(words.rstrip())
-            reason = "what stands around the texts of the file"
+            reason = "text around the texts of the file"
             if start in titles:
-                reason = f"another text of the file: {titles[start]}"
+                reason = f"another text in the file: {titles[start]}"
             yield content.Omitted(derived.origin_within(capture, start, end), reason)
 
     @cached_property
     def _texts(self) -> Sequence[Element]:
-        """Each text with words that holds no other, but for one that is part of a paragraph."""
+        """The texts with words and without inner texts, except texts within a paragraph."""
         outermost = {*self.outermost_texts()}
         found: dict[Element, None] = {}
         holds: set[Element] = set()
@@ -271,7 +273,7 @@ class TeiTree(TeiStructure):
         return [text for text in found if text in with_words and text not in holds]
 
     def _text_around(self, text: Element) -> Element | None:
-        """The text of which this is a part."""
+        """The text around a part."""
         for around in text.iterancestors():
             name = self.name(around)
             if name == "text":

@@ -1,6 +1,6 @@
 """The elements and attributes of TEI P5, grouped by how the text is read.
 
-An element in none of these is read as well: its words are text, and the element is reported.
+An element in none of these groups is also read: its words are text, and the element is reported.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ MARKS: Mapping[str, FormattingType] = {
     "said": "quotation",
     **dict.fromkeys(("code", "gi", "att", "val", "tag", "ident", "kw"), "code"),
 }
-"""Elements that are formatting of their words."""
+"""Elements that format their words."""
 
 RENDITIONS: Mapping[str, FormattingType] = {
     **dict.fromkeys(("italic", "italics", "i", "it", "ital", "#i", "kursiv"), "italic"),
@@ -51,7 +51,7 @@ RENDITIONS: Mapping[str, FormattingType] = {
     **dict.fromkeys(("small-caps", "smallcaps", "sc", "#sc", "smcap", "smallCaps"), "small-caps"),
     **dict.fromkeys(("monospace", "typewriter", "tt", "#tt", "mono"), "monospace"),
 }
-"""Formatting by the words of `@rend`; names with a number sign are those of `@rendition`."""
+"""Formatting by the words of `@rend`; names with a number sign come from `@rendition`."""
 
 # --- names ---
 
@@ -78,7 +78,7 @@ KINDS_BY_TYPE: Mapping[str, str] = {
 
 NAMING = frozenset((*KINDS, "name", "rs"))
 IN_BIBLIOGRAPHY = frozenset(("bibl", "biblStruct", "biblFull", "msDesc"))
-"""Elements in which a name or date is part of a work, and no mention."""
+"""Elements in which a name or date is part of a work, and not a mention."""
 
 ENTITIES: Mapping[str, str] = {
     "person": "person",
@@ -103,7 +103,7 @@ KEPT_AS_BLOCKS = (
 MIXED = PARAGRAPHS | _names(
     "u seg note witDetail opener closer q quote said cit item cell docImprint imprimatur"
 )
-"""Elements in which words may stand beside blocks (TEI P5, their content)."""
+"""Elements in which words may be beside blocks (TEI P5, their content)."""
 
 NOT_COUNTED = frozenset(
     (
@@ -113,8 +113,8 @@ NOT_COUNTED = frozenset(
         "TEIform",
     )
 )
-"""Attributes that are not counted where they stand: ids, which are counted together at the end, and
-those that say nothing of the text: of XML itself, and of TEI about itself."""
+"""Attributes that are not counted where they occur: ids, which are counted together at the end, and
+attributes without a meaning for the text: of XML itself, and of TEI about itself."""
 
 NOT_COUNTED_IN_TEXT = NOT_COUNTED | {LANG}
 """The same within a text, where the language of each element is applied, or else counted."""

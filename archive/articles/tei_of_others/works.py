@@ -93,7 +93,7 @@ class Works:
         return False
 
     def cited(self, pointer: str) -> str | None:
-        """The id of the work to which a pointer leads."""
+        """The id of the work that a pointer names."""
         return self._by_id.get(pointer.removeprefix("#"))
 
     def kept_ids(self) -> Iterable[str]:
@@ -143,7 +143,7 @@ class Description:
             found["title"] = found.pop("container_title")
 
     def _title(self, part: Element, has_article: bool) -> tuple[str | None, Sequence[str]]:
-        """The field of a title, and the attributes from which that follows."""
+        """The field of a title, and the attributes that decide it."""
         level, type = part.get("level"), part.get("type")
         if type in ("abbrev", "short", "abbr", "alt", "alternative", "sub"):
             return (None, ()) if level in ("j", "s") else ("variant_titles", ("type",))
@@ -159,7 +159,7 @@ class Description:
         return next((part.get("level") for name, part in self._parts if name == "title"), None)
 
     def _add(self, name: str, part: Element, words: str) -> None:
-        """Add what one part of the description says."""
+        """Add the values of one part of the description."""
         found, kept = self.fields, self._kept
         match name:
             case "author" | "editor" if words:
@@ -236,7 +236,7 @@ def _parts(tree: TeiTree, element: Element) -> Iterator[tuple[str, Element]]:
 
 
 def name_of(tree: TeiTree, element: Element, kept: Kept) -> dict[str, Any]:
-    """Return the name of a person or organisation, in parts where the file has them."""
+    """Return the name of a person or organisation, in parts if the file has them."""
     holder = next(tree.children(element, "persName", "name", "orgName"), element)
     parts = {
         field: [one for one in tree.children(holder, name) if value_of(one)]

@@ -1,22 +1,21 @@
 """Reads plain text: blocks by visible rules, each with its origin.
 
-A run of lines that are not blank is a block; or, where the caller says so, each line is. A file
-that is not plain text is refused (`file_kinds`). The rules, in the order in which they are tried on
-a run:
+A run of lines that are not blank is a block; or, if the caller says so, each line is. A file that
+is not plain text is refused (`file_kinds`). The rules are tried on a run in this order:
 
-- *furniture*: from the first run that reads like a part of a web page (a comment form, a share
-  bar, a privacy notice) after which no paragraph comes, to the end. Before it a run that says no
-  more than "Read more" or "Advertisement", and one that would be a paragraph and begins like
-  furniture; each stays where it is.
-- *title*: the first run, those aside that say when and by whom (`dateline`), if it is one line of
-  at most 300 code points that does not end like a sentence and holds a letter.
+- *furniture*: from the first run that reads like a part of a web page (a comment form, a share bar,
+a privacy notice) and has no paragraph after it, to the end. Before it, a run that is only "Read
+more", "Advertisement" or the like, and one that would be a paragraph and begins like furniture;
+each of these stays in its place.
+- *title*: the first run after any bylines and datelines (`dateline`), if it is one line of at most
+300 code points that does not end like a sentence and holds a letter.
 - *caption*: one line that begins with "Figure", "Table", "Photo" ... or holds a credit such as
-  "(CC", "Flickr" or "Photo:"; but no notice of rights ("© 2024 ...", "All rights reserved").
+"(CC", "Flickr" or "Photo:"; but not a notice of rights ("© 2024 ...", "All rights reserved").
 - *list*: lines of which each new item begins with a bullet or a number. A line of signs ("* * *")
-  and a page number ("- 12 -") are none.
+and a page number ("- 12 -") are not lists.
 - *heading*: one line of at most 100 code points that does not end like a sentence and is followed
-  by a paragraph. No heading is a line that says when and by whom, a notice of rights, an address,
-  a page number, or a line without letters.
+by a paragraph. A byline or dateline, a notice of rights, an address, a page number, and a line
+without letters are not headings.
 - *paragraph*: any other run.
 """
 
@@ -60,19 +59,21 @@ def receive(
     """Return the blocks of a plain text.
 
     Args:
-        given: The text; a byte order mark is read over.
-        encoding: The encoding of the bytes, by its name in the Encoding Standard. The capture
-            keeps them as they are, and its media type names the encoding.
-        paragraphs: What parts blocks: a blank line, or the end of each line.
+        given: The text; a byte order mark is skipped.
+        encoding: The encoding of the bytes, by its name in the Encoding Standard. The capture keeps
+            them as they are, and its media type names the encoding.
+        paragraphs: What separates blocks: a blank line, or the end of each line.
         plain: Whether the bytes are plain text though they look like something else.
 
     Raises:
         UnknownEncoding: No encoding has this name.
-        ReadError: The bytes are of another kind (a web page, a Word document), not in the
-            encoding, hold no text, or characters that XML cannot carry.
+        ReadError: The bytes are of another kind (a web page, a Word document), not valid in the
+            encoding, without text, or with characters that XML cannot carry.
     """
     if paragraphs not in FORMS_OF_RUNS:
-        raise ValueError(f'paragraphs are parted by "blank-line" or "line", not by {paragraphs!r}')
+        raise ValueError(
+            f'paragraphs are separated by "blank-line" or "line", not by {paragraphs!r}'
+        )
     require(encoding, str, 'an encoding is a name, such as "windows-1252"')
     data = given.data
     name = encoding_of(encoding, data).name
@@ -120,17 +121,17 @@ def read(
     """Return a document of the blocks of a plain text, with the text as its capture.
 
     Args:
-        data: The bytes; a byte order mark is read over.
+        data: The bytes; a byte order mark is skipped.
         id: The id of the document.
-        file: Name of the capture in the record's folder; `received/{id}.txt` if left out.
-        encoding: As `receive` takes it.
-        paragraphs: As `receive` takes it.
-        plain: As `receive` takes it.
+        file: Name of the capture in the record's folder; by default `received/{id}.txt`.
+        encoding: As in `receive`.
+        paragraphs: As in `receive`.
+        plain: As in `receive`.
 
     Raises:
         UnknownEncoding: No encoding has this name.
-        ReadError: As `receive` does.
-        InvalidDocument: The id is none.
+        ReadError: As in `receive`.
+        InvalidDocument: The id is invalid.
     """
     given = Given(data=data, id=id, file=file or f"received/{id}.txt")
     return assemble(given, receive(given, encoding=encoding, paragraphs=paragraphs, plain=plain))
@@ -143,7 +144,7 @@ def _byte_findings(data: bytes, text: str, encoding: str) -> Iterator[Finding]:
     if encoding != "utf-8" and is_utf_8(data) and decode(data) != text:
         yield Finding(
             "encoding-doubtful",
-            f"the file is UTF-8, and reads differently as {encoding}",
+            f"the file is valid UTF-8, but was read as {encoding}",
             "leave the encoding out, unless you are certain",
             Severity.WARNING,
         )
@@ -158,11 +159,12 @@ _BLANKS = {
     "\x1a": ("end-of-file marks", "a space"),
     "\0": ("nulls", "a space"),
 }
-"""Controls that `verbatim-2` reads as blanks, and as which; space only at the end of the text."""
+"""Control characters that `verbatim-2` reads as blanks, with the blank; space only at the end of
+the text."""
 
 
 def _controls_read_as_blanks(text: str) -> Iterator[Finding]:
-    """Findings on controls read as blanks: which, how often, and where the first is."""
+    """Findings on control characters read as blanks: which, how often, and where the first is."""
     end = len(text.rstrip("\0\x1a"))
     for sign, (name, blank) in _BLANKS.items():
         first = end if blank == "a space" else 0
@@ -171,16 +173,16 @@ def _controls_read_as_blanks(text: str) -> Iterator[Finding]:
             yield Finding(
                 "controls-read-as-blanks",
                 f"{counted(count, name)} (U+{ord(sign):04X}): each is read as {blank}",
-                "they stay in the capture, and nothing has to be done",
+                "nothing to do: the capture keeps them",
                 Severity.NOTE,
                 Location(line=text.count("\n", 0, at) + 1, column=at - text.rfind("\n", 0, at)),
             )
 
 
 _LONG_LINE = 100
-"""How many code points a line has at most that was broken by hand or by program."""
+"""How many code points a line has at most if it was broken to fit a width."""
 _FEWEST_LINES = 3
-"""How many lines must break off within a sentence before it is reported."""
+"""How many lines must break off within a sentence before this is reported."""
 
 
 def _line_findings(text: str, runs: Sequence[Run], paragraphs: Paragraphs) -> Iterator[Finding]:
@@ -191,15 +193,15 @@ def _line_findings(text: str, runs: Sequence[Run], paragraphs: Paragraphs) -> It
             yield Finding(
                 "paragraphs-look-like-lines",
                 f"{broken} of {len(runs)} blocks break off within a sentence",
-                "leave out --paragraphs line: blank lines part the paragraphs of this text",
+                "leave out --paragraphs line: blank lines separate the paragraphs of this text",
                 Severity.WARNING,
             )
     elif alike := [run for run in runs if _is_of_paragraphs(run)]:
         others = f"; so do those of {len(alike) - 1} more" if len(alike) > 1 else ""
         yield Finding(
             "lines-look-like-paragraphs",
-            f"{len(alike[0].lines)} lines are one block, since no blank line parts them, "
-            f"and look like paragraphs{others}",
+            f"{len(alike[0].lines)} lines without a blank line between them are one block, "
+            f"but look like paragraphs{others}",
             "if each line is a paragraph: --paragraphs line",
             Severity.WARNING,
             Location(line=text.count("\n", 0, alike[0].start) + 1),
@@ -207,7 +209,7 @@ def _line_findings(text: str, runs: Sequence[Run], paragraphs: Paragraphs) -> It
 
 
 def _breaks_off(one: Run, other: Run) -> bool:
-    """Whether a sentence seems to go on from one line to the next."""
+    """Whether a sentence seems to continue from one line to the next."""
     beginning = other.text.lstrip()[:1]
     return not (one.ends_like_a_sentence or other.marker) and beginning.islower()
 
@@ -220,39 +222,40 @@ def _is_of_paragraphs(run: Run) -> bool:
 
 
 _CODES = {
-    "not-plain-text": """The file is no plain text: a web page, a Word document, an image ...
+    "not-plain-text": """The file is not plain text: it is a web page, a Word document, an image ...
 
-        Taken for plain text it would become blocks of markup. What it is, is told by its content.
-        Save its text as plain text. Where a text only looks like another kind, `--plain` (in Python
-        `plain=True`) takes it as it is.""",
-    "not-in-encoding": """The bytes are not in the encoding that is named.
+        Its content shows what it is. Read as plain text, it would become blocks of markup. Save its
+        text as plain text. If a text only looks like another kind, `--plain` (in Python
+        `plain=True`) reads it as it is.""",
+    "not-in-encoding": """The bytes are not valid in the named encoding.
 
-        The message says which byte is none of its. The file is in another encoding, or damaged.""",
-    "no-text": """The text file holds no text.
+        The message names the first invalid byte. The file is in another encoding, or damaged.""",
+    "no-text": """The text file has no text.
 
         There is nothing to make a record of.""",
-    "encoding-doubtful": """A text was read in the encoding that was named, and is UTF-8 as well.
+    "encoding-doubtful": """A text was read in the named encoding, but is valid UTF-8.
 
-        Text that happens to be UTF-8 in every byte and is something else is very rare. Look at the
-        letters with accents: where each has become two or three signs, it is UTF-8.""",
+        Text in another encoding is very rarely valid UTF-8. Look at the letters with accents: if
+        each has become two or three signs, the file is UTF-8.""",
     "lines-look-like-paragraphs": """Long lines that end like sentences became one block.
 
         A run of lines without a blank line is one block, since lines may be broken anywhere. In
         this text each line seems to be a paragraph: `--paragraphs line` makes each a block.""",
     "paragraphs-look-like-lines": """Each line became a block, and many break off within a sentence.
 
-        The lines seem to be broken where they were full. Without `--paragraphs line`, blank lines
-        part the blocks.""",
-    "controls-read-as-blanks": """The text has form feeds, or other controls that are blanks.
+        The lines seem to be broken to fit a width. Without `--paragraphs line`, blank lines
+        separate the blocks.""",
+    "controls-read-as-blanks": """The text has form feeds, or other control characters that are read
+        as blanks.
 
-        XML carries none of them, so no block holds one. A form feed and a line tabulation are read
-        as line ends, U+001A and U+0000 at the end of the text as spaces (`verbatim-2`). The capture
-        has them as they are.""",
+        XML cannot carry them, so they are not in any block. A form feed and a line tabulation are
+        read as line ends, U+001A and U+0000 at the end of the text as spaces (`verbatim-2`). The
+        capture keeps them.""",
     "carriage-returns": """The text has carriage returns.
 
         They are kept, and counted as code points.""",
 }
-"""What each code means that plain text alone gives."""
+"""What each code means that only plain text causes."""
 
 TEXT = Format(
     name="text",

@@ -19,7 +19,7 @@ from archive.text.furniture_phrases import (
 _NUMBER = r"\s*\(?[0-9a-z]{1,3}[.)]"
 _ADDRESS = r"(?i)\s*(?:https?://|www\.)\S+\s*|\s*\S+@\S+\.\w+\s*"
 _LONGEST_TITLE, _LONGEST_CAPTION, _LONGEST_HEADING = 300, 300, 100
-"""How many code points a line of each kind has at most."""
+"""The most code points in a line of each kind."""
 _CAPTION = (
     r"(?i)\s*(?:fig\.|(?:figure|table|photo(?:graph)?|picture|image|chart|map|illustration)\b)"
 )
@@ -34,12 +34,12 @@ _RIGHTS = (
     r"^\s*(?:©|\(c\)\s*[0-9]{4}\b|copyright\s*(?:©|\(c\)|[0-9]{4}\b))|\ball rights reserved\W*$"
 )
 _RIGHTS_IN_TEXT = r"(?i)^\s*(?:©|\(c\)|copyright)\W*[0-9]{4}\b|\ball rights reserved\W*$"
-"""A notice with its year is one of a text, even with "(CC BY)" in it; "© A. Berg, Flickr" is a
-credit."""
+"""A notice with its year is a notice for the text, even with "(CC BY)" in it; "© A. Berg, Flickr"
+is a credit."""
 
 
 def _title_number(runs: Sequence[Run]) -> int | None:
-    """The number of the run that is the title: the first that is no byline or dateline."""
+    """The number of the run that is the title: the first that is not a byline or dateline."""
     n = 0
     while n < len(runs) - 1 and (
         _is_dateline(runs[n], before_title=True) or _heads_nothing(runs[n])
@@ -60,7 +60,7 @@ def _is_dateline(run: Run, **where: bool) -> bool:
 
 
 def _is_aside(run: Run, is_head: bool) -> bool:
-    """Whether a line is a byline or dateline, or for another reason no heading."""
+    """Whether a line is a byline or dateline, or not a heading for another reason."""
     return _is_dateline(run, after_title=is_head) or _heads_nothing(run)
 
 
@@ -75,7 +75,7 @@ def _heads_nothing(run: Run) -> bool:
 
 
 def _furniture_start(runs: list[Run]) -> int:
-    """The first of the last runs that are short and of which the first reads like furniture."""
+    """The start of the short runs at the end of which the first reads like furniture."""
     start = len(runs)
     for n in range(len(runs) - 1, 0, -1):
         if len(runs[n].text) > 200:
@@ -137,7 +137,7 @@ def _list(runs: Sequence[Run], capture: str) -> content.List:
 
 
 def _is_caption(run: Run) -> bool:
-    """Whether a line begins like a caption, or holds a credit and is no notice of rights."""
+    """Whether a line begins like a caption, or holds a credit and is not a notice of rights."""
     if not run.is_line or len(run.text) > _LONGEST_CAPTION:
         return False
     has_credit = re.search(_CREDIT, run.text) and not re.search(_RIGHTS_IN_TEXT, run.text)
@@ -145,7 +145,7 @@ def _is_caption(run: Run) -> bool:
 
 
 def _list_length(runs: list[Run], start: int) -> int:
-    """How many runs from here on are items of one list: those parted by a single line end."""
+    """How many runs from here on are items of one list: those separated by a single line end."""
     length = 1
     while _is_one_line_end(runs[start + length - 1].separator) and (
         start + length < len(runs)

@@ -50,12 +50,12 @@ class Run(NamedTuple):
 
     @property
     def ends_like_a_sentence(self) -> bool:
-        """Whether a sentence seems to end with it."""
+        """Whether a line seems to end a sentence."""
         return ends_like_a_sentence(self.text)
 
 
 def runs_of(text: str, paragraphs: Paragraphs) -> Iterator[Run]:
-    """Split a text into runs of lines that are not blank, and those that are lists into items."""
+    """Split a text into runs of lines that are not blank; split runs that are lists into items."""
     # Lines may end in carriage returns alone, as on old Macintoshes.
     lines = text if "\n" in text else text.replace("\r", "\n")
     spans = [
@@ -94,7 +94,7 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
 
 
 def _only_looks_like_an_item(line: str) -> bool:
-    """Whether what seems to be a marker is the day of a date, or stands for "page"."""
+    """Whether an apparent marker is the day of a date, or means "page"."""
     return is_byline_or_dateline(line) or (
         len(line) <= LONGEST_ADDRESS
         and any(map(str.isalpha, line))

@@ -1,7 +1,7 @@
 """Takes the page out of a WARC or WACZ file, with its address and time.
 
 The capture is the body of a response after transfer and content decoding. The archive itself is not
-kept: its digest, the id of the record and the digest of the page lead back to it.
+kept: its digest, the id of the record and the digest of the page identify the source.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def unpack_warc(
 ) -> Enclosed:
     """Return the page in a WARC file.
 
-    The file is read once, and no more of it is held than a page.
+    The file is read once, and no more than one page is held in memory.
 
     Args:
         stream: The file; each record may be in gzip, or all of it.
@@ -42,8 +42,8 @@ def unpack_warc(
         address: The address of the page.
 
     Raises:
-        ReadError: There is no page; or several, and nobody has chosen; or it is too large, cut off,
-            or in a coding that is not known.
+        ReadError: There is no page; or several and none was chosen; or the page is too large, cut
+            off, or in an unknown coding.
         MissingExtra: The extra `web` is not installed.
     """
     from archive.articles.web_archives.page_selection import ByNumber
@@ -65,17 +65,17 @@ def unpack_warc(
 def unpack_wacz(
     stream: BinaryIO, name: str, *, text: int | None = None, address: str | None = None
 ) -> Enclosed:
-    """Return the page in a WACZ file, all of which is compared with the digests that it lists.
+    """Return the page in a WACZ file; the whole file is checked against its listed digests.
 
     Args:
         stream: The file.
         name: Its name.
         text: Which page, counted from 1 in its list of pages (`pages/pages.jsonl`); or, if it has
-            none, among those in its WARC files.
+            none, among the pages in its WARC files.
         address: The address of the page, which need not be in the list.
 
     Raises:
-        ReadError: As `unpack_warc`; or it is not what it says in `datapackage.json`.
+        ReadError: As in `unpack_warc`; or the file differs from its `datapackage.json`.
         MissingExtra: The extra `web` is not installed.
     """
     from archive.articles.web_archives.page_selection import ByNumber, ByTime
@@ -130,7 +130,7 @@ def _damaged(problem: str) -> Finding:
 
 
 def _chosen(chosen: ByNumber | ByTime, damage: Sequence[Finding]) -> SelectedResponse:
-    """The page; the error where there is none carries the findings on damage."""
+    """The page; if there is none, the error carries the findings on damage."""
     try:
         return chosen.chosen()
     except ReadError as problem:
@@ -192,7 +192,7 @@ def _page_findings(response: Response, bodies: Sequence[bytes]) -> Iterator[Find
     for field, found in (("WARC-Date", _instant), ("WARC-Target-URI", _address)):
         value = address if found is _address else response.header_field(field)
         if value and found(value) is None:
-            message = f"{field} is none that a record can have: {short(value)}"
+            message = f"{field} is not valid in a record: {short(value)}"
             yield warning(NOT_KEPT, "", message)
     if reason := response.header_field("WARC-Truncated"):
         message = f"the web archive has only the beginning of {address} (WARC-Truncated: {reason})"
@@ -201,10 +201,10 @@ def _page_findings(response: Response, bodies: Sequence[bytes]) -> Iterator[Find
     body, *_ = bodies
     if length and re.fullmatch("[0-9]{1,18}", length) and len(body) < int(length):
         has = counted(len(body), "bytes", grouped=False)
-        message = f"the web archive has {has} of {address}, whose server said {length}"
+        message = f"the web archive has {has} of {address}, but its server declared {length}"
         yield warning("page-incomplete", "", message)
     if response.header_field("WARC-Segment-Number"):
-        message = f"the web archive has {address} in segments, and only this one was taken"
+        message = f"the web archive has {address} in segments; only this one was taken"
         yield warning("page-incomplete", "", message)
     elif digest := response.header_field("WARC-Payload-Digest"):
         yield from digest_findings(digest, bodies, address)
@@ -240,37 +240,37 @@ def _checked(type: Any, text: str) -> str | None:
 
 
 _CODES = {
-    "no-page": """A web archive holds no page, or none that is the one asked for.
+    "no-page": """A web archive holds no page, or not the requested one.
 
-        A page is a response of status 200 that says that it is HTML; or, where there is none,
-        another document in which an article may be. Redirects, errors and records that only say
-        that a page had not changed (`revisit`) hold none.""",
-    "several-pages": """A web archive holds several pages, and nobody has said which.
+        A page is a response with status 200 whose media type is HTML; if there is none, another
+        document that may hold an article. Redirects, errors and records of unchanged pages
+        (`revisit`) are not pages.""",
+    "several-pages": """A web archive holds several pages, and none was chosen.
 
-        Each is a note with its number, address and time. `--text N` takes one (in Python `text=N`),
-        and `--address` the one that has it.""",
-    "web-archive-damaged": """A web archive is cut off, changed, or not as its own list says.
+        A note for each page has its number, address and time. `--text N` takes one (in Python
+        `text=N`), and `--address` the one with this address.""",
+    "web-archive-damaged": """A web archive is cut off, changed, or differs from its own list.
 
-        As an error: nothing of it was taken. As a warning: the page was read, and from the place on
-        that is told the rest of the archive could not be; there may be other pages in it.""",
-    "digest-differs": """What lies in a web archive has another digest than the archive says.
+        As an error: nothing was taken from it. As a warning: the page was read, but the archive
+        cannot be read after the place that the message names; other pages may follow there.""",
+    "digest-differs": """The content of a web archive has another digest than the archive states.
 
-        The bytes were changed after they were received, or the program that received them takes its
-        digest of something else than the standard says. Where an archive gives no digest, or one of
-        a kind that is not known, that is told as well: nobody can check it then.""",
+        The bytes were changed after they were received, or the program that received them computed
+        the digest of other bytes than the standard says. A missing digest, or one of an unknown
+        kind, is reported as well: it cannot be checked.""",
     "page-incomplete": """A web archive has only a part of the page, and says so.
 
         The program that received it stopped at a limit, or wrote it into several records. Look for
         another capture of the page.""",
     "page-too-large": """A response in a web archive is larger than any article.
 
-        No more of an archive is held in memory than one page, and that has 100 MB at most.""",
+        At most one page of an archive is held in memory, of at most 100 MB.""",
     "page-not-decoded": """A response in a web archive cannot be decoded as its header says.
 
-        Its content coding is not known, needs a library that is not installed, or the bytes are
+        Its content coding is unknown, needs a library that is not installed, or the bytes are
         damaged or cut off.""",
 }
-"""What each code means that web archives alone give."""
+"""What each code means that only web archives cause."""
 
 WARC = Format(
     name="warc",

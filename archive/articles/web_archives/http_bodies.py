@@ -15,7 +15,7 @@ from archive.findings import Finding, short, warning
 MOST = 100_000_000
 """How many bytes a response may have, before and after it is decoded."""
 _PACKED_PIECE = 64
-"""How much of what is packed by Brotli or zstd is unpacked at a time: a few bytes of a bomb become
+"""How much data packed by Brotli or zstd is unpacked at a time: a few bytes of a bomb become
 megabytes."""
 _PIECE = 1 << 14
 _UNPACKED_PIECE = 1 << 20
@@ -41,10 +41,10 @@ def decoded(
 ) -> bytes:
     """Return a body as a browser gets it (RFC 9112, section 7; RFC 9110, section 8.4).
 
-    A coding that is named but was decoded already, as by some crawlers, is passed over.
+    A coding that is named but already decoded, as by some crawlers, is skipped.
 
     Raises:
-        ReadError: It is in a coding that is not known, cut off, damaged, or too large.
+        ReadError: The body is in an unknown coding, cut off, damaged, or too large.
     """
     codings = _coding_names(content_coding)
     if _coding_names(transfer_coding)[-1:] == ["chunked"]:
@@ -53,11 +53,13 @@ def decoded(
         try:
             body = _UNDO[coding](body)
         except KeyError:
-            message = f"the response from {address} is in the content coding {short(coding)}"
-            raise _not_decoded_error(message, "gzip, deflate, br and zstd are known") from None
+            message = (
+                f"the response from {address} is in an unknown content coding: {short(coding)}"
+            )
+            raise _not_decoded_error(message, "supported: gzip, deflate, br and zstd") from None
         except ImportError:
             library = _LIBRARIES[coding]
-            message = f"the response from {address} is packed by {coding}, for which {library}"
+            message = f"the response from {address} is packed by {coding}, but {library}"
             raise _not_decoded_error(
                 f"{message} is not installed", f"pip install {library}"
             ) from None
@@ -117,7 +119,7 @@ def _inflated(body: bytes, *forms: int) -> bytes:
 
 
 def _members(body: bytes, form: int) -> Iterator[bytes]:
-    """One stream after the other, unpacked in pieces; no more than is allowed."""
+    """One stream after the other, unpacked in pieces up to the allowed size."""
     view, at, left = memoryview(body), 0, MOST
     while at < len(body):
         unpacker = zlib.decompressobj(form)
@@ -136,7 +138,7 @@ def _members(body: bytes, form: int) -> Iterator[bytes]:
         if not unpacker.eof:
             raise _Malformed("it is cut off")
         if not body.startswith(_GZIP, at):
-            return  # what follows without being gzip is passed over, as browsers do
+            return  # what follows and is not gzip is skipped, as in browsers
 
 
 def _gunzipped(body: bytes) -> bytes:
@@ -144,7 +146,7 @@ def _gunzipped(body: bytes) -> bytes:
 
 
 def _undeflated(body: bytes) -> bytes:
-    """A body in deflate with the frame of zlib, or without one, which servers send as well."""
+    """A body in deflate with the frame of zlib, or without one, as some servers send it."""
     return body if _is_page(body) else _inflated(body, zlib.MAX_WBITS, -zlib.MAX_WBITS)
 
 
@@ -199,7 +201,7 @@ def _within_limit(pieces: Iterator[bytes]) -> bytes:
 
 
 def _is_page(body: bytes) -> bool:
-    """Whether a body begins like a page, so that it was decoded already."""
+    """Whether a body begins like a page, so that it is already decoded."""
     return re.match(rb"\s*<[!?A-Za-z]", body) is not None and not re.search(
         _CONTROLS, body[:_PIECE]
     )
@@ -222,24 +224,24 @@ _FORM = re.compile(r"([A-Za-z0-9-]+):([A-Za-z0-9+/=_-]+)")
 
 
 def digest_findings(stated: str, bodies: Iterable[bytes], address: str) -> Iterator[Finding]:
-    """Report a digest that is of other bytes, or that cannot be checked.
+    """Report a digest that differs, or that cannot be checked.
 
     Args:
-        stated: As the archive has it: `sha1:` and the digest in base 32, or in hexadecimal digits.
-        bodies: What it may be of: by the standard, the body after transfer decoding; several
-            programs use the body before it.
+        stated: As in the archive: `sha1:` and the digest in base 32, or in hexadecimal digits.
+        bodies: The bodies that it may be the digest of: by the standard, the body after transfer
+            decoding; several programs use the body before it.
         address: Where the body was received from.
     """
     form = _FORM.fullmatch(stated)
     name = form[1].lower().replace("-", "") if form else ""
     if form is None or name not in _KNOWN:
-        message = f"nobody can check the digest of {address} here: {short(stated)}"
+        message = f"the digest of {address} cannot be checked: {short(stated)}"
         yield warning("digest-differs", "", message)
         return
     wanted = _digest_in(form[2], new_digest(name, usedforsecurity=False).digest_size)
     if all(new_digest(name, body, usedforsecurity=False).digest() != wanted for body in bodies):
-        message = f"what {address} sent has another digest than the archive says: {short(stated)}"
-        hint = "it was changed since, or the program that received it took the digest otherwise"
+        message = f"the response of {address} differs from the archive's digest: {short(stated)}"
+        hint = "it was changed, or the program that received it computed the digest differently"
         yield warning("digest-differs", "", message, hint)
 
 

@@ -1,7 +1,7 @@
 """Selects the page among the responses in a web archive.
 
-Pages are the HTML that came through (status 200); where there is none, other documents in which an
-article may be. They are numbered in the order of the archive.
+Pages are the HTML responses with status 200; if there are none, other documents that may hold an
+article. They are numbered in the order of the archive.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from archive.findings import Finding, Severity, short, shortened, warning
 from archive.model.dates import instant_order
 
 MOST_LISTED = 20
-"""How many pages an error lists where one has to be chosen."""
+"""How many pages an error lists if one must be chosen."""
 
 _HTML = ("text/html", "application/xhtml+xml")
 _DOCUMENTS = (
@@ -39,7 +39,7 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 
 @dataclass(frozen=True, slots=True)
 class ListedPage:
-    """A page, as an error lists it where one has to be chosen."""
+    """A page, as an error lists it if one must be chosen."""
 
     number: int
     address: str
@@ -59,14 +59,14 @@ class SelectedResponse:
 
     response: Response
     body: bytes
-    """As it stands in the archive; empty if it is too large."""
+    """As it is in the archive; empty if it is too large."""
     is_too_large: bool
     missing: int
-    """How many bytes of it are not there, since the archive is cut off."""
+    """How many bytes of it are missing because the archive is cut off."""
 
 
 def load_response(response: Response) -> SelectedResponse:
-    """Return a response with its body; of one that is too large, without."""
+    """Return a response with its body; without it if it is too large."""
     body = response.block.read(MOST + 1)
     if len(body) > MOST:
         return SelectedResponse(response, b"", is_too_large=True, missing=0)
@@ -89,13 +89,13 @@ def _type_of(response: Response) -> str:
 
 
 class RequestedAddress:
-    """The address that is wanted, and those to which its redirects lead."""
+    """The requested address, and the addresses that its redirects lead to."""
 
     def __init__(self, address: str) -> None:
         self._addresses = {_without_fragment(address)}
 
     def includes(self, response: Response) -> bool:
-        """Whether a response is from there; redirects are followed, if they come in order."""
+        """Whether a response is from there; redirects are followed if they come in order."""
         if _without_fragment(response.address) not in self._addresses:
             return False
         location = response.http.get_header("Location") if response.http is not None else None
@@ -109,7 +109,7 @@ class RequestedAddress:
 
 
 _MOST_REDIRECTS = 50
-"""How many addresses may lead to one another."""
+"""How many addresses may follow one another in redirects."""
 
 
 def _without_fragment(address: str) -> str:
@@ -121,18 +121,18 @@ def _without_fragment(address: str) -> str:
 
 @dataclass(slots=True)
 class _Kind:
-    """Responses of a kind as they are counted, and the one that is wanted if it is the only one."""
+    """Counts responses of a kind, and holds the requested one while it is the only one."""
 
     count: int = 0
     pages: list[ListedPage] = field(default_factory=list)
     """The first of them."""
     wanted: int = 0
     wanted_pages: list[ListedPage] = field(default_factory=list)
-    """The first of those that are wanted."""
+    """The first of those that are requested."""
     only: SelectedResponse | None = None
 
     def take(self, response: Response, *, is_wanted: bool, number: int | None) -> None:
-        """Count a response, and keep it while it is the only one that is wanted."""
+        """Count a response, and keep it while it is the only requested one."""
         self.count += 1
         page = ListedPage(self.count, response.address, response.header_field("WARC-Date"))
         if self.count <= MOST_LISTED:
@@ -177,7 +177,7 @@ class ByNumber:
         """Return the page.
 
         Raises:
-            ReadError: There is none, or there are several and nobody has chosen.
+            ReadError: There is none, or there are several and none was chosen.
         """
         of_html = self._html.wanted or not self._documents.wanted
         if self._address is None:
@@ -202,7 +202,7 @@ def _no_page_error(others: Counter[str]) -> ReadError:
     counts = listed(
         [f"{counted(n, 'times')} {description}" for description, n in others.most_common()]
     )
-    message = f"no page came through in the web archive; its responses are: {counts}"
+    message = f"the web archive has no page with status 200; its responses are: {counts}"
     if not others:
         message = "the web archive holds no response"
     return ReadError([Finding("no-page", message)])
@@ -211,17 +211,17 @@ def _no_page_error(others: Counter[str]) -> ReadError:
 def several_pages_error(
     pages: list[ListedPage], count: int, *, is_of_address: bool = False
 ) -> ReadError:
-    """Return the error that lists several pages, of which one has to be chosen."""
+    """Return the error that lists several pages, of which one must be chosen."""
     of_address = " of this address" if is_of_address else ""
     message = f"the web archive holds {counted(count, 'pages')}{of_address}"
-    hint = "name one by its number: --text N" + ("" if is_of_address else "; or by its --address")
+    hint = "choose one by its number: --text N" + ("" if is_of_address else "; or by its --address")
     return ReadError([Finding("several-pages", message, hint), *_list_of(pages, count)])
 
 
 def no_such_page_error(
     number: int | None, address: str | None, pages: list[ListedPage], count: int
 ) -> ReadError:
-    """Return the error for a choice that no page fits."""
+    """Return the error for a choice that matches no page."""
     chosen = "" if number is None else f" number {number}"
     chosen += "" if address is None else f" of the address {short(address)}"
     message = f"there is no page{chosen} in the web archive"
@@ -263,14 +263,14 @@ class ByTime:
             self._nearest = distance, load_response(response)
 
     def findings(self) -> Iterator[Finding]:
-        """Report that the list does not tell which response it means."""
+        """Report that the list does not say which response it means."""
         if self._count > 1 and self._time is None:
             times = counted(self._count, "times")
             message = f"{self._page.address} was received {times}, and the list of pages does not"
-            yield warning("several-pages", "", f"{message} say when; the first was taken")
+            yield warning("several-pages", "", f"{message} say which is meant; the first was taken")
 
     def _distance(self, response: Response) -> float:
-        """How many seconds a response is from the time that is wanted."""
+        """How many seconds a response is from the requested time."""
         time = _moment(response.header_field("WARC-Date"))
         if time is None or self._time is None:
             return float("inf")
@@ -284,8 +284,10 @@ class ByTime:
         """
         if self._nearest is None:
             kinds = listed(list(self._others))
-            but = f", but for {kinds}" if kinds else ""
-            message = f"the list of pages names {self._page}; no response of it is there{but}"
+            but = f", except {kinds}" if kinds else ""
+            message = (
+                f"the list of pages names {self._page}, but the archive has no response of it{but}"
+            )
             raise ReadError([Finding("no-page", message)])
         return self._nearest[1]
 

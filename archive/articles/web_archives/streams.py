@@ -47,7 +47,7 @@ class DigestingReader(RawIOBase):
         return len(data)
 
     def end(self) -> str:
-        """Read the rest; return the SHA-256 digest of all of it, in hexadecimal digits."""
+        """Read the rest; return the SHA-256 digest of everything, in hexadecimal digits."""
         piece = bytearray(PIECE)
         while self.readinto(piece):
             pass
@@ -55,7 +55,7 @@ class DigestingReader(RawIOBase):
 
 
 class _GzipReader(RawIOBase):
-    """What a file in gzip holds; its members, one a record or one for all, follow one another."""
+    """The content of a file in gzip: its members in sequence, one a record or one for all."""
 
     def __init__(self, packed: IO[bytes], source: DigestingReader) -> None:
         super().__init__()
@@ -71,11 +71,11 @@ class _GzipReader(RawIOBase):
         """Unpack some bytes.
 
         Raises:
-            DamagedArchive: It is cut off or no gzip, or it becomes so large that it is a bomb.
+            DamagedArchive: The file is cut off or not gzip, or becomes so large that it is a bomb.
         """
         view = memoryview(buffer).cast("B")
         try:
-            # One piece at a time: data before a damage is returned before the error is raised.
+            # One piece at a time: data before the damage is returned before the error is raised.
             data = self._file.read1(len(view))
         except EOFError:
             raise DamagedArchive("the file is cut off") from None

@@ -59,17 +59,17 @@ class WaczFile:
         """Open one of its files.
 
         Raises:
-            DamagedArchive: It cannot be unpacked, or its checksum is another.
+            DamagedArchive: It cannot be unpacked, or its checksum differs.
         """
         with _raising_damaged(name), _opened(self.zip, self.entries[name]) as file:
             yield file
 
 
 def open_wacz(stream: IO[bytes], size_bytes: int) -> WaczFile:
-    """Open a WACZ file, and compare all in it with its list.
+    """Open a WACZ file, and compare its whole content with its list.
 
     Raises:
-        ReadError: It is no zip file, not safe to unpack, has no list, or not what is listed.
+        ReadError: It is not a zip file, not safe to unpack, has no list, or differs from the list.
     """
     from zipfile import ZipFile
 
@@ -112,7 +112,7 @@ def _opened(zip: ZipFile, entry: ZipInfo) -> IO[bytes]:
 
 @contextmanager
 def _raising_damaged(name: str) -> Iterator[None]:
-    """Turn what Python raises on a zip file that is damaged or of another kind."""
+    """Convert Python's exceptions for a zip file that is damaged or of another kind."""
     import zlib
     from struct import error
     from zipfile import BadZipFile
@@ -130,7 +130,7 @@ def _raising_damaged(name: str) -> Iterator[None]:
 
 
 def _datapackage_problems(wacz: WaczFile) -> Iterator[str]:
-    """How the files differ from the list."""
+    """Yield the differences between the files and the list."""
     if DATAPACKAGE not in wacz.entries:
         yield f"it has no {DATAPACKAGE}, which lists its files"
         return
@@ -155,7 +155,7 @@ def _datapackage_problems(wacz: WaczFile) -> Iterator[str]:
             yield f"{DATAPACKAGE} lists {short(name)}, which is not there"
         elif isinstance(size, int) and size != wacz.entries[name].file_size:
             has = counted(wacz.entries[name].file_size, "bytes", grouped=False)
-            yield f"{short(name)} has {has}, and {DATAPACKAGE} says {size}"
+            yield f"{short(name)} has {has}, but {DATAPACKAGE} says {size}"
         else:
             yield from _digest_problems(wacz, name, digest, DATAPACKAGE)
         listed_names.add(name)
@@ -163,9 +163,7 @@ def _datapackage_problems(wacz: WaczFile) -> Iterator[str]:
         yield "it holds no WARC file (archive/*.warc.gz)"
     for name in wacz.warcs:
         if name not in listed_names:
-            message = (
-                f"{DATAPACKAGE} does not list {short(name)}, so nobody can tell whether it is whole"
-            )
+            message = f"{DATAPACKAGE} does not list {short(name)}, so it cannot be checked"
             wacz.findings.append(warning("digest-differs", "", message))
 
 
@@ -184,12 +182,12 @@ def _resource(raw: Any) -> tuple[str | None, Any, Any]:
 def _digest_problems(wacz: WaczFile, name: str, stated: Any, by: str) -> Iterator[str]:
     """The problem of a file whose digest differs from the stated one, or cannot be checked."""
     if stated is None:
-        message = f"{by} gives no digest of {short(name)}, so nobody can tell whether it is whole"
+        message = f"{by} gives no digest of {short(name)}, so it cannot be checked"
         wacz.findings.append(warning("digest-differs", "", message))
         return
     algorithm, _, wanted = str(stated).partition(":")
     if algorithm.lower() not in _DIGESTS:
-        message = f"nobody can check the digest of {short(name)} here: {short(str(stated))}"
+        message = f"the digest of {short(name)} cannot be checked: {short(str(stated))}"
         wacz.findings.append(warning("digest-differs", "", message))
         return
     digest = new_digest(algorithm.lower(), usedforsecurity=False)
@@ -197,7 +195,7 @@ def _digest_problems(wacz: WaczFile, name: str, stated: Any, by: str) -> Iterato
         while piece := file.read(PIECE):
             digest.update(piece)
     if digest.hexdigest() != wanted.lower():
-        yield f"{short(name)} has another digest ({algorithm}) than {by} says; it was changed"
+        yield f"{short(name)} differs from its digest ({algorithm}) in {by}: it was changed"
 
 
 def _json(wacz: WaczFile, name: str) -> Any:
@@ -208,19 +206,19 @@ def _json(wacz: WaczFile, name: str) -> Any:
     try:
         return read_json(data.decode("utf-8-sig"))
     except ValueError:
-        raise DamagedArchive(f"{name} is no JSON") from None
+        raise DamagedArchive(f"{name} is not valid JSON") from None
 
 
 # --- the list of pages ---
 
 
 def select_page(wacz: WaczFile, number: int | None, address: str | None) -> ListedPage | None:
-    """Return the page that is wanted, of those in the list; `None` if no page is listed.
+    """Return the requested page in the list; `None` if no page is listed.
 
-    `None` also if none has the address that is wanted: it may be among the responses.
+    `None` also if no listed page has the requested address: it may be among the responses.
 
     Raises:
-        ReadError: There are several and nobody has chosen, or none has the number.
+        ReadError: There are several and none was chosen, or none has the number.
     """
     pages: list[ListedPage] = []
     wanted: list[ListedPage] = []
@@ -261,7 +259,7 @@ def _pages(wacz: WaczFile) -> Iterator[ListedPage]:
             elif line.strip() and not (raw and "format" in raw):
                 unread += 1
     if unread:
-        message = f"lines of {_PAGES} that name no page: {unread}"
+        message = f"lines of {_PAGES} without a page: {unread}"
         wacz.findings.append(warning("web-archive-damaged", "", message))
 
 

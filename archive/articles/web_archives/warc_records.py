@@ -16,7 +16,8 @@ _LONGEST_HEADER = 1 << 20
 """How many bytes the header of a record or response may have."""
 _HTTP = ("http:", "https:")
 _FETCHED = (*_HTTP, "ftp:", "file:")
-"""Schemes of what was fetched. Under others crawlers keep their own notes (`metadata:`, `urn:`)."""
+"""Schemes of fetched resources. Under others crawlers keep their own notes (`metadata:`,
+`urn:`)."""
 
 
 class RecordBlock:
@@ -28,7 +29,7 @@ class RecordBlock:
         """How many bytes are still to be read."""
 
     def read(self, size: int) -> bytes:
-        """Return so many bytes, or all that there are."""
+        """Return so many bytes, or all that are left."""
         data = self._stream.read(min(size, self.remaining_bytes))
         self.remaining_bytes -= len(data)
         return data
@@ -44,20 +45,20 @@ class RecordBlock:
 
 @dataclass(slots=True)
 class Response:
-    """What a server answered, or a file that was received in another way."""
+    """A server's response, or a file that was received in another way."""
 
     address: str
-    """Of the record: WARC-Target-URI, without the angle brackets of old versions of Wget."""
+    """The record's WARC-Target-URI, without the angle brackets of old versions of Wget."""
     record: Any
     """The header of the record."""
     http: Any
-    """The status and header of the response; `None` of a file that was received otherwise."""
+    """The status and header of the response; `None` for a file that was received otherwise."""
     block: RecordBlock
     """The body, before it is decoded."""
 
     @property
     def status(self) -> int:
-        """The status of HTTP; 200 of a file that was received otherwise."""
+        """The HTTP status; 200 for a file that was received otherwise."""
         if self.http is None:
             return 200
         code = self.http.get_statuscode()
@@ -80,10 +81,10 @@ class Response:
 def responses(stream: BufferedReader) -> Iterator[Response]:
     """Yield each response and resource; read its body before asking for the next.
 
-    Records of other types are passed over.
+    Records of other types are skipped.
 
     Raises:
-        DamagedArchive: It is no WARC file, or damaged from a place on, which the message names.
+        DamagedArchive: It is not a WARC file, or is damaged; the message names the place.
         ImportError: The library that reads headers is not installed.
     """
     from warcio.statusandheaders import (  # type: ignore[import-untyped]
@@ -103,12 +104,12 @@ def responses(stream: BufferedReader) -> Iterator[Response]:
             if number == 1 and line.startswith(GZIP):
                 raise DamagedArchive("it is packed twice in gzip; unpack it once") from None
             excerpt = short(line[:200].decode("latin-1").strip())
-            what = "does not begin like one" if number > 1 else "is no record of a WARC file"
+            what = "does not begin like a record" if number > 1 else "is not a WARC record"
             why = "; the length of the one before may be wrong" if number > 1 else ""
             raise DamagedArchive(f"{where} {what}: {excerpt}{why}") from None
         said_length = (header.get_header("Content-Length") or "").strip()
         if not re.fullmatch("[0-9]{1,19}", said_length):
-            raise DamagedArchive(f"{where} says no length that there can be: {short(said_length)}")
+            raise DamagedArchive(f"{where} has an invalid Content-Length: {short(said_length)}")
         block = RecordBlock(stream, int(said_length))
         if response := _response(header, block, of_http, where):
             yield response
@@ -116,7 +117,7 @@ def responses(stream: BufferedReader) -> Iterator[Response]:
 
 
 def _first_line(stream: BufferedReader) -> bytes:
-    """The first line of the next record; empty at the end. Records are parted by blank lines."""
+    """The first line of the next record; empty at the end. Blank lines separate records."""
     while line := stream.readline(PIECE):
         if line.strip(b"\r\n"):
             return line

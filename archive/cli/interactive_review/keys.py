@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 KEYS: Mapping[str, str] = {
-    "a": "accept it; a doubt stands",
+    "a": "accept it; a doubt is upheld",
     "r": "reject it, and say why",
-    "m": "mend it: words, restatement, claimant, any field; it waits on until it is accepted",
+    "m": "mend it: words, restatement, claimant, any field; it still waits to be accepted",
     "l": "leave it for later: nothing is written",
-    "u": "undo the last decision, also one that is written; again for the one before",
-    "n": "look at the next one, without deciding",
-    "p": "look at the one before",
-    "A": "accept it and all that are like it: one kind, one maker, one rule; asks first",
-    "space": "the rest of a page that is longer than the terminal",
+    "u": "undo the last decision, even if written; again for the one before",
+    "n": "go to the next one, without deciding",
+    "p": "go to the previous one",
+    "A": "accept it and all of the same kind, maker and rule; asks first",
+    "space": "show the rest of a long page",
     "?": "these keys",
-    "q": "quit; what was decided is written already",
+    "q": "quit; all decisions are already written",
 }
 """The keys of the loop."""
 
@@ -24,12 +24,12 @@ WORD_KEYS: Mapping[str, str] = {
     "h": "end a word earlier (also: left)",
     "H": "begin a word earlier (also: shift and left)",
     "L": "begin a word later (also: shift and right)",
-    ".": "end a sign later: with the full stop, say",
+    ".": "end one character later: with the full stop, say",
     "s": "the whole sentences",
     "t": "type the words; they are found in the text",
-    "tab": "the next stretch, where there are several",
+    "tab": "the next span, if there are several",
     "enter": "take these words",
-    "escape": "leave them as they were",
+    "escape": "keep the words as they were",
 }
 """The keys by which words are moved."""
 
@@ -39,6 +39,6 @@ SAME = {"right": "l", "left": "h", "shift-left": "H", "shift-right": "L", "\r": 
 FOOTER = "a accept  r reject  m mend  l later  u undo  n next  p before  ? keys  q quit"
 """The keys in a line."""
 END_FOOTER = "u undo  n, p what was left for later  ? keys  q quit"
-"""The same where nothing is left to decide."""
+"""The keys in a line when nothing is left to decide."""
 WORD_FOOTER = "l/h end later/earlier  L/H begin later/earlier  s sentence  t type  enter  escape"
 """The keys by which words are moved, in a line."""

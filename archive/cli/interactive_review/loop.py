@@ -39,15 +39,15 @@ class Loop:
 
         Args:
             session: The waiting statements.
-            reviewed: Where the record lies.
+            reviewed: The file that holds the record.
             screen: The screen that shows it.
-            clock: The current time, for decisions after somebody else has changed the record.
+            clock: The current time, for decisions made after somebody else changed the record.
         """
         self._session, self._reviewed, self._screen, self._clock = session, reviewed, screen, clock
         self._notice = ""
 
     def run(self) -> None:
-        """Ask until somebody quits, or nobody is there any more."""
+        """Show statements until the user quits or the input ends."""
         session, screen = self._session, self._screen
         while True:
             current = session.current
@@ -64,12 +64,12 @@ class Loop:
                 if key == "q":
                     return
                 if key not in _ASKING and (behind := self._screen.unread()):
-                    self._notice = f"{key} asks nothing, and “{behind}” stands behind it: not done"
+                    self._notice = f"{key} takes no answer, but “{behind}” follows it: not done"
                     continue
                 self._do(key)
                 if behind := self._screen.unread():
                     notice = f"{self._notice}; " if self._notice else ""
-                    self._notice = f"{notice}“{behind}” answers nothing, and was passed over"
+                    self._notice = f"{notice}“{behind}” answers no question, and was ignored"
             except Closed:
                 return
 
@@ -87,7 +87,7 @@ class Loop:
             case "p" | "up":
                 self._session.go(-1)
             case "?":
-                self._screen.show(keys_parts(KEYS), "any key goes back")
+                self._screen.show(keys_parts(KEYS), "press any key to go back")
                 self._screen.key()
             case _ if self._session.current is not None:
                 self._decide(key)
@@ -124,10 +124,10 @@ class Loop:
 
     def _unknown(self, key: str) -> None:
         if key not in _NO_ANSWERS:
-            self._notice = f"no key {key}; ? shows those there are"
+            self._notice = f"no key {key}; ? shows the keys"
 
     def _reason(self) -> str | None:
-        """Why something is rejected: chosen by number, or typed; `None` if it is not after all."""
+        """Ask for a reason, chosen by number or typed; `None` if the rejection is cancelled."""
         current = self._session.current
         if current is None:
             return None
@@ -148,7 +148,7 @@ class Loop:
         return None
 
     def _accept_alike(self) -> None:
-        """Accept all that are like the current one, after a question."""
+        """Accept all statements like the current one, after a question."""
         session = self._session
         current, alike = session.current, session.alike
         if current is None:
@@ -165,8 +165,8 @@ class Loop:
         except NotDecided as problem:
             self._notice = problem.findings[0].message
             return
-        refused_note = f"; {refused} could not be, and wait on" if refused else ""
-        self._write(f"{len(alike) - refused} accepted{refused_note}; u takes it back")
+        refused_note = f"; {refused} could not be accepted, and still wait" if refused else ""
+        self._write(f"{len(alike) - refused} accepted{refused_note}; u undoes it")
 
     def _carry_out(self, decision: Decision) -> None:
         current, before = self._session.current, self._session.document
@@ -187,19 +187,19 @@ class Loop:
             gaps = (finding.message for finding in words_left_out_findings(before, after))
             rest = "".join(f"; {one}" for one in (*gaps, *added_entities(before, after)))
             rest += f"; nothing else refers to {', '.join(unused)}" if unused else ""
-            self._write(f"{done}{rest}; u takes it back")
+            self._write(f"{done}{rest}; u undoes it")
 
     def _undo(self) -> None:
         before = self._session.document
         if not self._session.undo():
-            self._notice = "nothing to take back in this session"
+            self._notice = "nothing to undo in this session"
         elif self._session.document is before:
             self._notice = "taken back"
         else:
             self._write("taken back", back=before)
 
     def _write(self, notice: str, back: object = None) -> None:
-        """Write the record as it is by now; where that fails, the decision is none."""
+        """Write the record as it is now; if that fails, undo the decision."""
         try:
             self._reviewed.write(self._session.document)
             self._screen.forget_typed()
@@ -217,9 +217,9 @@ class Loop:
                 self._notice = f"not written: {problem}"
 
     def _read_again(self) -> None:
-        """Go on with the record as somebody else has written it meanwhile, if it is one."""
+        """Read the record again after somebody else has changed it, if it still is a record."""
         changed = f"{self._reviewed.where} was changed meanwhile by somebody else"
-        lost = "what you decided last was not written"
+        lost = "your last decision was not written"
         try:
             self._session.begin_again(self._reviewed.read(), self._clock())
             self._notice = f"{changed}: it was read again, and {lost}. Decide once more."

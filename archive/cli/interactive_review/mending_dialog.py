@@ -36,11 +36,11 @@ _FIRST = (
     "stance",
     "predicate",
 )
-"""The fields that are mended most, in this order."""
-_UNKNOWN = ": no entity of the record yet"
+"""The fields that are mended most often, in the order in which they are offered."""
+_UNKNOWN = ": not yet an entity of the record"
 _ASKED: Mapping[str, str] = {
     "claimant": "claimant: a name or id; "
-    'one that is new as "person: NAME", "organisation: NAME" or "group: NAME"',
+    'a new one as "person: NAME", "organisation: NAME" or "group: NAME"',
 }
 """The questions for fields whose name does not say what may be typed."""
 _NOT_ASKED = frozenset({"anchors"})
@@ -48,13 +48,13 @@ _NOT_ASKED = frozenset({"anchors"})
 
 
 def ask_amendment(document: Document, statement: Any, screen: Screen) -> Mapping[str, Any]:
-    """Return the new values that somebody types, by the names of fields; empty if none."""
+    """Return the new values that the user types, by field name; empty if none."""
     if not isinstance(statement, Statement):
         return {}
     names = [name for name in mendable(statement) if name not in _NOT_ASKED]
     names.sort(key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST))
     current_values = [f"{name}: {_current_value(document, statement, name)}" for name in names]
-    number = _chosen(screen, "What is to be otherwise?", current_values)
+    number = _chosen(screen, "Which field do you want to change?", current_values)
     if number is None:
         return {}
     name = names[number]
@@ -69,7 +69,7 @@ def ask_amendment(document: Document, statement: Any, screen: Screen) -> Mapping
 
 
 def _chosen(screen: Screen, question: str, choices: Sequence[str]) -> int | None:
-    """The position of one of some answers, by its sign: nine have digits, others letters."""
+    """Return the index of the chosen answer; the first nine have digits, the others letters."""
     signs = "123456789abcdefghijklmnoprstuvwxyz"
     last = signs[len(choices) - 1]
     screen.show(
@@ -81,7 +81,7 @@ def _chosen(screen: Screen, question: str, choices: Sequence[str]) -> int | None
 
 
 def _current_value(document: Document, statement: Statement, name: str) -> str:
-    """The value of a field, in words where it has some."""
+    """Return the value of a field, in words if it has some."""
     field = "anchors" if name == "words" else name
     value = None if name == "claimant" else getattr(statement, field)
     if isinstance(statement, Claim) and name == "claimant":
@@ -103,7 +103,7 @@ def _current_value(document: Document, statement: Statement, name: str) -> str:
 
 
 def _claimant(document: Document, claim: Claim) -> str:
-    """The claimant of the innermost step, and whether it is an entity of the record."""
+    """Return the claimant of the innermost step, and whether it is an entity of the record."""
     if not claim.attribution:
         return "the author"
     step = claim.attribution[-1]
@@ -113,7 +113,7 @@ def _claimant(document: Document, claim: Claim) -> str:
 
 
 def _raw(statement: Statement, name: str) -> Any:
-    """The value of a field as JSON has it."""
+    """Return the value of a field as JSON has it."""
     if name == "claimant":
         steps = statement.attribution if isinstance(statement, Claim) else ()
         return steps[-1].claimant if steps else None
@@ -121,7 +121,7 @@ def _raw(statement: Statement, name: str) -> Any:
 
 
 def _closed_values(hint: Any) -> Sequence[Any]:
-    """The values of a type, if it has a list of them: words, yes and no, nothing."""
+    """Return the values of a type that has a list of them: words, yes and no, nothing."""
     if hint is bool:
         return [True, False]
     if hint is type(None):
@@ -143,11 +143,11 @@ _TABLES: tuple[Mapping[Any, str], ...] = (
     BASES,
 )
 _MEANINGS = {word: meaning for table in _TABLES for word, meaning in table.items()}
-"""The meanings of closed words, by the word."""
+"""The meanings of the words of closed vocabularies."""
 
 
 def _with_meaning(choice: Any) -> str:
-    """A value to choose, with its meaning."""
+    """Return a value to choose, with its meaning."""
     if not isinstance(choice, str):
         return {True: "yes", False: "no"}.get(choice, "nothing: nobody has decided")
     meaning = _MEANINGS.get(choice, "")
@@ -155,7 +155,7 @@ def _with_meaning(choice: Any) -> str:
 
 
 def _typed(statement: Statement, name: str, screen: Screen) -> Mapping[str, Any]:
-    """A value that is typed: a text as it is, all else as JSON has it, a hyphen for none."""
+    """Ask for a value: a text as typed, anything else as JSON, a hyphen for none."""
     current = _raw(statement, name)
     shown = (
         current
@@ -178,7 +178,7 @@ def _typed(statement: Statement, name: str, screen: Screen) -> Mapping[str, Any]
         return {name: line}
     try:
         return {name: json.loads(line)}
-    except ValueError:  # a name, a date: what is no JSON is a text
+    except ValueError:  # not JSON, so a text: a name, a date
         return {name: line}
 
 
@@ -188,7 +188,7 @@ def _typed(statement: Statement, name: str, screen: Screen) -> Mapping[str, Any]
 def _words(
     document: Document, anchors: Sequence[Anchor | Orphan], screen: Screen
 ) -> Sequence[Anchor | Orphan] | None:
-    """The words as they are moved by keys; `None` if they are left as they were."""
+    """Let the user move words by keys; `None` if the words stay as they were."""
     words, now, notice, mending = list(anchors), 0, "", Mending(document)
     while True:
         one = words[now]
@@ -232,7 +232,7 @@ def _words(
 
 
 def _typed_words(mending: Mending, near: Anchor | None, screen: Screen) -> Anchor | str:
-    """The anchor of words that are typed, or why there is none."""
+    """Return the anchor of typed words, or the reason why there is none."""
     line = screen.ask("Words:", near.exact if near else "")
     if line is None:
         return ""
@@ -245,7 +245,7 @@ def _typed_words(mending: Mending, near: Anchor | None, screen: Screen) -> Ancho
 def _place_for_orphan(
     document: Document, mending: Mending, orphan: Orphan, screen: Screen
 ) -> Anchor | None:
-    """Where words stand that have lost their place: chosen among places, or typed."""
+    """Ask for the place of words that have lost theirs: chosen from a list, or typed."""
     places = candidates(document, orphan)
     rows = [f"{one.block}: “{one.exact}”" for one in places]
     number = _chosen(screen, f"Lost: “{orphan.exact}”. Where?", [*rows, "type the words"])

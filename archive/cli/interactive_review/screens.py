@@ -11,28 +11,28 @@ from archive.view.terminal import render
 
 
 class Closed(Exception):
-    """Nobody answers any more."""
+    """The input has ended."""
 
 
 class Screen(ABC):
     """Shows pages, reads keys, and asks questions."""
 
     styled: bool
-    """Whether it has colours."""
+    """Whether it shows colours."""
 
     @property
     @abstractmethod
     def width(self) -> int:
-        """Its columns."""
+        """Return the number of columns."""
 
     @abstractmethod
     def show(self, page: Parts, footer: str, beneath: Parts = ()) -> None:
-        """Show a page in place of the last one, with the keys that there are.
+        """Show a page in place of the last one, with the available keys.
 
         Args:
             page: The page.
             footer: The keys.
-            beneath: The page shown before, which is not repeated where lines stay.
+            beneath: The page shown before; a screen that keeps old lines does not repeat it.
         """
 
     @abstractmethod
@@ -40,12 +40,12 @@ class Screen(ABC):
         """Return the next key: a character, or a name such as `enter`.
 
         Raises:
-            Closed: There is none any more.
+            Closed: The input has ended.
         """
 
     @abstractmethod
     def ask(self, question: str, now: str = "") -> str | None:
-        """Return a line that is typed; `None` where somebody thinks better of it.
+        """Return a typed line; `None` if the user cancels.
 
         Args:
             question: What is asked.
@@ -53,10 +53,10 @@ class Screen(ABC):
         """
 
     def forget_typed(self) -> None:  # noqa: B027 (lines are typed after what they answer)
-        """Forget keys that were pressed already: nobody decides about what he has not seen."""
+        """Forget keys pressed before the page was shown: nobody can decide about it unseen."""
 
     def unread(self) -> str:
-        """Return the rest of a line whose key was read, and forget it."""
+        """Return the rest of the line after the key that was read, and forget it."""
         return ""
 
     def lines(self, page: Parts) -> Sequence[str]:
@@ -65,9 +65,9 @@ class Screen(ABC):
 
 
 class LineScreen(Screen):
-    """Lines one after the other, as a screen reader, a pipe or a dumb terminal wants them.
+    """Print lines one after the other, for a screen reader, a pipe or a dumb terminal.
 
-    The text behind the key on a line answers the question that the key leads to.
+    Text after the key on a line answers the question that the key leads to.
     """
 
     def __init__(self, width: int, *, styled: bool = False) -> None:
@@ -76,15 +76,15 @@ class LineScreen(Screen):
 
     @property
     def width(self) -> int:
-        """Its columns."""
+        """Return the number of columns."""
         return self._width
 
     def show(self, page: Parts, footer: str, beneath: Parts = ()) -> None:
-        """Print a page, but not the one beneath, which is above already."""
+        """Print a page, but not the page beneath, which is already printed above."""
         sys.stdout.write("\n".join(("", *self.lines(page), "", footer, "")))
 
     def key(self) -> str:
-        """Return the first character of a line, or the name of a key that stands there alone."""
+        """Return the first character of a line, or the name of a key that is the whole line."""
         rest, self._rest = self._rest, ""
         line = rest or self._line("> ").strip()
         if line in _NAMED or not line:
@@ -93,7 +93,7 @@ class LineScreen(Screen):
         return line[0]
 
     def ask(self, question: str, now: str = "") -> str | None:
-        """Return the typed line; an empty one leaves the current value."""
+        """Return the typed line; an empty line keeps the current value."""
         rest, self._rest = self._rest, ""
         if rest:
             return rest
@@ -102,7 +102,7 @@ class LineScreen(Screen):
         return self._line(f"{question} ").strip() or None
 
     def unread(self) -> str:
-        """Return the text behind the last key on its line that answered no question."""
+        """Return the text after the last key on its line, if it answered no question."""
         rest, self._rest = self._rest, ""
         return rest
 
@@ -113,7 +113,7 @@ class LineScreen(Screen):
         if not line:
             sys.stdout.write("\n")
             raise Closed
-        if not sys.stdin.isatty():  # input from a pipe is not visible: it is part of the transcript
+        if not sys.stdin.isatty():  # show piped input in the transcript
             sys.stdout.write(line if line.endswith("\n") else f"{line}\n")
         return line
 

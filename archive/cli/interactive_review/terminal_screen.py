@@ -1,6 +1,6 @@
-"""`TerminalScreen` uses a whole terminal: keys as they are pressed, pages in place of each other.
+"""`TerminalScreen` uses the whole terminal: it reads single keys, and redraws the page in place.
 
-It is put back as it was whatever happens: the end, an exception, Ctrl-C, SIGTERM, SIGHUP, Ctrl-Z.
+The terminal is restored whatever happens: the end, an exception, Ctrl-C, SIGTERM, SIGHUP, Ctrl-Z.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ import termios
 import tty
 
 _ENTER, _LEAVE = "\x1b[?1049h\x1b[?2004h", "\x1b[?2004l\x1b[?1049l"
-"""The other screen of a terminal, and marks around what is pasted (xterm's control sequences)."""
+"""Switch to the alternate screen and bracketed paste, and back (xterm's control sequences)."""
 _CLEAR = "\x1b[H\x1b[2J"
 _SEQUENCES = {
     "\x1b[A": "up",
@@ -45,7 +45,7 @@ _SEQUENCES = {
 }
 _PASTED = ("\x1b[200~", "\x1b[201~")
 _ESCAPE_SECONDS = 0.05
-"""So long after an escape more of a sequence can come."""
+"""How long to wait after an escape for the rest of a sequence."""
 _REDRAW = "redraw"
 
 
@@ -53,7 +53,7 @@ class TerminalScreen(Screen):
     """The terminal of standard input and output, while a review goes on."""
 
     def __init__(self, *, styled: bool, width: int | None = None) -> None:
-        """Prepare the screen; the terminal is taken only when the context is entered.
+        """Prepare the screen; the terminal is taken over only when the context is entered.
 
         Args:
             styled: Whether to colour what is shown.
@@ -66,7 +66,7 @@ class TerminalScreen(Screen):
         self._first = 0
         self._more = False
 
-    # --- taken and given back ---
+    # --- taking over and restoring the terminal ---
 
     def __enter__(self) -> TerminalScreen:
         self._before = termios.tcgetattr(self._input)
@@ -110,7 +110,7 @@ class TerminalScreen(Screen):
             termios.tcsetattr(self._input, termios.TCSADRAIN, self._before)
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
-        """Stop as the shell wants it, with the terminal as it was, and go on when it says so."""
+        """Restore the terminal and stop, as the shell expects; go on when it continues us."""
         self._give_back()
         signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         os.kill(os.getpid(), signal.SIGTSTP)
@@ -119,7 +119,7 @@ class TerminalScreen(Screen):
 
     @contextmanager
     def _as_it_was(self) -> Iterator[None]:
-        """Let a line be typed in the terminal's own way; meanwhile Ctrl-Z does nothing."""
+        """Let the terminal edit a line in its own way; Ctrl-Z does nothing meanwhile."""
         stops = signal.signal(signal.SIGTSTP, signal.SIG_IGN)
         termios.tcsetattr(self._input, termios.TCSADRAIN, self._before)
         self._write("\x1b[?2004l\x1b[?25h")
@@ -134,19 +134,19 @@ class TerminalScreen(Screen):
 
     @property
     def width(self) -> int:
-        """Its columns; one stays free, in which terminals differ at the end of a line."""
+        """Return the columns, less one: terminals differ in what they do in the last column."""
         return max(min(self._size.columns - 1, self._most or self._size.columns), 20)
 
     @property
     def _size(self) -> os.terminal_size:
-        """The current size; `COLUMNS` and `LINES` have that of the beginning of the program."""
+        """Return the current size; `COLUMNS` and `LINES` have the size at program start."""
         try:
             return os.get_terminal_size(self._input)
         except OSError:
             return os.terminal_size((80, 24))
 
     def show(self, page: Parts, footer: str, beneath: Parts = ()) -> None:
-        """Show a page from its beginning, and the one shown before below it."""
+        """Show a page from its beginning, and the page shown before below it."""
         self._page, self._first = ((*page, *beneath), footer), 0
         self._draw()
 
@@ -170,7 +170,7 @@ class TerminalScreen(Screen):
     # --- asked ---
 
     def key(self) -> str:
-        """Return the next key; a page is turned, and drawn anew in another size, on the way."""
+        """Return the next key; meanwhile turn pages, and redraw when the window is resized."""
         while True:
             key = self._key()
             if key == _REDRAW:
@@ -191,7 +191,7 @@ class TerminalScreen(Screen):
         self._draw()
 
     def _key(self) -> str:
-        """A key; empty for anything else: pasted text, an unknown sequence."""
+        """Return a key; empty for pasted text or an unknown sequence."""
         if not self._typed and not self._await(None):
             return _REDRAW
         text = self._typed.decode("utf-8", "ignore")
@@ -210,7 +210,7 @@ class TerminalScreen(Screen):
         if text.startswith("\x1b"):
             self._forget(_sequence(text))
             return ""
-        if not text:  # half a character
+        if not text:  # an incomplete character
             self._await(_ESCAPE_SECONDS)
             self._typed = self._typed if self._typed.decode("utf-8", "ignore") else b""
             return ""
@@ -218,7 +218,7 @@ class TerminalScreen(Screen):
         return text[0] if text[0].isprintable() else ""
 
     def _pasted(self) -> str:
-        """Skip pasted text, which must not decide anything by mistake; return nothing."""
+        """Skip pasted text, which must not decide anything by mistake; return an empty string."""
         end = _PASTED[1].encode()
         while end not in self._typed and self._await(1):
             pass
@@ -229,7 +229,7 @@ class TerminalScreen(Screen):
         self._typed = self._typed.decode("utf-8", "ignore")[len(text) :].encode()
 
     def _await(self, seconds: float | None) -> bool:
-        """Read what is typed next; return whether anything was, and not a signal instead."""
+        """Read what is typed next; return whether anything was typed before a signal."""
         ready, _, _ = select.select([self._input, self._woken], [], [], seconds)
         if self._woken in ready:
             with suppress(BlockingIOError):
@@ -258,7 +258,7 @@ class TerminalScreen(Screen):
 
 
 def _sequence(text: str) -> str:
-    """The escape sequence with which a text begins, to its last letter."""
+    """Return the escape sequence at the start of a text, to its final letter."""
     for n, character in enumerate(text[2:], start=3):
         if character.isalpha() or character == "~":
             return text[:n]
@@ -271,7 +271,7 @@ def _end(number: int, frame: FrameType | None) -> None:
 
 @contextmanager
 def _filled_in(now: str) -> Iterator[bool]:
-    """Let the line begin with the current value, where Python was built with a line editor."""
+    """Start the line with the current value, if Python was built with a line editor."""
     try:
         import readline
     except ImportError:

@@ -1,4 +1,4 @@
-"""Addresses: URIs and IRIs as written, the fault in one, and a form that XML can carry."""
+"""Addresses: URIs and IRIs as written, what is wrong with one, and a form that XML allows."""
 
 import re
 from typing import Annotated, NamedTuple
@@ -11,7 +11,7 @@ Address = Annotated[
     str, StringConstraints(pattern=r"^[^\x00-\x20\uFFFE\uFFFF]+( [^\x00-\x20\uFFFE\uFFFF]+)*$")
 ]
 """A web address or other URI or IRI, kept exactly as written, mistakes included: one line, trimmed,
-words parted by single spaces. `address_problem` says whether it is well formed."""
+words separated by single spaces. `address_problem` checks whether it is well formed."""
 
 
 _UNSAFE = re.compile(r'[\x00-\x20<>"{}|\\^`\x7F-\x9F\uFFFE\uFFFF]|%(?![0-9A-Fa-f]{2})')
@@ -20,7 +20,7 @@ _HOST = r"(?P<host>\[[^\[\]]*\]|[^:@\[\]]*)(?P<port>:[0-9]{1,9})?"
 
 
 class _Parts(NamedTuple):
-    """What an address is cut into; only `//` before the authority is not in them."""
+    """The parts of an address; only the `//` before the authority is left out."""
 
     scheme: str
     authority: str | None
@@ -31,7 +31,8 @@ class _Parts(NamedTuple):
 def address_problem(text: str) -> str | None:
     """Return what is wrong with an address as a URI or IRI (RFC 3986, RFC 3987), or `None`.
 
-    An address stands alone, so it has a scheme; any scheme will do, and http and https need a host.
+    An address must be absolute, so it has a scheme. Any scheme is allowed; http and https need a
+    host.
 
     >>> address_problem("https://example.org/Überblick?page=2")
     >>> address_problem("https://example.org/70% of all")
@@ -45,7 +46,7 @@ def address_problem(text: str) -> str | None:
     if "#" in fragment[1:]:
         return f'"{text}" holds a second "#"; write %23'
     if not scheme:
-        return f'"{text}" has no scheme such as https:, so nobody can tell what it is relative to'
+        return f'"{text}" has no scheme such as https:, so it is not an absolute address'
     if match := re.search(r"[\[\]]", rest + fragment):
         sign = display_character(match[0])
         return f'"{text}" holds {sign} outside its host; write {_percent(match[0])}'
@@ -55,7 +56,7 @@ def address_problem(text: str) -> str | None:
     if not host and scheme.lower() in ("http:", "https:"):
         return f'"{text}" has no host: write {scheme}// and a name such as example.org'
     if not authority and not rest:
-        return f'"{text}" says nothing after its scheme'
+        return f'"{text}" has nothing after its scheme'
     return None
 
 
@@ -67,15 +68,15 @@ def _authority_problem(authority: str) -> str | None:
     if form is None:
         return 'has a port that is not a number, or a stray ":", "[" or "]" in its host'
     if form["host"].startswith("[") and not _is_ipv6(form["host"]):
-        return f"has {form['host']} for a host, which is not an address of IPv6"
+        return f"has the host {form['host']}, which is not an IPv6 address"
     return None
 
 
 def as_uri(text: str) -> str:
-    """Return an address as `xsd:anyURI` can carry it, percent-encoding what it cannot.
+    """Return an address in a form that `xsd:anyURI` allows, percent-encoded where necessary.
 
-    A good address, absolute or relative, comes back as it is, save for a colon without a port. So
-    does any result: encoding twice changes nothing. Letters outside ASCII stay.
+    A well-formed address, absolute or relative, is returned unchanged, except for a colon without a
+    port. Encoding twice changes nothing more. Letters outside ASCII are kept.
 
     >>> as_uri("https://example.org/70% of [all]")
     'https://example.org/70%25%20of%20%5Ball%5D'
@@ -123,7 +124,7 @@ def _is_ipv6(host: str) -> bool:
         IPv6Address(host[1:-1])
     except ValueError:
         return False
-    return "%" not in host  # zones (RFC 6874) mean nothing beyond one machine
+    return "%" not in host  # zones (RFC 6874) have a meaning on one machine only
 
 
 def _encode(characters: str, text: str) -> str:

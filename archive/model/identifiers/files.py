@@ -26,18 +26,18 @@ DEVICES = frozenset(
         *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(10)),
     )
 )
-"""Names that are devices on Windows, in any case and with any suffix."""
+"""Names of devices on Windows, in upper or lower case and with any suffix."""
 
 _SEGMENT_BYTES = 255
 _RESERVED = frozenset({"document.json", "document.tei.xml"})
-"""The record, and the TEI that is made from it: nothing else may lie in their place."""
+"""The file names of the record and of its TEI, which no other file may have."""
 
 
 def _check_file_name(text: str) -> str:
     if problem := file_name_problem(text):
         raise PydanticCustomError(
             "file-name-unsafe",
-            '"{value}" is no safe file name: {reason}; write a relative path such as '
+            '"{value}" is not a safe file name: {reason}; write a relative path such as '
             "received/page.html",
             {"value": text.encode("utf-8", "backslashreplace").decode(), "reason": problem},
         )
@@ -49,25 +49,25 @@ def file_name_problem(text: str) -> str | None:
 
     >>> file_name_problem("received/page.html")
     >>> file_name_problem("../page.html")
-    'it may not start or end with "/", nor hold "//" or the steps "." and ".."'
+    'it may not start or end with "/", or contain "//" or the steps "." and ".."'
     """
     segments = text.split("/")
     if segments[0].lower() in _RESERVED:
-        return f"{segments[0]} is the place of the record itself"
+        return f"{segments[0]} is the file of the record itself"
     return next((problem for part in segments if (problem := _segment_problem(part))), None)
 
 
 def _segment_problem(segment: str) -> str | None:
     if segment in ("", ".", ".."):
-        return 'it may not start or end with "/", nor hold "//" or the steps "." and ".."'
+        return 'it may not start or end with "/", or contain "//" or the steps "." and ".."'
     if match := _UNSAFE_IN_NAME.search(segment):
-        return f"it may not hold {display_character(match[0])}"
+        return f"it may not contain {display_character(match[0])}"
     if segment != segment.strip(" ") or segment.endswith("."):
         return "no part of it may start or end with a space, or end with a dot"
     if segment.partition(".")[0].rstrip(" ").lower() in DEVICES:
         return f'"{segment}" is a device on Windows'
     if segment.lower() == ".git":
-        return '".git" belongs to git, which runs what it finds there'
+        return '".git" belongs to git, which may run files in it'
     if (size := len(segment.encode())) > _SEGMENT_BYTES:
         return f"one part of it has {size} bytes in UTF-8, and {_SEGMENT_BYTES} are allowed"
     return None
@@ -76,7 +76,7 @@ def _segment_problem(segment: str) -> str | None:
 _UNSAFE_IN_NAME = re.compile(
     r"[\\:\x00-\x1F\x7F-\x9F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uD800-\uDFFF\uFFFE\uFFFF]"
 )
-"""Separators of other systems, and what steers a terminal or turns the order of reading."""
+"""Separators of other systems, and characters that control a terminal or the direction of text."""
 
 FileName = Annotated[
     str,

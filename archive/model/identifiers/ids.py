@@ -1,4 +1,4 @@
-"""The ids of a record, which is the name of its folder, and of its parts."""
+"""The id of a record, which names its folder, and the ids of its parts."""
 
 import re
 from typing import Annotated
@@ -11,14 +11,14 @@ from archive.text.slugs import slug, slug_digest, words_for_ids
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_-]*$", max_length=200)]
 """The id of a part of a record: an XML name of ASCII letters, digits, `_` and `-`. It has no dot,
-because ids with a dot are those the TEI writer makes itself."""
+because ids with a dot are made by the TEI writer."""
 
 
 def _check_document_id(text: str) -> str:
     if text.lower() in DEVICES:
         raise PydanticCustomError(
             "document-id-reserved",
-            '"{value}" cannot name a folder on Windows, where it is a device; choose another id',
+            '"{value}" cannot be a folder on Windows, where it names a device; choose another id',
             {"value": text},
         )
     return text
@@ -29,14 +29,14 @@ DocumentId = Annotated[
     StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_-]*$", max_length=100),
     AfterValidator(_check_document_id),
 ]
-"""The id of a record, and the name of its folder: as `Id`, and no device name of Windows."""
+"""The id of a record and the name of its folder: an `Id` that is not a device name on Windows."""
 
 
 def document_id_from(name: str) -> str:
-    """Return the id of a record that is made from the name of a file.
+    """Return an id for a record, made from the name of a file.
 
-    It never depends on what else there is. A name that ASCII cannot hold has a digest for an id,
-    the same however its accents are composed.
+    It depends on the name only. If ASCII cannot represent the name, the id has a digest of it,
+    which is the same for composed and decomposed accents.
 
     >>> document_id_from("My Article (2)"), document_id_from("Łódź"), document_id_from("2016")
     ('my-article-2', 'lodz', 'article-2016')
@@ -51,17 +51,18 @@ def document_id_from(name: str) -> str:
 
 
 _LONGEST_MADE = 80
-"""How many characters of words a made id has: people type it, and it names a folder."""
+"""The most characters of words in a generated id: people type it, and it names a folder."""
 
 
 _LONGEST = 200
-"""How many characters the id of a part has at most."""
+"""The most characters in the id of a part."""
 
 
 def id_from(name: str) -> str:
-    """Return the id of a part that has another name where it was received: as near as can be.
+    """Return the id that is most similar to the name of a part in another format.
 
-    Signs that no id has become `_`; a name that is of no ASCII letters has a digest for an id.
+    Characters that an id cannot have become `_`; the id of a name without ASCII letters is a
+    digest.
 
     >>> id_from("p-7"), id_from("s.1.2"), id_from("2b")
     ('p-7', 's_1_2', '_2b')

@@ -14,7 +14,7 @@ _LANGUAGE = (
     r"|en-gb-oed|sgn-(?:be-fr|be-nl|ch-de)"
     r"|i-(?:ami|bnn|default|enochian|hak|klingon|lux|mingo|navajo|pwn|tao|tay|tsu)"
 )
-"""RFC 5646, section 2.1. Regular grandfathered tags fit the ordinary form."""
+"""RFC 5646, section 2.1. The regular grandfathered tags match the ordinary form."""
 
 
 def _check_language(text: str) -> str:

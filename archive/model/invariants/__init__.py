@@ -1,6 +1,6 @@
-"""The invariants of every document: each yields a finding where it does not hold.
+"""The invariants of every document: each yields findings if it does not hold.
 
-An invariant's name, hyphenated, is the code of its findings; its docstring is its manual page.
+The name of an invariant, hyphenated, is the code of its findings; its docstring is its manual page.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ __all__ = ["DEEPEST", "DEEPEST_EXTENSION", "INVARIANTS", "READ_FROM_SEVERAL", "c
 def check(document: Document) -> Iterator[Finding]:
     """Yield every finding of every invariant.
 
-    A document that nests too deeply is not looked at further: to walk it could exhaust the stack.
+    A document that nests too deeply is not checked further: walking it could exhaust the stack.
     """
     too_deep = list(nested_too_deeply(document))
     yield from too_deep
@@ -95,7 +95,7 @@ INVARIANTS: tuple[Callable[[Document], Iterator[Finding]], ...] = (
     supersedes_wrongly,
     extension_not_json,
 )
-"""Every invariant, in the order in which they are looked at."""
+"""Every invariant, in the order in which they are checked."""
 READ_FROM_SEVERAL = {
     "capture-file-twice": "",
     "identifier-wrong": "",
@@ -109,5 +109,5 @@ READ_FROM_SEVERAL = {
     "origin-backwards": "",
     "origin-without-derivation": "/captures",
 }
-"""The codes of findings that concern several fields of a part, so that it is open where
-one of them was not readable; with the pointer of the part, if the finding is on another."""
+"""The codes of findings that depend on several fields of a part, and are uncertain if one of these
+fields was not readable; with the pointer of the part, if the finding is on another."""

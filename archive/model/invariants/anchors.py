@@ -1,4 +1,4 @@
-"""Invariants of anchors: their words stand at their place; the text was not edited under them."""
+"""Invariants of anchors: their words are at their place, and the text was not edited."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 
 
 def block_edited(document: Document) -> Iterator[Finding]:
-    """The text of a block was changed by hand, and anchors in it are no longer true.
+    """The text of a block was edited by hand, and anchors in it no longer agree with it.
 
-    Several anchors have words that one change of the text explains: it was edited in the file, and
-    they were not. Put the text back as it was. If the publisher has changed it, rebase the record
-    onto the new text after that; an error of the author's is a `correction`. A text that was typed
-    or scanned, and is derived from no capture, may have been transcribed wrongly: mend it after
-    that with `archive rebase RECORD --text BLOCK TEXT` (in Python `with_text`), which takes the
-    anchors along.
+    One change of the text explains several anchors that disagree: somebody edited the text in the
+    file, but not the anchors. Restore the old text first. If the publisher has changed the text,
+    then rebase the record onto the new version; for an error of the author, add a `correction`. If
+    the text was typed or scanned, and is not derived from a capture, its transcription may be
+    wrong: then correct it with `archive rebase RECORD --text BLOCK TEXT` (in Python `with_text`),
+    which also moves the anchors.
 
-    An anchor that is alone in being wrong is no sign of this, and reported as itself.
+    A single wrong anchor is not taken for such an edit, and has a finding of its own.
     """
     for edit in document.index.edits.values():
         count, block_id = len(edit.anchors), edit.block.id
@@ -46,34 +46,34 @@ def block_edited(document: Document) -> Iterator[Finding]:
 
 
 def _remedy(block: TextBlock, document: Document) -> str:
-    """The hint for an edit: only a text without a derivation can have been transcribed wrongly."""
+    """The hint for an edit; only a text without a derivation can be a wrong transcription."""
     if isinstance(block.origin, BlockOrigin):
         capture = document.index.by_id.get(block.origin.capture)
-        place = f"stands in {capture.file}" if isinstance(capture, Capture) else "was received"
+        place = f"is in {capture.file}" if isinstance(capture, Capture) else "was received"
         return (
-            f"put the text back as it {place}; if the publisher has changed it, rebase onto "
-            'the new text then; an error of the author\'s is a "correction"'
+            f"restore the text as it {place}; then, if the publisher has changed it, rebase "
+            'onto the new text; for an error of the author, add a "correction"'
         )
     return (
-        "put the text back as it was; if it was transcribed wrongly, "
-        f'`archive rebase RECORD --text {block.id} "..."` mends it then, and its anchors with it'
+        "restore the text as it was; then, if its transcription is wrong, "
+        f'`archive rebase RECORD --text {block.id} "..."` corrects it and moves its anchors'
     )
 
 
 def _change(edit: HandEdit) -> str:
-    """The edit of a block, as a message names it."""
+    """The description of an edit for a message."""
     if edit.was is not None:
         at = common_prefix_length(edit.was, edit.block.text)
         was, now = contrasting_reprs(edit.was, edit.block.text, at)
         return f"{was} became {now}"
     length = abs(edit.longer_by)
-    what = "code point stands" if length == 1 else "code points stand"
+    what = "code point" if length == 1 else "code points"
     more = "more" if edit.longer_by > 0 else "fewer"
     return f"{length} {more} {what} before {edit.before}"
 
 
 def _holders(anchors: Sequence[str], document: Document) -> str:
-    """The parts that hold these anchors, by their ids; by pointers what has none."""
+    """The parts that hold these anchors, named by id, or by pointer if they have none."""
     ids = document.index.ids
     named: dict[str, None] = {}
     for anchor in anchors:
@@ -86,7 +86,7 @@ def _holders(anchors: Sequence[str], document: Document) -> str:
 
 
 def _unexplained_anchors(document: Document) -> Iterator[tuple[str, Anchor]]:
-    """The anchors that disagree with their block though no edit of its text explains it."""
+    """The anchors that disagree with their block and are not explained by an edit of its text."""
     explained = {pointer for edit in document.index.edits.values() for pointer in edit.anchors}
     for pointer, anchor in document.index.untrue_anchors:
         if pointer not in explained:
@@ -94,7 +94,7 @@ def _unexplained_anchors(document: Document) -> Iterator[tuple[str, Anchor]]:
 
 
 def anchor_out_of_range(document: Document) -> Iterator[Finding]:
-    """An anchor ends past its block's text, or before it starts.
+    """An anchor ends after the end of its block's text, or before its own start.
 
     Offsets count Unicode code points of the block's text, end excluded.
     """
@@ -105,7 +105,7 @@ def anchor_out_of_range(document: Document) -> Iterator[Finding]:
             yield error(
                 "anchor-out-of-range",
                 pointer,
-                f"{anchor.start} to {anchor.end} is no stretch of {anchor.block}, "
+                f"{anchor.start} to {anchor.end} is not a stretch of {anchor.block}, "
                 f"which has {counted(length, 'code points', grouped=False)}",
                 where.of(anchor),
             )
@@ -117,15 +117,15 @@ def anchor_out_of_range(document: Document) -> Iterator[Finding]:
             yield error(
                 "anchor-out-of-range",
                 pointer,
-                f"{words.start} to {words.end} can never have been the place of "
+                f"{words.start} to {words.end} cannot have been the place of "
                 f"{counted(len(words.exact), 'code points', grouped=False)}",
             )
 
 
 def anchor_words_differ(document: Document) -> Iterator[Finding]:
-    """An anchor's exact words are not the words at its place.
+    """The `exact` words of an anchor are not the words at its place.
 
-    An anchor cannot lie: place and words agree, or the record does not load.
+    Place and words must agree, or the record does not load.
     """
     where = _WordPlaces(document)
     for pointer, anchor in _unexplained_anchors(document):
@@ -142,14 +142,14 @@ def anchor_words_differ(document: Document) -> Iterator[Finding]:
 
 
 class _WordPlaces:
-    """The places of the words of untrue anchors: looked for together, on first use."""
+    """The places of the words of wrong anchors, searched for together on first use."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._guesses = _MOST_GUESSES
 
     def of(self, anchor: Anchor) -> str:
-        """The remedy for one of them: the first place in each of three blocks, or what is near."""
+        """The hint for an anchor: the first place in each of three blocks, or similar words."""
         places: dict[str, int] = {}
         for block, start in self._places[anchor.exact]:
             places.setdefault(block, start)
@@ -160,13 +160,13 @@ class _WordPlaces:
                 if self._guesses >= 0
                 else None
             )
-            return f"these words stand nowhere in the text{f'; {near}' if near else ''}"
+            return f"these words do not occur in the text{f'; {near}' if near else ''}"
         listed = [f"{block} at {start}" for block, start in list(places.items())[:3]]
-        where = f"these words stand in {', '.join(listed)}{', ...' if len(places) > 3 else ''}"
+        where = f"these words occur in {', '.join(listed)}{', ...' if len(places) > 3 else ''}"
         return where + self._miscounted(anchor)
 
     def _miscounted(self, anchor: Anchor) -> str:
-        """What was counted instead of code points, if that is what happened."""
+        """The unit that was counted instead of code points, if this explains the offsets."""
         text = self._document.index.blocks[anchor.block].text
         for block, start in self._places[anchor.exact]:
             if block == anchor.block and anchor.start > start:
@@ -192,6 +192,6 @@ class _WordPlaces:
 
 
 _MOST_GUESSES = 20
-"""For how many anchors that lead nowhere the nearest words are looked for."""
+"""The most anchors for which similar words are searched."""
 _MOST_LISTED = 8
-"""How many parts with words in an edited block are named."""
+"""The most parts with words in an edited block that are named."""

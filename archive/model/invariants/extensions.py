@@ -1,4 +1,4 @@
-"""Invariants of extensions: JSON that every reader can read."""
+"""Invariants of extensions: their JSON must be readable by every JSON parser."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from archive.model.document import Document
 
 DEEPEST_EXTENSION = 64
-"""How deep the values of an extension may nest."""
+"""The greatest depth of nested values in an extension."""
 LONGEST_NAME = 1000
-"""How many code points a name in an extension may have."""
+"""The most code points in a name in an extension."""
 
 
 def extension_not_json(document: Document) -> Iterator[Finding]:
-    """An extension holds what not every JSON reader can read.
+    """An extension has JSON that some JSON parsers cannot read.
 
-    That is a number that is not finite or has more than 4,000 digits, a lone surrogate, a name of
-    more than 1,000 code points, or values that nest more than 64 deep.
+    Such JSON is a number that is not finite or has more than 4,000 digits, a lone surrogate, a name
+    of more than 1,000 code points, or values nested more than 64 deep.
     """
     for key, value in document.extensions.items():
         if len(key) > LONGEST_NAME:
@@ -36,17 +36,17 @@ def extension_not_json(document: Document) -> Iterator[Finding]:
                     f"values nest more than {DEEPEST_EXTENSION} deep",
                 )
             elif isinstance(leaf, float) and not isfinite(leaf):
-                yield error("extension-not-json", pointer, f"{leaf} is no JSON number")
+                yield error("extension-not-json", pointer, f"{leaf} is not a JSON number")
             elif isinstance(leaf, _LongName):
                 yield _name_too_long(pointer, leaf)
             elif isinstance(leaf, int) and abs(leaf) >= 10**4000:
                 yield error("extension-not-json", pointer, "a number has more than 4,000 digits")
             elif isinstance(leaf, str) and _escape(leaf) != pointer_step(leaf):
-                yield error("extension-not-json", pointer, "a lone surrogate is no text")
+                yield error("extension-not-json", pointer, "a lone surrogate is not text")
 
 
 def _leaves(pointer: str, depth: int, value: Any) -> Iterator[tuple[str, int, Any]]:
-    """Every leaf and every key of a JSON value that is not too deep, with its pointer and depth."""
+    """Yield pointer, depth and value of the leaves and keys of a JSON value, not too deep."""
     if isinstance(value, dict | list) and depth > DEEPEST_EXTENSION:
         yield pointer, depth, None
     elif isinstance(value, dict):
@@ -65,7 +65,7 @@ def _leaves(pointer: str, depth: int, value: Any) -> Iterator[tuple[str, int, An
 
 
 class _LongName(str):
-    """A name that is too long to be part of a pointer; what it names is not looked at."""
+    """A name that is too long for a pointer; its value is not checked."""
 
 
 def _name_too_long(pointer: str, name: str) -> Finding:
@@ -74,5 +74,5 @@ def _name_too_long(pointer: str, name: str) -> Finding:
 
 
 def _escape(key: str) -> str:
-    """A key as a step of a JSON Pointer; lone surrogates, which nothing can carry, spelled out."""
+    """A key as a step of a JSON Pointer, with lone surrogates escaped."""
     return pointer_step(key).encode("utf-8", "backslashreplace").decode()

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from archive.model.document import Document
 
 DEEPEST_MARK = 64
-"""How deep marks may nest in one block."""
+"""The greatest depth of nested marks in one block."""
 
 
 def mark_out_of_range(document: Document) -> Iterator[Finding]:
-    """A mark ends past its block's text, or before it starts."""
+    """A mark ends after the end of its block's text, or before its own start."""
     for pointer, block in document.index.text_blocks:
         if block.id in document.index.edits:
             continue  # block-edited
@@ -27,16 +27,16 @@ def mark_out_of_range(document: Document) -> Iterator[Finding]:
                 yield error(
                     "mark-out-of-range",
                     f"{pointer}/marks/{n}",
-                    f"{mark.start} to {mark.end} is no stretch of {block.id}, "
+                    f"{mark.start} to {mark.end} is not a stretch of {block.id}, "
                     f"which has {counted(len(block.text), 'code points', grouped=False)}",
                 )
 
 
 def mark_of_wrong_width(document: Document) -> Iterator[Finding]:
-    """A line break or an image holds words, or another mark holds none.
+    """A line break or an image covers words, or another mark covers none.
 
-    Only what is empty in the text itself has no width: a line break, an image, and a note call
-    where nothing is printed at the call.
+    Only marks without words in the text have zero width: a line break, an image, and a note call
+    for which nothing is printed.
     """
     for pointer, block in document.index.text_blocks:
         for n, mark in enumerate(block.marks):
@@ -44,7 +44,7 @@ def mark_of_wrong_width(document: Document) -> Iterator[Finding]:
                 wrong, bound = mark.start != mark.end, "has no width"
             else:
                 wrong = mark.start == mark.end and not isinstance(mark, NoteCall)
-                bound = "holds at least one code point"
+                bound = "covers at least one code point"
             if wrong:
                 yield error(
                     "mark-of-wrong-width",
@@ -54,10 +54,10 @@ def mark_of_wrong_width(document: Document) -> Iterator[Finding]:
 
 
 def marks_cross(document: Document) -> Iterator[Finding]:
-    """A mark begins inside another and ends outside it, or stands before its place.
+    """A mark begins inside another mark and ends outside it, or the marks are not in order.
 
-    Marks nest like elements of XML. They are listed in the order of their beginnings, of two that
-    begin together the outer one first. What overlaps freely is an annotation.
+    Marks nest like XML elements. They are listed in the order of their starts; of two with the same
+    start, the outer one comes first. Use annotations for stretches that overlap freely.
     """
     for pointer, block in document.index.text_blocks:
         open_ends: list[int] = []
@@ -78,10 +78,10 @@ def marks_cross(document: Document) -> Iterator[Finding]:
 
 
 def marks_nested_too_deeply(document: Document) -> Iterator[Finding]:
-    """Marks nest more than 64 deep in one block.
+    """Marks are nested more than 64 deep in one block.
 
-    No page does, and programs that read XML safely refuse such files. Leave out marks that say the
-    same.
+    Real pages do not have this, and programs that read XML safely refuse such files. Delete marks
+    that have the same meaning.
     """
     for pointer, block in document.index.text_blocks:
         if len(block.marks) <= DEEPEST_MARK:
@@ -95,7 +95,7 @@ def marks_nested_too_deeply(document: Document) -> Iterator[Finding]:
                 yield error(
                     "marks-nested-too-deeply",
                     f"{pointer}/marks/{n}",
-                    f"{len(open_ends)} marks stand within each other; at most {DEEPEST_MARK} may",
-                    "leave out marks that say the same",
+                    f"{len(open_ends)} marks are nested; at most {DEEPEST_MARK} are allowed",
+                    "delete marks that have the same meaning",
                 )
                 break

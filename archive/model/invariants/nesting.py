@@ -1,4 +1,4 @@
-"""Invariants of how deep sections and lists nest."""
+"""Invariants of the depth of nested sections and lists."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from archive.model.document import Document
 
 DEEPEST = 32
-"""How deep sections and lists may nest, counted together."""
+"""The greatest depth of nested sections and lists, counted together."""
 
 
 def nested_too_deeply(document: Document) -> Iterator[Finding]:
-    """Sections and lists nest more than 32 deep.
+    """Sections and lists are nested more than 32 deep.
 
-    No article does, and programs that read JSON or XML safely refuse such files. Flatten the
-    structure.
+    Real articles do not have this, and programs that read JSON or XML safely refuse such files.
+    Flatten the structure.
     """
     stack: list[tuple[str, Section | List | Item, int]] = [
         (f"/sections/{n}", section, 1) for n, section in enumerate(document.sections)
@@ -31,7 +31,7 @@ def nested_too_deeply(document: Document) -> Iterator[Finding]:
             yield error(
                 "nested-too-deeply",
                 pointer,
-                f"{depth} sections and lists stand within each other; at most {DEEPEST} may",
+                f"{depth} sections and lists are nested; at most {DEEPEST} are allowed",
                 "flatten the structure",
             )
         elif isinstance(part, Section):

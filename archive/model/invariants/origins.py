@@ -1,4 +1,4 @@
-"""Invariants of captures, and of what has its origin in them."""
+"""Invariants of captures, and of the origins of blocks and values in them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def origin_length_differs(document: Document) -> Iterator[Finding]:
-    """A block's origin is a stretch of another length than the block's text.
+    """The origin of a block is a stretch whose length differs from that of the block's text.
 
     `verbatim-1` and `verbatim-2` take the text from the capture code point by code point.
     """
@@ -43,9 +43,9 @@ def origin_length_differs(document: Document) -> Iterator[Finding]:
 
 
 def origins_out_of_order(document: Document) -> Iterator[Finding]:
-    """A block's origin begins before the origin of the block before it has ended.
+    """The origin of a block begins before the end of the origin of the preceding block.
 
-    Blocks stand in reading order, and no code point of a capture lies in two of them.
+    Blocks are in reading order, and a code point of a capture belongs to one block only.
     """
     reached: dict[str, int] = {}
     for pointer, block in document.index.text_blocks:
@@ -63,10 +63,10 @@ def origins_out_of_order(document: Document) -> Iterator[Finding]:
 
 
 def origin_without_derivation(document: Document) -> Iterator[Finding]:
-    """A stretch of a capture's text is named, and the capture names no derivation.
+    """An origin is a stretch of a capture's text, but the capture has no derivation.
 
-    Without it nobody can derive the text again. A block of which only the capture is known has
-    `{"type": "capture"}` as its origin.
+    Without a derivation, the text cannot be derived again. If only the capture of a block is known,
+    its origin is `{"type": "capture"}`.
     """
     captures = {capture.id: capture for capture in document.captures}
     for pointer, origin in document.index.of_type(TextOrigin):
@@ -81,18 +81,18 @@ def origin_without_derivation(document: Document) -> Iterator[Finding]:
 
 
 def origin_backwards(document: Document) -> Iterator[Finding]:
-    """A value is said to have been found in a stretch of a capture that holds nothing.
+    """The origin of a value is an empty stretch of a capture.
 
-    It ends where it begins, or before. Of a stretch of an element or of lines both ends are given,
-    and an element without text may be all of it.
+    Its end is at or before its start. A stretch of an element or of lines needs both `start` and
+    `end`; an origin without them is the whole element, which may be empty.
     """
     for pointer, origin in document.index.of_type(TextOrigin):
         if not isinstance(origin, BlockOrigin) and origin.end <= origin.start:
-            message = f"{origin.start} to {origin.end} is no stretch of {origin.capture}"
+            message = f"{origin.start} to {origin.end} is not a stretch of {origin.capture}"
             yield error("origin-backwards", pointer, message)
     for pointer, lines in document.index.of_type(LinesOrigin):
         if lines.last < lines.first:
-            message = f"line {lines.first} to {lines.last} is no stretch of {lines.capture}"
+            message = f"line {lines.first} to {lines.last} is not a stretch of {lines.capture}"
             yield error("origin-backwards", pointer, message)
     of_stretches: tuple[tuple[str, ElementOrigin | LinesOrigin], ...] = (
         *document.index.of_type(ElementOrigin),
@@ -112,14 +112,14 @@ def origin_backwards(document: Document) -> Iterator[Finding]:
             )
         elif end < start:
             where = "lines" if isinstance(element, LinesOrigin) else element.path
-            message = f"{start} to {end} is no stretch of {where} in {element.capture}"
+            message = f"{start} to {end} is not a stretch of {where} in {element.capture}"
             yield error("origin-backwards", pointer, message)
 
 
 def separator_not_blank(document: Document) -> Iterator[Finding]:
-    """What stands between two blocks, or before the first, is not blank.
+    """The text between two blocks, or before the first, is not blank.
 
-    Every code point of a text capture that is not blank lies in a block.
+    Every code point of a text capture that is not blank belongs to a block.
     """
     for pointer, origin in document.index.of_type(BlockOrigin):
         if origin.separator.strip():
@@ -136,9 +136,9 @@ def separator_not_blank(document: Document) -> Iterator[Finding]:
 
 
 def capture_file_twice(document: Document) -> Iterator[Finding]:
-    """Two captures lie in one file, or in two that some systems do not tell apart.
+    """Two captures have the same file, or files that some systems do not distinguish.
 
-    Those are names that differ in capitals (`a`, `A`) or in how an accent is written only.
+    The names of such files differ only in capitals (`a`, `A`) or in the Unicode form of an accent.
     """
     seen: dict[str, str] = {}
     for pointer, capture in document.index.of_type(Capture):

@@ -1,4 +1,4 @@
-"""Invariants of ids, and of what refers to them."""
+"""Invariants of ids and references."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 def duplicate_id(document: Document) -> Iterator[Finding]:
-    """Two parts of the record have one id.
+    """Two parts of the record have the same id.
 
-    Whatever refers to it could mean either. An id is unique in its record, the id of the record
-    itself included, since all of them become `xml:id` in one TEI file.
+    A reference to it is ambiguous. Ids are unique in a record, including the id of the record
+    itself, because all of them become `xml:id` in one TEI file.
     """
     if len(document.index.by_id) == len(document.index.named):
         return
@@ -40,7 +40,7 @@ def duplicate_id(document: Document) -> Iterator[Finding]:
 
 
 def dangling_reference(document: Document) -> Iterator[Finding]:
-    """A reference names an id that nothing in the record has."""
+    """A reference names an id that no part of the record has."""
     by_id = document.index.by_id
     dangling = [r for r in document.index.unfit_references if r.id not in by_id]
     for number, reference in enumerate(dangling):
@@ -56,7 +56,7 @@ def dangling_reference(document: Document) -> Iterator[Finding]:
 
 
 def _near_id(reference: Reference, by_id: Mapping[str, Model]) -> str | None:
-    """The id that was probably meant."""
+    """The most similar id of the right kind, which was probably meant."""
     from rapidfuzz import fuzz, process
 
     wanted = reference.to.kinds
@@ -66,9 +66,9 @@ def _near_id(reference: Reference, by_id: Mapping[str, Model]) -> str | None:
 
 
 def reference_to_wrong_kind(document: Document) -> Iterator[Finding]:
-    """A reference points at a part of a kind that cannot stand there.
+    """A reference names a part of a kind that is not allowed here.
 
-    A claimant, for instance, is a person, an organisation or a group, never a place.
+    A claimant, for example, must be a person, an organisation or a group, not a place.
     """
     by_id = document.index.by_id
     unfit = [reference for reference in document.index.unfit_references if reference.id in by_id]
@@ -93,7 +93,7 @@ def reference_to_wrong_kind(document: Document) -> Iterator[Finding]:
 
 
 def _sources_of(document: Document) -> Mapping[str, str]:
-    """The source behind which each entity and each work stands; of several the first."""
+    """The first source that each entity and each work is behind."""
     sources: dict[str, str] = {}
     for source in document.sources:
         for id in (source.agent, source.work):
@@ -103,9 +103,9 @@ def _sources_of(document: Document) -> Mapping[str, str]:
 
 
 def _beside(reference: Reference, target: Model, sources_of: Mapping[str, str]) -> str | None:
-    """What was probably meant instead of a part: the source of an entity or work, or the other way.
+    """The part probably meant instead: the source for an entity or work, or the other way round.
 
-    A source is how the article names something, and not the work or the person that it names.
+    A source is what the article names; the work or person behind it is a different part.
     """
     if isinstance(target, Source):
         behind = target.agent if "person" in reference.to.kinds else target.work
@@ -120,6 +120,6 @@ def _beside(reference: Reference, target: Model, sources_of: Mapping[str, str]) 
 
 
 _LIKE = 75
-"""The least likeness, of 100, of an id that was perhaps meant."""
+"""The least similarity, from 0 to 100, of an id that is suggested."""
 _MOST_GUESSES = 20
-"""For how many references that lead nowhere the nearest id is looked for."""
+"""The most dangling references for which a similar id is searched."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def image_without_place(document: Document) -> Iterator[Finding]:
     """The image of a figure has neither a file nor an address.
 
-    An image that was not received is left out altogether.
+    If the image was not received, leave `image` out.
     """
     for pointer, image in document.index.of_type(Image):
         if image.file is None and image.address is None:
@@ -28,7 +28,7 @@ def image_without_place(document: Document) -> Iterator[Finding]:
 
 
 def name_parts_missing(document: Document) -> Iterator[Finding]:
-    """A name has no part that names anybody, or a literal form beside its parts."""
+    """A name has neither parts nor a literal form, or has both."""
     for pointer, name in document.index.of_type(Name):
         parts = (
             name.family,
@@ -43,13 +43,13 @@ def name_parts_missing(document: Document) -> Iterator[Finding]:
             yield error(
                 "name-parts-missing",
                 f"{pointer}/literal",
-                "literal stands beside parts of the name",
+                "a literal name is given together with parts",
                 "keep the parts, or the literal name",
             )
 
 
 def identifier_wrong(document: Document) -> Iterator[Finding]:
-    """An identifier is not one of its scheme: its form or its check digit is wrong."""
+    """An identifier is not valid in its scheme: its form or its check digit is wrong."""
     for pointer, identifier in document.index.of_type(Identifier):
         if problem := check_identifier(identifier.scheme, identifier.value):
             yield error("identifier-wrong", f"{pointer}/value", problem)
@@ -73,6 +73,6 @@ def rights_disagree(document: Document) -> Iterator[Finding]:
 
 
 def _joins(spdx: str, licence: Licence | None) -> bool:
-    """Whether an SPDX expression joins a licence with others."""
+    """Whether an SPDX expression contains a licence among others."""
     terms = expression(spdx)
     return terms is not None and licence in map(recognise_term, terms.terms)

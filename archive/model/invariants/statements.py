@@ -1,4 +1,4 @@
-"""Invariants of statements, and of what relates them to each other."""
+"""Invariants of statements, and of relations between them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def history_disagrees_with_status(document: Document) -> Iterator[Finding]:
-    """The last decision in a statement's history is not the statement's status."""
+    """The last decision in the history of a statement differs from its status."""
     for pointer, statement in document.index.of_type(Statement):
         if not statement.history:
             continue
@@ -33,9 +33,10 @@ def history_disagrees_with_status(document: Document) -> Iterator[Finding]:
 
 
 def relation_ends_disagree(document: Document) -> Iterator[Finding]:
-    """A relation points at a part that its predicate cannot take, or at its own subject.
+    """A relation points to a part that its predicate does not allow, or to its own subject.
 
-    CiTO's properties lead from a claim to a source; our own lead from a claim to another claim.
+    CiTO's properties point from a claim to a source; our own terms point from a claim to another
+    claim.
     """
     by_id = document.index.by_id
     for pointer, relation in document.index.of_type(Relation):
@@ -51,17 +52,17 @@ def relation_ends_disagree(document: Document) -> Iterator[Finding]:
             yield error(
                 "relation-ends-disagree",
                 f"{pointer}/object",
-                f"{relation.predicate} leads to a {wanted}, "
+                f"{relation.predicate} points to a {wanted}, "
                 f'"{relation.object}" is {with_article(type(target).__name__.lower())}',
-                "choose another predicate, or turn the relation round",
+                "choose another predicate, or reverse the relation",
             )
 
 
 def verdict_without_evidence(document: Document) -> Iterator[Finding]:
-    """An assessment gives a verdict and names no evidence.
+    """An assessment has a verdict but no evidence.
 
-    Without identified evidence it can only be a doubt, or `unverifiable` where its reasoning says
-    what was looked for and where.
+    Without evidence it can only be a `doubt`, or `unverifiable` if its reasoning states what was
+    searched for and where.
     """
     for pointer, assessment in document.index.of_type(Assessment):
         if assessment.evidence:
@@ -78,12 +79,12 @@ def verdict_without_evidence(document: Document) -> Iterator[Finding]:
                 "verdict-without-evidence",
                 f"{pointer}/reasoning",
                 '"unverifiable" without evidence, and the reasoning is blank',
-                'say what was looked for and where, or name a work under "evidence"',
+                'state what was searched for and where, or name a work under "evidence"',
             )
 
 
 def supersedes_wrongly(document: Document) -> Iterator[Finding]:
-    """An assessment supersedes one of another claim, or in the end itself."""
+    """An assessment supersedes an assessment of another claim, or indirectly itself."""
     by_id = {assessment.id: assessment for assessment in document.assessments}
     returning = _returning(by_id)
     for pointer, assessment in document.index.of_type(Assessment):
@@ -103,7 +104,7 @@ def supersedes_wrongly(document: Document) -> Iterator[Finding]:
 
 
 def _returning(by_id: Mapping[str, Assessment]) -> set[str]:
-    """The assessments that supersede themselves in the end; each is gone through once."""
+    """The assessments that supersede themselves, directly or through others."""
     in_circles: set[str] = set()
     seen: set[str] = set()
     for first in by_id:

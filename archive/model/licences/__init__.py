@@ -29,9 +29,10 @@ __all__ = [
 
 
 def restrictiveness(licence: Licence) -> int:
-    """Return a number that is higher the more a licence forbids or demands.
+    """Return a number that is higher for a more restrictive licence.
 
-    Openness decides; between Creative Commons licences equally open, how many conditions they make.
+    Openness comes first; Creative Commons licences of the same openness are ordered by their number
+    of conditions.
 
     >>> names = "CC BY-SA 4.0", "CC BY-NC 4.0", "CC0 1.0"
     >>> max((recognise(name) for name in names), key=restrictiveness).name
@@ -42,14 +43,14 @@ def restrictiveness(licence: Licence) -> int:
 
 
 def recognise(text: str) -> Licence | None:
-    """Return the licence that a text names; None if it names none, or is more than its name.
+    """Return the licence that a text names; None if it names none, or contains more than the name.
 
-    Read are: addresses at Creative Commons, rightsstatements.org and the SPDX list, in any of their
-    forms; short and long names of Creative Commons licences with the version; names of rights
-    statements; SPDX ids; the names and addresses that the SPDX list has of each licence, where no
-    other licence has the same; and "All rights reserved", which is the statement In Copyright. A
-    licence ported to a jurisdiction is another licence than the one it was made from. An SPDX
-    expression of known licences is one, too: without an address, and as open as what it comes to.
+    It recognises: addresses at Creative Commons, rightsstatements.org and the SPDX list, in any of
+    their forms; short and long names of Creative Commons licences with a version; names of rights
+    statements; SPDX ids; names and addresses in the SPDX list that belong to one licence only; and
+    "All rights reserved", which means the statement In Copyright. A licence ported to a
+    jurisdiction is a different licence from its original. An SPDX expression of known licences also
+    counts as a licence; it has no address, and its openness is computed from its terms.
 
     >>> recognise("http://www.creativecommons.org/licenses/by/2.0/deed.de").uri
     'https://creativecommons.org/licenses/by/2.0/'
@@ -84,7 +85,7 @@ def recognise_page(text: str) -> Licence | None:
     path = re.sub("//?$", "", address["path"].lower())
     match address["site"].lower():
         case "creativecommons.org":
-            # Creative Commons once offered some licences of others, MIT under its own name.
+            # Creative Commons once hosted licences of others; MIT has kept its own name.
             return _named("MIT") if path == "licenses/mit" else creative_commons.at_address(path)
         case "rightsstatements.org":
             return rights_statements.at_address(path)
@@ -95,17 +96,17 @@ def recognise_page(text: str) -> Licence | None:
 
 
 def _listed(text: str) -> Licence | None:
-    """The licence that the SPDX list calls so, or that alone has this address in it."""
+    """The licence with this name in the SPDX list, or the only one with this address."""
     ids = spdx.with_address(text)
     id = ids[0] if len(ids) == 1 else spdx.called(text)
     return _named(id) if id else None
 
 
 def recognise_printed(text: str) -> Licence | None:
-    """Return the licence that a printed notice names: as `recognise`, but names stay names.
+    """Return the licence that a printed notice names: `recognise`, but stricter.
 
-    Some SPDX ids are also those of companies and things, whose name alone is no licence; and a
-    small "and" is one of prose.
+    Some SPDX ids are also names of companies or things, which alone are not a licence. A lower-case
+    "and" is an ordinary word, not an operator.
 
     >>> recognise_printed("MIT").spdx, recognise_printed("Intel"), recognise("Intel").spdx
     ('MIT', None, 'Intel')
@@ -124,7 +125,7 @@ def recognise_printed(text: str) -> Licence | None:
 
 
 def expression(text: str) -> Expression | None:
-    """Return the SPDX expression that a text is, if it joins licences or adds an exception.
+    """Return a text as an SPDX expression if it combines licences or adds an exception.
 
     Its ids may be unknown; `recognise_term` returns the licence of each.
     """
@@ -139,20 +140,20 @@ def expression(text: str) -> Expression | None:
 
 
 def stated(uri: str | None, spdx: str | None) -> str:
-    """Return what counts of an address and an SPDX id or expression; empty if there is neither.
+    """Return the address or the SPDX id or expression that decides; empty if there is neither.
 
-    An expression is more than the address of one licence in it.
+    An expression takes precedence over the address of one licence in it.
     """
     return spdx if spdx and (uri is None or expression(spdx)) else uri or ""
 
 
 def recognise_term(term: Term) -> Licence | None:
-    """Return the licence of a term of an expression; of `+`, or with an exception, the licence."""
+    """Return the licence of a term of an expression, without its `+` or exception."""
     return _named(term.id) or (_named(term.id[:-1]) if term.id.endswith("+") else None)
 
 
 def licence_problem(text: str) -> str | None:
-    """Return what a text lacks that looks like a licence; None if it is one, or looks like none.
+    """Return what is wrong with a text that resembles a licence; None for all other texts.
 
     >>> licence_problem("Photo: A. Person (CC)")
     '"CC" names Creative Commons but none of its licences; write which, such as CC BY 4.0'
@@ -174,10 +175,10 @@ _ADDRESS = (
 
 _VAGUE = {
     "public domain": (
-        '"public domain" says not why; write CC0 1.0 if the holder gave it away, Public Domain '
+        '"public domain" does not say why; write CC0 1.0 if the holder gave it away, Public Domain '
         "Mark 1.0 if no rights are left"
     ),
-    "some rights reserved": '"some rights reserved" says not which; write the licence',
+    "some rights reserved": '"some rights reserved" does not say which; write the licence',
 }
 
 
@@ -191,14 +192,14 @@ def _named(text: str) -> Licence | None:
 
 
 def _is_spdx(id: str) -> bool:
-    """Whether an id is one of a licence, or refers to one that is not in the list."""
+    """Whether an id is a known SPDX id, or a reference to a licence outside the list."""
     return bool(
         re.match("(?:DocumentRef-.+:)?LicenseRef-", id) or spdx.listed(id.removesuffix("+"))
     )
 
 
 def _joined(text: str) -> Licence | None:
-    """The licence that an expression of known licences amounts to."""
+    """The licence that an expression of known licences is equivalent to."""
     parsed_expression = expression(text)
     known = [recognise_term(term) for term in parsed_expression.terms] if parsed_expression else []
     if parsed_expression is None or None in known:
@@ -218,4 +219,5 @@ def _openness(licence: Licence | None) -> Openness:
 
 
 _SAYS_MORE = re.compile(r"\?|(?![©®])[^\W_a-zA-Z0-9]|[\u2190-\u2bff\U0001f000-\U0001faff]")
-"""Letters of other alphabets, signs and doubts, which `folded` would drop: more than a name."""
+"""Letters of other alphabets, signs and question marks, which `folded` would drop: with them, a
+text is more than a name."""

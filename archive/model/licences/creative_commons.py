@@ -16,7 +16,8 @@ _PAGE = (
     r"(?:/(?:deed|legalcode)(?:\.[a-z]{2,3}(?:[_@-][a-z0-9]{2,8})*)?(?:\.(?:html|txt|md))?"
     r"|/(?:legalcode-plain|rdf))?"
 )
-"""A page about a licence, in some language; whatever else stands behind its address is unknown."""
+"""The end of the address of a page about a licence, with its language. Other endings are
+unknown."""
 _PORT = r"[a-z]{2}|igo|scotland"
 _ADDRESS = rf"licenses/(?P<elements>[a-z+-]+)/(?P<version>\d\.\d)(?:/(?P<port>{_PORT}))?{_PAGE}"
 _NAME = (
@@ -35,7 +36,7 @@ _ELEMENTS = ("by", "nc", "nd", "sa")
 _VARIANTS = ("by", "by-sa", "by-nd", "by-nc", "by-nc-sa", "by-nc-nd")
 _WITHOUT_BY = ("sa", "nd", "nc", "nc-sa", "nc-nd")
 _VERSIONS = ("1.0", "2.0", "2.5", "3.0", "4.0")
-"""Of the licences that are made for no jurisdiction."""
+"""Versions of the licences that are not ported to a jurisdiction."""
 _PORTS = {
     "1.0": "fi il nl",
     "2.0": "at au be br ca cl de es fr hr it jp kr nl pl tw uk za",
@@ -45,22 +46,22 @@ _PORTS = {
     "3.0": "am at au az br ca ch cl cn cr cz de ec ee eg es fr ge gr gt hk hr ie igo it lu nl no nz"
     " ph pl pr pt ro rs sg th tw ug us ve vn za",
 }
-"""The jurisdictions for which the variants were made, by version."""
+"""The jurisdictions to which the variants were ported, by version."""
 _PORTS_WITHOUT_BY = {"1.0": ("", "fi", "nl"), "2.0": ("jp",)}
-"""Those for which the variants without attribution exist; `""` is none."""
+"""The jurisdictions with variants without attribution; `""` means no jurisdiction."""
 
 
 class _Retired(NamedTuple):
-    """A licence or dedication that is none of the variants."""
+    """A licence or dedication outside the six variants."""
 
     path: str
     spdx: str | None
     name: str
     openness: Openness
     ports: str = ""
-    """The jurisdictions for which it was made, too."""
+    """The jurisdictions to which it was ported as well."""
     also: str = ""
-    """Another path of it."""
+    """Another path to it."""
 
 
 _OTHERS = (
@@ -83,13 +84,13 @@ _OTHERS = (
     _Retired("licenses/LGPL/2.1", None, "CC-GNU LGPL 2.1", "open"),
     _Retired("licenses/BSD", None, "CC-BSD", "open"),
 )
-"""Sampling lets others take parts and never share the whole; Developing Nations permits uses in
-some countries alone, and a page on the web is everywhere."""
+"""The Sampling licences permit the use of parts but not sharing the whole. Developing Nations
+permits uses in some countries only, but a web page is accessible everywhere."""
 
 
 @cache
 def _others() -> dict[str, Licence]:
-    """Each of them, and of its ports, by its path in small letters."""
+    """Each of them and each of its ports, by its path in lower case."""
     licences = {}
     for path, spdx, name, openness, ports, also in _OTHERS:
         licence = Licence(f"{_SITE}{path}/", spdx, name, openness)
@@ -118,7 +119,7 @@ def _by_name() -> dict[str, Licence]:
 
 
 def at_address(path: str) -> Licence | None:
-    """Return the licence at an address on creativecommons.org, its path in small letters."""
+    """Return the licence at a path on creativecommons.org, given in lower case."""
     if licence := _others().get(re.sub(_PAGE + "$", "", path, count=1)):
         return licence
     form = re.fullmatch(_ADDRESS, path)
@@ -129,35 +130,35 @@ def at_address(path: str) -> Licence | None:
 
 
 def _is_order(form: re.Match[str], licence: Licence) -> bool:
-    """Whether the elements stand in an order that is an address: there is no by-sa-nc."""
+    """Whether the order of the elements exists in addresses: there is no by-sa-nc."""
     elements = licence.uri.removeprefix(_LICENSES).partition("/")[0]
     if form["version"] == "1.0" or (form["version"], form["port"]) == ("2.0", "jp"):
-        # Both orders have been addresses.
+        # Both orders have been used in addresses.
         return form["elements"].replace("nd-nc", "nc-nd") == elements.replace("nd-nc", "nc-nd")
     return bool(form["elements"] == elements)
 
 
 def named(name: str) -> Licence | None:
-    """Return the licence of this name, folded."""
+    """Return the licence with this folded name."""
     if form := re.fullmatch(_NAME, name):
         return _licence(form["elements"].split(), form["version"], form["port"])
     return _by_name().get(name)
 
 
 def elements(licence: Licence) -> frozenset[str]:
-    """Return what a licence is made of: `by`, `nc`, `nd`, `sa`; nothing, of one of others."""
+    """Return the elements of a licence: `by`, `nc`, `nd`, `sa`; empty if it is not a CC licence."""
     path = licence.uri.removeprefix(_LICENSES) if licence.uri.startswith(_LICENSES) else ""
     words = set(path.partition("/")[0].split("-"))
     return frozenset(words & {*_ELEMENTS})
 
 
 def conditions(licence: Licence) -> int:
-    """Return how many conditions a licence makes; those of others are not counted."""
+    """Return the number of conditions of a licence; 0 if it is not a CC licence."""
     return len(elements(licence))
 
 
 def name_problem(text: str) -> str | None:
-    """Return what a text lacks that names Creative Commons."""
+    """Return what is wrong with a text that names Creative Commons."""
     match = re.search(_MENTIONED, text)
     return _problem(match) if match else None
 
@@ -166,7 +167,7 @@ def _licence(elements: list[str], version: str, port: str | None) -> Licence | N
     variant = "-".join(element for element in _ELEMENTS if element in elements)
     if sorted(elements) != sorted(variant.split("-")) or not _exists(variant, version, port or ""):
         return None
-    # These two have the other order in version 1.0, and wherever there is no attribution.
+    # These two have the other order in version 1.0 and in variants without attribution.
     by_itself = version == "1.0" or variant in _WITHOUT_BY
     in_address = variant.replace("nc-nd", "nd-nc") if by_itself else variant
     uri = f"{_LICENSES}{in_address}/{version}/" + (f"{port}/" if port else "")
@@ -201,7 +202,7 @@ def _problem(match: re.Match[str]) -> str | None:
     variant = "-".join(elements).upper()
     if not _licence(elements, "4.0", None):
         variants = ", ".join(variant.upper() for variant in _VARIANTS)
-        return f'"{text}" is no licence of Creative Commons; there are {variants}'
+        return f'"{text}" is not a Creative Commons licence; there are {variants}'
     if not version:
         return f'"{text}" has no version; write which, such as CC {variant} 4.0'
     ports, port = _PORTS.get(version, "").split(), match["port"].strip("/")
@@ -211,5 +212,5 @@ def _problem(match: re.Match[str]) -> str | None:
         made = ", ".join(ports) or "no jurisdiction"
         return f'"{text}" does not exist; version {version} was made for {made}'
     if "/licenses/" in text and (licence := _licence(elements, version, port or None)):
-        return f'"{text}" is no address of a licence; write {licence.uri}'
+        return f'"{text}" is not the address of a licence; write {licence.uri}'
     return None

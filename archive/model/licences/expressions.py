@@ -1,7 +1,7 @@
-"""Licence expressions as SPDX has them (SPDX 2.3, Annex D).
+"""SPDX licence expressions (SPDX 2.3, Annex D).
 
-`MIT OR CC-BY-4.0` leaves the choice, `MIT AND CC-BY-4.0` demands both, `WITH` adds an exception
-that permits more, `+` a later version. AND binds closer than OR.
+`MIT OR CC-BY-4.0` offers a choice, `MIT AND CC-BY-4.0` requires both, `WITH` adds an exception that
+permits more, `+` allows later versions. AND binds more tightly than OR.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _LEXEME = re.compile(
     rf"|(?P<id>{_WORD})(?:\s+(?:WITH|with)\s+(?P<exception>{_WORD}))?)"
 )
 _WORDS = ("AND", "OR", "WITH")
-"""What is no id."""
+"""Words that are not ids."""
 _BINDS: dict[Operator | _Bracket, int] = {"(": 0, "OR": 1, "AND": 2}
 
 
@@ -32,18 +32,18 @@ class Term(NamedTuple):
     text: str
     """As written, with its exception."""
     id: str
-    """Its SPDX id, or a reference to a licence that SPDX does not have (`LicenseRef-house`)."""
+    """Its SPDX id, or a reference to a licence outside the SPDX list (`LicenseRef-house`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """Licences and what joins them, each operator after the two that it joins."""
+    """Licences and operators in postfix order: each operator follows its two operands."""
 
     items: tuple[Term | Operator, ...]
 
     @property
     def terms(self) -> Iterator[Term]:
-        """Its licences, as they stand in the text."""
+        """Its licences, in the order of the text."""
         return (item for item in self.items if isinstance(item, Term))
 
     def combined(
@@ -52,12 +52,12 @@ class Expression:
         both: Callable[[_T, _T], _T],
         either: Callable[[_T, _T], _T],
     ) -> _T:
-        """Return what the expression amounts to.
+        """Return the value of the expression.
 
         Args:
-            of: What one licence amounts to.
-            both: What two amount to that hold at once.
-            either: What two amount to of which one may be chosen.
+            of: Returns the value of one licence.
+            both: Returns the value of two operands that both apply.
+            either: Returns the value of two operands of which one may be chosen.
         """
         operands: list[_T] = []
         for item in self.items:
@@ -70,7 +70,7 @@ class Expression:
 
 
 def parsed(text: str) -> Expression | None:
-    """Return the expression that a text is; None if it is none. Its ids may be unknown.
+    """Return the expression in a text, or None if it is not one. Its ids may be unknown.
 
     >>> [
     ...     item if isinstance(item, str) else item.id
@@ -79,7 +79,7 @@ def parsed(text: str) -> Expression | None:
     ['MIT', 'ISC', 'Zlib', 'AND', 'OR']
     """
     items: list[Term | Operator] = []
-    waiting: list[Operator | _Bracket] = []  # the operators whose second operand is to come
+    waiting: list[Operator | _Bracket] = []  # operators whose second operand is still to come
     wants_term = True
     for lexeme in _lexemes(text):
         if lexeme is None or wants_term != (isinstance(lexeme, Term) or lexeme == "("):
@@ -110,7 +110,7 @@ def _operator(waiting: Operator | _Bracket) -> Operator:
 
 
 def _lexemes(text: str) -> Iterator[Term | Operator | _Bracket | None]:
-    """Yield what a text is made of; None for anything else, and then no more."""
+    """Yield the tokens of a text; None for an unknown token, and then stop."""
     reached, end = 0, len(text.rstrip())
     while reached < end:
         match = _LEXEME.match(text, reached)

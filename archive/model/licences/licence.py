@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple
 Openness = Literal[
     "public-domain", "open", "non-commercial", "no-derivatives", "unknown", "restricted"
 ]
-"""What others may do, from anything to nothing; of several conditions the strictest counts.
+"""What others may do, from anything to nothing; the strictest condition decides.
 
-Unknown comes before restricted: what nobody has determined may prove free, what is reserved is not.
+Unknown comes before restricted: an undetermined text may prove to be free, a reserved one is not.
 """
 
 
@@ -17,7 +17,7 @@ class Licence(NamedTuple):
     """A licence, a dedication to the public domain, or a standard statement about rights."""
 
     uri: str
-    """Its one canonical address; empty of an SPDX expression, which has none."""
+    """Its canonical address; empty for an SPDX expression, which has none."""
     spdx: str | None
     """Its SPDX id, if SPDX has one; or the expression."""
     name: str

@@ -1,4 +1,4 @@
-"""Folds the names of licences: what decides nothing is taken away."""
+"""Folds the names of licences: removes what does not distinguish them."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _FOLDS = (
     (r"\b(?:international|int|unported|generic|universal|licen[cs]es?|deed)\b", ""),
     (r" +", " "),
     (r"^ | $", ""),
-    # "Attribution 4.0 International (CC BY 4.0)" names it twice.
+    # "Attribution 4.0 International (CC BY 4.0)" repeats the name.
     (r"^(?:cc )?(.{1,60}) cc \1$", r"cc \1"),
 )
 
 
 def folded(text: str) -> str:
-    """Return a name without capitals, punctuation and words that decide nothing."""
+    """Return a name in lower case without punctuation and insignificant words."""
     text = text.lower()
     for pattern, replacement in _FOLDS:
         text = re.sub(pattern, replacement, text)

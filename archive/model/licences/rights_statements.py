@@ -31,8 +31,8 @@ _ROWS: tuple[tuple[str, str, Openness], ...] = (
     ("UND", "Copyright Undetermined", "unknown"),
     ("NKC", "No Known Copyright", "unknown"),
 )
-"""NoC-US speaks for one country, NKC of a search that found nothing; abroad, or later, either may
-prove protected."""
+"""NoC-US is about one country, and NKC means that a search found nothing. The work may still be
+protected in other countries, or prove so later."""
 _STATEMENTS = {code.lower(): _statement(code, name, openness) for code, name, openness in _ROWS}
 
 
@@ -51,5 +51,5 @@ def at_address(path: str) -> Licence | None:
 
 
 def named(name: str) -> Licence | None:
-    """Return the statement of this name, folded."""
+    """Return the statement with this folded name."""
     return _by_name().get(name)

@@ -1,4 +1,4 @@
-"""Licences with an SPDX id. Those of Creative Commons among them are made by rule, elsewhere."""
+"""Licences with an SPDX id. Those of Creative Commons are built by rule in `creative_commons`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MOST_MET = (
     *("NLOD-1.0", "NLOD-2.0", "ODC-By-1.0", "ODbL-1.0", "OFL-1.1", "OGL-Canada-2.0", "OGL-UK-1.0"),
     *("OGL-UK-2.0", "OGL-UK-3.0", "PDDL-1.0", "Unlicense", "Zlib", "etalab-2.0"),
 )
-"""The ids that are offered to whoever writes the beginning of one."""
+"""The ids that are suggested for the beginning of an id."""
 
 _OPENNESS: dict[str, Openness] = {
     **dict.fromkeys(("DL-DE-ZERO-2.0", "PDDL-1.0", "Unlicense"), "public-domain"),
@@ -36,12 +36,12 @@ _OPENNESS: dict[str, Openness] = {
     ),
     "NCGL-UK-2.0": "non-commercial",
 }
-"""The openness that neither OSI nor FSF judges: both look at software, and most of these licences
-are for texts and data."""
+"""The openness of licences that neither OSI nor FSF judges, since both judge software licences and
+most of these are for texts and data."""
 
 
 class _Entry(NamedTuple):
-    """An id of the list."""
+    """An entry of the list."""
 
     id: str
     marks: str
@@ -50,7 +50,7 @@ class _Entry(NamedTuple):
 
 @cache
 def _list() -> dict[str, _Entry]:
-    """The list by id in small letters, read on first use."""
+    """The list by id in lower case, read on first use."""
     from archive.model.licences.spdx_list import ROWS
 
     entries = (_Entry(*row.split(" ", 2)) for row in ROWS.splitlines())
@@ -58,27 +58,28 @@ def _list() -> dict[str, _Entry]:
 
 
 def is_listed(id: str) -> bool:
-    """Whether SPDX has an id, written like this."""
+    """Whether SPDX has exactly this id."""
     entry = _list().get(id.lower())
     return entry is not None and entry.id == id
 
 
 def listed(id: str) -> str | None:
-    """Return an id as SPDX writes it, deprecated or not; None if SPDX does not have it."""
+    """Return an id in the case that SPDX uses, deprecated or not; None if SPDX does not have it."""
     entry = _list().get(id.lower())
     return entry.id if entry else None
 
 
 def at_address(path: str) -> str | None:
-    """Return the id whose page an address on spdx.org is, in small letters."""
+    """Return the id of the page at this address on spdx.org, in lower case."""
     page = re.fullmatch(r"licenses/(.+?)(?:\.html|\.json)?", path)
     return page[1] if page else None
 
 
 def named(text: str) -> Licence | None:
-    """Return the licence with this id, in any case; a deprecated id names none.
+    """Return the licence with this id, in any case; None for a deprecated id.
 
-    Free is what OSI has approved or FSF calls free. Of any other it is unknown.
+    A licence is open if OSI has approved it or FSF calls it free; otherwise its openness is
+    unknown.
     """
     entry = _list().get(text.lower())
     if entry is None or "d" in entry.marks or entry.id.startswith(("CC-", "CC0-")):
@@ -89,26 +90,26 @@ def named(text: str) -> Licence | None:
 
 
 def called(text: str) -> str | None:
-    """Return the id of the licence that the list calls so, in any case; `License` or `Licence`."""
+    """Return the id of the licence with this name, in any case and with `License` or `Licence`."""
     return _by_name().get(_as_name(text))
 
 
 @cache
 def _by_name() -> dict[str, str]:
-    """The ids that are not deprecated by the names of the list, no two of which are alike."""
+    """The ids that are not deprecated, by their names in the list, which are unique."""
     return {_as_name(one.name): one.id for one in _list().values() if "d" not in one.marks}
 
 
 def _as_name(text: str) -> str:
-    """A name as it is compared: `v3.0` is 3.0."""
+    """A name in the form that is compared: `v3.0` becomes 3.0."""
     text = re.sub("[–—]", "-", " ".join(text.split())).replace("’", "'").lower()
     return re.sub(r"\bv(?=\d)", "", text.replace("licence", "license").rstrip("."))
 
 
 def with_address(text: str) -> tuple[str, ...]:
-    """Return the ids of the licences at an address of the list; of deprecated ones where no other.
+    """Return the ids of the licences at an address; deprecated ids only if there are no others.
 
-    `http` and `https`, with `www.` and without, and with a slash at the end are one address.
+    Addresses are equal that differ only in `http` or `https`, `www.` or a final slash.
     """
     return _by_address().get(_as_address(text), ()) if re.fullmatch(r"\S+\.\S+", text) else ()
 
@@ -130,7 +131,7 @@ def _by_address() -> dict[str, tuple[str, ...]]:
 
 
 def _as_address(text: str) -> str:
-    """An address as it is compared: the host in small letters, and what comes after it."""
+    """An address in the form that is compared: the host in lower case, and the rest."""
     host, slash, path = re.sub(r"^(?i:(?:https?:)?//)?(?i:www\.)?", "", text).partition("/")
     return f"{host.lower()}{slash}{path}".rstrip("/")
 
@@ -141,12 +142,12 @@ def _is_deprecated(id: str) -> bool:
 
 
 def may_be_a_name(id: str) -> bool:
-    """Whether an id is one word that is printed for other reasons, too: Intel, Xerox, JSON."""
+    """Whether an id is also an ordinary word or name: Intel, Xerox, JSON."""
     return "-" not in id and id not in _MOST_MET
 
 
 def spdx_id_problem(text: str) -> str | None:
-    """Return what a text lacks that is the beginning of ids, or what it is if deprecated."""
+    """Return what is wrong with an incomplete or deprecated SPDX id; None if nothing."""
     if whole := [spdx for spdx in _MOST_MET if spdx.lower().startswith(f"{text.lower()}-")]:
         return f'"{text}" is only part of the SPDX id of a licence; write {" or ".join(whole)}'
     ids = with_address(text)

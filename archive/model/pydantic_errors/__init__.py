@@ -1,4 +1,4 @@
-"""Turns pydantic's errors into findings: a code, the JSON Pointer, the value and the bound."""
+"""Turns pydantic's errors into findings with code, JSON Pointer, value and bound."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ def findings_of(
     """Return a finding for each problem, with its JSON Pointer into the data.
 
     Args:
-        problems: What validation raised.
-        data: What was validated: the mapping from JSON, or keyword arguments.
-        cls: The class of which it was to be a value; only where it is known can a hint name what to
-            write instead, in JSON.
+        problems: The exception from the validation.
+        data: The validated data: the mapping from JSON, or keyword arguments.
+        cls: The class for which the data were validated. Hints can suggest JSON only if it is
+            given.
     """
     by_pointer: dict[str, list[Finding]] = {}
     meant_pointers: set[str] = set()
@@ -53,7 +53,7 @@ def findings_of(
             meant_pointers.add(field)
     for pointer in meant_pointers:
         if pointer in by_pointer and by_pointer[pointer][0].code == "missing-field":
-            del by_pointer[pointer]  # it is there, under another name
+            del by_pointer[pointer]  # the field is there, under another name
     pointers = sorted(by_pointer)
     return [
         _nearest(findings_there)
@@ -63,9 +63,9 @@ def findings_of(
 
 
 def _nearest(findings: list[Finding]) -> Finding:
-    """One finding of those about one value: it has one for each type that it could have had.
+    """One finding for all findings about one value; pydantic has one for each possible type.
 
-    For a number that is too great it names the bound, for any other value all that is allowed.
+    For a number that is too great it names the bound, otherwise everything that is allowed.
     """
     by_code = {finding.code: finding for finding in findings}
     if len(findings) == 1 or "value-out-of-range" in by_code:
@@ -77,9 +77,9 @@ def _nearest(findings: list[Finding]) -> Finding:
 
 
 def _follows(pointer: str, findings: list[Finding], pointers: Sequence[str]) -> bool:
-    """Whether an array is too short only because items of it were refused.
+    """Whether an array is too short only because some of its items were refused.
 
-    The pointers of all findings are sorted, so those of its items stand next to each other.
+    The pointers of all findings are sorted, so those of its items are adjacent.
     """
     if findings[0].code != "wrong-length":
         return False
@@ -88,7 +88,7 @@ def _follows(pointer: str, findings: list[Finding], pointers: Sequence[str]) -> 
 
 
 def _finding(problem: ErrorDetails, data: RawInput) -> tuple[Finding, str | None]:
-    """The finding of a problem; of an unknown field, also the pointer of the one that is meant."""
+    """The finding for a problem; for an unknown field, also the pointer of the intended field."""
     pointer = pointer_of(problem["loc"], data.raw)
     wanted = ExpectedValue(data, pointer)
     if (model := instead_of_array(problem["loc"], data.raw)) is not None:
@@ -130,7 +130,7 @@ def _value_message(problem: ErrorDetails, pointer: str, wanted: ExpectedValue) -
         case "string_pattern_mismatch":
             return _form_message(pointer, given, context["pattern"], wanted)
         case "string_unicode":
-            return error("lone-surrogate", pointer, "a lone surrogate is no text")
+            return error("lone-surrogate", pointer, "a lone surrogate is not text")
         case "string_too_long":
             length = counted(len(given), "code points", grouped=False)
             message = f"{value} has {length}, and {context['max_length']} are allowed"
@@ -158,13 +158,13 @@ def _value_message(problem: ErrorDetails, pointer: str, wanted: ExpectedValue) -
 
 
 def _as_share(value: float) -> str | None:
-    """A certainty that was perhaps given in per cent."""
+    """The hint for a certainty that was perhaps given in per cent."""
     is_percent = value <= 100 and value == int(value)
     return f"did you mean {value / 100}?" if is_percent else "it is a share, from 0 to 1"
 
 
 def _closed_word_meant(field: str, value: Any, expected: str) -> str | None:
-    """The word of a closed list that was probably meant."""
+    """The hint for a word of a closed list that was probably meant."""
     allowed = tuple(_QUOTED.findall(expected))
     word = unknown_fields.word_of(field, value, allowed) if isinstance(value, str) else None
     needs_evidence = field == "verdict" and word not in ("unverifiable", "doubt")
@@ -189,7 +189,7 @@ def _form_message(pointer: str, value: str, pattern: str, wanted: ExpectedValue)
 
 _ALLOWED = re.compile(" is not allowed: | is not ")
 _QUOTED = re.compile("'([^']*)'")
-_LEFT_OUT = "leave the field out if there is nothing to say"
+_LEFT_OUT = "leave the field out if there is no value"
 _TYPES = {
     "string_type": "a string",
     "int_type": "a whole number",

@@ -1,4 +1,4 @@
-"""Hints for pydantic's errors: what should stand at a place instead, in JSON."""
+"""Hints for pydantic's errors: what to write instead, in JSON."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 
 
 class RawInput:
-    """What was validated."""
+    """The data that were validated."""
 
     def __init__(self, cls: type[Model] | None, raw: Any) -> None:
         self.cls = cls
-        """The class of which it was to be a value, if that is known."""
+        """The class for which they were validated, if known."""
         self.raw = raw
         """The mapping, or keyword arguments."""
 
@@ -47,14 +47,14 @@ class RawInput:
 
 
 def missing_field(pointer: str, name: str, hint: str | None = None) -> Finding:
-    """The finding where a field that is required was left out."""
+    """The finding for a required field that is missing."""
     if name == "id" and hint is None:
         hint = "it is the name of the record's folder" if pointer == "/id" else _NO_ID
     return error("missing-field", pointer, f'"{name}" is required and left out', hint)
 
 
 class ExpectedValue:
-    """A place in what was validated, and what should stand there instead; in JSON."""
+    """A place in the validated data, with hints on what to write there."""
 
     def __init__(self, data: RawInput, pointer: str) -> None:
         self._within, self._cls, self._data = data, data.cls, data.raw
@@ -62,13 +62,13 @@ class ExpectedValue:
 
     @cached_property
     def _path(self) -> list[tuple[type[Model] | None, Any]]:
-        """The classes and values that the pointer leads through."""
+        """The classes and values along the pointer."""
         return list(values_along(self._cls, self._data, self._steps)) if self._cls else []
 
     def of_name(self, value: Any) -> tuple[str | None, str | None]:
-        """Where a field belongs that its object does not have, and which field that is.
+        """The hint for an unknown field, and the name of the field that is meant.
 
-        The second is `None` where it is no field of the same object.
+        The name is `None` if it is not a field of the same object.
         """
         cls, owner = self._path[-2] if self._path else (None, None)
         if cls is None:
@@ -87,13 +87,13 @@ class ExpectedValue:
         return elsewhere or f"{a_model(cls)} has {', '.join(map(display_value, fields))}", None
 
     def missing(self, pointer: str, name: str) -> Finding:
-        """The finding where a field was left out."""
+        """The finding for a missing field."""
         if name == "id" and self._cls and self._cls.__name__ != unknown_fields.RECORD:
             return missing_field(pointer, name, _NO_ID_IN_PYTHON)
         return missing_field(pointer, name, None if name == "id" else self.of_missing(name))
 
     def of_missing(self, name: str) -> str | None:
-        """A hint for a field that was left out: its docstring, or the words that it may have."""
+        """The hint for a missing field: its docstring, or the words that are allowed."""
         cls = self._path[-2][0] if self._path else None
         if cls is None or name not in cls.model_fields:
             return None
@@ -104,7 +104,7 @@ class ExpectedValue:
         return f"{doc[:1].lower()}{doc[1:]}" or None
 
     def of_id(self, value: str) -> str | None:
-        """The id that was perhaps meant where a name stands."""
+        """The hint for a name written in place of an id."""
         by_name = self._within.ids_by_label.get(value.casefold())
         letters = normalize("NFKD", value[:_LONGEST_NAME])
         ascii = "".join(letter for letter in letters if category(letter) != "Mn")
@@ -114,14 +114,14 @@ class ExpectedValue:
         return f'did you mean "{id}"?' if ID.fullmatch(id) else None
 
     def _field_above(self, name: str) -> str | None:
-        """That a field stands one object too deep, or several."""
+        """The hint for a field that is one or several objects too deep."""
         for cls, _ in reversed(self._path[:-2]):
             if cls is not None and name in cls.model_fields:
                 return f'"{name}" belongs to {the_model(cls)} that holds this'
         return None
 
     def of_no_tag(self, value: Any) -> str | None:
-        """What is to be written where the field is missing that gives the type of a value."""
+        """The hint for a value without the field that gives its type."""
         classes = self._classes()
         if Anchor in classes:
             fields = value if isinstance(value, dict) else {}
@@ -135,7 +135,7 @@ class ExpectedValue:
         return f"it is one of {', '.join(map(display_value, tagged))}" if tagged else None
 
     def of_value(self, value: Any, expected: str, is_stated: bool) -> str | None:
-        """What is to be written instead of a value of a wrong type."""
+        """The hint for a value of a wrong type."""
         classes = self._classes()
         instead = self._instead(value, expected, classes)
         if instead and is_stated:
@@ -185,7 +185,7 @@ class ExpectedValue:
                 return None
 
     def _field(self) -> tuple[type[Model], str, bool] | None:
-        """The class, the field, and whether it is an item of it that stands at this place."""
+        """The class and field at this place, and whether the place is an item of the field."""
         steps = list(self._steps) if self._path else []
         while steps and steps[-1].isdecimal() and isinstance(self._path[len(steps) - 1][1], list):
             steps.pop()
@@ -195,7 +195,7 @@ class ExpectedValue:
         return cls, steps[-1], len(steps) < len(self._steps)
 
     def _accepts(self, value: Any) -> bool:
-        """Whether a value can stand at this place, as far as its field decides."""
+        """Whether a value is allowed at this place, as far as its field decides."""
         field = self._field()
         return field is None or accepts(field[0], field[1], [value] if field[2] else value)
 
@@ -205,20 +205,20 @@ class ExpectedValue:
         return kinds_named(field[0], field[1]) if field else frozenset()
 
     def is_required(self) -> bool:
-        """Whether something must stand at this place."""
+        """Whether this place must have a value."""
         field = self._field()
         return field is None or field[2] or field[0].model_fields[field[1]].is_required()
 
     def _is_anchor_in_python(self, classes: tuple[type[Model], ...]) -> bool:
-        """Whether words alone stand for an anchor in a part, where no text gives their place."""
+        """Whether only words were given for an anchor of a part, which has no text to search."""
         return Anchor in classes and self._is_part_in_python()
 
     def _is_part_in_python(self) -> bool:
-        """Whether a part is made by itself, and no record is read."""
+        """Whether a part is constructed in Python, not read with a record."""
         return self._cls is not None and self._cls.__name__ != unknown_fields.RECORD
 
     def _classes(self) -> tuple[type[Model], ...]:
-        """The classes of which the value at this place may be, or its items if it is an array."""
+        """The possible classes of the value at this place, or of its items if it is an array."""
         steps = list(self._steps) if self._path else []
         while steps and steps[-1].isdecimal() and isinstance(self._path[len(steps) - 1][1], list):
             steps.pop()
@@ -249,22 +249,22 @@ def _labels(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _same_name(name: str, fields: Sequence[str]) -> str | None:
-    """The field that has this name but for its form: `mediaType`, `media-type`."""
+    """The field with this name in another spelling: `mediaType`, `media-type`."""
     wanted = _FORM.sub("", name).casefold()
     return next((field for field in fields if field.replace("_", "") == wanted), None)
 
 
 def _field_within(name: str, cls: type[Model]) -> str | None:
-    """That a field is one of the objects in a field of this class."""
+    """The hint for a field that belongs to an object within a field of this class."""
     for field, classes in fields_with_models(cls).items():
         if any(name in within.model_fields for within in classes):
-            return f'"{name}" belongs to what stands in "{field}"'
+            return f'"{name}" belongs to the object in "{field}"'
     return None
 
 
 @lru_cache(maxsize=1000)
 def _similar_field(name: str, fields: tuple[str, ...]) -> str | None:
-    """The field that was probably meant."""
+    """The most similar field, which was probably meant."""
     from difflib import get_close_matches
 
     near = get_close_matches(name, fields, n=1, cutoff=0.75) if len(name) <= _LONGEST_NAME else []
@@ -272,16 +272,14 @@ def _similar_field(name: str, fields: tuple[str, ...]) -> str | None:
 
 
 _LONGEST_NAME = 100
-"""Longer names than this are compared with no field: none is like them."""
+"""Names longer than this are not compared with fields: none is similar."""
 _FORM = re.compile("[-_ ]")
 _BARE = re.compile("true|false|-?[0-9]+(\\.[0-9]+)?")
-_OF_WORDS = (
-    'words have "exact", and where they stand several times "block", "prefix" or "suffix" beside it'
-)
+_OF_WORDS = 'words have "exact", and if they occur several times also "block", "prefix" or "suffix"'
 _BESIDE_WORDS = ("block", "prefix", "suffix", "type")
 """What stands beside words, and is none of them."""
 _NO_ID = "`archive format` makes it"
-_NO_ID_IN_PYTHON = "in Python it is yours to choose: letters, digits, _ and -"
+_NO_ID_IN_PYTHON = "in Python you choose it: letters, digits, _ and -"
 _LABEL_FIELDS = {
     "entities": ("description",),
     "sources": ("as_named",),
@@ -291,5 +289,5 @@ _LABEL_FIELDS = {
 """The fields that hold the label of a part, by collection; entities have names too."""
 _WORDS = re.compile("[A-Za-z0-9_]+")
 _MOST_WORDS = 10
-"""So many words of a closed list are named where none of them was written."""
-_OR_ABSENT = 'where there is no value, write "not-stated" or "none"'
+"""The most words of a closed list that are named in a hint for a missing field."""
+_OR_ABSENT = 'if there is no value, write "not-stated" or "none"'

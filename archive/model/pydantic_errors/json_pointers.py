@@ -9,11 +9,11 @@ from archive.model.base import Model
 
 
 def pointer_of(location: tuple[int | str, ...], data: Any) -> str:
-    """Return the JSON Pointer of an error's location, without union tags, which pydantic puts in.
+    """Return the JSON Pointer of an error's location, without the union tags that pydantic inserts.
 
-    A name that the data does not have at that place is a tag, unless it is the last: then it is a
-    field that is missing. The tag of a value stands before its fields, and may be called as one of
-    them is.
+    A name that the data do not have at that place is a tag, unless it is the last: then it is a
+    missing field. The tag of a value comes before its fields, and may have the same name as a
+    field.
     """
     pointer = ""
     here: Any = data
@@ -36,7 +36,7 @@ def pointer_of(location: tuple[int | str, ...], data: Any) -> str:
 
 
 def instead_of_array(location: tuple[int | str, ...], here: Any) -> Model | None:
-    """Return the model whose fields pydantic has taken for the items of an array."""
+    """Return the model whose fields pydantic took for the items of an array."""
     for step in location:
         if isinstance(here, Model):
             if isinstance(step, int):

@@ -29,16 +29,19 @@ BY_PATTERN = {
     pattern_of(Token): ("not-one-word", "is not one word without blanks"),
     pattern_of(Id): (
         "malformed-value",
-        "is no id: a letter or _, then letters, digits, _ and -, all of them ASCII",
+        "is not an id: a letter or _, then letters, digits, _ and -, all ASCII",
     ),
     pattern_of(MediaType): (
         "malformed-value",
-        "is no media type such as text/html or text/plain;charset=utf-8",
+        "is not a media type such as text/html or text/plain;charset=utf-8",
     ),
-    pattern_of(Sha256): ("malformed-value", "is no SHA-256 digest: 64 digits, 0 to 9 and a to f"),
+    pattern_of(Sha256): (
+        "malformed-value",
+        "is not a SHA-256 digest: 64 digits, 0 to 9 and a to f",
+    ),
     pattern_of(ElementPath): (
         "malformed-value",
-        "is no path of numbered steps to an element, such as /html[1]/body[1]/p[3]",
+        "is not a path of numbered steps to an element, such as /html[1]/body[1]/p[3]",
     ),
 }
-OTHER_PATTERN = ("malformed-value", "is not of the form required")
+OTHER_PATTERN = ("malformed-value", "does not have the required form")

@@ -13,25 +13,25 @@ from archive.model.introspection import kind_for
 
 
 def a_model(cls: type[Model]) -> str:
-    """Return a class as a message names it, with its article: "an anchor"."""
+    """Return the name of a class for messages, with the indefinite article: "an anchor"."""
     word = _class_in_words(cls)
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
 
 
 def the_model(cls: type[Model]) -> str:
-    """Return a class as a message names it, with the definite article: "the record"."""
+    """Return the name of a class for messages, with the definite article: "the record"."""
     return f"the {_class_in_words(cls)}"
 
 
 def _class_in_words(cls: type[Model]) -> str:
-    """A class as a message names it: `BlockOrigin` is a block origin."""
+    """The name of a class for messages: `BlockOrigin` is a block origin."""
     return "record" if cls.__name__ == unknown_fields.RECORD else kind_for(cls)
 
 
 def with_short_values(message: str, context: dict[str, Any]) -> str:
-    """Return a message in which the value that it is about is shown shortened.
+    """Return a message with its value shortened.
 
-    The reason that it gives is shortened only where it repeats a value that is very long.
+    The reason in the message is shortened only if it repeats a very long value.
     """
     for name, quoted in context.items():
         most = MOST_SHOWN if name == "value" else _LONGEST_REASON
@@ -41,7 +41,7 @@ def with_short_values(message: str, context: dict[str, Any]) -> str:
 
 
 def display_value(value: Any) -> str:
-    """Return a value as shown in a message: as JSON would have it, shortened."""
+    """Return a value as shown in a message: in JSON, shortened."""
     match value:
         case str():
             return f'"{printable(shortened(value))}"'
@@ -60,7 +60,7 @@ def display_value(value: Any) -> str:
 
 
 def printable(text: str) -> str:
-    """Return a text whose characters can all be seen; the others as JSON escapes them."""
+    """Return a text with invisible characters as JSON escapes."""
     return "".join(
         character if character.isprintable() else json.dumps(character)[1:-1] for character in text
     )
@@ -73,4 +73,4 @@ def double_quoted(expected: str) -> str:
 
 LONG = 10**60
 _LONGEST_REASON = 300
-"""The most code points of a reason that is given whole."""
+"""The most code points of a reason that is not shortened."""

@@ -1,12 +1,11 @@
-"""Hints for unknown fields: where in the record belongs what people write under other names.
+"""Hints for unknown fields: where values belong that people write under other names.
 
-Names are those of other vocabularies and habits (CSL, schema.org, TEI, JSON of all kinds) that are
-no fields where people put them. Each row shows the JSON to write. It is a member of the object in
-which the name stood, or of the record itself; where ids are left out, `archive format` makes them.
-
-What was typed stands in it whole where it can stand there. Where it cannot, and for all that nobody
-typed, there is an ellipsis without quotation marks, which is no JSON: a hint that is pasted holds
-what its writer typed, or is refused.
+The names come from other vocabularies and from habit (CSL, schema.org, TEI, JSON of all kinds).
+Each row shows the JSON to write, as a member of the object that had the name, or of the record
+itself; `archive format` makes ids that are left out. The JSON contains the whole typed value if it
+is valid there. Otherwise, and for all values that were not typed, it has an ellipsis without
+quotation marks, which is not valid JSON: a pasted hint is either what its writer typed, or is
+refused.
 """
 
 from __future__ import annotations
@@ -33,22 +32,22 @@ __all__ = [
 ]
 
 _LEADING = frozenset(("in", "its", "the", "is", "are", "all", "record's"))
-"""Words that lead to what follows them, so that no colon does."""
+"""Words after which JSON follows without a colon."""
 
 
 def hint_for(
     name: str, value: Any, classes: tuple[type, ...], owner: Any, record: Any = None
 ) -> tuple[str, str | None] | None:
-    """Return where a name that is no field belongs, with the JSON to write; `None` if unknown.
+    """Return a hint for an unknown field, with the JSON to write; `None` if there is none.
 
-    With it comes the field that was meant, if it is one of the same object.
+    The second value is the field that was meant, if it is one of the same object.
 
     Args:
         name: The name.
-        value: What was written under it.
-        classes: The class of the object in which it stands, and those it is derived from.
+        value: The value written under it.
+        classes: The class of the object that contains it, and its base classes.
         owner: The object.
-        record: The record, so that what it has already need not be written a second time.
+        record: The record, whose existing values are not repeated in the hint.
     """
     key = _key(name)
     for cls in classes:
@@ -64,7 +63,7 @@ def hint_for(
 
 
 def _to_write(members: Any, holder: Any) -> str:
-    """The JSON of members; of what their holder has already, what is to be added to it."""
+    """The JSON of the members that their holder does not have yet."""
     path: list[str] = []
     while isinstance(members, dict) and len(members) == 1 and isinstance(holder, dict):
         (field,) = members
@@ -76,12 +75,12 @@ def _to_write(members: Any, holder: Any) -> str:
         return as_json(members)[1:-1]
     is_object = isinstance(members, dict) and isinstance(holder, dict)
     if is_object or (isinstance(members, list) and isinstance(holder, list | tuple)):
-        return f"{', '.join(path)}: add {as_json(members)[1:-1]} to what stands there"
-    return f"{', '.join(path)}, which stands there already"
+        return f"{', '.join(path)}: add {as_json(members)[1:-1]} to it"
+    return f"{', '.join(path)}, which is there already"
 
 
 def object_of(value: Any, cls: type) -> str | None:
-    """Return the object of a class that is to be written instead of a plain value."""
+    """Return the object of a class to write instead of a plain value."""
     fragment = PLAIN.get(cls.__name__)
     return as_json(Typed(value).into(fragment, whole=True)) if fragment else None
 

@@ -1,4 +1,4 @@
-"""Fills the JSON fragments of hints with what somebody typed."""
+"""Fills the JSON fragments of hints with typed values."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from archive.text.slugs import DIGITS
 
 
 def _spdx(value: str) -> str:
-    """Refuse what is no identifier of a licence."""
+    """Refuse a text that is not the SPDX id of a licence."""
     licence = recognise(value)
     if licence is None or licence.spdx != value:
         raise ValueError(value)
@@ -39,52 +39,53 @@ _TYPES: dict[str, Any] = {
     "$verdict": Verdict,
     "$etype": Literal["person", "organisation", "group", "place", "event"],
 }
-"""The type that the typed value must have, by placeholder."""
+"""The type that a typed value must have, by placeholder."""
 _FORMS = {
     "$date": "a date such as 2016-03-20",
     "$instant": "date, time and time zone, such as 2016-03-20T09:30:00Z",
 }
-"""The form that a hint names where what was typed does not have it."""
+"""The form that a hint asks for if the typed value does not have it."""
 _OF_THE_PLACE = ("$self", "$name", "$NAME")
-"""What does not depend on what was typed."""
+"""Placeholders that do not depend on the typed value."""
 OPEN = "..."
-"""The placeholder for what still has to be typed, without quotation marks: it is no JSON."""
+"""The placeholder for a value still to be typed; without quotation marks it is not valid JSON."""
 LONGEST = 300
-"""What is longer than this is not repeated in a hint."""
+"""Values longer than this are not repeated in a hint."""
 _LONG_NUMBER = 10**30
 _OF_CONTENT = re.compile(f"-[0-9a-f]{{{DIGITS}}}(-[0-9]+)?$")
-"""How an id ends that was made of all that a part holds: it changes when that is put right."""
+"""The end of an id that was made from the whole content of a part, and changes when that is
+corrected."""
 _PLACEHOLDER = re.compile(r"\$[A-Za-z_]+(?:\.[a-z_0-9]+)?")
 _OPENING = re.compile(rf"{_PLACEHOLDER.pattern}|\.\.\.")
 
 
 def typed(value: Any) -> str:
-    """Return what was typed as JSON, whole; an ellipsis where it is too long to be repeated."""
+    """Return the whole typed value as JSON, or an ellipsis if it is too long."""
     json_text = json.dumps(value, ensure_ascii=False)
     return json_text if len(json_text) <= LONGEST else OPEN
 
 
 class Typed:
-    """What was typed, and where."""
+    """A typed value and its context."""
 
     def __init__(self, value: Any, itself: Any = None, name: str = "") -> None:
-        """What was typed, the id of the object that held it, and the name that it was given."""
+        """Take the typed value, the id of the object that contains it, and the typed name."""
         if isinstance(value, list) and len(value) == 1:
             value = value[0]
         self._value, self._holder_id, self._name = value, itself, name
 
     def fits(self, fragment: str) -> bool:
-        """Whether what was typed can stand in a fragment in which something typed does."""
+        """Whether the typed value is valid in a fragment that has a place for it."""
         wanted = [name for name in _PLACEHOLDER.findall(fragment) if name not in _OF_THE_PLACE]
         return all(self._of(placeholder) is not None for placeholder in wanted)
 
     def into(self, fragment: str, *, whole: bool = False) -> Any:
-        """Return the JSON of a fragment with what was typed in its place."""
+        """Return the JSON of a fragment with the typed value in its place."""
         text = _OPENING.sub(lambda match: json.dumps(match[0]), fragment)
         return self._filled(json.loads(text if whole else f"{{{text}}}"))
 
     def form(self, fragment: str) -> str:
-        """Return which form is wanted of what was typed, if it does not have it."""
+        """Return the form that the typed value should have, if it does not have it."""
         missing = (
             placeholder
             for placeholder in _PLACEHOLDER.findall(fragment)
@@ -106,7 +107,7 @@ class Typed:
         return fragment
 
     def _of(self, placeholder: str) -> Any:
-        """What stands for a placeholder; `None` if what was typed does not fit."""
+        """The value for a placeholder; `None` if the typed value does not fit."""
         match placeholder:
             case "$self":
                 lasts = _fits(Id, self._holder_id) and not _OF_CONTENT.search(self._holder_id)
@@ -123,7 +124,7 @@ class Typed:
                 return self._of_type(_type_of(placeholder))
 
     def _of_type(self, of: Any) -> Any:
-        """What was typed, as a value of a type; `None` if it is none, or too long."""
+        """The typed value as a value of a type; `None` if it is not valid, or too long."""
         value = self._value
         if _fits(of, value):
             return value if len(json.dumps(value)) <= LONGEST else None
@@ -134,7 +135,7 @@ class Typed:
 
 @cache
 def _type_of(placeholder: str) -> Any:
-    """The type that a placeholder stands for: one of those named here, or that of a field."""
+    """The type of a placeholder: one of those named here, or the type of a field."""
     cls, _, field = placeholder[1:].partition(".")
     if not field:
         return _TYPES[placeholder]
@@ -158,5 +159,5 @@ def _adapter(of: Any) -> TypeAdapter[Any]:
 
 
 def as_json(value: Any) -> str:
-    """JSON in which is open what somebody has to write."""
+    """JSON with an ellipsis for each value still to be written."""
     return json.dumps(value, ensure_ascii=False).replace(json.dumps(OPEN), OPEN)

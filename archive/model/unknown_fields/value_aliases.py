@@ -1,4 +1,4 @@
-"""Synonyms of the words of closed lists, and the objects to write instead of plain values."""
+"""Synonyms of words in closed lists, and objects to write instead of plain values."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PLAIN: dict[str, str] = {
     "CslField": '{"name": "note", "value": $words}',
     "Paragraph": '{"type": "paragraph", "text": $words}',
 }
-"""The object that is to be written where people write a plain string."""
+"""The object to write in place of a plain string."""
 SYNONYMS: dict[str, dict[str, str]] = {
     "kind": {
         "descriptive": "fact factual statement observation description true empirical historical",
@@ -100,4 +100,4 @@ SYNONYMS: dict[str, dict[str, str]] = {
         "software": "program tool ai model",
     },
 }
-"""By the name of a field: words that people write in it, after the one that is meant."""
+"""By name of a field: the words that are meant, each with words that people write instead."""

@@ -15,7 +15,7 @@ from archive.proposals.dates.edtf import PRINTED, AmbiguousDate, MatchedDate
 
 
 def dates(context: RuleContext) -> Iterator[Candidate]:
-    """Propose a date wherever words name one, by themselves or counted from the writing."""
+    """Propose a date for words that name one, absolutely or counted from the date of writing."""
     stated = context.written
     written = writing_time(stated.date) if stated else None
     from_writing = f"counted from the time of writing, {stated.date}" if stated else ""
@@ -43,7 +43,7 @@ def dates(context: RuleContext) -> Iterator[Candidate]:
                         context.pointers[block.id],
                         f"“{block.text[start:end]}” in {block.id} at {start} may be "
                         f"{dated.readings[0]} or {dated.readings[1]}: nothing is proposed",
-                        "say of which country the article’s English is (`en-GB`, `en-US`)",
+                        "set the language of the article to `en-GB` or `en-US`",
                     )
                 )
                 continue
@@ -68,4 +68,4 @@ def dates(context: RuleContext) -> Iterator[Candidate]:
 
 
 _ANY_DAY = WritingTime(date(2000, 6, 15), "day")
-"""Used to find the dates that would be counted, if the day were known."""
+"""A stand-in day, to find the dates that could be counted if the day were known."""

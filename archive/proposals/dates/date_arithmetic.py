@@ -10,21 +10,21 @@ from archive.model.dates import edtf_bounds
 
 
 class WritingTime(NamedTuple):
-    """When an article was written, as far as that is known."""
+    """When an article was written, as far as known."""
 
     day: date
-    """The last day that it can have been."""
+    """The last possible day."""
     precision: str
-    """"day", "month" or "year": how much of the day is known."""
+    """"day", "month" or "year": the known precision of the day."""
 
     @property
     def edtf(self) -> str:
-        """It as EDTF, as far as it is known."""
+        """The date in EDTF, in the known precision."""
         return self.day.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.precision]]
 
 
 def writing_time(edtf: str) -> WritingTime | None:
-    """Return the time of writing from a date in EDTF; None if it says less than a year.
+    """Return the time of writing from a date in EDTF; None if it is less precise than a year.
 
     >>> writing_time("2016-04~")
     WritingTime(day=datetime.date(2016, 4, 30), precision='month')
@@ -37,7 +37,7 @@ def writing_time(edtf: str) -> WritingTime | None:
 
 
 def month_edtf(year: int, month: int) -> str:
-    """A month, whose number may lie outside of 1 to 12.
+    """Return a month in EDTF; its number may be outside 1 to 12.
 
     >>> month_edtf(2016, 0)
     '2015-12'
@@ -47,7 +47,7 @@ def month_edtf(year: int, month: int) -> str:
 
 
 def year_edtf(year: int) -> str:
-    """A year, negative ones astronomical: 1 BC is the year 0.
+    """Return a year in EDTF, counted astronomically: 1 BC is the year 0.
 
     >>> year_edtf(-43)
     '-0043'
@@ -56,22 +56,22 @@ def year_edtf(year: int) -> str:
 
 
 def is_day(year: int, month: int, day: int) -> bool:
-    """Whether there is such a day."""
+    """Return whether the day exists."""
     return 1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
 def week_of(day: date) -> str:
-    """The week of a day, from Monday on."""
+    """Return the week of a day, from Monday to Sunday, in EDTF."""
     monday = day - timedelta(days=day.weekday())
     return f"{monday}/{monday + timedelta(days=6)}"
 
 
 def weekday_before(day: date, weekday: int, *, same: bool) -> date:
-    """The last such day of the week before a day, or that day itself where it may be the same."""
+    """Return the last such weekday before a day, or the day itself if `same`."""
     back = (day.weekday() - weekday) % 7
     return day - timedelta(days=back if back or same else 7)
 
 
 def weekday_after(day: date, weekday: int) -> date:
-    """The next such day of the week after a day."""
+    """Return the next such weekday after a day."""
     return day + timedelta(days=(weekday - day.weekday() - 1) % 7 + 1)

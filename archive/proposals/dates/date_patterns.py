@@ -1,4 +1,4 @@
-"""The patterns of dates in every language and in English, each with its reader."""
+"""The patterns of dates in all languages and in English, each with its reader."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _MEASURES = (
     r"|soldiers|troops|homes|houses|years|jobs|students|copies|others|other|of\s+(?:the|these|them))"
     r"\b)"
 )
-"""Behind what is a year, and not how many of something there are."""
+"""What must not follow a year: a unit, which makes it a quantity."""
 _IN = (
     r"(?:in|since|by|of|from|until|till|during|before|after|around|about|circa|ca\.|c\.|years?|and"
     r"|for|to|through|late|early|mid|back in|spring|summer|autumn|fall|winter)"
@@ -165,7 +165,7 @@ _FUTURE = re.compile(
     r"|[’']ll\b"
 )
 _NEAR_BEFORE, _NEAR_BEHIND = 80, 40
-"""Code points round words in which it is said that something will be."""
+"""The code points around a date in which words about the future are looked for."""
 
 
 @cache
@@ -177,11 +177,11 @@ def _compiled(english: bool) -> tuple[tuple[re.Pattern[str], DateReader], ...]:
 def dates_in(
     text: str, language: str | None, written: WritingTime | None
 ) -> Iterator[tuple[int, int, MatchedDate | AmbiguousDate]]:
-    """Yield the dates of a text, each with where it stands; of two that overlap the fuller one.
+    """Yield the dates of a text with their ranges; of two that overlap, the longer one.
 
     Args:
         text: The text of a block.
-        language: The tag of its language, in small letters.
+        language: The tag of its language, in lower case.
         written: When the article was written.
     """
     covered = bytearray(len(text))
@@ -199,7 +199,7 @@ def dates_in(
 
 
 def _speaks_of_future(text: str, start: int, end: int) -> bool:
-    """Whether a sentence speaks of what will be, near to these words."""
+    """Return whether words near these ones are about the future."""
     low = max(0, start - _NEAR_BEFORE)
     low = max(low, text.rfind(". ", low, start), text.rfind("” ", low, start))
     high = end + _NEAR_BEHIND

@@ -17,6 +17,7 @@ from archive.proposals.dates.date_arithmetic import (
     weekday_before,
     year_edtf,
 )
+from archive.proposals.tuning import SOON
 from archive.text.printed_dates.names import ENGLISH_SEASONS, ENGLISH_WEEKDAYS, month_number
 
 Match = re.Match[str]
@@ -32,24 +33,24 @@ class MatchedDate(NamedTuple):
 
 
 class AmbiguousDate(NamedTuple):
-    """Words that can be two dates."""
+    """Words with two readings as a date."""
 
     readings: tuple[str, str]
 
 
 class DateContext(NamedTuple):
-    """What is known of the article and the sentence where a date is read."""
+    """The article and the sentence of a date, as far as known."""
 
     written: WritingTime | None
     language: str | None
     future: bool
-    """Whether the sentence speaks of what will be."""
+    """Whether the sentence is about the future."""
 
 
 DateReader = Callable[[Match, DateContext], MatchedDate | AmbiguousDate | None]
 
 PRINTED = ("printed date", "printed year", "decade or century", "part of a year")
-"""The ways of dates for which nobody has to know when the article was written."""
+"""The ways of dates that do not depend on the date of writing."""
 
 _NUMBER_WORDS = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
@@ -97,7 +98,7 @@ def read_iso(match: Match, context: DateContext) -> MatchedDate | None:
 
 
 def read_numeric(match: Match, context: DateContext) -> MatchedDate | AmbiguousDate | None:
-    """12/31/2015, 31/12/2015, 31.12.2015: with full stops the day stands first everywhere."""
+    """12/31/2015, 31/12/2015, 31.12.2015: with full stops the day comes first everywhere."""
     first, second, year = int(match["a"]), int(match["b"]), int(match["year"])
     day_first = f"{year:04}-{second:02}-{first:02}" if is_day(year, second, first) else None
     month_first = f"{year:04}-{first:02}-{second:02}" if is_day(year, first, second) else None
@@ -124,7 +125,7 @@ def read_month_year(match: Match, context: DateContext) -> MatchedDate | None:
 
 
 def read_season(match: Match, context: DateContext) -> MatchedDate | None:
-    """A season of a year; the codes are those of the north."""
+    """A season of a year; the codes are those of the northern hemisphere."""
     return MatchedDate(f"{int(match['year']):04}-{ENGLISH_SEASONS[match['season'].lower()]}")
 
 
@@ -135,14 +136,14 @@ def read_part_of_year(match: Match, context: DateContext) -> MatchedDate | None:
 
 
 def read_years(match: Match, context: DateContext) -> MatchedDate | None:
-    """Years from one to another; of the second perhaps the last figures alone."""
+    """A range of years; the second may have only its last digits."""
     first, last = int(match["year"]), match["last"]
     second = int(last if len(last) == 4 else match["year"][: -len(last)] + last)
     return MatchedDate(f"{first:04}/{second:04}") if first < second else None
 
 
 def read_year(match: Match, context: DateContext) -> MatchedDate | None:
-    """A year, also before Christ; one far ahead of the writing is a number."""
+    """A year, also BC; a year far after the date of writing is read as a number."""
     year = int(match["year"])
     if match.groupdict().get("bc"):
         return MatchedDate(year_edtf(1 - year), "printed year")
@@ -157,7 +158,7 @@ def read_decade(match: Match, context: DateContext) -> MatchedDate | None:
 
 
 def read_short_decade(match: Match, context: DateContext) -> MatchedDate | None:
-    """The 80s: the last ones before the writing."""
+    """The 80s: the last ones before the date of writing."""
     if context.written is None:
         return None
     year = context.written.day.year // 100 * 100 + int(match["decade"])
@@ -199,7 +200,7 @@ def read_near_day(match: Match, context: DateContext) -> MatchedDate | None:
 
 
 def read_weekday(match: Match, context: DateContext) -> MatchedDate | None:
-    """The day of the week nearest to the writing: the last one, or the next."""
+    """The weekday nearest to the date of writing: the last one, or the next."""
     written = context.written
     if written is None or written.precision != "day":
         return None
@@ -212,7 +213,7 @@ def read_weekday(match: Match, context: DateContext) -> MatchedDate | None:
 
 
 def read_which(match: Match, context: DateContext) -> MatchedDate | None:
-    """What "this year", "last month" and "next week" are."""
+    """Relative dates: "this year", "last month", "next week"."""
     written, unit = context.written, match["unit"]
     if written is None:
         return None
@@ -238,7 +239,7 @@ def _count(words: str) -> int:
 
 
 def read_ago(match: Match, context: DateContext) -> MatchedDate | None:
-    """So many years, months, weeks or days before the writing."""
+    """A number of years, months, weeks or days before the date of writing."""
     if context.written is None:
         return None
     written = context.written
@@ -260,7 +261,7 @@ def read_ago(match: Match, context: DateContext) -> MatchedDate | None:
 
 
 def read_span(match: Match, context: DateContext) -> MatchedDate | None:
-    """What "the last five years" and "the past decade" are."""
+    """Spans before the writing: "the last five years", "the past decade"."""
     if context.written is None:
         return None
     number, unit = _count(match["number"] or "one"), match["unit"]
@@ -279,12 +280,8 @@ def read_span(match: Match, context: DateContext) -> MatchedDate | None:
     return None
 
 
-_SOON = 60
-"""So many days ahead a day without a year is the next one, and not that of a year before."""
-
-
 def read_lone_month(match: Match, context: DateContext) -> MatchedDate | None:
-    """A month, or a day of one, without a year: the last one, or the next where "will" is said."""
+    """A month, or a day, without a year: the last one, or the next one if "will" is near."""
     if context.written is None:
         return None
     written, month = context.written.day, _month_of(match)
@@ -296,7 +293,7 @@ def read_lone_month(match: Match, context: DateContext) -> MatchedDate | None:
     elif day is not None:
         if not is_day(year, month, int(day)):
             return None
-        year -= (date(year, month, int(day)) - written).days > _SOON
+        year -= (date(year, month, int(day)) - written).days > SOON
     else:
         year -= month > written.month or (which == "last" and month == written.month)
     if which == "next" and month <= written.month:

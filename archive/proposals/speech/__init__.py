@@ -8,7 +8,7 @@ from typing import Literal
 from archive.model.blocks import TextBlock
 
 Stretch = tuple[TextBlock, int, int]
-"""Words of a block: where they begin and end."""
+"""A stretch of text: a block, and the start and end of the words in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,4 +27,4 @@ class AttributedSpeech:
     verb: str = ""
     """The verb: its form beside quotation marks, else its lemma or the phrase."""
     citing: AttributedSpeech | None = None
-    """On whose word the claimant says so: “Reuters, citing the Interior Ministry”."""
+    """The speech that the claimant cites in turn: “Reuters, citing the Interior Ministry”."""

@@ -20,7 +20,7 @@ class ArticleSpeech(NamedTuple):
     """The attributed speech of an article, in the order of the text."""
 
     quoted: Sequence[AttributedSpeech]
-    """Words in quotation marks; those without a cue are there, too."""
+    """Words in quotation marks, with or without a cue."""
     reported: Sequence[AttributedSpeech]
     """Reported speech without quotation marks, in English."""
 
@@ -58,5 +58,5 @@ def _reported(context: RuleContext) -> Iterator[AttributedSpeech]:
 
 
 def _spans_before(spans: Sequence[Span], at: int, end: int) -> list[Span]:
-    """The spans from a position on that begin before an offset."""
+    """Return the spans from a position on that begin before an offset."""
     return list(takewhile(lambda span: span[0] < end, islice(spans, at, None)))

@@ -1,4 +1,4 @@
-"""Finds where the content of reported speech begins behind a verb, and where it ends."""
+"""Finds where the content of reported speech begins after a verb, and where it ends."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ _REACTS = (
     r"|(?:confirmed|disputed|refuted)\s+(?:it|this|that)\b)"
     r"|it\s+(?:is|was|remains|remained)\s+(?:not\s+(?:\w+ly\s+)?(?:clear|known)|un(?:clear|known))\b)"
 )
-"""What others, or the author, say to it: "and the mayor did not deny it", "but it is unclear"."""
+"""Reactions of others, or of the author: "and the mayor did not deny it", "but it is unclear"."""
 _ENDS = re.compile(
     r"[;]\s|\.\[\d+\]\s|,?\s+according to\b|\s[—–]\s"
     r"|,?\s+(?:and|but|while|though|although)\s+(?=(?:(?:has|have|had|also|then|later)\s+)*"
@@ -100,21 +100,21 @@ _ENDS = re.compile(
 
 
 def until_end(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return where the content stands: to the end of the sentence, or to words that close it."""
+    """Return the range of the content, to the end of the sentence or to words that close it."""
     if stop := _ENDS.search(text, start + 1, end):
         end = stop.start()
     return start, bare_end(text, start, end)
 
 
 def bare_end(text: str, start: int, end: int) -> int:
-    """Return an end without the signs and blanks before it."""
+    """Return an end without the punctuation and spaces before it."""
     while end > start and text[end - 1] in ".,;: \n—–":
         end -= 1
     return end
 
 
 def clause_around(text: str, start: int, end: int, at: int) -> tuple[int, int]:
-    """Return the clause round a place: between semicolons, dashes, and commas before "and"."""
+    """Return the clause around an offset: between semicolons, dashes, and commas before "and"."""
     low, high = start, end
     for separator in re.finditer(r";\s+|,\s+(?=(?:and|but)\b)|\s[—–]\s", text[start:end]):
         if start + separator.end() <= at:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from archive.model.blocks import TextBlock
+from archive.proposals.tuning import DEEPEST_QUOTATION, NEAR_CLOSING
 
 _CLOSERS = {
     "“": "”", "„": "“”", "‟": "”", "«": "»", "‹": "›", "»": "«", "›": "‹", "「": "」", "『": "』",
     "｢": "｣", "〝": "〞〟", '"': '"', "‘": "’", "‚": "‘’", "”": "”", "'": "'", "''": "''",
     "``": "''",
 }  # fmt: skip
-"""What closes each mark that opens. "„so“" is German, "»so«" German or Danish, "”so”" Swedish."""
+"""The closing marks of each opening mark: "„so“" German, "»so«" German, Danish, "”so”" Swedish."""
 _MARKS = re.compile("''|``|[“”„‟«»‹›「」『』｢｣〝〞〟\"‘’‚']")
 _NEVER_WITHIN = ("'", "’")
 """These are apostrophes more often than marks."""
@@ -25,40 +26,40 @@ class QuotedPiece(NamedTuple):
 
     block: TextBlock
     start: int
-    """Of the mark that opens it."""
+    """Offset of its opening mark."""
     end: int
-    """Just past the mark that closes it; of the block where it goes on in the next one."""
+    """Offset just past its closing mark, or the end of the block if it goes on in the next."""
     inner_start: int
     inner_end: int
 
     @property
     def words(self) -> str:
-        """What stands between the marks."""
+        """The words between the marks."""
         return self.block.text[self.inner_start : self.inner_end]
 
     @property
     def opening(self) -> str:
-        """The mark that opens it."""
+        """The opening mark."""
         return self.block.text[self.start : self.inner_start]
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedQuotation:
-    """What stands in quotation marks: one piece, or one in each of several paragraphs."""
+    """Text in quotation marks: one piece, or one in each of several paragraphs."""
 
     pieces: tuple[QuotedPiece, ...]
 
     @property
     def words(self) -> str:
-        """Its words."""
+        """The words of the quotation."""
         return " ".join(piece.words for piece in self.pieces)
 
 
 def quotations_in(blocks: Sequence[TextBlock]) -> Iterator[MarkedQuotation]:
-    """Yield what stands in quotation marks, in order; what is quoted within it is part of it.
+    """Yield quotations in order; nested quotations are part of the outer one.
 
-    A mark that opens and does not close in its block is carried on if the next block opens with the
-    same mark, as paragraphs of one quotation do; else it opens nothing.
+    A mark that is not closed in its block continues if the next block opens with the same mark, as
+    in a quotation of several paragraphs; otherwise it opens nothing.
     """
     open_pieces: list[QuotedPiece] = []
     for number, block in enumerate(blocks):
@@ -83,7 +84,7 @@ def _begins_with(block: TextBlock, piece: QuotedPiece, mark: str) -> bool:
 
 
 def _pieces(block: TextBlock) -> tuple[list[QuotedPiece], bool]:
-    """The outermost pieces of a block, and whether the last one does not close there."""
+    """Return the outermost pieces of a block, and whether the last one is not closed."""
     text = block.text
     pieces: list[QuotedPiece] = []
     opened: list[tuple[str, int]] = []
@@ -99,9 +100,9 @@ def _pieces(block: TextBlock) -> tuple[list[QuotedPiece], bool]:
                 pieces.append(closed(at, mark))
             opened.pop()
         elif len(opened) > 1 and _closes(mark, opened[0][0]) and _may_close(text, at, mark):
-            pieces.append(closed(at, mark))  # what was opened within was an apostrophe
+            pieces.append(closed(at, mark))  # the inner opening mark was an apostrophe
             opened = []
-        elif mark in _CLOSERS and _may_open(text, at, mark) and len(opened) < _DEEPEST:
+        elif mark in _CLOSERS and _may_open(text, at, mark) and len(opened) < DEEPEST_QUOTATION:
             opened.append((mark, at))
     if not opened:
         return pieces, False
@@ -109,17 +110,14 @@ def _pieces(block: TextBlock) -> tuple[list[QuotedPiece], bool]:
     return [*pieces, QuotedPiece(block, start, len(text), start + len(opening), len(text))], True
 
 
-_DEEPEST = 4
-
-
 def _closes(mark: str, opening: str) -> bool:
-    """Whether a mark may close another; one apostrophe closes nothing that two have opened."""
+    """Return whether a mark may close another; one apostrophe does not close two."""
     closers = _CLOSERS[opening]
     return mark == closers if closers == "''" else mark in closers
 
 
 def _may_open(text: str, at: int, mark: str) -> bool:
-    """Whether a mark can open something: a word follows, and none stands right before."""
+    """Return whether a mark can open a quotation: a word follows, and none is directly before."""
     before, after = text[at - 1 : at], text[at + len(mark) : at + len(mark) + 1]
     if mark in "「『｢〝":
         return bool(after)
@@ -137,7 +135,7 @@ def _may_open(text: str, at: int, mark: str) -> bool:
 
 
 def _may_close(text: str, at: int, opening: str) -> bool:
-    """Whether a mark can close what another opened: an apostrophe does not."""
+    """Return whether a mark can close an opening one; an apostrophe cannot."""
     if opening not in ("‘", "'", "‚"):
         return True
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
@@ -146,13 +144,12 @@ def _may_close(text: str, at: int, opening: str) -> bool:
     if before in '.,!?;:…—–)”"' or not before.isalpha():
         return True
     # "the boys’ room": a mark that closes better may follow
-    following = _CLOSES_WELL.search(text, at + 1, at + _NEAR)
-    reopened = text.find(opening, at + 1, at + _NEAR)
+    following = _CLOSES_WELL.search(text, at + 1, at + NEAR_CLOSING)
+    reopened = text.find(opening, at + 1, at + NEAR_CLOSING)
     if following is None and before == "s":
-        following = _CLOSES.search(text, at + 1, at + _NEAR)
+        following = _CLOSES.search(text, at + 1, at + NEAR_CLOSING)
     return following is None or -1 < reopened < following.start()
 
 
 _CLOSES_WELL = re.compile(r"[.,!?;:…—–][’'](?!\w)")
 _CLOSES = re.compile(r"(?<=\w)[’'](?!\w)")
-_NEAR = 400

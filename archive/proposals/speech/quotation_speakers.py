@@ -1,4 +1,4 @@
-"""`with_speakers` finds the speakers of quotations: the verb and its subject beside them."""
+"""`with_speakers` finds the speakers of quotations: the verb beside them, and its subject."""
 
 from __future__ import annotations
 
@@ -11,15 +11,8 @@ from typing import NamedTuple
 from archive.proposals.speech import AttributedSpeech
 from archive.proposals.speech.quotation_marks import MarkedQuotation, QuotedPiece
 from archive.proposals.speech.subjects import Span, subject_after, subject_before
+from archive.proposals.tuning import FARTHEST_CUE, FEW_QUOTED, LEAST_UNPARTED, MOST_BETWEEN
 from archive.text.cues import BESIDE_QUOTES
-
-_FARTHEST = 160
-"""Code points behind a quotation in which its cue stands."""
-_FEW_WORDS = 2
-_LEAST_UNPARTED = 6
-"""Characters of a script without blanks that are more than a word or two."""
-_MOST_BETWEEN = 14
-"""Words between a quotation and the verb behind it."""
 
 _VERB = re.compile(
     rf"\b(?:{'|'.join(sorted(map(re.escape, BESIDE_QUOTES), key=len, reverse=True))})\b"
@@ -37,11 +30,11 @@ _TAIL = re.compile(
     r"(?P<sign>,|:|\bthat|[—–]|\.\.\.|)\s*$"
 )
 _ONE_CLAUSE = re.compile(r"[^.!?;:]*[.!?;:,—–-]*\s*")
-"""What stands between the cue and what goes on behind it: no sentence of its own."""
+"""The text between a cue and the continued quotation: not a separate sentence."""
 
 
 class _Cue(NamedTuple):
-    """The words beside a quotation that name who speaks."""
+    """The words beside a quotation that name the speaker."""
 
     start: int
     end: int
@@ -51,7 +44,7 @@ class _Cue(NamedTuple):
 
 
 class _QuotationPlaces:
-    """Where quotations stand in each block."""
+    """The places of quotations in each block."""
 
     def __init__(self, quotations: Sequence[MarkedQuotation]) -> None:
         self._pieces: dict[str, list[QuotedPiece]] = defaultdict(list)
@@ -60,22 +53,22 @@ class _QuotationPlaces:
                 self._pieces[piece.block.id].append(piece)
 
     def next_start(self, piece: QuotedPiece) -> int:
-        """Where the next quotation of its block begins."""
+        """Return where the next quotation of the block begins."""
         pieces = self._pieces[piece.block.id]
         number = bisect_left(pieces, piece.start, key=lambda other: other.start) + 1
         return pieces[number].start if number < len(pieces) else len(piece.block.text)
 
     def last_end(self, piece: QuotedPiece) -> int:
-        """Where the quotation before it in its block ends."""
+        """Return where the previous quotation of the block ends."""
         pieces = self._pieces[piece.block.id]
         number = bisect_left(pieces, piece.start, key=lambda other: other.start) - 1
         return pieces[number].end if number >= 0 else 0
 
 
 def with_speakers(quotations: Sequence[MarkedQuotation]) -> Iterator[AttributedSpeech]:
-    """Yield attributed speech for each quotation; one that goes on behind its cue is one speech.
+    """Yield attributed speech for each quotation; parts around a cue are one speech.
 
-    Those without a cue have the way "quotation" and no cue. Words that are no speech are skipped.
+    Quotations without a cue have the way "quotation". Quoted words that are not speech are skipped.
     """
     places = _QuotationPlaces(quotations)
     waiting: AttributedSpeech | None = None
@@ -114,40 +107,40 @@ def with_speakers(quotations: Sequence[MarkedQuotation]) -> Iterator[AttributedS
 
 
 def _goes_on(piece: QuotedPiece, cue_end: tuple[str, int]) -> bool:
-    """Whether a quotation goes on behind the cue of the one before, as “So,” he said, “it is”."""
+    """Return whether a quotation goes on after the last one's cue: “So,” he said, “it is”."""
     block, end = cue_end
-    if piece.block.id != block or not end <= piece.start < end + _FARTHEST:
+    if piece.block.id != block or not end <= piece.start < end + FARTHEST_CUE:
         return False
     return _ONE_CLAUSE.fullmatch(piece.block.text, end, piece.start) is not None
 
 
 def is_no_speech(quotation: MarkedQuotation) -> bool:
-    """Whether words in quotation marks are set off, and not said: a word or two, or a title.
+    """Return whether quoted words are set off, not said: a word or two, or a title.
 
-    What ends like a sentence is said, however short.
+    Words that end like a sentence are said, however short.
     """
     words = quotation.words.strip()
     if not words or re.search(r"[.,!?…—–;-][’'”\"]?$", words):
         return not words
     unparted = sum("\u2e80" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in words)
     if unparted:
-        return unparted < _LEAST_UNPARTED
+        return unparted < LEAST_UNPARTED
     tokens = re.findall(r"\w[\w’'-]*", words)
-    if len(tokens) <= _FEW_WORDS or len(words.split()) <= _FEW_WORDS:
+    if len(tokens) <= FEW_QUOTED or len(words.split()) <= FEW_QUOTED:
         return True
     large = [token for token in tokens if len(token) > 3 or token[0].isupper()]
     return all(token[0].isupper() or token[0].isdigit() for token in large)
 
 
 def _after(piece: QuotedPiece, limit: int) -> _Cue | None:
-    """The cue behind a quotation, as “so,” said the judge."""
+    """Return the cue after a quotation: “so,” said the judge."""
     text, ending = piece.block.text, piece.words.rstrip()[-1:]
     gap = _GAP.match(text, piece.end)
     start = gap.end() if gap else piece.end
     invites = ending in tuple(",?!—–-…’") or "," in text[piece.end : start]
     if not invites and not (text[start : start + 1].islower() and _VERB.match(text, start)):
         return None
-    limit = min(limit, start + _FARTHEST)
+    limit = min(limit, start + FARTHEST_CUE)
     if stop := _SENTENCE_END.search(text, start, limit):
         limit = stop.start()
     verb = _VERB.search(text, start, limit)
@@ -161,7 +154,7 @@ def _after(piece: QuotedPiece, limit: int) -> _Cue | None:
     if ending in tuple("?!—–…") and _NEW_SENTENCE.match(text, start):
         return None
     between = text[start : verb.start()]
-    if len(between.split()) > _MOST_BETWEEN or _NO_SUBJECT.match(between):
+    if len(between.split()) > MOST_BETWEEN or _NO_SUBJECT.match(between):
         return None
     subject = subject_before(text, start, verb.start())
     if subject is None or subject[0] > start + 1:
@@ -170,9 +163,9 @@ def _after(piece: QuotedPiece, limit: int) -> _Cue | None:
 
 
 def _before(piece: QuotedPiece, limit: int) -> _Cue | None:
-    """The cue before a quotation, as The judge said, “so”."""
+    """Return the cue before a quotation: The judge said, “so”."""
     text = piece.block.text
-    limit = max(limit, piece.start - 2 * _FARTHEST)
+    limit = max(limit, piece.start - 2 * FARTHEST_CUE)
     for stop in _SENTENCE_END.finditer(text, limit, piece.start):
         if text[stop.start()] != ":" and stop.end() < piece.start - 1:
             limit = stop.end()

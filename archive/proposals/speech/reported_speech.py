@@ -19,15 +19,14 @@ from archive.proposals.speech.clauses import (
     until_end,
 )
 from archive.proposals.speech.subjects import Span, first_subject, subject_after, subject_before
+from archive.proposals.tuning import (
+    LEAST_CONTENT,
+    LONGEST_OWNER,
+    LONGEST_QUOTED,
+    LONGEST_SENTENCE,
+    LONGEST_TAIL,
+)
 from archive.text.cues import BY_THINGS, GROUPS, NOUNS_TOO, THINGS, VERBS
-
-_LONGEST_SENTENCE = 3000
-"""What is longer is no sentence: a table without stops, a list."""
-_LONGEST_QUOTED = 1500
-_LEAST_WORDS = 2
-"""Words of the content."""
-_LONGEST_TAIL = 18
-"""Words from a verb at the end of a sentence on."""
 
 
 class _SpeechMatch(NamedTuple):
@@ -39,7 +38,7 @@ class _SpeechMatch(NamedTuple):
     claimant: Span | None
     verb: str
     citing: tuple[Span, Span] | None = None
-    """The cue of the inner step, and who that is."""
+    """The cue of the inner step, and its claimant."""
 
 
 def reported_in(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[AttributedSpeech]:
@@ -47,10 +46,10 @@ def reported_in(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[Attribut
 
     Args:
         sentence: The sentence.
-        quoted: Where words in quotation marks stand in it: reported speech within them is part of
+        quoted: The ranges of words in quotation marks in it: reported speech inside them is part of
             the quotation.
     """
-    if sentence.end - sentence.start > _LONGEST_SENTENCE:
+    if sentence.end - sentence.start > LONGEST_SENTENCE:
         return
     block, cues = sentence.block, list[Span]()
     for speech in _speech_matches(sentence, quoted):
@@ -80,10 +79,10 @@ _CITING = re.compile(r",\s+(?P<cue>(?:citing|quoting)\s+(?P<who>[^,;:—–]+?))
 
 
 def _with_cited(text: str, end: int, speech: _SpeechMatch) -> _SpeechMatch:
-    """Speech with whom its claimant cites, if the words show a person or an organisation.
+    """Return speech with the one whom its claimant cites, if a person or an organisation.
 
-    They stand behind the name, the cue or the content. "Citing high costs" gives a reason; and
-    whoever cites "officials" is not to be shown as nobody named.
+    The words for it come after the name, the cue or the content. "Citing high costs" gives a
+    reason; and a claimant who cites "officials" must not be shown as nobody named.
     """
     if speech.claimant is None:
         return speech
@@ -102,21 +101,21 @@ def _with_cited(text: str, end: int, speech: _SpeechMatch) -> _SpeechMatch:
         speech = speech._replace(content=content)
     elif cited.start() >= last:
         speech = speech._replace(cue=(low, cited.start()))
-    elif last < high:  # the name, and behind the phrase the verb
+    elif last < high:  # the name, and the verb after the phrase
         speech = speech._replace(claimant=(start, cited.start()), cue=(goes_on, high))
     return speech._replace(citing=(cited.span("cue"), cited.span("who")))
 
 
 def _content_end(end: int, quoted: Sequence[Span]) -> int:
-    """The end of the content; where it lies within quotation marks, that of the quotation."""
+    """Return the end of the content, or of the quotation around it."""
     for low, high in quoted:
-        if low < end < high and high - low < _LONGEST_QUOTED:
+        if low < end < high and high - low < LONGEST_QUOTED:
             return high
     return end
 
 
 def _cue(block: TextBlock, speech: _SpeechMatch) -> tuple[Stretch, ...]:
-    """The words of the cue, and before them those for the claimant where they stand apart."""
+    """Return the words of the cue, preceded by the words for the claimant if separate."""
     if speech.claimant is not None and speech.claimant[1] <= speech.cue[0]:
         return (block, *speech.claimant), (block, *speech.cue)
     return ((block, *speech.cue),)
@@ -159,7 +158,7 @@ def _speech_matches(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[_Spe
         low, high = until_end(text, match.end(), end)
         if _BESIDE_THE_POINT.fullmatch(text[start : match.start()]):
             high = bare_end(text, low, text.find(",", low, high) % (high + 1))
-        owner = _OWNER.search(text, max(start, match.start() - _LONGEST_OWNER), match.start())
+        owner = _OWNER.search(text, max(start, match.start() - LONGEST_OWNER), match.start())
         cue = (owner.start() if owner else match.start("noun"), match.end("noun"))
         claimant = owner.span("who" if owner["who"] else "pronoun") if owner else None
         yield _SpeechMatch("noun", ((low, high),), cue, claimant, match["noun"].lower())
@@ -169,7 +168,7 @@ def _speech_matches(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[_Spe
 
 
 def _is_enough(text: str, pieces: Sequence[Span]) -> bool:
-    return sum(len(text[low:high].split()) for low, high in pieces) >= _LEAST_WORDS
+    return sum(len(text[low:high].split()) for low, high in pieces) >= LEAST_CONTENT
 
 
 _ACCORDING = re.compile(
@@ -177,33 +176,33 @@ _ACCORDING = re.compile(
     r"(?:criteria|methods?|protocols?|guidelines|instructions|procedures?|manufacturer|rules?"
     r"|recommendations))\b)"
 )
-"""Not how something was done: "according to the protocol"."""
+"""Not for how something was done: "according to the protocol"."""
 _BEHIND_CLAIMANT = re.compile(
     rf",\s+(?!(?:(?:who|which)\s[^,]{{3,60}}|(?:a|an|the)\s(?:(?!{FINITE.pattern})[^,]){{3,60}}),"
     rf"(?!(?:[^,]{{3,80}},)?\s+(?:{FINITE.pattern}"
     r"|[a-z]+ed\s+(?:on|in|at|to|by|from|for|with|after|as|the|an?|his|her|its|their)\b)))"
 )
-"""The comma behind a claimant and his apposition: "according to Jane Doe, a judge, it rains"."""
+"""The comma after a claimant and an apposition: "according to Jane Doe, a judge, it rains"."""
 _ASIDE = re.compile(
     r",\s+(?=(?:citing|quoting|speaking|writing|talking|referring"
     r"|(?:published|released|issued|conducted|commissioned|obtained|seen|cited|quoted|compiled)"
     r"\s+(?:by|in|on|at|last|this|earlier))\s)"
 )
-"""What stands between a claimant and what is said: "citing the ministry", "published in May"."""
+"""Words between a claimant and the content: "citing the ministry", "published in May"."""
 _TITLES = "".join(
     rf"(?<!\b{title})" for title in ("Sen", "Rep", "Gov", "Gen", "Mr", "Mrs", "Ms", "Dr")
 )
 _CLAIMANT_ENDS = re.compile(rf"{_TITLES}(?<!\b[A-Z])\.\s|[;,]\s|\s[—–]\s")
 _RELATIVE = re.compile(r"\b(?:which|who|whom|whose)$")
 _THAT = re.compile(r"\b(?P<verb>\w+)\s+that$")
-"""The agency "reported that, according to the crew, it fell": what is said stands behind both."""
+"""The agency "reported that, according to the crew, it fell": the content comes after both."""
 _BEHIND_ASIDE = re.compile(r"\s*,\s+(?:who(?:se)?\b[^,]{3,80},\s+)?")
 _COMMA = re.compile(r"\s*,\s+")
 _CLAUSE_BEGINS = re.compile(r"[;:]\s|\bbecause,?\s|,\s(?:and|but|while|that)\s")
 
 
 def _according(text: str, start: int, end: int, match: re.Match[str]) -> _SpeechMatch | None:
-    """What stands behind "According to the ministry," or before ", according to the ministry"."""
+    """Match content after "According to the ministry," or before ", according to the ministry"."""
     name, claimant = "according to", match.end()
     if match[0].startswith("A"):
         comma = _BEHIND_CLAIMANT.search(text, claimant, end)
@@ -254,7 +253,7 @@ _PASSIVE = re.compile(
 
 
 def _passive(text: str, start: int, end: int, match: re.Match[str]) -> _SpeechMatch | None:
-    """The ship "is believed to" have sunk."""
+    """Match: the ship "is believed to" have sunk."""
     subject = subject_before(text, start, match.start())
     if subject is None or text[slice(*subject)].lower() in ("it", "who"):
         return None
@@ -267,7 +266,7 @@ _ADVERB = re.compile(r"\b(?P<verb>[Rr]eportedly|[Aa]llegedly|[Ss]upposedly|[Pp]u
 
 
 def _adverb(text: str, start: int, end: int, match: re.Match[str]) -> _SpeechMatch | None:
-    """The clause in which "reportedly" stands, without it."""
+    """Match the clause with "reportedly" in it, without that word."""
     low, high = clause_around(text, start, end, match.start())
     pieces = tuple(
         (a, b)
@@ -288,44 +287,43 @@ _OWNER = re.compile(
     r"(?:(?P<who>(?:(?:[Tt]he|[A-Z][\w.’'-]*)\s+){0,4}(?!(?:to|yester)day|week|month|year)\w[\w-]*)"
     r"(?:[’']s|(?<=s)[’'])|(?P<pronoun>\b(?:[Hh]is|[Hh]er|[Tt]heir)))\s+(?:[a-z-]+\s+){0,2}$"
 )
-"""Whose it is: "Mr. Trump's suggestion that"."""
-_LONGEST_OWNER = 80
+"""A possessive before a noun of saying: "Mr. Trump's suggestion that"."""
 _BESIDE_THE_POINT = re.compile(r"(?:With|Amid|Amidst|Despite|Given|After|Following|Because of)\s+")
-"""What opens a sentence that goes on behind a comma: "With rumors that it rains, we left"."""
+"""The start of a sentence whose content follows a comma: "With rumors that it rains, we left"."""
 _VERB = re.compile(rf"\b(?:{'|'.join(sorted(VERBS, key=len, reverse=True))})\b")
 _DENIED = re.compile(
     r"\b(?:not|never|none|nobody|no|cannot|without|neither|if|let (?:us|me)|one would)\b|n[’']t\b",
     re.IGNORECASE,
 )
-"""What says that nobody says so: "never said that", "let us suppose that"."""
+"""Words that deny that somebody says so: "never said that", "let us suppose that"."""
 
 
 def _is_denied(text: str, speech: _SpeechMatch, end: int) -> bool:
-    """Whether the words deny that somebody says so; a relative clause does not count."""
+    """Return whether the words deny that somebody says so; a relative clause does not count."""
     subject = _RELATIVE_CLAUSE.sub(" ", text[speech.cue[0] : end])
     return _DENIED.search(subject) is not None
 
 
 _RELATIVE_CLAUSE = re.compile(r",\s+who(?:m|se)?\s[^,]*,")
 _IF = re.compile(r"\b(?:if|unless|whether)\s+$", re.IGNORECASE)
-"""What leaves open whether somebody says so."""
+"""Words that leave open whether somebody says so."""
 
 _ASKED = re.compile(
     r"(?:\w+\s+){0,2}?(?:do|does|did|has|have|had|will|would|can|could|should|may|might)\s",
     re.IGNORECASE,
 )
-"""What asks whether somebody says so: "Did he say that it rained?"."""
+"""A question whether somebody says so: "Did he say that it rained?"."""
 
 
 def _by_author(text: str, speech: _SpeechMatch) -> bool:
-    """Whether the author speaks, or calls upon the reader: "we found that", "you would think"."""
+    """Whether the author speaks, or addresses the reader: "we found that", "you would think"."""
     if speech.claimant is None:
         return False
     return re.match(r"(?:I|we|you)\b", text[slice(*speech.claimant)], re.IGNORECASE) is not None
 
 
 def _by_verb(text: str, start: int, end: int, match: re.Match[str]) -> _SpeechMatch | None:
-    """A verb with the clause that follows from it, or that stands round it."""
+    """Match a verb with the clause after it, or around it."""
     verb = VERBS[match[0]]
     if inverted := _inverted(text, start, end, match):
         return inverted
@@ -357,7 +355,7 @@ def _by_verb(text: str, start: int, end: int, match: re.Match[str]) -> _SpeechMa
 
 
 def _is_plainly_verb(text: str, match: re.Match[str], subject: Span | None) -> bool:
-    """Whether "claims" is a verb without "that": "Greenpeace claims the storm was worse"."""
+    """Return whether "claims" is a verb without "that": "Greenpeace claims the storm was worse"."""
     if subject is None or match[0] not in ("claim", "claims"):
         return False
     words = re.sub(r"^[Tt]he\s", "", text[slice(*subject)]).split()
@@ -367,11 +365,11 @@ def _is_plainly_verb(text: str, match: re.Match[str], subject: Span | None) -> b
 
 
 _NO_CLAUSE = re.compile(r"(?:the|a|an|his|her|their|its|this)\s+[\w’'-]+", re.IGNORECASE)
-"""A thing, of which nothing is said: told him "the truth"."""
+"""An object without a clause: told him "the truth"."""
 
 
 def _joined(text: str, start: int, match: re.Match[str]) -> str | None:
-    """The way of a verb that shares its subject with one before: ", saying that", "and said"."""
+    """The way of a verb that shares the subject of an earlier one: ", saying that", "and said"."""
     before = text[start : match.start()].rstrip()
     if match[0].endswith("ing"):
         return "saying, as a participle" if before.endswith((",", "statement", "letter")) else None
@@ -382,17 +380,17 @@ _AND = re.compile(r"\b(?:and|but)(?:\s+(?:also|then|later|has|have|had))*$")
 
 
 def _inverted(text: str, start: int, end: int, match: re.Match[str]) -> _SpeechMatch | None:
-    """The ship sank, "said the ministry"."""
+    """Match: the ship sank, "said the ministry"."""
     if match[0] not in ("said", "says") or not text[start : match.start()].rstrip().endswith(","):
         return None
     rest = text[match.end() : end]
     subject = subject_after(text, match.end() + 1, end)
-    if subject is None or len(rest.split()) > _LONGEST_TAIL or FINITE.search(rest):
+    if subject is None or len(rest.split()) > LONGEST_TAIL or FINITE.search(rest):
         return None
     low = max(start, text.rfind(";", start, match.start()) + 1)
     content = (low, bare_end(text, low, match.start()))
     is_last = text[subject[1] : end].strip()[:1] in ("", ".", ",")
-    if not is_last or len(text[slice(*content)].split()) <= _LEAST_WORDS:
+    if not is_last or len(text[slice(*content)].split()) <= LEAST_CONTENT:
         return None
     cue = (match.start(), subject[1])
     return _SpeechMatch("said between commas", (content,), cue, subject, "say")
@@ -405,7 +403,7 @@ _NOTHING_BEHIND = re.compile(rf"{WHEN}\s*(?=[,.;]|$)")
 def _between_commas(
     text: str, start: int, end: int, match: re.Match[str], subject: Span | None
 ) -> _SpeechMatch | None:
-    """The ship, "officials said", sank."""
+    """Match: the ship, "officials said", sank."""
     if subject is None:
         return None
     after = _NOTHING_BEHIND.match(text, match.end(), end)
@@ -427,7 +425,7 @@ def _between_commas(
 
 
 def _follows_quotation(text: str, speech: _SpeechMatch, quoted: Sequence[Span]) -> bool:
-    """Whether what is said are the words in quotation marks right before: “so,” he said in May."""
+    """Return whether the content is the quotation directly before: “so,” he said in May."""
     if speech.way.endswith("that") or speech.claimant is None:
         return False
     first = min(speech.cue[0], speech.claimant[0])

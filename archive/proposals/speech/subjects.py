@@ -1,4 +1,4 @@
-"""Finds the subject of a verb of speech: the words for who speaks, before it or behind it."""
+"""Finds the subject of a verb of speech: the words for the speaker, before or after it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ import re
 from collections.abc import Sequence
 
 from archive.proposals.entity_types import OFFICES
+from archive.proposals.tuning import FARTHEST_SUBJECT, LONGEST_SUBJECT
 from archive.text.cues import GROUPS, words
 
 Span = tuple[int, int]
 _Token = tuple[str, int, int]
 
 _TOKEN = re.compile(r"\w(?:[\w’'.-]*\w)?|[^\w\s]")
-_FARTHEST = 240
-"""Code points before a verb in which its subject is looked for, or behind it."""
-_LONGEST = 22
-"""Tokens of a subject."""
 _PRONOUNS = words("he she they i we it you who one everyone everybody somebody someone")
 _DETERMINERS = words(
     """
@@ -42,7 +39,7 @@ _LIGHT = words(
     long now further soon already
     """
 )
-"""What may stand between a subject and its verb."""
+"""Words that may be between a subject and its verb."""
 _NO_SUBJECT = words(
     """
     to be been being is was are were am not and or of in on at by for with from as than the a an
@@ -59,27 +56,27 @@ _STOPS = words(
     thursday friday saturday sunday
     """
 )
-"""A subject behind its verb ends before these."""
+"""A subject after its verb ends before these."""
 _ADJECTIVES = words("old young little poor dear good former another")
 _SHORT = re.compile(
     r"(?:[A-Z]\.)*[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Jr|Sr|Prof|Col|Rev|Capt|Hon"
 )
-"""What has a full stop and goes on."""
+"""Abbreviations whose full stop does not end a sentence."""
 
 
 def subject_before(text: str, limit: int, verb: int) -> Span | None:
-    """Return where the subject of a verb stands, right before it; None if none is seen.
+    """Return the range of the subject directly before a verb; None if there is none.
 
     Args:
         text: The text.
-        limit: Where the sentence or clause begins.
-        verb: Where the verb begins.
+        limit: The start of the sentence or clause.
+        verb: The start of the verb.
 
     >>> text = "On Monday the minister, a former judge, has said"
     >>> text[slice(*subject_before(text, 0, 44))]
     'the minister, a former judge,'
     """
-    limit = max(limit, verb - _FARTHEST)
+    limit = max(limit, verb - FARTHEST_SUBJECT)
     tokens = [(m[0], limit + m.start(), limit + m.end()) for m in _TOKEN.finditer(text[limit:verb])]
     while tokens and (
         tokens[-1][0].lower() in _LIGHT or re.fullmatch(r"[a-z]{3,}ly", tokens[-1][0])
@@ -99,7 +96,7 @@ def subject_before(text: str, limit: int, verb: int) -> Span | None:
 
 
 def _first_of_noun(tokens: Sequence[_Token], last: int) -> int:
-    """The position of the token with which the noun phrase begins that ends with another."""
+    """Return the position of the first token of the noun phrase that ends with a token."""
     first = last
     while first > 0 and not _separates(tokens, first - 1):
         first -= 1
@@ -107,7 +104,7 @@ def _first_of_noun(tokens: Sequence[_Token], last: int) -> int:
 
 
 def _separates(tokens: Sequence[_Token], at: int) -> bool:
-    """Whether a token before a subject is no part of it."""
+    """Return whether a token before a subject is not part of it."""
     word = tokens[at][0]
     if not word[0].isalnum():
         is_short = word == "." and at > 0 and _SHORT.fullmatch(tokens[at - 1][0])
@@ -120,7 +117,7 @@ def _separates(tokens: Sequence[_Token], at: int) -> bool:
 
 
 def _with_apposition(tokens: Sequence[_Token]) -> Span | None:
-    """The subject of "Jane Doe, a judge, said": from the name on."""
+    """Return the subject of "Jane Doe, a judge, said", from the name on."""
     commas = [n for n, token in enumerate(tokens) if token[0] == ","]
     if len(commas) < 2 or commas[-2] == 0 or not tokens[commas[-2] - 1][0][0].isalnum():
         return None
@@ -131,7 +128,7 @@ def _with_apposition(tokens: Sequence[_Token]) -> Span | None:
 
 
 def _noun(tokens: Sequence[_Token]) -> Span | None:
-    """Where a noun phrase stands; what says when or where before it is left out."""
+    """Return the range of a noun phrase, without words for time or place before it."""
     tokens = list(tokens)
     while tokens and tokens[0][0].lower() in ("and", "still", "however", "meanwhile"):
         tokens.pop(0)
@@ -140,7 +137,7 @@ def _noun(tokens: Sequence[_Token]) -> Span | None:
         if not starts:
             return None
         tokens = tokens[starts[-1] :]
-    if not tokens or len(tokens) > _LONGEST:
+    if not tokens or len(tokens) > LONGEST_SUBJECT:
         return None
     first, last = tokens[0][0], tokens[-1][0]
     plural = last.lower() in GROUPS or last.endswith(("s", "men", "people"))
@@ -150,7 +147,7 @@ def _noun(tokens: Sequence[_Token]) -> Span | None:
 
 
 def _begins_anew(tokens: Sequence[_Token], at: int) -> bool:
-    """Whether a noun phrase may begin here, behind what says when or where."""
+    """Return whether a noun phrase may begin here, after words for time or place."""
     word, before = tokens[at][0], tokens[at - 1][0]
     goes_on = before.lower() in _PREPOSITIONS or before.lower() in _DETERMINERS
     is_one_name = word[0].isupper() and before[0].isupper() and before.lower() not in _STOPS
@@ -163,13 +160,13 @@ def _may_begin(word: str) -> bool:
 
 
 def subject_after(text: str, start: int, limit: int) -> Span | None:
-    """Return where the subject stands that follows its verb, as in "said the minister".
+    """Return the range of the subject after a verb, as in "said the minister".
 
     >>> text = "said the old man with a smile."
     >>> text[slice(*subject_after(text, 5, 30))]
     'the old man'
     """
-    limit = min(limit, start + _FARTHEST)
+    limit = min(limit, start + FARTHEST_SUBJECT)
     tokens = [
         (m[0], start + m.start(), start + m.end()) for m in _TOKEN.finditer(text[start:limit])
     ]
@@ -204,14 +201,14 @@ def subject_after(text: str, start: int, limit: int) -> Span | None:
 
 
 _ABBREVIATED = re.compile(r"\b[A-Z][a-z]?$")
-"""What may go on behind its full stop: "strategist for the U.S. Chamber"."""
+"""An abbreviation that may go on after its full stop: "strategist for the U.S. Chamber"."""
 _OFFICE_BEHIND = re.compile(
     r",\s+(?!(?:\w+ing|and|or|but|after|before|as|when|while|in|on|at|by|with|for|to|who|not)\b)"
     r"(?:(?:the|an?|his|her|its|their)\s+)?(?:[\w’'-]+\s+){0,3}?"
     rf"(?:{'|'.join(sorted(OFFICES, key=len, reverse=True))})"
     r"(?:\s+(?:of|at|for|in|with)(?:\s+[\w’'-]+){1,6})?(?=\s*(?:[,.;]|$))"
 )
-"""What somebody is, behind the name: "said Ingrid Solberg, the chief engineer"."""
+"""An office after a name: "said Ingrid Solberg, the chief engineer"."""
 _FIRST = re.compile(
     r"(?:He|She|They|We|I)\b"
     r"|(?:[A-Z][\w’'.-]*\s+){1,6}[A-Z][\w’'-]*"
@@ -228,7 +225,7 @@ _OPENERS = words(
 
 
 def first_subject(text: str, start: int, end: int) -> Span | None:
-    """Return where the subject stands with which a sentence begins: a pronoun or a name."""
+    """Return the range of the subject that starts a sentence: a pronoun or a name."""
     match = _FIRST.match(text, start, end)
     if match is None or match[0].split()[0] in _OPENERS:
         return None

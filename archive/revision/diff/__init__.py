@@ -1,7 +1,7 @@
-"""What changed between two versions of a record: exactly, and in words of the domain.
+"""The changes between two versions of a record: exactly, and in words of the domain.
 
-The exact difference (`patch`) is what `apply` works with. The differences in words
-(`interpretation`) are made from it, operation by operation, so the two cannot disagree.
+The exact difference (`patch`) is what `apply` uses. The differences in words (`interpretation`) are
+made from it, operation by operation, so the two cannot disagree.
 """
 
 from __future__ import annotations
@@ -21,35 +21,35 @@ from archive.revision.diff.interpretation import interpret
 from archive.revision.diff.patch import Operation
 
 SAME_WORDS = "no word of the article changed"
-"""What is said first where only other things than its words differ."""
+"""The first line of a diff in which no word of the article differs."""
 
 _OF_WORDS = ("text-corrected", "block-added", "block-removed")
-"""The kinds of difference in which words of the article come, go or change."""
+"""The kinds of difference that add, remove or change words of the article."""
 
 
 def furniture_in_words(count: int) -> str:
-    """Return in one line how many differences there are in what is no part of the article."""
+    """Return one line with the number of differences in furniture."""
     return f"furniture of the page: {counted(count, 'differences')}"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Diff(NotebookRepr):
-    """What changed between two versions of a record, and how to make the new one from the old.
+    """The changes between two versions of a record, and how to make the new one from the old.
 
-    It is true (`if diff: ...`) where the canonical JSON of the two is not the same.
+    It is true (`if diff: ...`) if the canonical JSON of the two differs.
     """
 
     old: RecordVersion
-    """The version that it was made from."""
+    """The old version."""
     new: RecordVersion
-    """The version that it leads to."""
+    """The new version."""
     changes: tuple[Difference, ...]
-    """What changed, in words of the domain, group by group; each operation is told of."""
+    """The changes in words of the domain, group by group; they cover all operations."""
     operations: tuple[Operation, ...]
     """The exact changes, in the order in which they are applied."""
 
     def _repr_items(self) -> ReprItems:
-        """The record, and how much has changed."""
+        """The record, and the number of changes."""
         yield from ((None, id) for id in dict.fromkeys((self.old.id, self.new.id)))
         yield None, Unquoted(counted(len(self.changes), "changes"))
         yield None, Unquoted(counted(len(self.operations), "operations"))
@@ -58,7 +58,7 @@ class Diff(NotebookRepr):
         return bool(self.operations)
 
     def __str__(self) -> str:
-        """A line for each change that is not quiet; then how many only follow, or are of form."""
+        """Return a line for each change that is not quiet, then the number of quiet ones."""
         listed = [change for change in self.changes if not change.quiet]
         lines = [f"{one.kind}: {one.message}" for one in listed if one.group != "furniture"]
         if self.is_of_a_page and self.has_same_words:
@@ -74,12 +74,12 @@ class Diff(NotebookRepr):
 
     @property
     def has_same_words(self) -> bool:
-        """Whether no word of the article came, went or changed; of furniture it is not asked."""
+        """Whether no word of the article was added, removed or changed, furniture aside."""
         return not any(one.kind in _OF_WORDS and (one.old or one.new) for one in self.of("text"))
 
     @property
     def is_of_a_page(self) -> bool:
-        """Whether what was received differs, and not only what somebody says of it."""
+        """Whether the received article differs, not only statements about it."""
         return bool(self.of("text") or self.of("furniture") or self.of("capture-added"))
 
     def of(self, what: Kind | Group) -> tuple[Difference, ...]:
@@ -89,11 +89,11 @@ class Diff(NotebookRepr):
     def apply(self, document: Document) -> Document:
         """Return the new version, made from the old one.
 
-        Its canonical JSON is that of the new version to the last byte.
+        Its canonical JSON equals that of the new version, byte for byte.
 
         Raises:
             DiffDoesNotApply: The document is not the old version, or the diff is damaged; the error
-                carries every place where they do not fit.
+                carries a finding for each place that does not fit.
         """
         with uncollected():
             data = canonical(document)
@@ -108,7 +108,9 @@ class Diff(NotebookRepr):
             except InvalidDocument as problem:
                 raise DiffDoesNotApply(problem.findings) from None
             if patch.digest(canonical(result)) != self.new.sha256:
-                message = f"what it makes is not the version of {self.new.id} that it was made for"
+                message = (
+                    f"the result is not the version of {self.new.id} that the diff was made for"
+                )
                 raise DiffDoesNotApply([error("diff-does-not-fit", "", message)])
             return result
 
@@ -117,11 +119,11 @@ class Diff(NotebookRepr):
             f"the record {document.id} has the digest {digest[:12]}…, and the diff was made from "
             f"{self.old.id} with {self.old.sha256[:12]}…"
         )
-        hint = "make a new diff, or take the version that it was made from"
+        hint = "make a new diff, or apply it to the version that it was made from"
         return error("diff-of-another-record", "", message, hint)
 
     def to_json(self) -> str:
-        """Return the diff as JSON, from which `from_json` makes it again."""
+        """Return the diff as JSON, which `from_json` reads back."""
         from pydantic_core import to_json
 
         value = {
@@ -138,7 +140,7 @@ class Diff(NotebookRepr):
         """Return the diff that `to_json` wrote.
 
         Raises:
-            ReadError: This is no JSON, or no diff; the error carries every finding.
+            ReadError: The data is not JSON, or not a diff; the error carries every finding.
         """
         from archive.revision.diff.diff_json import read_diff
 
@@ -147,9 +149,9 @@ class Diff(NotebookRepr):
 
 
 def diff(old: Document, new: Document) -> Diff:
-    """Return what changed between two versions of a record.
+    """Return the changes between two versions of a record.
 
-    Linear in the size of the two. They may be any two records; parts are known again by their ids.
+    Linear in the size of the two. Any two records can be compared; parts are matched by their ids.
 
     >>> from archive import Document
     >>> from archive.model import Comment

@@ -16,14 +16,14 @@ from archive.text.normalized import has_same_words
 
 Stretch = Anchor | Orphan
 Pair = tuple[int | None, int | None]
-"""The positions of one stretch in the old and in the new version; none where it is not there."""
+"""The positions of one stretch in the old and the new version; `None` if it is missing there."""
 
 
 def paired_stretches(old: Sequence[Stretch], new: Sequence[Stretch]) -> list[Pair]:
-    """Return which stretch of the old version is which of the new one.
+    """Match the stretches of the old version to those of the new one.
 
-    Of two lists of one length, those at the same position. Otherwise those with the same words,
-    in their order; those without a counterpart were added or removed.
+    In two lists of equal length, by position. Otherwise by equal words, in order; those without a
+    counterpart were added or removed.
     """
     if len(old) == len(new):
         return [(n, n) for n in range(len(old))]
@@ -43,25 +43,25 @@ def anchor_difference(
 ) -> tuple[Kind, str] | None:
     """Return how a stretch differs, as a kind of difference and in words.
 
-    `None` if it does not.
+    Return `None` if it does not differ.
     """
     match old, new:
         case (None, None):
             return None
         case (None, _):
             assert new is not None
-            return "anchor-added", head(f"one more stretch of words, in {new.block}", new.exact)
+            return "anchor-added", head(f"words added, in {new.block}", new.exact)
         case (_, None):
             assert old is not None
-            return "anchor-removed", head(f"a stretch of words fewer, in {old.block}", old.exact)
+            return "anchor-removed", head(f"words removed, in {old.block}", old.exact)
         case (Anchor(), Anchor()):
             return _anchors_differ(old, new, versions)
         case (Anchor(), Orphan()):
             return "anchor-orphaned", f"{short(old.exact)} has lost its place: {new.reason}"
         case (Orphan(), Anchor()):
-            return "anchor-restored", f"words that had lost their place stand in {new.block}"
+            return "anchor-restored", f"words that had lost their place are in {new.block}"
         case (Orphan(), Orphan()) if old != new:
-            return "orphan-changed", f"another note on words without a place: {new.reason}"
+            return "orphan-changed", f"other details of words without a place: {new.reason}"
         case _:
             return None
 
@@ -70,7 +70,10 @@ def _anchors_differ(old: Anchor, new: Anchor, versions: VersionPair) -> tuple[Ki
     if old.exact != new.exact and has_same_words(old.exact, new.exact):
         if versions.has_followed(old, new):
             return "anchor-restyled", f"the same words in another form, in {new.block}"
-        return "anchor-relocated", f"put on the same words elsewhere, {_from_to(old, new)}"
+        return (
+            "anchor-relocated",
+            f"moved by hand to the same words elsewhere, {_from_to(old, new)}",
+        )
     if old.exact != new.exact:
         where = f"in {new.block}" if old.block == new.block else _from_to(old, new)
         return "anchor-altered", f"other words, {where}"
@@ -79,19 +82,19 @@ def _anchors_differ(old: Anchor, new: Anchor, versions: VersionPair) -> tuple[Ki
     if versions.has_moved(old, new):
         return "anchor-moved", head(f"moved with the text {_from_to(old, new)}", old.exact)
     return "anchor-relocated", head(
-        f"put on the same words elsewhere, {_from_to(old, new)}", old.exact
+        f"moved by hand to the same words elsewhere, {_from_to(old, new)}", old.exact
     )
 
 
 def _from_to(old: Anchor, new: Anchor) -> str:
-    """From where to where: from block to block, or from one offset of a block to another."""
+    """Return the old and new place: from block to block, or between offsets of a block."""
     if old.block == new.block:
         return f"in {old.block} from {old.start} to {new.start}"
     return f"from {old.block} to {new.block}"
 
 
 def passages_of(kind: Kind, was: Stretch | None, now: Stretch | None) -> tuple[Passage, ...]:
-    """Return where the words of an anchor that has others differ."""
+    """Return the passages in which the words of a changed anchor differ."""
     if kind != "anchor-altered" or was is None or now is None:
         return ()
     word_edits = edits_of_words(was.exact, now.exact, edits(was.exact, now.exact))
@@ -99,7 +102,7 @@ def passages_of(kind: Kind, was: Stretch | None, now: Stretch | None) -> tuple[P
 
 
 def words_to_report(stretch: Stretch | None, other: Stretch | None) -> str | None:
-    """Return the words of a stretch; of one that has lost its place, only if these are others."""
+    """Return the words of a stretch; for an orphan, only if its words changed."""
     if stretch is None or (isinstance(stretch, Orphan) and isinstance(other, Anchor)):
         return None
     is_note = isinstance(stretch, Orphan) and other and other.exact == stretch.exact

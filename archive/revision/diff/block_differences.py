@@ -25,7 +25,7 @@ from archive.text.alignment.increasing_subsequence import longest_increasing_sub
 from archive.text.normalized import has_same_words, normalized
 
 _CHILDREN = frozenset(name for cls in classes_within(Section) for name in part_fields(cls))
-"""Fields of sections and blocks that hold other blocks."""
+"""The fields of sections and blocks that hold other blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,16 @@ class _Raw:
     holder: str | None
     operation: int
     within: tuple[str, ...]
-    """The blocks of the same value that it stands in, the outermost first; sections aside."""
+    """The blocks of the same value around it, the outermost first, without sections."""
 
     @property
     def own(self) -> dict[str, Any]:
-        """Its own fields, without the blocks within it."""
+        """Its own fields, without the blocks inside it."""
         return {key: held for key, held in self.value.items() if not _holds_blocks(key, held)}
 
 
 class BlockDifferences:
-    """The differences that the operations on sections and blocks make."""
+    """The differences that result from the operations on sections and blocks."""
 
     def __init__(self, collector: DifferenceCollector) -> None:
         self._collector, self._versions = collector, collector.versions
@@ -57,7 +57,7 @@ class BlockDifferences:
         self._structural: dict[int, Spot] = {}
 
     def read(self, number: int, operation: Operation, spot: Spot) -> None:
-        """Read one operation; what must be seen together is kept until `gathered`."""
+        """Read one operation; operations that belong together are kept until `gathered`."""
         at_part = not spot.rest
         if operation.op == "order":
             self._ordered(number, operation, spot)
@@ -72,11 +72,11 @@ class BlockDifferences:
             self._field(spot, operation, (number,))
 
     def shifted(self, number: int, operation: Operation) -> None:
-        """The blocks of a row all stand elsewhere, in the same way."""
+        """Read a shift: the origins of a row of blocks moved in the same way."""
         self._rows.append((number, operation))
 
     def gathered(self) -> None:
-        """Report what was added, removed, moved and reformatted."""
+        """Report the blocks that were added, removed, moved and reformatted."""
         kept_ids = {
             id
             for id in self._removed_parts
@@ -90,7 +90,7 @@ class BlockDifferences:
         )
         for old, new in names.items():
             operations = removed[old].operation, added[new].operation
-            message = f"{old} is called {new} now"
+            message = f"{old} is now {new}"
             self._collector.add(
                 "id-changed", "text", message, operations,
                 old_spot=Spot(old), new_spot=Spot(new), old=old, new=new,
@@ -110,11 +110,11 @@ class BlockDifferences:
             self._formatting(id, numbers)
         for number in self._structural.keys() - self._collector.reported_operations():
             spot = self._structural[number]
-            message = f"{spot.part}: the same blocks, arranged otherwise"
+            message = f"{spot.part}: the same blocks, in another arrangement"
             self._collector.add("block-changed", "text", message, [number], spot=spot)
 
     def _places(self) -> None:
-        """Report the blocks that stand elsewhere in what was received, in rows or alone."""
+        """Report the blocks whose origin moved, in rows or one by one."""
         rows = {operation.first: ([number], operation) for number, operation in self._rows}
         ends = {operation.last for _, operation in self._rows}
         running: dict[tuple[str, str], list[int]] = {}
@@ -131,13 +131,13 @@ class BlockDifferences:
         for first, (numbers, row) in rows.items():
             old, new = row.old["capture"], row.new["capture"]
             where = f"in {new} and not in {old}" if old != new else f"elsewhere in {new}"
-            message = f"{first} to {row.last}: {row.count} blocks stand {where}"
+            message = f"{first} to {row.last}: {row.count} blocks are {where}"
             spot = Spot(first, ("origin",))
             self._collector.add(
                 "origin-changed", "text", message, numbers, spot=spot, old=old, new=new
             )
         for id, numbers in self._origins.items():
-            message = f"{id} stands elsewhere in what was received"
+            message = f"{id} is elsewhere in the received file"
             spot = Spot(id, ("origin",))
             self._collector.add("origin-changed", "text", message, numbers, spot=spot)
 
@@ -146,7 +146,7 @@ class BlockDifferences:
         old, new = self._versions.old.get(id), self._versions.new.get(id)
         return all(isinstance(old, cls) is isinstance(new, cls) for cls in (Section, TextBlock))
 
-    # --- blocks come and go ---
+    # --- added and removed blocks ---
 
     def _removed(self, id: str, raw: _Raw) -> None:
         part = self._versions.old.get(id)
@@ -165,7 +165,7 @@ class BlockDifferences:
         self._collector.add(kind, "text", message, numbers, new_spot=spot, new=text)
 
     def _changed_part(self, id: str, old: _Raw, new: _Raw, names: dict[str, str]) -> None:
-        """A part that stands in what was removed and in what was added."""
+        """Report a part that is both in a removed and in an added value."""
         numbers = (old.operation, new.operation)
         if (old.holder and names.get(old.holder, old.holder)) != new.holder:
             way = f"from {old.holder or 'the record'} to {new.holder or 'the record'}"
@@ -174,7 +174,7 @@ class BlockDifferences:
             self._field(Spot(id, operation.steps), operation, numbers)
 
     def _ordered(self, number: int, operation: Operation, spot: Spot) -> None:
-        """Some of the parts in one holder are in another order."""
+        """Report parts of one holder in another order."""
         order: list[str] = operation.new
         positions = {id: n for n, id in enumerate(operation.old)}
         staying = set(longest_increasing_subsequence([positions[id] for id in order]))
@@ -188,10 +188,10 @@ class BlockDifferences:
         kind: Kind = "section-moved" if is_section else "block-moved"
         self._collector.add(kind, "text", message, operations, spot=Spot(id))
 
-    # --- what a block says, and how ---
+    # --- the content and form of a block ---
 
     def _field(self, spot: Spot, operation: Operation, operations: tuple[int, ...]) -> None:
-        """One field of a section or block is another."""
+        """Report a changed field of a section or block."""
         assert spot.part is not None
         old = self._versions.old.get(spot.part)
         add_value = self._collector.add_value
@@ -243,7 +243,7 @@ class BlockDifferences:
 
 
 def _text(part: Model, other: Document) -> str:
-    """The words of a part, without those of blocks that stand in the other version too."""
+    """Return the words of a part, without blocks that are in the other version too."""
     if isinstance(part, Section):
         return ""
     texts = [
@@ -255,7 +255,7 @@ def _text(part: Model, other: Document) -> str:
 
 
 def _formatted(block: TextBlock) -> list[str]:
-    """Each mark of a block, with what it is and its words."""
+    """Return each mark of a block, with its type and its words."""
     labels = []
     for mark in block.marks:
         more = [str(v) for k, v in mark.__dict__.items() if v and k not in ("start", "end", "type")]
@@ -265,7 +265,7 @@ def _formatted(block: TextBlock) -> list[str]:
 
 
 def _flattened(value: Any, holder: str | None, operation: int) -> Iterator[_Raw]:
-    """Every section and block in a JSON value, each before what it holds."""
+    """Yield every section and block in a JSON value, each before its content."""
     stack: list[tuple[Any, str | None, tuple[str, ...]]] = [(value, holder, ())]
     while stack:
         here, holder, within = stack.pop()
@@ -281,12 +281,12 @@ def _flattened(value: Any, holder: str | None, operation: int) -> Iterator[_Raw]
 
 
 def _holds_blocks(field: str, value: Any) -> bool:
-    """Whether the value of a field is blocks; the rows that a cell spans are a number."""
+    """Return whether the value of a field is blocks; the `rows` of a cell are a number."""
     return field in _CHILDREN and isinstance(value, dict | list)
 
 
 def _changes_blocks(spot: Spot, operation: Operation) -> bool:
-    """Whether blocks were put into a field, or taken out of it."""
+    """Return whether blocks were added to a field, or removed from it."""
     return any(_holds_blocks(spot.rest[-1], value) for value in (operation.old, operation.new))
 
 

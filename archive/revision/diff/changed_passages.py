@@ -1,4 +1,4 @@
-"""Where the words of two texts differ, with a little of what they share around them."""
+"""Finds where the words of two texts differ, with a little common context."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from archive.text.common_affixes import common_prefix_length
 from archive.text.normalized import NormalizedText, normalized
 
 CONTEXT = 30
-"""Code points of the text shown on either side of words that are others."""
+"""The code points of context on either side of changed words."""
 
 
 def passages(old: str, new: str, differences: Sequence[Edit]) -> Iterator[Passage]:
-    """Yield where two texts differ, with context; what stands close together is one passage.
+    """Yield where two texts differ, with context; adjacent places are one passage.
 
-    The context is cut where a word begins or ends, if the text has words.
+    The context is cut at the edge of a word, if the text has words.
 
     Args:
         old: The old text.
         new: The new text.
-        differences: Where they differ, or as much of that as is to be reported. The text between
-            two of these may differ as well; no context goes beyond such a place.
+        differences: The places where they differ, or those to be reported. The text between two
+            of them may differ as well; the context does not include such places.
     """
     joined: list[Edit] = []
     for edit in differences:
@@ -44,12 +44,12 @@ def passages(old: str, new: str, differences: Sequence[Edit]) -> Iterator[Passag
 
 
 def edits_of_words(old: str, new: str, differences: Sequence[Edit]) -> Sequence[Edit]:
-    """Return where the words of two texts differ, without those places where only their form does.
+    """Return where the words of two texts differ, without places where only the form differs.
 
     Args:
         old: The old text.
         new: The new text.
-        differences: Where they differ at all.
+        differences: All places where they differ.
     """
     if normalized(old) == old and normalized(new) == new:
         return differences
@@ -62,7 +62,7 @@ def edits_of_words(old: str, new: str, differences: Sequence[Edit]) -> Sequence[
 
 
 def _edits_of_normalized(old: str, new: str) -> Sequence[Edit]:
-    """Where two texts differ once normalized; none, where a difference begins within a sign."""
+    """Return where two normalized texts differ; empty if a difference begins inside a character."""
     here, there = NormalizedText(old), NormalizedText(new)
     mapped = []
     for start, end, new_start, new_end in edits(here.text, there.text):
@@ -74,7 +74,7 @@ def _edits_of_normalized(old: str, new: str) -> Sequence[Edit]:
 
 
 def _stretch(text: NormalizedText, start: int, end: int) -> tuple[int, int] | None:
-    """Where a stretch of a normalized text stands in the text itself; it may be empty."""
+    """Return the range in the text of a range, maybe empty, of its normalized form."""
     if start < end:
         return text.stretch(start, end)
     if start == 0:
@@ -84,12 +84,12 @@ def _stretch(text: NormalizedText, start: int, end: int) -> tuple[int, int] | No
 
 
 def _before(old: str, new: str) -> str:
-    """The end of what stands before a passage, as far as both texts have it; of whole words."""
+    """Return the context before a passage that both texts share, in whole words."""
     return _after(old[-CONTEXT - 1 :][::-1], new[-CONTEXT - 1 :][::-1])[::-1]
 
 
 def _after(old: str, new: str) -> str:
-    """The beginning of what stands behind a passage, as far as both texts have it."""
+    """Return the context after a passage that both texts share, in whole words."""
     common = common_prefix_length(old[: CONTEXT + 1], new[: CONTEXT + 1])
     if common == max(len(old), len(new)) <= CONTEXT:
         return old

@@ -12,7 +12,7 @@ from archive.revision.diff.version_pair import Spot, VersionPair
 
 
 class DifferenceCollector:
-    """The differences between two versions, as they are added one after the other."""
+    """The differences between two versions, added one after the other."""
 
     def __init__(self, versions: VersionPair) -> None:
         self.versions = versions
@@ -39,16 +39,16 @@ class DifferenceCollector:
         """Add one difference.
 
         Args:
-            kind: What it is.
-            group: What it is about.
+            kind: The kind of difference.
+            group: The group of difference.
             message: The sentence.
-            operations: The numbers of the operations that it rests on.
-            spot: Where, in both versions.
-            old_spot: Where in the old version, if it is not the same in both.
-            new_spot: Where in the new version.
-            old: What was there.
-            new: What is there.
-            passages: Where texts differ.
+            operations: The numbers of the operations that it covers.
+            spot: The place, in both versions.
+            old_spot: The place in the old version, if it differs.
+            new_spot: The place in the new version.
+            old: The old value, in words.
+            new: The new value, in words.
+            passages: The places where texts differ.
         """
         before, after = self.versions.pointers(spot or old_spot, spot or new_spot)
         nearest = spot or old_spot or new_spot
@@ -78,7 +78,7 @@ class DifferenceCollector:
         operation: Operation,
         operations: Iterable[int],
     ) -> None:
-        """Add the difference of a value that is another: what it was and what it is."""
+        """Add the difference of a changed value, with the old and the new value."""
         values = self.versions.values_at(spot)
         if operation.op == "splice" and isinstance(values[0], tuple):
             at = operation.at or 0
@@ -89,13 +89,13 @@ class DifferenceCollector:
         elif operation.op == "order":
             values = tuple(operation.old), tuple(operation.new)
         old, new = map(value_in_words, values)
-        if old == new:  # what differs is not in the words
+        if old == new:  # the difference does not show in the words
             old, new = _raw_text(operation.old), _raw_text(operation.new)
         self.add(kind, group, became(label, old, new), operations, spot=spot, old=old, new=new)
 
 
 def label_of(part: str | None, rest: tuple[str, ...]) -> str:
-    """Return what a difference is about: the part, and the way from it in words.
+    """Return the subject of a difference: the part, and the path from it in words.
 
     >>> label_of("work-1", ("author", "0", "family"))
     'work-1: author 1, family'

@@ -33,10 +33,10 @@ class StoredDiff:
 
 
 def read_diff(data: str | bytes) -> StoredDiff:
-    """Return what the JSON text of a diff holds.
+    """Return the content of the JSON text of a diff.
 
     Raises:
-        ReadError: It holds none; the error carries every finding.
+        ReadError: It is not a diff; the error carries every finding.
     """
     data = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     try:
@@ -55,9 +55,9 @@ def read_diff(data: str | bytes) -> StoredDiff:
 
 
 def _version_findings(value: Any) -> Iterator[Finding]:
-    """What shows that this is no diff, or none that we can read."""
+    """Yield the reasons why this is not a diff, or not one that we can read."""
     if not isinstance(value, dict) or not isinstance(value.get("version"), str):
-        hint = "a diff is what `archive diff --format json` writes"
+        hint = "`archive diff --format json` writes a diff"
         yield error("not-a-diff", "", 'a diff is a JSON object with a "version"', hint)
         return
     version, major = value["version"], VERSION.partition(".")[0]
@@ -67,7 +67,7 @@ def _version_findings(value: Any) -> Iterator[Finding]:
 
 
 def _shape_findings(problems: ValidationError, value: Any) -> Iterator[Finding]:
-    """What is not of the shape of a diff; a field too many is an argument to pydantic."""
+    """Yield what does not have the shape of a diff; pydantic reports extra fields as arguments."""
     unknown = {
         path_of([str(step) for step in problem["loc"]])
         for problem in problems.errors(include_url=False, include_input=False)
@@ -76,13 +76,13 @@ def _shape_findings(problems: ValidationError, value: Any) -> Iterator[Finding]:
     for finding in findings_of(problems, value):
         pointer = finding.location.pointer or ""
         if pointer in unknown:
-            yield error("unknown-field", pointer, "there is no such field here")
+            yield error("unknown-field", pointer, "unknown field")
         else:
             yield finding
 
 
 def _operation_findings(stored: StoredDiff, value: dict[str, Any]) -> Iterator[Finding]:
-    """What an operation must have for its kind, and what a change may refer to."""
+    """Yield the operations that lack a field, and the changes with invalid references."""
     for n, (operation, raw) in enumerate(zip(stored.operations, value["operations"], strict=True)):
         pointer = f"/operations/{n}"
         required, allowed = fields_of(operation.op)
@@ -104,7 +104,9 @@ def _operation_findings(stored: StoredDiff, value: dict[str, Any]) -> Iterator[F
                 or (operation.at or 0) < 0
             )
         ):
-            message = "a splice is at a place, and puts a string for a string or an array for one"
+            message = (
+                "a splice has a position, and replaces a string by a string or an array by an array"
+            )
             yield error("wrong-type", pointer, message)
         if operation.op == "shift" and not missing and not _are_homes(old, new):
             message = "a shift is from one capture to another, each an object of type and capture"
@@ -117,12 +119,12 @@ def _operation_findings(stored: StoredDiff, value: dict[str, Any]) -> Iterator[F
             yield error("wrong-type", pointer, "an order is an array of strings")
     for n, change in enumerate(stored.changes):
         if any(not 0 <= number < len(stored.operations) for number in change.operations):
-            message = "it names an operation that is not there"
+            message = "it refers to an operation that does not exist"
             yield error("value-out-of-range", f"/changes/{n}/operations", message)
 
 
 def _are_homes(*values: Any) -> bool:
-    """Whether these say in which captures origins of one type are."""
+    """Return whether these name the captures of origins of one type."""
     return (
         all(isinstance(value, dict) and list(value) == ["type", "capture"] for value in values)
         and all(_are_strings(list(value.values())) for value in values)

@@ -13,7 +13,7 @@ Group = Literal[
     "text", "claims", "sources and evidence", "annotations", "entities and works", "rights",
     "metadata", "record", "furniture",
 ]  # fmt: skip
-"""What a difference is about, in the order in which they are reported."""
+"""The groups of differences, in the order in which they are reported."""
 
 GROUPS: tuple[Group, ...] = get_args(Group)
 """Every group, in order."""
@@ -42,144 +42,144 @@ Kind = Literal[
     "revision-added", "revision-removed", "revision-changed",
     "id-changed", "order-changed", "record-changed", "extension-changed", "other",
 ]  # fmt: skip
-"""What has changed; `KINDS` says what each means."""
+"""The kinds of differences; `KINDS` has their meanings."""
 
 KINDS: dict[Kind, str] = {
-    "text-corrected": "a block has other words",
+    "text-corrected": "the words of a block changed",
     "text-restyled": "a block has the same words in another form (quiet)",
     "block-added": "a block is new",
     "block-removed": "a block is gone",
-    "block-moved": "a block stands in another place of the reading order, or in another part",
-    "block-changed": "something else about a block: its kind, marker, picture, language",
-    "formatting-changed": "the formatting of a block is another",
+    "block-moved": "a block has another place in the reading order, or is in another part",
+    "block-changed": "another field of a block changed: its kind, marker, picture, language",
+    "formatting-changed": "the formatting of a block changed",
     "formatting-moved": "the same formatting on the same words, elsewhere in the block (quiet)",
-    "origin-changed": "blocks, or a value of the metadata, stand elsewhere in a capture (quiet)",
+    "origin-changed": "blocks, or a value of the metadata, have another place in a capture (quiet)",
     "section-added": "a section is new",
     "section-removed": "a section is gone",
-    "section-moved": "a section stands in another place",
-    "section-changed": "the role of a section is another",
-    "anchor-moved": "the same words, which the changes to the text have moved (quiet)",
-    "anchor-restyled": "the same words, to which the text gives another form (quiet)",
-    "anchor-relocated": "the same words, and somebody has chosen another place where they stand",
+    "section-moved": "a section has another place",
+    "section-changed": "the role of a section changed",
+    "anchor-moved": "the same words, moved by changes of the text (quiet)",
+    "anchor-restyled": "the same words, in another form in the text (quiet)",
+    "anchor-relocated": "the same words, moved by somebody to another place",
     "anchor-altered": "an anchor has other words",
     "anchor-orphaned": "words have lost their place",
-    "anchor-restored": "words that had lost their place have one again",
-    "anchor-added": "one more stretch of words",
-    "anchor-removed": "one stretch of words fewer",
-    "orphan-changed": "what is said of words without a place is another",
+    "anchor-restored": "words that had lost their place have a place again",
+    "anchor-added": "words were added to a statement",
+    "anchor-removed": "words were removed from a statement",
+    "orphan-changed": "the details of words without a place changed",
     "claim-added": "a claim is new",
     "claim-withdrawn": "a claim is gone",
-    "claim-restated": "the sentence that restates a claim is another",
-    "claim-reclassified": "kind, commitment, negation or checkability of a claim",
-    "claim-attributed": "on whose word a claim is passed on, or in which manner",
-    "claim-stance-changed": "what the author does with a claim of somebody else",
-    "claim-about-changed": "what a claim is about",
-    "claim-time-changed": "the time that a claim speaks of",
-    "statement-accepted": "a statement is accepted and was not",
-    "statement-rejected": "a statement is rejected and was not",
+    "claim-restated": "the restatement of a claim changed",
+    "claim-reclassified": "kind, commitment, negation or checkability of a claim changed",
+    "claim-attributed": "the attribution of a claim changed",
+    "claim-stance-changed": "the author's stance on somebody else's claim changed",
+    "claim-about-changed": "the subject of a claim changed",
+    "claim-time-changed": "the time of a claim changed",
+    "statement-accepted": "a statement is newly accepted",
+    "statement-rejected": "a statement is newly rejected",
     "statement-proposed": "a statement is a proposal again",
-    "history-changed": "the history of a statement, while it stands as it stood",
-    "maker-changed": "the revision in which a statement was made or a part identified",
-    "grounds-changed": "what a value rests on: basis, certainty, reason",
-    "identifiers-changed": "what a statement is called in the program that it comes from",
+    "history-changed": "the history of a statement changed, but not its status",
+    "maker-changed": "the revision in which a statement was made or a part identified changed",
+    "grounds-changed": "the grounds of a value changed: basis, certainty, reason",
+    "identifiers-changed": "the identifiers of a statement in its program of origin changed",
     "assessment-added": "an assessment is new",
     "assessment-withdrawn": "an assessment is gone",
-    "assessment-changed": "verdict, rating or reasoning of an assessment",
+    "assessment-changed": "verdict, rating or reasoning of an assessment changed",
     "relation-added": "a relation is new",
     "relation-withdrawn": "a relation is gone",
     "relation-changed": "a relation links other parts, or does so in another way",
     "source-added": "a source is new",
     "source-removed": "a source is gone",
-    "source-identified": "who or which work is behind a source is known now",
-    "source-changed": "something else about a source",
+    "source-identified": "the agent or work behind a source was identified",
+    "source-changed": "another field of a source changed",
     "evidence-added": "an assessment or relation has one more piece of evidence",
     "evidence-withdrawn": "an assessment or relation has lost a piece of evidence",
-    "evidence-changed": "work, place or quoted words of a piece of evidence",
+    "evidence-changed": "work, place or quoted words of a piece of evidence changed",
     "annotation-added": "an annotation is new",
     "annotation-withdrawn": "an annotation is gone",
-    "annotation-changed": "what an annotation says",
+    "annotation-changed": "the content of an annotation changed",
     "entity-added": "an entity is new",
     "entity-removed": "an entity is gone",
-    "entity-changed": "what is known of an entity",
+    "entity-changed": "a field of an entity changed",
     "work-added": "a work is new",
     "work-removed": "a work is gone",
-    "work-changed": "what is known of a work, or its copies",
-    "rights-changed": "the rights in the text, the record or a figure",
-    "metadata-changed": "what is known of the article",
-    "capture-added": "something was received",
+    "work-changed": "a field of a work, or of its copies, changed",
+    "rights-changed": "the rights in the text, the record or a figure changed",
+    "metadata-changed": "the metadata of the article changed",
+    "capture-added": "a capture is new",
     "capture-removed": "a capture is gone",
-    "capture-changed": "what is known of a capture",
-    "agent-added": "somebody who makes statements is new",
-    "agent-removed": "somebody who made statements is gone",
-    "agent-changed": "what is known of somebody who makes statements",
-    "revision-added": "a revision is noted",
-    "revision-removed": "the note of a revision is gone",
-    "revision-changed": "the note of a revision says something else",
-    "id-changed": "the record, or a part that is otherwise the same, has another id",
-    "order-changed": "the parts of a collection, or the keys of an extension, in another order",
-    "record-changed": "schema version, base address or language of the record",
-    "extension-changed": "other people's fields",
+    "capture-changed": "a field of a capture changed",
+    "agent-added": "an agent is new",
+    "agent-removed": "an agent is gone",
+    "agent-changed": "a field of an agent changed",
+    "revision-added": "a revision is new",
+    "revision-removed": "a revision is gone",
+    "revision-changed": "a field of a revision changed",
+    "id-changed": "the record, or an otherwise equal part, has another id",
+    "order-changed": "the parts of a collection, or the keys of an extension, have another order",
+    "record-changed": "schema version, base address or language of the record changed",
+    "extension-changed": "extension fields changed",
     "other": "anything else",
 }
-"""Every kind of difference, and what it means."""
+"""Every kind of difference, with its meaning."""
 
 QUIET: frozenset[Kind] = frozenset(
     {"text-restyled", "anchor-moved", "anchor-restyled", "formatting-moved", "origin-changed"}
 )
-"""What follows from other differences, or is form only: a page counts these and does not list
-them."""
+"""The kinds that follow from other differences, or concern only form; pages count these, and do
+not list them."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Passage(OneLineRepr):
-    """A place where two texts differ, with a little of the text that they share around it."""
+    """A place where two texts differ, with a little common context."""
 
     __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
 
     before: str
-    """What stands just before it in both; empty at the beginning or just after another passage."""
+    """The context before it; empty at the beginning, or directly after another passage."""
     old: str
-    """The words that stood there."""
+    """The old words."""
     new: str
-    """The words that stand there."""
+    """The new words."""
     after: str
-    """What stands just after it in both."""
+    """The context after it."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Difference(OneLineRepr):
-    """One thing that is not as it was, in words of the domain."""
+    """One difference, in words of the domain."""
 
     __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
 
     kind: Kind
-    """What happened to it, in a word that will not change."""
+    """The kind of difference, a stable code."""
     group: Group
-    """What it is about."""
+    """The group of the difference."""
     message: str
-    """All of it in a sentence; long words stand in `old`, `new` and `passages` only."""
+    """The difference in a sentence; long words are only in `old`, `new` and `passages`."""
     part: str | None = None
     """The id of the part that it is about."""
     old_pointer: str | None = None
-    """Where in the old record (a JSON Pointer); left out if it was not there."""
+    """The place in the old record (a JSON Pointer); left out if there is none."""
     new_pointer: str | None = None
-    """Where in the new record; left out if it is not there."""
+    """The place in the new record; left out if there is none."""
     old: str | None = None
-    """What was there, in words."""
+    """The old value, in words."""
     new: str | None = None
-    """What is there, in words."""
+    """The new value, in words."""
     passages: tuple[Passage, ...] = ()
-    """Of text and anchors with other words, of text in another form: each place of difference."""
+    """The places of difference, for changed words of texts and anchors, and changed form."""
     operations: tuple[int, ...] = ()
-    """The positions of the exact operations that it tells of."""
+    """The positions of the exact operations that it covers."""
 
     @property
     def quiet(self) -> bool:
-        """Whether it only follows from other differences, or is one of form only."""
+        """Whether it only follows from other differences, or concerns only form."""
         return self.kind in QUIET
 
     def as_object(self) -> dict[str, Any]:
-        """Return it as a JSON object; what is left out or empty is not in it."""
+        """Return the difference as a JSON object, without empty fields."""
         value = {name: getattr(self, name) for name in self.__slots__ if getattr(self, name)}
         if self.passages:
             value["passages"] = [
@@ -195,7 +195,7 @@ VERSION = "1.1"
 
 @dataclass(frozen=True, slots=True, repr=False)
 class RecordVersion(OneLineRepr):
-    """One of the two versions of a record that a diff is between."""
+    """One of the two versions of a diff."""
 
     id: str
     """The id of the record."""

@@ -1,8 +1,8 @@
 """Interprets the operations of an exact difference as differences in words of the domain.
 
-Every operation is brought to the part that it changes. Where several make one difference (the
-fields of an anchor, a status and its reason), they are gathered first. An operation that no
-difference reports in the end becomes an `other`, so that no change is passed over in silence.
+Every operation is assigned to the part that it changes. Operations that make one difference
+together (the fields of an anchor, a status and its reason) are gathered first. An operation that no
+difference covers at the end becomes an `other`, so that no change goes unreported.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _KINDS: dict[str, tuple[Group, Kind, Kind, Kind]] = {
         "sources and evidence", "relation-added", "relation-withdrawn", "relation-changed"
     ),
 }  # fmt: skip
-"""Of each collection: the group of its differences, and their kinds."""
+"""For each collection, the group and the kinds of its differences."""
 
 _CLAIM: dict[str, Kind] = {
     "public_restatement": "claim-restated",
@@ -57,21 +57,21 @@ _CLAIM: dict[str, Kind] = {
     "about": "claim-about-changed",
     "time": "claim-time-changed",
 }
-"""The kinds of difference that fields of a claim make; the others reclassify it."""
+"""The kinds of difference by field of a claim; other fields reclassify it."""
 
 _LAYERS = frozenset({"metadata", "publication", "rights"})
-"""Values that only hold others together: what is in them is reported one by one."""
+"""Values that only contain others; their contents are reported one by one."""
 _GROUNDS = frozenset({"basis", "certainty", "reason"})
 TEXT_CHANGED = "the text has changed: "
-"""With what the reason begins for which a rebase makes a statement a proposal again."""
+"""The start of the reason with which a rebase reopens a statement."""
 _WITH_REASONS = frozenset({"anchor-altered", "anchor-orphaned"})
-"""The kinds of difference that give the reason."""
+"""The kinds of difference that state the reason."""
 
 
 def interpret(
     old: Document, new: Document, operations: Sequence[Operation]
 ) -> tuple[Difference, ...]:
-    """Return what the operations between two versions of a record amount to, group by group."""
+    """Return the differences that the operations between two versions mean, group by group."""
     interpreter = _Interpreter(old, new)
     for number, operation in enumerate(operations):
         interpreter.read(number, operation)
@@ -94,7 +94,7 @@ def interpret(
 
 
 def _with_furniture_apart(difference: Difference, old: Document, new: Document) -> Difference:
-    """A difference, in a group of its own if it is about what is no part of the article."""
+    """Return a difference, in a separate group if it is about furniture."""
     parts = [one.index.by_id.get(difference.part or "") for one in (old, new)]
     is_furniture = all(
         isinstance(part, Furniture) or (isinstance(part, Section) and part.role == "furniture")
@@ -120,7 +120,7 @@ class _Interpreter:
         self._added_parts: dict[str, dict[str, tuple[dict[str, Any], int]]] = {}
 
     def read(self, number: int, operation: Operation) -> None:
-        """Read one operation; what must be seen together is kept until `gathered`."""
+        """Read one operation; operations that belong together are kept until `gathered`."""
         steps = operation.steps
         spot = self._versions.spot(steps)
         if operation.op == "shift":
@@ -146,7 +146,7 @@ class _Interpreter:
                 self._record(number, operation, spot)
 
     def gathered(self) -> list[Difference]:
-        """Report what was kept back, and return all differences."""
+        """Report the kept operations, and return all differences."""
         for name in {**self._removed_parts, **self._added_parts}:
             self._parts(name)
         for (group, spot), positions in self._stretches.items():
@@ -160,7 +160,7 @@ class _Interpreter:
         return self._collector.differences
 
     def _group(self, steps: Sequence[str], spot: Spot) -> Group:
-        """The group of what an operation at these steps changes."""
+        """Return the group of the value that an operation at these steps changes."""
         if steps[0] == "relations" and spot.part:
             return _group_of(self._versions.values_at(Spot(spot.part))[1])
         if steps[0] in _KINDS:
@@ -170,11 +170,11 @@ class _Interpreter:
     # --- parts with ids ---
 
     def _collection(self, name: str, number: int, operation: Operation) -> None:
-        """Parts come and go, or stand in another order."""
+        """Read added, removed and reordered parts."""
         if operation.op == "order":
             group: Group = _KINDS[name][0]
             spot = Spot(None, (name,))
-            message = f"the {name} stand in another order"
+            message = f"the {name} are in another order"
             self._collector.add("order-changed", group, message, [number], spot=spot)
         for value, parts in (
             (operation.old, self._removed_parts),
@@ -199,7 +199,7 @@ class _Interpreter:
         for old, new in names.items():
             numbers = removed_parts[old][1], added_parts[new][1]
             self._collector.add(
-                "id-changed", group, f"{old} is called {new} now", numbers,
+                "id-changed", group, f"{old} is now {new}", numbers,
                 old_spot=Spot(old), new_spot=Spot(new), old=old, new=new,
             )  # fmt: skip
         for id, (_, number) in removed_parts.items():
@@ -227,7 +227,7 @@ class _Interpreter:
         )  # fmt: skip
 
     def _field(self, steps: Sequence[str], number: int, operation: Operation, spot: Spot) -> None:
-        """Something about a part of a collection is another."""
+        """Report a changed field of a part of a collection."""
         group, _, _, kind = _KINDS[steps[0]]
         group = self._group(steps, spot)
         name = steps[2]
@@ -244,7 +244,7 @@ class _Interpreter:
         elif name == "identifiers" and steps[0] in STATEMENT_COLLECTIONS:
             kind = "identifiers-changed"
         elif steps[0] == "captures" and name == "derivation" and operation.op == "remove":
-            message = f"{spot.part}: no text has its origin there any more"
+            message = f"{spot.part}: no text comes from it any more"
             self._collector.add(kind, group, message, [number], spot=spot)
             return
         elif name == "restatement":
@@ -267,9 +267,9 @@ class _Interpreter:
     def _status(
         self, group: Group, id: str, numbers: Sequence[int], *, words_are_reported: bool
     ) -> None:
-        """Report the status of a statement now, and why, as far as its history says.
+        """Report the current status of a statement and, if its history has it, the reason.
 
-        A reason that only says that its words changed is left out where that is reported.
+        A reason that only states changed words is left out if the change is reported.
         """
         old, new = self._versions.values_at(Spot(id))
         before = set(old.history)
@@ -305,7 +305,7 @@ class _Interpreter:
         )  # fmt: skip
 
     def _evidence(self, number: int, operation: Operation, spot: Spot) -> None:
-        """What an assessment or relation rests on is more, less or other."""
+        """Report added, removed or changed evidence of an assessment or relation."""
         group: Group = "sources and evidence"
         if len(spot.rest) > 1 or operation.op == "replace":
             label = label_of(spot.part, spot.rest)
@@ -327,9 +327,9 @@ class _Interpreter:
                 self._collector.add(kind, group, message, [number], spot=spot, **own)  # type: ignore[arg-type]
 
     def _stretches_at(self, group: Group, spot: Spot, numbers: Sequence[tuple[int, str]]) -> None:
-        """Report what became of the stretches in one field.
+        """Report the changes of the anchors in one field.
 
-        An operation with a position is about the stretch there, any other about all of them.
+        An operation with a position is about the anchor there, any other about all of them.
         """
         old, new = self._versions.values_at(spot)
         old, new = old or (), new or ()
@@ -352,16 +352,16 @@ class _Interpreter:
                 passages=passages_of(kind, was, now),
             )  # fmt: skip
 
-    # --- what stands once in the record ---
+    # --- fields of the record itself ---
 
     def _singular(self, number: int, operation: Operation, spot: Spot, whole: Any) -> None:
-        """Something in the metadata, or in the rights of text and record.
+        """Report a change in the metadata, or in the rights of text and record.
 
         Args:
-            number: That of the operation.
+            number: The number of the operation.
             operation: The operation.
-            spot: Where.
-            whole: Where fields were added or removed together, all of them.
+            spot: The place.
+            whole: All fields, if fields were added or removed together.
         """
         if operation.op in ("add", "remove") and spot.rest[-1] in _LAYERS:
             for name, value in whole.items():
@@ -382,16 +382,16 @@ class _Interpreter:
         self._collector.add_value("rights-changed", "rights", label, spot, operation, [number])
 
     def _origin_of_value(self, spot: Spot, numbers: Sequence[int]) -> None:
-        """A value of the metadata, or of the rights, was found elsewhere in what was received."""
+        """Report a value of metadata or rights whose place in the received file changed."""
         group: Group = "metadata" if spot.rest[0] == "metadata" else "rights"
-        message = f"{label_of(None, spot.rest[1:-1])} stands elsewhere in what was received"
+        message = f"{label_of(None, spot.rest[1:-1])} is elsewhere in the received file"
         self._collector.add("origin-changed", group, message, numbers, spot=spot)
 
     def _extensions(self, number: int, operation: Operation, spot: Spot) -> None:
-        """Other people's fields: what they mean nobody here knows, so they are shown as JSON."""
+        """Report extension fields, as JSON, since their meaning is unknown."""
         label = " ".join(("extension" if spot.rest[1:] else "extensions", *spot.rest[1:]))
         if operation.op == "order":
-            message = f"{label}: the keys stand in another order"
+            message = f"{label}: the keys are in another order"
             self._collector.add("order-changed", "record", message, [number], spot=spot)
         elif len(spot.rest) == 1:  # the first extension was added, or the last one removed
             for name, value in (operation.old or operation.new).items():
@@ -410,13 +410,13 @@ class _Interpreter:
         )
 
     def _record(self, number: int, operation: Operation, spot: Spot) -> None:
-        """Something that the record says of itself."""
+        """Report a changed field of the record itself."""
         kind: Kind = "id-changed" if spot.rest == ("id",) else "record-changed"
         label = f"record: {label_of(None, spot.rest)}"
         self._collector.add_value(kind, "record", label, spot, operation, [number])
 
 
 def _group_of(relation: Relation) -> Group:
-    """The group of a relation: by what it points to."""
+    """Return the group of a relation, by its object."""
     between_claims = relation.predicate in get_args(ToClaim)
     return "claims" if between_claims else "sources and evidence"

@@ -25,14 +25,14 @@ from archive.model.works import Evidence, Locator, Source, Withdrawal
 from archive.text.speakers import speaker_label
 
 SHORT = 60
-"""Code points up to which a value stands in the message itself."""
+"""The most code points of a value that is shown in the message itself."""
 
 _LABELS = ("text", "title", "term", "tag", "name", "date", "address", "value", "summary", "file")
-"""Fields that serve as the label of a value."""
+"""The fields that serve as the label of a value."""
 
 
 def value_in_words(value: Any) -> str:
-    """Return a value of the model in words; nothing for what is left out.
+    """Return a value of the model in words; empty for a missing value.
 
     >>> (
     ...     value_in_words(("a", "b")),
@@ -82,12 +82,12 @@ def value_in_words(value: Any) -> str:
 
 
 def _model(value: Model) -> str:
-    """A value of any other class: its label, or all that it has."""
+    """Return a value of any other class: its label, or all its fields."""
     fields = value.__dict__
     label = next((name for name in _LABELS if isinstance(fields.get(name), str | Name)), None)
     if label is not None:
         return value_in_words(fields[label])
-    apart = (*stretch_fields(type(value)), "type")  # these are reported as differences of their own
+    apart = (*stretch_fields(type(value)), "type")  # these are reported as separate differences
     parts = [value_in_words(item) for name, item in fields.items() if name not in apart]
     return ", ".join(filter(None, parts))
 
@@ -98,7 +98,7 @@ def value(text: str) -> str:
 
 
 def head(what: str, words: str) -> str:
-    """Return a sentence with what it is about, where that is short.
+    """Return a sentence, with the words that it is about if they are short.
 
     >>> head("claim-1 added", "Trade fell."), head("claim-1 added", "x" * 100)
     ('claim-1 added: Trade fell.', 'claim-1 added')
@@ -107,7 +107,7 @@ def head(what: str, words: str) -> str:
 
 
 def became(what: str, old: str, new: str) -> str:
-    """Return a sentence that says what a value was and what it is.
+    """Return a sentence with the old and the new value.
 
     >>> became("w-1: title", "Trade", "Trade in 2015"), became("w-1: title", "", "Trade")
     ('w-1: title changed from Trade to “Trade in 2015”', 'w-1: title added: Trade')
@@ -117,7 +117,7 @@ def became(what: str, old: str, new: str) -> str:
         detail = f" from {value(old)} to {value(new)}" if is_short else ""
         return f"{what} changed{detail}"
     detail = f": {value(old or new)}" if is_short else ""
-    return f"{what} {'added' if new else 'taken out'}{detail}"
+    return f"{what} {'added' if new else 'removed'}{detail}"
 
 
 def field(rest: tuple[str, ...]) -> str:
@@ -143,13 +143,13 @@ def evidence(piece: Evidence) -> str:
 
 
 def change(step: Change) -> str:
-    """Return what happened to a statement: what, in which revision, why."""
+    """Return an entry of a statement's history: the change, the revision, the reason."""
     revision = f" in {step.revision}" if step.revision else ""
     return f"{step.status}{revision}" + (f": {step.reason}" if step.reason else "")
 
 
 def revision(entry: Revision) -> str:
-    """Return a revision: when, by whom, what, and how much the capture changed that it took in."""
+    """Return a revision: time, agent, summary, and the number of changes by its capture."""
     made = (entry.at or "", f"by {entry.by}" if entry.by else "")
     words = ": ".join(filter(None, (" ".join(filter(None, made)), entry.summary or "")))
     changes = f"{counted(len(entry.changes), 'changes')} of the page" if entry.changes else ""
@@ -158,7 +158,7 @@ def revision(entry: Revision) -> str:
 
 
 def capture_change(change: CaptureChange) -> str:
-    """Return what a newer capture has otherwise.
+    """Return a change by a newer capture.
 
     >>> capture_change(CaptureChange(what="title", was="Trade", became="Trade rises", kept=True))
     'title changed from Trade to “Trade rises”, and the record keeps another'

@@ -10,9 +10,9 @@ from archive.model.walk import walk
 
 
 def places_in(old: Document, new: Document) -> dict[str, float]:
-    """Return where each part of the text stands, as a number.
+    """Return the position of each part of the text, as a number.
 
-    A part that was removed stands behind the one before it, and before the next.
+    A removed part comes between its predecessor and the next part.
     """
     places: dict[str, float] = {part.id: n for n, part in enumerate(_with_ids(new))}
     removed = [part.id for part in _with_ids(old) if part.id not in places]

@@ -1,4 +1,4 @@
-"""Finds parts that are the same in two versions but for their id."""
+"""Finds parts that are equal in two versions except for their ids."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names how the form of two texts differs that have the same words."""
+"""Names the differences in form between two texts with the same words."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from archive.revision.diff.difference_kinds import Passage
 from archive.text.folding import plain_signs
 
 _SIGNS = {"'": "quotation marks", '"': "quotation marks", "-": "dashes", "…": "dots", ".": "dots"}
-_FORMS = ("line ends", "blanks", "quotation marks", "dashes", "dots", "signs that are not seen")
-"""The kinds of form, in the order in which they are named; all else are letters."""
-_LETTERS = "how letters are composed"
+_FORMS = ("line ends", "spaces", "quotation marks", "dashes", "dots", "invisible characters")
+"""The kinds of form, in the order in which they are named; anything else is letters."""
+_LETTERS = "letter composition"
 
 
 def forms(passages: Iterable[Passage]) -> Sequence[str]:
-    r"""Return the kinds of form in which a text differs that has the same words.
+    r"""Return the kinds of form in which texts with the same words differ.
 
     >>> forms([Passage("", "“So  late”", '"So late"', ""), Passage("", " ", "\n", " he said")])
-    ['line ends', 'blanks', 'quotation marks']
+    ['line ends', 'spaces', 'quotation marks']
     """
     changed: set[str] = set()
     for passage in passages:
@@ -37,13 +37,13 @@ def _forms(old: str, new: str) -> set[str]:
     kinds = set(map(_form, signs))
     blanks = (sum(map(str.isspace, text)) for text in (old, new))
     if "line ends" in kinds and len(set(blanks)) == 1:
-        kinds.discard("blanks")  # those that are line ends now, or were
+        kinds.discard("spaces")  # those that are, or were, line ends
     return kinds
 
 
 def _form(sign: str) -> str:
     if sign.isspace():
-        return "line ends" if sign in "\n\r\v\f\u0085\u2028\u2029" else "blanks"
+        return "line ends" if sign in "\n\r\v\f\u0085\u2028\u2029" else "spaces"
     if (plain := plain_signs(sign)) in _SIGNS:
         return _SIGNS[plain]
-    return "signs that are not seen" if category(sign) == "Cf" else _LETTERS
+    return "invisible characters" if category(sign) == "Cf" else _LETTERS

@@ -19,16 +19,16 @@ from archive.text.normalized import normalized
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a value stands in both versions: the nearest part with an id, and the way from it."""
+    """The place of a value in both versions: the nearest part with an id, and the path from it."""
 
     part: str | None
-    """The id of the part; none where the record itself is the nearest."""
+    """The id of the part; `None` if the record itself is the nearest."""
     rest: tuple[str, ...] = ()
-    """The fields and positions from there; none where the value is the part."""
+    """The fields and positions from there; empty if the value is the part."""
     holder: str | None = None
     """The part that holds the part."""
     stretches: tuple[str, ...] | None = None
-    """As much of `rest` as leads to a field of stretches, if the way goes through one."""
+    """The start of `rest` that leads to a field of anchors, if there is one on the path."""
 
     def at(self, rest: tuple[str, ...]) -> Spot:
         """Return another spot in the same part."""
@@ -36,7 +36,7 @@ class Spot:
 
 
 _NOTHING: Any = object()
-"""Stands for what is not there."""
+"""A marker for a missing value."""
 
 
 class Common(NamedTuple):
@@ -56,9 +56,9 @@ class VersionPair:
         self._common: dict[str, list[Common]] = {}
 
     def spot(self, steps: Sequence[str]) -> Spot:
-        """Return the spot at the end of the steps of an exact path.
+        """Return the spot for the steps of an exact path.
 
-        The path is one of the old version: at most its last step is not there.
+        The path is one of the old version; at most its last step does not exist there.
         """
         value: Any = self.old
         part: str | None = None
@@ -79,22 +79,22 @@ class VersionPair:
         return Spot(part, rest, holder, stretches)
 
     def values_at(self, spot: Spot) -> tuple[Any, Any]:
-        """Return the values at a spot in the old and in the new version; `None` for no value."""
+        """Return the values at a spot in the old and in the new version; `None` if missing."""
         old, new = _value_at(self.old, spot), _value_at(self.new, spot)
         return None if old is _NOTHING else old, None if new is _NOTHING else new
 
     def pointers(self, old: Spot | None, new: Spot | None) -> tuple[str | None, str | None]:
-        """Return the JSON Pointers of a spot in each version, where something stands there."""
+        """Return the JSON Pointer of a spot in each version, if it has a value."""
         return (
             _pointer(self.old, old) if old else None,
             _pointer(self.new, new) if new else None,
         )
 
     def has_moved(self, old: Anchor, new: Anchor) -> bool:
-        """Return whether an anchor with the same words follows from the changes to the text.
+        """Return whether changes of the text moved an anchor with the same words.
 
-        Otherwise its words still stand where they stood, and somebody has chosen another place
-        with the same words.
+        Otherwise the words are still in their place, and somebody has chosen another place with the
+        same words.
         """
         block = self.new.index.blocks.get(old.block)
         if block is None:
@@ -105,10 +105,10 @@ class VersionPair:
         return new.block == old.block and new.start == start
 
     def has_followed(self, old: Anchor, new: Anchor) -> bool:
-        """Return whether an anchor on the same words in another form follows from the changes.
+        """Return whether changes of the text moved an anchor whose words are in another form.
 
-        Otherwise its words still stand where they stood, in whatever form, and somebody has chosen
-        another place with the same words.
+        Otherwise the words are still in their place, in any form, and somebody has chosen another
+        place with the same words.
         """
         block = self.new.index.blocks.get(old.block)
         if block is None:
@@ -119,7 +119,7 @@ class VersionPair:
         return normalized(old.exact).strip() not in normalized(block.text[start:end])
 
     def _new_span(self, anchor: Anchor) -> tuple[int, int]:
-        """The stretch of the new text of its block where the words of an anchor stood."""
+        """Return the range of an anchor's old words in the new text of its block."""
         edits = self.edits(anchor.block)
         n = bisect_right(edits, anchor.start, key=attrgetter("end"))
         m = bisect_left(edits, anchor.end, key=attrgetter("start"))
@@ -135,7 +135,7 @@ class VersionPair:
         return start, end
 
     def _shifted(self, anchor: Anchor) -> int | None:
-        """Where in the new text of its block the words of an anchor stand, untouched by edits."""
+        """Return the offset of an anchor's words in the new text, if no edit touched them."""
         common = self._common.get(anchor.block)
         if common is None:
             common = self._common[anchor.block] = self._in_common(anchor.block)
@@ -153,7 +153,7 @@ class VersionPair:
         return [*unchanged, Common(at, len(self.old.block(id).text), new_at)]
 
     def edits(self, id: str) -> list[Edit]:
-        """Return where the two texts of a block differ; a block that both versions have."""
+        """Return where the two texts of a block in both versions differ."""
         if id not in self._edits:
             old, new = self.old.block(id).text, self.new.block(id).text
             self._edits[id] = edits(old, new) if old != new else []
@@ -161,9 +161,9 @@ class VersionPair:
 
 
 def _child(value: Any, step: str) -> Any:
-    """The value under a step of a path that no id names, or `_NOTHING`.
+    """Return the value under a step that is not an id, or `_NOTHING`.
 
-    In a model a field without a value is nothing; in an extension null is a value.
+    In a model, a field without a value is missing; in an extension, null is a value.
     """
     if isinstance(value, Model):
         inner = value.__dict__.get(step)
@@ -176,7 +176,7 @@ def _child(value: Any, step: str) -> Any:
 
 
 def _value_at(version: Document, spot: Spot) -> Any:
-    """The value at a spot, or `_NOTHING`."""
+    """Return the value at a spot, or `_NOTHING`."""
     value: Any = version if spot.part is None else version.index.by_id.get(spot.part, _NOTHING)
     for step in spot.rest:
         value = _child(value, step)

@@ -26,25 +26,25 @@ def rebase(
     by: str | None = None,
     at: str | None = None,
 ) -> Rebase:
-    """Return the document on the text of another one: that of the article as it is now.
+    """Return the document on the text of another one, a newer version of the article.
 
-    The result has the text, marks, origins and reading order of `onto`. Blocks that correspond
-    keep their ids, and the structure that somebody gave them. A value of the metadata or rights
-    that nobody has touched follows `onto`; one that somebody gave stays, and a finding says so. A
-    statement whose own words changed goes back to proposed. The captures of both documents are
-    there. If it is known who does it, or when, or if a value changed, the record gets a revision,
-    which says what the newer capture changed.
+    The result has the text, marks, origins and reading order of `onto`. Corresponding blocks keep
+    their ids, and the structure that somebody gave them. A value of the metadata or rights that
+    nobody has edited is replaced by that of `onto`; an edited value stays, with a finding. A
+    statement whose own words changed goes back to proposed. The result has the captures of both
+    documents. If `by` or `at` is given, or if a value changed, the record gets a revision, which
+    lists the changes by the newer capture.
 
     Args:
         document: The record.
-        onto: A document of the changed article. Its text, captures, metadata and rights are taken,
-            and no statements.
-        read_again: What the capture of the record gives when it is received again, by which it is
-            known what somebody has touched. Without it a value counts as untouched that says where
-            it was printed or embedded and that nobody has judged; all structure counts as touched.
-        beside: What else the two captures have otherwise, for the history.
-        by: The id of the agent who does it, for the history.
-        at: When (ISO 8601), for the history.
+        onto: A document of the changed article. Its text, captures, metadata and rights are used,
+            but no statements.
+        read_again: The result of reading the record's capture again, which shows what somebody has
+            edited. Without it, a value counts as unedited if it names the place where it was
+            printed or embedded and nobody has judged it; all structure counts as edited.
+        beside: Other differences between the two captures, for the history.
+        by: The id of the agent, for the history.
+        at: The time (ISO 8601), for the history.
 
     Raises:
         NotInDocument: The document has no agent `by`.
@@ -67,23 +67,22 @@ def with_text(
     by: str | None = None,
     at: str | None = None,
 ) -> Rebase:
-    """Return the document with other text in some blocks: the transcription was wrong.
+    """Return the document with corrected texts of some blocks, whose transcription was wrong.
 
-    An author's error is no reason: it is a `Correction`. Nor is there a wrong transcription of a
-    text that is derived from a capture, except where somebody has edited it since. A block keeps
-    its origin if the new text has room there; `validate` tells whether that is what stands in the
-    capture. If it is known who
-    does it, or when, the record gets a revision that says so.
+    An error of the author is a `Correction` instead. A text derived from a capture cannot have a
+    wrong transcription, unless somebody has edited it since. A block keeps its origin if the new
+    text fits there; `validate` checks it against the capture. If `by` or `at` is given, the record
+    gets a revision for it.
 
     Args:
         document: The record.
-        texts: The right texts by the ids of their blocks.
-        by: The id of the agent who does it, for the history.
-        at: When (ISO 8601), for the history.
+        texts: The corrected texts by the ids of their blocks.
+        by: The id of the agent, for the history.
+        at: The time (ISO 8601), for the history.
 
     Raises:
         NotInDocument: There is no such block, or no agent `by`.
-        InvalidDocument: A text holds characters that XML cannot carry.
+        InvalidDocument: A text has characters that XML cannot carry.
     """
     if by is not None:
         document.agent(by)

@@ -1,4 +1,4 @@
-"""Lists what a new reading of an article has otherwise: sentences, links and figures."""
+"""Lists the changes in a new reading of an article: sentences, links and figures."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ from archive.text.normalized import normalized
 from archive.text.sentences import sentence_starts
 
 _LINKED = 0.2
-"""The share of the shorter of two sentences that both have, if one became the other."""
+"""The least common share of the shorter sentence for one to have become the other."""
 
 
 def article_changes(
     before: Sequence[Section], after: Sequence[Section], text: NewText
 ) -> list[CaptureChange]:
-    """Return what of the article is otherwise, in the order of the text.
+    """Return the changes of the article, in the order of the text.
 
-    A sentence that only has another form, or stands elsewhere, is the same. What was removed comes
-    where it would stand. Furniture is no part of the article.
+    A sentence that only moved or changed form is the same. Removed items come where they would
+    be. Furniture is not part of the article.
 
     Args:
-        before: The sections of the record on its old text.
-        after: Those on its new text.
+        before: The sections of the record with the old text.
+        after: The sections with the new text.
         text: The new text.
     """
     order = _Order(text)
@@ -57,7 +57,7 @@ def article_changes(
 def changed_furniture(
     before: Sequence[Section], after: Sequence[Section]
 ) -> Iterator[CaptureChange]:
-    """Yield the texts of the furniture that came or went; of one that changed, both."""
+    """Yield the texts of furniture that were added or removed; for a changed one, both."""
     old, new = (
         {
             part.id: part.text
@@ -83,7 +83,7 @@ class _Article:
         self.blocks: list[TextBlock] = []
         self.figures: dict[str, Figure] = {}
         self.ends: dict[str, tuple[str, int]] = {}
-        """The end of the text before each figure, by its id; no block, where there is none."""
+        """The end of the text before each figure, by figure id; no block if there is none."""
         last = "", 0
         for section in sections:
             for _, part in walk(section):
@@ -96,18 +96,18 @@ class _Article:
 
 
 _Place: TypeAlias = tuple[int, float]
-"""An offset in the whole new text, and one in the old: what has gone comes before what came."""
+"""An offset in the whole new text, and one in the old, so that removed items come first."""
 
 
 class _Placed(NamedTuple):
-    """A change, and where it stands."""
+    """A change, and its place."""
 
     at: _Place
     change: CaptureChange
 
 
 class _Order:
-    """Finds where in the new text something comes that only the old one has."""
+    """Finds the place in the new text for items that only the old one has."""
 
     def __init__(self, text: NewText) -> None:
         self._text, self._runs = text, text.placing.runs
@@ -117,12 +117,12 @@ class _Order:
         return self._text.new.start_of[block] + offset, inf
 
     def old(self, block: str, offset: int = 0) -> _Place:
-        """The place behind all that stood before a place in the old text."""
+        """Return the place after everything that was before a place in the old text."""
         at = self._text.old.start_of[block] + offset
         return self._after(at), at
 
     def _after(self, at: int) -> int:
-        """The offset in the new text behind all that stood before one in the old text."""
+        """Return the offset in the new text after everything before one in the old text."""
         number = bisect_right(self._runs, at, key=attrgetter("start")) - 1
         if number < 0:
             return 0
@@ -136,7 +136,7 @@ class _Order:
 
 
 class _Sentence(NamedTuple):
-    """A sentence, and where it stands in the whole text."""
+    """A sentence, and its place in the whole text."""
 
     block: str
     start: int
@@ -165,7 +165,7 @@ def _sentence_changes(
 
 
 def _sentences(article: _Article, text: RecordText, whole: Counter[str]) -> Iterator[_Sentence]:
-    """The sentences of an article, in reading order, without blocks that both texts have whole."""
+    """Yield the sentences of an article in order, without blocks that both texts have."""
     for block in article.blocks:
         if whole[block.text]:
             whole[block.text] -= 1
@@ -179,7 +179,7 @@ def _sentences(article: _Article, text: RecordText, whole: Counter[str]) -> Iter
 def _without_common(
     old: Sequence[_Sentence], new: Sequence[_Sentence]
 ) -> tuple[list[_Sentence], list[_Sentence]]:
-    """The sentences of each text that the other has not, or not as often."""
+    """Return the sentences of each text that the other lacks, or has less often."""
     forms = [[normalized(one.words) for one in side] for side in (old, new)]
     return (
         _surplus(old, forms[0], Counter(forms[1])),
@@ -202,7 +202,7 @@ def _surplus(
 def _related(
     old: Sequence[_Sentence], new: Sequence[_Sentence], text: NewText
 ) -> Iterator[tuple[Sequence[_Sentence], Sequence[_Sentence]]]:
-    """Old and new sentences, those together of which one became the other."""
+    """Return groups of old and new sentences of which one became the other."""
     groups = _Groups()
     for n, (start, end) in enumerate((one.start, one.end) for one in old):
         groups.add(("old", n))
@@ -238,11 +238,11 @@ class _Groups:
         self._parents: dict[tuple[str, int], tuple[str, int]] = {}
 
     def add(self, one: tuple[str, int]) -> None:
-        """Add a sentence, alone unless it is there."""
+        """Add a sentence as its own group, unless known."""
         self._parents.setdefault(one, one)
 
     def join(self, one: tuple[str, int], other: tuple[str, int]) -> None:
-        """Put the groups of two sentences together."""
+        """Merge the groups of two sentences."""
         self.add(other)
         self._parents[self._root(one)] = self._root(other)
 
@@ -264,7 +264,7 @@ class _Groups:
 
 
 class _Target(NamedTuple):
-    """A link or an image within the text."""
+    """A link or an inline image."""
 
     what: Changed
     words: str
@@ -294,9 +294,9 @@ def _link_changes(before: _Article, after: _Article, order: _Order) -> Iterator[
 def _reworded(
     pairs: Sequence[tuple[_Target | None, _Target | None]], before: _Article, after: _Article
 ) -> Set[tuple[str, str, str]]:
-    """Links whose words are others now, which their sentences tell: what, whereto, in which block.
+    """Yield links whose words changed with their sentences: kind, target and block.
 
-    Where the block has the old words still, and as often, the link has moved from them.
+    If the block still has the old words, as often as before, the link moved away from them.
     """
     old, new = (
         {block.id: normalized(block.text) for block in article.blocks}
@@ -325,7 +325,7 @@ def _targets(article: _Article) -> Iterator[_Target]:
 def _targets_beyond(
     targets: Sequence[_Target], common: Counter[Any]
 ) -> Mapping[Any, Sequence[_Target]]:
-    """The targets that are not common, by what they are on and in which block."""
+    """Return the targets that are not common, by their words and block."""
     rest: dict[Any, list[_Target]] = defaultdict(list)
     for one in targets:
         if common[one[:3]]:
@@ -361,7 +361,7 @@ _OF_A_FIGURE: Sequence[tuple[Changed, Callable[[Figure], str]]] = (
     ("description", lambda figure: figure.description or ""),
     ("rights", lambda figure: value_in_words(figure.rights)),
 )
-"""What of a figure is compared, in words."""
+"""The fields of a figure that are compared, in words."""
 
 
 def _change(what: Changed, was: str, became: str, block: str) -> CaptureChange:

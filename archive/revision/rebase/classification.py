@@ -1,4 +1,4 @@
-"""`outcome_of` classifies what became of each stretch of a record that gets a new text."""
+"""`outcome_of` classifies the outcome of each anchor of a record on a new text."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from archive.text.normalized import has_same_words, normalized
 from archive.text.words_between import words_between, words_between_repr
 
 _REASONS = {
-    "doubtful": "nobody can tell which of several copies is meant",
-    "parted": "its words no longer stand together",
+    "doubtful": "it is unknown which of several copies is meant",
+    "parted": "its words are no longer together",
     "gone": "it was deleted or rewritten",
 }
 _WHOLE = 60
-"""Code points of changed words that are shown whole."""
+"""The most code points of changed words that are shown whole."""
 _BESIDE = 8
-"""Code points that are shown on each side of a change in longer ones."""
+"""The code points shown on each side of a change in longer words."""
 
 
 def outcome_of(old: RecordText, held: HeldStretch, place: NewPlace) -> Outcome:
-    """Return what became of a stretch of the old text, which has this place in the new one."""
+    """Return the outcome of a stretch of the old text with this place in the new one."""
     pointer, holder, stretch = held
     if not isinstance(stretch, Anchor):
         if place.at is None:
@@ -55,16 +55,16 @@ def outcome_of(old: RecordText, held: HeldStretch, place: NewPlace) -> Outcome:
 
 
 def _why_lost(place: NewPlace) -> str:
-    """Why words have no certain place."""
+    """Return why words have no certain place."""
     if place.fate == "doubtful":
         if len(place.candidates) == 1:
-            return "nobody can tell whether what stands there now is it or a copy of it"
+            return "it is unknown whether the words there now are the same or a copy"
         return _REASONS[place.fate]
     return _REASONS[place.fate] + (", or is one of its copies" if place.candidates else "")
 
 
 def altered_words(old: str, new: str) -> str:
-    """What words were and what they are; of long ones only where they differ."""
+    """Return the old and new words; for long ones, only where they differ."""
     if max(len(old), len(new)) <= _WHOLE:
         return f"{short(old)} is now {short(new)}"
     from rapidfuzz.distance import Postfix, Prefix
@@ -82,7 +82,7 @@ def altered_words(old: str, new: str) -> str:
 def with_corrections_made(
     document: Document, old: RecordText, outcomes: Iterable[Outcome]
 ) -> Iterator[Outcome]:
-    """Yield the outcomes; a correction that the new text has made is orphaned."""
+    """Yield the outcomes; a correction that the new text adopts is orphaned."""
     corrected = {
         annotation.id: annotation.corrected
         for annotation in document.annotations
@@ -99,12 +99,12 @@ def with_corrections_made(
 
 
 def _is_printed(outcome: Outcome) -> bool:
-    """Whether a stretch is what a statement is about, not what it rests on."""
+    """Return whether a stretch is what a statement is about, not its grounds."""
     return "/anchors/" in outcome.pointer
 
 
 def _corrected(old: RecordText, outcome: Outcome) -> Outcome:
-    """The outcome of words that the new text has as somebody said they should be."""
+    """Return the outcome of words that the new text has corrected as proposed."""
     was, now = outcome.old, outcome.new
     if outcome.kind != "altered" or not isinstance(was, Anchor):
         return outcome
@@ -116,10 +116,10 @@ def _corrected(old: RecordText, outcome: Outcome) -> Outcome:
 def with_changed_gaps(
     document: Document, old: RecordText, new: RecordText, outcomes: Iterable[Outcome]
 ) -> Iterator[Outcome]:
-    """Yield the outcomes; pieces of a statement say so where other words stand between them now.
+    """Yield the outcomes; if other words are now between the pieces of a statement, with a reason.
 
-    "The minister is" and "guilty" say another thing once "not" has come between. Words that a
-    statement rests on are grounds, each by itself.
+    "The minister is" and "guilty" mean something else once "not" is between them. Words that a
+    statement rests on are grounds, each separate.
     """
     by_id = document.index.by_id
     for pointer, group in groupby(outcomes, key=lambda one: one.pointer.rpartition("/")[0]):
@@ -133,9 +133,9 @@ _GROUNDS = "/rests_on"
 
 
 def _changed_gap(old: RecordText, new: RecordText, pieces: Sequence[Outcome]) -> str:
-    """What stood between pieces of one block and stands there now; empty if that is the same.
+    """Return the old and new text between pieces of one block; empty if it is the same.
 
-    So it is if one of the pieces is reopened for itself.
+    It is also empty if one of the pieces is reopened for another reason.
     """
     was = [one.old for one in pieces if isinstance(one.old, Anchor)]
     now = [one.new for one in pieces if isinstance(one.new, Anchor) and not one.reason]
@@ -146,11 +146,11 @@ def _changed_gap(old: RecordText, new: RecordText, pieces: Sequence[Outcome]) ->
     if before == after:
         return ""
     had, has = (words_between_repr(*one) or "no words" for one in stretches)
-    return f"between its pieces stood {had}, and now stands {has}"
+    return f"between its pieces was {had}, and now is {has}"
 
 
 def _between_edges(text: RecordText, pieces: Sequence[Anchor]) -> tuple[str, list[tuple[int, int]]]:
-    """The text from the first to the last of some pieces, and where they stand in it."""
+    """Return the text from the first to the last of some pieces, and their ranges in it."""
     spans = [text.span(one) for one in pieces]
     first, last = min(start for start, _ in spans), max(end for _, end in spans)
     whole = text.text[first:last].replace(BLOCK_END, "\n")

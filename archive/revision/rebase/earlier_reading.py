@@ -1,4 +1,4 @@
-"""Compares the structure of a record with what its capture gives when it is read again."""
+"""Compares the structure of a record with a new reading of its capture."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from archive.model.walk import walk
 
 
 class EarlierReading:
-    """The structure that a reader gives the old text, with no hand of a person in it.
+    """The structure that a reader gives the old text, without edits by a person.
 
     Args:
         document: The record.
-        read_again: What its capture gives when it is read again; without it nobody knows what is a
-            person's, and all of the structure counts as such.
+        read_again: The result of reading its capture again. Without it, edits cannot be
+            recognised, and all structure counts as edited.
     """
 
     def __init__(self, document: Document, read_again: Document | None) -> None:
@@ -31,19 +31,19 @@ class EarlierReading:
         self.has_sections = read_again is not None and (
             _outline(document.sections) == _outline(read_again.sections)
         )
-        """Whether the sections of the record are those of the reading."""
+        """Whether the record has the sections of the reading."""
 
     def has(self, block: Block) -> bool:
-        """Whether a block of the record is as the reading has it."""
+        """Return whether a block of the record is the same as in the reading."""
         return _shape(block) in self._shapes
 
     def figure(self, figure: Figure) -> Figure | None:
-        """Return the figure of the reading that a figure of the record was made of."""
+        """Return the figure of the reading from which a figure of the record was made."""
         return self._figures.get(_key(figure))
 
 
 class PlacedSection(NamedTuple):
-    """A section, and how deep it stands."""
+    """A section, and its depth."""
 
     section: Section
     depth: int
@@ -73,7 +73,7 @@ def _texts(block: Block) -> tuple[str, ...]:
 
 
 def _key(figure: Figure) -> Any:
-    """By what a figure is found: its texts; of one without any, its image."""
+    """Return the key of a figure: its texts or, without texts, its image."""
     if texts := _texts(figure):
         return texts
     image = figure.image
@@ -81,7 +81,7 @@ def _key(figure: Figure) -> Any:
 
 
 def _shape(block: Block) -> Any:
-    """What a block is, but for its ids, where it was found, and formatting."""
+    """Return a block without its ids, origin and formatting."""
     return _bare(block.model_dump())
 
 
@@ -89,7 +89,7 @@ _PLACE = frozenset(("id", "origin", "marks"))
 
 
 def _bare(value: Any) -> Any:
-    """A value without what says only where it stands; it can be looked up."""
+    """Return a value without its place, hashable for lookup."""
     if isinstance(value, dict):
         return tuple((key, _bare(inner)) for key, inner in value.items() if key not in _PLACE)
     return tuple(map(_bare, value)) if isinstance(value, list | tuple) else value

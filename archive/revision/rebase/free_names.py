@@ -17,16 +17,16 @@ class FreeNames:
         self._files = {file.casefold() for file in files if file is not None}
         self._given: dict[str, str] = {}
         self.files: dict[str, str] = {}
-        """The names given to files, with their names before."""
+        """The new names of files, with their old names."""
 
     def id(self, wanted: str) -> str:
-        """A free id: the one that is wanted, or else with a number behind it."""
+        """Return a free id: the wanted one, or one with a number appended."""
         id = _free(wanted, self._ids, lambda number: f"{wanted}-{number}")
         self._ids.add(id)
         return id
 
     def file(self, wanted: str) -> str:
-        """A free file name, with the number before its suffix; for the same file the same."""
+        """Return a free file name, perhaps with a number before the suffix; one name per file."""
         if wanted in self._given:
             return self._given[wanted]
         path = PurePosixPath(wanted)

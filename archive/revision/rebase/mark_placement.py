@@ -1,4 +1,4 @@
-"""Places the marks of the old text where their words stand in the new one."""
+"""Places the marks of the old text on their words in the new one."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from archive.text.characters import BLOCK_END
 def placed_marks(
     blocks: Iterable[TextBlock], placing: Projection, old: RecordText, new: RecordText
 ) -> tuple[dict[str, tuple[Mark, ...]], list[Finding]]:
-    """Return the marks of some old blocks that are still there, by the block they stand in now.
+    """Return the marks of some old blocks that still exist, by their new block.
 
-    A mark that a new paragraph or an inserted sentence cuts is two, and so is one that would cross
-    another. If that is impossible although its words stand there, a finding reports it.
+    A mark is split if a new paragraph or an inserted sentence cuts it, or if it would cross another
+    mark. If that is impossible although its words exist, a finding reports it.
     """
     placed: dict[str, list[Mark]] = defaultdict(list)
     findings: list[Finding] = []
@@ -48,7 +48,7 @@ def placed_marks(
 
 
 class _MarkPlaces:
-    """Where marks of the old text stand in the new one."""
+    """The places of marks of the old text in the new one."""
 
     def __init__(self, placing: Projection, new: RecordText) -> None:
         self._placing, self._text = placing, new.text
@@ -62,9 +62,9 @@ class _MarkPlaces:
         return FoldedText(self._text)
 
     def places(self, mark: Mark, start: int, end: int) -> list[tuple[int, int]] | None:
-        """Where a mark stands, in order; nowhere, if its words are gone; `None`, if nobody knows.
+        """Return the places of a mark in order: empty if its words are gone, `None` if unknown.
 
-        Code points of the whole texts.
+        Offsets count code points of the whole texts.
         """
         placing = self._placing
         if start == end:
@@ -83,19 +83,19 @@ class _MarkPlaces:
             rows = [row for row in rows if _lies_in(whole, row[0].new_start, row[-1].new_end)]
             if not rows:
                 return None if is_enough else []
-        if isinstance(mark, NoteCall):  # a note is called once
+        if isinstance(mark, NoteCall):  # a note has one call
             rows = [row for row in rows if 2 * self._weight_of(row) > kept]
         spans = (_without_blanks(self._text, row[0].new_start, row[-1].new_end) for row in rows)
         return [(at, stop) for at, stop in spans if weight(self._text[at:stop])] or None
 
     def _weight_of(self, row: Sequence[_Piece]) -> int:
-        """How much some pieces have of the old text."""
+        """Return the weight of the old text in some pieces."""
         return sum(weight(self._placing.old[piece.start : piece.end]) for piece in row)
 
     def _rows(
         self, pieces: Sequence[_Piece], whole: Sequence[tuple[int, int]]
     ) -> Iterator[list[_Piece]]:
-        """The pieces in rows that stand together in the new text as they stood in the old one."""
+        """Return the pieces in rows that are together in the new text as in the old one."""
         row = [*pieces[:1]]
         for before, after in pairwise(pieces):
             if not self._stand_together(before, after, whole):
@@ -108,9 +108,9 @@ class _MarkPlaces:
     def _stand_together(
         self, before: _Piece, after: _Piece, whole: Sequence[tuple[int, int]]
     ) -> bool:
-        """Whether two pieces stand together: in one block, and no sentence was put between them.
+        """Return whether two pieces are together: in one block, with no sentence inserted between.
 
-        Words that were put between them part them only where the mark has no place as a whole.
+        Inserted words separate them only if the mark has no place as a whole.
         """
         gap, new_gap = (before.end, after.start), (before.new_end, after.new_start)
         if new_gap[0] > new_gap[1] or BLOCK_END in self._text[slice(*new_gap)]:
@@ -124,12 +124,12 @@ class _MarkPlaces:
 
 
 def _lies_in(whole: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether a stretch lies in the place that a mark has as a whole, if it has one."""
+    """Return whether a range is inside the place of the whole mark, if it has one."""
     return any(at <= start and end <= stop for at, stop in whole)
 
 
 def _sentences(text: FoldedText, start: int, end: int) -> int:
-    """How many whole sentences stand in a stretch."""
+    """Return the number of whole sentences in a range."""
     return sum(
         start <= first and last <= end and weight(text.text[first:last]) > 0
         for first, last in text.sentences(start, end)
@@ -137,13 +137,13 @@ def _sentences(text: FoldedText, start: int, end: int) -> int:
 
 
 _KEPT = 0.4
-"""The least share of the words of a mark, by weight, that stand where it was cut."""
+"""The least share of a mark's words, by weight, that are left after a cut."""
 _INSERTED = 4
-"""Code points that stand between two words of a mark and belong to it now."""
+"""The most inserted code points between two words of a mark that become part of it."""
 
 
 class _Piece:
-    """What a run has of a stretch of the old text, and where that stands."""
+    """The part of a run in a range of the old text, and its new place."""
 
     def __init__(self, run: Run, start: int, end: int) -> None:
         self.start, self.end = max(start, run.start), min(end, run.end)
@@ -163,7 +163,7 @@ def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _nested(id: str, text: str, marks: list[Mark], findings: list[Finding]) -> Iterator[Mark]:
-    """The marks in order; of those that reach beyond one that they begin in, both parts."""
+    """Yield the marks in order; one that crosses the end of another is split there."""
     ends: list[int] = []
     number = count()
     waiting = [((mark.start, -mark.end), next(number), mark) for mark in marks]
@@ -195,7 +195,7 @@ def with_marks_of(
     renamed: Mapping[str, str],
     kept: Mapping[str, tuple[Mark, ...]],
 ) -> tuple[tuple[Section, ...], list[Finding]]:
-    """Return the sections with the marks of the new text; where it has none, those of the old."""
+    """Return the sections with the marks of the new text, or the old marks if it has none."""
     received = {renamed.get(block.id, block.id): block for block in onto.text_blocks()}
     notes = {part.id for s in sections for _, part in walk(s) if isinstance(part, Note)}
     findings: list[Finding] = []

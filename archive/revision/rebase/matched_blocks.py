@@ -1,4 +1,4 @@
-"""Matches the blocks of a new text to those of the old one; tells whether both are one article."""
+"""Matches the blocks of a new text to the old ones; decides if both are the same article."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from archive.text.characters import BLOCK_END
 from archive.text.folding import fold
 
 _UNRELATED = 0.1
-"""The share of the smaller text below which two texts are not one article."""
+"""The least common share of the smaller text for two texts to be the same article."""
 TELLING = 12
-"""Weight of a row of words that two texts do not have in common by chance."""
+"""The least weight of common words that is not a coincidence."""
 _MATCHED_SHARE = 0.3
-"""The share of the shorter of two blocks that makes them match."""
+"""The least common share of the shorter block for two blocks to match."""
 SHORT = 400
-"""Code points of a block that may have no clause in common with the block that it matches."""
+"""The most code points of a block that may match without a common clause."""
 _ALIKE = 60
-"""Likeness, of 100, of two blocks that stand in one place and have no word in common."""
+"""The least similarity, of 100, of two blocks in one place without a common word."""
 _COMPARED = 2_000
-"""Code points of two blocks that are compared for that: the time goes with their square."""
+"""The most code points that are compared for it: the time is quadratic."""
 
 
 def is_one_article(old: str, new: str, runs: Sequence[Run]) -> bool:
-    """Return whether two texts have enough rows of words in common; none at all goes with any.
+    """Return whether two texts share enough rows of words; an empty text matches any.
 
-    Of what both repeat again and again nothing can be matched for sure, and yet they have it.
+    Rows that both texts repeat cannot be matched for sure, but still count as shared.
     """
     if old == new:
         return True
@@ -47,7 +47,7 @@ def is_one_article(old: str, new: str, runs: Sequence[Run]) -> bool:
 
 
 def _has_as_often(old: str, new: str) -> bool:
-    """Whether half of the smaller text stands in the other as often: its blocks, or its words."""
+    """Return whether half of the smaller text's blocks, or words, are as often in the other."""
     blocks, new_blocks = (Counter(filter(str.strip, t.split(BLOCK_END))) for t in (old, new))
     if _is_half(blocks & new_blocks, blocks, new_blocks):
         return True
@@ -56,7 +56,7 @@ def _has_as_often(old: str, new: str) -> bool:
 
 
 def _is_half(common: Counter[Any], *wholes: Counter[Any]) -> bool:
-    """Whether what is common is half of the smaller of some wholes, by its length."""
+    """Return whether the common part is half of the smaller whole, by length."""
     size, *sizes = (sum(len(key) * count for key, count in c.items()) for c in (common, *wholes))
     return 2 * size >= min(sizes) > 0
 
@@ -64,16 +64,16 @@ def _is_half(common: Counter[Any], *wholes: Counter[Any]) -> bool:
 def match_blocks(
     old: RecordText, new: RecordText, runs: Sequence[Run], aligned: str
 ) -> dict[str, str]:
-    """Return the ids of the blocks of the new text that match one of the old, with its id.
+    """Return the ids of new blocks that match an old one, with the id of the old one.
 
-    The one with which it has most in common; or, if they have no word in common, the one that
-    stands in its place and looks like it.
+    A block matches the one with which it shares most or, without a common word, the one in its
+    place that looks similar.
 
     Args:
         old: The old text.
-        new: The new one.
-        runs: What they have in common.
-        aligned: The new text as it was aligned, with blanks in place of new copies.
+        new: The new text.
+        runs: The words that they share.
+        aligned: The new text as it was aligned, with spaces in place of new copies.
     """
     matched: dict[int, int] = {}
     taken: set[int] = set()
@@ -87,7 +87,7 @@ def match_blocks(
 def _by_words(
     old: RecordText, new: RecordText, runs: Iterable[Run], matched: dict[int, int], taken: set[int]
 ) -> None:
-    """Match blocks by the words that they have in common, the most first."""
+    """Match blocks by their common words, those with most first."""
     shared: Counter[tuple[int, int]] = Counter()
     for run in runs:
         at, new_at = run.start, run.new_start
@@ -112,7 +112,7 @@ def _by_words(
 def _by_neighbour(
     old: RecordText, new: RecordText, aligned: str, matched: dict[int, int], taken: set[int]
 ) -> None:
-    """Match blocks that look alike, where the blocks before them match."""
+    """Match blocks that look similar, if the blocks before them match."""
     before = -1
     for m in range(len(new.ids)):
         n = before + 1

@@ -15,7 +15,7 @@ from archive.model.walk import mapped, unchecked_copy
 from archive.revision.rebase.free_names import FreeNames
 
 _RECEIPT_FIELDS = ("media_type", "address", "received_at", "received_by", "taken_from", "memento")
-"""The fields of a capture about how its bytes were received."""
+"""The fields of a capture about the receipt of its bytes."""
 
 
 def merged_captures(
@@ -23,17 +23,17 @@ def merged_captures(
 ) -> tuple[tuple[Capture, ...], tuple[Agent, ...], dict[str, str]]:
     """Return the captures and agents of both documents, and the new ids of captures of `onto`.
 
-    The same bytes are another capture where they were received another time, from elsewhere, or by
-    somebody else; and where other bytes were received since. A capture that says nothing more than
-    one that the text comes from is that one. Where bytes are unchanged, the text keeps the capture
-    that it came from. A capture from which nothing of the record comes any more names neither a
-    derivation nor what is omitted: all of it is.
+    The same bytes are another capture if they were received at another time, from elsewhere or by
+    somebody else, and if other bytes were received in between. A capture with no more information
+    than one that the text comes from is that one. If bytes are unchanged, the text keeps its
+    capture. A capture that gives the record nothing any more has neither a derivation nor
+    omissions, since all of it is omitted.
 
     Args:
         document: The record.
         onto: The other document.
         names: Free names in the record.
-        replaced: The pointers of values of the record that give way to those of the other one.
+        replaced: The pointers of values of the record that those of the other one replace.
     """
     read, read_there = _read_from(document), _read_from(onto)
     by_bytes: dict[tuple[str, int], list[Capture]] = defaultdict(list)
@@ -78,7 +78,7 @@ def merged_captures(
                 received_by=merged_agents.added(capture.received_by),
                 omitted=(),
             )
-            if home is not None:  # the text keeps that capture
+            if home is not None:  # the text keeps this capture
                 own = unchecked_copy(own, derivation=None, lead="")
             captures[own.id] = own
         received[capture.id] = at = (home or own).id
@@ -97,7 +97,7 @@ def merged_captures(
 
 
 class _MergedAgents:
-    """The agents of a record, and those who are added with captures of another."""
+    """The agents of a record, and those added with captures of another."""
 
     def __init__(self, document: Document, onto: Document, names: FreeNames) -> None:
         self._agents = {agent.id: agent for agent in document.agents}
@@ -106,11 +106,11 @@ class _MergedAgents:
 
     @property
     def agents(self) -> tuple[Agent, ...]:
-        """All of them."""
+        """All agents."""
         return tuple(self._agents.values())
 
     def id_of(self, id: str | None) -> str | None:
-        """The id that an agent of the other record has in this one; empty, if it has none."""
+        """Return the id in this record of an agent of the other one; `None` if it has none."""
         if id is None:
             return None
         agent = self._of_other[id]
@@ -118,7 +118,7 @@ class _MergedAgents:
         return next(same, "")
 
     def omitted(self, capture: Capture, id: str) -> tuple[Omission, ...]:
-        """What a capture of the other record omits, by agents of this one.
+        """Return the omissions of a capture of the other record, by agents of this one.
 
         Args:
             capture: The capture.
@@ -132,7 +132,7 @@ class _MergedAgents:
         return tuple(omissions)
 
     def added(self, id: str | None) -> str | None:
-        """The id of an agent of the other record, who belongs to this one from now on."""
+        """Add an agent of the other record to this one, and return the new id."""
         if id is None:
             return None
         if known := self.id_of(id):
@@ -143,7 +143,7 @@ class _MergedAgents:
 
 
 def _has_values(values: Mapping[str, Any], part: Model, *, all_of_it: bool = False) -> bool:
-    """Whether a part has all these values in its fields; `all_of_it`: and no others."""
+    """Return whether a part has all these values; with `all_of_it`, and no others."""
 
     def is_same(value: Any, own: Any) -> bool:
         if all_of_it or value is None or type(value) is not type(own):
@@ -154,13 +154,13 @@ def _has_values(values: Mapping[str, Any], part: Model, *, all_of_it: bool = Fal
 
 
 def _gives_the_same(capture: Capture, other: Capture) -> bool:
-    """Whether two captures of the same bytes give the same text."""
+    """Return whether two captures of the same bytes give the same text."""
     derivations = {one.derivation for one in (capture, other) if one.derivation is not None}
     return capture.media_type == other.media_type and len(derivations) < 2
 
 
 def _first_capture(preferred: set[str], *rows: Iterable[Capture]) -> Capture | None:
-    """The first capture of the first row that has any; one of those preferred, if there is one."""
+    """Return a capture of the first row that has any: a preferred one, or the first."""
     for row in rows:
         captures = list(row)
         if captures:
@@ -169,10 +169,10 @@ def _first_capture(preferred: set[str], *rows: Iterable[Capture]) -> Capture | N
 
 
 def undated(document: Document, onto: Document, since: str) -> Document:
-    """Return `onto` without times from `since` on, if its captures say nothing else that is new.
+    """Return `onto` without times from `since` on, if its captures have no other new information.
 
-    A program that reads a file notes when it did. Of bytes that the text comes from already, that
-    is no evidence.
+    A program that reads a file records the time. For bytes that the text already comes from, that
+    is no evidence of another receipt.
     """
     read = _read_from(document)
     standing = {(one.sha256, one.size_bytes) for one in document.captures if one.id in read}
@@ -191,19 +191,19 @@ def undated(document: Document, onto: Document, since: str) -> Document:
 
 
 def _undated(part: Any, since: str) -> Any:
-    """A capture or memento without a time from `since` on."""
+    """Return a capture or memento without a time from `since` on."""
     if isinstance(part, Capture | Memento) and (part.received_at or "") >= since:
         return unchecked_copy(part, received_at=None)
     return part
 
 
 def _read_from(document: Document) -> set[str]:
-    """The captures that blocks of a document come from."""
+    """Return the captures that blocks of a document come from."""
     return {block.origin.capture for block in document.text_blocks() if block.origin is not None}
 
 
 def _of_values(document: Document, replaced: Set[str]) -> set[str]:
-    """The captures from which words of values are derived that stay, wherever these stand."""
+    """Return the captures that kept values are derived from."""
     derivations = {capture.id: derivation_of(capture) for capture in document.captures}
     return {
         origin.capture

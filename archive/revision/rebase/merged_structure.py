@@ -1,9 +1,9 @@
 """Puts the text of a new document into the structure of the old one, as far as they correspond.
 
-A text that is received again comes with a structure that a program has guessed: headings taken for
-paragraphs, quotations for none. What people made of the old text is kept round the blocks that
-correspond; the new document says what the text is, where it stands and what came to it. Where
-nobody has touched what the program made of the old text, the new structure is taken.
+A text that is received again has a structure that a program has guessed: headings read as
+paragraphs, unmarked quotations. Structure that people gave the old text is kept around the blocks
+that correspond; the new document provides the text, its origins and the added blocks. Where nobody
+has edited the program's structure of the old text, the new structure is used.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from archive.revision.rebase.top_blocks import TopBlock, text_ids, top_blocks
 B = TypeVar("B", bound=TextBlock)
 
 Rewrite: TypeAlias = Callable[[TextBlock], dict[str, Any]]
-"""Gives the text and origin of a block of the new text."""
+"""A function that returns the text and origin of a block of the new text."""
 
 
 class _Unfit(Exception):
@@ -49,14 +49,14 @@ class MergedStructure:
     Args:
         old: The document whose structure is kept.
         new: The document whose text it gets.
-        matched: For the id of each text block of `new` that corresponds to one of `old`, the id of
-            that one.
-        rewrite: Gives what is new of a text block.
-        fresh: Makes an id for a part of `new` that corresponds to none of `old`.
+        matched: The ids of text blocks of `new` that correspond to one of `old`, with the id of
+            the old one.
+        rewrite: Returns the new fields of a text block.
+        fresh: Makes an id for a part of `new` without a counterpart in `old`.
         file: Makes the name of a file that comes with `new`.
-        earlier: What the capture of `old` gives, read again.
-        is_of_one_kind: Whether both were read from files of one kind, so that what the new text
-            lacks is gone, and not only what such a file cannot say.
+        earlier: The result of reading the capture of `old` again.
+        is_of_one_kind: Whether both were read from files of one kind, so that items missing from
+            the new text are gone, and not just impossible in such a file.
     """
 
     def __init__(
@@ -75,7 +75,7 @@ class MergedStructure:
         self.rewrite, self.fresh, self.file = rewrite, fresh, file
         self.earlier, self.is_of_one_kind = earlier, is_of_one_kind
         self.renamed: dict[str, str] = {n: o for n, o in matched.items() if n != o}
-        """Ids of parts of the new text and their ids in the result."""
+        """The ids of parts of the new text, with their ids in the result."""
         self._framed: set[str] = set()
         self._new_of = {old_id: new_id for new_id, old_id in matched.items()}
         self._old_blocks, self._new_blocks = old.index.blocks, new.index.blocks
@@ -95,7 +95,7 @@ class MergedStructure:
     # --- the blocks ---
 
     def _tops(self) -> Iterator[PlacedBlock]:
-        """The blocks of the result."""
+        """Yield the blocks of the result."""
         old_tops, new_tops = list(top_blocks(self.old)), list(top_blocks(self.new))
         of_text = {text: n for n, top in enumerate(old_tops) for text in top.texts}
         figures = paired_figures(old_tops, new_tops, self.matched)
@@ -121,7 +121,7 @@ class MergedStructure:
         number: int | None,
         figures: Mapping[str, TopBlock],
     ) -> Iterator[tuple[Block, str | None]]:
-        """The blocks that a group of new ones becomes, each with the old section it belongs to."""
+        """Yield the blocks made from a group of new ones, each with its old section."""
         if number is None:
             for top in group:
                 old = figures.get(top.block.id)
@@ -143,7 +143,7 @@ class MergedStructure:
     def _leafless(
         self, old_tops: Sequence[TopBlock], paired: Set[str]
     ) -> dict[int | None, list[tuple[str, Block]]]:
-        """Old blocks without text that stay, by the number of the one with text before them."""
+        """Return the kept old blocks without text, by the number of the text block before them."""
         leafless: dict[int | None, list[tuple[str, Block]]] = {}
         before: int | None = None
         for number, top in enumerate(old_tops):
@@ -154,7 +154,7 @@ class MergedStructure:
         return leafless
 
     def _has_gone(self, block: Block) -> bool:
-        """Whether a block without text, which the new text lacks, was the page's and is no more."""
+        """Return whether a block without text was part of the old page, and is now gone."""
         if not self.is_of_one_kind:
             return False
         if self.earlier.is_known:
@@ -165,7 +165,7 @@ class MergedStructure:
     def _groups(
         self, new_tops: Sequence[TopBlock], of_text: Mapping[str, int]
     ) -> Iterator[tuple[list[TopBlock], int | None]]:
-        """New blocks in rows that correspond to one old block each, with its number."""
+        """Return rows of new blocks that correspond to one old block, with its number."""
         group: list[TopBlock] = []
         current: int | None = None
         for top in new_tops:
@@ -180,10 +180,10 @@ class MergedStructure:
             yield group, current
 
     def _refilled(self, old_top: TopBlock, group: Sequence[TopBlock]) -> Block:
-        """The old block with the new texts.
+        """Return the old block with the new texts.
 
         Raises:
-            _Unfit: A text has no place in it, or one of its own texts stands elsewhere now.
+            _Unfit: A text has no place in it, or one of its own texts is elsewhere now.
         """
         old = old_top.block
         if isinstance(old, TextBlock) and [type(top.block) for top in group] == [type(old)]:
@@ -200,7 +200,7 @@ class MergedStructure:
         markers = dict(_markers(top.block for top in group))
 
         def refilled(part: Any) -> Any:
-            """An old part with the new texts; `None` where it is empty then."""
+            """Return an old part with the new texts; `None` if it becomes empty."""
             if isinstance(part, TextBlock):
                 if part.id not in known:
                     return None
@@ -228,7 +228,7 @@ class MergedStructure:
         return unchecked_copy(block, **self.rewrite(self._new_blocks[new_id]))
 
     def _in_old_frame(self, top: TopBlock, old_top: TopBlock) -> Block:
-        """A new block that keeps what is known of the old one of its kind."""
+        """Return a new block that keeps the fields of the old one of its kind."""
         old, new = old_top.block, top.block
         if isinstance(new, TextBlock):
             return self._of_old_nature(new, old)
@@ -251,15 +251,15 @@ class MergedStructure:
         return unchecked_copy(block, **kept)
 
     def _name_lists_within(self, old: Block, new: Block) -> None:
-        """Give lists within items the ids of the old ones that began with the same item."""
+        """Give nested lists the ids of the old ones that began with the same item."""
         ids = {part.items[0].id: part.id for _, part in walk(old) if isinstance(part, List)}
         for _, part in walk(new):
             if isinstance(part, List) and (first := self.matched.get(part.items[0].id)) in ids:
                 self.renamed.setdefault(part.id, ids[first])
 
     def _of_old_nature(self, new: TextBlock, old: Block) -> Block:
-        """A new block of text; furniture, or none, as somebody has said of the old one."""
-        block: Any = self._renamed(new)  # it has its id, and all that is kept of it
+        """Return a new text block, as furniture or not as somebody decided for the old one."""
+        block: Any = self._renamed(new)  # it has its id, and all kept fields
         has_nature = isinstance(new, Furniture) is isinstance(old, Furniture)
         if has_nature or self.earlier.has(old):
             return cast("Block", block)
@@ -271,7 +271,7 @@ class MergedStructure:
         return Paragraph.model_construct(**shared, type="paragraph")
 
     def _of_image(self, old: Figure, new: Figure) -> dict[str, Any]:
-        """What a figure shows, with its rights: what a person gave it, else what the page has."""
+        """Return the image and rights of a figure: those given by a person, else the page's."""
         earlier = self.earlier.figure(old) if self.is_of_one_kind else None
         fields: dict[str, Any] = {}
         for name in ("image", "description", "rights"):
@@ -286,11 +286,11 @@ class MergedStructure:
         return fields
 
     def _renamed(self, part: P) -> P:
-        """A part of the new text with the ids that it has in the result."""
+        """Return a part of the new text with its ids in the result."""
         return mapped(part, self._with_own_id, closed=TextBlock)
 
     def _with_own_id(self, part: Any) -> Any:
-        """A part of the new text as it stands in the result; what it holds is so already."""
+        """Return a part of the new text as in the result, after its contents."""
         if isinstance(part, TextBlock):
             old = self._old_blocks.get(self.matched.get(part.id, ""))
             id = old.id if old else self._id(part.id)
@@ -319,13 +319,13 @@ class MergedStructure:
 
 
 def _is_emptied(part: Model) -> bool:
-    """Whether a part has lost all of what it cannot be without: a list, its items."""
+    """Return whether a part has lost all required contents: a list, its items."""
     fields = type(part).model_fields.items()
     return any(part.__dict__[name] == () for name, field in fields if field.is_required())
 
 
 def _markers(blocks: Any) -> Iterator[tuple[str, str]]:
-    """The markers that stand before texts, by the ids of the texts."""
+    """Yield the markers before texts, by the ids of the texts."""
     for block in blocks:
         if isinstance(block, TextBlock):
             continue

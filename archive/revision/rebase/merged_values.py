@@ -1,6 +1,6 @@
-"""Merges the metadata and rights that a new reading of an article gives into those of a record.
+"""Merges the metadata and rights of a new reading of an article into those of a record.
 
-A value that nobody has touched follows the reading; one that a person gave stays, and is reported.
+An unedited value is replaced by that of the reading; an edited one stays, and is reported.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ from archive.revision.diff.messages import value_in_words
 
 
 class _Field(NamedTuple):
-    """A field of the metadata or rights that a reading gives."""
+    """A field of the metadata or rights in a reading."""
 
     pointer: str
     what: Changed
     is_told_whole: bool = False
-    """Whether all of its values are reported when one changes, as of a byline."""
+    """Whether all of its values are reported when one changes, as for a byline."""
 
     def of(self, document: Document) -> Any:
-        """What a document has there."""
+        """Return the value of the field in a document."""
         value: Any = document
         for step in self.pointer.split("/")[1:]:
             value = getattr(value, step)
@@ -61,10 +61,10 @@ _FIELDS = (
     _Field("/metadata/genre", "genre"),
     _Field("/rights/text", "rights"),
 )
-"""What is compared, in the order in which it is reported."""
+"""The compared fields, in the order in which they are reported."""
 
 _FROM_ELSEWHERE = ("external", "conjecture")
-"""The basis of a value that no reader finds in a file."""
+"""The bases of values that no reader finds in a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +72,20 @@ class MergedValues:
     """The metadata and rights of a record after a new reading of its article."""
 
     fields: Mapping[str, Any]
-    """What each field of the metadata and rights has, by its pointer; only those that differ."""
+    """The new values of changed fields of the metadata and rights, by pointer."""
     replaced: frozenset[str]
-    """The pointers of the values that have given way, in the record as it was."""
+    """The pointers of the replaced values, in the old record."""
     changes: tuple[CaptureChange, ...]
-    """What the new reading has otherwise than the earlier one."""
+    """The differences of the new reading from the earlier one."""
     findings: tuple[Finding, ...]
-    """Values that contradict the new reading, and were given by somebody."""
+    """Findings on values entered by somebody that contradict the new reading."""
 
     def put_into(self, document: Document, received: Mapping[str, str]) -> dict[str, Any]:
         """Return the metadata and rights of the result, as fields of a document.
 
         Args:
             document: The record.
-            received: The ids of captures of the new reading, as they are in the result.
+            received: The ids in the result of captures of the new reading.
         """
 
         def in_record(part: Any) -> Any:
@@ -103,13 +103,13 @@ class MergedValues:
 
 
 NO_VALUES = MergedValues({}, frozenset(), (), ())
-"""Nothing changes: the text is that of another article."""
+"""No changes: the text is that of another article."""
 
 _METADATA, _PUBLICATION, _RIGHTS = "/metadata/", "/metadata/publication/", "/rights/"
 
 
 def _with_fields(part: Any, fields: Mapping[str, Any], under: str) -> Any:
-    """A part with the fields whose pointers are directly under its own."""
+    """Return a part with the fields whose pointers are directly under its own."""
     own = {
         pointer.removeprefix(under): value
         for pointer, value in fields.items()
@@ -124,10 +124,10 @@ class _New:
 
     value: Any
     own: Any = None
-    """The same value as the record has it, which is kept; all but where it was found."""
+    """The same value in the record, which is kept except for its origin."""
 
     def in_record(self, received: Mapping[str, str]) -> Any:
-        """Return it as the record has it, with the ids of captures that it has there."""
+        """Return the value for the record, with the record's ids of captures."""
         new = mapped(self.value, lambda part: _in_record(part, received))
         if self.own is None:
             return new
@@ -136,7 +136,7 @@ class _New:
 
 
 _PLACE = ("origin", "basis")
-"""The fields of a value that say where it was found."""
+"""The fields of a value about its origin."""
 
 
 def merged_values(
@@ -147,11 +147,11 @@ def merged_values(
     Args:
         document: The record.
         onto: The new reading.
-        read_again: What the capture of the record gives when it is read again. What the record has
-            otherwise, somebody has touched. Without it a value counts as untouched if it says that
-            it was printed, or stood in the file's metadata, and where, and nobody has judged it.
-        is_of_one_kind: Whether both were read from files of one kind. A text file that names no
-            author takes nothing away from what a page has named.
+        read_again: The result of reading the record's capture again. Values of the record that
+            differ from it were edited. Without it, a value counts as unedited if it names the
+            place where it was printed, or embedded in the file, and nobody has judged it.
+        is_of_one_kind: Whether both were read from files of one kind. A text file without an
+            author does not remove the author that a page has named.
     """
     headings = {" ".join(b.text.split()) for b in document.text_blocks() if isinstance(b, Heading)}
     derived = {capture.id for capture in document.captures if capture.derivation is not None}
@@ -184,7 +184,9 @@ def merged_values(
             at = field.pointer
             replaced |= {f"{at}/{n}" if isinstance(own, tuple) else at for n in merge.replaced}
         for change in merge.changes(field):
-            if change.kept and change.became in words:  # somebody has said so before the page did
+            if (
+                change.kept and change.became in words
+            ):  # somebody has entered it before the page had it
                 if read_again is None:
                     continue
                 change = unchecked_copy(change, kept=False)
@@ -195,12 +197,12 @@ def merged_values(
 
 
 def _is_settled(words: Sequence[str], last: CaptureChange | None) -> bool:
-    """Whether values stayed against a capture, and are not by now what that has."""
+    """Return whether values were kept against a capture, and still differ from it."""
     return last is not None and last.kept and last.became not in (*words, None)
 
 
 class _Merge:
-    """The values of one field: those of the record, of its earlier and of its later reading."""
+    """The values of one field: in the record, in its earlier and in its later reading."""
 
     def __init__(
         self, own: Sequence[Any], earlier: Sequence[Any], later: Sequence[Any], *, is_settled: bool
@@ -216,7 +218,7 @@ class _Merge:
             for n, content in enumerate(contents)
             if content not in self._number and n in came
         }
-        """For what went, by its content, the number of what stands in its place."""
+        """The number of the replacement of each removed value, by its content."""
         self._unpaired = sorted(came - {*self._partner.values()})
         self._own = [*map(_content, own)]
         self.given_way = [
@@ -226,9 +228,9 @@ class _Merge:
             and _basis(own[n]) in ("printed", "embedded", None, known[content])
             and not is_settled
         ]
-        """The numbers of the values of the record that nobody has touched."""
+        """The numbers of the unedited values of the record."""
         self.result: Sequence[Any]
-        """What the record has then; values of the later reading as `_New`."""
+        """The new values of the record; values of the later reading as `_New`."""
         if self._own == contents and len(self.given_way) == len(own):
             standing = dict(zip(contents, own, strict=True))
             self.result = [_New(one, standing.get(_content(one))) for one in later]
@@ -240,11 +242,11 @@ class _Merge:
             if isinstance(one, _New) and one.own is not None and _origin(one.value) is None
         }
         self.replaced = [n for n in self.given_way if self._own[n] not in staying]
-        """The numbers of those of which the place in a capture gives way."""
+        """The numbers of the values whose place in a capture is replaced."""
         self.has_come = any(isinstance(one, _New) for one in self.result)
 
     def _merged(self, own: Sequence[Any]) -> Iterator[Any]:
-        """Each value in its place; what came, where somebody has not decided otherwise, at last."""
+        """Yield each value in its place, then new values, unless somebody decided otherwise."""
         given_way = frozenset(self.given_way)
         for number, (value, content) in enumerate(zip(own, self._own, strict=True)):
             if number not in given_way:
@@ -253,21 +255,21 @@ class _Merge:
                 yield _New(self._later[self._number[content]], value)
             elif content in self._partner:
                 yield _New(self._later[self._partner[content]])
-        if self._earlier or not own:  # else somebody gave what no reader had found
+        if self._earlier or not own:  # otherwise somebody entered what no reader had found
             for n in self._unpaired:
                 value = self._later[n]
                 if _content(value) not in self._own and not _has_absence((*own, value)):
                     yield _New(value)
 
     def field(self, *, is_several: bool) -> Any:
-        """What the field has then."""
+        """Return the new value of the field."""
         absences = (one for one in map(_bare, self.result) if isinstance(one, Absence))
         if (absence := next(absences, None)) is not None:
             return absence
         return tuple(self.result) if is_several else next(iter(self.result), None)
 
     def changes(self, field: _Field) -> Iterator[CaptureChange]:
-        """What the later reading has otherwise than the earlier one."""
+        """Yield the differences of the later reading from the earlier one."""
         if field.is_told_whole:
             was, became = (
                 "; ".join(map(_in_words, values)) for values in (self._earlier, self._later)
@@ -301,18 +303,18 @@ def _change(what: Changed, was: str, became: str, *, is_kept: bool) -> CaptureCh
 
 
 def _what(field: _Field, value: Any) -> Changed:
-    """What a value of a field is called: a headline is not any other title."""
+    """Return the label of a value: the headline differs from other titles."""
     is_other = isinstance(value, Title) and value.type != "main"
     return "subtitle" if is_other else field.what
 
 
 def _kept_finding(field: _Field, change: CaptureChange, result: Sequence[Any]) -> Finding:
-    """Warn of a value that somebody gave the record, and that the page contradicts now."""
+    """Warn about a value that somebody entered, and that the page contradicts now."""
     own = "; ".join(_in_words(one) for one in result if not isinstance(one, _New))
     now = f"has {_quoted(change.became)}" if change.became else "has none"
     before = f", and had {_quoted(change.was)}" if change.was else ""
     kept = (
-        f"keeps {_quoted(own)}, which somebody gave it" if own else "has none, as somebody wished"
+        f"keeps {_quoted(own)}, which somebody entered" if own else "has none, as somebody decided"
     )
     message = f"{CHANGED[change.what]}: the article {now} now{before}; the record {kept}"
     hint = "if the article is right, change the record by hand"
@@ -324,7 +326,7 @@ def _quoted(words: str | None) -> str:
 
 
 def _values(value: Any) -> list[Any]:
-    """The values of a field, be it one or several; that there is none is one as well."""
+    """Return the values of a field, one or several; an absence counts as a value."""
     if isinstance(value, tuple):
         return [*value]
     return [] if value is None else [value]
@@ -347,18 +349,18 @@ def _basis(value: Any) -> Any:
 
 
 def _content(value: Any) -> str:
-    """All that a value says, but for where it was found."""
+    """Return the content of a value, without its origin."""
     if isinstance(value, Absence):
         return value.value
     return str(value.model_dump_json(exclude={*_PLACE}))
 
 
 def _is_of_a_reading(value: Any, headings: Set[str], derived: Set[str]) -> bool:
-    """Whether a value is as a reader makes it, and nobody has judged it.
+    """Return whether a value is as a reader makes it, and nobody has judged it.
 
     Args:
         value: The value.
-        headings: The headings of the text, of which a reader takes a title.
+        headings: The headings of the text, from which a reader takes the title.
         derived: The captures from which text is derived; others have a transcript.
     """
     if isinstance(value, Absence):
@@ -377,7 +379,7 @@ def _is_of_a_reading(value: Any, headings: Set[str], derived: Set[str]) -> bool:
 
 
 def _in_words(value: Any) -> str:
-    """A value in words."""
+    """Return a value in words."""
     match value:
         case Extent():
             return f"{value.unit} {value.value}"
@@ -396,7 +398,7 @@ def _in_words(value: Any) -> str:
 
 
 def _in_record(part: Any, received: Mapping[str, str]) -> Any:
-    """A part of a value of the new reading as the record has it."""
+    """Return a part of a value of the new reading, for the record."""
     if isinstance(part, Anchor | Orphan):
         return None  # words of the other document
     fields: dict[str, Any] = {}

@@ -13,25 +13,25 @@ from archive.text.alignment.tokens import weight
 from archive.text.words import splits_word
 
 _LIGHTEST_ORPHAN = 8
-"""Weight of the words and context by which an orphan is known again."""
+"""The least weight of words and context by which an orphan is recognised."""
 TWICE = "the same words stood there twice, and nothing told them apart"
-"""The end of the reason of an orphan that is never known again."""
+"""The end of the reason of an orphan that can never be recognised."""
 _CANDIDATES = 4
-"""Other places that are named on each side of the one where ambiguous words could stand."""
+"""The most further places named on each side of a possible place of ambiguous words."""
 
 
 class NewPlace(NamedTuple):
-    """The fate of the words of a stretch, and where they stand now."""
+    """The fate of the words of a stretch, and their place."""
 
     fate: Fate
     at: Anchor | None = None
     """Their place, if it is certain."""
     candidates: tuple[Anchor, ...] = ()
-    """Where they could stand, if it is not, in the order of the text."""
+    """Their possible places otherwise, in the order of the text."""
 
 
 def place_in(text: NewText, stretch: Anchor | Orphan) -> NewPlace:
-    """Return what became of the words of a stretch."""
+    """Return the fate of the words of a stretch."""
     return _anchor(text, stretch) if isinstance(stretch, Anchor) else _orphan(text, stretch)
 
 
@@ -47,9 +47,9 @@ def _anchor(text: NewText, anchor: Anchor) -> NewPlace:
 
 
 def _candidates(text: NewText, anchor: Anchor, start: int, end: int) -> Iterator[Anchor]:
-    """Where words stand that could be meant, and what stands in their place now, in that order.
+    """Yield the possible places of words, then the words now in their place.
 
-    The nearest to that place, in the order of the text. No word is split that was not split before.
+    Those nearest to it are named, in the order of the text. No word is split that was whole before.
     """
     new, exact = text.new, anchor.exact
     whole_start, whole_end = (not splits_word(text.old.text, at) for at in text.old.span(anchor))
@@ -81,7 +81,7 @@ def _candidates(text: NewText, anchor: Anchor, start: int, end: int) -> Iterator
 
 
 def _free_copies(text: NewText, exact: str) -> Iterator[Anchor]:
-    """Where the same words stand that are nobody else's for sure, in the order of the text."""
+    """Yield the places of the same words that certainly belong to nothing else, in text order."""
     new, count = text.new, 0
     at = new.text.find(exact)
     while at >= 0 and count < 2 * _CANDIDATES:
@@ -92,7 +92,7 @@ def _free_copies(text: NewText, exact: str) -> Iterator[Anchor]:
 
 
 def _orphan(text: NewText, orphan: Orphan) -> NewPlace:
-    """Words that were lost come back where they stand with all their context, and only there."""
+    """Return the place of lost words, if they are found with all their context exactly once."""
     words = orphan.prefix + orphan.exact + orphan.suffix
     new = text.new
     place = new.text.find(words)

@@ -1,4 +1,4 @@
-"""`NewText` is a new text for a record, with all that the rebase needs to know of it."""
+"""`NewText` is a new text for a record, with everything that the rebase needs."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ class NewText:
 
     old: RecordText
     new: RecordText
-    """Under the ids that its blocks have in the result."""
+    """The new text, with the ids of its blocks in the result."""
     placing: Projection
-    """Where the words of the old text stand in the new one."""
+    """The places of the words of the old text in the new one."""
     fields: Mapping[str, Any]
-    """What the document gets with it: sections, captures, agents."""
+    """The new fields of the document: sections, captures, agents."""
     summary: str
-    """What was done, for the history."""
+    """A summary for the history."""
     may_be_copies: bool
-    """Whether words that are gone could be one of their copies in another block."""
+    """Whether missing words may have moved to one of their copies in another block."""
     findings: tuple[Finding, ...] = ()
     """Doubts about the text and losses, for the caller."""
     renamed: Mapping[str, str] = field(default_factory=dict)
-    """Ids of parts that have another one in the result, by those of the new document."""
+    """The new ids of renamed parts, by their ids in the new document."""
     files: Mapping[str, str] = field(default_factory=dict)
-    """The names of files in the new document, by those that they have in the result."""
+    """The names of files in the new document, by their names in the result."""
     copies: Sequence[SentenceCopy] = ()
-    """Sentences of the old text that the new one has a second time."""
+    """The sentences of the old text that the new one has twice."""
     values: Sequence[CaptureChange] = ()
-    """What of the metadata and rights the new text's capture has otherwise."""
+    """The changes of metadata and rights in the new text's capture."""
     capture: str | None = None
-    """The capture that the new text comes from, by its id in the result."""
+    """The id in the result of the new text's capture."""

@@ -1,4 +1,4 @@
-"""Findings that a person should see before a new text takes the place of the old one."""
+"""Findings that a person should see before a new text replaces the old one."""
 
 from __future__ import annotations
 
@@ -21,26 +21,26 @@ _HALF = 0.5
 """The share of the old text below which the new one is reported as short: of 88 real changes none
 left less than 0.86."""
 _TELLING = 40
-"""Code points of the last block of a text that tell where in the old one it breaks off."""
+"""The code points at the end of a text that locate where it breaks off in the old one."""
 
 _NEXT_TO_NOTHING = 0.2
-"""The share of a sentence that it may have in common with the other text and still be new."""
+"""The most common share of a sentence that still counts as new."""
 _SENTENCE = 8
-"""Weight of words that are reported: no heading of one word, and no number."""
+"""The least weight of reported words: excludes headings of one word, and numbers."""
 
 
 def text_findings(
     before: Document, after: Document, text: NewText, changes: Sequence[CaptureChange]
 ) -> Iterator[Finding]:
-    """Yield what is doubtful about a new text: it is a part of the old one, or not the last.
+    """Yield doubts about a new text: it is only a part of the old one, or older.
 
     Args:
-        before: The record on its old text.
-        after: The record on its new text.
+        before: The record with the old text.
+        after: The record with the new text.
         text: The new text.
-        changes: What it has otherwise.
+        changes: The changes of the article.
     """
-    if text.may_be_copies:  # it is the same article
+    if text.may_be_copies:  # the article is the same
         yield from _shortened(_body(before), _body(after))
         yield from _sentences_come_and_gone(changes, text)
     yield from _received_earlier(before, after)
@@ -53,12 +53,12 @@ def _body(document: Document) -> list[TextBlock]:
 
 
 def _shortened(old: list[TextBlock], new: list[TextBlock]) -> Iterator[Finding]:
-    """Warn of a text that lacks much of the old one, or breaks off in it."""
-    hint = "if the page asks, fails or goes on elsewhere, save all of it and rebase onto that"
+    """Warn about a text that lacks much of the old one, or breaks off."""
+    hint = "if the page has a login, an error or more pages, save all of it and rebase onto that"
     size, new_size = (sum(len(block.text) for block in blocks) for blocks in (old, new))
     if new_size < _HALF * size:
         share = f"{100 * new_size // size} %"
-        message = f"the new text is {share} of the old one: it may be a wall, an error or a part"
+        message = f"the new text is {share} of the old one: it may be a paywall, an error or a part"
         yield warning("text-much-shorter", "", message, hint)
     elif new and (words := _broken_off(old, new[-1])):
         message = f"the new text breaks off in {new[-1].id}, at {short(words)}: it may be a part"
@@ -66,7 +66,7 @@ def _shortened(old: list[TextBlock], new: list[TextBlock]) -> Iterator[Finding]:
 
 
 def _broken_off(old: list[TextBlock], last: TextBlock) -> str | None:
-    """The last words of a text that ends where a block of the old one goes on; else nothing.
+    """Return the last words of a text that ends inside an old block; `None` otherwise.
 
     A text that ends with a sentence may have been shortened by its author.
     """
@@ -80,10 +80,10 @@ def _broken_off(old: list[TextBlock], last: TextBlock) -> str | None:
 
 
 def _sentences_come_and_gone(changes: Sequence[CaptureChange], text: NewText) -> Iterator[Finding]:
-    """Note sentences of which the other text has next to nothing; no copies.
+    """Note sentences that the other text does not have; copies do not count.
 
-    No outcome reports them, since no statement stands on them; and yet they may change the meaning
-    of the text beside them, as "This was wrong." does.
+    No outcome reports them, since no statement is anchored on them; but they may change the
+    meaning of the text beside them, as "This was wrong." does.
     """
     sentences = [one for one in changes if one.what == "sentence"]
     runs, copies = text.placing.runs, text.copies
@@ -105,17 +105,17 @@ def _sentences_come_and_gone(changes: Sequence[CaptureChange], text: NewText) ->
         for one in sentences
         if one.became is None and old.is_alone(one.block, one.was) and not new.has(one.was)
     ]
-    hint = "it may change what is said beside it; archive diff shows it"
+    hint = "it may change the meaning of the text beside it; archive diff shows it"
     if told := _first_of(came):
-        message = f"{told[0]} in the new text and not in the old one, {told[1]}"
-        yield note("sentences-came", "", message, f"read what has come: {hint}")
+        message = f"{told[0]} only in the new text, {told[1]}"
+        yield note("sentences-came", "", message, f"read what was added: {hint}")
     if told := _first_of(went):
-        message = f"{told[0]} in the old text and not in the new one, {told[1]}"
-        yield note("sentences-went", "", message, f"read what has gone: {hint}")
+        message = f"{told[0]} only in the old text, {told[1]}"
+        yield note("sentences-went", "", message, f"read what was removed: {hint}")
 
 
 def _first_of(sentences: Sequence[tuple[str | None, str | None]]) -> tuple[str, str] | None:
-    """How many sentences stand somewhere, and the first of them; those of a word or two aside."""
+    """Return the number of sentences, and the first one, without those of a word or two."""
     told = [(id, words) for id, words in sentences if words and weight(words) >= _SENTENCE]
     if not told:
         return None
@@ -125,26 +125,26 @@ def _first_of(sentences: Sequence[tuple[str | None, str | None]]) -> tuple[str, 
 
 
 class _Sentences:
-    """A text, and the spans of it that the other text has as well."""
+    """A text, and the spans of it that the other text also has."""
 
     def __init__(self, text: RecordText, spans: list[tuple[int, int]]) -> None:
         self._text = text
         self._common = _merged_spans(spans)
 
     def is_alone(self, block: str | None, words: str | None) -> bool:
-        """Whether the other text has next to nothing of a sentence."""
+        """Return whether the other text has almost nothing of a sentence."""
         own = self._text.blocks[block or ""]
         start = self._text.start_of[block or ""] + max(0, own.find(words or ""))
         length = len(words or "")
         return covered(self._common, start, start + length) < _NEXT_TO_NOTHING * length
 
     def has(self, words: str | None) -> bool:
-        """Whether the text has these words: a sentence that is printed once more is not new."""
+        """Return whether the text has these words: a repeated sentence is not new."""
         return (words or "") in self._text.text
 
 
 def _merged_spans(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans in their order, those that overlap as one."""
+    """Return spans in order, with overlapping ones merged."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
@@ -155,21 +155,21 @@ def _merged_spans(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _received_earlier(before: Document, after: Document) -> Iterator[Finding]:
-    """Warn of a text that was received before the one that it takes the place of."""
+    """Warn about a text that was received before the one that it replaces."""
     old, new = _last_read(before), _last_read(after)
     if old is None or new is None or new[0] >= old[0]:
         return
     (_, was), (_, now) = old, new
     message = (
-        f"what is older takes the place of what is newer: {now.file} was received "
+        f"an older text replaces a newer one: {now.file} was received "
         f"{now.received_at}, {was.file} {was.received_at}"
     )
-    hint = "a record has the text that was received last: rebase onto that"
+    hint = "rebase onto the text that was received last"
     yield warning("received-earlier", "", message, hint)
 
 
 def _last_read(document: Document) -> tuple[datetime, Capture] | None:
-    """When the text was received last, and the capture; nothing where no capture of it says."""
+    """Return the time of the text's last receipt, and the capture; `None` if not stated."""
     read = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
     dated = [
         (instant_order(one.received_at), one)
@@ -180,7 +180,7 @@ def _last_read(document: Document) -> tuple[datetime, Capture] | None:
 
 
 def _joined_blocks(before: Document, after: Document, text: NewText) -> Iterator[Finding]:
-    """Note blocks whose words are part of another one now: rows of a table, verses."""
+    """Note blocks whose words are now part of another one: rows of a table, verses."""
     blocks = after.index.blocks
     taken_in: dict[str, list[str]] = defaultdict(list)
     for block in before.text_blocks():
@@ -191,6 +191,8 @@ def _joined_blocks(before: Document, after: Document, text: NewText) -> Iterator
         if place.fate == "same":
             taken_in[text.new.ids[text.new.number_at(place.start)]].append(block.id)
     for id, joined in taken_in.items():
-        if id in before.index.blocks or len(joined) > 1:  # else it is that block under another id
-            message = f"{id} has in it what stood in {counted(len(joined), 'other blocks')}"
+        if (
+            id in before.index.blocks or len(joined) > 1
+        ):  # otherwise it is the same block under another id
+            message = f"{id} contains the words of {counted(len(joined), 'other blocks')}"
             yield note("blocks-joined", "", f"{message}: {listed(joined)}")

@@ -1,4 +1,4 @@
-"""`onto_text` takes the text of another record of the article, in the structure of this one."""
+"""`onto_text` returns the text of another record of the article, in the structure of this one."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def onto_text(document: Document, onto: Document, read_again: Document | None = 
     Args:
         document: The record.
         onto: The other document.
-        read_again: What the capture of the record gives when it is read again.
+        read_again: The result of reading the record's capture again.
     """
     old, new = text_of_record(document), text_of_record(onto)
     at = _offsets(document, old)
@@ -46,14 +46,16 @@ def onto_text(document: Document, onto: Document, read_again: Document | None = 
     if not is_one:
         runs = []
         other = onto.id if onto.id != document.id else ", ".join(_files(onto)) or "the other"
-        message = f"{other} has hardly a sentence in common with {document.id}"
+        message = f"{other} shares hardly a sentence with {document.id}"
         findings.append(error("texts-unrelated", "", message, "rebase onto the same article"))
     placing = Projection(here, there, runs)
     matched = match_blocks(old, new, runs, there.text)
     names = FreeNames(document)
     kinds = _kinds(document)
     has_one_kind = kinds == _kinds(onto) != set()
-    is_of_one_kind = has_one_kind and kinds != {"verbatim"}  # plain text has no marks nor figures
+    is_of_one_kind = has_one_kind and kinds != {
+        "verbatim"
+    }  # plain text has neither marks nor figures
     values = (
         merged_values(document, onto, read_again, is_of_one_kind=is_of_one_kind)
         if is_one
@@ -80,7 +82,7 @@ def onto_text(document: Document, onto: Document, read_again: Document | None = 
     sections = structure.sections()
     renamed = {**structure.renamed, **received}
     if any((onto.claims, onto.annotations, onto.assessments, onto.relations)):
-        message = f"{onto.id} has statements of its own; only its text and captures are taken"
+        message = f"{onto.id} has its own statements; only its text and captures are used"
         findings.append(note("statements-left-behind", "", message))
     result = RecordText(
         (renamed.get(id, id), new.text_of(number)) for number, id in enumerate(new.ids)
@@ -113,14 +115,14 @@ def onto_text(document: Document, onto: Document, read_again: Document | None = 
 
 
 def _kinds(document: Document) -> set[str]:
-    """The derivations by which the text of a document was read."""
+    """Return the derivations by which the text of a document was read."""
     sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
     derivations = {one.derivation for one in document.captures if one.id in sources}
     return {name.removesuffix("-1").removesuffix("-2") for name in derivations if name is not None}
 
 
 def _capture_of(onto: Document, received: Mapping[str, str]) -> str | None:
-    """The capture of the result that most blocks of the new text come from."""
+    """Return the capture in the result that most blocks of the new text come from."""
     sources = Counter(b.origin.capture for b in onto.text_blocks() if b.origin is not None)
     return next((received[capture] for capture, _ in sources.most_common(1)), None)
 
@@ -128,7 +130,7 @@ def _capture_of(onto: Document, received: Mapping[str, str]) -> str | None:
 def _copy_findings(
     copies: Sequence[SentenceCopy], old: RecordText, new: RecordText
 ) -> Iterator[Finding]:
-    """Note sentences that the new text has twice; those in a row together."""
+    """Note sentences that the new text has twice, in rows."""
 
     def row(copy: SentenceCopy) -> tuple[str, str, bool]:
         return new.place_at(copy.new_start)[0], old.place_at(copy.start)[0], copy.sure
@@ -138,25 +140,25 @@ def _copy_findings(
         words = short(new.text[own[0].new_start : own[0].new_end])
         if len(own) > 1:
             words = f"{words} and {counted(len(own) - 1, 'more sentences')}"
-        message = f"{block}: {words} came as a copy; what stood in {before} has its place still"
+        message = f"{block}: {words} was added as a copy; the words of {before} keep their place"
         if not sure:
-            message = f"{block}: {words} stands beside what is like it, and one of the two has come"
+            message = f"{block}: {words} is beside an equal sentence, and one of the two was added"
         yield note("copy-came", "", message)
     if more := sum(len(own) for *_, own in rows[_MOST_COPIES:]):
-        yield note("copy-came", "", f"{counted(more, 'more sentences')} came as copies")
+        yield note("copy-came", "", f"{counted(more, 'more sentences')} were added as copies")
 
 
 _MOST_COPIES = 20
-"""Copies that are reported one by one."""
+"""The most copies that are reported one by one."""
 
 
 def _files(document: Document) -> Iterator[str]:
-    """The names of the files that the text of a document comes from."""
+    """Yield the names of the files that the text of a document comes from."""
     return (PurePosixPath(capture.file).name for capture in document.captures)
 
 
 def _offsets(document: Document, old: RecordText) -> Iterator[int]:
-    """Where the text has to be aligned to the word: at anchors and marks, and in short blocks."""
+    """Yield where the text must be aligned exactly: at anchors and marks, and in short blocks."""
     for _, part in document.index.of_type(Anchor):
         yield from old.span(part)
     for number, (_, block) in enumerate(document.index.text_blocks):

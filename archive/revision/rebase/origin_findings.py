@@ -13,18 +13,18 @@ from archive.model.document import Document
 
 
 def origin_findings(before: Document, after: Document) -> Iterator[Finding]:
-    """Yield what of the text nobody received, and what nobody can derive any more.
+    """Yield the words that nobody received, and those that can no longer be derived.
 
     Args:
-        before: The record on its old text.
-        after: The record on its new text.
+        before: The record with the old text.
+        after: The record with the new text.
     """
     yield from _words_not_received(before)
     yield from _origins_lost(before, after)
 
 
 def _words_not_received(before: Document) -> Iterator[Finding]:
-    """Warn of statements on words that nothing ties to what was received."""
+    """Warn about statements on words that have no origin."""
     loose = {
         block.id
         for block in before.text_blocks()
@@ -36,9 +36,9 @@ def _words_not_received(before: Document) -> Iterator[Finding]:
     if not blocks:
         return
     message = (
-        f"statements stand on {listed([*blocks])}, and nothing ties the words of "
-        f"{'that block' if len(blocks) == 1 else 'these blocks'} to what was received: whether "
-        "they were the words of the article, nobody knows"
+        f"statements are anchored on {listed([*blocks])}, but "
+        f"{'that block has' if len(blocks) == 1 else 'these blocks have'} no origin, so it is "
+        "unknown whether the words were those of the article"
     )
     hint = "compare the statements with the new text before you rely on them"
     yield warning(
@@ -47,11 +47,11 @@ def _words_not_received(before: Document) -> Iterator[Finding]:
 
 
 def _origins_lost(before: Document, after: Document) -> Iterator[Finding]:
-    """Warn of blocks whose words could be found in a capture, and cannot any more."""
+    """Warn about blocks that had a place in a capture, and have none now."""
     had = {block.id for block in before.text_blocks() if block.origin is not None}
     lost = [block.id for block in after.text_blocks() if block.origin is None and block.id in had]
     if lost:
-        message = f"{listed(lost)} had an origin, and the new text names none: it is lost"
+        message = f"{listed(lost)} had an origin, and the new text has none: the origin is lost"
         hint = "receive the article (archive receive), and rebase onto that"
         yield warning("origin-lost", "", message, hint)
     exact, now = (
@@ -64,8 +64,8 @@ def _origins_lost(before: Document, after: Document) -> Iterator[Finding]:
     )
     if transcribed := [id for id in now if id in exact]:
         message = (
-            f"{listed(transcribed)} stood at a place in {exact[transcribed[0]]}, and the new text "
-            f"is a transcript of {now[transcribed[0]]}: nobody can derive it again"
+            f"{listed(transcribed)} had a place in {exact[transcribed[0]]}, and the new text "
+            f"is a transcript of {now[transcribed[0]]}: it can no longer be derived"
         )
         yield warning("origin-lost", "", message, "receive the article itself, if you have it")
 
@@ -73,12 +73,12 @@ def _origins_lost(before: Document, after: Document) -> Iterator[Finding]:
 def furniture_findings(
     onto: Document, after: Document, renamed: Mapping[str, str]
 ) -> Iterator[Finding]:
-    """Warn of words of the article that the record has as furniture, which is not shown.
+    """Warn about words of the article that the record has as furniture, which is not shown.
 
     Args:
         onto: The record with the new text.
         after: The record on its new text.
-        renamed: The ids of blocks of the new text that have another one in the result.
+        renamed: The new ids of renamed blocks of the new text.
     """
     hidden = {block.id for block in after.text_blocks() if isinstance(block, Furniture)}
     found = [
@@ -87,6 +87,8 @@ def furniture_findings(
         if not isinstance(block, Furniture) and (id := renamed.get(block.id, block.id)) in hidden
     ]
     if found:
-        message = f"{listed(found)} is furniture in the record, and of the article in the new text"
+        message = (
+            f"{listed(found)} is furniture in the record, but part of the article in the new text"
+        )
         hint = "if it is the article, make it a paragraph; furniture is not shown"
         yield warning("kept-as-furniture", after.index.pointers[found[0]], message, hint)

@@ -15,40 +15,40 @@ from archive.model.revisions import CaptureChange
 from archive.reprs import NotebookRepr, OneLineRepr, ReprItems, Unquoted
 
 Kind = Literal["unchanged", "moved", "restyled", "altered", "ambiguous", "orphaned"]
-"""What became of an anchor: it stands where it stood; the same words stand elsewhere; the same
-words stand in their place in another form (lines wrapped anew, other quotation marks, dashes or
-blanks, another Unicode normal form); the place is certain and the words there are others; several
-places are equally good; the words are gone, or nobody can tell whether a copy of them that is left
-was another one."""
+"""The outcome of an anchor. `unchanged`: its place is the same. `moved`: the same words are
+elsewhere. `restyled`: the same words are in their place in another form (line breaks, quotation
+marks, dashes, spaces, Unicode normal form). `altered`: the place is certain, and its words differ.
+`ambiguous`: several places are equally good. `orphaned`: the words are gone, or the only words
+left may be a copy."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Outcome(OneLineRepr):
-    """What became of one anchor, or of words that were an orphan already."""
+    """The outcome of one anchor, or of an existing orphan."""
 
     kind: Kind
-    """In a word."""
+    """The kind of outcome."""
     holder: str
-    """The id of the part that it belongs to; empty where that has none."""
+    """The id of the part that it belongs to; empty if the part has none."""
     pointer: str
-    """Its JSON Pointer in the old document. It is the same in the new one, unless it lies within
-    the text itself (in the rights of a figure)."""
+    """Its JSON Pointer in the old document. It is the same in the new one, unless it is inside the
+    text itself (in the rights of a figure)."""
     old: Anchor | Orphan
-    """What stood there."""
+    """The old anchor or orphan."""
     new: Anchor | Orphan
-    """What stands there now; an orphan where it is ambiguous or orphaned."""
+    """The new anchor; an orphan if ambiguous or orphaned."""
     reason: str = ""
-    """Why, in a sentence; empty where nothing but the place or the form has changed. Words that are
-    the same have one if they are a piece of a statement, with other words between its pieces."""
+    """The reason, in a sentence; empty if only the place or the form has changed. Unchanged words
+    have one if other words are now between them and the other pieces of their statement."""
     candidates: tuple[Anchor, ...] = ()
-    """Where the words could stand, in the order of the text: two places or more if that is
-ambiguous; one, if they are either there or gone."""
+    """The possible places of the words, in the order of the text: two or more if ambiguous; one, if
+    the words are either there or gone."""
 
     @property
     def reopens(self) -> bool:
-        """Whether a statement on it is proposed again: its words changed, or went, or came back.
+        """Whether a statement on it is proposed again: its words changed, were lost, or returned.
 
-        Words that had lost their place before, and have none now, reopen nothing.
+        Words that had lost their place before, and still have none, reopen nothing.
         """
         is_still_lost = isinstance(self.old, Orphan) and isinstance(self.new, Orphan)
         return bool(self.reason) and not is_still_lost
@@ -65,17 +65,17 @@ ambiguous; one, if they are either there or gone."""
 
 @dataclass(frozen=True, slots=True)
 class PageDifferences:
-    """What two captures of a page have otherwise, and no record of it holds."""
+    """The differences between two captures of a page that no record holds."""
 
     changes: tuple[CaptureChange, ...] = ()
-    """What describes the page, or is within the article."""
+    """The differences in the page's description, or within the article."""
     outside: tuple[CaptureChange, ...] = ()
     """Links and images outside the article."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Rebase(NotebookRepr):
-    """A document on its changed text, and what became of every anchor."""
+    """A document on its changed text, and the outcome of every anchor."""
 
     document: Document
     """The document on the new text."""
@@ -84,24 +84,22 @@ class Rebase(NotebookRepr):
     before: Document
     """The document on the old text."""
     findings: tuple[Finding, ...] = ()
-    """What else was noticed; an error says that the two texts are not one article."""
+    """Further findings; an error means that the two texts are not the same article."""
     renamed: Mapping[str, str] = field(default_factory=dict)
-    """The ids of parts of the new text that have another one in the result, by their own."""
+    """The new ids of renamed parts of the new text, by their old ids."""
     files: Mapping[str, str] = field(default_factory=dict)
-    """The files that came with the new text, as they are called in the folder of the result; for
-    each the name in the folder that it came from."""
+    """The files that came with the new text, by their names in the folder of the result, with their
+    names in the folder that they came from."""
     capture: str | None = None
-    """The capture that the new text comes from; `None` where no capture has changed it."""
+    """The capture of the new text; `None` if no capture has changed it."""
     changes: tuple[CaptureChange, ...] = ()
-    """What the new capture has otherwise than the old one: the metadata and rights first, then the
-    sentences, links and figures of the article, in the order of the text; what no record holds at
-    the end."""
+    """The changes by the new capture: metadata and rights first, then the sentences, links and
+    figures of the article, in the order of the text; last, differences that no record holds."""
     furniture: tuple[CaptureChange, ...] = ()
-    """What is otherwise outside the article: texts, links and images. The history does not keep
-    it."""
+    """The changes outside the article: texts, links and images. The history does not keep them."""
 
     def _repr_items(self) -> ReprItems:
-        """The record, how many anchors came out how, and how much else was noticed."""
+        """The record, the counts of outcomes, and of changes and findings."""
         yield None, self.document.id
         for kind in get_args(Kind):
             if outcomes := self.of(kind):

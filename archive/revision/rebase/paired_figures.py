@@ -1,4 +1,4 @@
-"""Pairs figures without words, of which no text tells which is which."""
+"""Pairs figures without words, which text cannot identify."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from archive.revision.rebase.top_blocks import TopBlock
 def paired_figures(
     old_tops: Sequence[TopBlock], new_tops: Sequence[TopBlock], matched: Mapping[str, str]
 ) -> dict[str, TopBlock]:
-    """Return old figures by the ids of the new ones that take their place, where no words tell it.
+    """Return old figures by the ids of the new ones that replace them, if no words identify them.
 
-    The same image, one of the same address, one with the same description, or the one in the place.
+    They have the same image, the same address, the same description, or the same place.
     """
     taken = {*matched.values()}
     old = [(top, before) for top, before in _figures(old_tops, taken, {id: id for id in taken})]
@@ -39,13 +39,13 @@ _FIGURE_KEYS: Sequence[Callable[[Any, str | None], Any]] = (
     lambda figure, _: figure.description,
     lambda _, before: before,
 )
-"""By what a figure without words is known again, the surest first."""
+"""The keys by which a figure without words is recognised, the surest first."""
 
 
 def _figures(
     tops: Sequence[TopBlock], matched: Set[str], names: Mapping[str, str]
 ) -> Iterator[tuple[TopBlock, str | None]]:
-    """Each figure without words that tell it, and the matched text before it, by its old id."""
+    """Yield each figure without identifying words, with the old id of the text before it."""
     before: str | None = ""
     for top in tops:
         known = [text for text in top.texts if text in matched]
@@ -56,5 +56,5 @@ def _figures(
 
 
 def _content(block: Block) -> str:
-    """All that a block holds but its id."""
+    """Return the content of a block, without its id."""
     return block.model_dump_json(exclude={"id"})

@@ -1,4 +1,4 @@
-"""Restores the words that statements stood on before, where a new text has them again."""
+"""Restores the previous words of statements, if a new text has them again."""
 
 from __future__ import annotations
 
@@ -24,29 +24,29 @@ from archive.text.occurrences import occurrences
 from archive.text.words import splits_word
 
 _LIGHTEST = 8
-"""Least weight of words and their context that are recognised."""
+"""The least weight of words and context that are recognised."""
 _SEVERAL = 32
-"""Places of the same words that are looked at."""
+"""The most places of the same words that are examined."""
 _FAR = 200
-"""Code points that are kept beside words which have copies, to tell them apart."""
+"""The code points of context that are kept to distinguish words from their copies."""
 
 
 class _PreviousWords(NamedTuple):
-    """Words that a stretch of a statement stood on, and until which revision."""
+    """Previous words of an anchor, and the revision that replaced them."""
 
     words: Former
     until: str | None
-    """The revision in which they were changed or lost."""
+    """The revision that changed or lost them."""
     is_last: bool
-    """Whether nothing has happened to the statement since."""
+    """Whether the statement has not changed since."""
 
 
 def with_restored_words(
     document: Document, text: NewText, outcomes: Iterable[Outcome]
 ) -> Iterator[Outcome]:
-    """Yield the outcomes; a statement gets back its previous words where the new text has them.
+    """Yield the outcomes; a statement gets its previous words back if the new text has them.
 
-    They are recognised by what stood beside them, or because they stand in the very place.
+    They are recognised by their context, or because they are in the exact place.
     """
     statements = {
         statement.id: statement
@@ -70,7 +70,7 @@ def previous_words(
 ) -> dict[int, Former]:
     """Return the words that outcomes have taken from statements, by the identity of the outcome.
 
-    They have as much of the text beside them as tells them apart from copies, if so much does.
+    Each has as much context as distinguishes it from copies, if possible.
     """
     by_id = document.index.by_id
     previous: dict[int, Former] = {}
@@ -94,9 +94,9 @@ def previous_words(
 
 
 def with_twins_named(text: NewText, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-    """Yield the outcomes; the reason of words that nothing told from a copy of them says so.
+    """Yield the outcomes; words that could not be distinguished from a copy say so in the reason.
 
-    Where such words stand later, nobody can tell whether they are these or the copy.
+    If such words return later, it is unknown whether they are these or the copy.
     """
     outcomes = tuple(outcomes)
     lost = [
@@ -112,7 +112,7 @@ def with_twins_named(text: NewText, outcomes: Iterable[Outcome]) -> Iterator[Out
 
 
 def _taken(outcomes: Iterable[Outcome]) -> list[Outcome]:
-    """The outcomes that have taken words from what stood on them."""
+    """Return the outcomes that have taken words from statements."""
     return [
         one
         for one in outcomes
@@ -121,9 +121,9 @@ def _taken(outcomes: Iterable[Outcome]) -> list[Outcome]:
 
 
 def _with_context(text: NewText, taken: Sequence[Outcome]) -> Iterator[Orphan]:
-    """The words that outcomes have taken, with more of the text beside them where they have copies.
+    """Yield the words that outcomes have taken, with more context if they have copies.
 
-    They have some that are the same on one side, too: there words are known again by one side.
+    Copies with the same context on one side count too: there, one side identifies the words.
     """
     known = [_lost_words(text, one, CONTEXT) for one in taken]
     repeated = [_is_repeated(text, one) for one in taken]
@@ -140,19 +140,19 @@ def _with_context(text: NewText, taken: Sequence[Outcome]) -> Iterator[Orphan]:
 
 
 def _sides(words: Orphan) -> tuple[str, str]:
-    """Words with what stood before them, and with what stood after them."""
+    """Return words with the context before them, and with the context after them."""
     return words.prefix + words.exact, words.exact + words.suffix
 
 
 def _is_repeated(text: NewText, outcome: Outcome) -> bool:
-    """Whether words may stand in the old text twice: no clause of them stands once."""
+    """Return whether words may be in the old text twice: no clause of them is unique."""
     if isinstance(outcome.old, Orphan):
-        return False  # it keeps the context that it has
+        return False  # it keeps its context
     return not text.placing.stands_once(*text.old.span(outcome.old))
 
 
 def _lost_words(text: NewText, outcome: Outcome, reach: int) -> Orphan:
-    """The words that an outcome has taken, with so much of what stood beside them."""
+    """Return the words that an outcome has taken, with so much context."""
     was = outcome.old
     if isinstance(was, Orphan):
         return was
@@ -169,7 +169,7 @@ def _lost_words(text: NewText, outcome: Outcome, reach: int) -> Orphan:
 
 
 def stretch_in(pointer: str) -> str:
-    """Return the pointer of a stretch in its statement, of that in the record.
+    """Return the pointer of an anchor within its statement, from the one in the record.
 
     >>> stretch_in("/claims/3/anchors/0")
     '/anchors/0'
@@ -178,9 +178,9 @@ def stretch_in(pointer: str) -> str:
 
 
 def _previous_words_of(statement: Statement, outcome: Outcome) -> list[_PreviousWords]:
-    """What a stretch of a statement stood on before, newest first, as far as that goes back.
+    """Return the previous words of an anchor, newest first.
 
-    It goes back to where somebody else but a rebase gave the statement other words.
+    They go back to where somebody other than a rebase gave the statement its words.
     """
     stretch, now = stretch_in(outcome.pointer), outcome.old.exact
     previous: list[_PreviousWords] = []
@@ -201,7 +201,7 @@ class _Restoration:
 
     Args:
         text: The new text.
-        words: All previous words that will be looked for.
+        words: All previous words to look for.
     """
 
     def __init__(self, text: NewText, words: Sequence[Former]) -> None:
@@ -214,18 +214,18 @@ class _Restoration:
 
     @cached_property
     def _alone(self) -> Mapping[str, Sequence[int]]:
-        """Where the words stand in any form, whatever is beside them, in the normalized text."""
+        """The places of the words in the normalized text, with any context."""
         alone = (_normalized_parts(words)[1] for words in self._words)
         return _places(alone, self._normalized.text, most=2)
 
     @cached_property
     def _in_any_form(self) -> Mapping[str, Sequence[int]]:
-        """Where the words stand in any form with what stood beside them, in the normalized text."""
+        """The places of the words with their context in the normalized text."""
         return _places(self._all_normalized, self._normalized.text, most=2)
 
     @cached_property
     def _before(self) -> Mapping[str, Sequence[int]]:
-        """The same in the old text."""
+        """The places of the words with their context in the normalized old text."""
         return _places(self._all_normalized, self._old, most=_SEVERAL)
 
     @cached_property
@@ -237,7 +237,7 @@ class _Restoration:
         return ("".join(_normalized_parts(words)) for words in self._words)
 
     def of(self, outcome: Outcome, known: Sequence[_PreviousWords]) -> Outcome:
-        """Return the outcome of a stretch whose previous words may stand in the new text."""
+        """Return the outcome of an anchor whose previous words may be in the new text."""
         is_among_copies = False
         if isinstance(outcome.old, Orphan) and known[0].words.became is None:
             outcome = replace(outcome, kind="orphaned", new=outcome.old, reason=outcome.old.reason)
@@ -267,12 +267,12 @@ class _Restoration:
         return start < stop and at < end
 
     def _has_come(self, former: Former, place: Anchor) -> bool:
-        """Whether previous words are new at a place, or stood only once in the text they had.
+        """Return whether previous words are new at a place, or were unique in their old text.
 
-        Else those that stand there could be a copy of them that has stood there all along.
+        Otherwise the words there could be a copy that has been there all along.
         """
         if max(len(former.prefix), len(former.suffix)) == CONTEXT:
-            return True  # they had no copies, or more would have been kept
+            return True  # they had no copies, or more context would have been kept
         in_full = "".join(_normalized_parts(former))
         near = CONTEXT if self._is_as_near(former, place) else 1
         return not any(
@@ -281,26 +281,26 @@ class _Restoration:
         )
 
     def _is_as_near(self, former: Former, place: Anchor) -> bool:
-        """Whether a place is as near to the edges of its block as the words were to theirs."""
+        """Return whether a place is as near to the edges of its block as the words were."""
         after = len(self._text.new.blocks[place.block]) - place.end
         return (len(former.prefix) >= CONTEXT or place.start <= len(former.prefix)) and (
             len(former.suffix) >= CONTEXT or after <= len(former.suffix)
         )
 
     def _in_context(self, former: Former, outcome: Outcome) -> Sequence[Anchor]:
-        """Where previous words stand with all that stood beside them, or what differs in form only.
+        """Return the places of previous words with all their context, perhaps in another form.
 
-        Several places, if it cannot be told which.
+        Several places, if it is unknown which is right.
         """
         words = _in_full(former)
         spans = [(at, at + len(words)) for at in self._in_full[words]]
         spans = [span for span in spans if _is_at_edges(self._whole, span, former, 1)]
         closer = [span for span in spans if _is_at_edges(self._whole, span, former, CONTEXT)]
         is_light = weight(words) < _LIGHTEST
-        if is_light:  # such words are recognised as a block only
+        if is_light:  # such words are recognised only as a block
             is_block = max(len(former.prefix), len(former.suffix)) < CONTEXT
             spans = closer if is_block and weight(words) else []
-        elif len(spans) > 1:  # what stood near an edge of its block does so again
+        elif len(spans) > 1:  # words near an edge of their block are so again
             spans = closer or spans
         if spans or is_light:
             head, tail = len(former.prefix), len(former.suffix)
@@ -308,7 +308,7 @@ class _Restoration:
         return self._in_another_form(former) or self._beside_both(former, outcome)
 
     def _in_another_form(self, former: Former) -> Sequence[Anchor]:
-        """Where previous words stand in another form, if that is one place."""
+        """Return the place of previous words in another form, if there is exactly one."""
         parts = _normalized_parts(former)
         in_full, head = "".join(parts), len(parts[0])
         starts = self._in_any_form[in_full]
@@ -322,10 +322,10 @@ class _Restoration:
         return [self._text.new.anchor(*span)]
 
     def _beside_both(self, former: Former, outcome: Outcome) -> Sequence[Anchor]:
-        """Where previous words stand between their neighbours, if they are new there.
+        """Return the places of previous words between their neighbours, if they are new there.
 
-        All that stood on one side of them stands there again, and most of the words on the other.
-        They stand there only, and where the stretch does or no other words of the old text do.
+        All the context on one side is there again, and most words of the other side. It is the only
+        such place, and the anchor is there or no other words of the old text are.
         """
         before, words, after = _normalized_parts(former)
         starts, normalized_text = self._alone[words], self._normalized
@@ -350,9 +350,9 @@ class _Restoration:
         return [place] if is_known and is_own else ()
 
     def _in_place(self, known: _PreviousWords, outcome: Outcome) -> Anchor | None:
-        """Where previous words stand, if it is the place of the words that a stretch has now.
+        """Return the place of previous words, if the anchor's current words are there.
 
-        Words that stand there still are not given up for others, unless they are a part of these.
+        Current words that are still there are replaced only if they are part of the previous ones.
         """
         former, place = known.words, outcome.new
         words = normalized(former.exact)
@@ -376,11 +376,11 @@ class _Restoration:
         return self._text.new.anchor(*spans[0])
 
 
-_COPIES = "nobody can tell which of several copies is meant"
+_COPIES = "it is unknown which of several copies is meant"
 
 
 def _on(place: Anchor, known: _PreviousWords, outcome: Outcome) -> Outcome:
-    """The outcome of a stretch that stands on its previous words again."""
+    """Return the outcome of an anchor that has its previous words again."""
     was = outcome.old
     restored = replace(outcome, new=place, reason="", candidates=())
     if place.exact == was.exact:
@@ -396,7 +396,7 @@ def _on(place: Anchor, known: _PreviousWords, outcome: Outcome) -> Outcome:
 
 
 def _widest(restored: Sequence[tuple[Anchor, _PreviousWords]]) -> tuple[Anchor, _PreviousWords]:
-    """The first words that are back, or longer ones of which they are a part."""
+    """Return the first restored words, or longer ones that contain them."""
     widest = restored[0]
     for one in restored[1:]:
         part, whole = widest[0], one[0]
@@ -406,12 +406,12 @@ def _widest(restored: Sequence[tuple[Anchor, _PreviousWords]]) -> tuple[Anchor, 
 
 
 def _has_most_words(text: str, neighbours: str, *, cut: int) -> bool:
-    """Whether a text has at least half of the words that stood beside others, by their weight.
+    """Return whether a text has at least half of the neighbouring words, by weight.
 
     Args:
-        text: The text beside the place of the others.
-        neighbours: What stood beside them.
-        cut: Which of these words may be cut off: the first or the last.
+        text: The text beside the place.
+        neighbours: The former context.
+        cut: The word of the context that may be cut off: the first or the last.
     """
     stood = re.findall(r"\w+", neighbours)
     if len(stood) > 1:
@@ -421,7 +421,7 @@ def _has_most_words(text: str, neighbours: str, *, cut: int) -> bool:
 
 
 def _normalized_parts(former: Former) -> Sequence[str]:
-    """What stood before words, the words, and what stood after them, all normalized."""
+    """Return the context before words, the words, and the context after them, normalized."""
     in_full = normalized(_in_full(former))
     start = _normalized_length(former.prefix, in_full)
     end = _normalized_length(former.prefix + former.exact, in_full)
@@ -429,13 +429,13 @@ def _normalized_parts(former: Former) -> Sequence[str]:
 
 
 def _normalized_length(words: str, in_full: str) -> int:
-    """The normalized length of the first words of some: a blank at their end may be no space."""
+    """Return the normalized length of the start of some words; a space at its end may vanish."""
     plain = normalized(words)
     return len(plain if in_full.startswith(plain) else normalized(words.rstrip()))
 
 
 def _is_at_edges(text: str, span: tuple[int, int], former: Former, near: int) -> bool:
-    """Whether words begin a block, and end it, if so little stood before them, and after."""
+    """Return whether words start, or end, a block if little context was on that side."""
     begins, ends = len(former.prefix) < near, len(former.suffix) < near
     at, stop = span
     return not (begins and at and text[at - 1] != BLOCK_END) and not (
@@ -444,12 +444,12 @@ def _is_at_edges(text: str, span: tuple[int, int], former: Former, near: int) ->
 
 
 def _in_full(former: Former | Orphan) -> str:
-    """Words with all that is known of what stood beside them."""
+    """Return words with their whole known context."""
     return former.prefix + former.exact + former.suffix
 
 
 def _places(needles: Iterable[str], text: str, most: int) -> Mapping[str, Sequence[int]]:
-    """Where words stand, as `occurrences` has it; one by one, as long as that is quicker."""
+    """Return the places of words, as `occurrences` does; one by one, while that is quicker."""
     wanted = set(needles)
     if len(wanted) * len(text) > _ONE_BY_ONE:
         return occurrences(wanted, text, most)
@@ -457,4 +457,4 @@ def _places(needles: Iterable[str], text: str, most: int) -> Mapping[str, Sequen
 
 
 _ONE_BY_ONE = 200_000_000
-"""Words times code points that are searched in the time in which many are put together."""
+"""The words times code points up to which searching one by one is quicker."""

@@ -43,7 +43,7 @@ def rebased_on(
     at: str | None,
     beside: PageDifferences | None = None,
 ) -> Rebase:
-    """Return the document on its new text, with all the statements about the old one."""
+    """Return the document on its new text, with all statements about the old one."""
     beside = beside or PageDifferences()
     held = held_stretches(document)
     first = (outcome_of(text.old, one, place_in(text, one.stretch)) for one in held)
@@ -87,7 +87,7 @@ def rebased_on(
 def _changes(
     before: Document, sections: tuple[Section, ...], text: NewText
 ) -> Iterator[CaptureChange]:
-    """What the new capture has otherwise: the values, then the text in its order."""
+    """Return the changes by the new capture: the values, then the text in its order."""
     yield from text.values
     if not text.may_be_copies:  # no newer capture of the same article
         return
@@ -103,11 +103,11 @@ def _put_back(
     previous: Mapping[int, Former],
     revision: str | None,
 ) -> dict[str, Any]:
-    """The fields of a document with each stretch replaced by its outcome.
+    """Return the fields of a document with each anchor replaced by its outcome.
 
-    A stretch is looked up by identity, not by equality: two statements may stand on the same words
-    and have different outcomes. A document holds no value twice, and whoever rebuilds a part keeps
-    the values in it, so the stretches there are those that were classified.
+    An anchor is looked up by identity, not by equality: two statements may be on the same words
+    and have different outcomes. A document holds no value twice, and rebuilding a part keeps the
+    values in it, so the anchors are the same objects that were classified.
     """
     now: dict[int, Anchor | Orphan] = {}
     affected: dict[str, list[Outcome]] = defaultdict(list)

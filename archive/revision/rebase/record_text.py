@@ -11,12 +11,12 @@ class RecordText(Texts):
     """The texts of the blocks of a record as one, with the anchors of its stretches."""
 
     def span(self, anchor: Anchor) -> tuple[int, int]:
-        """Where an anchor begins and ends in this text."""
+        """Return the start and end of an anchor in this text."""
         first = self.start_of[anchor.block]
         return first + anchor.start, first + anchor.end
 
     def anchor(self, start: int, end: int) -> Anchor:
-        """The anchor of a stretch of one block."""
+        """Return the anchor of a range inside one block."""
         number = self.number_at(start)
         first = self.starts[number]
         return Anchor.model_construct(
@@ -28,7 +28,7 @@ class RecordText(Texts):
         )
 
     def orphan(self, anchor: Anchor, reason: str) -> Orphan:
-        """The orphan of an anchor in this text, with what stands beside its words."""
+        """Return the orphan of an anchor in this text, with its context."""
         text = self.text_of(self.number_at(self.start_of[anchor.block]))
         return Orphan.model_construct(
             type="orphan",

@@ -17,7 +17,7 @@ from archive.revision.rebase.outcomes import Kind, Outcome
 
 
 def free_revision(document: Document, text: NewText) -> str:
-    """Return the id of the revision to come: numbered on, so that no id is ever used again."""
+    """Return the id of the next revision: the next number, so that no id is reused."""
     collections = (value for value in text.fields.values() if isinstance(value, tuple))
     taken = {*document.index.by_id, *ids_in(chain.from_iterable(collections))}
     numbers = (int(id[4:]) for id in taken if re.fullmatch("rev-[0-9]{1,9}", id))
@@ -35,7 +35,7 @@ def without_parts(revisions: Iterable[Revision], removed: set[str]) -> Iterator[
 
 
 def summary_of(text: NewText, outcomes: Sequence[Outcome]) -> str:
-    """Return what was done, and how many anchors came out how."""
+    """Return a summary of the rebase, with the counts of outcomes."""
     counts = Counter(outcome.kind for outcome in outcomes)
     counted = ", ".join(f"{counts[kind]} {kind}" for kind in get_args(Kind) if counts[kind])
     return f"{text.summary}: {counted}" if counted else text.summary

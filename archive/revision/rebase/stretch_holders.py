@@ -10,14 +10,14 @@ from archive.model.document import Document
 
 
 class HeldStretch(NamedTuple):
-    """A stretch, and where it stands in the record."""
+    """A stretch, and its place in the record."""
 
     pointer: str
     """Its JSON Pointer."""
     holder: str
-    """The id of the part that it belongs to; empty where that has none."""
+    """The id of the part that it belongs to; empty if the part has none."""
     stretch: Anchor | Orphan
-    """The very value that stands there, by which it is known again."""
+    """The value itself, by whose identity it is looked up."""
 
 
 def held_stretches(document: Document) -> Iterator[HeldStretch]:

@@ -1,4 +1,4 @@
-"""The blocks that stand directly in sections, with the text blocks in them."""
+"""The blocks directly in sections, with the text blocks in them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from archive.revision.rebase.earlier_reading import sections_in_order
 
 @dataclass(frozen=True, slots=True)
 class TopBlock:
-    """A block that stands directly in a section."""
+    """A block directly in a section."""
 
     block: Block
     section: str
@@ -23,7 +23,7 @@ class TopBlock:
 
 
 def top_blocks(document: Document) -> Iterator[TopBlock]:
-    """Yield the blocks that stand directly in sections, in reading order."""
+    """Yield the blocks directly in sections, in reading order."""
     for section, _ in sections_in_order(document.sections):
         for block in section.blocks:
             yield TopBlock(block, section.id, text_ids(block))

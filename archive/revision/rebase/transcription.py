@@ -1,4 +1,4 @@
-"""`retranscribed` gives some blocks of a record another text: their transcription was wrong."""
+"""`retranscribed` gives some blocks of a record corrected texts: their transcription was wrong."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from archive.text.alignment.tokens import FoldedText
 
 
 def retranscribed(document: Document, texts: Mapping[str, str]) -> NewText:
-    """Return the text of a document with another one in some blocks."""
+    """Return the text of a document with corrected texts in some blocks."""
     old = text_of_record(document)
     new = RecordText(
         (block.id, texts.get(block.id, block.text)) for block in document.text_blocks()
@@ -61,7 +61,7 @@ def retranscribed(document: Document, texts: Mapping[str, str]) -> NewText:
 
 
 def _runs(old: RecordText, new: RecordText) -> Iterator[Run]:
-    """The words that each block still has: none can have gone to another one."""
+    """Yield the words that each block still has; words cannot move to another block."""
     for number, (start, new_start) in enumerate(zip(old.starts, new.starts, strict=True)):
         text, new_text = old.text_of(number), new.text_of(number)
         if text != new_text:
@@ -80,7 +80,7 @@ def _runs(old: RecordText, new: RecordText) -> Iterator[Run]:
 def _following(
     document: Document, derivations: Mapping[str, Derivation | None]
 ) -> dict[str, OriginOfBlock]:
-    """The origin of the next block that is derived from the same capture, by a block's id."""
+    """Return the origin of the next block from the same capture, by the block's id."""
     following: dict[str, OriginOfBlock] = {}
     last: dict[str, str] = {}
     for block in document.text_blocks():

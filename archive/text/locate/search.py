@@ -16,13 +16,25 @@ from archive.text.locate.results import Ambiguous, Found, How, Missing
 from archive.text.normalized import normalized
 
 _AGREES = 0.75
-"""The least likeness of a context that agrees."""
+"""The least likeness of a context that agrees.
+
+Case: `test_a_typing_error_inside_leaves_the_ends_where_they_were`.
+"""
 _AGREES_WELL = 0.9
-"""The least likeness of one side that stands for both."""
+"""The least likeness of one side that stands for both.
+
+Case: `test_the_answer_is_right_when`.
+"""
 _BETTER = 0.25
-"""How much better the context of one place must be than that of any other, of two in all."""
+"""How much better the context of one place must be than that of any other, of two in all.
+
+Case: `test_several_in_another_form_are_ambiguous_until_the_context_or_the_place_tells`.
+"""
 _TELLING = 30
-"""The least weight of words that can be located without any context."""
+"""The least weight of words that can be located without any context.
+
+Case: `test_the_answer_is_right_where`.
+"""
 _DRIFT, _DRIFT_SHARE = 120, 100
 """Code points by which changes before them shift words: so many, and a share of the text."""
 _UNMOVED = 20

@@ -1,7 +1,7 @@
-"""The rules, by their subject: one generator each, whose docstring is its page in the manual.
+"""The rules, by subject: each is a generator, whose docstring is its page in the manual.
 
-A rule is a public generator in the file of its subject, and its parameters say what it looks at:
-`(document)`, `(document, files)` or `(document, published)`. Rules run in the order of the files.
+A rule is a public generator in the module of its subject. Its parameters are what it checks:
+`(document)`, `(document, files)` or `(document, published)`. Rules run in the order of the modules.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ SUBJECTS: tuple[ModuleType, ...] = (
     received_values,
     published,
 )
-"""The files, in the order in which their rules run and stand in the manual."""
+"""The modules, in the order in which their rules run and appear in the manual."""
 
 
 def rules_on(*given: str) -> tuple[Callable[..., Iterator[Finding]], ...]:
@@ -66,7 +66,7 @@ def rules_of(subject: ModuleType) -> tuple[Callable[..., Iterator[Finding]], ...
 
 
 def _is_of(subject: ModuleType, function: Any) -> bool:
-    """Whether it is a public generator that is defined there, not imported."""
+    """Whether it is a public generator that the module defines and does not import."""
     return (
         isgeneratorfunction(function)
         and function.__module__ == subject.__name__
@@ -80,6 +80,6 @@ ON_RECEIVED_TEXT: frozenset[Callable[..., Iterator[Finding]]] = frozenset(
     for rule in rules_on("document", "files")
     if rule.__module__ in {one.__name__ for one in _ON_RECEIVED}
 )
-"""The rules that hold a text, and the values of its metadata, to the captures they come from."""
+"""The rules that compare a text and the values of its metadata with their captures."""
 ON_CAPTURES = ON_RECEIVED_TEXT | {captures.capture_missing, captures.capture_damaged}
-"""Those, and whether the captures are what was received."""
+"""The same, and the rules that check whether the captures are unchanged."""

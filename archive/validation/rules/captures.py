@@ -1,4 +1,4 @@
-"""Rules on a record and the files in its folder: is all there, and does the text agree with it?"""
+"""Rules on a record and the files in its folder: are they all there and unchanged?"""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ if TYPE_CHECKING:
 def id_differs_from_folder(document: Document, files: Files) -> Iterator[Finding]:
     """The id of the record is not the name of its folder.
 
-    Records are found by their id, which is where they lie. Rename the folder, or the record. An id
-    that is made of the folder's name, as `archive receive` makes it, will do.
+    Records are found by their id, which is the name of their folder. Rename the folder, or change
+    the id. An id that `archive receive` makes from the folder's name is also accepted.
     """
     name = files.name
     if name is not None and document.id not in (name, document_id_from(name)):
-        message = f'"{document.id}" lies in the folder "{name}"'
+        message = f'"{document.id}" is in the folder "{name}"'
         yield warning("id-differs-from-folder", "/id", message)
 
 
 def capture_missing(document: Document, files: Files) -> Iterator[Finding]:
-    """What was received is not in the record's folder.
+    """The file of a capture is missing from the record's folder.
 
-    Without it nobody can check the text. Put the file back where the record says it lies. Where
-    its bytes lie under another name, that is told.
+    Without it, the text cannot be checked. Put the file back at the path in the record. If a file
+    with another name has the same bytes, the finding names it.
     """
     renamed = _new_names(document, files)
     for number, capture in enumerate(document.captures):
@@ -59,11 +59,11 @@ def capture_missing(document: Document, files: Files) -> Iterator[Finding]:
 
 
 def file_is_link(document: Document, files: Files) -> Iterator[Finding]:
-    """A file of the record is a link: its bytes lie under another name, or in another place.
+    """A file of the record is a link to a file elsewhere.
 
-    Whoever copies or packs the folder may leave them behind, and whoever changes the other file
-    changes this record. Put the file in the place of the link. A capture that is a link out of the
-    folder is not read, and is reported as missing.
+    A copy of the folder may lack the target, and a change of the target changes this record.
+    Replace the link with the file. A capture that is a link out of the folder is not read, and is
+    reported as missing.
     """
     pointers = {file: f"{pointer}/file" for pointer, file in named_files(document)}
     for name, pointer in {RECORD: "", PUBLISHED: "", **pointers}.items():
@@ -89,17 +89,16 @@ def _new_names(document: Document, files: Files) -> Mapping[str, str]:
 
 
 def capture_damaged(document: Document, files: Files) -> Iterator[Finding]:
-    """What was received has changed since: its size or its digest is another.
+    """The file of a capture has changed: its size or its digest differs from the record.
 
     A capture never changes. Restore it from a copy; or, if the publisher's page has changed, add
-    the new page as another capture. Some editors put a byte order mark before a text, or a line
-    end after it, when they save it; that is told, and can be taken out again.
+    the new page as another capture. Some editors add a byte order mark or a final line end when
+    they save a text; the finding reports this, and you can remove it again.
 
-    Where only its line ends are others, git has probably changed them, as `core.autocrlf` has it do
-    with what it takes for text. The line `**/received/** -text` in `.gitattributes` keeps it from
-    that. Then check out anew what was turned into CRLF: remove the file, and `git checkout` it.
-    What was turned into LF was so when it was committed: put the bytes that were received in its
-    place, `git add --renormalize` it, and commit.
+    If only its line ends differ, git has probably changed them because of `core.autocrlf`. The line
+    `**/received/** -text` in `.gitattributes` prevents this. If git turned LF into CRLF on
+    check-out, remove the file and `git checkout` it again. If git turned CRLF into LF on commit,
+    restore the received bytes, `git add --renormalize` the file, and commit.
     """
     for number, capture in enumerate(document.captures):
         data = files.read(capture.file)
@@ -135,7 +134,7 @@ def _line_ends_changed(capture: Capture, data: bytes) -> tuple[str, str] | None:
     if is_intact(capture, unix.replace(b"\n", b"\r\n")):
         return (
             f"{capture.file} has LF for each CRLF that was received, as git makes it on commit",
-            f"{rule}, then put back what was received and `git add --renormalize` it",
+            f"{rule}, then restore the received file and `git add --renormalize` it",
         )
     return None
 
@@ -153,18 +152,18 @@ def _edges_changed(capture: Capture, data: bytes) -> tuple[str, str] | None:
         shorter = data.removeprefix(added) if is_mark else data.removesuffix(added)
         where = "in front" if is_mark else "at the end"
         if is_intact(capture, shorter):
-            return f"{file} has {name} {where} that was not received", "take it out again"
+            return f"{file} has {name} {where} that was not received", "remove it again"
         if is_intact(capture, longer):
             return f"{file} lacks {name} {where} that was received", "put it back"
     return None
 
 
 def capture_without_blocks(document: Document, files: Files) -> Iterator[Finding]:
-    """A capture has text, and no block comes from it.
+    """A capture has text, but no block comes from it.
 
-    An earlier version of the article needs none; where a revision names it, nothing is reported. Of
-    a page of the article, or an article received in parts, the words are missing from the record:
-    receive the parts as one file.
+    An earlier version of the article needs no blocks; if a revision names it, nothing is reported.
+    If the capture is one of several pages or parts of the article, its words are missing from the
+    record: receive the parts as one file.
     """
     sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
     texts = {
@@ -178,22 +177,22 @@ def capture_without_blocks(document: Document, files: Files) -> Iterator[Finding
     earlier = {revision.capture for revision in document.revisions}
     for number, capture in enumerate(document.captures):
         if capture.id in texts - sources - earlier and capture.sha256 not in read:
-            message = f"{capture.file} has text, and no block comes from it"
-            hint = "an earlier version needs none; of parts of the article, receive all as one file"
+            message = f"{capture.file} has text, but no block comes from it"
+            hint = "an earlier version needs none; receive parts of the article as one file"
             yield note("capture-without-blocks", f"/captures/{number}", message, hint)
 
 
 def omission_elsewhere(document: Document, files: Files) -> Iterator[Finding]:
-    """What a capture omits is said to stand in another capture, or is all of it.
+    """The omission of a capture has its origin in another capture, or is the whole capture.
 
-    An omission names a part of its own capture: a stretch of its text, an element, lines.
+    An omission is a part of its own capture: a stretch of its text, an element, lines.
     """
     for number, capture in enumerate(document.captures):
         for place, omission in enumerate(capture.omitted):
             pointer = f"/captures/{number}/omitted/{place}/origin"
             if omission.origin.capture != capture.id:
-                message = f"{capture.id} omits what stands in {omission.origin.capture}"
-                hint = "name it where that capture is described"
+                message = f"{capture.id} omits a part of {omission.origin.capture}"
+                hint = "list it under that capture"
                 yield error("omission-elsewhere", f"{pointer}/capture", message, hint)
             elif isinstance(omission.origin, CaptureOrigin):
                 message = f"{capture.id} is omitted as a whole"
@@ -210,7 +209,7 @@ def file_missing(document: Document, files: Files) -> Iterator[Finding]:
 
 
 def copy_damaged(document: Document, files: Files) -> Iterator[Finding]:
-    """A saved copy of a work has another digest than the record says.
+    """The digest of a saved copy of a work differs from the record.
 
     Quoted words can no longer be checked against it.
     """
@@ -228,30 +227,30 @@ def copy_damaged(document: Document, files: Files) -> Iterator[Finding]:
 
 
 def file_unlisted(document: Document, files: Files) -> Iterator[Finding]:
-    """A file lies among what was received, and the record does not know it.
+    """A file is among the received files, but not in the record.
 
-    Nobody can tell what it is or whether it has changed. Add it as a capture, or remove it.
+    Nothing states what it is, or whether it has changed. Add it as a capture, or remove it.
     """
     renamed = set(_new_names(document, files).values())
     for name in _unlisted(document, files):
         if name not in renamed:  # that is `capture-missing`
-            message = f"the record does not know {name}"
+            message = f"{name} is not in the record"
             found = warning("file-unlisted", "", message, "add it to the captures, or remove it")
             yield found.at(file=files.where(name))
 
 
 def _unlisted(document: Document, files: Files) -> Iterator[str]:
-    """The files among what was received that the record does not name."""
+    """The received files that the record does not name."""
     listed = {capture.file for capture in document.captures}
     listed |= {file for _, file in named_files(document)}
     return (name for name in files.names(RECEIVED) if name not in listed)
 
 
 def quoted_words_not_in_capture(document: Document, files: Files) -> Iterator[Finding]:
-    """Words quoted as evidence do not stand in the saved copy of the work.
+    """Words quoted as evidence are not in the saved copy of the work.
 
-    Every copy is looked at that lies in the folder and is plain text or HTML; in HTML, blanks and
-    markup do not matter. If the copy is of another version, name the right one.
+    The rule checks every copy in the folder that is plain text or HTML; in HTML it ignores blanks
+    and markup. If the copy is of another version, name the right copy.
     """
     works = {work.id: work for work in document.works}
     quoted: dict[str, set[str]] = defaultdict(set)
@@ -272,13 +271,13 @@ def quoted_words_not_in_capture(document: Document, files: Files) -> Iterator[Fi
             yield error(
                 "quoted-words-not-in-capture",
                 f"{pointer}/quoted",
-                f"{short(evidence.quoted)} does not stand in the copy of {evidence.work}",
-                "quote the words as they stand there",
+                f"{short(evidence.quoted)} is not in the copy of {evidence.work}",
+                "quote the words exactly as they are there",
             )
 
 
 def _words_in_copies(words: Iterable[str], copies: Sequence[str]) -> set[str] | None:
-    """The words that stand in one of the copies; `None` where there is no copy."""
+    """The words that are in one of the copies; `None` if there is no copy."""
     if not copies:
         return None
     places_of = occurrences(words, _PARTING.join(copies), most=1)
@@ -286,7 +285,7 @@ def _words_in_copies(words: Iterable[str], copies: Sequence[str]) -> set[str] | 
 
 
 _PARTING = "\0"
-"""Stands between two copies: no words can hold it."""
+"""The separator of two copies, which quoted words cannot contain."""
 
 
 def _single_spaced(words: str) -> str:
@@ -294,7 +293,7 @@ def _single_spaced(words: str) -> str:
 
 
 def _copies(work: Work, document: Document, files: Files) -> Iterator[str]:
-    """The text of each copy that can be read; blanks of HTML are single spaces."""
+    """The text of each readable copy; in HTML, runs of blanks are single spaces."""
     captures = {capture.id: capture for capture in document.captures}
     for copy in work.copies:
         capture = captures.get(copy.capture or "")

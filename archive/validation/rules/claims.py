@@ -1,4 +1,4 @@
-"""Rules on claims: who makes them, on whose word, about what and when."""
+"""Rules on claims: who makes them, what they are about, and their time."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 
 def reported_claim_without_claimant(document: Document) -> Iterator[Finding]:
-    """A claim is passed on as somebody else's, and no entity is given as the one who makes it.
+    """A claim is attributed to somebody else, but the claimant is not identified.
 
-    "It is said that ..." has a claimant too: a group without a name, if the article tells no more.
+    "It is said that ..." also has a claimant: an unnamed group, if the article does not say more.
     """
     for pointer, claim, step in _steps(document):
         if step.claimant is None:
@@ -34,30 +34,30 @@ def reported_claim_without_claimant(document: Document) -> Iterator[Finding]:
             yield warning(
                 "reported-claim-without-claimant",
                 pointer,
-                f"{claim.id} is {step.manner} and has no claimant: {who}",
-                'name the claimant; a "group" stands for people whom the article does not name',
+                f"{claim.id} is {step.manner}, but has no claimant: {who}",
+                'name the claimant; use a "group" for people whom the article does not name',
             )
 
 
 def attribution_without_cue(document: Document) -> Iterator[Finding]:
-    """A claim is attributed to somebody, and no words are named that do so.
+    """A claim is attributed to somebody, but without cue words.
 
-    The cue, such as "according to", is what another reader can check.
+    The cue, such as "according to", allows other readers to check the attribution.
     """
     for pointer, claim, step in _steps(document):
         if not step.cue:
             message = (
-                f"{claim.id} does not say which words attribute it to {step.claimant or 'somebody'}"
+                f"{claim.id} has no cue words that attribute it to {step.claimant or 'somebody'}"
             )
             yield note("attribution-without-cue", pointer, message)
 
 
 def claimant_not_in_cue(document: Document) -> Iterator[Finding]:
-    """A claim is attributed to somebody whom its cue words do not name.
+    """A claim is attributed to a claimant that its cue words do not name.
 
-    "According to the Council" cannot attribute a claim to the UN. Mend the claimant or the cue; or,
-    if the words do mean the claimant ("the latter"), mark them as a mention. A cue that names
-    nobody ("he says") is taken to mean whom the record names, and so is a claimant without a name.
+    "According to the Council" cannot attribute a claim to the UN. Correct the claimant or the cue;
+    or, if the words do mean the claimant ("the latter"), mark them as a mention. A cue without a
+    name ("he says") is accepted for any claimant, and a claimant without a name for any cue.
     """
     sentences = _Sentences(document)
     for pointer, claim, step in _steps(document):
@@ -71,8 +71,8 @@ def claimant_not_in_cue(document: Document) -> Iterator[Finding]:
             yield warning(
                 "claimant-not-in-cue",
                 f"{pointer}/claimant",
-                f"{short(cue)} {names} {claimant.id}, on whose word {claim.id} is passed on",
-                "mend the claimant or the cue, or mark the words as a mention",
+                f"{short(cue)} {names} {claimant.id}, the claimant of {claim.id}",
+                "correct the claimant or the cue, or mark the words as a mention",
             )
 
 
@@ -91,7 +91,7 @@ _NAMING_NOBODY = frozenset(
         """
     )
 )
-"""Pronouns, verbs of saying, and what stands between them."""
+"""Pronouns, reporting verbs, and the words between them."""
 
 
 def _cue_may_mean(
@@ -111,7 +111,7 @@ def _cue_may_mean(
 
 
 def _others_named(document: Document, step: Attribution, claimant: Entity) -> list[str]:
-    """The others that the cue names: those mentioned in it, else words that look like a name."""
+    """The other names in the cue: entities mentioned in it, or else words that look like a name."""
     names = []
     for anchor in step.cue:
         if isinstance(anchor, Orphan):
@@ -133,7 +133,7 @@ def _mentioned(document: Document, block: str, start: int, end: int) -> list[str
 
 
 class _Sentences:
-    """Finds who is named in the sentences around cues; each sentence is read once."""
+    """Finds the names in the sentences around cues; each sentence is read once."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -159,10 +159,10 @@ _QUOTATION_MARK = re.compile('["“„«»‘‹「『]')
 
 
 def quoted_without_quotation_marks(document: Document) -> Iterator[Finding]:
-    """A claim is said to be quoted, and no quotation mark stands before its words or in them.
+    """A claim is `quoted`, but has no quotation mark before or in its words.
 
-    Then the words are the author's, and the claim is reported. Block quotations and verse need no
-    quotation marks.
+    Then the words are the author's, and the manner is `reported`. Block quotations and verse need
+    no quotation marks.
     """
     first_mark = {
         block.id: found.start()
@@ -188,17 +188,17 @@ def quoted_without_quotation_marks(document: Document) -> Iterator[Finding]:
             yield warning(
                 "quoted-without-quotation-marks",
                 f"/claims/{number}/attribution/{len(claim.attribution) - 1}/manner",
-                f"{claim.id} is quoted; no quotation mark stands before {short(anchors[0].exact)}",
+                f"{claim.id} is quoted, but has no quotation mark before {short(anchors[0].exact)}",
                 'if the words are the author\'s, the manner is "reported"',
             )
 
 
 def reported_in_quotation_marks(document: Document) -> Iterator[Finding]:
-    """A claim is said to be reported, and its words stand in quotation marks.
+    """A claim is `reported`, but its words are in quotation marks.
 
-    Then they are the claimant's own, and the claim is quoted. The author may mean something else by
-    the marks, a title or a doubt; then it is right as it is. Only words that stand in them whole
-    are looked at.
+    Then the words are the claimant's own, and the manner is `quoted`. If the marks have another
+    meaning, a title or a doubt, nothing is wrong. Only claims whose words are all within quotation
+    marks are reported.
     """
     for number, claim in enumerate(document.claims):
         if not claim.attribution or claim.attribution[-1].manner != "reported":
@@ -208,14 +208,14 @@ def reported_in_quotation_marks(document: Document) -> Iterator[Finding]:
                 yield note(
                     "reported-in-quotation-marks",
                     f"/claims/{number}/attribution/{len(claim.attribution) - 1}/manner",
-                    f"{claim.id} is reported; {short(anchor.exact)} stands in quotation marks",
+                    f"{claim.id} is reported, but {short(anchor.exact)} is in quotation marks",
                     'if the words are the claimant\'s own, the manner is "quoted"',
                 )
                 break
 
 
 def _is_in_quotation_marks(document: Document, anchor: Anchor) -> bool:
-    """Whether all words of an anchor, and no others, stand in quotation marks."""
+    """Whether all words of an anchor, and no others, are in quotation marks."""
     text = document.block(anchor.block).text
     before = text[max(0, anchor.start - 1) : anchor.start]
     after = _CLOSES.match(text, anchor.end)
@@ -229,10 +229,10 @@ _IN_MARKS = re.compile(r'["“„«»「『][^"“”„«»「」『』]++["”
 
 
 def attributed_claim_without_stance(document: Document) -> Iterator[Finding]:
-    """A claim is attributed to somebody, and what the author makes of it is not said.
+    """A claim is attributed to somebody, but without the author's stance.
 
-    Does the author endorse it, pass it on, or hold it off? Who counts an article's own claims needs
-    to know.
+    State whether the author endorses the claim, is neutral, or distances themselves from it.
+    Without it, a count of the article's own claims is wrong.
     """
     for number, claim in enumerate(document.claims):
         if claim.attribution and claim.stance is None:
@@ -241,9 +241,9 @@ def attributed_claim_without_stance(document: Document) -> Iterator[Finding]:
 
 
 def stance_without_attribution(document: Document) -> Iterator[Finding]:
-    """The author is said to keep a distance to a claim that is attributed to nobody.
+    """A claim without attribution has a stance other than `endorses`.
 
-    Authors endorse what they say themselves. Perhaps the attribution was forgotten.
+    Authors endorse their own claims. The attribution may be missing.
     """
     for number, claim in enumerate(document.claims):
         if not claim.attribution and claim.stance in ("neutral", "distances"):
@@ -251,15 +251,15 @@ def stance_without_attribution(document: Document) -> Iterator[Finding]:
                 "stance-without-attribution",
                 f"/claims/{number}/stance",
                 f'"{claim.stance}" towards {claim.id}, which is attributed to nobody',
-                "say on whose word it is passed on",
+                "add its attribution",
             )
 
 
 def claim_without_about(document: Document) -> Iterator[Finding]:
-    """A claim does not say which entities or works it is about.
+    """A claim does not name the entities or works that it is about.
 
-    Then nobody finds it who asks what is claimed about them. All such claims are reported together,
-    at the first.
+    A search for claims about them does not find it. All such claims are reported once, at the first
+    of them.
     """
     without = [
         (number, claim.id) for number, claim in enumerate(document.claims) if not claim.about
@@ -267,14 +267,14 @@ def claim_without_about(document: Document) -> Iterator[Finding]:
     if without:
         (number, id), *others = without
         more = f", the first of {len(others) + 1} such claims" if others else ""
-        message = f"{id} is about nothing in the record{more}"
+        message = f"{id} does not name what it is about{more}"
         yield note("claim-without-about", f"/claims/{number}", message)
 
 
 def condition_outside_sentence(document: Document) -> Iterator[Finding]:
-    """The condition of a claim stands in another sentence than the claim.
+    """The condition of a claim is in another sentence than the claim.
 
-    Perhaps it belongs to another claim. An "if" rarely reaches beyond its sentence.
+    It may belong to another claim: an "if" rarely applies beyond its sentence.
     """
     for number, claim in enumerate(document.claims):
         sentences = [_sentence(document, a) for a in claim.anchors if isinstance(a, Anchor)]
@@ -286,7 +286,7 @@ def condition_outside_sentence(document: Document) -> Iterator[Finding]:
                 yield warning(
                     "condition-outside-sentence",
                     f"/claims/{number}/condition/{position}",
-                    f"{short(condition.exact)} stands in another sentence than {claim.id}",
+                    f"{short(condition.exact)} is in another sentence than {claim.id}",
                 )
 
 
@@ -296,25 +296,25 @@ def _sentence(document: Document, anchor: Anchor) -> tuple[str, int, int]:
 
 
 def claims_identical(document: Document) -> Iterator[Finding]:
-    """Two claims stand on the same words and have the same restatement.
+    """Two claims have the same words and the same restatement.
 
-    One of them is enough.
+    Remove one of them.
     """
     seen: dict[object, str] = {}
     for number, claim in enumerate(document.claims):
         places = frozenset((a.type, a.block, a.start, a.end) for a in claim.anchors)
         key = places, claim.restatement.casefold()
         if key in seen:
-            message = f"{claim.id} says the same as {seen[key]}, of the same words"
+            message = f"{claim.id} has the words and restatement of {seen[key]}"
             yield warning("claims-identical", f"/claims/{number}", message, "remove one of them")
         seen.setdefault(key, claim.id)
 
 
 def date_after_publication(document: Document) -> Iterator[Finding]:
-    """A claim speaks of a time after the article was published, and does not predict.
+    """A claim is about a time after the publication of the article, but is not predictive.
 
-    Nobody can describe what has not happened yet. The date, the kind of the claim or the date of
-    publication is wrong. What is demanded, or claimed on a condition, may lie ahead.
+    A description cannot be about the future. The date, the kind of the claim or the date of
+    publication is wrong. Normative and conditional claims may be about the future.
     """
     published = _published(document)
     if published is None or published[1] is None:
@@ -327,17 +327,17 @@ def date_after_publication(document: Document) -> Iterator[Finding]:
             yield warning(
                 "date-after-publication",
                 f"/claims/{number}/time/date",
-                f"{claim.id} is {claim.kind} and speaks of {claim.time.date}, "
-                f"the article is of {published[2]}",
+                f"{claim.id} is {claim.kind} and about {claim.time.date}, "
+                f"but the article is of {published[2]}",
                 'if it predicts, its kind is "predictive"',
             )
 
 
 def prediction_before_publication(document: Document) -> Iterator[Finding]:
-    """The author predicts what lay in the past when the article was published.
+    """A prediction of the author is about a time before the article was published.
 
-    Then it is no prediction, or its time is wrong. What others predicted, and the article reports,
-    may have passed.
+    Then it is not a prediction, or its time is wrong. Predictions of others that the article
+    reports may be about the past.
     """
     published = _published(document)
     if published is None or published[0] is None:
@@ -350,12 +350,12 @@ def prediction_before_publication(document: Document) -> Iterator[Finding]:
             yield warning(
                 "prediction-before-publication",
                 f"/claims/{number}/time/date",
-                f"{claim.id} predicts {claim.time.date}, the article is of {published[2]}",
+                f"{claim.id} predicts {claim.time.date}, but the article is of {published[2]}",
             )
 
 
 def _published(document: Document) -> tuple[Day | None, Day | None, str] | None:
-    """The first and the last day on which the article can have been published, and the date."""
+    """The first and last possible day of publication, and the date as written."""
     publication = document.metadata.publication
     for stated in (publication.updated, publication.published, publication.written):
         if isinstance(stated, StatedDate):
@@ -368,10 +368,10 @@ _LEANS = re.compile(r"(?:He|She|They|His|Their|These|Those)\b")
 
 
 def restatement_leans_on_context(document: Document) -> Iterator[Finding]:
-    """A restatement begins with "he", "they", "these" or the like.
+    """A restatement begins with "he", "they", "these" or a similar word.
 
-    It is to be understood alone, by readers who have not seen the sentence before it. Write the
-    name. Only records in English are looked at.
+    A restatement must be understood without the sentence before it. Write the name. Only records in
+    English are checked.
     """
     if not (document.language or "en").lower().startswith("en"):
         return
@@ -380,15 +380,16 @@ def restatement_leans_on_context(document: Document) -> Iterator[Finding]:
             yield note(
                 "restatement-leans-on-context",
                 f"/claims/{number}/restatement",
-                f'{short(claim.restatement)} begins with "{found.group()}", which nothing explains',
+                f'{short(claim.restatement)} begins with "{found.group()}", '
+                "which is unclear without context",
             )
 
 
 def public_restatement_repeats_article(document: Document) -> Iterator[Finding]:
     """A public restatement shares a run of eight words with the article.
 
-    It is for forms for the public where the text may not be shown, and such a form may hold no run
-    of eight words of it. Case, accents and signs do not count.
+    It is published where the article's text may not be shown, and may therefore contain no run of
+    eight words of the text. Case, accents and punctuation are ignored.
     """
     given = [
         (number, claim.public_restatement)
@@ -401,8 +402,8 @@ def public_restatement_repeats_article(document: Document) -> Iterator[Finding]:
             yield error(
                 "public-restatement-repeats-article",
                 f"/claims/{number}/public_restatement",
-                f"{short(shared)} stands in the article as well",
-                "say the same in other words; names and numbers may stay, in another order",
+                f"{short(shared)} is also in the article",
+                "write it in other words; names and numbers may stay, in another order",
             )
 
 

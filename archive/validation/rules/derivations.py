@@ -1,4 +1,4 @@
-"""Rules on how the text of a capture is derived: by what, and whether it can be at all."""
+"""Rules on the derivation of a capture's text: whether it is the right one and possible at all."""
 
 from __future__ import annotations
 
@@ -41,13 +41,12 @@ if TYPE_CHECKING:
 
 
 def derivation_not_of_content(document: Document, files: Files) -> Iterator[Finding]:
-    """The derivation of a capture is not one for what its bytes are.
+    """The derivation of a capture does not fit the content of its file.
 
-    Another derivation finds other words in the same bytes, or none. Where a file with markup is
-    taken for plain text (`archive receive --plain`), the markup is text, and so is what only
-    programs read: comments, scripts, attributes. That is a warning: a reader of the article saw no
-    such words. So it is where a page is taken for Markdown, and where a plain text is taken for a
-    page, in which words between `<` and `>` are gone.
+    A different derivation finds other words in the same bytes, or none. Some cases are only
+    warnings: a file with markup read as plain text (`archive receive --plain`) has comments,
+    scripts and attributes in its text, which readers of the article never saw; so has a page read
+    as Markdown; and a plain text read as a page loses words between `<` and `>`.
     """
     sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
     for number, capture in enumerate(document.captures):
@@ -64,88 +63,88 @@ def derivation_not_of_content(document: Document, files: Files) -> Iterator[Find
 
 
 _Problem = tuple[Callable[..., Finding], str, str, str]
-"""How severe it is, the field of the capture, the message, and the hint."""
+"""Severity, field of the capture, message, hint."""
 
 
 def _not_of_media_type(capture: Capture) -> _Problem | None:
-    """What is wrong between the media type of a capture and its derivation."""
+    """The problem if the media type of a capture does not fit its derivation."""
     named, of_type = capture.derivation or "", derivation_for(capture.media_type)
     if of_type is None and capture.media_type.lower().startswith(_WITHOUT_TEXT):
-        message = f"{capture.file} is said to be {capture.media_type}, which has no text"
+        message = f"{capture.file} has the media type {capture.media_type}, which has no text"
         return error, "media_type", message, "receive it again (archive receive)"
     if of_type is None:
         return None
     families = {_family(of_type.name), _family(named)}
     if len(families) == 1 or families <= {*_XML}:
         return None
-    message = f"{capture.file} is said to be {capture.media_type}, which {named} is not for"
-    return error, "media_type", message, f"{of_type.name} is; receive it again (archive receive)"
+    message = f"{capture.file} has the media type {capture.media_type}, for which {named} is wrong"
+    return error, "media_type", message, f"use {of_type.name}: receive it again (archive receive)"
 
 
 def _not_as_packed(capture: Capture, files: Files) -> _Problem | None:
-    """What is wrong where a page is in MHTML and its media type denies it, or the reverse."""
+    """The problem if a page is in MHTML but its media type is not, or the reverse."""
     kind, said = files.kind(capture.file), capture.media_type
     is_page = kind is not None and kind.format == "html"
     is_read_so = capture.derivation in ("html-text-1", None)
     if kind is None or not is_page or not is_read_so or kind.is_mhtml == is_mhtml(said):
         return None
-    message = f"{capture.file} is {kind.name}, and is said to be {said}"
+    message = f"{capture.file} is {kind.name}, but its media type is {said}"
     is_for = "multipart/related" if kind.is_mhtml else "text/html"
     return error, "media_type", message, f"that is {is_for}; receive it again (archive receive)"
 
 
 def _not_of_bytes(capture: Capture, files: Files) -> _Problem | None:
-    """What is wrong between the derivation of a capture and its bytes."""
+    """The problem if the derivation of a capture does not fit its bytes."""
     file, named, content = capture.file, capture.derivation or "", files.content(capture.file)
     again = "receive it again (archive receive)"
     if content is None:
         if named in PLAIN:
             return None
-        message = f"{file} holds no text that can be derived, not for {named}"
+        message = f"{file} has no text that {named} or another derivation can derive"
     elif content.name == named or {_family(content.name), _family(named)} <= {*_UNMARKED}:
         if named != "markdown-text-1" or not file.lower().endswith(".txt"):
             return None
-        message = f"{file} is called a plain text, and {named} leaves out what is markup for it"
-        return warning, "derivation", message, f"{again}, if what is written in it are words"
+        message = f"{file} has the media type of plain text, but {named} leaves out markup"
+        return warning, "derivation", message, f"{again}, if all of it is words"
     elif _family(content.name) in _UNMARKED and named == "html-text-1":
         text = decode_leniently(files.read(file) or b"", "utf-8")
         has_words_in_tags = hides_words(text) or any(unknown_tags(text))
         if content.name in PLAIN and begins_with_tag(text) and not has_words_in_tags:
             return None
-        message = f"{file} is no page, and {named} leaves out what it takes for tags in it"
+        message = f"{file} is not a page, but {named} leaves out what it takes for tags"
         return warning, "derivation", message, f"{again}: all of it is text for {content.name}"
     elif named in PLAIN and _family(content.name) in _OF_MARKUP:
-        message = f"{file} has markup, and all of it is text for {named}"
+        message = f"{file} has markup, but {named} takes it for text"
         return warning, "derivation", message, f"{again}: its text is that of {content.name}"
     elif named == "markdown-text-1" and content.name == "html-text-1":
-        message = f"{file} is a page, and {named} has words of it that no browser shows"
+        message = f"{file} is a page, but {named} includes words that no browser shows"
         return warning, "derivation", message, f"{again}: its text is that of {content.name}"
     else:
-        message = f"{file} holds text for {content.name}, not for {named}"
+        message = f"{file} has text for {content.name}, not for {named}"
     return error, "derivation", message, f"{again}, and rebase the record onto that"
 
 
 def _family(derivation: str | None) -> str:
-    """What a derivation is for: its name without its number."""
+    """The kind of content of a derivation: its name without its number."""
     return (derivation or "").rpartition("-")[0]
 
 
 _XML = ("jats-text", "tei-text")
-"""What media types tell apart from all else, and not from each other."""
+"""Derivations with the same media types, which differ from those of all others."""
 _WITHOUT_TEXT = ("application/pdf", "audio/", "image/", "video/")
 _OF_MARKUP = ("html-text", *_XML)
-"""Derivations for which tags are no text."""
+"""Derivations that do not take tags for text."""
 _UNMARKED = ("verbatim", "markdown-text")
-"""Derivations of what may look like plain text: Markdown need not look like it."""
+"""Derivations of content that may look like plain text, such as Markdown without syntax."""
 
 
 def encoding_differs(document: Document, files: Files) -> Iterator[Finding]:
-    """The bytes of a capture are in another encoding than its media type says.
+    """The bytes of a capture are in another encoding than its media type states.
 
-    Bytes beyond ASCII that make a text in UTF-8 are in UTF-8: by accident they hardly ever do.
-    UTF-16 has zero bytes, one of each two, for blanks and letters of ASCII; what has none of them
-    is no UTF-16, and what has them is nothing else. Where the bytes of a page are not in the
-    encoding that is named, characters are lost (U+FFFD), which is a warning.
+    Bytes outside ASCII that are valid UTF-8 are UTF-8; they hardly ever are by chance. In UTF-16,
+    every ASCII letter or blank has a zero byte: bytes without any are not UTF-16, and bytes with
+    many are nothing else. It is a warning if bytes of a page are not valid in the stated encoding,
+    so that characters are lost (U+FFFD).
     """
     for number, capture, outcome in derived_again(document, files, unnamed=True):
         if isinstance(outcome, ArchiveError) or _family(outcome.derivation.name) not in _BY_CHARSET:
@@ -157,7 +156,7 @@ def encoding_differs(document: Document, files: Files) -> Iterator[Finding]:
         charset = charset_of(capture.media_type) or "utf-8"
         pointer = f"/captures/{number}/media_type"
         if own := _certain_encoding(data, charset, is_page=is_page):
-            message = f"{capture.file} is {own}, and is said to be {charset}"
+            message = f"{capture.file} is {own}, but its media type states {charset}"
             hint = "receive it again (archive receive), and rebase the record onto that"
             yield error("encoding-differs", pointer, message, hint)
         elif is_page and not data.isascii():
@@ -165,7 +164,7 @@ def encoding_differs(document: Document, files: Files) -> Iterator[Finding]:
 
 
 def _certain_encoding(data: bytes, charset: str, *, is_page: bool) -> str:
-    """In what bytes are for certain, if a charset makes other characters of them; else nothing."""
+    """The certain encoding of bytes that a charset decodes to other characters; otherwise empty."""
     name, codec, _ = encoding_of((is_page and byte_order_of(data)) or charset, data)
     if utf_16 := guess_utf_16(data):
         return "" if name == utf_16 else utf_16.upper()
@@ -180,46 +179,48 @@ def _certain_encoding(data: bytes, charset: str, *, is_page: bool) -> str:
 
 
 def _parts_words_in_one_byte(data: bytes) -> bool:
-    """Whether blanks are single bytes, often; in UTF-16 these are halves of rare characters."""
+    """Whether there are many one-byte blanks; in UTF-16 these are halves of rare characters."""
     return b"\0" not in data and (data.count(b" ") + data.count(b"\n")) * _MOST_BETWEEN > len(data)
 
 
 _MOST_BETWEEN = 25
-"""How many bytes there are at most for each blank in a text that parts words by them."""
+"""The most bytes for each blank in a text with blanks between words."""
 
 
 def _other_characters(
     pointer: str, capture: Capture, data: bytes, charset: str
 ) -> Iterator[Finding]:
-    """Yield a warning where a page may have other characters than those that were received."""
+    """Yield a warning if a page may have other characters than those that were received."""
     if own := _stated_encoding(data, charset):
-        message = f"{capture.file} says itself that it is {own}, the record that it is {charset}"
-        yield warning("encoding-differs", pointer, message, "a server may have said otherwise")
+        message = f"{capture.file} states the encoding {own}, but the record {charset}"
+        yield warning(
+            "encoding-differs", pointer, message, "the server may have stated another encoding"
+        )
         return
     name = encoding_of(byte_order_of(data) or charset, data).name
     if loses_characters(data, charset) or (name == "utf-8" and not is_utf_8(data)):
-        message = f"{capture.file} is said to be {charset}, and is not: characters are U+FFFD"
+        message = f"{capture.file} is not {charset}, which its media type states: it has U+FFFD"
         yield warning("encoding-differs", pointer, message, encoding_to_name(data))
 
 
 _ESCAPE = b"\x1b"
-"""With it ISO 2022 writes other characters in ASCII bytes."""
+"""The escape character with which ISO 2022 encodes other characters in ASCII bytes."""
 _STATED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _PRESCANNED = 1024
-"""How many bytes of a page may say what its encoding is (HTML Standard, 13.2.3.2)."""
+"""The first bytes of a page, which may state its encoding (HTML Standard, 13.2.3.2)."""
 _BY_CHARSET = (*_UNMARKED, "html-text")
 """Derivations that decode by the charset of the media type."""
 
 
 def _stated_encoding(data: bytes, charset: str) -> str:
-    """The encoding that a page states, if it is another than a charset; else nothing."""
+    """The encoding that a page states, if it differs from a charset; else None."""
     stated = _STATED.search(_COMMENT.sub(b"", data[:_PRESCANNED]))
     if stated is None or data.startswith((BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE)):
         return ""
     own = stated[1].decode("ascii", "replace").lower()
     if own.startswith("utf-16"):
-        own = "utf-8"  # what says so in ASCII is none (HTML Standard, 13.2.3.2)
+        own = "utf-8"  # a page that states UTF-16 in ASCII is not UTF-16 (HTML Standard, 13.2.3.2)
     try:
         is_same = encoding_of(own, b"").name == encoding_of(charset, b"").name
     except UnknownEncoding:
@@ -228,9 +229,9 @@ def _stated_encoding(data: bytes, charset: str) -> str:
 
 
 def encoding_to_name(data: bytes) -> str:
-    """Return the advice on a capture that is not in its stated encoding.
+    """Return the hint for a capture that is not in its stated encoding.
 
-    The media type of XML, an office document or an image names none: something else is wrong.
+    Media types of XML, office documents and images have no charset: then something else is wrong.
     """
     kind = file_kind(data)
     content = derivation_by_kind(kind)
@@ -247,28 +248,30 @@ def encoding_to_name(data: bytes) -> str:
 
 
 def words_not_shown(document: Document, files: Files) -> Iterator[Finding]:
-    """A derivation leaves out what looks like words, since by its rules it is markup.
+    """A derivation leaves out words because its rules take them for markup.
 
-    In Markdown, tags that no browser knows, definitions of links that name no address, and what
-    stands between two lines of hyphens at the head of the file are shown by no program. If the
-    author meant words, receive the file as plain text (`archive receive --plain`).
+    In Markdown, programs do not show unknown tags, link definitions without an address, and text
+    between two lines of hyphens at the beginning of the file. If the author meant words, receive
+    the file as plain text (`archive receive --plain`).
     """
     for number, capture, outcome in derived_again(document, files):
         left = [] if isinstance(outcome, ArchiveError) else [*outcome.not_shown()]
         if left:
             words = short(" ".join(left[0].split()))
             more = f", and {counted(len(left) - 1, 'others')}" if len(left) > 1 else ""
-            message = f"{capture.derivation} takes {words}{more} for markup, which no block has"
+            message = (
+                f"{capture.derivation} takes {words}{more} for markup, so that no block has it"
+            )
             hint = "if these are words: archive receive --plain"
             yield warning("words-not-shown", f"/captures/{number}/derivation", message, hint)
 
 
 def capture_read_twice(document: Document, files: Files) -> Iterator[Finding]:
-    """Blocks come from two captures of the same bytes, or with the same text.
+    """Blocks come from two captures with the same bytes or the same text.
 
-    What was received once would be in the record twice, or in any order. Give all blocks the
-    origin of one of them; the other may stay, as a receipt. If all of one text stands in another,
-    as where a page was saved again with more comments, that is a warning.
+    The same words could then be in the record twice, or in any order. Give all blocks an origin in
+    one of the captures; the other may stay as evidence. It is a warning if one text contains the
+    whole other text, as in a page saved again with more comments.
     """
     sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
     first: dict[str, str] = {}
@@ -277,7 +280,7 @@ def capture_read_twice(document: Document, files: Files) -> Iterator[Finding]:
             continue
         other = first.setdefault(capture.sha256, capture.id)
         if other != capture.id:
-            message = f"blocks come from {other} and from {capture.id}, which are the same bytes"
+            message = f"blocks come from {other} and from {capture.id}, which have the same bytes"
             hint = f"let all of them come from {other}"
             yield error("capture-read-twice", f"/captures/{number}", message, hint)
     yield from _texts_read_twice(document, files, sources)
@@ -286,7 +289,7 @@ def capture_read_twice(document: Document, files: Files) -> Iterator[Finding]:
 def _texts_read_twice(
     document: Document, files: Files, sources: Collection[str]
 ) -> Iterator[Finding]:
-    """Yield a finding for each two captures of other bytes, and the same text."""
+    """Yield a finding for each two captures with different bytes but the same text."""
     texts = [
         (number, capture, text)
         for number, capture, outcome in derived_again(document, files)
@@ -297,7 +300,7 @@ def _texts_read_twice(
         shorter, longer = sorted((text, its_text), key=len)
         is_within = len(shorter) >= _LONG and shorter in longer
         if one.sha256 != other.sha256 and (text == its_text or is_within):
-            what = "the same text" if text == its_text else "one text that stands in the other"
+            what = "the same text" if text == its_text else "texts of which one contains the other"
             tell = error if text == its_text else warning
             message = f"blocks come from {one.id} and from {other.id}, which have {what}"
             hint = f"let all of them come from {one.id}"
@@ -305,16 +308,16 @@ def _texts_read_twice(
 
 
 _MOST_COMPARED = 20
-"""How many captures of one record are compared with each other."""
+"""The most captures of one record that are compared with each other."""
 _LONG = 200
-"""How long a text is, in code points, that stands in another by no accident."""
+"""The length from which a text is not contained in another by chance, in code points."""
 
 
 def text_without_origin(document: Document, files: Files) -> Iterator[Finding]:
-    """No block says where it was received, though a capture has text.
+    """No block has an origin, although a capture has text.
 
-    The bytes of a capture are of a kind from which text can be derived, whatever its media type
-    says. Receive the file again (`archive receive`), and rebase the record onto that.
+    Text can be derived from the bytes of a capture, whatever its media type states. Receive the
+    file again (`archive receive`), and rebase the record onto the result.
     """
     blocks = document.index.text_blocks
     if any(block.origin is not None for _, block in blocks):
@@ -323,67 +326,66 @@ def text_without_origin(document: Document, files: Files) -> Iterator[Finding]:
         if _has_text(capture, files):
             hint = f"receive {capture.file} again (archive receive), and keep the origins"
             if blocks:
-                message = f"{capture.file} has text, and no block has an origin in it"
+                message = f"{capture.file} has text, but no block has an origin in it"
                 yield error("text-without-origin", f"/captures/{number}", message, hint)
-            elif capture.derivation is None:  # else its words are not covered
-                message = f"{capture.file} has text, and the record has none"
+            elif capture.derivation is None:  # otherwise capture-not-covered
+                message = f"{capture.file} has text, but the record has none"
                 yield warning("text-without-origin", f"/captures/{number}", message, hint)
 
 
 def _has_text(capture: Capture, files: Files) -> bool:
-    """Whether text can be derived from a capture, or from what is packed in it."""
+    """Whether text can be derived from a capture, or from a file packed in it."""
     if not files.is_intact(capture):
         return False
     return possible_derivation(capture, files) is not None or _refusal(capture, files) is not None
 
 
 def _refusal(capture: Capture, files: Files) -> Finding | None:
-    """The error for a capture as the original of a transcript."""
+    """The error if a capture cannot be the original of a transcript."""
     return refused_original(capture.file, files.read(capture.file) or b"", capture.media_type)
 
 
 def not_an_original(document: Document, files: Files) -> Iterator[Finding]:
-    """The original of a text is the text itself, is empty, or has text.
+    """The original of a transcript is the transcript itself, is empty, or has text of its own.
 
-    `archive receive --from` names the file that was received, a scan, recording or PDF, where the
-    text was typed or converted from it. A file from which text can be derived, such as a web page
-    or a Word document, is received itself: then nobody has to believe a transcript. So is a page in
-    a web archive, in gzip, or with the header of the response.
+    `archive receive --from` names the file from which the text was typed or converted: a scan, a
+    recording or a PDF. If text can be derived from the original, as from a web page or a Word
+    document, receive the original itself: then nobody has to trust a transcript. This includes a
+    page in a web archive, in gzip, or with the header of the response.
     """
     sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
     for number, capture in enumerate(document.captures):
         if capture.id not in sources or capture.derivation is not None:
             continue
         if not files.is_intact(capture) or possible_derivation(capture, files) is not None:
-            continue  # its words are looked for
+            continue  # its words are searched for
         if refusal := _refusal(capture, files):
             yield refusal.at(pointer=f"/captures/{number}")
 
 
 def text_not_checked(document: Document, files: Files) -> Iterator[Finding]:
-    """Whether the text is that of the capture was not checked: a library is missing.
+    """The text was not compared with its capture, because a library is missing.
 
-    The text of a web page is derived by a parser that comes with the extra `web`, that of Markdown
-    by one of the extra `markdown`. Without it the values of the metadata that were found there are
-    not checked either, and all else is. Nothing is wrong, and not everything was looked at.
+    The parser for web pages is in the extra `web`, the one for Markdown in the extra `markdown`.
+    Without it, the text and the values of the metadata from that capture are not checked;
+    everything else is. Nothing is wrong, but the check is incomplete.
     """
     for number, capture, outcome in derived_again(document, files, unnamed=True):
         if isinstance(outcome, MissingExtra):
-            message = f"whether the text is that of {capture.file} was not checked"
+            message = f"the text was not compared with {capture.file}"
             yield warning(
                 "text-not-checked", f"/captures/{number}/derivation", message, outcome.hint
             )
 
 
 def block_not_derived(document: Document, files: Files) -> Iterator[Finding]:
-    """The text of a block cannot be derived again from what was received.
+    """The text of a block cannot be derived again from its capture.
 
-    Of its origin only the capture is known. Where the file is of a kind from which text can be
-    derived, receive it again (`archive receive`), and rebase the record onto it: older versions of
-    this library tied the text of fewer kinds of files. Until then the words are looked for in all
-    of its text. Otherwise the text is a transcript of a scan, a recording, an image: whether the
-    words stand there, a person has to look. All such blocks of a capture are named at once, at the
-    first.
+    The origin of the block names only the capture. If text can be derived from the file, receive it
+    again (`archive receive`), and rebase the record onto the result: older versions of this library
+    derived text from fewer kinds of files. Until then, the words are searched for in the whole text
+    of the file. Otherwise the text is a transcript of a scan, a recording or an image, and a person
+    has to compare them. All such blocks of a capture are reported once, at the first of them.
     """
     derived = set()
     for account in accounts(document, files):
@@ -391,7 +393,7 @@ def block_not_derived(document: Document, files: Files) -> Iterator[Finding]:
         derived.add(capture.id)
         if capture.derivation is not None:
             for pointer, block in account.inexact:
-                message = f"the origin of {block.id} does not say where in {capture.id} it stands"
+                message = f"the origin of {block.id} does not say where in {capture.id} it is"
                 hint = f"name the place, as {capture.derivation} counts it"
                 yield error("block-not-derived", f"{pointer}/origin", message, hint)
         elif account.inexact:
@@ -412,23 +414,21 @@ def block_not_derived(document: Document, files: Files) -> Iterator[Finding]:
         if capture_id not in derived:
             pointer, _ = blocks[0]
             which = listed([id for _, id in blocks])
-            message = f"nothing derives {which} from {capture_id} again: the text is a transcript"
+            message = f"{which} cannot be derived from {capture_id} again: the text is a transcript"
             if len(blocks) == len(document.index.text_blocks):
                 yield note("block-not-derived", pointer, message)
                 continue
             for pointer, id in blocks:
-                message = (
-                    f"{id} is a transcript of {capture_id}, and nothing derives it; others are"
-                )
+                message = f"{id} is a transcript of {capture_id} and cannot be derived; others can"
                 yield warning("block-not-derived", pointer, message, "compare it with the file")
 
 
 def transcript_beside_text(document: Document, files: Files) -> Iterator[Finding]:
-    """The text is a transcript of one capture, though another capture has text.
+    """The text is a transcript of one capture, although another capture has text.
 
-    Of a page somebody can check each word, of a transcript of a scan nobody can but by reading. If
-    the capture with text is the article, take its words: receive it, and rebase the record onto
-    it.
+    The words of a page can be checked by program, the words of a transcript only by reading. If the
+    capture with text is the article, use its words: receive it, and rebase the record onto the
+    result.
     """
     sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
     derivable = {capture.id for capture in document.captures if _has_text(capture, files)}
@@ -436,15 +436,15 @@ def transcript_beside_text(document: Document, files: Files) -> Iterator[Finding
         return
     for number, capture in enumerate(document.captures):
         if capture.id in derivable - sources:
-            message = f"{capture.file} has text, and blocks are a transcript of another file"
+            message = f"{capture.file} has text, but blocks are a transcript of another file"
             yield warning("transcript-beside-text", f"/captures/{number}", message)
 
 
 def words_omitted(document: Document, files: Files) -> Iterator[Finding]:
     """A capture has words that were left out of the record on purpose.
 
-    Nothing is wrong: the record says who left them out, and why. Who relies on the record should
-    know.
+    Nothing is wrong: the record states who left them out, and why. This is for people who rely on
+    the record.
     """
     texts = {
         capture.id: outcome
@@ -463,10 +463,10 @@ def words_omitted(document: Document, files: Files) -> Iterator[Finding]:
 
 
 def origin_past_the_end(document: Document, files: Files) -> Iterator[Finding]:
-    """A value of the metadata was found beyond the end of its capture, or nowhere in it.
+    """The origin of a value of the metadata is past the end of its capture, or not in it.
 
-    It names a stretch of the capture's text, in code points, and the text is shorter; or an element
-    that the captured page has not, or whose text is shorter.
+    The origin is a stretch of the capture's text that is longer than the text; or an element that
+    the captured page does not have, or whose text is shorter.
     """
     derived = derived_texts(document, files)
     lengths = {id: len(text.text) for id, text in derived.items()}
@@ -477,7 +477,7 @@ def origin_past_the_end(document: Document, files: Files) -> Iterator[Finding]:
                 "origin-past-the-end",
                 f"{pointer}/path",
                 f"{element.path} is not in {element.capture}, or has less text",
-                "look for the words again: the path is that in the tree of the file",
+                "find the words again: the path is that in the tree of the file",
             )
     for pointer, lines in document.index.of_type(LinesOrigin):
         text = derived_text_of(lines, derived)
@@ -485,8 +485,8 @@ def origin_past_the_end(document: Document, files: Files) -> Iterator[Finding]:
             yield error(
                 "origin-past-the-end",
                 f"{pointer}/first",
-                f"no such text stands on line {lines.first} to {lines.last} of {lines.capture}",
-                "look for the words again: lines count from 1",
+                f"line {lines.first} to {lines.last} of {lines.capture} has no such text",
+                "find the words again: lines count from 1",
             )
     for pointer, origin in document.index.of_type(TextOrigin):
         if isinstance(origin, BlockOrigin) or origin.capture not in lengths:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def entity_unmentioned(document: Document) -> Iterator[Finding]:
     """Nothing in the record refers to an entity.
 
-    Perhaps its mentions were forgotten, or it is left over.
+    Its mentions may be missing, or the entity is no longer needed.
     """
     for number, entity in enumerate(document.entities):
         if not is_used(document, entity.id):
@@ -36,7 +36,7 @@ def entity_unmentioned(document: Document) -> Iterator[Finding]:
 def entity_without_name(document: Document) -> Iterator[Finding]:
     """An entity has neither a name nor a description.
 
-    Nobody can tell who or what it is. Those who have no name have a description: "experts whom the
+    Readers cannot know who or what it is. Give unnamed people a description: "experts whom the
     article does not name".
     """
     for number, entity in enumerate(document.entities):
@@ -52,8 +52,8 @@ def entity_without_name(document: Document) -> Iterator[Finding]:
 def duplicate_entity_name(document: Document) -> Iterator[Finding]:
     """Two entities of one type have the same main name.
 
-    They are probably one. If not, tell them apart by their names or identifiers. Groups, which have
-    no names of their own, may share one.
+    They are probably the same. If not, distinguish them by their names or identifiers. Groups may
+    share a name, since they have no proper names.
     """
     seen: dict[tuple[str, str], str] = {}
     for number, entity in enumerate(document.entities):
@@ -68,7 +68,7 @@ def duplicate_entity_name(document: Document) -> Iterator[Finding]:
 def identifier_shared(document: Document) -> Iterator[Finding]:
     """Two entities, or two works, have the same identifier.
 
-    A register has one number for one thing: they are one, or one of the numbers is wrong.
+    An identifier belongs to one thing only: they are the same, or one identifier is wrong.
     """
     for collection in ("entities", "works"):
         seen: dict[Identifier, str] = {}
@@ -86,9 +86,9 @@ _SCHEMES = {scheme.casefold(): scheme for scheme in SCHEMES}
 
 
 def scheme_misspelt(document: Document) -> Iterator[Finding]:
-    """The scheme of an identifier is a known one, but for its capitals.
+    """The scheme of an identifier is known, but its capitals are wrong.
 
-    As it is written its check digits are not checked, and programs do not find it.
+    Therefore its check digits are not checked, and programs do not recognise it.
     """
     for pointer, identifier in document.index.of_type(Identifier):
         known = _SCHEMES.get(identifier.scheme.casefold(), identifier.scheme)
@@ -100,8 +100,9 @@ def scheme_misspelt(document: Document) -> Iterator[Finding]:
 def name_unmarked_elsewhere(document: Document) -> Iterator[Finding]:
     """A name is marked as a mention in one place and not in another.
 
-    A list of who is mentioned where would miss it. Each name is reported once, at the first place.
-    Names have a capital letter, if their script has such, and at least three characters.
+    A list of mentions would not include that place. Each name is reported once, at the first
+    unmarked place. Only names with at least three characters are checked, and with a capital letter
+    if their script has capitals.
     """
     marked = _marked(document)
     made_by = {
@@ -128,8 +129,8 @@ def name_unmarked_elsewhere(document: Document) -> Iterator[Finding]:
         yield warning(
             "name-unmarked-elsewhere",
             f"{pointer}/text",
-            f"{short(name)} is a mention of {made_by[name]} elsewhere, "
-            f"and not marked in {id} at {start} to {end}{more}",
+            f"{short(name)} is marked as a mention of {made_by[name]} elsewhere, "
+            f"but not in {id} at {start} to {end}{more}",
         )
 
 
@@ -159,18 +160,19 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _touches(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether a stretch shares a code point with one of these, which do not overlap."""
+    """Whether a stretch shares a code point with one of these stretches, which do not overlap."""
     at = bisect_right(spans, start, key=lambda span: span[1])
     return at < len(spans) and spans[at][0] < end
 
 
 def printed_not_in_text(document: Document) -> Iterator[Finding]:
-    """A name, a title, a source or a notice is said to be printed, and does not stand in the text.
+    """A name, title, source or notice has the basis `printed`, but is not in the text.
 
-    What stands only in the metadata of the file received has the basis `embedded`, what is known
-    from elsewhere `external`. Nothing is to look as if the article said it that it does not say.
-    Capitals and blanks do not matter. A title may stand elsewhere in what was received, if its
-    `origin` says where; a notice in several blocks, if it rests on words in each.
+    Use the basis `embedded` for a value that is only in the metadata of the received file, and
+    `external` for a value that is known from elsewhere, so that the record does not claim what the
+    article does not say. Capitals and blanks are ignored. A title may be elsewhere in a capture, if
+    its `origin` states where; a notice may be spread over several blocks, if `rests_on` has words
+    in each of them.
     """
     values = list(_printed(document))
     wanted = {bare_name(_folded(value)) for _, value in values} - {""}
@@ -183,14 +185,14 @@ def printed_not_in_text(document: Document) -> Iterator[Finding]:
             yield warning(
                 "printed-not-in-text",
                 pointer,
-                f"{short(value)} is said to be printed, and does not stand in the text",
-                'its basis is "embedded" if the metadata of the file received have it, "external" '
+                f'{short(value)} has the basis "printed", but is not in the text',
+                'write "embedded" if it is in the metadata of the received file, "external" '
                 "if it is known from elsewhere",
             )
 
 
 def _rested_on(document: Document) -> Iterator[str]:
-    """All words that the notice of one layer rests on."""
+    """All words in `rests_on` of the notice of one layer."""
     for _, rights in document.index.of_type(Rights):
         yield " ".join(stretch.exact for stretch in rights.rests_on)
 

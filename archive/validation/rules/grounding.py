@@ -1,4 +1,4 @@
-"""Rules on what only the data say: numbers, names and works that the article does not have."""
+"""Rules on data without support in the article: numbers, names and works."""
 
 from __future__ import annotations
 
@@ -19,18 +19,17 @@ if TYPE_CHECKING:
     from archive.model.entities import Entity
 
 
-_ADD_TIME = "mend the number, or say a date that the words imply under time, and what it rests on"
+_ADD_TIME = 'correct the number, or add a date that the words imply under "time", with "rests_on"'
 
 
 def restatement_number_not_in_article(document: Document) -> Iterator[Finding]:
     """A restatement has a number or a date that the article does not have.
 
-    Neither the words of the claim, nor the rest of the text, nor the metadata and dates of the
-    record have it. Numbers are compared by value, in digits and in the words of English, German,
-    French and Spanish: "5,000", "five thousand". Nothing is calculated: write "5,000 of 9,000" and
-    not "more than half", which the article does not say. Correct the number, or give the day that
-    the words mean under `time`, with the words it rests on or a reason: a time without either
-    counts for nothing.
+    It is neither in the words of the claim, nor in the rest of the text, nor in the metadata and
+    dates of the record. Numbers are compared by value, in digits and in English, German, French and
+    Spanish words: "5,000", "five thousand". Calculated numbers are not accepted: write "5,000 of
+    9,000" and not "more than half". Correct the number, or add the day that the words mean under
+    `time`, with `rests_on` or a reason; a time without either is ignored.
     """
     claims = [(n, claim) for n, claim in enumerate(document.claims) if claim.status != "rejected"]
     if not claims or not document.text_blocks():
@@ -41,22 +40,22 @@ def restatement_number_not_in_article(document: Document) -> Iterator[Finding]:
             yield warning(
                 "restatement-number-not-in-article",
                 f"/claims/{number}/restatement",
-                f"{claim.id} has {listed([*map(short, unknown)])}, and the article does not",
+                f"{claim.id} has {listed([*map(short, unknown)])}, but the article does not",
                 _ADD_TIME,
             )
 
 
 _ADD_NAME = (
-    "add the name that the article prints, take it out, or say that the basis is external and why"
+    'add the name that the article prints, remove it, or set the basis "external" with a reason'
 )
 
 
 def entity_not_in_article(document: Document) -> Iterator[Finding]:
-    """The record names somebody or something that the article does not name.
+    """An entity of the record is not named in the article.
 
-    A statement, a source or a mention refers to it, and neither the text nor the metadata has one
-    of its names: no whole name, no inflected form, no part ("Merkel"), no initials. For a group the
-    words of its description count too. An entity that is known from elsewhere has the basis
+    A statement, a source or a mention refers to it, but neither the text nor the metadata has one
+    of its names: no whole name, no inflected form, no part ("Merkel"), no initials. For a group,
+    the words of its description count too. An entity that is known from elsewhere needs the basis
     `external`, with a reason or an identifier.
     """
     if not (document.entities and document.text_blocks()):
@@ -76,12 +75,13 @@ def entity_not_in_article(document: Document) -> Iterator[Finding]:
 
 
 def work_not_in_article(document: Document) -> Iterator[Finding]:
-    """The record says that the article speaks of a work, and the article does not name it.
+    """A work of the record is not named in the article.
 
-    A source is this work, or a claim or mention is about it, and neither the text nor the metadata
-    has its title, an identifier, its address, also in links, or its author or publisher with the
-    year or a word of the title. Evidence of a verdict comes from outside and is not compared. A
-    work known from elsewhere has the basis `external`, with a reason, identifier or address.
+    The work is behind a source, or a claim or mention is about it, but neither the text nor the
+    metadata has its title, an identifier, its address (in links too), or its author or publisher
+    with the year or a word of the title. Evidence for a verdict comes from outside the article and
+    is not checked. A work that is known from elsewhere needs the basis `external`, with a reason,
+    identifier or address.
     """
     if not (document.works and document.text_blocks()):
         return
@@ -100,7 +100,7 @@ def work_not_in_article(document: Document) -> Iterator[Finding]:
 
 
 def _referred_to(document: Document) -> Iterator[str | None]:
-    """The ids of what sources, claims, mentions and citations refer to."""
+    """The ids that sources, claims, mentions and citations refer to."""
     yield from (source.work for source in document.sources)
     for claim in document.claims:
         yield from claim.about
@@ -112,12 +112,12 @@ def _referred_to(document: Document) -> Iterator[str | None]:
 
 
 def _bases(entity: Entity) -> set[str | None]:
-    """The basis of an entity, or else the bases of its names."""
+    """The basis of an entity, or the bases of its names if it has none."""
     return {entity.basis} if entity.basis else {name.basis for name in entity.names}
 
 
 def _is_from_elsewhere(part: Attested, bases: set[str | None]) -> bool:
-    """Whether a part is not printed according to its basis, and says what it rests on."""
+    """Whether the basis of a part is not `printed`, and the part has a ground for it."""
     grounds = ("reason", "rests_on", "identifiers", "address")
     has_ground = any(getattr(part, name, None) for name in grounds)
     return bases == {"embedded"} or (bases.isdisjoint({"printed", None}) and has_ground)

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 def metadata_left_out(document: Document) -> Iterator[Finding]:
-    """Nobody has looked for a title, an author, a date or the language of the article.
+    """The title, author, date or language of the article is left out.
 
-    A field that is left out says that nobody has looked. Fill it in; or, if the article does not
-    say, write "not-stated"; if there is none, "none".
+    A field that is left out means that nobody has looked for the value. Fill it in; or write
+    "not-stated" if the article does not state it, or "none" if there is none.
     """
     metadata, publication = document.metadata, document.metadata.publication
     looked_for = {
@@ -39,7 +39,7 @@ def metadata_left_out(document: Document) -> Iterator[Finding]:
             "metadata-left-out",
             "/metadata",
             f"nobody has looked for: {', '.join(left_out)}",
-            'where the article does not say, write "not-stated"',
+            'if the article does not state it, write "not-stated"',
         )
 
 
@@ -51,7 +51,7 @@ _SAYS_NOTHING = re.compile(
 
 
 def says_nothing(text: str) -> bool:
-    """Return whether words say that there are none: "not stated", "[No notice printed.]".
+    """Return whether words mean that there is no value: "not stated", "[No notice printed.]".
 
     >>> says_nothing("N/A"), says_nothing("No rights reserved")
     (True, False)
@@ -60,25 +60,24 @@ def says_nothing(text: str) -> bool:
 
 
 def absence_in_words(document: Document) -> Iterator[Finding]:
-    """A notice, a title or an author is "not stated", in words, as if that were printed.
+    """A notice, title or author is given as words such as "not stated", as if they were printed.
 
-    That nothing is printed is a value of its own: `"not-stated"`, or `"none"` where the article
-    says that there is none. It stands alone in place of the notice, the titles or the authors. Who
-    counts rights or authors would take the words for a notice or a name. If an article is really
-    called "Unknown", say that this is printed.
+    An absence has its own value, in place of the notice, the titles or the authors: `"not-stated"`,
+    or `"none"` if the article says that there is none. Programs would take the words for a printed
+    notice or a name. If an article is really called "Unknown", give that title the basis `printed`.
     """
     for pointer, value, field in _stated_in_words(document):
         if says_nothing(value):
             yield warning(
                 "absence-in-words",
                 pointer,
-                f"{short(value)} would be what is printed",
-                f'where nothing is printed, {field} is "not-stated"',
+                f"{short(value)} is given as if it were printed",
+                f'if nothing is printed, set {field} to "not-stated"',
             )
 
 
 def _stated_in_words(document: Document) -> Iterator[tuple[str, str, str]]:
-    """The pointer and words of what could be absent, and the field that would say so."""
+    """The pointer and words of values that could be absent, with the field that can be absent."""
     titles, authors = document.metadata.titles, document.metadata.authors
     for number, title in enumerate(titles if isinstance(titles, tuple) else ()):
         if not title.rests_on and title.basis != "printed":
@@ -93,10 +92,10 @@ def _stated_in_words(document: Document) -> Iterator[tuple[str, str, str]]:
 
 
 def language_written_out(document: Document) -> Iterator[Finding]:
-    """A language is written out, "English", where its tag is expected, `en`.
+    """The name of a language, "English", is given in place of its tag, `en`.
 
-    The words have the form of a tag, but no language has one of more than three letters. Programs
-    do not know it: they would neither hyphenate nor sort nor find the text.
+    It has the form of a tag, but tags of languages have at most three letters. Programs do not
+    recognise it, and cannot hyphenate, sort or find the text.
     """
     for pointer, part in document.index.parts:
         field = "tag" if isinstance(part, StatedLanguage) else "language"
@@ -105,16 +104,16 @@ def language_written_out(document: Document) -> Iterator[Finding]:
             yield warning(
                 "language-written-out",
                 f"{pointer}/{field}",
-                f"{short(value)} is the tag of no language",
+                f"{short(value)} is not the tag of a language",
                 "write its tag of BCP 47, such as en for English or de for German",
             )
 
 
 def dates_out_of_order(document: Document) -> Iterator[Finding]:
-    """Dates contradict each other: published before it was written, received before published.
+    """Dates contradict each other: published before written, or received before published.
 
-    Only what is certain is reported: the whole of one date lies before the whole of the other. A
-    capture from before the page changed its date had another one.
+    Only certain contradictions are reported: one date is wholly before the other. A capture from
+    before the page changed its date is not compared with the new date.
     """
     publication = document.metadata.publication
     stages = [
@@ -152,7 +151,7 @@ def _before(one: Day | None, other: Day | None) -> bool:
 
 
 def _day(instant: str) -> Day:
-    """The day before an instant's: in some time zone it was still that."""
+    """The day before the day of an instant, since in some time zones it was still that day."""
     moment = instant_order(instant)
     return moment.year, moment.month, moment.day
 
@@ -160,8 +159,8 @@ def _day(instant: str) -> Day:
 def address_not_valid(document: Document) -> Iterator[Finding]:
     """An address is not a valid URI or IRI.
 
-    It is kept as written, and nobody can follow it. A link in the text is as it was received, and
-    may be relative; what is wrong with it is only a note.
+    It is kept as written, but cannot be opened. A link in the text is kept as received, and may be
+    relative; its problems are only notes.
     """
     for pointer, part in document.index.parts:
         for field in _address_fields(type(part)):

@@ -1,4 +1,4 @@
-"""The TEI beside a record: is it what would be written, and if not, what else does it say?"""
+"""Rules on the TEI beside a record: is it up to date, and how does it differ?"""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
     from archive.revision.diff.difference_kinds import Difference, Passage
 
 _SHOWN = 5
-"""How many differences are shown; `archive diff` shows all."""
+"""The most differences that are shown; `archive diff` shows all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The record that the TEI beside a record holds."""
+    """The record in the TEI beside a record."""
 
     document: Document
     files: Files
-    """The files in the folder of both."""
+    """The files in their folder."""
 
 
 def is_as_written(document: Document, data: bytes) -> bool:
-    """Whether a TEI file is exactly what we write of a document."""
+    """Whether a TEI file is exactly what we write for a document."""
     try:
         return tei.write(document).data == data
     except WriteError:
@@ -42,14 +42,14 @@ def is_as_written(document: Document, data: bytes) -> bool:
 
 
 def published_tei_out_of_date(document: Document, published: Published) -> Iterator[Finding]:
-    """The TEI in the record's folder says something else than the record.
+    """The TEI in the record's folder differs from the record.
 
-    One of the two was changed since the TEI was written. To keep what the TEI says, make the record
-    of it: `archive write FOLDER/document.tei.xml --to json -o FOLDER/document.json`. To keep what
-    the record says, write the TEI again: `archive write FOLDER --to tei -o
-    FOLDER/document.tei.xml`. Either overwrites what the other file alone says; where both have
-    changed, bring one change into the other file first. `archive diff` shows all differences. TEI
-    that another program has only written in another form says the same, and is fine.
+    One of the two was changed after the TEI was written. To keep the TEI, write the record from it:
+    `archive write FOLDER/document.tei.xml --to json -o FOLDER/document.json`. To keep the record,
+    write the TEI again: `archive write FOLDER --to tei -o FOLDER/document.tei.xml`. Each command
+    overwrites changes in the other file; if both files have changed, first copy the changes from
+    one to the other. `archive diff` shows all differences. TEI that another program has saved with
+    a different layout is accepted.
     """
     if published.document == document:
         return
@@ -70,10 +70,10 @@ def published_tei_out_of_date(document: Document, published: Published) -> Itera
 
 
 def published_words_differ(document: Document, published: Published) -> Iterator[Finding]:
-    """The TEI in the record's folder has other words of the article than the record.
+    """The text of the article in the record's TEI differs from the record.
 
-    Whoever reads the TEI takes them for what was printed. What was received decides: make the file
-    that differs from it anew of the other one. `published-tei-out-of-date` names both commands.
+    Readers of the TEI take its words for the printed ones. The capture decides: rewrite the file
+    that differs from the capture. `published-tei-out-of-date` explains both commands.
     """
     where, hint = published.files.where(PUBLISHED), _remedies(published.files)
     here = {block.id: (marker, block.text) for _, block, marker in with_markers(document)}
@@ -99,12 +99,12 @@ def published_words_differ(document: Document, published: Published) -> Iterator
 
 
 def _summary(changes: Diff, number: int, files: Files) -> Finding:
-    """The finding with the number of differences and both remedies."""
+    """The finding with the number of differences and both commands."""
     differences = counted(number, "differences", grouped=False)
-    shown = f", of which {_SHOWN} are told" if number > _SHOWN else ", told"
+    shown = f", of which {_SHOWN} are shown" if number > _SHOWN else ", told"
     return Finding(
         "published-tei-out-of-date",
-        f"it says something else than {RECORD}: {differences}{shown} as changes of {RECORD}",
+        f"it differs from {RECORD}: {differences}{shown} as changes of {RECORD}",
         _remedies(files),
         Severity.WARNING,
         Location(files.where(PUBLISHED), 1, 1),
@@ -112,19 +112,19 @@ def _summary(changes: Diff, number: int, files: Files) -> Finding:
 
 
 def _remedies(files: Files) -> str:
-    """The remedies, as commands where the files have paths that commands can take."""
+    """The hint: commands, if the files have paths that commands accept."""
     if files.path_of(RECORD) is None:
-        return "unpack it; `archive validate` of the folder then tells the ways out"
+        return "unpack it; `archive validate` of the folder then shows what to do"
     folder, record, published = (shlex.quote(files.where(name)) for name in ("", RECORD, PUBLISHED))
     return (
-        f"all of it: archive diff {record} {published}; "
-        f"to keep what the TEI says: archive write {published} --to json -o {record}; "
-        f"to keep what {RECORD} says: archive write {folder} --to tei -o {published}"
+        f"to see all: archive diff {record} {published}; "
+        f"to keep the TEI: archive write {published} --to json -o {record}; "
+        f"to keep {RECORD}: archive write {folder} --to tei -o {published}"
     )
 
 
 def _difference_line(change: Difference) -> str:
-    """A difference in one line: the sentence of the diff, and the words that it leaves out."""
+    """A difference in one line: the sentence of the diff, and the words."""
     if change.passages:
         first, *others = change.passages
         return f"{change.message}{', first' if others else ''}: {_passage_line(first)}"

@@ -1,4 +1,4 @@
-"""Rules on what stands beside what: in tables, in notes, in lines, of several captures."""
+"""Rules on the structure of received text: tables, notes, lines, several captures."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 
 def furniture_within_line(document: Document, files: Files) -> Iterator[Finding]:
-    """Words in the midst of a line of the article are called furniture, or a note.
+    """Words in the middle of a line of the article are furniture or a note.
 
-    Neither is shown there, so the sentence would have other words. What is not the article stands
-    beside it, on its own; of a note in a line the file makes an element. Whole lines in the midst
-    of a paragraph may be none of it, as a number of a page is where pages were joined; so may the
-    first or last words of a paragraph, as a place is before a report: both are warnings, since
-    nobody but a reader can tell.
+    Readers do not see them there, so the sentence would have other words. Furniture is beside the
+    article in blocks of its own, and the file has an element for a note in a line. It is only a
+    warning for whole lines in the middle of a paragraph, such as a page number between joined
+    pages, and for the first or last words of a paragraph, such as the place before a report: only a
+    reader can decide whether they belong to the article.
     """
     for account in accounts(document, files):
         derived = account.derived
@@ -35,8 +35,8 @@ def furniture_within_line(document: Document, files: Files) -> Iterator[Finding]
             hint = "make it part of the block around it"
             if before and after and derived.is_one_paragraph(before.origin, after.origin):
                 is_one_line = derived.is_one_line(before.origin, after.origin)
-                what = f"in the midst of a {'line' if is_one_line else 'paragraph'} of {of}"
-                message = f"{words} {'stands' if len(run) == 1 else 'stand'} {what}"
+                what = f"in the middle of a {'line' if is_one_line else 'paragraph'} of {of}"
+                message = f"{words} {'is' if len(run) == 1 else 'are'} {what}"
                 tell = error if is_one_line else warning
                 yield tell("furniture-within-line", run[0].pointer, message, hint)
                 continue
@@ -50,13 +50,13 @@ def furniture_within_line(document: Document, files: Files) -> Iterator[Finding]
 
 
 _SIGNS = frozenset("^↑↩⤴⏎↵*†‡§¶|·• \n\t[]\ufe0e\ufe0f")
-"""What may stand in a line and be none of its words: the way back from a note, a rule."""
+"""Characters allowed in a line that are not words: a back link of a note, a rule."""
 
 
 def _set_apart(account: Account) -> Iterator[tuple[Owner | None, list[Owner], Owner | None]]:
     """Yield the furniture and notes between two other texts, with these.
 
-    A note that is an element of the file is as other texts.
+    A note that is an element of the file counts as other text.
     """
     before: Owner | None = None
     run: list[Owner] = []
@@ -76,11 +76,11 @@ def _set_apart(account: Account) -> Iterator[tuple[Owner | None, list[Owner], Ow
 
 
 def furniture_of_the_text(document: Document, files: Files) -> Iterator[Finding]:
-    """A block is called furniture, and the file has it as a part of the article.
+    """A block is furniture, but the file has it as a part of the article.
 
-    What stands at the head or foot of all pages is marked as such in a word processor's file and
-    in TEI, and JATS has no such parts. Furniture is not shown as the article. If somebody decided
-    that it is none, nothing is wrong; readers should know.
+    Word processors and TEI mark headers and footers of pages as such, and JATS has none. Furniture
+    is not shown as part of the article. Nothing is wrong if somebody decided that it is furniture;
+    this is for readers of the record.
     """
     for account in accounts(document, files):
         for owner in account.blocks:
@@ -91,10 +91,10 @@ def furniture_of_the_text(document: Document, files: Files) -> Iterator[Finding]
 
 
 def cell_not_covered(document: Document, files: Files) -> Iterator[Finding]:
-    """A row of a table lacks a cell that it has in the capture, or has what is none of its cells.
+    """A row of a table lacks a cell of the capture, or has a cell that is not in that row.
 
-    An empty cell counts: what stands to the right of it would be in another column. Put the cell
-    back.
+    Empty cells count, since without them the cells to the right would be in another column. Put the
+    cell back.
     """
     for account in accounts(document, files):
         owners = {owner.name: owner for owner in account.blocks}
@@ -106,8 +106,8 @@ def cell_not_covered(document: Document, files: Files) -> Iterator[Finding]:
         for pointer, row in document.index.of_type(Row):
             own = [owners[cell.id] for cell in row.cells if cell.id in owners]
             if not own and pointer.partition("/rows/")[0] in tables:
-                message = f"this row stands in no table of {account.capture.id}, and others do"
-                hint = "put it out of the table"
+                message = f"this row is in no table of {account.capture.id}, but other rows are"
+                hint = "move it out of the table"
                 yield error("cell-not-covered", pointer, message, hint)
             if all(owner.is_tied for owner in own):
                 yield from _row_differs(account, pointer, row, own)
@@ -119,7 +119,7 @@ def cell_not_covered(document: Document, files: Files) -> Iterator[Finding]:
 def _row_differs(
     account: Account, pointer: str, row: Row, own: Sequence[Owner]
 ) -> Iterator[Finding]:
-    """Yield an error for each way in which a row with these cells is not that of the capture."""
+    """Yield an error for each difference between a row with these cells and the capture."""
     derived = account.derived
     first = next((owner.origin for owner in own if derived.row_of(owner.origin)), None)
     if first is None:
@@ -135,8 +135,8 @@ def _row_differs(
         if not is_of_row and origin is not None:
             is_of_row = derived.is_between_cells(origin, first)
         if not is_of_row:
-            message = f"{cell.id} does not stand in the row of the other cells {of}"
-            hint = "put it back into its own row, or out of the table"
+            message = f"{cell.id} is not in the row of the other cells {of}"
+            hint = "put it back into its own row, or move it out of the table"
             yield error("cell-not-covered", pointer, message, hint)
         elif not cell.text and key not in account.omitted_cells and derived.cell_has_words(key):
             message = f"{cell.id} has no words, and its cell has some {of}"
@@ -154,19 +154,19 @@ def _row_differs(
 
 
 def _words_out_of_cells(account: Account) -> Iterator[Finding]:
-    """Yield an error for each block that has words of a cell of a table, and is none of it."""
+    """Yield an error for each block outside a table that has words of a cell of that table."""
     derived = account.derived
     tied = [owner for owner in account.blocks if owner.is_tied]
     used = {derived.cell_of(owner.origin) for owner in tied if owner.is_cell} - {None}
     for owner in tied if used else ():
         if not owner.is_cell and owner.text and derived.cell_of(owner.origin) in used:
-            message = f"{owner.name} ({owner.shown}) stands in a cell of {account.capture.id}"
+            message = f"{owner.name} ({owner.shown}) is in a cell of {account.capture.id}"
             hint = "put its words back into that cell of the table"
             yield error("cell-not-covered", owner.pointer, message, hint)
 
 
 def _found_row_differs(account: Account, pointer: str, own: Sequence[Owner]) -> Iterator[Finding]:
-    """Yield an error for each cell that was found in another column of a row as long."""
+    """Yield an error for each cell that is in another column of a row of the same length."""
     derived = account.derived
     found = [(n, one) for n, one in enumerate(own) if one.text]
     cells = next((row for _, one in found if (row := derived.row_of(one.origin))), ())
@@ -174,17 +174,17 @@ def _found_row_differs(account: Account, pointer: str, own: Sequence[Owner]) -> 
     for n, owner in found:
         column = columns.get(derived.cell_of(owner.origin), n)
         if len(cells) == len(own) and column != n:
-            message = f"{owner.name} stands in column {column + 1} in {account.capture.id}"
+            message = f"{owner.name} is in column {column + 1} in {account.capture.id}"
             hint = f"put it back: it is in column {n + 1} of the record"
             yield error("cell-not-covered", pointer, message, hint)
 
 
 def texts_regrouped(document: Document, files: Files) -> Iterator[Finding]:
-    """A table or note has texts of two of the capture, or has them with another in common.
+    """A table or note combines texts of two tables or notes of the capture, or splits one.
 
-    A row belongs to the head of its own table, a caption to its own table or figure, a paragraph of
-    a note to the place where that note is called. Put the text back into its own. A warning is a
-    block with several cells or a note in it: nothing says any more where they begin.
+    A row belongs to its own table, a caption to its own table or figure, a paragraph to its own
+    note. Put the text back where it belongs. It is a warning if a block has several cells, or a
+    note, in it: the record then does not show where they begin.
     """
     for account in accounts(document, files):
         derived = account.derived
@@ -218,9 +218,10 @@ def _regrouped(
     key_of: Callable[[Origin], Hashable],
     what: str,
 ) -> Iterator[Finding]:
-    """Yield an error for each text that is not in the table or note of the first, or in a used one.
+    """Yield an error for each text outside the table or note of the first, or in one used before.
 
-    A group of which no text stands in one of the capture is the work of whoever edits the record.
+    A group without any text in a table or note of the capture was made by an editor, and is
+    accepted.
     """
     used: dict[Hashable, Owner] = {}
     for owners in groups.values():
@@ -235,14 +236,14 @@ def _regrouped(
                 message = f"{message} of {first.name} in {capture}"
                 yield error("texts-regrouped", owner.pointer, message, _BACK)
         if key in used:
-            message = f"{first.name} and {used[key].name} stand in one {what} of {capture}"
+            message = f"{first.name} and {used[key].name} are in one {what} of {capture}"
             hint = f"make one {what} of the two"
             yield error("texts-regrouped", first.pointer, message, hint)
         used.setdefault(key, first)
 
 
 def _caption_of_another(account: Account, table: Sequence[Owner]) -> Iterator[Finding]:
-    """Yield an error for the caption of a table that is received with another."""
+    """Yield an error for the caption of a table that belongs to another table in the capture."""
     derived = account.derived
     caption = next((one for one in table if one.is_caption and one.text), None)
     cells = (one for one in table if one.is_cell and derived.table_of(one.origin) is not None)
@@ -258,10 +259,10 @@ def _caption_of_another(account: Account, table: Sequence[Owner]) -> Iterator[Fi
 def _several_in_one(
     account: Account, owner: Owner, used: Collection[Hashable]
 ) -> Iterator[Finding]:
-    """Yield a warning for a block with cells or notes of the file in it.
+    """Yield a warning for a block that contains cells or notes of the file.
 
-    It is an error where it has a part of one that a cell or note has another part of, and for a
-    cell; but tables in a cell are words of it.
+    It is an error if another cell or note has the rest of one of them, or if the block is a cell;
+    but a table within a cell belongs to the words of the cell.
     """
     derived = account.derived
     is_outer_cell = owner.is_cell and derived.cell_of(owner.origin) is not None
@@ -272,14 +273,14 @@ def _several_in_one(
         message = f"{owner.name} ({owner.shown}) has {' and '.join(number)}"
         message = f"{message} of {account.capture.id} in it"
         tell = error if owner.is_cell or not cut.isdisjoint(used) else warning
-        yield tell("texts-regrouped", owner.pointer, message, "make each a block")
+        yield tell("texts-regrouped", owner.pointer, message, "make each of them a block")
 
 
 def captures_interleaved(document: Document, files: Files) -> Iterator[Finding]:
-    """Blocks of one capture stand among those of another.
+    """Blocks of one capture are between blocks of another.
 
-    Within a paragraph that is an error: a sentence would have words that were received elsewhere.
-    An article that was received in several files has their texts one after the other.
+    Within a paragraph this is an error: a sentence would have words of another file. If an article
+    was received in several files, their texts follow one another.
     """
     blocks = document.index.text_blocks
     numbers = {pointer: n for n, (pointer, _) in enumerate(blocks)}
@@ -305,7 +306,7 @@ def captures_interleaved(document: Document, files: Files) -> Iterator[Finding]:
         capture = "" if block.origin is None else block.origin.capture
         if capture and capture != last_capture:
             if capture in ended:
-                message = f"from {block.id} on {capture} goes on, after blocks of {last_capture}"
+                message = f"{capture} continues at {block.id}, after blocks of {last_capture}"
                 yield warning("captures-interleaved", pointer, message, "compare both files")
                 return
             ended.add(last_capture)

@@ -1,4 +1,4 @@
-"""Rules on the text of a record and the captures that it comes from: does it stand there?"""
+"""Rules on the text of a record: does it agree with its captures?"""
 
 from __future__ import annotations
 
@@ -23,13 +23,12 @@ if TYPE_CHECKING:
 
 
 def block_differs_from_capture(document: Document, files: Files) -> Iterator[Finding]:
-    """The text of a block, or its marker, is not what stands at its origin in the capture.
+    """The text of a block, or its marker, differs from the text at its origin in the capture.
 
-    The text is as it was received, errors included. Put it back. An author's error is a
-    `correction`, never an edit; if the publisher has changed the text, rebase the record onto the
-    new one. Nobody has transcribed such a text: it is derived, so that `archive rebase --text`
-    takes no other for it. A block whose origin is only the capture is looked for in all of its
-    text.
+    The text must be as it was received, errors included. Restore it. For an error of the author,
+    add a `correction`; if the publisher has changed the text, rebase the record onto the new
+    version. `archive rebase --text` does not apply, because the text is derived, not transcribed.
+    If the origin of a block is only the capture, its text is searched for in the whole capture.
     """
     for number, capture, outcome in derived_again(document, files, unnamed=True):
         if isinstance(outcome, ArchiveError) and not isinstance(outcome, MissingExtra):
@@ -44,7 +43,7 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
             yield error(
                 "block-differs-from-capture", f"/captures/{number}/media_type", message, hint
             )
-    hint = 'put the text back as it was received; an error of the author\'s is a "correction"'
+    hint = 'put the text back as it was received; for an error of the author, add a "correction"'
     for account in accounts(document, files):
         for owner in account.blocks:
             kept, derived = owner.text or "", account.derived
@@ -54,7 +53,7 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
                 received = derived.before(owner.origin, len(kept)) or ""
             start, end = account.stretch(owner)
             if kept == received and end - start < len(owner.text or ""):
-                message = f"{owner.name} stands where {account.capture.id} has no text of the page"
+                message = f"{owner.name} is where {account.capture.id} has no text of the page"
                 hint_of_place = "give it the origin of its words in the text"
                 yield error(
                     "block-differs-from-capture", f"{owner.pointer}/origin", message, hint_of_place
@@ -63,18 +62,18 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
                 message = f"{owner.name} {difference(kept, received, account.capture.id)}"
                 yield error("block-differs-from-capture", f"{owner.pointer}/{field}", message, hint)
         for pointer, block in account.lost:
-            message = f"{block.id} has {short(block.text)}, which {account.capture.id} has nowhere"
+            message = f"{block.id} has {short(block.text)}, which is not in {account.capture.id}"
             yield error("block-differs-from-capture", f"{pointer}/text", message, hint)
 
 
 _CODES = ("not-utf-8", "not-in-encoding")
-"""What is wrong with bytes that are in another encoding."""
+"""The messages for bytes in another encoding."""
 
 
 def separator_differs_from_capture(document: Document, files: Files) -> Iterator[Finding]:
-    """The blanks before a block are not those in the capture.
+    """The blanks before a block differ from the capture.
 
-    Blocks and the separators between them give back the capture.
+    Blocks and separators together must reproduce the capture.
     """
     for account in accounts(document, files):
         for pointer, kept, found, at in account.gaps:
@@ -82,17 +81,18 @@ def separator_differs_from_capture(document: Document, files: Files) -> Iterator
                 yield error(
                     "separator-differs-from-capture",
                     pointer,
-                    f"{kept!r} is kept, {found!r} stands in the capture at {at}",
+                    f"{kept!r} is recorded, but the capture has {found!r} at {at}",
                 )
 
 
 def marker_not_a_sign(document: Document, files: Files) -> Iterator[Finding]:
     """The marker of an item or note is more than a sign or a number.
 
-    Words and amounts belong into blocks, since a marker is no part of the text. It begins a line. A
-    number or letter ends with a sign, as "1." does, or is a label of the file; before a note a
-    number may stand alone. Where a word processor counts, and no marker stands in the text, the
-    file has to count the paragraph, and a marker has no words but those of the numbering there.
+    Words and amounts belong in blocks, because a marker is not part of the text. A marker is at the
+    beginning of a line. A number or letter is followed by a sign, as in "1.", or is a label in the
+    file; the number of a note may be without a sign. In files of word processors, automatic numbers
+    are not in the text: then the file must number the paragraph, and the marker may have only the
+    words of that numbering.
     """
     for account in accounts(document, files):
         for owner in account.blocks:
@@ -100,22 +100,23 @@ def marker_not_a_sign(document: Document, files: Files) -> Iterator[Finding]:
             of_note = owner.note != ""
             if shown and not account.derived.is_marker(owner.origin, shown, of_note=of_note):
                 words = short(" ".join(shown.split()))
-                message = f"the marker of {owner.name} is {words}, which is no number or sign"
+                message = f"the marker of {owner.name} is {words}, which is not a number or sign"
                 if not owner.marker:
                     message = f"{message} that {account.capture.id} counts by"
-                hint = "words that were received belong into a block"
+                hint = "received words belong in a block"
                 yield error("marker-not-a-sign", f"{owner.pointer}/marker", message, hint)
 
 
 _AROUND = 12
-"""How much of the text is shown around a place."""
+"""The length of the text that is shown around a place."""
 
 
 def block_cut_within_word(document: Document, files: Files) -> Iterator[Finding]:
     """A block begins or ends within a word of the capture.
 
-    Two words that the capture has not would stand in the record. Let the block end where the word
-    does. Where an element begins or ends there, the file may mean two words: that is a warning.
+    The record would have two words that are not in the capture. Let the block end where the word
+    ends. It is a warning if an element begins or ends at that place, since the file may mean two
+    words.
     """
     for account in accounts(document, files):
         text = account.derived.text
@@ -127,7 +128,7 @@ def block_cut_within_word(document: Document, files: Files) -> Iterator[Finding]
             for at in sorted({start, after_marker, end}):
                 is_after_number = at == after_marker > start and text[at - 1].isdecimal()
                 if is_after_number and text[at : at + 1].isalpha():
-                    continue  # a number that was printed close to the words of its note
+                    continue  # a number printed directly before the words of its note
                 if 0 < at < len(text) and _cuts_word(text, at):
                     words = short(" ".join(text[max(0, at - _AROUND) : at + _AROUND].split()))
                     message = f"{owner.name} is cut within a word of {account.capture.id}: {words}"
@@ -137,9 +138,9 @@ def block_cut_within_word(document: Document, files: Files) -> Iterator[Finding]
 
 
 def _cuts_word(text: str, at: int) -> bool:
-    """Whether an offset lies within a number, a word of an alphabet, or what is one character.
+    """Whether an offset is within a number, a word in an alphabet, or one character.
 
-    Chinese and Japanese part no words.
+    Chinese and Japanese do not separate words.
     """
     one, other = text[at - 1], text[at]
     if one.isspace() or other.isspace():
@@ -157,13 +158,13 @@ def _cuts_word(text: str, at: int) -> bool:
 
 _BEFORE_NUMBERS = frozenset("-−+±~$€£¥<>≤≥")
 _AFTER_NUMBERS = frozenset("%‰°$€£¥")
-"""Signs that say what a number is."""
+"""Signs that belong to a number."""
 _JOINERS = frozenset("\u00ad\u200d\u2060")
 """SOFT HYPHEN, ZERO WIDTH JOINER, WORD JOINER."""
 
 
 def _are_joined(one: str, other: str, by: str = "") -> bool:
-    """Whether two characters are of one word or number, with a sign between them or none."""
+    """Whether two characters belong to one word or number, with or without a sign between them."""
     if one.isdecimal() and other.isdecimal():
         return by in ("", *_WITHIN_NUMBERS)
     return by in ("", "'", "’") and _is_of_word(one) and _is_of_word(other)
@@ -173,17 +174,17 @@ _WITHIN_NUMBERS = frozenset(".,:/")
 
 
 def _is_of_word(character: str) -> bool:
-    """Whether it is a letter of an alphabet or a digit; also of Hangul, which parts words."""
+    """Whether it is a digit or a letter of an alphabet, or of Hangul, which separates words."""
     is_parted = character < "\u2e80" or "\uac00" <= character <= "\ud7a3"
     return character.isalnum() and is_parted
 
 
 def capture_not_covered(document: Document, files: Files) -> Iterator[Finding]:
-    """Words of a capture lie in no block.
+    """Words of a capture are not in any block.
 
-    Everything that was received is in the record once, in order: what is not the article is
-    furniture. What a record leaves out on purpose, its capture names, with who did so and why:
-    `omitted`.
+    Everything that was received must be in the record once and in order; words that are not part of
+    the article are furniture. If words are left out on purpose, list them in `omitted` of the
+    capture, with who left them out and why.
     """
     for account in accounts(document, files):
         for pointer, _, found, at in account.gaps:
@@ -191,18 +192,17 @@ def capture_not_covered(document: Document, files: Files) -> Iterator[Finding]:
                 yield error(
                     "capture-not-covered",
                     pointer,
-                    f"{short(found.strip())} stands in {account.capture.id} at {at} and in no "
-                    "block",
-                    'add it as a block; what is not the article is "furniture", and what is left '
-                    'out on purpose stands in "omitted" of the capture',
+                    f"{short(found.strip())} is in {account.capture.id} at {at}, but in no block",
+                    'add it as a block; use "furniture" for what is not the article, and '
+                    '"omitted" of the capture for what is left out',
                 )
 
 
 def words_in_two_blocks(document: Document, files: Files) -> Iterator[Finding]:
-    """Two blocks have the same words of a capture, or a block has what is omitted.
+    """Two blocks have the same words of a capture, or a block has omitted words.
 
-    What was received once is in the record once. Remove one of the two, or give it the origin of
-    its own words.
+    Each word of a capture may be in the record only once. Remove one of the two blocks, or correct
+    its origin.
     """
     for account in accounts(document, files):
         reached: Owner | None = None
@@ -223,12 +223,12 @@ def words_in_two_blocks(document: Document, files: Files) -> Iterator[Finding]:
 
 
 def blocks_out_of_order(document: Document, files: Files) -> Iterator[Finding]:
-    """A block stands elsewhere among the others than its words do in the capture.
+    """The order of blocks differs from the order of their words in the capture.
 
-    Blocks have the order of what was received. The caption of a table or figure may stand before
-    or after the rest of it, wherever it was printed; notes that are called in it may stand between.
-    Put the block back. A caption that stands after its table and is no part of it in the file is a
-    warning, since it is shown before; where the file has no such table, it is an error.
+    Put the block back. The caption of a table or figure may be before or after the rest of it, and
+    notes called in the table may be between them. It is a warning if a caption comes after its
+    table in the file without belonging to it, since it is shown before the table; it is an error if
+    the file has no such table.
     """
     for account in accounts(document, files):
         place = {owner.pointer: account.place(owner) for owner in account.blocks}
@@ -272,14 +272,14 @@ def blocks_out_of_order(document: Document, files: Files) -> Iterator[Finding]:
             if is_within or is_beyond or is_cell or (is_after and not is_marked and not has_table):
                 yield _out_of_place(account, caption)
             elif is_after and not is_marked:
-                message = f"{caption.name} ({caption.shown}) stands after its table"
+                message = f"{caption.name} ({caption.shown}) comes after its table"
                 message = f"{message} in {account.capture.id}"
                 hint = "compare both: nothing in the file says that it is the caption"
                 yield warning("blocks-out-of-order", caption.pointer, message, hint)
 
 
 def _nearest(account: Account, texts: Iterable[Owner], called: Collection[str]) -> Owner | None:
-    """Return the first of some texts that is no note of the file which a table calls."""
+    """Return the first of some texts, skipping notes of the file that a table calls."""
     for one in texts:
         if one.note not in called or account.derived.note_of(one.origin) is None:
             return one
@@ -289,7 +289,7 @@ def _nearest(account: Account, texts: Iterable[Owner], called: Collection[str]) 
 def _out_of_order(
     account: Account, owners: Sequence[Owner], places: Sequence[tuple[int, ...]]
 ) -> Iterator[Finding]:
-    """Yield an error for as few of the blocks as have to be put elsewhere."""
+    """Yield an error for the smallest number of blocks that have to be moved."""
     ranks = {place: rank for rank, place in enumerate(sorted(set(places)))}
     numbers = [ranks[place] for place in places]
     staying = set(longest_increasing_subsequence(numbers, strictly=False))
@@ -304,6 +304,6 @@ def _out_of_place(account: Account, owner: Owner) -> Finding:
     return error(
         "blocks-out-of-order",
         owner.pointer,
-        f"{owner.name} ({words}) stands elsewhere in {account.capture.id}, at {start}",
-        "put it back between the blocks beside which it was received",
+        f"{owner.name} ({words}) is elsewhere in {account.capture.id}, at {start}",
+        "put it back between the blocks next to which it was received",
     )

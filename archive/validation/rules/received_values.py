@@ -1,4 +1,4 @@
-"""Rules on the values of the metadata and the captures that they come from: do they stand there?"""
+"""Rules on the values of the metadata: do they agree with their captures?"""
 
 from __future__ import annotations
 
@@ -23,33 +23,33 @@ if TYPE_CHECKING:
     from archive.model.document import Document
 
 _HELD = ("printed", "embedded")
-"""The bases that say that a value stands in what was received."""
+"""The bases that mean that a value is in a received file."""
 
 
 _MOST_SHOWN = 3
-"""How many values a message shows of those that a file has."""
+"""The most values of a file that a message shows."""
 
 
 def value_differs_from_capture(document: Document, files: Files) -> Iterator[Finding]:
-    """A value of the metadata does not stand where it is said to have been found.
+    """A value of the metadata is not at its origin in the capture.
 
-    It is said to be printed in the article, or to stand in the metadata of the file received. So it
-    has to stand at its origin: in the words there, or in the attributes and data of the element. A
-    value without an origin, and the rights, have to stand anywhere in what was received. In which
-    form does not matter: capitals, quotation marks, the order of a name, a date in words. What
-    stands elsewhere is compared with what the reader finds in the file today. What is known from
-    elsewhere is `external`, what follows from the text `inferred`.
+    A value with the basis `printed` or `embedded` must be at its origin: in the words, or in the
+    attributes and data of the element. A value without an origin, and the rights, must be somewhere
+    in the received files. Its form may differ: capitals, quotation marks, the order of a name, a
+    date in words. A value that is not at its origin is compared with what the reader of the file
+    finds today. Use `external` for values that are known from elsewhere, and `inferred` for values
+    that follow from the text.
     """
     for one in _checked(document, files).differing:
         basis = "printed" if one.value.basis == "printed" else "in the metadata of the file"
-        what = f"{short(' '.join(one.part.text.split()))} is said to be {basis}"
+        what = f"{short(' '.join(one.part.text.split()))} is given as {basis}"
         if one.found:
-            message = f"{what}, and {one.capture} has {short(' '.join(one.found.split()))}"
+            message = f"{what}, but {one.capture} has {short(' '.join(one.found.split()))}"
         else:
-            message = f"{what}, and stands nowhere in {one.capture}"
+            message = f"{what}, but is not in {one.capture}"
         hint = (
-            "receive the file again (archive receive) and rebase the record onto it; what is known "
-            'from elsewhere is "external" or "inferred", with its source'
+            "receive the file again (archive receive) and rebase the record onto it; if it is "
+            'known from elsewhere, write "external" or "inferred", with its source'
         )
         yield error(
             "value-differs-from-capture", f"{one.value.pointer}/{one.part.field}", message, hint
@@ -57,11 +57,11 @@ def value_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
 
 
 def value_not_checked(document: Document, files: Files) -> Iterator[Finding]:
-    """Whether values are those of the capture was not checked: a library is missing.
+    """Values were not compared with their capture, because a library is missing.
 
-    They do not stand at their origin as they are, and only the reader of the file knows how they
-    follow from it. Word and OpenDocument files are read with the extra `office`, web pages with
-    `web`, Markdown with `markdown`. Nothing is wrong, and not everything was looked at.
+    They are not literally at their origin, and only the reader of the file knows how they follow
+    from it. It needs the extra `office` for Word and OpenDocument files, `web` for web pages,
+    `markdown` for Markdown. Nothing is wrong, but the check is incomplete.
     """
     for number, (count, missing) in _checked(document, files).unchecked.items():
         message = f"{counted(count, 'values')} of the metadata were not compared with the file"
@@ -69,11 +69,11 @@ def value_not_checked(document: Document, files: Files) -> Iterator[Finding]:
 
 
 class _Value(NamedTuple):
-    """A value of a record that is held to its captures."""
+    """A value of a record that is compared with its captures."""
 
     pointer: str
     field: str
-    """The field of the metadata that has it, or `rights`."""
+    """The field of the metadata that holds it, or `rights`."""
     basis: str
     origin: Origin | None
     parts: Sequence[Part]
@@ -86,13 +86,13 @@ class _Difference(NamedTuple):
     value: _Value
     part: Part
     capture: str
-    """The id of the capture; of several, words for them."""
+    """The id of the capture; for several captures, words for them."""
     found: str
-    """What stands there."""
+    """The words at that place."""
 
 
 def _values(document: Document) -> Iterator[_Value]:
-    """Yield the values that are said to stand in what was received."""
+    """Yield the values whose basis is that they are in a received file."""
     for pointer, part in document.index.parts:
         if isinstance(part, Stated) and part.basis in _HELD and pointer.startswith("/metadata/"):
             steps = pointer.removeprefix("/metadata/publication").split("/")
@@ -121,7 +121,8 @@ class _Check:
         self._readings: dict[str, Reading | MissingExtra | None] = {}
         self.differing: list[_Difference] = []
         self.unchecked: dict[int, tuple[int, MissingExtra]] = {}
-        """How many values of a capture were not compared, by its number, and what is missing."""
+        """By number of a capture: how many values were not compared, and the library that is
+        missing."""
         for value in _values(document):
             self._check(value)
 
@@ -133,7 +134,7 @@ class _Check:
 
     def _check_at(self, value: _Value, origin: Origin, places: CapturePlaces) -> None:
         if places.missing is not None:
-            if places.capture.derivation is None:  # else its text is not checked either
+            if places.capture.derivation is None:  # otherwise its text is not checked either
                 self._leave_unchecked(places, places.missing)
             return
         left = _left(value.parts, places.at(origin, value.basis))
@@ -148,7 +149,7 @@ class _Check:
             return
         is_whole = isinstance(origin, CaptureOrigin)
         if reading is None and is_whole and format_of(places.kind) is not None:
-            return  # its reader refuses the file, and nothing else tells what stands in it
+            return  # its reader refuses the file, and nothing else can read it
         for part in _left_of_reading(value, left, reading or {}):
             known = (reading or {}).get((value.field, part.field), Strings([])).given
             if len(known) != 1 and not is_whole:
@@ -157,7 +158,7 @@ class _Check:
             self.differing.append(_Difference(value, part, places.capture.id, found))
 
     def _check_anywhere(self, value: _Value) -> None:
-        """Look for a value without an origin in the blocks and in all captures."""
+        """Search for a value without an origin in the blocks and in all captures."""
         every = [self._places_of(capture.id) for capture in self._document.captures]
         known = [places for places in every if places is not None and places.derived is not None]
         if not known or len(known) < len(every):
@@ -180,7 +181,7 @@ class _Check:
         return Strings([block.text for block in self._document.text_blocks()], is_long=True)
 
     def _places_of(self, id: str) -> CapturePlaces | None:
-        """The places of a capture; `None` where its bytes are not those received."""
+        """The places of a capture; `None` if its bytes have changed."""
         if id not in self._places:
             capture = self._document.captures[self._numbers[id]]
             is_intact = self._files.is_intact(capture)
@@ -200,13 +201,13 @@ class _Check:
 
 
 def _may_stand_beside(part: Part) -> bool:
-    """Whether it has an element of its own beside the origin: a place, the last of some pages."""
+    """Whether it may have its own element next to the origin: a place, a last page."""
     is_range = part.field == "value" and part.form == "line" and "-" in normalized(part.text)
     return part.field == "place" or is_range
 
 
 def _left(parts: Sequence[Part], places: Iterator[Strings] | Sequence[Strings]) -> Sequence[Part]:
-    """The parts of a value that stand at none of some places."""
+    """The parts of a value that are at none of these places."""
     left = parts
     for strings in places:
         left = [part for part in left if not strings.hold(part)]
@@ -216,7 +217,7 @@ def _left(parts: Sequence[Part], places: Iterator[Strings] | Sequence[Strings]) 
 
 
 def _left_of_notice(value: _Value, parts: Sequence[Part]) -> Sequence[Part]:
-    """The parts of rights that are not named in the notice, nor in the words that they rest on."""
+    """The parts of rights that are neither in the notice nor in `rests_on`."""
     notices = (part.text for part in value.parts if part.field == "notice")
     words = Strings([*notices, *value.rests_on], is_long=True, is_notice=True)
     return [part for part in parts if part.field == "notice" or not words.hold(part)]

@@ -1,4 +1,4 @@
-"""Rules on rights: what may be done with the text, the figures and the record."""
+"""Rules on the rights in the text, the figures and the record."""
 
 from __future__ import annotations
 
@@ -23,28 +23,28 @@ if TYPE_CHECKING:
 
 
 def rights_left_out(document: Document) -> Iterator[Finding]:
-    """Nobody has looked for the rights in the article's text.
+    """The rights in the article's text are left out.
 
-    Then nobody may publish it. Keep the notice as printed; where none is printed, write
-    `"notice": "not-stated"` and a statement: In Copyright where the text is too young to be free,
-    http://rightsstatements.org/vocab/InC/1.0/; where its age leaves that open, Copyright
-    Undetermined, http://rightsstatements.org/vocab/UND/1.0/.
+    Without them, the text may not be published. Add the notice as printed. If none is printed,
+    write `"notice": "not-stated"` and a rights statement: In Copyright if the text is too young to
+    be free, http://rightsstatements.org/vocab/InC/1.0/; Copyright Undetermined if its age leaves
+    this open, http://rightsstatements.org/vocab/UND/1.0/.
     """
     if document.sections and document.rights.text is None:
         yield warning(
             "rights-left-out",
             "/rights",
             "nobody has looked for the rights in the text",
-            'where no notice is printed, write "notice": "not-stated"',
+            'if no notice is printed, write "notice": "not-stated"',
         )
 
 
 def licence_not_recognised(document: Document) -> Iterator[Finding]:
-    """Rights name no licence or rights statement that programs know.
+    """Rights name no known licence or rights statement.
 
-    "(CC)" is no licence, since it does not say which; "CC BY" has no version. A notice stays as
-    printed; once the rights have been determined in another way, that it is none is only a note.
-    An address or SPDX id is ours to mend.
+    "(CC)" does not say which licence, and "CC BY" has no version. Keep a notice as printed; the
+    finding is only a note if the rights have a known address or SPDX id. Correct an unknown address
+    or SPDX id.
     """
     for pointer, rights in document.index.of_type(Rights):
         named = _licence(rights)
@@ -52,14 +52,14 @@ def licence_not_recognised(document: Document) -> Iterator[Finding]:
             yield warning(
                 "licence-not-recognised",
                 f"{pointer}/uri",
-                f"{short(rights.uri)} is no licence or rights statement that is known",
+                f"{short(rights.uri)} is not a known licence or rights statement",
                 licence_problem(rights.uri),
             )
         elif rights.spdx is not None and named is None:
             yield warning(
                 "licence-not-recognised",
                 f"{pointer}/spdx",
-                f'"{rights.spdx}" is no SPDX id of a licence that is known',
+                f'"{rights.spdx}" is not a known SPDX id of a licence',
                 licence_problem(rights.spdx),
             )
         if isinstance(rights.notice, str) and (problem := licence_problem(rights.notice)):
@@ -73,14 +73,14 @@ def _licence(rights: Rights) -> Licence | None:
 
 
 def _printed(rights: Rights) -> Licence | None:
-    """The licence that the notice names, if it says nothing else."""
+    """The licence that the notice names, if it contains nothing else."""
     return recognise_printed(rights.notice) if isinstance(rights.notice, str) else None
 
 
 def licence_not_normalised(document: Document) -> Iterator[Finding]:
-    """A licence is recognised, but not written in its one form.
+    """A licence is recognised, but not given in its canonical form.
 
-    One licence under four addresses is four licences to a program. Write its canonical address.
+    Programs take different addresses for different licences. Write the canonical address.
     """
     for pointer, rights in document.index.of_type(Rights):
         named = recognise(rights.uri) if rights.uri else None
@@ -91,15 +91,15 @@ def licence_not_normalised(document: Document) -> Iterator[Finding]:
             yield warning(
                 "licence-not-normalised",
                 f"{pointer}/notice",
-                f"the notice is that of {printed.name}, and its address is left out",
+                f"the notice names {printed.name}, but its address is left out",
                 f'add "uri": "{printed.uri}"' if printed.uri else f'add "spdx": "{printed.spdx}"',
             )
 
 
 def notice_disagrees_with_licence(document: Document) -> Iterator[Finding]:
-    """The notice as printed names one licence, the record another.
+    """The printed notice names one licence, the record another.
 
-    What is printed holds, unless the reason says why not.
+    The printed notice takes precedence, unless the reason explains why not.
     """
     for pointer, rights in document.index.of_type(Rights):
         printed, named = _printed(rights), _licence(rights)
@@ -107,15 +107,16 @@ def notice_disagrees_with_licence(document: Document) -> Iterator[Finding]:
             yield warning(
                 "notice-disagrees-with-licence",
                 f"{pointer}/{'uri' if rights.uri else 'spdx'}",
-                f"{named.name} is given, and {printed.name} is printed",
+                f"{named.name} is given, but {printed.name} is printed",
             )
 
 
 def rights_wider_than_layer(document: Document) -> Iterator[Finding]:
-    """The record is licensed more freely than the text or a figure in it, and does not say why.
+    """The licence of the record is more open than that of its text or a figure, without a reason.
 
-    A record holds the whole text. Who reads its licence alone would take the text to be as free.
-    Say in the notice or the reason what the licence covers, such as the annotations only.
+    A record contains the whole text, and readers of its licence would think that the text is as
+    free. State in the notice or the reason what the licence covers, for example only the
+    annotations.
     """
     record = document.rights.record
     licence = _licence(record) if record else None
@@ -130,14 +131,15 @@ def rights_wider_than_layer(document: Document) -> Iterator[Finding]:
             "rights-wider-than-layer",
             "/rights/record",
             f"the record is {licence.name}, but holds {name}, which is {strictest.name}",
-            "say in its notice or reason what the licence covers",
+            "state in its notice or reason what the licence covers",
         )
 
 
 def image_without_rights(document: Document) -> Iterator[Finding]:
-    """A figure with an image says nothing about the rights in it.
+    """A figure with an image has no rights.
 
-    Images are seldom the author's. The licence of the text does not cover them by itself.
+    Images often belong to somebody else, and the licence of the text does not automatically cover
+    them.
     """
     for pointer, figure in document.index.of_type(Figure):
         if figure.image is not None and figure.rights is None:
@@ -145,7 +147,7 @@ def image_without_rights(document: Document) -> Iterator[Finding]:
                 "image-without-rights",
                 pointer,
                 f"{figure.id} has an image and no rights",
-                'add "rights"; where no notice is printed, "notice": "not-stated"',
+                'add "rights"; if no notice is printed, "notice": "not-stated"',
             )
 
 
@@ -154,11 +156,12 @@ _UNLOCATABLE = "http://rightsstatements.org/vocab/InC-RUU/1.0/"
 
 
 def looked_but_not_evaluated(document: Document) -> Iterator[Finding]:
-    """Rights are said to be unevaluated, although somebody has looked and found no notice.
+    """The rights are Copyright Not Evaluated, although somebody has looked for a notice.
 
-    Copyright Not Evaluated says that nobody has looked. Who has, and found nothing, says In
-    Copyright of a text too young to be free, http://rightsstatements.org/vocab/InC/1.0/, and
-    Copyright Undetermined of any other, http://rightsstatements.org/vocab/UND/1.0/.
+    Copyright Not Evaluated means that nobody has looked. If somebody has looked and found no
+    notice, use In Copyright for a text too young to be free,
+    http://rightsstatements.org/vocab/InC/1.0/, and Copyright Undetermined for any other,
+    http://rightsstatements.org/vocab/UND/1.0/.
     """
     for pointer, rights in document.index.of_type(Rights):
         licence = _licence(rights)
@@ -167,18 +170,18 @@ def looked_but_not_evaluated(document: Document) -> Iterator[Finding]:
                 "looked-but-not-evaluated",
                 f"{pointer}/uri",
                 f"{licence.name}, but somebody looked: the notice is {rights.notice.value}",
-                "write InC for a text too young to be free, UND where its age leaves that open:"
+                "write InC for a text too young to be free, UND if its age leaves this open:"
                 " http://rightsstatements.org/vocab/InC/1.0/, …/UND/1.0/",
             )
 
 
 def unlocatable_without_search(document: Document) -> Iterator[Finding]:
-    """The holder of the rights is said to be unlocatable, and no search for them is told.
+    """The holder of the rights is given as unlocatable, but no search is documented.
 
-    That statement stands for a documented search. Tell of it under `reason`.
+    This rights statement requires a documented search. Describe it under `reason`.
     """
     for pointer, rights in document.index.of_type(Rights):
         licence = _licence(rights)
         if licence and licence.uri == _UNLOCATABLE and rights.reason is None:
-            message = f"{licence.name}, and no search is told"
+            message = f"{licence.name}, but no search is documented"
             yield warning("unlocatable-without-search", pointer, message, 'add "reason"')

@@ -18,25 +18,25 @@ if TYPE_CHECKING:
 
 
 def source_unused(document: Document) -> Iterator[Finding]:
-    """The article names a source, and nothing in the record leans on it.
+    """The article names a source, but no claim or citation uses it.
 
-    Which claim is it for? Add a relation from the claim, or a citation.
+    Add a relation from the claim that it is the source of, or a citation.
     """
     for number, source in enumerate(document.sources):
         if not is_used(document, source.id):
             yield warning(
                 "source-unused",
                 f"/sources/{number}",
-                f"no claim leans on {source.id} ({source.label})",
+                f"no claim cites {source.id} ({source.label})",
                 "add a relation from the claim that it is the source of",
             )
 
 
 def source_names_nothing(document: Document) -> Iterator[Finding]:
-    """A source leads neither to somebody nor to a work.
+    """A source has neither an agent nor a work behind it.
 
-    Nobody can go there and look. If it cannot be found out, say under `reason` what was tried, and
-    the finding is a note.
+    The source cannot be consulted. If it cannot be identified, state under `reason` what was tried;
+    then the finding is only a note.
     """
     for number, source in enumerate(document.sources):
         if source.agent is None and source.work is None:
@@ -44,13 +44,13 @@ def source_names_nothing(document: Document) -> Iterator[Finding]:
             yield report(
                 "source-names-nothing",
                 f"/sources/{number}",
-                f"{source.id} ({source.label}) is neither somebody nor a work",
+                f"{source.id} ({source.label}) has neither an agent nor a work",
                 None if source.reason else 'name its "agent" or its "work", or give the "reason"',
             )
 
 
 def source_not_anchored(document: Document) -> Iterator[Finding]:
-    """A source does not say where the article names it."""
+    """A source does not state where the article names it."""
     for number, source in enumerate(document.sources):
         if not source.named_at:
             message = f"{source.id} does not say where the article names it"
@@ -58,10 +58,10 @@ def source_not_anchored(document: Document) -> Iterator[Finding]:
 
 
 def source_named_otherwise(document: Document) -> Iterator[Finding]:
-    """A source has no word in common with the words that are said to name it.
+    """The name of a source has no word in common with the words at `named_at`.
 
     `as_named` is the source as the article names it, in the article's own words, and `named_at` is
-    where. What it is really called stands with its agent or its work.
+    where. Put its proper name in its agent or its work.
     """
     for number, source in enumerate(document.sources):
         words = " ".join(stretch.exact for stretch in source.named_at)
@@ -69,16 +69,17 @@ def source_named_otherwise(document: Document) -> Iterator[Finding]:
             yield warning(
                 "source-named-otherwise",
                 f"/sources/{number}/as_named",
-                f"{source.id} is {short(source.as_named)}, and {short(words)} is said to name it",
-                "write the words of the article, or mend the place",
+                f"{source.id} is {short(source.as_named)}, "
+                f"but the words that name it are {short(words)}",
+                "write the words of the article, or correct the place",
             )
 
 
 def _have_words_in_common(one: str, other: str) -> bool:
-    """Whether two texts share a word that is not a small one, in whatever form it is bent.
+    """Whether two texts share a word other than a function word, in any inflected form.
 
-    Where one has small words only ("it"), nobody can tell. Scripts without capitals have no blanks
-    between words, or bend them within: there one character will do.
+    If one of them has only function words ("it"), the answer is yes. In scripts without capitals,
+    words have no blanks between them or inflect inside: there one common character is enough.
     """
     first, second = large_words(one), large_words(other)
     return (
@@ -95,7 +96,7 @@ def _have_words_in_common(one: str, other: str) -> bool:
 
 
 _STEM = 3
-"""With so many code points in common at their beginning two words may be forms of one."""
+"""The length of a common beginning from which two words may be forms of one, in code points."""
 
 
 def work_unused(document: Document) -> Iterator[Finding]:
@@ -106,18 +107,18 @@ def work_unused(document: Document) -> Iterator[Finding]:
 
 
 def quotation_without_source(document: Document) -> Iterator[Finding]:
-    """A block quotation says neither in print nor in the record where it is from."""
+    """A block quotation names its source neither in print nor in the record."""
     for pointer, quotation in document.index.of_type(Quotation):
         if quotation.source is None and quotation.credit is None:
-            message = f"{quotation.id} is quoted from nowhere"
+            message = f"{quotation.id} has no source"
             yield warning("quotation-without-source", pointer, message, 'name its "source"')
 
 
 def evidence_without_copy(document: Document) -> Iterator[Finding]:
-    """A verdict rests on a work of which no copy was saved.
+    """A verdict rests on a work without a saved copy.
 
-    When the work is changed or gone, nobody can check the verdict. Save a copy, or name one that
-    others have saved.
+    If the work changes or disappears, the verdict can no longer be checked. Save a copy, or name a
+    copy that others have saved.
     """
     works = {
         evidence.work
@@ -132,9 +133,9 @@ def evidence_without_copy(document: Document) -> Iterator[Finding]:
 
 
 def evidence_unavailable(document: Document) -> Iterator[Finding]:
-    """Evidence is in a work whose copies have all changed or gone.
+    """All copies of a work used as evidence have changed or disappeared.
 
-    The last check of each copy says `drifted` or `unavailable`. Find another copy.
+    The last check of each copy found it `drifted` or `unavailable`. Find another copy.
     """
     works = {work.id: work for work in document.works}
     for pointer, evidence in document.index.of_type(Evidence):
@@ -145,11 +146,11 @@ def evidence_unavailable(document: Document) -> Iterator[Finding]:
 
 
 def evidence_withdrawn(document: Document) -> Iterator[Finding]:
-    """What is accepted rests on a work that was withdrawn.
+    """An accepted statement rests on a work that was withdrawn.
 
-    A retracted paper no longer shows what it showed. Look again: a verdict can rest on other
-    evidence, and what the article draws from a withdrawn work can be told in a comment. What
-    disputes the work does not rest on it.
+    A retracted paper no longer counts as evidence. Review the statement: find other evidence for a
+    verdict; add a comment to a claim that the article bases on the work. Relations that dispute the
+    work are not reported.
     """
     withdrawn = {work.id for work in document.works if work.withdrawn is not None}
     if not withdrawn:

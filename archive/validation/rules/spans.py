@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 
 def span_splits_grapheme(document: Document) -> Iterator[Finding]:
-    """An anchor or a mark begins or ends inside what a reader sees as one character.
+    """An anchor or a mark begins or ends inside a character as readers see it.
 
-    A letter and its accent, an emoji and its skin colour, the two halves of a flag, the parts of a
-    Hangul syllable are several code points and one character. Move the end to its edge.
+    A letter with its accent, an emoji with its skin colour, the two halves of a flag, or the parts
+    of a Hangul syllable are several code points but one character. Move the offset to the edge of
+    the character.
     """
     for pointer, block in document.index.text_blocks:
         if not block.text.isascii():
@@ -42,7 +43,7 @@ def span_splits_grapheme(document: Document) -> Iterator[Finding]:
 
 
 def _block_by_block(document: Document) -> Iterator[tuple[int, tuple[str, Anchor]]]:
-    """Every anchor with its number: those of one block together, so that it is read only once."""
+    """Every anchor with its number, grouped by block so that each block is read only once."""
     anchors = enumerate(document.index.of_type(Anchor))
     yield from sorted(anchors, key=lambda entry: entry[1][1].block)
 
@@ -53,7 +54,7 @@ def _splits(pointer: str, block: TextBlock, start: int, end: int) -> Iterator[Fi
             yield warning(
                 "span-splits-grapheme",
                 f"{pointer}/{field}",
-                f"{offset} lies between {block.text[offset - 1 : offset + 1]!a} in {block.id}, "
+                f"{offset} is between {block.text[offset - 1 : offset + 1]!a} in {block.id}, "
                 "which is one character",
             )
 
@@ -61,8 +62,9 @@ def _splits(pointer: str, block: TextBlock, start: int, end: int) -> Iterator[Fi
 def span_splits_word(document: Document) -> Iterator[Finding]:
     """An anchor begins or ends in the middle of a word.
 
-    Perhaps a letter was missed when it was made. Corrections, tags and comments may be about a part
-    of a word; and only scripts with capitals are looked at, which part words by spaces.
+    A letter may have been missed when the words were selected. Corrections, tags and comments may
+    cover part of a word. Only scripts with capitals are checked, since they separate words by
+    spaces.
     """
     blocks = document.index.blocks
     for pointer, anchor in document.index.of_type(Anchor):
@@ -78,7 +80,8 @@ def span_splits_word(document: Document) -> Iterator[Finding]:
 def _parts_capitals(text: str, offset: int) -> bool:
     """Whether an offset splits a word between two letters of a script with capitals.
 
-    Other scripts write particles and endings together with a name, and the name is meant.
+    In other scripts, particles and endings are written together with a name, so that an anchor on
+    the name alone is correct.
     """
     return (
         0 < offset < len(text)
@@ -102,7 +105,7 @@ def _may_be_part_of_a_word(document: Document, pointer: str) -> bool:
 def span_with_blank_edge(document: Document) -> Iterator[Finding]:
     """An anchor begins or ends with a blank.
 
-    The blank was probably taken along when the words were selected.
+    The blank was probably selected by accident.
     """
     for pointer, anchor in document.index.of_type(Anchor):
         if anchor.exact != anchor.exact.strip():
@@ -113,7 +116,7 @@ def span_with_blank_edge(document: Document) -> Iterator[Finding]:
 def stretches_overlap(document: Document) -> Iterator[Finding]:
     """Two stretches of one statement overlap.
 
-    Several stretches make one statement together, so no word is in it twice.
+    The stretches of a statement are read together, so a word must not be in two of them.
     """
     for collection in ("claims", "annotations"):
         for number, statement in enumerate(getattr(document, collection)):
@@ -139,9 +142,10 @@ def _overlap(stretches: tuple[Anchor | Orphan, ...]) -> tuple[Anchor, Anchor] | 
 
 
 def orphaned_anchor(document: Document) -> Iterator[Finding]:
-    """The words that a statement stands on are no longer in the text.
+    """The words to which a statement is anchored are no longer in the text.
 
-    Find out whether the statement still holds: anchor it anew, or reject it with the reason.
+    Find out whether the statement is still right: anchor it to other words, or reject it with a
+    reason.
     """
     rejected = {
         pointer
@@ -155,14 +159,14 @@ def orphaned_anchor(document: Document) -> Iterator[Finding]:
             "orphaned-anchor",
             pointer,
             f"{short(orphan.exact)} is no longer in {orphan.block}: {orphan.reason}",
-            "anchor the statement anew, or reject it",
+            "anchor the statement to other words, or reject it",
         )
 
 
 def anchor_in_furniture(document: Document) -> Iterator[Finding]:
-    """A claim stands on words that are furniture, not the article's.
+    """A claim is anchored to words of furniture, which is not part of the article.
 
-    A comment form asserts nothing. Either the block is part of the article, or the claim is none.
+    A comment form asserts nothing. Either the block is part of the article, or this is not a claim.
     """
     furniture = document.index.furniture
     for number, claim in enumerate(document.claims):
@@ -171,14 +175,14 @@ def anchor_in_furniture(document: Document) -> Iterator[Finding]:
                 yield warning(
                     "anchor-in-furniture",
                     f"/claims/{number}/anchors/{position}",
-                    f"{short(anchor.exact)} stands in {anchor.block}, which is furniture",
+                    f"{short(anchor.exact)} is in {anchor.block}, which is furniture",
                 )
 
 
 def correction_changes_nothing(document: Document) -> Iterator[Finding]:
-    """A correction puts the same words in the place of those it corrects.
+    """A correction has the same words as the text that it corrects.
 
-    Write what should stand there, or remove the correction.
+    Write the correct words, or remove the correction.
     """
     for number, annotation in enumerate(document.annotations):
         if isinstance(annotation, Correction) and not any(
@@ -189,5 +193,5 @@ def correction_changes_nothing(document: Document) -> Iterator[Finding]:
                 yield error(
                     "correction-changes-nothing",
                     f"/annotations/{number}/corrected",
-                    f"{short(printed)} is what is printed already",
+                    f"{short(printed)} is already what is printed",
                 )

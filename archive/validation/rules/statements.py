@@ -1,4 +1,4 @@
-"""Rules on statements: who made them, where they stand, what they rest on."""
+"""Rules on statements: their makers, status and grounds."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 def statement_without_maker(document: Document) -> Iterator[Finding]:
-    """Statements do not say which person or program made them.
+    """Statements do not name the person or program that made them.
 
-    Nobody can be asked, and a machine's proposals cannot be told from a reader's. All of a record
-    are reported together, at the first.
+    Readers have nobody to ask, and cannot distinguish proposals of a program from those of a
+    person. All such statements are reported once, at the first of them.
     """
     makers = {revision.id for revision in document.revisions if revision.by is not None}
     without = [part for part in document.index.statements if part.revision not in makers]
@@ -41,7 +41,7 @@ def statement_without_maker(document: Document) -> Iterator[Finding]:
 
 
 def agent_unused(document: Document) -> Iterator[Finding]:
-    """An agent made nothing in the record."""
+    """An agent has made nothing in the record."""
     in_revisions = {id for one in document.revisions for id in (one.by, *one.parts)}
     for number, agent in enumerate(document.agents):
         if not is_used(document, agent.id) and agent.id not in in_revisions:
@@ -49,10 +49,10 @@ def agent_unused(document: Document) -> Iterator[Finding]:
 
 
 def accepted_without_evidence(document: Document) -> Iterator[Finding]:
-    """An assessment is accepted though it names no evidence.
+    """An assessment is accepted, but has no evidence.
 
-    A doubt stays proposed until somebody finds evidence. That a claim is `unverifiable` can be
-    accepted without: its reasoning says what was looked for and where.
+    A doubt stays proposed until somebody finds evidence. `unverifiable` can be accepted without
+    evidence, because its reasoning states what was searched for and where.
     """
     for number, assessment in enumerate(document.assessments):
         if assessment.status == "accepted" and assessment.is_doubt_without_evidence:
@@ -65,21 +65,21 @@ def accepted_without_evidence(document: Document) -> Iterator[Finding]:
 
 
 def evidence_without_words(document: Document) -> Iterator[Finding]:
-    """An accepted verdict names works, but quotes no words of theirs.
+    """An accepted verdict names works, but quotes no words from them.
 
-    Another reader has to search the whole work for what is meant.
+    Other readers would have to search the whole work for the evidence.
     """
     for number, assessment in enumerate(document.assessments):
         evidence = assessment.evidence
         if assessment.status == "accepted" and evidence and not any(e.quoted for e in evidence):
-            message = f"{assessment.id} quotes none of the works that it rests on"
+            message = f"{assessment.id} quotes no words of the works that it rests on"
             yield note("evidence-without-words", f"/assessments/{number}/evidence", message)
 
 
 def verdict_out_of_date(document: Document) -> Iterator[Finding]:
     """A verdict is older than the last change of its claim.
 
-    It was found about something else than what the claim says now. Look again; a new assessment
+    The verdict is about an earlier version of the claim. Assess the claim again; a new assessment
     can supersede the old one.
     """
     superseded = document.index.superseded
@@ -95,13 +95,13 @@ def verdict_out_of_date(document: Document) -> Iterator[Finding]:
             yield warning(
                 "verdict-out-of-date",
                 f"/assessments/{number}",
-                f"{assessment.id} is of {found}, and {claim.id} was changed at {changed}",
+                f"{assessment.id} is of {found}, but {claim.id} was changed at {changed}",
                 "assess the claim again",
             )
 
 
 def _content_changed_at(statement: Statement, document: Document) -> str | None:
-    """The instant at which the content of a statement last changed; its status does not matter."""
+    """The instant at which the content of a statement last changed, apart from its status."""
     modified = (change.revision for change in statement.history if change.status == "modified")
     instants = [
         at for id in (statement.revision, *modified) if id and (at := document.revision(id).at)
@@ -110,10 +110,10 @@ def _content_changed_at(statement: Statement, document: Document) -> str | None:
 
 
 def history_out_of_order(document: Document) -> Iterator[Finding]:
-    """Something happened to a statement before it was made, or before what happened earlier.
+    """A change of a statement is older than the statement, or than an earlier change.
 
-    A history goes from the oldest change to the newest. One of the revisions is the wrong one, or
-    has the wrong instant.
+    A history goes from the oldest change to the newest. One of the revisions is wrong, or has a
+    wrong time.
     """
     for statement in document.index.statements:
         reached = statement.revision
@@ -131,9 +131,9 @@ def history_out_of_order(document: Document) -> Iterator[Finding]:
 
 
 def revisions_out_of_order(document: Document) -> Iterator[Finding]:
-    """A revision is older than one that stands before it.
+    """A revision is older than the revision before it in the list.
 
-    They stand oldest first.
+    Revisions are listed from the oldest to the newest.
     """
     dated = [(n, revision) for n, revision in enumerate(document.revisions) if revision.at]
     for (_, earlier), (number, revision) in pairwise(dated):
@@ -143,7 +143,7 @@ def revisions_out_of_order(document: Document) -> Iterator[Finding]:
 
 
 def _is_older(id: str, other: str, document: Document) -> bool:
-    """Whether a revision was made before another, as far as it is known when."""
+    """Whether a revision was made before another, as far as their times are known."""
     at, other_at = document.revision(id).at, document.revision(other).at
     return at is not None and other_at is not None and instant_order(at) < instant_order(other_at)
 
@@ -151,8 +151,8 @@ def _is_older(id: str, other: str, document: Document) -> bool:
 def verdicts_disagree(document: Document) -> Iterator[Finding]:
     """Two accepted verdicts on one claim differ, and neither supersedes the other.
 
-    Reviewers may disagree; then it is worth saying why. If the later one is better informed, it
-    supersedes the earlier.
+    Reviewers may disagree; then state why. If the later verdict is better informed, let it
+    supersede the earlier one.
     """
     superseded = document.index.superseded
     standing: dict[str, Assessment] = {}
@@ -170,7 +170,7 @@ def verdicts_disagree(document: Document) -> Iterator[Finding]:
 
 
 def verdict_on_uncheckable(document: Document) -> Iterator[Finding]:
-    """A claim that is said not to be checkable has been checked.
+    """A claim is marked as not checkable, but has a verdict.
 
     Either it can be checked after all, or the verdict is an opinion.
     """
@@ -180,15 +180,15 @@ def verdict_on_uncheckable(document: Document) -> Iterator[Finding]:
             yield warning(
                 "verdict-on-uncheckable",
                 f"/assessments/{number}/verdict",
-                f'"{assessment.verdict}", but {claim.id} is said not to be checkable',
+                f'"{assessment.verdict}", but {claim.id} is marked as not checkable',
             )
 
 
 def accepted_rests_on_proposed(document: Document) -> Iterator[Finding]:
-    """What is accepted is about a claim that is only proposed.
+    """An accepted relation or assessment is about a claim that is only proposed.
 
-    What is proposed never counts as accepted, so neither can what is said of it. Decide on the
-    claim first.
+    Statements about a proposed claim cannot be accepted before the claim. Decide on the claim
+    first.
     """
     yield from _about_claims_with("proposed", "accepted-rests-on-proposed", ("accepted",), document)
 
@@ -196,7 +196,7 @@ def accepted_rests_on_proposed(document: Document) -> Iterator[Finding]:
 def rejected_statement_used(document: Document) -> Iterator[Finding]:
     """A relation or an assessment is about a claim that was rejected.
 
-    Nobody claims it any more. Reject what was said of it as well.
+    The claim no longer counts. Reject the relation or assessment as well.
     """
     yield from _about_claims_with(
         "rejected", "rejected-statement-used", ("proposed", "accepted"), document
@@ -221,15 +221,15 @@ def _about_claims_with(
 
 
 def relation_repeated(document: Document) -> Iterator[Finding]:
-    """Two relations say the same.
+    """Two relations are the same.
 
-    Counted, they would look like two supports. Remove one.
+    They would be counted twice. Remove one.
     """
     seen: dict[tuple[str, str, str], str] = {}
     for number, relation in _relations_not_rejected(document):
         key = relation.subject, relation.predicate, relation.object
         if key in seen:
-            message = f"{seen[key]} says already: {' '.join(key)}"
+            message = f"{seen[key]} already states: {' '.join(key)}"
             yield warning("relation-repeated", f"/relations/{number}", message, "remove one")
         seen.setdefault(key, relation.id)
 
@@ -237,7 +237,7 @@ def relation_repeated(document: Document) -> Iterator[Finding]:
 def supports_and_contradicts(document: Document) -> Iterator[Finding]:
     """One claim both supports and contradicts another.
 
-    At most one of the two relations is right; perhaps it qualifies it.
+    At most one of the two relations is right; `qualifies` may be meant.
     """
     seen: dict[tuple[str, str], Relation] = {}
     for number, relation in _relations_not_rejected(document):
@@ -259,10 +259,10 @@ def _relations_not_rejected(document: Document) -> Iterator[tuple[int, Relation]
 
 
 def statement_repeated(document: Document) -> Iterator[Finding]:
-    """Two statements come from one annotation of another program, and say the same.
+    """Two statements come from one annotation of another program, and have the same content.
 
-    It was probably brought in twice. Remove one. Several statements may come from one annotation,
-    a comment and its tags, if each says something of its own.
+    The annotation was probably added twice. Remove one statement. One annotation may give several
+    statements, such as a comment and its tags, if their content differs.
     """
     seen: dict[tuple[object, ...], str] = {}
     for statement in document.index.statements:
@@ -276,7 +276,8 @@ def statement_repeated(document: Document) -> Iterator[Finding]:
                 yield warning(
                     "statement-repeated",
                     f"{document.index.pointers[statement.id]}/identifiers/{number}",
-                    f"{first} is {identifier.scheme} {identifier.value} and says the same",
+                    f"{first} also comes from {identifier.scheme} {identifier.value}, "
+                    "with the same content",
                     "remove one",
                 )
                 break
@@ -290,10 +291,10 @@ def _content(statement: Statement) -> tuple[object, ...]:
 
 
 def inferred_without_words(document: Document) -> Iterator[Finding]:
-    """A value is said to be inferred from the article, and no words are named that it rests on.
+    """A value has the basis `inferred`, but `rests_on` has no words.
 
-    Then nobody can check the inference. What rests on something else than the article's words is
-    `external`, and a guess is a `conjecture`.
+    The inference cannot be checked. Use `external` for a value that rests on something other than
+    the article's words, and `conjecture` for a guess.
     """
     for pointer, value in document.index.of_type(Attested):
         if value.basis == "inferred" and not value.rests_on and not _has_ground(value):
@@ -306,9 +307,9 @@ def inferred_without_words(document: Document) -> Iterator[Finding]:
 
 
 def added_without_reason(document: Document) -> Iterator[Finding]:
-    """A value was added from outside the article, and nothing says from where.
+    """A value comes from outside the article, but without a reason or source.
 
-    Give a reason, or what leads to it: an identifier, an address, evidence.
+    Add a reason, or a reference: an identifier, an address, evidence.
     """
     for pointer, value in document.index.of_type(Attested):
         if (
@@ -317,11 +318,11 @@ def added_without_reason(document: Document) -> Iterator[Finding]:
             and not value.rests_on
             and not _has_ground(value)
         ):
-            message = f'the basis is "{value.basis}", and nothing says why'
+            message = f'the basis is "{value.basis}", but no reason is given'
             yield note("added-without-reason", pointer, message, 'add "reason"')
 
 
 def _has_ground(value: Attested) -> bool:
-    """Whether a value has words, evidence or a register that it rests on, of its own."""
+    """Whether a value has its own words, evidence or identifier that support it."""
     fields = ("anchors", "evidence", "identifiers", "address", "origin")
     return any(getattr(value, field, None) for field in fields)

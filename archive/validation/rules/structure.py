@@ -1,4 +1,4 @@
-"""Rules on the text and its parts."""
+"""Rules on the text and its structure."""
 
 from __future__ import annotations
 
@@ -27,11 +27,10 @@ if TYPE_CHECKING:
 
 
 def text_not_nfc(document: Document) -> Iterator[Finding]:
-    """A text is not in Unicode's normal form C.
+    """A text is not in Unicode normalization form C (NFC).
 
-    It looks like another text and is not equal to it, so that searches miss it. What was received
-    stays as it is, and the finding is a note; what we wrote ourselves, a restatement or a name, is
-    best typed again.
+    It looks the same as its NFC form but is not equal to it, so that searches miss it. For received
+    text, which is never changed, the finding is only a note; type a restatement or a name again.
     """
     for pointer, block in document.index.text_blocks:
         if not is_normalized("NFC", block.text):
@@ -50,14 +49,14 @@ def text_not_nfc(document: Document) -> Iterator[Finding]:
 
 
 def block_empty(document: Document) -> Iterator[Finding]:
-    """A block that should hold text holds none, or blanks only.
+    """A block that should have text is empty or blank.
 
-    Remove it. An empty cell of a table and an empty line of code are what they are.
+    Remove it. Empty table cells and empty lines of code are allowed.
     """
     for pointer, block in document.index.text_blocks:
         holds_nothing = not block.text.strip() and not block.marks
         if holds_nothing and not isinstance(block, Cell | CodeBlock) and not _has_lists(block):
-            yield warning("block-empty", pointer, f"{block.id} holds no text", "remove the block")
+            yield warning("block-empty", pointer, f"{block.id} has no text", "remove the block")
 
 
 def _has_lists(block: object) -> bool:
@@ -65,34 +64,34 @@ def _has_lists(block: object) -> bool:
 
 
 def section_empty(document: Document) -> Iterator[Finding]:
-    """A section has neither blocks nor sections.
+    """A section has neither blocks nor subsections.
 
     Remove it.
     """
     for pointer, section in document.index.of_type(Section):
         if not section.blocks and not section.sections:
-            yield warning("section-empty", pointer, f"{section.id} holds nothing", "remove it")
+            yield warning("section-empty", pointer, f"{section.id} is empty", "remove it")
 
 
 def heading_heads_nothing(document: Document) -> Iterator[Finding]:
-    """A heading is the last block of its section, so that nothing stands under it.
+    """A heading is the last block of its section, so that nothing follows it.
 
-    Perhaps it is a caption, or the blocks that it heads have gone to another section. A section
-    that holds nothing but the title of the article is fine at the beginning.
+    It may be a caption, or its blocks may be in another section. A first section with only the
+    title of the article is accepted.
     """
     for pointer, section in document.index.of_type(Section):
         if pointer == "/sections/0" or section.role == "furniture" or section.sections:
             continue
         if section.blocks and isinstance(heading := section.blocks[-1], Heading):
             at = f"{pointer}/blocks/{len(section.blocks) - 1}"
-            yield note("heading-heads-nothing", at, f"nothing stands under {short(heading.text)}")
+            yield note("heading-heads-nothing", at, f"nothing follows {short(heading.text)}")
 
 
 def furniture_in_article(document: Document) -> Iterator[Finding]:
     """A block of the article reads like a part of the page around it.
 
-    A comment form, a share bar, a notice about cookies: they are kept, but as `furniture`, so that
-    nobody counts or quotes them as the author's words.
+    Keep comment forms, share bars and cookie notices as `furniture`, so that they are not counted
+    or quoted as the author's words.
     """
     quoted = _quoted(document)
     for pointer, block in document.index.text_blocks:
@@ -117,9 +116,9 @@ def _quoted(document: Document) -> frozenset[str]:
 
 
 def note_never_called(document: Document) -> Iterator[Finding]:
-    """No call in the text leads to a foot- or endnote.
+    """No call in the text refers to a footnote or endnote.
 
-    Nobody can tell what the note is about. Add the call as a mark, or make it a note of the margin.
+    Readers cannot know what the note is about. Add the call as a mark, or make it a marginal note.
     """
     called = {call.note for _, call in document.index.of_type(NoteCall)}
     for pointer, printed in document.index.of_type(Note):
@@ -127,16 +126,16 @@ def note_never_called(document: Document) -> Iterator[Finding]:
             yield warning(
                 "note-never-called",
                 pointer,
-                f"nothing in the text calls {printed.id}",
+                f"nothing in the text refers to {printed.id}",
                 'add a mark of type "note-call" where it is called',
             )
 
 
 def table_ragged(document: Document) -> Iterator[Finding]:
-    """The rows of a table are not equally wide.
+    """The rows of a table have different numbers of columns.
 
-    A cell is missing, or the number of columns or rows that one spans is wrong. Cells that span
-    several rows count in each of them.
+    A cell is missing, or the number of columns or rows that a cell spans is wrong. A cell that
+    spans several rows counts in each of them.
     """
     for pointer, table in document.index.of_type(Table):
         widths = _widths(table)
@@ -149,7 +148,7 @@ def table_ragged(document: Document) -> Iterator[Finding]:
 
 
 def _widths(table: Table) -> list[int]:
-    """How many columns each row has, those that cells above reach down into included."""
+    """The number of columns of each row, including cells that span into it from above."""
     ending = [0] * (len(table.rows) + 1)
     widths, width = [], 0
     for number, row in enumerate(table.rows):
@@ -162,9 +161,9 @@ def _widths(table: Table) -> list[int]:
 
 
 def image_without_description(document: Document) -> Iterator[Finding]:
-    """A figure with an image does not say what the image shows.
+    """A figure has an image, but no description of it.
 
-    Who does not see it, and any program, learns nothing of it.
+    Readers who cannot see the image, and programs, do not know what it shows.
     """
     for pointer, figure in document.index.of_type(Figure):
         if figure.image is not None and figure.description is None:
@@ -173,21 +172,21 @@ def image_without_description(document: Document) -> Iterator[Finding]:
 
 
 def text_without_capture(document: Document) -> Iterator[Finding]:
-    """The record has no capture: nothing that was received is kept.
+    """The record has no capture, so its text cannot be checked.
 
-    Nobody can check its text. If you have the file that it was taken from, receive it
-    (`archive receive`), and rebase the record onto that.
+    If you have the file that the text was taken from, receive it (`archive receive`), and rebase
+    the record onto the result.
     """
     if not document.captures and any(block.text for block in document.text_blocks()):
-        yield note("text-without-capture", "", "the record has no capture: nothing ties its text")
+        yield note("text-without-capture", "", "the record has no capture to compare its text with")
 
 
 def block_without_origin(document: Document) -> Iterator[Finding]:
-    """A block does not say where its text was received, though others do.
+    """A block has no origin, although other blocks have one.
 
-    Nobody can derive its words again. If it was received, give it its origin; what an editor says
-    about the article is a comment, and no block. Where a file was received from which text can be
-    derived, and no block has an origin, receive it again: `archive receive`.
+    Its words cannot be derived again. If the text was received, add its origin; if an editor wrote
+    it about the article, make it a comment instead of a block. If no block has an origin, but text
+    can be derived from a capture, receive the file again: `archive receive`.
     """
     blocks = document.index.text_blocks
     missing = [(pointer, block) for pointer, block in blocks if block.origin is None]
@@ -207,9 +206,9 @@ def block_without_origin(document: Document) -> Iterator[Finding]:
         if capture.id not in of_values and derivation_for(capture.media_type) is not None
     ]
     if sources:
-        message = f"no origin is named for {number}, and {sources[0].id} has text"
+        message = f"no origin is named for {number}, but {sources[0].id} has text"
         hint = f"receive {sources[0].file} again (archive receive), and keep the origins"
         yield error("block-without-origin", missing[0][0], message, hint)
     else:
-        message = f"no origin is named for {number}: nothing ties them to what was received"
+        message = f"no origin is named for {number}: they cannot be compared with a capture"
         yield note("block-without-origin", missing[0][0], message)

@@ -1,1 +1,1 @@
-"""Renders pages and parts of pages in HTML; only here text is escaped for it."""
+"""Renders pages and parts of pages in HTML. Only this room escapes text for HTML."""

@@ -1,8 +1,8 @@
-"""Draws the attribution diagram in SVG: the claims of a record, who says them, and their sources.
+"""Draws the attribution diagram in SVG: the claims of a record, their claimants and sources.
 
-Each bar is a claim, in the order of the text, with a gap between blocks. Lines lead from it to the
-left, where somebody else speaks than the author, and to the right, to its sources. Signs
-are the symbols `#g-…` of the page around it, and colours its custom properties.
+Each bar is a claim, in the order of the text, with a gap between blocks. Lines lead left to the
+claimant, if that is not the author, and right to the sources. Signs are the symbols `#g-…` of the
+page around the diagram, and colours are its custom properties.
 """
 
 from __future__ import annotations
@@ -25,22 +25,22 @@ from archive.wording.voices import voice_of
 
 _WIDTH = 440
 _LEFT, _RIGHT = 176, 286
-"""Where the words beside the bars end, and where they begin on the other side."""
+"""The x positions where the labels on the left end, and those on the right begin."""
 _BAR, _BAR_END = 222, 240
 _SIGN = 9
-"""How wide and high a sign is; the same room is beside the bars for each of three."""
+"""The width and height of a sign; beside the bars there is room for three."""
 
 _PITCH, _NARROWEST = 5.0, 2.0
-"""How far a bar is from the next; less where there are many."""
+"""The distance between bars, and the least distance if there are many."""
 _GAP = 7.0
-"""What is added between blocks."""
+"""The extra distance between blocks."""
 _LINE = 13.0
-"""How far a label is from the next."""
+"""The distance between labels."""
 _HIGHEST = 1400.0
-"""The height to which bars are made narrower, and beyond which they stand for several claims."""
+"""The greatest height. Bars get narrower to keep it, then stand for several claims each."""
 _MOST_BARS, _MOST_LABELS = 600, 48
 _LONGEST = 26
-"""Columns of a label."""
+"""The most columns of a label."""
 
 STYLE = (
     ".picture{direction:ltr;display:block;width:100%;max-width:34rem;height:auto}"
@@ -56,18 +56,18 @@ STYLE = (
     + glyph_colours(".picture")
     + ".picture a:hover .bar,.picture a:focus .bar{fill:var(--ink);fill-opacity:1}"
 )
-"""How it looks in a page that has the colours."""
+"""The styles for a page that defines the colours."""
 
 
 def attribution_diagram(document: Document, *, withheld: bool = False) -> Markup:
-    """Return the picture as SVG; empty where there are no claims but rejected ones.
+    """Return the diagram as SVG; empty if all claims are rejected or there are none.
 
-    It is hidden from screen readers, and its links from the keyboard: lists say the same. Where
-    there are very many claims, a bar stands for several that are neighbours.
+    It is hidden from screen readers, and its links from the keyboard, since lists hold the same.
+    If there are very many claims, a bar stands for several neighbours.
 
     Args:
         document: The record.
-        withheld: Whether words of the article may not be shown.
+        withheld: Whether to hide words of the article.
     """
     bars = _bars(document)
     if not bars:
@@ -104,14 +104,14 @@ class _Bar:
     block: str
     claims: Sequence[Claim]
     voice: str
-    """`author`, `named`, `unidentified` or `nobody`; of several claims what is rarest."""
+    """`author`, `named`, `unidentified` or `nobody`; for several claims, the rarest."""
     warning: str | None
-    """The verdict that warns most, if there is one."""
+    """The gravest verdict, if there is one."""
     top: float = 0.0
 
 
 def _bars(document: Document) -> list[_Bar]:
-    """A bar for each claim in the order of the text; where there are too many, for several."""
+    """Return a bar for each claim, or for several if there are too many, in text order."""
     claims = (document.claim(id) for id in numbers_of(document))
     shown = [claim for claim in claims if claim.status != "rejected"]
     bars = [_bar([claim], document) for claim in shown]
@@ -143,7 +143,7 @@ def _bar(claims: Sequence[Claim], document: Document) -> _Bar:
 
 
 _WARNING_VERDICTS = ("contradicted", "doubt", "mixed", "unverifiable")
-"""Verdicts that have a sign beside the bar; "supported" needs no warning."""
+"""The verdicts with a sign beside the bar; "supported" needs no warning."""
 
 
 def _bar_shape(bar: _Bar, pitch: float) -> Markup:
@@ -164,7 +164,7 @@ def _link(id: str, *content: Markup, class_: str | None = None) -> Markup:
 
 
 def _signs(bars: Iterable[_Bar], pitch: float) -> Iterator[Markup]:
-    """The signs beside bars; those that would lie on each other go to the left, three deep."""
+    """Yield the signs beside bars; signs that would overlap move left, up to three deep."""
     last, place = -2.0 * _SIGN, 0
     for bar in bars:
         if bar.warning is None:
@@ -182,26 +182,26 @@ def _signs(bars: Iterable[_Bar], pitch: float) -> Iterator[Markup]:
         yield _link(bar.claims[0].id, sign, class_=bar.warning)
 
 
-# --- who speaks, and from where ---
+# --- claimants and sources ---
 
 
 @dataclass(slots=True)
 class _Side:
-    """Somebody who speaks, or a source, with the bars to which lines lead."""
+    """A claimant or a source, with the bars that lines connect it to."""
 
     words: str
     target: str
-    """The id of the part to which it is a link."""
+    """The id of the part that it links to."""
     kind: str
     """`named`, `unidentified`, `nobody` or `source`."""
     bars: dict[_Bar, None] = field(default_factory=dict)
-    """In order, each once."""
+    """The connected bars in order, without duplicates."""
     at: float = 0.0
-    """Where its words stand."""
+    """The y position of its label."""
 
 
 def _voices(bars: Iterable[_Bar], document: Document, withheld: bool) -> list[_Side]:
-    """Whoever speaks but the author, by what they are called."""
+    """Return the claimants other than the author, grouped by name."""
     sides: dict[str, _Side] = {}
     for bar in bars:
         for claim in bar.claims:
@@ -225,7 +225,7 @@ def _sources(bars: Iterable[_Bar], document: Document) -> list[_Side]:
 
 
 def _most_linked(sides: Iterable[_Side]) -> list[_Side]:
-    """Those with most claims; the others together, in the place of the next."""
+    """Return those with most claims; the others are merged into one entry after them."""
     ranked = sorted(sides, key=lambda side: -len(side.bars))
     first, rest = ranked[:_MOST_LABELS], ranked[_MOST_LABELS:]
     if rest:
@@ -236,7 +236,7 @@ def _most_linked(sides: Iterable[_Side]) -> list[_Side]:
 
 
 def _spread_labels(sides: list[_Side], height: float) -> None:
-    """Put words beside the middle of their bars, and apart from each other."""
+    """Place labels beside the middle of their bars, without overlap."""
     for side in sides:
         side.at = sum(bar.top for bar in side.bars) / len(side.bars)
     sides.sort(key=lambda side: side.at)
@@ -249,7 +249,7 @@ def _spread_labels(sides: list[_Side], height: float) -> None:
 
 
 def _lines(sides: Iterable[_Side], pitch: float) -> Iterator[Markup]:
-    """A line from each name to each of its bars; of one name they are one shape."""
+    """Yield a shape for each name, with a line to each of its bars."""
     for side in sides:
         at = f"{side.at:.1f}"
         start, end = (_RIGHT - 3, _BAR_END) if side.kind == "source" else (_LEFT + 3, _BAR)
@@ -274,7 +274,7 @@ def _label(side: _Side) -> Markup:
 
 
 def _shorten(words: str) -> str:
-    """A label as far as there is room for it."""
+    """Shorten a label to the room for it."""
     if width_of(words) <= _LONGEST:
         return words
     kept, columns = [], 0

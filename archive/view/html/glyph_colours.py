@@ -6,5 +6,5 @@ from archive.view.claim_glyphs import GLYPHS
 
 
 def glyph_colours(within: str) -> str:
-    """Return the styles that give each glyph within an element its colour."""
+    """Return the styles that colour the glyphs within an element."""
     return "".join(f"{within} .{name}{{color:var(--{name});fill:var(--{name})}}" for name in GLYPHS)

@@ -1,6 +1,6 @@
-"""`Markup` is HTML as text; this module builds elements and is the only place that escapes words.
+"""`Markup` is HTML as text. This module builds elements, and is the only one that escapes text.
 
-`Markup` was written by us and is used as it is; any other string is words and is escaped.
+`Markup` is our own and is used unchanged; any other string is text and is escaped.
 """
 
 from __future__ import annotations
@@ -12,19 +12,19 @@ from urllib.parse import quote
 from archive.reprs import truncated
 
 _WHOLE = 500
-"""How long a repr may become, in code points."""
+"""The most code points of a repr."""
 
 
 class Markup(str):
-    """HTML that we wrote: elements, or words that are escaped already.
+    """HTML that we wrote: elements, or escaped text.
 
-    Notebooks show it as a page, and template engines take it as it is.
+    Notebooks show it as a page, and template engines insert it unescaped.
     """
 
     __slots__ = ()
 
     def __repr__(self) -> str:
-        """As of a string; of a whole page only the beginning, or a notebook would hold it twice."""
+        """Return the repr of the string, cut for a whole page: a notebook would store it twice."""
         return repr(truncated(str(self), _WHOLE))
 
     def __html__(self) -> str:
@@ -35,10 +35,10 @@ class Markup(str):
 
 
 Content = str | None | Iterable["Content"]
-"""The content of an element: `Markup` as it is, words escaped, several one after the other."""
+"""The content of an element: `Markup` unchanged, text escaped, several items in order."""
 
 Value = str | int | float | bool | None
-"""The value of an attribute. True is an attribute without a value; None and False are none."""
+"""The value of an attribute. True gives an attribute without a value; None and False give none."""
 
 _VOID = frozenset((
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
@@ -47,7 +47,7 @@ _VOID = frozenset((
 """Elements without content and without an end tag (HTML, 13.1.2)."""
 
 _LINE_END_LOST = frozenset({"pre", "textarea", "listing"})
-"""Elements of which a parser drops a line end at the beginning (HTML, 13.1.2.5)."""
+"""Elements whose first line end a parser drops (HTML, 13.1.2.5)."""
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
@@ -56,13 +56,13 @@ _FORBIDDEN = re.compile(
     )
     + "]"
 )
-"""Controls, surrogates and noncharacters: no HTML document has them (HTML, 13.1)."""
+"""Controls, surrogates and noncharacters: not allowed in HTML documents (HTML, 13.1)."""
 
 
 def escape(text: str) -> Markup:
-    """Return words as they may stand in an element or, within quotes, in an attribute.
+    """Return text escaped for the content of an element or for a quoted attribute.
 
-    A character that HTML forbids becomes U+FFFD. Nothing else changes what is read.
+    A character that HTML forbids becomes U+FFFD. Nothing else changes for the reader.
 
     >>> escape("<b> & 'c'")
     '&lt;b&gt; &amp; &#39;c&#39;'
@@ -71,7 +71,7 @@ def escape(text: str) -> Markup:
 
 
 def _escaped(text: str) -> str:
-    # Most words are printable and have none of the five; each question costs less than a copy.
+    # Most text is printable and has none of the five; each test is cheaper than a copy.
     if not text.isprintable():
         text = _FORBIDDEN.sub("\ufffd", text)
     if "&" in text:
@@ -88,7 +88,7 @@ def _escaped(text: str) -> str:
 
 
 def joined(*content: Content) -> Markup:
-    """Return some content as one: what is no `Markup` is escaped.
+    """Return several items as one `Markup`; items that are not `Markup` are escaped.
 
     >>> joined("a < b", element("br"), ["c", None])
     'a &lt; b<br>c'
@@ -109,10 +109,10 @@ def _content(content: Iterable[Content]) -> str:
 
 
 def element(name: str, *content: Content, **attributes: Value) -> Markup:
-    """Return an element with all that stands in it.
+    """Return an element with its content.
 
-    Names of attributes are written with `_` for `-`; one at the end is for names that Python has
-    for itself. A target of a link that `href` does not let pass is left out.
+    In names of attributes, `_` is written for `-`; a final `_` avoids the keywords of Python. A
+    link target that `href` refuses is left out.
 
     >>> element("p", "a < b", class_="note", data_n=1, hidden=True)
     '<p class="note" data-n="1" hidden="">a &lt; b</p>'
@@ -129,7 +129,7 @@ def element(name: str, *content: Content, **attributes: Value) -> Markup:
 
 
 def opening(name: str, **attributes: Value) -> Markup:
-    """Return the start tag of an element, whose content and end tag follow by themselves."""
+    """Return the start tag of an element, whose content and end tag are written separately."""
     return Markup(_start_tag(name, attributes))
 
 
@@ -170,19 +170,19 @@ _ALLOWED = frozenset({"http", "https", "mailto"})
 _STEERING = re.compile(
     "[\x00-\x20\x7f-\xa0\\\\\u061c\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff\ud800-\udfff]"
 )
-"""Characters that a browser drops from an address or takes for a slash, or that are invisible."""
+"""Characters that a browser drops from an address or reads as a slash, or invisible ones."""
 _AUTHORITY = re.compile(r"(?:https?:)?//[^/?#]*", re.IGNORECASE)
 _NO_HOST = re.compile(r"https?:/*(?:[?#].*)?", re.IGNORECASE | re.DOTALL)
 _ODD = re.compile(r'["<>^`{|}\[\]]|%(?![0-9A-Fa-f]{2})')
-"""Characters that must be encoded in an address, and are common in those that people copy."""
+"""Characters that must be encoded in an address, but are common in copied ones."""
 
 
 def href(address: str) -> str | None:
-    """Return an address as the target of a link; None if none may lead there.
+    """Return an address as the target of a link; None if no link may lead there.
 
-    A link leads to http, https and mailto, or to a relative address. One that begins with `//` is
-    read as https, since a page that is opened from a file would ask a neighbour's disk for it.
-    Where None is returned, the address is shown as words.
+    Links lead to http, https and mailto, or to a relative address. An address that begins with
+    `//` is read as https, since a page opened from a file would read from a neighbour's disk. If
+    None is returned, the address is shown as text.
 
     >>> href("https://example.org/a|b"), href("//example.org/"), href("#claim-1")
     ('https://example.org/a%7Cb', 'https://example.org/', '#claim-1')
@@ -205,7 +205,7 @@ def href(address: str) -> str | None:
     return address[:end] + _ODD.sub(lambda match: quote(match[0], safe=""), address[end:])
 
 
-# --- words of any direction ---
+# --- text of any direction ---
 
 _DIRECTING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _EMBEDDING, _ISOLATE = frozenset("\u202a\u202b\u202d\u202e"), frozenset("\u2066\u2067\u2068")
@@ -213,7 +213,7 @@ _POP_EMBEDDING, _POP_ISOLATE = "\u202c", "\u2069"
 
 
 def bdi(text: str, **attributes: Value) -> Markup:
-    """Return words within others, whose direction they neither take nor change.
+    """Return text isolated from the direction of the text around it.
 
     >>> bdi("a\u2069\u202eb") == "<bdi>a\u202eb\u202c</bdi>"
     True
@@ -222,9 +222,9 @@ def bdi(text: str, **attributes: Value) -> Markup:
 
 
 def balanced(text: str) -> str:
-    """Return words in which each change of direction ends (HTML, 3.2.7: it may not go on).
+    """Return text in which each change of direction ends (HTML, 3.2.7: it may not go on).
 
-    What would end one that began elsewhere is left out: it would end the element around it.
+    A character that would end a change that began outside is left out: it would end the element.
     """
     if _DIRECTING.search(text) is None:
         return text
@@ -246,7 +246,7 @@ def balanced(text: str) -> str:
                 continue
             opened.pop()
         elif isolates:
-            while opened.pop() != sign:  # it ends the embeddings within it (UAX 9, X6a)
+            while opened.pop() != sign:  # it also ends inner embeddings (UAX 9, X6a)
                 pass
             isolates -= 1
         else:
@@ -259,9 +259,9 @@ def balanced(text: str) -> str:
 
 
 def data_block(json: str, **attributes: Value) -> Markup:
-    r"""Return JSON as it may stand in a page: `<script type="application/json">`.
+    r"""Return JSON for embedding in a page: `<script type="application/json">`.
 
-    What would end the element, or begin a comment in it, is escaped as JSON has it.
+    Characters that would end the element, or begin a comment in it, are escaped as in JSON.
 
     >>> data_block('"</script>"', id="record")
     '<script type="application/json" id="record">"\\u003c/script>"</script>'

@@ -1,4 +1,4 @@
-"""Makes the short page that a notebook shows of a document, claim, diff, rebase or report."""
+"""Makes the short page that a notebook shows for a document, claim, diff, rebase or report."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ from archive.wording.grounds import basis, words_of
 from archive.wording.voices import voice_of
 
 _MOST = 8
-"""How many things of a kind are shown; the others are only counted."""
+"""The most items of a kind that are shown; the others are counted."""
 _CLAIMS = 6
-"""How many claims of a document are shown."""
+"""The most claims of a document that are shown."""
 _LABELS = 12
 
 _VERDICT_WORDS: Mapping[Verdict, str] = {
@@ -56,10 +56,10 @@ _VERDICT_WORDS: Mapping[Verdict, str] = {
 
 
 def shown(value: object) -> Markup:
-    """Return what a notebook shows of a document, claim, diff, rebase or report.
+    """Return the page that a notebook shows for a document, claim, diff, rebase or report.
 
     Raises:
-        TypeError: There is no such page.
+        TypeError: There is no page for this type.
     """
     if isinstance(value, Document):
         return framed(parts(_document(value)), _first_claims(value))
@@ -83,11 +83,11 @@ def shown(value: object) -> Markup:
         from archive.view.findings_page import report_parts
 
         return framed(parts(_first_things(report_parts(value))))
-    raise TypeError(f"there is no page of a {type(value).__name__}")
+    raise TypeError(f"there is no page for a {type(value).__name__}")
 
 
 def _first_things(page: Parts) -> Parts:
-    """A page of which each list goes no further than its first few things."""
+    """Return a page whose lists are cut after their first few items."""
     groups = [n for n, part in enumerate(page) if isinstance(part, Apart)]
     if len(groups) > _MOST:
         page = (*page[: groups[_MOST]], Paragraph(_more(len(groups))), *page[groups[-1] + 1 :])
@@ -116,7 +116,7 @@ def _more(things: int) -> Run:
 
 
 def _document(document: Document) -> Iterator[Part]:
-    """Its title, what it holds, whose it is, and under which rights."""
+    """Yield the title, the counts, the maker and the rights of a document."""
     yield Heading(document.metadata.title or document.id, 1)
     yield Fields(tuple(_facts(document)), _LABELS)
 
@@ -137,12 +137,12 @@ def _facts(document: Document) -> FieldRows:
 
 
 def _rights(rights: Rights | None) -> str:
-    """The rights in a layer, without why they are thought to be these."""
+    """Return the rights in a layer, without their basis."""
     return metadata_and_rights.rights(rights.update(reason=None) if rights else None)
 
 
 def _numbers(claims: Sequence[Claim], document: Document) -> str:
-    """How many claims there are, and on whose word; rejected ones apart."""
+    """Return the numbers of claims by voice, rejected ones separately."""
     on = Counter(voice_of(claim, document).kind for claim in claims)
     rejected = len(document.claims) - len(claims)
     parts = (
@@ -156,7 +156,7 @@ def _numbers(claims: Sequence[Claim], document: Document) -> str:
 
 
 def _verdict_counts(claims: Sequence[Claim], document: Document) -> str:
-    """How many of the claims have each verdict."""
+    """Return the numbers of claims with each verdict."""
     assessments = [
         assessments for claim in claims if (assessments := gravest_assessment(claim, document))
     ]
@@ -171,7 +171,7 @@ def _verdict_counts(claims: Sequence[Claim], document: Document) -> str:
 
 
 def _first_claims(document: Document) -> Markup | None:
-    """The first claims in a table, which opens at a click."""
+    """Return the first claims as a table that opens at a click."""
     page = claims_table_parts(document)
     table = page[0]
     if not isinstance(table, Table):
@@ -186,7 +186,7 @@ def _first_claims(document: Document) -> Markup | None:
 
 
 def _claim(claim: Claim) -> Iterator[Part]:
-    """The fields of a claim alone: it has no document, so other parts appear by their ids."""
+    """Yield the fields of a claim. Without a document, other parts are shown by their ids."""
     yield Heading(claim.restatement, 1)
     yield claim_fields(_claim_rows(claim))
 

@@ -37,12 +37,12 @@ from archive.view.page_parts import (
 )
 
 _HIGHEST, _DEEPEST = 3, 6
-"""The levels of headings: the page around a fragment has the higher ones, HTML no lower ones."""
+"""The levels of headings: the page around a fragment has the higher ones, and HTML ends at 6."""
 _ARTICLE = 4
-"""The level of the part above the headings of the article."""
+"""The level of the heading above the article's own headings."""
 
 _CHANGES = {"old": "del", "new": "ins", "both": "span", "meant": "strong"}
-"""The elements of words by the version in which they stand."""
+"""The elements for words, by the version that they belong to."""
 
 _STYLE = Markup(
     "<style>"
@@ -68,23 +68,23 @@ _STYLE = Markup(
     ".archive-page :is(.bad,del){color:color-mix(in srgb,currentColor 50%,#cf222e)}"
     "</style>"
 )
-"""How fragments look. Each colour is mixed from that of the words around, which a notebook chooses
-by a theme of its own, so that all are read on light and on dark."""
+"""The look of fragments. Each colour is mixed with the surrounding text colour, which the theme of
+a notebook sets, so that it is readable on light and on dark."""
 
 
 def render(page: Parts) -> Markup:
     """Return a page as a fragment of HTML, with the few styles that it needs.
 
-    No word of it becomes an element, an attribute or a script. What would turn the order in which
-    words are read is shown as its number where the words stand in a sentence of ours, and ends with
-    its block where they are the record's own.
+    No text of it becomes an element, an attribute or a script. Characters that change the reading
+    direction are shown as code points in our own sentences; in the record's own text, their effect
+    ends with the block.
     """
     return framed(parts(page))
 
 
 def framed(*content: Content) -> Markup:
     """Return rendered parts as a fragment with its styles."""
-    # Styles in a body are for what comes after them, so the element that they are for is inside.
+    # Styles in a body apply to what follows, so their element is inside the fragment.
     return element("div", _STYLE, element("div", *content, class_="archive-page"))
 
 
@@ -94,13 +94,13 @@ def parts(of: Iterable[Part]) -> Markup:
 
 
 class _Outline:
-    """The headings under which a place stands: in HTML no level is left out on the way down."""
+    """The headings above the current place; in HTML, no heading level is skipped."""
 
     def __init__(self) -> None:
         self._above: list[int] = []
 
     def heading(self, level: int, content: Content) -> Markup:
-        """Return a heading, of a level that it has on the page."""
+        """Return a heading, with its level on the page."""
         while self._above and self._above[-1] >= level:
             self._above.pop()
         self._above.append(level)
@@ -158,7 +158,7 @@ def _part(part: Part, outline: _Outline) -> Content:
 
 
 def _block(name: str, content: Content, class_: str = "") -> Markup:
-    """An element that finds out for itself in which direction its words run."""
+    """Return an element whose text direction the browser detects."""
     return element(name, content, class_=class_ or None, dir="auto")
 
 
@@ -166,7 +166,7 @@ def _block(name: str, content: Content, class_: str = "") -> Markup:
 
 
 def styled_words(text: Text) -> Markup:
-    """Return words to be read on, each stretch in its style."""
+    """Return running text, each run in its style."""
     return joined(_run(visible(words), style) for words, style in runs(text))
 
 
@@ -180,7 +180,7 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def visible(words: str) -> str:
-    r"""Return words in which what turns the order of reading is shown as its number.
+    r"""Return text in which characters that change the reading direction are code points.
 
     >>> visible("a\u202eb")
     'a<U+202E>b'
@@ -194,7 +194,7 @@ def _fields(fields: Fields) -> Iterator[Markup]:
         if last is None or label not in (
             "",
             last,
-        ):  # the first value has a label, even an empty one
+        ):  # the first value gets a label, even if empty
             yield _block("dt", visible(label))
             last = label
         yield _block("dd", styled_words(text))
@@ -219,7 +219,7 @@ def _table(table: Table) -> Markup:
 
 
 def _words(words: Words) -> Iterator[Content]:
-    """Words with the numbers of the statements on them, and with their line ends."""
+    """Words with the numbers of their statements, and with their line ends."""
     pieces = [piece for piece in words if isinstance(piece, str)]
     whole = iter(pieces)
     if any(map(_TURNING.search, pieces)):
@@ -229,7 +229,7 @@ def _words(words: Words) -> Iterator[Content]:
 
 
 def _balanced(pieces: list[str]) -> list[str]:
-    """The pieces of a block; what turns the order of reading in one of them ends with the block."""
+    """Return the pieces of a block; a change of direction in one of them ends with the block."""
     if balanced("".join(pieces)) == "".join(pieces):
         return pieces
     return [balanced(piece) for piece in pieces]
@@ -241,7 +241,7 @@ def _edge(edge: Edge) -> Markup:
 
 
 def _label(label: str) -> Content:
-    """A label before words, which is no part of them."""
+    """A label before words, which is not part of them."""
     return (element("span", visible(label), class_="label"), " ") if label else None
 
 
@@ -307,7 +307,7 @@ def _version(version: Version) -> Markup:
 
 
 def _edited(words: tuple[str | Marked, ...]) -> Iterator[Content]:
-    """Words of both versions; a blank separates removed ones from those in their place."""
+    """Words of both versions; a space separates removed words from their replacement."""
     last: str | Marked = ""
     for piece in words:
         if isinstance(piece, str):

@@ -1,6 +1,6 @@
-"""Draws the time line of a record: a row for each time that claims speak of, a mark for each claim.
+"""Draws the time line of a record: a row for each time in its claims, a mark for each claim.
 
-Signs are the symbols `#g-…` of the page around it, and colours its custom properties.
+Signs are the symbols `#g-…` of the page around it, and colours are its custom properties.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from archive.wording.claims import numbers_of
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _MOST_ROWS = 60
-"""With more rows than this, a row stands for a longer time."""
+"""With more rows than this, each row covers a longer time."""
 
 STYLE = (
     ".timeline{display:grid;grid-template-columns:auto auto 1fr;gap:.15rem .75rem;"
@@ -33,16 +33,16 @@ STYLE = (
     + glyph_colours(".timeline")
     + ".timeline .proposed{outline:1px dashed var(--faint);outline-offset:1px}"
 )
-"""How it looks in a page that has the colours."""
+"""The styles for a page that defines the colours."""
 
 
 def timeline(document: Document) -> Markup:
-    """Return the time line; empty where no claim speaks of a time.
+    """Return the time line; empty if no claim has a time.
 
-    A row is as long as what its claims speak of: a month, a year, a stretch of either, one without
-    an end. It stands where that begins or, if nobody knows, where it ends; the dotted rule
-    leaves out years. Rejected claims are absent. It is hidden from screen readers, and its links
-    from the keyboard: lists say the same.
+    A row covers the time of its claims: a month, a year, a range of either, or an open range. It
+    is placed by its start or, if that is unknown, by its end; a dotted rule stands for skipped
+    years. Rejected claims are left out. The time line is hidden from screen readers, and its links
+    from the keyboard, since lists hold the same.
     """
     rows = _rows(document)
     pieces: list[Content] = []
@@ -73,23 +73,23 @@ def _mark(claim: Claim, document: Document) -> Markup:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Row:
-    """A time of which claims speak; rows sort by where they stand."""
+    """A time in claims; rows sort by their position."""
 
     year: int
     month: int
-    """In which month of the year it begins; 0 for all of the year."""
+    """The month of the year in which it begins; 0 for the whole year."""
     months: int
-    """How many months it lasts after the first; of two that begin together the shorter is first."""
+    """The number of months after the first; of two rows with one start, the shorter is first."""
     label: str
     """The year or years, in words."""
     when: str
-    """What of them."""
+    """The part of the year or years, in words."""
     until: int
-    """The last year that need not be left out after it."""
+    """The last year that the row covers, for the rule of skipped years."""
 
 
 def _rows(document: Document) -> Mapping[_Row, Sequence[Claim]]:
-    """The claims by the times of which they speak, as finely as there is room for."""
+    """Return the claims by their times, as finely as the room allows."""
     claims = (document.claim(id) for id in numbers_of(document))
     timed = [
         (edtf_bounds(claim.time.date), claim)
@@ -112,11 +112,11 @@ def _gathered(pairs: Iterable[tuple[_Row, Claim]]) -> Mapping[_Row, Sequence[Cla
 
 
 _OPEN = 12 * 10**20
-"""Months of what has no end: more than those of any year that EDTF can write."""
+"""The length of an open range in months: more than any date of EDTF."""
 
 
 def _row(bounds: Bounds) -> _Row:
-    """The row of a date, to the month where that is what it says."""
+    """Return the row of a date, to the month if the date has one."""
     first, last = bounds
     if first is None:
         assert last is not None, "an interval has a date at one of its ends at least"
@@ -141,7 +141,7 @@ def _row(bounds: Bounds) -> _Row:
 
 
 def _longer(bounds: Bounds, step: int) -> _Row:
-    """The row of a date among rows of so many years, by where it begins or, unknown, ends."""
+    """Return the row of a date among rows of `step` years, by its start or else its end."""
     at = bounds.earliest or bounds.latest
     assert at is not None, "an interval has a date at one of its ends at least"
     first = at[0] - at[0] % step
@@ -151,7 +151,7 @@ def _longer(bounds: Bounds, step: int) -> _Row:
 
 
 def year_label(year: int) -> str:
-    """Return a year as people write it.
+    """Return a year as it is usually written.
 
     >>> year_label(2016), year_label(0), year_label(-43), year_label(-170_000_000)
     ('2016', '1 BC', '44 BC', '170,000,001 BC')

@@ -31,13 +31,13 @@ def write(
 
     Args:
         document: The record.
-        claims: `"notes"`: a note for each claim, called where its words end, with the number that
-            `archive show` gives it; `"none"`: without; `"alone"`: the claims, and no text.
-        head: Whether the title stands above, and what is known of the article below.
-        furniture: Whether what is not the article is shown: a comment form, a share bar.
-        public: Whether it is for everybody (`archive.public_record`). Where the article's words may
-            not be shown, the claims stand alone.
-        proposals: Whether a public form shows proposals, as such.
+        claims: `"notes"` adds a note for each claim, called where its words end, with the number
+            that `archive show` gives it; `"none"` adds nothing; `"alone"` writes only the claims.
+        head: Whether to add the title above the text, and the metadata below it.
+        furniture: Whether to include furniture: a comment form, a share bar.
+        public: Whether the text is for publication (`archive.public_record`). If the article's
+            words must be hidden, only the claims are written.
+        proposals: Whether a public text shows proposals, marked as such.
     """
     from archive.rights import publication
     from archive.view.claim_notes import (
@@ -106,7 +106,7 @@ def _title(document: Document, *, has_text: bool) -> Iterator[str]:
 
 
 def _notes(notes: ClaimNotes, called: frozenset[str]) -> Iterator[str]:
-    """The notes; those that nothing in the text calls are called below it, or none would see it."""
+    """The notes. Notes without a call in the text are called below it, so that they are shown."""
     from archive.view.markdown.blocks import definition
 
     others = [number for claim in notes.claims if (number := notes.number(claim)) not in called]
@@ -135,4 +135,4 @@ def _section(title: str, lines: Iterator[str]) -> Iterator[str]:
 
 
 MARKDOWN = replace(READ, write=write, layers=())
-"""The format `markdown`, received and written."""
+"""The format `markdown`, which can be received and written."""

@@ -42,16 +42,16 @@ from archive.wording import metadata_and_rights
 
 _DEEPEST_HEADING = 6
 _WIDEST_CELL = 100
-"""How many columns a cell spans at most; one that says more stands in one."""
+"""The most columns that a cell spans; a cell with a larger span gets one column."""
 _NOTHING = "&#160;"
-"""The content of a note without words, which would else be no note."""
+"""The content of a note without words, which would otherwise not be a note."""
 _LIKE_A_TARGET = re.compile(r"[^ \t\n]*(?:[ \t]*(?:\n|\Z)|[ \t\n]+[\"'(])")
 """A word alone on the first line, or before a title (CommonMark 0.31, 4.7)."""
 _NUMBER = re.compile(r"\s*(\d{1,8})[.)]\s*")
 
 
 class Delimiters(NamedTuple):
-    """The strings where a mark begins and where it ends."""
+    """The strings at the start and at the end of a mark."""
 
     start: str
     end: str
@@ -66,7 +66,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
         self, document: Document, calls: CallPlaces, hidden: Withheld, *, furniture: bool
     ) -> None:
         self.written: list[str] = []
-        """A string of whole lines for each block."""
+        """A string of complete lines for each block."""
         self._document = document
         self._calls = calls
         self._hidden = hidden
@@ -85,7 +85,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
     def findings(self) -> Iterator[Finding]:
         """Yield the losses, kind by kind."""
         for what, number in self._losses.items():
-            hint = "the forms json and tei keep it"
+            hint = "write json or tei to keep it"
             yield warning(
                 NOT_KEPT, self._first[what], f"Markdown does not carry {what}: {number}", hint
             )
@@ -97,14 +97,14 @@ class MarkdownBlocks(Visitor[Delimiters]):
     # --- sections ---
 
     def sections(self, sections: Iterable[Section], depth: int = 1) -> None:
-        """Visit sections, but for furniture that is not wanted."""
+        """Visit sections, except unwanted furniture."""
         super().sections((s for s in sections if self._furniture or s.role != "furniture"), depth)
 
     def start_section(self, section: Section, depth: int) -> None:
-        """Say nothing: a heading says where a section begins."""
+        """Write nothing: the heading shows where a section begins."""
 
     def end_section(self, section: Section, depth: int) -> None:
-        """Say nothing: the next heading says where it ends."""
+        """Write nothing: the next heading shows where it ends."""
 
     # --- blocks ---
 
@@ -114,11 +114,11 @@ class MarkdownBlocks(Visitor[Delimiters]):
             self._last_list = list_sign
 
     def paragraph(self, block: TextBlock) -> None:
-        """A paragraph as it is."""
+        """A paragraph, unchanged."""
         self._add(self._inline(block))
 
     def heading(self, block: Heading, depth: int, is_opening: bool) -> None:
-        """`## …`: at the depth of its section; one between blocks is one deeper."""
+        """`## …`: at the depth of its section, and one deeper between blocks."""
         level = depth if is_opening else depth + 1
         if level > _DEEPEST_HEADING:
             self._lose("how deep a heading stands", block.id)
@@ -126,7 +126,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
         self._add(f"{'#' * min(level, _DEEPEST_HEADING)} {words}" if words else "")
 
     def code_block(self, block: CodeBlock) -> None:
-        """Between fences longer than any in it; calls of notes stand below."""
+        """A fenced block, with fences longer than any in it; calls of notes follow below."""
         for n, mark in enumerate(block.marks):
             if what := _loss(mark):
                 self._lose(what, block.id, f"/marks/{n}")
@@ -144,7 +144,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
             self._add(self._inline(block))
 
     def verse(self, block: Verse) -> None:
-        """Lines with a break at the end of each but the last."""
+        """Lines with a break at the end of each except the last."""
         lines = [self._inline(one, "line") for one in block.lines]
         while lines and not lines[-1]:
             lines.pop()
@@ -158,12 +158,12 @@ class MarkdownBlocks(Visitor[Delimiters]):
         self._add(_indented("\n\n".join(filter(None, texts)), "> ", "> "))
 
     def list_of_items(self, block: List) -> None:
-        """`- …` or `3. …`; another sign than that of a list just before it."""
+        """`- …` or `3. …`; with another sign than a list directly before it."""
         sign = _list_sign(block, self._last_list)
         self._add(self._list(block, sign), sign)
 
     def _list(self, listing: List, sign: str) -> str:
-        """A list, each item with the number that it was received with, where that counts on."""
+        """A list; items keep their received numbers if these are consecutive."""
         first = _NUMBER.fullmatch(listing.items[0].marker)
         number = int(first[1]) if first else 1
         items = []
@@ -171,7 +171,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
             marker = f"{number}{sign} " if listing.style == "numbered" else f"{sign} "
             number += 1
             content = "\n\n".join((self._inline(item), *self._lists(item.lists)))
-            if content.startswith("\n\n"):  # an item may begin with one empty line, not with two
+            if content.startswith("\n\n"):  # an item may begin with one empty line, not two
                 content = content[1:]
             items.append(_indented(content, marker, " " * len(marker)))
         return "\n".join(items)
@@ -194,7 +194,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
             self._add(self._inline(block.caption))
 
     def _rows(self, table: Table) -> Iterator[Sequence[str]]:
-        """The cells of each row, in their columns: where one spans others, these are empty."""
+        """The cells of each row, in their columns; columns under a spanning cell are empty."""
         reaching: dict[int, int] = {}
         for row in table.rows:
             cells: list[str] = []
@@ -231,9 +231,9 @@ class MarkdownBlocks(Visitor[Delimiters]):
             self._add(line(f"Rights in the image: {metadata_and_rights.rights(block.rights)}"))
 
     def note(self, block: Note) -> None:
-        """`[^note-1]: …` if it is called; or else paragraphs, with its marker before them.
+        """`[^note-1]: …` if it is called, else paragraphs, with its marker before them.
 
-        A note calls only later ones: pandoc reads notes that call each other for ever.
+        A note calls only later notes: pandoc loops forever on notes that call each other.
         """
         label = self._notes.get(block.id)
         if label:
@@ -279,7 +279,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
     def _calls_in(
         self, block: TextBlock, marks: Sequence[Mark], wholes: Sequence[tuple[int, int]]
     ) -> Iterator[tuple[int, Delimiters]]:
-        """The calls of notes in a block; one within a whole stands after it."""
+        """The calls of notes in a block; a call inside an unbreakable range comes after it."""
         calls = [(mark.end, self.tag(mark)) for mark in marks if isinstance(mark, NoteCall)]
         for at, numbers in self._calls.get(block.id, {}).items():
             calls.append((at, Delimiters("".join(map(_call, numbers)), "", is_call=True)))
@@ -288,7 +288,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
             yield max(at, wholes[n][1]) if n >= 0 else at, tag
 
     def _representable_marks(self, block: TextBlock, within: Within) -> Sequence[Mark]:
-        """The marks that are shown; the others are counted."""
+        """The marks that can be written; the others are counted."""
         if not block.marks:
             return ()
         numbers = set(representable_marks(block, within, self._callable))
@@ -298,25 +298,25 @@ class MarkdownBlocks(Visitor[Delimiters]):
         return [mark for n, mark in enumerate(block.marks) if n in numbers]
 
     def characters(self, text: str) -> None:
-        """Words, escaped where they are not program text."""
+        """Text, escaped unless it is code."""
         end = self._at + len(text)
         self._pieces += (text,) if self._in_code else self._escaped[self._at : end]
         self._at = end
 
     def start(self, tag: Delimiters) -> None:
-        """The string where a mark begins."""
+        """The string at the start of a mark."""
         self._pieces.append(tag.start)
         self._in_code = tag.is_code
 
     def end(self, tag: Delimiters) -> None:
-        """The string where a mark ends."""
+        """The string at the end of a mark."""
         self._pieces.append(tag.end)
         self._in_code = False
 
     # --- marks ---
 
     def formatting(self, mark: Formatting) -> Delimiters:
-        """Signs on both sides; of program text more of them than stand in it."""
+        """Signs on both sides; for code, more backticks than the code contains."""
         sign = SIGNS[mark.type]
         if sign != "`":
             return Delimiters(sign, sign)
@@ -326,7 +326,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
         return Delimiters(sign + blank, blank + sign, is_code=True)
 
     def foreign(self, mark: Foreign) -> Delimiters:
-        """Nothing: it is not shown."""
+        """Nothing: Markdown cannot show it."""
         return Delimiters("", "")
 
     def link(self, mark: Link) -> Delimiters:
@@ -334,7 +334,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
         return Delimiters("[", f"]({_target(mark.target or '')})")
 
     def note_call(self, mark: NoteCall) -> Delimiters:
-        """`[^note-1]`, which stands after what is printed at the call."""
+        """`[^note-1]`, after the printed call."""
         return Delimiters(_call(self._notes[mark.note]), "", is_call=True)
 
     def line_break(self, mark: LineBreak) -> Delimiters:
@@ -347,9 +347,9 @@ class MarkdownBlocks(Visitor[Delimiters]):
 
 
 def definition(label: str, text: str) -> str:
-    """A note: `[^12]: …`, its other lines set in.
+    """A note: `[^12]: …`, with its other lines indented.
 
-    A parser that knows no notes could take a line of a single word for the address of a link.
+    A parser without notes could read a line of a single word as the address of a link.
     """
     if text != _NOTHING and _LIKE_A_TARGET.match(text):
         text = f"Note: {text}"
@@ -357,7 +357,7 @@ def definition(label: str, text: str) -> str:
 
 
 def note_labels(document: Document) -> Mapping[str, str]:
-    """Return the label of each note that is called from outside of notes, by its id."""
+    """Return the label of each note that is called from outside notes, by id."""
     within = {paragraph.id for _, note in document.index.of_type(Note) for paragraph in note.blocks}
     calls = {
         mark.note
@@ -375,7 +375,7 @@ def _call(label: str) -> str:
 
 
 def _unbreakable_ranges(marks: Iterable[Mark]) -> Iterator[tuple[int, int]]:
-    """Ranges in which nothing may be inserted: links and program text, the outermost of them."""
+    """The ranges in which nothing may be inserted: the outermost links and code."""
     reached = 0
     for mark in marks:
         is_whole = isinstance(mark, Link) or (
@@ -387,7 +387,7 @@ def _unbreakable_ranges(marks: Iterable[Mark]) -> Iterator[tuple[int, int]]:
 
 
 def _loss(mark: Mark) -> str:
-    """What is lost with a mark; empty if nothing is, or if it is reported elsewhere."""
+    """Return what is lost with a mark; empty for nothing, or if it is reported elsewhere."""
     match mark:
         case Formatting():
             return f"some formatting ({mark.type})"
@@ -405,7 +405,7 @@ def _loss(mark: Mark) -> str:
 
 
 def _target(address: str) -> str:
-    """The target of a link in angle brackets, in which only few characters have a meaning."""
+    """The target of a link in angle brackets, where few characters have a special meaning."""
     return f"<{as_uri(href(address) or '').replace('&', '&amp;')}>"
 
 
@@ -415,13 +415,13 @@ def _row(cells: Sequence[str], width: int) -> str:
 
 
 def _list_sign(listing: List, before: str | None) -> str:
-    """The sign before or after each item: another one than in the list just before."""
+    """The sign before or after each item, different from that of the list directly before."""
     first, other = (".", ")") if listing.style == "numbered" else ("-", "*")
     return other if before == first else first
 
 
 def _indented(text: str, first: str, others: str) -> str:
-    """Lines behind something: the first one behind `first`, others behind `others`."""
+    """Prefix the first line with `first`, and the others with `others`."""
     if not text:
         return first.rstrip()
     start, *rest = text.split("\n")

@@ -1,9 +1,9 @@
 """`escaped` escapes text for Markdown, so that a CommonMark parser reads the same text back.
 
-A character that could mean something stands after a backslash (CommonMark 0.31, 2.4), one that a
-parser would trim or break a block at as a numeric reference (2.5), which is never structure. What
-GitHub and pandoc add to CommonMark counts as well: a bare address takes what follows it as it is
-written, a backslash too, so that no escape holds within one (GFM 0.29, 6.9).
+A character with a possible meaning gets a backslash (CommonMark 0.31, 2.4). A character that a
+parser would trim, or break a block at, becomes a numeric reference (2.5), which is never structure.
+Additions of GitHub and pandoc count as well: a bare address includes what follows it literally,
+even a backslash, so that nothing inside it can be escaped (GFM 0.29, 6.9).
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ _BLOCK_START = re.compile(
     r"[#>+=%-]|(?:table)?(?P<colon>:)|\(?(?:\d{1,9}|#|[a-z]|[ivxlcdm]+)(?P<mark>[.)])",
     re.IGNORECASE,
 )
-"""What begins a block at the start of a line, in pandoc's Markdown too."""
+"""What begins a block at the start of a line, also in pandoc's Markdown."""
 _PLAIN_ADDRESS = re.compile(
     r"(?<![\w.+-])(?:https?://|www\.)(?:[A-Za-z0-9./?=%+,;-]|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))+"
     r"(?=[ \n]|\Z)"
 )
-"""An address of characters that are never escaped, which programs may make a link of."""
+"""An address of characters that are never escaped, which programs may turn into a link."""
 _BLANKS = re.compile(r"[ \t\r\n]*[\r\n][ \t\r\n]*|[\r\u2028\u2029]")
 _EDGES = re.compile(r"\A\s+|\s+\Z")
 _NO_REFERENCE = re.compile(r"[\x1c-\x1f\x7f-\x9f]")
-"""Characters that HTML allows no numeric reference for: they are kept as they are."""
+"""Characters for which HTML allows no numeric reference: they are kept."""
 
 
 def escaped(
@@ -45,10 +45,10 @@ def escaped(
     Args:
         text: The text of a block.
         cuts: Offsets at which the writer inserts something.
-        calls: Those of them at which a note is called.
-        breaks: Those of them at which a line is broken.
-        line: Whether it has to stay on one line.
-        cell: Whether it stands in a table, which is on one line as well.
+        calls: The offsets among them at which a note is called.
+        breaks: The offsets among them at which a line is broken.
+        line: Whether the text must stay on one line.
+        cell: Whether the text is in a table, which is on one line as well.
     """
     out = list(text)
     for match in _SPECIAL.finditer(text):
@@ -80,7 +80,7 @@ def escaped(
         is_followed_by_blank = end == len(text) or out[end] == text[end]
         if is_followed_by_blank and cuts.isdisjoint(range(start, end + 1)):
             out[start:end] = text[start:end]
-    if out and text[0] == "\ufeff":  # else the first one of a file is taken for its mark
+    if out and text[0] == "\ufeff":  # otherwise read as the byte order mark of a file
         out[0] = "&#65279;"
     return out
 
@@ -90,22 +90,22 @@ def line(text: str, *, enclosed: bool = False) -> str:
 
     Args:
         text: The text.
-        enclosed: Whether signs stand directly before and after it.
+        enclosed: Whether signs are directly before and after it.
     """
     return "".join(escaped(text, cuts={0, len(text)} if enclosed else frozenset(), line=True))
 
 
 def _has_meaning(text: str, at: int, cuts: Set[int], calls: Set[int]) -> bool:
-    """Whether a special character could mean something where it stands."""
+    """Return whether a special character could have a meaning at its place."""
     sign = text[at]
-    if sign == "_":  # within a word it never opens or closes
+    if sign == "_":  # within a word it does not open or close emphasis
         inside = 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
         return not inside or at in cuts or at + 1 in cuts
-    if sign == "!":  # before a link it would make an image of it
+    if sign == "!":  # before a link it would make an image
         return at + 1 in cuts
-    if sign == "(":  # after a call it would make a link of it
+    if sign == "(":  # after a call it would make a link
         return at in calls
-    if sign == ":":  # after a call it would make a note of it, before words an address or a picture
+    if sign == ":":  # after a call it would make a note; before words, an address or an emoji
         return at in calls or bool(text[at + 1 : at + 2].strip())
     return True
 

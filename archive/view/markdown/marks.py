@@ -1,7 +1,7 @@
 """`representable_marks` selects the marks of a block that Markdown can show without misreading.
 
-Signs of emphasis count only where they touch words (CommonMark 0.31, 6.2), and run together where
-they touch each other. A mark that would be misread is left out, and counted.
+Signs of emphasis count only if they touch words (CommonMark 0.31, 6.2), and merge if they touch
+each other. A mark that would be misread is left out, and counted.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from archive.model.blocks import (
 from archive.view.html.markup import href
 
 Within = Literal["lines", "line", "cell"]
-"""Whether a text may have several lines, has to stay on one, or stands in a table."""
+"""Whether a text may have several lines, must stay on one, or is in a table."""
 
 SIGNS: Mapping[FormattingType, str] = {
     "italic": "*",
@@ -34,15 +34,15 @@ SIGNS: Mapping[FormattingType, str] = {
     "code": "`",
     "monospace": "`",
 }
-"""The signs on both sides of words; other kinds of formatting have none."""
+"""The signs on both sides of formatted words; other kinds of formatting have none."""
 
 
 def representable_marks(block: TextBlock, within: Within, notes: Collection[str]) -> list[int]:
-    """Return which marks of a block are shown, by their positions.
+    """Return the positions of the marks of a block that can be shown.
 
     Args:
         block: The block.
-        within: Where its text stands.
+        within: The place of its text.
         notes: The ids of the notes that can be called.
     """
     choice = _MarkChoice(block, within, notes)
@@ -57,19 +57,19 @@ class _MarkChoice:
         self._within = within
         self._notes = notes
         self._open: list[Mark] = []
-        """The shown marks around the current place, the innermost last."""
+        """The shown marks around the current offset, the innermost last."""
         self._signs: set[int] = set()
-        """Where a sign of emphasis or code stands."""
+        """The offsets of signs of emphasis or code."""
         others = [mark for mark in block.marks if not isinstance(mark, Formatting)]
         self._starts = {mark.start for mark in others}
         self._ends = {mark.end for mark in others}
 
     def takes(self, mark: Mark) -> bool:
-        """Whether a mark is shown."""
+        """Return whether a mark can be shown, and record it."""
         while self._open and self._open[-1].end <= mark.start:
             self._open.pop()
         in_code = any(isinstance(one, Formatting) and SIGNS[one.type] == "`" for one in self._open)
-        if in_code and not isinstance(mark, NoteCall):  # a call stands after all of it
+        if in_code and not isinstance(mark, NoteCall):  # a call comes after all of it
             return False
         is_shown = self._is_shown(mark)
         if is_shown and mark.start < mark.end and not isinstance(mark, NoteCall):
@@ -94,13 +94,13 @@ class _MarkChoice:
         assert_never(mark)
 
     def _breaks(self, at: int) -> bool:
-        """Whether a line can be broken here: within the text, where it does not end anyway."""
+        """Whether a line can be broken here: inside the text, not at the end of a line."""
         text = self._text
         inside = self._within == "lines" and 0 < at < len(text)
         return inside and "\n" not in text[at - 1 : at + 1]
 
     def _is_signed(self, mark: Formatting) -> bool:
-        """Whether signs on both sides of these words are read as they are meant."""
+        """Whether a parser reads signs on both sides of these words as intended."""
         sign = SIGNS.get(mark.type)
         if sign is None or mark.start == mark.end:
             return False
@@ -114,7 +114,7 @@ class _MarkChoice:
         return fits
 
     def _is_code(self, words: str) -> bool:
-        """Whether a code span can hold these words: it is on one line, and trimmed."""
+        """Whether a code span can hold these words: they are on one line, and trimmed."""
         is_trimmed = words == words.strip() and not re.search("[\r\n\u2028\u2029]", words)
         return is_trimmed and not (self._within == "cell" and "|" in words)
 
@@ -123,7 +123,7 @@ class _MarkChoice:
         if any(SIGNS[one.type] == sign for one in around):
             return False
         if not self._signs.isdisjoint((mark.start, mark.end)):
-            # Two signs may touch only where both stand around the same words.
+            # Two signs may touch only if both surround the same words.
             last = self._open[-1] if self._open else None
             return (
                 isinstance(last, Formatting)
@@ -139,17 +139,17 @@ class _MarkChoice:
 
 
 def _flanks(outside: str, inside: str, *, touched: bool) -> bool:
-    """Whether a sign between these two characters is on the side of the inner one.
+    """Whether a sign between these two characters belongs to the inner one.
 
     Args:
-        outside: The character outside of the words.
+        outside: The character outside the words.
         inside: The outermost character of the words.
-        touched: Whether a sign of another kind stands between.
+        touched: Whether a sign of another kind is between them.
     """
     if inside.isspace():
         return False
     if inside.isalnum() and not touched:
         return True
-    # White space and punctuation as CommonMark 0.31 (2.1) has them, and not as Python does.
+    # White space and punctuation as defined by CommonMark 0.31 (2.1), not by Python.
     category = unicodedata.category(outside)
     return outside in "\t\n\r" or category == "Zs" or category.startswith("P")

@@ -24,7 +24,7 @@ class Layout:
     def item(self, label: str, text: str, labels: int) -> list[str]:
         """Return the lines of a text with a label before it, wrapped beside the label.
 
-        Where the label, or the text beside it, has no room, the label stands above.
+        If there is no room for both side by side, the label is on a line above.
         """
         if self.width - labels < 24 or width_of(label) >= labels:
             above = [self.paint(line, "quiet") for line in wrap(label, max(self.width, 10))]
@@ -34,7 +34,7 @@ class Layout:
         return [self.paint(label, "quiet") + padding + lines[0][labels:], *lines[1:]]
 
     def indented(self, text: str, indent: int = 0) -> list[str]:
-        """Return the lines of a text, wrapped, with so many blanks before each."""
+        """Return the wrapped lines of a text, each indented by so many spaces."""
         lines = wrap(text, max(self.width - indent, 10))
         return [" " * indent + line if line else "" for line in lines]
 
@@ -50,10 +50,10 @@ class Layout:
         Args:
             head: The headings of the columns.
             rows: The cells, row by row.
-            shares: How the width is shared out between the columns. One that needs less than its
-                share leaves the rest to the others; one with 0 is as wide as its widest cell.
-            above: Texts beside the first cell of the head and of each row, above the other cells,
-                as wide as they are together.
+            shares: The shares of the width for the columns. A column that needs less than its share
+                leaves the rest to the others; one with 0 is as wide as its widest cell.
+            above: Texts for the head and for each row, beside the first cell and above the other
+                cells, as wide as these together.
         """
         widths = self._widths(head, rows, shares)
         rule = "  ".join("-" * width for width in widths)

@@ -40,9 +40,9 @@ from archive.view.terminal.layout import Layout
 from archive.view.terminal.text_width import width_of, wrap
 
 _NARROWEST_TABLE = 80
-"""Columns below which the words of a table would be broken."""
+"""The least columns for a table whose words are not broken."""
 _ROOM_BESIDE_IDS = 96
-"""Columns that the rest of a table needs for the ids to have a column of their own."""
+"""The columns that the rest of a table needs, so that the ids can have their own column."""
 
 _ESCAPE, _PLAIN = re.compile("\x1b\\[[0-9;]*m"), "\x1b[0m"
 """The sequence that begins a style, and the one that ends it."""
@@ -61,17 +61,17 @@ _MARKED: dict[str, tuple[str, str, Style]] = {
     "new": ("{+", "+}", "good"),
     "meant": ("[", "]", "doubt"),
 }
-"""The signs round words of one version, as `wdiff` has them, so that no colour is needed."""
+"""The signs around words of one version, as in `wdiff`, so that no colour is needed."""
 
 
 def render(page: Parts, *, width: int = 80, styled: bool = False) -> str:
     """Return a page for a terminal.
 
-    What would steer the terminal, or turn the order in which words are read, is escaped.
+    Characters that control the terminal, or change the reading direction, are escaped.
 
     Args:
-        page: Its parts.
-        width: How many columns a line may have.
+        page: The parts of the page.
+        width: The most columns of a line.
         styled: Whether to colour it with ANSI sequences.
     """
     lines = _Renderer(Layout(width, styled)).lines(page)
@@ -172,7 +172,7 @@ class _Renderer:
             yield from self._layout.item("-", self._styled_text(item), 2)
 
     def _table(self, table: Table) -> list[str]:
-        """The ids have a column of their own if there is room, else each has a line, unbroken."""
+        """The ids have their own column if there is room, else each has its own line."""
         ids = [safe(row.id) for row in table.rows]
         head = tuple(map(safe, table.head))
         rows = [
@@ -185,7 +185,7 @@ class _Renderer:
         return self._layout.table(("", *head), rows, (0, *table.shares), above=("id", *ids))
 
     def _list_of(self, table: Table) -> Iterator[str]:
-        """A table as a list, for a screen that is too narrow for it."""
+        """A table as a list, for a screen that is too narrow."""
         layout, labels = self._layout, table.head[1:]
         for row in table.rows:
             first, *cells = row.cells
@@ -199,7 +199,7 @@ class _Renderer:
     # --- the words of a record ---
 
     def _with_edges(self, words: Words) -> str:
-        """Words with the numbers of the statements on them; line ends are kept."""
+        """Words with the numbers of their statements; line ends are kept."""
         return "".join(
             self._edge(piece)
             if isinstance(piece, Edge)
@@ -212,7 +212,7 @@ class _Renderer:
         return self._layout.paint(f"|{numbers}]" if edge.is_end else f"[{numbers}|", "name")
 
     def _led(self, words: Words, lead: str = "", following: str | None = None) -> list[str]:
-        """The lines of a passage, with a lead before the first of them, and before the others."""
+        """The lines of a passage, with a prefix for the first, and a prefix for the others."""
         room = width_of(lead)
         if room > self._layout.width // 2:
             return [*self._layout.indented(lead), *self._led(words, _SET_IN)]
@@ -256,7 +256,7 @@ class _Renderer:
             yield from self._layout.indented(f"| {line} |")
 
     def _version(self, version: Version) -> list[str]:
-        """The words, each of them painted, beside a sign that says whether they are gone or new."""
+        """The words, each one styled, beside a sign for removed or added."""
         sign, style = _VERSIONS[version.which]
         words = self._word_by_word(safe(version.words), style)
         text = f"{safe(version.before)}{words}{safe(version.after)}"
@@ -273,19 +273,19 @@ class _Renderer:
         return self._word_by_word(f"{opening}{safe(piece.words)}{closing}", style)
 
     def _word_by_word(self, words: str, style: Style) -> str:
-        """Words that are painted one by one, since a line may end between them."""
+        """Words styled one by one, since a line may end between them."""
         return re.sub("[^ ]+", lambda match: self._layout.paint(match[0], style), words)
 
     def _hanging(self, text: str, first: str = "") -> list[str]:
-        """The lines of a text, with something before the first; the others are set in by two."""
+        """The lines of a text, with a prefix for the first; the others are indented by two."""
         lines = _each_in_its_style(wrap(text, max(self._layout.width - 2, 10)))
         return [("  " if n else first) + line for n, line in enumerate(lines)]
 
 
 def _each_in_its_style(lines: Sequence[str]) -> Iterator[str]:
-    """Lines, of which each begins in the style of the last one and ends in none.
+    """Yield lines that each begin in the style at the end of the last line, and end in no style.
 
-    A pager shows them from anywhere, and takes each to begin without one (`less`, -R).
+    A pager shows lines from anywhere, and assumes that each begins without a style (`less`, -R).
     """
     style = ""
     for line in lines:
@@ -296,7 +296,7 @@ def _each_in_its_style(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _lead(passage: Passage) -> str:
-    """The lead before the first line of a passage."""
+    """The prefix of the first line of a passage."""
     match passage.kind:
         case "paragraph":
             return ""

@@ -15,7 +15,7 @@ _JOINER = "\u200d"
 
 
 def width_of(text: str) -> int:
-    """Return how many columns a text takes; styles take none.
+    """Return how many columns a text takes; escape sequences of styles take none.
 
     >>> width_of("naïve"), width_of("台灣"), width_of("e\u0301")
     (5, 4, 1)
@@ -26,7 +26,7 @@ def width_of(text: str) -> int:
 
 
 def _clusters(text: str) -> Iterator[tuple[str, int]]:
-    """A text in pieces that a line may not break, each with its width."""
+    """Yield the pieces of a text that a line may not break, each with its width."""
     piece, width = "", 0
     for n, part in enumerate(_ESCAPE.split(text)):
         if n % 2:
@@ -44,24 +44,24 @@ def _clusters(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _columns_of(cluster: str) -> int:
-    """How many columns a grapheme takes; what a joiner puts together stands in one place."""
+    """Return how many columns a grapheme takes; joined characters take the place of one."""
     parts = re.split(f"(?<={_JOINER})", cluster) if _JOINER in cluster else [cluster]
     return max(sum(map(_columns, part)) for part in parts)
 
 
-@lru_cache(maxsize=4096)  # a page is written in few characters
+@lru_cache(maxsize=4096)  # a page has few different characters
 def _columns(character: str) -> int:
     if combining(character) or category(character) in ("Mn", "Me", "Cf"):
         return 0
     if "\U0001f3fb" <= character <= "\U0001f3ff":
-        return 0  # the colour of the emoji before it
+        return 0  # a skin tone of the emoji before it
     return 2 if east_asian_width(character) in "WF" else 1
 
 
 def wrap(text: str, width: int) -> list[str]:
     """Return the lines of a text, none wider than this many columns.
 
-    A line breaks after a blank; within a word only before or after a wide character, or where the
+    A line breaks after a space. Inside a word it breaks only beside a wide character, or if the
     word is wider than a line.
 
     >>> wrap("It may  recover.", 10)
@@ -82,7 +82,7 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _words(text: str) -> Iterator[str]:
-    """A text in pieces before which a line may break."""
+    """Yield the pieces of a text, before each of which a line may break."""
     for word in _WORD.findall(text):
         if word.isascii():
             yield word

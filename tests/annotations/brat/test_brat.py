@@ -16,6 +16,7 @@ from archive.annotations import brat
 from archive.annotations.external import AnnotationFile, Body, ExternalAnnotation
 from archive.errors import ReadError
 from tests.samples import from_text
+from tests.tools.cases import each_case
 
 COUNTS = {
     "105_persuasion_entities": {"T": 178},
@@ -29,7 +30,7 @@ def lines_of(path: Path) -> list[list[str]]:
     return [line.split("\t") for line in path.read_text("utf-8").splitlines() if line]
 
 
-@pytest.mark.parametrize("name", COUNTS)
+@each_case("name", COUNTS)
 def test_every_line_of_a_file_is_found_with_the_words_of_its_text(
     shared: Callable[[str], Path], name: str
 ) -> None:
@@ -52,8 +53,8 @@ def test_every_line_of_a_file_is_found_with_the_words_of_its_text(
                 assert by_id[id].bodies[0].value == type
 
 
-@pytest.mark.parametrize("name", COUNTS)
-@pytest.mark.parametrize("with_text", [True, False])
+@each_case("name", COUNTS)
+@each_case("with_text", [True, False])
 def test_each_file_is_laid_on_its_text_with_the_right_words(
     shared: Callable[[str], Path], name: str, with_text: bool
 ) -> None:
@@ -204,7 +205,7 @@ def test_a_note_becomes_a_comment_on_what_it_is_about() -> None:
 # --- offsets ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "code", "reported"),
     [
         ("T1\tOrg 500 900\tSony", "remark-outside-text", "from 0 to 52"),
@@ -306,7 +307,7 @@ def refused() -> Iterator[tuple[str, int, str]]:
         yield f"{T3}\n{line}", number + 1, " is followed by "
 
 
-@pytest.mark.parametrize(("text", "line", "reported"), [*refused()])
+@each_case(("text", "line", "reported"), [*refused()])
 def test_what_is_no_line_of_brat_is_refused_with_its_number(
     text: str, line: int, reported: str
 ) -> None:

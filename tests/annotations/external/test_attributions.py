@@ -17,6 +17,7 @@ from archive.formats.format import ReadResult
 from archive.model.claims import Claim
 from archive.model.document import Document
 from tests import samples
+from tests.tools.cases import each_case
 
 TEXT = "Ada Lovelace said that Ben believes that it will rain. It may snow, according to Carl."
 SPANS = {
@@ -77,7 +78,7 @@ def messages(result: ReadResult) -> list[str]:
 ONE = {"snow": "Content", "according": "Cue", "carl": "Source"}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "links",
     [
         ("R1\tAttr Arg1:according Arg2:snow", "R2\tAttr Arg1:according Arg2:carl"),
@@ -197,7 +198,7 @@ def test_an_order_that_is_not_clear_is_reported_and_the_own_step_kept() -> None:
     assert messages(result) == ["the outer attributions of a claim, whose order is unclear: 1"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("links", "kept", "reported"),
     [
         (
@@ -319,7 +320,7 @@ def test_who_lays_a_file_decides_nothing_else() -> None:
     assert claim.status == "accepted"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("rule", "pointer"),
     [
         ({"becomes": "source"}, "/rules/0"),

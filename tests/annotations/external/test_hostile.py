@@ -10,6 +10,7 @@ import pytest
 import archive
 from archive.errors import ReadError
 from tests import samples
+from tests.tools.cases import each_case
 
 TEXT = "Fares rose by 10% in May. The mayor’s office said so; nobody else did."
 FORMATS = ("web-annotation", "hypothesis", "recogito")
@@ -39,8 +40,8 @@ def outcome(format: str, data: bytes) -> archive.ReadResult | None:
     return None
 
 
-@pytest.mark.parametrize("format", FORMATS)
-@pytest.mark.parametrize(
+@each_case("format", FORMATS)
+@each_case(
     "data",
     [
         b"",
@@ -68,8 +69,8 @@ def test_what_is_no_annotation_is_refused_or_holds_none(format: str, data: bytes
     assert result is None or not result.document.annotations
 
 
-@pytest.mark.parametrize("format", FORMATS)
-@pytest.mark.parametrize(
+@each_case("format", FORMATS)
+@each_case(
     "selector",
     [
         {"type": "TextPositionSelector", "start": -1, "end": 4},
@@ -98,8 +99,8 @@ def test_a_selector_of_nothing_is_reported(format: str, selector: Any) -> None:
     assert "remark-not-placed" in [finding.code for finding in result.findings]
 
 
-@pytest.mark.parametrize("format", FORMATS)
-@pytest.mark.parametrize(
+@each_case("format", FORMATS)
+@each_case(
     "fields",
     [
         {"id": 3},
@@ -136,7 +137,7 @@ def test_a_wrong_value_never_ends_the_reading(format: str, fields: dict[str, Any
         assert again.document is result.document
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@each_case("format", FORMATS)
 def test_deep_sets_of_bodies_and_selectors_end(format: str) -> None:
     body: Any = {"type": "TextualBody", "value": "x"}
     selector: Any = {"type": "TextQuoteSelector", "exact": "10%"}
@@ -146,6 +147,7 @@ def test_deep_sets_of_bodies_and_selectors_end(format: str) -> None:
     outcome(format, json.dumps([annotation(body=body, selector=selector)]).encode())
 
 
+@pytest.mark.slow
 def test_many_words_that_overlap_themselves_are_found_in_good_time() -> None:
     onto = samples.text_only("a" * 20_000, "a b " * 5_000)
     several = [

@@ -23,6 +23,7 @@ from tests.annotations.external.judged import (
     said_of,
     words_of,
 )
+from tests.tools.cases import each_case
 
 PAGES = {
     "annotations/hypothesis/minimal": "annotations/hypothesis/minimal.html",
@@ -169,7 +170,7 @@ def test_a_part_of_what_a_search_found_is_reported() -> None:
     assert [f.message for f in result.findings] == ["the file holds 1 annotation but states 7"]
 
 
-@pytest.mark.parametrize("held", [{"annotations": [row()]}, [row()], row()])
+@each_case("held", [{"annotations": [row()]}, [row()], row()])
 def test_an_export_a_list_and_one_annotation_are_read(held: Any) -> None:
     result = archive.add(
         samples.text_only(TEXT), json.dumps(held).encode(), "hypothesis", by="Ada", trust=True
@@ -177,7 +178,7 @@ def test_an_export_a_list_and_one_annotation_are_read(held: Any) -> None:
     assert len(result.document.annotations) == 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     "data",
     [
         b"[1]",

@@ -15,6 +15,7 @@ from archive.formats import FORMATS
 from archive.workflows.add import format_to_add
 from tests import samples
 from tests.samples import from_text
+from tests.tools.cases import each_case
 
 KNOWN = {
     "hypothesis/minimal.json": ["hypothesis"],
@@ -48,7 +49,7 @@ def test_a_project_of_inception_is_known(name: str, shared: Callable[[str], Path
     assert recognised(shared(f"ingest/annotations/inception/{name}").read_bytes()) == ["uima"]
 
 
-@pytest.mark.parametrize("name", KNOWN)
+@each_case("name", KNOWN)
 def test_a_real_file_is_known(name: str, shared: Callable[[str], Path]) -> None:
     data = shared(f"ingest/annotations/{name}").read_bytes()
     assert recognised(data[:20_000]) == KNOWN[name]
@@ -87,7 +88,7 @@ TSV = (
 CAS = b'{"%TYPES": {}, "%VIEWS": {}, "%FEATURE_STRUCTURES": []}'
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "format"),
     [
         (TSV, "webanno-tsv"),
@@ -96,12 +97,12 @@ CAS = b'{"%TYPES": {}, "%VIEWS": {}, "%FEATURE_STRUCTURES": []}'
         (b'{"total": 0, "rows": []}', "hypothesis"),
     ],
 )
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@each_case("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_a_file_is_known_in_every_encoding(data: bytes, format: str, encoding: str) -> None:
     assert format_to_add(data.decode().encode(encoding), Path("notes")) == format
 
 
-@pytest.mark.parametrize("name", ["letter.tsv", "letters/one.JSON", "b.xmi"])
+@each_case("name", ["letter.tsv", "letters/one.JSON", "b.xmi"])
 def test_a_zip_file_of_annotated_texts_is_known(name: str) -> None:
     packed = BytesIO()
     with ZipFile(packed, "w") as zipped:

@@ -16,6 +16,7 @@ from archive.model.document import Document
 from archive.model.entities import EntityName, Person
 from archive.model.names import Identifier
 from tests import samples
+from tests.tools.cases import each_case
 
 TEXT = "Ada Lovelace wrote in 1843 that it may rain. It will rain, she said."
 
@@ -176,7 +177,7 @@ def test_a_rule_that_meets_nothing_is_reported() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("raw", "pointer", "message"),
     [
         ({"rulez": []}, "/rulez", 'has no field "rulez"'),
@@ -220,7 +221,7 @@ def test_the_default_is_written_as_it_is_read() -> None:
     assert mappings.parse_mapping(json.loads(json.dumps(default.as_json()))) == default
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("value", "pattern", "is_one"),
     [
         ("PER", "per", True),

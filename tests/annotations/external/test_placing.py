@@ -17,6 +17,7 @@ from tests import samples
 from tests.annotations.external.judged import letters
 from tests.growth import MOST, Work, grows
 from tests.strategies import documents
+from tests.tools.cases import each_case
 
 ONE = "Fares rose by 10% in May. The mayor’s office said so."
 TWO = "The mayor said: “No.” Nobody at the office heard it."
@@ -38,7 +39,7 @@ def exact(found: AnchoringResult) -> list[str]:
     return [anchor["exact"] for anchor in found.anchors]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "there"),
     [
         ("mayor’s", ["mayor’s"]),
@@ -54,13 +55,11 @@ def test_blanks_and_form_do_not_matter(words: str, there: list[str]) -> None:
     assert exact(placed(Target(exact=words))) == there
 
 
-@pytest.mark.parametrize(
-    "words", ["mayors", "Farmay", "10% inMay", "Fares fell", "10 %!", "the council"]
-)
+@each_case("words", ["mayors", "Farmay", "10% inMay", "Fares fell", "10 %!", "the council"])
 def test_other_words_are_not_the_words(words: str) -> None:
     found = placed(Target(exact=words))
     assert not found.anchors
-    assert "does not stand in the text" in found.problem
+    assert "does not occur in the text" in found.problem
 
 
 def test_what_comes_nearest_is_shown() -> None:
@@ -72,11 +71,11 @@ def test_what_comes_nearest_is_shown() -> None:
 def test_words_in_several_places_are_not_chosen_among() -> None:
     found = placed(Target(exact="office"))
     assert not found.anchors
-    assert found.problem.startswith("'office' stands in 2 places")
+    assert found.problem.startswith("'office' occurs in 2 places")
     assert "p-1 at 38" in (found.hint or "")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("prefix", "suffix", "start"),
     [("The mayor's ", "", 38), ("", " heard", 36), ("Nobody at the ", " heard it", 36)],
 )
@@ -112,7 +111,7 @@ def test_what_the_record_does_not_have_is_not_anchored_elsewhere() -> None:
     assert placed(Target(start=start, end=start + 6), text=PAGE).problem
 
 
-@pytest.mark.parametrize("unit", ["utf-16-le", "utf-8", "utf-32-le"])
+@each_case("unit", ["utf-16-le", "utf-8", "utf-32-le"])
 def test_what_offsets_count_is_decided_by_the_words_that_stand_there(unit: str) -> None:
     text = "Of 😀😀😀 and aa. Then aa and aa again."
     size = {"utf-16-le": 2, "utf-8": 1, "utf-32-le": 4}[unit]
@@ -160,7 +159,7 @@ def test_a_part_of_a_word_is_not_meant_where_nothing_says_so() -> None:
     for words, start in (("Anne", 400), ("Sir", None)):
         found = placed(Target(exact=words, start=start), onto=onto)
         assert not found.anchors
-        assert "stands only within longer words" in (found.hint or "")
+        assert "occurs only within longer words" in (found.hint or "")
         assert "p-1 at" in (found.hint or "")
     meant = placed(Target(exact="anne", prefix="pleasant m", suffix="rs"), onto=onto)
     assert [one["start"] for one in meant.anchors] == [19]
@@ -220,7 +219,7 @@ def test_of_two_places_that_are_as_near_none_is_chosen() -> None:
     )
     known, unsure = anchor_annotations(annotation_file, onto)
     assert known.anchors
-    assert "stands in 5 places" in unsure.problem
+    assert "occurs in 5 places" in unsure.problem
 
 
 def test_other_annotations_decide_which_of_them_is_meant() -> None:
@@ -242,7 +241,7 @@ def test_offsets_that_disagree_with_their_words_do_not_anchor_them() -> None:
     assert exact(found) == ["heard"]
 
 
-@pytest.mark.parametrize("end", [5, 0, 10**9, 3])
+@each_case("end", [5, 0, 10**9, 3])
 def test_offsets_of_no_stretch_are_reported(end: int) -> None:
     assert placed(Target(start=5, end=end), text=ONE).problem
 
@@ -322,7 +321,7 @@ def test_what_another_program_marked_comes_back_on_the_same_words(
             assert anchor["end"] == start + seen[-1] + 1
             assert letters(anchor["exact"]).strip(INVISIBLE) in letters(words)
         else:
-            assert "stand" in found.problem  # it would split a character
+            assert "occur" in found.problem  # it would split a character
 
 
 @given(case=marked())
@@ -355,6 +354,7 @@ def test_words_with_their_context_come_back_or_are_reported(
             assert without_spaces(there) == without_spaces(texts[number][start:end])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_known", [True, False])
 def test_work_grows_with_text_and_annotations(is_known: bool) -> None:
     def work(size: int) -> Work:

@@ -21,6 +21,7 @@ from tests.annotations.external.judged import (
     said_of,
     words_of,
 )
+from tests.tools.cases import each_case
 
 FOLDER = "ingest/annotations/recogito"
 TEXT = "He flew from London Stansted to Troy; from London he went on."
@@ -150,7 +151,7 @@ def test_two_annotations_of_one_place_mention_one_entity() -> None:
     assert len(document.entities) == 2
 
 
-@pytest.mark.parametrize(
+@each_case(
     "data",
     [b"", b"a,b\n1,2\n", b"3", b'[{"a": 1}]', b'{"annotation_id": 3}', b"UUID,ANCHOR\n1,2\n"],
 )

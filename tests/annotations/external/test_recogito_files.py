@@ -18,6 +18,7 @@ from archive.model.document import Document
 from tests import samples
 from tests.annotations.external.judged import said_of
 from tests.samples import from_text
+from tests.tools.cases import each_case
 
 HARBOUR = "The harbour of Piraeus closed in May. Its master, Ada Lovelace 😀, said so in Athens."
 MARKET = "Nobody in Athens sold fish. The market of Piraeus closed, too; Ada Lovelace bought none."
@@ -96,7 +97,7 @@ def test_those_of_another_file_are_not_placed_and_reported_with_their_number() -
     assert "--text" in (found.hint or "")
 
 
-@pytest.mark.parametrize("order", [(HARBOUR, MARKET), (MARKET, HARBOUR), (LETTER, MARKET, HARBOUR)])
+@each_case("order", [(HARBOUR, MARKET), (MARKET, HARBOUR), (LETTER, MARKET, HARBOUR)])
 def test_each_is_placed_in_its_own_part_of_several_texts(order: Sequence[str]) -> None:
     result = laid(table(ROWS, TEXTS), samples.text_only(*order))
     assert not result.findings

@@ -17,6 +17,7 @@ from archive.model.revisions import Revision
 from archive.model.statements import Change
 from tests import samples
 from tests.strategies import documents
+from tests.tools.cases import each_case
 
 TEXT = "Fares rose by 10% in May. The mayor’s office said so; nobody else did."
 
@@ -150,7 +151,7 @@ def test_what_somebody_decided_stays_as_long_as_the_file_says_the_same(status: s
     assert not again.findings
 
 
-@pytest.mark.parametrize("status", ["accepted", "rejected", "modified"])
+@each_case("status", ["accepted", "rejected", "modified"])
 def test_what_somebody_decided_on_is_not_overwritten(status: str) -> None:
     once = laid(ONE).document
     fields = {"text": "Is it, really?"} if status == "modified" else {}

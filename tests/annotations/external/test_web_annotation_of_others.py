@@ -14,6 +14,7 @@ from archive.errors import ReadError
 from archive.model.annotations import Comment, Correction, Tag
 from archive.model.document import Document
 from tests import samples
+from tests.tools.cases import each_case
 
 TEXT = "Fares rose by 10% in May. 😀 The mayor’s office said so; nobody else did."
 
@@ -60,7 +61,7 @@ def test_the_samples_of_the_w3c_are_read_or_refused_with_a_sentence(
     assert (read, refused) == (65, 19)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "held"),
     [
         ("iiif-newspaper-page", 304),
@@ -91,7 +92,7 @@ def test_pages_that_lie_elsewhere_are_reported(shared: Callable[[str], Path]) ->
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "selector",
     [
         quote("mayor's office"),
@@ -119,9 +120,7 @@ def test_offsets_are_understood_by_the_words_that_stand_there(unit: str, start: 
     assert [one.anchors[0].exact for one in document.annotations] == ["mayor’s office", "said"]
 
 
-@pytest.mark.parametrize(
-    ("start", "end"), [(-1, 3), ("3", "9"), (True, 9), (1.5, 3), (0, 10**25), (None, None)]
-)
+@each_case(("start", "end"), [(-1, 3), ("3", "9"), (True, 9), (1.5, 3), (0, 10**25), (None, None)])
 def test_offsets_that_are_none_place_nothing_even_where_the_text_is_known(
     start: Any, end: Any
 ) -> None:

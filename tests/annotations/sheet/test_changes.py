@@ -12,6 +12,7 @@ import pytest
 import archive
 from archive.model.document import Document
 from tests import samples
+from tests.tools.cases import each_case
 
 ONTO = samples.text_only(
     "According to the Council, trade fell in 2015. If nobody acts, it will fall again.",
@@ -450,9 +451,7 @@ def test_a_work_whose_type_another_row_of_the_sheet_gives_has_that_type() -> Non
 COUNCIL = {"claimant": "organisation: the Council", "source": "the Council", "relation": "disputes"}
 
 
-@pytest.mark.parametrize(
-    "claimant", ["organisation: the Council", "group: council", "group: A Council"]
-)
+@each_case("claimant", ["organisation: the Council", "group: council", "group: A Council"])
 def test_a_source_of_the_name_of_the_claimant_has_that_agent(claimant: str) -> None:
     laid = lay({**ROW, **COUNCIL, "claimant": claimant})
     (source,), (entity,) = laid.document.sources, laid.document.entities
@@ -465,7 +464,7 @@ def test_a_source_of_the_name_of_the_claimant_has_that_agent(claimant: str) -> N
     )
 
 
-@pytest.mark.parametrize(
+@each_case(
     "cells",
     [
         {"claimant": "organisation: Council of Traders"},

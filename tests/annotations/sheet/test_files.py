@@ -15,6 +15,7 @@ import archive
 from archive.model.claims import KINDS
 from tests import samples
 from tests.conftest import import_or_skip
+from tests.tools.cases import each_case
 
 ONTO = samples.text_only(
     "Trade fell in 2015, “it is said”. It will fall again.", "=1+1 is two.", "- So it is."
@@ -42,7 +43,7 @@ def claims(data: bytes | str, **options: Any) -> list[tuple[str, str]]:
 ONE = [("Trade fell in 2015", "Trade fell.")]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "data",
     [
         (HEAD + ROW).encode(),
@@ -91,7 +92,7 @@ def test_an_old_encoding_is_named_by_whoever_knows_it() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "said"),
     [
         ("", "error[not-a-sheet]: the file is empty (begin with a row of column names)"),
@@ -122,7 +123,7 @@ def test_what_is_no_sheet_gets_one_clear_error(data: str | bytes, said: str) -> 
     assert any(said in one for one in found), found
 
 
-@pytest.mark.parametrize("offset", range(0, 240, 20))
+@each_case("offset", range(0, 240, 20))
 def test_a_damaged_workbook_gets_one_clear_error_or_is_read(offset: int) -> None:
     data = archive.write(samples.small(), "sheet", form="xlsx").data
     refused: list[str] = []
@@ -150,7 +151,7 @@ def test_cells_beyond_the_columns_are_reported() -> None:
     assert [finding.code for finding in laid.findings] == ["cells-too-many"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("cell", "column", "hint"),
     [
         ("#NAME?", "restatement", "enter the intended value as text"),
@@ -189,7 +190,7 @@ def test_a_decimal_comma_is_taken_and_reported() -> None:
     ]
 
 
-@pytest.mark.parametrize("form", ["csv", "tsv", "xlsx", "jsonl"])
+@each_case("form", ["csv", "tsv", "xlsx", "jsonl"])
 def test_words_that_look_like_a_formula_come_back(form: Any) -> None:
     words = json.dumps({"words": "=1+1 is two", "restatement": "=1+1 is 2.", "kind": "descriptive"})
     other = json.dumps({"words": "- So it is", "restatement": "- It is so.", "kind": "descriptive"})

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import pytest
-
 import archive
 from tests.samples import from_text
+from tests.tools.cases import each_case
 
 TEXT = (
     "Bread\n\nThe minister, Ann Li, said that bread is cheap. She said that it will be cheaper.\n\n"
@@ -34,7 +33,7 @@ NAMED = [
 ]
 
 
-@pytest.mark.parametrize("cells", NAMED, ids=str)
+@each_case("cells", NAMED, ids=str)
 def test_a_claimant_whom_the_words_name_is_not_reported(cells: dict[str, str]) -> None:
     assert reported(**cells) == []
 
@@ -59,7 +58,7 @@ NOT_NAMED = [
 ]
 
 
-@pytest.mark.parametrize(("cells", "expected"), NOT_NAMED, ids=str)
+@each_case(("cells", "expected"), NOT_NAMED, ids=str)
 def test_a_claimant_whom_the_words_do_not_name_is_reported(
     cells: dict[str, str], expected: str
 ) -> None:

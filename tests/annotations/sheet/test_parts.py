@@ -12,6 +12,7 @@ import archive
 from archive.annotations.sheet.parsing import looks_like_a_sheet
 from tests.conftest import ROOT
 from tests.samples import from_text
+from tests.tools.cases import each_case
 
 TEXT = "Bread\n\nBakers say that bread is dear. Rye is rare, and oats are not.\n\nMilk is cheap."
 RECORD = from_text(TEXT, id="bread")
@@ -39,7 +40,7 @@ def test_an_answer_without_claims_is_an_answer() -> None:
     assert not result.findings
 
 
-@pytest.mark.parametrize("around", ["Sure!\n\n{}", "{}\n\nShall I go on?", "Here: {}. Done {{x}}."])
+@each_case("around", ["Sure!\n\n{}", "{}\n\nShall I go on?", "Here: {}. Done {{x}}."])
 def test_an_answer_among_sentences_is_found_without_a_fence(around: str) -> None:
     given = around.format(json.dumps({"claims": [DEAR]}, indent=1))
     assert looks_like_a_sheet(given.encode())
@@ -113,7 +114,7 @@ SPOILT = {
 }
 
 
-@pytest.mark.parametrize("cell", SPOILT, ids=repr)
+@each_case("cell", SPOILT, ids=repr)
 def test_what_nobody_meant_is_refused(cell: str) -> None:
     with pytest.raises(archive.errors.ReadError) as refused:
         lay(json.dumps([{**DEAR, "restatement": cell}]))
@@ -215,7 +216,7 @@ def test_marks_of_direction_round_words_are_form() -> None:
     assert codes(result) == ["words-form"]
 
 
-@pytest.mark.parametrize("cell", ["1. Mrz", "01. Mrz", "3-Jan", "Jan-03"])
+@each_case("cell", ["1. Mrz", "01. Mrz", "3-Jan", "Jan-03"])
 def test_a_locator_of_which_a_spreadsheet_made_a_day_is_reported(cell: str) -> None:
     reported = {**DEAR, "verdict": "mixed", "reasoning": "So.", "evidence": "report: A"}
     with pytest.raises(

@@ -20,6 +20,7 @@ from archive.text.normalized import NormalizedText, normalized
 from archive.text.word_finder import TextPlace, Unplaced
 from tests import samples
 from tests.growth import MOST, Work, grows
+from tests.tools.cases import each_case
 
 TEXT = {
     "p-1": "The mayor’s wall fell in 2015 – “twice”, he said. The café is open. The wall is 170 m.",
@@ -36,7 +37,7 @@ def of(cell: str, before: str = "") -> list[str] | str:
     return [places.words_at(place) for place in found[0]]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("cell", "words"),
     [
         ("fell in 2015", ["fell in 2015"]),
@@ -160,10 +161,12 @@ def _laying(size: int) -> Work:
     return lambda: archive.add(onto, data, "sheet")
 
 
+@pytest.mark.slow
 def test_the_time_to_place_words_grows_with_the_text_and_the_words() -> None:
     assert grows(_placing, 400) < MOST
 
 
+@pytest.mark.slow
 def test_the_time_to_lay_rows_grows_with_their_number() -> None:
     assert grows(_laying, 40) < MOST
 
@@ -180,6 +183,7 @@ def test_what_stands_beside_tells_apart_what_an_ellipsis_can_mean() -> None:
     assert places.find("It ... fell", after=".") == ([TextPlace("p-1", 0, 29)], True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "cell",
     [" " * 200_000, "| " * 50_000, "[ " * 50_000, ". " * 50_000, "... " * 2000, "“" * 50_000],

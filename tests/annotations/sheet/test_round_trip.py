@@ -48,6 +48,7 @@ def test_a_sheet_laid_on_its_own_record_changes_nothing(name: str, form: str) ->
     assert not laid.findings
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_sheet_laid_again_changes_nothing_in_the_end(name: str, form: str) -> None:

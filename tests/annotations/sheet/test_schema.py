@@ -14,6 +14,7 @@ import archive
 from archive.annotations.sheet.answer_schema import schema, schema_file
 from archive.annotations.sheet.columns import COLUMNS
 from tests import samples
+from tests.tools.cases import each_case
 
 KEYWORDS = {
     *("type", "description", "properties", "required", "additionalProperties", "items", "enum"),
@@ -107,7 +108,7 @@ def test_the_reader_takes_what_the_schema_allows() -> None:
         assert laid.claims[0].kind == claim["kind"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "claim",
     [
         {**GOOD, "kind": None},

@@ -12,6 +12,7 @@ import pytest
 import archive
 from archive.model.claims import Kind
 from tests.conftest import ROOT
+from tests.tools.cases import each_case
 
 KINDS = get_args(Kind)
 
@@ -19,51 +20,51 @@ KINDS = get_args(Kind)
 ROWS = {
     'an altered word': (
         {'words': 'terrorist attacks in Bruges', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
-        "2:1: error[words-not-found]: row 2, words: 'terrorist attacks in Bruges' does not stand in the text (did you mean p-1 at 26: '… two weeks after terrorist attacks in Brussels shook the world, …'? They differ at 24: the text has '…tacks in Brussels shook the wo…', not '…tacks in Bruges')",
+        "2:1: error[words-not-found]: row 2, words: 'terrorist attacks in Bruges' does not occur in the text (did you mean p-1 at 26: '… two weeks after terrorist attacks in Brussels shook the world, …'? They differ at 24: the text has '…tacks in Brussels shook the wo…', not '…tacks in Bruges')",
     ),
     'a paraphrase': (
         {'words': 'North Korea left the Six Party Talks', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
-        "2:1: error[words-not-found]: row 2, words: 'North Korea left the Six Party Talks' does not stand in the text (did you mean p-3 at 170: '… example, in 2009, North Korea withdrew from the Six Party Talks, a …'? They differ at 12: the text has 'North Korea withdrew from the …', not 'North Korea left the Six Party…')",
+        "2:1: error[words-not-found]: row 2, words: 'North Korea left the Six Party Talks' does not occur in the text (did you mean p-3 at 170: '… example, in 2009, North Korea withdrew from the Six Party Talks, a …'? They differ at 12: the text has 'North Korea withdrew from the …', not 'North Korea left the Six Party…')",
     ),
     'invented words': (
         {'words': 'The moon is made of green cheese', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
-        "2:1: error[words-not-found]: row 2, words: 'The moon is made of green cheese' does not stand in the text",
+        "2:1: error[words-not-found]: row 2, words: 'The moon is made of green cheese' does not occur in the text",
     ),
     'an altered number': (
         {'words': 'more than 80% of North Korea’s trade volume', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
-        "2:1: error[words-not-found]: row 2, words: 'more than 80% of North Korea’s trade volume' does not stand in the text (did you mean p-5 at 211: '… China accounts for more than 70% of North Korea’s trade volume and serves as its …'? They differ at 10: the text has 'more than 70% of North Korea…', not 'more than 80% of North Korea…')",
+        "2:1: error[words-not-found]: row 2, words: 'more than 80% of North Korea’s trade volume' does not occur in the text (did you mean p-5 at 211: '… China accounts for more than 70% of North Korea’s trade volume and serves as its …'? They differ at 10: the text has 'more than 70% of North Korea…', not 'more than 80% of North Korea…')",
     ),
     'a number within a number': (
         {'words': '0% of North Korea’s trade volume', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
-        "2:1: error[words-not-found]: row 2, words: '0% of North Korea’s trade volume' does not stand in the text (it stands only within longer words: p-5 at 222: '… for more than 70% of North Korea’s trade volume and serves as its …')",
+        "2:1: error[words-not-found]: row 2, words: '0% of North Korea’s trade volume' does not occur in the text (it occurs only within longer words: p-5 at 222: '… for more than 70% of North Korea’s trade volume and serves as its …')",
     ),
     'part of a word': (
         {'words': 'errorist attacks in Brussels', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
-        "2:1: error[words-not-found]: row 2, words: 'errorist attacks in Brussels' does not stand in the text (it stands only within longer words: p-1 at 27: '… two weeks after terrorist attacks in Brussels shook the world, …')",
+        "2:1: error[words-not-found]: row 2, words: 'errorist attacks in Brussels' does not occur in the text (it occurs only within longer words: p-1 at 27: '… two weeks after terrorist attacks in Brussels shook the world, …')",
     ),
     'words over two blocks': (
         {'words': 'off of it’s east coast.This year, we’ve seen', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
-        "2:1: error[words-not-found]: row 2, words: 'off of it’s east coast.This year, we’ve seen' does not stand in the text (they begin in p-1 and go on in p-2: name each part by itself)",
+        "2:1: error[words-not-found]: row 2, words: 'off of it’s east coast.This year, we’ve seen' does not occur in the text (they begin in p-1 and go on in p-2: name each part by itself)",
     ),
     'another case': (
         {'words': 'china has been active', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
-        "2:1: error[words-not-found]: row 2, words: 'china has been active' does not stand in the text (did you mean p-6 at 459: '… \\xa0On the one hand, China has been active in publicly …'? They differ at 0: the text has 'China has been act…', not 'china has been act…')",
+        "2:1: error[words-not-found]: row 2, words: 'china has been active' does not occur in the text (did you mean p-6 at 459: '… \\xa0On the one hand, China has been active in publicly …'? They differ at 0: the text has 'China has been act…', not 'china has been act…')",
     ),
     'words in several places': (
         {'words': 'mixed signals | sanctions', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
-        "2:1: error[words-ambiguous]: row 2, words: 'sanctions' stands in 4 places (take more words, or give \"before\" or \"after\", until one is meant: p-4 at 155: '… March to toughen sanctions against the …'; p-5 at 654: '… opposing sanctions and actively …'; p-5 at 954: '… activity through sanctions. \\xa0Militarily, China …'; p-6 at 306: '… its support of UN sanctions. \\xa0Since then, China …')",
+        "2:1: error[words-ambiguous]: row 2, words: 'sanctions' occurs in 4 places (take more words, or give \"before\" or \"after\", until one is meant: p-4 at 155: '… March to toughen sanctions against the …'; p-5 at 654: '… opposing sanctions and actively …'; p-5 at 954: '… activity through sanctions. \\xa0Militarily, China …'; p-6 at 306: '… its support of UN sanctions. \\xa0Since then, China …')",
     ),
     'words in many places': (
         {'words': 'North Korea', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
-        "2:1: error[words-ambiguous]: row 2, words: 'North Korea' stands in 35 places (take more words, or give \"before\" or \"after\", until one is meant: title at 38: '… Relations Between North Korea and China'; caption at 0: 'North Korea-China Friendship, …'; p-1 at 558: '… advancements in North Korea’s nuclear program. …'; p-1 at 635: '… these meetings, North Korea, who was not …'; and 31 more)",
+        "2:1: error[words-ambiguous]: row 2, words: 'North Korea' occurs in 35 places (take more words, or give \"before\" or \"after\", until one is meant: title at 38: '… Relations Between North Korea and China'; caption at 0: 'North Korea-China Friendship, …'; p-1 at 558: '… advancements in North Korea’s nuclear program. …'; p-1 at 635: '… these meetings, North Korea, who was not …'; and 31 more)",
     ),
     'a context that stands elsewhere': (
         {'words': 'sanctions', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'before': 'a friend of'},
-        "2:1: error[words-not-found]: row 2, words: 'sanctions' does not stand in the text with 'a friend of' before it (it stands in p-4 at 155: '… March to toughen sanctions against the …'; p-5 at 654: '… opposing sanctions and actively …'; p-5 at 954: '… activity through sanctions. \\xa0Militarily, China …'; p-6 at 306: '… its support of UN sanctions. \\xa0Since then, China …')",
+        "2:1: error[words-not-found]: row 2, words: 'sanctions' does not occur in the text with 'a friend of' before it (it occurs in p-4 at 155: '… March to toughen sanctions against the …'; p-5 at 654: '… opposing sanctions and actively …'; p-5 at 954: '… activity through sanctions. \\xa0Militarily, China …'; p-6 at 306: '… its support of UN sanctions. \\xa0Since then, China …')",
     ),
     'an ellipsis whose end is invented': (
         {'words': 'Without China’s support ... the moon', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
-        "2:1: error[words-not-found]: row 2, words: 'the moon' does not stand in the text (did you mean p-3 at 255: '… to denuclearize the country, but shortly …'? They differ at 4: the text has 'the country, but short…', not 'the moon')",
+        "2:1: error[words-not-found]: row 2, words: 'the moon' does not occur in the text (did you mean p-3 at 255: '… to denuclearize the country, but shortly …'? They differ at 4: the text has 'the country, but short…', not 'the moon')",
     ),
     'an ellipsis the wrong way round': (
         {'words': 'outside world ... Without China’s support', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
@@ -74,7 +75,7 @@ ROWS = {
     ),
     'an ellipsis of several ends': (
         {'words': 'China’s interest ... China', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
-        "2:1: error[words-ambiguous]: row 2, words: 'China’s interest ... China' stands in 8 places (take more words, or give \"before\" or \"after\", until one is meant: p-7 at 9: 'It is in China’s interest to … r South Korea, China would have to take …'; p-7 at 9: 'It is in China’s interest to … uld jeopardize China’s relations with …'; p-7 at 9: 'It is in China’s interest to … an refugees to China, but would also …'; p-7 at 9: 'It is in China’s interest to … ea provides to China. \\xa0Since the end of …'; and 4 more)",
+        "2:1: error[words-ambiguous]: row 2, words: 'China’s interest ... China' occurs in 8 places (take more words, or give \"before\" or \"after\", until one is meant: p-7 at 9: 'It is in China’s interest to … r South Korea, China would have to take …'; p-7 at 9: 'It is in China’s interest to … uld jeopardize China’s relations with …'; p-7 at 9: 'It is in China’s interest to … an refugees to China, but would also …'; p-7 at 9: 'It is in China’s interest to … ea provides to China. \\xa0Since the end of …'; and 4 more)",
     ),
     'two ellipses': (
         {'words': 'It is ... to maintain ... peninsula', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
@@ -231,9 +232,7 @@ ROWS = {
     ),
     'a source that the article does not name': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'source': 'The New York Times', 'relation': 'citesAsEvidence'},
-        ("2:4: error[words-not-found]: row 2, source: 'The New York Times' does not stand in the "
-        "text: a source must be named in words of the article (write anything else under agent or "
-        "work)"),
+        "2:4: error[words-not-found]: row 2, source: 'The New York Times' does not occur in the text: a source must be named in words of the article (write anything else under agent or work)",
     ),
     'another claim that is none': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'relation': 'supports', 'to': 'It is never so.'},
@@ -269,7 +268,7 @@ ROWS = {
     ),
     'a cue that stands nowhere': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'claimant': 'Barack Obama', 'cue': 'Obama swore'},
-        "2:5: error[words-not-found]: row 2, cue: 'Obama swore' does not stand in the text",
+        "2:5: error[words-not-found]: row 2, cue: 'Obama swore' does not occur in the text",
     ),
     'a character that XML cannot carry': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'It\x07is.', 'kind': 'descriptive'},
@@ -313,7 +312,7 @@ def csv_of(*rows: dict[str, str]) -> bytes:
 FRENEMIES = archive.load(ROOT / "documents/frenemies")
 
 
-@pytest.mark.parametrize("name", ROWS)
+@each_case("name", ROWS)
 def test_a_wrong_row_says_what_is_wrong_where_and_what_to_do(name: str) -> None:
     row, expected = ROWS[name]
     with pytest.raises(archive.errors.ReadError) as refused:
@@ -349,7 +348,7 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(("cells", "expected"), FAULTS, ids=str)
+@each_case(("cells", "expected"), FAULTS, ids=str)
 def test_all_faults_of_a_row_are_reported_at_once(
     cells: dict[str, str], expected: list[str]
 ) -> None:
@@ -372,7 +371,7 @@ NOT_MISSING = [
 ]
 
 
-@pytest.mark.parametrize("cells", NOT_MISSING, ids=str)
+@each_case("cells", NOT_MISSING, ids=str)
 def test_what_is_wrong_is_not_reported_as_missing_as_well(cells: dict[str, str]) -> None:
     with pytest.raises(archive.errors.ReadError) as refused:
         archive.add(FRENEMIES, csv_of({**GOOD, **cells}), "sheet", by="Ada", trust=True)

@@ -18,6 +18,7 @@ from archive.annotations import uima
 from archive.annotations.external import AnnotationFile, Body, ExternalAnnotation
 from archive.errors import ReadError
 from tests.samples import from_text
+from tests.tools.cases import each_case
 
 Found = tuple[str, int, int, str]
 FILES = ("cas-emoji.json", "cas-slot-feature.json", "cas-smileys.xmi", "cas-chunks.json")
@@ -69,7 +70,7 @@ def spans_of_first_json(path: Path) -> Counter[Found]:
     )
 
 
-@pytest.mark.parametrize("name", FILES)
+@each_case("name", FILES)
 def test_every_annotation_of_a_file_is_found_with_the_words_that_others_find(
     shared: Callable[[str], Path], name: str
 ) -> None:
@@ -82,7 +83,7 @@ def test_every_annotation_of_a_file_is_found_with_the_words_that_others_find(
     assert all(one.location.file == name and one.location.line for one in found.annotations)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "layers"),
     [
         ("cas-emoji.json", {"Annotation": 9}),
@@ -326,7 +327,7 @@ def test_a_text_that_is_kept_as_bytes_is_read() -> None:
 # --- losses are reported ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("begin", "end", "code", "said"),
     [
         (500, 900, "remark-outside-text", "from 0 to 9"),
@@ -461,7 +462,7 @@ def refused() -> Iterator[tuple[bytes, str, str]]:
     yield "{}".encode("utf-16"), "not-utf-8", "this is UTF-16"
 
 
-@pytest.mark.parametrize(("data", "code", "said"), [*refused()])
+@each_case(("data", "code", "said"), [*refused()])
 def test_what_is_no_cas_is_refused_in_a_sentence(data: bytes, code: str, said: str) -> None:
     with pytest.raises(ReadError) as caught:
         uima.read_annotations(data)

@@ -68,6 +68,7 @@ def ann(n: int) -> Work:
     return lambda: brat.read_annotations(data, text=text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("make", "n"), [(json_cas, 400), (xmi, 400), (table, 400), (ann, 300)])
 def test_time_grows_with_the_file(make: Callable[[int], Work], n: int) -> None:
     assert grows(make, n) < MOST

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from archive.annotations.uima.untrusted_json import parse_json
 from archive.errors import ReadError
 from archive.findings import Location, pointer_step
+from tests.tools.cases import each_case
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-99, 99) | st.text(max_size=4),
@@ -37,7 +38,7 @@ def test_values_are_what_python_reads_and_each_begins_where_it_is_said(
         assert json.JSONDecoder().raw_decode(rest)[0] == one
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "code", "line", "column"),
     [
         ("", "not-json", 1, 1),

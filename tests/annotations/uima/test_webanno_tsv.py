@@ -18,6 +18,7 @@ from archive.annotations.external import AnnotationFile, ExternalAnnotation
 from archive.annotations.uima import tsv_annotations
 from archive.annotations.uima.tsv_escapes import split_unescaped, unescape_value
 from archive.errors import ReadError
+from tests.tools.cases import each_case
 
 GUM = ("GUM_news_asylum.tsv", "GUM_news_iodine.tsv")
 
@@ -356,7 +357,7 @@ def refused() -> Iterator[tuple[str, int, str]]:
     yield head + GOOD.replace("#T_SP", "#T_RL"), 2, "do not state what they connect"
 
 
-@pytest.mark.parametrize(("text", "line", "said"), [*refused()])
+@each_case(("text", "line", "said"), [*refused()])
 def test_what_is_no_webanno_tsv_is_refused_with_its_line(text: str, line: int, said: str) -> None:
     with pytest.raises(ReadError) as caught:
         tsv_annotations.read_annotations(text.encode(), file="a.tsv")

@@ -21,11 +21,13 @@ def silent(path: Path, each: int, most: int | None, seed: int = 0) -> list[str]:
     return [str(one) for one in measured(path, each, seed, most).silent]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["wordpress", "drupal", "right-to-left"])
 def test_what_is_deleted_of_a_page_is_missed(name: str) -> None:
     assert silent(PAGES / name / "page.html", each=1, most=15) == []
 
 
+@pytest.mark.slow
 def test_what_is_deleted_of_a_page_of_everything_is_missed(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text(page_of_everything())

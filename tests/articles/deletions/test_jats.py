@@ -145,6 +145,7 @@ def made(tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SMALL)
 def test_what_is_deleted_of_a_small_article_is_missed(
     name: str, shared: Callable[[str], Path]
@@ -152,6 +153,7 @@ def test_what_is_deleted_of_a_small_article_is_missed(
     assert silent(shared("ingest/jats") / name, each=1, most=25) == []
 
 
+@pytest.mark.slow
 def test_what_is_deleted_of_an_article_with_everything_is_missed(made: Path) -> None:
     assert silent(made, each=1, most=60) == []
 

@@ -48,6 +48,7 @@ def test_each_deletion_of_a_made_file_is_missed(tmp_path: Path) -> None:
     assert silent(path, each=3) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SMALL)
 def test_a_sample_of_deletions_of_a_small_file_is_missed(
     name: str, shared: Callable[[str], Path]

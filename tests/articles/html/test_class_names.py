@@ -6,6 +6,7 @@ import pytest
 
 from tests.articles.html.received import block_lines, not_once, received
 from tests.articles.html.test_html import LONG, MORE, page
+from tests.tools.cases import each_case
 
 pytest.importorskip("trafilatura")
 
@@ -29,8 +30,8 @@ def within(body: str) -> list[str]:
     return lines[first + 1 : lines.index(f"p: {LONG} He went home.")]
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize(
+@each_case("name", NAMES)
+@each_case(
     ("markup", "line"),
     [
         ("<h2 class={}>The lamp</h2>", "h: The lamp"),
@@ -60,7 +61,7 @@ def test_a_heading_of_sphinx_is_a_heading() -> None:
     assert within(heading) == ["h: Abstract {link Abstract #id1}", "[navigation: ¶]"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("body", "blocks"),
     [
         (

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import archive
 from archive.model.blocks import Furniture
 from tests.articles.html.received import not_once, received
+from tests.tools.cases import each_case
 
 pytest.importorskip("trafilatura")
 
@@ -109,7 +110,7 @@ def test_posts_that_link_to_pages_of_their_own_are_teasers() -> None:
     assert found == named("A", 10)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "other",
     [
         "<div class=post-body><h3><a href=/b>Another boat</a></h3>{}</div>",

@@ -30,6 +30,7 @@ from tests.articles.html.as_read import as_read
 from tests.articles.html.expected import PAGES, Expected, differences, read
 from tests.articles.html.live_blog import live_blog
 from tests.conftest import MANY
+from tests.tools.cases import each_case
 
 ALL = sorted(PAGES.glob("*/expected.md"))
 HEAD = """# title: T
@@ -56,13 +57,13 @@ def _wordpress() -> tuple[Expected, Document]:
     return expected, as_read(expected)
 
 
-@pytest.mark.parametrize("path", ALL, ids=_named)
+@each_case("path", ALL, ids=_named)
 def test_a_record_of_just_what_is_expected_differs_in_nothing(path: Path) -> None:
     expected = read(path.read_text("utf-8"))
     assert _difference_lines(expected, as_read(expected)) == []
 
 
-@pytest.mark.parametrize("path", ALL, ids=_named)
+@each_case("path", ALL, ids=_named)
 def test_a_block_that_is_left_out_is_reported_whichever_it_is(path: Path) -> None:
     expected = read(path.read_text("utf-8"))
     document = as_read(expected)
@@ -72,6 +73,7 @@ def test_a_block_that_is_left_out_is_reported_whichever_it_is(path: Path) -> Non
             assert len(_difference_lines(expected, without)) == 1, block.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ALL, ids=_named)
 def test_a_character_that_is_lost_is_reported_wherever_it_stands(path: Path) -> None:
     expected = read(path.read_text("utf-8"))
@@ -162,7 +164,7 @@ CHANGES: list[tuple[Callable[[object], object], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("change", "expected_line"), CHANGES)
+@each_case(("change", "expected_line"), CHANGES)
 def test_each_change_of_a_record_is_described_in_words(
     change: Callable[[object], object], expected_line: str
 ) -> None:
@@ -299,7 +301,7 @@ def test_an_image_and_a_note_of_the_furniture_are_not_of_the_article() -> None:
     assert [d for d in differences(expected, document) if d.kind != "metadata"] == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     "address",
     [
         "https://creativecommons.org/licenses/by/4.0/",
@@ -332,7 +334,7 @@ def test_pictures_are_known_by_their_address() -> None:
     assert [d.kind for d in differences(expected, undescribed)] == ["picture"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "message"),
     [
         ("p: Words.", "not said: title, author"),
@@ -350,6 +352,7 @@ def test_a_line_that_cannot_be_read_is_reported(text: str, message: str) -> None
         read(text)
 
 
+@pytest.mark.slow
 def test_the_live_blog_is_made_alike_each_time_and_has_more_than_five_megabytes() -> None:
     page, expected = live_blog()
     assert (page, expected) == live_blog()

@@ -82,6 +82,7 @@ MENDED = ("images in a picture", "captions in captions", "notes in notes")
 LARGE = ("images in a line", "formulas", "elements in elements", "links of blanks")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", MENDED)
 def test_a_page_takes_time_near_linear_in_its_markup(shape: str) -> None:
     assert grows(SHAPES[shape], 300) < MOST

@@ -17,6 +17,7 @@ from archive.findings import Severity
 from archive.model.blocks import Note, NoteCall
 from tests.articles.html.received import block_lines, not_once, received, report_of
 from tests.growth import MOST, grows
+from tests.tools.cases import each_case
 
 pytest.importorskip("selectolax")
 pytest.importorskip("trafilatura")
@@ -134,7 +135,7 @@ CASES: list[tuple[str, list[str]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("body", "blocks"), CASES)
+@each_case(("body", "blocks"), CASES)
 def test_what_stands_in_a_page_is_in_the_record(body: str, blocks: list[str]) -> None:
     assert within(body) == blocks
 
@@ -159,7 +160,7 @@ def test_terms_and_definitions_may_stand_in_groups() -> None:
     assert [line for line in lines if line.strip()[0] == "-"] == ["- a", "  - b", "- c", "  - d"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "body",
     [
         "<pre lang=fr>mot</pre>",
@@ -175,13 +176,13 @@ def test_the_language_of_a_block_of_any_kind_is_kept(body: str) -> None:
 # --- findings ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("body", "what"),
     [
-        ("<iframe src=x></iframe>", "what other pages show"),
+        ("<iframe src=x></iframe>", "embedded pages"),
         ("<video src=x></video>", "videos"),
         ("<p><abbr title='European Union'>EU</abbr> law", "titles of abbreviations"),
-        ("<p>a <img src=x.png alt=X> b", "descriptions of images"),
+        ("<p>a <img src=x.png alt=X> b", "descriptions of inline images"),
         ("<ol start=4><li>a<li>b</ol>", "numbers of lists"),
         ("<svg><text>a</text></svg>", "drawings (svg)"),
         ("<p>a <span><math><mi>b</mi></math><img src=b.svg></span> c", "images of formulas"),
@@ -194,19 +195,19 @@ def test_what_has_no_place_is_reported_with_where_it_stands(body: str, what: str
     assert re.search(rf": 1( \(.*\))?{re.escape(where)}", found.message)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("body", "messages"),
     [
         ("<p class=a style='color:red' id=b data-c=d onclick=e>w <span>x</span></p>", []),
-        ("<p>w <mark>x</mark> <mark>y</mark><hr>", ["elements of the article that leave only words: 3 (mark 2, hr 1)"]),
+        ("<p>w <mark>x</mark> <mark>y</mark><hr>", ["elements of the article of which only the words are kept: 3 (mark 2, hr 1)"]),
         ("<p>w <a href=/a rel=b title=c>x</a>", ["attributes of <a>: 2 (rel 1, title 1)"]),
         ("<p>w <a title=b>x</a>", [
-            "elements of the article that leave only words: 1 (a 1)",
+            "elements of the article of which only the words are kept: 1 (a 1)",
             "attributes of <a>: 1 (title 1)",
         ]),
         ("<h2 id=a>w</h2><p><a href=#a>x</a>", ["attributes of <h2>: 1 (id 1)"]),
         ("<p>w<sup><a href=#fn1>1</a></sup><ol class=footnotes><li id=fn1>n</ol>", [
-            "elements of the article that leave only words: 1 (ol 1)"
+            "elements of the article of which only the words are kept: 1 (ol 1)"
         ]),
         ("<table><tr><th>a<th>b<tr><td colspan=2>c<tr><td colspan=9999>d</table>", [
             "attributes of <td>: 1 (colspan 1)"
@@ -219,7 +220,7 @@ def test_what_has_no_place_is_reported_with_where_it_stands(body: str, what: str
         ]),
         ("<audio><source src=a.ogg></audio>", [
             "sounds: 1 (a.ogg 1)",
-            "elements of the article that leave only words: 1 (source 1)",
+            "elements of the article of which only the words are kept: 1 (source 1)",
             "attributes of <source>: 1 (src 1)",
         ]),
         ("<p lang=fr>mot <i lang='x y'>x</i>", ["attributes of <i>: 1 (lang 1)"]),
@@ -242,17 +243,17 @@ def test_the_rest_of_a_page_is_summed_up() -> None:
     result = received(page("<p itemprop=x>w").replace("</head>", f"{head}</head>"))
     assert [one.message for one in result.findings if one.severity is Severity.NOTE] == [
         (
-            "metadata of how the page looks, is found or is counted: 2 (viewport 1, author without a "
+            "metadata for display, search engines and analytics: 2 (viewport 1, author without a "
             "value 1)"
         ),
         "JSON-LD objects that are not about the article, by type: 1 (Organization 1)",
-        "metadata that are not kept, or taken from another place of the page: 2 (og:title 1, title 1)",
+        "metadata not kept, or taken from another place on the page: 2 (og:title 1, title 1)",
         (
-            "beside the article only words are kept, not elements: a 2, nav 1, footer 1; attributes: "
+            "outside the article only the words are kept, not elements: a 2, nav 1, footer 1; attributes: "
             "href 2"
         ),
         (
-            "of the page itself are not kept markup of metadata, but for what these say: itemprop 1; "
+            "not kept from the page itself: metadata markup, whose values are kept: itemprop 1; "
             "links (link) by relation: alternate 1; data for scripts: application/json 1; attributes: "
             "hreflang 1"
         ),
@@ -305,7 +306,7 @@ def test_a_consent_dialogue_before_an_article_is_furniture() -> None:
     assert not [line for line in block_lines(result.document) if line.startswith("p: We and our")]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "code"),
     [
         ("", "no-text"),
@@ -345,7 +346,7 @@ LATE = b"<title>T</title><style>" + b"p { color: black } " * 100 + b"</style>"
 """More than the first 1024 bytes, which are looked at before the page is parsed."""
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "media_type", "text", "codes"),
     [
         (b"<p>caf\xc3\xa9", "utf-8", "café", []),
@@ -478,6 +479,7 @@ def test_any_bytes_are_received_or_refused(data: bytes) -> None:
     assert not_once(result) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "part",
     [
@@ -518,6 +520,7 @@ REAL = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REAL)
 def test_every_word_of_a_real_page_stands_in_its_record_once(
     name: str, shared: Callable[[str], Path]
@@ -542,7 +545,7 @@ def test_an_article_of_a_few_words_is_doubtful(page: str) -> None:
     assert "article-doubtful" in [finding.code for finding in result.findings]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("call", "notes"),
     [
         ("<a href=#n1>1</a>", "<ol class=footnotes><li id=n1>See the report.</ol>"),

@@ -7,6 +7,7 @@ import pytest
 from archive.articles.html.trafilatura_adapter import Trafilatura
 from tests.articles.html.received import block_lines, not_once, received
 from tests.articles.html.test_containers_alike import page, paragraphs
+from tests.tools.cases import each_case
 
 pytest.importorskip("trafilatura")
 
@@ -20,7 +21,7 @@ def kinds(body: str) -> str:
     return "".join(line.strip()[0] for line in block_lines(result.document)[2:-1])
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("body", "blocks"),
     [
         (f"<article>{paragraphs('A', 1)}{LONG}{paragraphs('B', 1)}</article>", "p>>>>>>>>>p"),

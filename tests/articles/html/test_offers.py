@@ -8,6 +8,7 @@ from archive.articles.html.related_articles import is_related_heading
 from archive.model.blocks import Cell, InlineImage
 from tests.articles.html.received import block_lines, not_once, received
 from tests.articles.html.test_html import LONG, MORE
+from tests.tools.cases import each_case
 
 pytest.importorskip("selectolax")
 pytest.importorskip("trafilatura")
@@ -32,7 +33,7 @@ ARTICLE = f"<h1>The boat that came back</h1><div class=text><p>{LONG}</p><p>{MOR
 AS_READ = ["h: The boat that came back", f"p: {LONG}", f"p: {MORE}"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "line", ["You might also like", "More from the Quay Post", "Mehr zum Thema:", "Lire aussi"]
 )
 def test_nothing_is_of_the_article_below_an_offer_of_other_pages(line: str) -> None:
@@ -45,7 +46,7 @@ def test_an_article_goes_on_behind_an_offer_in_it() -> None:
     assert (found[0], found[1], found[-1]) == (AS_READ[0], AS_READ[1], AS_READ[2])
 
 
-@pytest.mark.parametrize("line", ["See also", "References", "More than this was said of it there"])
+@each_case("line", ["See also", "References", "More than this was said of it there"])
 def test_a_heading_of_an_article_offers_nothing(line: str) -> None:
     assert not is_related_heading(line)
 

@@ -10,6 +10,7 @@ from archive.articles.html.prose_left_out import CODE
 from tests.articles.html.halves.measure import measured
 from tests.articles.html.received import received
 from tests.articles.html.test_html import LONG, MORE, page
+from tests.tools.cases import each_case
 
 pytest.importorskip("trafilatura")
 
@@ -23,7 +24,7 @@ def messages(markup: str) -> list[str]:
     return [one.message for one in received(markup).findings if one.code == CODE]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("body", "way", "words"),
     [
         (f"<div class=comments><p>{OTHER}</div>", "furniture (comment-form)", 40),

@@ -33,6 +33,7 @@ def page(request: pytest.FixtureRequest) -> bytes:
     return path.read_bytes()
 
 
+@pytest.mark.slow
 def test_a_page_is_derived_again_and_every_word_of_it_stands_in_the_record(
     page: bytes, tmp_path: Path
 ):
@@ -67,6 +68,7 @@ _OF_VALUES = "value-differs-from-capture"
 """A title or author that is printed in the block has changed with it."""
 
 
+@pytest.mark.slow
 def test_one_changed_character_of_the_article_in_the_page_is_reported(page: bytes, tmp_path: Path):
     """Although the record says of the changed page that it is what was received."""
     result = received(page)

@@ -7,6 +7,7 @@ import pytest
 import archive
 from archive.model.blocks import Figure, List, Note, NoteCall, Quotation, Table, Verse
 from tests.articles.jats.received import document, losses_of, marks, outline, parts, received
+from tests.tools.cases import each_case
 
 # --- sections ---
 
@@ -66,7 +67,7 @@ def test_no_break_spaces_are_characters():
     assert block.text == "5\u00a0 km"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("element", "type"),
     [
         ("italic", "italic"),
@@ -134,7 +135,7 @@ def test_a_list_ends_a_paragraph_which_goes_on_after_it():
     assert document(body).block("p1").text == "A:"  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("name", ["fig", "table-wrap", "boxed-text", "graphic", "media"])
+@each_case("name", ["fig", "table-wrap", "boxed-text", "graphic", "media"])
 def test_a_float_parts_the_words_on_both_sides_of_it(name: str):
     found = document(f"<p>one<{name}/>two</p>")
     assert found.text_blocks()[0].text == "one two"
@@ -162,7 +163,7 @@ def test_of_several_forms_of_a_formula_one_is_read():
     assert [block.text for block in result.document.text_blocks()] == ["Let x2 be."]
     assert losses_of(result) == [
         "<inline-formula>: 1, first at line 1; its words are kept",
-        "another form of the same (<tex-math>): 1, first at line 1",
+        "alternative forms (<tex-math>): 1, first at line 1",
         "<mml:math>: 1 (<mml:msup> 1, <mml:mi> 1, <mml:mn> 1), first at line 1; its words are kept",
     ]
 
@@ -252,7 +253,7 @@ def test_of_images_that_are_alternatives_one_is_read_that_browsers_show():
     [figure] = parts(result.document)
     assert figure.image.address == "a.png"
     assert losses_of(result) == [
-        "another form of the same (<graphic>): 1 (@xlink:href 1), first at line 1"
+        "alternative forms (<graphic>): 1 (@xlink:href 1), first at line 1"
     ]
 
 
@@ -281,7 +282,7 @@ def test_a_table_that_is_an_image_is_a_figure():
     )
     [figure] = parts(result.document)
     assert (figure.type, figure.id, figure.image.address) == ("figure", "t1", "t.png")
-    assert losses_of(result) == ["a table that is an image: 1, first at line 1; it is a figure"]
+    assert losses_of(result) == ["a table that is an image: 1, first at line 1; read as a figure"]
 
 
 # --- notes ---

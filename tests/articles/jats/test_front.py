@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 import archive
 from tests.articles.jats.received import HEAD, document, losses_of, marks, outline, received
+from tests.tools.cases import each_case
 
 # --- the front ---
 
@@ -53,7 +52,7 @@ def test_contributors_by_what_they_did():
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("dates", "published"),
     [
         (('<pub-date pub-type="ppub"><year>2016</year></pub-date><pub-date pub-type="epub"><day>3</day>'
@@ -169,9 +168,7 @@ def test_a_licence_that_is_not_known_is_reported():
     rights = result.document.rights.text
     assert rights is not None
     assert (rights.notice, rights.uri) == ("Our terms.", None)
-    assert losses_of(result)[0].startswith(
-        "the address of a licence that is not known (https://example.org"
-    )
+    assert losses_of(result)[0].startswith("address of an unknown licence (https://example.org")
 
 
 def test_elements_in_a_namespace_of_whoever_delivers_them_are_those_of_jats():

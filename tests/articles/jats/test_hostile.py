@@ -11,6 +11,7 @@ from archive.articles.content import Given
 from archive.articles.jats import receive
 from archive.errors import ReadError
 from tests.growth import MOST, grows
+from tests.tools.cases import each_case
 
 ARTICLE = "<article><front/><body>{}</body></article>"
 
@@ -32,7 +33,7 @@ def test_a_doctype_that_names_a_dtd_is_read_over():
     assert [finding.code for finding in result.findings] == ["doctype-read-over"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "declares",
     [
         '[<!ENTITY a "b">]',
@@ -54,7 +55,7 @@ def test_an_entity_that_only_a_dtd_knows_is_refused_with_what_to_do():
     assert "write out the character" in found
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "expected"),
     [
         (b"", "not-well-formed"),
@@ -76,7 +77,7 @@ def test_a_text_that_is_not_there_is_refused_with_those_that_are():
         archive.receive(ARTICLE.format("<p>a</p>").encode(), format="jats", text=2)
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "iso-8859-1", "utf-8"])
+@each_case("encoding", ["utf-16", "iso-8859-1", "utf-8"])
 def test_every_encoding_that_the_file_names_is_read(encoding: str):
     data = f'<?xml version="1.0" encoding="{encoding}"?>{ARTICLE.format("<p>é</p>")}'.encode(
         encoding
@@ -85,7 +86,7 @@ def test_every_encoding_that_the_file_names_is_read(encoding: str):
     assert block.text == "é"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "one",
     [
         "boxed-text><p",
@@ -123,6 +124,7 @@ def test_short_words_cannot_make_citations_without_end():
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "one",
     [
@@ -240,6 +242,7 @@ SHAPES: dict[str, Shape] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES)
 def test_time_grows_with_the_size_of_a_hostile_file(shape: str):
     def work(n: int):

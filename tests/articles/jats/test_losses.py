@@ -13,6 +13,7 @@ import archive
 from tests.articles.jats.articles import articles, files
 from tests.articles.jats.received import losses_of, received
 from tests.articles.jats.running import root_of
+from tests.tools.cases import each_case
 
 OTHER_TEXTS = ("sub-article", "response")
 
@@ -48,13 +49,14 @@ def test_each_attribute_that_nobody_knows_is_counted_once(data: bytes) -> None:
     assert counted(file, "zz") == times
 
 
+@pytest.mark.slow
 @given(files())
 def test_it_is_wherever_its_element_stands(data: bytes) -> None:
     file, times = marked(data)
     assert counted(file, "zz") == times
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("body", "expected"),
     [
         (
@@ -84,9 +86,9 @@ def test_it_is_wherever_its_element_stands(data: bytes) -> None:
             ],
         ),
         ("<disp-quote><italic>a</italic></disp-quote>",
-            ["<disp-quote> as the place of loose words: 1, first at line 1; these are kept"]),
+            ["<disp-quote> with words outside blocks: 1, first at line 1; the words are kept"]),
         ("<p>a</p><sec/><p>b</p>",
-            ["blocks after an inner section: 1, first at line 1; they are in a section without a heading"]),
+            ["blocks after an inner section: 1, first at line 1; kept in a section without a heading"]),
     ],
 )  # fmt: skip
 def test_what_is_not_kept_is_reported_with_what_it_holds(body: str, expected: list[str]) -> None:
@@ -110,7 +112,7 @@ def test_nothing_is_reported_that_is_kept() -> None:
 REFERENCE = '<ref-list><ref id="r"><mixed-citation publication-type="{}">{}</mixed-citation></ref></ref-list>'
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("type", "words", "expected"),
     [
         ("journal", "<year>2001</year> <source>J</source>", []),
@@ -125,9 +127,7 @@ REFERENCE = '<ref-list><ref id="r"><mixed-citation publication-type="{}">{}</mix
         (
             "book",
             "<name><surname>A</surname></name>",
-            [
-                "names in references without a role: 1, first at line 1; their bearers are authors there"
-            ],
+            ["names in references without a role: 1, first at line 1; read as authors"],
         ),
         (
             "book",
@@ -155,8 +155,8 @@ def test_fields_that_no_work_has_are_reported(type: str, words: str, expected: l
         (
             "<contrib-group>A<contrib><name><surname>B</surname></name></contrib></contrib-group>",
             [
-                "<contrib> without a role: 1, first at line 1; it is an author",
-                "<contrib-group> as the place of loose words: 1, first at line 1",
+                "<contrib> without a role: 1, first at line 1; read as an author",
+                "<contrib-group> with words outside blocks: 1, first at line 1",
             ],
         ),
         (
@@ -168,9 +168,7 @@ def test_fields_that_no_work_has_are_reported(type: str, words: str, expected: l
         ),
         (
             '<permissions><license xlink:href="https://example.org/licence"><license-p>A</license-p></license></permissions>',
-            [
-                "the address of a licence that is not known (https://example.org/licence): 1, first at line 1"
-            ],
+            ["address of an unknown licence (https://example.org/licence): 1, first at line 1"],
         ),
     ],
 )

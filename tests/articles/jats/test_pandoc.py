@@ -7,14 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 import archive
 from archive.model.blocks import Caption, Heading
 from tests.articles.jats.running import root_of
 from tests.conftest import import_or_skip
-
-pytestmark = pytest.mark.judged
 
 QUOTES = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
 

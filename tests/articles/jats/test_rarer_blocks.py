@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from archive.model.blocks import NoteCall, Table
 from tests.articles.jats.received import document, losses_of, marks, parts, received
+from tests.tools.cases import each_case
 
 # --- what is rarer ---
 
@@ -52,7 +51,7 @@ def test_a_table_of_which_there_is_an_image_is_a_table():
     [table] = parts(result.document)
     assert isinstance(table, Table)
     assert losses_of(result) == [
-        "another form of the same (<graphic>): 1 (@xlink:href 1), first at line 1"
+        "alternative forms (<graphic>): 1 (@xlink:href 1), first at line 1"
     ]
 
 
@@ -63,7 +62,7 @@ def test_words_after_a_list_in_an_item_are_another_and_that_is_reported():
     first, last = listing.items
     assert (first.text, first.lists[0].items[0].text, last.text) == ("a", "b", "c")
     assert losses_of(result) == [
-        "words after a list within an item: 1, first at line 1; they are an item of their own"
+        "words after a list within an item: 1, first at line 1; read as an item of their own"
     ]
 
 
@@ -71,7 +70,7 @@ def test_words_between_blocks_are_kept_and_reported():
     result = received("<sec><title>A</title>loose<p>b</p></sec>")
     assert parts(result.document) == [("heading", "A"), ("paragraph", "loose"), ("paragraph", "b")]
     assert losses_of(result) == [
-        "<sec> as the place of loose words: 1, first at line 1; these are kept"
+        "<sec> with words outside blocks: 1, first at line 1; the words are kept"
     ]
 
 
@@ -98,7 +97,7 @@ def test_descriptions_without_a_place_are_reported():
     assert losses_of(received(body)) == ["<alt-text>: 1, first at line 1"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("attributes", "labels", "style"),
     [
         ('list-type="order"', ("", ""), "numbered"),
@@ -123,7 +122,9 @@ def test_sections_nest_twenty_deep_and_what_is_deeper_is_reported():
     body = "<sec><title>a</title>" * 22 + "<p>b</p>" + "</sec>" * 22
     result = received(body)
     assert [block.text for block in result.document.text_blocks()] == ["a"] * 22 + ["b"]
-    assert losses_of(result) == ["a section within 20 others: 2, first at line 1; it stands beside"]
+    assert losses_of(result) == [
+        "sections more than 20 levels deep: 2, first at line 1; kept one level up"
+    ]
 
 
 def test_marks_nest_sixty_deep_and_what_is_deeper_is_reported():
@@ -132,4 +133,4 @@ def test_marks_nest_sixty_deep_and_what_is_deeper_is_reported():
     ).text_blocks()
     assert len(block.marks) == 61
     result = received("<p>" + "<bold>" * 70 + "a" + "</bold>" * 70 + "</p>")
-    assert losses_of(result) == ["marks within more than 60 others (10): 1, first at line 1"]
+    assert losses_of(result) == ["marks more than 60 levels deep (10): 1, first at line 1"]

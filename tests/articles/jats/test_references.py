@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.articles.jats.received import document, losses_of, parts, received
+from tests.tools.cases import each_case
 
 # --- references ---
 
@@ -132,7 +133,7 @@ def test_ids_that_a_record_cannot_have_are_reported():
     result = received("<p id='p.1'>x</p>", back)
     assert result.document.works[0].id == "a_b"
     assert losses_of(result) == [
-        '1 id of references not kept: "a.b" is a_b',
+        '1 id of references could not be kept: "a.b" is a_b',
         '1 id could not be kept: "p.1" is p_1',
     ]
 
@@ -144,7 +145,7 @@ def test_a_work_in_the_text_is_mentioned_there():
     assert found.works[0].title == "A Book"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("kind", "type"),
     [
         ("journal", "article-journal"),

@@ -12,6 +12,7 @@ from hypothesis import given
 import archive
 from tests.articles.jats.articles import articles
 from tests.articles.jats.running import characters, kept, pieces, root_of, texts_of
+from tests.tools.cases import each_case
 
 REAL = "ingest/jats"
 
@@ -20,6 +21,7 @@ def files(shared: Callable[[str], Path]) -> list[Path]:
     return [path for path in sorted(shared(REAL).iterdir()) if path.suffix in (".xml", ".nxml")]
 
 
+@pytest.mark.slow
 def test_no_character_of_real_articles_is_lost(shared: Callable[[str], Path]) -> None:
     seen = 0
     for path in files(shared):
@@ -60,7 +62,7 @@ def test_no_character_of_drawn_articles_is_lost(data: bytes) -> None:
     assert archive.validate(result.document).ok
 
 
-@pytest.mark.parametrize("name", ["p", "title", "fn", "list-item", "td", "caption"])
+@each_case("name", ["p", "title", "fn", "list-item", "td", "caption"])
 def test_words_in_an_element_that_nobody_knows_are_kept_and_reported(name: str) -> None:
     inner = f"<{name}>One <weird>two</weird> three.</{name}>"
     holders: dict[str, Any] = {

@@ -44,6 +44,7 @@ from archive.model.captures import CaptureOrigin, LinesOrigin
 from archive.model.document import Document
 from tests import strategies
 from tests.growth import MOST, grows
+from tests.tools.cases import each_case
 
 
 def received(text: str, **options: Any) -> ReadResult:
@@ -85,7 +86,7 @@ def block_lines(block: Any) -> Iterator[str]:
             yield f"{block.type} {block.text}"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "expected"),
     [
         ("# Trade\n\nIt fell.", ["heading Trade", "paragraph It fell."]),
@@ -145,7 +146,7 @@ def test_signs_become_marks():
     assert Foreign(start=12, end=13, language="fr") in block.marks
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text", ["*a <b>b* c</b>", "<b><i>a</b></i>", "a</b>", "<i>", "**<sup>a**</sup> b", "[*a](b)*"]
 )
 def test_tags_that_cross_make_marks_that_nest(text: str):
@@ -160,7 +161,7 @@ def test_a_call_leads_to_its_note():
     assert paragraph.marks == (NoteCall(start=1, end=1, note=note.id),)
 
 
-@pytest.mark.parametrize("end", [" ", "<br>", "  <br> "])
+@each_case("end", [" ", "<br>", "  <br> "])
 def test_calls_and_images_behind_the_last_word_stay(end: str):
     paragraph, note = received(f"a{end}[^n] ![](b)\n\n[^n]: c").document.text_blocks()
     assert paragraph.text == "a"
@@ -239,7 +240,7 @@ def test_front_matter_may_be_toml_or_json(text: str):
     assert [block.text for block in document.text_blocks()] == ["It fell."]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "held",
     ["a: [", "a: &x [1]\nb: *x", "- a\n- b", "a: !!python/object:os.system x", "[" * 5000],
 )
@@ -279,17 +280,17 @@ def test_a_rule_at_the_beginning_is_no_front_matter():
 def test_what_has_no_place_is_counted_with_its_first_line():
     text = "a\n\n***\n\n<aside>b</aside>\n\n![c](d 'e')\n\n***\n\nf <!-- g -->\n"
     assert [(f.message, f.location.line) for f in received(text).findings] == [
-        ("a line that parts what stands above and below it: 2, first at line 3", 3),
+        ("horizontal rules: 2, first at line 3", 3),
         ("<aside>: 1, first at line 5; its words are kept", 5),
-        ("the title of an image: 1, first at line 7", 7),
-        ("a comment: 1, first at line 11", 11),
+        ("titles of images: 1, first at line 7", 7),
+        ("comments: 1, first at line 11", 11),
     ]
 
 
 def test_cells_beyond_the_columns_of_a_table_are_reported():
     result = received("| a | b |\n|---|---|\n| 1 | 2 | 3 |\n| 1 | 2 | |\n| 1 \\| 2 | 3 |\n")
     assert [(f.message, f.location.line) for f in result.findings] == [
-        ("a row with more cells than its table has columns: 1, first at line 3", 3)
+        ("cells beyond the columns of a table: 1, first at line 3", 3)
     ]
 
 
@@ -461,13 +462,14 @@ def test_what_is_in_a_real_file_is_in_its_record(real: Path):
 # --- hostile files ---
 
 
-@pytest.mark.parametrize("piece", ["> ", "- ", "* > ", "1. "])
+@each_case("piece", ["> ", "- ", "* > ", "1. "])
 def test_what_is_nested_too_deeply_is_refused(piece: str):
     assert received(piece * 30 + "a").document.text_blocks()
     with pytest.raises(ReadError, match="within one another"):
         received(piece * 400 + "a")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

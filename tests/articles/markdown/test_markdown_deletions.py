@@ -13,6 +13,7 @@ import pytest
 from archive.articles.presentational import is_presentational
 from tests.articles.deletions.accounts import account
 from tests.conftest import MANY, in_shared
+from tests.tools.cases import each_case
 
 pytest.importorskip("markdown_it")
 
@@ -24,7 +25,7 @@ def made_of(text: str) -> str:
     return json.dumps(account(text.encode(), "markdown", {}), sort_keys=True, default=str)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "without"),
     [
         ("[a](b 'c')", "[a](b)"),

@@ -184,9 +184,7 @@ def test_a_style_that_is_based_on_itself_ends() -> None:
 def test_macros_are_reported_and_never_run() -> None:
     files = docx_files(p("Trade fell.")) | {"word/vbaProject.bin": b"\xd0\xcf"}
     result = received(zipped(files))
-    assert losses_of(result) == [
-        "1 program: macros, which are never run; left in the file as received"
-    ]
+    assert losses_of(result) == ["macros, which are never run: 1; left in the file as received"]
 
 
 def test_pandoc_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:

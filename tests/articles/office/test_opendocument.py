@@ -114,7 +114,7 @@ def test_comments_become_annotations_on_their_words() -> None:
     assert [agent.name for agent in document.agents] == ["Ann"]
     assert [one.at for one in document.revisions] == ["2016-03-20T09:30:00Z"]
     assert losses_of(result) == [
-        'comments on no words: 1, first "Hm"; kept without a place in the text'
+        'comments not attached to words: 1, first "Hm"; kept without a place in the text'
     ]
 
 
@@ -138,8 +138,8 @@ def test_the_text_is_as_it_stands_with_all_changes_accepted() -> None:
         ("addition", "Again"),
     ]
     assert losses_of(result) == [
-        'deletions (tracked changes): 1, first "fell"; not in the text',
-        "additions (tracked changes): 2; marked in the text without who made them and when",
+        'deletions (tracked changes): 1, first "fell"; accepted, so not in the text',
+        "additions (tracked changes): 2; marked in the text without author and time",
     ]
 
 
@@ -208,7 +208,7 @@ def test_what_a_merged_cell_covers_is_omitted() -> None:
     result = received(odt(f"<table:table>{rows}</table:table>"))
     assert [block.text for block in result.document.text_blocks()] == ["a"]
     [omission] = result.document.captures[0].omitted
-    assert omission.reason == "it stands in a cell that another goes on over, and is not shown"
+    assert omission.reason == "it is in a cell that is not shown, since a merged cell covers it"
 
 
 def test_notes_that_a_table_calls_may_stand_before_its_caption() -> None:
@@ -224,8 +224,8 @@ def test_cells_and_rows_that_are_repeated_are_reported() -> None:
     row = row.replace("table-row>", 'table-row table:number-rows-repeated="2">', 1)
     data = odt(f"<table:table>{row}</table:table>")
     assert losses_of(received(data)) == [
-        "rows of tables, that are repeated, and stand there once: 1",
-        'cells that are repeated in their rows, and stand there once: 1, first "a"',
+        "repeated table rows: 1; read once",
+        'repeated cells: 1, first "a"; read once',
     ]
 
 
@@ -280,7 +280,7 @@ def test_numbers_before_headings_are_reported() -> None:
         pages=level,
     )
     assert losses_of(received(data)) == [
-        "numbers before headings, which the program makes and the text does not hold: 1"
+        "generated numbers before headings, which are not in the text: 1"
     ]
 
 
@@ -332,7 +332,7 @@ def test_what_the_file_says_of_itself_is_embedded() -> None:
     assert [one["tag"] for one in found["languages"]] == ["de"]
     assert losses_of(result) == [
         (
-            'the file says of itself what the record has no place for: lastModifiedBy "Bo", '
+            'properties of the file that a record cannot hold: lastModifiedBy "Bo", '
             'created "2016-03-20T09:30:00"'
         )
     ]

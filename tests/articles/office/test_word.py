@@ -173,10 +173,7 @@ def test_numbers_before_headings_are_reported() -> None:
     properties = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
     data = docx(p("One", style="Heading1", properties=properties), p("a"), numbering=_NUMBERING)
     assert losses_of(received(data)) == [
-        (
-            "numbers before headings, which the program makes and the text does not hold: 1, "
-            'first "3."'
-        )
+        ('generated numbers before headings, which are not in the text: 1, first "3."')
     ]
 
 
@@ -197,8 +194,8 @@ def test_blocks_in_a_cell_stand_there_as_lines_and_are_reported() -> None:
     [found] = the(data, Table)
     assert found.rows[0].cells[0].text == "a\nb\nn\nm"
     assert losses_of(received(data)) == [
-        'further paragraphs within list items, cells or notes, where they stand as lines: 3, first "b"',
-        "tables within list items, cells or notes, where they stand as lines: 1",
+        'further paragraphs within list items, cells or notes: 3, first "b"; read as lines',
+        "tables within list items, cells or notes: 1; read as lines",
     ]
 
 
@@ -402,7 +399,7 @@ def test_a_row_of_labels_stays_where_it_is() -> None:
 def test_a_row_that_begins_in_a_later_column_is_reported() -> None:
     row = f'<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>{_cell("c")}</w:tr></w:tbl>'
     assert losses_of(received(docx(table(["a", "b"]).replace("</w:tbl>", row)))) == [
-        "rows of tables, that begin in a later column, which is not kept: 1"
+        "table rows that begin in a later column: 1; the offset is not kept"
     ]
 
 
@@ -432,7 +429,7 @@ def test_words_that_pandoc_changes_or_passes_over_are_those_of_the_file() -> Non
     data = docx(p("a", chart, r("b", "<w:b/>"), "c"), loose, p("d"))
     assert texts(data) == ["abc", "loose", "d"]
     assert ("bold", "b") in marks(data)
-    assert 'paragraphs passed over by pandoc: 1, first "loose"; kept without looks' in (
+    assert 'paragraphs that pandoc skips: 1, first "loose"; kept without formatting' in (
         losses_of(received(data))
     )
 
@@ -477,10 +474,10 @@ def test_the_text_is_as_it_stands_with_all_changes_accepted() -> None:
     assert texts(data) == ["Trade rose today.", "Onetwothree"]
     assert marks(data) == [("addition", "rose"), ("bold", "rose")]
     assert losses_of(received(data)) == [
-        'deletions (tracked changes): 1, first "fell"; not in the text',
+        'deletions (tracked changes): 1, first "fell"; accepted, so not in the text',
         (
             'additions (tracked changes): 1, first "rose"; '
-            "marked in the text without who made them and when"
+            "marked in the text without author and time"
         ),
     ]
 
@@ -549,7 +546,7 @@ def test_a_note_within_the_words_of_a_comment_is_not_of_them() -> None:
     first = result.document.annotations[0]
     assert [one.exact for one in first.anchors] == ["ab", "c"]
     assert losses_of(result) == [
-        'comments on no words: 1, first "Source"; kept without a place in the text'
+        'comments not attached to words: 1, first "Source"; kept without a place in the text'
     ]
 
 
@@ -562,7 +559,7 @@ def test_a_reply_is_a_comment_on_a_comment() -> None:
     )
     result = received(zipped(files))
     assert [one.on for one in result.document.annotations] == [None, "comment-1"]
-    assert "comments marked as done, which is not kept: 1" in losses_of(result)
+    assert "comments marked as done: 1; the mark is not kept" in losses_of(result)
 
 
 _ITEM = {
@@ -597,7 +594,7 @@ def test_citations_of_reference_managers_become_works_and_citations(program: str
 def test_a_citation_that_cannot_be_read_leaves_its_words() -> None:
     result = received(docx(p(field(" ADDIN ZOTERO_ITEM CSL_CITATION {&quot;a&quot;", "(1)"))))
     assert [block.text for block in result.document.text_blocks()] == ["(1)"]
-    assert losses_of(result) == ["citations without CSL items that can be read: 1"]
+    assert losses_of(result) == ["citations without readable CSL items: 1"]
 
 
 def test_links_lead_to_addresses_and_to_places_in_the_text() -> None:
@@ -647,9 +644,9 @@ def test_what_else_has_no_place_is_counted() -> None:
         'formulas: 1, first "a"; written in one line, as x/y for a fraction',
         'hidden passages: 1, first "h"; kept like any other text',
         "page breaks: 1; left out",
-        'ruby readings: 1, first "ji"; what stands above the words is left out',
+        'ruby readings: 1, first "ji"; the text above the words is left out',
         (
-            'signs: 1, first "F04A in Wingdings"; '
+            'symbols: 1, first "F04A in Wingdings"; '
             "kept as private characters, which mean nothing without their font"
         ),
     ]
@@ -699,7 +696,7 @@ def test_what_the_file_says_and_has_no_place_is_reported() -> None:
     result = received(docx(p("Ann Lee", style="Author"), p("a"), core=_CORE))
     assert losses_of(result) == [
         (
-            "the file says of itself what the record has no place for: "
+            "properties of the file that a record cannot hold: "
             'creator "jlee; Bo Chan", created "2016-03-20T09:30:00Z"'
         )
     ]
@@ -720,4 +717,4 @@ def test_the_style_of_links_is_no_formatting_and_another_that_underlines_is() ->
     [block] = result.document.text_blocks()
     assert [block.text[mark.start : mark.end].strip() for mark in block.marks] == ["two"]
     told = [one.message for one in result.findings if "styles" in one.message]
-    assert told == ["uses of styles that say nothing that the record knows: 2 (Hyperlink 2)"]
+    assert told == ["uses of styles without a meaning in the record: 2 (Hyperlink 2)"]

@@ -17,11 +17,12 @@ from tests.articles.tei_of_others.samples import (
     outline,
     received,
 )
+from tests.tools.cases import each_case
 
 P = "Paragraph"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("body", "expected"),
     [
         ("<p>One\n   two</p>", [(P, "One two")]),
@@ -105,7 +106,7 @@ def test_what_stands_in_a_body_becomes_these_blocks(body: str, expected: Any) ->
     assert [outline(block) for block in blocks_in(body)] == expected
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "text"),
     [
         ("Gruss<lb/>Ihr", "Gruss Ihr"),
@@ -233,7 +234,7 @@ def test_what_a_figure_that_is_a_table_shows_is_reported() -> None:
     assert table.caption is not None
     assert (table.caption.text, losses_of(body)) == (
         "a",
-        ["<figure/figDesc> and what it holds: 1, first at line 1"],
+        ["<figure/figDesc> with its content: 1, first at line 1"],
     )
 
 
@@ -287,7 +288,7 @@ def test_what_is_no_text_is_reported_with_what_it_holds() -> None:
     body = "<p><app><lem>a</lem><rdg wit='#B'>b</rdg></app></p>"
     assert losses_of(body) == [
         "<app>: 1, first at line 1",
-        "<rdg> and what it holds: 1 (attributes 1), first at line 1",
+        "<rdg> with its content: 1 (attributes 1), first at line 1",
     ]
 
 
@@ -299,7 +300,7 @@ def test_nothing_is_reported_of_what_is_kept() -> None:
     assert losses_of(body) == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("body", "losses"),
     [
         ("<div type='notes'><p>a</p></div>", []),
@@ -309,14 +310,14 @@ def test_nothing_is_reported_of_what_is_kept() -> None:
         ("<opener><salute>a</salute></opener>", ["<opener>", "<salute>"]),
         ("<closer>a</closer>", ["<closer>"]),
         ("<lg><l>a</l></lg>", []),
-        ("<l>a</l>", ["<l> in no <lg>"]),
+        ("<l>a</l>", ["<l> outside <lg>"]),
         ("<p><hi>a</hi></p>", ["<hi>"]),
         ("<p><hi rend='italic odd'>a</hi></p>", ["@rend on <hi>"]),
         ("<p>a<hi rend='italic'/></p>", ["<hi>"]),
         ("<p>a <emph/></p>", ["<emph> without words"]),
-        ("<p><lb/>a<lb/>b<lb/></p>", ["<lb> that ends no line of a text"] * 2),
+        ("<p><lb/>a<lb/>b<lb/></p>", ["<lb> that does not end a line"] * 2),
         ("<p>a<lb break='no'/>b</p>", ["<lb> within a word"]),
-        ("<div>a<p>b</p></div>", ["lines outside paragraphs and the like (in <div>)"]),
+        ("<div>a<p>b</p></div>", ["lines outside paragraphs and other blocks (in <div>)"]),
         ("<p/><p>a</p>", ["<p> without words of its own"]),
         ("<list><item><p>a</p></item></list>", ["<item/p>"]),
         ("<list rend='bulleted'><item>a</item></list>", []),
@@ -329,7 +330,7 @@ def test_nothing_is_reported_of_what_is_kept() -> None:
         ("<p>a<witDetail wit='#A'>b</witDetail></p>", ["<witDetail>", "@wit on <witDetail>"]),
         ("<front><p>a</p></front><p>b</p>", ["<front>"]),
         (("<p>a</p><p><ruby><rb>b</rb><rt place='above'>c</rt></ruby></p>"),
-         ["<ruby>", "<rb>", "<rt> and what it holds"]),
+         ["<ruby>", "<rb>", "<rt> with its content"]),
     ],
 )  # fmt: skip
 def test_what_a_paragraph_does_not_say_is_reported_once(body: str, losses: list[str]) -> None:

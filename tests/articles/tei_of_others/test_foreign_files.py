@@ -35,6 +35,7 @@ from tests.articles.tei_of_others.running_text import (
     without_blanks,
 )
 from tests.conftest import NO_SHARED, SHARED
+from tests.tools.cases import each_case
 
 FOREIGN = SHARED / "tei" / "foreign"
 FILES = sorted(path for path in FOREIGN.glob("*") if path.suffix != ".tsv")
@@ -79,12 +80,14 @@ def test_all_46_files_are_here(shared: Callable[[str], Path]) -> None:
     assert len(FILES) == 46
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "number"), TEXTS)
 def test_no_character_of_the_running_text_is_lost(path: Path, number: int | None) -> None:
     it = read(path, number)
     assert differences(it.result.document, it.root, it.text) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "number"), TEXTS)
 def test_no_text_has_white_space_that_the_file_does_not_mean(
     path: Path, number: int | None
@@ -124,6 +127,7 @@ CITATIONS = """.//*[local-name()='ref'][normalize-space()][starts-with(@target, 
 [substring-after(@target, '#') = //*[local-name()='bibl' or local-name()='biblStruct']/@xml:id]"""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "number"), TEXTS)
 def test_every_name_and_date_is_a_mention_of_the_same_words(path: Path, number: int | None) -> None:
     it = read(path, number)
@@ -182,6 +186,7 @@ def without(element: Element, left_out: set[Element]) -> str:
     return "".join(pieces)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "number"), TEXTS)
 def test_ids_are_kept_or_reported(path: Path, number: int | None) -> None:
     it = read(path, number)
@@ -192,6 +197,7 @@ def test_ids_are_kept_or_reported(path: Path, number: int | None) -> None:
     assert not lost or "could not be kept" in losses_of or "@xml:id: " in losses_of
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "number"), TEXTS)
 def test_a_note_stands_where_its_element_does(path: Path, number: int | None) -> None:
     it = read(path, number)
@@ -201,6 +207,7 @@ def test_a_note_stands_where_its_element_does(path: Path, number: int | None) ->
             assert found(element, "ancestor-or-self::*[local-name()='note']")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "number"), TEXTS)
 def test_the_record_is_sound_and_can_be_written_and_read(path: Path, number: int | None) -> None:
     document = read(path, number).result.document
@@ -209,7 +216,7 @@ def test_the_record_is_sound_and_can_be_written_and_read(path: Path, number: int
         assert archive.read(archive.write(document, format).data, format).document == document
 
 
-@pytest.mark.parametrize("name", sorted(REFUSED))
+@each_case("name", sorted(REFUSED))
 def test_what_is_no_text_of_tei_is_refused_in_one_sentence(
     name: str, shared: Callable[[str], Path]
 ) -> None:
@@ -242,6 +249,7 @@ PAGE = Path(__file__).parents[3] / "docs" / "reference" / "tei-of-others.md"
 TABLE = re.compile(r"(<!-- made of ../shared/tei/foreign -->\n)(.*?)(<!-- end of it -->)", re.S)
 
 
+@pytest.mark.slow
 def test_the_manual_names_the_losses_of_each_file(
     shared: Callable[[str], Path], request: pytest.FixtureRequest
 ) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from archive.io import receive
 from archive.model.metadata import Metadata
 from tests.articles.tei_of_others.samples import document_of, losses_of, tei
+from tests.tools.cases import each_case
 
 FILE = """<fileDesc><titleStmt><title level="a" type="main" xml:lang="en">Frenemies</title>
 <title type="sub">Two neighbours</title><title level="j">A Journal</title>
@@ -72,7 +71,7 @@ def test_each_value_of_the_header_has_its_field() -> None:
         ON_TITLE,
         "elements that only hold others: 3 (<persName> 1, <author> 1, <sourceDesc> 1), first at line 3",
         ON_IDNO,
-        "<sourceDesc/p> and what it holds: 1, first at line 10",
+        "<sourceDesc/p> with its content: 1, first at line 10",
     ]
 
 
@@ -100,7 +99,7 @@ def test_what_the_text_has_too_is_printed_and_found_there() -> None:
     assert published["basis"] == "printed"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("opening", "basis"),
     [
         ("<opener><salute>Dear Adam van Leeuwen,</salute></opener>", "embedded"),
@@ -160,8 +159,8 @@ def test_a_file_of_grobid_has_its_article_in_the_source_description() -> None:
     ]
     assert raw["identifiers"][0]["value"] == "10.1186/s12984"
     assert document.works == ()
-    loss = "<affiliation/orgName> and what it holds: 1 (attributes 1), first at line 5"
-    repeated = "values that repeat what the record has from another place: 3, first at line 6"
+    loss = "<affiliation/orgName> with its content: 1 (attributes 1), first at line 5"
+    repeated = "values that the record has from another place: 3, first at line 6"
     assert {loss, repeated} <= {*losses_of("<p>a</p>", header=GROBID)}
 
 
@@ -184,7 +183,7 @@ def test_several_names_in_one_author_are_several_authors_if_they_are_no_forms_of
         assert isinstance(authors, tuple)
         assert [str(author.name) for author in authors[1:-1]] == names
         assert bool(attribute) == any(
-            "Bo" in one or ("persName" in one and "what it" in one)
+            "Bo" in one or ("persName" in one and "with its content" in one)
             for one in losses_of("<p>a</p>", header=header)
         )
 
@@ -198,11 +197,11 @@ def test_an_abstract_and_a_notice_have_all_words_of_their_elements() -> None:
     assert raw.rights.text.notice == "CC BY 4.0\nEnjoy."
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("old", "new", "loss"),
     [
-        ("Encoded by", "編輯", "<resp> and what it holds: 1"),
-        ("</author><author/>", " (ed.)</author><author/>", "words in <author> beside what is kept"),
+        ("Encoded by", "編輯", "<resp> with its content: 1"),
+        ("</author><author/>", " (ed.)</author><author/>", "other words in <author>"),
         ("<title type=\"sub\">", "<title type='sub' ref='x'>", "@ref: 1 (on <title> 1)"),
         ("<title type=\"sub\">", "<title type='sub'><hi>T</hi>", "elements in values of the header"),
         ("<language ident=\"ko\">", "<language ident='ko' n='1'>", "@n: 1 (on <language> 1)"),
@@ -251,7 +250,7 @@ def test_sources_of_an_edition_are_works() -> None:
             "elements in values of the header: 3 (<msIdentifier> 1, <repository> 1, "
             "<msIdentifier/idno> 1), first at line 10; their words are kept"
         ),
-        "<physDesc/p> and what it holds: 1, first at line 10",
+        "<physDesc/p> with its content: 1, first at line 10",
     ]
 
 
@@ -261,7 +260,7 @@ def test_the_language_of_the_text_comes_first() -> None:
     assert [one.tag for one in found.languages] == ["ko", "en"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "header",
     [
         "",
@@ -305,5 +304,5 @@ def test_a_loss_in_a_header_is_reported_with_all_that_stands_in_it() -> None:
         ON_TITLE,
         "elements that only hold others: 3 (<persName> 1, <author> 1, <sourceDesc> 1), first at line 3",
         ON_IDNO,
-        "<sourceDesc/p> and what it holds: 1 (elements 2), first at line 10",
+        "<sourceDesc/p> with its content: 1 (elements 2), first at line 10",
     ]

@@ -16,6 +16,7 @@ from archive.io import receive
 from tests import samples as records
 from tests.articles.tei_of_others.samples import HEADER, received, tei
 from tests.growth import MOST, Work, grows
+from tests.tools.cases import each_case
 
 SOUND = tei("<p>Words – and more</p>")
 NAMESPACE = 'xmlns="http://www.tei-c.org/ns/1.0"'
@@ -33,7 +34,7 @@ def refusal(data: bytes) -> Finding:
 # --- a DOCTYPE ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     "doctype",
     [
         "<!DOCTYPE TEI>",
@@ -50,7 +51,7 @@ def test_a_doctype_that_only_names_a_dtd_is_read_over_and_reported(doctype: str)
     assert [block.text for block in result.document.text_blocks()] == ["Words – and more"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "doctype",
     [
         '<!DOCTYPE TEI [<!ENTITY e "x">]>',
@@ -89,7 +90,7 @@ def test_what_looks_like_a_comment_in_something_else_is_none() -> None:
 # --- encodings, form ---
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1", "utf-16-be"])
+@each_case("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1", "utf-16-be"])
 def test_a_file_is_read_in_the_encoding_that_it_says(encoding: str) -> None:
     name = encoding.removesuffix("-sig")
     text = f'<?xml version="1.0" encoding="{name}"?>' + SOUND.decode()
@@ -97,7 +98,7 @@ def test_a_file_is_read_in_the_encoding_that_it_says(encoding: str) -> None:
     assert [block.text for block in document.text_blocks()] == ["Words – and more"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "code"),
     [
         (SOUND.replace("–".encode(), b"\x96"), "not-utf-8"),
@@ -125,7 +126,7 @@ def test_what_cannot_be_received_is_refused_in_one_sentence(data: bytes, code: s
     assert refusal(data).code == code
 
 
-@pytest.mark.parametrize("data", [b"", b"<", b"<TEI", b"\xff\xfe<", b"<html><body>a</body></html>"])
+@each_case("data", [b"", b"<", b"<TEI", b"\xff\xfe<", b"<html><body>a</body></html>"])
 def test_what_is_no_file_of_tei_at_all_ends_in_an_error_of_ours(data: bytes) -> None:
     with pytest.raises(ReadError):
         receive(data, "tei-of-others")
@@ -152,7 +153,7 @@ TWO = f"<TEI {NAMESPACE}><teiHeader>{HEADER.replace('A title', 'Second')}</teiHe
 TWO += "<text><body><p>two</p></body></text></TEI>"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "data",
     [
         f"<teiCorpus {NAMESPACE}><teiHeader/>{SOUND.decode()}{TWO}</teiCorpus>",
@@ -199,7 +200,7 @@ def test_the_kind_is_found_by_content_whatever_the_name_says(tmp_path: Path) -> 
 # --- deep and long ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     "body",
     [
         "<div>" * 120 + "<p>a</p>" + "</div>" * 120,
@@ -218,7 +219,7 @@ def test_what_nests_deeply_is_read(body: str) -> None:
     assert "".join(block.text for block in document.text_blocks()).count("a") == 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     "start",
     [
         *("div", "hi", "quote", "note", "list", "table", "figure", "lg", "seg", "choice", "app"),
@@ -244,9 +245,9 @@ def test_names_that_a_file_makes_up_without_end_are_reported_in_few_words() -> N
 
 def test_what_nests_too_deeply_is_reported() -> None:
     deep = "<div>" * 30 + "<p>a</p>" + "</div>" * 30
-    assert any("sections that nest too deeply" in one.message for one in received(deep).findings)
+    assert any("sections nested too deeply" in one.message for one in received(deep).findings)
     deep = "<list><item>a" * 12 + "</item></list>" * 12
-    assert any("lists that nest too deeply" in one.message for one in received(deep).findings)
+    assert any("lists nested too deeply" in one.message for one in received(deep).findings)
 
 
 LINES = [
@@ -343,7 +344,7 @@ def test_work_grows_with_a_paragraph(piece: str) -> None:
     assert grows(work, 300) < MOST
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "iso-8859-1"])
+@each_case("encoding", ["utf-16", "utf-8-sig", "iso-8859-1"])
 def test_the_kind_is_found_in_any_encoding(encoding: str) -> None:
     name = encoding.removesuffix("-sig")
     text = f'<?xml version="1.0" encoding="{name}"?>\n' + SOUND.decode().replace("–", "-")

@@ -10,6 +10,7 @@ import pytest
 from archive.model.annotations import Annotation, Citation, Correction, DateMention, Mention
 from archive.model.entities import Entity
 from tests.articles.tei_of_others.samples import HEADER, document_of, losses_of, received
+from tests.tools.cases import each_case
 
 PEOPLE = f"""{HEADER}<profileDesc><particDesc><listPerson>
 <person xml:id="kim"><persName>Kim</persName><persName type="abbr" xml:lang="ko-Latn">K.</persName>
@@ -87,7 +88,7 @@ def test_names_without_a_pointer_are_one_entity_if_their_words_are_the_same() ->
     assert first.names[0].basis == "printed"
     assert first.reason
     (note,) = [one for one in result.findings if one.code == "names-not-identified"]
-    assert "names that do not say who or what they name: 3;" in note.message
+    assert "names without @ref or @key: 3;" in note.message
     assert "2 entities" in note.message
 
 
@@ -100,7 +101,7 @@ def test_a_name_within_a_name_is_part_of_it_unless_it_has_a_pointer() -> None:
     assert "<country> within another name: 1, first at line 1" in losses_of(body)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "body",
     [
         "<p><name>Rover</name></p>",
@@ -133,7 +134,7 @@ def test_who_speaks_is_a_mention_in_the_words_that_name_the_speaker() -> None:
     assert any(one.startswith("@who: 1 (on <sp> 1)") for one in nobody)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("attributes", "date"),
     [
         ("when='2016-03-20'", "2016-03-20"),
@@ -158,7 +159,7 @@ def test_a_date_is_given_in_edtf(attributes: str, date: str) -> None:
     assert (mention.date, mention.anchors[0].exact) == (date, "that day")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("date", "attributes"),
     [
         ("<date>last spring</date>", []),
@@ -179,7 +180,7 @@ def test_a_date_without_a_value_is_reported_and_not_guessed(
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("attributes", "date", "left"),
     [
         ("when='2016-03-20T10:00:00.5Z'", "2016-03-20", ["when"]),
@@ -206,7 +207,7 @@ def test_what_a_date_of_the_record_does_not_say_is_reported(
     assert losses_of(body) == [f"@{one}: 1 (on <date> 1), first at line 1" for one in left]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "words",
     [
         "<rs type='work' ref='#b1'>the book</rs>",
@@ -232,7 +233,7 @@ def test_a_work_of_the_header_is_cited_from_the_text() -> None:
     assert [one.cites for one in found if isinstance(one, Citation)] == ["w", "x"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("part", "losses"),
     [
         ("<birth when='1990'>b</birth>", ["<birth> 1", "@when 1 (on <birth> 1)"]),
@@ -258,13 +259,13 @@ def test_a_correction_stands_over_the_text_as_the_source_has_it() -> None:
     assert (correction.anchors[0].exact, correction.corrected) == ("has has", "has")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("choice", "left"),
     [
-        ("<choice><sic/><corr>a</corr></choice>", "what <sic> without words says"),
-        ("<choice><sic>a</sic><corr>a</corr></choice>", "<corr> and what it holds"),
-        ("<choice><orig>a</orig><reg>b</reg></choice>", "<reg> and what it holds"),
-        ("<choice><abbr>a</abbr><expan>b</expan></choice>", "<expan> and what it holds"),
+        ("<choice><sic/><corr>a</corr></choice>", "data of <sic> without words"),
+        ("<choice><sic>a</sic><corr>a</corr></choice>", "<corr> with its content"),
+        ("<choice><orig>a</orig><reg>b</reg></choice>", "<reg> with its content"),
+        ("<choice><abbr>a</abbr><expan>b</expan></choice>", "<expan> with its content"),
         ("<sic>a</sic>", "<sic>"),
     ],
 )
@@ -340,8 +341,8 @@ def test_lists_beside_the_text_are_read_and_the_rest_is_reported() -> None:
     assert len(document.annotations) == 2
     assert losses_of(body, beside=beside) == [
         "elements that only hold others: 2 (<listPlace> 1, <listBibl> 1), first at line 1",
-        "<standOff/interp> and what it holds: 1, first at line 1",
-        "<facsimile/graphic> and what it holds: 1 (attributes 1), first at line 1",
+        "<standOff/interp> with its content: 1, first at line 1",
+        "<facsimile/graphic> with its content: 1 (attributes 1), first at line 1",
         "@xml:id: 1 (on <interp> 1), first at line 1",
     ]
 

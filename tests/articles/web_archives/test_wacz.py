@@ -27,6 +27,7 @@ from tests.articles.web_archives.containers import (
     zipped,
 )
 from tests.growth import MOST, grows
+from tests.tools.cases import each_case
 
 OTHER = "https://example.org/other"
 LATER = "2018-01-01T00:00:00Z"
@@ -76,7 +77,7 @@ def test_the_list_of_pages_says_what_is_a_page(way: int) -> None:
 def test_of_several_pages_one_has_to_be_chosen() -> None:
     data = packed({"a.warc": WARC, "b.warc.gz": gzipped(AGAIN)}, PAGES)
     assert problem(data).splitlines() == [
-        "error[several-pages]: the web archive holds 3 pages (name one by its number: --text N; or by its --address)",
+        "error[several-pages]: the web archive holds 3 pages (choose one by its number: --text N; or by its --address)",
         'note[several-pages]: 1: https://example.org/ferry (2016-03-20T09:30:00Z) "The ferry"',
         'note[several-pages]: 2: https://example.org/other (2016-03-20T09:30:00Z) "Another page"',
         "note[several-pages]: 3: https://example.org/ferry (2018-01-01T00:00:00Z)",
@@ -123,8 +124,8 @@ def test_a_page_that_is_in_the_list_alone_is_reported() -> None:
     data = packed({"a.warc": record(http(b"", "404 Not Found"))}, PAGES[:1])
     assert problem(data) == (
         "error[no-page]: the list of pages names 1: https://example.org/ferry "
-        '(2016-03-20T09:30:00Z) "The ferry"; no response of it is there, '
-        "but for status 404 (text/html)"
+        '(2016-03-20T09:30:00Z) "The ferry", but the archive has no response of it, '
+        "except status 404 (text/html)"
     )
 
 
@@ -134,7 +135,7 @@ def test_lines_that_name_no_page_are_reported() -> None:
     enclosed = wacz(data)
     assert enclosed.data == PAGE
     assert [str(found) for found in enclosed.findings] == [
-        "warning[web-archive-damaged]: lines of pages/pages.jsonl that name no page: 3"
+        "warning[web-archive-damaged]: lines of pages/pages.jsonl without a page: 3"
     ]
 
 
@@ -157,11 +158,11 @@ def test_whatever_byte_was_changed_nothing_is_received_that_is_not_in_the_list()
     holds()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("listed", "expected"),
     [
-        ({"path": "archive/a.warc", "hash": "sha256:" + "0" * 64}, '"archive/a.warc" has another digest (sha256) than datapackage.json says; it was changed'),
-        ({"path": "archive/a.warc", "bytes": 5}, f'"archive/a.warc" has {len(record())} bytes, and datapackage.json says 5'),
+        ({"path": "archive/a.warc", "hash": "sha256:" + "0" * 64}, '"archive/a.warc" differs from its digest (sha256) in datapackage.json: it was changed'),
+        ({"path": "archive/a.warc", "bytes": 5}, f'"archive/a.warc" has {len(record())} bytes, but datapackage.json says 5'),
         ({"path": "archive/b.warc"}, 'datapackage.json lists "archive/b.warc", which is not there'),
         ({"hash": "sha256:00"}, "datapackage.json lists a file without its path"),
         (5, "datapackage.json lists a file without its path"),
@@ -172,7 +173,7 @@ def test_a_file_that_is_not_as_listed_is_refused(listed: Any, expected: str) -> 
     assert f"error[web-archive-damaged]: {expected}" in message
 
 
-@pytest.mark.parametrize("listed", [None, {"path": "archive/a.warc"}, {"path": "archive/a.warc", "hash": "crc:0"}])  # fmt: skip
+@each_case("listed", [None, {"path": "archive/a.warc"}, {"path": "archive/a.warc", "hash": "crc:0"}])  # fmt: skip
 def test_a_file_that_nobody_can_check_is_reported(listed: Any) -> None:
     data = packed({"a.warc": record()}, listed={"archive/a.warc": listed})
     assert codes(data) == ["digest-differs"]
@@ -184,7 +185,7 @@ def test_the_words_of_the_first_version_are_understood() -> None:
     listed = {"path": "archive/a.warc", "stats": stats, "hashing": "sha256"}
     assert codes(packed({"a.warc": record()}, listed={"archive/a.warc": listed})) == []
     listed["stats"] = {**stats, "hash": "0" * 64}
-    assert "another digest" in problem(
+    assert "differs from its digest" in problem(
         packed({"a.warc": record()}, listed={"archive/a.warc": listed})
     )
 
@@ -198,15 +199,15 @@ def test_the_digest_of_the_list_is_compared() -> None:
         if is_right:
             assert wacz(data).data == PAGE
         else:
-            assert '"datapackage.json" has another digest' in problem(data)
+            assert '"datapackage.json" differs from its digest' in problem(data)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("files", "expected"),
     [
         ({}, "it has no datapackage.json, which lists its files"),
-        ({"datapackage.json": b"no"}, "datapackage.json is no JSON"),
-        ({"datapackage.json": b"[" * 100_000}, "datapackage.json is no JSON"),
+        ({"datapackage.json": b"no"}, "datapackage.json is not valid JSON"),
+        ({"datapackage.json": b"[" * 100_000}, "datapackage.json is not valid JSON"),
         ({"datapackage.json": b"[]"}, "datapackage.json lists no files (resources)"),
         ({"datapackage.json": b'{"resources": []}'}, "it holds no WARC file (archive/*.warc.gz)"),
         ({"datapackage.json": b" " * (17 << 20)}, "datapackage.json has more than 16777216 bytes"),
@@ -267,7 +268,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
 def test_a_file_that_is_listed_many_times_is_digested_once() -> None:
     listed = {str(n): {"path": "archive/a.warc", "hash": "sha256:00"} for n in range(1000)}
     data = packed({"a.warc": record()}, listed=listed)
-    assert problem(data).count("another digest") <= 1
+    assert problem(data).count("differs from its digest") <= 1
     assert 'lists "archive/a.warc" twice' in problem(data)
 
 

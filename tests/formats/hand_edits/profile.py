@@ -85,7 +85,7 @@ edit(
     "category-described-otherwise",
     CLAIMS,
     "a definition is put better",
-    swap("says what brings about what", "says which causes have which effects"),
+    swap("says what causes what", "says which causes have which effects"),
 )
 edit(
     "category-translated",

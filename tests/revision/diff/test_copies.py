@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
 import archive
 from tests.revision.rebase.article import COUNCIL, PORT, TITLE, TRADE, article, on, rebased
+from tests.tools.cases import each_case
 
 LATER = PORT.replace("winter", "summer")
 
 
-@pytest.mark.parametrize(
+@each_case(
     "texts",
     [
         (f"{LATER} {COUNCIL} Previously: {PORT}",),

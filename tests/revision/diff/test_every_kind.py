@@ -15,6 +15,7 @@ from archive.revision.diff.interpretation import _KINDS
 from archive.revision.diff.messages import _LABELS
 from archive.revision.diff.patch import compare, same
 from tests import samples
+from tests.tools.cases import each_case
 
 CAPTION = {"text": "As printed"}
 HOLDERS: dict[str, dict[str, Any]] = {
@@ -78,7 +79,7 @@ def test_what_tells_a_value_in_one_word_is_a_field_of_some_class() -> None:
     assert set(_LABELS) <= fields
 
 
-@pytest.mark.parametrize("field", HOLDERS)
+@each_case("field", HOLDERS)
 def test_what_comes_within_a_block_is_reported_as_part_of_that_block(field: str) -> None:
     """Whichever field holds it: one difference, and not one for each block within."""
     block = with_ids(HOLDERS[field])
@@ -122,9 +123,7 @@ def test_every_collection_has_words_for_what_comes_and_goes_in_it() -> None:
     assert set(_KINDS) == set(collection_fields(Document)) - {"sections"}
 
 
-@pytest.mark.parametrize(
-    ("old", "new"), [(0.0, -0.0), (-0.0, 0.0), (0, 0.0), (0, False), (1, True), (1, 1.0)]
-)
+@each_case(("old", "new"), [(0.0, -0.0), (-0.0, 0.0), (0, 0.0), (0, False), (1, True), (1, 1.0)])
 def test_two_values_that_python_takes_for_one_are_two_in_a_diff(old: Any, new: Any) -> None:
     assert not same(old, new)
     assert [o.op for o in compare({"a": old}, {"a": new})] == ["replace"]

@@ -106,6 +106,7 @@ def repository(tmp_path: Path) -> Repository:
     return found
 
 
+@pytest.mark.slow
 def test_git_shows_a_diff_of_records(repository: Repository):
     repository.save(claim(restatement="Trade fell.")(base()))
     (repository.folder / "notes.txt").write_text("Notes.\n", "utf-8")
@@ -122,6 +123,7 @@ def test_git_shows_a_diff_of_records(repository: Repository):
     assert "claim-1 is restated" in repository.git("show", "--ext-diff")
 
 
+@pytest.mark.slow
 def test_git_shows_records_that_are_new_gone_and_renamed(repository: Repository):
     shown = repository.git("show", "--ext-diff")
     assert "trade/document.json\nsmall: the record is new (" in shown
@@ -136,6 +138,7 @@ def test_git_shows_records_that_are_new_gone_and_renamed(repository: Repository)
     assert "trade/document.json\nsmall: the record is gone (" in repository.git("diff")
 
 
+@pytest.mark.slow
 def test_git_goes_on_where_a_version_is_no_record(repository: Repository):
     file = repository.folder / "trade" / "document.json"
     file.write_bytes(
@@ -198,6 +201,7 @@ def test_git_does_not_mind_a_reader_who_has_enough(repository: Repository):
         assert shown.stderr == b""
 
 
+@pytest.mark.slow
 def test_on_the_command_line_a_reader_who_has_enough_is_told_by_the_exit_code(tmp_path: Path):
     long = base().add(archive.model.Comment(id="n", text="A word. " * 40_000))
     archive.save(base(), tmp_path / "a.json")

@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable
 from typing import get_args
 
-import pytest
-
 from archive import (
     Agent,
     Assessment,
@@ -59,6 +57,7 @@ from tests.revision.diff.records import (
     removed,
 )
 from tests.samples import small
+from tests.tools.cases import each_case
 
 CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
     "the words of a block are corrected": (
@@ -89,7 +88,7 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
     "words get another form": (
         corrected("p-1", "China", "Chi\u00adna"),
         [
-            "text-restyled: p-1 has the same words in another form (signs that are not seen)",
+            "text-restyled: p-1 has the same words in another form (invisible characters)",
             "anchor-restyled: claim-1: the same words in another form, in p-1",
             "anchor-restyled: m-1: the same words in another form, in p-1",
             "anchor-moved: d-1: moved with the text in p-1 from 58 to 59: 2015",
@@ -155,7 +154,7 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
             )
         ),
         [
-            "origin-changed: h-1 stands elsewhere in what was received",
+            "origin-changed: h-1 is elsewhere in the received file",
         ],
     ),
     "a section is added": (
@@ -191,7 +190,7 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
     "a section has another id": (
         raw(lambda tree: tree["sections"][1].update(id="list")),
         [
-            "id-changed: s-2 is called list now",
+            "id-changed: s-2 is now list",
         ],
     ),
     "an item is removed": (
@@ -224,7 +223,7 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
             )
         ),
         [
-            "block-changed: tbl-1: the same blocks, arranged otherwise",
+            "block-changed: tbl-1: the same blocks, in another arrangement",
         ],
     ),
     "a row is added": (
@@ -281,7 +280,7 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
             "block-changed: fig-1: type changed from figure to paragraph",
             "block-changed: fig-1: text added: Gone.",
             "block-removed: cap-1 removed from fig-1: Trade by year",
-            "rights-changed: rights in fig-1 taken out: “(c) The Council”",
+            "rights-changed: rights in fig-1 removed: “(c) The Council”",
         ],
     ),
     "an id goes from an item to a section": (
@@ -302,7 +301,7 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
     "lost words are given their context": (
         raw(lambda tree: tree["annotations"][-1]["anchors"][0].update(prefix="At ")),
         [
-            "orphan-changed: lost: another note on words without a place: Cut.",
+            "orphan-changed: lost: other details of words without a place: Cut.",
         ],
     ),
     "an anchor is put elsewhere": (
@@ -314,7 +313,7 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
     "an anchor chooses the same words in another place": (
         lambda document: part("d-1", anchors=(document.anchor_at("c-21", 0, 4),))(document),
         [
-            "anchor-relocated: d-1: put on the same words elsewhere, from p-1 to c-21: 2015",
+            "anchor-relocated: d-1: moved by hand to the same words elsewhere, from p-1 to c-21: 2015",
         ],
     ),
     "an anchor loses its place": (
@@ -342,7 +341,7 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
     "lost words have a place again": (
         lambda document: part("lost", anchors=(document.anchor("Nothing else"),))(document),
         [
-            "anchor-restored: lost: words that had lost their place stand in i-2",
+            "anchor-restored: lost: words that had lost their place are in i-2",
         ],
     ),
     "lost words have another reason": (
@@ -350,7 +349,7 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
             "lost", anchors=(document.get("lost").anchors[0].update(reason="Why?"),)
         )(document),
         [
-            "orphan-changed: lost: another note on words without a place: Why?",
+            "orphan-changed: lost: other details of words without a place: Why?",
         ],
     ),
     "a claim stands on more words": (
@@ -358,19 +357,19 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
             anchors=(*document.claim("claim-1").anchors, document.anchor("both sides"))
         )(document),
         [
-            "anchor-added: claim-1: one more stretch of words, in p-2: both sides",
+            "anchor-added: claim-1: words added, in p-2: both sides",
         ],
     ),
     "a claim stands on fewer words": (
         lambda document: claim("claim-2", anchors=document.claim("claim-2").anchors[1:])(document),
         [
-            "anchor-removed: claim-2: a stretch of words fewer, in p-2: It may  recover",
+            "anchor-removed: claim-2: words removed, in p-2: It may  recover",
         ],
     ),
     "a claim has a condition": (
         lambda document: claim("claim-2", condition=(document.anchor("both sides"),))(document),
         [
-            "anchor-added: claim-2, condition: one more stretch of words, in p-2: both sides",
+            "anchor-added: claim-2, condition: words added, in p-2: both sides",
         ],
     ),
     "a claim is added": (
@@ -412,14 +411,14 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
     "a claim is the author's": (
         claim(attribution=(), stance=None),
         [
-            "claim-attributed: claim-1: attribution taken out: “council (reported)”",
-            "claim-stance-changed: claim-1: stance taken out: neutral",
+            "claim-attributed: claim-1: attribution removed: “council (reported)”",
+            "claim-stance-changed: claim-1: stance removed: neutral",
         ],
     ),
     "a claim is quoted": (
         claim(attribution=(Attribution(claimant="council", manner="quoted"),)),
         [
-            "anchor-removed: claim-1, attribution 1, cue: a stretch of words fewer, in p-1: According to the Council",
+            "anchor-removed: claim-1, attribution 1, cue: words removed, in p-1: According to the Council",
             "claim-attributed: claim-1: attribution 1, manner changed from reported to quoted",
         ],
     ),
@@ -444,14 +443,14 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
             ]
         ),
         [
-            "id-changed: claim-2 is called claim-x now",
+            "id-changed: claim-2 is now claim-x",
             "relation-changed: rel-2: subject changed from claim-2 to claim-x",
         ],
     ),
-    "the claims stand in another order": (
+    "the claims are in another order": (
         lambda document: document.update(claims=document.claims[::-1]),
         [
-            "order-changed: the claims stand in another order",
+            "order-changed: the claims are in another order",
         ],
     ),
     "a statement is accepted": (
@@ -494,7 +493,7 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
     "nobody made a statement": (
         claim(revision=None),
         [
-            "maker-changed: claim-1: revision taken out: rev-1",
+            "maker-changed: claim-1: revision removed: rev-1",
         ],
     ),
     "a statement and a work were made in another revision": (
@@ -524,7 +523,7 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
         [
             "grounds-changed: src-council: basis changed from printed to inferred",
             "grounds-changed: w-1: basis added: external",
-            "metadata-changed: titles 1, basis taken out: printed",
+            "metadata-changed: titles 1, basis removed: printed",
         ],
     ),
     "a work is withdrawn": (
@@ -681,7 +680,7 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
     "a source is nobody's": (
         part("src-council", agent=None),
         [
-            "source-changed: src-council: agent taken out: council",
+            "source-changed: src-council: agent removed: council",
         ],
     ),
     "an annotation is added": (
@@ -758,9 +757,9 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
     "the rights are others": (
         record(rights=RightsLayers(text=Rights(notice="(c) 2016"))),
         [
-            "rights-changed: rights in the text: uri taken out: http://rightsstatements.org/vocab/UND/1.0/",
+            "rights-changed: rights in the text: uri removed: http://rightsstatements.org/vocab/UND/1.0/",
             "rights-changed: rights in the text: notice added: “(c) 2016”",
-            "rights-changed: rights in the record taken out: “https://creativecommons.org/licenses/by/4.0/, CC-BY-4.0”",
+            "rights-changed: rights in the record removed: “https://creativecommons.org/licenses/by/4.0/, CC-BY-4.0”",
         ],
     ),
     "the metadata are others": (
@@ -778,8 +777,8 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
     "the metadata are gone": (
         record(metadata=Metadata()),
         [
-            "metadata-changed: titles taken out: Trade",
-            "metadata-changed: authors taken out: “the article does not say”",
+            "metadata-changed: titles removed: Trade",
+            "metadata-changed: authors removed: “the article does not say”",
         ],
     ),
     "a capture is added": (
@@ -826,7 +825,7 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
             "agent-changed: editor: name changed from “A. N. Editor” to “B. N. Editor”",
         ],
     ),
-    "a revision is noted": (
+    "a revision is new": (
         added(
             Revision(id="rev-3", at="2026-12-01T00:00:00Z", by="editor", summary="Read again."),
             Revision(id="rev-4"),
@@ -839,14 +838,14 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
     "a revision is forgotten": (
         lambda document: part("a-1", revision=None)(document).remove("rev-2"),
         [
-            "maker-changed: a-1: revision taken out: rev-2",
+            "maker-changed: a-1: revision removed: rev-2",
             "revision-removed: rev-2 removed: 2026-11-25T09:05:00Z by editor: Assessed.",
         ],
     ),
     "a revision says something else": (
         part("rev-2", summary="Looked at.", by=None, parts=("a-1", "claim-1")),
         [
-            "revision-changed: rev-2: by taken out: editor",
+            "revision-changed: rev-2: by removed: editor",
             "revision-changed: rev-2: summary changed from Assessed. to “Looked at.”",
             "revision-changed: rev-2: parts added: claim-1",
         ],
@@ -872,13 +871,13 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
     "an extension is gone": (
         record(extensions={}),
         [
-            'extension-changed: extension https://example.org/queue taken out: {"priority":1,"tags":["a",null]}',
+            'extension-changed: extension https://example.org/queue removed: {"priority":1,"tags":["a",null]}',
         ],
     ),
     "an extension has its keys in another order": (
         record(extensions={"https://example.org/queue": {"tags": ["a", None], "priority": 1}}),
         [
-            "order-changed: extension https://example.org/queue: the keys stand in another order",
+            "order-changed: extension https://example.org/queue: the keys are in another order",
         ],
     ),
     "an extension has a number of another type": (
@@ -890,7 +889,7 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("case", CASES)
+@each_case("case", CASES)
 def test_a_change_is_reported_in_words_of_the_domain(case: str):
     change, expected = CASES[case]
     old = base()
@@ -917,6 +916,6 @@ def test_what_nobody_speaks_of_is_reported_all_the_same():
 
 
 def test_every_kind_is_in_the_manual():
-    page = re.sub(" +", " ", (ROOT / "docs" / "how-to" / "compare.md").read_text("utf-8"))
+    page = re.sub(" +", " ", (ROOT / "docs" / "reference" / "differences.md").read_text("utf-8"))
     missing = [kind for kind in KINDS if f"| `{kind}` | {KINDS[kind]} |" not in page]
     assert not missing

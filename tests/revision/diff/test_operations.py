@@ -19,6 +19,7 @@ from archive.model import Change
 from archive.revision import Operation, Passage, RecordVersion
 from tests.revision.diff.records import base, canonical, claim, corrected, pairs, part
 from tests.samples import assessed, small, text_only
+from tests.tools.cases import each_case
 
 # --- the exact layer ---
 
@@ -98,27 +99,27 @@ def damaged(found: Diff, *operations: Operation) -> Diff:
     return Diff(found.old, found.new, found.changes, operations)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("operation", "message"),
     [
-        (Operation("replace", "/claims/claim-1/kind", "causal", "normative"), 'it is "descriptive", and not "causal"'),
+        (Operation("replace", "/claims/claim-1/kind", "causal", "normative"), 'it is "descriptive", not "causal"'),
         (Operation("replace", "/claims/claim-9/kind", "causal", "normative"), "there is no 'claim-9' where the diff expects it"),
         (Operation("replace", "/claims/claim-1/kind/x", "causal", "normative"), "there is no 'x' where the diff expects it"),
         (Operation("replace", "/claims/claim-1/anchors/7/start", 1, 2), "there is no '7' where the diff expects it"),
         (Operation("remove", "/claims/claim-1", old={}), 'it is {"id":"claim-1",'),
         (Operation("remove", "/claims/claim-9", old={}), "there is no 'claim-9'"),
         (Operation("remove", "/claims/claim-1/anchors/0", old={}), "it is {"),
-        (Operation("add", "/claims/claim-1", new={}), "it is there already"),
-        (Operation("add", "/claims/claim-1/kind", new={}), 'it is there already: "descriptive"'),
+        (Operation("add", "/claims/claim-1", new={}), "it exists already"),
+        (Operation("add", "/claims/claim-1/kind", new={}), 'it exists already: "descriptive"'),
         (Operation("add", "/claims/claim-9", new={"id": "claim-9"}, after="x"), "there is no 'x' before it"),
         (Operation("add", "/claims/claim-1/anchors/1", new={}), "nothing can be added here"),
-        (Operation("splice", "/claims/claim-1/restatement", "Tax", "Trade", at=0), '"Tax" is not what stands there at 0'),
-        (Operation("splice", "/claims/claim-1/restatement", [], ["x"], at=0), "[] is not what stands there at 0"),
-        (Operation("order", "/claims", ["claim-2"], ["claim-2"]), "other items stand here, or in another order"),
-        (Operation("order", "/claims", ["claim-1", "claim-2"], ["claim-1", "claim-1"]), "other items stand here"),
-        (Operation("order", "/claims", ["claim-1", "claim-2"], 3), "other items stand here"),
-        (Operation("order", "/claims/claim-1/anchors", [], []), "has no order that a diff changes"),
-        (Operation("replace", "", {}, {}), "it changes the record as a whole"),
+        (Operation("splice", "/claims/claim-1/restatement", "Tax", "Trade", at=0), '"Tax" is not the value at 0'),
+        (Operation("splice", "/claims/claim-1/restatement", [], ["x"], at=0), "[] is not the value at 0"),
+        (Operation("order", "/claims", ["claim-2"], ["claim-2"]), "the items differ, or their order"),
+        (Operation("order", "/claims", ["claim-1", "claim-2"], ["claim-1", "claim-1"]), "the items differ"),
+        (Operation("order", "/claims", ["claim-1", "claim-2"], 3), "the items differ"),
+        (Operation("order", "/claims/claim-1/anchors", [], []), "has no order that a diff can change"),
+        (Operation("replace", "", {}, {}), "it replaces the whole record"),
     ],
 )  # fmt: skip
 def test_an_operation_that_does_not_fit_is_named(operation: Operation, message: str):
@@ -160,7 +161,9 @@ def test_a_diff_that_makes_another_record_than_it_was_made_for_is_refused():
     found = damaged(
         diff(base(), base()), Operation("add", "/claims/claim-1/commitment", new="hedged")
     )
-    with pytest.raises(DiffDoesNotApply, match="not the version of small that it was made for"):
+    with pytest.raises(
+        DiffDoesNotApply, match="not the version of small that the diff was made for"
+    ):
         found.apply(base())
 
 
@@ -230,7 +233,7 @@ def test_a_stored_diff_has_a_version_both_records_and_both_layers():
     assert value["operations"][-1]["op"] in ("replace", "splice")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("change", "expected"),
     [
         (lambda value: value.pop("version"), [("not-a-diff", "")]),
@@ -266,14 +269,14 @@ def test_a_stored_diff_that_is_none_is_refused_with_every_finding(
     assert str(caught.value).startswith("cannot read the diff")
 
 
-@pytest.mark.parametrize("data", ["", "{", "[1", b"\xff", '"\ud800"', "{} {}", '{"version": NaN}'])
+@each_case("data", ["", "{", "[1", b"\xff", '"\ud800"', "{} {}", '{"version": NaN}'])
 def test_what_is_no_json_is_refused(data: str | bytes):
     with pytest.raises(ReadError) as caught:
         Diff.from_json(data)
     assert [finding.code for finding in caught.value.findings] == ["not-json"]
 
 
-@pytest.mark.parametrize("data", ["[]", "1", "null", "{}"])
+@each_case("data", ["[]", "1", "null", "{}"])
 def test_json_that_is_no_diff_is_refused(data: str):
     with pytest.raises(ReadError) as caught:
         Diff.from_json(data)

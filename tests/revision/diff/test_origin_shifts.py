@@ -1,4 +1,4 @@
-"""Rows of blocks that stand elsewhere in what was received: reported once, and exact."""
+"""Rows of blocks that are elsewhere in the received file: reported once, and exact."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from archive.revision import Operation
 from archive.revision.diff import patch
 from archive.view.diff_page import changes_page
 from tests.revision.diff.records import canonical
+from tests.tools.cases import each_case
 
 
 def text_of(*paragraphs: str) -> Document:
@@ -42,6 +43,7 @@ def received_again(old: Document, new: Document) -> Document:
     return archive.rebase(old, onto=new).document
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("made", [text_of, page_of])
 @pytest.mark.parametrize("number", [20, 200])
 def test_what_is_said_of_a_capture_with_one_change_does_not_grow_with_the_text(
@@ -95,10 +97,10 @@ def test_the_blocks_of_a_row_are_all_counted() -> None:
     old = text_of(*texts)
     new = received_again(old, text_of("A line that is new.", *texts))
     page = " ".join(changes_page(diff(old, new)).split())
-    assert "Not listed: 9 blocks stand elsewhere in what was received." in page
+    assert "Not listed: 9 blocks are elsewhere in the received file." in page
     everything = changes_page(diff(old, new), everything=True)
     ids = [block.id for block in old.text_blocks()]
-    told = f"{ids[0]} to {ids[-1]}: 9 blocks stand in capture-2 and not in capture"
+    told = f"{ids[0]} to {ids[-1]}: 9 blocks are in capture-2 and not in capture"
     assert told in " ".join(everything.split())
 
 
@@ -107,20 +109,20 @@ def test_a_block_of_a_row_of_which_more_is_another_is_counted_once() -> None:
     texts = paragraphs(4)
     old = text_of(*texts)
     found = diff(old, received_again(old, text_of("A line that is new.", *texts, "The end.")))
-    assert "Not listed: 4 blocks stand elsewhere" in changes_page(found)
+    assert "Not listed: 4 blocks are elsewhere" in changes_page(found)
     assert [len(change.operations) for change in found.of("origin-changed")] == [2]
 
 
-EXPECTED = "8 blocks of capture are not there, from"
+EXPECTED = "8 blocks of capture are missing, from"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("fields", "message"),
     [
         ({"count": 8}, EXPECTED),
         ({"last": "p-99"}, EXPECTED[2:]),
         ({"last": None}, EXPECTED[2:]),
-        ({"old": {"type": "text", "capture": "other"}}, "blocks of other are not there"),
+        ({"old": {"type": "text", "capture": "other"}}, "blocks of other are missing"),
         ({"first": "none"}, EXPECTED[2:]),
         ({"step": 1}, "has no step 1"),
     ],

@@ -16,6 +16,7 @@ from tests.conftest import ROOT
 from tests.revision.diff.records import base, block, claim, corrected, part, raw
 from tests.runner import run
 from tests.samples import small, text_only
+from tests.tools.cases import each_case
 
 # --- the page ---
 
@@ -92,7 +93,7 @@ def test_a_page_says_what_differs_where_nothing_is_seen_to_differ():
     new = text_only("Trade fell. \xa0It may recover.", "nai\u0308ve")
     page = changes_page(diff(old, new), everything=True)
     assert "(U+0020 became U+00A0)" in page
-    assert "(the same signs, written with other code points)" in page
+    assert "(the same characters, written with other code points)" in page
 
 
 def test_a_page_shortens_long_texts_unless_all_of_them_is_wanted():
@@ -108,7 +109,7 @@ def test_a_page_of_nothing_but_what_moved_says_so():
     found = diff(base(), raw(lambda tree: block(tree, "i-1").update(origin=elsewhere))(base()))
     assert changes_page(found) == (
         "small: no word of the article changed; nothing but what only moved\n\n"
-        "Not listed: 1 block stands elsewhere in what was received.\n"
+        "Not listed: 1 block is elsewhere in the received file.\n"
     )
 
 
@@ -162,7 +163,7 @@ def test_the_width_is_kept(two: tuple[Path, Path]):
     assert max(map(len, run("diff", "--width", 40, *two).stdout.splitlines())) <= 40
 
 
-@pytest.mark.parametrize(
+@each_case(
     "arguments",
     [
         [],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from archive.text.normalized import has_same_words, normalized
 from archive.view.diff_page import changes_page
 from tests.revision.diff.records import block, raw
 from tests.samples import from_text, text_only
+from tests.tools.cases import each_case
 
 FORMED = "“So  late”, he\nsaid — it’s naïve…"
 PLAIN = '"So late", he said - it\'s nai\u0308ve...'
@@ -34,7 +34,7 @@ def test_a_text_in_another_form_is_one_line_and_each_place_is_there_if_it_is_ask
     assert changes_page(found, width=200) == (
         "text: no word of the article changed; 1 difference (text 1)\n\nText\n"
         "  84 blocks have the same words in another form (line ends, quotation marks, dashes, dots, "
-        "how letters are composed)\n"
+        "letter composition)\n"
     )
     everything = changes_page(found, everything=True)
     assert everything.count("has the same words in another form") == 84
@@ -43,19 +43,19 @@ def test_a_text_in_another_form_is_one_line_and_each_place_is_there_if_it_is_ask
     )
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("old", "new", "expected"),
     [
         ("a\nb c", "a b\nc", ["line ends"]),
         ("a\nb c", "a b c", ["line ends"]),
-        ("a\nb c", "a  b c", ["line ends", "blanks"]),
-        ("a\n\nb", "a b", ["line ends", "blanks"]),
+        ("a\nb c", "a  b c", ["line ends", "spaces"]),
+        ("a\n\nb", "a b", ["line ends", "spaces"]),
         ("‘a’", "'a'", ["quotation marks"]),
         ("a – b", "a -- b", ["dashes"]),
         ("a…", "a...", ["dots"]),
-        ("a\u00adb", "ab", ["signs that are not seen"]),
-        ("é", "e\u0301", ["how letters are composed"]),
-        ("a ", "a", ["blanks"]),
+        ("a\u00adb", "ab", ["invisible characters"]),
+        ("é", "e\u0301", ["letter composition"]),
+        ("a ", "a", ["spaces"]),
     ],
 )
 def test_what_of_the_form_is_another_is_reported(old: str, new: str, expected: list[str]) -> None:
@@ -64,7 +64,7 @@ def test_what_of_the_form_is_another_is_reported(old: str, new: str, expected: l
     assert forms(change.passages) == expected
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("old", "new"), [("a b", "ab"), ("A", "a"), ("a - b", "a b"), ("résumé", "resume"), ("1", "2")]
 )
 def test_other_words_are_no_other_form(old: str, new: str) -> None:
@@ -84,7 +84,7 @@ def test_beside_other_words_nothing_is_said_of_form() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("old", "new", "expected"),
     [
         ("it’s late", "it's early", [("late", "early")]),
@@ -163,7 +163,7 @@ def standing(text: str, words: str, nth: int = 0) -> Document:
     )
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("old", "new", "kind"),
     [
         (standing("He said “no”. So.", "“no”"), standing('He said "no". So.', '"no"'), "anchor-restyled"),
@@ -193,7 +193,7 @@ def test_marks_on_words_that_have_another_form_moved_with_the_text() -> None:
     assert [change.kind for change in found.changes] == ["text-restyled", "formatting-moved"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "form",
     [
         lambda text: text.replace("“", '"').replace("”", '"').replace("’", "'"),

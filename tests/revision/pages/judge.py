@@ -37,7 +37,7 @@ class Step:
     readings: tuple[Document, Document]
     """What a reader makes of the two pages."""
     folder: Path
-    """Where the record lies."""
+    """The file that holds the record."""
     is_unchanged: bool
 
 

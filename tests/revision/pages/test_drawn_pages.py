@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +44,7 @@ def place() -> Iterator[Path]:
         yield Path(name, "record")
 
 
+@pytest.mark.slow
 @given(chains(NAMES))
 def test_a_record_that_nobody_touched_follows_its_page(versions: Sequence[Version]) -> None:
     with place() as folder:
@@ -61,6 +63,7 @@ def test_a_record_that_nobody_touched_follows_its_page(versions: Sequence[Versio
     assert faults == []
 
 
+@pytest.mark.slow
 @fewer(2)
 @given(chains(NAMES, length=4))
 def test_a_record_follows_its_page_through_several_versions(versions: Sequence[Version]) -> None:
@@ -74,6 +77,7 @@ def test_a_record_follows_its_page_through_several_versions(versions: Sequence[V
     assert faults == []
 
 
+@pytest.mark.slow
 @given(chains(NAMES), TOUCHED)
 def test_what_a_person_gave_stays(versions: Sequence[Version], touches: frozenset[str]) -> None:
     with place() as folder:
@@ -92,6 +96,7 @@ def test_what_a_person_gave_stays(versions: Sequence[Version], touches: frozense
     assert faults == []
 
 
+@pytest.mark.slow
 @fewer(2)
 @given(st.deferred(lambda: pages(Words())), st.permutations(NAMES))
 def test_another_template_changes_no_word(page: Page, names: Sequence[str]) -> None:
@@ -105,6 +110,7 @@ def test_another_template_changes_no_word(page: Page, names: Sequence[str]) -> N
     assert archive.diff(one.made.before, one.made.document).has_same_words
 
 
+@pytest.mark.slow
 @fewer(2)
 @given(chains(NAMES, length=1))
 def test_the_same_bytes_change_nothing(versions: Sequence[Version]) -> None:
@@ -116,6 +122,7 @@ def test_the_same_bytes_change_nothing(versions: Sequence[Version]) -> None:
     assert one.is_unchanged
 
 
+@pytest.mark.slow
 @fewer(2)
 @given(chains(NAMES, length=1))
 def test_the_old_headline_is_not_printed_any_more(versions: Sequence[Version]) -> None:

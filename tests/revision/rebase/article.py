@@ -20,8 +20,8 @@ ADDED = "Nothing of the kind has been seen since the war."
 CLOSED = "The port of Leith is closed until further notice."
 
 DELETED = "it was deleted or rewritten"
-PARTED = "its words no longer stand together"
-UNCLEAR = "nobody can tell "
+PARTED = "its words are no longer together"
+UNCLEAR = "it is unknown "
 """How the reason begins where words are ambiguous."""
 
 AT = "2026-11-27T10:00:00Z"

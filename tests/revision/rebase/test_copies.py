@@ -27,6 +27,7 @@ from tests.revision.rebase.article import (
     placed,
     rebased,
 )
+from tests.tools.cases import each_case
 
 
 def test_a_copy_that_stays_among_its_neighbours_is_not_taken_for_the_one_that_was_deleted() -> None:
@@ -91,7 +92,7 @@ def test_candidates_come_in_the_order_of_the_text() -> None:
 REPEATED = "It is closed to everybody."
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("old", "new", "candidates"),
     [
         (

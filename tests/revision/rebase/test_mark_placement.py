@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +27,7 @@ from tests.revision.rebase.article import (
     marked,
     rebased,
 )
+from tests.tools.cases import each_case
 
 
 def test_marks_are_carried_to_a_text_that_has_none() -> None:
@@ -68,7 +68,7 @@ def test_a_mark_on_words_that_are_gone_is_gone() -> None:
     assert made.document.block("p-1").marks == (Formatting(type="italic", start=11, end=22),)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "new",
     [
         (TITLE, *TRADE.split(" The "), *ARTICLE[2:]),

@@ -39,6 +39,7 @@ from tests.revision.rebase.article import (
     placed,
     rebased,
 )
+from tests.tools.cases import each_case
 
 
 def structured() -> Document:
@@ -119,7 +120,7 @@ def test_structure_is_kept_round_a_text_that_is_edited() -> None:
     assert made.document == archive.with_text(document, dict(edited)).document
 
 
-@pytest.mark.parametrize(
+@each_case(
     "guessed",
     [
         Heading(id="x", text=PORT),
@@ -130,7 +131,7 @@ def test_structure_is_kept_round_a_text_that_is_edited() -> None:
     ],
     ids=lambda block: type(block).__name__,
 )
-@pytest.mark.parametrize(
+@each_case(
     "kept",
     [
         Heading(id="b-1", text=PORT),
@@ -276,7 +277,7 @@ def test_a_figure_without_words_stays_where_it_was_whether_it_was_received_again
 REPORT = Work(id="w-1", type="report", title="The Ports of the Islands")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("own", "source"),
     [
         ((), None),
@@ -362,7 +363,7 @@ def test_furniture_stays_furniture_where_somebody_has_arranged_the_article() -> 
     assert made.changes == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("new", "changes"),
     [
         ('src="quay.jpg" alt="The pier"', [("image", "pier.jpg", "quay.jpg")]),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 import archive
 from archive import Document, Rebase
 from archive.model import CaptureChange
+from tests.tools.cases import each_case
 
 OLD: dict[str, str] = {
     "title": "Ferry is late",
@@ -85,8 +84,8 @@ def rebased(document: Document, onto: Document, again: Document | None = None) -
     return archive.rebase(document, onto=onto, read_again=again)
 
 
-@pytest.mark.parametrize("has_reading", [True, False])
-@pytest.mark.parametrize("what", OLD)
+@each_case("has_reading", [True, False])
+@each_case("what", OLD)
 def test_a_value_follows_the_newer_capture_and_the_history_has_both(
     what: str, has_reading: bool
 ) -> None:
@@ -104,7 +103,7 @@ def test_a_value_follows_the_newer_capture_and_the_history_has_both(
     assert made.findings == ()
 
 
-@pytest.mark.parametrize("what", [one for one in OLD if one not in ("title", "keywords")])
+@each_case("what", [one for one in OLD if one not in ("title", "keywords")])
 def test_a_value_that_the_newer_capture_has_no_more_is_taken_out(what: str) -> None:
     old, new = page(), page(**{what: ""})
     made = rebased(old, new, old)
@@ -114,7 +113,7 @@ def test_a_value_that_the_newer_capture_has_no_more_is_taken_out(what: str) -> N
     assert change.became is None
 
 
-@pytest.mark.parametrize("what", [one for one in OLD if one not in ("title", "keywords")])
+@each_case("what", [one for one in OLD if one not in ("title", "keywords")])
 def test_a_value_that_comes_is_taken(what: str) -> None:
     old, new = page(**{what: ""}), page()
     made = rebased(old, new, old)
@@ -129,7 +128,7 @@ def with_title(document: Document, **fields: Any) -> Document:
     return document.update(metadata=document.metadata.update(titles=(mended,)))
 
 
-@pytest.mark.parametrize(
+@each_case(
     "touched",
     [{"text": "The ferry is late"}, {"certainty": "high"}, {"basis": "external", "origin": None}],
 )

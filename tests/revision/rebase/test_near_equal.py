@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-import pytest
-
 import archive
 from tests.samples import from_text
+from tests.tools.cases import each_case
 
 _COUNCILS, _SUMS = ("Ash", "Elm", "Oak"), (40, 50, 60, 70)
 _WORKS = ("bridge", "road", "well")
@@ -48,8 +47,8 @@ def _marked(blocks: list[str]) -> archive.Document:
     )
 
 
-@pytest.mark.parametrize("kind", [_row, _article])
-@pytest.mark.parametrize("seed", range(20))
+@each_case("kind", [_row, _article])
+@each_case("seed", range(20))
 def test_near_equal_blocks_in_another_order_keep_their_anchors_and_ids(
     kind: Callable[[int, Random], str], seed: int
 ) -> None:
@@ -67,7 +66,7 @@ def test_near_equal_blocks_in_another_order_keep_their_anchors_and_ids(
     assert [outcome.kind for outcome in rebased.outcomes if outcome.new != outcome.old] == []
 
 
-@pytest.mark.parametrize("further", [2, 3, 6])
+@each_case("further", [2, 3, 6])
 def test_an_old_paragraph_that_comes_further_on_takes_nobodys_place(further: int) -> None:
     random = Random(further)
     blocks = [

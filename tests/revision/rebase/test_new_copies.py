@@ -9,6 +9,7 @@ from archive.findings import Severity
 from archive.model import Comment
 from archive.revision.rebase import Outcome, Rebase, rebase
 from tests.samples import from_text
+from tests.tools.cases import each_case
 
 BEFORE = "The old bridge was closed in March after an inspection."
 OLD = "According to the council, the bridge will cost 40 million crowns, and it will open in May."
@@ -38,7 +39,7 @@ def exact(outcome: Outcome) -> str:
     return "" if outcome.new.type == "orphan" else outcome.new.exact
 
 
-@pytest.mark.parametrize(
+@each_case(
     "paragraphs",
     [
         (f"{BEFORE} {NEW} {AFTER} {NOTICE}{OLD}",),
@@ -68,10 +69,10 @@ def test_what_is_edited_in_place_stays_in_place(paragraphs: tuple[str, ...]) -> 
     assert NEW in made.document.block("p-1").text
     [finding] = (one for one in made.findings if one.code != "sentences-came")
     assert (finding.code, finding.severity) == ("copy-came", Severity.NOTE)
-    assert "came as a copy" in finding.message
+    assert "was added as a copy" in finding.message
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("old", "new"),
     [
         ((f"{BEFORE} {OLD} {AFTER}",), (f"{BEFORE} {NEW} {OLD} {AFTER}",)),
@@ -88,12 +89,12 @@ def test_where_nothing_tells_which_has_come_both_are_named(
     outcome = made.outcomes[0]
     assert outcome.kind == "ambiguous"
     assert {candidate.exact for candidate in outcome.candidates} == {OLD, NEW}
-    assert [(f.code, "one of the two has come" in f.message) for f in made.findings] == [
+    assert [(f.code, "one of the two was added" in f.message) for f in made.findings] == [
         ("copy-came", True)
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "paragraphs",
     [
         (f"{BEFORE} {OLD} {AFTER}", f"It was said elsewhere: {NEW}"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 import archive
 from archive import Document, Rebase
 from tests.revision.rebase.article import (
@@ -19,6 +17,7 @@ from tests.revision.rebase.article import (
     article,
     received,
 )
+from tests.tools.cases import each_case
 
 WALL = "Subscribe now to read on."
 
@@ -38,7 +37,7 @@ PART = ("text-much-shorter", "text-breaks-off")
 def test_a_stump_before_a_wall_is_reported() -> None:
     made = onto(article(*ARTICLE), TITLE, TRADE[:60] + "…", WALL)
     assert told(made, *PART) == [
-        "the new text is 23 % of the old one: it may be a wall, an error or a part"
+        "the new text is 23 % of the old one: it may be a paywall, an error or a part"
     ]
 
 
@@ -49,7 +48,7 @@ def test_a_text_that_ends_within_a_sentence_is_reported() -> None:
     assert message.endswith('if the bank": it may be a part')
 
 
-@pytest.mark.parametrize(
+@each_case(
     "texts",
     [
         ARTICLE,
@@ -70,7 +69,7 @@ def test_of_another_article_nothing_more_is_said_than_that() -> None:
     assert [finding.code for finding in made.findings] == ["texts-unrelated"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("texts", "come"),
     [
         (ARTICLE, None),
@@ -85,14 +84,14 @@ def test_a_sentence_that_was_put_in_is_reported_though_nothing_stands_on_it(
     texts: tuple[str, ...], come: str | None
 ) -> None:
     messages = told(onto(article(*ARTICLE), *texts), "sentences-came")
-    one = "1 sentence stands in the new text and not in the old one"
+    one = "1 sentence stands only in the new text"
     assert messages == ([f"{one}, {come}"] if come else [])
 
 
 def test_of_several_sentences_that_were_put_in_the_first_is_named() -> None:
     made = onto(article(*ARTICLE), *ARTICLE, ADDED, "The ministry has apologised for all of it.")
     [message] = told(made, "sentences-came")
-    assert message.startswith("2 sentences stand in the new text and not in the old one, first in ")
+    assert message.startswith("2 sentences stand only in the new text, first in ")
     assert message.endswith(f'"{ADDED}"')
 
 
@@ -102,7 +101,7 @@ def at(document: Document, *times: str | None) -> Document:
     return document.update(captures=tuple(one.update(received_at=time) for one, time in captures))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("was", "now", "is_told"),
     [
         ("2026-03-01T09:00:00Z", "2026-02-01T09:00:00Z", True),
@@ -119,7 +118,7 @@ def test_a_text_that_was_received_before_the_one_it_replaces_is_reported(
     old, new = (received(*texts).document for texts in (TYPING_ERROR, CORRECTED))
     messages = told(archive.rebase(at(old, was), onto=at(new, now)), "received-earlier")
     older = f"received/article-2.txt was received {now}, received/article.txt {was}"
-    assert messages == is_told * [f"what is older takes the place of what is newer: {older}"]
+    assert messages == is_told * [f"an older text replaces a newer one: {older}"]
 
 
 def test_the_same_bytes_from_an_earlier_time_take_the_place_of_nothing() -> None:
@@ -133,8 +132,8 @@ def test_paragraphs_that_are_one_now_are_reported() -> None:
     made = onto(article(*ARTICLE), TITLE, TRADE, f"{PORT} {DOCKERS}", COUNCIL)
     [message] = told(made, "blocks-joined")
     assert message in (
-        "p-2 has in it what stood in 1 other block: p-3",
-        "p-3 has in it what stood in 1 other block: p-2",
+        "p-2 contains the words of 1 other block: p-3",
+        "p-3 contains the words of 1 other block: p-2",
     )
 
 
@@ -145,4 +144,4 @@ def test_a_table_and_a_verse_that_a_plain_text_does_not_have_are_reported() -> N
     assert not told(onto(document, *text.split("\n\n")), "blocks-joined")
     one = " ".join(block.text for block in document.text_blocks())
     [message] = told(onto(document, one), "blocks-joined")
-    assert " has in it what stood in " in message
+    assert " contains the words of " in message

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import archive
 from tests.revision.rebase.article import ARTICLE, COOKING, article, checked, ids
+from tests.tools.cases import each_case
 
 BLOCKS = (
     "So.",
@@ -37,7 +37,7 @@ def test_a_text_with_some_blocks_more_or_fewer_is_the_same_article(
     assert codes(*((large, small) if fewer else (small, large))) == []
 
 
-@pytest.mark.parametrize("block", BLOCKS[2:])
+@each_case("block", BLOCKS[2:])
 def test_one_block_of_a_sentence_over_and_over_may_have_it_more_or_less_often(block: str) -> None:
     for times, others in ((20, 25), (20, 18), (5, 40)):
         assert codes((" ".join([block] * times),), (" ".join([block] * others),)) == []

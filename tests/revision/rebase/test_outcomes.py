@@ -126,11 +126,9 @@ def test_a_rebase_as_json_tells_everything() -> None:
             {
                 "code": "sentences-came",
                 "severity": "note",
-                "message": (
-                    f'1 sentence stands in the new text and not in the old one, in p-2-2: "{ADDED}"'
-                ),
+                "message": (f'1 sentence stands only in the new text, in p-2-2: "{ADDED}"'),
                 "hint": (
-                    "read what has come: it may change what is said beside it; archive diff shows "
+                    "read what was added: it may change the meaning of the text beside it; archive diff shows "
                     "it"
                 ),
             },
@@ -138,11 +136,11 @@ def test_a_rebase_as_json_tells_everything() -> None:
                 "code": "sentences-went",
                 "severity": "note",
                 "message": (
-                    "1 sentence stands in the old text and not in the new one, in p-2: "
+                    "1 sentence stands only in the old text, in p-2: "
                     '"According to Ada Lovelace, a … ill close before the winter."'
                 ),
                 "hint": (
-                    "read what has gone: it may change what is said beside it; archive diff shows "
+                    "read what was removed: it may change the meaning of the text beside it; archive diff shows "
                     "it"
                 ),
             },
@@ -173,7 +171,7 @@ def test_a_rebase_as_json_tells_findings_candidates_and_scripts() -> None:
         {
             "code": "texts-unrelated",
             "severity": "error",
-            "message": "cooking has hardly a sentence in common with article",
+            "message": "cooking shares hardly a sentence with article",
             "hint": "rebase onto the same article",
         }
     ]

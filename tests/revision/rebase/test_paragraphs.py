@@ -28,6 +28,7 @@ from tests.revision.rebase.article import (
     rebased,
     without,
 )
+from tests.tools.cases import each_case
 
 # --- paragraphs ---
 
@@ -77,7 +78,7 @@ def test_the_other_half_of_a_split_paragraph_gets_a_fresh_id() -> None:
     assert made.outcomes[1].new == placed("p-2-2", 4, "ministry")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "new"),
     [
         ("Friday. It may yet buy the port", ("p-4", 0, "It may yet buy the port")),

@@ -33,6 +33,7 @@ from tests.revision.rebase.article import (
     stood,
     without,
 )
+from tests.tools.cases import each_case
 
 FIVE = tuple(text.replace("ten per cent", "five per cent") for text in ARTICLE)
 """The article with another number, in place."""
@@ -75,7 +76,7 @@ def test_words_that_merely_moved_are_not_kept() -> None:
     assert made.document.claims[0].history == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     "texts",
     [(FIVE, ARTICLE), (FIVE, SILENT, ARTICLE), (FIVE, SILENT, FIVE, SILENT, SILENT, ARTICLE)],
     ids=["altered", "altered and lost", "again and again"],
@@ -418,6 +419,7 @@ def test_whatever_happens_between_words_that_return_are_those_words(seed: int, s
             assert was.start <= found.start < found.end <= was.end
 
 
+@pytest.mark.slow
 def test_nearly_all_words_that_return_are_found_at_both_ends() -> None:
     back: Counter[str] = Counter()
     for seed in range(120):

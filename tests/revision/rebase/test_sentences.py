@@ -10,6 +10,7 @@ from archive import Anchor, Document
 from archive.model import Comment
 from archive.revision.rebase import Outcome, Rebase, rebase
 from tests.samples import from_text
+from tests.tools.cases import each_case
 
 SIGN = "The beacon on the pier shows the harbour master what to do when the fog comes in."
 FERRY = "The ferry sails at nine from the northern quay, and it comes back at noon with the mail."
@@ -103,7 +104,7 @@ ROWS = (
 )
 
 
-@pytest.mark.parametrize("order", list(permutations(range(4))), ids=str)
+@each_case("order", list(permutations(range(4))), ids=str)
 def test_paragraphs_that_are_nearly_the_same_keep_their_words_in_any_order(
     order: tuple[int, ...],
 ) -> None:

@@ -36,6 +36,7 @@ from tests.revision.rebase.article import (
     without,
 )
 from tests.samples import from_text
+from tests.tools.cases import each_case
 
 
 def test_a_statement_whose_words_have_changed_is_proposed_again_and_says_why() -> None:
@@ -73,7 +74,7 @@ def test_where_nobody_says_who_or_when_the_history_goes_on_and_no_revision_is_ma
     assert made.document.revisions == ()
 
 
-@pytest.mark.parametrize("told", [{"by": "editor"}, {"at": AT}, {"by": "editor", "at": AT}])
+@each_case("told", [{"by": "editor"}, {"at": AT}, {"by": "editor", "at": AT}])
 def test_who_did_it_or_when_is_said_once_in_a_revision(told: dict[str, str]) -> None:
     document = on(article(*TYPING_ERROR).add(EDITOR), "tenn", "by tenn")
     made = rebased(document, *CORRECTED, **told)
@@ -91,7 +92,7 @@ def test_who_did_it_or_when_is_said_once_in_a_revision(told: dict[str, str]) -> 
         assert [change.revision for change in annotation.history] == ["rev-1"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("ids", "made"),
     [
         ((), "rev-1"),
@@ -121,7 +122,7 @@ def test_the_id_of_a_revision_is_none_that_a_block_has_or_gets() -> None:
     assert made.document.revisions[0].id == "rev-7"
 
 
-@pytest.mark.parametrize("status", ["accepted", "rejected", "proposed"])
+@each_case("status", ["accepted", "rejected", "proposed"])
 def test_a_statement_whose_words_have_merely_moved_is_what_it_was(status: str) -> None:
     document = article(*TYPING_ERROR)
     document = document.add(claim(document, "in 2015", status=status))
@@ -133,7 +134,7 @@ def test_a_statement_whose_words_have_merely_moved_is_what_it_was(status: str) -
     assert counted(revision) == "1 moved"
 
 
-@pytest.mark.parametrize("status", ["accepted", "rejected", "proposed"])
+@each_case("status", ["accepted", "rejected", "proposed"])
 def test_a_statement_whose_words_are_gone_is_proposed_again(status: str) -> None:
     document = article(*ARTICLE)
     document = document.add(claim(document, "Leith", status=status))
@@ -230,7 +231,7 @@ def test_an_agent_that_the_record_does_not_have_can_do_nothing() -> None:
 PIECES = ("The minister is", "guilty of fraud")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("new", "has"),
     [
         ("The minister is not guilty of fraud.", "'not'"),
@@ -239,7 +240,7 @@ PIECES = ("The minister is", "guilty of fraud")
         ("The minister is\n\na tall man. No, not guilty of fraud.", "'a tall man. No, not'"),
     ],
 )
-@pytest.mark.parametrize("status", ["proposed", "accepted", "rejected"])
+@each_case("status", ["proposed", "accepted", "rejected"])
 def test_other_words_between_pieces_reopen_a_statement(new: str, has: str, status: Any) -> None:
     document = from_text("The minister is (a tall man) guilty of fraud.", id="art", plain=True)
     pieces = tuple(document.anchor(words) for words in PIECES)
@@ -248,7 +249,7 @@ def test_other_words_between_pieces_reopen_a_statement(new: str, has: str, statu
     )
     onto = from_text(new, id=document.id, plain=True)
     made = archive.rebase(document, onto=onto)
-    reason = f"between its pieces stood '(a tall man)', and now stands {has}"
+    reason = f"between its pieces was '(a tall man)', and now is {has}"
     assert {outcome.reason for outcome in made.outcomes} == {reason}
     assert all(isinstance(one, archive.Anchor) for one in made.document.claim("c").anchors)
     [change] = made.document.claim("c").history
@@ -259,7 +260,7 @@ def test_other_words_between_pieces_reopen_a_statement(new: str, has: str, statu
     assert reason in outcomes_page(made, width=200)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "new",
     [
         "The  minister is (a\u00a0tall man)\nguilty of fraud.",

@@ -49,6 +49,7 @@ from tests.revision.rebase.article import (
     received,
     stood,
 )
+from tests.tools.cases import each_case
 
 
 def mended(document: Document, texts: Mapping[str, str], **options: Any) -> Rebase:
@@ -80,9 +81,7 @@ def test_a_mended_text_moves_what_stands_behind_and_touches_no_other_block() -> 
     assert (made.renamed, made.files) == ({}, {})
 
 
-@pytest.mark.parametrize(
-    "texts", [{}, {"p-1": TRADE}, dict(zip(("p-1", "p-2"), (TRADE, PORT), strict=True))]
-)
+@each_case("texts", [{}, {"p-1": TRADE}, dict(zip(("p-1", "p-2"), (TRADE, PORT), strict=True))])
 def test_the_texts_that_stand_there_already_change_nothing(texts: Mapping[str, str]) -> None:
     document = on(article(*ARTICLE), "Leith")
     made = mended(document, texts)
@@ -115,7 +114,7 @@ def test_a_longer_text_keeps_its_origin_as_far_as_there_is_room() -> None:
     assert finding.message.startswith("p-1 ")
 
 
-@pytest.mark.parametrize(
+@each_case(
     "origin",
     [
         ElementOrigin(capture="capture", path="/html[1]/body[1]/p[2]"),
@@ -287,7 +286,7 @@ def test_words_that_a_mended_text_does_not_have_are_not_looked_for_in_other_bloc
     assert kinds(made) == ["orphaned", "orphaned"]
 
 
-@pytest.mark.parametrize("id", ["nothing", "c-1", "article-part", "capture", "article"])
+@each_case("id", ["nothing", "c-1", "article-part", "capture", "article"])
 def test_what_is_no_block_of_text_gets_no_other_text(id: str) -> None:
     document = on(article(*ARTICLE), "Leith")
     with pytest.raises(NotInDocument) as caught:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 import archive
 from archive import Outcome, Rebase, Revision
 from tests.revision.rebase.article import (
@@ -29,6 +27,7 @@ from tests.revision.rebase.article import (
     rebased,
     without,
 )
+from tests.tools.cases import each_case
 
 # --- nothing changes ---
 
@@ -69,7 +68,7 @@ def test_a_record_without_anchors_is_rebased_too() -> None:
 # --- a typing error is corrected ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "kind", "new"),
     [
         ("The ministry did", "moved", ("p-1", 53, "The ministry did")),
@@ -104,7 +103,7 @@ def test_an_altered_anchor_says_what_stood_there_and_what_stands_there() -> None
     )
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "old", "new", "kind", "exact"),
     [
         ("council meets", "council meets", "council always meets", "altered", "council always meets"),
@@ -180,7 +179,7 @@ def test_text_without_spaces_is_compared_character_by_character() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("old", "new", "kind"),
     [
         ("caf\u00e9", "cafe\u0301", "restyled"),

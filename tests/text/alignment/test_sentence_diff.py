@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.text.alignment.sentence_diff import SentenceDiff
 from archive.text.normalized import normalized
+from tests.tools.cases import each_case
 
 WORDS = st.sampled_from(
     ["the", "ferry", "is", "late", "40,000", "it’s", "it's", "ramp-up", "a", "a", "港口", "Park"]
@@ -91,7 +91,7 @@ def test_what_took_the_place_of_all_is_all_but_what_stands_beside_it(
         assert end == len(two.new) or two.edits[-1][2] == end
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("old", "new", "parts"),
     [
         ("It was 40 then.", "It was 90 then.", ["It was [-40-]{+90+} then."]),
@@ -128,7 +128,7 @@ COST = "According to the council, the bridge will cost 40 million crowns, and it
 MORE = COST.replace("40", "90")
 
 
-@pytest.mark.parametrize(
+@each_case(
     "new",
     [
         f"They met. {MORE} Nobody came. Previously: {COST}",
@@ -150,7 +150,7 @@ def test_a_sentence_that_was_edited_is_shown_so_and_not_as_one_that_was_put_besi
     assert "".join(kept) == old
 
 
-@pytest.mark.parametrize("sentence", ["It fell by 4%. ", "港口将关闭。", "a "])
+@each_case("sentence", ["It fell by 4%. ", "港口将关闭。", "a "])
 def test_a_long_text_takes_no_time_out_of_proportion(sentence: str) -> None:
     old = sentence * 3_000
     two = SentenceDiff(old, old.replace("4", "5", 1_500).replace("将", "不", 1_500))

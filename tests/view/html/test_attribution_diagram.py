@@ -139,6 +139,7 @@ def test_of_very_many_speakers_those_with_most_claims_are_named() -> None:
     assert all(b - a >= 12.9 for a, b in pairwise(tops))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("draw", [attribution_diagram, timeline, Document._repr_html_])
 def test_what_is_drawn_takes_no_longer_than_there_are_claims(
     draw: Callable[[Document], str],

@@ -7,7 +7,6 @@ import re
 import unicodedata
 
 import lxml.html
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +23,7 @@ from archive.view.html.markup import (
     opening,
 )
 from tests.growth import MOST, Work, grows
+from tests.tools.cases import each_case
 
 TEXT = st.text(st.characters() | st.sampled_from("<>&\"'\0\x0b\x85\u202e\u2069\n\ud800\ufffe"))
 
@@ -109,13 +109,13 @@ HARMLESS = {
 }
 
 
-@pytest.mark.parametrize("address", HARMFUL)
+@each_case("address", HARMFUL)
 def test_no_link_leads_where_a_script_runs_or_a_disk_is_read(address: str) -> None:
     assert href(address) is None
     assert element("a", "b", href=address) == "<a>b</a>"
 
 
-@pytest.mark.parametrize(("address", "target"), HARMLESS.items())
+@each_case(("address", "target"), HARMLESS.items())
 def test_a_link_leads_to_the_web_to_mail_and_within(address: str, target: str) -> None:
     assert href(address) == target
     assert href(target) == target
@@ -160,8 +160,8 @@ def test_a_change_of_direction_ends_where_its_words_end(text: str) -> None:
     assert (embeddings, isolates) == ([], 0)
 
 
-@pytest.mark.parametrize("begin", ["\u202a", "\u2067", "\u202a\u2067"])
-@pytest.mark.parametrize("end", ["\u202c", "\u2069", "\u2069\u202c"])
+@each_case("begin", ["\u202a", "\u2067", "\u202a\u2067"])
+@each_case("end", ["\u202c", "\u2069", "\u2069\u202c"])
 def test_many_changes_of_direction_take_no_longer_than_their_number(begin: str, end: str) -> None:
     def make(n: int) -> Work:
         return lambda: balanced(begin * n + end * n)

@@ -17,6 +17,7 @@ from archive.reviews.text_changes import text_changes
 from archive.view.html.notebook import shown
 from tests import samples
 from tests.strategies import documents
+from tests.tools.cases import each_case
 from tests.view.articles import carried, rich
 from tests.view.html.hostile import assert_harmless, hostile
 from tests.view.html.test_rendering import text_of
@@ -109,9 +110,9 @@ def test_of_many_changes_in_a_rebase_the_first_are_shown_and_the_others_counted(
     assert "`archive review` asks about these " in words
 
 
-@pytest.mark.parametrize("value", [1, "a", samples.small().sources[0]])
+@each_case("value", [1, "a", samples.small().sources[0]])
 def test_there_is_no_page_of_anything_else(value: object) -> None:
-    with pytest.raises(TypeError, match="there is no page of"):
+    with pytest.raises(TypeError, match="there is no page for"):
         shown(value)
     assert not hasattr(value, "_repr_html_")
 

@@ -47,6 +47,7 @@ from archive.view.record_page import record_parts
 from tests import samples
 from tests.records import surrounded
 from tests.strategies import documents
+from tests.tools.cases import each_case
 from tests.view.articles import around, carried, rich
 from tests.view.html.hostile import EVIL, assert_harmless, elements, hostile, spoilt
 from tests.view.test_page_parts import pages, words_in
@@ -112,12 +113,12 @@ def test_there_is_a_sample_of_every_kind_of_part() -> None:
     assert {type(part) for part in SHOWN} == set(get_args(Part))
 
 
-@pytest.mark.parametrize(("part", "shown"), SHOWN.items(), ids=[type(p).__name__ for p in SHOWN])
+@each_case(("part", "shown"), SHOWN.items(), ids=[type(p).__name__ for p in SHOWN])
 def test_a_part_is_written(part: Part, shown: str) -> None:
     assert parts((part,)) == shown
 
 
-@pytest.mark.parametrize("kind", ["paragraph", "heading", "code", "verse", "caption", "furniture"])
+@each_case("kind", ["paragraph", "heading", "code", "verse", "caption", "furniture"])
 def test_every_kind_of_passage_has_its_words(kind: Any) -> None:
     (block,) = lxml.html.fragments_fromstring(parts((Passage(MARKED, kind, "aside", 9),)))
     assert "one [1|two|1]\nthree" in block.text_content()
@@ -205,7 +206,7 @@ def test_no_word_of_any_record_is_lost_or_added(document: Document) -> None:
 # --- hostile words ---
 
 
-@pytest.mark.parametrize("part", SHOWN, ids=[type(part).__name__ for part in SHOWN])
+@each_case("part", SHOWN, ids=[type(part).__name__ for part in SHOWN])
 def test_hostile_words_in_a_part_stay_words(part: Part) -> None:
     markup = parts((spoilt(part),))
     assert_harmless(markup)

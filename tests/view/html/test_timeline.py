@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import lxml.html
-import pytest
 from hypothesis import given
 
 from archive.model.claims import ClaimTime
@@ -14,6 +13,7 @@ from archive.view.claim_glyphs import GLYPHS, glyph_of
 from archive.view.html.timeline import STYLE, timeline
 from tests import samples
 from tests.strategies import documents
+from tests.tools.cases import each_case
 from tests.view.html.hostile import assert_harmless, hostile
 
 
@@ -44,7 +44,7 @@ def rows(document: Document) -> list[str]:
     return told
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("dates", "told"),
     [
         (["2016"], ["2016 year: 1"]),

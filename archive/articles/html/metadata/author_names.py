@@ -1,4 +1,4 @@
-"""Parses author names: splits several in one string, and refuses what is not a name."""
+"""Parses author names: splits several in one string, and rejects what is not a name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from archive.articles.html.metadata.extracted_values import clean_line, comparis
 
 _BY = re.compile(r"(?i:(?:(?:written|reported|posted|story|text)\s+)?by|von|par|por|di|door)[:\s]+")
 _BY_WITHOUT_SPACE = re.compile(r"^By(?=[A-Z][a-z]+ [A-Z])")
-"""The form it has where the name is in an element of its own."""
+"""The form of a name in an element of its own."""
 _PARTS = re.compile(
     r"\s*,\s*(?:(?:and|und|et|y|e|en|og|och)\s+|&\s*)?|\s+(?:and|und|et|y|e|en|og|och|with)\s+"
     r"|\s*&\s*|\s*[、，]\s*"
@@ -49,7 +49,7 @@ _NO_NAMES = re.compile(
 )
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Ph\.?D|M\.?D|M\.?A|MSc|Esq|QC|OBE|CBE)\.?", re.IGNORECASE)
 _WITHOUT_SPACES = re.compile(r"[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af・·]{2,8}")
-"""A name of East Asia, which is one word."""
+"""An East Asian name, which is one word."""
 _LONGEST = 200
 _MOST_WORDS = 6
 _ORCID = re.compile(r"orcid\.org/((?:\d{4}-){3}\d{3}[\dX])(?![\dX])")
@@ -64,13 +64,13 @@ _OTHER_IDS = (
 def names_in(text: str, *, may_be_inverted: bool = False) -> Iterator[dict[str, Any]]:
     """Yield each name in a string as a raw `Name`.
 
-    A string is cut only where each piece is a name of two words or more, or an agency's, so that
-    "Department of Health and Human Services" stays whole, and so does a doubtful string. A name is
-    split into its parts only where the family name stands before a comma.
+    A string is split only if each piece is a name of two words or more, or an agency's; otherwise
+    it stays whole, as "Department of Health and Human Services" does. A name is split into its
+    parts only if the family name is before a comma.
 
     Args:
         text: The string, on one line.
-        may_be_inverted: Whether the family name may stand first: "Doe, Jane".
+        may_be_inverted: Whether the family name may come first: "Doe, Jane".
 
     >>> list(names_in("By Jane Doe, John Smith and Reuters"))
     [{'literal': 'Jane Doe'}, {'literal': 'John Smith'}, {'literal': 'Reuters'}]
@@ -113,12 +113,12 @@ def _is_a_whole_name(text: str) -> bool:
 
 
 def starts_with_by(text: str) -> bool:
-    """Whether a text begins with the word that stands before authors."""
+    """Whether a text begins with the word before authors, such as "by"."""
     return _BY.match(text) is not None
 
 
 def is_no_name(text: str) -> bool:
-    """Whether a text in the place of a name is not one: an address, "admin", a handle.
+    """Whether a text in the place of a name is not a name: an address, "admin", a handle.
 
     >>> [is_no_name(text) for text in ("admin", "https://example.org/jane", "@jane", "Jane")]
     [True, True, True, False]

@@ -26,18 +26,16 @@ from archive.model.metadata import Container, StatedAddress, StatedDate, StatedI
 def date(
     candidates: FieldCandidates, field: Field, dated: Sequence[PrintedLine], *, updated: bool
 ) -> Raw | None:
-    """Return a date: that of the first source, unless a later one has the day more exactly.
+    """Return a date: from the first source, unless a later one has the same day more exactly.
 
-    Where an element prints that day, the value is the printed day, with that element as origin; the
-    time of day, if metadata have one, is named in the reason.
+    If an element prints that day, the value is the printed day, with that element as origin; the
+    reason then names the time of day, if metadata have one.
     """
     best: tuple[str, MetadataValue] | None = None
     for value in candidates.of(field)[:MOST]:
         read = edtf(value.text)
         if read is None:
-            candidates.add_unreadable(
-                value, "it is no date that can be read in one way, or none at all"
-            )
+            candidates.add_unreadable(value, "it is not a date, or is ambiguous")
         elif best is None or (agree(best[0], read) and is_more_exact(read, best[0])):
             best = read, value
         elif not agree(best[0], read) and value.source is not MetadataSource.PRINTED:
@@ -66,7 +64,7 @@ def languages(candidates: FieldCandidates) -> list[Raw]:
     for value in candidates.of("language")[:MOST]:
         tag = language_tag(value.text)
         if tag is None:
-            candidates.add_unreadable(value, "it is no language tag")
+            candidates.add_unreadable(value, "it is not a language tag")
         elif taken is None or (
             tag.startswith(f"{taken[0]}-") and taken[1].source is not MetadataSource.HIGHWIRE
         ):
@@ -110,8 +108,8 @@ def identifiers(candidates: FieldCandidates) -> list[Raw]:
 def addresses(candidates: FieldCandidates, received_from: object) -> list[Raw]:
     """Return the addresses of the article, each once, as they are written.
 
-    A relative one is resolved, if the address from which the page was received is known (RFC 3986,
-    section 5.2).
+    A relative address is resolved, if the address from which the page was received is known (RFC
+    3986, section 5.2).
     """
     found: dict[str, Raw] = {}
     for value in candidates.of("address")[:MOST]:
@@ -154,7 +152,7 @@ def container(candidates: FieldCandidates) -> Raw | None:
 
 
 def publisher(candidates: FieldCandidates) -> Raw | None:
-    """Return the publisher. An address in its place is left out."""
+    """Return the publisher; an address in its place is left out."""
     for value in candidates.of("publisher"):
         if not is_no_name(value.text):
             return candidates.raw(value, name=value.text)
@@ -184,7 +182,7 @@ def extents(candidates: FieldCandidates) -> list[Raw]:
 
 
 def abstract(candidates: FieldCandidates, title: str) -> Raw | None:
-    """Return the description. One that only repeats the title is left out."""
+    """Return the description; one that only repeats the title is left out."""
     for value in candidates.of("abstract"):
         is_title = comparison_key(title) and comparison_key(value.text).startswith(
             comparison_key(title)

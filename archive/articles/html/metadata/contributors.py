@@ -31,8 +31,8 @@ def authors(
 ) -> list[Raw]:
     """Return the authors, in the order of the first source that names any.
 
-    A source that names all of them and more comes before it. Names that are printed in an element
-    of their own, in a byline, or in a line near the title, have that as origin.
+    A source that names all of them and more comes before it. Names printed in an element of their
+    own, in a byline, or in a line near the title have that element as origin.
     """
     by_source: dict[MetadataSource, dict[str, tuple[Raw, MetadataValue]]] = {}
     for value in candidates.of("author")[:MOST]:
@@ -41,7 +41,7 @@ def authors(
                 comparison_key(display_name(raw["name"])), (raw, value)
             )
     publishers = {comparison_key(value.text) for value in candidates.of("publisher")} | {site}
-    # A source that names nobody but the publisher is asked last.
+    # A source that names nobody but the publisher comes last.
     ordered = sorted(by_source.values(), key=lambda people: people.keys() <= publishers)
     taken: dict[str, tuple[Raw, MetadataValue]] = {}
     for people in ordered:
@@ -75,7 +75,7 @@ def authors(
 
 
 def _names(candidates: FieldCandidates, value: MetadataValue, site: str) -> Iterator[Raw]:
-    """The names in a value; text that is no name is left out, and reported."""
+    """The names in a value; text that is not a name is left out, and reported."""
     more = value.more
     if "name" in more:
         names = [more["name"]]
@@ -117,13 +117,13 @@ def _identifiers_of(
 
 
 def _line_with(lines: Sequence[PrintedLine], name: str) -> Any:
-    """The element of a byline in which a name stands."""
+    """The element of a byline with this name."""
     wanted = name.casefold()
     return next((one.node for one in lines if wanted in one.words.casefold()), None)
 
 
 def contributors(candidates: FieldCandidates) -> list[Raw]:
-    """Return editors, translators and others, as the first source of each role names them."""
+    """Return editors, translators and others, from the first source of each role."""
     found: list[Raw] = []
     seen: set[tuple[str, str]] = set()
     for value in candidates.of("contributor")[:MOST]:

@@ -21,18 +21,17 @@ _ISO = re.compile(
 )
 _WRITTEN_TIME = re.compile(r"(?a)\d\d:\d\d:\d\d")
 _NO_DATES = frozenset(("1970-01-01", "0001-01-01"))
-"""What programs write where they have no date: the first day of their calendar."""
+"""What programs write if they have no date: the first day of their calendar."""
 _NO_YEAR = "0000"
-"""The year that they write there; nobody has published a page in it."""
+"""The year that they write there; no page was published in it."""
 _LONGEST = 100
 
 
 def edtf(text: str) -> str | None:
-    """Return a date as EDTF, with the time of day and its zone where they are whole.
+    """Return a date as EDTF, with the time of day and its zone if both are complete.
 
-    `None` if it is no date, is ambiguous, is not in the calendar, or is what programs write where
-    there is none. Fractions of a second are left out, since EDTF has none, and so is a time without
-    seconds.
+    `None` if it is not a date, is ambiguous, is not in the calendar, or is a placeholder of a
+    program. Fractions of a second and times without seconds are left out, since EDTF has neither.
 
     >>> edtf("2016-12-23T16:42:59.000-0500"), edtf("2016-12-23 16:42")
     ('2016-12-23T16:42:59-05:00', '2016-12-23')
@@ -86,7 +85,7 @@ def day(date: str) -> str:
 def agree(one: str, other: str) -> bool:
     """Whether two dates agree, one perhaps more exact than the other.
 
-    The day of an instant can be one before or after that of another in a different time zone.
+    The day of an instant can be one day earlier or later in a different time zone.
 
     >>> agree("2016", "2016-12-23"), agree("2016-12-23", "2016-12-24")
     (True, False)
@@ -112,8 +111,8 @@ def is_published_on(date: str, tree: LexborHTMLParser, address: str) -> bool:
     """Whether the text, source or address of a page gives this day as that of the article.
 
     This separates a guess from an invention. In the text the day must be printed in a form that
-    people write, and not as an access date ("Retrieved ..."); elsewhere in the source a word of
-    publishing has to stand before it.
+    people write, and not as an access date ("Retrieved ..."); elsewhere in the source a word for
+    publishing must precede it.
     """
     if len(day(date)) != 10:
         return False
@@ -140,7 +139,7 @@ def is_published_on(date: str, tree: LexborHTMLParser, address: str) -> bool:
 
 
 def _printed_dates(text: str, date: str) -> list[str]:
-    """The dates in words in a text; and this one, if it is there in figures, the day first."""
+    """The dates in words in a text; and this date, if it is there in figures with the day first."""
     year, month, number = date.split("-")
     figures = rf"(?<!\d)0?{int(number)}(?P<mark>[./-])0?{int(month)}(?P=mark){year}(?!\d)"
     in_words = _YEAR_FIRST.sub(" ", text.replace("\n", " "))
@@ -155,7 +154,7 @@ _OF_ACCESS = re.compile(r"retriev|access|abgerufen|consult", re.IGNORECASE)
 
 
 def prints_date(text: str, date: str) -> bool:
-    """Whether a printed text has this day: in words, or in figures that could be read so.
+    """Whether a printed text has this day: in words, or in figures that can be read so.
 
     >>> (
     ...     prints_date("December 23, 2016", "2016-12-23T16:42:59-05:00"),

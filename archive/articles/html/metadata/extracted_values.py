@@ -31,23 +31,23 @@ class MetadataSource(IntEnum):
     HIGHWIRE = 1
     """`citation_*`: written for indexes of science, an element for each author."""
     JSON_LD = 2
-    """The node of schema.org that is about the article."""
+    """The schema.org node about the article."""
     DUBLIN_CORE = 3
-    """`DC.*`, `DCTERMS.*`, `prism.*`: the words of libraries."""
+    """`DC.*`, `DCTERMS.*`, `prism.*`: the vocabularies of libraries."""
     MARKUP = 4
-    """Microdata, microformats, RDFa: the text itself, with its meaning."""
+    """Microdata, microformats, RDFa: markup of the text itself."""
     OPEN_GRAPH = 5
     """`og:*`, `article:*`: for shared links, whose titles and descriptions may be shortened."""
     TRACKING = 6
     """`parsely-*`, `sailthru.*`: for counting readers."""
     PLAIN = 7
-    """`author`, `description`, `keywords`: of HTML itself, often those of the site."""
+    """`author`, `description`, `keywords` of HTML itself, which often describe the site."""
     WEB_PAGE = 8
-    """The node of schema.org that is about the page."""
+    """The schema.org node about the page."""
     TWITTER = 9
     """`twitter:*`."""
     PRINTED = 10
-    """Lines of the text without markup that tells what they are."""
+    """Printed lines without markup that says what they are."""
 
 
 Field: TypeAlias = Literal[
@@ -56,7 +56,7 @@ Field: TypeAlias = Literal[
     "section", "language", "identifier", "issn", "isbn", "address", "abstract", "keywords",
     "keyword", "genre", "licence", "holder",
 ]  # fmt: skip
-"""The field of the metadata that a value is for."""
+"""The metadata field of a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class MetadataValue:
     node: LexborNode
     """The element that gives it."""
     is_printed: bool = False
-    """Whether it stands in the text of that element."""
+    """Whether it is in the text of that element."""
     more: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     """Further fields: parts of a name, identifiers, the type of a container."""
 
@@ -100,7 +100,7 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 
 
 def clean_line(text: str) -> str:
-    r"""Return a text on one line, without markup, entities and what XML cannot carry.
+    r"""Return a text on one line, without markup, entities and characters that XML cannot carry.
 
     >>> clean_line("Tom &amp; <em>Jerry</em>\n in  Rome")
     'Tom & Jerry in Rome'
@@ -109,7 +109,7 @@ def clean_line(text: str) -> str:
 
 
 def clean_text(text: str) -> str:
-    """Return a text without markup, entities and what XML cannot carry; its lines stay."""
+    """Return a text without markup, entities and what XML cannot carry; line ends are kept."""
     if "<" in text:
         text = _INLINE.sub("", text)
     if "&" in text:
@@ -119,7 +119,7 @@ def clean_text(text: str) -> str:
 
 
 def comparison_key(text: str) -> str:
-    """Return the letters and digits of a text, which are equal in two texts that say the same.
+    """Return the letters and digits of a text; they are equal for two texts that say the same.
 
     >>> comparison_key("“Weekly Address”: Tuition-Free") == comparison_key(
     ...     '"Weekly address" - tuition free'
@@ -134,7 +134,7 @@ _LOCALE_END = re.compile(r"[.@].*$")
 
 
 def language_tag(text: str) -> str | None:
-    """Return a language tag of BCP 47 with its parts in the usual case; `None` if it is none.
+    """Return a BCP 47 language tag with its parts in the usual case; `None` if it is not a tag.
 
     >>> language_tag("en_US"), language_tag("zh-hans"), language_tag("C"), language_tag("en, fr")
     ('en-US', 'zh-Hans', None, None)

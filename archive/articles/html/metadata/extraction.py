@@ -129,7 +129,7 @@ class MetadataExtraction:
         return found
 
     def _guess_people(self, found: dict[str, list[Raw]]) -> None:
-        """Add title and authors from what old pages print in `address`, and from trafilatura."""
+        """Add title and authors from `address`, as on old pages, and from trafilatura."""
         if not found["titles"] and (guess := self._guess("title", "text")):
             found["titles"] = [guess]
         if found["authors"]:
@@ -159,7 +159,7 @@ class MetadataExtraction:
 
 
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
-"""The name of a host, which is not that of a site."""
+"""A host name, which is not the name of a site."""
 
 
 def _keys(values: Iterable[MetadataValue], field: Field) -> Iterator[str]:
@@ -167,5 +167,5 @@ def _keys(values: Iterable[MetadataValue], field: Field) -> Iterator[str]:
 
 
 def _without_empty(raw: Raw) -> Raw:
-    """A raw part without empty fields: a value not found is not the same as no value."""
+    """A raw part without empty fields: a value that was not found differs from "no value"."""
     return {name: value for name, value in raw.items() if value not in (None, [], {}, "")}

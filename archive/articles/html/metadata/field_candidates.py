@@ -37,7 +37,7 @@ class FieldCandidates:
         return self._by_field.get(field, [])
 
     def account_for(self, value: MetadataValue) -> None:
-        """Note that a value was taken or reported."""
+        """Record that a value was taken or reported."""
         self._accounted.add(id(value))
 
     def others(self) -> Iterator[MetadataValue]:
@@ -58,7 +58,7 @@ class FieldCandidates:
         return {**fields, "basis": basis, **({"origin": origin} if origin else {})}
 
     def checked(self, kind: type[Model], raw: Raw | None, value: MetadataValue) -> Raw | None:
-        """Return a raw part that the model accepts; another is left out, and reported."""
+        """Return a raw part that the model accepts; leave out and report any other."""
         if raw is None:
             return None
         try:

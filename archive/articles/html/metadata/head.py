@@ -36,7 +36,7 @@ _ORCID = "citation_author_orcid"
 
 
 def values_of_head(page: PageElements, losses: MetadataLosses) -> list[MetadataValue]:
-    """Return the values in the head, in its order; count the others in `losses`."""
+    """Return the values in the head, in order; count the others in `losses`."""
     found: list[MetadataValue] = []
     root = page.root
     if root is not None:
@@ -117,7 +117,7 @@ _FRONT_MATTER: dict[str, Field] = {
 def _of_front_matter(node: LexborNode) -> Iterator[MetadataValue]:
     """Yield the values in the front matter of Distill, from which its script makes the byline.
 
-    It is YAML of a few forms: a key and a value, and a list of authors with their addresses.
+    It is simple YAML: keys with values, and a list of authors with their addresses.
     """
     of = ""
     for row in node.text().splitlines():

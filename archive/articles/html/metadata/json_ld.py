@@ -40,10 +40,10 @@ Node: TypeAlias = dict[str, Any] | ChainMap[str, Any]
 
 _BEFORE_JSON = re.compile(r"(?:\s|\ufeff|//|/\*|\*/|<!--|<!\[CDATA\[)*")
 _AFTER_JSON = re.compile(r"(?:\s|;|//|/\*|\*/|-->|\]\]>)*$")
-"""Comments and CDATA that are still written round JSON for programs that do not know `script`."""
+"""Comments and CDATA around JSON for old programs that do not know `script`."""
 _LONGEST_END = 200
 _DEEPEST = 6
-"""How deep in a graph a node is sought."""
+"""How deep a node is searched for in a graph."""
 
 
 class JsonLd:
@@ -75,7 +75,7 @@ class JsonLd:
         else:
             self._nodes += [(node, script) for node in _nodes_in(data, 0)]
             return
-        message = f"this JSON-LD is no JSON: {problem}"
+        message = f"this JSON-LD is not valid JSON: {problem}"
         self.findings.append(warning(NOT_READ, page.path(script), message))
 
     def values(
@@ -84,8 +84,9 @@ class JsonLd:
         """Yield the values that the JSON-LD gives of the article.
 
         Args:
-            titles: The comparison keys of the page's titles elsewhere, and of its headings.
-            addresses: The addresses of the page elsewhere in it.
+            titles: The comparison keys of the page's headings and of its titles outside the
+                JSON-LD.
+            addresses: The addresses that the page has of itself outside the JSON-LD.
             losses: Counts what a record cannot hold.
         """
         articles = [(n, s) for n, s in self._nodes if _types(n) & ARTICLES]
@@ -129,8 +130,8 @@ class JsonLd:
     def _may_be_about(self, node: Node, titles: set[str], addresses: set[str]) -> bool:
         """Whether a node, the only one there is, may be about this article.
 
-        Its title has to be a part of one of the page's, or the other way round, where both have one
-        and their addresses differ.
+        If both have a title and their addresses differ, its title must be part of one of the page's
+        titles, or contain one.
         """
         theirs = self._titles(node)
         if not (theirs and titles) or not (self._addresses(node) and addresses):
@@ -174,7 +175,7 @@ class JsonLd:
     def _of_container(
         self, part: Any, script: LexborNode, source: MetadataSource, depth: int = 0
     ) -> Iterator[MetadataValue]:
-        """Yield volume, issue and ISSN of what an article is part of, which may be part of more."""
+        """Yield volume, issue and ISSN of what an article is part of, at any depth."""
         for node in self._resolved(part, most=1):
             for name in ("volumeNumber", "issueNumber", "issn"):
                 for text in _texts(node.get(name)):
@@ -234,12 +235,12 @@ class JsonLd:
             more["name"] = {"family": family, "given": given}
             names = names[:1] or [f"{given} {family}"]
         if len(names) > 1:
-            more.pop("identifiers", None)  # of several names: whose they are is not known
+            more.pop("identifiers", None)  # several names: it is not known whose fields these are
         for name in names:
             yield name, more
 
     def _containers(self, content: Any, depth: int = 0) -> Iterator[tuple[str, Mapping[str, Any]]]:
-        """Yield the journal, newspaper or site, which may hold an issue that holds the article."""
+        """Yield the journal, newspaper or site; an issue may be between it and the article."""
         for node in self._resolved(content, most=1 if depth else _DEEPEST):
             types = _types(node)
             kind = next((CONTAINERS[one] for one in CONTAINERS if one in types), None)
@@ -251,7 +252,7 @@ class JsonLd:
                 yield name, {"type": kind} if kind else {}
 
     def _resolved(self, content: Any, most: int | None = None) -> list[Node]:
-        """The nodes that a value is: each merged with what the graph has elsewhere of its `@id`."""
+        """The nodes of a value, each merged with the other nodes of the same `@id` in the graph."""
         many = content if isinstance(content, list) else [content]
         nodes: list[Node] = []
         seen: set[str] = set()
@@ -270,10 +271,10 @@ class JsonLd:
 
 
 def _without_wrapping(text: str) -> str:
-    """The JSON itself, without comments and CDATA round it."""
+    """The JSON itself, without comments and CDATA around it."""
     start = _BEFORE_JSON.match(text)
     text = text[start.end() :] if start else text
-    # The end is looked for in its last code points, since a run of blanks could stand anywhere.
+    # Only the last code points are searched for the end, since a run of blanks could be anywhere.
     kept, tail = text[:-_LONGEST_END], text[-_LONGEST_END:]
     return kept + _AFTER_JSON.sub("", tail)
 
@@ -306,12 +307,12 @@ def _types(node: Node) -> set[str]:
 
 
 def _local(name: str) -> str:
-    """A name of schema.org without its address or prefix."""
+    """A schema.org name without its address or prefix."""
     return re.sub(r"^(?:https?://schema\.org/|schema:)", "", name)
 
 
 def _raw_texts(content: Any, *inner: str) -> list[str]:
-    """The strings of a value: its own, those of a list, and of an object its name or text."""
+    """The strings of a value: the value itself, those of a list, and an object's name or text."""
     many = content if isinstance(content, list) else [content]
     found: list[str] = []
     for one in many:
@@ -334,5 +335,5 @@ def _first_text(content: Any) -> str | None:
 
 
 def _comparable_address(address: str) -> str:
-    """An address without what differs where the page is the same."""
+    """An address without the parts that differ for the same page."""
     return re.sub(r"^https?://(?:www\.)?|#.*$|/+$", "", address)

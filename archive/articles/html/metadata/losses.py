@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
     from archive.articles.html.metadata.page_elements import PageElements
 
-_ELSEWHERE = "metadata that are not kept, or taken from another place of the page"
-_OF_PLATFORMS = "metadata of how the page looks, is found or is counted"
+_ELSEWHERE = "metadata not kept, or taken from another place on the page"
+_OF_PLATFORMS = "metadata for display, search engines and analytics"
 _OBJECTS = "JSON-LD objects that are not about the article, by type"
 _OF_ARTICLES = ("article:", "og:", "dc.", "dcterms.", "citation_", "prism.", "eprints.", "bepress_")
-"""How the keys of vocabularies begin that are about articles; many others are a site's own."""
+"""How the keys of vocabularies about articles begin; many others are a site's own."""
 
 
 class MetadataLosses:
@@ -36,18 +36,18 @@ class MetadataLosses:
         self._keys.add(f"{short(key)} in the metadata of the page", node)
 
     def add_key(self, key: str, node: LexborNode) -> None:
-        """Count a key of `meta`; those of no known vocabulary are reported as one."""
+        """Count a key of `meta`; keys of unknown vocabularies are reported together."""
         if key.lower().replace(":", ".", 1).startswith(("article.", "og.", *_OF_ARTICLES)):
             self.add(key, node)
         else:
-            self._others.add("metadata of no known vocabulary", node, detail=key)
+            self._others.add("metadata of unknown vocabularies", node, detail=key)
 
     def add_other_place(self, key: str) -> None:
-        """Count a value of a field that the record takes from another place of the page."""
+        """Count a value of a field that the record takes from another place on the page."""
         self._counts.add(_ELSEWHERE, detail=key)
 
     def add_ignored(self, key: str) -> None:
-        """Count a key about how the page looks, is found or is counted."""
+        """Count a key for display, search engines or analytics."""
         self._counts.add(_OF_PLATFORMS, detail=key)
 
     def add_object(self, type: str) -> None:

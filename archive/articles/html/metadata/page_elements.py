@@ -1,7 +1,7 @@
 """Finds the elements of a page that hold metadata, their ancestors and their words.
 
-Every search is bounded, so that the time is linear in the length of the page: of an element only
-the first words are read, and its ancestry is cached for all elements with the same parent.
+Every search is bounded, so that the time is linear in the length of the page: only the first words
+of an element are read, and its ancestry is cached for all elements with the same parent.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _BODY = ", ".join(
 """Elements of the text that may hold metadata."""
 
 _MOST_WORDS = 400
-"""How many code points of an element are read: what is longer is no name, date or title."""
+"""How many code points of an element are read: a longer one is not a name, date or title."""
 _MOST_NODES = 200
 """How many nodes of an element are looked at for its words."""
 _UNREAD = frozenset(
@@ -54,7 +54,7 @@ _BESIDE_BY_CLASS = re.compile(
     r"|teaser|trending|most-read|read-next|cookie\w*|navbox|menu|pagination|breadcrumbs?)\b",
     re.IGNORECASE,
 )
-"""Prefixes of the classes of what stands beside an article."""
+"""Class prefixes of elements beside the article."""
 _ROOTS = frozenset(("html", "body", "main", "article"))
 """Elements that are never beside the article, whatever their classes."""
 
@@ -66,7 +66,7 @@ class Ancestry:
     is_beside: bool = False
     """In a part of the page that is not the article: navigation, comments, related stories."""
     is_in_aside: bool = False
-    """Beside the article only because an `aside` says so, in which some put the byline."""
+    """Beside the article only because of an `aside`, in which some pages put the byline."""
     is_hidden: bool = False
     """In the head, in a template, or `hidden`."""
     footer: bool = False
@@ -110,7 +110,7 @@ class PageElements:
 
     @property
     def tags(self) -> list[LexborNode]:
-        """The links in what is called the tags of something."""
+        """The links in elements whose class names tags or keywords."""
         return _unique(self._tree.css('[class*="tags" i] a[href], [class*="keywords" i] a[href]'))
 
     @property
@@ -131,7 +131,7 @@ class PageElements:
         return found
 
     def words(self, node: LexborNode, most: int = _MOST_WORDS) -> str | None:
-        """Return the text of an element on one line; `None` if it is empty, or longer than that."""
+        """Return the text of an element on one line; `None` if it is empty or too long."""
         parts: list[str] = []
         size = 0
         for steps, one in enumerate(_within(node)):
@@ -174,12 +174,12 @@ def tokens(node: LexborNode, name: str) -> list[str]:
 
 
 def _unique(nodes: list[LexborNode]) -> list[LexborNode]:
-    """The elements that a selector found, each once though several of its parts match."""
+    """The elements that a selector found, each once even if several of its parts match."""
     return list({node.mem_id: node for node in nodes}.values())
 
 
 def _within(node: LexborNode) -> Iterator[LexborNode]:
-    """The nodes within one, in the order of the page; nothing in what no reader sees."""
+    """The nodes within one, in page order, without those that no reader sees."""
     top, one = node.mem_id, node.child
     while one is not None:
         if not one.is_comment_node:

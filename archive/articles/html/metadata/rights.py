@@ -1,4 +1,4 @@
-"""Finds the licence of the article, and its notice if one is printed."""
+"""Finds the licence of the article, and its printed notice, if there is one."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def rights(
 ) -> tuple[dict[str, Any] | None, list[Finding]]:
     """Return the raw rights of the text, and findings.
 
-    Licences are those of links with the relation `license`, of the metadata, and of links in an
+    Licences come from links with the relation `license`, from metadata, and from links in an
     element whose class or id says that it is about rights. Other links to a licence within the
-    article, and those in a figure, are not the article's. Where two licences are named, none is
+    article, and those in a figure, are not the article's. If two licences are named, neither is
     taken.
     """
     page = candidates.page
@@ -63,7 +63,7 @@ def rights(
     for value in values:
         is_link = value.label.startswith("link")
         if value.field == "licence" and not is_link and not licences:
-            message = f"{value.label} says {short(value.text)}, which is no licence that is known"
+            message = f"{value.label} says {short(value.text)}, which is not a known licence"
             findings.append(warning("not-kept", page.path(value.node), message))
             candidates.account_for(value)
     if notice:
@@ -92,13 +92,13 @@ def _licence_of_link(page: PageElements, node: LexborNode) -> Licence | None:
     address = clean_line(attribute(node, "href"))
     if is_licence:
         return recognise(address)
-    # Beside the article stand links to the licences of programs, too: they are at other sites.
+    # Licences of programs are linked beside the article, too; they are on other sites.
     is_beside = (around.footer and not around.article) or _is_of_rights(node)
     return recognise_page(address) if is_beside else None
 
 
 def _is_of_rights(node: LexborNode) -> bool:
-    """Whether an element or one of those just round it says that it is about rights."""
+    """Whether an element or one just around it has a name that is about rights."""
     above: LexborNode | None = node
     for _ in range(3):
         if above is None or above.tag in ("body", "main", "article"):
@@ -111,7 +111,7 @@ def _is_of_rights(node: LexborNode) -> bool:
 
 
 def _notice(page: PageElements, links: list[LexborNode]) -> str | None:
-    """The words round a link to the licence; or else those of an element that is about rights."""
+    """The words around a link to the licence; or else those of an element that is about rights."""
     for node in links:
         above: LexborNode | None = node.parent
         for _ in range(3):

@@ -83,7 +83,7 @@ def _of_relations(page: PageElements, node: LexborNode, is_near: bool) -> Iterat
 
 
 def _tags(page: PageElements) -> Iterator[MetadataValue]:
-    """The links of a field of tags that lead to what the site has under each."""
+    """The links in a field of tags that lead to the site's pages of these tags."""
     for node in page.tags[:_MOST_TAGS]:
         around = page.ancestry(node)
         is_of_site = around.is_in_aside or around.is_hidden or around.footer
@@ -97,9 +97,9 @@ _MOST_TAGS = 50
 
 
 def article_item(page: PageElements, title: LexborNode | None) -> int | None:
-    """Return the item of microdata that is the article: the one round the title, or the only one.
+    """Return the microdata item of the article: the one around the title, or the only one.
 
-    It is the `mem_id` of selectolax, as is the scope of each element in it.
+    The result is the `mem_id` of selectolax, as is the scope of each element in it.
     """
     items = [
         node
@@ -113,7 +113,7 @@ def article_item(page: PageElements, title: LexborNode | None) -> int | None:
 
 
 def article_entry(page: PageElements, title: LexborNode | None) -> int | None:
-    """Return the entry of microformats that is the article: that round the title, or the only."""
+    """Return the microformats entry of the article: the one around the title, or the only one."""
     above = page.ancestry(title).entry if title is not None else None
     if above is not None:
         return above

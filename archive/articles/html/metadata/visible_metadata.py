@@ -32,7 +32,7 @@ _AUTHOR = re.compile(
     r"(?:[-_]{1,2}(?:name|names|link|title|info|text|line|list))*$",
     re.IGNORECASE,
 )
-"""Classes of an author's name, or of the line that has it."""
+"""Classes of an author's name, or of its line."""
 _DATE = re.compile(
     r"(?:^|[-_])(?:date|dateline|pubdate|published|posted|datetime|timestamp|time)(?:$|[-_])"
     r"|^(?:publish(?:ed)?|post(?:ed)?)[-_]?(?:date|on|at|time)$",
@@ -41,18 +41,18 @@ _DATE = re.compile(
 _PUBLISHED = re.compile(r"publi|pub-?date|entry-date|post(?:ed)?-|updat|modif", re.IGNORECASE)
 """Classes and properties of a date that is the article's anywhere on the page."""
 _LAST_CHANGE = re.compile(r"last-?mod|last-?update", re.IGNORECASE)
-"""Ids of the line at the foot of a page that says when it was last changed."""
+"""Ids of the line at the foot of a page with the date of its last change."""
 _UPDATED = re.compile(r"updat|modif|revis|lastmod|aktualis|mis à jour", re.IGNORECASE)
 _MOST = 200
 """How many elements of one kind are looked at."""
 _LINES = frozenset(("p", "h1", "h2", "h3", "figure", "table", "ul", "ol", "blockquote", "time"))
-"""Elements that are a line, or hold no byline; their children are not looked at."""
+"""Elements that are a line, or hold no byline; their children are not searched."""
 _MOST_OF_A_DATE = 25
-"""How many code points a date has that ends with a full stop."""
+"""How many code points a date has at most if it ends with a full stop."""
 _MOST_LINES = 12
 """How many lines after the title are looked at for a byline."""
 _MOST_AUTHORS = 6
-"""With more names than this, the elements of authors are those of a list of articles."""
+"""With more names than this, the elements of authors belong to a list of articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class PrintedLine:
     words: str
     node: LexborNode
     is_updated: bool = False
-    """Of a date: whether it is that of a change."""
+    """For a date: whether it is the date of a change."""
 
 
 def headings(page: PageElements) -> list[PrintedLine]:
@@ -82,7 +82,7 @@ def headings(page: PageElements) -> list[PrintedLine]:
 
 
 def _headings_by_style(page: PageElements) -> Iterator[PrintedLine]:
-    """Lines that look like headings on a page without any: bold and large, or of a large font."""
+    """Lines that look like headings on a page without any: bold and large, or in a large font."""
     for node in page.large[:_MOST]:
         given = node.attributes
         size = _LARGE.search(given.get("style") or "")
@@ -99,7 +99,7 @@ _PIXELS = 20
 
 
 def _inner(node: LexborNode) -> Iterator[LexborNode]:
-    """The elements of a heading, one of which may be the title beside another that is above it."""
+    """The elements within a heading; the title may be one of them, below another line."""
     one = node.child
     for _ in range(_MOST_LINES):
         if one is None:
@@ -114,7 +114,7 @@ def bylines(
 ) -> tuple[list[MetadataValue], list[PrintedLine]]:
     """Return the authors that bylines name, and the bylines.
 
-    Names come from the elements that hold one each, or else from lines: those of the class, and
+    Names come from the elements that hold one each, or else from lines: those with the class, and
     those `near` the title that begin with "By".
     """
     lines: list[PrintedLine] = []
@@ -156,7 +156,7 @@ def bylines(
 def _of_one_article(
     page: PageElements, lines: list[PrintedLine], title: LexborNode | None
 ) -> list[PrintedLine]:
-    """The lines in the `article` of the title, or in none; without such, those of the first."""
+    """The lines in the `article` of the title, or in none; else those of the first `article`."""
     ours = page.ancestry(title).nearest_article if title is not None else None
     of = [page.ancestry(one.node).nearest_article for one in lines]
     ours = ours or next((one for one in of if one is not None), None)
@@ -164,7 +164,7 @@ def _of_one_article(
 
 
 def _holds_one(line: PrintedLine, lines: list[PrintedLine]) -> bool:
-    """Whether an element holds others that are bylines themselves, which are more exact."""
+    """Whether an element holds other bylines, which are more exact."""
     outer = line.node.mem_id
     for other in lines:
         above = other.node.parent
@@ -178,17 +178,17 @@ def _holds_one(line: PrintedLine, lines: list[PrintedLine]) -> bool:
 
 
 def _is_a_name(words: str) -> bool:
-    """Whether an element of the class of authors holds a name, and not a line about them."""
+    """Whether an element with the class of authors holds a name, and not a line about them."""
     is_long = " by " in words.lower() or len(words) > 80 or len(words.split()) > 8
     is_name = re.search(r"[\d:/]", words) is None and not words[0].islower()
     return is_name and not is_long and not is_no_name(words) and not starts_with_by(words)
 
 
 def lines_after(page: PageElements, title: LexborNode) -> Iterator[PrintedLine]:
-    """Yield the first short elements after the title, to where the text begins.
+    """Yield the first short elements after the title, up to the start of the text.
 
-    That is the second heading, the second line that ends like a sentence, since the first may be a
-    standfirst, or the second long paragraph.
+    The text starts at the second heading, at the second line that ends like a sentence (the first
+    may be a standfirst), or at the second long paragraph.
     """
     count = sentences = titles = 0
     for one in _elements_after(title):
@@ -210,7 +210,7 @@ def lines_after(page: PageElements, title: LexborNode) -> Iterator[PrintedLine]:
 
 
 def _elements_after(node: LexborNode) -> Iterator[LexborNode]:
-    """The elements after one, in the order of the page; within those that are long, too."""
+    """The elements after one, in page order; those within long elements, too."""
     one: LexborNode | None = node
     for _ in range(_MOST):
         below = None
@@ -228,9 +228,9 @@ def _elements_after(node: LexborNode) -> Iterator[LexborNode]:
 
 
 def near_title(page: PageElements, title: LexborNode | None) -> set[int]:
-    """The elements in which a date is that of the article: round the title, before its text.
+    """The elements in which a date is that of the article: around the title, before its text.
 
-    That is from a few elements before it to the third heading after it.
+    They reach from a few elements before the title to the third heading after it.
     """
     nodes = page.body
     at = next((n for n, one in enumerate(nodes) if title and one.mem_id == title.mem_id), 0)
@@ -326,7 +326,7 @@ def _date_field(is_updated: bool) -> Field:
 
 
 def address_author(page: PageElements) -> MetadataValue | None:
-    """Return the name with which the last `address` of a page begins, as old pages sign."""
+    """Return the name at the start of the last `address` of a page: old pages are signed so."""
     for node in reversed([node for node in page.body if node.tag == "address"][-_MOST:]):
         around = page.ancestry(node)
         words = page.words(node, 200)

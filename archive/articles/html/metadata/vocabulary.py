@@ -10,7 +10,7 @@ Known = tuple[Field, MetadataSource]
 
 
 def _of(source: MetadataSource, **fields: str) -> dict[str, Known]:
-    """Each name of a vocabulary with its field; names are parted by spaces."""
+    """Each name of a vocabulary with its field; names are separated by spaces."""
     known: dict[str, Known] = {}
     for name, names in fields.items():
         field: Field = name.replace("_", "-")  # type: ignore[assignment]
@@ -119,7 +119,7 @@ META: Mapping[str, Known] = {
     ),
     **_of(MetadataSource.TWITTER, title="twitter:title", abstract="twitter:description"),
 }
-"""Names and properties of `meta`, in small letters, a colon after `dc` a full stop."""
+"""Names and properties of `meta`, in lower case; the colon after `dc` is a full stop."""
 
 ROLES = {
     "citation_editor": "editor",
@@ -199,7 +199,7 @@ _IGNORED_PREFIXES = (
 
 
 def is_ignored_key(name: str) -> bool:
-    """Whether a key of metadata is about how the page looks, is found or is counted.
+    """Whether a key of metadata is for display, search engines or analytics.
 
     These are not reported as losses: the shape of the window, colours and icons, cards of shared
     links and their pictures, data for search engines and counters, proofs of ownership.
@@ -215,7 +215,7 @@ SCHEMA_ORG_IGNORED = frozenset(
     isAccessibleForFree copyrightYear publishingPrinciples dateline printSection
     """.split()  # noqa: SIM905
 )
-"""Properties of schema.org that hold the text itself, its pictures, or are about the page."""
+"""Properties of schema.org that hold the text itself or its pictures, or are about the page."""
 
 ARTICLES = frozenset(
     """
@@ -226,7 +226,7 @@ ARTICLES = frozenset(
     Chapter Thesis Book Essay Speech Recipe HowTo CreativeWork Legislation Manuscript Poem
     """.split()  # noqa: SIM905
 )
-"""Types of schema.org that an article is of."""
+"""Types of schema.org that are articles."""
 PAGES = frozenset(
     """
     WebPage AboutPage ItemPage FAQPage QAPage MedicalWebPage CollectionPage ProfilePage
@@ -243,7 +243,7 @@ CONTAINERS: Mapping[str, str] = {
     "CreativeWorkSeries": "series",
     "WebSite": "website",
 }
-"""Types of schema.org that hold articles, and what the record calls them."""
+"""Types of schema.org that contain articles, with the record's names for them."""
 PERIODICALS = frozenset(("Newspaper", "Periodical"))
 ORGANISATIONS = frozenset(
     ("Organization", "NewsMediaOrganization", "Corporation", "GovernmentOrganization", "NGO")

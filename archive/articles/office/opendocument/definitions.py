@@ -1,4 +1,4 @@
-"""Counts what definitions of styles say, but for what the text takes of them."""
+"""Counts what definitions of styles say, except what the text takes from them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TOGGLES: Mapping[str, Callable[[str], bool]] = {
     style("text-line-through-style"): lambda value: value not in ("", "none"),
     style("text-position"): lambda value: value.startswith(("sub", "super")),
 }
-"""Formatting that becomes marks, and when it does."""
+"""Formatting that becomes marks, with its condition."""
 _LANGUAGES = frozenset(
     space + name
     for space, names in (
@@ -43,10 +43,10 @@ class Definitions:
         self._styles: dict[tuple[str, str], Element] = {}
         self._lists: dict[str, Element] = {}
         self._taken: dict[Element, set[str]] = {}
-        """The elements from which the text has its looks, with the attributes that say so."""
+        """The elements that give the text its appearance, with their attributes."""
 
     def note(self, roots: Sequence[Element]) -> None:
-        """Note where each style is defined."""
+        """Record where each style is defined."""
         for root in roots:
             for one in root.iter(style("style")):
                 key = one.get(style("family")) or "", one.get(style("name")) or ""
@@ -55,14 +55,14 @@ class Definitions:
                 self._lists.setdefault(one.get(style("name")) or "", one)
 
     def use_span(self, name: str) -> bool:
-        """Note that words have a style; return whether it becomes marks."""
+        """Record that words have a style; return whether it becomes marks."""
         found = [*self._toggles("text", name)]
         for element, attribute in found:
             self._taken.setdefault(element, set()).add(attribute)
         return bool(found)
 
     def _toggles(self, family: str, name: str) -> Iterator[tuple[Element, str]]:
-        """The formatting that a style or one that it is based on gives, the nearest of each."""
+        """The formatting of a style and its ancestors, the nearest of each."""
         seen: set[str] = set()
         for _ in range(_MOST_BASES):
             found = self._styles.get((family, name))
@@ -79,7 +79,7 @@ class Definitions:
             name = found.get(style("parent-style-name")) or ""
 
     def use_list(self, element: Element, depth: int, is_text: bool) -> None:
-        """Note that a list of the text has a style."""
+        """Record that a list of the text has a style."""
         at: Element | None = element
         name = ""
         while at is not None and not name:
@@ -93,7 +93,7 @@ class Definitions:
                 self._taken.setdefault(level, set())
 
     def count(self, roots: Sequence[Element]) -> None:
-        """Count what all of them say, but for what was taken."""
+        """Count what the definitions say, except what was taken."""
         for root in roots:
             for part in root:
                 if part.tag in _DEFINED_IN or str(part.tag).endswith("font-face-decls"):
@@ -122,7 +122,7 @@ class Definitions:
             self._unread.look(one, *taken, *said)
 
     def _level(self, level: Element) -> None:
-        """Count what a level of lists says that becomes no number."""
+        """Count what a level of lists says that does not become a number."""
         taken = [text("level")]
         if level.tag == text("list-level-style-number"):
             taken += (name for name, usual in _OF_NUMBERS.items() if level.get(name) != usual)
@@ -136,7 +136,7 @@ _OF_NUMBERS = {
     style("num-format"): None, style("num-prefix"): "", style("num-suffix"): ".",
     text("start-value"): "1",
 }  # fmt: skip
-"""What numbers are made of, with what is read where nothing is said."""
+"""The parts of numbers, with the default for each."""
 
 
 def _is_reported(one: Element, name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Operations on elements of an OpenDocument text that all its readers use."""
+"""Operations on elements of an OpenDocument text that all its readers share."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def span(words: str) -> Element:
 
 
 def replace(element: Element, words: str) -> None:
-    """Make an element in a paragraph a span of words, without copying the text round it."""
+    """Replace an element in a paragraph by a span of words, without copying the text around it."""
     for child in list(element):
         element.remove(child)
     unwrap(element)
@@ -66,7 +66,7 @@ def append_text(paragraph: Element, words: str) -> None:
 
 
 def merge_spans(element: Element) -> None:
-    """Merge the spans in an element that are only words into the text round them."""
+    """Merge the spans in an element that are only words into the text around them."""
     pieces = [element.text or ""]
     last: Element | None = None
     for child in list(element):
@@ -90,6 +90,6 @@ def _set(element: Element, last: Element | None, pieces: list[str]) -> None:
 
 
 def words_of(element: Element) -> str:
-    """The words in an element, a line for each paragraph."""
+    """The words in an element, one line for each paragraph."""
     paragraphs = [*element.iter(*PARAGRAPHS)]
     return "\n".join("".join(one.itertext()) for one in paragraphs)

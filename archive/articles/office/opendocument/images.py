@@ -20,12 +20,12 @@ SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 
 
 def mark_images(root: Element, walk: TextWalk, package: Package, marked: MarkedCopy) -> None:
-    """Put a sign in the place of each image; of several forms of one the first is taken."""
+    """Put a sign in the place of each image; of alternative forms the first is taken."""
     for one in list(root.iter(draw("image"))):
         frame = next(one.iterancestors(draw("frame")), one)
         if one.getprevious() is not None and one.getprevious().tag == one.tag:  # type: ignore[union-attr]
             marked.losses.add(
-                "images in another form, too; the file keeps those", example=_target(one)
+                "alternative forms of images; kept only in the file", example=_target(one)
             )
         else:
             _put_sign(frame, marked.image(_image(one, frame, package, marked)), walk)
@@ -33,7 +33,7 @@ def mark_images(root: Element, walk: TextWalk, package: Package, marked: MarkedC
 
 
 def _put_sign(frame: Element, sign: str, walk: TextWalk) -> None:
-    """Put a sign before what is drawn; between blocks, in a paragraph of its own."""
+    """Put a sign before a drawing; between blocks, in a paragraph of its own."""
     outer = frame
     for around in frame.iterancestors():
         if around.tag in PARAGRAPHS:

@@ -1,8 +1,8 @@
 """Counts what of an OpenDocument text the record does not hold: elements, attributes, styles.
 
 It walks through the parts as received, before they become the marked copy. `_TAKEN` are elements
-that the reader or pandoc takes, with the attributes that are taken of them; what is drawn and
-definitions of styles are looks. All others are reported by their names.
+that the reader or pandoc takes, with the attributes that are taken of them; drawings and
+definitions of styles are appearance. All others are reported by their names.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from archive.derivations.odt_text_1 import INDEXES
 from archive.derivations.opendocument_names import PARAGRAPHS, draw, office, style, table, text
 
 _Place = Literal["text", "blank", "aside", "gone"]
-"""Where an element stands: among words of the text, in a paragraph without words, in what has no
-marks (a header, a comment), in what was deleted."""
+"""Where an element is: among words of the text, in a paragraph without words, in a part without
+marks (a header, a comment), in deleted text."""
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 _TAKEN: Mapping[str, tuple[str, ...]] = {
@@ -83,7 +83,7 @@ class Inventory:
         self._inserted: set[str] = set()
 
     def add(self, content: Element, styles: Element | None) -> None:
-        """Count what the parts with the text and with the styles have."""
+        """Count the parts with the text and with the styles."""
         for one in content.iter(text("a"), *_REFERENCES):
             target = one.get(f"{XLINK}href") or ""
             self._linked.add(one.get(text("ref-name")) or target.removeprefix("#"))
@@ -106,7 +106,7 @@ class Inventory:
         self._definitions.count(roots)
 
     def add_properties(self, root: Element | None, reported: Mapping[str, str]) -> None:
-        """Count what the file says of itself, but for what is reported by its words."""
+        """Count the properties of the file, except those that are reported with their words."""
         for holder in () if root is None else root.iter(office("meta")):
             for one in holder:
                 name = str(one.tag).rpartition("}")[2]
@@ -126,7 +126,7 @@ class Inventory:
                 stack += [_Step(child, inner) for child in reversed(element)]
 
     def _within(self, element: Element, place: _Place) -> _Place | None:
-        """Count an element; return where its children stand, or `None` if they are counted."""
+        """Count an element; return where its children are, or `None` if they are counted."""
         tag = str(element.tag)
         if tag in _OF_PROGRAMS:
             return None
@@ -221,7 +221,7 @@ class Inventory:
                 self.unread.add(one, one.text or "")
 
     def _changes(self, element: Element) -> None:
-        """Count who made changes and when, and all of what was deleted but its first words."""
+        """Count authors and times of changes, and all deleted content except its first words."""
         self.unread.attributes(element)
         for one in element.iterdescendants("*"):
             if one.tag in PARAGRAPHS:
@@ -249,11 +249,11 @@ class Inventory:
 _OF_THE_FILE = frozenset(
     ("generator", "editing-cycles", "editing-duration", "document-statistic", "auto-reload")
 )
-"""What a program notes of its work on the file."""
+"""What a program records about its work on the file."""
 
 
 def _has_words(paragraph: Element) -> bool:
-    """Whether characters of the text are in a paragraph, or a note is called there."""
+    """Whether a paragraph has characters of the text or calls a note."""
     stack = [paragraph]
     while stack:
         one = stack.pop()
@@ -270,7 +270,7 @@ def _has_words(paragraph: Element) -> bool:
 
 
 def _is_apart(element: Element) -> bool:
-    """Whether what is in an element of a paragraph is no part of its line."""
+    """Whether the content of an element in a paragraph is not part of its line."""
     tag = element.tag
     if not isinstance(tag, str):
         return True

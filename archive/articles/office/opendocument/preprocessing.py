@@ -1,6 +1,6 @@
 """Puts private characters into an OpenDocument text, and counts what a record cannot hold.
 
-Its names are those of ODF 1.3 part 3.
+Numbers in parentheses are sections of ODF 1.3 part 3, whose names are used.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ _LIFTED_FROM = (
     text("note"),
     text("note-body"),
 )
-"""Where a drawing may stand: in another, in a paragraph, or between paragraphs."""
+"""Where a drawing may be: in another, in a paragraph, or between paragraphs."""
 
 
 class OtherParts(NamedTuple):
@@ -80,10 +80,10 @@ class OtherParts(NamedTuple):
 
 
 def prepare_for_pandoc(root: Element, marked: MarkedCopy, known: OtherParts) -> None:
-    """Make a text its marked copy.
+    """Turn a text into its marked copy.
 
     Raises:
-        ReadError: It has characters that the copy needs.
+        ReadError: The text has characters that the copy needs.
     """
     if PRIVATE_CHARACTERS.search("".join(map(str, root.itertext()))):
         raise refusal("the text has private characters between U+F0000 and U+F003F")
@@ -137,7 +137,7 @@ def _mark_annotations(root: Element, marked: MarkedCopy) -> None:
             insert_text(ends[name], signs[1])
         else:
             marked.losses.add(
-                "comments on no words; kept without a place in the text", example=words
+                "comments not attached to words; kept without a place in the text", example=words
             )
             marked.unplaced.append(raw)
         take_out(one)
@@ -167,7 +167,7 @@ def _flatten_inner_tables(root: Element, marked: MarkedCopy) -> None:
         if around is None:
             continue
         holder = "cells" if around.tag == table("table-cell") else "items"
-        what = f"tables within {holder}, where they stand as lines"
+        what = f"tables within {holder}; read as lines"
         marked.losses.add(what, example=words_of(inner))
         for cell in inner.iter(table("table-cell")):
             for block in list(cell):
@@ -176,9 +176,9 @@ def _flatten_inner_tables(root: Element, marked: MarkedCopy) -> None:
 
 
 def _lift_drawings(root: Element) -> None:
-    """Move the paragraphs, lists and tables of what is drawn in a paragraph after it.
+    """Move the paragraphs, lists and tables of a drawing in a paragraph after the paragraph.
 
-    Those of what is drawn between paragraphs take its place.
+    Those of a drawing between paragraphs replace it.
     """
     for drawing in reversed([*root.iter(draw("*"))]):
         around = next(drawing.iterancestors(*_LIFTED_FROM), None)
@@ -199,9 +199,9 @@ def _lift_drawings(root: Element) -> None:
 
 
 def _begin_with_paragraphs(root: Element, walk: TextWalk) -> None:
-    """Begin each cell and item that begins with none with a paragraph.
+    """Begin each cell and item with a paragraph, if it begins with something else.
 
-    That stands for the cell or item, whose text is empty unless pandoc finds some in it.
+    This paragraph represents the cell or item, whose text is empty unless pandoc finds some in it.
     """
     for one in root.iter(table("table-cell"), text("list-item"), text("list-header")):
         has_paragraph = len(one) > 0 and one[0].tag in PARAGRAPHS
@@ -209,13 +209,13 @@ def _begin_with_paragraphs(root: Element, walk: TextWalk) -> None:
             made = etree.Element(PARAGRAPHS[0])
             one.insert(0, made)
             walk.of[made] = walk.of[one]
-    for heading in root.iter(text("h")):  # pandoc passes over them there
+    for heading in root.iter(text("h")):  # pandoc skips them there
         if next(heading.iterancestors(table("table-cell"), text("note")), None) is not None:
             heading.tag = PARAGRAPHS[0]
 
 
 def _put_cells_into_rows(root: Element, marked: MarkedCopy) -> dict[Element, TableCell]:
-    """Put each cell into a row of its own, as pandoc lays others into a grid that it makes.
+    """Put each cell into a row of its own, since pandoc arranges cells in a grid of its own.
 
     Return the cells of the file, by their elements.
     """
@@ -228,7 +228,7 @@ def _put_cells_into_rows(root: Element, marked: MarkedCopy) -> dict[Element, Tab
         ]
         for one in whole.iter(table("table-row")):
             if _count(one, "number-rows-repeated") > 1:
-                what = "rows of tables, that are repeated, and stand there once"
+                what = "repeated table rows; read once"
                 marked.losses.add(what)
         for n, row in enumerate(rows):
             for cell in row:
@@ -240,7 +240,7 @@ def _put_cells_into_rows(root: Element, marked: MarkedCopy) -> dict[Element, Tab
                     is_label=labels is not None,
                 )
                 if _count(cell, "number-columns-repeated") > 1:
-                    what = "cells that are repeated in their rows, and stand there once"
+                    what = "repeated cells; read once"
                     marked.losses.add(what, example=words_of(cell))
         marked.table([[cells[cell] for cell in row] for row in rows])
         for child in list(whole):
@@ -256,7 +256,7 @@ def _put_cells_into_rows(root: Element, marked: MarkedCopy) -> dict[Element, Tab
 
 
 def _count(element: Element, name: str) -> int:
-    """A count of columns or rows, 1 where none is given."""
+    """A count of columns or rows; 1 by default."""
     count = element.get(table(name)) or ""
     return int(count) if re.fullmatch("[1-9][0-9]{0,2}", count) else 1
 
@@ -311,7 +311,7 @@ def _unwrap_other(one: Element, marked: MarkedCopy) -> None:
     elif tag == text("ruby"):
         reading = one.find(text("ruby-text"))
         words = "" if reading is None else "".join(map(str, reading.itertext()))
-        marked.losses.add("ruby readings; what stands above the words is left out", example=words)
+        marked.losses.add("ruby readings; the text above the words is left out", example=words)
         if reading is not None:
             replace(reading, "")
         unwrap(one)
@@ -325,7 +325,7 @@ def _unwrap_other(one: Element, marked: MarkedCopy) -> None:
     elif tag.startswith((text(""), draw("g"))) or name == "meta":
         if tag == text("bibliography-mark"):
             identifier = one.get(text("identifier")) or ""
-            marked.losses.add("bibliography marks; kept as words alone", example=identifier)
+            marked.losses.add("bibliography marks; only the words are kept", example=identifier)
         unwrap(one)
     elif tag.startswith(draw("")):
         marked.losses.add("drawings; left in the file as received", example=name)
@@ -335,13 +335,13 @@ def _unwrap_other(one: Element, marked: MarkedCopy) -> None:
 
 
 def _is_in_text(one: Element) -> bool:
-    """Whether an element stands in a paragraph, and not in a drawing there."""
+    """Whether an element is in a paragraph, and not in a drawing there."""
     around = next(one.iterancestors(draw("frame"), *PARAGRAPHS), None)
     return around is not None and around.tag in PARAGRAPHS
 
 
 def _take_bookmarks(root: Element) -> dict[Element, list[str]]:
-    """Remove bookmarks, of which pandoc renames some; return those of each paragraph."""
+    """Remove bookmarks, since pandoc renames some; return those of each paragraph."""
     found: dict[Element, list[str]] = {}
     for name in _PLACES:
         for one in list(root.iter(text(name))):
@@ -408,7 +408,7 @@ def _mark_paragraph(
     if not is_needed and next(paragraph.iter(text("note")), None) is None:
         return
     if paragraph.tag == text("h") and known.styles.numbers(paragraph):
-        what = "numbers before headings, which the program makes and the text does not hold"
+        what = "generated numbers before headings, which are not in the text"
         marked.losses.add(what)
     note = next(paragraph.iterancestors(text("note")), None)
     part: Part = "body"

@@ -13,12 +13,12 @@ from archive.derivations.opendocument_names import PARAGRAPHS
 def insert_range_ends(
     root: Element, starts: Mapping[Element, str], ends: Mapping[Element, str]
 ) -> None:
-    """Insert signs at elements, or if one is between blocks, into the next or last paragraph.
+    """Insert signs at elements; if one is between blocks, into the next or last paragraph.
 
     Args:
         root: The text.
-        starts: The elements at which stretches begin, and the sign for each.
-        ends: The elements at which they end, and the sign for each.
+        starts: The elements at which stretches begin, with the sign for each.
+        ends: The elements at which they end, with the sign for each.
     """
     waiting: list[str] = []
     last: Element | None = None

@@ -41,7 +41,7 @@ class Styles:
         )
 
     def role(self, paragraph: Element) -> Role:
-        """Return the role of a paragraph by its style, or one that the style is based on."""
+        """Return the role of a paragraph by its style, or by an ancestor of the style."""
         name = paragraph.get(text("style-name")) or ""
         if name not in self._roles:
             self._roles[name] = role_of(self._names(name))
@@ -53,7 +53,7 @@ class Styles:
         return is_told and (heading.get(text("outline-level")) or "1") in self._numbered
 
     def common_name(self, name: str, *, is_of_words: bool = False) -> str:
-        """Return the name that people see of a style, or of the first common one below it."""
+        """Return the displayed name of a style, or of its first common ancestor."""
         known = self._of_words if is_of_words else self._styles
         for _ in range(_MOST_BASES):
             found = known.get(name)
@@ -61,12 +61,12 @@ class Styles:
             if found is None or found.getparent() is None or not _is_automatic(found):
                 return self.display_name(name)
             if not parent:
-                return "none but looks"
+                return "only formatting"
             name = parent
         return name
 
     def display_name(self, name: str) -> str:
-        """Return the name of a style as people see it."""
+        """Return the displayed name of a style."""
         found = self._styles.get(name)
         shown = "" if found is None else found.get(style("display-name")) or ""
         return shown or _display_name(name)
@@ -82,11 +82,11 @@ class Styles:
 
 
 def _is_automatic(found: Element) -> bool:
-    """Whether a program made a style of looks that somebody gave to words by hand (16.3)."""
+    """Whether a style was generated for direct formatting (16.3)."""
     parent = found.getparent()
     return parent is not None and parent.tag == office("automatic-styles")
 
 
 def _display_name(name: str) -> str:
-    """A name as people see it: `Text_20_body` is "Text body" (19.498)."""
+    """A displayed name: `Text_20_body` is "Text body" (19.498)."""
     return re.sub(r"_([0-9a-f]{1,4})_", lambda found: chr(int(found[1], 16)), name)

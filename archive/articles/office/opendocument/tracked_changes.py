@@ -22,9 +22,11 @@ def accept_changes(root: Element, marked: MarkedCopy) -> None:
         kinds[region.get(text("id")) or ""] = str(change.tag)
         if change.tag == _DELETION:
             words = words_of(change)
-            marked.losses.add("deletions (tracked changes); not in the text", example=words)
+            marked.losses.add(
+                "deletions (tracked changes); accepted, so not in the text", example=words
+            )
         elif change.tag == text("format-change"):
-            marked.losses.add("formatting changes; taken as they stand now")
+            marked.losses.add("formatting changes (tracked changes); accepted")
     for whole in list(root.iter(text("tracked-changes"))):
         take_out(whole)
     places = {one.get(text("change-id")): one for one in root.iter(text("change-end"))}
@@ -33,7 +35,7 @@ def accept_changes(root: Element, marked: MarkedCopy) -> None:
     for start in root.iter(text("change-start")):
         id = start.get(text("change-id")) or ""
         if kinds.get(id) == _INSERTION and id in places:
-            what = "additions (tracked changes); marked in the text without who made them and when"
+            what = "additions (tracked changes); marked in the text without author and time"
             marked.losses.add(what)
             starts[start], ends[places[id]] = marked.stretch(Stretch("addition"))
     insert_range_ends(root, starts, ends)

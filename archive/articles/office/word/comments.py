@@ -40,7 +40,7 @@ class Comments:
             if raw_or_none is not None and parent is not None:
                 raw_or_none["on"] = parent["id"]
             if one.get(f"{W15}done") in ("1", "true"):
-                marked.losses.add("comments marked as done, which is not kept")
+                marked.losses.add("comments marked as done; the mark is not kept")
 
     def ends(self, id: str) -> tuple[str, str] | None:
         """Return the signs for the two ends of the words that a comment is on."""
@@ -52,9 +52,9 @@ class Comments:
         return self._stretches[id]
 
     def add_unplaced(self) -> None:
-        """Keep comments on no words as annotations of the whole article."""
+        """Keep comments not attached to words as annotations of the whole article."""
         for id, raw in self._annotations.items():
             if id not in self._stretches:
-                what = "comments on no words; kept without a place in the text"
+                what = "comments not attached to words; kept without a place in the text"
                 self._marked.losses.add(what, example=raw["text"])
                 self._marked.unplaced.append(raw)

@@ -1,4 +1,4 @@
-"""Counts what definitions of styles and lists say, but for what the text takes of them."""
+"""Counts what definitions of styles and lists say, except what the text takes from them."""
 
 from __future__ import annotations
 
@@ -11,22 +11,23 @@ from archive.articles.office.word.styles import OFF
 from archive.derivations.word_names import value, w
 
 OF_PROGRAMS = frozenset(map(w, ("proofErr", "lastRenderedPageBreak", "latentStyles")))
-"""What a program noted when it checked or showed the text last, and the styles that it offers."""
+"""What a program recorded when it last checked or showed the text, and the styles that it
+offers."""
 _OF_LEVELS = frozenset(map(w, ("start", "numFmt", "lvlText", "suff", "isLgl", "abstractNumId",
                                "startOverride")))  # fmt: skip
 _DEFAULTS = {"start": "1", "numFmt": "decimal"}
-"""What is read where nothing is said."""
+"""The defaults."""
 
 
 def count_styles(
     root: Element | None, used: Collection[str], taken_from: Collection[Element], unread: Unread
 ) -> None:
-    """Count what styles say, but for what the text takes of them.
+    """Count what styles say, except what the text takes from them.
 
     Args:
         root: The part with the styles.
-        used: The ids of those that the text uses.
-        taken_from: The elements of styles from which the text has its marks.
+        used: The ids of the styles that the text uses.
+        taken_from: The elements of styles that give the text its marks.
         unread: Where they are counted.
     """
     for child in () if root is None else root:
@@ -59,7 +60,7 @@ def _of_definition(one: Element, unread: Unread) -> None:
 
 
 def count_numbering(root: Element | None, used: Mapping[Element, str], unread: Unread) -> None:
-    """Count what definitions of lists say, but for what numbers are made of.
+    """Count what definitions of lists say, except the parts of numbers.
 
     Args:
         root: The part with the definitions.

@@ -28,7 +28,7 @@ class WordDocument(WordParts):
         """Open a document.
 
         Raises:
-            ReadError: It is no Word document, or not safe to read.
+            ReadError: It is not a Word document, or not safe to read.
         """
         super().__init__(data)
         self._walk = WordWalk(self)
@@ -42,7 +42,7 @@ class WordDocument(WordParts):
         return any(name.endswith("vbaProject.bin") for name in self.package.names)
 
     def release(self) -> None:
-        """Let go of the trees; only the text and the marked copy can be had after that."""
+        """Release the trees; only the text and the marked copy are available after that."""
         self._walk.release()
 
     def marked_copy(self) -> bytes:

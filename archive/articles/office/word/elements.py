@@ -1,4 +1,4 @@
-"""Operations on elements of a Word document that all its readers use."""
+"""Operations on elements of a Word document that all its readers share."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 
 
 def run(text: str, beside: Element | None = None) -> Element:
-    """A run of text; it looks like the run `beside` it, so that no formatting is cut in two."""
+    """A run of text with the formatting of the run `beside` it, so that no formatting is split."""
     made = etree.Element(w("r"))
     properties = None if beside is None else beside.find(w("rPr"))
     if properties is not None:
@@ -48,7 +48,7 @@ def unwrap(element: Element) -> None:
 
 
 def words_of(element: Element) -> str:
-    """The words in an element, with tabs and breaks, without deleted ones."""
+    """The words in an element, with tabs and breaks, without deleted words."""
     return "".join(_words(element, w("t")))
 
 

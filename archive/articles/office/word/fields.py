@@ -12,7 +12,7 @@ from archive.articles.office.word.elements import run, take_out, unwrap
 from archive.derivations.word_names import w
 
 _LEFT_TO_PANDOC = ("HYPERLINK", "REF", "PAGEREF")
-"""Fields that pandoc makes links."""
+"""Fields that pandoc turns into links."""
 _OF_WORKS = ("ADDIN ZOTERO_BIBL", "ADDIN Mendeley Bibliography", "ADDIN ZOTERO_TEMP")
 
 
@@ -26,7 +26,7 @@ class _Field:
 
 
 def mark_fields(root: Element, marked: MarkedCopy) -> None:
-    """Mark the words of citations; keep the words alone of other fields, and links as they are."""
+    """Mark the words of citations; keep only the words of other fields; keep links as they are."""
     for simple in list(root.iter(w("fldSimple"))):
         instruction = simple.get(w("instr")) or ""
         if _kind(instruction) in _LEFT_TO_PANDOC:
@@ -77,14 +77,14 @@ def _end_field(found: _Field, marked: MarkedCopy) -> None:
 
 
 def is_read_field(instruction: str) -> bool:
-    """Whether a field becomes a link or a citation, or is reported where that is decided."""
+    """Whether a field becomes a link or a citation, or is reported elsewhere."""
     kind = _kind(instruction)
     is_of_works = instruction.strip().startswith(_OF_WORKS)
     return kind in _LEFT_TO_PANDOC or (kind == "ADDIN" and not is_of_works)
 
 
 def switches_of(instruction: str) -> list[str]:
-    """Return what the instruction of a link says beside its target; nothing of other fields.
+    """Return what the instruction of a link says besides its target; empty for other fields.
 
     >>> switches_of('REF _Toc1 "tip"')
     ['"tip"']
@@ -107,5 +107,7 @@ def _signs(instruction: str, marked: MarkedCopy) -> tuple[str, str] | None:
     if cited is None:
         kind = _kind(instruction)
         if kind == "ADDIN" and not instruction.strip().startswith(_OF_WORKS):
-            marked.losses.add("fields of other programs, kept as words", example=instruction)
+            marked.losses.add(
+                "fields of other programs; only the words are kept", example=instruction
+            )
     return None

@@ -23,11 +23,11 @@ _SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 IMAGES = (f"{A}blip", f"{V}imagedata")
 """Elements that show an image."""
 SHAPES = (w("drawing"), w("pict"), w("object"))
-"""Elements of a run in which something is drawn."""
+"""Elements of a run that hold a drawing."""
 
 
 class Relation(NamedTuple):
-    """What a part names by the id of a relation."""
+    """What a part refers to by the id of a relation."""
 
     target: str
     """The name of a part, or an address."""
@@ -56,7 +56,7 @@ class Relations:
 
 
 def mark_images(root: Element, relations: Relations, marked: MarkedCopy) -> None:
-    """Put a sign before each run for each image in it, and take out what is drawn."""
+    """Put a sign before each run for each image in it, and remove the drawings."""
     for one in list(root.iter(*IMAGES)):
         if one.tag == f"{A}blip" and next(one.iterancestors(PIC + "pic", *SHAPES), None) is None:
             continue
@@ -79,9 +79,7 @@ def _mark_image(one: Element, relations: Relations, marked: MarkedCopy) -> None:
         internal, relations.package.image, description, marked.losses, address=external
     )
     if next(one.iter(_SVG), None) is not None:
-        marked.losses.add(
-            "images as drawings (SVG), too; the file keeps those", example=description
-        )
+        marked.losses.add("SVG forms of images; kept only in the file", example=description)
     if holder is None or next(holder.iterancestors(w("p")), None) is None:
         marked.losses.add(
             "images outside of paragraphs; left in the file", example=internal or external
@@ -91,7 +89,7 @@ def _mark_image(one: Element, relations: Relations, marked: MarkedCopy) -> None:
 
 
 def _description(one: Element, shape: Element | None) -> str:
-    """What is said of an image, for those who do not see it: its title, and the description."""
+    """The alternative text of an image: its title and description."""
     for around in one.iterancestors():
         if around.tag == f"{PIC}pic":
             said = [around.find(f"{PIC}nvPicPr/{PIC}cNvPr")]

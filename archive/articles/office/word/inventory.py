@@ -1,8 +1,8 @@
 """Counts what of a Word document the record does not hold: elements, attributes, styles.
 
 It walks through the parts as received, before they become the marked copy. `_TAKEN` are elements
-that the reader or pandoc takes where words of the text are in them, with the attributes that are
-taken; `_LOOKS` are elements that only say how something looks, with all within them. All others are
+that the reader or pandoc takes if words of the text are in them, with the attributes that are
+taken; `_LOOKS` are elements that only set the appearance, with all their content. All others are
 reported by their names.
 """
 
@@ -27,8 +27,8 @@ from archive.derivations.docx_text_1 import DELETED, SEPARATORS
 from archive.derivations.word_names import chosen_alternative, m, mc, value, w
 
 _Place = Literal["text", "blank", "aside", "gone"]
-"""Where an element stands: among words of the text, in a paragraph without words, in what has no
-marks (a header, a comment), in what was deleted."""
+"""Where an element is: among words of the text, in a paragraph without words, in a part without
+marks (a header, a comment), in deleted text."""
 
 _WRAPPERS = frozenset(
     map(w, ("document", "body", "footnotes", "endnotes", "comments", "hdr", "ftr", "p", "r", "t",
@@ -71,13 +71,13 @@ _SAYING = (
     frozenset(map(w, ("pStyle", "rStyle", "sectPr", "del", "moveFrom", "vanish", "framePr")))
     | _PROPERTIES | _TOGGLES | _CHANGES | frozenset(_TAKEN)
 )  # fmt: skip
-"""Properties that are not merely looks."""
+"""Properties that are not only appearance."""
 _REPORTED = frozenset(
     map(w, ("rtl", "bidi", "cs", "outlineLvl", "em", "eastAsianLayout", "fitText", "caps",
             "highlight", "footnotePr", "endnotePr", "type", "specVanish", "webHidden", "effect",
             "hMerge", "bidiVisual", "gridAfter", "hidden", "ffData"))
 )  # fmt: skip
-"""Properties that say more than looks."""
+"""Properties that say more than appearance."""
 _LOOKS_AROUND = (*SHAPES, w("tblGrid"), w("background"))
 _SIGNS_OF_NOTES = frozenset(
     map(w, ("footnoteRef", "endnoteRef", "annotationRef", "commentReference"))
@@ -97,7 +97,7 @@ class Inventory:
     def __init__(
         self, styles: Styles, numbering: Numbering, merged: Mapping[Element, Element]
     ) -> None:
-        """Take what other parts say, and the cells that go on with others, each with that one."""
+        """Store what other parts say, and the covered cells, each with the cell that covers it."""
         self._styles, self._numbering = styles, numbering
         self._gone = frozenset(merged)
         self._joined = frozenset((*merged, *merged.values()))
@@ -106,17 +106,17 @@ class Inventory:
         self._linked: set[str] = set()
         self.used_styles: set[str] = set()
         self.of_styles: set[Element] = set()
-        """Elements of styles that the text takes its marks from."""
+        """Elements of styles that give the text its marks."""
 
     # --- parts with text ---
 
     def add_part(self, root: Element, place: _Place) -> None:
-        """Count what a part has, whose words stand in a place."""
+        """Count the content of a part; its words are in a place of this kind."""
         self._note_fields(root)
         self._walk(root, place)
 
     def add_note(self, note: Element, *, is_called: bool) -> None:
-        """Count what a foot- or endnote has; nothing is shown of one that nothing calls."""
+        """Count the content of a footnote or endnote; a note without a call is not shown at all."""
         self._note_fields(note)
         if note.get(w("type")) in SEPARATORS or not is_called:
             for one in note.iter("*"):
@@ -139,7 +139,7 @@ class Inventory:
                 stack += [_Step(child, inner) for child in reversed(element)]
 
     def _within(self, element: Element, place: _Place) -> _Place | None:
-        """Count an element; return where its children stand, or `None` if they are counted."""
+        """Count an element; return where its children are, or `None` if they are counted."""
         tag = str(element.tag)
         if tag in _WRAPPERS:
             self.unread.attributes(element)
@@ -184,14 +184,14 @@ class Inventory:
         return place
 
     def _comment(self, element: Element) -> None:
-        """Count what of a comment is not taken: a time without a zone, or all of an empty one."""
+        """Count what is not taken of a comment: a time without a zone, or an empty comment."""
         has_words = bool(words_of(element).strip())
         has_time = has_words and is_instant(element.get(w("date")) or "")
         taken = (w("id"), w("author")) if has_words else (w("id"),)
         self.unread.attributes(element, *taken, *((w("date"),) if has_time else ()))
 
     def _alternatives(self, element: Element) -> None:
-        """Count what is for other programs as looks: the same in another form."""
+        """Count alternatives for other programs as appearance: they repeat the same content."""
         chosen = chosen_alternative(element)
         self.unread.look(element)
         for one in element:
@@ -201,7 +201,7 @@ class Inventory:
                     self.unread.look(inner)
 
     def _drawing(self, element: Element, place: _Place) -> None:
-        """Count what is drawn as looks, but for images, words, and text boxes."""
+        """Count a drawing as appearance, except for images, words and text boxes."""
         boxes = [*element.iter(w("txbxContent"))]
         within = {one for box in boxes for one in box.iter()}
         for one in element.iter("*"):
@@ -241,7 +241,7 @@ class Inventory:
     # --- fields ---
 
     def _note_fields(self, root: Element) -> None:
-        """Note which parts of fields are taken, and where links lead."""
+        """Record which parts of fields are taken, and where links point."""
         open: list[tuple[list[Element], list[str]]] = []
         for one in root.iter(w("fldChar"), w("instrText"), w("hyperlink"), w("fldSimple")):
             if one.tag == w("hyperlink"):
@@ -346,14 +346,14 @@ class Inventory:
             self.of_styles.update(self._styles.toggles(id, _TOGGLES).values())
 
     def _says(self, id: str, *, is_of_run: bool) -> bool:
-        """Whether a style says something that the record knows."""
+        """Whether a style has a meaning in the record."""
         if is_of_run:
             return any(map(_is_on, self._styles.toggles(id, _TOGGLES).values()))
         names = [self._styles.name(one) for one in self._styles.chain(id)]
         return bool(self._styles.role_of_style(id)) or any(map(_HEADING.match, names))
 
     def _counts(self, paragraph: Element) -> bool:
-        """Whether a paragraph is in a list by itself that shows something before it."""
+        """Whether a paragraph is itself in a list that shows a marker before it."""
         own, of_style = self._numbering.place(paragraph), self._numbering.place_by_style(paragraph)
         return own != of_style and self._numbering.shows(own)
 
@@ -403,7 +403,7 @@ def _has_words(holder: Element | None, *, is_blank_enough: bool = True) -> bool:
 
 
 def _is_of_image(one: Element) -> bool:
-    """Whether what is said of something drawn is said of an image."""
+    """Whether an alternative text of a drawing describes an image."""
     around = one if str(one.tag).startswith(V) else one.getparent()
     if around is not None and around.tag == f"{PIC}nvPicPr":
         whole = next(one.iterancestors(f"{WP}inline", f"{WP}anchor"), None)
@@ -415,6 +415,6 @@ def _is_of_image(one: Element) -> bool:
 
 
 def _said(element: Element) -> str:
-    """What an element says in short: its name or value, or else the first of its attributes."""
+    """A short form of an element's content: its name or value, or else its first attribute."""
     known = element.get(w("name")) or value(element)
     return known or next(iter(map(str, element.attrib.values())), "")

@@ -26,7 +26,7 @@ class _Level:
 
 @dataclass(slots=True)
 class _Scheme:
-    """A definition that several lists share, and their current numbers."""
+    """A definition that several lists share, with their current numbers."""
 
     element: Element
     levels: dict[int, _Level]
@@ -61,8 +61,8 @@ class Numbering:
     def marker(self, paragraph: Element) -> str | None:
         """Count a paragraph, and return its marker with the blank after it.
 
-        `None` if it is in no list. Bullets, and numbers in words or other letters than Latin ones,
-        are left out: only a font or a language tells what they look like.
+        `None` if it is in no list. Bullets, and numbers in words or in letters other than Latin,
+        are left out: their form depends on a font or a language.
         """
         found = self.place(paragraph)
         if found is None:
@@ -92,7 +92,7 @@ class Numbering:
         return self._at(paragraph, None)
 
     def shows(self, place: tuple[str, int] | None) -> bool:
-        """Whether something stands before the items on a level of a list."""
+        """Whether the items on a level of a list have a marker."""
         level = None if place is None else self._lists[place[0]][0].levels.get(place[1])
         return level is not None and (level.format == "bullet" or "%" in level.text)
 

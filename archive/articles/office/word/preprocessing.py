@@ -1,6 +1,6 @@
 """Puts private characters into a part of a Word document, and counts what a record cannot hold.
 
-Word's names are those of ECMA-376 part 1, chapter 17.
+Names and numbers are those of ECMA-376 part 1, chapter 17.
 """
 
 from __future__ import annotations
@@ -62,13 +62,13 @@ class OtherParts(NamedTuple):
 def prepare_for_pandoc(
     root: Element, part: Part, marked: MarkedCopy, known: OtherParts, relations: Relations
 ) -> None:
-    """Make a part of a document its marked copy.
+    """Turn a part of a document into its marked copy.
 
     Args:
         root: The part.
-        part: What stands in it.
+        part: Where its paragraphs are in the document.
         marked: The marked copy.
-        known: What the other parts say.
+        known: The content of the other parts.
         relations: The relations of the part.
 
     Raises:
@@ -93,7 +93,7 @@ def prepare_for_pandoc(
 
 
 def _linearize(root: Element, marked: MarkedCopy) -> None:
-    """Make a part one sequence of blocks, in reading order."""
+    """Turn a part into one sequence of blocks, in reading order."""
     _choose_alternatives(root)
     _unwrap_holders(root, marked)
     accept_changes(root, marked)
@@ -129,7 +129,7 @@ def _unwrap_holders(root: Element, marked: MarkedCopy) -> None:
 def _unwrap_ruby(ruby: Element, marked: MarkedCopy) -> None:
     """Replace a ruby by its base words, and report the ruby text."""
     for reading in ruby.findall(w("rt")):
-        what = "ruby readings; what stands above the words is left out"
+        what = "ruby readings; the text above the words is left out"
         marked.losses.add(what, example=words_of(reading))
     base, around = ruby.find(w("rubyBase")), ruby.getparent()
     at = around if around is not None and around.tag == w("r") else ruby
@@ -139,7 +139,7 @@ def _unwrap_ruby(ruby: Element, marked: MarkedCopy) -> None:
 
 
 def _lift_text_boxes(root: Element) -> None:
-    """Move what a text box in a paragraph holds after the paragraph; any other block in it, too."""
+    """Move text boxes and other blocks in a paragraph after the paragraph."""
     for block in reversed([*root.iter(_BOX, w("p"), w("tbl"))]):
         around = next(block.iterancestors(w("p"), w("tc"), _BOX), None)
         if around is None or around.tag != w("p"):
@@ -157,9 +157,9 @@ def _lift_text_boxes(root: Element) -> None:
 
 
 def _wrap_loose_text(root: Element, walk: WordWalk) -> None:
-    """Make paragraphs of text outside of paragraphs, and begin with one in a cell that has none.
+    """Put text outside paragraphs into paragraphs, and begin a cell without one with a paragraph.
 
-    That stands for the cell, whose text is empty unless pandoc finds some in it.
+    That paragraph represents the cell, whose text is empty unless pandoc finds some in it.
     """
     for one in [one for one in root.iter(w("r"), w("t"), *_FORMULAS) if one in walk.of]:
         parent = one.getparent()
@@ -241,7 +241,7 @@ def _mark_sign(name: str, element: Element, marked: MarkedCopy) -> None:
         return
     if name == "sym":
         text = sign_of_font(element)
-        what = "signs; kept as private characters, which mean nothing without their font"
+        what = "symbols; kept as private characters, which mean nothing without their font"
         first = f"{element.get(w('char')) or ''} in {element.get(w('font')) or ''}"
         marked.losses.add(what, example=first)
     elif name in ("br", "cr"):
@@ -255,7 +255,7 @@ def _mark_sign(name: str, element: Element, marked: MarkedCopy) -> None:
 
 
 def _take_bookmarks(root: Element) -> dict[Element, list[str]]:
-    """Remove bookmarks, of which pandoc renames some; return those of each paragraph."""
+    """Remove bookmarks, since pandoc renames some; return those of each paragraph."""
     found: dict[Element, list[str]] = {}
     waiting: list[str] = []
     for one in list(root.iter(w("p"), w("bookmarkStart"))):
@@ -276,7 +276,7 @@ def _count_others(root: Element, marked: MarkedCopy) -> None:
     losses = marked.losses
     for name in ("altChunk", "subDoc", "contentPart"):
         for _ in root.iter(w(name)):
-            losses.add("documents put into the text from elsewhere; left in the file as received")
+            losses.add("documents included from elsewhere; left in the file as received")
     for one in root.iter(w("object")):
         losses.add("embedded objects; left in the file as received", example=words_of(one))
     for data in root.iter(f"{A}graphicData"):
@@ -286,7 +286,7 @@ def _count_others(root: Element, marked: MarkedCopy) -> None:
                 losses.add("drawings; left in the file as received", example=uri.rpartition("/")[2])
     for name in ("tblCaption", "tblDescription"):  # pandoc would read them as captions
         for one in list(root.iter(w(name))):
-            losses.add("descriptions of tables, for those who do not see them", example=value(one))
+            losses.add("alternative texts of tables", example=value(one))
             take_out(one)
     for one in root.iter(w("vanish")):
         around = one.getparent()
@@ -299,7 +299,7 @@ def _count_others(root: Element, marked: MarkedCopy) -> None:
 
 
 def _flatten_tables(root: Element, marked: MarkedCopy, walk: WordWalk) -> dict[Element, TableCell]:
-    """Put each cell into a row of its own, as pandoc lays others into a grid that it makes.
+    """Put each cell into a row of its own, since pandoc arranges cells in a grid of its own.
 
     Return the cells of the file, by their elements.
     """
@@ -309,7 +309,7 @@ def _flatten_tables(root: Element, marked: MarkedCopy, walk: WordWalk) -> dict[E
         rows: list[list[TableCell]] = []
         for row in rows_of(table):
             if cells_before(row):
-                what = "rows of tables, that begin in a later column, which is not kept"
+                what = "table rows that begin in a later column; the offset is not kept"
                 marked.losses.add(what)
             shown = [cell for cell in row if cell not in walk.merged]
             for cell in row:

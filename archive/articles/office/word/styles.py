@@ -12,7 +12,7 @@ from archive.derivations.word_names import value, w
 _TAKEN_BY_PANDOC = frozenset(("definition", "definition term", "abstract title", "bibliography"))
 _MOST_BASES = 20
 OFF = ("0", "false", "off")
-"""How a property says that it is not so (17.17.4)."""
+"""How a property is turned off (17.17.4)."""
 
 
 class Styles:
@@ -32,11 +32,11 @@ class Styles:
         self._toggles: dict[str, Mapping[str, Element]] = {}
 
     def role(self, paragraph: Element) -> Role:
-        """Return the role of a paragraph by its style, or one that the style is based on."""
+        """Return the role of a paragraph by its style, or by an ancestor of the style."""
         return self.role_of_style(value(paragraph.find(f"{w('pPr')}/{w('pStyle')}")))
 
     def role_of_style(self, id: str) -> Role:
-        """Return the role that a style gives, or one that it is based on."""
+        """Return the role of a style, or of an ancestor of it."""
         if id not in self._roles:
             self._roles[id] = role_of(self._names(id))
         return self._roles[id]
@@ -47,7 +47,7 @@ class Styles:
         return "" if style is None else value(style.find(w("name")))
 
     def chain(self, id: str) -> list[str]:
-        """Return the id of a style, and of those that it is based on, the nearest first."""
+        """Return the id of a style, and of the styles that it is based on, the nearest first."""
         ids: list[str] = []
         while len(ids) < _MOST_BASES and (style := self._styles.get(id)) is not None:
             ids.append(id)
@@ -57,7 +57,7 @@ class Styles:
     def toggles(self, id: str, names: Collection[str]) -> Mapping[str, Element]:
         """Return the formatting that a style gives to words, the nearest of each name.
 
-        pandoc takes none of the style of links, in which they are underlined.
+        pandoc takes none from the style of links, which underlines them.
         """
         if id not in self._toggles:
             found: dict[str, Element] = {}
@@ -88,9 +88,9 @@ class Styles:
         return "", "", ""
 
     def renamed(self) -> Element | None:
-        """Return the styles under names that pandoc does not know, but for headings.
+        """Return the styles under names that pandoc does not know, except headings.
 
-        With their own names it would take titles, authors and dates out of the text, and move
+        Under their own names it would take titles, authors and dates out of the text, and move
         captions.
         """
         for style in self._styles.values():

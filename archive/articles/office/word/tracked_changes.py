@@ -35,11 +35,13 @@ def accept_changes(root: Element, marked: MarkedCopy) -> None:
         _join_with_next(paragraph)
     for name in _FORMATTING:
         for change in list(root.iter(w(name))):
-            marked.losses.add("formatting changes; taken as they stand now")
+            marked.losses.add("formatting changes (tracked changes); accepted")
             take_out(change)
     for name in _CELLS:
         for change in list(root.iter(w(name))):
-            marked.losses.add("cell changes; not made; the cells are as they were")
+            marked.losses.add(
+                "cell changes (tracked changes); not accepted: the cells are as before"
+            )
             take_out(change)
 
 
@@ -49,7 +51,7 @@ def _remove_deletion(change: Element, marked: MarkedCopy) -> None:
         return
     if parent.tag not in _PROPERTIES:
         if words := words_taken_out(change):
-            what = "deletions (tracked changes); not in the text"
+            what = "deletions (tracked changes); accepted, so not in the text"
             marked.losses.add(what, example=words)
         take_out(change)
         return
@@ -57,7 +59,8 @@ def _remove_deletion(change: Element, marked: MarkedCopy) -> None:
     holder = parent.getparent()
     if parent.tag == w("trPr") and holder is not None:
         marked.losses.add(
-            "deleted rows (tracked changes); not in the text", example=words_taken_out(holder)
+            "deleted rows (tracked changes); accepted, so not in the text",
+            example=words_taken_out(holder),
         )
         take_out(holder)
 
@@ -65,7 +68,7 @@ def _remove_deletion(change: Element, marked: MarkedCopy) -> None:
 def _join_with_next(paragraph: Element) -> None:
     """Join a paragraph that has lost its end with the next, whose properties are kept."""
     for frame in paragraph.findall(f"{w('pPr')}/{w('framePr')}"):
-        take_out(frame)  # pandoc would put a dropped capital before any paragraph that comes
+        take_out(frame)  # pandoc would put a dropped capital before any later paragraph
     following = next(leaves_of(paragraph.itersiblings()), None)
     if following is None or following.tag != w("p"):
         return
@@ -83,11 +86,11 @@ def _mark_addition(change: Element, marked: MarkedCopy) -> None:
         take_out(change)
         return
     if words := words_of(change):
-        what = "additions (tracked changes); marked in the text without who made them and when"
+        what = "additions (tracked changes); marked in the text without author and time"
         marked.losses.add(what, example=words)
         start, end = marked.stretch(Stretch("addition"))
         paragraphs = [one for one in leaves_of([*change]) if one.tag == w("p")]
-        if paragraphs:  # nothing that is no block may part them
+        if paragraphs:  # nothing but blocks may separate them
             begin(paragraphs[0], run(start))
             paragraphs[-1].append(run(end))
         else:

@@ -1,4 +1,4 @@
-"""Identifiers in public registers: one file a scheme, named as the scheme is in small letters."""
+"""Identifiers in public registers: one module a scheme, named as the scheme in lower case."""
 
 import re
 from functools import cache
@@ -17,7 +17,7 @@ SCHEMES = frozenset(
 
 @cache
 def scheme_named(name: str) -> Scheme:
-    """Return a scheme of `SCHEMES`; few records need more than two, so that each is read late."""
+    """Return a scheme of `SCHEMES`. It is imported on first use: few records need more than two."""
     scheme: Scheme = import_module(f"{__name__}.{name.lower()}").SCHEME
     return scheme
 
@@ -29,7 +29,7 @@ def check_identifier(scheme: str, value: str) -> str | None:
 
     >>> check_identifier("ISBN", "978-0-306-40615-7")
     >>> check_identifier("ISBN", "978-0-306-40615-8")
-    'ISBN "978-0-306-40615-8" ends in 8, but what stands before calls for 7'
+    'ISBN "978-0-306-40615-8" ends in 8, but its check digit should be 7'
     >>> check_identifier("DOI", "https://doi.org/10.1000/182")
     'DOI "https://doi.org/10.1000/182" is not bare; write 10.1000/182'
     """
@@ -40,12 +40,12 @@ def check_identifier(scheme: str, value: str) -> str | None:
         without_site = re.sub("^https?://[^/]*/", "", value)
         if bare := re.search(rf"(?<![^/:\s])(?:{known.form})(?=/?\Z)", without_site, re.ASCII):
             return f'{scheme} "{value}" is not bare; write {bare[0]}'
-        return f'"{value}" is no {scheme} identifier; one looks like {known.example}'
+        return f'"{value}" is not a valid {scheme} identifier such as {known.example}'
     if known.check_digits is None:
         return None
     written, right = known.check_digits(re.sub("[- ]", "", value))
     return (
         None
         if written == right
-        else f'{scheme} "{value}" ends in {written}, but what stands before calls for {right}'
+        else f'{scheme} "{value}" ends in {written}, but its check digit should be {right}'
     )

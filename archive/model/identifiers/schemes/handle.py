@@ -1,4 +1,4 @@
-"""Handle: the Handle System, of which DOI is a part (RFC 3650)."""
+"""Handle: the Handle System, which includes DOI (RFC 3650)."""
 
 from archive.model.identifiers.schemes.scheme import Scheme
 

@@ -1,4 +1,4 @@
-"""ORCID: people who write and research; a part of ISNI."""
+"""ORCID: authors and researchers; a subset of ISNI."""
 
 from archive.model.identifiers.schemes.check_digits import mod_11_2
 from archive.model.identifiers.schemes.scheme import Scheme

@@ -1,4 +1,4 @@
-"""ROR: organisations that research."""
+"""ROR: research organisations."""
 
 from archive.model.identifiers.schemes.scheme import Scheme
 

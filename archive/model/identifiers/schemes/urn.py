@@ -1,4 +1,4 @@
-"""URN: names that last, in a namespace of their own (RFC 8141)."""
+"""URN: persistent names in registered namespaces (RFC 8141)."""
 
 from archive.model.identifiers.schemes.scheme import Scheme
 

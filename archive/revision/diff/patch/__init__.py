@@ -1,12 +1,12 @@
-"""The exact difference of two records as JSON: the operations that make the new one of the old.
+"""The exact difference of two records as JSON: the operations that make the new one from the old.
 
-A path is a JSON Pointer (RFC 6901) in which an item that has an id is named by its id, so that it
-stays true when items are added before it: `/claims/claim-3/anchors/0/start`. Ids never begin with
-a digit, so an id and a number cannot be mistaken for each other. Within `extensions`, where an "id"
-is anybody's, items are always numbered.
+A path is a JSON Pointer (RFC 6901) in which an item with an id is named by the id, so that it stays
+valid when items are added before it: `/claims/claim-3/anchors/0/start`. Ids never begin with a
+digit, so ids and numbers cannot be confused. Within `extensions`, where "id" can mean anything,
+items are always numbered.
 
-Two values are the same if their canonical JSON is: 1, 1.0 and true are three values, and in an
-extension the order of keys counts.
+Two values are the same if their canonical JSON is the same: 1, 1.0 and true are three values, and
+in an extension the order of keys counts.
 """
 
 from archive.revision.diff.patch.applying import apply

@@ -13,10 +13,10 @@ from archive.revision.diff.patch.origin_shifts import apply_shifts
 
 
 def apply(tree: dict[str, Any], operations: Sequence[Operation]) -> list[Finding]:
-    """Apply operations to the tree of a record, in place, and return where they do not fit.
+    """Apply operations to the tree of a record in place, and return the ones that do not fit.
 
-    An operation that does not fit is skipped, so that all of them are found; the tree is then of
-    no use.
+    An operation that does not fit is skipped, so that all of them are found; the tree cannot be
+    used then.
     """
     application = _Application(tree)
     shifts = [operation for operation in operations if operation.op == "shift"]
@@ -35,7 +35,7 @@ def apply(tree: dict[str, Any], operations: Sequence[Operation]) -> list[Finding
     return application.findings
 
 
-_HINT = "apply it to the record from which it was made"
+_HINT = "apply the diff to the record that it was made from"
 
 
 class _DoesNotFit(Exception):
@@ -43,7 +43,7 @@ class _DoesNotFit(Exception):
 
 
 class _Items:
-    """Items with ids, in an order that is changed at any place in constant time."""
+    """Items with ids, in an order that can be changed anywhere in constant time."""
 
     def __init__(self, items: list[dict[str, Any]]) -> None:
         self.values = {item["id"]: item for item in items}
@@ -65,20 +65,20 @@ class _Items:
             id = self._next[id]
 
     def add(self, id: str, value: dict[str, Any], after: str | None) -> None:
-        """Put an item behind another, or first."""
+        """Insert an item after another, or first."""
         following = self._next[after]
         self._next[after], self._next[id] = id, following
         self._last[following], self._last[id] = id, after
         self.values[id] = value
 
     def remove(self, id: str) -> None:
-        """Take an item out."""
+        """Remove an item."""
         before, following = self._last.pop(id), self._next.pop(id)
         self._next[before], self._last[following] = following, before
         del self.values[id]
 
     def arrange(self, ids: list[str]) -> None:
-        """Put all of them into this order."""
+        """Set the order of all items."""
         self._link(ids)
 
 
@@ -96,7 +96,7 @@ class _Application:
         if operation.op == "order":
             self._order(self._at(steps), operation)
         elif not steps:
-            raise _DoesNotFit("it changes the record as a whole")
+            raise _DoesNotFit("it replaces the whole record")
         else:
             container, step = self._at(steps[:-1]), steps[-1]
             if operation.op == "add":
@@ -104,19 +104,19 @@ class _Application:
             elif operation.op == "remove":
                 self._expect(container, step, operation.old)
                 if isinstance(container, list):
-                    raise _DoesNotFit("an item without an id is taken out by a splice")
+                    raise _DoesNotFit("an item without an id must be removed by a splice")
                 container.remove(step) if isinstance(container, _Items) else container.pop(step)
             else:
                 self._change(container, step, operation)
 
     def finish(self) -> None:
-        """Make arrays again of what was opened."""
+        """Turn opened items back into arrays."""
         for parent, key in self._to_close:
             if isinstance(items := parent.get(key), _Items):
                 parent[key] = [items.values[id] for id in items.ids()]
 
     def _at(self, steps: Sequence[str]) -> Any:
-        """The value at these steps; an array of parts is opened, so that they are found by id."""
+        """Return the value at these steps; an array of parts is opened for lookup by id."""
         value: Any = self._tree
         for step in steps:
             parent, value = value, self._child(value, step)
@@ -144,13 +144,13 @@ class _Application:
         new = deepcopy(operation.new)
         if isinstance(container, _Items):
             if step in container.values:
-                raise _DoesNotFit("it is there already")
+                raise _DoesNotFit("it exists already")
             if operation.after is not None and operation.after not in container.values:
                 raise _DoesNotFit(f"there is no {operation.after!r} before it")
             container.add(step, new, operation.after)
         elif isinstance(container, dict):
             if step in container:
-                raise _DoesNotFit(f"it is there already: {short_json(container[step])}")
+                raise _DoesNotFit(f"it exists already: {short_json(container[step])}")
             container[step] = new
         else:
             raise _DoesNotFit("nothing can be added here")
@@ -164,16 +164,16 @@ class _Application:
         at = operation.at or 0
         end = at + len(old)
         if type(value) is not type(old) or not same(value[at:end], old):
-            raise _DoesNotFit(f"{short_json(old)} is not what stands there at {at}")
+            raise _DoesNotFit(f"{short_json(old)} is not the value at {at}")
         self._put(container, step, value[:at] + deepcopy(new) + value[end:])
 
     def _order(self, value: Any, operation: Operation) -> None:
         old, new = operation.old, operation.new
         if not isinstance(value, _Items | dict):
-            raise _DoesNotFit("what stands here has no order that a diff changes")
+            raise _DoesNotFit("this value has no order that a diff can change")
         order = value.ids() if isinstance(value, _Items) else list(value)
         if order != old or not _is_order_of(new, order):
-            raise _DoesNotFit("other items stand here, or in another order")
+            raise _DoesNotFit("the items differ, or their order")
         if isinstance(value, _Items):
             value.arrange(new)
         else:
@@ -184,7 +184,7 @@ class _Application:
     def _expect(self, container: Any, step: str, old: Any) -> None:
         value = self._child(container, step)
         if not same(value, old):
-            raise _DoesNotFit(f"it is {short_json(value)}, and not {short_json(old)}")
+            raise _DoesNotFit(f"it is {short_json(value)}, not {short_json(old)}")
 
     def _put(self, container: Any, step: str, value: Any) -> None:
         if isinstance(container, _Items):
@@ -196,7 +196,7 @@ class _Application:
 
 
 def _is_order_of(new: Any, ids: list[str]) -> bool:
-    """Whether a list holds just these ids."""
+    """Return whether a list holds exactly these ids."""
     return (
         isinstance(new, list)
         and all(isinstance(id, str) for id in new)
@@ -205,6 +205,6 @@ def _is_order_of(new: Any, ids: list[str]) -> bool:
 
 
 def _number(step: str, length: int) -> int | None:
-    """The position that a step names, if there is one in an array of this length."""
+    """Return the position that a step names in an array of this length, if it exists."""
     fits = step.isascii() and step.isdigit() and len(step) <= len(str(length))
     return int(step) if fits and int(step) < length else None

@@ -9,18 +9,18 @@ from archive.revision.diff.patch.json_values import have_ids, same
 from archive.revision.diff.patch.operations import Op, Operation, path_of
 
 _SHORT = 60
-"""Code points of a string up to which it is replaced as a whole."""
+"""The most code points of a string that is replaced as a whole."""
 
 
 def compare(old: Any, new: Any, path: Sequence[str] = ()) -> list[Operation]:
     """Return the operations that make the new JSON value from the old one, in order.
 
-    Linear in the size of the two. Items with ids are paired by them. Other arrays of one length are
-    compared item by item; of two lengths, what they begin and end with alike is left alone.
+    Linear in the size of the two. Items with ids are paired by id. Other arrays of equal length
+    are compared item by item; for unequal lengths, the common start and end are skipped.
 
     Args:
-        old: A JSON value.
-        new: Another.
+        old: The old JSON value.
+        new: The new JSON value.
         path: The steps to them from the root of the record.
     """
     comparison = _Comparison(list(path))
@@ -29,7 +29,7 @@ def compare(old: Any, new: Any, path: Sequence[str] = ()) -> list[Operation]:
 
 
 class _Comparison:
-    """Compares two values and collects the operations, at the path where it is."""
+    """Compares two values and collects the operations, at the current path."""
 
     def __init__(self, path: list[str]) -> None:
         self.operations: list[Operation] = []
@@ -65,7 +65,7 @@ class _Comparison:
 
     def _objects(self, old: dict[str, Any], new: dict[str, Any]) -> None:
         if self._path and not self._in_extension and old.get("id") != new.get("id"):
-            self._add("replace", old=old, new=new)  # one part in place of another
+            self._add("replace", old=old, new=new)  # one part replaces another
             return
         for key, value in old.items():
             if key in new:
@@ -120,7 +120,7 @@ class _Comparison:
 
 
 def _alike(old: Any, new: Any) -> tuple[int, int]:
-    """How many items or code points two sequences begin with alike, and then end with alike."""
+    """Return the lengths of the common start, and of the common end after it, of two sequences."""
     most = min(len(old), len(new))
     if isinstance(old, str):
         start = _begin_alike(old[:most], new[:most])
@@ -135,7 +135,7 @@ def _alike(old: Any, new: Any) -> tuple[int, int]:
 
 
 def _begin_alike(old: str, new: str) -> int:
-    """How many code points two strings begin with alike, compared in ever smaller pieces."""
+    """Return the length of the common start of two strings, compared in ever smaller pieces."""
     alike, least = 0, min(len(old), len(new))
     while alike < least:
         piece = max((least - alike) // 2, 1)

@@ -20,7 +20,7 @@ def digest(data: bytes) -> str:
 
 
 def same(old: Any, new: Any) -> bool:
-    """Return whether two JSON values are the same to the last sign, order of keys included."""
+    """Return whether two JSON values are the same to the last character, including key order."""
     if type(old) is not type(new):
         return False
     if isinstance(old, dict):
@@ -33,7 +33,7 @@ def same(old: Any, new: Any) -> bool:
 
 
 def have_ids(items: list[Any]) -> bool:
-    """Whether these are parts of a record, each known by its id."""
+    """Return whether these are parts of a record, identified by ids."""
     return bool(items) and all(isinstance(i, dict) and isinstance(i.get("id"), str) for i in items)
 
 

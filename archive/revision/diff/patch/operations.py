@@ -12,56 +12,56 @@ from archive.findings import pointer_step, pointer_steps
 from archive.reprs import OneLineRepr
 
 Op = Literal["add", "remove", "replace", "splice", "order", "shift"]
-"""What an operation does."""
+"""The kinds of operation."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Operation(OneLineRepr):
     """One exact change to the JSON of a record.
 
-    - `add`: the field or item at the path, which was not there; it is `new`.
-    - `remove`: the field or item at the path; it was `old`.
-    - `replace`: the value at the path.
-    - `splice`: in the string or array at the path, beginning at `at`, `old` gives way to `new`.
-    - `order`: the ids of the items (in an extension, the keys) at the path, in another order.
-    - `shift`: from the block `first` to the block `last`, all those with an origin of the type and
-      in the capture of `old` have one in that of `new`, `by` so many further on. It comes before
-      the others, and is about the record as it was.
+    - `add`: adds the field or item at the path; it is `new`.
+    - `remove`: removes the field or item at the path; it was `old`.
+    - `replace`: replaces the value at the path.
+    - `splice`: in the string or array at the path, from `at` on, replaces `old` by `new`.
+    - `order`: reorders the ids of the items (in an extension, the keys) at the path.
+    - `shift`: from the block `first` to the block `last`, replaces each origin with the type and
+      the capture of `old` by one with the capture of `new`, moved by `by`. It comes before the
+      other operations, and applies to the record as it was.
     """
 
     __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
 
     op: Op
-    """What it does."""
+    """The kind of operation."""
     path: str
-    """Where: a JSON Pointer in which an item with an id is named by its id."""
+    """The path: a JSON Pointer in which an item with an id is named by its id."""
     old: Any = None
-    """The JSON value that was there."""
+    """The old JSON value."""
     new: Any = None
-    """The JSON value that is there now."""
+    """The new JSON value."""
     at: int | None = None
-    """Of a splice: how many code points or items stand before the place."""
+    """For a splice: the number of code points or items before the place."""
     after: str | None = None
-    """Of an item with an id that is added: the id of the item before it; none for the first."""
+    """For an added item with an id: the id of the item before it; `None` for the first."""
     first: str | None = None
-    """Of a shift: the id of the first block."""
+    """For a shift: the id of the first block."""
     last: str | None = None
-    """Of a shift: the id of the last block."""
+    """For a shift: the id of the last block."""
     count: int | None = None
-    """Of a shift: how many blocks it is about."""
+    """For a shift: the number of blocks."""
     by: int | None = None
-    """Of a shift: how many code points, or elements, they stand further on."""
+    """For a shift: the number of code points, or elements, that they move forward."""
     step: int | None = None
-    """Of a shift of elements: which step of their paths has another number, counted from 1; left
-    out where none has."""
+    """For a shift of elements: the step of their paths whose number changes, from 1; left out
+    if none does."""
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """The keys, ids and numbers of its path."""
+        """The keys, ids and numbers of the path."""
         return steps_of(self.path)
 
     def as_object(self) -> dict[str, Any]:
-        """Return it as a JSON object: what its kind of operation has, and nothing else."""
+        """Return the operation as a JSON object with only the fields of its kind."""
         more = (name for name in _OPTIONAL.get(self.op, ()) if getattr(self, name) is not None)
         fields = (*_FIELDS[self.op], *more)
         return {"op": self.op, "path": self.path, **{name: getattr(self, name) for name in fields}}
@@ -79,7 +79,7 @@ _OPTIONAL: dict[Op, tuple[str, ...]] = {"add": ("after",), "shift": ("step",)}
 
 
 def fields_of(op: Op) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the keys that the JSON of such an operation has, and those that it may have."""
+    """Return the required and the allowed keys of the JSON of a kind of operation."""
     required = frozenset(("op", "path", *_FIELDS[op]))
     return required, required | frozenset(_OPTIONAL.get(op, ()))
 

@@ -1,7 +1,7 @@
-"""`shift` operations change the origins of many blocks that all moved alike, in one operation.
+"""`shift` operations change the origins of many blocks that moved alike, in one operation.
 
-A text that was received again has all its blocks in another capture, those after a change so many
-code points further on. Block by block, a change of three letters would rewrite the whole record.
+When a text is received again, all its blocks are in another capture, and those after a change are
+some code points further on. Block by block, a change of three letters would rewrite the record.
 """
 
 from __future__ import annotations
@@ -21,30 +21,29 @@ _ORIGINS = ("text", "element", "capture")
 
 
 class _Shift(NamedTuple):
-    """How the origin of a block differs."""
+    """The change of a block's origin."""
 
     type: str
     old: str
-    """The capture it was in."""
+    """The old capture."""
     new: str
-    """The capture it is in."""
+    """The new capture."""
     by: int
     step: int | None
 
 
 class DoesNotFit(Exception):
-    """The blocks are not there as an operation expects them."""
+    """The blocks are not as an operation expects them."""
 
 
 def shift(old: dict[str, Any], new: dict[str, Any]) -> list[Operation]:
     """Return the shifts of the origins of rows of blocks, and apply them to the old tree.
 
-    A row is at least two blocks, among those that had an origin in one capture, that have moved
-    alike.
+    A row is at least two blocks with an origin in one capture that moved in the same way.
 
     Args:
-        old: The tree of a record, which gets these origins.
-        new: The tree of another.
+        old: The tree of a record, which gets the new origins.
+        new: The tree of the other version.
     """
     paired = {id(block): match for block, match in _paired(old, new)}
     by_capture: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
@@ -74,9 +73,9 @@ def shift(old: dict[str, Any], new: dict[str, Any]) -> list[Operation]:
 def apply_shifts(
     tree: dict[str, Any], operations: Iterable[Operation]
 ) -> list[tuple[Operation, DoesNotFit]]:
-    """Shift origins in the tree of a record, in place, and return what does not fit.
+    """Shift origins in the tree of a record in place, and return the operations that do not fit.
 
-    All of them are about the tree as it was before the other operations.
+    All of them apply to the tree before the other operations.
     """
     wanted = list(operations)
     if not wanted:
@@ -95,7 +94,7 @@ def apply_shifts(
         try:
             if first is None or last is None or last + 1 - first != operation.count:
                 raise DoesNotFit(
-                    f"{operation.count} blocks of {home[1]} are not there, from {operation.first} "
+                    f"{operation.count} blocks of {home[1]} are missing, from {operation.first} "
                     f"to {operation.last}"
                 )
             for block in by_capture[home][first : last + 1]:
@@ -138,7 +137,7 @@ def _operation(row: Sequence[dict[str, Any]], difference: _Shift) -> Operation:
 
 
 def _between(old: dict[str, Any], new: dict[str, Any]) -> _Shift | None:
-    """How an origin differs; `None` if it is the same, or differs in another way."""
+    """Return the shift of an origin; `None` if it is the same, or differs otherwise."""
     if old["type"] != new["type"]:
         return None
     by, step = 0, None
@@ -164,12 +163,12 @@ def _between(old: dict[str, Any], new: dict[str, Any]) -> _Shift | None:
 
 
 def _home(block: dict[str, Any]) -> tuple[str, str]:
-    """The kind of an origin, and its capture."""
+    """Return the type of an origin, and its capture."""
     return block["origin"]["type"], block["origin"]["capture"]
 
 
 def _blocks(tree: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Every block that says where it was received, in the order of the record."""
+    """Yield every block with an origin, in the order of the record."""
     stack: list[Any] = [tree.get("sections", [])]
     while stack:
         here = stack.pop()
@@ -184,9 +183,9 @@ def _blocks(tree: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def _paired(
     old: dict[str, Any], new: dict[str, Any]
 ) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    """Every such block that stands in the same place in both trees, with the one in the other.
+    """Yield every block with an origin at the same place in both trees, as a pair.
 
-    They are paired as `compare` does it.
+    They are paired as in `compare`.
     """
     stack: list[tuple[Any, Any]] = [(old.get("sections"), new.get("sections"))]
     while stack:
@@ -207,6 +206,6 @@ def _paired(
 
 
 def _has_place(value: dict[str, Any]) -> bool:
-    """Whether this is a block that says where it was received."""
+    """Return whether this is a block with an origin."""
     origin = value.get("origin")
     return isinstance(origin, dict) and "id" in value and origin.get("type") in _ORIGINS

@@ -1,4 +1,4 @@
-"""Writes a record as one HTML page for readers: the article with all statements about it."""
+"""Writes a record as one HTML page for readers: the article with all statements."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ def write(
     folder: bool = False,
     images: Mapping[str, bytes] | None = None,
 ) -> WriteResult:
-    """Return a record as one page of HTML, which asks nothing of the network.
+    """Return a record as one page of HTML, which loads nothing from the network.
 
     Args:
         document: The record.
-        public: Whether it is for everybody (`archive.public_record`); the page says what is left
-            out.
-        proposals: Whether a public form shows proposals, as such.
-        folder: Whether it goes into a folder, in which the record as JSON and as TEI lies beside
-            it; not where the article's words may not be shown, which stand in both.
-        images: The bytes of images by the names of their files in the record's folder; others are
+        public: Whether the page is for publication (`archive.public_record`); it states what is
+            left out.
+        proposals: Whether a public page shows proposals, marked as such.
+        folder: Whether the page goes into a folder with the record as JSON and TEI beside it. Not
+            allowed if the article's words must be hidden, since both files have them.
+        images: The bytes of images by their file names in the record's folder; other images are
             named and not shown.
 
     Raises:
@@ -41,4 +41,4 @@ def write(
 
 
 HTML = replace(READ, write=write)
-"""The format `html`, received and written."""
+"""The format `html`, which can be received and written."""

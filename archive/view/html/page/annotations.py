@@ -31,7 +31,7 @@ def mentions(markup: ValueMarkup, id: str) -> Markup | None:
 
 
 def _mention(markup: ValueMarkup, value: Annotation) -> Markup:
-    """An annotation in the list of what it refers to; a citation stands elsewhere."""
+    """An annotation in the list of what it refers to; citations are listed elsewhere."""
     if isinstance(value, Mention):
         grounded = value.basis or value.rests_on or value.reason or value.certainty is not None
         if not (
@@ -46,7 +46,7 @@ def _mention(markup: ValueMarkup, value: Annotation) -> Markup:
 
 
 def _is_plain(markup: ValueMarkup, value: Mention) -> bool:
-    """Whether a mention says nothing but what it names."""
+    """Whether a mention has no field except what it names."""
     grounded = value.basis or value.rests_on or value.reason or value.certainty is not None
     commented = value.id in markup.document.index.comments_on
     return not (grounded or commented or value.history or value.status != "accepted")
@@ -64,7 +64,7 @@ def _plain_mention(markup: ValueMarkup, value: Mention) -> Markup:
 
 
 def corrections(markup: ValueMarkup) -> Iterator[Markup]:
-    """Yield the errors of author and publisher, which stay as they are."""
+    """Yield the errors of author and publisher, which the text keeps."""
     corrected = [a for a in markup.document.annotations if isinstance(a, Correction)]
     if corrected:
         yield joined(items(_annotation(markup, one) for one in corrected))
@@ -95,7 +95,7 @@ def _annotation(markup: ValueMarkup, value: Annotation) -> Markup:
             at = f", {locator(value.locator)}" if value.locator else ""
             content = (" cites ", markup.name_link(value.cites), at)
         case Mention():
-            content = None  # it stands with the entity or work that it names
+            content = None  # it is shown with the entity or work that it names
         case Comment():
             content = (" ", element("span", value.text))
         case Tag():
@@ -110,7 +110,7 @@ def _annotation(markup: ValueMarkup, value: Annotation) -> Markup:
     by = element("span", " ", markup.maker_and_day(value.revision), class_="aside")
     comments = items(markup.comments(value))
     return element(
-        "div" if comments else "span",  # no list may stand in a span
+        "div" if comments else "span",  # a list is not allowed in a span
         markup.words(value.anchors),
         content,
         status,
@@ -122,9 +122,9 @@ def _annotation(markup: ValueMarkup, value: Annotation) -> Markup:
 
 
 def comments(markup: ValueMarkup) -> Iterator[Markup]:
-    """Comments on the text and on the record, each with those on it.
+    """Comments on the text and on the record, each with its replies.
 
-    Comments on themselves, or on each other in a circle, are shown here too, and only once.
+    Comments on themselves, or on each other in a cycle, are shown here too, each once.
     """
     nested = _nested_comments(markup)
     comments = [a for a in markup.document.annotations if isinstance(a, Comment)]
@@ -135,7 +135,7 @@ def comments(markup: ValueMarkup) -> Iterator[Markup]:
 
 
 def _nested_comments(markup: ValueMarkup) -> set[str]:
-    """The comments that are shown with the statement that they are on."""
+    """The comments that are shown with their statement."""
     index = markup.document.index
     waiting = [s.id for s in index.statements if not (isinstance(s, Comment) and s.on)]
     nested: set[str] = set()

@@ -47,18 +47,18 @@ _ELEMENTS: Mapping[str, TagPair] = {
     "deletion": ("<del>", "</del>"),
     "addition": ("<ins>", "</ins>"),
 }
-"""The tags for words that are formatted, or marked as what they are."""
+"""The tags for formatted words, and for words marked by what they are."""
 
 _DOUBLED = re.compile("([ \u00a0])([ \u00a0]+)")
-"""Blanks after a blank, which stay in the text and take no room."""
+"""Spaces after a space, which stay in the text and take no room."""
 
 
 _MOST_COLUMNS = 1000
-"""How many columns a cell of HTML spans at most."""
+"""The most columns that a cell spans in HTML."""
 
 
 class ArticleRows(Visitor[TagPair]):
-    """The article as rows: of each block the glyphs of its claims, its words, and its notes."""
+    """The article as rows: for each block the glyphs of its claims, its words, and its notes."""
 
     def __init__(
         self, document: Document, entries: ClaimEntries, images: Mapping[str, bytes], lede: Markup
@@ -70,7 +70,7 @@ class ArticleRows(Visitor[TagPair]):
         self._called = _called_from(document)
         self._notes = {note.id: note for _, note in document.index.of_type(b.Note)}
         self._beside = {id for ids in self._called.values() for id in ids}
-        # Words that may not be shown need no line that they could be folded into.
+        # Hidden words need no line to fold them into.
         runs = () if entries.withheld.text else furniture_runs(document)
         self._runs = at_first_blocks(runs)
         self._folded = {id for run in runs for id, _ in run.groups}
@@ -92,10 +92,10 @@ class ArticleRows(Visitor[TagPair]):
         attributes = {"lang": language, "dir": direction(language) or "auto"}
         return element("article", Markup("".join(self._out)), **attributes)
 
-    # --- the title, and what stands under it ---
+    # --- the title, and the lines below it ---
 
     def _opens_with_title(self) -> bool:
-        """Whether the text begins with a heading that is the title, furniture aside."""
+        """Whether the text begins with a heading that is the title, not counting furniture."""
         if self._entries.withheld.text:
             return False
         folded = self._document.index.furniture if self._runs else ()
@@ -117,7 +117,7 @@ class ArticleRows(Visitor[TagPair]):
     # --- sections ---
 
     def start_section(self, section: b.Section, depth: int) -> None:
-        """A section; what the page adds to the article says that it is that."""
+        """Start a section; a section that the page adds to the article is labelled."""
         if section.id in self._folded:
             return
         role = None if section.role == "section" else section.role
@@ -129,21 +129,21 @@ class ArticleRows(Visitor[TagPair]):
             )
 
     def end_section(self, section: b.Section, depth: int) -> None:
-        """Its end."""
+        """End a section."""
         if section.id not in self._folded:
             self._out.append("</section>")
 
     # --- rows ---
 
     def block(self, block: b.Block, depth: int, is_opening: bool) -> None:
-        """A row; of furniture that stands together one line, which opens."""
+        """Write a row; consecutive furniture is one line, which opens."""
         if block.id not in self._runs:
             self._row(block, depth, is_opening)
         elif run := self._runs[block.id]:
             self._fold(run, depth)
 
     def _fold(self, run: FurnitureRun, depth: int) -> None:
-        """The rows of a run within its line; its headings are none of the article's."""
+        """Write the rows of a run inside its line; its headings do not count as the article's."""
         self._is_folding = True
         self._out += ('<details class="around">', element("summary", run.title, lang="en"))
         for id, blocks in run.groups:
@@ -157,7 +157,7 @@ class ArticleRows(Visitor[TagPair]):
         self._is_folding = False
 
     def _row(self, block: b.Block, depth: int, is_opening: bool) -> None:
-        """Glyphs, words, notes. A note that is called stands beside what calls it."""
+        """Write glyphs, words and notes. A called note is shown beside its call."""
         if isinstance(block, b.Note) and block.id in self._beside:
             return
         texts = [part for _, part in walk(block) if isinstance(part, b.TextBlock)]
@@ -183,7 +183,7 @@ class ArticleRows(Visitor[TagPair]):
             self._out.append(self._under_title())
 
     def _restated(self, block: b.Block, begun: Sequence[ClaimEntry]) -> None:
-        """The claims of withheld words, restated, in their place."""
+        """Write the restatements of claims in place of withheld words."""
         if isinstance(block, b.Figure):
             self._out += ('<div class="row"><div class="body">', self._image(block), "</div></div>")
         if not begun:
@@ -195,7 +195,7 @@ class ArticleRows(Visitor[TagPair]):
         self._out.append("</div>")
 
     def _in_our_words(self, entry: ClaimEntry) -> str:
-        """A claim restated, with who says so where that is not the author."""
+        """Return a claim restated, with the claimant unless it is the author."""
         status = f' class="{entry.claim.status}"' if entry.claim.status != "accepted" else ""
         who = f" — {self._entries.name(entry.voice)}" if entry.voice.kind != "author" else ""
         return (
@@ -206,7 +206,7 @@ class ArticleRows(Visitor[TagPair]):
     # --- notes beside the text ---
 
     def _notes_of(self, begun: Sequence[ClaimEntry], own: Sequence[str]) -> None:
-        """The notes beside a block: doubts, other voices, the notes of the article."""
+        """Write the notes beside a block: doubts, other voices, the notes of the article."""
         shown = [entry for entry in begun if not entry.is_rejected]
         notes = [
             *self._called_notes(own),
@@ -222,7 +222,7 @@ class ArticleRows(Visitor[TagPair]):
         self._out.append("</ul></details>")
 
     def _called_notes(self, ids: Sequence[str]) -> Iterator[str]:
-        """The notes of the article that are called in a block."""
+        """Yield the notes of the article that are called in a block."""
         for id in ids:
             note = self._notes[id]
             self._out, before = [], self._out
@@ -231,7 +231,7 @@ class ArticleRows(Visitor[TagPair]):
             yield f'<li class="own" id="{id}">{inner}</li>'
 
     def _voices(self, shown: Sequence[ClaimEntry]) -> Iterator[str]:
-        """Who else speaks in a block, each once; people who are not named by what they are."""
+        """Yield the other voices in a block, each once; unnamed people by their description."""
         by_voice: dict[tuple[str, str | None], list[ClaimEntry]] = {}
         for entry in shown:
             if entry.voice.kind != "author":
@@ -255,7 +255,7 @@ class ArticleRows(Visitor[TagPair]):
         self._text("p", block)
 
     def heading(self, block: b.Heading, depth: int, is_opening: bool) -> None:
-        """`<h1>` of the title, of others by how deep their section lies; no level is left out."""
+        """`<h1>` for the title, for others by the depth of their section; no level is skipped."""
         if self._is_folding:
             self._text("p", block)
             return
@@ -266,13 +266,13 @@ class ArticleRows(Visitor[TagPair]):
         self._text(f"h{self._level}", block)
 
     def code_block(self, block: b.CodeBlock) -> None:
-        """`<pre>`, in which every space counts."""
+        """`<pre>`, which keeps every space."""
         self._out.append('<pre tabindex="0">')
         self._text("code", block)
         self._out.append("</pre>")
 
     def furniture(self, block: b.Furniture) -> None:
-        """Part of the page, which says what it is."""
+        """Part of the page, labelled with its kind."""
         self._out.append(element("p", block.role or "furniture", class_="aside"))
         self._text("p", block, class_="furniture")
 
@@ -284,7 +284,7 @@ class ArticleRows(Visitor[TagPair]):
         self._out.append("</div>")
 
     def quotation(self, block: b.Quotation) -> None:
-        """`<blockquote>`, with the line that says whose words they are."""
+        """`<blockquote>`, with its credit line."""
         self._out.append(opening("blockquote", id=block.id))
         for paragraph in block.blocks:
             self._text("p", paragraph)
@@ -297,7 +297,7 @@ class ArticleRows(Visitor[TagPair]):
         self._out.append("</blockquote>")
 
     def list_of_items(self, block: b.List) -> None:
-        """A list with its bullets or numbers as received, where some were."""
+        """A list with its bullets or numbers as received, if it had any."""
         name = "ol" if block.style == "numbered" else "ul"
         received = any(item.marker for item in block.items)
         plain = "plain" if received or block.style == "plain" else None
@@ -313,7 +313,7 @@ class ArticleRows(Visitor[TagPair]):
         self._out.append(closing(name))
 
     def table(self, block: b.Table) -> None:
-        """A table that scrolls by itself where it is too wide."""
+        """A table that scrolls separately if it is too wide."""
         label = "Table in the article"
         self._out.append(f'<div class="scroll" tabindex="0" role="group" aria-label="{label}">')
         self._out.append(opening("table", id=block.id))
@@ -327,7 +327,7 @@ class ArticleRows(Visitor[TagPair]):
         self._out.append("</table></div>")
 
     def _cell(self, cell: b.Cell, of_row: str, rows_left: int) -> None:
-        """A cell, over as many rows as are left in the table at most (HTML Standard, 4.9.11)."""
+        """A cell; it spans at most the remaining rows of the table (HTML Standard, 4.9.11)."""
         rows, columns = min(cell.rows, rows_left), min(cell.columns, _MOST_COLUMNS)
         spans = {
             "colspan": columns if columns > 1 else None,
@@ -339,7 +339,7 @@ class ArticleRows(Visitor[TagPair]):
         self._text("th", cell, scope="col" if of_row == "label" else "row", **spans)
 
     def figure(self, block: b.Figure) -> None:
-        """The image, or why there is none; caption, description, rights."""
+        """The image, or why it is missing; caption, description, rights."""
         self._out += (opening("figure", id=block.id), self._image(block))
         self._out.append("<figcaption>")
         if block.caption:
@@ -354,12 +354,12 @@ class ArticleRows(Visitor[TagPair]):
         self._out.append("</figcaption></figure>")
 
     def _image(self, figure: b.Figure) -> Markup:
-        """The image within the page, since nothing is fetched; or the notice in its place."""
+        """The image inside the page, since nothing is loaded, or a notice in its place."""
         image = figure.image
         if notice := self._entries.withheld.figures.get(figure.id):
             return _no_image(notice)
         if image is None:
-            return _no_image("The picture was not received; only what is printed with it was.")
+            return _no_image("The picture was not received, only the words printed with it.")
         data = self._images.get(image.file or "")
         if data is None:
             return _no_image("The picture is not in this page.")
@@ -369,7 +369,7 @@ class ArticleRows(Visitor[TagPair]):
         return element("img", src=source, alt=figure.description or "", **size)
 
     def note(self, block: b.Note) -> None:
-        """A note that nothing calls stands where it was printed."""
+        """A note without a call is shown where it was printed."""
         self._out.append(opening("div", class_="own", id=block.id))
         self._note(block)
         self._out.append("</div>")
@@ -395,15 +395,15 @@ class ArticleRows(Visitor[TagPair]):
         return {"id": block.id, "lang": block.language, "dir": direction(block.language)}
 
     def overlay(self, block: b.TextBlock) -> Sequence[Span[TagPair]]:
-        """The highlights of the words, cut so that they cross no mark."""
+        """The highlights of the words, cut at the edges of marks."""
         spans = self._highlights.of(block.id)
         return fit_spans(spans, block.marks, lambda tag: 0) if block.marks else spans
 
     def characters(self, text: str) -> None:
-        """Words; of several blanks only the first takes room.
+        """Words; of several spaces only the first takes room.
 
-        A parser makes one line end of a carriage return and what follows it, and offsets would no
-        longer be those of the text: it becomes a blank (HTML, 13.2.3.5).
+        A parser turns a carriage return and what follows it into one line end, and offsets would
+        differ from those of the text. So it becomes a space (HTML, 13.2.3.5).
         """
         markup = escape(text.replace("\r", " "))
         if "  " in text or "\u00a0" in text:
@@ -414,7 +414,7 @@ class ArticleRows(Visitor[TagPair]):
         """The tag where a mark or a highlight begins."""
         if tag[1] == "</a>":
             self._links += 1
-            if self._links > 1:  # HTML has no link within a link (4.5.1)
+            if self._links > 1:  # HTML allows no link within a link (4.5.1)
                 self._out.append(tag[0].replace("<a href=", "<span data-to=", 1))
                 return
         self._out.append(tag[0])
@@ -433,11 +433,11 @@ class ArticleRows(Visitor[TagPair]):
         return _ELEMENTS[mark.type]
 
     def foreign(self, mark: b.Foreign) -> TagPair:
-        """Words that are read in their own language and direction."""
+        """Words with their own language and direction."""
         return opening("span", lang=mark.language, dir=direction(mark.language)), "</span>"
 
     def link(self, mark: b.Link) -> TagPair:
-        """A link where it may lead anywhere; else its words, and where it led."""
+        """A link if its target is allowed; else its words, and its target as text."""
         if mark.target is None:
             return (
                 '<span class="lost-link" title="where this link led was not received">',
@@ -445,12 +445,12 @@ class ArticleRows(Visitor[TagPair]):
             )
         if not is_linkable(mark.target):
             return opening("span", class_="lost-link", title=mark.target), "</span>"
-        # Shown where a browser is given it in another spelling.
+        # Shown if the browser gets it in another spelling.
         written = mark.target if href(mark.target) != mark.target else None
         return opening("a", href=mark.target, class_="received", title=written), "</a>"
 
     def note_call(self, mark: b.NoteCall) -> TagPair:
-        """The call of a note; of one that prints nothing, the marker of the note."""
+        """The call of a note; if the call prints nothing, the marker of the note."""
         note = self._notes[mark.note]
         printed = mark.start < mark.end
         label = None if printed else element("span", note.marker.strip() or "note", class_="added")
@@ -461,12 +461,12 @@ class ArticleRows(Visitor[TagPair]):
         return "<br>", ""
 
     def inline_image(self, mark: b.InlineImage) -> TagPair:
-        """An image in a line, which is named and not fetched."""
+        """An inline image, which is named and not loaded."""
         return f'<span class="aside added">[image: {escape(mark.target)}]</span>', ""
 
 
 def bead(entry: ClaimEntry) -> str:
-    """The glyph of a claim in the margin, a link that is named by the heading of its card."""
+    """Return the glyph of a claim in the margin: a link, labelled by the heading of its card."""
     rejected = ' class="rejected"' if entry.is_rejected else ""
     brackets = ' class="proposed"' if entry.claim.status == "proposed" else ""
     return (
@@ -490,7 +490,7 @@ def _question(entry: ClaimEntry, assessment: Assessment) -> str:
 
 
 def _note_counts(shown: Sequence[ClaimEntry], own: int) -> str:
-    """How many notes of each sort stand beside a block, for a page that folds them."""
+    """Return the numbers of notes of each sort beside a block, for a page that folds them."""
     questions = sum(entry.question is not None for entry in shown)
     nobody = sum(entry.voice.kind == "nobody" for entry in shown)
     others = sum(entry.voice.kind in ("named", "unidentified") for entry in shown)
@@ -510,7 +510,7 @@ def _no_image(*content: Content) -> Markup:
 
 
 def _about(image: b.Image) -> Markup:
-    """Where an image lies, and how large it is."""
+    """The file or address of an image, and its size."""
     size = "×".join(str(n or "?") for n in (image.width_pixels, image.height_pixels))
     parts: list[Content] = [
         element("code", image.file) if image.file else None,
@@ -522,7 +522,7 @@ def _about(image: b.Image) -> Markup:
 
 
 def _called_from(document: Document) -> Mapping[str, Sequence[str]]:
-    """The notes that each text block calls for the first time."""
+    """Return, for each text block, the notes that it is the first to call."""
     seen: set[str] = set()
     calls: dict[str, list[str]] = {}
     within_notes = _texts_of_notes(document)
@@ -537,5 +537,5 @@ def _called_from(document: Document) -> Mapping[str, Sequence[str]]:
 
 
 def _texts_of_notes(document: Document) -> set[str]:
-    """The paragraphs of notes: what only they call stands where it was printed."""
+    """The paragraphs of notes: a note that only they call is shown where it was printed."""
     return {text.id for _, note in document.index.of_type(b.Note) for text in note.blocks}

@@ -1,4 +1,4 @@
-"""The back matter of the page: the sections behind the article."""
+"""The back matter of the page: the sections after the article."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ from archive.view.html.timeline import timeline
 
 
 class BackMatterSection(NamedTuple):
-    """A section behind the article."""
+    """A section after the article."""
 
     name: str
-    """Its name: its address on the page is a colon and this."""
+    """Its name: its id on the page is a colon and this name."""
     title: str
     subtitle: str
     """A text beside its title."""
@@ -37,9 +37,9 @@ class BackMatterSection(NamedTuple):
 
 
 def sections(markup: ValueMarkup) -> Sequence[BackMatterSection]:
-    """Return the sections that have anything to say, in order."""
+    """Return the sections that have content, in order."""
     document = markup.document
-    named = f"{len(document.sources)} recorded, and what hangs on each"
+    named = f"{len(document.sources)} recorded, and the claims on each"
     claims = str(len(markup.entries.shown))
     contents = (
         ("sources", "Sources", named, sources(markup)),
@@ -65,7 +65,7 @@ def sections(markup: ValueMarkup) -> Sequence[BackMatterSection]:
 
 
 def contents(of: Sequence[BackMatterSection]) -> Markup:
-    """Return links to the sections, which are far below, in a line that opens."""
+    """Return a line that opens with links to the sections far below."""
     links = [joined(element("a", section.title, href=f"#:{section.name}"), " ") for section in of]
     title = f"Behind the article: {counted(len(of), 'sections')}"
     nav = element("nav", links, aria_label="Behind the article")
@@ -85,7 +85,7 @@ def section_markup(of: BackMatterSection) -> Markup:
 
 
 def _diagrams(markup: ValueMarkup) -> Iterator[Markup]:
-    """The claims between those who say so and the sources; and by the time they speak of."""
+    """Yield the diagram of claimants, claims and sources, and the time line of the claims."""
     times = timeline(markup.document)
     has_attributions = any(e.voice.kind != "author" or e.sources for e in markup.entries.shown)
     drawn = (

@@ -1,4 +1,4 @@
-"""The cards of claims: all that the record says of each, in the order in which a reader asks."""
+"""The cards of claims: all statements about each claim, in the order of a reader's questions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _TAKES: dict[str | None, str] = {
     "distances": "keeps a distance",
     None: "passes it on; nobody has decided what they make of it",
 }
-"""What the author does with a claim of somebody else."""
+"""The words for the author's stance on somebody else's claim."""
 
 
 class ClaimCards:
@@ -41,7 +41,7 @@ class ClaimCards:
         }
 
     def all(self) -> Markup:
-        """Return the cards of all claims, as a section that is read whole without a script."""
+        """Return the cards of all claims, as a section that can be read without a script."""
         return Markup("".join(map(self._card, self._entries.all)))
 
     def _card(self, entry: ClaimEntry) -> Markup:
@@ -252,7 +252,7 @@ class ClaimCards:
 
 
 def _facets(entry: ClaimEntry) -> str:
-    """The values of a claim by which the page filters."""
+    """Return the values of a claim that the page filters by."""
     claim = entry.claim
     verdicts = (
         " ".join(dict.fromkeys(assessment.verdict for assessment in entry.standing)) or "none"
@@ -265,7 +265,7 @@ def _facets(entry: ClaimEntry) -> str:
 
 
 def _axes(entry: ClaimEntry) -> str:
-    """Its axes in words."""
+    """Return the axes of a claim in words."""
     claim = entry.claim
     words = (
         claim.kind,
@@ -278,7 +278,7 @@ def _axes(entry: ClaimEntry) -> str:
 
 
 def _part(title: str, content: Markup | None) -> Iterator[Markup]:
-    """A part of the card under its title; nothing where it would be empty."""
+    """Yield a part of the card under its title; nothing if it would be empty."""
     if title and content:
         yield joined(element("h4", title), content)
 

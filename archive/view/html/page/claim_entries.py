@@ -1,4 +1,4 @@
-"""`ClaimEntry` holds what the page shows of a claim everywhere: number, glyph, voice, verdict."""
+"""`ClaimEntry` holds what all parts of the page show of a claim: number, glyph, voice, verdict."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from archive.wording.claims import numbers_of, sources_of
 from archive.wording.voices import Voice, voice_of
 
 _LONGEST_LEMMA = 34
-"""Code points of the words by which a note names a claim."""
+"""The most code points of the words by which a note names a claim."""
 
 VERDICT_PHRASES: Mapping[str, str] = {
     "doubt": "doubted",
@@ -26,7 +26,7 @@ VERDICT_PHRASES: Mapping[str, str] = {
     "unverifiable": "cannot be checked",
     "supported": "supported",
 }
-"""The words for a claim with each verdict, the one that warns most first."""
+"""The words for a claim with each verdict, the gravest first."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,24 +35,24 @@ class ClaimEntry:
 
     claim: Claim
     n: int
-    """Its place among the claims of the page, by which its words are found; counts from 1."""
+    """Its position among the claims of the page, from 1; its words refer to it."""
     number: str
-    """The same as people read it: of a proposal with a question mark."""
+    """The same number for readers, with a question mark for a proposal."""
     voice: Voice
-    """On whose word it stands."""
+    """The voice of the claim."""
     who: str
-    """The same as a value of a filter: `author`, `nobody`, the id of an entity, or of words that
-    nobody has identified yet the place of the first claim that has them."""
+    """The voice as a filter value: `author`, `nobody`, the id of an entity, or for unidentified
+    words the position of the first claim with these words."""
     standing: Sequence[Assessment]
-    """Its current assessments, the one that its glyph shows first."""
+    """Its current assessments; the one that its glyph shows comes first."""
     sources: Sequence[str]
-    """The ids of its sources, but for rejected ones."""
+    """The ids of its sources, without rejected ones."""
     lemma: str
     """The first and last of its words."""
     block: str = ""
     """The text block in which it begins; empty if all its words have lost their place."""
     start: int = 0
-    """Where it begins there, in code points."""
+    """Its start in that block, in code points."""
 
     @property
     def verdict(self) -> str:
@@ -61,12 +61,12 @@ class ClaimEntry:
 
     @property
     def questions(self) -> Sequence[Assessment]:
-        """What puts it in question: doubts, and verdicts that do not support it."""
+        """The assessments that question it: doubts, and verdicts that do not support it."""
         return [assessment for assessment in self.standing if assessment.verdict != "supported"]
 
     @property
     def question(self) -> Assessment | None:
-        """The first of these."""
+        """The first assessment that questions it."""
         return next(iter(self.questions), None)
 
     @property
@@ -76,12 +76,12 @@ class ClaimEntry:
 
     @property
     def is_rejected(self) -> bool:
-        """Whether it is shown only where somebody asks for what was rejected."""
+        """Whether it is rejected, and shown only on request."""
         return self.claim.status == "rejected"
 
     @property
     def axes(self) -> str:
-        """Kind, verdict and status in words, those that are unusual after the kind."""
+        """Kind, verdict and status in words; usual values are left out after the kind."""
         claim = self.claim
         words = (
             claim.kind,
@@ -99,7 +99,7 @@ class ClaimEntries:
     withheld: Withheld
     all: list[ClaimEntry] = field(default_factory=list)
     _first_with: dict[str, int] = field(default_factory=dict)
-    """The first claim of each unidentified claimant, by the words for him."""
+    """The position of the first claim of each unidentified claimant, by the words for it."""
 
     def __post_init__(self) -> None:
         """Number the claims."""
@@ -149,11 +149,11 @@ class ClaimEntries:
         return entries
 
     def name(self, voice: Voice, *, first: bool = False) -> str:
-        """The label of a voice; words of the article are left out where they are withheld.
+        """Return the label of a voice, without words of the article if they are withheld.
 
         Args:
             voice: The voice.
-            first: Whether it opens a line: then words of ours have a large letter.
+            first: Whether it begins a line, so that our own words get a capital letter.
         """
         withheld = bool(self.withheld.text)
         name = voice.label(self.document, withheld=withheld)
@@ -162,7 +162,7 @@ class ClaimEntries:
 
 
 def _current_assessments(document: Document, claim: Claim) -> Sequence[Assessment]:
-    """The assessments that stand, the one that a glyph shows first."""
+    """The current assessments; the one that the glyph shows comes first."""
     if claim.id not in document.index.assessments_of:
         return ()
     first = gravest_assessment(claim, document)
@@ -173,7 +173,7 @@ def _current_assessments(document: Document, claim: Claim) -> Sequence[Assessmen
 
 
 def _lemma(claim: Claim) -> str:
-    """The first and the last words of a claim, as an apparatus has them."""
+    """The first and the last words of a claim, as in a critical apparatus."""
     words = " … ".join(" ".join(stretch.exact.split()) for stretch in claim.anchors)
     if len(words) <= _LONGEST_LEMMA:
         return words

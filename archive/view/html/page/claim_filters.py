@@ -1,4 +1,4 @@
-"""The list of filters, also legend and overview: each row explains a glyph, counts, and filters."""
+"""The list of filters, also legend and overview: rows explain glyphs, count claims, and filter."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from archive.wording.entities_and_works import label
 _LINES = {**VERDICT_LINES, "voice": CUE_LINES["named"], "nobody": CUE_LINES["nobody"]}
 """The line under the words of the article that a row explains, by its glyph."""
 _STATUSES = {"proposed": "[proposed]"}
-"""The names of statuses that are in brackets in the text."""
+"""The statuses that are shown in brackets in the text."""
 _BAR = 28
-"""Pixels of the bar of a row that counts all claims."""
+"""The width in pixels of the bar of a row that counts all claims."""
 
 
 class FacetValue(NamedTuple):
     """A value of a facet."""
 
     value: str
-    """As the address of the page has it."""
+    """The value as in the address of the page."""
     name: str
     glyph: str
     """The name of its glyph; empty if it has none."""
@@ -37,18 +37,18 @@ class FacetValue(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """A question that is asked of every claim."""
+    """A field of every claim by which the page filters."""
 
     name: str
-    """As the address of the page has it."""
+    """The name as in the address of the page."""
     title: str
     rows: Sequence[FacetValue]
 
 
 def facets(entries: ClaimEntries) -> Iterator[Facet]:
-    """Yield the facets by which claims can be filtered, and how many there are of each value.
+    """Yield the facets by which claims can be filtered, with the count of each value.
 
-    Rejected claims are counted by their status alone: the others are about the shown ones.
+    Rejected claims are counted only by status; the other facets count shown claims.
     """
     shown = entries.shown
     verdicts: Counter[str] = Counter(
@@ -80,7 +80,7 @@ def facets(entries: ClaimEntries) -> Iterator[Facet]:
 
 
 def _voices(entries: ClaimEntries) -> Sequence[FacetValue]:
-    """The author, nobody, and who else speaks, the most heard first."""
+    """The author, nobody, and the other voices, the most frequent first."""
     first = {entry.who: entry for entry in reversed(entries.shown)}
     counts = Counter(entry.who for entry in entries.shown)
     others = [who for who, _ in counts.most_common() if who not in ("author", "nobody")]
@@ -97,7 +97,7 @@ def _voices(entries: ClaimEntries) -> Sequence[FacetValue]:
 
 
 def _sources(entries: ClaimEntries) -> Sequence[FacetValue]:
-    """The sources, the most used first; then for how many claims none is recorded."""
+    """The sources, the most used first, then the number of claims without one."""
     counts = Counter(source for entry in entries.shown for source in entry.sources)
     rows = [FacetValue(id, label(id, entries.document), "", n) for id, n in counts.most_common()]
     none = sum(not entry.sources for entry in entries.shown)
@@ -109,7 +109,7 @@ def _sources(entries: ClaimEntries) -> Sequence[FacetValue]:
 
 
 def filter_list(entries: ClaimEntries) -> Markup:
-    """Return the list, whose boxes are there only where a script reads them."""
+    """Return the list; its check boxes are shown only if scripts run."""
     total = len(entries.shown)
     sets = [_fieldset(facet, total) for facet in facets(entries) if facet.rows]
     clear = element("button", "Show all claims", type="button", class_="clear js off")
@@ -140,7 +140,7 @@ def _row(facet: str, row: FacetValue, total: int) -> str:
 
 
 def claim_counts(entries: ClaimEntries) -> Markup:
-    """Return how many claims there are, on whose word they stand, and how many are in question.
+    """Return a sentence with the numbers of claims, by voice, and of claims in question.
 
     Each number is a link that filters by it.
     """
@@ -155,7 +155,7 @@ def claim_counts(entries: ClaimEntries) -> Markup:
 
 
 def _voice_counts(shown: Sequence[ClaimEntry]) -> Iterator[Content]:
-    """How many claims stand on whose word; those with none are left out."""
+    """The numbers of claims by voice; zeros are left out."""
     voices: Counter[str] = Counter(entry.voice.kind for entry in shown)
     phrases = (
         ("author", None, "on the author’s word alone"),

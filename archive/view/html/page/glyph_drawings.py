@@ -16,7 +16,7 @@ _OF_EACH_KIND = re.compile(r"/\*kinds(,?)\*/(.*?)/\*\*/")
 
 
 def drawings() -> str:
-    """Return the drawings, to be put into the page once; pictures in it use them by name."""
+    """Return the drawings, which the page includes once; pictures refer to them by name."""
     return _COLOURS.sub(r"\1\2", asset("glyphs.svg"))
 
 
@@ -35,9 +35,9 @@ def style() -> str:
 
 @cache
 def masks() -> str:
-    """Return the same as rules of CSS: through each, the colour of a glyph is seen.
+    """Return the drawings as CSS rules: masks through which the colour of a glyph is seen.
 
-    An element of a few bytes stands for a glyph in the text, of which a page has thousands.
+    In the text, of whose glyphs a page has thousands, an element of a few bytes is enough then.
     """
     return "".join(
         f'.{name}{{--s:url("data:image/svg+xml,{quote(_image(drawing), safe=_READABLE)}")}}'
@@ -46,7 +46,7 @@ def masks() -> str:
 
 
 _READABLE = " =:;/,.-'()"
-"""Characters that need no encoding in a data address within quotes."""
+"""Characters that need no encoding in a quoted data address."""
 
 
 def _image(drawing: str) -> str:
@@ -56,5 +56,5 @@ def _image(drawing: str) -> str:
 
 @cache
 def glyph(name: str) -> str:
-    """Return a glyph, which says nothing to those who do not see it: words beside it do."""
+    """Return a glyph. It is hidden from screen readers, which read the words beside it."""
     return f'<i class="g {name}"></i>'

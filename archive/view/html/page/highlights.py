@@ -1,4 +1,4 @@
-"""`Highlights` cuts the words of a block where a claim, cue, condition or correction has an end."""
+"""`Highlights` cuts the words of a block at each end of a claim, cue, condition or correction."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from archive.view.html.page.claim_entries import ClaimEntries, ClaimEntry
 from archive.wording.annotations import correction
 
 TagPair = tuple[str, str]
-"""The tags where something begins, and where it ends."""
+"""The tags at the start and at the end."""
 
 VERDICT_LINES: Mapping[str, str] = {
     "doubt": "d",
@@ -21,18 +21,18 @@ VERDICT_LINES: Mapping[str, str] = {
     "mixed": "m",
     "unverifiable": "u",
 }
-"""The class of words whose claim has a verdict of which a reader is to be warned."""
+"""The classes of words whose claim has a verdict that a reader should notice."""
 
 CUE_LINES: Mapping[str, str] = {"author": "", "named": "v", "unidentified": "v", "nobody": "n"}
-"""The class of words that pass a claim on, by whose voice it is."""
+"""The classes of cue words, by the voice of the claim."""
 
 
 class Highlights:
     """The highlights of the words of each block, as spans that do not overlap.
 
-    A span names the claims whose words it holds (`data-c`), those to which it is a cue (`data-q`)
-    or a condition (`data-f`), by their places on the page. Between the stretches of one claim the
-    words are spans as well, so that the page can draw a line under the gap.
+    A span names the claims whose words it holds (`data-c`), and those for which it is a cue
+    (`data-q`) or a condition (`data-f`), by their positions on the page. The words between the
+    anchors of one claim are spans as well, so that the page can draw a line under the gap.
     """
 
     def __init__(self, entries: ClaimEntries) -> None:
@@ -104,7 +104,7 @@ class _Highlight:
     def __init__(self, attribute: str, n: int, value: str) -> None:
         self.attribute, self.n = attribute, n
         self.value = value
-        """The class of the words; of a correction the right words."""
+        """The class of the words; for a correction, the right words."""
 
 
 def _opening(here: Sequence[_Highlight]) -> str:

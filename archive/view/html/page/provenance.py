@@ -35,7 +35,7 @@ def provenance(markup: ValueMarkup) -> Iterator[Markup]:
     """Yield the captures, the revisions, the agents, and the fields of the record itself."""
     document = markup.document
     captures = [element("div", fields(_capture(markup, c)), id=c.id) for c in document.captures]
-    nothing = element("p", "Nothing was kept: no bytes stand behind the text.")
+    nothing = element("p", "Nothing was kept: the text has no received file.")
     loose = metadata_and_rights.loose_text(document) if captures else ""
     said = element("p", loose) if loose else None
     yield element("div", element("h3", "What was received"), captures or nothing, said)
@@ -102,7 +102,7 @@ def _revision(markup: ValueMarkup, revision: Revision) -> MarkupRows:
         if any(change.revision == revision.id for change in statement.history)
     ]
     yield "Revision", revision.id
-    yield "When", revision.at or "nobody has written it down"
+    yield "When", revision.at or "not recorded"
     yield "By", markup.agent(revision.by)
     yield "Summary", revision.summary
     if revision.capture is not None:
@@ -133,7 +133,7 @@ def _place_of_block(markup: ValueMarkup, block: TextBlock) -> Markup:
 
 
 def origin_place(origin: Origin | OriginOfBlock) -> str:
-    """A place in a capture; then the separator from the next block, where it is unusual."""
+    """A place in a capture, then the separator from the next block if it is unusual."""
     match origin:
         case BlockOrigin():
             plain = BlockOrigin.model_fields["separator"].default

@@ -17,7 +17,7 @@ from archive.wording.metadata_and_rights import NOBODY_LOOKED
 
 
 def rights(markup: ValueMarkup) -> Iterator[Markup]:
-    """Yield the rights by layer, then what follows from them."""
+    """Yield the rights by layer, then the permitted uses."""
     document = markup.document
     rows: MarkupRows = (
         ("The article’s text", _of_layer(markup, document.rights.text, rights_gone(document))),

@@ -27,7 +27,7 @@ def sources(markup: ValueMarkup) -> Iterator[Markup]:
 
 
 def works(markup: ValueMarkup) -> Iterator[Markup]:
-    """Yield the documents that are cited or were read as evidence."""
+    """Yield the works that are cited or used as evidence."""
     return (_work(markup, work) for work in markup.document.works)
 
 
@@ -55,7 +55,7 @@ def _source(markup: ValueMarkup, source: Source) -> Markup:
 def _resting_claims(
     markup: ValueMarkup, source: Source, resting: Sequence[ClaimEntry]
 ) -> Iterator[Markup]:
-    """The claims that rest on a source, by the predicates of their relations."""
+    """The claims that cite a source, by the predicates of their relations."""
     relations = markup.document.index.relations_to.get(source.id, ())
     ids = {entry.claim.id for entry in resting}
     predicates = sorted(

@@ -7,16 +7,16 @@ from functools import cache
 _RIGHT_TO_LEFT = frozenset(
     ("ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi")
 )
-"""Languages that are written from right to left, unless their tag names another script."""
+"""Languages written from right to left, unless their tag names another script."""
 _SCRIPTS = frozenset(
     ("adlm", "arab", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa")
 )
-"""Scripts that are written from right to left (ISO 15924)."""
+"""Scripts written from right to left (ISO 15924)."""
 
 
 @cache
 def direction(tag: str | None) -> str | None:
-    """Return "rtl" or "ltr" for a BCP 47 tag; None where nobody knows the language.
+    """Return "rtl" or "ltr" for a BCP 47 tag; None if the language is unknown.
 
     >>> direction("ar"), direction("az-Arab-IR"), direction("ar-Latn"), direction(None)
     ('rtl', 'rtl', 'ltr', None)

@@ -1,4 +1,4 @@
-"""`ValueMarkup` renders values that stand in many places: words, grounds, makers, evidence."""
+"""`ValueMarkup` renders values that appear in many places: words, grounds, makers, evidence."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from archive.wording.entities_and_works import label
 from archive.wording.grounds import BASIS_PHRASES
 
 _AROUND = 28
-"""Code points of the text that are shown on either side of words in a list."""
+"""The number of code points shown on either side of words in a list."""
 
 NOT_SHOWN = Markup('<span class="aside">[words not shown]</span>')
-"""In the place of words of the article that are withheld."""
+"""The note in place of withheld words of the article."""
 
 
 class ValueMarkup:
-    """Renders the values of one record, with its words left out where they are withheld."""
+    """Renders the values of one record, without withheld words."""
 
     def __init__(self, entries: ClaimEntries) -> None:
         self.entries = entries
@@ -40,7 +40,7 @@ class ValueMarkup:
     # --- words of the article ---
 
     def words(self, stretches: Iterable[Stretch], *, lost: bool = True) -> Markup:
-        """Words of the article, each stretch as a link to where it stands."""
+        """Words of the article, each anchor as a link to its place."""
         quotes = [
             self._stretch(stretch) for stretch in stretches if lost or isinstance(stretch, Anchor)
         ]
@@ -56,11 +56,11 @@ class ValueMarkup:
         return element("a", quote, href=f"#{stretch.block}", data_at=at)
 
     def orphan(self, value: Orphan) -> Markup:
-        """Words that have lost their place, where they stood, and why."""
+        """Words that have lost their place, with their old block and the reason."""
         return joined(self._previous_place(value), ": ", element("span", value.reason))
 
     def previous_words(self, value: Former) -> Markup:
-        """Words that a statement stood on until the text changed, and what took their place."""
+        """The words of a statement before the text changed, and the words that replaced them."""
         became = None
         if value.became is not None:
             words = NOT_SHOWN if self.withheld.text else element("q", value.became)
@@ -69,7 +69,7 @@ class ValueMarkup:
         return joined(self._previous_place(value), which, became)
 
     def _previous_place(self, value: Orphan | Former) -> Markup:
-        """Words that stood in the text, beside what, and where."""
+        """Words that were in the text, with their context and place."""
         words = NOT_SHOWN if self.withheld.text else element("q", value.exact)
         around = ""
         if not self.withheld.text and (value.prefix or value.suffix):
@@ -79,7 +79,7 @@ class ValueMarkup:
         return joined(words, around, f" stood in {value.block}, {value.start} to {value.end}")
 
     def in_context(self, anchor: Anchor) -> Markup:
-        """Words of the article with a little of what stands around them."""
+        """Words of the article with a little context."""
         if self.withheld.text:
             return NOT_SHOWN
         text = self.document.block(anchor.block).text
@@ -96,29 +96,29 @@ class ValueMarkup:
     # --- the grounds of values ---
 
     def ground(self, value: Attested) -> Markup:
-        """Where a value comes from, how sure its maker is, on which words, and why."""
+        """The basis of a value, the certainty, the words it rests on, and the reason."""
         parts = [BASIS_PHRASES[value.basis]]
         if value.certainty is not None:
             parts.append(f"certainty {value.certainty}")
         ground = escape(", ".join(parts))
         if value.rests_on:
             ground = joined(ground, ", from ", self.words(value.rests_on))
-        if value.reason and value.basis is None:  # the reason comes first, where no basis is stated
+        if value.reason and value.basis is None:  # without a basis, the reason comes first
             return joined(element("span", value.reason), " (", ground, ")")
         return joined(ground, ": ", element("span", value.reason)) if value.reason else ground
 
     def certainty_and_reason(self, value: Judged) -> Markup | None:
-        """The certainty and the reason; nothing where neither is stated."""
+        """The certainty and the reason; `None` if neither is stated."""
         sure = f"certainty {value.certainty}" if value.certainty is not None else ""
         if not (sure or value.reason):
             return None
         reason = element("span", value.reason) if value.reason else None
         return joined(sure, ": " if sure and reason else None, reason)
 
-    # --- parts, as links to where the page shows them ---
+    # --- parts, as links to their place on the page ---
 
     def part_link(self, id: str, content: str, **attributes: str) -> Markup:
-        """A part as a link; its words alone where it is text that the page does not show."""
+        """A part as a link; plain text if the page does not show the part."""
         if self.withheld.text and id in self._text_parts:
             return element("span", content, **attributes)
         return element("a", content, href=f"#{id}", **attributes)
@@ -140,20 +140,20 @@ class ValueMarkup:
         return Markup(link + status)
 
     def name(self, name: Name) -> Markup:
-        """A name, and whose it is."""
+        """A name, with its language and type."""
         link = joined(" (", self.name_link(name.entity), ")") if name.entity else None
         return joined(element("span", str(name)), link)
 
     def agent(self, id: str | None) -> Markup:
-        """Who made something."""
+        """The name of an agent."""
         if id is None:
             return Markup("somebody unnamed")
         return element("a", self.document.agent(id).name, href=f"#{id}")
 
     def maker_and_day(self, revision: str | None) -> Markup:
-        """By whom and on which day something was made, as a link to the revision."""
+        """The maker and the day of something, as a link to the revision."""
         if revision is None:
-            return Markup("nobody has written down who made it")
+            return Markup("maker not recorded")
         made_in = self.document.revision(revision)
         who = self.document.agent(made_in.by).name if made_in.by else "somebody unnamed"
         day = f", {made_in.at[:10]}" if made_in.at else ""
@@ -172,12 +172,12 @@ class ValueMarkup:
         return joined("known as ", known) if known else None
 
     def comments(self, statement: Statement) -> Iterator[Markup]:
-        """The comments on a statement, each with those on it."""
+        """The comments on a statement, each with its replies."""
         for comment in self.document.index.comments_on.get(statement.id, ()):
             yield self.comment(comment)
 
     def comment(self, comment: Comment, *, alone: bool = False) -> Markup:
-        """A comment with those on it; or alone, with the id of what it is on."""
+        """A comment with its replies; or alone, with the id of its target."""
         status = "" if comment.status == "accepted" else f" ({comment.status})"
         about = joined(" on ", self.words(comment.anchors)) if comment.anchors else None
         on = joined(" on ", element("code", comment.on)) if alone and comment.on else None
@@ -192,13 +192,13 @@ class ValueMarkup:
         more = [element("span", "; ", row, class_="aside") for row in rows if row]
         inner = None if alone else items(self.comments(comment))
         text = element("span", comment.text)
-        name = "div" if inner else "span"  # no list may stand in a span
+        name = "div" if inner else "span"  # a list is not allowed in a span
         return element(name, text, about, on, status, " ", by, more, inner, id=comment.id)
 
     # --- works ---
 
     def evidence(self, value: Evidence) -> Markup:
-        """The words that stand in a work, then where."""
+        """The words quoted from a work, then their place."""
         quoted = element("q", value.quoted) if value.quoted else None
         where = joined(", ", locator(value.locator)) if value.locator else None
         cite = element("cite", self.name_link(value.work), where)
@@ -215,7 +215,7 @@ def locator(value: Locator) -> str:
 
 
 def identifiers(values: Iterable[Identifier]) -> Markup | None:
-    """Identifiers with their schemes; those of which everybody knows the address as links."""
+    """Identifiers with their schemes, as links if the scheme has a well-known address."""
     rendered = [_identifier(value) for value in values]
     return Markup(", ".join(rendered)) if rendered else None
 
@@ -239,16 +239,16 @@ def _identifier(value: Identifier) -> Markup:
 
 
 def address(value: str | None) -> Markup | None:
-    """An address as a link, or as words where a link may not lead there."""
+    """An address as a link, or as text if no link may lead there."""
     if value is None:
         return None
     return element("a", value, href=value) if is_linkable(value) else element("code", value)
 
 
 def is_linkable(address: str) -> bool:
-    """Whether a link may lead to an address of the record.
+    """Return whether a link may lead to an address of the record.
 
-    A relative one was relative to the page that was received, and would lead elsewhere here.
+    A relative address was relative to the received page, and would lead elsewhere here.
     """
     return not _RELATIVE.match(address) and href(address) is not None
 
@@ -257,7 +257,7 @@ _RELATIVE = re.compile(r"(?![A-Za-z][A-Za-z0-9+.-]*:|//)")
 
 
 def items(contents: Iterable[Markup], **attributes: str) -> Markup | None:
-    """A list; nothing where it would be empty."""
+    """A list; `None` if it would be empty."""
     rows = [element("li", item) for item in contents]
     return element("ul", rows, **attributes) if rows else None
 
@@ -267,7 +267,7 @@ MarkupRows = Iterable[tuple[str, Markup | str | None]]
 
 
 def fields(rows: MarkupRows, **attributes: str) -> Markup | None:
-    """Labels with what is known; one label for several values that follow one another."""
+    """Labels with their values; consecutive values of one label share it."""
     out: list[Markup] = []
     last = None
     for name, value in rows:
@@ -280,7 +280,7 @@ def fields(rows: MarkupRows, **attributes: str) -> Markup | None:
 
 
 def maker(agent: Agent) -> Markup:
-    """What is known of somebody who made statements."""
+    """The details of an agent."""
     version = f" {agent.version}" if agent.version else ""
     parts = [
         f"{agent.type}, {agent.role}{version}",

@@ -42,7 +42,7 @@ def write(
 
 
 def _without_images(entries: ClaimEntries, images: Mapping[str, bytes]) -> Iterator[Finding]:
-    """Warn how many images are files of the record, and were not given to the page."""
+    """Warn about images that are files of the record, but were not given to the page."""
     not_given = [
         pointer
         for pointer, figure in entries.document.index.of_type(Figure)
@@ -52,13 +52,13 @@ def _without_images(entries: ClaimEntries, images: Mapping[str, bytes]) -> Itera
         and figure.id not in entries.withheld.figures
     ]
     if not_given:
-        hint = "archive view and convert put in those that lie in the record's folder"
-        message = f"the page is without images whose bytes it was not given: {len(not_given)}"
+        hint = "archive view and archive write include the images in the record's folder"
+        message = f"images left out, because the page was not given their bytes: {len(not_given)}"
         yield warning(NOT_KEPT, not_given[0], message, hint)
 
 
 def _exact_forms(document: Document) -> Mapping[str, bytes]:
-    """The record in its two exact forms."""
+    """The record in its two exact formats."""
     from archive.formats import FORMATS
 
     names = {"json": f"{document.id}.json", "tei": f"{document.id}.tei.xml"}
@@ -76,7 +76,7 @@ def _page(
     without_script = _without_script(entries)
     behind = sections(markup)
     yield "<!DOCTYPE html>\n"
-    # Its own words are English; it is laid out in the direction of the article.
+    # The page's own words are English; its layout has the direction of the article.
     written = direction(document.metadata.language or document.language) or "ltr"
     yield f'<html lang="en" dir="{written}" class="no-js">'
     yield '<head><meta charset="utf-8">'
@@ -136,14 +136,14 @@ def _digest(source: str) -> str:
 
 
 def _without_script(entries: ClaimEntries) -> str:
-    """The style that lights the words of a claim whose address is open, without a script."""
+    """The style that highlights the words of the claim in the address, without a script."""
     lit = ",".join(
         f':root:has([id="{entry.claim.id}"]:target) [data-c~="{entry.n}"]' for entry in entries.all
     )
     return f"{lit}{{background:var(--chosen);color:var(--ink)}}" if lit else ""
 
 
-# --- what frames it ---
+# --- the frame of the page ---
 
 
 def _bar(title: str, entries: ClaimEntries) -> Markup:
@@ -186,10 +186,10 @@ def _bar(title: str, entries: ClaimEntries) -> Markup:
 
 
 def _lede(document: Document, entries: ClaimEntries, behind: Sequence[BackMatterSection]) -> Markup:
-    """The part under the title: who wrote it when and where, and how much it claims."""
+    """The part under the title: byline, date and site, and the number of claims."""
     withheld_notice = None
     if entries.withheld.notice:
-        ours = " What the article claims stands here in the words of the record."
+        ours = " The claims of the article are given in the words of the record."
         said = ours if entries.withheld.text else ""
         withheld_notice = element("p", entries.withheld.notice, said, class_="withheld")
     return joined(
@@ -202,7 +202,7 @@ def _lede(document: Document, entries: ClaimEntries, behind: Sequence[BackMatter
 
 
 def _rights(document: Document) -> Markup:
-    """What may be done, in brief; all of it, with reasons, stands far below."""
+    """The permitted uses in brief; the details, with reasons, are far below."""
     answers = permissions(document)
     uses = (
         ("Publishing the text", answers.text),
@@ -253,9 +253,7 @@ def _absent(label: str, value: object) -> str:
 def _foot(document: Document, companions: tuple[str, ...]) -> Markup:
     links = [element("a", name, href=name, download=name) for name in companions]
     forms = joined("The record itself: ", [joined(link, " ") for link in links]) if links else None
-    made = (
-        f"Made from the record {document.id} by archive {VERSION}; it asks nothing of the network."
-    )
+    made = f"Made from the record {document.id} by archive {VERSION}; no network is used."
     return element(
         "footer", element("p", made), element("p", forms) if forms else None, class_="foot"
     )

@@ -17,6 +17,7 @@ from tests.articles.html.finding.measure import Pair, compared, measured_page, p
 from tests.articles.html.finding.readers import Found
 from tests.articles.html.finding.structure import Structure
 from tests.articles.html.finding.words import agreement, without_title, words
+from tests.tools.cases import each_case
 
 ADDRESS = "https://example.org/news/one"
 ARTICLE = """
@@ -117,7 +118,7 @@ def test_what_the_truth_does_not_say_is_not_measured(measured: Any) -> None:
     assert compared(TRUTH, replace(PERFECT, text=None)).keys().isdisjoint({"right", "present"})
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("true", "found", "expected"),
     [
         ("a b c d", "a b c d", (1, 0, 1, 1)),
@@ -168,7 +169,7 @@ def test_the_title_counts_for_nobody_where_the_text_begins_with_it() -> None:
     assert compared(TRUTH, replace(PERFECT, text=f"Unread\n{TRUTH['text']}"))["wrong"] == 0
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("field", "value", "expected"),
     [
         ("title", " Un\u00a0read ", {"title": 0, "title words": 0}),
@@ -219,9 +220,7 @@ def test_a_table_that_lays_out_the_page_is_no_table() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    "target", ["#note-1", f"{ADDRESS}#note-1", "javascript:void(0)", "", None, "http://[x"]
-)
+@each_case("target", ["#note-1", f"{ADDRESS}#note-1", "javascript:void(0)", "", None, "http://[x"])
 def test_links_within_the_page_or_to_nowhere_do_not_count(target: str | None) -> None:
     assert structure.link_key("one", target, ADDRESS) == ()
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.articles.html.halves.measure import compared, measured, paragraphs_of
 from tests.articles.html.received import received
+from tests.tools.cases import each_case
 
 pytest.importorskip("trafilatura")
 
@@ -24,7 +25,7 @@ def test_prose_is_kept_or_reported() -> None:
     assert (result.kept, result.reported, result.silent) == (2, 1, [])
 
 
-@pytest.mark.parametrize("what", ["no finding", "another count", "other words"])
+@each_case("what", ["no finding", "another count", "other words"])
 def test_prose_that_no_finding_counts_and_quotes_is_silent(what: str) -> None:
     read = received(PAGE)
     [finding] = [one for one in read.findings if one.code == "prose-left-out"]
@@ -37,7 +38,7 @@ def test_prose_that_no_finding_counts_and_quotes_is_silent(what: str) -> None:
     assert [text[:12] for text in result.silent] == ["I have never"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("body", "count"),
     [
         (f"<div>{FIRST * 2}<p>{SECOND * 2}</p>{FIRST * 2}</div>", 3),

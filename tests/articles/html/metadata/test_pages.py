@@ -85,6 +85,7 @@ What stands on the page and is not found: the authors under the foreword of the 
 in prose of Gutenberg, the month in the signature of libwww's guide, authors that scripts write."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 def test_a_real_page_says_this(name: str, shared: Callable[[str], Path]) -> None:
     data = (shared("ingest/html") / f"{name}.html").read_bytes()

@@ -166,6 +166,7 @@ SHAPES: Mapping[str, Callable[[int], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_work_grows_with_the_page(shape: str) -> None:
     article = Given(data=b"", id="article", file="page.html")

@@ -12,6 +12,7 @@ from archive.articles.html.metadata import CODES
 from archive.articles.html.metadata.author_names import display_name, is_no_name, names_in
 from archive.articles.html.metadata.dates import agree, edtf, is_published_on, prints_date
 from tests.articles.html.metadata.reading import read, value_lines
+from tests.tools.cases import each_case
 
 NOTHING = {"title": None, "author": None, "date": None, "sitename": None}
 
@@ -52,7 +53,7 @@ def test_a_guessed_date_is_taken_where_the_page_says_so(page: str, address: str 
     }
 
 
-@pytest.mark.parametrize(
+@each_case(
     "page",
     [
         "<p>Text.</p>",
@@ -108,7 +109,7 @@ def test_keys_without_a_place_are_reported_one_by_one() -> None:
     page = "".join(f"<meta property=article:x{n} content=y>" for n in range(30))
     findings = read(f"{page}<meta name=mine content=y>").findings
     assert len(findings) == 31
-    assert findings[-1].message == "metadata of no known vocabulary: 1 (mine 1)"
+    assert findings[-1].message == "metadata of unknown vocabularies: 1 (mine 1)"
     assert {finding.location.pointer for finding in findings[:2]} == {
         "/html[1]/head[1]/meta[1]",
         "/html[1]/head[1]/meta[2]",
@@ -128,7 +129,7 @@ def test_every_code_has_a_page() -> None:
 # --- names ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "names"),
     [
         ("Jane Doe", ["Jane Doe"]),
@@ -168,7 +169,7 @@ def test_what_is_no_name_is_no_author(text: str) -> None:
 # --- dates ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "date"),
     [
         ("2016-03-20", "2016-03-20"),

@@ -29,6 +29,7 @@ from tests import records, samples
 from tests.conftest import RECORDS, fewer
 from tests.runner import runner
 from tests.strategies import documents
+from tests.tools.cases import each_case
 from tests.view.articles import recaptured
 from tests.view.html.page.reading import Page
 
@@ -400,7 +401,7 @@ def test_a_record_without_anything_is_a_page() -> None:
     assert "No claims have been entered." in page.text
 
 
-@pytest.mark.parametrize("name", records.__all__)
+@each_case("name", records.__all__)
 def test_the_page_is_at_most_twice_its_record_and_80_kb(name: str) -> None:
     is_within_bounds(getattr(records, name)())
 

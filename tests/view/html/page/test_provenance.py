@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from archive.model.captures import (
     BlockOrigin,
     CaptureOrigin,
@@ -13,9 +11,10 @@ from archive.model.captures import (
     TextOrigin,
 )
 from archive.view.html.page.provenance import origin_place
+from tests.tools.cases import each_case
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("origin", "told"),
     [
         (BlockOrigin(capture="c", start=0, end=9), "0–9"),
