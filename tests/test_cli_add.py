@@ -214,7 +214,7 @@ def test_a_wrong_mapping_is_reported_with_its_file(small: Path, tmp_path: Path) 
     result = add(file, "--to", small, "--map", mapping)
     assert result.exit_code == 1
     assert f"{mapping}: error[mapping-wrong]: /rules/0/entity: " in result.stderr
-    assert '"entity" is for a rule for "mention"' in result.stderr
+    assert '"entity" is allowed in rules for "mention"' in result.stderr
 
 
 # --- archive sheet ---
@@ -383,7 +383,7 @@ def test_what_a_file_states_of_its_makers_counts_with_trust_alone(
     result = add(lines, "--to", small, "--by", "A model", "--at", AT, "-n")
     assert result.exit_code == 0
     assert result.stderr.count("warning[not-trusted]") == 3
-    assert '1 time, first "Bea Editor" (--trust (trust=True) takes it' in result.stderr
+    assert '1 time, first "Bea Editor" (use --trust (trust=True) if' in result.stderr
     assert "added 1 agent: agent-a-model" in result.stdout
     assert add(lines, "--to", small, "--by", "Ada", "--trust").exit_code == 0
     document = archive.load(small)
@@ -394,8 +394,8 @@ def test_what_a_file_states_of_its_makers_counts_with_trust_alone(
 @pytest.mark.parametrize(
     ("options", "reason"),
     [
-        (("--by", "software: X", "--trust"), "'X' is a program, and no program is trusted"),
-        (("--by", "software: X", "--status", "accepted"), "a program accepts and rejects nothing"),
+        (("--by", "software: X", "--trust"), "'X' is a program, and a program cannot vouch"),
+        (("--by", "software: X", "--status", "accepted"), "a program cannot accept or reject"),
     ],
 )
 def test_a_program_ends_with_2_where_it_decides(
@@ -416,7 +416,7 @@ def test_a_program_neither_reviews_nor_has_the_name_of_a_person(
     decisions = written(tmp_path / "d.json", '{"id": "c-nobody-acts", "decision": "accept"}')
     reviewed = run("review", str(small), "--decide", str(decisions), "--by", "software: X")
     assert reviewed.exit_code == 2
-    assert "accepts and rejects nothing" in reviewed.stderr
+    assert "cannot accept or reject" in reviewed.stderr
     proposed = run("propose", str(small), "--by", "Ada")
     assert proposed.exit_code == 2
-    assert "a person, and a program speaks here" in proposed.stderr
+    assert "a person, but the caller is a program" in proposed.stderr

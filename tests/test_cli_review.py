@@ -241,7 +241,7 @@ def test_words_that_are_lost_are_given_another_place(folder: Path) -> None:
 def test_what_cannot_be_is_reported_and_nothing_changes(folder: Path) -> None:
     before = state(folder)
     seen = typed(folder, "z", "p", "n", "?", "enter", "m 3 nobody", "m z", "q")
-    assert 'nothing is called "nobody"' in seen
+    assert 'nothing has the name "nobody"' in seen
     assert "no key z; ? shows the keys" in seen
     assert "u            undo the last decision" in seen
     assert state(folder) == before

@@ -1,1 +1,1 @@
-"""Formats that hold annotations of people, models and tools, which are added to a record."""
+"""Formats of annotations by people, models and tools, which can be added to a record."""

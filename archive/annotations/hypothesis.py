@@ -1,4 +1,4 @@
-"""Lays annotations of Hypothesis, as its search and its export give them (JSON), onto a record."""
+"""Adds annotations from Hypothesis to a record: the JSON of its search or its export."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
     from archive.formats.losses import Losses
 
 SCHEME = "hypothesis"
-"""Under which ids of annotations are kept."""
+"""The scheme of the identifiers that keep the ids of annotations."""
 
 _EVERYBODY = ("group:__world__", "__world__")
 _KNOWN_FIELDS = frozenset((
     "id", "user", "user_info", "text", "tags", "uri", "group", "target", "links", "updated",
     "created", "document", "permissions", "references", "hidden",
 ))  # fmt: skip
-"""Fields of a row that are read, or that hold nothing of an annotation."""
+"""Fields of a row that are read, or that hold no content of the annotation."""
 _MOSTLY_EMPTY = frozenset((
     "flagged", "moderation", "actions", "mentions", "moderation_status", "motivation", "type",
     "@context",
 ))  # fmt: skip
-"""Fields that each row has, and that say something only with another value than these:"""
+"""Fields of every row that have a meaning only if their value is not one of these:"""
 _NOTHING: tuple[Any, ...] = (None, False, [], {}, {"flagCount": 0}, "", "APPROVED", "Annotation")
 
 
@@ -49,22 +49,23 @@ def add(
     at: str | None = None,
     trust: bool = False,
 ) -> ReadResult:
-    """Return a record with annotations of Hypothesis: what its search or its export gives.
+    """Return a record with annotations from a search or an export of Hypothesis.
 
-    A text becomes a comment, each tag a tag, an answer a comment on what it answers; marked words
-    alone become the tag `highlighting`.
+    A text becomes a comment, each tag a tag, a reply a comment on what it replies to. A highlight
+    without text becomes the tag `highlighting`.
 
     Args:
         data: `{"total": n, "rows": []}`, `{"annotations": []}`, a list of annotations, or one.
         onto: The record.
-        mapping: Rules for what becomes of bodies, before those of the default.
-        status: Where the statements stand.
-        by: The name or id of who adds the file; an agent is made if there is none.
-        at: When.
-        trust: Whether the makers and times count that the file states.
+        mapping: Rules that map bodies to statements. They take precedence over the default rules.
+        status: The status of the new statements.
+        by: The name or id of the agent that adds the file; the agent is created if it is not in the
+            record.
+        at: The time of the import.
+        trust: Whether to keep the makers and times that the file states.
 
     Raises:
-        ReadError: The bytes are no JSON that holds such annotations.
+        ReadError: The bytes are not JSON with such annotations.
     """
     from archive.annotations.external.overlay import add as add_annotations
 
@@ -77,7 +78,7 @@ def read_annotations(data: bytes) -> AnnotationFile:
     """Return the annotations of a file.
 
     Raises:
-        ReadError: It holds none.
+        ReadError: The file holds none.
     """
     from archive.annotations.external.web_annotation_json import not_annotations, read_json
     from archive.formats.losses import Losses
@@ -92,10 +93,9 @@ def read_annotations(data: bytes) -> AnnotationFile:
         rows = [rows]
     if not isinstance(rows, list) or not all(map(_is_row, rows)):
         hint = (
-            "what its search gives has `rows`, what its export gives `annotations`; JSON-LD is "
-            "added as web-annotation"
+            "a search result has `rows`, an export has `annotations`; add JSON-LD as web-annotation"
         )
-        raise not_annotations("these are no annotations of Hypothesis", hint)
+        raise not_annotations("these are not annotations from Hypothesis", hint)
     losses = Losses[Location]()
     private: list[Location] = []
     annotations = [
@@ -104,8 +104,8 @@ def read_annotations(data: bytes) -> AnnotationFile:
     ]
     findings = [*_file_findings(raw, rows), *losses.findings()]
     if private:
-        message = f"{len(private)} of these annotations only their maker or a group may read"
-        hint = "ask them before you publish the record"
+        message = f"{len(private)} of these annotations are private to their maker or a group"
+        hint = "ask for permission before you publish the record"
         at = private[0]
         found = Finding("remark-private", message, hint, severity=Severity.WARNING, location=at)
         findings.append(found)
@@ -129,7 +129,7 @@ def _annotation(
         if name not in _MOSTLY_EMPTY or row[name] not in _NOTHING:
             losses.add(f"`{name}` of an annotation", location)
     if row.get("hidden") is True:
-        losses.add("that a moderator has hidden an annotation, which is added", location)
+        losses.add("that a moderator has hidden an annotation, which is added anyway", location)
     if _is_private(row):
         private.append(location)
     bodies = []
@@ -140,7 +140,7 @@ def _annotation(
         if isinstance(tag, str) and tag.strip():
             bodies.append(Body(value=tag, purpose="tagging"))
         else:
-            losses.add("a tag without words", location)
+            losses.add("a tag without text", location)
     references = [one for one in as_list(row.get("references")) if isinstance(one, str)]
     return ExternalAnnotation(
         id=text_of(row.get("id")),
@@ -166,7 +166,7 @@ def _targets(row: dict[str, Any], losses: Losses[Location], location: Location) 
 
 
 def _is_private(row: dict[str, Any]) -> bool:
-    """Whether not everybody may read an annotation."""
+    """Whether an annotation is not public."""
     from archive.annotations.external.selectors import as_list
 
     permissions = row.get("permissions")
@@ -176,7 +176,7 @@ def _is_private(row: dict[str, Any]) -> bool:
 
 
 def _maker(row: dict[str, Any]) -> Maker | None:
-    """The maker; `acct:ada@hypothes.is` is called `ada`, unless there is a display name."""
+    """The maker; the name of `acct:ada@hypothes.is` is `ada`, unless there is a display name."""
     user = row.get("user")
     info = row.get("user_info")
     display_name = info.get("display_name") if isinstance(info, dict) else None
@@ -193,18 +193,18 @@ def _maker(row: dict[str, Any]) -> Maker | None:
 
 
 def _file_findings(raw: Any, rows: list[Any]) -> list[Finding]:
-    """Warn where a search gave only a part, or annotations of several pages."""
+    """Warn if a search returned only a part of its results, or annotations of several pages."""
     found = []
     total = raw.get("total") if isinstance(raw, dict) else None
     if isinstance(total, int) and total != len(rows):
-        message = f"the file holds {counted(len(rows), 'annotations')} where it says {total}"
-        hint = "a search gives 200 at most: ask for the next with `offset` or `search_after`"
+        message = f"the file holds {counted(len(rows), 'annotations')} but states {total}"
+        hint = "a search returns 200 at most: request the next with `offset` or `search_after`"
         at = Location(pointer="/total")
         found.append(Finding("not-kept", message, hint, Severity.WARNING, at))
     pages = {row["uri"] for row in rows if isinstance(row.get("uri"), str)}
     if len(pages) > 1:
         message = f"the annotations are of {len(pages)} addresses: {', '.join(sorted(pages)[:3])}"
-        hint = "those of other pages are not placed, unless their words stand in this text"
+        hint = "those of other pages are not placed, unless their words are in this text"
         found.append(Finding("not-kept", message, hint, Severity.WARNING))
     return found
 
@@ -214,7 +214,7 @@ _ACCOUNT = re.compile(rb'"user"\s*:\s*"acct:')
 
 
 def _is_laid(data: bytes) -> bool:
-    """Whether bytes begin like rows of a search, or name an account as Hypothesis does."""
+    """Whether bytes begin like a search result, or name an account as Hypothesis does."""
     return _ROWS.match(data) is not None or _ACCOUNT.search(data) is not None
 
 
@@ -226,9 +226,8 @@ HYPOTHESIS = Format(
     can_add=_is_laid,
     layers=(),
     codes={
-        "remark-private": """An annotation is not for everybody where it comes from.
-
-        Only its maker, or a group, may read it in Hypothesis. It is added to the record, which
-        does not say so: ask before you publish.""",
+        "remark-private": """An annotation is private in the program that it comes from. Only its
+        maker, or a group, may read it in Hypothesis. It is added to the record, which has no field
+        for this: ask for permission before you publish.""",
     },
 )

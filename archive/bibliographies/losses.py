@@ -17,7 +17,7 @@ class BibliographyLosses:
 
     def __init__(self, format_name: str, of: Cited) -> None:
         self._format_name, self._pointer = format_name, _POINTERS.get(of)
-        self._losses = Losses[Location](hint="the forms json and tei keep it")
+        self._losses = Losses[Location](hint="write json or tei to keep it")
 
     def add(self, what: str, pointer: str) -> None:
         """Count something that is lost: "the section of a work"."""

@@ -182,7 +182,7 @@ class _GraphWriter:
         self._add_address_losses()
         for what, number in self._losses.items():
             message = f"schema.org does not carry {what}: {number}"
-            hint = "the forms json and tei keep it"
+            hint = "write json or tei to keep it"
             yield warning(NOT_KEPT, self._first_pointers[what], message, hint)
 
     def _add_loss(self, what: str, pointer: str) -> None:

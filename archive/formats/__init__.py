@@ -1,7 +1,9 @@
-"""The registry of all formats, which turn bytes to documents and back; imported on first use.
+"""The registry of all formats, which convert bytes to documents and back.
 
-No module of this room imports a format of a room further down. Other packages bring formats by
-the entry-point group `archive.formats`.
+Formats are imported on first use.
+
+No module of this package imports a format of a package further down. Other packages provide formats
+in the entry-point group `archive.formats`.
 """
 
 from __future__ import annotations
@@ -41,4 +43,4 @@ FORMATS = FormatRegistry(
     },
     group="archive.formats",
 )
-"""Every format, by its name: where its value stands."""
+"""Every format by its name, with the import path of its value."""

@@ -1,9 +1,9 @@
-"""What counts of the statements that were added to a record: one rule for all formats.
+"""The rules for statements that are added to a record, the same for all formats.
 
-A format reads a file and makes statements of it; what holds of these wherever they come from is
-here. Half words, words left out and what rests on a proposal leave a statement proposed; words that
-are not in the text are left out; who sets aside what others said, and who trusted the data, is
-written down.
+A format reads a file and makes statements. These rules then apply to the statements of every
+format. A statement stays proposed if its words are cut within a word or have gaps, or if it rests
+on a proposal. Words that are not in the text are left out. The record keeps who supersedes
+statements of others, and who trusted the data.
 """
 
 from __future__ import annotations
@@ -34,19 +34,19 @@ from archive.text.word_boundaries import is_at_word_boundaries
 WORD_SPLIT = "word-split"
 """The code of a statement that stands on half a word."""
 ORPHAN_LEFT_OUT = "orphan-left-out"
-"""The code of words that data state as lost, and nobody trusts."""
+"""The code for words that untrusted data state as lost."""
 SUPERSEDES_OTHER = "supersedes-other"
-"""The code of an assessment that is to stand in place of somebody else's."""
+"""The code for an assessment that supersedes somebody else's."""
 RESTS_ON_UNDECIDED = "rests-on-undecided"
-"""The code of what is about a claim that nobody has accepted."""
+"""The code for a statement about a claim that is not accepted."""
 
 _GROUNDS = "rests_on"
-"""Words that something rests on: each piece is a ground by itself."""
+"""The field with the words that something rests on: each piece is a separate ground."""
 _TRUSTED = "Trusted what the data state of makers, times and status"
 
 Locate = Callable[[str, str, Finding], Finding]
-"""Takes the id of a statement and one of its fields, and returns a finding with its place in the
-file."""
+"""Takes the id of a statement, one of its fields and a finding; returns the finding with its
+location in the file."""
 _Pieces = tuple[str, tuple[tuple[str, int, int], ...]]
 """A field with stretches, and the block, start and end of each."""
 
@@ -54,13 +54,14 @@ _Pieces = tuple[str, tuple[tuple[str, int, int], ...]]
 def with_what_counts(
     onto: Document, result: ReadResult, caller: Caller, locate: Locate | None = None
 ) -> ReadResult:
-    """Return what was added to a record as it may stand there, with findings on the rest.
+    """Return the result of an addition with these rules applied, and findings on the changes.
 
     Args:
         onto: The record.
-        result: What a format made of it.
-        caller: Who adds it.
-        locate: Puts findings at their places in the file; left out, these are those in the record.
+        result: The record that a format returned.
+        caller: The caller who adds it.
+        locate: Gives findings their locations in the file; by default they have locations in the
+            record.
     """
     if result.document == onto:
         return result
@@ -76,7 +77,7 @@ def _located_in(document: Document) -> Locate:
 
 @dataclass(slots=True)
 class _AddedStatements:
-    """The statements that a file has added to a record, or changed there."""
+    """The statements that a file has added to a record or changed in it."""
 
     onto: Document
     caller: Caller
@@ -84,7 +85,10 @@ class _AddedStatements:
     findings: list[Finding] = field(default_factory=list)
 
     def as_it_counts(self, document: Document) -> Document:
-        """Return the record with the statements as they may stand; the record if nothing is new."""
+        """Return the record with the rules applied to its statements.
+
+        The same record if nothing is new.
+        """
         if not self.caller.trust:
             document = self._without_orphans(document)
         undecided = _Undecided(document, self)
@@ -95,14 +99,14 @@ class _AddedStatements:
         return self._with_trust_recorded(document)
 
     def new_or_changed(self, document: Document) -> Iterator[tuple[Statement, Statement | None]]:
-        """Yield each statement that is new or changed, with the one of the record that it was."""
+        """Yield each new or changed statement, with its earlier version in the record."""
         for statement in document.index.statements:
             before = self.before(statement.id)
             if statement != before:
                 yield statement, before
 
     def before(self, id: str) -> Statement | None:
-        """Return the statement of the record with an id."""
+        """Return the earlier version of the statement with an id."""
         part = self.onto.index.by_id.get(id)
         return part if isinstance(part, Statement) else None
 
@@ -125,9 +129,12 @@ class _AddedStatements:
             anchors = getattr(statement, "anchors", ())
             is_wordless = bool(anchors) and all(one in new for one in anchors)
             words = listed([short(one.exact) for one in new])
-            message = f"{words}: the text does not have these words, and the record never lost them"
+            message = (
+                f"{words}: these words are not in the text, and the record does not have them as "
+                f"lost"
+            )
             hint = "the statement is left out" if is_wordless else "they are left out"
-            hint += "; add words of the text; --trust (trust=True) takes it where you answer for it"
+            hint += "; add words of the text, or use --trust (trust=True) if you vouch for it"
             self.report(statement.id, "anchors", ORPHAN_LEFT_OUT, message, hint)
             if not is_wordless:
                 now[statement.id] = _without_parts(statement, new)
@@ -142,18 +149,18 @@ class _AddedStatements:
         return _without_unused(document, with_named_parts(kept), self.onto)
 
     def _report_left_out(self, document: Document, kept: Document, told: list[str]) -> None:
-        """Report what is left out since it is about a statement that is."""
+        """Report statements that are left out with the statement that they are about."""
         present = {*kept.index.by_id, *told}
         for statement in document.index.statements:
             if statement.id not in present:
                 message = f"{statement.id} is about a statement whose words are not in the text"
-                hint = "it is left out with that"
+                hint = "it is left out too"
                 self.report(statement.id, "anchors", ORPHAN_LEFT_OUT, message, hint)
 
     # --- who said it ---
 
     def _report_superseding(self, document: Document) -> None:
-        """Report assessments that are to stand in place of those of another maker."""
+        """Report assessments that supersede those of another maker."""
         index = document.index
         for later, before in self.new_or_changed(document):
             earlier = self.before(getattr(later, "supersedes", None) or "")
@@ -168,14 +175,19 @@ class _AddedStatements:
             is_aside = earlier.id in index.superseded
             message = f"it supersedes {earlier.id} ({earlier.verdict}, {earlier.status}) of "
             message += other.name if other else "nobody named"
-            message += ", which counts no more" if is_aside else "; both stand until it is accepted"
-            hint = "who made that one should know: add it without supersedes if it is no answer"
+            message += (
+                ", which is superseded now" if is_aside else "; both count until it is accepted"
+            )
+            hint = (
+                "inform the maker of the other assessment; add this one without supersedes if it "
+                "does not replace it"
+            )
             self.report(later.id, "supersedes", SUPERSEDES_OTHER, message, hint)
 
     def _with_trust_recorded(self, document: Document) -> Document:
-        """The record with a revision of the caller who trusted what others are said to have made.
+        """The record with a revision that states that the caller trusted the makers in the data.
 
-        It names the statements; their own makers stay those that the data state.
+        It names the statements; their makers are those that the data state.
         """
         if not self.caller.trust or self.caller.name is None:
             return document
@@ -204,13 +216,13 @@ class _AddedStatements:
 
 @dataclass
 class _Undecided:
-    """Finds the statements that are not decided upon, whatever the data or the caller say."""
+    """Finds the statements that must stay undecided, whatever the data or the caller state."""
 
     document: Document
     added: _AddedStatements
 
     def statements(self) -> Mapping[str, Statement]:
-        """Return these statements as they may stand, by their ids."""
+        """Return these statements, undecided, by their ids."""
         now: dict[str, Statement] = {}
         changes = list(self.added.new_or_changed(self.document))
         for statement, before in changes:
@@ -222,19 +234,19 @@ class _Undecided:
                 undecided = self._undecided_claims(statement, now)
                 if undecided:
                     now[statement.id] = _undecided(statement, before)
-                    message = f"it is about {listed(undecided)}, which nobody has accepted"
-                    hint = "it stays proposed; decide on the claim first: archive review"
+                    message = f"it is about {listed(undecided)}, which is not accepted"
+                    hint = "it stays proposed; review the claim first: archive review"
                     self.added.report(statement.id, "status", RESTS_ON_UNDECIDED, message, hint)
         return now
 
     def _undecided_claims(self, statement: Statement, now: Mapping[str, Statement]) -> list[str]:
-        """The claims that a verdict or relation is about, and that are not accepted."""
+        """The claims that a verdict or relation is about and that are not accepted."""
         index = self.document.index
         claims = {id: now.get(id) or index.by_id[id] for id in index.claims_judged_by(statement)}
         return [id for id, claim in claims.items() if getattr(claim, "status", "") != "accepted"]
 
     def _is_decided_by_program(self, statement: Statement, before: Statement | None) -> bool:
-        """Whether trusted data say that a program has accepted or rejected a statement."""
+        """Whether trusted data state that a program accepted or rejected a statement."""
         is_same = before is not None and before.status == statement.status
         if not self.added.caller.trust or statement.status == "proposed" or is_same:
             return False
@@ -243,7 +255,7 @@ class _Undecided:
         maker = self.document.index.maker_of(last or statement.revision)
         if maker is None or not maker.is_program:
             return False
-        message = f"{statement.status} by {maker.name}: a program accepts and rejects nothing"
+        message = f"{statement.status} by {maker.name}: a program cannot accept or reject"
         hint = "it stays proposed; a person decides: archive review"
         self.added.report(statement.id, "status", NOT_TRUSTED, message, hint)
         return True
@@ -251,9 +263,9 @@ class _Undecided:
     # --- its words ---
 
     def _report_words(self, statement: Statement, before: Statement | None) -> bool:
-        """Report words left out and half words; return whether there are any.
+        """Report gaps and cut words; return whether there are any.
 
-        What the record's own statement stands on was looked at before, unless it is decided upon
+        Words that the record's statement already had are not checked again, unless it is decided
         only now.
         """
         is_known = before is not None and statement.status in (before.status, "proposed")
@@ -280,7 +292,7 @@ class _Undecided:
         return {id: block.text for id, block in self.document.index.blocks.items()}
 
     def _halves(self, places: tuple[tuple[str, int, int], ...]) -> list[str]:
-        """What is said of each stretch that begins or ends within a word."""
+        """A message for each stretch that begins or ends within a word."""
         return [
             f"{short(self._texts[block][start:end])} is only part of a word in "
             + context_repr(self._texts[block], start, end)
@@ -290,7 +302,7 @@ class _Undecided:
 
 
 _GIVE_ALL_WORDS = (
-    "give the words from the first to the last; archive review accepts pieces that mean the same"
+    "give all words from the first to the last, or accept the pieces in archive review"
 )
 
 
@@ -316,14 +328,14 @@ def _is_accepted_now(statement: Statement, before: Statement | None) -> bool:
 
 
 def _where_it_stands(statement: Statement, before: Statement | None) -> str:
-    """What becomes of the status of a statement whose words say too little."""
+    """The status of a statement with incomplete words, for a hint."""
     now = _undecided(statement, before).status
     was = before.status if before else now
-    return f"it stays {now}" if was == now else f"it was {was}, and is {now} again"
+    return f"it stays {now}" if was == now else f"it was {was}, and becomes {now} again"
 
 
 def _undecided(statement: Statement, before: Statement | None) -> Statement:
-    """A statement as it stands without what is newly decided; one accepted before is proposed."""
+    """A statement without its new decision; one that was accepted before becomes proposed."""
     if statement.status == "proposed":
         return statement
     if before is None or before.status != statement.status:
@@ -341,14 +353,14 @@ def _undecided(statement: Statement, before: Statement | None) -> Statement:
 def _makers_of_new(
     statement: Statement, before: Statement | None, document: Document
 ) -> list[Agent | None]:
-    """Who made a statement, or changed it since the record."""
+    """The makers of a statement and of its new changes."""
     new = statement.history[len(before.history) if before else 0 :]
     revisions = [one.revision for one in new] + ([statement.revision] if before is None else [])
     return [document.index.maker_of(revision) for revision in revisions]
 
 
 def _updated(document: Document, now: Mapping[str, Statement], onto: Document) -> Document:
-    """A record with other statements in place of those with their ids."""
+    """A record in which these statements replace those with the same ids."""
     if not now:
         return document
     fields = {
@@ -359,7 +371,7 @@ def _updated(document: Document, now: Mapping[str, Statement], onto: Document) -
 
 
 def _without_unused(before: Document, after: Document, onto: Document) -> Document:
-    """A record without the new revisions, and their agents, that nothing names any more."""
+    """A record without new revisions and agents that are no longer referred to."""
     unused = before.index.used - after.index.used - onto.index.by_id.keys()
     revisions = tuple(one for one in after.revisions if one.id not in unused)
     gone = {one.by for one in after.revisions} - {one.by for one in revisions}

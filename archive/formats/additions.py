@@ -1,4 +1,4 @@
-"""Additions: parts and changes for a record, kept raw and put into it all at once."""
+"""Additions: raw parts and changes for a record, which are applied together."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _AgentKey = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Added:
-    """A part that is to be added, or that stands in place of another."""
+    """A new part, or a replacement of a part."""
 
     raw: Raw
     location: Location
@@ -26,10 +26,10 @@ class _Added:
 
 @dataclass(slots=True)
 class Additions:
-    """What is added to a record, and what is changed in it, all at once at the end.
+    """Collects additions and changes for a record, and applies them together.
 
-    The record stays as it is until `document` returns another. Where nothing is added or changed
-    that is the same record.
+    The record does not change; `document` returns a new one, or the same if nothing was added or
+    changed.
 
     >>> from archive.model.statements import Agent
     >>> additions = Additions(Document(id="a", agents=(Agent(id="agent-ada", name="Ada"),)))
@@ -46,11 +46,11 @@ class Additions:
     _added: dict[str, list[_Added]] = field(default_factory=dict)
     """The new parts by their collection."""
     _changed: dict[str, _Added] = field(default_factory=dict)
-    """What stands in place of parts of the record, by their ids."""
+    """The replacements of parts of the record, by their ids."""
     _taken: set[str] = field(default_factory=set)
-    """The strings of the record and of what is added, none of which can become an id."""
+    """The strings of the record and of the additions; new ids must differ from them."""
     _agents: dict[_AgentKey, tuple[int, str]] = field(default_factory=dict)
-    """Agents of the record and of what is added: by each of these keys which it is, and its id."""
+    """The agents of the record and of the additions, by each of their keys: rank and id."""
 
     def __post_init__(self) -> None:
         raw = self.onto.model_dump(mode="json")
@@ -59,12 +59,12 @@ class Additions:
             self._note_agent(agent, agent["id"])
 
     def agent(self, name: str, **fields: Any) -> str:
-        """Return the id of the agent of this name; it is added where the record has none.
+        """Return the id of the agent with this name, which is added if it is not in the record.
 
         Args:
-            name: The name, as it is written; letters have their case.
-            **fields: What is also known: `type`, `role`, `version`, `address`, `identifiers`. Only
-                an agent of the same type and version is the same, or one with such an identifier.
+            name: The name; case is significant. **fields: Other fields: `type`, `role`, `version`,
+                `address`, `identifiers`. An agent matches if it has the same type and version, or
+                one of the identifiers.
         """
         wanted = {"name": name, **fields}
         known = [self._agents[key] for key in _keys_of_agent(wanted) if key in self._agents]
@@ -75,17 +75,19 @@ class Additions:
         return id
 
     def _note_agent(self, raw: Mapping[str, Any], id: str) -> None:
-        """Note the keys of an agent; of several that are alike the first is meant."""
+        """Store the keys of an agent; the first of several agents with the same key is used."""
         for key in _keys_of_agent(raw):
             self._agents.setdefault(key, (len(self._agents), id))
 
     def revision(self, summary: str, *, by: str | None = None, at: str | None = None) -> str:
-        """Return the id of the revision in which this was done; it is added where there is none.
+        """Return the id of the revision with these values.
+
+        It is added if the record does not have it.
 
         Args:
             summary: What was done.
-            by: The id of the agent who did it.
-            at: When.
+            by: The id of the agent that did it.
+            at: The time.
         """
         known = {"summary": summary, "by": by, "at": at}
         wanted = {name: value for name, value in known.items() if value is not None}
@@ -99,7 +101,7 @@ class Additions:
         return self.add("revisions", wanted)
 
     def add(self, collection: str, raw: Raw, location: Location | None = None) -> str:
-        """Add a part, and return its id; where it has none it is made of the part's content."""
+        """Add a part and return its id, which is made from the content if the part has none."""
         return self.add_all(collection, [(raw, location)])[0]
 
     def add_all(self, collection: str, parts: Sequence[tuple[Raw, Location | None]]) -> list[str]:
@@ -107,8 +109,8 @@ class Additions:
 
         Args:
             collection: The field of the document.
-            parts: Each part, with its location in the file it comes from. Its words are anchors;
-                an id that it has is one that nothing else has.
+            parts: Each part, with its location in the source file. Its words must be anchors, and
+                its id, if any, must be unused.
         """
         raws = [raw for raw, _ in parts]
         self._taken.update(strings_in(raws))
@@ -118,21 +120,21 @@ class Additions:
         return [raw["id"] for raw in raws]
 
     def change(self, id: str, raw: Raw, location: Location | None = None) -> None:
-        """Put a part in place of the one of the record with this id, which it keeps."""
+        """Replace the part of the record with this id; the new part keeps the id."""
         self._taken.update(strings_in(raw))
         self._changed[id] = _Added({**raw, "id": id}, location or Location())
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is added or changed."""
+        """Whether nothing was added or changed."""
         return not self._changed and not any(self._added.values())
 
     def document(self) -> Document:
-        """Return the record with what is added and changed.
+        """Return the record with the additions and changes.
 
         Raises:
-            InvalidDocument: It would not be true to itself; each finding about a part
-                has the location of that part in the file that it comes from.
+            InvalidDocument: The result is not valid; each finding about a part has the location of
+                that part in its source file.
         """
         if self.is_empty:
             return self.onto
@@ -153,7 +155,7 @@ class Additions:
             ) from None
 
     def _located(self, finding: Finding) -> Finding:
-        """A finding with the location of the part that it is about, if it is one of these."""
+        """A finding with the location of the part that it is about, if that part was added."""
         _, name, number, *_ = [*(finding.location.pointer or "").split("/"), "", ""]
         if name not in collection_fields(Document) or not number.isdecimal():
             return finding

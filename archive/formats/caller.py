@@ -1,8 +1,8 @@
-"""Nobody speaks for others: who adds data onto a record, and what the data may say of that.
+"""The caller: who adds data to a record, and what the data may state about their makers.
 
-Whoever calls says who it is. What data state about their own makers, times and status counts only
-where the caller, a person, trusts them; otherwise it is left out, with a finding for each kind.
-Every format that is added to a record follows this rule, by `Caller`.
+The caller states its name. The makers, times and status that the data state about themselves are
+kept only if the caller is a person and trusts the data; otherwise they are left out, with a finding
+for each kind. Every format that can be added to a record follows this rule through `Caller`.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ from archive.text.folding import plain_signs
 from archive.text.words_between import words_between_repr
 
 NOT_TRUSTED = "not-trusted"
-"""The code of what data state about their own makers, and nobody trusts."""
+"""The code for what untrusted data state about their own makers."""
 WORDS_LEFT_OUT = "words-left-out"
-"""The code of words of the text that stand between the pieces of a statement."""
+"""The code for words of the text between the pieces of a statement."""
 
 Kind = Literal["status", "maker", "time", "history", "agent", "revision"]
-"""What data state about their own makers."""
+"""The kinds of statements that data make about their own making."""
 
 _TYPED = re.compile(r"([^\W\d_]+)\s*[:\ufe55\uff1a]\s*(\S.*)", re.S)
 """A word, a colon of any width, and a name."""
@@ -42,49 +42,48 @@ _TYPES: Mapping[str, AgentType] = {
     **{type: type for type in get_args(AgentType)},
     **dict.fromkeys(("program", "model", "bot"), "software"),
 }
-"""The types of agents by the words that stand before a name."""
+"""The types of agents by the words before a name."""
 _IGNORABLE = re.compile(
     r"[\u034f\u115f\u1160\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
-"""Characters that are never shown though they count as letters or marks."""
+"""Invisible characters that count as letters or marks."""
 _OPTIONS: Mapping[Kind, str] = {"status": "status", "maker": "by", "time": "at"}
-"""The options by which a caller says the same for all statements."""
+"""The options with which a caller states the same for all statements."""
 _SUMMARY = "Statements added to the record"
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who adds data to a record, and when; made by `caller_of`."""
+    """Who adds data to a record, and when; created by `caller_of`."""
 
     name: str | None = None
-    """The name; `None` where nobody says who it is."""
+    """The name; `None` if none was given."""
     type: AgentType = "person"
     id: str | None = None
-    """The id of the agent of the record, if there is one already."""
+    """The id of the agent, if it is in the record."""
     at: str | None = None
     status: Status = "proposed"
-    """Where new statements stand whose own status does not count."""
+    """The status of new statements without a trusted status of their own."""
     trust: bool = False
-    """Whether it counts what data state about their own status, makers and times."""
+    """Whether to keep the status, makers and times that data state."""
 
     @property
     def is_program(self) -> bool:
-        """Whether it is software, which decides nothing."""
+        """Whether it is software, which may not accept or reject."""
         return self.type == "software"
 
     def agent(self, additions: Additions, **fields: Any) -> str | None:
-        """Return the id of the caller's agent, which is added where the record has none."""
+        """Return the id of the caller's agent, which is added if it is not in the record."""
         if self.name is None:
             return None
         return self.id or additions.agent(self.name, type=self.type, **fields)
 
     def revision(self, additions: Additions, summary: str, **fields: Any) -> str | None:
-        """Return the id of the revision of the caller; `None` where neither who nor when is known.
+        """Return the id of the revision of the caller; `None` if neither name nor time is known.
 
         Args:
-            additions: Where it is added.
-            summary: What was done.
-            **fields: Of the agent, where it is new: `role`.
+            additions: The additions that get it.
+            summary: What was done. **fields: Fields of a new agent: `role`.
         """
         if self.name is None and self.at is None:
             return None
@@ -93,7 +92,7 @@ class Caller:
     def status_of(self, raw: Mapping[str, Any]) -> Status:
         """Return the status of a new statement that has none of its own.
 
-        A doubt without evidence stays proposed: nothing is known yet that could be accepted.
+        A doubt without evidence stays proposed, since it cannot be decided.
 
         Args:
             raw: Its fields.
@@ -102,18 +101,18 @@ class Caller:
         return "proposed" if is_doubt else self.status
 
     def is_maker(self, agent: Agent | None) -> bool:
-        """Whether the caller is an agent of the record, or both are nobody named."""
+        """Whether the caller is this agent, or both have no name."""
         return self.name is None if agent is None else agent.id == self.id
 
     def may_not_touch(self, maker: Agent | None) -> bool:
-        """Whether the caller is a program, and somebody who is none made a statement."""
+        """Whether the caller is a program, but the maker of a statement is not."""
         return self.is_program and maker is not None and not maker.is_program
 
 
 def agents_named(document: Document, name: str) -> list[Agent]:
-    """Return the agents of a record that an id or a name stands for, persons first.
+    """Return the agents of a record with this id or name, persons first.
 
-    How a name is written counts only where there is a name of just these characters.
+    An exact match of the name is preferred to names that only read the same.
     """
     by_id = document.index.by_id.get(name)
     if isinstance(by_id, Agent):
@@ -125,7 +124,7 @@ def agents_named(document: Document, name: str) -> list[Agent]:
 
 
 def comparable_name(name: str) -> str:
-    """Return the form of an agent's name that is the same for all names that read the same.
+    """Return a form of an agent's name that is equal for all names that read the same.
 
     >>> comparable_name("ＢＯＴ\u200b  4") == comparable_name("Bot 4")
     True
@@ -135,9 +134,9 @@ def comparable_name(name: str) -> str:
 
 
 def hidden_sign(name: str) -> str | None:
-    """Return the first character of a name that is not shown, as `U+200B`; `None` without one.
+    """Return the first invisible character of a name, as `U+200B`; `None` if there is none.
 
-    What joins or colours an emoji belongs to that.
+    Joiners and modifiers of an emoji are part of the emoji.
     """
     for before, sign in pairwise(f" {name}"):
         if _is_hidden(sign) and not (sign in _OF_EMOJI and category(before) in ("So", "Sk")):
@@ -162,22 +161,21 @@ def caller_of(
     trust: bool = False,
     is_program: bool = False,
 ) -> Caller:
-    """Return the caller that a name stands for.
+    """Return the caller with this name.
 
     Args:
         document: The record.
-        by: The name or id of an agent of the record, or another name. One that is new is a person's
-            unless its type stands before it: `software: NAME`, for which `program`, `model` and
-            `bot` stand too. Of a program and others of one name the program is meant.
-        at: When.
-        status: Where new statements stand.
-        trust: Whether what data state about their own status, makers and times counts.
-        is_program: Whether a program calls whatever its name is: an answer of a language model.
+        by: The name or id of an agent of the record, or a new name. A new name is a person's,
+            unless it begins with a type: `software: NAME` (also `program`, `model` or `bot`). If a
+            program and others have the same name, the program is meant.
+        at: The time. status: The status of new statements. trust: Whether to keep the status,
+            makers and times that data state. is_program: Whether the caller is a program whatever
+            its name is, as for the answer of a language model.
 
     Raises:
-        SpeaksForOthers: A program is to decide, or to be trusted, or has the name of a person;
-            nobody is named who decides or trusts; several agents have the name; it has characters
-            that are not shown.
+        SpeaksForOthers: A program asks to decide or to be trusted, or has the name of a person; no
+            name is given for a decision or for trust; several agents have the name; the name has
+            invisible characters.
     """
     type, name = None, by
     agents = [] if by is None else agents_named(document, by)
@@ -187,9 +185,11 @@ def caller_of(
     _refuse_hidden_signs(name, agents)
     programs = [agent for agent in agents if agent.is_program]
     if is_program and name is not None and (type or "software") != "software":
-        raise SpeaksForOthers(name, f"is written as a {type}, and a program speaks here", _NAME_IT)
+        raise SpeaksForOthers(
+            name, f"is written as a {type}, but the caller is a program", _NAME_IT
+        )
     if is_program and agents and not programs:
-        message = f"is {agents[0].id}, a {agents[0].type}, and a program speaks here"
+        message = f"is {agents[0].id}, a {agents[0].type}, but the caller is a program"
         raise SpeaksForOthers(agents[0].name, message, _NAME_IT)
     agent = _only_agent(name, programs or agents)
     kind: AgentType = "software" if is_program else agent.type if agent else type or "person"
@@ -202,7 +202,7 @@ def caller_of(
 
 
 def _only_agent(name: str | None, agents: Sequence[Agent]) -> Agent | None:
-    """The agent that a name stands for; of several the one of the first one's type."""
+    """The agent with a name; of several agents, the only one of the first one's type."""
     alike = [agent for agent in agents if agent.type == agents[0].type]
     if len(alike) > 1:
         ids = listed([agent.id for agent in alike])
@@ -212,49 +212,49 @@ def _only_agent(name: str | None, agents: Sequence[Agent]) -> Agent | None:
 
 
 def _refuse_hidden_signs(name: str | None, agents: Sequence[Agent]) -> None:
-    """Refuse a name that reads like another one; the record's own names are what they are."""
+    """Refuse a name with invisible characters, unless an agent of the record has just this name."""
     sign = hidden_sign(name or "")
     if sign is not None and not any(name in (agent.id, agent.name) for agent in agents):
-        message = f"has the character {sign}, which is not shown"
+        message = f"has the invisible character {sign}"
         raise SpeaksForOthers(name or "", message, "write the name without it")
 
 
 def _refuse_unnamed(caller: Caller) -> None:
-    """Refuse that nobody decides, or answers for what data state."""
+    """Refuse to decide or to trust data without a name."""
     is_named = bool((caller.name or "").strip())
     if not is_named and (caller.trust or caller.status != "proposed"):
-        what = "trust the data" if caller.trust else f"say that statements are {caller.status}"
-        message = f"has no name, and is to {what}"
-        raise SpeaksForOthers("", message, "say who: --by NAME (by=NAME)")
+        what = "trust the data" if caller.trust else f"mark statements as {caller.status}"
+        message = f"has no name, so cannot {what}"
+        raise SpeaksForOthers("", message, "give a name: --by NAME (by=NAME)")
 
 
 _NAME_IT = 'name the program: --by "software: NAME" (by="software: NAME")'
-_DECIDES_NOTHING = "and a program accepts and rejects nothing"
+_DECIDES_NOTHING = "and a program cannot accept or reject"
 
 
 def person_of(document: Document, by: str | None, at: str | None = None) -> Caller:
-    """Return who decides about statements.
+    """Return the person who decides about statements.
 
     Raises:
         SpeaksForOthers: The name or id is that of a program.
     """
     caller = caller_of(document, by, at=at)
     if caller.is_program:
-        hint = "name who decides, by id where a program has the same name"
+        hint = "name a person, by id if a program has the same name"
         raise SpeaksForOthers(caller.name or "", f"is a program, {_DECIDES_NOTHING}", hint)
     return caller
 
 
 def _refuse_deciding(caller: Caller, what: str) -> None:
-    """Refuse a program that is trusted, or accepts or rejects."""
+    """Refuse a program that asks to be trusted, to accept or to reject."""
     if not caller.is_program:
         return
     name = caller.name or ""
     if caller.trust:
-        message = f"{what}, and no program is trusted with who made statements"
-        raise SpeaksForOthers(name, message, "leave out --trust (trust=True)")
+        message = f"{what}, and a program cannot vouch for the makers of statements"
+        raise SpeaksForOthers(name, message, "omit --trust (trust=True)")
     if caller.status != "proposed":
-        hint = "leave out --status (status=); a person decides: archive review"
+        hint = "omit --status (status=); a person decides: archive review"
         raise SpeaksForOthers(name, f"{what}, {_DECIDES_NOTHING}", hint)
 
 
@@ -271,13 +271,13 @@ def split_type(by: str) -> tuple[AgentType | None, str]:
 
 @dataclass(slots=True)
 class UntrustedClaims:
-    """What data state about their own makers and is left out, counted by kind."""
+    """What data state about their own makers and was left out, counted by kind."""
 
     caller: Caller
     _counts: dict[Kind, tuple[int, str, Location]] = field(default_factory=dict)
 
     def add(self, kind: Kind, value: object, location: Location) -> None:
-        """Count something that is left out; of each kind the first value and place are kept."""
+        """Count something that was left out; the first value and location of each kind are kept."""
         count, first, at = self._counts.get(kind, (0, str(value), location))
         self._counts[kind] = count + 1, first, at
 
@@ -290,14 +290,14 @@ class UntrustedClaims:
 
     def _hint(self, kind: Kind) -> str:
         if self.caller.is_program:
-            return "a program speaks for nobody else, and decides nothing; archive review decides"
-        trust = "--trust (trust=True) takes it where you answer for it"
+            return "a program cannot speak for others or decide; decide with archive review"
+        trust = "use --trust (trust=True) if you vouch for it"
         option = _OPTIONS.get(kind)
-        return f"{trust}; --{option} ({option}=) says it for all" if option else trust
+        return f"{trust}, or --{option} ({option}=) for all statements" if option else trust
 
 
 def words_left_out(texts: Mapping[str, str], places: Iterable[tuple[str, int, int]]) -> str:
-    """Return the message on words that stand between the pieces of a statement; empty if none do.
+    """Return the message on words between the pieces of a statement; empty if there are none.
 
     Args:
         texts: The texts of blocks by their ids.
@@ -315,9 +315,9 @@ def words_left_out(texts: Mapping[str, str], places: Iterable[tuple[str, int, in
 
 
 def only_by_caller(onto: Document, result: ReadResult, caller: Caller) -> ReadResult:
-    """Return what a format of another package has added, with nothing that it states for others.
+    """Return what a format of another package has added, without what it states for others.
 
-    New statements stand where the caller says; those that changed keep status and maker.
+    New statements get the status of the caller; changed ones keep status and maker.
     """
     document = result.document
     if caller.trust or document == onto:
@@ -352,26 +352,26 @@ def only_by_caller(onto: Document, result: ReadResult, caller: Caller) -> ReadRe
 
 
 def _is_of_caller(revision: Revision, document: Document, caller: Caller) -> bool:
-    """Whether a revision says what the caller says: who it is, and when."""
+    """Whether a revision has the name and time of the caller."""
     makers, at = makers_of(document, revision.id)
     is_maker = revision.by is None or bool(makers & {caller.name, caller.id})
     return is_maker and at in (None, caller.at)
 
 
 class _CallersParts:
-    """Leaves out what the parts that a caller adds or changes say for others."""
+    """Removes from the parts that a caller adds or changes what they state for others."""
 
     def __init__(
         self, onto: Document, revision: str | None, own: frozenset[str], caller: Caller
     ) -> None:
-        """Take the record, the revision of the caller, and revisions that say the same."""
+        """Take the record, the revision of the caller, and revisions equal to it."""
         self._known = onto.index.by_id
         self._revision, self._own = revision, own
         self.claims = UntrustedClaims(caller)
         self.has_changed = False
 
     def part(self, part: Model, location: Location) -> Model:
-        """Return a part as the caller may have it."""
+        """Return a part without what it states for others."""
         before = self._known.get(getattr(part, "id", ""))
         if part == before or "revision" not in type(part).model_fields:
             return part

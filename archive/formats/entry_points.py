@@ -1,4 +1,4 @@
-"""Loads formats that other packages bring, by entry points (the packaging specification)."""
+"""Loads formats that other packages provide by entry points (PyPA specification)."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ _TASKS = {
     "receive": object,
     "unpack": object,
 }
-"""The functions of which a format has one at least, and what they return."""
+"""The functions of which a format needs at least one, and what they return."""
 _QUESTIONS = ("knows", "resembles", "can_add")
 """The functions that recognise bytes."""
 
 
 def formats_of_packages(group: str, ours: Iterable[Format]) -> Mapping[str, Format]:
-    """Return the formats that the installed packages name in a group, by their names.
+    """Return the formats that installed packages provide in a group, by their names.
 
-    What cannot be used is left out, and a `RuntimeWarning` says why: a package of somebody else
-    should not keep anybody from reading records. For the same reason a fault in a function of a
-    format is reported as a fault of its package.
+    A format that cannot be used is left out with a `RuntimeWarning`, so that a faulty package does
+    not prevent the reading of records. A failure in a function of a format is reported as a failure
+    of its package.
 
     Args:
         group: The group of entry points.
-        ours: The formats that are there already. Their names and suffixes are taken.
+        ours: The built-in formats, whose names and suffixes are taken.
     """
     names: set[str] = set()
     suffixes: set[str] = set()
@@ -63,21 +63,21 @@ def _load(point: EntryPoint, names: set[str], suffixes: set[str]) -> Format:
     """The format at an entry point.
 
     Raises:
-        ImportError: It cannot be imported, or is none that can be used.
+        ImportError: It cannot be imported or used.
     """
     if not EntryPoint.pattern.match(point.value):
-        raise ImportError(f"{point.value!r} is no module:NAME")
+        raise ImportError(f"{point.value!r} is not of the form module:NAME")
     try:
         format = point.load()
-    except (Exception, SystemExit) as problem:  # whatever the code of others raises
+    except (Exception, SystemExit) as problem:  # other code may raise anything
         message = f"{point.value} cannot be imported ({type(problem).__name__}: {problem})"
         raise ImportError(message) from problem
     if not isinstance(format, Format):
         raise ImportError(f"{point.value} is a {type(format).__name__}, not a Format")
     if format.name != point.name:
-        raise ImportError(f"{point.value} calls itself {format.name!r}")
+        raise ImportError(f"{point.value} has the name {format.name!r}")
     if format.name in names:
-        raise ImportError("there is a format of this name")
+        raise ImportError("there already is a format of this name")
     if problems := [*_wrong_values(format)]:
         raise ImportError("; ".join(problems))
     if taken := sorted(suffixes & {*format.suffixes}):
@@ -86,15 +86,15 @@ def _load(point: EntryPoint, names: set[str], suffixes: set[str]) -> Format:
 
 
 def _wrong_values(format: Format) -> Iterable[str]:
-    """The values that a format cannot have; nobody checks them when it is made."""
+    """Messages on values that a format cannot have; its constructor does not check them."""
     if not _NAME.fullmatch(format.name):
-        yield "a name is small letters, digits and hyphens"
+        yield "a name must consist of lower-case letters, digits and hyphens"
     if not _are_strings(format.suffixes, tuple) or not all(map(_SUFFIX.fullmatch, format.suffixes)):
-        yield f"suffixes is a tuple such as ('.json.gz',), and this is {format.suffixes!r}"
+        yield f"suffixes must be a tuple such as ('.json.gz',), not {format.suffixes!r}"
     if not _are_strings(format.losses, frozenset):
-        yield "losses is a frozenset of codes"
+        yield "losses must be a frozenset of codes"
     if not isinstance(format.codes, dict) or not _are_strings(sum(format.codes.items(), ()), tuple):
-        yield "codes has a page, which is a str, for each code"
+        yield "codes must have a page, a str, for each code"
     functions = {name: getattr(format, name) for name in (*_TASKS, *_QUESTIONS)}
     for name, function in functions.items():
         if function is not None and not callable(function):
@@ -109,11 +109,11 @@ def _are_strings(values: Any, kind: type[Iterable[Any]]) -> bool:
 
 
 def guarded(format: Format, whose: str) -> Format:
-    """Return a format of which no function fails but with an error that names its package.
+    """Return a format whose functions fail only with errors that name its package.
 
     Args:
         format: The format.
-        whose: What it is called in messages: "the format a of the package b".
+        whose: Its description in messages: "the format a of the package b".
     """
     functions: dict[str, Any] = {
         name: _Task(function, whose, name)
@@ -143,7 +143,7 @@ class _Guarded:
 
 
 class _Question(_Guarded):
-    """A function that recognises bytes. One that fails has not recognised them."""
+    """A function that recognises bytes. If it fails, the bytes are not recognised."""
 
     def __call__(self, data: bytes) -> bool:
         """Whether the bytes are recognised."""
@@ -164,7 +164,7 @@ class _Task(_Guarded):
         """Return what the function returns.
 
         Raises:
-            ArchiveError: The function does, or it fails otherwise, or returns something else.
+            ArchiveError: The function raised one, failed in another way, or returned a wrong type.
         """
         function, whose, task = self._values
         package = str(function.__module__).partition(".")[0]
@@ -189,7 +189,7 @@ class _Task(_Guarded):
         return result
 
     def _error(self, what: str) -> ArchiveError:
-        """The error that says what went wrong in which package."""
+        """The error that states the failure and the package."""
         _, whose, task = self._values
         message = f"{whose} failed: {task} {what}"
         if task == "write":
@@ -197,7 +197,7 @@ class _Task(_Guarded):
         return ReadError([Finding("format-failed", message, _REPORT_IT)])
 
 
-_REPORT_IT = "report it to those who made the package"
+_REPORT_IT = "report this to the authors of the package"
 
 
 def _failed(problem: Exception) -> str:

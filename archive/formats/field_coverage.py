@@ -1,8 +1,8 @@
-"""The fields that a form carries, and a finding for each loss of a record written in it.
+"""The fields that a format can hold, and a finding for each loss of a record written in it.
 
-A form that is not exact lists which fields of which classes it carries. All else that a record
-holds is counted and reported, so that nothing is dropped in silence; so is what a later schema adds
-before anybody has thought of it.
+A format that is not exact lists the fields of each class that it can hold. Everything else in a
+record is counted and reported, so that nothing is lost silently. This includes fields that a later
+schema adds.
 """
 
 from __future__ import annotations
@@ -18,34 +18,34 @@ from archive.model.document import Document
 from archive.model.introspection import fields_with_models, kind_for, type_tags
 
 EVERY_FIELD = frozenset[str](("*",))
-"""All fields of a class; what stands in them is looked at in its turn."""
+"""All fields of a class; their values are checked in turn."""
 
 
 class FieldLoss(NamedTuple):
-    """What a form does not carry of one record."""
+    """One kind of loss of a record in a format."""
 
     kind: type[Model]
-    """The class that has the field; or the class of which no value is carried."""
+    """The class that has the field; or the class of which the format holds no values."""
     field: str
-    """The field; empty if no value of the class is carried."""
+    """The field; empty if no value of the class can be held."""
     number: int
     """How many values of it the record holds."""
     pointer: str
-    """Where the first of them stands, as a JSON Pointer."""
+    """The JSON Pointer of the first value."""
 
 
 class _Plan(NamedTuple):
-    """What is looked at in the values of a class."""
+    """What is checked in the values of a class."""
 
     lost: tuple[tuple[str, Any], ...]
-    """The fields that are not carried, each with its default, which is no loss."""
+    """The fields that are lost, each with its default value, which is not a loss."""
     within: tuple[str, ...]
-    """The carried fields in which something may stand that is not."""
+    """The fields that are held, but may contain something that is lost."""
 
 
 @dataclass(frozen=True, eq=False)
 class FieldCoverage:
-    """The fields that a form carries, by their classes.
+    """The fields that a format can hold, by class.
 
     >>> from archive.model.works import Work
     >>> titles = FieldCoverage(
@@ -57,19 +57,19 @@ class FieldCoverage:
     """
 
     form: str
-    """What the form is called in a message."""
+    """The name of the format in messages."""
     fields: Mapping[type[Model], Collection[str]]
-    """Carried fields by class; those of its bases count for a class as well. Of a class that
-    neither stands here nor has a base here, nothing is carried."""
+    """The fields by class; a class also has those of its bases. If neither a class nor a base is
+    listed, nothing of the class can be held."""
     _plans: dict[type[Model], _Plan] = field(default_factory=dict, init=False, repr=False)
 
     def loss_findings(self, document: Document, *, besides: Collection[str] = ()) -> list[Finding]:
-        """Return a warning `not-kept` for each kind of thing that is lost, in the model's order.
+        """Return a warning `not-kept` for each kind of loss, in the model's order.
 
         Args:
             document: The record.
-            besides: Fields of the document that are left out this time, though the form has a place
-                for them.
+            besides: Fields of the document that are left out this time, although the format can
+                hold them.
         """
         return [
             warning(NOT_KEPT, lost.pointer, f"{self.form} does not carry {_loss_text(lost)}", _HINT)
@@ -77,13 +77,13 @@ class FieldCoverage:
         ]
 
     def losses(self, document: Document, *, besides: Collection[str] = ()) -> list[FieldLoss]:
-        """Return what is lost, a row for each class and field of which the record holds a value."""
+        """Return the losses, one for each class and field of which the record has a value."""
         counts: dict[tuple[type[Model], str], list[Any]] = {}
         self._count("", document, counts, besides)
         return [FieldLoss(*key, *row) for key, row in counts.items()]
 
     def carries(self, cls: type[Model], name: str = "") -> bool:
-        """Return whether a field of a class is carried, or values of the class at all."""
+        """Return whether a field of a class can be held, or values of the class at all."""
         listed = [self.fields[base] for base in cls.__mro__ if base in self.fields]
         if not name:
             return bool(listed)
@@ -135,7 +135,7 @@ class FieldCoverage:
         return self._plans.setdefault(cls, _Plan(lost, within))
 
     def _may_lose(self, cls: type[Model], seen: set[type[Model]]) -> bool:
-        """Whether something may stand in a value of a class that is not carried."""
+        """Whether a value of a class may contain something that is lost."""
         if cls in seen:
             return False
         seen.add(cls)
@@ -152,7 +152,7 @@ def _inner_classes(cls: type[Model]) -> Iterator[type[Model]]:
         yield from classes
 
 
-_HINT = "the forms json and tei keep it"
+_HINT = "write json or tei to keep it"
 
 
 def _loss_text(lost: FieldLoss) -> str:

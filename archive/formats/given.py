@@ -1,4 +1,4 @@
-"""The input of a reader of articles: a file, and what is known of it."""
+"""The input of a reader of articles: a file, and what is known about it."""
 
 from __future__ import annotations
 
@@ -14,20 +14,21 @@ class Given:
     data: bytes
     """The bytes received."""
     id: str
-    """The id of the document that is to be made of it."""
+    """The id of the new document."""
     file: str
-    """The name that the capture gets in the record's folder."""
+    """The name of the capture in the record's folder."""
     media_type: str | None = None
-    """The media type that the sender gave, with its `charset` if any; `None` without one."""
+    """The media type that the sender stated, with its `charset` if any; `None` if there was
+    none."""
     fields: Mapping[str, Any] = field(default_factory=dict)
     """Other fields of the capture: address, received_at, taken_from."""
 
     @property
     def capture(self) -> str:
-        """The id of its capture, which origins name."""
+        """The id of its capture, to which origins refer."""
         return part_id("capture", self.id)
 
 
 def part_id(name: str, document: str) -> str:
-    """Return the id of a part: this name, unless the document has it."""
+    """Return an id for a part: this name, unless it is the document's id."""
     return f"{name}-part" if name == document else name

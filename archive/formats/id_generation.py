@@ -1,6 +1,6 @@
-"""Generates ids for the parts of a raw record that have none: two words and a digest.
+"""Generates ids for the parts of a raw record that have none: words and a digest.
 
-An id may be shown where the text may not: it holds no run of words that could stand for it.
+Ids may be shown where the text may not, so they contain only a few words of it.
 """
 
 from __future__ import annotations
@@ -27,27 +27,27 @@ from archive.text.slugs import DIGITS, slug, words_for_ids
 
 
 class GeneratedId(NamedTuple):
-    """An id that was made for a part that had none."""
+    """A generated id of a part that had none."""
 
     pointer: str
     """The JSON Pointer of the part."""
     id: str
-    """The id, which stands in the raw part now."""
+    """The id, which is now in the raw part."""
 
 
 class PartsWithoutIds:
-    """The parts of a raw record that need an id and have none.
+    """The parts of a raw record that need an id but have none.
 
-    Blocks get theirs before the words in them are looked for, all else after, so that the place of
-    its words is part of its content.
+    Sections and blocks get ids before words are searched in them. All other parts get theirs
+    afterwards, since the place of their words is part of their content.
     """
 
     def __init__(self, record: dict[str, Any], taken: set[str] | None = None) -> None:
-        """Look for the parts.
+        """Find the parts.
 
         Args:
             record: The raw record, or some of its collections.
-            taken: What is no longer free, to which the ids that are made are added; left out, every
+            taken: Strings that are not free, to which generated ids are added; by default every
                 string of the raw record.
         """
         found = _parts_without_ids(record)
@@ -56,11 +56,11 @@ class PartsWithoutIds:
         self._others = [part for part in found if not part.pointer.startswith("/sections/")]
 
     def generate_text_ids(self) -> Sequence[GeneratedId]:
-        """Give sections and blocks their ids."""
+        """Give ids to sections and blocks."""
         return _make_ids(self._of_text, self._taken)
 
     def generate_other_ids(self) -> Sequence[GeneratedId]:
-        """Give all else its ids."""
+        """Give ids to all other parts."""
         return _make_ids(self._others, self._taken)
 
 
@@ -70,13 +70,13 @@ class _Part(NamedTuple):
     pointer: str
     """Its JSON Pointer."""
     cls: type[Model]
-    """What it is."""
+    """Its class."""
     raw: dict[str, Any]
     """Its fields."""
 
 
 def _parts_without_ids(record: dict[str, Any]) -> list[_Part]:
-    """The parts of a raw record that need an id and have none, in the record's order."""
+    """The parts of a raw record that need an id but have none, in the record's order."""
     parts: list[_Part] = []
     stack: list[tuple[str, tuple[type[Model], ...], Any]] = [("", (Document,), record)]
     while stack:
@@ -99,8 +99,8 @@ def _parts_without_ids(record: dict[str, Any]) -> list[_Part]:
 def strings_in(value: Any) -> Iterator[str]:
     """Yield every string of a raw value.
 
-    Not only ids are taken: a made id must not be one that an orphan, an extension or a list of
-    changes names and that is gone.
+    Strings other than ids are included: a generated id must not equal one that no longer exists but
+    is named by an orphan, an extension or a list of changes.
     """
     stack = [value]
     while stack:
@@ -118,28 +118,28 @@ _SHAPES: dict[str, Callable[[str], str]] = {
     "address": lambda address: re.sub(r"^\w+://(www\.)?", "", address),
     "predicate": lambda name: re.sub("(?=[A-Z])", " ", name),
 }
-"""The part of a field that names a part, where that is not all of it."""
+"""For some fields, the function that returns the part of the value to use in an id."""
 
 _MOST_WORDS = 2
-"""How many words an id has."""
+"""The most words of an id."""
 _LONGEST_WORD = 20
-"""How many characters of a word an id has."""
+"""The most characters of a word in an id."""
 _LOOKED_AT = 80
-"""Among how many characters of words it is counted how many can be written in an id."""
+"""How many characters of the words are checked for characters that an id can hold."""
 
 
 def _make_ids(parts: Sequence[_Part], taken: set[str]) -> Sequence[GeneratedId]:
-    """Give each part an id made of its words and content.
+    """Give each part an id made from its words and content.
 
-    It depends neither on where the part stands nor on other parts. Parts with the same content are
-    numbered in their order; should others get the same name, the order of their digests numbers
-    them.
+    The id depends neither on the position of the part nor on other parts. Parts with the same
+    content are numbered in order; different parts with the same name are numbered by the order of
+    their digests.
 
     Args:
         parts: The parts, in the record's order.
-        taken: What is no longer free; what is made here is added.
+        taken: Strings that are not free; generated ids are added.
     """
-    digests = [_digest(part) for part in parts]  # before an id is written into one of them
+    digests = [_digest(part) for part in parts]  # computed before any id is written
     named: dict[str, list[tuple[str, _Part]]] = defaultdict(list)
     for part, digest in zip(parts, digests, strict=True):
         named[_name(part, digest)].append((digest, part))
@@ -151,7 +151,7 @@ def _make_ids(parts: Sequence[_Part], taken: set[str]) -> Sequence[GeneratedId]:
 
 
 def _numbered(name: str, taken: set[str]) -> Iterator[str]:
-    """The name, then the name with numbers, as far as they are free; each is taken."""
+    """The name, then the name with numbers, if free; each is marked as taken."""
     number = 1
     while True:
         id = name if number == 1 else f"{name}-{number}"
@@ -162,7 +162,7 @@ def _numbered(name: str, taken: set[str]) -> Iterator[str]:
 
 
 def _digest(part: _Part) -> str:
-    """The digest of what a part holds, but for defaults and for the revision that says when."""
+    """The digest of the content of a part, without defaults and without its revision."""
     content = {
         name: value
         for name, value in part.raw.items()
@@ -172,7 +172,7 @@ def _digest(part: _Part) -> str:
 
 
 def _is_default(cls: type[Model], name: str, value: Any) -> bool:
-    """Whether a field says no more than if it were left out. The tag of a class is no default."""
+    """Whether a field has its default value. The tag of a class is not a default."""
     field = cls.model_fields.get(name)
     if field is None or field.is_required() or (name == "type" and len(type_tags(cls)) == 1):
         return False
@@ -181,7 +181,7 @@ def _is_default(cls: type[Model], name: str, value: Any) -> bool:
 
 
 def _name(part: _Part, digest: str) -> str:
-    """The kind of a part, its first words, if they can be written in an id, and its digest."""
+    """The kind of a part, its first words (if an id can hold them), and its digest."""
     text = next(_strings(part), "")
     words = [word[:_LONGEST_WORD] for word in slug(words_for_ids(text), _LOOKED_AT).split("-")]
     words = [id_from(part.cls).prefix, *filter(None, words[:_MOST_WORDS]), digest[:DIGITS]]
@@ -189,7 +189,7 @@ def _name(part: _Part, digest: str) -> str:
 
 
 def _strings(part: _Part) -> Iterator[str]:
-    """The strings that name a part, the most specific first; none of them is blank."""
+    """The nonblank strings that describe a part, the most specific first."""
     for path in id_from(part.cls).paths:
         steps = path.split(".")
         shape = _SHAPES.get(steps[-1], str)
@@ -197,7 +197,7 @@ def _strings(part: _Part) -> Iterator[str]:
 
 
 def _at(value: Any, steps: Sequence[str]) -> Iterator[str]:
-    """The strings at a path; where it ends at an object, all text of blocks in it."""
+    """The strings at a path; for an object, the text of all blocks in it."""
     if isinstance(value, str):
         if not steps:
             yield value

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 def read(data: bytes) -> ReadResult:
     """Return the document of a JSON record.
 
-    An anchor of which only the words are written is completed where they stand in one place.
+    An anchor with words but no place is completed if the words are in exactly one place.
 
     Raises:
-        ReadError: These bytes are no JSON, or no record that this library knows.
-        InvalidDocument: They are, but make no document. Findings carry pointer, line and column.
+        ReadError: The bytes are not JSON, or not a record that this library can read.
+        InvalidDocument: The record is not valid. Findings have pointer, line and column.
     """
     return read_with(data, document_of)
 
@@ -39,7 +39,7 @@ def read_with(data: bytes, document_of: Callable[[dict[str, Any]], Document]) ->
 
     Raises:
         ReadError: As `read`.
-        InvalidDocument: What the function raises, with line and column added.
+        InvalidDocument: The function raised it; line and column are added.
     """
     record, unclear, is_certain = _parse(data)
     findings = [byte_order_mark()] if has_byte_order_mark(data) else []
@@ -66,7 +66,7 @@ def read_with(data: bytes, document_of: Callable[[dict[str, Any]], Document]) ->
 
 
 def _without_pending(findings: Iterable[Finding], unclear: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings that are not about the value of something that is still to be written."""
+    """The findings without those about values that are still to be written."""
     from archive.formats.json_source_map import STILL_OPEN
 
     still_open = {
@@ -81,7 +81,7 @@ def _without_pending(findings: Iterable[Finding], unclear: Iterable[Finding]) ->
 
 
 def _certain_findings(findings: Iterable[Finding], is_certain: bool) -> Iterable[Finding]:
-    """The findings that are certain, where it may be unclear what the record holds."""
+    """The findings that are certain although the content of the record may be unclear."""
     if is_certain:
         return findings
     return [finding for finding in findings if finding.stage != "invariants"]
@@ -92,16 +92,16 @@ def document_of(
     received: Received | None = None,
     unnamed: list[Finding] | None = None,
 ) -> Document:
-    """Return the document of a raw record, in which quotes are completed if there are any.
+    """Return the document of a raw record; its quotes are completed.
 
     Args:
-        record: The raw record, which is changed where something in it has to be completed.
-        received: What returns the text of blocks as it was received, by their ids, if it is known.
-        unnamed: A list to which the findings for missing ids are added; ids are then made, so that
-            the document can be checked as if it had them. Left out, no document lacks one.
+        record: The raw record, which is changed in place if something is completed.
+        received: Returns the text of blocks as received, by their ids, if it is known.
+        unnamed: A list that gets the findings on missing ids; ids are then generated, so that the
+            document can be checked. By default missing ids are errors.
 
     Raises:
-        InvalidDocument: It makes no document; the error carries every problem.
+        InvalidDocument: The record is not valid; the error has a finding for every problem.
     """
     try:
         return Document.model_validate(record)
@@ -123,16 +123,17 @@ def write(document: Document) -> WriteResult:
     left out, a final newline.
 
     Raises:
-        WriteError: The record follows a newer schema, whose fields could be lost.
+        WriteError: The record has a newer schema, whose fields could be lost.
     """
     refuse_newer(document)
     return WriteResult(canonical(document))
 
 
 def canonical(document: Document) -> bytes:
-    """Return the canonical JSON of a document, also of one that follows a newer schema.
+    """Return the canonical JSON of a document, even of one with a newer schema.
 
-    `write` refuses those, since a file could lose what is new. This is for what replaces no file.
+    `write` refuses these, since new fields could be lost in the file. Use this function only if no
+    file is replaced.
     """
     serializer = type(document).__pydantic_serializer__
     indented = serializer.to_json(document, indent=2, exclude_defaults=True)
@@ -140,10 +141,10 @@ def canonical(document: Document) -> bytes:
 
 
 def _laid_out(indented: bytes) -> bytes:
-    """Put on one line what holds only plain values, and what holds only plain and such values.
+    """Put on one line each object or array that holds only plain values or such objects and arrays.
 
-    An array of one item that is on one line counts as that item. The record and its fields keep a
-    line for each of their items.
+    An array of one such item counts as that item. The record and its fields keep a line for each of
+    their items.
     """
     text = _ARRAY_OF_ONE.sub(rb"[\1]", b"".join(_on_one_line_each(indented)))
     return _ARRAY_OF_ONE.sub(rb"[\1]", _OBJECT.sub(_members_on_one_line, text))
@@ -157,14 +158,14 @@ _ARRAY_OF_ONE = re.compile(rb"\[\n *+([{\[][^\n]++)\n {4,}+\]")
 _OBJECT = re.compile(
     rb"\{\n *+((?![}\]])[^\n]*+(?<![{\[])(?:\n *+(?![}\]])[^\n]*+(?<![{\[]))*+)\n {4,}+\}"
 )
-"""An object whose members are on a line each: none ends with a bracket that opens something."""
+"""An object with each member on a line, none of which ends with an opening bracket."""
 
 
 def _on_one_line_each(indented: bytes) -> Iterator[bytes]:
     """Yield an indented JSON text in pieces, each innermost object or array on one line.
 
-    A string holds no line end, so one that follows a bracket is the layout's. Between two brackets
-    that open, only the first can be innermost: it is, if the bracket that closes it is there.
+    Strings hold no line ends, so a line end after a bracket belongs to the layout. Between two
+    opening brackets, only the first can be innermost: it is if its closing bracket is there.
     """
     for number, of_object in enumerate(indented.split(b"{\n")):
         bracket = b"{" if number else b""
@@ -184,9 +185,9 @@ _CLOSING = {b"": b"", b"{": b"}", b"[": b"]"}
 
 
 def _parse(data: bytes) -> tuple[dict[str, Any], list[Finding], bool]:
-    """The raw record; and what keeps these bytes from being JSON, or JSON from being clear.
+    """Return the raw record, findings on faults, and whether the meaning of all faults is clear.
 
-    Where it is plain what was meant, the record is what was meant. Last comes whether it is plain.
+    If the meaning of a fault is clear, the record has what was meant.
     """
     plain = data.removeprefix(b"\xef\xbb\xbf")
     unclear: list[Finding] = []
@@ -205,15 +206,15 @@ def _parse(data: bytes) -> tuple[dict[str, Any], list[Finding], bool]:
         if any(finding.code == "duplicate-key" for finding in unclear):
             record, is_certain = _with_joined_keys(plain)
     if not isinstance(record, dict):
-        message = "a record is a JSON object, and this is something else"
+        message = "a record must be a JSON object"
         raise ReadError([*unclear, error("not-a-record", "", message).at(line=1, column=1)])
     return record, [*unclear, *_inexact_numbers(data)], is_certain
 
 
 def _with_joined_keys(text: bytes) -> tuple[Any, bool]:
-    """What JSON holds, with what stands under one key in one; and whether all of it could be.
+    """A JSON value with duplicate keys merged, and whether all of them could be merged.
 
-    Of two values that are no two objects or two arrays the last is taken.
+    Two objects or two arrays are merged; of other values the last is used.
     """
     is_certain = True
 
@@ -248,9 +249,9 @@ _CERTAINTY = re.compile(rb'"certainty":\s*-?[0-9]')
 
 
 def _inexact_numbers(data: bytes) -> Iterator[Finding]:
-    """The numbers that no program would read as they are written.
+    """The numbers that programs cannot read exactly.
 
-    Only certainties and extensions are fractions, and most records hold neither.
+    Only certainties and extensions have fractions, and most records hold neither.
     """
     if b'"extensions"' not in data and not _CERTAINTY.search(data):
         return
@@ -272,7 +273,7 @@ _NUMBER = re.compile(
 
 
 def _positions(data: bytes) -> LenientSourceMap:
-    """The source map of the bytes; made only when there is something to locate."""
+    """The source map of the bytes, made only if there is something to locate."""
     from archive.formats.json_source_map import LenientSourceMap
 
     return LenientSourceMap(decode(data))
@@ -282,19 +283,19 @@ def _duplicate_keys(positions: LenientSourceMap) -> Iterator[Finding]:
     for pointer, offset, bracket in positions.duplicate_keys():
         line, column = positions.at(offset)
         name = pointer_steps(pointer)[-1]
-        message = f'"{name}" stands here already'
-        hint = "put what stands in both into one" if bracket else "remove one of the two"
+        message = f'"{name}" is a duplicate key'
+        hint = "merge the two values into one" if bracket else "remove one of the two"
         finding = error("duplicate-key", pointer, message, hint)
         yield finding.at(line=line, column=column)
 
 
 def _syntax_findings(positions: LenientSourceMap, problem: str) -> Iterator[Finding]:
-    """What is wrong with a text that the parser refused, for the reason that it gave."""
+    """The findings on a text that the parser refused, from its reason."""
     if positions.broken is None:
         surrogates = list(positions.lone_surrogates())
         for offset in surrogates:
             line, column = positions.at(offset)
-            message = "this is half of a surrogate pair, which is no character"
+            message = "this is half of a surrogate pair, which is not a character"
             yield Finding(
                 "lone-surrogate",
                 message,
@@ -306,14 +307,16 @@ def _syntax_findings(positions: LenientSourceMap, problem: str) -> Iterator[Find
     offset, message = positions.broken or (0, problem)
     hint = None
     if merged := _CONFLICT.search(positions.text):
-        offset, message = merged.start(), "here two versions of the file stand that were not merged"
-        hint = "keep one of the two, and take out the lines with <<<<<<<, ======= and >>>>>>>"
+        offset, message = merged.start(), "this is an unresolved merge conflict"
+        hint = (
+            "keep one of the two versions, and remove the lines with <<<<<<<, ======= and >>>>>>>"
+        )
     line, column = positions.at(offset)
     yield Finding("not-json", message, hint, location=Location(line=line, column=column))
 
 
 _CONFLICT = re.compile(r"^<{7} .*$", re.MULTILINE)
-"""How git marks where it could not merge: no string of JSON goes over the end of a line."""
+"""A conflict marker of git. JSON strings have no line ends, so it is never within a string."""
 
 
 def _version_findings(record: dict[str, Any], data: bytes) -> list[Finding]:
@@ -327,7 +330,7 @@ def _version_findings(record: dict[str, Any], data: bytes) -> list[Finding]:
 
 
 def located(findings: Iterable[Finding], data: bytes) -> list[Finding]:
-    """Return findings with the line and column of their pointers in these bytes, nearly JSON."""
+    """Return findings with the line and column of their pointers in these bytes."""
     positions = _positions(data)
     result = []
     for finding in findings:
@@ -339,24 +342,24 @@ def located(findings: Iterable[Finding], data: bytes) -> list[Finding]:
 _CODES = {
     "not-json": """The file is not well-formed JSON.
 
-        The place is where something else was expected; the fault is there or just before. Where it
-        is plain what was meant, the rest of the file is looked at all the same: commas too many or
-        too few, comments, `True`, single quotation marks, quotation marks within a text (they are
-        written `\\"`), and the `...` that hints have where something is still to be written.""",
-    "duplicate-key": """An object of the JSON file has one key twice.
+        The location is where something else was expected; the fault is there or just before it. If
+        the meaning is clear, the rest of the file is checked as well. This is so for superfluous
+        and missing commas, comments, `True`, single quotation marks, quotation marks within a
+        string (write `\\"`), and the `...` in hints, which you must replace.""",
+    "duplicate-key": """An object of the JSON file has a duplicate key.
 
-        Parsers disagree about which of the two counts, so neither does. Two objects and two arrays
-        are looked at as one: put what stands in both into one. Of others remove one.""",
+        Parsers disagree about which value is used, so neither is. Two objects or two arrays are
+        checked as if merged: merge them. Of other values, remove one.""",
     "lone-surrogate": """A string holds half of a surrogate pair.
 
-        It is no Unicode text and cannot be written as UTF-8. Write the whole character, or its
+        It is not valid Unicode and cannot be written as UTF-8. Write the whole character, or its
         pair of escapes.""",
-    "number-not-exact": """A number has more digits than programs keep.
+    "number-not-exact": """A number has more digits than programs can store.
 
-        JSON readers take it for the nearest number with some sixteen digits, and would write that.
+        JSON readers round it to the nearest number with about sixteen digits, and would write that.
         Write fewer digits, or the number as a string.""",
 }
-"""What each code means that JSON alone gives."""
+"""The pages of the codes that only JSON has."""
 
 JSON = Format(
     name="json",

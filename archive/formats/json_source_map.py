@@ -1,4 +1,4 @@
-"""The line and column of each value of a JSON text, by JSON Pointer; and where it is broken."""
+"""The line and column of each value of a JSON text, by JSON Pointer, and its syntax errors."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from typing import NamedTuple
 from archive.findings import pointer_step
 
 _DEEPEST = 200
-"""How deep arrays and objects may nest; the parser has the same bound."""
+"""The deepest nesting of arrays and objects; the parser has the same limit."""
 
 _LONGEST = 4300
-"""How many digits a whole number may have; Python and the parser have the same bound."""
+"""The most digits of a whole number; Python and the parser have the same limit."""
 
 _SHOWN = 1000
-"""How many code points of a longer name a pointer of a key that stands twice shows."""
+"""How many code points of a long name are shown in the pointer of a duplicate key."""
 
 _BLANK = re.compile(r"[ \t\n\r]*")
 _INSIDE = re.compile(r'(?:[^"\\\x00-\x1f]++|\\["\\/bfnrt]|\\u[0-9A-Fa-f]{4})*+')
@@ -29,76 +29,75 @@ _IN_STRING = re.compile(r'"\s?$')
 _GOES_ON = re.compile(r"[ \t]*[^\s,:\[\]{}\"/]|\"[^\s,:\[\]{}\"/]")
 _NEXT_MARK = re.compile(r'(?:[^"\\\x00-\x1f]++|\\["\\/bfnrt]|\\u[0-9A-Fa-f]{4})*+"')
 _MARK = re.compile(r'(\\.)|"')
-"""A quotation mark that has no backslash before it, or an escape (in group 1)."""
+"""A quotation mark without a backslash before it, or an escape (in group 1)."""
 _ENDS = re.compile(r"[ \t]*(?:[}\]\n\r]|,[ \t]*[\"{\[\n\r])")
 _PYTHON = {"True": "true", "False": "false", "None": "null"}
-"""How Python writes what JSON writes otherwise."""
+"""Python's words for JSON's constants."""
 _STILL_OPEN = ("...", "…")
-"""What hints have where somebody has to write something."""
-STILL_OPEN = "stands for what is still to be written"
-"""The reason that is given for it."""
+"""The placeholder in hints for something that somebody must write."""
+STILL_OPEN = "is a placeholder for something still to be written"
+"""The reason in the finding on such a placeholder."""
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|.)", re.DOTALL)
 
 
 class _Broken(Exception):
-    """The text is no JSON from this offset on."""
+    """The text is not JSON from this offset on."""
 
     def __init__(self, offset: int, reason: str) -> None:
         self.offset, self.reason = offset, reason
 
 
 class Slip(NamedTuple):
-    """What somebody wrote that is no JSON, although it is plain what was meant."""
+    """A syntax error whose intended meaning is clear."""
 
     start: int
-    """Where it begins, as an offset."""
+    """The offset of its start."""
     end: int
     """Where it ends."""
     meant: str
-    """What was meant in its place."""
+    """The JSON that was meant."""
     at: int
-    """Where it is reported."""
+    """The offset at which it is reported."""
     reason: str
-    """What is wrong with it."""
+    """The problem."""
 
 
 class LenientSourceMap:
     """Lines and columns of all values of a JSON text, as far as it can be parsed.
 
-    Where it is plain what was meant, a slip is noted and passed over, so that what follows is
-    parsed as well: a comma too many or too few, a comment, `True`, single quotation marks.
+    A slip, an error whose intended meaning is clear, is recorded and skipped, so that the rest is
+    parsed as well: a superfluous or missing comma, a comment, `True`, single quotation marks.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
         """The text."""
         self.slips: list[Slip] = []
-        """The slips that were passed over, in their order."""
+        """The slips that were skipped, in order."""
         self._comma_at = 0
         self._line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self._offsets = [-1]
-        """Where each value begins. It has a number: pointers would be long where names are."""
+        """The start of each value, by the number of the value. Numbers are used since pointers may
+        be long."""
         self._parents = [(0, "")]
-        """Of each value the number of what holds it, and the last step of its pointer."""
+        """For each value the number of its parent, and the last step of its pointer."""
         self._numbers: dict[tuple[int, str], int] = {}
         self._repeated: list[tuple[int, int, str]] = []
         self._counts: dict[int, int] = {}
-        """How many items each array has; of two under one name, both together."""
+        """The number of items of each array; arrays under a duplicate key are counted together."""
         self.broken: tuple[int, str] | None = None
-        """Where the text stops being JSON, and why; `None` if it never does."""
+        """The offset at which parsing failed, and the reason; `None` if it did not fail."""
         try:
             if not text.strip():
-                raise _Broken(
-                    0, "the file holds nothing but blanks" if text else "the file is empty"
-                )
+                raise _Broken(0, "the file holds only white space" if text else "the file is empty")
             end = self._skip(self._value(0, 0, 0))
             if end < len(text):
-                raise _Broken(end, "something stands after the end of the record")
+                raise _Broken(end, "there is text after the end of the record")
         except _Broken as broken:
             self.broken = broken.offset, broken.reason
 
     def mended(self) -> str:
-        """Return the text with what was meant in place of each slip."""
+        """Return the text with each slip replaced by what was meant."""
         pieces: list[str] = []
         reached = 0
         for slip in self.slips:
@@ -107,13 +106,16 @@ class LenientSourceMap:
         return "".join((*pieces, self.text[reached:]))
 
     def _slipped(self, start: int, end: int, meant: str, reason: str, at: int | None = None) -> int:
-        """Note a slip, unless it has been; return where it ends."""
+        """Record a slip, unless it is recorded already; return its end."""
         if not self.slips or self.slips[-1].start < start:
             self.slips.append(Slip(start, end, meant, start if at is None else at, reason))
         return end
 
     def of(self, pointer: str) -> tuple[int, int]:
-        """Return line and column, both from 1, of a value; if it is not there, of what holds it."""
+        """Return line and column, both from 1, of a value.
+
+        If it does not exist, those of its nearest ancestor.
+        """
         number = 0
         for step in pointer.split("/")[1:]:
             if (inner := self._numbers.get((number, step))) is None:
@@ -127,9 +129,9 @@ class LenientSourceMap:
         return line, offset - self._line_starts[line - 1] + 1
 
     def duplicate_keys(self) -> Iterator[tuple[str, int, str]]:
-        """Yield pointer and offset of each key that its object has already.
+        """Yield pointer and offset of each duplicate key.
 
-        With it comes the bracket with which both values begin; nothing, if they are not alike.
+        Also the opening bracket of both values; empty if they differ.
         """
         for number, offset, bracket in self._repeated:
             steps = []
@@ -155,7 +157,7 @@ class LenientSourceMap:
             yield half[0]
 
     def _value(self, number: int, offset: int, depth: int) -> int:
-        """Note where the value of this number begins, from the offset on; return where it ends."""
+        """Record the start of the value with this number, from the offset on; return its end."""
         offset = self._skip(offset)
         if self._offsets[number] < 0:
             self._offsets[number] = offset
@@ -174,7 +176,7 @@ class LenientSourceMap:
                 return self._scalar(offset)
 
     def _number(self, holder: int, step: str) -> int:
-        """The number of a value by what holds it; two with one name share the first one's."""
+        """The number of a value in its parent; values of a duplicate key share a number."""
         number = self._numbers.setdefault((holder, step), len(self._parents))
         if number == len(self._parents):
             self._parents.append((holder, step))
@@ -207,7 +209,7 @@ class LenientSourceMap:
             offset = self._comma(offset, "}", "an object")
 
     def _bracket(self, number: int, offset: int) -> str:
-        """The bracket with which a value begins, and the first one of its number."""
+        """The opening bracket of a value, and that of the first value with its number."""
         first, second = self.text[self._offsets[number]], self.text[self._skip(offset) :][:1]
         return first if first == second and first in "{[" else ""
 
@@ -229,7 +231,7 @@ class LenientSourceMap:
             position += 1
 
     def _key(self, offset: int) -> tuple[int, str]:
-        """Where the name of a field ends that begins at the offset, and the name."""
+        """The end of the field name that begins at the offset, and the name."""
         if self.text.startswith("'", offset):
             end = self._single_quoted(offset)
             return end, self.text[offset + 1 : end - 1]
@@ -250,7 +252,7 @@ class LenientSourceMap:
         raise self._unexpected(offset, reason, within)
 
     def _is_whole(self, offset: int, close: str) -> bool:
-        """Whether what stands where a comma is missing can be a member or an item at all."""
+        """Whether the text after a missing comma can be a member or an item."""
         if close == "]" or not self.text.startswith('"', offset):
             return close == "]"
         inside = _INSIDE.match(self.text, offset + 1)
@@ -258,16 +260,16 @@ class LenientSourceMap:
         return self.text.startswith(":", end)
 
     def _comma_too_many(self, within: str, offset: int) -> None:
-        reason = f"a comma stands before the end of the {within}"
+        reason = f"there is a comma before the end of the {within}"
         self._slipped(self._comma_at, self._comma_at + 1, " ", reason, offset)
 
     def _single_quoted(self, offset: int) -> int:
-        """Where a string in single quotation marks ends."""
+        """The end of a string in single quotation marks."""
         match = _SINGLE_QUOTED.match(self.text, offset)
         if match is None:
-            raise _Broken(offset, "text stands in double quotes")
+            raise _Broken(offset, "write strings in double quotes")
         meant = json.dumps(match[1], ensure_ascii=False)
-        return self._slipped(offset, match.end(), meant, "text stands in double quotes")
+        return self._slipped(offset, match.end(), meant, "write strings in double quotes")
 
     def _string(self, offset: int) -> int:
         inside = _INSIDE.match(self.text, offset + 1)
@@ -279,7 +281,7 @@ class LenientSourceMap:
                 line, column = self.at(offset)
                 reason = f"the file ends within the string that begins at {line}:{column}"
             case "\\":
-                reason = "this is no escape that JSON has"
+                reason = "this is not a JSON escape"
             case "\n" | "\r":
                 reason = r"a string ends on its line; write a line end within it as \n"
             case character:
@@ -287,11 +289,11 @@ class LenientSourceMap:
         raise _Broken(end, reason)
 
     def _past_marks_within(self, end: int) -> int:
-        """Where a string ends in which quotation marks stand as they are.
+        """The end of a string that contains unescaped quotation marks.
 
-        It seems to end at the first of them, and words go on behind it. It does at the first that
-        something follows with which JSON goes on; on the same line, since words on the next one are
-        another slip.
+        The string seems to end at the first of them, but words follow. It ends at the first one
+        after which JSON can continue, on the same line, since words on the next line are another
+        slip.
         """
         if not _GOES_ON.match(self.text, end):
             return end
@@ -316,34 +318,36 @@ class LenientSourceMap:
                 raise _Broken(offset, f"a whole number has at most {_LONGEST:,} digits")
             return bare.end()
         if meant := _PYTHON.get(bare[0]):
-            reason = f"{bare[0]!r} is no JSON value; it is written {meant}"
+            reason = f"{bare[0]!r} is not a JSON value; write {meant}"
             return self._slipped(offset, bare.end(), meant, reason)
         if bare[0] in _STILL_OPEN:
             reason = f"{bare[0]} {STILL_OPEN}"
             return self._slipped(offset, bare.end(), "null", reason)
         short_value = bare[0] if len(bare[0]) <= 20 else f"{bare[0][:20]}…"
-        raise _Broken(offset, f"{short_value!r} is no JSON value; text stands in double quotes")
+        raise _Broken(
+            offset, f"{short_value!r} is not a JSON value; write strings in double quotes"
+        )
 
     def _unexpected(self, offset: int, reason: str, within: str) -> _Broken:
         ends = offset >= len(self.text)
         return _Broken(offset, f"the file ends within {within}" if ends else reason)
 
     def _skip(self, offset: int) -> int:
-        """Where the blanks end that begin at the offset, and comments, which JSON has none."""
+        """The end of white space, and of comments, that begin at the offset."""
         while True:
             blank = _BLANK.match(self.text, offset)
             offset = blank.end() if blank else offset
             comment = _COMMENT.match(self.text, offset)
             if comment is None:
                 return offset
-            offset = self._slipped(offset, comment.end(), " ", "JSON has no comments")
+            offset = self._slipped(offset, comment.end(), " ", "JSON does not allow comments")
 
 
 class SourceMap:
     """Lines and columns of values on demand, in a JSON text that a parser accepted.
 
-    Only what a pointer leads through is looked into; what stands beside it is passed over by
-    Python's own parser, which is many times as quick as `LenientSourceMap`.
+    Only the values on the path of a pointer are parsed here; the others are skipped with Python's
+    own parser, which is many times faster than `LenientSourceMap`.
     """
 
     def __init__(self, text: str) -> None:
@@ -353,7 +357,10 @@ class SourceMap:
         self._past_value = json.JSONDecoder(strict=False).raw_decode
 
     def of(self, pointer: str) -> tuple[int, int]:
-        """Return line and column, both from 1, of a value; if it is not there, of what holds it."""
+        """Return line and column, both from 1, of a value.
+
+        If it does not exist, those of its nearest ancestor.
+        """
         offset = self._skip(0)
         for step in pointer.split("/")[1:]:
             inner = self._within(offset).get(step)
@@ -364,7 +371,7 @@ class SourceMap:
         return line, offset - self._line_starts[line - 1] + 1
 
     def _within(self, offset: int) -> dict[str, int]:
-        """Where the values in the array or object at the offset stand, by their pointer steps."""
+        """The offsets of the values in the array or object at an offset, by their pointer steps."""
         if offset not in self._looked_into:
             has_names = self.text.startswith("{", offset)
             is_array = self.text.startswith("[", offset)

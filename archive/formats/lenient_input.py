@@ -1,4 +1,4 @@
-"""Lenient input: a record as a person wrote it, completed where it can be, with all its faults."""
+"""Lenient input: completes a record that a person wrote, and reports all of its faults."""
 
 from __future__ import annotations
 
@@ -27,34 +27,34 @@ from archive.model.pydantic_errors import missing_field
 from archive.model.statements import Former
 
 _MOST_ROUNDS = 12
-"""How often a broken record is looked at again without what was wrong in it: nothing that can be
-left out stands deeper within what cannot."""
+"""How often a broken record is checked again after faulty parts were removed. Removable parts are
+never nested deeper than this within parts that cannot be removed."""
 _FILLED = "left-out-here"
-"""An id, and a text, where one is missing: nothing else is called so."""
+"""The filling for a missing id or text; no part has this name."""
 _OF_WORDS: tuple[type[Model], ...] = (TextBlock, Former, *classes_in(Stretch))
-"""What holds words that others are compared with: nothing can be filled in there."""
+"""Classes with words that others are compared with, so that nothing can be filled in."""
 _FILLINGS: tuple[Any, ...] = (
     _FILLED,
     "2016",
     [{"type": "orphan", "block": _FILLED, "start": 0, "end": 1, "exact": "?", "reason": "?"}],
 )
-"""What is filled in where something is missing: an id or a text, a date, words."""
+"""The fillings for missing values: an id or a text, a date, words."""
 
 _NO_TAG = frozenset({"missing-field", "value-not-allowed"})
-"""Codes of the findings where a value has no type."""
+"""Codes of findings on a value without a type."""
 _OF_ANY_KIND = frozenset({"duplicate-id", "anchor-words-differ", "anchor-out-of-range"})
-"""Codes of findings about a value without a type that hold whatever its type may be."""
+"""Codes of findings on a value without a type that are true whatever its type is."""
 
 
 class Completions(NamedTuple):
-    """What was added to a raw record that a person had left to be added."""
+    """What was added to a raw record to complete it."""
 
     text_ids: Sequence[GeneratedId]
     """The ids of sections and blocks."""
     quotes: Sequence[Completion]
-    """What became of words without a place."""
+    """The result for each of the words without a place."""
     other_ids: Sequence[GeneratedId]
-    """The ids of all else."""
+    """The ids of all other parts."""
 
     @property
     def unplaced(self) -> Sequence[Finding]:
@@ -63,16 +63,16 @@ class Completions(NamedTuple):
 
     @property
     def unnamed(self) -> Sequence[Finding]:
-        """The findings for the missing ids where none are made."""
+        """The findings on missing ids, if none are generated."""
         without_ids = (*self.text_ids, *self.other_ids)
         return at_stage("schema", (missing_field(f"{at}/id", "id") for at, _ in without_ids))
 
 
 def complete(record: dict[str, Any]) -> Completions:
-    """Complete a raw record in place: give parts their ids, and words their places.
+    """Complete a raw record in place: give ids to parts, and places to words.
 
-    Blocks get their ids before the words in them are looked for, all else after, so that the place
-    of its words is part of its content.
+    Sections and blocks get ids before words are searched in them. All other parts get theirs
+    afterwards, since the place of their words is part of their content.
     """
     parts = PartsWithoutIds(record)
     text_ids = parts.generate_text_ids()
@@ -81,7 +81,7 @@ def complete(record: dict[str, Any]) -> Completions:
 
 
 Received = Callable[[Document], Mapping[str, str]]
-"""Returns the text of the blocks of a document as it was received, by their ids."""
+"""Returns the received text of the blocks of a document, by their ids."""
 
 
 def document_of(
@@ -90,13 +90,13 @@ def document_of(
     """Return the document of a raw record.
 
     Args:
-        record: The raw record; where it makes no document, what is wrong is taken out of it.
+        record: The raw record; if it is not valid, faulty parts are removed from it in place.
         problems: The findings so far.
-        received: What returns the text of its blocks as it was received, if that is known.
+        received: Returns the received text of its blocks, if that is known.
 
     Raises:
-        InvalidDocument: Something is wrong with it, or there are findings already; the error
-            carries all of it.
+        InvalidDocument: The record has faults, or there are findings already; the error has all of
+            them.
     """
     try:
         document = Document.model_validate(record)
@@ -108,27 +108,26 @@ def document_of(
 
 
 class BrokenRecord:
-    """A raw record that makes no document, without what is wrong in it.
+    """An invalid raw record, of which faulty parts are removed to find all faults.
 
-    What is wrong is left out, what is missing is filled in, and the rest is looked at again, until
-    it makes a document: so a field that is misspelt in one claim does not hide that another refers
-    to nothing. Of the findings in the rest, only those are reported that would be there without any
-    other fault.
+    Faulty parts are removed, missing values are filled in, and the rest is checked again, until it
+    is valid. So a misspelt field in one claim does not hide a broken reference in another. A
+    finding of a later check is reported only if it does not follow from another fault.
     """
 
     def __init__(self, record: dict[str, Any], received: Received | None = None) -> None:
-        """Look at a raw record, and leave out in place what is wrong in it."""
+        """Check a raw record, and remove its faulty parts in place."""
         self.findings: list[Finding] = []
-        """All that is wrong."""
+        """All faults."""
         self._record = record
         self._ids = {_FILLED, *_ids(record)}
-        """The ids that something has, or has perhaps."""
+        """The ids that parts have or may have."""
         self._kept: dict[int, tuple[list[Any], list[int]]] = {}
-        """Of each array that items were taken from, which of them remain."""
+        """The remaining items of each array from which items were removed."""
         self._touched: set[str] = set()
-        """The pointers of what was left out or filled in, and of all that holds it."""
+        """The pointers of removed and filled-in values, and of their ancestors."""
         self._guessed: dict[str, tuple[type[Model], ...]] = {}
-        """The pointers of values without a type, and the classes that they may be of."""
+        """The pointers of values without a type, and their possible classes."""
         self._guessed_ids: set[str] = set()
         self._numbers = count(1)
         document = self._remaining_document()
@@ -140,7 +139,10 @@ class BrokenRecord:
         self.findings += map(self._located, stands_alone)
 
     def _remaining_document(self) -> Document | None:
-        """What makes a document, true to itself or not; `None` if nothing does."""
+        """The document of the remaining parts, whether or not its invariants hold.
+
+        `None` without any.
+        """
         for number in range(_MOST_ROUNDS):
             try:
                 return Document.model_validate(self._record, context=IN_PARTS)
@@ -152,10 +154,10 @@ class BrokenRecord:
                     return None
         return None
 
-    # --- what is left out, and filled in ---
+    # --- removal and filling ---
 
     def _mend(self, findings: Iterable[Finding]) -> bool:
-        """Leave out or fill in what these findings are about; return whether anything was."""
+        """Remove or fill in what these findings are about; return whether anything was changed."""
         to_remove: dict[int, tuple[dict[str, Any] | list[Any], set[str]]] = {}
         changed = False
         for finding in findings:
@@ -189,7 +191,7 @@ class BrokenRecord:
             numbers[:] = [numbers[n] for n in keep]
 
     def _fill(self, steps: Sequence[str]) -> bool:
-        """Fill in a field that is missing; return whether there is a neutral value for it."""
+        """Fill in a missing field; return whether there is a neutral value for it."""
         holder = _at(self._record, steps[:-1])
         *_, (cls, _) = values_along(Document, self._record, steps[:-1])
         if not isinstance(holder, dict) or cls is None or issubclass(cls, _OF_WORDS):
@@ -204,9 +206,9 @@ class BrokenRecord:
         return True
 
     def _guess(self, steps: Sequence[str]) -> bool:
-        """Guess the type of a value without one, by its fields; return whether there is one.
+        """Guess the type of a value from its fields; return whether a type fits.
 
-        Then at least what it holds can be looked at, once.
+        Then its content can be checked.
         """
         value = _at(self._record, steps)
         original = self._original(_pointer(steps))
@@ -231,13 +233,13 @@ class BrokenRecord:
     def _touch(self, steps: Sequence[str]) -> None:
         self._touched.update(_ancestors(self._original(_pointer(steps))))
 
-    # --- what is reported ---
+    # --- reports ---
 
     def _is_new(self, finding: Finding) -> bool:
-        """Whether a finding of a later round is no consequence of what was left out.
+        """Whether a finding of a later round does not follow from the removals.
 
-        That is so within a value whose type was guessed: it was not looked into before. There it
-        must be so whatever the value is.
+        Within a value whose type was guessed, all findings are new, but they must be true for every
+        possible type.
         """
         pointer = self._original(finding.location.pointer or "")
         within = next((at for at in _ancestors(pointer) if at in self._guessed), None)
@@ -246,7 +248,7 @@ class BrokenRecord:
         holder, _, name = pointer.rpartition("/")
         classes = self._guessed[within] if holder == within else ()
         if Anchor in classes and finding.code in ("unknown-field", "missing-field"):
-            return False  # words without a place need no other field
+            return False  # words without a place need no further field
         if finding.code == "unknown-field":
             return all(name not in cls.model_fields for cls in classes)
         if finding.code == "missing-field":
@@ -255,7 +257,7 @@ class BrokenRecord:
         return True
 
     def _stands_alone(self, finding: Finding) -> bool:
-        """Whether an invariant would not hold either if nothing else were wrong."""
+        """Whether an invariant would fail even without the other faults."""
         pointer = finding.location.pointer or ""
         original = self._original(pointer)
         if finding.code == "dangling-reference":
@@ -271,7 +273,7 @@ class BrokenRecord:
         return holder not in self._touched and original not in self._touched
 
     def _located(self, finding: Finding) -> Finding:
-        """The finding with its pointer into the record as it was given."""
+        """The finding with its pointer into the original record."""
         pointer = self._original(finding.location.pointer or "")
         return replace(finding, location=Location(pointer=pointer))
 
@@ -307,14 +309,14 @@ def _closed_words(hint: Any) -> Sequence[str]:
 
 
 def _ancestors(pointer: str) -> Iterator[str]:
-    """A pointer, and those of all that holds what it leads to; the record itself aside."""
+    """A pointer and those of the ancestors of its value, without the record itself."""
     while pointer:
         yield pointer
         pointer = pointer.rpartition("/")[0]
 
 
 def _ids(value: Any) -> Iterator[str]:
-    """Every id in a raw value, also where it stands in no field of a record."""
+    """Every id in a raw value, even in an unknown field."""
     stack = [value]
     while stack:
         value = stack.pop()
@@ -327,7 +329,7 @@ def _ids(value: Any) -> Iterator[str]:
 
 
 def _at(value: Any, steps: Sequence[str]) -> Any:
-    """The value to which these steps lead; `None` if they lead nowhere."""
+    """The value at these steps; `None` if there is none."""
     for step in steps:
         if isinstance(value, dict):
             value = value.get(step)

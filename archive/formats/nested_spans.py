@@ -1,4 +1,4 @@
-"""Nested spans of a text: cut until they nest like elements, laid over one another, walked.
+"""Nested spans of a text: cuts spans so that they nest like elements, merges and walks them.
 
 Received marks nest already, and are never cut. Statements about the text overlap freely, so a
 writer that shows them within the text cuts them to fit.
@@ -16,7 +16,7 @@ T_contra = TypeVar("T_contra", contravariant=True)
 
 
 class Span(NamedTuple, Generic[T]):
-    """A stretch of one text, in code points, and what it is to somebody."""
+    """A stretch of one text, in code points, with a value."""
 
     start: int
     end: int
@@ -41,13 +41,13 @@ class SpanEvents(Protocol[T_contra]):
     """A handler for the events of a text with spans, in the order of the text."""
 
     def characters(self, text: str) -> None:
-        """Some of the text, never nothing."""
+        """Some of the text, never empty."""
 
     def start(self, tag: T_contra) -> None:
         """A span begins."""
 
     def end(self, tag: T_contra) -> None:
-        """The span that began last, of those that have not ended, ends."""
+        """The innermost open span ends."""
 
 
 def walk_spans(text: str, spans: Iterable[Span[T]], events: SpanEvents[T]) -> None:
@@ -55,9 +55,9 @@ def walk_spans(text: str, spans: Iterable[Span[T]], events: SpanEvents[T]) -> No
 
     Args:
         text: The text.
-        spans: They nest, and stand in the order of their beginnings; of two that begin at one
-            place the outer one stands first. One of no width is reported where it stands in that
-            order: inside a span that begins there before it, and after one that ends there.
+        spans: Nested spans in the order of their starts; of two with the same start, the outer one
+            is first. An empty span is reported at its position in that order: inside a span that
+            begins there before it, and after one that ends there.
         events: The handler.
     """
     open_spans: list[Span[T]] = []
@@ -77,7 +77,7 @@ def walk_spans(text: str, spans: Iterable[Span[T]], events: SpanEvents[T]) -> No
 
 
 def _end(open_spans: list[Span[T]], text: str, reached: int, events: SpanEvents[T]) -> int:
-    """End the innermost span after the rest of its text; return how far that goes."""
+    """End the innermost span after the rest of its text; return its end."""
     innermost = open_spans.pop()
     if reached < innermost.end:
         events.characters(text[reached : innermost.end])
@@ -86,14 +86,14 @@ def _end(open_spans: list[Span[T]], text: str, reached: int, events: SpanEvents[
     return reached
 
 
-# --- laying over ---
+# --- merging ---
 
 
 def overlaid(marks: Sequence[Span[T]], overlay: Sequence[Span[T]]) -> list[Span[T]]:
-    """Return marks and overlay, each as `walk_spans` takes them, as one such list.
+    """Return marks and overlay merged into one list for `walk_spans`.
 
-    The marks keep their order. A span of the overlay goes in after the last mark that begins
-    before it or holds it.
+    The marks keep their order. A span of the overlay is inserted after the last mark that begins
+    before it or contains it.
 
     Args:
         marks: The marks.
@@ -117,19 +117,19 @@ def overlaid(marks: Sequence[Span[T]], overlay: Sequence[Span[T]]) -> list[Span[
 def fit_spans(
     spans: Iterable[Span[T]], marks: Sequence[HasOffsets], rank: Callable[[T], int]
 ) -> list[Span[T]]:
-    """Return spans cut so that they nest and cross no mark, as `walk_spans` takes them.
+    """Return spans cut so that they nest and cross no mark, for `walk_spans`.
 
     Args:
-        spans: Spans that overlap freely; none is of no width.
+        spans: Spans that may overlap; none is empty.
         marks: The marks, which nest, in order.
-        rank: Decides which of two that begin and end together is the outer one: the one of the
-            lower rank.
+        rank: Returns the rank of a span. Of two with the same start and end, the one with the lower
+            rank is the outer one.
     """
     return _nested(_cut_at_marks(spans, marks), rank)
 
 
 def _cut_at_marks(spans: Iterable[Span[T]], marks: Sequence[HasOffsets]) -> Iterable[Span[T]]:
-    """The spans, cut wherever one would cross a mark, which itself is never cut."""
+    """The spans, cut wherever one would cross a mark. Marks are never cut."""
     if not marks:
         return spans
     cuts = _Cuts(marks)
@@ -141,11 +141,11 @@ def _cut_at_marks(spans: Iterable[Span[T]], marks: Sequence[HasOffsets]) -> Iter
 
 
 class _Cuts:
-    """Where a stretch must be cut so that it crosses no mark: at the edges of marks it crosses.
+    """Where a stretch must be cut so that it crosses no mark: at the edges of the marks it crosses.
 
-    Marks nest, so those that a stretch crosses are open at its start and close within it, or open
-    within it and are still open at its end: the way from one end of the stretch to the other up
-    and down the tree of marks.
+    Marks nest, so a stretch crosses those that are open at its start and close within it, and those
+    that open within it and are still open at its end: the path from one end of the stretch to the
+    other in the tree of marks.
     """
 
     def __init__(self, marks: Sequence[HasOffsets]) -> None:
@@ -177,7 +177,7 @@ class _Cuts:
 
 
 def _parents(marks: Sequence[HasOffsets]) -> list[int]:
-    """The number of the mark around each mark, or -1."""
+    """The index of the mark around each mark, or -1."""
     parents: list[int] = []
     around: list[int] = []
     for n, mark in enumerate(marks):
@@ -189,7 +189,7 @@ def _parents(marks: Sequence[HasOffsets]) -> list[int]:
 
 
 def _nested(spans: Iterable[Span[T]], rank: Callable[[T], int]) -> list[Span[T]]:
-    """The spans in order, each cut where the one that is open around its beginning ends."""
+    """The spans in order, each cut at the end of the span that is open around its start."""
 
     def outer_first(span: Span[T]) -> tuple[int, int, int]:
         return span.start, -span.end, rank(span.tag)

@@ -1,6 +1,6 @@
-"""The whole article as one plain text, and offsets in it for programs that read it so.
+"""The whole article as one plain text, with offsets for programs that read it in this form.
 
-The record counts code points of one block; they count from the beginning of the text.
+Offsets in the record are relative to one block; here they are relative to the whole text.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from archive.reprs import OneLineRepr
 from archive.text.offsets import Offsets, within
 
 _VERSION = "archive-text-1"
-"""The rules by which a plain text is made. Others keep offsets in it: once released, it never
-changes; another way to make one gets another number."""
+"""The version of the rules that make a plain text. Since others store offsets in it, released rules
+never change; different rules get a new number."""
 
 _OPTIONAL = ("headings", "captions", "notes", "references", "furniture")
 """What a policy may leave out."""
@@ -33,10 +33,10 @@ _POLICIES = {
     "article": frozenset(_OPTIONAL) - {"furniture"},
     "body": frozenset[str](),
 }
-"""What each named policy does not leave out."""
+"""What each named policy keeps."""
 
 _EMPTY_LINE = "\n\n"
-"""What parts two blocks, but for lines of a verse and cells of a table."""
+"""The separator of two blocks, except lines of a verse and cells of a table."""
 
 
 def plain_text(
@@ -49,26 +49,25 @@ def plain_text(
     references: bool | None = None,
     furniture: bool | None = None,
 ) -> PlainText:
-    """Return one plain text of the article, with every offset in it tied to its block.
+    """Return one plain text of the article, with the mapping of its offsets to blocks.
 
-    It holds the texts of the blocks in reading order, code point for code point, and nothing else
-    but what parts them: a tab between the cells of a row, a line end between the rows of a table
-    and the lines of a verse, an empty line (two line ends) between all others. Bullets and numbers
-    of items, markers of notes and descriptions of images are no text of a block, and not in it.
-
-    A block that is two of the things which a policy can leave out needs both: the heading of a
-    section of notes is in the text if headings and notes are.
+    It has the texts of the blocks in reading order, code point for code point, with separators
+    between them: a tab between the cells of a row, a line end between the rows of a table and the
+    lines of a verse, an empty line (two line ends) between all others. Bullets and numbers of
+    items, markers of notes and descriptions of images are not text of a block, and are left out. A
+    block that belongs to two optional kinds is included only if both are: the heading of a section
+    of notes needs headings and notes.
 
     Args:
         document: The record.
-        policy: `"everything"`: every block. `"article"`: all but furniture. `"body"`: without
+        policy: `"everything"`: every block. `"article"`: all except furniture. `"body"`: without
             headings, captions, notes, references and furniture. Or the `policy` of a plain text
             made earlier.
-        headings: Whether headings are in it, whatever the policy says.
-        captions: Whether captions of figures and tables and credits of quotations are.
-        notes: Whether notes are, and sections of that role with their headings.
-        references: Whether sections of that role are, with their headings.
-        furniture: Whether furniture is, and sections of that role.
+        headings: Whether headings are included; overrides the policy.
+        captions: Whether captions of figures and tables and credits of quotations are included.
+        notes: Whether notes and sections of that role, with their headings, are included.
+        references: Whether sections of that role, with their headings, are included.
+        furniture: Whether furniture and sections of that role are included.
 
     Raises:
         UnknownPolicy: There is no such policy, or it is one of a later version.
@@ -89,7 +88,7 @@ def _kept(policy: str) -> frozenset[str]:
 
 
 def _name(kept: set[str]) -> str:
-    """The one name of a policy; one without a name of its own is a body with more."""
+    """The canonical name of a policy; without a name of its own, it is `body` with additions."""
     for name, policy in _POLICIES.items():
         if policy == kept:
             return f"{_VERSION}:{name}"
@@ -98,16 +97,16 @@ def _name(kept: set[str]) -> str:
 
 @dataclass(frozen=True, repr=False)
 class PlainText(OneLineRepr):
-    """One plain text of an article, made by `plain_text`; offsets in it count code points.
+    """A plain text of an article, made by `plain_text`; its offsets count code points.
 
-    Every place of a block that is in it, the block's end too, has one offset, and no two places
-    have the same. Only what parts two blocks has offsets of no place.
+    Every place in an included block, also its end, has exactly one offset, and no two places share
+    one. Only separators have offsets without a place.
     """
 
     document: Document = field(repr=False)
-    """The record that it is a text of."""
+    """The record."""
     policy: str
-    """The name of its rules, to be kept with offsets in it; `plain_text` takes it, too."""
+    """The name of its rules, to be stored with offsets; `plain_text` accepts it as `policy`."""
 
     @property
     def text(self) -> str:
@@ -116,20 +115,20 @@ class PlainText(OneLineRepr):
 
     @cached_property
     def starts(self) -> Mapping[str, int]:
-        """The offset at which each block in it begins, by the block's id, in reading order."""
+        """The offset of the start of each included block, by the block's id, in reading order."""
         blocks, begins, _ = self._layout
         return {block.id: begin for block, begin in zip(blocks, begins, strict=True)}
 
     @cached_property
     def offsets(self) -> Offsets:
-        """The offsets of the text, to be converted between units."""
+        """The offsets of the text, for conversion between units."""
         return Offsets(self.text)
 
     def offset_of(self, block: str, offset: int) -> int:
         """Return the offset in this text of an offset in a block.
 
         Raises:
-            NoSuchOffset: It lies outside of the block.
+            NoSuchOffset: It is outside the block.
             NotInPlainText: The policy leaves the block out.
             NotInDocument: There is no such block.
         """
@@ -141,10 +140,10 @@ class PlainText(OneLineRepr):
         return self.starts[block] + offset
 
     def place_of(self, offset: int) -> tuple[str, int]:
-        """Return the block, and the offset in it, of an offset in this text: undo `offset_of`.
+        """Return the block and the offset in it for an offset in this text: undo `offset_of`.
 
         Raises:
-            NoSuchOffset: It lies outside of the text, or within what parts two blocks.
+            NoSuchOffset: It is outside the text, or within a separator.
         """
         offset = within(offset, len(self.text), "code-points", "the plain text")
         blocks, begins, _ = self._layout
@@ -159,11 +158,11 @@ class PlainText(OneLineRepr):
         return block.id, into
 
     def span_of(self, anchor: Anchor) -> tuple[int, int]:
-        """Return the span of an anchor in this text, its end excluded.
+        """Return the span of an anchor in this text, end exclusive.
 
         Raises:
-            NotInPlainText: The policy leaves the block out, or other words stand at the place of
-                the anchor, which is then of another record.
+            NotInPlainText: The policy leaves the block out, or the place of the anchor has other
+                words, so the anchor belongs to another record.
             NoSuchOffset: It reaches beyond the block.
             NotInDocument: There is no such block.
         """
@@ -176,13 +175,13 @@ class PlainText(OneLineRepr):
         return start, end
 
     def stretches(self, start: int, end: int) -> tuple[tuple[str, int, int], ...]:
-        """Return what a span of this text has of each block: its id, from where, up to where.
+        """Return the stretches of a span of this text: the id of each block, start and end.
 
-        In reading order. What parts blocks is in no stretch, so a span of nothing else has none. A
-        span of no width has one, of no width, if it is at a place of a block.
+        They are in reading order. Separators belong to no stretch, so a span of a separator only
+        has none. An empty span has one empty stretch if it is at a place of a block.
 
         Raises:
-            NoSuchOffset: An end lies outside of the text, or the span ends before it starts.
+            NoSuchOffset: Start or end is outside the text, or the span ends before it starts.
         """
         end = within(end, len(self.text), "code-points", "the plain text")
         start = within(start, end, "code-points", "the plain text before the end of the span")
@@ -196,10 +195,10 @@ class PlainText(OneLineRepr):
         return tuple(parts)
 
     def anchors(self, start: int, end: int) -> tuple[Anchor, ...]:
-        """Return the anchors of a span of this text, one for each block of which it has words.
+        """Return the anchors of a span of this text, one for each block in which it has words.
 
         Raises:
-            NoSuchOffset: An end lies outside of the text, or the span ends before it starts.
+            NoSuchOffset: Start or end is outside the text, or the span ends before it starts.
         """
         return tuple(
             self.document.anchor_at(block, first, last)
@@ -231,7 +230,7 @@ class PlainText(OneLineRepr):
 
 
 class _Layout(NamedTuple):
-    """The blocks of a plain text, where each begins, and the text."""
+    """The blocks of a plain text, their starts, and the text."""
 
     blocks: Sequence[TextBlock]
     begins: Sequence[int]
@@ -239,7 +238,7 @@ class _Layout(NamedTuple):
 
 
 def _optional(document: Document) -> Mapping[str, frozenset[str]]:
-    """What a block is that a policy may leave out, for each block that is such a thing."""
+    """The optional kinds of each block that a policy may leave out."""
     roles_by_block: dict[str, set[str]] = defaultdict(set)
     holders: list[tuple[str, Model]] = [("notes", note) for _, note in document.index.of_type(Note)]
     holders += [(part.role, part) for _, part in document.index.of_type(Section)]
@@ -258,7 +257,7 @@ def _optional(document: Document) -> Mapping[str, frozenset[str]]:
 
 
 def _between(document: Document) -> Mapping[str, str]:
-    """What stands before a block, where that is not an empty line."""
+    """The separator before each block for which it is not an empty line."""
     separators: dict[str, str] = {}
     for _, verse in document.index.of_type(Verse):
         separators |= {line.id: "\n" for line in verse.lines[1:]}

@@ -1,4 +1,4 @@
-"""Completes quotes, words without a place, in a raw record to anchors."""
+"""Completes quotes (words without a place) in a raw record to anchors."""
 
 from __future__ import annotations
 
@@ -11,36 +11,36 @@ from archive.text.joined_blocks import JoinedBlocks
 from archive.text.word_finder import Unplaced, WordFinder
 
 _TELL_APART = '"block", "prefix" or "suffix"'
-"""The fields of a quote that say which of several places it has."""
+"""The fields of a quote that distinguish several places."""
 _TWIN = "\uffff"
-"""What is added to the id of a block that an earlier one has."""
+"""The suffix for the id of a block that repeats the id of an earlier one."""
 _LONGEST_FIELD = 100
-"""No field of the record has a longer name, so that nothing under such a name is a quote."""
+"""The longest name of a field; nothing under a longer name is a quote."""
 
 
 class Completion(NamedTuple):
-    """What became of one quote of a raw record."""
+    """The result for one quote of a raw record."""
 
     pointer: str
     """The JSON Pointer of the quote."""
     exact: str
     """Its words."""
     places: Sequence[tuple[str, int]]
-    """Where they stand: block and start, in code points; it is completed if there is one. Of more
-    than a hundred the first hundred."""
+    """Their places: block and start, in code points; at most the first hundred. The quote is
+    completed if there is exactly one."""
     problem: Finding | None
     """Why it was not completed."""
 
 
 def complete_quotes(record: dict[str, Any]) -> Sequence[Completion]:
-    """Complete every quote of a raw record in place to an anchor, where it stands in one place.
+    """Complete every quote of a raw record in place to an anchor, if it has exactly one place.
 
-    A quote that cannot be completed is set aside as an orphan, so that the rest of the record can
-    be checked. Its finding says what to do: where its words stand several times, what
-    distinguishes the places; where they stand nowhere, which words come nearest.
+    A quote that cannot be completed becomes an orphan, so that the rest of the record can be
+    checked. Its finding states what to do: how to distinguish several places, or, if the words are
+    not in the text, which words are most similar.
 
     Returns:
-        What became of each quote.
+        The result for each quote.
     """
     quotes = list(_quotes("", {key: record[key] for key in record if key != "extensions"}))
     wanted = [quote for pointer, raw in quotes if (quote := _Quote.of(pointer, raw))]
@@ -63,7 +63,7 @@ def complete_quotes(record: dict[str, Any]) -> Sequence[Completion]:
 def texts_of(record: dict[str, Any]) -> Mapping[str, str]:
     """Return the text of each block of a raw record by its id, in reading order.
 
-    Where a block has the id of an earlier one, its own ends with a sign that no id can have.
+    If a block repeats the id of an earlier one, a character that no id can contain is added.
     """
     texts: dict[str, str] = {}
     for id, text in _texts(record.get("sections")):
@@ -74,7 +74,7 @@ def texts_of(record: dict[str, Any]) -> Mapping[str, str]:
 
 
 class _Quote(NamedTuple):
-    """One quote of a raw record, whose form is right."""
+    """One quote of a raw record, in valid form."""
 
     pointer: str
     raw: dict[str, Any]
@@ -85,12 +85,12 @@ class _Quote(NamedTuple):
 
     @property
     def words(self) -> str:
-        """What is looked for: the words with what was written to stand beside them."""
+        """The text to search: the words with their stated context."""
         return self.prefix + self.exact + self.suffix
 
     @classmethod
     def of(cls, pointer: str, raw: dict[str, Any]) -> _Quote | None:
-        """The quote of a raw value; `None` if the model will report what is wrong with it."""
+        """The quote of a raw value; `None` if it is not valid, which the model reports."""
         exact, block = raw["exact"], raw.get("block")
         prefix, suffix = raw.get("prefix") or "", raw.get("suffix") or ""
         if raw.get("type", "anchor") != "anchor" or not exact:
@@ -101,7 +101,7 @@ class _Quote(NamedTuple):
 
 
 def _quotes(pointer: str, value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every object that has words but no place."""
+    """Every object with words but without a place."""
     if isinstance(value, dict):
         if isinstance(value.get("exact"), str) and not {"start", "end"} & value.keys():
             yield pointer, value
@@ -159,7 +159,7 @@ def _set_aside(quote: dict[str, Any]) -> None:
 
 
 def _place(quote: dict[str, Any], **fields: Any) -> None:
-    """Give a quote these fields in place of the context by which it was looked for."""
+    """Give a quote these fields in place of its context."""
     for field in ("prefix", "suffix"):
         quote.pop(field, None)
     quote.update(fields)

@@ -1,4 +1,4 @@
-"""Recognises bytes by their beginning: the sign that opens JSON, the root of XML."""
+"""Recognises bytes by their beginning: the opening bracket of JSON, the root of XML."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from typing import Literal
 from archive.derivations.file_kinds import ROOTS_OF_TEI
 
 _LOOKED_AT = 1 << 14
-"""So many bytes of a file's beginning are looked at; comments before the root may be long."""
+"""How many bytes of a file are examined; comments before the root may be long."""
 _ASIDES = r"\s++|<\?(?s:.*?)\?>|<!--(?s:.*?)-->"
-"""White space, instructions and comments. What was passed over is never looked at again, so that
-nothing takes longer than it is long."""
+"""White space, processing instructions and comments. Possessive matching keeps the time linear."""
 _ROOT = re.compile(
     rf"(?:{_ASIDES}|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>)*+"
     r"<(?P<name>[^\s<>/?!]++)(?P<attributes>[^<>]*+)"
@@ -20,16 +19,16 @@ _ROOT = re.compile(
 """The prolog of XML, and the start tag of the root as far as it goes."""
 _DOCTYPE_HTML = re.compile(rf"(?:{_ASIDES})*+<!doctype\s+html\b", re.IGNORECASE)
 _OUTERMOST_OF_HTML = frozenset(("html", "head", "body", "title", "meta"))
-"""Elements with which a web page begins; its own first tags may be left out."""
+"""Elements with which a web page may begin; its first tags may be omitted."""
 
 Markup = Literal["TEI", "HTML", "SVG", "other"]
-"""What a file with tags is, by its root."""
+"""The kind of markup, by the root element."""
 
 
 def beginning(data: bytes) -> str:
-    """Return how bytes begin that are text in any encoding, byte for character.
+    """Return the beginning of text bytes in any encoding, one character for each byte.
 
-    Byte order marks, the zeros of UTF-16 and UTF-32, and blanks before anything else are left out.
+    Byte order marks, the zeros of UTF-16 and UTF-32, and leading white space are left out.
     """
     start = data[:_LOOKED_AT].removeprefix(BOM_UTF8).replace(b"\0", b"")
     return start.lstrip(b"\xff\xfe \t\r\n").decode("latin-1")
@@ -46,7 +45,7 @@ def is_markup(data: bytes) -> bool:
 
 
 def markup_of(data: bytes) -> Markup | None:
-    """Return what a file with tags is; `None` where it has none, or its root is unknown.
+    """Return the kind of markup; `None` if there are no tags or the root is unknown.
 
     >>> markup_of(b'<?xml version="1.0"?><!-- a page --><html>'), markup_of(b"<!-- cut off")
     ('HTML', None)

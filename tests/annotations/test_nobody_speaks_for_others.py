@@ -81,10 +81,10 @@ def test_laid_again_it_changes_nothing(one: Forged) -> None:
 def test_a_program_is_not_trusted_and_decides_nothing(one: Forged) -> None:
     known = record().update(agents=(Agent(id="agent-x", type="software", name="Model X"),))
     for by in ("software: Model Y", "Model X", "agent-x", "model x"):
-        with pytest.raises(SpeaksForOthers, match="no program is trusted"):
+        with pytest.raises(SpeaksForOthers, match="a program cannot vouch"):
             lay(one, known, by=by, trust=True)
         if "status" in takes(one):  # a bibliography has works alone, which nobody accepts
-            with pytest.raises(SpeaksForOthers, match="accepts and rejects nothing"):
+            with pytest.raises(SpeaksForOthers, match="cannot accept or reject"):
                 lay(one, known, by=by, status="accepted")
         laid = lay(one, known, by=by).document
         assert {agent.type for agent in laid.agents} == {"software"}
@@ -164,7 +164,7 @@ def test_the_name_of_a_person_is_not_that_of_a_model() -> None:
     onto = record().update(agents=(Agent(id="agent-ada", name="Ada"),))
     answer = json.dumps([{"words": "Bread is dear", "restatement": "So.", "kind": "evaluative"}])
     for by in ("Ada", "agent-ada", "person: Ada", "organisation: Ada"):
-        with pytest.raises(SpeaksForOthers, match="a program speaks here"):
+        with pytest.raises(SpeaksForOthers, match="the caller is a program"):
             archive.add(onto, answer.encode(), "sheet", by=by)
         with pytest.raises(SpeaksForOthers):
             archive.propose(onto, by=by)
@@ -191,11 +191,13 @@ def test_names_that_read_the_same_are_one_agent(one: Forged) -> None:
         with pytest.raises(SpeaksForOthers):
             lay(one, known, by=by, trust=True)
     for by in ("Bot\u200b", "Ada\u202e", "so\u00adftware: Bot", "software: Bot\ufe0f", "Bot\x07"):
-        with pytest.raises(SpeaksForOthers, match="which is not shown; write the name without it"):
+        with pytest.raises(
+            SpeaksForOthers, match=r"invisible character .*; write the name without it"
+        ):
             lay(one, known, by=by)
-        with pytest.raises(SpeaksForOthers, match="not shown"):
+        with pytest.raises(SpeaksForOthers, match="invisible"):
             archive.propose(known, by=by)
-        with pytest.raises(SpeaksForOthers, match="not shown"):
+        with pytest.raises(SpeaksForOthers, match="invisible"):
             archive.review(known, (), by=by)
 
 
@@ -210,12 +212,10 @@ def test_a_word_that_is_no_type_is_a_part_of_the_name() -> None:
 @each_case("one", ONE_EACH.values(), ids=ONE_EACH)
 def test_who_decides_is_somebody_and_one_alone(one: Forged) -> None:
     for nobody in (None, "", " "):
-        with pytest.raises(SpeaksForOthers, match="say who"):
+        with pytest.raises(SpeaksForOthers, match="give a name"):
             lay(one, by=nobody, trust=True)
     if "status" in takes(one):
-        with pytest.raises(
-            SpeaksForOthers, match=r"is to say that statements are accepted|lays an"
-        ):
+        with pytest.raises(SpeaksForOthers, match=r"cannot mark statements as accepted|lays an"):
             lay(one, status="accepted")
     agents = [Agent(id=f"ada-{n}", name="Ada") for n in (1, 2)]
     two = record().update(agents=(*agents, Agent(id="ada-3", name="Ada", type="organisation")))
@@ -242,7 +242,7 @@ def test_a_program_reviews_nothing() -> None:
     [claim] = onto.claims
     accept = archive.Decision(claim.id, "accept")
     for by in ("A model", "a MODEL", "software: Another", onto.agents[0].id):
-        with pytest.raises(SpeaksForOthers, match="accepts and rejects nothing"):
+        with pytest.raises(SpeaksForOthers, match="cannot accept or reject"):
             archive.review(onto, accept, by=by)
     assert archive.review(onto, accept, by="Ada").document.claims[0].status == "accepted"
 

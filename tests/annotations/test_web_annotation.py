@@ -122,7 +122,7 @@ def test_words_that_a_statement_stood_on_before_are_left_out_for_the_public() ->
     document = document.replace(document.claims[0].update(status="proposed", history=(change,)))
     written = archive.write(document, "web-annotation", public=True, proposals=True)
     assert b"Once" not in written.data
-    assert [f.location.pointer for f in written.findings if "before" in f.message] == [
+    assert [f.location.pointer for f in written.findings if "earlier" in f.message] == [
         "/claims/0/history/0/former/0"
     ]
     assert b"Once" in archive.write(document, "web-annotation").data
@@ -333,7 +333,7 @@ def test_for_the_public_restatements_and_places_stay_and_it_is_reported() -> Non
 def test_what_was_written_for_everybody_is_laid_onto_no_record(lossy: bool) -> None:
     document = samples.small()
     data = archive.write(document, "web-annotation", public=True).data
-    with pytest.raises(ReadError, match="written for everybody") as problem:
+    with pytest.raises(ReadError, match="written for the public") as problem:
         archive.add(document, data, "web-annotation", lossy=lossy)
     assert codes(problem.value) == ["annotation-differs"]
 
@@ -524,7 +524,7 @@ def test_what_a_viewer_of_texts_does_not_get_is_counted(document: Document) -> N
     reported = sum(
         int(finding.message.rpartition(": ")[2])
         for finding in result.findings
-        if finding.message.startswith("statements that stand on no words")
+        if finding.message.startswith("statements without words")
         or finding.location.pointer in ("/assessments", "/relations")
     )
     assert count + reported == len(document.index.statements)
@@ -532,7 +532,7 @@ def test_what_a_viewer_of_texts_does_not_get_is_counted(document: Document) -> N
 
 def test_what_a_viewer_got_is_not_laid_onto_a_record() -> None:
     data = archive.write(samples.small(), "web-annotation", statements="on-text").data
-    with pytest.raises(ReadError, match="a choice of annotations for a viewer"):
+    with pytest.raises(ReadError, match="a selection of annotations for a viewer"):
         archive.add(bare(samples.small()), data, "web-annotation", by="Ada", trust=True)
 
 
@@ -676,7 +676,7 @@ def test_a_statement_takes_the_place_of_no_other() -> None:
 
 def test_a_page_that_was_cut_is_refused() -> None:
     document = samples.small()
-    with pytest.raises(ReadError, match="has 1 annotation where it says 2"):
+    with pytest.raises(ReadError, match="has 1 annotation but states 2"):
         archive.add(
             bare(document),
             changed(document, lambda c: c["first"]["items"].pop()),

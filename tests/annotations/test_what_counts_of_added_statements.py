@@ -384,7 +384,7 @@ def test_an_accepted_claim_that_gets_pieces_is_proposed_again() -> None:
     assert now.status == "proposed"
     assert [one.status for one in now.history] == ["modified", "proposed"]
     [found] = [one for one in result.findings if one.code == "words-left-out"]
-    assert "was accepted, and is proposed again" in (found.hint or "")
+    assert "was accepted, and becomes proposed again" in (found.hint or "")
     assert "stays" not in " ".join(one.message for one in result.findings)
 
 

@@ -155,17 +155,21 @@ def _record_in(folder: Path) -> Path:
             "broken_format:A cannot be imported (ZeroDivisionError: division by zero)",
         ),
         ("a = format_values:NAME", "format_values:NAME is a str, not a Format"),
-        ("a = format_values:OTHER", "format_values:OTHER calls itself 'b'"),
-        ("json = format_values:JSON", "there is a format of this name"),
+        ("a = format_values:OTHER", "format_values:OTHER has the name 'b'"),
+        ("json = format_values:JSON", "there already is a format of this name"),
         ("c = format_values:SUFFIX", "another format has files that end with .md"),
-        ("d = nothing at all!", "'nothing at all!' is no module:NAME"),
+        ("d = nothing at all!", "'nothing at all!' is not of the form module:NAME"),
         ("e = exiting_format:E", "exiting_format:E cannot be imported (SystemExit: 3)"),
-        ("g h = format_values:SPACE", "a name is small letters, digits and hyphens"),
+        (
+            "g h = format_values:SPACE",
+            "a name must consist of lower-case letters, digits and hyphens",
+        ),
         (
             "i = format_values:WRONG",
             (
-                "suffixes is a tuple such as ('.json.gz',), and this is '.i'; losses is a frozenset of codes; "
-                "codes has a page, which is a str, for each code; knows is a bytes, not a function; "
+                "suffixes must be a tuple such as ('.json.gz',), not '.i'; losses must be a "
+                "frozenset of codes; "
+                "codes must have a page, a str, for each code; knows is a bytes, not a function; "
                 "it has none of read, write, add, receive and unpack"
             ),
         ),

@@ -360,15 +360,15 @@ def test_what_is_no_json_is_refused_at_its_place(data: bytes, code: str, line: i
         (b'{"a": [1 2]}', '"," or "]" is expected'),
         (b"{,}", "a field's name in double quotes is expected"),
         (b'{"a": }', "a value is expected"),
-        (b'{"a": abc}', "'abc' is no JSON value; text stands in double quotes"),
+        (b'{"a": abc}', "'abc' is not a JSON value; write strings in double quotes"),
         (
             b'{"a": 0123456789012345678901}',
-            "'01234567890123456789…' is no JSON value; text stands in double quotes",
+            "'01234567890123456789…' is not a JSON value; write strings in double quotes",
         ),
-        (b'{"a": "\\x"}', "this is no escape that JSON has"),
+        (b'{"a": "\\x"}', "this is not a JSON escape"),
         (b'{"a": "\n"}', r"a string ends on its line; write a line end within it as \n"),
         (b'{"a": "\x01"}', r"a control character within a string is written \u0001"),
-        (b"{} 1", "something stands after the end of the record"),
+        (b"{} 1", "there is text after the end of the record"),
     ],
 )
 def test_a_message_says_what_was_expected(data: bytes, message: str):
@@ -376,13 +376,13 @@ def test_a_message_says_what_was_expected(data: bytes, message: str):
     assert (finding.code, finding.message) == ("not-json", message)
 
 
-COMMA_OBJECT = "a comma stands before the end of the object"
-COMMA_ARRAY = "a comma stands before the end of the array"
-NO_COMMENTS = "JSON has no comments"
-NO_SINGLE = "text stands in double quotes"
-TRUE = "'True' is no JSON value; it is written true"
+COMMA_OBJECT = "there is a comma before the end of the object"
+COMMA_ARRAY = "there is a comma before the end of the array"
+NO_COMMENTS = "JSON does not allow comments"
+NO_SINGLE = "write strings in double quotes"
+TRUE = "'True' is not a JSON value; write true"
 MARK = r"a quotation mark within a string is written \""
-NONE = "'None' is no JSON value; it is written null"
+NONE = "'None' is not a JSON value; write null"
 
 
 @each_case(
@@ -424,9 +424,9 @@ def test_what_is_still_to_be_written_is_reported_as_that_alone_and_hides_nothing
         b'{"schema_version": "1.0", "id": ..., "metadata": {"titles": [...], "mood": \xe2\x80\xa6}}'
     )
     assert [(f.code, f.location.pointer, f.message) for f in problems(data)] == [
-        ("not-json", None, "... stands for what is still to be written"),
-        ("not-json", None, "... stands for what is still to be written"),
-        ("not-json", None, "… stands for what is still to be written"),
+        ("not-json", None, "... is a placeholder for something still to be written"),
+        ("not-json", None, "... is a placeholder for something still to be written"),
+        ("not-json", None, "… is a placeholder for something still to be written"),
         ("unknown-field", "/metadata/mood", 'there is no field "mood" here'),
     ]
 
@@ -472,9 +472,9 @@ def test_two_objects_and_two_arrays_under_one_key_are_looked_at_as_one_and_hide_
         b' "annotations": [{"id": "a", "type": "comment", "text": "x", "on": "g"}]}'
     )
     assert [(f.code, f.location.line, f.location.pointer, f.hint) for f in problems(data)] == [
-        ("duplicate-key", 4, "/entities", "put what stands in both into one"),
+        ("duplicate-key", 4, "/entities", "merge the two values into one"),
         ("unknown-field", 4, "/entities/1/mood", AnyHint()),
-        ("duplicate-key", 5, "/metadata", "put what stands in both into one"),
+        ("duplicate-key", 5, "/metadata", "merge the two values into one"),
         ("unknown-field", 5, "/metadata/titel", AnyHint()),
         ("date-not-edtf", 5, "/metadata/publication/updated/date", None),
         ("dangling-reference", 6, "/annotations/0/on", AnyHint()),
@@ -879,5 +879,5 @@ def test_what_git_could_not_merge_is_reported_as_that() -> None:
         json.read(data)
     finding = raised.value.findings[0]
     assert (finding.code, finding.location.line, finding.location.column) == ("not-json", 3, 1)
-    assert "not merged" in finding.message
+    assert "merge conflict" in finding.message
     assert "<<<<<<<" in str(finding.hint)

@@ -328,7 +328,7 @@ def test_a_slip_in_the_words_shows_what_stands_there() -> None:
     with pytest.raises(NotDecided) as raised:
         decided(Decision("c-crane", "mend", mend={"claimant": "Nordic Institut"}))
     assert raised.value.findings[0].hint == (
-        'did you mean "Nordic Institute"? One that is new is written "person: Nordic Institut", '
+        'did you mean "Nordic Institute"? Write a new one as "person: Nordic Institut", '
         '"organisation: Nordic Institut" or "group: Nordic Institut"'
     )
 

@@ -1,6 +1,6 @@
-"""Lays annotations of brat, in a file beside the text (`.ann`), onto a record.
+"""Adds annotations from brat to a record. brat keeps them in a file beside the text (`.ann`).
 
-These are words with types, events, relations, attributes, normalisations and notes. brat is read
+They are typed spans, events, relations, attributes, normalisations and notes. The format is read
 and not written.
 """
 
@@ -26,11 +26,11 @@ def read_annotations(
 
     Args:
         data: The `.ann` file.
-        file: What it is called; ids are unique within it.
-        text: The text that it is about, or the `.txt` file with it.
+        file: The name of the file; ids are unique within it.
+        text: The annotated text, or the content of its `.txt` file.
 
     Raises:
-        ReadError: It is no file of brat, or lines are not as they have to be.
+        ReadError: The file is not from brat, or a line is malformed.
     """
     from archive.annotations.brat import reader
 
@@ -54,18 +54,21 @@ def add(
     Args:
         data: The `.ann` file.
         onto: The record.
-        file: What it is called: ids (`T1`) are unique within it, and known again by its name.
-        text: The text that it is about, or the `.txt` file with it. Offsets are held to it; without
-            it each annotation is placed by its words alone, near its offsets.
-        mapping: What becomes of types and notes, before the rules that hold for all.
-        status: Where the statements stand.
-        by: The name or id of who adds the file; an agent is made if there is none.
-        at: When.
-        trust: Whether the makers and times count that the file states.
+        file: The name of the file. Ids (`T1`) are unique only within it, so a second import needs
+            the same name to match them.
+        text: The annotated text, or the content of its `.txt` file. Offsets are checked against it.
+            Without it each annotation is placed by its words alone, near its offsets.
+        mapping: Rules that map types and notes to statements. They take precedence over the default
+            rules.
+        status: The status of the new statements.
+        by: The name or id of the agent that adds the file; the agent is created if it is not in the
+            record.
+        at: The time of the import.
+        trust: Whether to keep the makers and times that the file states.
 
     Raises:
-        ReadError: It is no file of brat, or lines are not as they have to be.
-        InvalidDocument: What it says does not fit the record.
+        ReadError: The file is not from brat, or a line is malformed.
+        InvalidDocument: The content of the file does not fit the record.
     """
     from archive.annotations.brat import reader
     from archive.annotations.external import overlay
@@ -80,7 +83,7 @@ _FIRST_LINE = re.compile(rb"(?:\xef\xbb\xbf)?T\d+\t\S+ \d+ \d+(?:;\d+ \d+)*\t")
 
 
 def _is_laid(data: bytes) -> bool:
-    """Whether the first line annotates words, as in most files."""
+    """Whether the first line annotates words, as in most brat files."""
     return _FIRST_LINE.match(data) is not None
 
 

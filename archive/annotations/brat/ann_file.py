@@ -27,15 +27,15 @@ _FORMS = {
     "*": re.compile(rf"(\S+)((?: {_ID}){{2,}})[ \t]*"),
 }
 _EXPECTED = {
-    "T": "a type, offsets, and, behind a tab, the words",
+    "T": "a type, offsets, and, after a tab, the words",
     "E": "a type, the id of a trigger, and roles with ids",
     "R": "a type, and two arguments with ids",
     "A": "a name, an id, and a value or nothing",
-    "N": "a type, an id, a reference, and, behind a tab, words",
-    "#": "a type, an id, and, behind a tab, words",
+    "N": "a type, an id, a reference, and, after a tab, words",
+    "#": "a type, an id, and, after a tab, words",
     "*": "a type and two ids or more",
 }
-"""What is expected behind the id in each kind of line, as messages say it."""
+"""What must follow the id in each kind of line, for messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class TextBound:
     """Words with a type (T)."""
 
     id: str | None
-    """`None` where another line has it already."""
+    """`None` if an earlier line has the same id."""
     type: str
     offsets: Sequence[tuple[int, int]]
     words: str
@@ -52,7 +52,7 @@ class TextBound:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event (E): the words that name it, and who and what takes part."""
+    """An event (E): its trigger words and its participants."""
 
     id: str | None
     type: str
@@ -88,7 +88,7 @@ class Attachment:
 
 @dataclass(slots=True)
 class AnnFile:
-    """The lines of a file, by kind, with the warnings and losses."""
+    """The lines of a file by kind, with warnings and losses."""
 
     text_bounds: list[TextBound] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
@@ -102,7 +102,7 @@ def parse_ann(data: bytes, file: str) -> AnnFile:
     """Return the lines of a file.
 
     Raises:
-        ReadError: It is not UTF-8, none of its lines is brat's, or some are not as they have to be.
+        ReadError: The file is not UTF-8, has no line in brat's format, or has a malformed line.
     """
     parsed = AnnFile()
     problems: list[Finding] = []
@@ -116,18 +116,20 @@ def parse_ann(data: bytes, file: str) -> AnnFile:
         id, _, rest = line.partition("\t")
         kind = "A" if id[:1] == "M" else id[:1]
         if kind not in _FORMS or not re.fullmatch(rf"{_ID}|\*", id):
-            parsed.losses.add("lines that are none of brat's", number)
+            parsed.losses.add("lines that are not in brat's format", number)
             continue
         count += 1
         form = _FORMS[kind].fullmatch(rest)
         if form is None:
-            message = f"behind {id} stands {short(rest)}"
+            message = f"{id} is followed by {short(rest)}"
             problems.append(
-                Finding("remarks-not-read", message, f"it is {_EXPECTED[kind]}", location=location)
+                Finding(
+                    "remarks-not-read", message, f"expected: {_EXPECTED[kind]}", location=location
+                )
             )
             continue
         if id in seen and kind != "*":
-            message = f"{id} stands there already; what points to it means the first one"
+            message = f"{id} is used more than once; references to it mean the first line with it"
             parsed.warnings.append(
                 Finding("remark-id-twice", message, severity=Severity.WARNING, location=location)
             )
@@ -135,12 +137,12 @@ def parse_ann(data: bytes, file: str) -> AnnFile:
         seen.add(id)
         _add_line(parsed, kind, own, form, number)
     if not data.strip():
-        # A text that nobody has annotated has an empty file beside it.
-        message, at = "the file is empty: it holds no annotations", Location(file or None, 1)
+        # brat keeps an empty file beside a text without annotations.
+        message, at = "the file is empty", Location(file or None, 1)
         empty = Finding("remarks-not-read", message, severity=Severity.NOTE, location=at)
         parsed.warnings.append(empty)
     elif not count:
-        message = "this is no file of brat: no line begins with an id (T1) and a tab"
+        message = "this is not a brat file: no line begins with an id (T1) and a tab"
         problems.append(Finding("remarks-not-read", message, location=Location(file or None, 1)))
     if problems:
         raise ReadError(problems)
@@ -171,6 +173,6 @@ def _add_line(parsed: AnnFile, kind: str, id: str | None, form: re.Match[str], l
 
 
 def _split_arguments(rest: str) -> list[tuple[str, str]]:
-    """The roles and ids of `Org1:T1 Org2:T3`."""
+    """Split `Org1:T1 Org2:T3` into roles and ids."""
     parted = [one.partition(":") for one in rest.split()]
     return [(role, id) for role, _, id in parted]

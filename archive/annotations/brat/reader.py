@@ -1,4 +1,4 @@
-"""Reads a brat file as external annotations, and checks the words by the text, if it is given."""
+"""Reads a brat file as external annotations, and checks their words against a given text."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SCHEME = "brat"
 _UNITS: tuple[Unit, ...] = ("code-points", "utf-16", "utf-8")
 """What offsets count: code points in brat, other units in some programs that write its format."""
 _ROLES_WITHOUT_NAMES = (("Arg1", "Arg2"), ("", ""))
-"""The roles that say no more than which argument is the first."""
+"""Roles without meaning: they only number the arguments."""
 
 
 def read_annotations(
@@ -32,13 +32,13 @@ def read_annotations(
 
     Args:
         data: The `.ann` file.
-        file: What it is called; ids are unique within it.
-        text: The text that it is about, or the `.txt` file with it.
+        file: The name of the file; ids are unique within it.
+        text: The annotated text, or the content of its `.txt` file.
 
     Raises:
-        ReadError: It is no file of brat, or lines are not as they have to be.
+        ReadError: The file is not from brat, or a line is malformed.
     """
-    require(text, (str, bytes, type(None)), "text is a str, or bytes")
+    require(text, (str, bytes, type(None)), "text must be str or bytes")
     reader = _BratReader(
         parse_ann(data, file), file, decode(text) if isinstance(text, bytes) else text
     )
@@ -59,7 +59,7 @@ class _BratReader:
         self._unit: Unit = self._offset_unit()
         for text_bound in file.text_bounds:
             if not text_bound.words.strip():
-                file.losses.add("types of no words", text_bound.line)
+                file.losses.add("typed spans without words", text_bound.line)
         file.text_bounds = [
             text_bound for text_bound in file.text_bounds if text_bound.words.strip()
         ]
@@ -101,7 +101,7 @@ class _BratReader:
         )
 
     def _event(self, event: Event) -> Iterator[ExternalAnnotation]:
-        """An event, and an annotation on it for each who takes part."""
+        """An event, and an annotation on it for each participant."""
         trigger = self._text_bounds.get(event.trigger)
         if trigger is None:
             message = f"{event.id} has the trigger {event.trigger}, which is not in the file"
@@ -109,7 +109,7 @@ class _BratReader:
             self.file.losses.add("events without their trigger", event.line)
             return
         bodies = [Body(layer="event", value=event.type)]
-        # The trigger has been warned of already.
+        # The trigger has been reported already.
         yield self._annotation(event.id, event.line, bodies, self._targets(trigger, warn=False))
         for role, id in self._existing_arguments(
             event.arguments, event.id or event.type, event.line
@@ -174,13 +174,13 @@ class _BratReader:
             if id in self._known:
                 yield role, id
             else:
-                message = f"{holder} points to {id}, which is not in the file"
+                message = f"{holder} refers to {id}, which is not in the file"
                 self._warn("remark-not-there", message, line)
 
     # --- words ---
 
     def _targets(self, text_bound: TextBound, *, warn: bool = True) -> list[Target]:
-        """The words of a line: with their offsets, or, where these are wrong, alone."""
+        """The words of a line with their offsets; without them if the offsets are wrong."""
         pieces = _words_by_span(text_bound)
         if self._offsets is None or self.text is None:
             return [
@@ -196,7 +196,7 @@ class _BratReader:
             ]
         if warn:
             code, message = problem
-            hint = "its words are looked for without a place"
+            hint = "its offsets are ignored, and its words are searched"
             self._warn(code, f"{text_bound.id}: {message}", text_bound.line, hint)
         selectors = {"offsets": [list(pair) for pair in text_bound.offsets]}
         return [Target(exact=words, other_selectors=selectors) for words in pieces if words]
@@ -216,7 +216,7 @@ class _BratReader:
         there = " ".join(offsets.text[start:end] for start, end in spans)
         if _on_one_line(there) == _on_one_line(text_bound.words):
             return spans, None
-        message = f"it is {short(text_bound.words)}, and {short(there)} stands there"
+        message = f"the line has {short(text_bound.words)}, the text {short(there)}"
         return [], ("remark-words-differ", message)
 
     def _offset_unit(self) -> Unit:
@@ -246,7 +246,7 @@ class _BratReader:
 
 
 def _words_by_span(text_bound: TextBound) -> list[str]:
-    """The words of each span: they stand in one line, with a blank between two."""
+    """The words of each span. A line separates the words of two spans by a space."""
     lengths = [end - start for start, end in text_bound.offsets]
     if len(lengths) == 1 or sum(lengths) + len(lengths) - 1 != len(text_bound.words):
         return [text_bound.words]
@@ -259,7 +259,7 @@ def _words_by_span(text_bound: TextBound) -> list[str]:
 
 
 def _on_one_line(words: str) -> str:
-    """Words as brat writes them, with blanks for line ends."""
+    """Words as brat writes them, with spaces for line ends."""
     return words.replace("\r", " ").replace("\n", " ")
 
 

@@ -1,7 +1,7 @@
-"""Annotations in the files of other tools, and how they become statements of a record.
+"""Annotations from the files of other tools, and their conversion to statements of a record.
 
 A reader of a format returns an `AnnotationFile`; `overlay.add` anchors the words in the text of a
-record (`anchoring`), maps the bodies to statements (`mapping`), and adds these.
+record (`anchoring`), maps the bodies to statements (`mapping`), and adds the statements.
 """
 
 from archive.annotations.external.data_model import (

@@ -1,7 +1,7 @@
-"""Anchors the words of external annotations in the text of a record, or says why they cannot be.
+"""Anchors the words of external annotations in the text of a record, or reports why it cannot.
 
-Blanks, soft hyphens, case and the form of quotation marks and dashes aside, the words of the file
-stand where an anchor is set. All words of a file are searched together.
+An anchor is set only where the words of the file are in the text; spaces, soft hyphens, case, and
+the form of quotation marks and dashes may differ. All words of a file are searched together.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from archive.text.word_finder import MOST_EXAMPLES, TextPlace, Unplaced, WordFin
 from archive.text.words import splits_word
 
 _MOST_PLACES, _MOST_PLACES_IN_ALL = 200, 400_000
-"""How many places of the same words are compared, at least, and of all words together."""
+"""How many places are compared: at least so many for the same words, and so many for all words."""
 _CONTEXT = 64
 """How much of the context is compared, in code points of the spaceless text."""
 _LEAST_AGREEMENT = 0.75
@@ -42,13 +42,13 @@ _LEAST_LEAD = 0.25
 _DISTINCTIVE_LENGTH = 30
 """Words of so many code points need no context."""
 _LEAST_OF_SOURCE, _LEAST_SHARE_OF_SOURCE = 5, 0.8
-"""How many annotations of one of several texts, and which share, have to stand in the record as far
-from each other as there, where the record does not have it letter for letter. Words such as names
-that stand often do so by chance, up to three."""
+"""If the record does not hold one of several annotated texts exactly: how many of its annotations,
+and which share of them, must be as far from each other in the record as in that text. Frequent
+words, such as names, do so by chance: up to three of them."""
 _LEAST_NOT_ANCHORED = 3
 """From this number of annotations without an anchor, one warning sums them up."""
 
-_OF_OTHER_TEXT = "add them to the record of that text; text= (--text) says that it is this one"
+_OF_OTHER_TEXT = "add them to the record of that text, or name this text with text= (--text)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,11 @@ class AnchoringResult:
     anchors: Sequence[dict[str, Any]] = ()
     """The raw anchors, in the order of its targets."""
     problem: str = ""
-    """Why it has none; empty where it was anchored, or is about no words."""
+    """Why it has no anchor; empty if it was anchored or selects no words."""
     hint: str | None = None
-    """What may help."""
+    """A hint for the user."""
     source: str | None = None
-    """The text that it is about, where the record has that nowhere."""
+    """The annotated text, if the record does not hold it."""
 
 
 @dataclass(slots=True)
@@ -79,17 +79,17 @@ class _TargetSearch:
     """Where it may start, if there are several places."""
 
     def set_problem(self, answer: Unplaced) -> None:
-        """Say why it has no place."""
+        """Record why the words have no place."""
         self.problem, self.hint = answer.message, answer.hint
 
 
 def anchor_annotations(file: AnnotationFile, document: Document) -> Sequence[AnchoringResult]:
-    """Return the anchors of each annotation, or why it has none."""
+    """Return for each annotation its anchors, or the reason why it has none."""
     return _Anchoring(file, document).results()
 
 
 def mostly_not_anchored(file: AnnotationFile, results: Sequence[AnchoringResult]) -> str | None:
-    """Return the message for a file of which most words were not anchored; `None` for others."""
+    """Return the warning for a file if most of its words were not anchored, else `None`."""
     pairs = zip(file.annotations, results, strict=True)
     problems = [
         result.problem
@@ -100,11 +100,11 @@ def mostly_not_anchored(file: AnnotationFile, results: Sequence[AnchoringResult]
     if missing < _LEAST_NOT_ANCHORED or 2 * missing <= len(problems):
         return None
     number = f"{counted(missing, 'annotations')} of {len(problems)}"
-    return f"{number} are about words that stand nowhere, or not in one place"
+    return f"{number} are on words that are not in the text, or in several places of it"
 
 
 class _Anchoring:
-    """The words of one file in one record."""
+    """Anchors the words of one file in one record."""
 
     def __init__(self, file: AnnotationFile, document: Document) -> None:
         self._annotations = file.annotations
@@ -128,9 +128,9 @@ class _Anchoring:
         self._known_offsets: dict[str | None, list[tuple[int, int]]] = defaultdict(list)
         """Where words begin in each external text, and in the record's spaceless text."""
         self._whole_words: dict[Needle, Sequence[int]] = {}
-        """The places of words that split no other word."""
+        """The places where the needle is not part of a longer word."""
         self._of_other_texts: set[str] = set()
-        """The external texts that the record has nowhere."""
+        """The external texts that are not in the record."""
 
     def results(self) -> Sequence[AnchoringResult]:
         """Return the result of each annotation."""
@@ -152,10 +152,10 @@ class _Anchoring:
             for annotation, several in zip(self._annotations, self._searches, strict=True)
         ]
 
-    # --- by offsets, where the text is known in which they count ---
+    # --- by offsets, if the text that they refer to is known ---
 
     def _by_position(self, search: _TargetSearch) -> None:
-        """Anchor a target by its offsets, if the words there are those that it names."""
+        """Anchor a target by its offsets, if the text has its words there."""
         target, text = search.target, self._external_text
         if target.source is not None:
             part = self._parts.get(target.source)
@@ -182,7 +182,7 @@ class _Anchoring:
     # --- by the words and their context ---
 
     def _places(self, needles: Iterable[Needle]) -> Mapping[Needle, OccurrenceIndex]:
-        """The occurrences of words that split no character and have their blanks where they do."""
+        """The occurrences that split no character and have spaces where the words have them."""
         wanted = {needle: needle.text for needle in needles}
         most = max(_MOST_PLACES, _MOST_PLACES_IN_ALL // max(len(wanted), 1))
         found = occurrences(wanted.values(), self._record_text.text, most)
@@ -197,7 +197,7 @@ class _Anchoring:
         }
 
     def _is_occurrence(self, needle: Needle, at: int) -> bool:
-        """Whether words stand at a place where they do without blanks."""
+        """Whether a match in the spaceless text is an occurrence of the words in the text."""
         whole = self._splits_no_character(at, at + len(needle.text))
         return whole and self._record_text.has_blanks_of(at, needle)
 
@@ -208,7 +208,7 @@ class _Anchoring:
         return not (splits_grapheme(text, first) or splits_grapheme(text, last))
 
     def _by_words(self, search: _TargetSearch, places: Mapping[Needle, OccurrenceIndex]) -> None:
-        """Choose one of the places of its words by the context, if it decides."""
+        """Choose one of the places of its words, if the context decides."""
         wanted = search.wanted
         assert wanted is not None
         index = places[wanted.needle]
@@ -225,7 +225,7 @@ class _Anchoring:
         if len(starts) == 1 and index.is_all:
             sides = ranked[0][0]
             if not has_context and not wanted.splits and self._splits_word(starts[0], wanted):
-                search.likely = starts  # offsets may say that a part of a word is meant
+                search.likely = starts  # the offsets may mean a part of a word
                 within = self._text_places(starts, wanted)
                 search.set_problem(self._finder.missing(wanted.exact, within=within))
                 return
@@ -237,7 +237,7 @@ class _Anchoring:
                 search.found = starts[0], starts[0] + len(wanted.needle.text)
                 if has_context or len(index.starts) == 1:
                     self._add_known_offset(search)
-                else:  # whole words once, but parts of words too: offsets may say these are meant
+                else:  # one whole word, and parts of others: the offsets may mean one of the parts
                     search.likely = index.starts
                 return
             prefix, suffix = search.target.prefix, search.target.suffix
@@ -262,7 +262,7 @@ class _Anchoring:
         search.set_problem(answer)
 
     def _by_whole_context(self, rest: Sequence[_TargetSearch]) -> None:
-        """Anchor words that are too frequent to compare each place: search with their context."""
+        """Anchor words that have too many places to compare: search them with their context."""
         wanted = [
             one.wanted for one in rest if one.wanted and (one.wanted.prefix or one.wanted.suffix)
         ]
@@ -277,7 +277,10 @@ class _Anchoring:
                     self._add_known_offset(search)
 
     def _whole_words_only(self, starts: Sequence[int], wanted: WantedQuote) -> Sequence[int]:
-        """The places that split no word, if there are any and the external text split none."""
+        """The places that split no word.
+
+        All places, if each splits one, or if the words split one in the external text.
+        """
         if len(starts) < 2 or wanted.splits:
             return starts
         needle = wanted.needle
@@ -287,13 +290,13 @@ class _Anchoring:
         return self._whole_words[needle]
 
     def _splits_word(self, at: int, wanted: WantedQuote) -> bool:
-        """Whether words that stand at a place begin or end within a word of the text."""
+        """Whether the words at a place begin or end within a word of the text."""
         first, last = self._record_text.stretch(at, at + len(wanted.needle.text))
         text = self._joined.text
         return splits_word(text, first) or splits_word(text, last)
 
     def _text_places(self, starts: Sequence[int], wanted: WantedQuote) -> Sequence[TextPlace]:
-        """The places in the text of words that start there in the spaceless text."""
+        """Convert places of the spaceless text to places of the text."""
         places = []
         for at in starts:
             first, last = self._record_text.stretch(at, at + len(wanted.needle.text))
@@ -310,7 +313,7 @@ class _Anchoring:
             known.append((search.wanted.start, search.found[0]))
 
     def _within_source(self, source: str, places: Mapping[Needle, OccurrenceIndex]) -> None:
-        """Place those of one of several texts where the others of it stand, and nowhere else."""
+        """Restrict the annotations of one of several texts to its part of the record."""
         searches = self._by_source[source]
         rest = [search for search in searches if not search.found and search.wanted]
         for search in rest:
@@ -318,7 +321,8 @@ class _Anchoring:
             starts = places[search.wanted.needle].starts
             search.likely = self._whole_words_only(starts, search.wanted)
             search.problem = (
-                f"{short_repr(search.wanted.exact)} does not stand where {source} has it"
+                f"{short_repr(search.wanted.exact)} is not in the part of the record that matches "
+                f"{source}"
             )
         self._by_offset_chain(rest, source)
         found = sum(search.found is not None for search in searches)
@@ -327,7 +331,7 @@ class _Anchoring:
             self._of_other_texts.add(source)
 
     def _by_offset_chain(self, rest: Sequence[_TargetSearch], source: str | None) -> None:
-        """Choose among several places by where the other annotations of a text stand."""
+        """Choose among several places by the places of the other annotations of the text."""
         unsure = [
             search
             for search in rest
@@ -348,7 +352,7 @@ class _Anchoring:
     ) -> AnchoringResult:
         for search in searches:
             if (source := search.target.source) in self._of_other_texts:
-                problem = f"they are of {source}, and its text is not in the record"
+                problem = f"they annotate {source}, whose text is not in the record"
                 return AnchoringResult((), problem, _OF_OTHER_TEXT, source)
             if search.found is None:
                 return AnchoringResult((), search.problem, search.hint)
@@ -384,11 +388,11 @@ def _splits_word_in_context(prefix: str, exact: str, suffix: str) -> bool:
 
 
 def _no_words_problem(target: Target) -> tuple[str, str | None]:
-    """Why a target that names no words is not anchored, and what the file has instead."""
+    """Why a target without words is not anchored, and what the file has instead."""
     if target.start is not None:
         of = f" of {target.element}" if target.element else ""
         return (
-            "the file says offsets and not words, and the text that they count in is not known",
+            "the file gives offsets without words, and the text that they refer to is not known",
             f"{target.start} to {target.end}{of}",
         )
     if target.other_selectors:
@@ -396,5 +400,5 @@ def _no_words_problem(target: Target) -> tuple[str, str | None]:
         selectors = ", ".join(
             f"{name} {short_repr(str(value))}" for name, value in target.other_selectors.items()
         )
-        return f"no words of a text are named, but: {names}", selectors
-    return "no words of a text are named", None
+        return f"the target names no words of a text, only: {names}", selectors
+    return "the target names no words of a text", None

@@ -1,4 +1,4 @@
-"""Finds which attributions are nested: somebody says that somebody says something."""
+"""Finds nested attributions: A says that B says something."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 Stretch = tuple[int, int, int]
-"""The number of a block, and from where to where in it."""
+"""The number of a block, and start and end in it."""
 
 _DEEPEST = 10
-"""How many steps a chain has at most; readers lose the thread much earlier."""
+"""The most steps of a chain; no reader can follow so many."""
 
 
 @dataclass(slots=True)
 class NestedSteps:
-    """The attributions that are around others.
+    """Which attributions enclose others.
 
-    One is around another if its content holds all of that: content, cue and source; or if a link
-    says so. Where it holds only some of it, or the same words, nothing is clear.
+    An attribution encloses another if its content holds the other's content, cue and source, or if
+    a link states it. If it holds only a part, or both have the same content, the nesting is
+    unclear.
     """
 
     spans: Mapping[str, tuple[Sequence[Stretch], Sequence[Stretch]]]
@@ -26,16 +27,19 @@ class NestedSteps:
     linked: Mapping[str, Sequence[str]]
     """Those around each by a link."""
     _around: dict[str, str | None] = field(default_factory=dict)
-    """The next one around each; `None` where that is not clear."""
+    """The innermost attribution around each; `None` if it is unclear."""
 
     def __post_init__(self) -> None:
-        """Find the next one around each."""
+        """Find the innermost attribution around each."""
         self._by_words()
         for id, several in self.linked.items():
             self._around[id] = several[0] if len(several) == 1 else None
 
     def chain_of(self, id: str) -> Sequence[str] | None:
-        """Return the attributions around one, the outermost first; `None` if that is not clear."""
+        """Return the attributions around one, the outermost first.
+
+        `None` if the nesting is unclear.
+        """
         chain: list[str] = []
         at = id
         while at in self._around:
@@ -47,7 +51,7 @@ class NestedSteps:
         return chain[::-1]
 
     def _by_words(self) -> None:
-        """Go through the contents from left to right, with those that are open on a stack."""
+        """Scan the contents from left to right, with the open ones on a stack."""
         sorted_spans = {id: sorted(content) for id, (content, _) in self.spans.items()}
         hulls = [
             (content[0][:2], max((block, end) for block, _, end in content), id)
@@ -67,7 +71,7 @@ class NestedSteps:
             open_ones.append((start, end, id))
 
     def _hold(self, outer: str, id: str, words: Sequence[Stretch]) -> None:
-        """Note whether the words of one are around all of another."""
+        """Record whether the content of one holds all of another."""
         content, others = self.spans[id]
         held = [_is_within(one, words) for one in (*content, *others)]
         if all(held):
@@ -77,7 +81,7 @@ class NestedSteps:
 
 
 def _is_within(stretch: Stretch, words: Sequence[Stretch]) -> bool:
-    """Whether one of some stretches, which are in order, holds another."""
+    """Whether one of several stretches, in order, holds another stretch."""
     block, start, end = stretch
     n = bisect_right(words, (block, start, 1 << 62)) - 1
     return n >= 0 and words[n][0] == block and words[n][1] <= start and end <= words[n][2]

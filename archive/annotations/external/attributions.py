@@ -1,7 +1,7 @@
-"""Joins what links between annotations say of who says something: one claim, its cue, its claimant.
+"""Joins linked annotations to attributions: a claim, its cue and its claimant.
 
-Attribution, as corpora annotate it, has three parts: the words that are said (content), the words
-that say so (cue), and who says it (source). A tool links them to each other in any direction.
+In annotated corpora an attribution has three parts: what is said (content), the words that
+attribute it (cue), and the speaker (source). Tools link the parts in any direction.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from archive.model.document import Document
 _PART_OF_RULE: Mapping[str, Part] = {
     "claim": "content", "cue": "cue", "source": "source", "mention": "source",
 }  # fmt: skip
-"""What an annotation is of an attribution, by what its own rule makes of it."""
+"""The part of an attribution that an annotation is, by what its own rule makes of it."""
 _JOINED = (
     {"content", "cue"}, {"content", "source"}, {"cue", "source"},
     {"attribution", "content"}, {"attribution", "cue"}, {"attribution", "source"},
 )  # fmt: skip
-"""What a link may join."""
+"""The pairs of parts that a link may join."""
 
 _KNOTS: Sequence[Part] = ("cue", "attribution")
 _NAMES: Mapping[str, str] = {"content": "the words", "cue": "a cue", "source": "a source"}
@@ -64,28 +64,28 @@ class _Step:
 
 @dataclass(slots=True)
 class Attributions:
-    """What the links of a file say about who says what."""
+    """The attributions that the links of a file state."""
 
     file: AnnotationFile
     results: Sequence[AnchoringResult]
     mapper: StatementMapper
     document: Document
     taken: set[int] = field(default_factory=set)
-    """The bodies, by identity, that a rule makes a link of an attribution."""
+    """The bodies, by identity, that a rule makes links of attributions."""
     _block_numbers: dict[str, int] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
-    """The annotation of each id that only one has."""
+    """The index of each annotation by its id; ids that several share are left out."""
     _links: list[_Link] = field(default_factory=list)
     _joined: dict[tuple[_Node, Part], dict[str, None]] = field(
         default_factory=lambda: defaultdict(dict)
     )
-    """The annotations that are linked to each, by the part that they are."""
+    """The annotations that are linked to each node, by part."""
     _kinds: dict[str, Rule] = field(default_factory=dict)
-    """The rule that says which claim the words of an annotation make."""
+    """The rule that makes a claim of an annotation."""
     _accounted: dict[_Node, None] = field(default_factory=dict)
-    """The parts that a claim has, or that are reported."""
+    """The parts that belong to a claim or are reported."""
     _reported: set[tuple[_Node, Part]] = field(default_factory=set)
-    """The parts that are reported once for all claims that have them in common."""
+    """Parts that several claims share, and that are reported only once."""
     _claimants: dict[str, str | None] = field(default_factory=dict)
     _source_rules: dict[str, Rule] = field(default_factory=dict)
     _steps: dict[str, Sequence[Raw]] = field(default_factory=dict)
@@ -114,12 +114,13 @@ class Attributions:
         anchors: Sequence[Raw],
         mapped: Sequence[MappedStatement],
     ) -> Sequence[MappedStatement]:
-        """Return the statements of an annotation, with a claim that says on whose word it is.
+        """Return the statements of an annotation, with the attribution added to its claim.
 
         Args:
             annotation: The annotation.
             anchors: Its words.
-            mapped: What its bodies become; a claim among them is the one that is attributed.
+            mapped: The statements from its bodies; a claim among them is the one that is
+                attributed.
         """
         steps = self._steps.get(annotation.id or "")
         if steps is None:
@@ -132,7 +133,7 @@ class Attributions:
             claims = [MappedStatement("claim", raw | {"anchors": list(anchors)})]
             mapped = [*mapped, *claims]
         if not claims:
-            what = "words that somebody says and of which no rule makes a claim"
+            what = "attributed words that no rule makes a claim"
             self.mapper.losses.add(what, annotation.location)
         for claim in claims:
             claim.raw["attribution"] = [dict(step) for step in steps]
@@ -148,7 +149,7 @@ class Attributions:
         location = annotation.location
         on = annotation.on or ""
         if on not in self._numbers or to not in self._numbers:
-            what = f"an attribution whose link leads to no one annotation ({kind_of_link(body)})"
+            what = f"an attribution whose link names no single annotation ({kind_of_link(body)})"
             self.mapper.losses.add(what, location)
             return
         parts = rule.on or self._own_part(on), rule.to or self._own_part(to)
@@ -167,7 +168,7 @@ class Attributions:
                 self._source_rules.setdefault(one.id, rule)
 
     def _own_part(self, id: str) -> Part | None:
-        """What the rules of its own bodies make an annotation."""
+        """The part that the rules of its own bodies give an annotation."""
         annotation = self.file.annotations[self._numbers[id]]
         for body in annotation.bodies or (None,):
             if body is None or body.linked_id is None:
@@ -194,14 +195,14 @@ class Attributions:
         for id in spans:
             chain = nested.chain_of(id)
             if chain is None:
-                what = "the outer steps of a claim that attributions pass on in no clear order"
+                what = "the outer attributions of a claim, whose order is unclear"
                 self._report(id, what)
             knots.difference_update(chain or ())
             self._steps[id] = [raw_steps[one] for one in (*(chain or ()), id)]
         self._report_left_out(knots)
 
     def _step(self, content: _Node) -> _Step:
-        """The cue and source of a claim; the others that it has are reported."""
+        """The cue and source of a claim; further ones are reported."""
         self._accounted[content] = None
         cues, sources = dict(self._of(content, "cue")), dict(self._of(content, "source"))
         for knot in (_Node(id, "attribution") for id in self._of(content, "attribution")):
@@ -219,7 +220,7 @@ class Attributions:
         return _Step(kept, first)
 
     def _of(self, node: _Node, part: Part) -> Mapping[str, None]:
-        """The annotations that are linked to one, and are this part."""
+        """The annotations linked to a node that are this part."""
         return self._joined.get((node, part), {})
 
     def _account(self, part: Part, ids: Iterable[str]) -> None:
@@ -228,22 +229,25 @@ class Attributions:
     def _add_parts_of_knot(
         self, knot: _Node, cues: dict[str, None], sources: dict[str, None]
     ) -> None:
-        """Add the cue and source that a knot joins; of several claims it has one each."""
+        """Add the cue and source that a knot joins.
+
+        If it joins several claims, it must have one cue and one source.
+        """
         self._accounted[knot] = None
         kinds: Sequence[tuple[Part, dict[str, None]]] = (("cue", cues), ("source", sources))
         for part, into in kinds:
             several = self._of(knot, part)
             if len(several) > 1 and len(self._of(knot, "content")) > 1:
-                what = f"one of several parts ({part}) of several claims"
+                what = f"one of several parts ({part}) that several claims share"
                 self._report_once(knot, part, what, len(several))
             else:
                 into |= several
 
     def _cues_of_source(self, source: _Node) -> dict[str, None]:
-        """The cues of a source that no link joins to the claim itself, if it says nothing else."""
+        """The cues that are linked only to the source, if the source has no other claim."""
         cues = self._of(source, "cue")
         if cues and len(self._of(source, "content")) > 1:
-            what = "the cue of a source that says several things"
+            what = "the cue of a source with several claims"
             self._report_once(source, "cue", what, len(cues))
             return {}
         return dict(cues)
@@ -256,7 +260,7 @@ class Attributions:
         return next(iter(sources), None)
 
     def _linked_holders(self, contents: Sequence[_Node]) -> Mapping[str, Sequence[_Node]]:
-        """The attributions whose content is another attribution, by the claims of that one."""
+        """The attributions whose content is another attribution, by the claims of the latter."""
         found: dict[str, list[_Node]] = defaultdict(list)
         for node in contents:
             for knot in (_Node(node.id, "cue"), _Node(node.id, "attribution")):
@@ -276,7 +280,7 @@ class Attributions:
         return raw
 
     def _claimant(self, id: str) -> str | None:
-        """The entity that a source is."""
+        """The entity that a source refers to."""
         if id not in self._claimants:
             self._claimants[id] = self._new_claimant(id)
         return self._claimants[id]
@@ -291,15 +295,15 @@ class Attributions:
             return None
         entity = self.mapper.entity_of(body or Body(), anchors, rule)
         if entity is None:
-            self._report(id, "a source of a claim that is one of several entities of the same name")
+            self._report(id, "a source of a claim whose name several entities have")
             return None
         if (type := self.mapper.type_of_entity(entity)) not in CLAIMANTS:
-            self._report(id, f"a source of a claim that is a {type}, which says nothing")
+            self._report(id, f"a source of a claim that is a {type}, which cannot make a claim")
             return None
         return entity
 
     def _source_rule(self, annotation: ExternalAnnotation) -> tuple[Body | None, Rule | None]:
-        """The body that says who a source is, and its rule, or else that of the link."""
+        """The body that names a source, and its rule; else those of the link."""
         for body in annotation.bodies or (None,):
             rule = self.mapper.rule_for(annotation, body)
             if rule is not None and rule.becomes in ("source", "mention"):
@@ -314,27 +318,27 @@ class Attributions:
             yield from self._stretches(id)
 
     def _stretches(self, id: str) -> list[Stretch]:
-        """The words of an annotation: the number of the block, and from where to where."""
+        """The words of an annotation as stretches: the number of the block, start and end."""
         numbers = self._block_numbers
         return [(numbers[one["block"]], one["start"], one["end"]) for one in self._anchors(id)]
 
-    # --- what is reported ---
+    # --- reports ---
 
     def _report(self, id: str, what: str, count: int = 1) -> None:
         for _ in range(count):
             self.mapper.losses.add(what, self.file.annotations[self._numbers[id]].location)
 
     def _report_once(self, node: _Node, part: Part, what: str, count: int) -> None:
-        """Report parts that are linked to one which several claims may have in common."""
+        """Report once the parts of a node that several claims may share."""
         if (node, part) not in self._reported:
             self._reported.add((node, part))
             self._account(part, self._of(node, part))
             self._report(node.id, what, count)
 
     def _report_left_out(self, knots: Iterable[str]) -> None:
-        """Report what is part of no claim: what was not placed, or is linked to nothing else."""
+        """Report the parts that belong to no claim, since they were not placed or not linked."""
         for id in sorted(knots, key=self._numbers.__getitem__):
-            self._report(id, "an attribution of another that leads to no claim")
+            self._report(id, "an attribution of an attribution that leads to no claim")
         for node in self._accounted:
             is_knot = any(self._of(_Node(node.id, part), "content") for part in _KNOTS)
             has_words = node.part in _NAMES and not (node.part == "content" and is_knot)
@@ -346,7 +350,7 @@ class Attributions:
         )
 
     def _report_loose_links(self) -> None:
-        """Report links that join nothing to a claim."""
+        """Report links that lead to no claim."""
         for link in self._links:
             if not all(end in self._accounted for end in link.ends):
                 parts = " to ".join(end.part for end in link.ends)
@@ -354,6 +358,6 @@ class Attributions:
 
 
 def kind_of_link(body: Body) -> str:
-    """Return how messages call a link: its layer and label, or what it is for."""
+    """Return the name of a link in messages: its layer and label, or its purpose."""
     named = ": ".join(filter(None, (body.layer, body.value)))
     return named or body.purpose or "without a name"

@@ -23,7 +23,7 @@ _INSTANT: TypeAdapter[str] = TypeAdapter(Instant)
 
 
 class Authorship(NamedTuple):
-    """The maker and time of an annotation or body, as the file has them."""
+    """The maker and time of an annotation or body, as the file states them."""
 
     maker: Maker | None
     at: str | None
@@ -38,7 +38,10 @@ def authorship_of(annotation: ExternalAnnotation, body: Body | None) -> Authorsh
 
 
 def change_authorship_of(annotation: ExternalAnnotation, body: Body | None) -> Authorship | None:
-    """Return who changed it, and when; `None` where the file has no other time than the first."""
+    """Return who last changed it, and when.
+
+    `None` if the file states no time but that of its making.
+    """
     made = authorship_of(annotation, body)
     if annotation.changed_at is None or annotation.changed_at == made.at:
         return None
@@ -48,7 +51,7 @@ def change_authorship_of(annotation: ExternalAnnotation, body: Body | None) -> A
 def newer_than(
     annotation: ExternalAnnotation, statement: Statement, document: Document
 ) -> str | None:
-    """Return when a statement became what it is, if that is later than what the file has."""
+    """Return the time of a statement's last change, if it is later than the file's."""
     at = annotation.changed_at or annotation.made_at
     ids = [statement.revision, *(change.revision for change in statement.history)]
     revisions = [document.index.by_id.get(id) for id in ids if id is not None]
@@ -63,7 +66,7 @@ def newer_than(
 
 
 def only_trusted(stated: Authorship, claims: UntrustedClaims) -> Authorship:
-    """Return the maker and time that count: those that a file states only where it is trusted."""
+    """Return the maker and time to use: those that the file states only if it is trusted."""
     if claims.caller.trust:
         return stated
     if stated.maker is not None:
@@ -74,10 +77,10 @@ def only_trusted(stated: Authorship, claims: UntrustedClaims) -> Authorship:
 
 
 class AgentsAndRevisions:
-    """The agents and revisions of what one file adds to a record."""
+    """The agents and revisions that one file adds to a record."""
 
     def __init__(self, additions: Additions, scheme: str, summary: str, caller: Caller) -> None:
-        """Take the additions, the file's scheme, the summary of revisions, and who adds the file.
+        """Take the additions, the file's scheme, the summary of revisions, and the caller.
 
         Raises:
             ReadError: The time is no instant.
@@ -87,10 +90,10 @@ class AgentsAndRevisions:
         self._additions, self._scheme, self._summary = additions, scheme, summary
         self._agents: dict[Maker, str] = {}
         self.losses: list[tuple[str, Location]] = []
-        """Which makers and times the record cannot hold."""
+        """The makers and times that the record cannot hold."""
 
     def revisions(self, authorships: Sequence[Authorship | None]) -> Sequence[str | None]:
-        """Return the revision of each: those that the record has, or that are added together."""
+        """Return the revision of each: one of the record, or a new one."""
         wanted: list[tuple[str | None, str | None] | None] = []
         for authorship in authorships:
             if authorship is None:
@@ -125,13 +128,13 @@ class AgentsAndRevisions:
             if maker.address and not address_problem(maker.address):
                 fields["address"] = maker.address
             elif maker.address:
-                self.losses.append(("what is no address of a maker", location))
+                self.losses.append(("an address of a maker that is not valid", location))
             if id and id != name:
                 fields["identifiers"] = [{"scheme": self._scheme, "value": id}]
             try:
                 Agent.model_validate({"id": "x", "name": name, **fields})
             except InvalidPart:
-                self.losses.append(("a maker whose name no record can hold", location))
+                self.losses.append(("a maker whose name a record cannot hold", location))
                 return None
             self._agents[maker] = self._additions.agent(name, **fields)
         return self._agents[maker]
@@ -142,7 +145,7 @@ class AgentsAndRevisions:
         try:
             return _INSTANT.validate_python(at)
         except ValidationError:
-            self.losses.append(("a time that is no date and time with its time zone", location))
+            self.losses.append(("a time that is not a date and time with a time zone", location))
             return None
 
 
@@ -155,7 +158,7 @@ def _checked_instant(at: str) -> str:
 
 
 def _by_time(key: tuple[str | None, str | None]) -> tuple[bool, datetime | None]:
-    """What sorts revisions: oldest first, as a record has them, before those without a time."""
+    """The sort key of revisions: oldest first, as in a record, those without a time last."""
     at = key[1]
     return (True, None) if at is None else (False, instant_order(at))
 

@@ -11,58 +11,60 @@ from archive.annotations.external.spaceless_text import Needle
 from archive.text.common_affixes import common_prefix_length
 
 _LOOKED_UP = 8
-"""How much of a context beside the words is looked up; the rest is compared where that is found."""
+"""How many code points of a context are looked up; the rest is compared only where they are
+found."""
 _MOST_COMPARED = 200
-"""At how many places the rest is compared. Where more have the nearest of the context, as in a text
-that says one word all the time, it decides nothing, and all would be compared with each quote."""
+"""The most places at which the rest is compared. If more places have the nearest part of the
+context, as in a text that repeats one word, the context decides nothing and the comparison is
+slow."""
 
 
 class WantedQuote(NamedTuple):
-    """Words that are to be found."""
+    """Words to search."""
 
     exact: str
-    """The words, as messages show them."""
+    """The words, for messages."""
     needle: Needle
-    """The words, as they are searched."""
+    """The words in the form in which they are searched."""
     prefix: str
     suffix: str
-    """The context, as it is compared."""
+    """The text after the words, in the form in which it is compared."""
     start: int | None
-    """Where they begin in the external text, which is not known."""
+    """The start in the external text, which itself is not known."""
     splits: bool
-    """Whether they begin or end within a word there."""
+    """Whether they begin or end within a word of the external text."""
 
     @property
     def whole(self) -> str:
-        """The words and their context, as they are compared."""
+        """The words with their context, in the form in which they are compared."""
         return self.prefix + self.needle.text + self.suffix
 
 
 class OccurrenceIndex:
-    """The occurrences of words in the spaceless text, which can be looked up by their context."""
+    """The occurrences of words in the spaceless text, searchable by their context."""
 
     def __init__(self, text: str, needle: Needle, starts: Sequence[int], *, is_all: bool) -> None:
         self.starts = starts
         """The places, in order."""
         self.is_all = is_all
-        """Whether it is every place."""
+        """Whether these are all places."""
         self._text, self._length = text, len(needle.text)
         self._by_side: dict[int, dict[str, list[int]]] = {}
 
     def prefiltered(self, wanted: WantedQuote, starts: Sequence[int]) -> Sequence[int]:
-        """Return those places of some that have the nearest of one side of a context beside them.
+        """Return the places that have the nearest part of one side of the context.
 
-        All of them, where there are few; none, where too many have that.
+        If there are few places, return all; if too many have it, return none.
         """
         if not (wanted.prefix or wanted.suffix):
-            return starts[:1]  # all are alike
+            return starts[:1]  # the context does not tell the places apart
         found = starts if len(starts) <= 2 * _LOOKED_UP else self.touching(wanted, starts)
         return found if len(found) <= _MOST_COMPARED else ()
 
     def touching(self, wanted: WantedQuote, starts: Sequence[int]) -> Sequence[int]:
-        """Return those places of some that have the nearest of one side of a context beside them.
+        """Return the places that have the nearest part of one side of the context.
 
-        All of them, where there is no context, or too many have that.
+        If there is no context, or too many places have it, return all.
         """
         if not (wanted.prefix or wanted.suffix):
             return starts
@@ -93,9 +95,9 @@ class OccurrenceIndex:
         return self._by_side[key]
 
     def agreement(self, at: int, wanted: WantedQuote) -> tuple[float, float]:
-        """Return which shares of the prefix and of the suffix stand beside a place.
+        """Return the shares of the prefix and of the suffix that match beside a place.
 
-        A side that is not known counts as the other one.
+        An unknown side gets the share of the other.
         """
         end, prefix, suffix = at + self._length, wanted.prefix, wanted.suffix
         before = common_prefix_length(prefix[::-1], self._text[max(0, at - len(prefix)) : at][::-1])
@@ -109,6 +111,6 @@ class OccurrenceIndex:
 
 
 def _is_in(places: Sequence[int], place: int) -> bool:
-    """Whether a place is one of some, which are in order."""
+    """Whether a place is among sorted places."""
     n = bisect_left(places, place)
     return n < len(places) and places[n] == place

@@ -16,113 +16,112 @@ Status = Literal["proposed", "accepted"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """Words that an annotation is about, as far as its file selects them.
+    """The words that an annotation is on, as its file selects them.
 
-    A file that selects the same words in several ways (by a position, the words, an element) has
-    one target for them.
+    If a file selects the same words in several ways (position, quote, element), they are one
+    target.
     """
 
     exact: str | None = None
     """The words."""
     prefix: str = ""
-    """What stands just before them."""
+    """The text just before them."""
     suffix: str = ""
-    """What stands just after them."""
+    """The text just after them."""
     start: int | None = None
-    """Where they begin in the text that the other program had."""
+    """Their start in the text that the other program had."""
     end: int | None = None
-    """Where they end there, the end excluded."""
+    """Their end in that text, exclusive."""
     unit: Unit | None = None
-    """What these offsets count; `None` if the file does not say."""
+    """The unit of these offsets; `None` if the file does not state it."""
     element: str | None = None
-    """The element in which `start` counts: an XPath, an id; `None` for all of the text."""
+    """The element that `start` is relative to: an XPath or an id; `None` for the whole text."""
     end_element: str | None = None
-    """The element in which `end` counts, where that is another."""
+    """The element that `end` is relative to, if it is another one."""
     source: str | None = None
-    """The text in which offsets count, where the annotations of a file are about several: each of
-    these is a whole of its own, or a part of the record's text."""
+    """The text that the offsets refer to, if a file annotates several: each is a separate text or a
+    part of the record's text."""
     other_selectors: Mapping[str, Any] = field(default_factory=dict)
-    """What else selects them, as the file has it, for the warning that they were not found."""
+    """Other selectors, as in the file, for the warning that the words were not found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Maker:
-    """Who made an annotation: a person or program, as the file names it."""
+    """The person or program that made an annotation, as the file names it."""
 
     name: str
-    """The name, as it is written there."""
+    """The name, as in the file."""
     type: AgentType = "person"
-    """What it is."""
+    """The type of agent."""
     address: str | None = None
     """Its address on the web."""
     id: str | None = None
-    """What the other program calls it, where that is neither name nor address."""
+    """Its id in the other program, if that is neither name nor address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """One body of an annotation: something that it says about its words.
+    """One body of an annotation: what it states about its words.
 
-    A mapping chooses by `layer`, `purpose` and `value` what becomes of it in a record.
+    A mapping decides by `layer`, `purpose` and `value` which statement it becomes.
     """
 
     layer: str | None = None
-    """The name of the layer and feature of an annotation tool (`NamedEntity.value`), or of the type
-    of a body."""
+    """The layer and feature of an annotation tool (`NamedEntity.value`), or the type of a body."""
     purpose: str | None = None
-    """What the body is for (Web Annotation Vocabulary, 3.2), where the file says that."""
+    """The purpose of the body (Web Annotation Vocabulary, 3.2), if the file states it."""
     value: str | None = None
-    """The words of the body; a label."""
+    """The text of the body, or a label."""
     uri: str | None = None
     """What the body points to: a term, a page, an entity in a register."""
     language: str | None = None
     """The language of the value (BCP 47)."""
     linked_id: str | None = None
     """The id of another annotation of the same file that the body points to. A relation between two
-    annotations is an annotation `on` the one with a body that names the other."""
+    annotations is an annotation `on` the first whose body names the second."""
     maker: Maker | None = None
-    """Who made it, where that is not the maker of the annotation."""
+    """Its maker, if that is not the maker of the annotation."""
     made_at: str | None = None
-    """When it was made, as the file has it."""
+    """The time at which it was made, as in the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExternalAnnotation:
-    """An annotation of somebody else."""
+    """An annotation from another tool."""
 
     id: str | None = None
-    """Its id in the file, by which a second import finds it; `None` if it has none there."""
+    """Its id in the file, by which a second import finds it; `None` if the file gives none."""
     targets: Sequence[Target] = ()
-    """The words it is about, in the order of the file; none for an annotation on all of the text,
+    """The words that it is on, in the order of the file; none for an annotation on the whole text
     or on another annotation."""
     on: str | None = None
     """The id of the annotation that it answers."""
     motivation: str | None = None
-    """Why it was made (Web Annotation Vocabulary, 3.2), where the file says that."""
+    """Why it was made (Web Annotation Vocabulary, 3.2), if the file states it."""
     bodies: Sequence[Body] = ()
-    """What it says; nothing, where only words were marked."""
+    """Its content; empty if words were only marked."""
     maker: Maker | None = None
-    """Who made it."""
+    """Its maker."""
     made_at: str | None = None
-    """When, as the file has it."""
+    """The time at which it was made, as in the file."""
     changed_at: str | None = None
-    """When it was last changed."""
+    """The time of its last change, as in the file."""
     location: Location = field(default_factory=Location)
-    """Where it stands in its file."""
+    """Its location in the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotationFile:
-    """All that a file of annotations holds."""
+    """The content of a file of annotations."""
 
     scheme: str
-    """The name of the program or format, under which ids are kept as identifiers."""
+    """The name of the program or format; it is the scheme of the identifiers that keep the ids."""
     annotations: Sequence[ExternalAnnotation]
     """Every annotation of the file, in its order."""
     name: str = ""
-    """What the file is called, where its ids are unique only within it (`T1` of brat): it stands
-    before each id then."""
+    """The name of the file, if its ids are unique only within it (`T1` of brat); it is put before
+    each id."""
     text: str | None = None
-    """The text that the other program had, where the file holds it; offsets count in it."""
+    """The text that the offsets refer to, if the file holds it."""
     findings: Sequence[Finding] = ()
-    """Warnings about what was wrong with the file, and about what was not read of it."""
+    """Warnings about errors in the file and about content that was not read."""

@@ -1,7 +1,7 @@
 """Chooses among several occurrences of words by the offsets of the other annotations of a file.
 
-The external text in which offsets count is not known, but they rise through it as the words do
-through the record's text, and the distance between two places that are near differs little.
+The external text that the offsets refer to is not known. But offsets are in the same order as the
+words in the record's text, and the distance between two near places differs little.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 _DRIFT, _DRIFT_SHARE = 20, 20
-"""By how much the distance of two places may differ in two texts: so many code points, and one in
-so many of the distance."""
+"""How much the distance of two places may differ between two texts: so many code points, plus one
+for every so many of the distance."""
 _NEARER = 4
-"""How many times nearer one place must be than another to be the nearest."""
+"""How many times nearer than any other a place must be to be chosen."""
 _SLACK = 100
-"""How much nearer, besides, the beginning of one chain must be to that of the text."""
+"""How many code points nearer to the beginning of the text one chain must begin than another."""
 _SEEDS, _MOST_SEEDS = 3, 20
-"""From how many annotations, and how many places of each, a chain is begun."""
+"""A chain is started from so many annotations, and so many places of each."""
 _LEAST, _LEAST_SHARE = 3, 0.8
-"""How many annotations have to lie on a chain, and which share of those that could."""
+"""How many annotations a chain must hold, and which share of those that it could hold."""
 
 
 class OffsetPair(NamedTuple):
@@ -33,28 +33,28 @@ class OffsetPair(NamedTuple):
 
 
 class OffsetChain:
-    """The pairs of offsets that are known of a file, and the choice of others by them."""
+    """The known pairs of offsets of a file, by which other places are chosen."""
 
     def __init__(self, places: Sequence[int], known: Sequence[tuple[int, int]]) -> None:
-        """Take the places of the record's spaceless text in its text, and the known pairs."""
+        """Take the places of the spaceless text in the record's text, and the known pairs."""
         self._places = places
         self._known = sorted(OffsetPair(*one) for one in known)
 
     def choose(
         self, starts: Sequence[int], likely: Sequence[Sequence[int]]
     ) -> Sequence[int | None]:
-        """Return which of its likely places each annotation has; `None` where nothing decides.
+        """Return the chosen place of each annotation; `None` if nothing decides.
 
         Args:
             starts: The offset of each in the external text.
-            likely: Where each may stand in the record's spaceless text, in order.
+            likely: The possible places of each in the record's spaceless text, in order.
         """
         if self._known:
             return [self._between_known(*one) for one in zip(starts, likely, strict=True)]
         return self._along_best_chain(starts, likely)
 
     def _between_known(self, start: int, likely: Sequence[int]) -> int | None:
-        """One of several places by the known ones before and after it."""
+        """Choose one of several places by the known ones before and after it."""
         n = bisect_right(self._known, OffsetPair(start, len(self._places)))
         before = self._known[n - 1] if n else None
         after = self._known[n] if n < len(self._known) else None
@@ -67,9 +67,9 @@ class OffsetChain:
     def _nearest(
         self, point: OffsetPair, start: int, likely: Sequence[int], first: int, last: int
     ) -> int | None:
-        """The place as far from a known one as in the external text, if no other nearly is.
+        """The only place with the same distance from a known one as in the external text.
 
-        It is one of the likely ones from the first number on, up to the last.
+        Only the likely places between the two indexes are considered.
         """
         wanted = self._places[point.at] + start - point.start
         n = bisect_left(likely, wanted, first, last, key=lambda at: self._places[at])
@@ -90,8 +90,8 @@ class OffsetChain:
     ) -> Sequence[int | None]:
         """The places along the chain on which most of the annotations lie.
 
-        Where several chains have as many, as in a text that holds all of itself twice, it is the
-        one that begins where the offsets say, if that is clear.
+        If several chains hold equally many, as in a text that repeats all of itself, the one whose
+        beginning fits the offsets is chosen, if that is clear.
         """
         order = sorted(range(len(starts)), key=starts.__getitem__)
         found: list[tuple[int, int, dict[int, int]]] = []

@@ -1,4 +1,4 @@
-"""Finds the text in which another program counted offsets, and aligns it with the record's."""
+"""Finds the text that the offsets of another program refer to, and aligns it with the record's."""
 
 from __future__ import annotations
 
@@ -21,19 +21,20 @@ from archive.text.characters import BLOCK_END
 from archive.text.offsets import Offsets, Unit
 
 _UNITS: Sequence[Unit] = ("utf-16", "code-points", "utf-8")
-"""What offsets count, the likeliest first: most tools run in a browser."""
+"""The units of offsets, the likeliest first: most tools run in a browser."""
 _MOST_TARGETS = 500
-"""How many targets of a file decide which text and unit its offsets count in."""
+"""How many targets of a file decide the text and unit of its offsets."""
 _LEAST_SHARE = 0.8
-"""The share of them whose words have to stand at their offsets."""
+"""The share of them whose words must be at their offsets."""
 _LEAST_LENGTH = 12
-"""How many code points these words must have together."""
+"""The least total length of these words in code points."""
 _LEAST_SAME = 0.5
-"""The least share of the shorter text that is in the other too, for the alignment to be used."""
+"""The least share of the shorter text that must also be in the other, or the alignment is not
+used."""
 _CONTEXT = 40
 """How many code points beside words are their context."""
 _LARGEST_GAP = 100_000
-"""How many code points of a capture may stand between two blocks."""
+"""The most code points of a capture between two blocks."""
 _SPACES = re.compile(r"[^\S\0]+")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 
@@ -43,19 +44,19 @@ class ExternalSpan:
     """The words at the offsets of a target in the external text."""
 
     start: int
-    """Where it begins there, in code points."""
+    """The start there, in code points."""
     end: int
-    """Where it ends."""
+    """The end, exclusive."""
     words: str
-    """What stands there."""
+    """The text at that place."""
     prefix: str
-    """A little of what stands before it."""
+    """Some of the text before it."""
     suffix: str
-    """A little of what stands after it."""
+    """Some of the text after it."""
 
 
 class ExternalText:
-    """The text that another program had, and the way from it to the text of a record."""
+    """The text that another program had, with its alignment to the text of a record."""
 
     def __init__(self, text: str, unit: Unit | None, record_text: SpacelessText) -> None:
         """Take the external text, the unit of targets that state none, and the record's text."""
@@ -69,7 +70,7 @@ class ExternalText:
         self._with_same_blanks: tuple[SpacelessText, SpacelessText] | None = None
 
     def read(self, target: Target, unit: Unit | None = None) -> ExternalSpan | None:
-        """Return the words at the offsets of a target; `None` where there is no such place."""
+        """Return the words at the offsets of a target; `None` if the text has no such place."""
         if target.start is None or target.end is None or target.element is not None:
             return None
         counted = unit or target.unit or self.unit
@@ -86,7 +87,7 @@ class ExternalText:
         return ExternalSpan(start, end, self.text[start:end], prefix, suffix)
 
     def agreement(self, targets: Sequence[Target], unit: Unit) -> tuple[int, int]:
-        """Return how many targets have their words at their offsets, and how long these are."""
+        """Return how many targets have their words at their offsets, and the length of these."""
         found = [
             len(words)
             for target in targets
@@ -96,10 +97,10 @@ class ExternalText:
         return len(found), sum(found)
 
     def in_record(self, span: ExternalSpan) -> tuple[int, int] | None:
-        """Return where words of the external text are in the spaceless text of the record.
+        """Return the place of external words in the spaceless text of the record.
 
-        It is where the alignment of the two texts has them, if the words there are the same but for
-        their form; `None` where that is nowhere, or could be another copy.
+        It is the aligned place, if the words there differ in form at most; `None` if there is no
+        such place, or if it could be another copy of the words.
         """
         needle = needle_of(span.words)
         first = self._spaceless.index(span.start)
@@ -135,13 +136,13 @@ class ExternalText:
 
     @staticmethod
     def _aligned_runs(external: str, recorded: str) -> Sequence[Run]:
-        """The sure runs of an alignment; none if the texts have only words in common."""
+        """The certain runs of an alignment; empty if the texts share only single words."""
         runs = [run for run in align(FoldedText(external), FoldedText(recorded)) if run.sure]
         same = sum(run.end - run.start for run in runs if run.same)
         return runs if same >= _LEAST_SAME * min(len(external), len(recorded)) else []
 
     def _with_single_blanks(self) -> tuple[SpacelessText, SpacelessText]:
-        """Both texts with the same blanks, so that lines that were broken are the same clauses.
+        """Both texts with single spaces, so that line breaks do not change clauses.
 
         Their spaceless texts stay the same.
         """
@@ -161,10 +162,10 @@ def _single_blanks(text: str) -> str:
 def external_text_of(
     text: str | None, targets: Sequence[Target], document: Document, record_text: SpacelessText
 ) -> ExternalText | None:
-    """Return the text in which the offsets of a file count, if it is known.
+    """Return the text that the offsets of a file refer to, if it is known.
 
-    It is the text in the file, or else a text of the record in which the words of the targets
-    stand at their offsets.
+    It is the text in the file, or else a text of the record that has the words of the targets at
+    their offsets.
 
     Args:
         text: The text that the file holds.
@@ -193,26 +194,26 @@ def external_text_of(
 
 
 def agrees(agreeing: int, length: int, count: int) -> bool:
-    """Return whether a text is the one in which offsets count.
+    """Return whether a text is the one that the offsets refer to.
 
     Args:
         agreeing: How many targets have their words at their offsets.
-        length: How many code points these words have together.
+        length: The total length of these words in code points.
         count: How many targets there are.
     """
     return agreeing >= _LEAST_SHARE * count and length >= _LEAST_LENGTH
 
 
 class CandidateText(NamedTuple):
-    """A text of a record in which another program may have counted offsets."""
+    """A text of a record that the offsets of another program may refer to."""
 
     text: str
     starts: Sequence[int]
-    """Where its blocks begin, in code points."""
+    """The starts of its blocks, in code points."""
 
 
 def candidate_texts(document: Document) -> Iterator[CandidateText]:
-    """Yield the texts of a record in which another program may have counted offsets."""
+    """Yield the texts of a record that the offsets of another program may refer to."""
     for policy in ("everything", "article"):
         plain = plain_text(document, policy)
         yield CandidateText(plain.text, tuple(plain.starts.values()))
@@ -221,7 +222,7 @@ def candidate_texts(document: Document) -> Iterator[CandidateText]:
 
 
 def _received_text(document: Document) -> CandidateText:
-    """The text of a plain-text capture, put together of its blocks, with blanks for all else."""
+    """The text of a plain-text capture, rebuilt from its blocks, with spaces between them."""
     pieces: list[str] = []
     starts: list[int] = []
     reached, capture = 0, None
@@ -239,5 +240,5 @@ def _received_text(document: Document) -> CandidateText:
 
 
 def _without_lone_surrogates(text: str) -> str:
-    """A text with U+FFFD in place of halves of surrogate pairs, which are no text."""
+    """Replace lone surrogates, which are not valid text, by U+FFFD."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -31,7 +31,7 @@ CLASSES: dict[str, type[Statement]] = {
     "claim": Claim,
     "relation": Relation,
 }
-"""The class of each statement that a rule makes."""
+"""The class of statement for each result of a rule."""
 
 _REGISTERS = {
     "Wikidata": re.compile(
@@ -43,7 +43,7 @@ _REGISTERS = {
     "ROR": re.compile(r"https?://ror\.org/(0[a-z0-9]{8})/?"),
     "DOI": re.compile(r"https?://(?:dx\.)?doi\.org/(10\.[0-9]{4,9}/\S+)"),
 }
-"""How the addresses of registers hold identifiers."""
+"""The patterns that find identifiers in the addresses of registers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +51,16 @@ class MappedStatement:
     """One statement that an annotation makes."""
 
     kind: str
-    """What it is: `comment`, `tag`, `claim`, ..."""
+    """Its kind: `comment`, `tag`, `claim`, ..."""
     raw: Raw
-    """Its fields, but for id, revision, status and history. A `NewPart` that it refers to has a
-    placeholder for its id."""
+    """Its fields without id, revision, status and history. A reference to a `NewPart` is a
+    placeholder."""
     body: Body | None = None
-    """The body that it is from."""
+    """The body that it comes from."""
 
 
 class NewPart(NamedTuple):
-    """A part that a statement refers to and that the record does not have."""
+    """A part that a statement refers to and that is not yet in the record."""
 
     collection: str
     raw: Raw
@@ -70,24 +70,25 @@ class StatementMapper:
     """Maps the annotations of one file to statements."""
 
     def __init__(self, file: AnnotationFile, onto: Document, mapping: Rules | None) -> None:
-        """Take the file, the record, and rules that come before those of the default."""
+        """Take the file, the record, and rules that take precedence over the default ones."""
         self._scheme, self._onto = file.scheme, onto
         own = mapping.rules if mapping else ()
         self._rules: Sequence[Rule] = (*own, *default_mapping().rules)
         self.losses = Losses[Location]()
         """What the record cannot hold."""
         self.used: set[int] = set()
-        """The numbers of the rules that met something."""
+        """The numbers of the rules that matched a body."""
         self.new: dict[str, NewPart] = {}
-        """The parts that are to be added, by their placeholders."""
+        """The parts to add, by their placeholders."""
         self._placeholders: dict[tuple[str, ...], str] = {}
         self._by_identifier: dict[tuple[str, str], str] = {}
         self._by_name: dict[tuple[str, str], list[str]] = {}
         self._by_address: dict[str, str] = {}
         self.has_attributions = any(rule.becomes == "attribution" for rule in own)
-        """Whether a rule makes links attributions."""
+        """Whether a rule makes links into attributions."""
         self.parts_of_attributions: set[str] = set()
-        """The ids of annotations that are cue or source of a claim, or are reported as such."""
+        """The ids of annotations that are the cue or source of a claim, or were reported as
+        such."""
         self._index_record()
 
     def _index_record(self) -> None:
@@ -105,7 +106,7 @@ class StatementMapper:
     def statements_of(
         self, annotation: ExternalAnnotation, anchors: Sequence[Raw]
     ) -> Sequence[MappedStatement]:
-        """Return the statements that an annotation makes, relations aside."""
+        """Return the statements of an annotation, except relations."""
         found: list[MappedStatement] = []
         bodies: Sequence[Body | None] = annotation.bodies or (None,)
         for body in bodies:
@@ -116,7 +117,7 @@ class StatementMapper:
         return found
 
     def rule_for(self, annotation: ExternalAnnotation, body: Body | None) -> Rule | None:
-        """Return the rule that meets a body, and note that it does."""
+        """Return the rule that matches a body, and mark the rule as used."""
         for n, rule in enumerate(self._rules):
             if rule.when.meets(self._scheme, annotation, body):
                 self.used.add(n)
@@ -133,21 +134,21 @@ class StatementMapper:
             self._add_loss(annotation, f"a rule of the mapping leaves {_body_in_words(body)} out")
             return None
         if kind in ("relation", "attribution"):
-            what = f"{_body_in_words(body)} is about no other annotation, so it is no {kind}"
+            what = f"{_body_in_words(body)} is on no other annotation, so it cannot be a {kind}"
             self._add_loss(annotation, what)
             return None
         if kind in ("cue", "source"):
             if annotation.id not in self.parts_of_attributions:
-                self._add_loss(annotation, f"a {kind} that no attribution joins to a claim")
+                self._add_loss(annotation, f"a {kind} that no attribution links to a claim")
             return None
         raw = _BODY_MAPPERS[kind](self, annotation, body or Body(), anchors, rule)
         if raw is None:
             return None
-        kind = raw.get("type", kind)  # a mention, date or citation may have become a tag
+        kind = raw.get("type", kind)  # a mention, date or citation may have been turned into a tag
         if rule.certainty is not None:
             raw["certainty"] = rule.certainty
         if body is not None and body.language and kind in ("comment", "tag", "correction"):
-            self._add_loss(annotation, "the language of a text that somebody wrote")
+            self._add_loss(annotation, "the language of a comment")
         return self._checked(annotation, kind, raw, body, anchors)
 
     def _checked(
@@ -178,10 +179,10 @@ class StatementMapper:
     ) -> Raw | None:
         text = body.value if body.value and body.value.strip() else body.uri
         if not text:
-            self._add_loss(annotation, "a comment without words")
+            self._add_loss(annotation, "a comment without text")
             return None
         if body.value and body.uri:
-            self._add_loss(annotation, "the address that a comment has beside its words")
+            self._add_loss(annotation, "the address that a comment has besides its text")
         return {"type": "comment", "text": text}
 
     def _tag(
@@ -189,7 +190,7 @@ class StatementMapper:
     ) -> Raw | None:
         word = rule.tag or _tag_of_body(body)
         if not word:
-            self._add_loss(annotation, "a tag without words")
+            self._add_loss(annotation, "a tag without text")
             return None
         raw: Raw = {"type": "tag", "tag": word}
         if body.uri and body.uri != word:
@@ -200,7 +201,7 @@ class StatementMapper:
         self, annotation: ExternalAnnotation, raw: Raw, name: str, address: str
     ) -> None:
         if address_problem(address):
-            self._add_loss(annotation, "what is no address in the place of one")
+            self._add_loss(annotation, "an address that is not valid")
         else:
             raw[name] = address
 
@@ -212,16 +213,14 @@ class StatementMapper:
             return None
         id = self.entity_of(body, anchors, rule)
         if id is None:
-            self._add_loss(
-                annotation, "a mention of one of several entities of the same name, kept as tag"
-            )
+            self._add_loss(annotation, "a mention whose name several entities have, kept as a tag")
             return self._tag(annotation, body, anchors, rule)
         return {"type": "mention", "refers_to": id, "basis": rule.basis or _default_basis(body)}
 
     def entity_of(self, body: Body, anchors: Sequence[Raw], rule: Rule) -> str | None:
-        """Return the id of the entity that a body means, or a placeholder for a new one.
+        """Return the id of the entity that a body refers to, or a placeholder for a new one.
 
-        `None` if it could be several. A new one is called as the rule says.
+        Return `None` if several match. The rule decides how a new one is named.
         """
         words = words_of(anchors)
         name = (_on_one_line(body.value) if rule.name == "value" else "") or words
@@ -229,7 +228,7 @@ class StatementMapper:
         return self._entity(rule, name, _identifier(body.uri), anchors, is_printed=is_printed)
 
     def type_of_entity(self, id: str) -> str:
-        """Return the type of an entity of the record, or of one that is to be added."""
+        """Return the type of an entity of the record, or of a new one."""
         if id in self.new:
             return str(self.new[id].raw["type"])
         return str(getattr(self._onto.index.by_id[id], "type", ""))
@@ -243,9 +242,9 @@ class StatementMapper:
         *,
         is_printed: bool,
     ) -> str | None:
-        """The id of an entity, or a placeholder for it; `None` if it could be several.
+        """The id of an entity, or a placeholder for it; `None` if several match.
 
-        A new one that is inferred rests on the words that mention it.
+        A new inferred entity rests on the words that mention it.
         """
         type = rule.entity or "person"
         if identifier and identifier in self._by_identifier:
@@ -271,7 +270,7 @@ class StatementMapper:
         )
 
     def _placeholder_for(self, collection: str, key: tuple[str, ...], raw: Raw) -> str:
-        """The placeholder for a part that is to be added."""
+        """The placeholder for a new part."""
         if key not in self._placeholders:
             number = len(self._placeholders)
             while (id := f"new-part-{number}") in self._onto.index.by_id or id in self.new:
@@ -287,7 +286,7 @@ class StatementMapper:
         raw: Raw = {"type": "date", "date": date, "basis": rule.basis or "inferred"}
         checked = {**raw, "anchors": list(anchors)}
         if anchors and _problem(CLASSES["date"], checked):
-            self._add_loss(annotation, f"a date that is not in EDTF ({date}), kept as tag")
+            self._add_loss(annotation, f"a date that is not in EDTF ({date}), kept as a tag")
             return self._tag(annotation, body, anchors, rule)
         return raw
 
@@ -302,7 +301,7 @@ class StatementMapper:
     ) -> Raw | None:
         address = body.uri or body.value
         if not address or address_problem(address):
-            self._add_loss(annotation, "a citation of a work without an address, kept as tag")
+            self._add_loss(annotation, "a citation of a work without an address, kept as a tag")
             return self._tag(annotation, body, anchors, rule)
         identifier = _identifier(address)
         id = self._by_address.get(address)
@@ -337,7 +336,7 @@ _BODY_MAPPERS: dict[str, _BodyMapper] = {
 
 
 def _default_kind(annotation: ExternalAnnotation, body: Body | None) -> str:
-    """The kind of statement for a body that no rule meets: a tag for a label, else a comment."""
+    """The kind of statement for a body that no rule matches: a tag for a label, else a comment."""
     if body is None or body.layer is not None:
         return "tag"
     purpose = body.purpose or annotation.motivation
@@ -347,23 +346,23 @@ def _default_kind(annotation: ExternalAnnotation, body: Body | None) -> str:
 
 
 def _tag_of_body(body: Body) -> str:
-    """The word of a tag: a label, with the layer that it is of."""
+    """The word of a tag: a label with its layer."""
     value, layer = _on_one_line(body.value), _on_one_line(body.layer)
     return ": ".join(filter(None, (layer, value))) or _on_one_line(body.uri)
 
 
 def _on_one_line(text: str | None) -> str:
-    """A text in one line."""
+    """Replace white space by single spaces."""
     return " ".join((text or "").split())
 
 
 def words_of(anchors: Sequence[Raw]) -> str:
-    """Return the words of anchors, in one line."""
+    """Return the words of anchors on one line."""
     return _on_one_line(" ".join(anchor["exact"] for anchor in anchors))
 
 
 def _identifier(address: str | None) -> tuple[str, str] | None:
-    """The identifier that an address stands for; the address itself, where it is of no register."""
+    """The identifier in an address of a register; for other addresses the address itself."""
     if not address or re.search(r"\s", address):
         return None
     for scheme, form in _REGISTERS.items():
@@ -381,7 +380,7 @@ def _body_in_words(body: Body | None) -> str:
 
 
 def _problem(cls: type[Model], raw: Raw) -> str:
-    """Why raw fields are no value of a class; empty if they are one."""
+    """Why raw fields are not valid for a class; empty if they are valid."""
     try:
         cls.model_validate({"id": "x", **raw})
     except InvalidPart as invalid:
@@ -390,7 +389,7 @@ def _problem(cls: type[Model], raw: Raw) -> str:
 
 
 def _is_placeholder(value: Any) -> bool:
-    """Whether a value is the placeholder for a part that is to be added."""
+    """Whether a value is the placeholder for a new part."""
     return isinstance(value, str) and value.startswith("new-part-")
 
 

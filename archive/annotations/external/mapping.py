@@ -1,4 +1,4 @@
-"""The mapping: rules for which statement each body of an external annotation becomes.
+"""The mapping: rules that decide which statement each body of an external annotation becomes.
 
 {"rules": [
   {"when": {"purpose": "tagging"}, "becomes": "tag"},
@@ -44,49 +44,56 @@ BECOMES: dict[Becomes, str] = {
     "tag": "a tag; the value is its word, or `tag` of the rule",
     "mention": "a mention of an entity of the type `entity`, found by an identifier in the "
     "address, or by its name: the words, or with `name: value` the value",
-    "date": "a date; the value has it in EDTF, or else the words",
-    "correction": "a correction; the value is what should stand there",
+    "date": "a date; its EDTF form is the value, or else the words",
+    "correction": "a correction; the value is the corrected text",
     "citation": "a citation of the work with the address",
     "claim": "a claim of the kind `kind`; the value restates it, or else the words; the value of a "
     "label only with `name: value`",
-    "relation": "a relation with the predicate `predicate` between two remarks that became claims",
-    "cue": 'the cue words of a claim ("according to"), which an attribution joins to it',
-    "source": "who says it, an entity of the type `entity` as in a mention, which an attribution "
-    "joins to a claim",
-    "attribution": "a link that joins the words of a claim, its cue and its source; what its ends "
-    "are, their rules say, or `on` and `to`",
-    "nothing": "nothing; it is counted and told",
+    "relation": "a relation with the predicate `predicate` between two annotations that became "
+    "claims",
+    "cue": 'the cue words of a claim ("according to"), which an attribution links to it',
+    "source": "the claimant, an entity of the type `entity` as in a mention, which an attribution "
+    "links to a claim",
+    "attribution": "a link that joins the words of a claim, its cue and its source; the rules of "
+    "its ends decide which part each end is, or `on` and `to` do",
+    "nothing": "nothing; the body is counted and reported",
 }
 """What each of these means."""
 
 Patterns = str | tuple[str, ...]
-"""What a text is to be, as a whole, without regard to case; `*` stands for any text. Of several
-one is enough."""
+"""Patterns that the whole text must match, ignoring case; `*` matches any text. One of several
+patterns is enough."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class When:
-    """What a body and its annotation have to be for a rule; what is left out does not matter."""
+    """The condition of a rule on a body and its annotation.
+
+    A field that is left out matches everything.
+    """
 
     scheme: Patterns = ()
-    """The program or form that the file is of: `hypothesis`."""
+    """The program or format of the file: `hypothesis`."""
     layer: Patterns = ()
     """The layer and feature of an annotation tool, or the type of the body."""
     purpose: Patterns = ()
-    """What the body is for."""
+    """The purpose of the body."""
     motivation: Patterns = ()
-    """Why the remark was made."""
+    """Why the annotation was made."""
     value: Patterns = ()
-    """The words or label of the body."""
+    """The text or label of the body."""
     uri: Patterns = ()
     """What the body points to."""
     body: bool | None = None
-    """Whether the remark says anything at all."""
+    """Whether the annotation has a body."""
 
     __pydantic_config__ = ConfigDict(extra="forbid", strict=False)
 
     def meets(self, scheme: str, annotation: ExternalAnnotation, body: Body | None) -> bool:
-        """Whether a body of an annotation meets this; `None` is an annotation without a body."""
+        """Whether a body of an annotation meets this condition.
+
+        `None` stands for an annotation without a body.
+        """
         stated = body or Body()
         has = {
             "scheme": scheme,
@@ -102,47 +109,48 @@ class When:
 
 
 Part = Literal["content", "cue", "source", "attribution"]
-"""What an annotation is of an attribution: the words of the claim; the cue words; who says it; only
-the knot that the links to the others start from."""
+"""A part of an attribution: the words of the claim (`content`), the cue words, the claimant
+(`source`), or only the node that links to the other parts (`attribution`)."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """What becomes of bodies of one sort."""
+    """A rule: what bodies of one kind become."""
 
     when: When = field(default_factory=When)
-    """Of which."""
+    """The condition that a body must meet."""
     becomes: Becomes
-    """What becomes of them."""
+    """What the body becomes."""
     entity: Literal["person", "organisation", "group", "place", "event"] | None = None
-    """What a mention mentions; what the source of a claim is: person, organisation or group."""
+    """The type of the entity that a mention names. The source of a claim is a person, organisation
+    or group."""
     name: Literal["words", "value"] = "words"
-    """What the entity of a mention is called, and how a label restates a claim: as the words are,
-    or as the body says."""
+    """Where the name of a mentioned entity, or the restatement of a claim, comes from: the words or
+    the value of the body."""
     tag: str | None = None
     """The word of a tag, in place of the value."""
     kind: Kind | None = None
-    """What a claim does; of an attribution, the claim that it makes of words that no rule of their
-    own makes a claim."""
+    """The kind of a claim. For an attribution: the kind of the claim that it makes of words for
+    which no other rule makes one."""
     predicate: ToClaim | None = None
-    """What the subject of a relation does."""
+    """The relation between subject and object."""
     on: Part | None = None
-    """What the annotation is on which the link of an attribution stands: `content`, `cue`, `source`
-    or `attribution`, which is none of them and only joins them. Left out, its own rule says it."""
+    """Which part of an attribution the annotation with the link is: `content`, `cue`, `source`, or
+    `attribution`, which only joins the others. By default its own rule decides."""
     to: Part | None = None
-    """What the annotation is to which that link leads."""
+    """Which part the annotation at the other end of the link is."""
     basis: Basis | None = None
-    """Where the value comes from. Left out, it is `external` where the body points to something
-    outside of the text, and `inferred` where it does not."""
+    """Where the value comes from. By default it is `external` if the body points to something
+    outside the text, else `inferred`."""
     certainty: Certainty | None = None
-    """How sure its maker is; left out, nobody has said."""
+    """How certain its maker is; by default not stated."""
 
     __pydantic_config__ = ConfigDict(extra="forbid", strict=False)
 
 
 @dataclass(frozen=True)
 class Mapping:
-    """Rules, of which the first that meets a body counts; those of the default come after them."""
+    """An ordered list of rules; the first that matches a body applies. The default rules follow."""
 
     rules: tuple[Rule, ...] = ()
     """The rules."""
@@ -150,34 +158,34 @@ class Mapping:
     __pydantic_config__ = ConfigDict(extra="forbid", strict=False)
 
     def as_json(self) -> dict[str, Any]:
-        """Return the mapping as it is written in a file."""
+        """Return the mapping as the JSON of a file."""
         return {"rules": [_rule_as_json(rule) for rule in self.rules]}
 
 
 GivenMapping = Mapping | dict[str, Any]
-"""A mapping, or one that is raw as JSON has it."""
+"""A mapping, or its raw JSON value."""
 
 
 def read_mapping(data: bytes) -> Mapping:
     """Return the mapping that a JSON file holds.
 
     Raises:
-        ReadError: It is no JSON, or a rule says something that no rule can (`mapping-wrong`).
+        ReadError: It is not JSON, or a rule is not valid (`mapping-wrong`).
     """
     import jiter
 
     try:
         raw = jiter.from_json(data, catch_duplicate_keys=True, allow_inf_nan=False)
     except ValueError as problem:
-        raise ReadError([Finding("mapping-wrong", f"the mapping is no JSON: {problem}")]) from None
+        raise ReadError([Finding("mapping-wrong", f"the mapping is not JSON: {problem}")]) from None
     return parse_mapping(raw)
 
 
 def parse_mapping(raw: Any) -> Mapping:
-    """Return the mapping that is raw as JSON has it.
+    """Return the mapping of a raw JSON value.
 
     Raises:
-        ReadError: A rule says something that no rule can (`mapping-wrong`).
+        ReadError: A rule is not valid (`mapping-wrong`).
     """
     try:
         mapping = _adapter().validate_python(raw)
@@ -205,7 +213,9 @@ def _validation_finding(problem: Any) -> Finding:
         name = problem["loc"][-1]
         steps = [str(step) for step in problem["loc"]]
         cls = When if "when" in steps[:-1] else Rule if "rules" in steps[:-1] else Mapping
-        message = f'a mapping has no field "{name}" here; it has {", ".join(_field_names(cls))}'
+        message = (
+            f'a mapping has no field "{name}" here; its fields are {", ".join(_field_names(cls))}'
+        )
     return error("mapping-wrong", "/" + "/".join(steps), message)
 
 
@@ -229,33 +239,31 @@ _KINDS_OF_FIELD: dict[str, Sequence[Becomes]] = {
     "on": ("attribution",),
     "to": ("attribution",),
 }
-"""For which `becomes` a field of a rule is allowed."""
+"""The `becomes` that allow each field of a rule."""
 CLAIMANTS = ("person", "organisation", "group")
-"""The types of entities that can say something."""
+"""The types of entities that can make a claim."""
 _DEFAULTS = {one.name: one.default for one in fields(Rule)}
 
 
 def _incomplete_rules(mapping: Mapping) -> Sequence[Finding]:
-    """The errors of rules that lack a field, or have one that is not for their `becomes`."""
+    """The errors of rules that lack a field, or have one that their `becomes` does not allow."""
     found = []
     for n, rule in enumerate(mapping.rules):
         for name, kinds in _KINDS_OF_FIELD.items():
             if rule.becomes not in kinds and getattr(rule, name) != _DEFAULTS[name]:
                 wanted = " or ".join(f'"{kind}"' for kind in kinds)
-                message = (
-                    f'"{name}" is for a rule for {wanted}, and this is one for "{rule.becomes}"'
-                )
+                message = f'"{name}" is allowed in rules for {wanted}, not for "{rule.becomes}"'
                 found.append(error("mapping-wrong", f"/rules/{n}/{name}", message))
         if rule.becomes in ("source", "attribution") and rule.entity not in (None, *CLAIMANTS):
-            message = f"who says something is one of {', '.join(CLAIMANTS)}, not {rule.entity}"
+            message = f"the source of a claim is one of {', '.join(CLAIMANTS)}, not {rule.entity}"
             found.append(error("mapping-wrong", f"/rules/{n}/entity", message))
         if rule.on is not None and rule.on == rule.to:
-            message = f'a link does not join "{rule.on}" to "{rule.to}"'
+            message = f'a link cannot join "{rule.on}" to "{rule.to}"'
             found.append(error("mapping-wrong", f"/rules/{n}/to", message))
         needed = _REQUIRED_FIELD.get(rule.becomes)
         if needed and getattr(rule, needed) is None:
             allowed = ", ".join(_allowed_values(needed))
-            message = f'a rule for "{rule.becomes}" names its "{needed}": {allowed}'
+            message = f'a rule for "{rule.becomes}" needs the field "{needed}": {allowed}'
             found.append(error("mapping-wrong", f"/rules/{n}", message))
     return found
 
@@ -269,18 +277,17 @@ _EntityType = Literal["person", "organisation", "group", "place", "event"]
 
 
 def unused_rules(mapping: Mapping, used: set[int]) -> Sequence[Finding]:
-    """Return a warning for each rule that met nothing.
+    """Return a warning for each rule that matched nothing.
 
     Args:
         mapping: The mapping.
-        used: The numbers of the rules that met something.
+        used: The numbers of the rules that matched a body.
     """
     return [
         warning(
             "mapping-unused",
             f"/rules/{n}",
-            f"no annotation is what rule {n + 1} of the mapping is for: "
-            f"{_describe_condition(rule.when)}",
+            f"no annotation matches rule {n + 1} of the mapping: {_describe_condition(rule.when)}",
         )
         for n, rule in enumerate(mapping.rules)
         if n not in used
@@ -293,7 +300,7 @@ def _describe_condition(when: When) -> str:
 
 
 def _rule_as_json(rule: Rule) -> dict[str, Any]:
-    """A rule without what is left out."""
+    """A rule without the fields that have their defaults."""
     when = {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in asdict(rule.when).items()
@@ -308,7 +315,7 @@ def _rule_as_json(rule: Rule) -> dict[str, Any]:
 
 
 def _matches_any(value: str | None, patterns: Patterns) -> bool:
-    """Whether a text matches one of some patterns; without patterns every text does."""
+    """Whether a text matches one of the patterns; without patterns every text does."""
     if not patterns:
         return True
     several = (patterns,) if isinstance(patterns, str) else patterns
@@ -336,9 +343,9 @@ def _matches_pattern(value: str, pattern: str) -> bool:
 
 
 def default_mapping() -> Mapping:
-    """Return the rules that hold where no other is given.
+    """Return the default rules.
 
-    What none of these meets becomes a comment where it has a text of its own, and a tag where it
+    A body that matches none of them becomes a comment if it has a text of its own, and a tag if it
     is a label.
     """
     return _parsed_default()

@@ -1,7 +1,7 @@
-"""Lays a file of external annotations onto a record: each becomes statements, and only once.
+"""Adds a file of external annotations to a record: each becomes statements, and only once.
 
-A statement keeps the id of its annotation as an identifier, by which the next file of the same
-program finds it: only what has changed there changes here, and nobody's decision is overwritten.
+A statement keeps the id of its annotation as an identifier, by which the next import from the same
+program finds it. Only what has changed in the file is changed, and decisions are never overwritten.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ from archive.model.document import Document
 from archive.model.statements import Statement
 
 _COLLECTIONS = {"claim": "claims", "relation": "relations"}
-"""Where a statement stands in a record, if not among the annotations."""
+"""The collections of statements that are not among the annotations."""
 _NEW_STATEMENT = "new-statement-"
 
 
@@ -68,16 +68,17 @@ def add(
     Args:
         file: What a reader returned.
         onto: The record.
-        mapping: Rules that come before those of the default.
+        mapping: Rules that take precedence over the default ones.
         status: The status of the statements.
-        by: The name or id of who adds the file; an agent is made if there is none.
-        at: When.
-        trust: Whether the makers and times count that the file states.
+        by: The name or id of the agent that adds the file; the agent is created if it is not in the
+            record.
+        at: The time of the import.
+        trust: Whether to keep the makers and times that the file states.
 
     Raises:
-        ReadError: The mapping cannot be followed (`mapping-wrong`), or `at` is no instant.
-        InvalidDocument: What the file says does not fit the record.
-        SpeaksForOthers: A program is to decide, or to be trusted.
+        ReadError: The mapping is not valid (`mapping-wrong`), or `at` is not an instant.
+        InvalidDocument: The content of the file does not fit the record.
+        SpeaksForOthers: The caller is a program and asks to decide or to be trusted.
     """
     rules = mapping if mapping is None or isinstance(mapping, Rules) else parse_mapping(mapping)
     caller = caller_of(onto, by, at=at, status=status, trust=trust)
@@ -86,25 +87,25 @@ def add(
 
 @dataclass(slots=True)
 class _ImportedStatement:
-    """One statement of an annotation, and the statement of the record that it is."""
+    """One statement of an annotation, and the existing statement that matches it."""
 
     mapped: MappedStatement
     annotation: ExternalAnnotation
     id: str
-    """The id that it has in the record, or a placeholder for the one it gets."""
+    """The id of the existing statement, or a placeholder."""
     name: str | None
     """The identifier by which the next import finds it, if it has one."""
     existing: Statement | None = None
-    """The statement in the record."""
+    """The matching statement of the record."""
     is_new: bool = False
     is_changed: bool = False
     depth: int = 0
-    """How many new statements have to be there before it."""
+    """How many new statements must be added before it, one replying to another."""
 
 
 @dataclass(slots=True)
 class _Overlay:
-    """One file added to a record."""
+    """Adds one file to a record."""
 
     file: AnnotationFile
     onto: Document
@@ -120,7 +121,7 @@ class _Overlay:
     _earlier: EarlierImport = field(init=False)
     _claims: UntrustedClaims = field(init=False)
     _locations: dict[str, Location] = field(default_factory=dict)
-    """Where the annotation of each new or changed statement is in the file."""
+    """The location in the file of the annotation of each new or changed statement."""
     _summary: str = field(init=False)
     _earlier_revisions: set[str] = field(init=False)
 
@@ -157,12 +158,15 @@ class _Overlay:
     def _located(self, id: str, field: str, finding: Finding) -> Finding:
         return replace(finding, location=self._locations[id])
 
-    # --- the order: what is answered before what answers it ---
+    # --- the order: annotations before their replies ---
 
     def _in_order(
         self, results: Sequence[AnchoringResult]
     ) -> Iterator[tuple[ExternalAnnotation, AnchoringResult]]:
-        """The anchored annotations, each after the one that it answers; the others are reported."""
+        """The anchored annotations, each after the one that it replies to.
+
+        The others are reported.
+        """
         not_anchored: dict[str, list[tuple[ExternalAnnotation, AnchoringResult]]] = defaultdict(
             list
         )
@@ -189,12 +193,12 @@ class _Overlay:
                 ready += waiting.pop(annotation.id, ())
         for several in waiting.values():
             for annotation, _ in several:
-                what = "an annotation that answers in the end itself"
+                what = "an annotation in a cycle of replies"
                 if annotation.on in links:
-                    what = "what is said of a link between two annotations"
+                    what = "an annotation on a link between two annotations"
                 self._statements.losses.add(what, annotation.location)
         if mostly := mostly_not_anchored(self.file, results):
-            perhaps = "perhaps the file is about another text, or another state of it"
+            perhaps = "the file may annotate another text, or another version of it"
             self.findings.insert(0, _warning("remark-not-placed", mostly, Location(), perhaps))
         for what, several in not_anchored.items():
             annotation, first = several[0]
@@ -240,14 +244,14 @@ class _Overlay:
         mapped_statements: Sequence[MappedStatement],
         id: str | None,
     ) -> Sequence[_ImportedStatement]:
-        """The statements of an annotation, each with the one of the record that it is."""
+        """The statements of an annotation, each with the matching one of the record."""
         if id is None:
             name, matches = None, self._earlier.match_by_content(mapped_statements)
         else:
             name = self._earlier.identifier(id)
             matches, rest = self._earlier.match_by_id(id, mapped_statements)
             for statement in rest:
-                message = f"{statement.id} is no longer said by its annotation, and is left"
+                message = f"{statement.id} is no longer in its annotation; it stays in the record"
                 self.findings.append(_note("remark-gone", message, annotation.location))
         parts: list[_ImportedStatement] = []
         for mapped, (existing, is_same) in zip(mapped_statements, matches, strict=True):
@@ -264,7 +268,7 @@ class _Overlay:
     def _replies(
         self, annotation: ExternalAnnotation, mapped_statements: Sequence[MappedStatement]
     ) -> tuple[Sequence[MappedStatement], int]:
-        """The statements of an answer, on the statement that it answers, and their depth."""
+        """The statements of a reply, on the statement that it replies to, and their depth."""
         assert annotation.on is not None
         on, depth = self._statement_replied_to(annotation.on)
         kept = []
@@ -275,7 +279,7 @@ class _Overlay:
             elif "anchors" in mapped.raw:
                 kept.append(mapped)
             elif on is None:
-                what = "an answer to an annotation that is not in the file, or was left out"
+                what = "a reply to an annotation that is not in the file, or was left out"
                 self._statements.losses.add(what, annotation.location)
             else:
                 what = f"a {mapped.kind} on another annotation"
@@ -283,7 +287,7 @@ class _Overlay:
         return kept, depth
 
     def _statement_replied_to(self, id: str) -> tuple[str | None, int]:
-        """The statement that an answer to an annotation is on."""
+        """The statement that a reply to an annotation is on."""
         parts = self._by_annotation.get(id, [])
         comments = (part for part in parts if part.mapped.kind == "comment")
         if part := next(comments, parts[0] if parts else None):
@@ -292,7 +296,7 @@ class _Overlay:
         return (existing[0].id if existing else None), 0
 
     def _change(self, part: _ImportedStatement, existing: Statement) -> None:
-        """Change a statement whose annotation has changed, unless somebody has decided on it."""
+        """Change a statement whose annotation has changed, unless somebody has reviewed it."""
         by_others = [
             change for change in existing.history if change.revision not in self._earlier_revisions
         ]
@@ -302,31 +306,31 @@ class _Overlay:
         is_decided = existing.status != "proposed" and not may_change
         if by_others or is_decided or self.caller.may_not_touch(maker):
             what = by_others[-1].status if by_others else f"{existing.status}{who}"
-            message = f"{existing.id} was {what} here, and the file says something else now"
-            hint = "it is left as it is; change it by hand if the file is right"
+            message = f"{existing.id} was {what} in the record, and now differs in the file"
+            hint = "the record is not changed; edit it if the file is right"
             self.findings.append(
                 _warning("remark-differs", message, part.annotation.location, hint)
             )
             return
         if self.caller.trust and (newer := newer_than(part.annotation, existing, self.onto)):
-            message = f"{existing.id} is of {newer} here, and the file has it as it was before that"
-            hint = "it is left as it is; add the newest file"
+            message = f"{existing.id} was changed at {newer} in the record; the file is older"
+            hint = "the record is not changed; add the newest file"
             self.findings.append(
                 _warning("remark-differs", message, part.annotation.location, hint)
             )
             return
         part.is_changed = True
-        message = f"{existing.id}, {existing.status}{who}, is changed as the file has it now"
+        message = f"{existing.id}, {existing.status}{who}, is changed to the version of the file"
         self.findings.append(_warning("remark-changed", message, part.annotation.location))
 
     # --- relations ---
 
     def _add_relations(self, annotation: ExternalAnnotation, ids: Mapping[str, int]) -> None:
-        """Relate the statements of two annotations, where they are claims and a rule says how."""
+        """Relate the statements of two annotations, if both are claims and a rule matches."""
         if not _is_relation(annotation):
             return
         if annotation.targets:
-            what = "the words that a link between two annotations is about besides"
+            what = "the words of a link between two annotations"
             self._statements.losses.add(what, annotation.location)
         mapped_statements = [
             mapped
@@ -340,7 +344,7 @@ class _Overlay:
 
     def _relation(self, annotation: ExternalAnnotation, body: Body) -> MappedStatement | None:
         if body.linked_id is None:
-            what = "what is said of a link between two annotations"
+            what = "an annotation on a link between two annotations"
             self._statements.losses.add(what, annotation.location)
             return None
         rule = self._statements.rule_for(annotation, body)
@@ -357,7 +361,7 @@ class _Overlay:
         return MappedStatement("relation", raw, body)
 
     def _claim_of(self, id: str | None) -> str | None:
-        """The claim that an annotation became."""
+        """The id of the claim that an annotation became."""
         if id is None:
             return None
         return next(
@@ -369,23 +373,23 @@ class _Overlay:
     def _report_duplicate_ids(self, ids: Mapping[str, int]) -> None:
         twice = [id for id, count in ids.items() if count > 1]
         if twice:
-            message = f"several annotations have one name: {listed(twice)}"
-            hint = "they are kept without it, so a changed one is not known again"
+            message = f"several annotations have the same id: {listed(twice)}"
+            hint = "they are added without it, so the next import cannot match them"
             at = next(r.location for r in self.file.annotations if r.id == twice[0])
             self.findings.append(_warning("remark-id-twice", message, at, hint))
 
     def _report_no_longer_in_file(self, ids: Mapping[str, int]) -> None:
-        """Report which statements of such a file are no longer in it."""
+        """Report the statements of an earlier import that are no longer in the file."""
         gone = [statement.id for statement in self._earlier.no_longer_in_file(set(ids))]
         if gone:
             message = (
-                f"{counted(len(gone), 'statements')} from {self.file.scheme} not in this file, "
-                f"and left: {listed(gone)}"
+                f"{counted(len(gone), 'statements')} from {self.file.scheme} not in this file; "
+                f"they stay in the record: {listed(gone)}"
             )
             self.findings.append(_note("remark-gone", message, Location()))
 
     def _report_duplicates(self) -> None:
-        """Report how many new statements say what those of another file say already."""
+        """Report how many new statements repeat statements of another file."""
         new = [
             part
             for part in self.parts
@@ -393,15 +397,19 @@ class _Overlay:
         ]
         if new:
             number = counted(len(new), "new statements")
-            message = f"{number} say what a file of another name or format said of the same words"
-            hint = "if it is the same file, remove one of each, and keep its name from now on"
+            message = (
+                f"{number} repeat what a file of another name or format states of the same words"
+            )
+            hint = (
+                "if it is the same file, remove one of each pair, and do not rename the file again"
+            )
             at = new[0].annotation.location
             self.findings.append(_note("remark-doubled", message, at, hint))
 
     # --- into the record ---
 
     def _document(self) -> Document:
-        """The record with what is new and changed."""
+        """The record with the new and changed statements."""
         wanted = [part for part in self.parts if part.is_new or part.is_changed]
         if not wanted:
             return self.onto
@@ -440,7 +448,7 @@ class _Overlay:
     def _add_new_parts(
         self, additions: Additions, wanted: Sequence[_ImportedStatement]
     ) -> dict[str, str]:
-        """Add the entities and works that are new, and return their ids by their placeholders."""
+        """Add the new entities and works, and return their ids by their placeholders."""
         used = {id for part in wanted for id in placeholders_in(part.mapped.raw)}
         by_collection: dict[str, list[str]] = defaultdict(list)
         for placeholder, new in self._statements.new.items():
@@ -453,7 +461,10 @@ class _Overlay:
         return ids
 
     def _fields_of(self, part: _ImportedStatement, first: str | None, later: str | None) -> Raw:
-        """Status, revision, history and identifiers of a statement; of a changed one all it has."""
+        """Status, revision, history and identifiers of a new statement.
+
+        All fields of a changed one.
+        """
         modified: list[Raw] = [{"status": "modified", "revision": later}] if later else []
         if part.existing is not None:
             own = part.existing.model_dump(mode="json", exclude_none=True)

@@ -1,4 +1,4 @@
-"""Finds the statements of a record that an earlier import of the same file has added."""
+"""Finds the statements that an earlier import of the same file added to a record."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ IMPORTED_FIELDS: Mapping[str, Sequence[str]] = {
     "claim": ("restatement", "kind", "anchors"),
     "relation": ("subject", "predicate", "object"),
 }
-"""The fields of each statement that come from a file: these are compared, and changed."""
+"""The fields that come from a file, by kind of statement. Only they are compared and changed."""
 
 
 class ExistingStatement(NamedTuple):
-    """The statement of a record that an imported one is, if there is one."""
+    """The statement of a record that matches an imported one, if any."""
 
     statement: Statement | None
-    """The statement; `None` where it has none."""
+    """The statement; `None` if there is no match."""
     is_same: bool
-    """Whether it says the same."""
+    """Whether both have the same content."""
 
 
 class EarlierImport:
-    """The statements of a record, by the ids of the annotations that they come from.
+    """The statements of a record by the ids of the annotations that they come from.
 
-    Those without an id are matched by their content.
+    Annotations without an id are matched by content.
     """
 
     def __init__(self, file: AnnotationFile, onto: Document) -> None:
@@ -57,28 +57,28 @@ class EarlierImport:
                 self._by_content[_statement_content(statement)].append(statement)
 
     def identifier(self, id: str) -> str:
-        """Return the identifier that an annotation with this id has in a record."""
+        """Return the identifier in a record for an annotation with this id."""
         return _escaped_id(f"{self._name}#{id}" if self._name else id)
 
     def statements_of(self, id: str) -> Sequence[Statement]:
-        """Return the statements that an annotation with this id has become."""
+        """Return the statements that come from the annotation with this id."""
         return self.by_identifier.get(self.identifier(id), ())
 
     def no_longer_in_file(self, ids: set[str]) -> Iterator[Statement]:
-        """Yield the statements from such a file whose annotations are not among these."""
+        """Yield the statements from this file whose annotations are not among these ids."""
         known = {self.identifier(id) for id in ids}
         for identifier, statements in self.by_identifier.items():
             if identifier not in known and self._is_of_file(identifier):
                 yield from statements
 
     def _is_of_file(self, identifier: str) -> bool:
-        """Whether an identifier is one of a file of this name."""
+        """Whether an identifier belongs to a file of this name."""
         return identifier.startswith(_escaped_id(f"{self._name}#") if self._name else "")
 
     def match_by_content(
         self, mapped_statements: Sequence[MappedStatement]
     ) -> Sequence[ExistingStatement]:
-        """Return for each mapped statement the existing one with the same content."""
+        """Return the existing statement with the same content for each mapped one."""
         found = []
         for mapped in mapped_statements:
             same = self._by_content.get(_draft_content(mapped))
@@ -88,7 +88,7 @@ class EarlierImport:
         return found
 
     def is_said_elsewhere(self, mapped: MappedStatement) -> bool:
-        """Whether a statement from a file of another name says the same of the same words."""
+        """Whether a statement from a file of another name has the same content and words."""
         if self._content_of_others is None:
             self._content_of_others = set(map(_statement_content, self._of_others))
         return "anchors" in mapped.raw and _draft_content(mapped) in self._content_of_others
@@ -96,9 +96,9 @@ class EarlierImport:
     def match_by_id(
         self, id: str, mapped_statements: Sequence[MappedStatement]
     ) -> tuple[Sequence[ExistingStatement], Sequence[Statement]]:
-        """Return the existing statement of each mapped one, and those that match none.
+        """Return the existing statement for each mapped one, and the existing ones without a match.
 
-        It is one with the same content, or else the next of the same kind.
+        A match has the same content, or else is the next of the same kind.
         """
         of_annotation = self.statements_of(id)
         has_links = any("attribution" in mapped.raw for mapped in mapped_statements)
@@ -122,18 +122,21 @@ class EarlierImport:
 
 
 def _draft_content(mapped: MappedStatement, has_links: bool = False) -> str:
-    """The content of a statement, so that it can be compared."""
+    """The content of a mapped statement, in a comparable form."""
     draft = CLASSES[mapped.kind].model_validate({"id": "x", **mapped.raw})
     return _statement_content(draft, has_links)
 
 
 def _statement_content(statement: Statement, has_links: bool = False) -> str:
-    """What a file says by a statement; the attribution of a claim only where links say it."""
+    """The part of a statement that comes from a file.
+
+    The attribution of a claim only if links state it.
+    """
     kind = str(getattr(statement, "type", type(statement).__name__.lower()))
     fields = {*IMPORTED_FIELDS[kind], *(("attribution",) if has_links else ())}
     return f"{kind} {statement.model_dump_json(include=fields)}"
 
 
 def _escaped_id(id: str) -> str:
-    """An id without what no identifier holds: blanks and control characters, as `%20`."""
+    """An id with spaces and control characters, which identifiers cannot hold, escaped (`%20`)."""
     return re.sub(r"[\x00-\x20\ufffe\uffff%]", lambda sign: f"%{ord(sign[0]):02X}", id)

@@ -1,4 +1,4 @@
-"""Reads selectors, which say the words that a target is (Web Annotation Data Model, 4.2)."""
+"""Reads selectors, which select the words of a target (Web Annotation Data Model, 4.2)."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ Raw = dict[str, Any]
 _CHARACTERS = re.compile(r"char=([0-9]{1,15}),([0-9]{1,15})(?:;.*)?")
 """A stretch of plain text in code points (RFC 5147, 2.1.1)."""
 _LARGEST = 1 << 53
-"""A larger offset is not an offset: no program in a browser has it."""
+"""The largest offset: numbers in a browser are not exact beyond it."""
 _DEEPEST = 50
 
 
 def target_of(
     selectors: Any, unit: Unit | None, losses: Losses[Location], location: Location
 ) -> Target | None:
-    """Return the target that selectors select; `None` where there is no selector.
+    """Return the target of selectors; `None` if there is no selector.
 
     Several selectors are several ways to select the same words (4.2).
 
     Args:
         selectors: The value of `selector`.
-        unit: What positions count.
-        losses: Where what is not understood is counted.
-        location: Where the annotation stands.
+        unit: The unit of positions.
+        losses: Takes the parts that are not understood.
+        location: The location of the annotation.
     """
     known: dict[str, Any] = {}
     others: dict[str, str] = {}
@@ -42,7 +42,7 @@ def target_of(
             for name, value in _fields_of_chain(raw, unit, losses, location, others).items():
                 known.setdefault(name, value)
         else:
-            losses.add("a selector that is neither object nor address", location)
+            losses.add("a selector that is not an object or an address", location)
     if not known and not others and not as_list(selectors):
         return None
     return Target(**known, other_selectors=others or {"selector": "of nothing"})
@@ -65,9 +65,12 @@ def _fields_of_chain(
             inner.setdefault("prefix", before)
             inner.setdefault("suffix", after)
         if "start" in inner and (outer is not None or "start" in found):
-            del inner["start"], inner["end"]  # they count within the words of the outer one
+            del (
+                inner["start"],
+                inner["end"],
+            )  # its offsets are relative to the words of the outer selector
             inner.pop("unit", None)
-            losses.add("a position within selected words", location)
+            losses.add("a position relative to selected words", location)
         outer = inner.get("exact")
         found.update(inner)
         refining = as_list(raw.get("refinedBy"))
@@ -124,7 +127,7 @@ def _position_fields(
 ) -> dict[str, Any]:
     start, end = raw.get("start"), raw.get("end")
     if not _is_offset(start) or not _is_offset(end):
-        losses.add("a position that is none", location)
+        losses.add("a position that is not valid", location)
         return {}
     return {"start": start, "end": end, "unit": unit}
 
@@ -134,7 +137,7 @@ def _is_offset(value: Any) -> bool:
 
 
 def _range(raw: Raw, others: dict[str, str]) -> dict[str, Any]:
-    """Note a range between two selectors; in Hypothesis, between containers and offsets."""
+    """Record a range between two selectors; in Hypothesis, between containers and offsets."""
     ends = []
     for name in ("start", "end"):
         inner = raw.get(f"{name}Selector")
@@ -147,14 +150,14 @@ def _range(raw: Raw, others: dict[str, str]) -> dict[str, Any]:
 
 
 def as_list(value: Any) -> Sequence[Any]:
-    """Return the items of a list, one value as a list, or nothing where there is none."""
+    """Return a list as it is, one value as a list of one, `None` as an empty list."""
     if value is None:
         return ()
     return value if isinstance(value, list) else (value,)
 
 
 def dicts(value: Any) -> Sequence[Raw]:
-    """Return the objects among the items of a list, or one object as a list."""
+    """Return the objects of a list, or one object as a list of one."""
     return [one for one in as_list(value) if isinstance(one, dict)]
 
 

@@ -1,7 +1,8 @@
-"""Finds which part of a record's text each of several annotated texts is.
+"""Finds the part of a record's text that each of several annotated texts corresponds to.
 
-A table of Recogito 2 has the annotations of all files of a document, and offsets count in each
-file. The words at the offsets tell where a file begins in the record: at a block, and there alone.
+A table from Recogito 2 has the annotations of all files of a document, with offsets relative to
+each file. The words at the offsets show where a file begins in the record: it must be the start of
+a block, and the only possible place.
 """
 
 from __future__ import annotations
@@ -26,26 +27,29 @@ from archive.text.occurrences import occurrences
 from archive.text.offsets import Offsets
 
 _MOST_TARGETS, _MOST_RARE, _MOST_PLACES = 500, 20, 200
-"""How many targets of a text decide where it begins; the rarest so many propose a place, each at
-most so many."""
+"""How many targets of a text are used to find its beginning; how many of the rarest propose places;
+how many places each may have."""
 _MOST_BEGINNINGS = 3
-"""How many of the places that most targets propose are compared."""
+"""How many of the most proposed places are compared."""
 _LARGEST_LEAD = 1000
-"""How much blank text may stand before the first block of a part."""
+"""The most white space before the first block of a part."""
 
 
 class TextPart(NamedTuple):
-    """The part of a text of the record that an annotated text is."""
+    """The part of a text of the record that corresponds to an annotated text."""
 
     text: ExternalText
     """The text of the record."""
     start: int
-    """Where the part begins in it, in UTF-16 code units."""
+    """The start of the part in it, in UTF-16 code units."""
     end: int | None
-    """Where the next part begins; `None` for the last one."""
+    """The start of the next part; `None` for the last one."""
 
     def target(self, target: Target) -> Target:
-        """Return a target with offsets in the whole text, none where they are beyond the part."""
+        """Return a target with offsets in the whole text.
+
+        Without offsets if they are beyond the part.
+        """
         if target.start is None or target.end is None:
             return target
         start, end = self.start + target.start, self.start + target.end
@@ -57,7 +61,7 @@ class TextPart(NamedTuple):
 def parts_of_record(
     targets: Mapping[str, Sequence[Target]], document: Document, record_text: SpacelessText
 ) -> Mapping[str, TextPart]:
-    """Return which part of the record's text each annotated text is; the others are left out.
+    """Return the part of the record's text for each annotated text that has one.
 
     Args:
         targets: The targets of each text, whose offsets count UTF-16 code units.
@@ -89,15 +93,15 @@ def parts_of_record(
 
 
 class _Claiming(NamedTuple):
-    """A text that may begin somewhere."""
+    """An annotated text that may begin at a place."""
 
     standing: int
-    """How many of its words stand there."""
+    """How many of its words match there."""
     source: str
 
 
 def _only_one(claiming: Sequence[_Claiming]) -> str | None:
-    """The one of several texts that begin alike of which most stands there, if there is one."""
+    """The text with the most matches among those that may begin at one place, if there is one."""
     best, *others = sorted(claiming, reverse=True)
     return None if others and others[0].standing == best.standing else best.source
 
@@ -110,7 +114,7 @@ class _Beginnings:
     text: ExternalText
 
     def of(self, targets: Mapping[str, Sequence[Target]]) -> Mapping[int, Sequence[_Claiming]]:
-        """Return which texts begin at a place, in UTF-16 code units."""
+        """Return the texts that may begin at each place, which is in UTF-16 code units."""
         words = {one.exact or "" for several in targets.values() for one in several}
         places = occurrences(words, self.candidate.text, _MOST_PLACES)
         offsets = Offsets(self.candidate.text)
@@ -124,7 +128,7 @@ class _Beginnings:
     def _beginning(
         self, targets: Sequence[Target], places: Mapping[str, Sequence[int]], offsets: Offsets
     ) -> tuple[int, int] | None:
-        """How many words of a text stand where it would begin, and where that is."""
+        """The number of matching words and the start of the text, if one start is the best."""
         proposed = Counter(self._proposed(targets, places, offsets))
         agreeing: list[tuple[int, int]] = []
         for start, _ in proposed.most_common(_MOST_BEGINNINGS):
@@ -140,7 +144,7 @@ class _Beginnings:
     def _proposed(
         self, targets: Sequence[Target], places: Mapping[str, Sequence[int]], offsets: Offsets
     ) -> Iterator[int]:
-        """Where the text would begin by each place of the rarest words."""
+        """The start of the text for each place of its rarest words."""
         rare = sorted(
             (one for one in targets if places[one.exact or ""]),
             key=lambda one: len(places[one.exact or ""]),
@@ -152,7 +156,7 @@ class _Beginnings:
                     yield start
 
     def _is_beginning(self, start: int, offsets: Offsets) -> bool:
-        """Whether a block begins at an offset, blanks aside."""
+        """Whether a block begins at an offset, apart from white space."""
         try:
             at = offsets.convert(start, of="utf-16")
         except NoSuchOffset:

@@ -1,4 +1,4 @@
-"""A text without blanks, invisible characters and typography, with its places in the original."""
+"""A text without spaces, invisible characters and typography, with a map to the original."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from archive.text.characters import BLOCK_END
 from archive.text.folding import fold
 
 _KEPT = re.compile("[^\\s\0\u00ad\u200b\u2060\ufeff]+")
-"""What is not a blank, the end of a block, a soft hyphen or a sign without a width."""
+"""Characters other than white space, the end of a block, soft hyphens and zero-width characters."""
 _BLANK = re.compile(r"\s")
 _NO_BLANKS = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff]"
 )
-"""Scripts that do not part their words by blanks: where a line ends, one may stand or not."""
+"""Scripts that do not separate words by spaces: at a line end there may be a space or not."""
 _FREE, _PARTED, _TOGETHER = 0, 1, 2
-"""Before a code point, whether it does not matter if a blank stands there, one does, none does."""
+"""Before a code point: a space is optional, there is one, or there is none."""
 
 
 class Needle(NamedTuple):
-    """Words without blanks, and where these were."""
+    """Words without spaces, and where the spaces were."""
 
     text: str
-    """The words without blanks."""
+    """The words without spaces."""
     blanks: bytes
-    """Where blanks stand between two letters of it, and where none does."""
+    """For each code point, whether a space is before it."""
 
 
 def without_spaces(words: str) -> str:
-    r"""Return words without blanks, in the form in which they are compared.
+    r"""Return words without spaces, in the form in which they are compared.
 
     >>> without_spaces("the mayor’s\n   Wall")
     "themayor'swall"
@@ -47,7 +47,7 @@ def needle_of(words: str) -> Needle:
 
 
 class SpacelessText:
-    r"""A text without blanks, with the place of each of its code points in the original.
+    r"""A text without spaces, with the place of each of its code points in the original.
 
     >>> text = SpacelessText("Oh my \n wall")
     >>> text.text, text.places[4], text.index(6)
@@ -70,24 +70,24 @@ class SpacelessText:
             places.extend(range(*kept.span()))
             last, reached = piece[-1], kept.end()
         self.text = fold("".join(pieces))
-        """The text without blanks, in the form in which it is compared."""
+        """The text without spaces, in the form in which it is compared."""
         self.places = places
-        """Where each code point of that stands in the original."""
+        """The offset of each of its code points in the original."""
         self.blanks = bytes(blanks)
-        """Before each code point, whether a blank stands there."""
+        """For each code point, whether a space is before it."""
 
     def index(self, place: int) -> int:
-        """Return how many code points of the spaceless text are before a place of the original."""
+        """Return how many code points of the spaceless text precede an offset of the original."""
         return bisect_left(self.places, place)
 
     def stretch(self, start: int, end: int) -> tuple[int, int]:
-        """Return where a stretch of the spaceless text, which is not empty, is in the original."""
+        """Return start and end in the original of a stretch of the spaceless text (not empty)."""
         return self.places[start], self.places[end - 1] + 1
 
     def has_blanks_of(self, start: int, needle: Needle) -> bool:
-        """Whether words that stand here have their blanks where the needle has them.
+        """Whether the text at a place has spaces where the needle has them.
 
-        Where a line or block ends, other programs may have none.
+        At the end of a line or block, other programs may have no space.
         """
         here, wanted = self.blanks[start + 1 : start + len(needle.text)], needle.blanks[1:]
         return here == wanted or not any(
@@ -103,7 +103,7 @@ def _blank_before(last: str, gap: str, first: str) -> int:
 
 
 def _blank_within(one: str, other: str) -> int:
-    """What stands between two code points beside each other."""
+    """The state of the space between two adjacent code points."""
     if one.isalnum() and other.isalnum():
         if one < "\u0e00" and other < "\u0e00":
             return _TOGETHER

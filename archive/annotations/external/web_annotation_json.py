@@ -1,7 +1,7 @@
-"""Reads W3C Web Annotations of other programs (JSON): their targets, bodies and makers.
+"""Reads W3C Web Annotations from other programs (JSON): their targets, bodies and makers.
 
-Other programs write less than the model asks for, and more than it knows: what is not understood
-is counted and reported.
+Other programs write less than the model requires, and more than it defines. Everything that is not
+understood is counted and reported.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ _ANNOTATION_FIELDS = frozenset((
     "@context", "@type", "id", "@id", "type", "target", "body", "bodyValue", "motivation",
     "creator", "created", "modified", "generator", "generated",
 ))  # fmt: skip
-"""The fields of an annotation that are looked at; `generated` says when the file was written."""
+"""The fields of an annotation that are read; `generated` is the time at which the file was
+written."""
 _BODY_FIELDS = frozenset((
     "id", "@id", "type", "@type", "value", "purpose", "language", "format", "source", "items",
     "creator", "created", "modified", "annotation", "motivation",
@@ -39,22 +40,22 @@ _TARGET_FIELDS = frozenset((
 ))  # fmt: skip
 _SET_TYPES = ("Choice", "List", "Composite", "Independents", "oa:Choice", "oa:List", "oa:Composite")
 _NON_TEXT_TYPES = ("Canvas", "Image", "Video", "Sound", "Audio", "Dataset", "Manifest")
-"""The types of things that are no text, by W3C and IIIF."""
+"""The types of targets that are not text, by W3C and IIIF."""
 _MEDIA_FORMAT = re.compile(r"(?:image|audio|video)/.*")
 _MAKER_FIELDS = frozenset(("id", "@id", "type", "@type", "name", "nickname"))
 _HOLDER_FIELDS = frozenset((
     "@context", "id", "@id", "type", "@type", "total", "startIndex", "partOf", "generator",
     "generated", "first", "last", "next", "prev", "items", "annotations", "resources", "@graph",
 ))  # fmt: skip
-"""The fields of a collection, page or manifest that are read, or say what it is itself."""
+"""The fields of a collection, page or manifest that are read or that describe it."""
 _PAGES = ("first", "next", "prev", "last")
 """The fields of a collection or page that hold another page, or its address."""
 _DEEPEST = 50
-"""How deep sets of targets and bodies may nest."""
+"""The deepest nesting of sets of targets and bodies."""
 
 
 class RawAnnotation(NamedTuple):
-    """An annotation as it stands in its file."""
+    """An annotation as in its file."""
 
     pointer: str
     raw: Raw
@@ -64,7 +65,7 @@ def read_json(data: bytes) -> Any:
     """Return the value of a JSON file of annotations.
 
     Raises:
-        ReadError: It is no JSON (`not-json`), or not in UTF-8.
+        ReadError: It is not JSON (`not-json`), or not UTF-8.
     """
     import jiter
 
@@ -83,7 +84,7 @@ def not_annotations(message: str, hint: str | None = None) -> ReadError:
 
 
 def annotations_in(raw: Any, losses: Losses[Location]) -> Sequence[RawAnnotation]:
-    """Return the annotations of a file: one, a list, pages, collections, a manifest of IIIF."""
+    """Return the annotations of a file: one, a list, pages, collections or an IIIF manifest."""
     found: list[RawAnnotation] = []
     waiting: list[tuple[str, Any]] = [("", raw)]
     pages: dict[str, str] = {}
@@ -97,30 +98,30 @@ def annotations_in(raw: Any, losses: Losses[Location]) -> Sequence[RawAnnotation
             if isinstance(value, str):
                 pages.setdefault(value, pointer)
             else:
-                losses.add("what is no annotation", location_at(pointer))
+                losses.add("a value that is not an annotation", location_at(pointer))
             continue
         if is_annotation(value):
             found.append(RawAnnotation(pointer, value))
             continue
         own.add(id_of(value))
         for name in sorted(value.keys() - _HOLDER_FIELDS):
-            losses.add(f"`{name}` of what holds annotations", location_at(pointer))
+            losses.add(f"`{name}` of an object that holds annotations", location_at(pointer))
         inner = [
             (f"{pointer}/{name}", value[name])
             for name in ("items", "annotations", "resources", "@graph", *_PAGES)
             if name in value
         ]
         if not inner and pointer:
-            losses.add("what is no annotation", location_at(pointer))
+            losses.add("a value that is not an annotation", location_at(pointer))
         waiting += reversed(inner)
     for address, pointer in pages.items():
         if address not in own:
-            losses.add("a page of annotations that lies in another file", location_at(pointer))
+            losses.add("a page of annotations in another file", location_at(pointer))
     return found
 
 
 def is_annotation(raw: Any) -> bool:
-    """Whether a value is an annotation by its type, or by what it has where it has none."""
+    """Whether a value is an annotation: by its type, or by its fields if it has no type."""
     if not isinstance(raw, dict):
         return False
     types = [str(one).rpartition(":")[2] for one in as_list(raw.get("type", raw.get("@type")))]
@@ -128,7 +129,7 @@ def is_annotation(raw: Any) -> bool:
 
 
 def is_collection(raw: Any) -> bool:
-    """Whether a value is a collection or page of annotations, which may hold none."""
+    """Whether a value is a collection or page of annotations, which may be empty."""
     kinds = _types(raw) if isinstance(raw, dict) else ()
     return any(kind in ("AnnotationCollection", "AnnotationPage") for kind in kinds)
 
@@ -137,11 +138,11 @@ class WebAnnotationReader:
     """The reader of the annotations of one file."""
 
     def __init__(self, scheme: str, unit: Unit | None = None) -> None:
-        """Take the name under which ids are kept, and what positions count."""
+        """Take the scheme of the identifiers that keep the ids, and the unit of positions."""
         self._scheme = scheme
         self._unit: Unit | None = unit
         self.losses = Losses[Location]()
-        """What the record cannot hold of the file."""
+        """The content of the file that the record cannot hold."""
         self._ids: frozenset[str] = frozenset()
         self._is_iiif = False
 
@@ -168,7 +169,7 @@ class WebAnnotationReader:
         if maker is None and "generator" in raw:
             maker = self.maker(raw["generator"], location, software=True)
         elif "generator" in raw:
-            self.losses.add("the program that an annotation was written by", location)
+            self.losses.add("the program that wrote an annotation", location)
         targets, on = self._targets(raw.get("target"), location, motivations)
         if not targets and not on and not as_list(raw.get("target")):
             self.losses.add("an annotation without a target", location)
@@ -190,7 +191,7 @@ class WebAnnotationReader:
 
     @staticmethod
     def _link(bodies: Sequence[Body], on: Sequence[str]) -> Sequence[Body]:
-        """The bodies of an annotation whose targets are annotations: each names one of them."""
+        """The bodies of an annotation whose targets are annotations; each body names one target."""
         linking = bodies or (Body(),)
         return [
             Body(
@@ -205,7 +206,7 @@ class WebAnnotationReader:
     def _targets(
         self, raw: Any, location: Location, motivations: Sequence[str]
     ) -> tuple[Sequence[Target], Sequence[str]]:
-        """The words that an annotation is about, and the ids of others that it is about."""
+        """The words that an annotation is on, and the ids of annotations that it is on."""
         targets: list[Target] = []
         on: list[str] = []
         for one in self._flat(raw, location):
@@ -227,7 +228,7 @@ class WebAnnotationReader:
     def _target(
         self, raw: Raw, source: Any, address: str | None, location: Location
     ) -> Target | None:
-        """The words that a target selects; `None` where it is all of the text."""
+        """The words that a target selects; `None` if it is the whole text."""
         kinds = [kind for one in (raw, source) if isinstance(one, dict) for kind in _types(one)]
         format = raw.get("format", source.get("format") if isinstance(source, dict) else None)
         found = target_of(raw.get("selector"), self._unit, self.losses, location)
@@ -248,17 +249,17 @@ class WebAnnotationReader:
         return None
 
     def _flat(self, raw: Any, location: Location, depth: int = 0) -> Iterator[Any]:
-        """Each target or body, those of sets one by one."""
+        """Each target or body, with sets flattened."""
         for one in as_list(raw):
             if isinstance(one, dict) and isinstance(one.get("items"), list) and _is_set(one):
                 if "Choice" in _types(one):
-                    self.losses.add("that bodies are alternatives to each other", location)
+                    self.losses.add("the choice between alternative bodies", location)
                 if depth < _DEEPEST:
                     yield from self._flat(one["items"], location, depth + 1)
             elif isinstance(one, dict | str):
                 yield one
             elif one is not None:
-                self.losses.add("a target or body that is neither object nor address", location)
+                self.losses.add("a target or body that is not an object or an address", location)
 
     # --- bodies ---
 
@@ -269,7 +270,7 @@ class WebAnnotationReader:
         return [body for body in bodies if body is not None]
 
     def body(self, raw: Any, location: Location) -> Body | None:
-        """Return one body; `None` where it says nothing, which is reported."""
+        """Return one body; `None` if it is empty, which is reported."""
         if isinstance(raw, str):
             return Body(uri=raw)
         for name in sorted(raw.keys() - _BODY_FIELDS):
@@ -279,7 +280,7 @@ class WebAnnotationReader:
         value = raw.get("value")
         source = raw.get("source")
         uri = source if isinstance(source, str) else id_of(source)
-        if isinstance(value, dict):  # Recogito: a term with its address
+        if isinstance(value, dict):  # in Recogito, a term with its address
             uri = uri or id_of(value) or text_of(value.get("uri"))
             value = value.get("label")
         if isinstance(value, int | float) and not isinstance(value, bool):
@@ -287,10 +288,10 @@ class WebAnnotationReader:
         if value is None and uri is None and not _is_textual(raw):
             uri = id_of(raw)
         if not isinstance(value, str) and uri is None:
-            self.losses.add("a body that says nothing", location)
+            self.losses.add("an empty body", location)
             return None
         if raw.get("modified", raw.get("created")) != raw.get("created"):
-            self.losses.add("when a body was changed", location)
+            self.losses.add("the time at which a body was changed", location)
         purposes = [str(one).rpartition(":")[2] for one in as_list(raw.get("purpose"))]
         languages = as_list(raw.get("language"))
         for _ in purposes[1:]:
@@ -309,7 +310,7 @@ class WebAnnotationReader:
     # --- makers ---
 
     def maker(self, raw: Any, location: Location, *, software: bool = False) -> Maker | None:
-        """Return who made something; of several the first, and the others are reported."""
+        """Return the maker of something; of several, the first. The others are reported."""
         makers = as_list(raw)
         for _ in makers[1:]:
             self.losses.add("a second maker", location)
@@ -319,7 +320,7 @@ class WebAnnotationReader:
         if isinstance(one, str):
             one = {"id": one}
         if not isinstance(one, dict):
-            self.losses.add("a maker that is neither object nor address", location)
+            self.losses.add("a maker that is not an object or an address", location)
             return None
         for field in sorted(one.keys() - _MAKER_FIELDS):
             self.losses.add(f"`{field}` of a maker", location)
@@ -371,11 +372,11 @@ def _is_textual(raw: Mapping[str, Any]) -> bool:
 
 
 def _wrong_total(raw: Any, count: int) -> Iterator[Finding]:
-    """Warn where a collection states another number of annotations than it holds."""
+    """Warn if a collection states another number of annotations than it holds."""
     for one in dicts(raw):
         total = one.get("total")
         if isinstance(total, int) and total != count:
-            message = f"the file holds {counted(count, 'annotations')} where it says {total}"
+            message = f"the file holds {counted(count, 'annotations')} but states {total}"
             yield Finding(
                 "not-kept", message, severity=Severity.WARNING, location=location_at("/total")
             )

@@ -1,4 +1,4 @@
-"""Lays annotations of RecogitoJS, Text Annotator, Recogito Studio and Recogito 2 onto a record."""
+"""Adds annotations from RecogitoJS, Text Annotator, Recogito Studio and Recogito 2 to a record."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from archive.formats.format import Format, ReadResult
 from archive.model.document import Document
 
 SCHEME = "recogito"
-"""Under which ids of annotations are kept."""
+"""The scheme of the identifiers that keep the ids of annotations."""
 
 
 def add(
@@ -26,23 +26,25 @@ def add(
     at: str | None = None,
     trust: bool = False,
 ) -> ReadResult:
-    """Return a record with annotations of Recogito.
+    """Return a record with annotations from Recogito.
 
     A place, person or event of Recogito 2 becomes a mention, with the identifier that Recogito
     found for it.
 
     Args:
-        data: W3C annotations or the form of the Text Annotator's own (JSON), annotations of
-            Recogito 2 (JSON), or its download (CSV).
+        data: W3C annotations or the Text Annotator's own format (JSON), annotations from Recogito 2
+            (JSON), or its download (CSV).
         onto: The record.
-        text: The file of which annotations are added, of several that Recogito 2 has in a table
-            (FILE) or in JSON (`filepart_id`). Left out, all of them are, each within the part of
-            the record's text that it is; those of files that the record does not have are reported.
-        mapping: Rules for what becomes of bodies, before those of the default.
-        status: Where the statements stand.
-        by: The name or id of who adds the file; an agent is made if there is none.
-        at: When.
-        trust: Whether the makers and times count that the file states.
+        text: The file whose annotations are added, if Recogito 2 has several: a value of the column
+            FILE, or of `filepart_id` in JSON. By default all files are added, each to the part of
+            the record's text that it corresponds to; annotations of files that the record does not
+            have are reported.
+        mapping: Rules that map bodies to statements. They take precedence over the default rules.
+        status: The status of the new statements.
+        by: The name or id of the agent that adds the file; the agent is created if it is not in the
+            record.
+        at: The time of the import.
+        trust: Whether to keep the makers and times that the file states.
 
     Raises:
         ReadError: The bytes hold no such annotations.
@@ -65,10 +67,10 @@ def read_annotations(data: bytes, *, text: str | None = None) -> AnnotationFile:
 
     Args:
         data: The file.
-        text: The file of which annotations are wanted, of several that Recogito 2 has.
+        text: The file whose annotations are returned, if Recogito 2 has several.
 
     Raises:
-        ReadError: It holds none, or none of that file.
+        ReadError: There are no annotations, or none of that file.
     """
     from archive.annotations.external.web_annotation_json import not_annotations, read_json
     from archive.annotations.recogito import text_annotator, version_2
@@ -78,12 +80,12 @@ def read_annotations(data: bytes, *, text: str | None = None) -> AnnotationFile:
         return version_2.read_csv(data, SCHEME, text)
     raw = read_json(data)
     if not isinstance(raw, dict | list):
-        raise not_annotations("annotations of Recogito are objects of JSON")
+        raise not_annotations("annotations from Recogito are JSON objects")
     if version_2.is_version_2(raw):
         return version_2.read(raw, SCHEME, text)
     if text is not None:
-        message = f"the file names no files of text, so none is {short(text)}"
-        raise ReadError([Finding("text-not-chosen", message, "leave text (--text) out")])
+        message = f"the file names no text files, so there is no {short(text)}"
+        raise ReadError([Finding("text-not-chosen", message, "omit text (--text)")])
     return text_annotator.read(raw, SCHEME)
 
 
@@ -93,7 +95,10 @@ _TEXT_ANNOTATOR = re.compile(rb'"bodies"\s*:\s*\[')
 
 
 def _is_laid(data: bytes) -> bool:
-    """Whether bytes begin like those that only Recogito writes; its W3C annotations are W3C's."""
+    """Whether bytes begin like a format that only Recogito writes.
+
+    Its W3C annotations are read as Web Annotations.
+    """
     if _TABLE.match(data):
         return True
     has_selector = b'"selector"' in data

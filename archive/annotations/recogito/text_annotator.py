@@ -1,4 +1,4 @@
-"""Reads annotations of RecogitoJS and the Text Annotator: W3C's model, or a form of their own.
+"""Reads annotations from RecogitoJS and the Text Annotator: W3C's model, or their own format.
 
 {"id": "…", "bodies": [{"purpose": "commenting", "value": "…"}],
  "target": {"selector": [{"quote": "…", "start": 67, "end": 86}], "creator": {…}}}
@@ -24,10 +24,10 @@ _TARGET_FIELDS = frozenset(
 
 
 def read(raw: Any, scheme: str) -> AnnotationFile:
-    """Return the annotations of a file of either form.
+    """Return the annotations of a file in either format.
 
     Raises:
-        ReadError: It holds none.
+        ReadError: The file holds none.
     """
     own = [one for one in as_list(raw) if isinstance(one, dict)]
     if own and all(_is_text_annotator(one) for one in own):
@@ -35,7 +35,9 @@ def read(raw: Any, scheme: str) -> AnnotationFile:
     reader = WebAnnotationReader(scheme, "utf-16")
     file = reader.read(raw)
     if not file.annotations and raw != []:
-        raise not_annotations("this holds no annotation of Recogito", "it has `target` and `body`")
+        raise not_annotations(
+            "this holds no annotation from Recogito", "it has `target` and `body`"
+        )
     return file
 
 
@@ -51,7 +53,7 @@ def _read_text_annotator(raw: Any, scheme: str) -> AnnotationFile:
         pointer = f"/{number}"
         location = location_at(pointer)
         if not isinstance(one, dict):
-            losses.add("what is no annotation", location)
+            losses.add("a value that is not an annotation", location)
             continue
         for name in sorted(one.keys() - _KNOWN_FIELDS):
             losses.add(f"`{name}` of an annotation", location)
@@ -64,7 +66,7 @@ def _read_text_annotator(raw: Any, scheme: str) -> AnnotationFile:
             bodies += [body] if body else []
         maker = reader.maker(target.get("creator"), location)
         if "updatedBy" in target and reader.maker(target["updatedBy"], location) != maker:
-            losses.add("who else has changed an annotation", location)
+            losses.add("a further person who changed an annotation", location)
         targets = [
             found
             for selector in as_list(target.get("selector"))

@@ -1,4 +1,4 @@
-"""Reads annotations of Recogito 2: its JSON, and the table that it gives for download (CSV)."""
+"""Reads annotations from Recogito 2: its JSON, and its download (CSV)."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _LARGEST_FIELD = 1 << 24
 
 
 def is_version_2(raw: Any) -> bool:
-    """Whether a value holds annotations of Recogito 2."""
+    """Whether a value holds annotations from Recogito 2."""
     found = dicts(raw)
     return bool(found) and all("annotation_id" in one and "anchor" in one for one in found)
 
@@ -47,7 +47,7 @@ def read(raw: Any, scheme: str, text: str | None = None) -> AnnotationFile:
     """Return the annotations of a JSON file.
 
     Raises:
-        ReadError: It has none of the text that somebody has chosen.
+        ReadError: The file has no annotations of the chosen text.
     """
     losses = Losses[Location]()
     annotations: list[ExternalAnnotation] = []
@@ -63,7 +63,7 @@ def read(raw: Any, scheme: str, text: str | None = None) -> AnnotationFile:
 
 
 class _Sources:
-    """The files that annotations are of, and which of them somebody has chosen."""
+    """The annotated files, and the chosen one."""
 
     def __init__(
         self, named: Sequence[str | None], chosen: str | None, losses: Losses[Location]
@@ -73,12 +73,12 @@ class _Sources:
         self._chosen, self._losses = chosen, losses
         if chosen is not None and chosen not in self._names:
             names = listed([short(name) for name in self._names]) or "no name of a file"
-            message = f"none of the annotations are of the file {short(chosen)}"
-            hint = f"there is {names}"
+            message = f"the file {short(chosen)} has no annotations"
+            hint = f"the files are {names}"
             raise ReadError([Finding("text-not-chosen", message, hint, location=Location(line=1))])
 
     def is_wanted(self, name: str | None, location: Location) -> bool:
-        """Whether annotations of a file are to be added; the others are counted."""
+        """Whether annotations of a file are added; the others are counted."""
         if self._chosen is None or name == self._chosen:
             return True
         of = f"the file {name}" if name else "no file"
@@ -86,14 +86,14 @@ class _Sources:
         return False
 
     def source(self, name: str | None) -> str | None:
-        """Return the name of a text for its targets; `None` where all are of one."""
+        """Return the name of a text for its targets; `None` if there is only one text."""
         if self._chosen is not None or not self._are_several:
             return None
         return name or "a file without a name"
 
 
 def _filepart(raw: Any) -> str | None:
-    """The id of the file that an annotation in JSON is of."""
+    """The id of the file that an annotation in JSON belongs to."""
     annotates = raw.get("annotates") if isinstance(raw, dict) else None
     return text_of(annotates.get("filepart_id")) if isinstance(annotates, dict) else None
 
@@ -101,9 +101,9 @@ def _filepart(raw: Any) -> str | None:
 def _annotations(
     raw: Any, sources: _Sources, losses: Losses[Location], location: Location
 ) -> Iterator[ExternalAnnotation]:
-    """An annotation, and each of its relations."""
+    """An annotation and its relations."""
     if not isinstance(raw, dict):
-        losses.add("what is no annotation", location)
+        losses.add("a value that is not an annotation", location)
         return
     for name in sorted(raw.keys() - _KNOWN_FIELDS):
         losses.add(f"`{name}` of an annotation", location)
@@ -151,7 +151,7 @@ def _body(raw: Mapping[str, Any], losses: Losses[Location], location: Location) 
     ):
         losses.add(f"`{name}` of a body", location)
     if value is None and uri is None and kind not in _ENTITIES:
-        losses.add("a body that says nothing", location)
+        losses.add("an empty body", location)
         return None
     by = text_of(raw.get("last_modified_by"))
     return Body(
@@ -178,22 +178,22 @@ def read_csv(data: bytes, scheme: str, text: str | None = None) -> AnnotationFil
 
     Args:
         data: The table.
-        scheme: Under which ids of annotations are kept.
-        text: The file of which annotations are wanted, of several that the column FILE names.
+        scheme: The scheme of the identifiers that keep the ids of annotations.
+        text: The file whose annotations are returned, if the column FILE names several.
 
     Raises:
-        ReadError: It is not a table of Recogito 2, or has none of that file.
+        ReadError: It is not a table from Recogito 2, or has no annotations of that file.
     """
     from archive.text.decoding import decode
 
     table = decode(data)
     head = table.partition("\n")[0]
     if _RELATIONS.match(head):
-        hint = "it has words and not their places; the annotations in JSON have their relations"
-        raise not_annotations("this is the table of relations that Recogito 2 gives", hint)
+        hint = "it has words without places; relations are in the JSON export"
+        raise not_annotations("this is the table of relations from Recogito 2", hint)
     if not all(name in head for name in _COLUMNS):
-        hint = "a table of Recogito 2 has the columns UUID, QUOTE_TRANSCRIPTION and ANCHOR"
-        raise not_annotations("this is neither JSON nor a table of Recogito 2", hint)
+        hint = "a table from Recogito 2 has the columns UUID, QUOTE_TRANSCRIPTION and ANCHOR"
+        raise not_annotations("this is neither JSON nor a table from Recogito 2", hint)
     delimiter = max(",;\t", key=head.count)
     losses = Losses[Location]()
     before = csv.field_size_limit(_LARGEST_FIELD)
@@ -218,7 +218,7 @@ _Row = Mapping[str | None, Any]
 
 
 def _rows(reader: csv.DictReader[str]) -> Iterator[tuple[_Row, Location]]:
-    """The rows, each with the line on which it begins: cells may hold line ends."""
+    """The rows, each with the line on which it begins, since cells may hold line ends."""
     before = reader.line_num if reader.fieldnames else 0
     for row in reader:
         yield row, Location(line=before + 1)
@@ -226,7 +226,7 @@ def _rows(reader: csv.DictReader[str]) -> Iterator[tuple[_Row, Location]]:
 
 
 def _file(row: _Row) -> str | None:
-    """The file that a row is of."""
+    """The file that a row belongs to."""
     name = row.get("FILE")
     return (name.strip() or None) if isinstance(name, str) else None
 
@@ -256,5 +256,5 @@ def _row_annotation(
 
 
 def _split_cell(cell: str) -> Sequence[str]:
-    """The values of a cell, which Recogito 2 separates by bars."""
+    """The values of a cell, which Recogito 2 separates by `|`."""
     return [part.strip() for part in cell.split("|") if part.strip()]

@@ -1,7 +1,7 @@
-"""Writes claims, with all statements about them, as a sheet with a row each, and adds such sheets.
+"""Writes claims, with all statements about them, as a sheet of rows, and adds such sheets.
 
 People and models write them, as CSV, TSV, JSON Lines, Excel, or the JSON of an answer of a language
-model. The words of each row must stand in the text; other rows are not added.
+model. The words of each row must be in the text; other rows are not added.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ def write(
     empty: bool = False,
     sentences: bool = False,
 ) -> WriteResult:
-    """Return the claims of a record as a sheet, with all that is said about them.
+    """Return the claims of a record as a sheet, with all statements about them.
 
-    Cells that a spreadsheet would take for formulas are made harmless; the reader takes that back.
+    Cells that a spreadsheet would compute as formulas are escaped; the reader undoes this.
 
     Args:
         document: The record.
         form: CSV or TSV (UTF-8 with a byte order mark), JSON Lines, or Excel.
-        empty: Whether to write the header only, for a person to fill.
-        sentences: Whether to write a row for each sentence in which no claim stands.
+        empty: Whether to write only the header, for a person to fill in.
+        sentences: Whether to write a row for each sentence without a claim.
 
     Raises:
-        WriteError: The record follows a newer schema, whose fields could be lost.
-        MissingExtra: Excel is asked for, and the extra `excel` is not installed.
+        WriteError: The record has a newer schema, whose fields could be lost.
+        MissingExtra: The form is Excel, and the extra `excel` is not installed.
     """
     from archive.annotations.sheet import writer
 
@@ -52,30 +52,30 @@ def add(
     good_rows: bool = False,
     encoding: str | None = None,
 ) -> ReadResult:
-    """Return a record with the claims of a sheet, and with all that the sheet says about them.
+    """Return a record with the claims of a sheet, and with all statements about them.
 
-    Words have to stand in the text: exactly, or different in form only (quotation marks, dashes,
-    blanks), which is told, and the text's own are taken. A claim that is there already, by its id
-    or by its words and restatement, is changed where a row says something else, and left alone
-    where it says nothing. What somebody has accepted or rejected is only changed by its id.
+    Words must be in the text, exactly or with differences of form only (quotation marks, dashes,
+    spaces); such differences are reported, and the text's own words are used. A claim matches one
+    of the record by its id, or by its words and restatement. Filled cells change the matched claim;
+    empty cells change nothing. An accepted or rejected claim is changed only by a row with its id.
 
     Args:
-        data: The file: CSV, TSV, JSON, JSON Lines or Excel; what it is shows by its content.
+        data: The file: CSV, TSV, JSON, JSON Lines or Excel, recognised by its content.
         onto: The record.
         status: The status of new statements.
-        by: The name or id of who adds them; an agent is made if there is none. An answer of a
-            language model is a program's.
-        at: When.
-        trust: Whether the status, makers and times count that rows state, and rows of agents and
+        by: The name or id of the agent that adds them; the agent is created if it is not in the
+            record. For an answer of a language model it is a program.
+        at: The time of the import.
+        trust: Whether to keep the status, makers and times that rows state, and rows of agents and
             revisions.
-        good_rows: Whether to take the rows that are good though others are not; those are told by
-            warnings then.
-        encoding: The encoding of a text that is not UTF-8.
+        good_rows: Whether to add the valid rows if others are wrong. The wrong rows are then
+            reported as warnings.
+        encoding: The encoding of the text, if it is not UTF-8.
 
     Raises:
-        ReadError: It is no sheet, or a row is wrong; the error carries a finding for each.
-        InvalidDocument: What it says does not fit the record.
-        SpeaksForOthers: A program is to decide, or to be trusted.
+        ReadError: It is not a sheet, or rows are wrong; the error has a finding for each.
+        InvalidDocument: The content of the sheet does not fit the record.
+        SpeaksForOthers: The caller is a program and asks to decide or to be trusted.
         MissingExtra: It is Excel, and the extra `excel` is not installed.
     """
     from archive.annotations.sheet import reader

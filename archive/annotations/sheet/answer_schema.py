@@ -1,8 +1,8 @@
 """Builds the JSON Schema of an answer of a language model, which holds claims.
 
-Models whose output is held to a schema know a subset of JSON Schema: every property is required
-and no other allowed, so that what may be left out is `null`; closed words are an `enum`; lengths,
-patterns and formats are left out, since not all of them know these.
+Models with structured output support a subset of JSON Schema: every property is required and no
+other is allowed, so optional values are `null`; closed words are an `enum`; lengths, patterns and
+formats are left out, since not all models support them.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ def schema() -> dict[str, Any]:
         "$id": schema_name("sheet.schema.json"),
         "title": "Claims of an article",
         "type": "object",
-        "description": "What the article claims. Nothing is invented: words are copied from the "
-        "article, and what it does not say is null.",
+        "description": "What the article claims. Invent nothing: copy words from the article, and "
+        "use null for what it does not say.",
         "properties": {
             "claims": {
                 "type": "array",
                 "description": "The claims in the order of the article. A claim with two sources "
-                "or two relations stands twice, with the same words and restatement.",
+                "or two relations is listed twice, with the same words and restatement.",
                 "items": claim,
             }
         },
@@ -59,8 +59,8 @@ def _property(column: Column) -> dict[str, Any]:
         description = f"{description} {meanings}."
     optional = column.name not in _REQUIRED
     if column.takes == "names":
-        names = description.replace(", parted by ;", "")
-        one = {"type": "string", "description": "One name; one that is new has its type before it."}
+        names = description.replace(", separated by ;", "")
+        one = {"type": "string", "description": "One name; a new name has its type before it."}
         return {"type": "array", "description": names, "items": one}
     if column.meanings:
         words: list[str | None] = list(column.meanings)

@@ -1,4 +1,4 @@
-"""Checks that the cue names the claimant, and that cue and condition stand beside the claim."""
+"""Checks that the cue names the claimant, and that cue and condition are near the claim."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from archive.text.sentences import sentence_around
 from archive.text.word_finder import TextPlace
 
 _WORD = re.compile(r"\w{4,}")
-"""A word by which somebody is named; shorter ones are in every sentence."""
+"""A word of a name; shorter ones are too frequent."""
 
 
 def claimant_not_named(
     step: Raw, row: Row, names: NameResolver, places: WordPlaces, near: Sequence[TextPlace]
 ) -> Finding | None:
-    """Return a finding for a claimant whom the cue does not name.
+    """Return a finding for a claimant that the cue does not name.
 
-    Without a cue, the sentence of the claim must name the claimant. A word of the name is enough.
-    There is none for somebody without a name, as in "it was rumoured".
+    Without a cue, the sentence of the claim must name the claimant. One word of the name is enough.
+    A claimant without a name, as in "it was rumoured", is not checked.
     """
     called = names.names_of(step.get("claimant") or "")
     if not called:
@@ -40,7 +40,7 @@ def claimant_not_named(
         message = f"there is no cue, and the sentence does not name {short(called[0])}"
     if not texts or any(_is_named(called, fold(text)) for text in texts):
         return None
-    hint = "look whether it is that one who says so"
+    hint = "check that this is the claimant"
     return row.finding("claimant-not-named", "claimant", message, hint, Severity.NOTE)
 
 
@@ -49,7 +49,7 @@ def words_elsewhere(
 ) -> Finding | None:
     """Return a finding for a cue or condition that is in none of the blocks of the claim.
 
-    There is none if the cell `place` of the row states where it is.
+    Return `None` if the cell `place` of the row states where it is.
     """
     blocks = list(dict.fromkeys(place.block for place in near))
     others = list(dict.fromkeys(anchor["block"] for anchor in raw.get(column, ())))
@@ -60,8 +60,8 @@ def words_elsewhere(
         or column in split_by_column(row.get("place"))
     ):
         return None
-    message = f"the {column} stands in {listed(others)}, and the claim in {listed(blocks)}"
-    hint = "look whether it is about this claim"
+    message = f"the {column} is in {listed(others)}, and the claim in {listed(blocks)}"
+    hint = "check that it belongs to this claim"
     return row.finding("words-elsewhere", column, message, hint, Severity.NOTE)
 
 

@@ -1,4 +1,7 @@
-"""Converts cells to values: closed words, dates, numbers; reports what a spreadsheet has spoilt."""
+"""Converts cells to values: closed words, dates, numbers.
+
+Cells that a spreadsheet changed are reported.
+"""
 
 from __future__ import annotations
 
@@ -19,14 +22,14 @@ _ERRORS = re.compile(
 _LOCALIZED_ERRORS = re.compile(r"#(?:BEZUG|WERT|NV|ZAHL|NOMBRE|NOM|VALEUR|VALOR)[!?]?", re.I)
 """The errors of formulas in German, French and Spanish."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-"""Characters that JSON can escape, and no text of a record can hold (XML 1.0, production 2)."""
+"""Characters that JSON can escape and a record cannot hold (XML 1.0, production 2)."""
 _SCIENTIFIC = re.compile(r"[+-]?\d(?:[.,]\d+)?E[+-]\d+", re.I)
 _NUMBER = re.compile(r"\d{5}(?:[.,]\d+)?")
 _BY_SLASHES = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})")
 _MONTH = re.compile(r"(?:\d{1,2}[- ])?[A-Za-zä]{3,4}\.?[- ]\d{2}(?:\d{2})?")
 _MONTHS = "Jan|Feb|Mar|Mrz|Mär|Apr|May|Mai|Jun|Jul|Aug|Sept?|Oct|Okt|Nov|Dec|Dez"
 _PART_AS_DAY = re.compile(rf"\d{{1,2}}(?:\. |-)(?:{_MONTHS})\.?|(?:{_MONTHS})-\d{{2}}")
-"""The dates that spreadsheets make of "1.3" and "1-3"."""
+"""The dates to which spreadsheets convert "1.3" and "1-3"."""
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,199}")
 _CUT = 32_767
 _YES = {"true", "yes", "1", "wahr", "vrai", "vero", "verdadero", "waar", "x"}
@@ -54,7 +57,7 @@ class RowValues(NamedTuple):
         return any(name in self.values for name in names)
 
     def lacks(self, name: str) -> bool:
-        """Whether a column is empty; a wrong cell is not."""
+        """Whether a column is empty; a wrong cell is not empty."""
         return not self.row.has(name)
 
 
@@ -77,38 +80,43 @@ def _spreadsheet_damage(text: str, column: Column, row: Row) -> Iterator[Finding
     cell, name = text.strip(), column.name
     if control := _CONTROL.search(text):
         message = f"U+{ord(control[0]):04X} is a character that XML cannot carry"
-        yield row.finding("characters-xml-cannot-carry", name, message, "take it out")
+        yield row.finding("characters-xml-cannot-carry", name, message, "remove it")
     elif _ERRORS.fullmatch(cell) or _LOCALIZED_ERRORS.fullmatch(cell):
-        message = f"{short(cell)} is an error of a formula"
+        message = f"{short(cell)} is the error of a formula"
         if not cell.strip("#"):
-            message = f"{short(cell)} stands where a column was too narrow"
-        yield row.finding("cell-spoilt", name, message, "type what was meant, as text")
+            message = f"{short(cell)} is what a spreadsheet shows in a narrow column"
+        yield row.finding("cell-spoilt", name, message, "enter the intended value as text")
     elif name in row.formulas:
         message = f"{short(cell)} is a formula"
-        hint = "write its value; what begins with = and is none is typed with ' before it"
+        hint = "write its value; if it is text, type ' before the ="
         yield row.finding("cell-spoilt", name, message, hint)
     elif len(text) == _CUT and row.what == "row":
-        message = f"the cell has {_CUT:,} characters, at which spreadsheets cut"
+        message = f"the cell has {_CUT:,} characters, the length at which spreadsheets cut cells"
         hint = (
-            "see whether its end is there; use the beginning and end of the words with ... between"
+            "check that it is complete; for long words, write their beginning and end with ... "
+            "between"
         )
         yield row.finding("cell-spoilt", name, message, hint)
     elif _SCIENTIFIC.fullmatch(cell) and column.takes not in ("text", "certainty"):
         message = f"{short(cell)} is a number that a spreadsheet shortened"
-        yield row.finding("cell-spoilt", name, message, "make the cell text, and type it again")
+        yield row.finding(
+            "cell-spoilt", name, message, "format the cell as text, and type it again"
+        )
     elif column.takes == "date" and (meant := _date_hint(cell)):
-        message = f"{short(cell)} is a date as a spreadsheet has it"
+        message = f"{short(cell)} is a date in the format of a spreadsheet"
         yield row.finding("cell-spoilt", name, message, meant)
     elif name == "locator" and _PART_AS_DAY.fullmatch(cell):
-        message = f"{short(cell)} is a date that a spreadsheet made of a number"
-        yield row.finding("cell-spoilt", name, message, "make the cell text, and type it again")
+        message = f"{short(cell)} is a number that a spreadsheet turned into a date"
+        yield row.finding(
+            "cell-spoilt", name, message, "format the cell as text, and type it again"
+        )
 
 
 def _date_hint(cell: str) -> str | None:
     """What to write instead of a date that a spreadsheet made."""
     if _NUMBER.fullmatch(cell):
         day = _FIRST_DAY + timedelta(days=int(cell[:5]))
-        return f"it may be the day {day}; make the cell text, and type it again"
+        return f"it may be the day {day}; format the cell as text, and type it again"
     if slashes := _BY_SLASHES.fullmatch(cell):
         year = slashes[4] if len(slashes[4]) == 4 else f"20{slashes[4]}"
         one, other = slashes[1].zfill(2), slashes[3].zfill(2)
@@ -135,7 +143,7 @@ def _cell_value(text: str, column: Column, row: Row, found: list[Finding]) -> An
             return _certainty_value(cell, column, row, found)
         case "id":
             if not _ID.fullmatch(cell):
-                message = f"{short(cell)} is no id"
+                message = f"{short(cell)} is not an id"
                 hint = _id_hint(cell, column.name)
                 found.append(row.finding("cell-wrong", column.name, message, hint))
             return cell
@@ -148,18 +156,21 @@ def _cell_value(text: str, column: Column, row: Row, found: list[Finding]) -> An
 def _id_hint(cell: str, name: str) -> str:
     """What to write instead of a cell that is not an id."""
     if name == "id":
-        return 'letters, digits, "-" and "_", and no digit first: c-1'
+        return 'use letters, digits, "-" and "_", not beginning with a digit: c-1'
     shown = "RECORD --claims" if name == "claim" else "RECORD --claim ID"
-    wanted = f"it takes the id of {_NAMED_BY_ID[name]}, which `archive show {shown}` shows"
+    wanted = f"write the id of {_NAMED_BY_ID[name]}; `archive show {shown}` lists them"
     if cell.isdecimal():
-        return f"{wanted}; a number changes with the record, an id never"
+        return f"{wanted}; numbers change with the record, ids do not"
     if name == "claim" and " " in cell:
-        return f"{wanted}; the words of a new claim go under words, what it says under restatement"
+        return (
+            f"{wanted}; write the words of a new claim under words, and its meaning under "
+            f"restatement"
+        )
     return wanted
 
 
 _NAMED_BY_ID = {"claim": "a claim of the record", "supersedes": "an earlier assessment"}
-"""What the columns refer to that take the id of another part."""
+"""What the columns that take an id refer to."""
 
 
 def _single_line(text: str) -> str:
@@ -175,13 +186,16 @@ def _closed_word(cell: str, column: Column, row: Row, found: list[Finding]) -> s
     meant = f'did you mean "{known[near[0]]}"? ' if near else ""
     words: Sequence[str] = list(column.meanings)
     shown = ", ".join(words if len(words) < 20 else [*words[:12], "or the type of a work in CSL"])
-    message = f"{short(cell)} is no {column.name}"
-    found.append(row.finding("cell-wrong", column.name, message, f"{meant}there are {shown}"))
+    message = f"{short(cell)} is not a valid {column.name}"
+    found.append(row.finding("cell-wrong", column.name, message, f"{meant}allowed are {shown}"))
     return cell
 
 
 def closed_word(cell: str, column: Column) -> str | None:
-    """Return the word of a column that a cell means, in whatever case; `None` if there is none."""
+    """Return the closed word of a column that matches a cell, ignoring case.
+
+    `None` if there is none.
+    """
     wanted = _folded_word(cell)
     return next((word for word in column.meanings if _folded_word(word) == wanted), None)
 
@@ -209,9 +223,9 @@ def _certainty_value(cell: str, column: Column, row: Row, found: list[Finding]) 
     except ValueError:
         value = -1.0
     if not 0 <= value <= 1 or "_" in cell:
-        message = f"{short(cell)} is no certainty"
+        message = f"{short(cell)} is not a certainty"
         found.append(row.finding("cell-wrong", column.name, message, hint))
     elif "," in cell:
-        message = f"{short(cell)} is taken as {value:g}"
+        message = f"{short(cell)} is read as {value:g}"
         found.append(row.finding("cell-mended", column.name, message, severity=Severity.NOTE))
     return value

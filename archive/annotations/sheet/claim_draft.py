@@ -1,4 +1,4 @@
-"""The drafts of a claim and of each statement about it, as the rows of a sheet have them."""
+"""Drafts of a claim and of the statements about it, built from the rows of a sheet."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from archive.findings import Finding
 from archive.text.word_finder import TextPlace
 
 _PROVENANCE_COLUMNS = ("status", "by", "at")
-"""The columns that are about all statements of a row."""
+"""The columns that apply to all statements of a row."""
 
 
 @dataclass(slots=True)
 class StatementDraft:
-    """A statement as rows have it: its filled fields, raw as JSON has them."""
+    """A statement from rows: its filled fields as raw JSON values."""
 
     row: Row
     raw: Raw = field(default_factory=dict)
@@ -26,10 +26,10 @@ class StatementDraft:
     by: str | None = None
     at: str | None = None
     to: str = ""
-    """The other claim of a relation, as the cell has it."""
+    """The other claim of a relation, as in the cell."""
 
     def set_provenance(self, cells: RowValues) -> None:
-        """Set its status, maker and time, if no earlier row has."""
+        """Set its status, maker and time, if no earlier row has set them."""
         for name in _PROVENANCE_COLUMNS:
             if getattr(self, name) is None and cells.has(name):
                 setattr(self, name, cells.get(name))
@@ -52,8 +52,9 @@ class ClaimDraft:
     is_wrong: bool = False
     """Whether a row of it is wrong."""
     is_unidentified: bool = False
-    """Whether the claim is not known, as its words do not stand in the text."""
+    """Whether the claim is not identified, for example if its words are not in the text."""
     pending_findings: list[tuple[Raw, Finding]] = field(default_factory=list)
-    """Findings on steps and conditions that may not be of the claim, reported if these are new."""
+    """Findings on steps and conditions that may not belong to the claim, reported if these are
+    new."""
     row_contents: set[tuple[Any, ...]] = field(default_factory=set)
     """The contents of its rows, to find duplicates."""

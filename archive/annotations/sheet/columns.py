@@ -19,7 +19,7 @@ from archive.model.statements import STATUSES
 from archive.model.works import WorkType
 
 Takes = Literal["words", "text", "line", "names", "name", "boolean", "certainty", "date", "id"]
-"""What the cells of a column hold."""
+"""The kind of value in the cells of a column."""
 
 ENTITY_TYPES = ("person", "organisation", "group", "place", "event")
 CLAIMANTS = ("person", "organisation", "group")
@@ -27,7 +27,8 @@ CLAIMANTS = ("person", "organisation", "group")
 WORK_TYPES: Mapping[str, str] = {
     "event-work" if type == "event" else type: type for type in get_args(WorkType)
 }
-"""The words for types of works, and the CSL type of each: an event is an entity here as well."""
+"""The words for types of works, with their CSL types. CSL's `event` is `event-work` here, since an
+event is also an entity."""
 WORK_WORDS: Mapping[str, str] = {type: word for word, type in WORK_TYPES.items()}
 """The word for each type of CSL."""
 AGENT_TYPES: Mapping[str, str] = {
@@ -35,7 +36,7 @@ AGENT_TYPES: Mapping[str, str] = {
     "maker-organisation": "organisation",
     "maker-software": "software",
 }
-"""The words for agents of the record, and the type of each."""
+"""The words for agents of the record, with their types."""
 TYPES = (*ENTITY_TYPES, "source", *AGENT_TYPES, "revision", *WORK_TYPES)
 """The types of parts that a row without a claim can make."""
 
@@ -45,15 +46,15 @@ class Column:
     """A column of a sheet."""
 
     name: str
-    """Its name, as the header has it."""
+    """Its name in the header."""
     means: str
     """What it holds."""
     example: str
-    """A cell of it."""
+    """An example of a cell."""
     takes: Takes = "line"
     """The kind of its cells."""
     meanings: Mapping[Any, str] = field(default_factory=lambda: MappingProxyType({}))
-    """The closed words that it takes, and what each means."""
+    """The closed words that it allows, with their meanings."""
     is_usual: bool = False
     """Whether an empty sheet has it."""
     is_answer: bool = False
@@ -85,13 +86,13 @@ def _of_claim(*names: str) -> Iterator[Column]:
 
 _EARLIER = ("restatement", "public_restatement", "kind", "commitment", "negated", "stance")
 _LATER = tuple(name for name in PLAIN_FIELDS if name not in _EARLIER)
-"""The plain fields of a claim that have no place between other columns."""
+"""The plain fields of a claim that come after the others."""
 
 COLUMNS: Sequence[Column] = (
     Column(
         name="id",
-        means="The id of the claim, as `archive sheet` writes it; where `claim` is filled, that of "
-        "the relation or assessment of the row. Left out, one is made.",
+        means="The id of the claim, as `archive sheet` writes it; if `claim` is filled, the id of "
+              "the relation or assessment of the row. If empty, an id is made.",
         example="claim-trade-fell",
         takes="id",
     ),
@@ -105,8 +106,8 @@ COLUMNS: Sequence[Column] = (
     Column(
         name="words",
         means="The exact words of the article that assert the claim, copied code point for code "
-        "point. Long words can be their beginning and end with ` ... ` between; several stretches "
-        "are parted by ` | `.",
+        "point. For long words, give their beginning and end with ` ... ` between; separate "
+        "several stretches by ` | `.",
         example="trade fell by 10 percent",
         takes="words",
         is_usual=True,
@@ -114,14 +115,14 @@ COLUMNS: Sequence[Column] = (
     ),
     Column(
         name="before",
-        means="Words that stand just before them, where the same words stand in several places.",
+        means="The words just before them, if the same words are in several places.",
         example="in 2015",
         takes="words",
         is_answer=True,
     ),
     Column(
         name="after",
-        means="Words that stand just after them, where the same words stand in several places.",
+        means="The words just after them, if the same words are in several places.",
         example="in spite of it",
         takes="words",
         is_answer=True,
@@ -129,15 +130,15 @@ COLUMNS: Sequence[Column] = (
     *_of_claim("restatement", "public_restatement", "kind", "commitment", "negated"),
     Column(
         name="condition",
-        means="The words of the article that name the condition under which it is claimed.",
+        means="The words of the article that state the condition of the claim.",
         example="if nobody acts",
         takes="words",
         is_answer=True,
     ),
     Column(
         name="claimant",
-        means="Who says it, where it is not the author: the name of a person, organisation or "
-        "group. One that is new has its type before it.",
+        means="The claimant, if it is not the author: the name of a person, organisation or group. "
+              "A new name has its type before it.",
         example="group: experts",
         takes="name",
         is_usual=True,
@@ -145,14 +146,15 @@ COLUMNS: Sequence[Column] = (
     ),
     Column(
         name="manner",
-        means="Whether the claim is passed on in the author's words or in the claimant's own.",
+        means="Whether the claim is reported in the author's words or in the claimant's own.",
         example="quoted",
         meanings=MANNERS,
         is_answer=True,
     ),
     Column(
         name="cue",
-        means="The words of the article that say who says it.",
+        means="The words of the article that attribute the claim, such as `according to the "
+              "Council`.",
         example="experts believe",
         takes="words",
         is_usual=True,
@@ -161,7 +163,7 @@ COLUMNS: Sequence[Column] = (
     *_of_claim("stance"),
     Column(
         name="about",
-        means="The names of the entities and works that it is about, parted by `;`.",
+        means="The names of the entities and works that it is about, separated by `;`.",
         example="China; place: Shenyang",
         takes="names",
         is_usual=True,
@@ -169,8 +171,8 @@ COLUMNS: Sequence[Column] = (
     ),
     Column(
         name="time",
-        means="The time that the claim speaks of, as an EDTF date; of a work, when it was "
-        "published, of an event, when it happened.",
+        means="The time that the claim is about, as an EDTF date; for a work the date of "
+              "publication, for an event its date.",
         example="2015",
         takes="date",
         is_usual=True,
@@ -179,8 +181,7 @@ COLUMNS: Sequence[Column] = (
     *_of_claim(*_LATER),
     Column(
         name="source",
-        means="The source that the article itself names for the claim, in the words of the "
-        "article.",
+        means="The source that the article names for the claim, in the words of the article.",
         example="the Council",
         is_usual=True,
         is_answer=True,
@@ -195,15 +196,15 @@ COLUMNS: Sequence[Column] = (
     ),
     Column(
         name="work",
-        means="The document behind a source: its title or address. One that is new can have its "
-        "type before it.",
+        means="The document behind a source: its title or address. A new one can have its type "
+              "before it.",
         example="report: Trade in 2015",
         takes="name",
         is_answer=True,
     ),
     Column(
         name="relation",
-        means="What the claim does: to the source of the row, or to the claim under `to`.",
+        means="The relation of the claim to the source of the row, or to the claim under `to`.",
         example="citesAsEvidence",
         meanings=_RELATIONS,
         is_usual=True,
@@ -217,8 +218,8 @@ COLUMNS: Sequence[Column] = (
     ),
     Column(
         name="verdict",
-        means="What was found about the claim. Without evidence it can only be a doubt, or "
-        "unverifiable.",
+        means="The result of checking the claim. Without evidence it can only be `doubt` or "
+              "`unverifiable`.",
         example="doubt",
         meanings=VERDICTS,
         is_usual=True,
@@ -226,8 +227,8 @@ COLUMNS: Sequence[Column] = (
     ),
     Column(
         name="reasoning",
-        means="How the verdict follows from the evidence, why there is a doubt, or, of "
-        "unverifiable, what was looked for and where.",
+        means="How the verdict follows from the evidence; for a doubt, the reason; for "
+              "`unverifiable`, what was searched and where.",
         example="The customs of the other side count otherwise.",
         takes="text",
         is_usual=True,
@@ -262,7 +263,7 @@ COLUMNS: Sequence[Column] = (
     ),
     Column(
         name="quoted",
-        means="The words that stand there in the work.",
+        means="The words at that place in the work.",
         example="Trade fell by a tenth.",
         takes="text",
         is_usual=True,
@@ -271,81 +272,83 @@ COLUMNS: Sequence[Column] = (
     Column(
         name="certainty",
         means="How sure the maker is: high, medium, low, or a number from 0 to 1. In a row with a "
-        "claim it is about the claim, else about what the row adds.",
+              "claim it applies to the claim, else to what the row adds.",
         example="0.7",
         takes="certainty",
         is_answer=True,
     ),
     Column(
         name="reason",
-        means="Why it is so, in a few sentences; about the same as `certainty`.",
+        means="The reason, in a few sentences; it applies to the same statement as `certainty`.",
         example="The title says so as well.",
         takes="text",
         is_answer=True,
     ),
     Column(
         name="basis",
-        means="Where the time, or the relation, comes from.",
+        means="The basis of the time or the relation.",
         example="inferred",
         meanings=BASES,
     ),
     Column(
         name="rests",
-        means="The words of the article that the time, or the relation, rests on.",
+        means="The words of the article that the time or the relation rests on.",
         example="last year",
         takes="words",
     ),
     Column(
         name="step",
-        means="Which step of attribution, or which piece of evidence, a row adds, where two are "
-        "the same.",
+        means="The number of the step of attribution or piece of evidence that the row adds, if "
+              "two are the same.",
         example="2",
     ),
     Column(
         name="status",
-        means="Where the statements of the row stand; it counts where the sheet is trusted.",
+        means="The status of the statements of the row; it is used only if the sheet is trusted.",
         example="accepted",
         meanings=STATUSES,
     ),
     Column(
         name="by",
-        means="The name of the agent who made them; it counts where the sheet is trusted.",
+        means="The name of the agent that made them; it is used only if the sheet is trusted.",
         example="Ada Reader",
         takes="name",
     ),
     Column(
         name="at",
-        means="When they were made, with the time zone; it counts where the sheet is trusted.",
+        means="The time at which they were made, with time zone; it is used only if the sheet is "
+              "trusted.",
         example="2026-11-25T09:30:00Z",
         takes="date",
     ),
     Column(
         name="type",
-        means="What the row is about, where it makes no claim: an entity, a source, a work by its "
-        "type in CSL, who made statements (maker, maker-organisation, maker-software), a revision.",
+        means="The type of part that a row without a claim adds: an entity, a source, a work by "
+              "its CSL type, a maker of statements (maker, maker-organisation, maker-software), a "
+              "revision.",
         example="organisation",
         meanings=_type_meanings(),
     ),
     Column(
         name="name",
-        means="What that is called; further names are parted by ` | `.",
+        means="The name of that part; further names are separated by ` | `.",
         example="Council on Foreign Relations | CFR",
     ),
     Column(
         name="address",
-        means="Where that can be read on the web.",
+        means="The web address of that part.",
         example="https://example.org/trade",
     ),
     Column(
         name="description",
-        means="Who or what that is; of a revision, what was done.",
+        means="A description of that part; for a revision, what was done.",
         example="A club of experts.",
         takes="text",
     ),
     Column(
         name="place",
-        means="Where the words stand, as `archive sheet` writes it: blocks and offsets. It counts "
-        "as long as the words stand there.",
+        means="The place of the words, as `archive sheet` writes it: blocks and offsets. It is "
+              "used as long as the words are there.",
         example="words p-2:10-34; cue p-2:0-9",
     ),
 )  # fmt: skip
@@ -356,7 +359,7 @@ WORDS_COLUMNS = tuple(column.name for column in COLUMNS if column.takes == "word
 
 
 def nearest_column(name: str, known: Sequence[str] = tuple(BY_NAME)) -> str | None:
-    """Return the known name that is most like this one, if any is.
+    """Return the known name that is most similar to this one, if any is similar enough.
 
     >>> nearest_column("verdcit"), nearest_column("colour of my hat")
     ('verdict', None)

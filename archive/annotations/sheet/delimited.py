@@ -1,4 +1,4 @@
-"""Reads and writes CSV and TSV, as spreadsheets of all countries write them (RFC 4180)."""
+"""Reads and writes CSV and TSV (RFC 4180), with the separators of spreadsheets in any locale."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def grid_of(text: str) -> Grid:
     """Return the rows of a text with cells separated by commas, semicolons or tabs.
 
     Raises:
-        ReadError: It has no header with our columns, or a cell never ends.
+        ReadError: It has no header with known columns, or a cell never ends.
     """
     separator_line = _SEPARATOR_LINE.match(text)
     if separator_line:
@@ -60,7 +60,7 @@ def grid_of(text: str) -> Grid:
             columns = {name: n + 1 for n, name in header.items()}
             grid.rows.append(Row(number, found, line, columns, formulas=formulas))
     if not header:
-        raise not_a_sheet("this is empty", "the first row names the columns")
+        raise not_a_sheet("the file is empty", "begin with a row of column names")
     return grid
 
 
@@ -78,7 +78,7 @@ def _numbered_rows(text: str, separator: str) -> Iterator[tuple[int, int, Sequen
             except StopIteration:
                 return
             except csv.Error as problem:
-                hint = 'a cell with " or line ends in it stands in "..." and each " in it twice'
+                hint = 'put a cell with " or line ends in "...", and write each " in it twice'
                 raise not_a_sheet(f"row {number + 1}: {problem}", hint, line) from None
             number += 1
             yield number, line, cells
@@ -88,7 +88,7 @@ def _numbered_rows(text: str, separator: str) -> Iterator[tuple[int, int, Sequen
 
 
 def _separator_of(text: str) -> str:
-    """The separator that gives the most names of columns in the first line that is not empty."""
+    """The separator that gives the most known columns in the first nonempty line."""
     first = next((line for line in text.splitlines() if line.strip(" ,;\t")), "")
 
     def known(separator: str) -> int:
@@ -101,17 +101,17 @@ def _separator_of(text: str) -> str:
 def _report_extra_cells(
     cells: Sequence[str], width: int, number: int, line: int, grid: Grid
 ) -> None:
-    """Report cells without a column, as of a comma in words that are not in quotation marks."""
+    """Report cells beyond the columns, which come from a comma in an unquoted cell."""
     more = [cell for cell in cells[width:] if cell.strip()]
     if more:
         cells_more = counted(len(more), "cells")
-        message = f"row {number} has {cells_more} more than there are columns"
-        hint = 'a cell with the separator in it stands in "..."'
+        message = f"row {number} has {cells_more} more than the header has columns"
+        hint = 'put a cell with the separator in "..."'
         grid.findings.append(warning("cells-too-many", message, hint, line))
 
 
 def write_rows(header: Sequence[str], rows: Iterable[Sequence[str]], separator: str) -> bytes:
-    """Return rows as CSV or TSV, with a byte order mark, by which Excel knows that it is UTF-8."""
+    """Return rows as CSV or TSV with a byte order mark, by which Excel recognises UTF-8."""
     text = StringIO(newline="")
     writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
     writer.writerow(header)

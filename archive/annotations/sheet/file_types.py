@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 Form = Literal["csv", "tsv", "jsonl", "xlsx"]
-"""How a sheet is written."""
+"""The file type of a sheet."""
 
 FORMS: Mapping[str, Form] = {
     ".csv": "csv",

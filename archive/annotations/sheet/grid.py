@@ -1,4 +1,4 @@
-"""The rows of a sheet as they were read, from any type of file."""
+"""The rows of a sheet, read from any type of file."""
 
 from __future__ import annotations
 
@@ -13,12 +13,10 @@ from archive.findings import Finding, Location, Severity, short
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its cells that are filled, by their columns."""
+    """One row: its filled cells by column."""
 
-    ONE_NAME: ClassVar[str] = (
-        "a row has one: give each further one a row of its own, with the same claim"
-    )
-    """What to do where a cell has several names."""
+    ONE_NAME: ClassVar[str] = "give each further name a row of its own, with the same claim"
+    """The hint for a cell with several names."""
     number: int
     """Its number, as a spreadsheet counts rows; in an answer, the number of the claim, from 1."""
     cells: Mapping[str, str]
@@ -29,11 +27,11 @@ class Row:
     numeric: frozenset[str] = frozenset()
     """The columns in which a spreadsheet holds a number."""
     what: str = "row"
-    """What it is called in messages."""
+    """The word for it in messages."""
     lines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Line and column of each cell, where they are known."""
     formulas: frozenset[str] = frozenset()
-    """The columns whose cell a spreadsheet would compute."""
+    """The columns whose cell is a formula."""
     unread: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
     """The columns whose cell could not be read, and the findings about it."""
 
@@ -47,7 +45,7 @@ class Row:
 
     @property
     def key(self) -> tuple[int, int]:
-        """What no other row of its file has: its line and number."""
+        """A unique key of the row in its file: its line and number."""
         return self.line or 0, self.number
 
     def at(self, column: str = "") -> Location:
@@ -102,18 +100,20 @@ def not_a_sheet(message: str, hint: str, line: int | None = None) -> ReadError:
 
 
 def header_of(names: Sequence[str], line: int, grid: Grid) -> dict[int, str]:
-    """Return the column of each position of a header that is one of ours; report the others.
+    """Return the known column at each position of a header; report the others.
 
     Raises:
-        ReadError: No column has words, or a column is there twice.
+        ReadError: There is no column with words, or a column appears twice.
     """
     found: dict[int, str] = {}
     problems: list[Finding] = []
     given_names = [name.strip() for name in names if name.strip()]
     ours = [name for name in given_names if nearest_column(name) is not None]
-    if len(ours) == 1 and ours[0].lower() not in BY_NAME:  # a title that is a little like one
-        message = f"no columns are named here, but {short(' | '.join(given_names))}"
-        hint = "the first row names the columns: words, restatement, kind ...; no title before it"
+    if len(ours) == 1 and ours[0].lower() not in BY_NAME:  # a title that resembles a column name
+        message = f"the first row has no known columns, only {short(' | '.join(given_names))}"
+        hint = (
+            "begin with a row of column names: words, restatement, kind ...; put no title before it"
+        )
         at = Location(line=line)
         raise ReadError([Finding("column-missing", message, hint, location=at)])
     for n, given in enumerate(names):
@@ -124,7 +124,7 @@ def header_of(names: Sequence[str], line: int, grid: Grid) -> dict[int, str]:
         if name in BY_NAME:
             if name in found.values():
                 message = f"two columns are called {name}"
-                problems.append(Finding("column-twice", message, "take one out", location=at))
+                problems.append(Finding("column-twice", message, "remove one", location=at))
             found[n] = name
             continue
         problem = unknown(given.strip(), at)
@@ -132,7 +132,7 @@ def header_of(names: Sequence[str], line: int, grid: Grid) -> dict[int, str]:
     if not problems and not {"id", "claim", "type"} & {*found.values()}:
         for name in ("words", "restatement"):
             if name not in found.values():
-                hint = "the first row names the columns: words, restatement, kind ..."
+                hint = "begin with a row of column names: words, restatement, kind ..."
                 message = f"no column is called {name}"
                 at = Location(line=line)
                 problems.append(Finding("column-missing", message, hint, location=at))
@@ -150,20 +150,20 @@ def report_unnamed_columns(
         grid: The rows; it takes the findings.
         number: The number of a row.
         line: The line on which it begins.
-        filled: The numbers of its filled cells that are under no name, from 1.
+        filled: The numbers of its filled cells in unnamed columns, from 1.
         reported: The columns that have been reported; those of this row are added.
     """
     for column in filled:
         if column not in reported:
             reported.add(column)
-            message = f"column {column} has no name, and something stands in it: row {number}"
+            message = f"column {column} has no name, but a cell in row {number}"
             at = Location(None, line, column)
             hint = "its cells are left out"
             grid.findings.append(Finding("column-unknown", message, hint, Severity.WARNING, at))
 
 
 def unknown(name: str, at: Location) -> Finding:
-    """Return the finding for an unknown column: an error where a known one is probably meant."""
+    """Return the finding for an unknown column: an error if a known one is probably meant."""
     meant = nearest_column(name)
     message = f"no column is called {short(name)}"
     if meant is None:

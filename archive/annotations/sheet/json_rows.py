@@ -1,4 +1,4 @@
-"""Reads claims in JSON Lines, or in an answer of a language model with or without a fence."""
+"""Reads claims from JSON Lines, or from a language model's answer, with or without a code fence."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _OPEN_FENCE = re.compile(
 _ANSWER_START = re.compile(r'\{\s*"claims"\s*:\s*\[\s*(?:\{\s*"(?:words|restatement)"|\])')
 """How an answer begins."""
 _DEEPEST = 3
-"""How deep an answer nests: the answer, its claims, a claim, a list of names."""
+"""The nesting of an answer: the answer, its claims, a claim, a list of names."""
 
 
 def looks_like_json(text: str) -> bool:
-    """Whether a text is JSON, or has JSON in a fence, or an answer among sentences."""
+    """Whether a text is JSON, or contains JSON in a code fence or an answer among sentences."""
     return (
         text.lstrip()[:1] in ("{", "[")
         or _FENCED.search(text) is not None
@@ -38,7 +38,7 @@ def looks_like_json(text: str) -> bool:
 
 
 def begins_answer(text: str) -> bool:
-    """Whether an answer begins somewhere in a text, be it an empty one."""
+    """Whether a text contains the beginning of an answer, even of an empty one."""
     return _ANSWER_START.search(text) is not None
 
 
@@ -56,11 +56,13 @@ def grid_of(text: str) -> Grid:
         blocks = [(start, block) for start, block in blocks if block.strip()[:1] in ("{", "[")]
         blocks = blocks or _among_sentences(text)
     elif _ANSWER_START.match(text, len(text) - len(text.lstrip())):
-        blocks = _among_sentences(text)  # there may be sentences behind it
+        blocks = _among_sentences(text)  # there may be sentences after it
     else:
         blocks = [(0, text)]
     if not blocks:
-        raise not_a_sheet("no block of the text holds JSON", "keep the answer as it was given")
+        raise not_a_sheet(
+            "no code block of the text holds JSON", "use the answer as the model gave it"
+        )
     for start, block in blocks:
         grid.is_answer |= start > 0
         _read_block(block, text.count("\n", 0, start), grid)
@@ -68,16 +70,16 @@ def grid_of(text: str) -> Grid:
 
 
 def _among_sentences(text: str) -> list[tuple[int, str]]:
-    """The answer in a text that has sentences before or behind it, and no fence.
+    """The answer in a text with sentences before or after it, and no code fence.
 
     Raises:
-        ReadError: There are several: a model that thinks aloud writes drafts of its answer.
+        ReadError: There are several answers, since models may write drafts.
     """
     answers = list(_ANSWER_START.finditer(text))
     if len(answers) > 1:
-        hint = "keep the one that counts"
+        hint = "keep the final one"
         line = text.count("\n", 0, answers[1].start()) + 1
-        raise not_a_sheet(f"{len(answers)} answers stand in the text", hint, line)
+        raise not_a_sheet(f"{len(answers)} answers are in the text", hint, line)
     if not answers:
         return []
     start = answers[0].start()
@@ -112,13 +114,13 @@ def _parse(text: str, line: int) -> Any:
         return jiter.from_json(text.encode(), catch_duplicate_keys=True, allow_inf_nan=False)
     except ValueError as problem:
         positions = LenientSourceMap(text)
-        message, hint = str(problem), "nothing of it is taken; ask for the answer again, or mend it"
+        message, hint = str(problem), "no row is added; ask for the answer again, or correct it"
         at = Location(line=line)
         if positions.broken:
             offset, message = positions.broken
             if offset >= len(text.rstrip()):
                 message = f"the text ends before its JSON does: {message}"
-                hint = "the answer was cut: ask for fewer claims at a time"
+                hint = "the answer was cut off: ask for fewer claims at a time"
             row, column = positions.at(offset)
             at = Location(None, row + line - 1, column)
         elif positions.slips:
@@ -132,7 +134,7 @@ def _add_claims(value: Any, text: str, lines_before: int, grid: Grid, of_line: s
     """Add the claims of one JSON value.
 
     An array of claims is an answer of a language model, with or without an object around it. JSON
-    Lines can be anybody's: so `archive sheet` writes them.
+    Lines may also come from `archive sheet`.
     """
     match value:
         case {"claims": [*items]}:
@@ -156,7 +158,7 @@ def _add_claims(value: Any, text: str, lines_before: int, grid: Grid, of_line: s
         line = positions.of(pointer)[0] + lines_before
         if not isinstance(item, dict):
             at = Location(line=line)
-            message = f"{what} {number}: this is no object"
+            message = f"{what} {number}: this is not an object"
             grid.findings.append(Finding("cell-wrong", message, "a claim is {...}", location=at))
             grid.bad.append(Row(number, {}, line, what=what))
             continue
@@ -173,8 +175,8 @@ def _add_claims(value: Any, text: str, lines_before: int, grid: Grid, of_line: s
             cell = cell_text(given, name)
             if cell is None:
                 at = Location(None, *place)
-                message = f"{what} {number}, {name}: {json.dumps(given)[:60]} is no {name}"
-                hint = "it is a string" if BY_NAME[name].takes != "boolean" else "true or false"
+                message = f"{what} {number}, {name}: {json.dumps(given)[:60]} is not a valid {name}"
+                hint = "write a string" if BY_NAME[name].takes != "boolean" else "true or false"
                 unread[name] = (Finding("cell-wrong", message, hint, location=at),)
             else:
                 cells[name], lines[name] = cell, place
@@ -190,7 +192,7 @@ def unknown_key(name: str) -> Finding:
 
 
 def cell_text(given: Any, name: str) -> str | None:
-    """Return a value as the text of a cell; `None` if no cell can hold it."""
+    """Return a value as the text of a cell; `None` if a cell cannot hold it."""
     match given:
         case None:
             return ""

@@ -1,4 +1,4 @@
-"""Parses the locator of a cell: the place in a work, as people type it."""
+"""Parses the locator in a cell: a place in a work, as people type it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Resolves names in a sheet to entities, works and sources of record or sheet, or to new ones."""
+"""Resolves names in a sheet to entities, works and sources: of the record, of the sheet, or new."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ WORKS = tuple(WORK_TYPES)
 
 
 class PlaceholderId(str):
-    """A placeholder for the id of a part that is not in the record yet."""
+    """A placeholder for the id of a part that is not yet in the record."""
 
     __slots__ = ()
 
 
 @dataclass(slots=True)
 class NamedPart:
-    """A part of the record, or one that a sheet adds."""
+    """A part of the record, or a new one from a sheet."""
 
     id: str
     """Its id, or a placeholder for it."""
@@ -49,22 +49,22 @@ class NamedPart:
     """A type of entity or work, or "source"."""
     label: str
     raw: Raw | None = None
-    """Its fields, where it is new; it may have an id that the sheet gives it."""
+    """Its fields, if it is new; they may include an id from the sheet."""
     row: Row | None = None
-    """The row that makes it."""
+    """The row that adds it."""
     column: str = ""
     note: Finding | None = None
-    """The note that it is added; `None` if a row of its own declares it."""
+    """The note that it was added; `None` if it has a row of its own."""
 
 
 def folded_name(name: str) -> str:
-    """Return a name as it is compared: without case, and with plain punctuation."""
+    """Return a name in the form in which it is compared: case-folded, with plain punctuation."""
     return " ".join(fold(name).split())
 
 
 @dataclass(slots=True)
 class NameResolver:
-    """The parts of a record, and of the sheet that is added to it, by their names."""
+    """The parts of a record and of a sheet, by their names."""
 
     onto: Document
     places: WordPlaces
@@ -72,12 +72,12 @@ class NameResolver:
     new: dict[str, NamedPart] = field(default_factory=dict)
     """The parts that the sheet adds, by their placeholders."""
     _by_name: dict[str, dict[str, NamedPart]] = field(default_factory=lambda: defaultdict(dict))
-    """The parts that each name stands for, by their ids."""
+    """The parts with each name, by their ids."""
     _by_id: dict[str, NamedPart] = field(default_factory=dict)
     _inferred_agents: set[str] = field(default_factory=set)
-    """The sources whose agent no row states: it is the claimant of the same name."""
+    """The sources whose agent was inferred: it is the claimant of the same name."""
     _hints_left: int = 100
-    """For how many more unknown names the nearest one is searched."""
+    """For how many more unknown names a similar name is searched."""
 
     def __post_init__(self) -> None:
         for entity in self.onto.entities:
@@ -100,7 +100,7 @@ class NameResolver:
             self._by_name[folded_name(name)][part.id] = part
 
     def add(self, part: NamedPart, names: Iterable[str]) -> str:
-        """Add a part that the sheet makes; return the placeholder for its id."""
+        """Add a new part; return the placeholder for its id."""
         self.new[part.id] = part
         self._register(part, names)
         if part.raw is not None and "id" in part.raw:
@@ -112,7 +112,7 @@ class NameResolver:
         return self._by_id.get(id)
 
     def by_name(self, name: str, allowed: Sequence[str]) -> list[NamedPart]:
-        """Return the parts of these types that an id or a name stands for."""
+        """Return the parts of these types with this id or name."""
         own = self._by_id.get(name)
         if own is not None and own.type in allowed:
             return [own]
@@ -125,7 +125,10 @@ class NameResolver:
     # --- cells ---
 
     def subjects(self, cell: str, row: Row) -> Sequence[str] | None:
-        """Return the ids that the cell `about` names; `None` if a name is unknown, and reported."""
+        """Return the ids that the cell `about` names.
+
+        `None` if a name is unknown, which is reported.
+        """
         whole = self.by_name(cell.strip(), SUBJECTS)
         names = [cell] if whole else re.split(r";|(?<=\s)\|(?=\s)", cell)
         found = [self.subject(name, row, "about") for name in names if name.strip()]
@@ -158,7 +161,7 @@ class NameResolver:
             choices = "; ".join(
                 f"{part.id} ({part.type} {short(part.label)})" for part in found[:8]
             )
-            message = f"{short(name)} is the name of {len(found)} things"
+            message = f"{short(name)} is the name of {len(found)} parts of the record"
             row_finding = row.finding(
                 "name-ambiguous", column, message, f"write the type before it, or the id: {choices}"
             )
@@ -170,7 +173,7 @@ class NameResolver:
         return make(name, type, row, column, allowed)
 
     def _lookup(self, name: str, allowed: Sequence[str]) -> tuple[list[NamedPart], str, str]:
-        """The parts that a name stands for, the type before it, and the name without that."""
+        """The parts with a name, the type before the name, and the name without the type."""
         name = name.strip()
         if found := self.by_name(name, allowed):
             return found, "", name
@@ -178,15 +181,15 @@ class NameResolver:
         return self.by_name(name, [type] if type else allowed), type, name
 
     def untyped_work(self, name: str, type: str) -> NamedPart | None:
-        """Return the one work that has a title and no type of its own, where a type is given now.
+        """Return the work with this title whose type is not stated, if the name has a type.
 
-        A work whose type nobody has stated is a document.
+        A work without a stated type is a document.
         """
         found = self.by_name(name, ("document",)) if type in WORK_TYPES else []
         return found[0] if len(found) == 1 else None
 
     def _report_type(self, part: NamedPart, type: str, row: Row, column: str) -> None:
-        """Set the type of a work that the sheet makes; warn if the record has another."""
+        """Set the type of a new work; warn if the record has another type."""
         if part.raw is not None and part.note is not None:
             part.raw["type"], part.type = WORK_TYPES[type], type
             part.note = self._note(part, part.note.hint)
@@ -224,20 +227,18 @@ class NameResolver:
         ]
         if other := next((part for part in others if part.type != "source"), None):
             own = "" if isinstance(other.id, PlaceholderId) else f" ({other.id})"
-            message = f"{short(name)} is {with_article(other.type)}{own}, and {wanted} is wanted"
+            message = f"{short(name)} is {with_article(other.type)}{own}, but {wanted} is needed"
             return row.finding("name-unknown", column, message)
         type, bare = split_type(name, SUBJECTS)
         if type:
-            message = f"{short(bare)} is written as {with_article(type)}, and {wanted} is wanted"
+            message = f"{short(bare)} is written as {with_article(type)}, but {wanted} is needed"
             return row.finding("name-unknown", column, message)
         near = self._label_containing(name, kinds) or self._nearest(name, kinds)
         meant = f"did you mean {short(near)}? " if near else ""
         *most, last = (short(f"{kind}: {name}") for kind in kinds)
         ways = f"{', '.join(most)} or {last}"
-        message = f"nothing is called {short(name)}"
-        return row.finding(
-            "name-unknown", column, message, f"{meant}One that is new is written {ways}"
-        )
+        message = f"nothing has the name {short(name)}"
+        return row.finding("name-unknown", column, message, f"{meant}Write a new one as {ways}")
 
     def _new_work(
         self, name: str, type: str, row: Row, column: str, allowed: Sequence[str]
@@ -257,13 +258,13 @@ class NameResolver:
         return self.add(part, names)
 
     def _note(self, part: NamedPart, hint: str | None) -> Finding:
-        """The note on a part that a row makes."""
+        """The note that a row adds a part."""
         assert part.row is not None
         message = f"{part.type} {short(part.label)} is new"
         return part.row.finding("part-made", part.column, message, hint, Severity.NOTE)
 
     def _label_containing(self, name: str, types: Sequence[str]) -> str | None:
-        """The first name of a part of these types that contains this one."""
+        """The first name, among parts of these types, that contains this name."""
         labels = (part.label for part in self._by_id.values() if part.type in types)
         words = folded_name(name)
         return next(
@@ -271,7 +272,7 @@ class NameResolver:
         )
 
     def _nearest(self, name: str, types: Sequence[str]) -> str | None:
-        """The name of a part of these types that is most like this one."""
+        """The name, among parts of these types, that is most similar to this name."""
         self._hints_left -= 1
         if self._hints_left < 0 or len(self._by_id) > _MOST_COMPARED:
             return None
@@ -280,7 +281,7 @@ class NameResolver:
         )
 
     def basis(self, name: str) -> str:
-        """Return the basis of a name: the article prints it, or it is from elsewhere."""
+        """Return the basis of a name: it is in the article, or comes from elsewhere."""
         return "printed" if self.places.occurrences_of(name).places else "external"
 
     def _placeholder(self) -> PlaceholderId:
@@ -289,7 +290,7 @@ class NameResolver:
     # --- sources ---
 
     def source(self, cells: RowValues, near: Sequence[Any]) -> str | None:
-        """Return the source that a row names; one that is new is named by words of the article."""
+        """Return the source that a row names; a new one must be named in words of the article."""
         name, row = str(cells.get("source")), cells.row
         agent = self._resolve_cell(cells, "agent", self.claimant)
         work = self._resolve_cell(cells, "work", self.work)
@@ -327,7 +328,7 @@ class NameResolver:
         return part.id
 
     def _claimant_called(self, name: str, cells: RowValues) -> str:
-        """The id of the row's claimant, if it has the name of the source; else an empty string."""
+        """The id of the row's claimant, if it has the name of the source, else an empty string."""
         found, _, _ = self._lookup(str(cells.get("claimant") or ""), CLAIMANTS)
         called = [_without_article(one) for part in found[:1] for one in self.names_of(part.id)]
         return found[0].id if len(found) == 1 and _without_article(name) in called else ""
@@ -341,7 +342,7 @@ class NameResolver:
         return [name.text for name in getattr(entity, "names", ())]
 
     def _infer_agent(self, part: NamedPart, agent: str) -> None:
-        """Set the claimant as the agent of a source that the sheet makes."""
+        """Set the claimant as the agent of a new source."""
         assert part.raw is not None
         part.raw["agent"] = agent
         self._inferred_agents.add(part.id)
@@ -355,12 +356,12 @@ class NameResolver:
         if isinstance(found, Unplaced) and found.code == "words-ambiguous":
             place = self.places.occurrences_of(name).places[
                 0
-            ]  # it is named in several places: none is taken
+            ]  # it is named in several places: use none
             return [], " ".join(self.places.words_at(place).split())
         if isinstance(found, Unplaced):
             wrong = place_finding(row, "source", found)
-            message = f"{wrong.message}: a source is named in the words of the article"
-            hint = f"{wrong.hint or ''}; what it is otherwise goes under agent or work".lstrip("; ")
+            message = f"{wrong.message}: a source must be named in words of the article"
+            hint = f"{wrong.hint or ''}; write anything else under agent or work".lstrip("; ")
             self.findings.append(row.finding(found.code, "source", message.split(": ", 1)[1], hint))
             return [], None
         places, _ = found
@@ -381,7 +382,7 @@ class NameResolver:
         return bool(getattr(self.onto.source(part.id), name) == value)
 
     def _set_origin(self, part: NamedPart, row: Row, **origin: str | None) -> None:
-        """Set agent and work of a source that the sheet makes; warn if the record has others."""
+        """Set agent and work of a new source; warn if the record has others."""
         if part.raw is not None and part.id in self._inferred_agents and any(origin.values()):
             del part.raw["agent"]  # a row states it, so nothing is inferred
             self._inferred_agents.remove(part.id)
@@ -392,27 +393,27 @@ class NameResolver:
             if part.raw is not None and name not in part.raw:
                 part.raw[name] = value
                 continue
-            message = f"the source {part.id} has another {name}, or none, in the record"
+            message = f"the source {part.id} has a different {name}, or none, in the record"
             found = row.finding(
-                "source-differs", name, message, "change it there", Severity.WARNING
+                "source-differs", name, message, "change it in the record", Severity.WARNING
             )
             self.findings.append(found)
 
 
 def _without_article(name: str) -> str:
-    """A name as it is compared, without an article before it."""
+    """A name in the form in which it is compared, without an article before it."""
     return re.sub(r"^(?:the|an?) ", "", folded_name(name))
 
 
 def type_differs(part: NamedPart, type: str, row: Row, column: str) -> Finding:
-    """Return the warning for a work that is a document, where a row gives it another type."""
+    """Return the warning for a document of the record to which a row gives another type."""
     called = short(part.label) if isinstance(part.id, PlaceholderId) else part.id
-    message = f"{called} is a document and no {type} in the record, where it stays as it is"
-    return row.finding("part-differs", column, message, "change it there", Severity.WARNING)
+    message = f"{called} is a document in the record, not a {type}, and is not changed"
+    return row.finding("part-differs", column, message, "change it in the record", Severity.WARNING)
 
 
 _MOST_COMPARED = 2000
-"""Up to this number of names the nearest one is searched."""
+"""With more names than this, no similar name is searched."""
 
 
 def split_type(name: str, allowed: Sequence[str]) -> tuple[str, str]:
@@ -430,7 +431,7 @@ def split_type(name: str, allowed: Sequence[str]) -> tuple[str, str]:
 
 
 def raw_anchor(places: WordPlaces, place: Any) -> Raw:
-    """Return the raw anchor of a place, with the words of the text."""
+    """Return the raw anchor of a place, with its words."""
     block, start, end = place
     return {
         "type": "anchor",

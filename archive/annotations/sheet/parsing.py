@@ -14,15 +14,15 @@ from archive.text.decoding import characters_xml_cannot_carry, decode_or_suggest
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MOST_REPORTED = 20
-"""How many characters that XML cannot carry are reported."""
+"""The most reported characters that XML cannot carry."""
 
 
 def grid_of(data: bytes, encoding: str | None = None) -> Grid:
     """Return the rows of a sheet: CSV, TSV, JSON, JSON Lines or Excel.
 
     Raises:
-        ReadError: It is none of these, or has not our columns.
-        UnknownEncoding: No encoding has this name.
+        ReadError: It is none of these, or has no known columns.
+        UnknownEncoding: The encoding is not known.
         MissingExtra: It is Excel, and the extra `excel` is not installed.
     """
     if data.startswith(_ZIP):
@@ -30,14 +30,16 @@ def grid_of(data: bytes, encoding: str | None = None) -> Grid:
 
         return workbook.grid_of(data)
     if data.startswith(_OLE):
-        raise not_a_sheet("this is a file of an old Excel (.xls)", "save it as .xlsx, or as CSV")
+        raise not_a_sheet(
+            "this is a file in the old Excel format (.xls)", "save it as .xlsx, or as CSV"
+        )
     if encoding is None:
         encoding = "utf-16" if data.startswith(_UTF_16) else "utf-8"
     text = decode_or_suggest(data, encoding)
     if found := list(islice(characters_xml_cannot_carry(text), _MOST_REPORTED)):
         raise ReadError(found)
     if not text.strip():
-        raise not_a_sheet("this is empty", "the first row names the columns")
+        raise not_a_sheet("the file is empty", "begin with a row of column names")
     if json_rows.looks_like_json(text):
         return json_rows.grid_of(text)
     return delimited.grid_of(text)

@@ -1,4 +1,4 @@
-"""Reads the rows of a sheet that are no claims: entities, works, sources, agents, revisions."""
+"""Reads the rows of a sheet that are not claims: entities, works, sources, agents, revisions."""
 
 from __future__ import annotations
 
@@ -55,14 +55,14 @@ _COLUMN_OF_FIELD = {
 
 @dataclass(slots=True)
 class PartRows:
-    """The new parts of the rows that are no claims."""
+    """The new parts from the rows that are not claims."""
 
     names: NameResolver
     findings: list[Finding]
     agents: dict[str, Raw] = field(default_factory=dict)
     """New agents by their ids."""
     revisions: dict[str, Raw] = field(default_factory=dict)
-    """New revisions by their ids; their agents are still names."""
+    """New revisions by their ids; their agents are still given by name."""
 
     @property
     def onto(self) -> Document:
@@ -82,8 +82,8 @@ class PartRows:
     def _add_row(self, cells: RowValues) -> None:
         type, row = str(cells.get("type")), cells.row
         if cells.has("words") and type != "source":
-            message = "a row with a type makes no claim, and this one has words"
-            self.findings.append(row.finding("cell-wrong", "type", message, "leave the type out"))
+            message = "a row with a type cannot make a claim, but this one has words"
+            self.findings.append(row.finding("cell-wrong", "type", message, "remove the type"))
             return
         if type == "revision":
             self._add_revision(cells)
@@ -102,7 +102,7 @@ class PartRows:
             return
         name = str(cells.get("name") or cells.get("address") or cells.get("description") or id)
         if not id and self.names.by_name(name, (type,)):
-            return  # it is in the record, or another row has made it
+            return  # it is in the record, or another row has added it
         if not id and (untyped := self.names.untyped_work(name, type)):
             self.findings.append(type_differs(untyped, type, row, "type"))
             return
@@ -120,7 +120,7 @@ class PartRows:
             self.names.add(part, [*_split_names(name), *filter(None, [cells.get("address")])])
 
     def _fields(self, cells: RowValues, type: str) -> Raw | None:
-        """The fields of a new part; `None` where a cell is wrong, which is reported."""
+        """The fields of a new part; `None` if a cell is wrong, which is reported."""
         names = _split_names(str(cells.get("name") or ""))
         raw: Raw = {} if cells.get("id") is None else {"id": cells.get("id")}
         for name in ("certainty", "reason", "basis"):
@@ -182,7 +182,7 @@ class PartRows:
     def _add_revision(self, cells: RowValues) -> None:
         id = cells.get("id")
         if id is None:
-            self.findings.append(cells.row.finding("cell-missing", "id", "a revision has an id"))
+            self.findings.append(cells.row.finding("cell-missing", "id", "a revision needs an id"))
         elif id not in self.onto.index.by_id:
             known = {
                 "by": cells.get("by"),
@@ -192,7 +192,7 @@ class PartRows:
             self.revisions[id] = {name: value for name, value in known.items() if value}
 
     def _compare(self, existing: Any, cells: RowValues) -> None:
-        """Warn where the record differs from the row; the record is not changed."""
+        """Warn if the record differs from the row; the record is not changed."""
         type, row = str(cells.get("type")), cells.row
         own = (
             WORK_WORDS[existing.type]
@@ -205,14 +205,14 @@ class PartRows:
             else own
         )
         if own != type:
-            message = f"{cells.get('id')} is no {type} in the record"
+            message = f"{cells.get('id')} is not a {type} in the record"
             self.findings.append(row.finding("id-taken", "id", message, "give it another id"))
             return
         for name in _split_names(str(cells.get("name") or "")):
             if folded_name(name) not in {folded_name(one) for one in _names_of_part(existing)}:
-                message = f"{existing.id} is not called {short(name)} in the record, "
-                message += "where it stays as it is"
-                hint = "change it there"
+                message = f"{existing.id} does not have the name {short(name)} in the record, "
+                message += "and is not changed"
+                hint = "change it in the record"
                 finding = row.finding("part-differs", "name", message, hint, Severity.WARNING)
                 self.findings.append(finding)
 
@@ -236,7 +236,7 @@ def is_valid_part(
     columns: Mapping[str, str] = _COLUMN_OF_FIELD,
     rows: Sequence[Row] = (),
 ) -> bool:
-    """Return whether fields make a part of a class; the errors of the model are reported."""
+    """Return whether fields are valid for a class; errors are reported."""
     try:
         cls.model_validate({"id": "id", **_fill_placeholders(raw)})
     except InvalidPart as problem:

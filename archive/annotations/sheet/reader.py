@@ -1,4 +1,4 @@
-"""Lays a sheet onto a record: matches its rows with the record, then adds and changes at once."""
+"""Adds a sheet to a record: matches all rows with the record, then adds and changes statements."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from archive.model.document import Document
 
 _NAME_COLUMNS = ("about", "claimant", "agent", "work", "evidence", "name")
 _LEAST_CLAIMS = 3
-"""With fewer claims, all can be wrong although the sheet is about the article."""
+"""With fewer claims, all may be wrong although the sheet is about the article."""
 _NAME_SEPARATOR = re.compile(r";|(?<=\s)\|(?=\s)")
 _TYPE_PREFIX = re.compile(r"^[A-Za-z-]+\s*:\s*")
 
@@ -45,9 +45,9 @@ def add(
     Args:
         data: The file.
         onto: The record.
-        called: What the caller says of itself: `by`, `at`, `status`, `trust`.
-        good_rows: Whether to take the rows that are good though others are not.
-        encoding: The encoding of a text that is not UTF-8.
+        called: The caller's `by`, `at`, `status` and `trust`.
+        good_rows: Whether to add the valid rows if others are wrong.
+        encoding: The encoding of the text, if it is not UTF-8.
     """
     grid = grid_of(data, encoding)
     caller = caller_of(onto, **called, is_program=grid.is_answer)
@@ -68,12 +68,12 @@ def add_rows(
         grid: The rows.
         onto: The record.
         caller: Who adds them.
-        good_rows: Whether to take the rows that are good though others are not.
-        only_adds: Whether statements of the record are not changed, but for what they lack.
+        good_rows: Whether to add the valid rows if others are wrong.
+        only_adds: Whether existing statements only get the fields that they lack.
 
     Raises:
-        RowsRefused: A row is wrong; the error carries a finding for each.
-        InvalidDocument: What they say does not fit the record.
+        RowsRefused: Rows are wrong; the error has a finding for each.
+        InvalidDocument: Their content does not fit the record.
     """
     claims = UntrustedClaims(caller)
     leave_out_makers(grid, onto, claims)
@@ -98,10 +98,8 @@ def add_rows(
         raise RowsRefused(found, len(refused), len(grid.rows) + len(grid.bad))
     if drafts.unfilled:
         first = drafts.unfilled[0]
-        message = (
-            f"rows in which nothing but words stands: {len(drafts.unfilled)}, first {first.what} "
-        )
-        hint = "they are left until somebody fills them"
+        message = f"rows with words only: {len(drafts.unfilled)}, first {first.what} "
+        hint = "they are skipped until somebody fills them in"
         note = warning("row-unfilled", f"{message}{first.number}", hint, first.line)
         found.append(replace(note, severity=Severity.NOTE))
     update = RecordUpdate(matches)
@@ -115,7 +113,7 @@ def add_rows(
 
 
 def _refuse_another_article(drafts: ClaimDrafts, found: Sequence[Finding]) -> None:
-    """Refuse a sheet if none of its claims has words that stand in the text.
+    """Refuse a sheet if none of its claims has words that are in the text.
 
     Raises:
         ReadError: No claim has.
@@ -124,13 +122,13 @@ def _refuse_another_article(drafts: ClaimDrafts, found: Sequence[Finding]) -> No
     with_words = [draft for draft in known if any(row.get("words") for row in draft.rows)]
     if len(with_words) < _LEAST_CLAIMS or any(draft.places for draft in drafts.all):
         return
-    message = f"of {len(with_words)} claims none has words that stand in the text"
-    hint = "look whether the sheet is about this article"
+    message = f"none of {len(with_words)} claims has words that are in the text"
+    hint = "check that the sheet is about this article"
     raise ReadError([Finding("not-this-article", message, hint), *found], stage="invariants")
 
 
 def _mark_wrong_drafts(drafts: ClaimDrafts, bad: Sequence[Row]) -> None:
-    """Mark claims of which a row was wrong: without it they would have another meaning."""
+    """Mark claims with a wrong row, since without that row they would have another meaning."""
     ids = {row.get("claim") or row.get("id") for row in bad} - {""}
     words = {(row.get("words"), row.get("restatement")) for row in bad}
     for draft in drafts.all:
@@ -139,7 +137,7 @@ def _mark_wrong_drafts(drafts: ClaimDrafts, bad: Sequence[Row]) -> None:
 
 
 def searched_words(several: Iterable[RowValues]) -> Iterator[str]:
-    """Yield all cells whose words are searched in the text: words, sources, and names."""
+    """Yield all cells whose words are searched in the text: words, sources and names."""
     for cells in several:
         for name in (*WORDS_COLUMNS, "source"):
             if cells.has(name):

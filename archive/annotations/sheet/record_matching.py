@@ -45,18 +45,19 @@ _DUMMY_FIELDS: Raw = {
     "restatement": "x",
     "kind": "descriptive",
 }
-"""Fields for those that are missing or wrong, and reported, so that the others can be checked."""
+"""Dummy values for missing or wrong fields, which are reported, so that the others can be
+checked."""
 
 
 @dataclass(slots=True)
 class MatchedStatement:
-    """A statement of a sheet, and the statement of the record that it is, if any."""
+    """A statement of a sheet, and the matching statement of the record, if any."""
 
     draft: StatementDraft
     raw: Raw
     own: Statement | None = None
     by_id: bool = False
-    """Whether the row names it by its id."""
+    """Whether the row names the statement by its id."""
     placeholder: PlaceholderId | None = None
     """The placeholder for the id of a new claim."""
     id: str = ""
@@ -64,7 +65,7 @@ class MatchedStatement:
 
 @dataclass(slots=True)
 class StatementMatches:
-    """All statements of a sheet, each with the one of the record that it is."""
+    """All statements of a sheet, each with the matching one of the record."""
 
     drafts: ClaimDrafts
     names: NameResolver
@@ -72,7 +73,7 @@ class StatementMatches:
     findings: list[Finding]
     caller: Caller
     only_adds: bool = False
-    """Whether statements of the record are not changed, but for what they lack."""
+    """Whether existing statements only get the fields that they lack."""
     claims: dict[int, MatchedStatement] = field(default_factory=dict)
     """The claims by the numbers of their drafts."""
     relations: list[tuple[int, MatchedStatement]] = field(default_factory=list)
@@ -88,7 +89,7 @@ class StatementMatches:
     _agents: dict[tuple[str, bool], list[Agent]] = field(default_factory=lambda: defaultdict(list))
     """The agents of the record by id, and by name."""
     _matched_ids: set[str] = field(default_factory=set)
-    """The ids of the record's statements that a row is about already."""
+    """The ids of the record's statements that a row already matches."""
 
     def check(self) -> None:
         """Match and check all statements."""
@@ -187,39 +188,39 @@ class StatementMatches:
                     continue  # the wrong cell was reported
                 if draft.is_unidentified and column != "kind":
                     continue  # the missing cell was reported
-                message = f"a claim has {column}, and there is none"
+                message = f"a claim needs {column}"
                 hint = None
                 if column == "kind":
                     hint = f"{', '.join(_KINDS[:-1])} or {_KINDS[-1]}"
                 elif id is not None:
-                    message = f"no claim has the id {id}, and a new one has {column}"
+                    message = f"no claim has the id {id}, and a new claim needs {column}"
                 self.findings.append(row.finding("cell-missing", column, message, hint))
                 if id is not None:
-                    return  # an id that is no claim's needs nothing else
+                    return  # one finding is enough for an id that no claim has
         raw = {**_DUMMY_FIELDS, **matched.raw}
         is_valid_part(Claim, raw, row, self.findings, _COLUMN_OF_FIELD, draft.rows)
 
     def _report_emptied(self, own: Statement, draft: ClaimDraft) -> None:
         if names := emptied_columns(own, draft.rows):
-            message = f"{listed(names)} of {own.id} stays as it is in the record: the cell is empty"
+            message = f"{listed(names)} of {own.id} is not changed: the cell is empty"
             finding = draft.statement.row.finding(
-                "cell-emptied", "", message, "edit the record to take it out", Severity.NOTE
+                "cell-emptied", "", message, "edit the record to remove it", Severity.NOTE
             )
             self.findings.append(finding)
 
     def _is_free(self, id: str, kind: str, statement: StatementDraft) -> bool:
-        """Whether nothing else has an id."""
+        """Whether no other part has an id."""
         existing = self.names.onto.index.by_id.get(id)
         if existing is not None or id == self.names.onto.id:
             what = type(existing).__name__.lower() if existing is not None else "the record"
-            message = f"{id} is the id of something else: {what}"
+            message = f"{id} is the id of another part: {what}"
             self.findings.append(
                 statement.row.finding("id-taken", "id", message, "give it another id")
             )
             return False
         other = self.names.by_id(id)
         if self._ids.setdefault(id, kind) != kind or other is not None or id in self.parts.agents:
-            message = f"another row gives the id {id} to something else"
+            message = f"another row gives the id {id} to another part"
             self.findings.append(
                 statement.row.finding("id-twice", "id", message, "give it another id")
             )
@@ -227,7 +228,7 @@ class StatementMatches:
         return True
 
     def _check_maker(self, statement: StatementDraft) -> None:
-        """Report a maker whose name is not one agent's, and a time that is not valid."""
+        """Report a maker whose name several agents have, and a time that is not valid."""
         by = statement.by or ""
         agents = self.agents_named(by)
         if len(agents) > 1:
@@ -237,7 +238,7 @@ class StatementMatches:
             self.findings.append(found)
         sign = hidden_sign(by)
         if sign is not None and not any(agent.name == by for agent in agents):
-            message = f"{short(by)} has the character {sign}, which is not shown"
+            message = f"{short(by)} has the invisible character {sign}"
             hint = "write the name without it"
             self.findings.append(statement.row.finding("cell-wrong", "by", message, hint))
         known = {
@@ -250,7 +251,7 @@ class StatementMatches:
         is_valid_part(Revision, known, statement.row, self.findings, {"at": "at"})
 
     def agents_named(self, name: str) -> Sequence[Agent]:
-        """Return the agents of the record that an id or a name stands for."""
+        """Return the agents of the record with this id or name."""
         if not self._agents:
             for agent in self.names.onto.agents:
                 self._agents[agent.id, True].append(agent)
@@ -292,7 +293,7 @@ class StatementMatches:
             self.relations.append((n, matched))
 
     def _claim_named(self, statement: StatementDraft) -> str | None:
-        """The id of the claim that a cell `to` means, or the placeholder for it."""
+        """The id of the claim that a cell `to` refers to, or its placeholder."""
         row, to = statement.row, statement.to
         draft = self.drafts.by_id(to)
         own = self.names.onto.index.by_id.get(to)
@@ -302,14 +303,14 @@ class StatementMatches:
         if len(named) == 1:
             return named[0]
         if named:
-            message = f"{len(named)} claims are restated as {short(to)}"
+            message = f"{len(named)} claims have the restatement {short(to)}"
             hint = (
                 f"write the id: {listed([id for id in named if not isinstance(id, PlaceholderId)])}"
             )
             self.findings.append(row.finding("name-ambiguous", "to", message, hint))
         else:
-            message = f"no claim is restated as {short(to)}, or has it as its id"
-            hint = "write the restatement of the other claim as it stands there"
+            message = f"no claim has the restatement or id {short(to)}"
+            hint = "copy the restatement of the other claim exactly"
             self.findings.append(row.finding("name-unknown", "to", message, hint))
         return None
 
@@ -336,15 +337,15 @@ class StatementMatches:
             if "reasoning" not in raw:
                 if row.has("reasoning"):
                     return  # the wrong cell was reported
-                message = f"nothing says why it is {raw['verdict']}"
-                hint = "write it under reasoning"
+                message = f"the verdict {raw['verdict']} needs reasoning"
+                hint = "write it in the column reasoning"
                 self.findings.append(row.finding("cell-missing", "reasoning", message, hint))
                 return
             if raw["verdict"] not in WITHOUT_EVIDENCE and not raw.get("evidence"):
                 if row.has("evidence"):
                     return
-                message = f"{raw['verdict']} without evidence"
-                hint = "name a work under evidence, or make it a doubt"
+                message = f"{raw['verdict']} needs evidence"
+                hint = "name a work in the column evidence, or change the verdict to doubt"
                 self.findings.append(
                     row.finding("verdict-without-evidence", "verdict", message, hint)
                 )
@@ -382,7 +383,7 @@ class StatementMatches:
                     return None
             raw = merged_statement(own, raw)
             if raw.get("verdict", "doubt") not in WITHOUT_EVIDENCE and not raw.get("evidence"):
-                message = f"{raw['verdict']} without evidence"
+                message = f"{raw['verdict']} needs evidence"
                 self.findings.append(
                     statement.row.finding("verdict-without-evidence", "verdict", message)
                 )
@@ -392,7 +393,7 @@ class StatementMatches:
         return MatchedStatement(statement, raw, own, by_id=statement.id is not None)
 
     def _check_superseded(self) -> None:
-        """Report a verdict that replaces one of another claim, or one that does not exist."""
+        """Report an assessment that replaces one of another claim, or one that does not exist."""
         in_sheet = {one.draft.id: one.raw["claim"] for _, one in self.assessments if one.draft.id}
         own = {one.id: one.claim for one in self.names.onto.assessments}
         for n, matched in self.assessments:
@@ -411,7 +412,7 @@ class StatementMatches:
                 self.drafts.all[n].is_wrong = True
 
     def _propagate_errors(self) -> None:
-        """Mark claims as wrong whose relations lead to a wrong claim."""
+        """Mark claims as wrong if they have a relation to a wrong claim."""
         numbers = {self.id_of(claim): n for n, claim in self.claims.items()}
         leading: dict[int, list[tuple[int, MatchedStatement]]] = defaultdict(list)
         for n, relation in self.relations:
@@ -422,17 +423,17 @@ class StatementMatches:
         while waiting:
             target = waiting.pop()
             if self.claims[target].own is not None:
-                continue  # it stays as it is in the record
+                continue  # it is not changed in the record
             for n, relation in leading[target]:
                 if not self.drafts.all[n].is_wrong:
                     self.drafts.all[n].is_wrong = True
-                    message = "the other claim is not taken"
+                    message = "the other claim is not added"
                     found = relation.draft.row.finding("cell-wrong", "to", message)
                     self.findings.append(found)
                     waiting.append(n)
 
     def good(self) -> Iterator[int]:
-        """Yield the numbers of the claims that are not wrong."""
+        """Yield the indexes of the claims that are not wrong."""
         return (n for n, draft in enumerate(self.drafts.all) if not draft.is_wrong)
 
     def changes(self, matched: MatchedStatement) -> list[str]:

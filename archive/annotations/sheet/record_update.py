@@ -28,11 +28,11 @@ _ENTITIES = frozenset(("person", "organisation", "group", "place", "event"))
 
 @dataclass(slots=True)
 class RecordUpdate:
-    """The update of a record by the matched statements of a sheet."""
+    """Updates a record with the matched statements of a sheet."""
 
     matches: StatementMatches
     annotations: Sequence[StatementDraft] = ()
-    """New annotations; no sheet has any."""
+    """New annotations; sheets have none."""
     _ids: dict[str, str] = field(default_factory=dict)
     """The ids of new parts by their placeholders."""
     _drafts: dict[str, StatementDraft] = field(default_factory=dict)
@@ -74,7 +74,7 @@ class RecordUpdate:
         return self._additions.document()
 
     def located(self, id: str, field: str, finding: Finding) -> Finding:
-        """Return a finding about a statement with the row and cell that it comes from."""
+        """Return a finding about a statement, located at its row and cell."""
         draft = self._drafts[id]
         column = _COLUMNS.get(field, field)
         claims = (one for one in self.matches.drafts.all if one.statement is draft)
@@ -89,7 +89,7 @@ class RecordUpdate:
     # --- who and when ---
 
     def _agent(self, name: str) -> str:
-        """The id of an agent: the caller's, of the record, of the sheet, or a new person."""
+        """The id of an agent: the caller, one of the record or the sheet, or a new person."""
         if name not in self._agents:
             own = self._caller.agent(self._additions) if name == self._caller.name else None
             agents = self.matches.agents_named(name)
@@ -113,12 +113,12 @@ class RecordUpdate:
             self._revisions.setdefault((known.get("by"), known.get("at")), id)
 
     def _revision(self, by: str | None, at: str | None, *, is_stated: bool) -> str | None:
-        """The revision by an agent at a time; `None` where neither is known.
+        """The revision by an agent at a time; `None` if neither is known.
 
         Args:
             by: The name of the agent.
             at: The time.
-            is_stated: Whether the sheet states them; then it may be a revision of the record.
+            is_stated: Whether the sheet states them; then a revision of the record may match.
         """
         if by is None and at is None:
             return None
@@ -137,7 +137,7 @@ class RecordUpdate:
         return self._revision(by, at, is_stated=is_stated)
 
     def _revision_of_change(self, own: Statement, draft: StatementDraft) -> str | None:
-        """The revision of a change, which is not the one that made the statement."""
+        """The revision of a change; it must not be the one that made the statement."""
         revision = self.matches.names.onto.index.by_id.get(own.revision or "")
         by, at = draft.by, draft.at
         same_maker = by is None or self._agent(by) == getattr(revision, "by", None)
@@ -148,7 +148,7 @@ class RecordUpdate:
     # --- entities, works, sources ---
 
     def _used(self, good: set[int]) -> list[NamedPart]:
-        """The new parts that good rows name, or that have a row of their own."""
+        """The new parts that valid rows name, or that have a row of their own."""
         new = self.matches.names.new
         statements = [self.matches.claims[n].raw for n in sorted(good)]
         for several in (self.matches.relations, self.matches.assessments):
@@ -200,7 +200,7 @@ class RecordUpdate:
             raw["status"] = draft.status or self._caller.status_of(raw)
             if raw.get("verdict") == "doubt" and not raw.get("evidence") and draft.id is None:
                 self._report_doubt(one, raw["status"])
-                raw["status"] = "proposed"  # nothing is known yet that could be accepted
+                raw["status"] = "proposed"  # a doubt cannot be decided without evidence
             if revision := self._revision_of_new(draft.by, draft.at):
                 raw["revision"] = revision
             new.append((one, raw))
@@ -211,17 +211,17 @@ class RecordUpdate:
                 self._ids[one.placeholder] = id
 
     def _report_doubt(self, one: MatchedStatement, status: str) -> None:
-        """Warn that a doubt is not accepted with the claim of its row."""
+        """Warn that the status of a row does not apply to its doubt."""
         if status != "proposed" and one.draft.status is not None:
             message = "a doubt without evidence is neither accepted nor rejected"
-            hint = "it stays proposed; name what it rests on under evidence"
+            hint = "it stays proposed; name a work in the column evidence"
             finding = one.draft.row.finding(
                 "doubt-proposed", "status", message, hint, Severity.WARNING
             )
             self._findings.append(finding)
 
     def _change(self, one: MatchedStatement, raw: Raw) -> None:
-        """Change a statement of the record, if a row differs from it, and may change it."""
+        """Change a statement of the record if a row differs from it and is allowed to change it."""
         own, draft = one.own, one.draft
         assert own is not None
         fields = [name for name in self.matches.changes(one) if name != "id"]
@@ -231,8 +231,12 @@ class RecordUpdate:
         in_hand = self._human_change(own)
         only_adds = self.matches.only_adds and not adds_to(own, raw)
         if fields and (only_adds or ((decided or in_hand) and (of_program or not one.by_id))):
-            hint = "no program changes it" if of_program else "to change it, name its id"
-            hint = "document.replace puts another in its place" if only_adds else hint
+            hint = (
+                "a program cannot change it"
+                if of_program
+                else "to change it, put its id in the row"
+            )
+            hint = "use document.replace to replace it" if only_adds else hint
             self._report_contradiction(one, f"its {_column_names(fields)} would change", hint)
             if only_adds or not decided:
                 return
@@ -243,24 +247,24 @@ class RecordUpdate:
             severity = Severity.WARNING if decided or in_hand or other else Severity.NOTE
             message = f"{own.id} is changed: {_column_names(fields)}"
             if decided:
-                message += f"; {other} made it" if other else ""
-                message += f"; it was {own.status}"
+                message += f", made by {other}" if other else ""
+                message += f", which was {own.status}"
             elif in_hand:
-                message += f"; it {in_hand}"
+                message += f", which {in_hand}"
             elif other:
-                message += f"; {other} proposed it, and nobody has decided about it yet"
+                message += f", proposed by {other} and not yet reviewed"
             found = draft.row.finding("statement-changed", "", message, None, severity)
             self._findings.append(found)
         status: str = own.status
         if draft.status is not None and draft.status != own.status:
             if decided:
-                hint = "a decision is changed in the record"
+                hint = "change a decision in the record"
                 self._report_contradiction(one, f"the row says {draft.status}", hint, "status")
             else:
                 history.append({"status": draft.status})
                 status = draft.status
         elif own.status == "rejected" and draft.status is None and not one.by_id:
-            self._report_contradiction(one, "it is proposed again", "leave it out")
+            self._report_contradiction(one, "the row proposes it again", "remove the row")
         if not history:
             return
         if revision := self._revision_of_change(own, draft):
@@ -269,25 +273,25 @@ class RecordUpdate:
         self._additions.change(own.id, raw, draft.row.at())
 
     def _human_change(self, own: Statement) -> str:
-        """What a person did to a proposal: "was mended by Ada"; else empty.
+        """What a person did to a proposal: "was changed by Ada"; else empty.
 
-        That a person made it counts where a program would change it.
+        If the caller is a program, also that a person made the proposal.
         """
         index = self.matches.names.onto.index.by_id
         for change in reversed(own.history if own.status == "proposed" else ()):
             revision = index.get(change.revision or "")
             if getattr(revision, "summary", None) == _SUMMARY or not (revision or change.reason):
-                continue  # an earlier sheet did it; sheets give no reason
+                continue  # it was an earlier sheet, since sheets give no reason
             by = self.matches.names.onto.index.maker_of(change.revision)
             who = f" by {by.name}" if by else ""
-            return f"was {'mended' if change.status == 'modified' else 'decided upon'}{who}"
+            return f"was {'changed' if change.status == 'modified' else 'reviewed'}{who}"
         maker = self.matches.names.onto.index.maker_of(own.revision)
         if own.status == "proposed" and maker and self._caller.may_not_touch(maker):
             return f"was proposed by {maker.name}"
         return ""
 
     def _other_maker(self, own: Statement, draft: StatementDraft) -> str | None:
-        """The name of the maker of a statement, if somebody else changes it."""
+        """The name of a statement's maker, if somebody else changes it."""
         maker = self.matches.names.onto.index.maker_of(own.revision)
         by = draft.by or self._caller.name
         if maker is None or (by is not None and self._agent(by) == maker.id):
@@ -299,7 +303,7 @@ class RecordUpdate:
     ) -> None:
         assert one.own is not None
         state = self._human_change(one.own) or f"is {one.own.status}"
-        text = f"{one.own.id} {state} in the record, where it stays as it is: {message}"
+        text = f"{one.own.id} {state} in the record, and is not changed: {message}"
         found = one.draft.row.finding("row-contradicts", column, text, hint, Severity.WARNING)
         self._findings.append(found)
 

@@ -1,4 +1,4 @@
-"""Groups the rows of a sheet by their claim, as drafts that are not yet matched with the record."""
+"""Groups the rows of a sheet by claim. The drafts are not yet matched with the record."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class ClaimDrafts:
     findings: list[Finding]
     all: list[ClaimDraft] = field(default_factory=list)
     unfilled: list[Row] = field(default_factory=list)
-    """Rows with nothing but words, which somebody has yet to fill."""
+    """Rows with words only, which somebody has yet to fill in."""
     _by_id: dict[str, ClaimDraft] = field(default_factory=dict)
     _by_words: dict[tuple[Any, ...], ClaimDraft] = field(default_factory=dict)
 
@@ -72,10 +72,12 @@ class ClaimDrafts:
             if cells.has("words") and (found := self._find_words(cells)) is not None:
                 self._set_words(draft, tuple(found), cells)
             return draft
-        is_further = row.has("claim") or row.has("id")  # whose error has been reported
+        is_further = row.has("claim") or row.has("id")  # its error has been reported
         for name in ("words", "restatement"):
             if cells.lacks(name) and not is_further:
-                hint = "a row needs both, or the id of its claim under `claim`"
+                hint = (
+                    "a row needs words and restatement, or the id of a claim in the column `claim`"
+                )
                 self.findings.append(row.finding("cell-missing", name, f"there is no {name}", hint))
         if not cells.has("words"):
             return None
@@ -89,7 +91,7 @@ class ClaimDrafts:
         return self._by_words[key]
 
     def _unidentified_draft(self, cells: RowValues) -> ClaimDraft:
-        """The draft of a row without a claim, so that its other errors are reported as well."""
+        """A draft for a row without a claim, so that its other errors are reported too."""
         draft = ClaimDraft(StatementDraft(cells.row), is_wrong=True, is_unidentified=True)
         return draft if cells.row.has("claim") or cells.row.has("id") else self._register(draft)
 
@@ -114,19 +116,19 @@ class ClaimDrafts:
     def _report_normalization(
         self, cells: RowValues, column: str, places: Sequence[TextPlace], is_exact: bool
     ) -> None:
-        """Report that the words of the text differ from those of the sheet, and are used."""
+        """Report that the text's words, which are used, differ in form from those of the sheet."""
         words = " | ".join(map(self.places.words_at, places))
         if elided := elided_length(str(cells.get(column)), words):
             more = counted(elided, "characters")
-            message = f"all of {short_repr(words)} is taken: {more} more than were given"
-            hint = "several stretches are parted by ` | `"
+            message = f"all of {short_repr(words)} is included: {more} more than the cell has"
+            hint = "separate several stretches by ` | `"
             self.findings.append(
                 cells.row.finding("words-filled", column, message, hint, Severity.NOTE)
             )
         if is_exact:
             return
         message = f"{short_repr(str(cells.get(column)))} is {short_repr(words)} in the text"
-        hint = "they differ in form only; the text's own words are taken"
+        hint = "they differ in form only; the text's own words are used"
         self.findings.append(cells.row.finding("words-form", column, message, hint, Severity.NOTE))
 
     def _report_same_words(self, places: tuple[TextPlace, ...], row: Row) -> None:
@@ -165,10 +167,10 @@ class ClaimDrafts:
         if evidence is not None:
             holder = verdict or relation or self._last_assessment(draft, cells)
             if holder is None and not cells.is_right:
-                pass  # the cell that it is evidence for may be the wrong one
+                pass  # the wrong cell may be the one that it is evidence for
             elif holder is None:
-                message = "there is evidence, and nothing that rests on it"
-                hint = "say what was found under verdict"
+                message = "evidence needs a verdict or a relation"
+                hint = "write the result in the column verdict"
                 self.findings.append(row.finding("cell-missing", "verdict", message, hint))
             elif holder is relation:
                 holder.raw["evidence"] = evidence
@@ -183,16 +185,16 @@ class ClaimDrafts:
         self._report_duplicate(draft, cells)
 
     def _report_dependent_cells(self, cells: RowValues) -> None:
-        """Report cells that have no meaning without another one."""
+        """Report cells that need another cell."""
         for name in ("agent", "work"):
             if cells.has(name) and cells.lacks("source"):
-                message = f"there is {name}, and no source that it stands behind"
-                hint = "write under source how the article names it"
+                message = f"{name} needs a source"
+                hint = "write in the column source how the article names it"
                 self.findings.append(cells.row.finding("cell-missing", "source", message, hint))
         for name in ("name", "address", "description"):
             if cells.has(name):
-                message = f"there is {name}, and no type"
-                hint = "say of what under type, in a row of its own"
+                message = f"{name} needs a type"
+                hint = "write the type of the part, in a row of its own"
                 self.findings.append(cells.row.finding("cell-missing", "type", message, hint))
 
     def _set_claim_fields(self, draft: ClaimDraft, cells: RowValues) -> bool:
@@ -227,8 +229,8 @@ class ClaimDrafts:
 
     def _report_conflict(self, draft: ClaimDraft, cells: RowValues, name: str) -> None:
         first = draft.rows[0] if draft.rows else draft.statement.row
-        message = f"{first.what} {first.number} says something else of the same claim"
-        hint = "make them say the same, or make them two claims"
+        message = f"{first.what} {first.number} has a different value for the same claim"
+        hint = "make both rows agree, or make two claims"
         self.findings.append(cells.row.finding("row-contradicts", name, message, hint))
 
     def _anchors_near(self, draft: ClaimDraft, cells: RowValues, column: str) -> list[Raw] | None:
@@ -239,7 +241,7 @@ class ClaimDrafts:
         if isinstance(found, Unplaced):
             if (
                 found.code != "words-ambiguous" or not draft.is_unidentified
-            ):  # they may stand near it
+            ):  # one of them may be near it
                 self.findings.append(place_finding(cells.row, column, found))
             return None
         self._report_normalization(cells, column, *found)
@@ -285,9 +287,9 @@ class ClaimDrafts:
         if predicate is None:
             for name in ("source", "to"):
                 if cells.has(name) and cells.lacks("relation"):
-                    message = f"there is a {name}, and nothing says what the claim does with it"
+                    message = f"a {name} needs a relation"
                     words = _TO_SOURCE if name == "source" else ("supports", "contradicts")
-                    hint = f"say it under relation: {', '.join(words)}"
+                    hint = f"write in the column relation: {', '.join(words)}"
                     if name == "to":
                         hint, message = f"{hint} ...", message.replace("a to", "another claim")
                     self.findings.append(row.finding("cell-missing", "relation", message, hint))
@@ -297,7 +299,7 @@ class ClaimDrafts:
             if not cells.lacks(column):
                 return None
             what = "a source" if column == "source" else "another claim"
-            message = f"{predicate} leads to {what}, and none stands under {column}"
+            message = f"{predicate} needs {what} in the column {column}"
             self.findings.append(row.finding("cell-missing", column, message))
             return None
         statement = StatementDraft(row, {"predicate": predicate})
@@ -320,8 +322,8 @@ class ClaimDrafts:
         if verdict is None:
             for name in ("reasoning", "rating", "scale", "supersedes"):
                 if cells.has(name) and cells.lacks("verdict"):
-                    message = f"there is {name}, and no verdict"
-                    hint = "say what was found under verdict; a doubt is one as well"
+                    message = f"{name} needs a verdict"
+                    hint = "write the result in the column verdict; it may be doubt"
                     self.findings.append(row.finding("cell-missing", "verdict", message, hint))
             return None
         id = cells.get("id") if cells.has("claim") else None
@@ -344,11 +346,11 @@ class ClaimDrafts:
             statement.raw["rating"] = {"scale": cells.get("scale"), "value": cells.get("rating")}
         elif cells.is_right and cells.has("rating", "scale"):
             missing = "scale" if cells.has("rating") else "rating"
-            message = "a rating has a scale" if missing == "scale" else "a scale has a rating"
+            message = "a rating needs a scale" if missing == "scale" else "a scale needs a rating"
             self.findings.append(cells.row.finding("cell-missing", missing, message))
 
     def _last_assessment(self, draft: ClaimDraft, cells: RowValues) -> StatementDraft | None:
-        """The assessment to which a row adds evidence: that with its id, or the last one."""
+        """The assessment to which a row adds evidence: the one with its id, or else the last."""
         id = cells.get("id") if cells.has("claim") else None
         if id is None:
             return draft.assessments[-1] if draft.assessments else None
@@ -363,8 +365,8 @@ class ClaimDrafts:
         if not cells.has("evidence"):
             for name in ("quoted", "locator"):
                 if cells.has(name) and cells.lacks("evidence"):
-                    message = f"there is {name}, and no evidence"
-                    hint = "name the work under evidence"
+                    message = f"{name} needs evidence"
+                    hint = "name the work in the column evidence"
                     self.findings.append(
                         cells.row.finding("cell-missing", "evidence", message, hint)
                     )
@@ -385,7 +387,7 @@ class ClaimDrafts:
         time: Raw | None,
         judged: list[Raw],
     ) -> None:
-        """Add certainty, reason, basis and grounds to the statement that the row is about."""
+        """Add certainty, reason, basis and grounds to the statement of the row."""
         of_row = [*([time] if time is not None else []), *judged]
         for name in ("certainty", "reason", "basis", "rests"):
             if not cells.has(name):
@@ -397,8 +399,12 @@ class ClaimDrafts:
             if len(holders) != 1:
                 if not cells.is_right:
                     continue
-                message = "it is not told what this is about" if holders else "a claim has none"
-                hint = "give time, relation and verdict rows of their own, with the id of the claim"
+                message = (
+                    "it is not clear which statement this belongs to"
+                    if holders
+                    else "a claim has no such field"
+                )
+                hint = "give time, relation and verdict a row each, with the id of the claim"
                 self.findings.append(cells.row.finding("cell-wrong", name, message, hint))
                 continue
             value = cells.get(name)
@@ -412,9 +418,9 @@ class ClaimDrafts:
         contents = tuple(sorted((name, str(value)) for name, value in cells.values.items()))
         if contents in draft.row_contents:
             first = draft.rows[0]
-            message = f"it says again what {first.what} {first.number} says"
+            message = f"it repeats {first.what} {first.number}"
             if len(draft.rows) > 2:
-                message = "it says again what another row of the claim says"
-            found = cells.row.finding("row-doubled", "", message, "take it out", Severity.WARNING)
+                message = "it repeats another row of the claim"
+            found = cells.row.finding("row-doubled", "", message, "remove it", Severity.WARNING)
             self.findings.append(found)
         draft.row_contents.add(contents)

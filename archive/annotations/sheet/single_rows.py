@@ -1,4 +1,4 @@
-"""Adds one statement to a record by a call, which takes what a row of a sheet takes."""
+"""Adds one statement to a record by a function call with the arguments of a sheet row."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ Words = str | Sequence[str]
 """Words of the article, or several stretches of it."""
 
 _NOT_DONE = frozenset(("row-contradicts", "part-differs", "source-differs", "doubt-proposed"))
-"""The codes of warnings that say that something was not done."""
+"""The codes of warnings that something was not done."""
 _NOT_DECIDED = frozenset((WORDS_LEFT_OUT, WORD_SPLIT, RESTS_ON_UNDECIDED))
-"""The codes of warnings that say that a statement stays proposed, if another status was given."""
+"""The codes of warnings that a statement stays proposed although another status was given."""
 
 
 def add_claim(
@@ -80,60 +80,56 @@ def add_claim(
     status: Status = "proposed",
     at: str | None = None,
 ) -> Document:
-    """Return a record with one more claim, and with what else is said about it.
+    """Return a record with one more claim, and with other statements about it.
 
-    The arguments are those of a row of a sheet, and mean the same: words may differ from the text
-    in quotation marks, dashes and blanks; who and what is named is found by id or name, and made
-    where the record has none; ids are made from the content. A claim with these words and this
-    restatement that is there already gets what it lacks. What `validate` would warn about is no
-    error.
+    The arguments have the meaning of the columns of a sheet. Words may differ from the text in
+    quotation marks, dashes and spaces. Entities, works and sources are found by id or name, and
+    created if the record does not have them. Ids are made from the content. If the record already
+    has a claim with these words and this restatement, that claim gets the fields that it lacks.
+    Warnings of `validate` are not errors here.
 
     Args:
         document: The record.
-        words: The words of the article that assert it. Long ones can be their beginning and end
+        words: The words of the article that assert it. For long words, give their beginning and end
             with ` ... ` between.
-        by: The name or id of whoever makes these statements; a program's is `software: NAME`.
+        by: The name or id of the agent that makes these statements; for a program `software: NAME`.
         restatement: The claim as one sentence that can be understood alone.
         kind: What the claim does.
-        before: What stands just before the words, where they stand in several places.
-        after: What stands just after them.
+        before: The words just before them, if the same words are in several places.
+        after: The words just after them.
         public_restatement: The sentence in words that share no run of eight with the article.
         commitment: How firmly the words commit to it.
-        negated: Whether it says that something is not so.
-        condition: The words that name the condition under which it is claimed.
-        claimant: Who says it, where it is not the author. One that is new has its type before it:
+        negated: Whether it is a negative statement.
+        condition: The words of the article that state the condition of the claim.
+        claimant: The claimant, if it is not the author. A new one has its type before it:
             `organisation: NAME`, `person: NAME` or `group: NAME`.
-        manner: Whether it is in the author's words or in the claimant's own.
-        cue: The words that say who says it.
+        manner: Whether the claim is reported in the author's words or in the claimant's own.
+        cue: The words that attribute the claim to the claimant.
         stance: The author's stance towards a claim of somebody else.
         about: The entities and works that it is about; new ones have their type before them.
-        time: The time that it speaks of, in EDTF.
+        time: The time that it is about, in EDTF.
         checkable: Whether it could be checked.
         source: The source that the article names for it, in the words of the article.
         agent: Who is behind that source.
         work: The document behind that source: its title or address.
-        relation: What the claim does to `source`, or to the claim `to`.
+        relation: The relation of the claim to `source`, or to the claim `to`.
         to: The other claim: its id, or its restatement.
-        verdict: What was found about it. Without `evidence` it is `doubt` or `unverifiable`.
-        reasoning: How the verdict follows, or why there is a doubt.
-        rating: The same verdict in the words of another scale.
-        scale: The name or address of that scale.
-        evidence: The work that the verdict or relation rests on: its title, address or id.
-        locator: Where in that work: `page 3`.
-        quoted: The words that stand there.
-        certainty: How sure the maker is of the claim: a word, or a number from 0 to 1.
-        reason: Why they are.
-        basis: Where `time` or `relation` comes from.
+        verdict: The result of checking it. Without `evidence` it must be `doubt` or `unverifiable`.
+            reasoning: How the verdict follows, or why there is a doubt. rating: The same verdict in
+            the words of another scale. scale: The name or address of that scale. evidence: The work
+            that the verdict or relation rests on: its title, address or id. locator: The place in
+            that work: `page 3`. quoted: The words at that place. certainty: How certain the maker
+            is of the claim: a word, or a number from 0 to 1. reason: The reason for that certainty.
+            basis: Where `time` or `relation` comes from.
         rests: The words of the article that `time` or `relation` rests on.
-        id: The id of the claim; made from the restatement, if left out.
-        status: Where the new statements stand. Software cannot accept or reject.
-        at: When they were made, with the time zone.
+        id: The id of the claim; by default it is made from the restatement. status: The status of
+            the new statements. Software cannot accept or reject. at: The time at which they were
+            made, with time zone.
 
     Raises:
-        InvalidPart: Arguments are wrong, or contradict what somebody has decided; the error has a
-            finding for each problem.
-        InvalidDocument: What they say does not fit the record.
-        SpeaksForOthers: Software is to accept or reject; several agents have the name.
+        InvalidPart: Arguments are wrong, or contradict a decision in the record; the error has a
+            finding for each problem. InvalidDocument: The new statements do not fit the record.
+            SpeaksForOthers: Software asks to accept or reject, or several agents have the name.
     """
     given = {name: value for name, value in locals().items() if name not in _OF_CALLER}
     return _added(document, "Claim", given, by, at, status)
@@ -160,21 +156,20 @@ def add_relation(
     status: Status = "proposed",
     at: str | None = None,
 ) -> Document:
-    """Return a record in which a claim is related to a source, or to another claim.
+    """Return a record with one more relation of a claim to a source or another claim.
 
     Args:
         document: The record.
         claim: The claim: itself, its id or its restatement.
-        relation: What it does to the source, or to the other claim.
-        by: As in `add_claim`; so are all others.
-        source: The source.
-        agent: Who is behind it.
+        relation: Its relation to the source, or to the other claim.
+        by: As in `add_claim`, like all other arguments. source: The source. agent: Who is behind
+            it.
         work: The document behind it.
         to: The other claim.
         evidence: The work that the relation rests on.
         locator: Where in that work.
         quoted: The words that stand there.
-        certainty: How sure the maker is of the relation.
+        certainty: How certain the maker is of the relation.
         reason: Why they are.
         basis: Where the relation comes from.
         rests: The words of the article that it rests on.
@@ -257,17 +252,17 @@ def add_mention(
     status: Status = "proposed",
     at: str | None = None,
 ) -> Document:
-    """Return a record in which words are said to name an entity or a work.
+    """Return a record with one more mention: words that name an entity or a work.
 
     Args:
         document: The record.
         words: The words of the article.
-        about: What they name: an id or a name; one that is new has its type before it.
+        about: What they name: an id or a name; a new name has its type before it.
         by: As in `add_claim`; so are all others.
-        before: What stands just before the words.
-        after: What stands just after them.
-        basis: Where it is known from that they name it.
-        certainty: How sure the maker is of that.
+        before: The words just before them.
+        after: The words just after them.
+        basis: Where the identification comes from.
+        certainty: How certain the maker is of it.
         reason: Why they are.
         rests: The words of the article that it rests on.
         id: The id of the mention.
@@ -302,7 +297,7 @@ def add_mention(
 def _raw_mention(
     cells: RowValues, names: NameResolver, places: WordPlaces, found: list[Finding]
 ) -> Raw:
-    """The fields of a mention, with placeholders for what is new; errors are added to `found`."""
+    """The fields of a mention, with placeholders for new parts; errors are added to `found`."""
     raw: Raw = {"type": "mention"}
     for name in ("basis", "certainty", "reason"):
         if cells.has(name):
@@ -328,7 +323,7 @@ def _raw_mention(
 
 
 def _says_same(own: Annotation, raw: Raw) -> bool:
-    """Whether a mention of the record has the words of a new one, and names the same."""
+    """Whether a mention of the record has the same words and names the same part as a new one."""
     if not isinstance(own, Mention) or own.refers_to != raw["refers_to"]:
         return False
     anchors: list[Raw] = raw["anchors"]
@@ -336,13 +331,13 @@ def _says_same(own: Annotation, raw: Raw) -> bool:
 
 
 _OF_CALLER = frozenset(("document", "by", "at", "status"))
-"""The arguments that are about the caller, and are not cells."""
+"""The arguments that are not cells."""
 
 
 class _Arguments(Row):
-    """The arguments of a call, where a sheet has a row."""
+    """The arguments of a call, in the place of a row."""
 
-    ONE_NAME = "name one; the attribution has a step for each who passes it on"
+    ONE_NAME = "name one; give each further claimant a step of the attribution"
 
     def at(self, column: str = "") -> Location:
         """Return the location of an argument, or of the call."""
@@ -370,7 +365,7 @@ def _arguments(document: Document, given: Mapping[str, Any]) -> _Arguments:
             continue
         cell = value.id if isinstance(value, Claim) else cell_text(value, name)
         if cell is None:
-            unread[name] = (row.finding("cell-wrong", name, f"{value!r} is no {name}"),)
+            unread[name] = (row.finding("cell-wrong", name, f"{value!r} is not a valid {name}"),)
             continue
         if name == "claim":
             named = _claims_named(document, cell)
@@ -384,7 +379,7 @@ def _arguments(document: Document, given: Mapping[str, Any]) -> _Arguments:
 
 
 def _claims_named(document: Document, name: str) -> Sequence[str]:
-    """The ids of the claims that an id or a restatement stands for."""
+    """The ids of the claims with this id or restatement."""
     if isinstance(document.index.by_id.get(name), Claim):
         return (name,)
     restated = folded_name(name)
@@ -405,9 +400,7 @@ def _added(
         document: The record.
         part: The name of the class of what is added, for an error.
         given: The arguments that are cells.
-        by: Who calls.
-        at: When.
-        status: Where new statements stand.
+        by: The caller. at: The time. status: The status of new statements.
     """
     caller = _caller(document, by, at, status)
     grid = Grid([_arguments(document, given)])
@@ -421,13 +414,13 @@ def _added(
 
 
 def _caller(document: Document, by: str, at: str | None, status: Status) -> Caller:
-    require(document, Document, "statements are added to a Document")
-    require(by, str, "by is the name or id of who makes the statement, a str")
+    require(document, Document, "document must be a Document")
+    require(by, str, "by must be a str: the name or id of the agent that makes the statement")
     return caller_of(document, by, at=at, status=status)
 
 
 def _not_done(findings: Iterable[Finding], status: Status) -> Iterator[Finding]:
-    """What was asked for, and was not done, as errors."""
+    """Errors for what the call asked for and was not done."""
     codes = _NOT_DONE if status == "proposed" else _NOT_DONE | _NOT_DECIDED
     for finding in findings:
         if finding.code in codes:

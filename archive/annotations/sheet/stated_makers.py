@@ -1,4 +1,4 @@
-"""Leaves out what the rows of a sheet state of their own status, makers and times."""
+"""Removes the status, makers and times that the rows of a sheet state themselves."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from archive.model.document import Document
 from archive.model.revisions import Revision
 
 _KINDS: Mapping[str, Kind] = {"status": "status", "by": "maker", "at": "time"}
-"""The columns that state who made the statements of a row, and what each states."""
+"""The columns on the making of the statements of a row, and what each states."""
 _OF_CLAIM = ("words", *PLAIN_FIELDS)
 _ABOUT_CLAIM = ("relation", "verdict")
 
 
 def leave_out_makers(grid: Grid, onto: Document, claims: UntrustedClaims) -> None:
-    """Take out of a sheet what it states of its own makers, unless the caller trusts it.
+    """Remove what a sheet states about its own makers, unless the caller trusts it.
 
-    What the record has already is left out without a finding: a sheet that `archive sheet` wrote
-    changes nothing there.
+    If the record has the same value, it is removed without a finding, so a sheet that `archive
+    sheet` wrote gives no findings.
     """
     if not claims.caller.trust:
         grid.rows = [row for one in grid.rows if (row := _without_makers(one, onto, claims))]
 
 
 def _without_makers(row: Row, onto: Document, claims: UntrustedClaims) -> Row | None:
-    """A row without its status, maker and time; `None` where it is an agent or a revision."""
+    """A row without its status, maker and time; `None` if it is an agent or a revision."""
     type, id = closed_word(row.get("type"), BY_NAME["type"]), row.get("id").strip()
     if type in (*AGENT_TYPES, "revision") and id not in onto.index.by_id:
         kind: Kind = "revision" if type == "revision" else "agent"
@@ -53,7 +53,7 @@ def _is_in_record(row: Row, name: str, id: str, onto: Document) -> bool:
     part, cell = onto.index.by_id.get(id), " ".join(row.get(name).split())
     others = _OF_CLAIM if row.has("claim") else _ABOUT_CLAIM
     if part is None or any(map(row.has, others)):
-        return False  # the cell is about another statement of the row as well
+        return False  # the cell also applies to another statement of the row
     if name == "status":
         return bool(getattr(part, "status", None) == cell.lower())
     revision = part.id if isinstance(part, Revision) else getattr(part, "revision", None)

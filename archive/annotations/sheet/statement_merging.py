@@ -1,4 +1,4 @@
-"""Merges rows into a statement that the record has already; empty cells change nothing."""
+"""Merges rows into an existing statement of the record; empty cells change nothing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from archive.model.statements import Statement
 
 
 def merged_statement(own: Statement, stated: Mapping[str, Any]) -> Raw:
-    """Return the raw statement with the fields that rows state; the others stay."""
+    """Return the raw statement with the fields that rows state; the others are unchanged."""
     raw: Raw = own.model_dump(mode="json", exclude_none=True)
     for name, value in stated.items():
         match name:
@@ -31,13 +31,13 @@ def merged_statement(own: Statement, stated: Mapping[str, Any]) -> Raw:
 
 
 def differing_fields(own: Statement, raw: Mapping[str, Any]) -> list[str]:
-    """Return the fields in which a raw statement differs from that of the record."""
+    """Return the fields in which a raw statement differs from the record's."""
     old = own.model_dump(mode="json", exclude_none=True)
     return [name for name in (*raw, *(old.keys() - raw.keys())) if old.get(name) != raw.get(name)]
 
 
 def adds_to(own: Statement, raw: Mapping[str, Any]) -> bool:
-    """Return whether a raw statement has all that the record's has: it may have more of it."""
+    """Return whether a raw statement has everything that the record's has, and possibly more."""
     old = own.model_dump(mode="json", exclude_none=True)
     return all(
         raw.get(name) == value or (isinstance(value, list) and raw[name][: len(value)] == value)
@@ -51,13 +51,13 @@ def _includes(own: Mapping[str, Any], stated: Mapping[str, Any]) -> bool:
 
 
 def _merged_time(own: Mapping[str, Any], stated: Mapping[str, Any]) -> Raw:
-    """A time; the grounds of another date are not those of this one."""
+    """A merged time; if the date changed, the grounds of the old date are dropped."""
     same = stated.get("date", own.get("date")) == own.get("date")
     return {**own, **stated} if same else dict(stated)
 
 
 def _merged_steps(own: Sequence[Raw], stated: Sequence[Raw]) -> list[Raw]:
-    """A chain of attribution: the record's own, if it has each stated step, in this order."""
+    """A merged chain of attribution: the record's own, if it has each stated step in this order."""
     steps = iter(own)
     if all(any(_includes(step, one) for step in steps) for one in stated):
         return list(own)
@@ -65,7 +65,7 @@ def _merged_steps(own: Sequence[Raw], stated: Sequence[Raw]) -> list[Raw]:
 
 
 def _merged_evidence(own: Sequence[Raw], stated: Sequence[Raw]) -> list[Raw]:
-    """Evidence: that of the record with the stated fields, then the new."""
+    """Merged evidence: the record's with the stated fields, then the new."""
     pieces = list(own)
     for one in stated:
         if any(_includes(piece, one) for piece in pieces):
@@ -88,13 +88,13 @@ _CAN_BE_EMPTIED = tuple(
     for column in COLUMNS
     if column.name in Claim.model_fields and Claim.model_fields[column.name].default in (None, ())
 )
-"""Optional fields of a claim that have a column of their name."""
+"""Optional fields of a claim that have a column of the same name."""
 
 
 def emptied_columns(own: Statement, rows: Sequence[Row]) -> list[str]:
-    """Return the columns that are empty in a sheet, and filled in a claim of the record.
+    """Return the columns that are empty in a sheet but have a value in a claim of the record.
 
-    Only a row with the id of the claim and its words is meant to hold all of it.
+    Only a row with the id of the claim and its words is expected to be complete.
     """
     if not any(row.get("id") and row.get("words") for row in rows):
         return []

@@ -1,4 +1,4 @@
-"""Finds the words of a sheet in the text: exact, or different in quotation marks and the like."""
+"""Finds the words of a sheet in the text: exactly, or with differences of form only."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _PARTED = re.compile(r"(?<=\s)\|(?=\s)")
 _ELLIPSIS = re.compile(r"\[ ?(?:\.{3,}|…) ?\]|\( ?(?:\.{3,}|…) ?\)|\.{3,}|…")
 _QUOTED = re.compile(r"""^(?:"(.+)"|“(.+)”|„(.+)[“”]|«\s?(.+?)\s?»|'(.+)'|‘(.+)’)$""", re.S)
 _TELL_APART = '"before" or "after"'
-"""The columns that say which of several places words of a claim have."""
+"""The columns that distinguish several places of the words of a claim."""
 
 
 class WordPlaces:
-    """The places of all words of a sheet, which are searched together in one pass over the text."""
+    """The places of all words of a sheet, found in one pass over the text."""
 
     def __init__(self, blocks: Iterable[tuple[str, str]], cells: Iterable[str]) -> None:
         """Take the texts of the blocks, and every cell with words."""
@@ -36,7 +36,7 @@ class WordPlaces:
         return self.text.blocks[place.block][place.start : place.end]
 
     def occurrences_of(self, words: str) -> Occurrences:
-        """Return the places of words, exact or different in form only."""
+        """Return the places of words: exact matches, or matches that differ in form only."""
         return self._finder.occurrences_of(words.strip())
 
     def find(
@@ -48,15 +48,15 @@ class WordPlaces:
         near: Sequence[TextPlace] | None = None,
         stated: str = "",
     ) -> tuple[list[TextPlace], bool] | Unplaced:
-        """Return the stretches that a cell means, and whether its words are the text's own.
+        """Return the stretches that a cell refers to, and whether its words match the text exactly.
 
         Args:
             cell: The words.
-            before: What stands just before them.
-            after: What stands just after them.
-            near: The stretches of the claim, near which words of it stand; `None` for those of the
-                claim itself.
-            stated: Their places, as the cell `place` of a sheet that archive wrote has them.
+            before: The words just before them.
+            after: The words just after them.
+            near: The stretches of the claim, near which its other words are searched; `None` for
+                the words of the claim itself.
+            stated: Their places, as in the cell `place` of a sheet that archive wrote.
         """
         if places_stated := self._stated_places(cell, stated):
             return places_stated, True
@@ -92,7 +92,7 @@ class WordPlaces:
         return found, exact
 
     def _stated_places(self, cell: str, stated: str) -> list[TextPlace] | None:
-        """The places in the cell `place`, if the words stand there."""
+        """The places in the cell `place`, if the words are there."""
         places = parse_places(stated)
         if not places or any(place.block not in self.text.blocks for place in places):
             return None
@@ -111,12 +111,12 @@ class WordPlaces:
         if len(halves) == 1 or not all(halves):
             return self._finder.missing(part)
         if len(halves) > 2:
-            hint = "write one, or each stretch by itself with ` | ` between"
-            return _not_found(f"{short_repr(part)} leaves out several parts", hint)
+            hint = "write one ..., or separate several stretches by ` | `"
+            return _not_found(f"{short_repr(part)} has ... in several places", hint)
         return self._between(*halves)
 
     def _between(self, head: str, tail: str) -> Occurrences | Unplaced:
-        """The one stretch from the beginning of words to their end."""
+        """The only stretch from the beginning of words to their end."""
         ends: dict[str, list[TextPlace]] = {}
         one, other = self.occurrences_of(head), self.occurrences_of(tail)
         for words, matches in ((head, one), (tail, other)):
@@ -132,16 +132,17 @@ class WordPlaces:
         ]
         if not pairs:
             hint = (
-                "both stand in one block, the beginning first; parts of several are parted by ` | `"
+                "both must be in one block, the beginning first; separate stretches of several "
+                "blocks by ` | `"
             )
-            message = f"{short_repr(head)} and {short_repr(tail)} make no one stretch"
+            message = f"{short_repr(head)} and {short_repr(tail)} do not delimit a single stretch"
             return _not_found(message, hint)
         return Occurrences(pairs, one.is_exact and other.is_exact)
 
     def _choose(
         self, places: Sequence[TextPlace], near: Sequence[TextPlace], others: Sequence[TextPlace]
     ) -> TextPlace | None:
-        """The one place that can be meant, if only one can."""
+        """The place that is meant, if only one is possible."""
         if len(places) == 1:
             return places[0]
         if others:
@@ -172,14 +173,14 @@ def _not_found(message: str, hint: str) -> Unplaced:
 
 
 def _unquoted_variants(part: str) -> Iterator[str]:
-    """The words, then the words without quotation marks that somebody has put around them."""
+    """The words, then the words without surrounding quotation marks."""
     yield part
     if quoted := _QUOTED.match(part):
         yield next(filter(None, quoted.groups())).strip()
 
 
 def _search_terms(cell: str) -> Iterator[str]:
-    """All words that must be searched to know what a cell means."""
+    """All words that must be searched for a cell."""
     whole = cell.strip()
     for part in {whole, *(part.strip() for part in _PARTED.split(whole))}:
         yield from _unquoted_variants(part)
@@ -205,18 +206,18 @@ def place_finding(row: Row, column: str, wrong: Unplaced) -> Finding:
     """Return the finding for words of a cell that have no place."""
     hint = wrong.hint
     if column in row.numeric:
-        reason = "a spreadsheet takes zeros at the beginning and the end of numbers away"
+        reason = "a spreadsheet removes zeros at the beginning and end of numbers"
         hint = f"{reason}; {hint}" if hint else reason
     return row.finding(wrong.code, column, wrong.message, hint)
 
 
-# --- places as a sheet has them ---
+# --- places in the form of a sheet ---
 
 _PLACE = re.compile(r"([A-Za-z_][\w-]*):(\d{1,12})-(\d{1,12})")
 
 
 def format_places(places: Iterable[TextPlace]) -> str:
-    """Return places as a sheet has them.
+    """Return places in the form of a sheet.
 
     >>> format_places([TextPlace("p-1", 0, 4), TextPlace("p-2", 7, 9)])
     'p-1:0-4, p-2:7-9'
@@ -225,7 +226,7 @@ def format_places(places: Iterable[TextPlace]) -> str:
 
 
 def parse_places(stated: str) -> list[TextPlace]:
-    """Undo `format_places`; return none for a text that has another form."""
+    """Undo `format_places`; return an empty list for a text of another form."""
     found = [_PLACE.fullmatch(one.strip()) for one in stated.split(",")]
     if not all(found):
         return []

@@ -26,11 +26,11 @@ from archive.errors import MissingExtra, ReadError
 from archive.findings import Finding, Location, Severity
 
 _MOST_BYTES = 50_000_000
-"""How large the parts of a workbook may be, unpacked."""
+"""The largest total size of the unpacked parts of a workbook."""
 _MOST_COLUMNS = 200
 """How many columns are read."""
 _MOST_EMPTY = 1000
-"""After so many empty rows reading ends."""
+"""Reading ends after so many empty rows."""
 _WIDTHS = {"words": 50, "restatement": 50, "reasoning": 50, "reason": 30, "quoted": 40, "about": 30}
 LONGEST_CELL = 32_767
 """How many characters a cell of Excel can have."""
@@ -49,7 +49,7 @@ def grid_of(data: bytes) -> Grid:
     """Return the rows of a workbook.
 
     Raises:
-        ReadError: It is no workbook, or no sheet of it has our columns.
+        ReadError: It is not a workbook, or none of its sheets has known columns.
         MissingExtra: The extra `excel` is not installed.
     """
     _check_package(data)
@@ -58,7 +58,7 @@ def grid_of(data: bytes) -> Grid:
         book = openpyxl.load_workbook(BytesIO(data))
     except Exception as problem:  # openpyxl raises what its parsers raise: KeyError, ValueError ...
         message = f"this workbook cannot be read: {type(problem).__name__} {problem}"
-        raise not_a_sheet(message[:200], "save it anew as .xlsx, or as CSV") from None
+        raise not_a_sheet(message[:200], "save it again as .xlsx, or as CSV") from None
     grid = Grid()
     sheet = _sheet_of(book, grid)
     _report_hidden(sheet, grid)
@@ -81,7 +81,7 @@ def grid_of(data: bytes) -> Grid:
 
 
 def _check_package(data: bytes) -> None:
-    """Refuse a file that is no workbook, unpacks to too much, or names a DTD."""
+    """Refuse a file that is not a workbook, unpacks to too many bytes, or names a DTD."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as parts:
             infos = parts.infolist()
@@ -92,26 +92,26 @@ def _check_package(data: bytes) -> None:
             if "xl/workbook.xml" not in names:
                 hint = "save it as .xlsx, or as CSV"
                 kind = "an OpenDocument file" if "mimetype" in names else "a zip file"
-                raise not_a_sheet(f"this is {kind}, no workbook of Excel", hint)
+                raise not_a_sheet(f"this is {kind}, not an Excel workbook", hint)
             for info in infos:
                 if info.filename.endswith((".xml", ".rels")):
                     with parts.open(info) as part:
                         if b"<!DOCTYPE" in part.read(2000):
-                            raise not_a_sheet(f"{info.filename} names a DTD", "save it anew")
+                            raise not_a_sheet(f"{info.filename} names a DTD", "save it again")
     except ReadError:
         raise
     except zip_exceptions() as problem:
-        raise not_a_sheet(f"this workbook is broken: {problem}", "save it anew") from None
+        raise not_a_sheet(f"this workbook is broken: {problem}", "save it again") from None
 
 
 def _sheet_of(book: Any, grid: Grid) -> Any:
-    """The first sheet whose first filled row has our columns; the others are reported.
+    """The first sheet whose first filled row has known columns; the others are reported.
 
-    Those that are hidden come after all others.
+    Hidden sheets are tried last.
     """
     sheets = sorted(book.worksheets, key=_is_hidden)
     if not sheets:
-        raise not_a_sheet("the workbook has no sheet", "the first row names the columns")
+        raise not_a_sheet("the workbook has no sheet", "begin with a row of column names")
     chosen = next((sheet for sheet in sheets if _has_columns(sheet)), sheets[0])
     others = [
         f"{sheet.title}{' (hidden)' if _is_hidden(sheet) else ''}"
@@ -146,19 +146,19 @@ def _report_hidden(sheet: Any, grid: Grid) -> None:
     )
     for what, hidden in several:
         if hidden:
-            message = f"{what} {listed(hidden)}: hidden in the workbook, and read as well"
-            hint = "show what is hidden and look at it, or take it out"
+            message = f"{what} {listed(hidden)}: read although hidden in the workbook"
+            hint = "unhide and check them, or delete them"
             grid.findings.append(warning("rows-hidden", message, hint))
     for merged in sheet.merged_cells.ranges:
-        message = f"{merged} is one merged cell: only its first row has a value"
-        hint = "take the cells apart, and fill each row"
+        message = f"{merged} is a merged cell: only its first row has a value"
+        hint = "unmerge the cells, and fill each row"
         at = Location(line=merged.min_row)
         found = Finding("cell-merged", message, hint, Severity.WARNING, at)
         grid.findings.append(found)
 
 
 def _hidden_columns(sheet: Any) -> Iterator[str]:
-    """The letters of the hidden columns, of neighbours together: `D-E`."""
+    """The letters of the hidden columns, with neighbours joined: `D-E`."""
     for letter, column in sheet.column_dimensions.items():
         if column.hidden:
             first, last = column.min, column.max
@@ -168,7 +168,7 @@ def _hidden_columns(sheet: Any) -> Iterator[str]:
 
 def _filled_rows(sheet: Any, grid: Grid) -> Iterator[tuple[int, Sequence[Any]]]:
     if sheet.max_column > _MOST_COLUMNS:
-        message = f"columns behind the first {_MOST_COLUMNS} are not read"
+        message = f"columns after the first {_MOST_COLUMNS} are not read"
         grid.findings.append(warning("cells-too-many", message, line=1))
     empty = 0
     last = min(sheet.max_column, _MOST_COLUMNS)
@@ -176,7 +176,7 @@ def _filled_rows(sheet: Any, grid: Grid) -> Iterator[tuple[int, Sequence[Any]]]:
         if all(cell.value is None or not str(cell.value).strip() for cell in cells):
             empty += 1
             if empty > _MOST_EMPTY:
-                message = f"after {_MOST_EMPTY} empty rows nothing more is read"
+                message = f"after {_MOST_EMPTY} empty rows the rest is not read"
                 grid.findings.append(warning("rows-not-read", message, line=number))
                 return
             continue
@@ -196,8 +196,8 @@ def _read_row(number: int, cells: Sequence[Any], header: dict[int, str], grid: G
             continue
         row, before = Row(number, {}, number, columns), len(grid.findings)
         if cell.data_type == "f":
-            message = f"a formula stands here: {str(value)[:60]}"
-            hint = "write its value; words that begin with = are typed with ' before them"
+            message = f"this is a formula: {str(value)[:60]}"
+            hint = "write its value; if it is text, type ' before the ="
             unread[name] = (row.finding("cell-spoilt", name, message, hint),)
             continue
         if isinstance(value, datetime.datetime | datetime.date | datetime.time):
@@ -211,8 +211,11 @@ def _read_row(number: int, cells: Sequence[Any], header: dict[int, str], grid: G
         else:
             text = _UNESCAPED.sub("", str(value))
         if len(str(value)) >= LONGEST_CELL:
-            message = f"the cell is full: {LONGEST_CELL:,} characters, at which Excel cuts"
-            hint = "use CSV, or the beginning and end of the words with ... between"
+            message = (
+                f"the cell is full: {LONGEST_CELL:,} characters, the length at which Excel cuts "
+                f"cells"
+            )
+            hint = "use CSV; for long words, write their beginning and end with ... between"
             grid.findings.append(row.finding("cell-spoilt", name, message, hint))
         if any(found.severity is Severity.ERROR for found in grid.findings[before:]):
             unread[name] = grid.findings[before:]
@@ -223,24 +226,24 @@ def _read_row(number: int, cells: Sequence[Any], header: dict[int, str], grid: G
 
 
 def _date_text(value: Any, cell: Any, row: Row, name: str, grid: Grid) -> str:
-    """A date that the spreadsheet made of what was typed; it is used only if it shows a day."""
+    """The text of a date that Excel made of what was typed; it is used only if it shows a day."""
     shows_a_day = "d" in str(cell.number_format).lower().replace("[red]", "")
     if BY_NAME[name].takes != "date" or isinstance(value, datetime.time) or not shows_a_day:
-        message = f"the spreadsheet made a date of this: {value}, shown as {cell.number_format}"
-        hint = "make the cell text, and type it again"
+        message = f"the spreadsheet turned this into a date: {value}, shown as {cell.number_format}"
+        hint = "format the cell as text, and type it again"
         grid.findings.append(row.finding("cell-spoilt", name, message, hint))
         return ""
     day = value.strftime("%Y-%m-%d")
     clock = value.strftime("T%H:%M:%S") if isinstance(value, datetime.datetime) else ""
     text = f"{day}{clock}Z" if name == "at" else day if clock in ("", "T00:00:00") else day + clock
-    message = f"the cell is a date of the spreadsheet, taken as {text}"
+    message = f"the cell is a date, read as {text}"
     found = row.finding("cell-is-date", name, message, severity=Severity.NOTE)
     grid.findings.append(found)
     return text
 
 
 def write_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> tuple[bytes, list[Finding]]:
-    """Return rows as a workbook: a header that stays, all cells text, closed words as lists.
+    """Return rows as a workbook: frozen header, text cells, closed words as dropdown lists.
 
     Raises:
         MissingExtra: The extra `excel` is not installed.
@@ -276,7 +279,7 @@ def write_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> tuple[by
         sheet.column_dimensions[letter].width = _WIDTHS.get(name, max(12, len(name) + 3))
         words = list(column.meanings) or (["true", "false"] if column.takes == "boolean" else [])
         choices = ",".join(words)
-        if words and len(choices) <= 255:  # the longest list that stands in a cell's rule
+        if words and len(choices) <= 255:  # the longest list that a cell's rule can hold
             rule = validation.DataValidation(type="list", formula1=f'"{choices}"', allow_blank=True)
             sheet.add_data_validation(rule)
             rule.add(f"{letter}2:{letter}{max(count, 1) + 1000}")

@@ -1,4 +1,4 @@
-"""Writes a record as a sheet: claims with all statements about them, then the parts they name."""
+"""Writes a record as a sheet: claims with the statements about them, then the parts they name."""
 
 from __future__ import annotations
 
@@ -125,12 +125,12 @@ class _RowWriter:
         self._claims = {claim.id for claim in document.claims if _has_words(claim.anchors)}
 
     def findings(self) -> Iterator[Finding]:
-        """Yield a warning for each reason for which statements were left out."""
+        """Yield a warning for each reason why statements were left out."""
         for why, ids in self._losses.items():
             id, _, field = ids[0].partition("/")
             pointer = self._document.index.pointers[id] + (f"/{field}" if field else "")
             message = f"a sheet does not carry {why}: {len(ids)}"
-            yield warning(NOT_KEPT, pointer, message, "the forms json and tei keep it")
+            yield warning(NOT_KEPT, pointer, message, "write json or tei to keep it")
 
     # --- statements ---
 
@@ -259,7 +259,7 @@ class _RowWriter:
             row["at"] = known.at
 
     def _agent_label(self, id: str) -> str:
-        """The name of an agent if no other has it, else its id."""
+        """The name of an agent if it is unique, else its id."""
         name = self._agents[id]
         alone = self._name_counts[folded_name(name)] == 1 and name not in self._agents
         return name if alone else id
@@ -267,7 +267,7 @@ class _RowWriter:
     def _set_words(
         self, row: RowCells, places: RowCells, column: str, stretches: Sequence[Any], at: str
     ) -> None:
-        """Add words and their places; a list of which some have no place is not written.
+        """Add words and their places; nothing is written if some words have no place.
 
         Args:
             row: The cells, to which the words are added.
@@ -285,11 +285,11 @@ class _RowWriter:
             id, *steps = at.split("/")
             field = " ".join(step for step in steps if not step.isdigit())
             kind = kind_for(type(self._document.index.by_id[id]))
-            why = f'"{field}" of {with_article(kind)} of whose words some are no longer in the text'
+            why = f'"{field}" of {with_article(kind)} with words that are no longer in the text'
             self._losses[why].append(at)
 
     def _label(self, id: str, allowed: Sequence[str], *, several: bool = False) -> str:
-        """The name of a part if no other has it, else its id."""
+        """The name of a part if it is unique, else its id."""
         label = str(getattr(self._document.index.by_id[id], "label", id))
         has_separator = " | " in label or (several and ";" in label) or label.strip() != label
         found = [] if has_separator else self._names.by_name(label, allowed)
@@ -298,7 +298,7 @@ class _RowWriter:
     # --- the rest ---
 
     def sentences(self) -> Iterator[RowCells]:
-        """Yield a row for each sentence of the article in which no claim stands."""
+        """Yield a row for each sentence of the article without a claim."""
         stands: dict[str, list[Anchor]] = defaultdict(list)
         for claim in self._document.claims:
             for one in claim.anchors:
@@ -307,7 +307,7 @@ class _RowWriter:
         furniture = self._document.index.furniture
         for block in self._document.text_blocks():
             if block.id in furniture:
-                continue  # furniture holds no claims of the article
+                continue  # furniture has no claims of the article
             starts = sentence_starts(block.text)
             for start, end in pairwise((*starts, len(block.text))):
                 words = block.text[start:end]
@@ -366,7 +366,7 @@ class _RowWriter:
 
 
 def _same_step(step: Attribution, other: Attribution) -> bool:
-    """Whether two steps may be the same in a sheet, where lost words are left out."""
+    """Whether two steps may look the same in a sheet, which leaves lost words out."""
     return (step.claimant, step.manner) == (other.claimant, other.manner)
 
 

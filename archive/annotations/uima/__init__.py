@@ -1,8 +1,7 @@
-"""Lays annotations of INCEpTION, WebAnno and DKPro (Apache UIMA) onto a record.
+"""Adds annotations from INCEpTION, WebAnno and DKPro (Apache UIMA) to a record.
 
-They are in a CAS as JSON (0.4, or the first form) or XMI; in an INCEpTION project or another zip
-file of these or of WebAnno TSV; or in WebAnno TSV 3.2 and 3.3 by itself. All of these are read and
-not written.
+They come as a CAS in JSON (0.4, or the first version) or XMI; as WebAnno TSV 3.2 or 3.3; or as a
+zip file of these, such as an INCEpTION project. These formats are read and not written.
 """
 
 from __future__ import annotations
@@ -32,16 +31,16 @@ def read_annotations(
 
     Args:
         data: The file.
-        file: What it is called; ids are unique within it.
-        text: Which text is meant where there are several: the name or number of the document in a
-            zip file, or of the view in a CAS.
-        types: The type system of XMI, the XML file that is exported beside it; in a zip file it is
-            found.
-        technical: Whether tokens, sentences and what programs note for themselves are annotations.
+        file: The name of the file; ids are unique within it.
+        text: The text to use if there are several: the name or number of the document in a zip
+            file, or of the view in a CAS.
+        types: The type system of XMI: the XML file that is exported beside it. In a zip file it is
+            found automatically.
+        technical: Whether to read tokens, sentences and the internal annotations of programs.
 
     Raises:
-        ReadError: It holds no annotations in a form that is known, no text, or several texts of
-            which nobody has chosen one.
+        ReadError: It holds no annotations in a known format, no text, or several texts of which
+            none was chosen.
     """
     from archive.annotations.uima import reader
 
@@ -67,22 +66,24 @@ def add(
     Args:
         data: The file.
         onto: The record.
-        file: What it is called: ids are unique within it, and known again by its name.
-        text: Which text is meant where there are several: the name or number of the document in a
-            zip file, or of the view in a CAS. Left out, it is the one that the record has.
-        types: The type system of XMI, the XML file that is exported beside it; in a zip file it is
-            found.
-        technical: Whether to add tokens, sentences and what programs note for themselves.
-        mapping: What becomes of the layers, before the rules that hold for all.
-        status: Where the statements stand.
-        by: The name or id of who adds the file; an agent is made if there is none.
-        at: When.
-        trust: Whether the makers and times count that the file states.
+        file: The name of the file. Ids are unique only within it, so a second import needs the same
+            name to match them.
+        text: The text to use if there are several: the name or number of the document in a zip
+            file, or of the view in a CAS. By default it is the one that the record has.
+        types: The type system of XMI: the XML file that is exported beside it. In a zip file it is
+            found automatically.
+        technical: Whether to add tokens, sentences and the internal annotations of programs.
+        mapping: Rules that map layers to statements. They take precedence over the default rules.
+        status: The status of the new statements.
+        by: The name or id of the agent that adds the file; the agent is created if it is not in the
+            record.
+        at: The time of the import.
+        trust: Whether to keep the makers and times that the file states.
 
     Raises:
-        ReadError: It holds no annotations in a form that is known, no text, or several texts of
-            which nobody has chosen one.
-        InvalidDocument: What it says does not fit the record.
+        ReadError: It holds no annotations in a known format, no text, or several texts of which
+            none was chosen.
+        InvalidDocument: The content of the file does not fit the record.
     """
     from archive.annotations.external import overlay
     from archive.annotations.uima import reader
@@ -111,16 +112,18 @@ def add_tsv(
     Args:
         data: The file.
         onto: The record.
-        file: What it is called: ids are unique within it, and known again by its name.
-        mapping: What becomes of the layers, before the rules that hold for all.
-        status: Where the statements stand.
-        by: The name or id of who adds the file; an agent is made if there is none.
-        at: When.
-        trust: Whether the makers and times count that the file states.
+        file: The name of the file. Ids are unique only within it, so a second import needs the same
+            name to match them.
+        mapping: Rules that map layers to statements. They take precedence over the default rules.
+        status: The status of the new statements.
+        by: The name or id of the agent that adds the file; the agent is created if it is not in the
+            record.
+        at: The time of the import.
+        trust: Whether to keep the makers and times that the file states.
 
     Raises:
-        ReadError: It is not WebAnno TSV 3.2 or 3.3, or lines are not as they have to be.
-        InvalidDocument: What it says does not fit the record.
+        ReadError: It is not WebAnno TSV 3.2 or 3.3, or lines are malformed.
+        InvalidDocument: The content of the file does not fit the record.
     """
     from archive.annotations.external import overlay
     from archive.annotations.uima import tsv_annotations

@@ -1,7 +1,6 @@
-"""The values of a CAS: its texts, and the feature structures that annotate them or are values.
+"""The values of a CAS: its texts, and its feature structures (annotations and their values).
 
-Apache UIMA calls a text that is annotated a Sofa, and annotations and their values feature
-structures.
+Apache UIMA calls an annotated text a Sofa, and annotations and their values feature structures.
 """
 
 from __future__ import annotations
@@ -20,13 +19,13 @@ INITIAL_VIEW = "_InitialView"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sofa:
-    """A text that is annotated."""
+    """An annotated text."""
 
     id: str
     name: str
     """The name of its view."""
     text: str | None
-    """The text; `None` where it is not in the file."""
+    """The text; `None` if it is not in the file."""
     location: Location
 
 
@@ -37,15 +36,15 @@ class FeatureStructure:
     id: str
     """The id by which others in the file refer to it."""
     is_named: bool
-    """Whether the file gives it that id."""
+    """Whether the file states that id."""
     type: str
-    """The qualified name of its type, or the short one, if the file has no other."""
+    """The qualified name of its type, or the short name if the file has no other."""
     sofa: str | None
-    """The id of the text that it is about; `None` for what is only a value."""
+    """The id of the text that it annotates; `None` if it is only a value."""
     span: tuple[int, int] | None
-    """Where it begins and ends in that text, in UTF-16 code units; `None` if it has no place."""
+    """Its start and end in that text, in UTF-16 code units; `None` if it has no place."""
     values: Mapping[str, Sequence[str]]
-    """Its features with their words and numbers, as they are written; several of an array."""
+    """Its features with their words and numbers, as written; an array has several."""
     references: Mapping[str, Sequence[str]]
     """Its features with the ids of the structures that they point to."""
     location: Location
@@ -59,9 +58,9 @@ class Cas:
     structures: Sequence[FeatureStructure]
     """In the order of the file."""
     parents: Mapping[str, str] = field(default_factory=dict)
-    """The type that each type extends, as far as the file or its type system says that."""
+    """The type that each type extends, as far as the file or its type system states it."""
     findings: Sequence[Finding] = ()
-    """The findings of its reading."""
+    """The findings from reading the file."""
 
     def is_a(self, type: str, ancestor: str) -> bool:
         """Whether a type is another, or extends it."""
@@ -73,6 +72,6 @@ class Cas:
 
 
 def no_cas(message: str, hint: str | None = None, location: Location | None = None) -> ReadError:
-    """Return the error for a file that holds no CAS that can be read, in a sentence."""
+    """Return the error for a file without a readable CAS."""
     found = Finding("remarks-not-read", message, hint, location=location or Location(line=1))
     return ReadError([found])

@@ -1,7 +1,7 @@
 """Reads CAS JSON 0.4, the serialisation of Apache UIMA that INCEpTION exports.
 
-Names with `%` are its own, those with `@` point to a structure by its id, those with `#` hold a
-number that JSON has not (`"NaN"`), those with `^` an offset. Offsets count UTF-16 code units.
+Names with `%` are reserved, those with `@` refer to a structure by its id, those with `#` hold a
+number that JSON cannot write (`"NaN"`), those with `^` an offset. Offsets count UTF-16 code units.
 https://github.com/apache/uima-uimaj-io-jsoncas
 """
 
@@ -27,7 +27,7 @@ def cas_of(values: ParsedJson, file: str) -> Cas:
     """Return the CAS of a file in JSON.
 
     Raises:
-        ReadError: It is not a CAS, or its structures are not what they have to be.
+        ReadError: It is not a CAS, or its structures are malformed.
     """
     reader = _CasJsonReader(values, file)
     raws = reader.raw_structures()
@@ -42,7 +42,7 @@ def cas_of(values: ParsedJson, file: str) -> Cas:
 
 
 def value_text(value: Any) -> str:
-    """Return a value of JSON in words: `true`, `12`, and a string as it is."""
+    """Return a JSON value as text: `true`, `12`; a string is returned unchanged."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return value if isinstance(value, str) else str(value)
@@ -130,13 +130,14 @@ class _CasJsonReader:
         numbers = [0 if end is None else end for end in ends]
         if not all(isinstance(end, int) and not isinstance(end, bool) for end in numbers):
             stated = ", ".join(short(value_text(end)) for end in numbers)
-            self._report(pointer, f"begin and end are whole numbers, and these are {stated}")
+            self._report(pointer, f"begin and end must be whole numbers, not {stated}")
             return None
         return numbers[0], numbers[1]
 
 
 _STRUCTURE_ARRAYS = ("uima.cas.FSArray", "uima.cas.TOP[]", "uima.cas.AnnotationBase[]")
-"""Arrays of structures that have names like those of numbers and strings."""
+"""The types of arrays of structures, whose names resemble those of arrays of numbers and
+strings."""
 
 
 def _as_list(value: Any) -> list[Any]:

@@ -1,10 +1,10 @@
-"""Turns the feature structures of one text of a CAS into external annotations.
+"""Converts the feature structures of one text of a CAS to external annotations.
 
-A structure that marks words is an annotation with a body for each feature. If it points to another,
-there is a second annotation on it that names the other. One with a `Governor` and a `Dependent` is
-an annotation on the first that names the second (DKPro's convention, which WebAnno and INCEpTION
-keep). Values that mark no text, such as the links of a slot, are read where an annotation points to
-them.
+A structure that marks words becomes an annotation with a body for each feature. If it refers to
+another structure, a second annotation on it names that one. A structure with `Governor` and
+`Dependent` becomes an annotation on the first that names the second (a convention of DKPro, WebAnno
+and INCEpTION). Values that mark no text, such as the links of a slot, are read if an annotation
+refers to them.
 """
 
 from __future__ import annotations
@@ -36,15 +36,15 @@ _TECHNICAL = (
     f"{_WEBANNO}FeatureDefinition",
     f"{_WEBANNO}LayerDefinition",
 )
-"""Types that programs work with, and by which nobody annotates."""
+"""Internal types of programs, which people do not use to annotate."""
 _SOURCE_PREFIXES = ("org.dkpro.core.api.xml.type.", "org.dkpro.core.api.pdf.type.")
-"""How the types begin that keep the structure of the source: elements, pages."""
+"""Prefixes of types that describe the structure of the source: elements, pages."""
 _TECHNICAL_SHORT = frozenset(name.rpartition(".")[2] for name in _TECHNICAL)
 """The names of technical types in a file that has short names."""
 _ENDS = ("Governor", "Dependent")
 """The features of a relation."""
 _LABELS = ("role", "label", "name")
-"""Features of a link that may hold its label, the surest first."""
+"""Features of a link that may hold its label, in order of preference."""
 
 
 def annotations_of_cas(cas: Cas, sofa: Sofa, *, name: str, technical: bool) -> AnnotationFile:
@@ -54,7 +54,7 @@ def annotations_of_cas(cas: Cas, sofa: Sofa, *, name: str, technical: bool) -> A
         cas: All that the file holds.
         sofa: The text, which is in the file.
         name: The name of the file, in which ids are unique.
-        technical: Whether tokens, sentences and what programs note for themselves are annotations.
+        technical: Whether to read tokens, sentences and the internal annotations of programs.
     """
     reader = _StructureReader(cas, sofa, sofa.text or "", technical)
     annotations = [*reader.annotations()]
@@ -89,7 +89,7 @@ class _StructureReader:
         }
         """The spans of the annotations that are added, in code points."""
         self._used_values: set[str] = set()
-        """The ids of values that an annotation points to."""
+        """The ids of values that an annotation refers to."""
 
     def findings(self) -> Iterator[Finding]:
         yield from self._warnings
@@ -106,7 +106,7 @@ class _StructureReader:
                 layer = self._layers[structure.type]
                 self._add_loss(
                     structure,
-                    f"technical annotations {layer}; added with technical=True (--technical)",
+                    f"technical annotations {layer}; add them with technical=True (--technical)",
                 )
             elif structure.span is None and not structure.values:
                 layer = self._layers[structure.type]
@@ -120,7 +120,7 @@ class _StructureReader:
     # --- which annotations there are ---
 
     def _is_wanted(self, structure: FeatureStructure) -> bool:
-        """Whether it is an annotation of this text that is to be added."""
+        """Whether it is an annotation of this text that should be added."""
         if structure.sofa != self._sofa.id:
             return False
         if self._technical:
@@ -141,23 +141,23 @@ class _StructureReader:
             self._warn("remark-outside-text", f"{layer} {structure.id}: {problem}", structure)
             return None
         if end < start:
-            message = f"{layer} {structure.id} goes from {start} back to {end}"
+            message = f"{layer} {structure.id} starts at {start} and ends before that, at {end}"
             self._warn("remark-outside-text", message, structure)
             return None
         if not self._text[span[0] : span[1]].strip():
-            self._add_loss(structure, f"annotations {layer} of no words")
+            self._add_loss(structure, f"annotations {layer} without words")
             return None
         return span
 
     # --- their bodies ---
 
     def _annotations_of(self, structure: FeatureStructure) -> Iterator[ExternalAnnotation]:
-        """An annotation, and one on it for each other that it points to."""
+        """An annotation, and one on it for each annotation that it refers to."""
         layer = self._layers[structure.type]
         relates = all(name in structure.references for name in _ENDS)
         ends = self._ends(structure) if relates else None
         if relates and ends is None:
-            what = f"relations {layer}, an end of which is no annotation that is added"
+            what = f"relations {layer} with an end that is not an added annotation"
             self._add_loss(structure, what)
             return
         bodies = [*self._bodies(structure, except_for=_ENDS if relates else ())]
@@ -179,16 +179,16 @@ class _StructureReader:
                 yield ExternalAnnotation(on=name, bodies=(link,), location=structure.location)
 
     def _ends(self, structure: FeatureStructure) -> tuple[str | None, str | None] | None:
-        """The ids of the annotations that a relation is between, if both are added."""
+        """The ids of the annotations at the ends of a relation, if both are added."""
         ids = [structure.references[name] for name in _ENDS]
         found = [self._end_of_relation(several[0]) for several in ids if len(several) == 1]
         known = [self._id_of(one) for one in found if one is not None and self._is_laid(one)]
         return (known[0], known[1]) if len(known) == len(_ENDS) else None
 
     def _end_of_relation(self, id: str) -> FeatureStructure | None:
-        """The annotation with an id; its part of speech, if it is a token that is not added.
+        """The annotation with an id; if it is a token that is not added, its part of speech.
 
-        Dependencies are between tokens in DKPro, and between these in WebAnno.
+        Dependencies are between tokens in DKPro, and between parts of speech in WebAnno.
         """
         structure = self._by_id.get(id)
         if structure is not None and not self._is_laid(structure):
@@ -199,7 +199,7 @@ class _StructureReader:
     def _bodies(
         self, structure: FeatureStructure, except_for: Sequence[str] = ()
     ) -> Iterator[Body]:
-        """The bodies of an annotation, for its features and for what they point to."""
+        """The bodies of an annotation, for its features and the structures that they refer to."""
         layer = self._layers[structure.type]
         values = structure.values.items()
         yield from bodies_of(layer, ((name, word) for name, words in values for word in words))
@@ -210,7 +210,7 @@ class _StructureReader:
     def _referenced_bodies(
         self, layer: str, ids: Sequence[str], holder: FeatureStructure
     ) -> Iterator[Body]:
-        """The bodies for what a feature points to, through arrays, lists and links."""
+        """The bodies for what a feature refers to, through arrays, lists and links."""
         waiting = [*reversed(ids)]
         seen: set[str] = set()
         while waiting:
@@ -220,7 +220,7 @@ class _StructureReader:
             seen.add(id)
             structure = self._by_id.get(id)
             if structure is None:
-                message = f"{layer} points to {id}, which is not in the file"
+                message = f"{layer} refers to {id}, which is not in the file"
                 self._warn("remark-not-there", message, holder)
             elif structure.sofa is not None:
                 yield from self._linking_body(layer, structure, holder)
@@ -243,7 +243,7 @@ class _StructureReader:
         if self._is_laid(structure) and id(structure) not in self._duplicates:
             yield Body(layer=layer, value=value, linked_id=self._id_of(structure))
         else:
-            what = f"features {layer} that point to {self._layers[structure.type]}"
+            what = f"features {layer} that refer to {self._layers[structure.type]}"
             self._add_loss(holder, f"{what}, which is not added")
             if value is not None:
                 yield Body(layer=layer, value=value)
@@ -263,13 +263,13 @@ class _StructureReader:
         for id in (id for ids in link.references.values() for id in ids):
             target = self._by_id.get(id)
             if target is None:
-                message = f"{layer} points to {id}, which is not in the file"
+                message = f"{layer} refers to {id}, which is not in the file"
                 self._warn("remark-not-there", message, link)
             elif target.sofa is not None:
                 yield from self._linking_body(layer, target, holder, value)
                 is_used = True
             else:
-                self._add_loss(link, f"values that {layer} points to over two others")
+                self._add_loss(link, f"values that {layer} refers to through two others")
         if not is_used:
             yield Body(layer=f"{layer}.{label}", value=value)
 
@@ -295,7 +295,7 @@ class _StructureReader:
     def _add_other_view_loss(self, structure: FeatureStructure) -> None:
         if name := self._views.get(structure.sofa or ""):
             self._add_loss(
-                structure, f"annotations of the view {name}; read with text={name} (--text)"
+                structure, f"annotations of the view {name}; read them with text={name} (--text)"
             )
         else:
             self._add_loss(structure, "annotations of a text that is not in the file")
@@ -307,7 +307,7 @@ class _StructureReader:
 
 
 def _layers(types: Iterator[str]) -> Mapping[str, str]:
-    """The layer of each type: the last part of its name, or all of it where two share that."""
+    """The layer of each type: the last part of its name, or the full name if that is not unique."""
     names = dict.fromkeys(types)
     counts = Counter(name.rpartition(".")[2] for name in names)
     return {name: last if counts[last := name.rpartition(".")[2]] == 1 else name for name in names}
@@ -326,7 +326,7 @@ def _elements(features: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 def no_text(cas: Cas) -> str:
-    """Return why a CAS without a text cannot be read: nobody knows what its offsets mean."""
+    """Return why a CAS without a text cannot be read: its offsets have no meaning."""
     count = sum(structure.span is not None for structure in cas.structures)
     return f"its text is not in the file, only the offsets of {counted(count, 'annotations')}"
 

@@ -1,4 +1,4 @@
-"""Turns the features of an annotation into bodies."""
+"""Converts the features of an annotation to bodies."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def bodies_of(layer: str, features: Iterable[tuple[str, str]]) -> list[Body]:
 
     Args:
         layer: The name of the layer.
-        features: The names of features, empty where the layer has none, and their values.
+        features: The names of features (empty if the layer has none) and their values.
     """
     given = [*features]
     sorts = [value for name, value in given if name == _VALUE and not _is_iri(value)]

@@ -1,8 +1,8 @@
 """Reads an INCEpTION project, or any zip file of annotated texts.
 
-A project holds a folder for each of its documents: in `curation/` what was decided, in
-`annotation/` a file for each person. Both stand there in the form that the project is exported in,
-and once more as serialised Java objects, which are never opened.
+A project has a folder for each document: `curation/` holds the curated annotations, `annotation/` a
+file for each annotator. Both are in the export format of the project, and also as serialised Java
+objects, which are never opened.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from archive.findings import Finding, short
 from archive.formats.losses import Losses
 
 AnnotationReader = Callable[[bytes, str, TypeSystem], AnnotationFile]
-"""Returns what a file holds: its bytes, its name, the type system beside it."""
+"""Returns the annotations of a file, from its bytes, its name and its type system."""
 
 _READABLE = (".tsv", ".json", ".xmi", ".zip")
 _SERIALISED = ".ser"
 _TYPES = "typesystem.xml"
 _CURATED, _BY_PERSON = "curation", "annotation"
 _NOT_PERSONS = ("INITIAL_CAS", "CURATION_USER")
-"""Names in the place of a person's that name nobody."""
+"""Names of files that are not names of annotators."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class _AnnotatedFile:
     """A file with annotations."""
 
     name: str
-    """Its name: that of the document, and of the person, if any."""
+    """Its name: that of the document and, if any, the annotator."""
     path: str
     person: str | None
 
@@ -48,13 +48,13 @@ def annotations_of_project(
 
     Args:
         data: The zip file.
-        file: What it is called.
-        choice: Which text is meant.
+        file: Its name.
+        choice: The choice of a text.
         read: The reader of one of its files.
 
     Raises:
-        ReadError: It is none, not safe to unpack, holds nothing that can be read, or several texts
-            of which nobody has chosen one.
+        ReadError: It is not a zip file, is not safe to unpack, holds nothing that can be read, or
+            holds several texts of which none was chosen.
     """
     zipped = ZipArchive(data)
     files = [*_annotated_files(zipped.names)]
@@ -85,7 +85,7 @@ def annotations_of_project(
 
 
 def _annotated_files(names: Sequence[str]) -> Iterator[_AnnotatedFile]:
-    """The files with annotations: the curated ones, or else those of persons, or else any."""
+    """The files with annotations: the curated ones, or else those of annotators, or else any."""
     readable = [name for name in names if name.lower().endswith(_READABLE)]
     curated = [name for name in readable if _folders(name)[0] == _CURATED]
     by_person = [name for name in readable if _folders(name)[0] == _BY_PERSON]
@@ -103,7 +103,7 @@ def _annotated_files(names: Sequence[str]) -> Iterator[_AnnotatedFile]:
 
 
 def _folders(name: str) -> tuple[str, str]:
-    """The folder of a project that a file is in, and the document."""
+    """The folder of a project that contains a file, and the document."""
     steps = name.split("/")
     return (steps[0], steps[1]) if len(steps) == 3 else ("", "")
 
@@ -113,7 +113,7 @@ def _stem(name: str) -> str:
 
 
 def _is_project_setting(name: str) -> bool:
-    """Whether a file says how a project is set up."""
+    """Whether a file holds the settings of a project."""
     return name.startswith(("exportedproject", "source/", "log/", "event.log"))
 
 
@@ -143,8 +143,8 @@ def _no_annotations(names: Sequence[str]) -> ReadError:
     message = "the zip file holds no annotations that can be read"
     if serialised:
         objects = counted(serialised, "serialised Java objects (.ser)")
-        message += f", only {objects}, which nobody opens who wants to stay safe"
-    hint = "export the project anew, with UIMA CAS JSON or WebAnno TSV as the secondary format"
+        message += f", only {objects}, which are not safe to open"
+    hint = "export the project again, with UIMA CAS JSON or WebAnno TSV as the secondary format"
     return no_cas(message, hint)
 
 

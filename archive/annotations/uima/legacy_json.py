@@ -1,7 +1,7 @@
 """Reads the first JSON of Apache UIMA (uimaj-json 2), which WebAnno exports.
 
-Structures stand in their views by type (`_views`), those that others point to by their ids
-(`_referenced_fss`); types have short names, offsets that are 0 are left out. `_context` names the
+Structures are grouped by view and type (`_views`); those that others refer to are listed by id
+(`_referenced_fss`). Types have short names; offsets of 0 are left out. `_context` names the
 features that are references. UIMA Tutorial and Users' Guide, "JSON serialization".
 """
 
@@ -25,7 +25,7 @@ def cas_of(values: ParsedJson, file: str) -> Cas:
     """Return the CAS of a file.
 
     Raises:
-        ReadError: It is not a CAS, or its structures are not what they have to be.
+        ReadError: It is not a CAS, or its structures are malformed.
     """
     reader = _LegacyJsonReader(values, file)
     reader.read()
@@ -69,7 +69,7 @@ class _LegacyJsonReader:
 
     def _add(self, id: str | None, raw: dict[str, Any], type: object, pointer: str) -> None:
         if not isinstance(type, str):
-            message = "a feature structure says of which _type it is"
+            message = "a feature structure needs a _type"
             self.problems.append(
                 Finding("remarks-not-read", message, location=self._location(pointer))
             )
@@ -123,13 +123,13 @@ class _LegacyJsonReader:
         begin, end = raw.get("begin", 0), raw.get("end", 0)
         if all(isinstance(one, int) and not isinstance(one, bool) for one in (begin, end)):
             return begin, end
-        message = "begin and end are whole numbers"
+        message = "begin and end must be whole numbers"
         self.problems.append(Finding("remarks-not-read", message, location=self._location(pointer)))
         return None
 
 
 def _references_of(context: Any) -> dict[str, frozenset[str]]:
-    """The features of each type that point to structures."""
+    """The features of each type that refer to structures."""
     types = context.get("_types") if isinstance(context, dict) else None
     found: dict[str, frozenset[str]] = {}
     for name, declared in types.items() if isinstance(types, dict) else ():

@@ -17,7 +17,7 @@ from archive.model.document import Document
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _SERIALISED = b"\xac\xed"
-"""How a serialised Java object begins (Java Object Serialization Specification, 6.4.2)."""
+"""The first bytes of a serialised Java object (Java Object Serialization Specification, 6.4.2)."""
 
 
 def read_annotations(
@@ -33,16 +33,16 @@ def read_annotations(
 
     Args:
         data: The file: a CAS in JSON or XMI, or a zip file.
-        file: What it is called; ids are unique within it.
-        text: Which text is meant where there are several, by the name or number of the document in
-            a zip file, or of the view in a CAS.
+        file: The name of the file; ids are unique within it.
+        text: The text to use if there are several: the name or number of the document in a zip
+            file, or of the view in a CAS.
         types: The type system of XMI.
-        technical: Whether tokens, sentences and what programs note for themselves are annotations.
-        onto: The record, whose text decides which of several is meant.
+        technical: Whether to read tokens, sentences and the internal annotations of programs.
+        onto: The record, whose text decides between several texts.
 
     Raises:
-        ReadError: It holds no annotations in a form that is known, no text, or several texts of
-            which nobody has chosen one.
+        ReadError: It holds no annotations in a known format, no text, or several texts of which
+            none was chosen.
     """
     chosen = text_choice_for(text, onto)
     if data.startswith(_ZIP):
@@ -88,20 +88,22 @@ def _cas_of(data: bytes, file: str, system: TypeSystem) -> Cas:
             return cas_json.cas_of(values, file)
         if isinstance(root, dict) and legacy_json.VIEWS in root:
             return legacy_json.cas_of(values, file)
-        raise no_cas(f"this JSON is no CAS: it has no {cas_json.STRUCTURES}")
+        raise no_cas(f"this JSON is not a CAS: it has no {cas_json.STRUCTURES}")
     if data.startswith(_SERIALISED):
         hint = "export it as UIMA CAS JSON or XMI"
         raise no_cas("this is a serialised Java object, which is not opened", hint)
     if data.removeprefix(BOM_UTF8).startswith(FORMAT.encode()):
         raise no_cas("this is WebAnno TSV", 'its format is "webanno-tsv"')
-    raise no_cas("this is no CAS: neither JSON nor XML" if data.strip() else "the file is empty")
+    raise no_cas(
+        "this is not a CAS: it is neither JSON nor XML" if data.strip() else "the file is empty"
+    )
 
 
 def _sofa(cas: Cas, choice: TextChoice) -> Sofa:
-    """The text that is meant.
+    """The chosen text.
 
     Raises:
-        ReadError: There is none, or it is not plain which.
+        ReadError: There is no text, or it is not clear which is meant.
     """
     texts = {sofa.name: sofa for sofa in cas.sofas if sofa.text}
     if not texts:

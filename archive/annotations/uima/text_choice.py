@@ -14,27 +14,28 @@ _MOST_LISTED = 20
 
 @dataclass(frozen=True, slots=True)
 class TextChoice:
-    """Which of several texts somebody wants."""
+    """The choice of one of several texts."""
 
     wanted: str | int | None
-    """Its name, or its number from 1; `None` if nobody has chosen."""
+    """Its name, or its number from 1; `None` if none was chosen."""
     letters: str = ""
-    """The text of the record without white space; empty, where there is none."""
+    """The text of the record without white space; empty if there is no record."""
 
     def fits(self, text: str) -> bool:
-        """Whether a text is that of the record, or either holds the other."""
+        """Whether a text equals that of the record, or one contains the other."""
         other = "".join(text.split())
         return bool(other and self.letters) and (other in self.letters or self.letters in other)
 
     def among(self, texts: Mapping[str, str], what: str) -> str:
-        """Return the name of the text that is meant.
+        """Return the name of the chosen text.
 
         Args:
-            texts: The texts by their names, in their order.
-            what: What the texts are called in messages, in the plural.
+            texts: The texts by their names, in order.
+            what: The plural word for the texts in messages.
 
         Raises:
-            ReadError: None has this name or number; or nobody has chosen, and it is not clear.
+            ReadError: None has this name or number, or none was chosen and it is not clear which is
+                meant.
         """
         names = [*texts]
         if self.wanted is not None:
@@ -66,5 +67,5 @@ def _not_chosen(message: str, names: list[str]) -> ReadError:
     if len(names) > _MOST_LISTED:
         shown.append(f"{len(names) - _MOST_LISTED} more")
     there = "there is" if len(shown) == 1 else "there are"
-    hint = f"name it, or its number: text={names[0]!r} (--text); {there} {', '.join(shown)}"
+    hint = f"choose one by name or number: text={names[0]!r} (--text); {there} {', '.join(shown)}"
     return ReadError([Finding("text-not-chosen", message, hint, location=Location(line=1))])

@@ -1,9 +1,9 @@
-"""Turns the rows of a WebAnno TSV file into external annotations.
+"""Converts the rows of a WebAnno TSV file to external annotations.
 
-A span is an annotation with a body for each feature, over all rows that hold it. A filled slot is
-an annotation on it that names the filler; a relation is one on its governor that names its
-dependent; a link of a chain has one that names the next link. An id is made of the layer, the first
-token and the number in brackets.
+A span becomes an annotation with a body for each feature, over all of its rows. A filled slot
+becomes an annotation on the span that names the filler; a relation, one on its governor that names
+its dependent; a link of a chain, one that names the next link. Ids are made from the layer, the
+first token and the number in brackets.
 """
 
 from __future__ import annotations
@@ -35,20 +35,20 @@ class _TsvAnnotation:
     layer: str
     """The short name of its layer."""
     number: str | None
-    """The number in brackets behind its values."""
+    """The number in brackets after its values."""
     rows: list[TokenRow]
     features: dict[str, str | None] = field(default_factory=dict)
-    """Its features; `None`, where it has no value."""
+    """Its features; `None` for features without a value."""
     unfilled: list[tuple[str, str]] = field(default_factory=list)
-    """The features and roles of slots that nothing fills."""
+    """The features and roles of unfilled slots."""
     slots: list[tuple[str, str | None, str, str | None]] = field(default_factory=list)
-    """Its references: each with the feature, the role, the reference, the layer of the target."""
+    """Its references: feature, role, reference and layer of the target."""
     position: int = 0
-    """How many annotations without number stand before it in the cell."""
+    """How many annotations without a number precede it in the cell."""
 
     @property
     def id(self) -> str:
-        """Its id, of its layer, first token and number."""
+        """Its id, made from its layer, first token and number."""
         number = f"[{self.number}]" if self.number else f"/{self.position + 1}"
         return f"{self.layer}:{self.rows[0].id}{number if self.number or self.position else ''}"
 
@@ -58,10 +58,10 @@ def read_annotations(data: bytes, *, file: str = "") -> AnnotationFile:
 
     Args:
         data: The file.
-        file: What it is called.
+        file: The name of the file.
 
     Raises:
-        ReadError: It is not WebAnno TSV 3.2 or 3.3, or lines are not as they have to be.
+        ReadError: It is not WebAnno TSV 3.2 or 3.3, or lines are malformed.
     """
     table = table_of(data, file)
     reader = _TsvAnnotationReader(table, text_of_sentences(table.sentences), file)
@@ -152,7 +152,7 @@ class _TsvAnnotationReader:
     def _set_feature(self, one: _TsvAnnotation, feature: str, escaped: str, row: TokenRow) -> None:
         value = None if escaped == _NO_VALUE else unescape_value(escaped)
         if one.features.setdefault(feature, value) != value:
-            message = f"{one.id} says other things of its {feature or 'words'} in its rows"
+            message = f"{one.id} has different values of {feature or 'words'} in its rows"
             self._warn("remark-words-differ", message, row.line)
 
     def _fill_slots(
@@ -163,7 +163,7 @@ class _TsvAnnotationReader:
         here: Mapping[str, _TsvAnnotation],
         keys: list[str],
     ) -> None:
-        """Add the references that fill the slots whose roles are in the column before."""
+        """Add the references that fill the slots; their roles are in the preceding column."""
         roles = [
             (form[1] if (form := _NUMBERED.fullmatch(item)) else item)
             for item in split_unescaped(row.cells[column.at - 1], "|")
@@ -189,7 +189,7 @@ class _TsvAnnotationReader:
     # --- chains ---
 
     def _chained(self, layer: Layer, row: TokenRow) -> Iterator[_TsvAnnotation]:
-        """The links of chains that begin in a row; `[n]` is the number of the chain here."""
+        """The links of chains that begin in a row; here `[n]` is the number of the chain."""
         name = self._names[layer.type]
         links = [column for column in layer.columns if column.kind == "link"]
         if not links or row.cells[links[0].at] in (_NONE, ""):
@@ -197,7 +197,7 @@ class _TsvAnnotationReader:
         for position, item in enumerate(split_unescaped(row.cells[links[0].at], "|")):
             form = _LINK.fullmatch(item)
             if form is None:
-                self._warn("remark-not-there", f"{item!r} names no link of a chain", row.line)
+                self._warn("remark-not-there", f"{item!r} is not a link of a chain", row.line)
                 continue
             key = layer.type, form[2], form[3]
             if one := self._chain_links.get(key):
@@ -232,7 +232,7 @@ class _TsvAnnotationReader:
                 governor = self._referenced(token, first, governors.target)
                 dependent = self._referenced(row.id, second, governors.target)
                 if governor is None or dependent is None:
-                    what = f"relations {name}, an end of which is no annotation that is added"
+                    what = f"relations {name} with an end that is not an added annotation"
                     self._losses.add(what, row.line)
                     continue
                 base = f"{name}:{item}->{row.id}"
@@ -261,11 +261,11 @@ class _TsvAnnotationReader:
     # --- their targets and bodies ---
 
     def _targets(self, one: _TsvAnnotation) -> list[Target]:
-        """The words of an annotation: rows that follow each other are one target."""
+        """The words of an annotation; consecutive rows are one target."""
         spans = self.text.spans
         if not all(row.id in spans for row in one.rows):
             self._losses.add(
-                f"annotations {one.layer} of tokens whose words do not stand there",
+                f"annotations {one.layer} of tokens whose words are not at their offsets",
                 one.rows[0].line,
             )
             return []
@@ -285,7 +285,7 @@ class _TsvAnnotationReader:
             if start < end
         ]
         if not found:
-            self._losses.add(f"annotations {one.layer} of no words", one.rows[0].line)
+            self._losses.add(f"annotations {one.layer} without words", one.rows[0].line)
         return found
 
     def _external_annotation(self, one: _TsvAnnotation) -> ExternalAnnotation:
@@ -299,7 +299,7 @@ class _TsvAnnotationReader:
         )
 
     def _links(self, one: _TsvAnnotation) -> Iterator[ExternalAnnotation]:
-        """The annotations on an annotation that name what it points to."""
+        """The annotations on an annotation that name the annotations it refers to."""
         for feature, role, reference, layer in one.slots:
             target = self._slot_filler(one, reference, layer)
             if target is not None:
@@ -311,24 +311,26 @@ class _TsvAnnotationReader:
     def _slot_filler(
         self, one: _TsvAnnotation, reference: str, layer: str | None
     ) -> _TsvAnnotation | None:
-        """The annotation that fills a slot, or the next link of a chain."""
+        """The annotation that fills a slot, or is the next link of a chain."""
         if layer in self._chains:
             chain, _, link = reference.partition("-")
-            following = self._chain_links.get((layer or "", chain, link))  # the last has none
+            following = self._chain_links.get(
+                (layer or "", chain, link)
+            )  # the last link has no next one
             return following if following in self._targets_by_annotation else None
         form = _POINTED.fullmatch(reference)
         target = self._referenced(form[1], form[2], layer) if form else None
         if target is None:
-            message = f"{one.id} points to {reference}, which is no annotation that is added"
+            message = f"{one.id} refers to {reference}, which is not an added annotation"
             self._warn("remark-not-there", message, one.rows[0].line)
         return target
 
     def _referenced(
         self, token: str, number: str | None, layer: str | None
     ) -> _TsvAnnotation | None:
-        """The annotation that a reference means; `None` if there is none, or several.
+        """The annotation of a reference; `None` if there is none, or if several match.
 
-        The number is 0 where only the other end of a relation needs one.
+        The number is 0 if only the other end of a relation needs one.
         """
         layers = self._names if layer == _ANY else [layer or ""]
         candidates = [one for type in layers for one in self._by_row.get((type, token), ())]
@@ -346,10 +348,10 @@ class _TsvAnnotationReader:
 
     def _warn_of_text(self) -> None:
         if self.text.unit != "utf-16":
-            message = "offsets count code points here, and not UTF-16 code units as they should"
+            message = "offsets count code points, not UTF-16 code units as the format requires"
             self._warn("remark-outside-text", message, 1)
         for row, problem in self.text.wrong:
-            is_outside = "stands there" not in problem
+            is_outside = not problem.startswith("the row has ")
             code = "remark-outside-text" if is_outside else "remark-words-differ"
             self._warn(code, f"token {row.id}: {problem}", row.line)
 

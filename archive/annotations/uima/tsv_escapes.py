@@ -1,4 +1,4 @@
-r"""Undoes the escapes of reserved characters in WebAnno TSV: a backslash before each, `\t`, `\n`.
+r"""Undoes the escapes of reserved characters in WebAnno TSV: backslashes, `\t`, `\n`.
 
 WebAnno TSV 3.3, "Reserved Characters"; `->` is one of them.
 """
@@ -13,7 +13,7 @@ _LETTERS = {"t": "\t", "n": "\n", "f": "\f", "r": "\r", "b": "\b"}
 
 
 def unescape_value(escaped: str) -> str:
-    r"""Return the value of a feature, as it was before it was written.
+    r"""Return the unescaped value of a feature.
 
     >>> unescape_value(r"a\_b\->c\\\|")
     'a_b->c\\|'
@@ -22,7 +22,7 @@ def unescape_value(escaped: str) -> str:
 
 
 def unescape_text(escaped: str) -> str:
-    r"""Return the text of a sentence, or a token.
+    r"""Return the unescaped text of a sentence or token.
 
     >>> unescape_text(r"a\\b\r[c]")
     'a\\b\r[c]'
@@ -31,7 +31,7 @@ def unescape_text(escaped: str) -> str:
 
 
 def split_unescaped(cell: str, sign: str) -> list[str]:
-    r"""Return the parts of a cell between signs that have no backslash before them.
+    r"""Return the parts of a cell between separators that have no backslash before them.
 
     >>> split_unescaped(r"a|b\|c|\\|d", "|")
     ['a', 'b\\|c', '\\\\', 'd']

@@ -14,7 +14,7 @@ from archive.formats.losses import Losses
 from archive.text.decoding import decode
 
 FORMAT = "#FORMAT=WebAnno TSV "
-"""How a file begins."""
+"""The beginning of a file."""
 _READ = ("3.2", "3.3")
 _TEXT, _SENTENCE_ID = "#Text=", "#Sentence.id="
 _LAYER = re.compile(r"#T_(SP|RL|CH)=(.*)")
@@ -24,8 +24,8 @@ _FIXED_COLUMNS = 3
 """The columns before those of features: number, offsets, token."""
 
 ColumnKind = Literal["feature", "role", "slot", "governor", "link"]
-"""What a column holds: values; the roles of a slot and, beside them, what fills it; the governor
-of a relation; the label between a link of a chain and the next."""
+"""The content of a column: values; the roles of a slot; the fillers of a slot; the governor of a
+relation; the label between a link of a chain and the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,12 @@ class LayerColumn:
     """A column of a layer."""
 
     name: str
-    """The feature; empty, where the layer has none."""
+    """The feature; empty if the layer has none."""
     kind: ColumnKind
     at: int
     """The index of its cells in a row."""
     target: str | None = None
-    """The layer that it points to."""
+    """The layer that it refers to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,12 @@ class TokenRow:
     id: str
     """Its number: `1-2`, `1-2.1`."""
     ordinal: int
-    """How many tokens stand before it, or before the token that it is a part of."""
+    """How many tokens precede it, or the token that it is a part of."""
     start: int
     end: int
-    """Where it stands, in the unit of the file."""
+    """Its start and end, in the unit of the file."""
     words: str
-    """The words as the file has them, still escaped."""
+    """The words as in the file, still escaped."""
     cells: Sequence[str]
     line: int
 
@@ -95,7 +95,7 @@ def table_of(data: bytes, file: str) -> TsvTable:
     """Return the layers, sentences and rows of a file.
 
     Raises:
-        ReadError: It is not UTF-8, not WebAnno TSV 3.2 or 3.3, or lines are not as they have to be.
+        ReadError: It is not UTF-8, not WebAnno TSV 3.2 or 3.3, or lines are malformed.
     """
     reader = _TableReader(file)
     lines = decode(data).split("\n")
@@ -129,8 +129,10 @@ class _TableReader:
         if line.startswith(FORMAT):
             message = f"this is WebAnno TSV {line.removeprefix(FORMAT)[:20]}"
         else:
-            message = f"this is no WebAnno TSV: it begins with {short(line)}"
-        hint = f'the first line is "{FORMAT}3.3" or 3.2; export older files anew with INCEpTION'
+            message = f"this is not WebAnno TSV: it begins with {short(line)}"
+        hint = (
+            f'the first line must be "{FORMAT}3.3" or 3.2; export older files again with INCEpTION'
+        )
         self.add_problem(message, 1, hint)
         raise ReadError(self.problems)
 
@@ -152,7 +154,7 @@ class _TableReader:
 
     def _add_layer(self, kind: str, declared: str, number: int) -> None:
         if self.table.sentences:
-            self.add_problem("a layer is declared below the first sentence", number)
+            self.add_problem("a layer is declared after the first sentence", number)
             return
         type, *features = declared.split("|")
         columns: list[LayerColumn] = []
@@ -164,7 +166,7 @@ class _TableReader:
         if not type:
             self.add_problem("a layer has no name", number)
         if kind == "RL" and not any(column.kind == "governor" for column in columns):
-            self.add_problem(f"the relations {type} do not say between what they are (BT_)", number)
+            self.add_problem(f"the relations {type} do not state what they connect (BT_)", number)
 
     def _add_row(self, cells: list[str], number: int) -> None:
         if len(cells) == self._width + 1 and not cells[-1]:
@@ -173,15 +175,15 @@ class _TableReader:
         place = _OFFSETS.fullmatch(cells[1]) if len(cells) > 1 else None
         if token is None or place is None:
             begins = short("\t".join(cells[:2]))
-            message = f"a row begins with the numbers of a token and its offsets, not {begins}"
+            message = f"a row must begin with the number of a token and its offsets, not {begins}"
             self.add_problem(message, number, 'such as "1-2", a tab, "4-8"')
         elif len(cells) != self._width:
-            message = f"a row has {self._width} cells by the layers of the header, not {len(cells)}"
+            message = f"a row has {self._width} cells by the header, but this one has {len(cells)}"
             self.add_problem(message, number)
         elif self._sentence is None or not self._sentence.texts:
             self.add_problem(f"token {cells[0]} belongs to no sentence (#Text=)", number)
         elif cells[0] in self._seen:
-            self.add_problem(f"{cells[0]} stands there already", number)
+            self.add_problem(f"{cells[0]} is used twice", number)
         else:
             self._seen.add(cells[0])
             self._ordinal += token[3] is None
@@ -198,10 +200,10 @@ class _TableReader:
 
 
 def _layer_column(kind: str, declared: str, at: int, previous: LayerColumn | None) -> LayerColumn:
-    """A column, by its declaration in the header.
+    """A column, from its declaration in the header.
 
-    Slots have two: `ROLE_<layer>:<feature>_<link>`, then the layer of what fills them. A relation
-    ends with `BT_<layer>`, the layer that it is between.
+    Slots have two columns: `ROLE_<layer>:<feature>_<link>`, then the layer of the fillers. A
+    relation ends with `BT_<layer>`, the layer that it connects.
     """
     if kind == "SP" and declared.startswith("ROLE_"):
         feature = declared.removeprefix("ROLE_").partition(":")[2]

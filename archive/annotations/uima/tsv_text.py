@@ -1,7 +1,7 @@
-"""Joins the sentences of a WebAnno TSV file to its text, and finds its tokens in that.
+"""Joins the sentences of a WebAnno TSV file to its text, and finds its tokens in the text.
 
 Offsets count UTF-16 code units ("Encoding and Offsets"). Programs that are not written in Java
-often count code points; where only that fits the words of all tokens, they are read so.
+often count code points; this unit is used if only it fits the words of all tokens.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ class SentenceText:
     unit: Unit
     """The unit of the offsets of the file."""
     spans: Mapping[str, tuple[int, int]]
-    """The span in code points of each row whose words stand at its offsets, by its number."""
+    """The span in code points of each row whose words are at its offsets, by its number."""
     wrong: Sequence[tuple[TokenRow, str]]
-    """The other rows, each with what is wrong."""
+    """The other rows, each with its problem."""
 
 
 def text_of_sentences(sentences: Sequence[TokenSentence]) -> SentenceText:
@@ -51,12 +51,12 @@ def _with_unit(sentences: Sequence[TokenSentence], unit: Unit) -> SentenceText:
         if words in (row.words, unescape_text(row.words), unescape_value(row.words)):
             spans[row.id] = start, end
         else:
-            wrong.append((row, f"it is {short(row.words)}, and {short(words)} stands there"))
+            wrong.append((row, f"the row has {short(row.words)}, the text {short(words)}"))
     return SentenceText(text, unit, spans, wrong)
 
 
 def _sentences_and_gaps(sentences: Sequence[TokenSentence], unit: Unit) -> Iterator[str]:
-    """The sentences, and between them as much white space as their offsets leave."""
+    """The sentences, with as much white space between them as their offsets require."""
     length = 0
     for sentence in sentences:
         text = sentence.text
@@ -71,4 +71,4 @@ def _sentences_and_gaps(sentences: Sequence[TokenSentence], unit: Unit) -> Itera
 
 
 _LARGEST_GAP = 1 << 20
-"""How many code units may stand between two sentences; more are a wrong offset."""
+"""The most code units between two sentences; a larger gap is a wrong offset."""

@@ -1,4 +1,4 @@
-"""Reads the type system of a CAS, an XML file of its own: what each feature of a type holds.
+"""Reads the type system of a CAS, a separate XML file that declares what each feature holds.
 
 UIMA References, "Type System Descriptors".
 """
@@ -34,7 +34,7 @@ class FeatureKind(Enum):
 
     WORDS = "words"
     NUMBERS = "numbers"
-    """Several in one attribute, separated by blanks."""
+    """Several numbers in one attribute, separated by spaces."""
     STRUCTURES = "structures"
     """The ids of structures."""
     UNKNOWN = "unknown"
@@ -43,17 +43,17 @@ class FeatureKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TypeSystem:
-    """The types that are known, with their features."""
+    """The known types with their features."""
 
     parents: Mapping[str, str] = field(default_factory=dict)
     """The type that each type extends."""
     ranges: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """The type of the values of each feature, by type and feature."""
     by_reference: frozenset[tuple[str, str]] = frozenset()
-    """Features with arrays that are structures of their own."""
+    """Features whose arrays are separate structures."""
 
     def kind(self, type: str, feature: str) -> FeatureKind:
-        """Return what a feature holds, by the type or one that it extends."""
+        """Return what a feature holds, as declared by the type or one that it extends."""
         seen: set[str] = set()
         while type not in seen:
             seen.add(type)
@@ -74,11 +74,11 @@ def type_system_of(data: bytes) -> TypeSystem:
     """Return the type system of a file.
 
     Raises:
-        ReadError: It is no XML, or no type system.
+        ReadError: It is not XML, or not a type system.
     """
     root = parse_xml(data).root
     if root.tag != f"{_NS}typeSystemDescription":
-        raise no_cas("this is no type system of UIMA (typeSystemDescription)")
+        raise no_cas("this is not a UIMA type system (typeSystemDescription)")
     parents: dict[str, str] = {}
     ranges: dict[tuple[str, str], str] = {}
     by_reference: set[tuple[str, str]] = set()

@@ -1,4 +1,4 @@
-"""Parses the JSON of others to plain values, with line and column of each on demand."""
+"""Parses untrusted JSON to plain values, with line and column of each on demand."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from archive.text.decoding import decode
 
 
 class ParsedJson(NamedTuple):
-    """A JSON text that was parsed."""
+    """A parsed JSON text."""
 
     root: Any
     """The value."""
     locations: SourceMap
-    """Where each value in it stands."""
+    """The location of each value in it."""
 
     def location(self, pointer: str, file: str = "") -> Location:
-        """Return where a value stands, by its JSON Pointer."""
+        """Return the location of a value, by its JSON Pointer."""
         line, column = self.locations.of(pointer)
         return Location(file or None, line, column, pointer)
 
@@ -30,8 +30,8 @@ def parse_json(data: bytes) -> ParsedJson:
     """Return the value of a JSON text in UTF-8.
 
     Raises:
-        ReadError: It is not UTF-8, no JSON (`NaN` is none), nests too deeply, has one key twice, or
-            holds half of a surrogate pair.
+        ReadError: It is not UTF-8, not JSON (`NaN` is not JSON), nests too deeply, has a duplicate
+            key, or holds half of a surrogate pair.
     """
     text = decode(data)
     try:
@@ -42,7 +42,7 @@ def parse_json(data: bytes) -> ParsedJson:
 
 
 def _problem(text: str, reason: str) -> Finding:
-    """What is wrong with a text that the parser refused, for the reason that it gave."""
+    """The problem of a text that the parser refused, from the parser's reason."""
     positions = LenientSourceMap(text)
     code, message, offset = "not-json", reason, 0
     if positions.broken is not None:
@@ -50,9 +50,9 @@ def _problem(text: str, reason: str) -> Finding:
     elif positions.slips:
         offset, message = positions.slips[0].at, positions.slips[0].reason
     elif twice := next(positions.duplicate_keys(), None):
-        code, offset, message = "duplicate-key", twice[1], "one key stands twice in an object"
+        code, offset, message = "duplicate-key", twice[1], "an object has the same key twice"
     elif (half := next(positions.lone_surrogates(), None)) is not None:
         code, offset = "lone-surrogate", half
-        message = "this is half of a surrogate pair, which is no character"
+        message = "this is half of a surrogate pair, which is not a character"
     line, column = positions.at(offset)
     return Finding(code, message, location=Location(line=line, column=column))

@@ -1,9 +1,9 @@
-"""Reads XMI, the XML of a CAS, in which each structure is an element and its features attributes.
+"""Reads XMI, the XML of a CAS: each structure is an element, its features are attributes.
 
-Offsets count UTF-16 code units. Only the type system (a file of its own) declares whether an
-attribute holds words or the ids of structures. Without it a feature points to structures if UIMA,
-DKPro or INCEpTION give it such a name, or if all that it names are links or arrays. Other numbers
-that could be ids are reported.
+Offsets count UTF-16 code units. Only the type system, a separate file, declares whether an
+attribute holds words or the ids of structures. Without it a feature is considered a reference if
+UIMA, DKPro or INCEpTION use its name for references, or if all of its values are ids of links or
+arrays. Other numbers that could be ids are reported.
 https://docs.oasis-open.org/uima/v1.0/uima-v1.0.html
 """
 
@@ -33,20 +33,22 @@ _REFERENCE_FEATURES = frozenset(
     ("Governor", "Dependent", "target", "first", "next", "head", "tail", "pos", "lemma", "stem",
      "morph", "parent")
 )  # fmt: skip
-"""Features that point to structures in every type."""
+"""Features that refer to structures in every type."""
 
 
 def cas_of(data: bytes, file: str, types: TypeSystem) -> Cas:
     """Return the CAS of a file in XMI.
 
     Raises:
-        ReadError: It is no XML, no XMI, or its structures are not what they have to be.
+        ReadError: It is not XML, not XMI, or its structures are malformed.
     """
     tree = parse_xml(data)
     if str(tree.root.tag).endswith("}typeSystemDescription"):
-        raise no_cas("this is a type system, no CAS", "read the CAS in XMI with it: types=")
+        raise no_cas(
+            "this is a type system, not a CAS", "read the CAS in XMI, and give this file as types="
+        )
     if tree.root.tag != f"{_XMI}XMI":
-        raise no_cas(f"this is no CAS in XMI: its root is {short(str(tree.root.tag))}")
+        raise no_cas(f"this is not a CAS in XMI: its root is {short(str(tree.root.tag))}")
     reader = _XmiReader(tree.root, file, types)
     reader.read()
     if reader.problems:
@@ -100,7 +102,7 @@ class _XmiReader:
     def _add_structure(self, element: Element, position: int) -> None:
         type = _type_of(str(element.tag))
         if type is None:
-            message = f"{short(str(element.tag))} is the name of no type (http:///….ecore)"
+            message = f"{short(str(element.tag))} is not the name of a type (http:///….ecore)"
             self._report(element, message)
             return
         values: dict[str, list[str]] = {}
@@ -130,7 +132,10 @@ class _XmiReader:
         )
 
     def _features(self, element: Element) -> Iterator[tuple[str, list[str]]]:
-        """The features of a structure: attributes, and elements for features with several words."""
+        """The features of a structure.
+
+        They are attributes, or elements if a feature has several strings.
+        """
         for key, value in element.attrib.items():
             if str(key)[:1] != "{" and key not in ("sofa", "begin", "end"):
                 yield str(key), [str(value)]
@@ -154,7 +159,7 @@ class _XmiReader:
             return True
         what = f"features {type.rpartition('.')[2]}.{feature} with numbers that may be ids"
         self.losses.add(
-            f"{what}; kept as numbers, a type system says which", element.sourceline or 1
+            f"{what}; kept as numbers, since there is no type system", element.sourceline or 1
         )
         return False
 
@@ -165,7 +170,7 @@ class _XmiReader:
         begin, end = ((one or "0").strip() for one in ends)
         if not all(_OFFSET.fullmatch(one) for one in (begin, end)):
             written = f"{short(begin)}, {short(end)}"
-            self._report(element, f"begin and end are whole numbers, and these are {written}")
+            self._report(element, f"begin and end must be whole numbers, not {written}")
             return None
         return int(begin), int(end)
 

@@ -1,4 +1,4 @@
-"""Opens a zip file of annotations without unpacking it, and reads each file within limits."""
+"""Opens a zip file of annotations without unpacking it, and reads each file within size limits."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from archive.findings import short
 
 
 class ZipArchive:
-    """The files in a zip file, by their names, which are never taken for paths."""
+    """The files in a zip file by their names, which are never used as paths."""
 
     def __init__(self, data: bytes) -> None:
         """Open it.
 
         Raises:
-            ReadError: It is no zip file, or not safe to read.
+            ReadError: It is not a zip file, or not safe to read.
         """
         try:
             self._zip = ZipFile(BytesIO(data))
         except zip_exceptions() as problem:
-            raise no_cas(f"this is no zip file that can be read: {problem}") from None
+            raise no_cas(f"this zip file cannot be read: {problem}") from None
         entries = [one for one in self._zip.infolist() if not one.filename.endswith("/")]
         if reason := next(unsafe_reasons(entries, len(data)), None):
             raise no_cas(f"this zip file is not read: {reason}")
@@ -30,14 +30,14 @@ class ZipArchive:
 
     @property
     def names(self) -> list[str]:
-        """The names of all files, in their order."""
+        """The names of all files in order."""
         return [*self._entries]
 
     def read(self, name: str) -> bytes:
-        """Return the bytes of a file, and never more than the directory states.
+        """Return the bytes of a file, never more than the zip directory states.
 
         Raises:
-            ReadError: It is damaged.
+            ReadError: The file is damaged.
         """
         entry = self._entries[name]
         try:
@@ -46,5 +46,5 @@ class ZipArchive:
         except zip_exceptions() as problem:
             raise no_cas(f"{short(name)} cannot be unpacked: {problem}") from None
         if len(data) != entry.file_size:
-            raise no_cas(f"{short(name)} is not packed as the zip file says")
+            raise no_cas(f"{short(name)} is not packed as the zip directory states")
         return data

@@ -1,9 +1,9 @@
-"""Writes the statements of a record as W3C Web Annotations (JSON-LD), and adds such annotations.
+"""Writes the statements of a record as W3C Web Annotations (JSON-LD), and adds them to a record.
 
 `write` returns an `AnnotationCollection` in which each claim, annotation, assessment and relation
-is an `Annotation`: it has targets and bodies for every viewer, and beside them the whole statement
-in terms of our own, so that `add` gives back equal statements. The text itself is not in it.
-Annotations of other programs, which know no statements, are added by their words.
+is an `Annotation`: it has targets and bodies for any viewer, and also the whole statement in our
+own terms, so that `add` returns equal statements. The article's text is not included. Annotations
+from other programs, which have no such statement, are placed by their words.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ def write(
     unit: Literal["utf-16", "code-points"] = "utf-16",
     statements: Literal["all", "on-text"] = "all",
 ) -> WriteResult:
-    """Return the statements of a record as Web Annotations, one a line, and what is not in them.
+    """Return the statements of a record as Web Annotations, one per line, and findings on losses.
 
     Args:
         document: The record.
-        public: Whether it is for everybody (`archive.public_record`). Where the article's words may
-            not be shown, there are no quote selectors. Positions stay.
-        proposals: Whether a public form shows proposals, as such.
-        unit: What positions count: UTF-16 code units, as every viewer in a browser does, or code
-            points, as the standard has it (Web Annotation Data Model, 4.2.5).
-        statements: Which statements: all, or those that stand on words of the text, with nothing
-            but these for targets. Viewers such as Recogito know no others.
+        public: Whether the file is for the public (`archive.public_record`). If the article's words
+            may not be shown, quote selectors are left out; positions stay.
+        proposals: Whether a public file includes proposals, marked as such.
+        unit: The unit of positions: UTF-16 code units, as in every viewer in a browser, or code
+            points, as in the standard (Web Annotation Data Model, 4.2.5).
+        statements: All statements, or only those on words of the text, with only these words as
+            targets. Viewers such as Recogito support no others.
 
     Raises:
-        WriteError: The record follows a newer schema, whose fields could be lost.
+        WriteError: The record has a newer schema, whose fields could be lost.
     """
     from archive.annotations.web_annotation import writer
     from archive.rights import publication
@@ -59,33 +59,36 @@ def add(
     at: str | None = None,
     trust: bool = False,
 ) -> ReadResult:
-    """Return a record with the statements of annotations that `write` made of it, or of others'.
+    """Return a record with the statements of annotations that `write` or other programs made.
 
-    Of a collection that `write` made the statements come after those that the record has. One that
-    it has already, equal in all, is passed over. Everything is accounted for: where targets or
-    bodies were changed and the statement beside them was not, it is told (`annotation-differs`),
-    and so is an annotation of somebody else in it (`not-kept`).
+    The statements of a collection that `write` made are added after those of the record. A
+    statement equal to one of the record is skipped. Nothing is lost silently: if the targets or
+    bodies of an annotation were changed but its statement was not, this is reported
+    (`annotation-differs`), as is an annotation from another program in the collection (`not-kept`).
 
-    All other files (one annotation, a list, a page, a collection, a manifest of IIIF) are
-    annotations of others: they are added on the words that they name.
+    All other files (one annotation, a list, a page, a collection, an IIIF manifest) hold
+    annotations from other programs, which are placed by the words that they select.
 
     Args:
         data: The file.
-        onto: The record: its text, its entities, works, sources and revisions.
-        lossy: Of what `write` made: whether to keep to the statements where an annotation says
-            something else, and to leave out annotations without one; it is a warning then.
-        mapping: Of others: rules for what becomes of bodies, before those of the default.
-        status: Where the statements stand.
-        by: The name or id of who adds the file; an agent is made if there is none.
-        at: When.
-        trust: Whether the makers and times count that the file states; of what `write` made also
-            status, revision and history of each statement, and not what the caller says.
+        onto: The record.
+        lossy: For a collection that `write` made: whether to use the statement if an annotation
+            differs from it, and to leave out annotations without a statement. Both are warnings
+            then.
+        mapping: For other files: rules that map bodies to statements. They take precedence over the
+            default rules.
+        status: The status of the new statements. by: The name or id of the agent that adds the
+            file; the agent is created if it is not in the record. at: The time of the import.
+            trust: Whether to keep the makers and times that the file states; for a collection that
+            `write` made, also the status, revision and history of each statement, instead of the
+            caller's.
 
     Raises:
-        ReadError: It is not JSON, holds no annotations, or, unless `lossy`, is a collection that
-            `write` made and says what cannot be kept.
-        InvalidDocument: A statement does not fit the record: its words do not stand there.
-        SpeaksForOthers: A program is to decide, or to be trusted.
+        ReadError: It is not JSON or holds no annotations. Unless `lossy`: it is a collection that
+            `write` made, with content that cannot be kept.
+        InvalidDocument: A statement does not fit the record, for example if its words are not in
+            the text.
+        SpeaksForOthers: The caller is a program and asks to decide or to be trusted.
     """
     from archive.annotations.web_annotation import reader
 
@@ -94,18 +97,19 @@ def add(
 
 
 _CODES = {
-    "not-web-annotations": """The file is not all of a collection of annotations that archive wrote.
+    "not-web-annotations": """The file is an incomplete collection of annotations that archive
+    wrote.
 
-        What a viewer is given (`statements=on-text`) is not read back: parts were left out. Keep
-        the file that was written with all statements.""",
-    "annotation-differs": """A Web Annotation says something else than the statement in it.
+        A file for viewers (`statements=on-text`) cannot be read back, since parts were left out.
+        Keep the file that was written with all statements.""",
+    "annotation-differs": """A Web Annotation differs from the statement in it.
 
         Targets, bodies, motivation, creator and dates are made from `statement` and the record, for
         programs that know only these. Another program changed them, or the record has changed
-        since. Change the statement in the record. With `lossy=True` the statement counts.""",
-    "statement-differs": """The record has another part with the id of a statement added to it.
+        since. Change the statement in the record. With `lossy=True` the statement is used.""",
+    "statement-differs": """A statement to be added has the id of another part of the record.
 
-        Nothing is replaced. Remove the one in the record, or give the other another id.""",
+        Nothing is replaced. Remove the part in the record, or give the statement another id.""",
 }
 
 _BEGIN = re.compile(
@@ -115,7 +119,7 @@ _BEGIN = re.compile(
 
 
 def _is_laid(data: bytes) -> bool:
-    """Whether bytes name the context of W3C or IIIF, or the type of an annotation."""
+    """Whether bytes contain the context of W3C or IIIF, or the type of an annotation."""
     return data.lstrip()[:1] in (b"{", b"[") and _BEGIN.search(data) is not None
 
 

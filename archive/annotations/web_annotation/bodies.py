@@ -1,6 +1,6 @@
 """Writes a statement as a motivation and bodies, for programs that know only these.
 
-The fields of the statement (`statement_fields`) have all of it again, and in full.
+The fields of the statement (`statement_fields`) hold the full content again.
 """
 
 from __future__ import annotations
@@ -33,8 +33,7 @@ class Bodies:
     def of(self, statement: Statement) -> tuple[str, list[RawBody]]:
         """Return the motivation of an annotation (Web Annotation Vocabulary), and its bodies.
 
-        A statement that nobody has accepted has a body with its status, so that no viewer shows it
-        as if it were accepted.
+        A statement that is not accepted gets a body with its status, so that viewers show it.
         """
         motivation, bodies = self._bodies_of(statement)
         if statement.status != "accepted":
@@ -70,10 +69,10 @@ class Bodies:
                 linked = self._part(statement.object, "linking")
                 return "linking", [predicate, *linked, *self._evidence(evidence)]
             case _:
-                raise TypeError(f"no bodies are known for {type(statement).__name__}")
+                raise TypeError(f"bodies are not defined for {type(statement).__name__}")
 
     def _text(self, value: str, purpose: str) -> RawBody:
-        """A body with words of those who made the record."""
+        """A body with text by the makers of the record."""
         return _textual_body(value, purpose, self._language)
 
     def _part(self, id: str, purpose: str) -> list[RawBody]:

@@ -1,4 +1,4 @@
-"""Writes who made a statement, and when (Web Annotation Data Model, 3.3.1 and 3.3.2)."""
+"""Writes the maker and time of a statement (Web Annotation Data Model, 3.3.1 and 3.3.2)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Creators:
             self._created[revision.id] = {**creator, "created": at} if at else creator
 
     def of(self, statement: Statement) -> dict[str, Any]:
-        """Return who made a statement and when, and when it was last changed, if that is known."""
+        """Return the maker and time of a statement, and the time of its last change, if known."""
         found = self._created[statement.revision]
         for change in reversed(statement.history):
             if at := self._at.get(change.revision):
@@ -41,7 +41,7 @@ def _agent(agent: Agent, iri: Callable[[str], str]) -> dict[str, Any]:
 def in_utc(instant: str) -> str | None:
     """Return an instant with `Z` for its time zone, as 3.3.1 asks.
 
-    Return `None` where that is outside the years 0001 to 9999.
+    Return `None` if the result is outside the years 0001 to 9999.
 
     >>> in_utc("2026-11-25T00:00:00.123456789-05:00")
     '2026-11-25T05:00:00.123456789Z'

@@ -1,4 +1,4 @@
-"""Returns the IRIs of a record and its statements, by which Web Annotations name them."""
+"""Returns the IRIs of a record and its statements for Web Annotations."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ _NAME = re.compile("https?://|urn:", re.IGNORECASE)
 def record_iri(document: Document) -> str:
     """Return the IRI of a record: its `base_iri` without a fragment.
 
-    Where that is not an address on the web, it is the record's id, which is a relative reference:
-    it resolves against the address at which the file is published.
+    If that is not a web address, it is the record's id: a relative reference, which resolves
+    against the address at which the file is published.
     """
     base = web_address(document.base_iri).partition("#")[0]
     return base or document.id
 
 
 def web_address(address: str | None) -> str:
-    """Return an address as an IRI if it is on the web, or else an empty string.
+    """Return an address as an IRI if it is a web address, else an empty string.
 
-    A viewer makes links of addresses, and `javascript:` is an address, too.
+    Viewers turn addresses into links, and `javascript:` would be one, too.
     """
     return as_uri(address) if address and _WEB.match(address) else ""
 
 
 def identifier_iris(statement: Statement) -> list[str]:
-    """Return the IRIs of a statement elsewhere, from which it was obtained.
+    """Return the IRIs elsewhere from which a statement was obtained.
 
     They are `via` and not `canonical` (Web Annotation Data Model, 3.3.6): the statement of a record
-    is not the same annotation any more. An identifier that is not an IRI is only among the fields
-    of the statement.
+    is no longer the same annotation. An identifier that is not an IRI is only in the fields of the
+    statement.
     """
     values = (identifier.value for identifier in statement.identifiers)
     return [as_uri(value) for value in dict.fromkeys(values) if _NAME.match(value)]

@@ -1,4 +1,4 @@
-"""Builds the JSON-LD context, which gives our own terms their IRIs (JSON-LD 1.1, 4.1.8)."""
+"""Builds the JSON-LD context, which maps our own terms to IRIs (JSON-LD 1.1, 4.1.8)."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _statement_context() -> dict[str, Any]:
     return {
         "@vocab": TERMS,
         **_typed_terms(),
-        "text": f"{TERMS}text",  # a term of the Web Annotation Vocabulary means something else
+        "text": f"{TERMS}text",  # a term of the Web Annotation Vocabulary has another meaning
         "predicate": {"@type": "@vocab"},
         **{word: f"{CITO}{word}" for word in TO_SOURCE},
     }
@@ -61,7 +61,7 @@ def _statement_context() -> dict[str, Any]:
 def _typed_terms() -> dict[str, Any]:
     """The definitions of the fields that are not plain values.
 
-    A field that holds several values in one class and one in another has no order.
+    A field that has several values in one class and a single value in another is unordered.
     """
     fields = {
         (field.name, field.kind) for cls in _statement_classes() for field in written_fields(cls)
@@ -75,7 +75,7 @@ def _typed_terms() -> dict[str, Any]:
 
 
 def _statement_classes() -> set[type[Model]]:
-    """The classes that may be in a statement, but for anchors and orphans, which are targets."""
+    """The classes of values in a statement, except anchors and orphans, which are targets."""
     classes = {inner for cls in STATEMENTS.values() for inner in classes_within(cls)}
     return classes - {Anchor, Orphan}
 
@@ -86,4 +86,4 @@ _TERM_DEFINITIONS: dict[FieldKind, dict[str, str]] = {
     "stretches": {"@container": "@list"},
     "parts": {"@container": "@list"},
 }
-"""How linked data reads the values of a field that are not plain."""
+"""The JSON-LD definition for each kind of field with values that are not plain."""

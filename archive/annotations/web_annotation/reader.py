@@ -1,7 +1,7 @@
-"""Lays a collection that `writer` wrote onto a record: adds its statements, and checks the rest.
+"""Adds the statements of a collection that `writer` wrote to a record, and checks the rest.
 
-Only the statement in each annotation and the block in each target are read. All else follows from
-these and the record; it is written again and compared, so that no change of another program is
+Only the statement in each annotation and the block in each target are read. Everything else follows
+from these and the record. It is written again and compared, so that no change by another program is
 missed.
 """
 
@@ -56,14 +56,14 @@ def add(
     lossy: bool,
     mapping: GivenMapping | None,
 ) -> ReadResult:
-    """Return a record with the statements of a collection, or of others (`web_annotation.add`).
+    """Return a record with the statements of a collection or of others (`web_annotation.add`).
 
     Args:
         data: The file.
         onto: The record.
-        called: What the caller says of itself: `by`, `at`, `status`, `trust`.
+        called: The caller's `by`, `at`, `status` and `trust`.
         lossy: Whether differences are warnings.
-        mapping: Of others: rules for what becomes of bodies.
+        mapping: For annotations from other programs: rules that map bodies to statements.
     """
     raw = read_json(data)
     if not _is_own_collection(raw):
@@ -91,7 +91,7 @@ def add(
 
 
 def _lay_others(raw: Any, onto: Document, options: Mapping[str, Any]) -> ReadResult:
-    """Lay annotations of other programs on their words.
+    """Add annotations from other programs by their words.
 
     Raises:
         ReadError: The file holds none.
@@ -99,12 +99,12 @@ def _lay_others(raw: Any, onto: Document, options: Mapping[str, Any]) -> ReadRes
     from archive.annotations.external.overlay import add as add_annotations
 
     if not isinstance(raw, dict | list):
-        raise not_annotations("annotations are objects of JSON, and this is none")
+        raise not_annotations("annotations are JSON objects, and this is not an object")
     reader = WebAnnotationReader("web-annotation")
     file = reader.read(raw)
     if not file.annotations and not is_collection(raw):
         raise not_annotations(
-            "this holds no Web Annotation", "an annotation has a type and a target"
+            "this holds no Web Annotation", "an annotation needs a type and a target"
         )
     return add_annotations(file, onto=onto, **options)
 
@@ -119,14 +119,14 @@ def _is_own_collection(raw: Any) -> bool:
 
 
 def _check_complete(raw: Any) -> None:
-    """Refuse a collection of ours that is not complete.
+    """Refuse an incomplete collection that `writer` wrote.
 
     Raises:
         ReadError: Annotations or fields are missing.
     """
     match raw:
         case {"selection": _}:
-            reason = "this is a choice of annotations for a viewer, from which parts were left out"
+            reason = "this is a selection of annotations for a viewer; it is not complete"
         case {
             "positionUnit": "utf-16" | "code-points",
             "total": int(total),
@@ -134,12 +134,10 @@ def _check_complete(raw: Any) -> None:
         }:
             if total == len(items):
                 return
-            reason = (
-                f"this collection has {counted(len(items), 'annotations')} where it says {total}"
-            )
+            reason = f"this collection has {counted(len(items), 'annotations')} but states {total}"
         case _:
-            reason = "this is not all of a collection of Web Annotations that archive wrote"
-    hint = "add what `archive write --to web-annotation` wrote, with all statements"
+            reason = "this is an incomplete collection of Web Annotations that archive wrote"
+    hint = "add the file that `archive write --to web-annotation` wrote with all statements"
     raise ReadError([error("not-web-annotations", "", reason, hint)], stage="schema")
 
 
@@ -147,16 +145,16 @@ def _check_complete(raw: Any) -> None:
 
 
 class _ReadStatements(NamedTuple):
-    """The statements of a collection, and where they are in it."""
+    """The statements of a collection, and their places in it."""
 
     base: str
     """The IRI of the record."""
     raw_by_collection: dict[str, list[dict[str, Any]]]
-    """The raw statements by their collection in the record, without those that it has already."""
+    """The raw statements that are not yet in the record, by their collection in it."""
     pointers: dict[str, list[str]]
     """The JSON pointer of each of them in the file."""
     positions: dict[str, int]
-    """The number of the annotation of each statement by its id, also of those left out."""
+    """The number of the annotation of each statement by its id, including those left out."""
 
     def located(self, id: str, field: str, finding: Finding) -> Finding:
         """Return a finding about a statement with the pointer of its annotation."""
@@ -170,10 +168,10 @@ def _read_statements(raw: Mapping[str, Any], onto: Document, *, trust: bool) -> 
     Args:
         raw: The collection.
         onto: The record.
-        trust: Whether their status, revision and history count.
+        trust: Whether to keep their status, revision and history.
 
     Raises:
-        ReadError: The record has another part with the id of one.
+        ReadError: The record has another part with the id of a statement.
     """
     base = str(raw["id"]).removesuffix(f"#{COLLECTION}")
     statements = _ReadStatements(base, defaultdict(list), defaultdict(list), {})
@@ -208,9 +206,9 @@ class _StatementReader:
         self._targets = TargetReader(onto, unit)
 
     def fields(self, cls: type[Model], item: Mapping[str, Any]) -> dict[str, Any]:
-        """The fields of the statement in an annotation, its words from the targets."""
+        """The fields of the statement in an annotation, with words from the targets."""
         found: dict[str, Any] = read_fields(cls, item["statement"], self._id, self._targets.read)
-        del found["type"]  # it names the class
+        del found["type"]  # it is the name of the class
         if tag := cls.model_fields.get("type"):
             found["type"] = get_args(tag.annotation)[0]
         if "id" in item:
@@ -247,9 +245,9 @@ _PROVENANCE: Mapping[str, Kind] = {
     "revision": "revision",
     "history": "history",
 }
-"""The fields of a statement in which it says who made it and where it stands."""
+"""The fields of a statement on its making and status."""
 _STATED: Mapping[str, Kind] = {"creator": "maker", "created": "time", "modified": "time"}
-"""The same of an annotation."""
+"""The same for the fields of an annotation."""
 
 
 def _provenance_of(part: Model) -> dict[str, Any]:
@@ -257,14 +255,14 @@ def _provenance_of(part: Model) -> dict[str, Any]:
 
 
 def _set_status(statements: _ReadStatements, caller: Caller) -> None:
-    """Give new statements the status of the caller."""
+    """Give new statements the status that the caller gave."""
     for several in statements.raw_by_collection.values():
         for raw in several:
             raw["status"] = caller.status_of(raw)
 
 
 def _is_equal(part: Model, cls: type[Model], fields: dict[str, Any]) -> bool:
-    """Whether a part is equal to the one of raw fields."""
+    """Whether a part is equal to the one with these raw fields."""
     try:
         return part == cls.model_validate(fields)
     except InvalidPart:
@@ -275,7 +273,7 @@ def _merged_document(statements: _ReadStatements, onto: Document, caller: Caller
     """The record with the statements.
 
     Raises:
-        InvalidDocument: They do not fit; each finding has its place in the file.
+        InvalidDocument: They do not fit; each finding has its location in the file.
     """
     if not statements.raw_by_collection:
         return onto
@@ -293,7 +291,7 @@ def _merged_document(statements: _ReadStatements, onto: Document, caller: Caller
 
 
 def _with_revision(statements: _ReadStatements, onto: Document, caller: Caller) -> Document:
-    """The record with the revision of the caller, by which the new statements are made."""
+    """The record with the revision of the caller, which made the new statements."""
     additions = Additions(onto)
     revision = caller.revision(additions, _SUMMARY)
     for several in statements.raw_by_collection.values():
@@ -305,7 +303,10 @@ def _with_revision(statements: _ReadStatements, onto: Document, caller: Caller) 
 def _in_file(finding: Finding, statements: _ReadStatements, counts: Mapping[str, int]) -> Finding:
     """A finding with the pointer of the statement in the file."""
     if finding.code == "dangling-reference":
-        hint = "the file does not hold it: add it to the record it is from, or one that has that"
+        hint = (
+            "the file does not hold it: add the file to the record that it was written from, or to "
+            "one that has that part"
+        )
         finding = replace(finding, hint=hint)
     _, name, number, *rest = [*(finding.location.pointer or "").split("/"), "", ""]
     if name not in counts or not number.isdecimal() or int(number) < counts[name]:
@@ -319,17 +320,17 @@ def _check_text(raw: Mapping[str, Any], onto: Document) -> None:
     """Refuse annotations of another record with another text.
 
     Raises:
-        ReadError: The text is another.
+        ReadError: The texts differ.
     """
     targets = TargetWriter(onto, onto.id, raw["positionUnit"], words=False)
     if raw.get("plainTextSha256") != targets.sha256:
-        message = f"these are annotations of {raw.get('record')}, and this is {onto.id}"
-        hint = "add them to the record that they were written of"
+        message = f"these are annotations of {raw.get('record')}, and this record is {onto.id}"
+        hint = "add them to the record that they were written from"
         raise ReadError([error("annotation-differs", "/record", message, hint)])
 
 
 def _written_for_everybody() -> Finding:
-    message = "this was written for everybody: words, ids and wordings in it are not the record's"
+    message = "this file was written for the public: its words and ids are not the record's"
     hint = "add the file that was written without `public`"
     return error("annotation-differs", "/withheld", message, hint)
 
@@ -338,10 +339,10 @@ def _written_for_everybody() -> Finding:
 
 
 def _without_statement(raw: Mapping[str, Any]) -> Iterator[Finding]:
-    """The errors for annotations that hold no statement."""
+    """The errors for annotations without a statement."""
     for n, item in enumerate(raw["first"]["items"]):
         if _class_of(item) is None:
-            message = "this annotation holds no statement of a record, and is not added to one"
+            message = "this annotation was not written by archive, and is skipped"
             yield error(NOT_KEPT, f"{_ITEMS_POINTER}/{n}", message)
 
 
@@ -351,17 +352,17 @@ def _all_differences(
     document: Document,
     claims: UntrustedClaims,
 ) -> Iterator[Finding]:
-    """The errors where a collection is not what `writer` writes of the record.
+    """The errors for differences between a collection and what `writer` writes from the record.
 
-    What differs in makers, times and status is no error where nobody trusts it.
+    Differences in makers, times and status are not errors if the file is not trusted.
     """
     collection = AnnotationCollection(document, statements.base, raw["positionUnit"])
     head = _as_read(collection.head(len(raw["first"]["items"])))
     for name in _differing_keys({**raw, "first": None}, {**head, "first": None}):
-        yield _difference(f"/{name}", f"`{name}` of the collection is not that of the record")
+        yield _difference(f"/{name}", f"`{name}` of the collection differs from the record")
     page = {**raw["first"], "items": []}
     for name in _differing_keys(page, head["first"]):
-        yield _difference(f"/first/{name}", f"`{name}` of the page is not that of the record")
+        yield _difference(f"/first/{name}", f"`{name}` of the page differs from the record")
     items = raw["first"]["items"]
     for id, n in statements.positions.items():
         item = items[n]
@@ -369,14 +370,14 @@ def _all_differences(
         if not claims.caller.trust:
             item = _without_provenance(item, expected, f"{_ITEMS_POINTER}/{n}", claims)
         for name in _differing_keys(item, expected):
-            message = f"`{name}` of {id} is not what its statement and the record make of it"
+            message = f"`{name}` of {id} differs from what its statement and the record give"
             yield _difference(f"{_ITEMS_POINTER}/{n}/{name}", message)
 
 
 def _without_provenance(
     item: Mapping[str, Any], expected: Mapping[str, Any], pointer: str, claims: UntrustedClaims
 ) -> Mapping[str, Any]:
-    """An annotation with the makers, times and status that the record has; others are reported."""
+    """An annotation with the makers, times and status of the record; others are reported."""
     found = _with_expected(item, expected, _STATED, pointer, claims)
     if isinstance(bodies := item.get("body"), list):
         ours = [body for body in expected["body"] if _is_status(body)]
@@ -412,7 +413,7 @@ def _with_expected(
 
 
 def _sample(value: Any) -> str:
-    """A stated value in a few words: the name of a maker, the last entry of a history."""
+    """A short form of a stated value: the name of a maker, the last entry of a history."""
     match value:
         case {"name": str(name)} | {"status": str(name)} | {"value": str(name)} | str(name):
             return name

@@ -1,8 +1,8 @@
 """Writes and reads the fields of a statement besides its targets.
 
 Names are those of the model. A reference is an IRI, a stretch a `SpecificResource`; all other
-values are as in the JSON of a record. Empty values are left out. A default that is not empty is
-written, since others do not know it: that a claim is asserted, that it is proposed.
+values are as in the JSON of a record. Empty values are left out. Defaults that are not empty, such
+as `asserted` and `proposed`, are written, since other programs do not know them.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ STATEMENTS: Mapping[str, type[Statement]] = {
 """The classes of statements by their names in annotations."""
 
 FieldKind = Literal["value", "reference", "references", "stretches", "part", "parts"]
-"""How a field is written."""
+"""The form in which a field is written."""
 
 
 class Field(NamedTuple):
-    """A field of a class, and how it is written."""
+    """A field of a class, and its written form."""
 
     name: str
     default: Any
@@ -44,7 +44,7 @@ class Field(NamedTuple):
 
 @cache
 def written_fields(cls: type[Model]) -> tuple[Field, ...]:
-    """Return the fields of a class that are written in a statement: all but id, tag and anchors."""
+    """Return the fields of a class that are written: all except id, tag and anchors."""
     left_out = {"id", "anchors"} if issubclass(cls, Statement) else set[str]()
     if len(type_tags(cls)) == 1:
         left_out.add("type")

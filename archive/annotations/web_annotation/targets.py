@@ -1,8 +1,7 @@
 """Writes and reads anchors and orphans as targets (Web Annotation Data Model, 4).
 
-An anchor is selected three times, each by itself: by its position in the plain text of the article,
-by its words, and by its block and the position in that. Viewers know the first two; the last is
-read back.
+An anchor has three independent selectors: its position in the plain text of the article, its words,
+and its block with the position in it. Viewers know the first two; the last is read back.
 """
 
 from __future__ import annotations
@@ -18,10 +17,10 @@ from archive.model.document import CONTEXT, Document
 from archive.text.offsets import Offsets
 
 PLAIN_TEXT = "archive-text-1:everything"
-"""The plain text in which positions count: it holds every block, so all anchors are in it."""
+"""The plain text that positions refer to: it holds every block, so all anchors are in it."""
 
 Unit = Literal["utf-16", "code-points"]
-"""What positions count."""
+"""The unit of positions."""
 
 HTML_FRAGMENTS = "http://tools.ietf.org/rfc/rfc3236"
 """The specification of the value of a fragment selector, the id of an element (4.2.1)."""
@@ -31,7 +30,7 @@ class TargetWriter:
     """Writes the targets of one record."""
 
     def __init__(self, document: Document, source: str, unit: Unit, *, words: bool) -> None:
-        """Take the record and its IRI, what positions count, and whether words may be shown."""
+        """Take the record and its IRI, the unit of positions, and whether words may be shown."""
         self._blocks = document.index.blocks
         self._source, self._words = source, words
         plain = plain_text(document, PLAIN_TEXT)
@@ -78,14 +77,16 @@ class TargetWriter:
     def _orphan(self, orphan: Orphan) -> dict[str, Any]:
         """The target of an orphan, which has no position; its last place is not a selector.
 
-        Nobody has the text in which its offsets count, so they stay code points.
+        The text that its offsets refer to is not available, so they stay code points.
         """
         last = {"block": orphan.block, "start": orphan.start, "end": orphan.end}
         found: dict[str, Any] = {"type": "SpecificResource", "source": self._source}
         if self._words:
             found["selector"] = [_quote_selector(orphan.exact, orphan.prefix, orphan.suffix)]
         else:
-            found["scope"] = self._source  # a specific resource has at least one such property (4)
+            found["scope"] = (
+                self._source
+            )  # a specific resource needs at least one such property (4)
         return {**found, "orphan": {**last, "reason": orphan.reason}}
 
 
@@ -102,12 +103,15 @@ class TargetReader:
     """Reads the raw anchors and orphans of targets that `TargetWriter` wrote."""
 
     def __init__(self, document: Document, unit: Unit) -> None:
-        """Take the record that has the text, and what positions count."""
+        """Take the record that has the text, and the unit of positions."""
         self._blocks, self._unit = document.index.blocks, unit
         self._offsets: dict[str, Offsets] = {}
 
     def read(self, raw: Any) -> Any:
-        """Return the raw anchor or orphan; any other target as it is, which no record accepts."""
+        """Return the raw anchor or orphan.
+
+        Any other target unchanged, which the model then refuses.
+        """
         match raw:
             case {"orphan": dict(last)}:
                 return self._orphan(raw, last)
@@ -126,7 +130,7 @@ class TargetReader:
                 return raw
 
     def _anchor(self, block: str, start: int, end: int, quote: Mapping[str, Any]) -> dict[str, Any]:
-        """The raw anchor, whose words and place the document checks."""
+        """The raw anchor. The document checks its words and place."""
         if block in self._blocks:
             if self._unit == "utf-16":
                 start, end = self._code_points(block, start), self._code_points(block, end)
@@ -152,7 +156,7 @@ class TargetReader:
 
 
 def _first_quote(selectors: Any) -> Mapping[str, Any]:
-    """The first quote selector of some; empty where there is none."""
+    """The first quote selector of several; empty if there is none."""
     for selector in selectors if isinstance(selectors, list) else ():
         if isinstance(selector, dict) and selector.get("type") == "TextQuoteSelector":
             return selector

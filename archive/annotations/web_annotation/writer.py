@@ -1,4 +1,4 @@
-"""The collection of a record's annotations."""
+"""Writes the collection of a record's annotations."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ CARRIED = FieldCoverage(
         **{held: EVERY_FIELD for cls in STATEMENTS.values() for held in classes_within(cls)},
     },
 )
-"""The fields of a record that a collection carries, if nothing is withheld."""
+"""The fields of a record that a collection holds, if nothing is withheld."""
 
 
 def write(
@@ -71,7 +71,7 @@ def write(
 
 
 class AnnotationCollection:
-    """The collection of one record and its annotations, as they are written."""
+    """The collection of one record with its annotations, in the form in which it is written."""
 
     def __init__(
         self,
@@ -81,13 +81,13 @@ class AnnotationCollection:
         hidden: str = "",
         selection: Selection = "all",
     ) -> None:
-        """Take the record and its IRI, and how it is written.
+        """Take the record, its IRI and the options.
 
         Args:
             document: The record.
             base: Its IRI.
-            unit: What positions count.
-            hidden: The notice in the place of words that are withheld; empty if none are.
+            unit: The unit of positions. hidden: The notice that replaces withheld words; empty if
+                none are withheld.
             selection: Which statements are written.
         """
         self._document, self._base, self._unit = document, base, unit
@@ -103,8 +103,8 @@ class AnnotationCollection:
     def head(self, total: int) -> dict[str, Any]:
         """Return the collection with an empty page, which comes last (5.1, 5.2).
 
-        All annotations are on one page, which is in the collection: those of another page would
-        have to be in another file.
+        All annotations are on one page inside the collection; further pages would have to be
+        separate files.
         """
         document, id, page = self._document, self.iri(COLLECTION), self.iri(PAGE)
         rights = document.rights.record.uri if document.rights.record else None
@@ -158,7 +158,7 @@ class AnnotationCollection:
         }
 
     def _targets(self, statement: Statement) -> list[Any]:
-        """The targets of a statement: its words, in their order, or another statement."""
+        """The targets of a statement: its words in order, or another statement."""
         if isinstance(statement, Assessment):
             return [self.iri(statement.claim)]
         if isinstance(statement, Relation):
@@ -178,7 +178,7 @@ def _is_on_text(statement: Statement) -> bool:
 
 
 def _without_previous_words(statement: Statement) -> Statement:
-    """A statement whose history does not hold words of the article."""
+    """A statement without the words of the article in its history."""
     if not any(change.former for change in statement.history):
         return statement
     history = tuple(unchecked_copy(change, former=()) for change in statement.history)
@@ -198,7 +198,7 @@ def _withheld_words(document: Document, hidden: str) -> Iterator[Finding]:
         message = f"the words of {counted(len(found), 'anchors')} are left out. {hidden}"
         yield warning(NOT_KEPT, f"{found[0]}/exact", message, "their places are kept")
     if former := [pointer for pointer, _ in document.index.of_type(Former)]:
-        message = f"words that statements stood on before are left out: {len(former)}. {hidden}"
+        message = f"earlier words of statements are left out: {len(former)}. {hidden}"
         yield warning(NOT_KEPT, former[0], message)
 
 
@@ -207,7 +207,7 @@ _COLLECTIONS = ("/claims/", "/annotations/", "/assessments/", "/relations/")
 
 
 def _not_on_text(document: Document) -> Iterator[Finding]:
-    """Warn of statements and orphans that are left out where only words of the text are targets."""
+    """Warn of statements and orphans that are left out if only words of the text are targets."""
     left_out = [
         f"/{name}/{n}"
         for name in ("claims", "annotations")
@@ -215,7 +215,7 @@ def _not_on_text(document: Document) -> Iterator[Finding]:
         if not _is_on_text(statement)
     ]
     if left_out:
-        message = f"statements that stand on no words of the text are left out: {len(left_out)}"
+        message = f"statements without words of the text are left out: {len(left_out)}"
         yield warning(NOT_KEPT, left_out[0], message, "write all statements")
     orphans = [
         f"/{name}/{n}/anchors/{m}"

@@ -17,10 +17,10 @@ from archive.model.document import Document
 
 
 def write(document: Document) -> WriteResult:
-    """Return the record as TEI; `read` gives back an equal document.
+    """Return the record as TEI; `read` returns an equal document.
 
     Raises:
-        WriteError: The record follows a newer schema, whose fields could be lost.
+        WriteError: The record has a newer schema, whose fields could be lost.
     """
     from archive.formats.tei import writer
 
@@ -28,20 +28,20 @@ def write(document: Document) -> WriteResult:
 
 
 def read(data: bytes, *, lossy: bool = False) -> ReadResult:
-    """Return the document of a TEI file that this library wrote, also if it was changed since.
+    """Return the document of a TEI file that this library wrote, even if it was edited since.
 
     Attribute order, quotes, and white space outside texts do not matter. Everything else is
-    accounted for: what the record cannot hold is a finding (`not-kept`), and so is a copy that
-    differs from what it is a copy of (`copy-differs`).
+    checked: content that the record cannot hold is a finding (`not-kept`), as is a copy that
+    differs from its original (`copy-differs`).
 
     Args:
         data: The file.
-        lossy: Whether to leave out what the record cannot hold; it is a warning then.
+        lossy: Whether to leave out content that the record cannot hold, with a warning.
 
     Raises:
-        ReadError: The file is not well-formed, not TEI, not ours, holds what cannot be read, or,
-            unless `lossy`, what cannot be kept.
-        InvalidDocument: It makes no document. Findings carry line, column and XPath.
+        ReadError: The file is not well-formed, is not TEI, was not written by this library, or has
+            content that cannot be read or, unless `lossy`, cannot be kept.
+        InvalidDocument: The record is not valid. Findings have line, column and XPath.
     """
     from archive.formats.tei import reader
 
@@ -51,15 +51,15 @@ def read(data: bytes, *, lossy: bool = False) -> ReadResult:
 def write_inline(
     document: Document, *, public: bool = False, proposals: bool = False
 ) -> WriteResult:
-    """Return the record as TEI with names and claims inline, and findings for what is not there.
+    """Return the record as TEI with names and claims inline, and findings on losses.
 
     Args:
         document: The record.
-        public: Whether everybody may see it: what may not be shown is left out, a `gap` says so in
-            its place, and the claims stand there as restatements.
+        public: Whether the file is for the public: content that may not be shown is replaced by a
+            `gap` with the reason, and claims are given as restatements.
 
     Raises:
-        WriteError: The record follows a newer schema, whose fields could be lost.
+        WriteError: The record has a newer schema, whose fields could be lost.
     """
     from archive.formats.tei import inline_annotations
 
@@ -69,8 +69,8 @@ def write_inline(
 _CODES = {
     "not-well-formed": """The file is not well-formed XML.
 
-        The place is where the parser could not go on; the fault is there or before. A tag that was
-        never closed is noticed only at the end.""",
+        The location is where the parser stopped; the fault is there or before it. An unclosed tag
+        is found only at the end.""",
     "doctype-refused": """The XML file has a DOCTYPE.
 
         A DOCTYPE can make a parser read other files, fetch addresses, or expand without end. TEI
@@ -80,24 +80,24 @@ _CODES = {
         TEI P5 begins with `<TEI xmlns="http://www.tei-c.org/ns/1.0">`.""",
     "tei-not-valid": """The TEI file is not valid against `archive.rng`.
 
-        Our TEI is a strict subset of TEI P5; `archive schema archive.odd` prints what describes it.
-        The message says which element, attribute or value stands there and which could.""",
-    "copy-differs": """A copy for other programs says something else than the record.
+        The TEI of archive is a strict subset of TEI P5; `archive schema archive.odd` prints its
+        definition. The message names the element, attribute or value found and those allowed.""",
+    "copy-differs": """A copy for other programs differs from the record.
 
-        Titles and authors in `titleStmt`, the summary of rights, `@when` beside `@when-custom`,
-        the taxonomies and the like say again what the record says elsewhere. They are written and
-        never read. Change what they are copies of; or leave the copy out, and it is written
-        anew.""",
-    "copy-out-of-date": """What counts or dates the record in its header is older than the record.
+        Titles and authors in `titleStmt`, the summary of rights, `@when` beside `@when-custom`, the
+        taxonomies and similar elements repeat other values of the record. They are written and
+        never read. Change the original; or remove the copy, and it is written again.""",
+    "copy-out-of-date": """Counts or dates in the header are older than the record.
 
-        Somebody has added to the record since. There is nothing to do: it is written anew.""",
-    "pointer-not-readable": """A pointer in the TEI file leads to no stretch of a block.
+        The record has changed since. You need not do anything: they are updated when the record is
+        written.""",
+    "pointer-not-readable": """A pointer in the TEI file does not lead to a stretch of a block.
 
         `#string-range(block,start,length)` points at one stretch, counted in code points,
-        `#range(string-index(block,start),string-index(block,end),...)` at several. Each stretch
-        has its words beside it.""",
+        `#range(string-index(block,start),string-index(block,end),...)` at several. The words of
+        each stretch are given beside the pointer.""",
 }
-"""What each code means that TEI alone gives."""
+"""The pages of the codes that only TEI has."""
 
 TEI = Format(
     name="tei",

@@ -31,9 +31,10 @@ def write_place(stretch: Stretch | Former) -> str:
 
 
 def write_places(anchors: Sequence[Anchor]) -> str:
-    """The pointer to one or several stretches, which are one target.
+    """The pointer to one or several stretches as one target.
 
-    Several are one `range()` with a pair of points for each: two pointers would be two targets.
+    Several stretches are one `range()` with a pair of points for each, since two pointers would be
+    two targets.
     """
     if len(anchors) == 1:
         return write_place(anchors[0])
@@ -44,7 +45,7 @@ def write_places(anchors: Sequence[Anchor]) -> str:
 
 
 def read_place(pointer: str) -> Place | None:
-    """Undo `write_place`; `None` if it is no such pointer."""
+    """Undo `write_place`; `None` for any other pointer."""
     match = _STRING_RANGE.fullmatch(pointer)
     if match is None:
         return None
@@ -53,7 +54,7 @@ def read_place(pointer: str) -> Place | None:
 
 
 def read_places(pointer: str) -> list[Place] | None:
-    """Undo `write_places`: block, start, end of each stretch; `None` if it is no such pointer."""
+    """Undo `write_places`: block, start, end of each stretch; `None` for any other pointer."""
     if (place := read_place(pointer)) is not None:
         return [place]
     if not (pointer.startswith("#range(") and pointer.endswith(")")):
@@ -88,7 +89,7 @@ def write_anchor_quotes(to: XmlOutput, stretches: Iterable[Stretch], *, end: str
 
 
 def write_orphan_words(to: XmlOutput, orphan: Orphan) -> None:
-    """The words of an orphan with those that stood beside them, and the reason of the loss."""
+    """The words of an orphan with their context, and the reason of the loss."""
     to.raw("\n")
     if orphan.prefix:
         to.keep("seg", orphan.prefix, {"type": "prefix"})
@@ -101,7 +102,7 @@ def write_orphan_words(to: XmlOutput, orphan: Orphan) -> None:
 def write_former(to: XmlOutput, former: Former) -> None:
     """`<quote type="former" source="#string-range(…)" n="/anchors/0" ana="#status.accepted">`.
 
-    It holds `seg` elements: the words, those that stood beside them, those that took their place.
+    It holds `seg` elements: the words, their context, the words that replaced them.
     """
     status = None if former.status == "proposed" else f"#status.{former.status}"
     place = {"source": write_place(former), "n": former.stretch, "ana": status}
@@ -154,10 +155,10 @@ def read_anchor_quote(quote: Element, context: ReadContext) -> Raw:
 
 
 def _place_of(quote: Element, pointer: str, context: ReadContext) -> Place:
-    """The place that a run points at; note what is no place."""
+    """The place that a run points at; other pointers are reported."""
     if (place := read_place(pointer)) is not None:
         return place
-    message = f"{short_quoted(pointer)} is no pointer to a stretch of a block"
+    message = f"{short_quoted(pointer)} does not point to a stretch of a block"
     context.unreadable(quote, "pointer-not-readable", message, _POINTER)
     return ("unknown", 0, 0)
 
@@ -179,7 +180,7 @@ def read_orphan_words(holder: Element, place: Place, context: ReadContext) -> Ra
 
 
 def read_anchor_quotes(children: Iterable[Element], context: ReadContext) -> list[Raw]:
-    """Undo `write_anchor_quotes`, where nothing else may stand."""
+    """Undo `write_anchor_quotes` in an element that may hold nothing else."""
     anchors: list[Raw] = []
     for child in children:
         if is_anchor_quote(child):
@@ -204,7 +205,7 @@ def read_certainty(element: Element) -> Raw:
 
 
 def number(text: str | None) -> int | float | str | None:
-    """A number in an attribute; what is none stays as it is, for the model to refuse."""
+    """A number in an attribute; other text is returned unchanged, for the model to refuse."""
     if text is None or not _NUMBER.fullmatch(text):
         return text
     return int(text) if text.isdigit() else float(text)
@@ -226,7 +227,7 @@ def write_grounds(to: XmlOutput, reason: str | None, rests_on: Sequence[Stretch]
 
 
 def read_grounds(note: Element, context: ReadContext, *, is_required: bool = True) -> Raw:
-    """Undo `write_grounds`: all that a note holds; nothing, only if that is not required."""
+    """Undo `write_grounds`: the content of a note, which may be empty if it is not required."""
     raw: Raw = {}
     for child in note:
         read_ground(child, raw, context)
@@ -252,7 +253,7 @@ _ABSENCES = {Absence.NOT_STATED: "not stated", Absence.NONE: "none"}
 """The words of an element that states an absence."""
 
 _INNER = {"langUsage": "p", "abstract": "p", "keywords": "term"}
-"""What may not be without another element, which then holds the words."""
+"""Elements that must contain another element, which then holds the words."""
 _WORDS = {absence.value: words for absence, words in _ABSENCES.items()}
 
 
@@ -289,7 +290,7 @@ def read_absence(element: Element, context: ReadContext) -> str | None:
         context.end(element)
     said = context.line(holder)
     if said and said != _WORDS.get(absence, said):
-        context.differs(element, f'"{said}" stands in it', _WORDS[absence])
+        context.differs(element, f'"{said}" is in the element', _WORDS[absence])
     return absence
 
 
@@ -300,16 +301,16 @@ def categories(element: Element, context: ReadContext, *taxonomies: str) -> dict
         return {}
     words, others = _words(ana, taxonomies)
     for pointer in others:
-        message = f'@ana holds "{pointer}", for which a record has no place on <{element.tag}>'
-        context.unreadable(element, "not-kept", message, "take it out")
+        message = f'@ana holds "{pointer}", which is not supported on <{element.tag}>'
+        context.unreadable(element, "not-kept", message, "remove it")
     return dict(words)
 
 
 def is_yes(taxonomy: str, word: str | None, element: Element, context: ReadContext) -> bool | None:
-    """Whether an `@ana` says yes, in a taxonomy that has no other word; `None` without a word."""
+    """Whether an `@ana` has the word of a taxonomy with one word; `None` if it has none."""
     if word not in (None, "yes"):
-        message = f'@ana holds "#{taxonomy}.{word}", and there is no such word'
-        context.unreadable(element, "not-kept", message, "take it out")
+        message = f'@ana holds "#{taxonomy}.{word}", which is not a known word'
+        context.unreadable(element, "not-kept", message, "remove it")
     return True if word == "yes" else None
 
 
@@ -317,7 +318,7 @@ def is_yes(taxonomy: str, word: str | None, element: Element, context: ReadConte
 def _words(
     ana: str, taxonomies: tuple[str, ...]
 ) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
-    """The words that an `@ana` holds by their taxonomies, and what else it holds."""
+    """The words in an `@ana` by their taxonomies, and its other pointers."""
     words: dict[str, str] = {}
     others = []
     for pointer in ana.split():

@@ -53,7 +53,7 @@ def write_figure(to: WriteContext, figure: Figure) -> None:
 
 
 def write_gap(to: WriteContext, why: str) -> None:
-    """`<gap reason="rights"><desc>…</desc></gap>`, in the place of what is withheld."""
+    """`<gap reason="rights"><desc>…</desc></gap>`, in the place of withheld content."""
     to.open("gap", {"reason": "rights"})
     to.add("desc", None, why)
     to.close("gap")
@@ -214,7 +214,7 @@ def read_text(text: Element, language: str | None, context: ReadContext) -> list
         parts.add(part.tag)
         for child in part:
             if child.tag != "div":
-                context.note_lost(child, "what stands in no div belongs to no section")
+                context.note_lost(child, "content outside every div belongs to no section")
             elif len(child) or has_words(child) or child.attrib:
                 parts_read.append((child, _read_section(child, context), part.tag))
         context.end(part)
@@ -224,7 +224,7 @@ def read_text(text: Element, language: str | None, context: ReadContext) -> list
         if part_name != ("body" if position < split else "back"):
             role = section.get("role", "section")
             message = f'a div of type "{role}" in {part_name} would be written elsewhere'
-            hint = 'sections at the end stand in back, unless their type is "section"'
+            hint = 'put sections at the end into back, unless their type is "section"'
             context.unreadable(div, "not-kept", message, hint)
     context.expect(text, XML_LANG, language)
     context.end(text)
@@ -244,14 +244,14 @@ def _read_section(div: Element, context: ReadContext) -> Raw:
         "blocks": blocks,
         "sections": sections,
     }
-    has_begun = False  # TEI has headings only before all else in a division (P5, 4.2.1)
+    has_begun = False  # TEI allows headings only at the beginning of a division (P5, 4.2.1)
     for child in div:
         if child.tag == "div":
             sections.append(_read_section(child, context))
         elif sections:
-            context.note_lost(child, "blocks stand before the sections within a section")
+            context.note_lost(child, "put blocks before the sections within a section")
         elif child.tag == "head" and has_begun:
-            context.note_lost(child, 'between blocks a heading is <ab type="heading">')
+            context.note_lost(child, 'write a heading between blocks as <ab type="heading">')
         elif (block := _read_block(child, context)) is not None:
             blocks.append(block)
             has_begun |= child.tag != "head"
@@ -260,7 +260,7 @@ def _read_section(div: Element, context: ReadContext) -> Raw:
 
 
 def _read_block(element: Element, context: ReadContext) -> Raw | None:
-    """The block that an element holds; `None` for what is none, which is noted."""
+    """The block that an element holds; `None` for other elements, which are reported."""
     match element.tag, element.attrib.get("type"):
         case "p", None:
             return {"type": "paragraph", **read_text_block(element, context)}
@@ -283,7 +283,7 @@ def _read_block(element: Element, context: ReadContext) -> Raw | None:
         case "note", None:
             return {"type": "note", **_read_note(element, context)}
         case _:
-            context.note_lost(element, "it is no block of a record")
+            context.note_lost(element, "it is not a block of a record")
             return None
 
 

@@ -69,7 +69,7 @@ def _of_omission(to: WriteContext, omission: Omission) -> Attributes:
 def _write_web_archive(to: XmlOutput, held: WebArchive) -> None:
     """`<bibl type="taken-from"><ref type="file" mimeType="application/warc">a.warc</ref>…</bibl>`.
 
-    No pointer leads to it: it does not lie in the record's folder.
+    It is not a pointer, since the file is not in the record's folder.
     """
     to.open("bibl", {"type": "taken-from"})
     to.add("ref", {"type": "file", "mimeType": held.media_type}, held.file)
@@ -99,7 +99,7 @@ def _write_fixity(to: XmlOutput, file: Capture | WebArchive) -> None:
 
 
 def read_capture(bibl: Element, context: ReadContext) -> Raw:
-    """Undo `write_captures`, for one of them; note its address and separators for the text."""
+    """Undo `write_captures`, for one of them; store its address and separators for the text."""
     id = context.id(bibl)
     omitted: list[tuple[str | None, str | None, Element]] = []
     raw: Raw = {"id": id, "received_by": take_reference(bibl, "resp")}

@@ -1,4 +1,4 @@
-"""The contexts of one TEI file: what the modules of the mapping share while they write or read."""
+"""The state that the modules of the mapping share while they write or read one TEI file."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Raw = dict[str, Any]
 
 DEFAULT_SEPARATOR = str(BlockOrigin.model_fields["separator"].default)
 LONGEST_NUMBER = 18
-"""How many digits an offset or a size may have."""
+"""The most digits of an offset or a size."""
 
 _OFFSET = rf"([0-9]{{1,{LONGEST_NUMBER}}})"
 _FILE = "([^#]*)"
@@ -60,7 +60,7 @@ class Tag(NamedTuple):
 
 
 class WriteContext(XmlOutput):
-    """One file being written: the addresses of captures, and the values that need a basis note."""
+    """A file being written: the addresses of captures, and the values that need a basis note."""
 
     def __init__(
         self,
@@ -70,15 +70,15 @@ class WriteContext(XmlOutput):
     ) -> None:
         super().__init__()
         self.adders: Mapping[str, Sequence[Span[Tag]]] = adders or {}
-        """Elements to be laid over the received marks of each block; none in the exact form."""
+        """Elements to add to the received marks of each block; none in the exact format."""
         self.gaps: Mapping[str, str] = gaps or {}
-        """The note in the place of an image that is withheld, by the id of its figure."""
+        """The notes that replace withheld images, by the ids of their figures."""
         self._files = {capture.id: file_uri(capture.file) for capture in captures}
         self.attested: list[tuple[str, Attested]] = []
         """Values that need a basis note, by the id written on them."""
 
     def id_for(self, value: Attested, id: str | None = None) -> str | None:
-        """Return the id under which a basis note speaks of a value; `None` if it needs none."""
+        """Return the id by which a basis note refers to a value; `None` if no note is needed."""
         if value.basis is None and value.certainty is None and not (value.reason or value.rests_on):
             return id
         id = id or f"meta.{len(self.attested) + 1}"
@@ -110,32 +110,32 @@ class WriteContext(XmlOutput):
 
 
 class ReadContext:
-    """One file being read: what its header states about values elsewhere, and the findings."""
+    """A file being read: what its header states about values elsewhere, and the findings."""
 
     def __init__(self, locations: ElementLocations | None) -> None:
-        """Take the locations of elements; without them, the first finding stops the reading."""
+        """Take the locations of elements; without them, reading stops at the first finding."""
         self._locations = locations
         self.captures: dict[str, str] = {}
         """The id of each capture by its address."""
         self.separators: dict[str, Element] = {}
-        """The note of what stands after each block in its capture, where that is no empty line."""
+        """The note of what follows each block in its capture, if that is not an empty line."""
         self.bases: dict[str, tuple[Element, Raw]] = {}
         """The basis notes and what they hold, by the id of the value."""
         self.figures: dict[str, tuple[Element, Raw]] = {}
         """The rights of figures, by the figure's id."""
         self.findings: list[Finding] = []
-        """What cannot be read or kept."""
+        """Findings on content that cannot be read or kept."""
         self.invalid_values: list[Finding] = []
-        """What is wrong with values that were read."""
+        """Findings on values that were read and are not valid."""
         self._pending: list[_Note] = []
 
     # --- values that several parts have ---
 
     def basis(self, element: Element, id: str | None = None) -> Raw:
-        """Return what a basis note holds about the value of an element.
+        """Return the content of the basis note on the value of an element.
 
-        The number by which the note names it is given anew when it is written; any other id that
-        is not known is left to be reported.
+        The number in the id of the note is generated at each writing; any other unknown id remains,
+        to be reported.
         """
         id = id or element.get(XML_ID, "")
         if id not in self.bases:
@@ -207,19 +207,19 @@ class ReadContext:
     # --- losses ---
 
     def end(self, element: Element) -> None:
-        """Note as lost what remains of an element's attributes and own text once it has been read.
+        """Report as lost the attributes and own text of an element that were not read.
 
-        Its children are read, or noted as lost, one by one.
+        Its children are read or reported one by one.
         """
         if element.attrib:
             self._note_lost_attributes(element)
         if has_words(element):
             words = short_quoted(own_text(element))
-            finding = _not_kept(f"{words} stands where no words are kept")
+            finding = _not_kept(f"{words} is at a place where text is not kept")
             self._note(_before_words(element), "", finding)
 
     def end_of_text(self, element: Element) -> None:
-        """As `end`, of an element whose own text has been read."""
+        """Like `end`, for an element whose own text has been read."""
         if element.attrib:
             self._note_lost_attributes(element)
 
@@ -227,11 +227,11 @@ class ReadContext:
         """Return the `xml:id` that an element must have."""
         id = take_id(element)
         if id is None:
-            return self.missing(element, XML_ID, "give it an id that lasts")
+            return self.missing(element, XML_ID, "give it a permanent id")
         return id
 
     def missing(self, element: Element, attribute: str, hint: str | None = None) -> str:
-        """Note that an attribute is not there; return what stands in its place meanwhile."""
+        """Report that an attribute is missing; return a placeholder for its value."""
         self.unreadable(element, "missing-field", f"<{element.tag}> has no @{attribute}", hint)
         return "missing"
 
@@ -240,17 +240,15 @@ class ReadContext:
         return take_reference(element, attribute) or self.missing(element, attribute)
 
     def empty(self, element: Element) -> None:
-        """Note that an element holds nothing of what it is for."""
-        self._note(
-            element, "", _not_kept(f"<{element.tag}> holds nothing that a record could keep")
-        )
+        """Report that an element has no content that a record could keep."""
+        self._note(element, "", _not_kept(f"<{element.tag}> has no content that a record can keep"))
 
     def address(self, element: Element, name: str) -> str | None:
-        """Undo `address`; an address changed since is what it is now."""
+        """Undo `address`; if the address was changed since, return the changed one."""
         return self._address(element, name, as_uri)
 
     def file(self, element: Element, name: str) -> str | None:
-        """Undo `file_address`; a file changed since is what it is now."""
+        """Undo `file_address`; if the file was changed since, return the changed one."""
         return self._address(element, name, file_uri)
 
     def _address(self, element: Element, name: str, encode: Callable[[str], str]) -> str | None:
@@ -263,18 +261,18 @@ class ReadContext:
         if (again := encode(encoded)) != encoded:
             wanted = f"it would be written {short_quoted(again)}"
             message = f"@{name}={short_quoted(encoded)} is not one URI; {wanted}"
-            hint = "encode what is no syntax of a URI: %20 is a blank, %23 a #"
+            hint = "percent-encode special characters: %20 is a space, %23 a #"
             self._note(element, f"/@{name}", Finding("not-kept", message, hint))
         return encoded
 
-    def note_lost(self, element: Element, why: str = "a record has no place for it here") -> None:
-        """Note that an element, with what is in it, is not read."""
+    def note_lost(self, element: Element, why: str = "it is not supported here") -> None:
+        """Report that an element is not read, with its content."""
         words = normalize_space(all_text(element))
         holds = f"; it holds {short_quoted(words)}" if words else ""
         self._note(element, "", _not_kept(f"<{expanded_name(element.tag)}>: {why}{holds}"))
 
     def note_all_lost(self, element: Element) -> None:
-        """Note as lost what remains in an element that should hold only what has been taken."""
+        """Report as lost the rest of an element whose supported content has been taken."""
         if not element.attrib and not len(element) and not element.text:
             return
         for child in element:
@@ -285,13 +283,13 @@ class ReadContext:
         for name, value in element.attrib.items():
             at = expanded_name(name)
             where = f"<{expanded_name(element.tag)}>"
-            message = f"@{at}={short_quoted(value)}: a record has no place for it on {where}"
+            message = f"@{at}={short_quoted(value)}: it is not supported on {where}"
             self._note(element, attribute_step(name), _not_kept(message))
 
     def expect(self, element: Element, attribute: str, value: str | None) -> None:
-        """Take an attribute that repeats what the record has elsewhere; it may be left out.
+        """Take an attribute that repeats a value of the record and may be missing.
 
-        Note it if it differs.
+        Report it if it differs.
         """
         actual = element.attrib.pop(attribute, None)
         if actual is not None and actual != value:
@@ -303,24 +301,24 @@ class ReadContext:
             )
 
     def differs(self, element: Element, difference: str, value: str | None, at: str = "") -> None:
-        """Note that a copy for other programs differs from what it is a copy of."""
+        """Report that a copy for other programs differs from its original."""
         expected = "nothing" if value is None else short_quoted(value)
         self._note(
             element,
             at,
             Finding(
                 "copy-differs",
-                f"{difference}, and the record says {expected}",
-                "change what this is a copy of, or leave the copy out: it is written anew",
+                f"{difference}, but the record has {expected}",
+                "change the original, or remove this copy: it is written again",
             ),
         )
 
     def out_of_date(self, element: Element) -> None:
-        """Note that a copy which counts or dates the record is older than the record."""
+        """Report that a count or date of the record is older than the record."""
         finding = Finding(
             "copy-out-of-date",
-            f"<{element.tag}> does not count what the record holds now",
-            "it is made anew when the record is written",
+            f"<{element.tag}> does not match the present content of the record",
+            "it is updated when the record is written",
             Severity.WARNING,
         )
         self._note(element, "", finding)
@@ -328,13 +326,13 @@ class ReadContext:
     def unreadable(
         self, element: Element, code: str, message: str, hint: str | None = None
     ) -> None:
-        """Note that an element cannot be read."""
+        """Report that an element cannot be read."""
         self._note(element, "", Finding(code, message, hint))
 
     def invalid(self, unit: Element, raw: Raw, findings: Iterable[Finding]) -> None:
-        """Note what is wrong with the value that was read from a unit.
+        """Report faults of the value that was read from a unit.
 
-        Each stands at the innermost element with an id that holds what it is about.
+        Each is located at the innermost element with an id around the faulty value.
         """
         if self._locations is None:
             raise NeedsLocations
@@ -357,7 +355,7 @@ class ReadContext:
         return finding.at(line=line, column=column, pointer=pointer)
 
     def locate_notes(self, unit: Unit) -> None:
-        """Give what was noted within a unit its location, once the unit has been read."""
+        """Locate the findings on a unit, once the unit has been read."""
         if self._locations is None:
             return
         notes = [*self._pending, *self._asides(unit)]
@@ -397,11 +395,11 @@ class ReadContext:
 
 
 class NeedsLocations(Exception):
-    """There is a finding in a file whose locations are not known: it must be read with them."""
+    """There is a finding, but locations are not known: the file must be read with them."""
 
 
 def _nearest_id(value: Any, steps: Iterable[str]) -> str | None:
-    """The id of the innermost part of a raw value on the way that the steps of a pointer lead."""
+    """The id of the innermost part of a raw value on the path of a pointer."""
     id = None
     for step in steps:
         if isinstance(value, dict):
@@ -419,31 +417,31 @@ def _aside(what: str, text: str) -> Finding:
     return Finding(
         "not-kept",
         f"the {what} {short_quoted(text)} is not part of a record",
-        "it is gone when the record is written again; a comment of the record would be kept",
+        "it is lost when the record is written; use an annotation of type comment to keep it",
         Severity.WARNING,
     )
 
 
 class _Note(NamedTuple):
-    """What was noted about an element, before its location is known."""
+    """A finding on an element, before its location is known."""
 
     element: Element
     at: str
     """The step to an attribute of it."""
     finding: Finding
     offset: int | None = None
-    """Where it stands, if not where the element begins."""
+    """The offset of the finding, if not the start of the element."""
 
 
 def _before_words(element: Element) -> Element:
-    """What stands nearest before the first words in an element: itself, or one of its children."""
+    """The node before the first words in an element: the element itself, or one of its children."""
     if (element.text or "").strip(BLANKS):
         return element
     return next(child for child in element if (child.tail or "").strip(BLANKS))
 
 
 def present(values: Raw) -> Raw:
-    """The values that are there: a field without one is left out, and has its default."""
+    """The values that are not `None`; other fields are left out and get their defaults."""
     return {name: value for name, value in values.items() if value is not None}
 
 
@@ -456,7 +454,7 @@ def is_preserved(element: Element) -> bool:
 
 
 def _decoded(path: str) -> str:
-    """A path without percent-encoding; as it is, for the model to refuse, if that is no UTF-8."""
+    """A path without percent-encoding; unchanged, for the model to refuse, if it is not UTF-8."""
     try:
         return unquote(path, errors="strict")
     except UnicodeDecodeError:
@@ -473,5 +471,5 @@ def _not_kept(message: str) -> Finding:
     return Finding(
         "not-kept",
         message,
-        "take it out, or read the file as lossy (--lossy), which leaves it out",
+        "remove it, or read the file as lossy (--lossy), which leaves it out",
     )

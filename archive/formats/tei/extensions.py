@@ -1,4 +1,4 @@
-"""Extensions, JSON of anybody, in `xenoData`."""
+"""Extensions, arbitrary JSON, in `xenoData`."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def read_extension(xeno: Element, extensions: Raw, context: ReadContext) -> None
     try:
         value = _json(context.exact(xeno))
     except ValueError as problem:
-        context.unreadable(xeno, "extension-not-json", f"the text is no JSON: {problem}")
+        context.unreadable(xeno, "extension-not-json", f"the text is not JSON: {problem}")
         return
     if not isinstance(value, dict):
         context.unreadable(xeno, "extension-not-json", "an extension is keyed by its IRI")
@@ -44,7 +44,7 @@ def read_extension(xeno: Element, extensions: Raw, context: ReadContext) -> None
         context.unreadable(
             xeno,
             "duplicate-key",
-            f'"{iri}" stands in another xenoData already',
+            f'"{iri}" is in another xenoData already',
             "remove one of them",
         )
     extensions |= value
@@ -70,7 +70,7 @@ def _without_duplicates(pairs: list[tuple[str, Any]]) -> Raw:
     value_by_key: Raw = {}
     for key, value in pairs:
         if key in value_by_key:
-            raise ValueError(f'the key "{key}" stands there twice')
+            raise ValueError(f'the key "{key}" is a duplicate')
         value_by_key[key] = value
     return value_by_key
 

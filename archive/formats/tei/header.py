@@ -1,4 +1,4 @@
-"""The `teiHeader`: who made the record, what it follows, and the parts beside the text."""
+"""The `teiHeader`: the makers of the record, its encoding, and the parts besides the text."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def read_header(header: Element, context: ReadContext) -> tuple[Raw, list[Elemen
 
 
 def compare_copies(copies: Iterable[Element], document: Document, context: ReadContext) -> None:
-    """Note where the copies of a header differ from the document that was read."""
+    """Report where the copies in a header differ from the document that was read."""
     expected = XmlOutput()
     _write_titles(expected, document)
     _write_edition(expected, document)
@@ -236,7 +236,7 @@ def _write_publication(to: WriteContext, document: Document) -> None:
 def _write_publisher(to: XmlOutput, document: Document) -> None:
     """Copies: who publishes the record, when it was last revised, its id.
 
-    Where no agent is called a publisher, the first that is no program is responsible for it
+    If no agent has the role of publisher, the first one that is not a program is responsible
     (`authority`).
     """
     publishers = [agent.name for agent in document.agents if agent.role == "publisher"]

@@ -1,8 +1,8 @@
-"""Writes TEI with names and claims as inline elements, for programs that know no stand-off.
+"""Writes TEI with names and claims as inline elements, for programs without stand-off support.
 
-It is made from the record and never the record: what overlaps is cut into fragments, which
-`@next`, `@prev` and `@part` join (TEI P5, 21.3). It has no `standOff`, which viewers print as text:
-entities, works and sources stand in the header, and the rest is reported as lost.
+The file is derived from the record and cannot replace it: overlapping elements are cut into
+fragments, which `@next`, `@prev` and `@part` join (TEI P5, 21.3). It has no `standOff`, which
+viewers print as text. Entities, works and sources are in the header; the rest is reported as lost.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def _write_head(to: WriteContext, document: Document) -> None:
 
 
 def _write_without_words(document: Document, left_out: Withheld) -> WriteResult:
-    """The record as everybody may see it: claims as restatements, and why there is no text."""
+    """The record for the public: claims as restatements, and the reason why there is no text."""
     to = WriteContext(document.captures, gaps=left_out.figures)
     _write_head(to, _without_words(document, left_out))
     to.open("text", {"xml:lang": document.metadata.language})
@@ -119,7 +119,7 @@ def _write_without_words(document: Document, left_out: Withheld) -> WriteResult:
 def _without_words(document: Document, left_out: Withheld) -> Document:
     """The record without words of the article in its header.
 
-    They stand in an abstract, in what values rest on, and in what newer captures changed.
+    These are in the abstract, in what values rest on, and in changes by newer captures.
     """
 
     def change(part: Model) -> Model:
@@ -178,7 +178,7 @@ _CARRIED_WITHOUT_WORDS = FieldCoverage(
 
 
 def _left_out(document: Document) -> Iterator[Finding]:
-    """What is left out though the form has a place for it: the rejected, and orphans."""
+    """What is left out although the format could hold it: rejected statements, and orphans."""
     yield from _rejected(document)
     orphans, without_any = [], []
     for pointer, owner in _owners(document):
@@ -203,13 +203,13 @@ def _images(document: Document, left_out: Withheld) -> Iterator[Finding]:
         for pointer, figure in document.index.of_type(Figure)
         if figure.image is not None and figure.id in left_out.figures
     ]
-    yield from _counted(images_withheld, "images that may not be shown to everybody")
+    yield from _counted(images_withheld, "images that may not be shown to the public")
 
 
 def _counted(pointers: Sequence[str], what: str) -> Iterator[Finding]:
     if pointers:
         message = f"tei-inline leaves out {what}: {len(pointers)}"
-        yield warning(NOT_KEPT, pointers[0], message, "the forms json and tei keep them")
+        yield warning(NOT_KEPT, pointers[0], message, "the formats json and tei keep them")
 
 
 def _owners(document: Document) -> Iterator[tuple[str, Claim | Mention]]:

@@ -179,9 +179,9 @@ def _read_value(element: Element, metadata: Raw, context: ReadContext) -> None:
 
 
 def _put(values: Raw, name: str, element: Element, context: ReadContext, read: Read) -> None:
-    """Read a value, or the statement that there is none; a second one is lost."""
+    """Read a value, or the statement that there is none; a second one is reported as lost."""
     if name in values:
-        context.note_lost(element, "it stands there already")
+        context.note_lost(element, "there is one already")
         return
     values[name] = read_absence(element, context) or read(element, context)
 
@@ -191,7 +191,7 @@ def _put_one_of(values: Raw, name: str, element: Element, context: ReadContext, 
     known = values.get(name)
     absence = read_absence(element, context)
     if isinstance(known, str) or (absence is not None and known):
-        context.note_lost(element, "the record says already whether there is one")
+        context.note_lost(element, "the record already states whether there is one")
     elif absence is not None:
         values[name] = absence
     else:

@@ -265,6 +265,6 @@ def read_own_line(element: Element, context: ReadContext) -> str:
     """The text that stands directly in an element, before its children or after one of them."""
     texts = (element.text or "", *(child.tail or "" for child in element))
     if sum(bool(text.strip(BLANKS)) for text in texts) > 1:
-        message = "words stand on both sides of an element, and a record keeps one line of them"
-        context.unreadable(element, "not-kept", message, "put the words together")
+        message = "there is text on both sides of an element, but a record keeps one line of text"
+        context.unreadable(element, "not-kept", message, "join the text")
     return normalize_space(own_text(element))

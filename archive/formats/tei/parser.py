@@ -1,7 +1,7 @@
-"""Parses TEI safely, to elements whose content is taken away as it is read.
+"""Parses TEI safely, to elements from which the reader takes the content.
 
-Whoever reads an element takes from it what the record holds. What remains at the end is what the
-record cannot hold, and becomes a finding (`ReadContext.end`).
+A reader removes from an element what the record can hold. What remains cannot be held, and becomes
+a finding (`ReadContext.end`).
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ _RUN_OF_BLANKS = re.compile(r"[ \t\r\n]+")
 
 
 def take(element: Element, attribute: str) -> str | None:
-    """Return the value of an attribute, which counts as read from now on."""
+    """Return the value of an attribute and mark it as read."""
     return element.attrib.pop(attribute, None)
 
 
 def take_id(element: Element) -> str | None:
-    """Return the `xml:id`, which counts as read from now on."""
+    """Return the `xml:id` and mark it as read."""
     return element.attrib.pop(XML_ID, None)
 
 
@@ -66,12 +66,12 @@ def all_text(element: Element) -> str:
 
 
 def own_text(element: Element) -> str:
-    """Return the text that stands directly in an element, its parts parted by blanks."""
+    """Return the text directly in an element, its pieces separated by spaces."""
     return " ".join([element.text or "", *(child.tail or "" for child in element)])
 
 
 def has_words(element: Element) -> bool:
-    """Whether text that is not blank stands directly in an element."""
+    """Whether there is nonblank text directly in an element."""
     text = element.text
     if text and text != "\n" and text.strip(BLANKS):
         return True
@@ -83,7 +83,7 @@ def has_words(element: Element) -> bool:
 
 
 def is_line(text: str) -> bool:
-    """Whether white space within a text is single blanks, and there is none at its ends."""
+    """Whether all white space in a text is single spaces, and there is none at its ends."""
     return (
         "  " not in text
         and text[:1] != " "
@@ -100,8 +100,8 @@ def normalize_space(text: str) -> str:
 
 
 OnUnit = Callable[[Element, Sequence[Element], int], None]
-"""What is done with a unit: the element, those around it (root, `standOff`, list), its
-number among those of its name."""
+"""A handler of units: gets the element, its ancestors (root, `standOff`, list), and its number
+among those of its name."""
 
 
 class Aside(NamedTuple):
@@ -118,7 +118,7 @@ class Aside(NamedTuple):
 
 
 class ElementLocations:
-    """Where the elements begin that are being read, and what comments stand among them."""
+    """The starts of the elements being read, and the comments among them."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -162,16 +162,16 @@ def parse(
     on_unit: OnUnit | None = None,
     locations: ElementLocations | None = None,
 ) -> Element:
-    """Return the root of a TEI file, without its units, which are handed on one by one.
+    """Return the root of a TEI file, without its units, which are passed on one by one.
 
-    Nothing is fetched, expanded, or nested without limit. Names of TEI stand without their
-    namespace, `xml:id` and its kin as they are written, others as "namespace name"; an element in
-    no namespace as " name".
+    Nothing is fetched or expanded, and nesting is limited. TEI names have no namespace, `xml:id`
+    and the like keep their prefix, others are "namespace name"; an element in no namespace is "
+    name".
 
     Args:
-        data: The file in UTF-8, whatever it says of itself (`in_utf8`).
-        lists: The names of the lists in a `standOff` whose children are units.
-        on_unit: Called with each unit when it is whole, in the order of the file.
+        data: The file in UTF-8, whatever encoding it declares (`in_utf8`). lists: The names of the
+            lists in a `standOff` whose children are units.
+        on_unit: Called with each complete unit, in the order of the file.
         locations: Where elements and comments are noted. Without them it is quicker, and the file
             must be plain (`is_plain`).
 
@@ -210,10 +210,10 @@ _CHUNK = 1 << 16
 
 
 def is_plain(data: bytes) -> bool:
-    """Whether a file can be read without a word on namespaces, comments and instructions.
+    """Whether a file can be read without handling namespaces, comments and instructions.
 
-    TEI's is the only namespace that it declares, as the default, and the only instructions that it
-    may have are those that every file of ours has.
+    It declares only TEI's namespace, as the default, and has no instructions other than those of
+    every file of archive.
     """
     models = sum(data.count(f"<?{model}?>".encode()) for model in MODELS_OF_A_RECORD)
     return (
@@ -322,7 +322,7 @@ class _FirstTag(Exception):
 
 
 def check_prolog(data: bytes) -> None:
-    """Refuse what must not get to another parser: a DOCTYPE, another version of XML.
+    """Refuse what must not reach another parser: a DOCTYPE, another version of XML.
 
     Args:
         data: The file in UTF-8, whatever it says of itself (`in_utf8`).
@@ -388,7 +388,7 @@ def not_tei(name: str) -> Finding:
 
 
 def _syntax_finding(data: bytes, problem: expat.ExpatError) -> Finding:
-    """What is wrong with bytes that are no XML.
+    """The finding on bytes that are not XML.
 
     Raises:
         ReadError: They are not UTF-8.

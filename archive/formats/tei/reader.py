@@ -1,4 +1,7 @@
-"""Reads a TEI file: units as they come, then header and text; what is not read is reported."""
+"""Reads a TEI file: units in order, then header and text.
+
+Content that is not read is reported.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ from archive.model.document_builder import DocumentBuilder
 def read_file(data: bytes, losses: Set[str]) -> ReadResult:
     """Return the document of a TEI file (`archive.formats.tei.read`).
 
-    A plain file is read quickly, and once more with locations where there is a finding.
+    A plain file is read without locations first, and again with locations if there is a finding.
 
     Args:
         data: The bytes.
@@ -52,7 +55,7 @@ _LISTS = frozenset((*entities.LISTS, "listBibl", "listAnnotation", "listRelation
 
 
 class _FileReader:
-    """One file being read: units become values as they come, header and text when all is in."""
+    """A file being read: units become values in order, header and text at the end."""
 
     def __init__(self, data: bytes, losses: Set[str], locations: ElementLocations | None) -> None:
         self._data, self._losses, self._locations = data, losses, locations
@@ -81,7 +84,7 @@ class _FileReader:
             context.locate_notes(Unit(root))
         findings = in_order([*version, *map(self._accepted, context.findings)])
         if any(finding.severity is Severity.ERROR for finding in findings):
-            # What does not hold may only follow from what was not read.
+            # An invariant may fail only because content was not read.
             twice = [finding for finding in problems or () if finding.code == "duplicate-id"]
             raise ReadError([*findings, *context.invalid_values, *twice], stage="schema")
         if document is None:
@@ -89,7 +92,7 @@ class _FileReader:
         return ReadResult(document, tuple(findings))
 
     def _accepted(self, finding: Finding) -> Finding:
-        """A finding as it is returned: a loss that the caller accepts is a warning."""
+        """The finding to return: a loss that the caller accepts is a warning."""
         if finding.code in self._losses:
             left_out = finding.severity is Severity.ERROR and finding.code == "not-kept"
             hint = "it was left out" if left_out else finding.hint
@@ -193,11 +196,9 @@ class _FileReader:
                 context.note_lost(child)
         context.end(root)
         for id, (note, _) in context.bases.items():
-            context.note_lost(note, f'no value of the record has the id "{id}", of which it speaks')
+            context.note_lost(note, f'no value of the record has the id "{id}" to which it refers')
         for id, (bibl, _) in context.figures.items():
-            context.note_lost(
-                bibl, f'no figure of the record has the id "{id}", of which it speaks'
-            )
+            context.note_lost(bibl, f'no figure of the record has the id "{id}" to which it refers')
         for id, note in context.separators.items():
             context.note_lost(note, f'no block with an origin in a text has the id "{id}"')
         context.locate_notes(Unit(root))
@@ -207,7 +208,9 @@ class _FileReader:
         """Note as lost what remains of a `standOff` whose units were read."""
         context, type = self._context, stand_off.get("type")
         if type not in _STAND_OFFS:
-            message = f'<standOff> of type "{type}": a record has none; all that it holds is lost'
+            message = (
+                f'<standOff> of type "{type}": a record has no such element; its content is lost'
+            )
             hint = f"correct its type: {', '.join(_STAND_OFFS)}"
             context.unreadable(stand_off, "not-kept", message, hint)
             return
@@ -217,7 +220,10 @@ class _FileReader:
                 context.note_lost(child)
             elif id(child) in self._unread:
                 which = f'of type "{child.get("type")}"' if child.get("type") else "without a type"
-                message = f"<{child.tag}> {which}: a standOff of {type} has none; all in it is lost"
+                message = (
+                    f"<{child.tag}> {which}: a standOff of {type} has no such element; its content "
+                    f"is lost"
+                )
                 context.unreadable(child, "not-kept", message, "correct its type, or move it")
             else:
                 take(child, "type")
@@ -225,7 +231,7 @@ class _FileReader:
         context.end(stand_off)
 
     def _refuse_foreign(self, head: Element) -> None:
-        """Refuse a file that is no record with one finding.
+        """Refuse a file that is not a record with one finding.
 
         Raises:
             ReadError: Always.
@@ -253,14 +259,14 @@ class _FileReader:
 
 _INLINE = Finding(
     "not-a-record",
-    "this is the inline form of a record, which is made from it and holds less",
+    "this is the inline form of a record, which is derived from it and holds less",
     "read the record itself: its JSON, or its TEI as the format tei",
 )
 _FOREIGN = Finding(
     "not-a-record",
-    "this is TEI, and not a record that archive wrote: its header names no schema of a record "
+    "this is TEI, but not a record that archive wrote: its header names no schema of a record "
     "(encodingDesc/schemaRef)",
-    "archive receive FILE makes a record of TEI of others",
+    "to make a record from other TEI, use archive receive FILE",
 )
 
 

@@ -1,8 +1,8 @@
-"""Compares elements that repeat, for other programs, what the record has elsewhere.
+"""Compares elements that repeat values of the record for other programs.
 
-They are written, never read. A copy that was changed differs from what it is a copy of, and that is
-reported; one that was left out is written anew. What only counts and dates the record differs as
-soon as somebody adds to it: where nothing but digits is different, nothing of anybody's is lost.
+They are written, never read. A changed copy differs from its original, which is reported; a missing
+copy is written again. Counts and dates differ as soon as the record changes; if only digits differ,
+nothing is lost.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from archive.formats.tei.parser import (
 
 
 def compare_redundant(actual: Sequence[Element], markup: str, context: ReadContext) -> None:
-    """Note where elements differ from those of the markup, which are what they should be."""
+    """Report where elements differ from those of the expected markup."""
     _compare_children(actual, _parsed(markup), context)
 
 
@@ -34,7 +34,7 @@ def _constant(markup: str) -> tuple[Element, ...]:
 
 
 def compare_constant(actual: Sequence[Element], markup: str, context: ReadContext) -> None:
-    """As `compare_redundant`, for markup that is the same in every file."""
+    """Like `compare_redundant`, for markup that is the same in every file."""
     _compare_children(actual, _constant(markup), context)
 
 
@@ -45,7 +45,7 @@ def _parsed(markup: str) -> tuple[Element, ...]:
 def _compare_children(
     actual: Sequence[Element], expected: Sequence[Element], context: ReadContext
 ) -> None:
-    """Compare elements one by one, each with the next that is of its kind."""
+    """Compare elements one by one, each with the next of its kind."""
     reached = 0
     for element in actual:
         kind = _kind(element)

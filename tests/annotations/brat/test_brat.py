@@ -210,7 +210,7 @@ def test_a_note_becomes_a_comment_on_what_it_is_about() -> None:
     [
         ("T1\tOrg 500 900\tSony", "remark-outside-text", "from 0 to 52"),
         ("T1\tOrg 4 0\tSony", "remark-outside-text", "it goes from 4 to 0"),
-        ("T1\tOrg 1 5\tSony", "remark-words-differ", 'it is "Sony", and "ony " stands there'),
+        ("T1\tOrg 1 5\tSony", "remark-words-differ", 'the line has "Sony", the text "ony "'),
     ],
 )
 def test_words_that_do_not_stand_where_they_should_are_reported_and_looked_for(
@@ -273,14 +273,14 @@ def test_what_points_to_nothing_is_reported() -> None:
     assert [one.id for one in found.annotations] == ["T1"]
     assert sorted((one.code, one.message) for one in found.findings) == [
         ("not-kept", "events without their trigger: 1, first at line 3"),
-        ("not-kept", "lines that are none of brat's: 1, first at line 7"),
+        ("not-kept", "lines that are not in brat's format: 1, first at line 7"),
         ("not-kept", "notes without words: 1, first at line 6"),
         ("not-kept", "relations between fewer than two: 1, first at line 2"),
-        ("not-kept", "types of no words: 1, first at line 9"),
+        ("not-kept", "typed spans without words: 1, first at line 9"),
         ("remark-not-there", "#1 is about T6, which is not in the file"),
         ("remark-not-there", "A1 is about T7, which is not in the file"),
         ("remark-not-there", "E1 has the trigger T8, which is not in the file"),
-        ("remark-not-there", "R1 points to T9, which is not in the file"),
+        ("remark-not-there", "R1 refers to T9, which is not in the file"),
     ]
 
 
@@ -299,12 +299,12 @@ def test_an_empty_file_is_one_of_a_text_that_nobody_has_annotated() -> None:
 
 
 def refused() -> Iterator[tuple[str, int, str]]:
-    yield "Sony formed a joint venture.", 1, "no file of brat"
+    yield "Sony formed a joint venture.", 1, "not a brat file"
     for line in ("T1\tOrg 0 4", "T1\tOrg 0-4\tSony", "T1 Org 0 4\tSony\nT2\tOrg 0\tSony", "T1\tOrg",
                  "T1\t", "E1\tJoin", "R1\tOf T1", "A1\t", "N1\tRef T1", "#1\tNote", "*\tEquiv T1",
                  "T1\tOrg 0 99999999999999999999\tSony"):  # fmt: skip
         number = line.count("\n") + 1
-        yield f"{T3}\n{line}", number + 1, "behind "
+        yield f"{T3}\n{line}", number + 1, " is followed by "
 
 
 @each_case(("text", "line", "reported"), [*refused()])

@@ -177,7 +177,7 @@ def test_an_attribution_of_an_attribution_is_an_outer_step() -> None:
     circle = ["E1\tSay:said Who:ada What:E2", "E2\tSay:believes Who:ben What:E1"]
     result = laid(brat({id: label for id, label in spans.items() if id != "rain"}, *circle), rules)
     assert not result.document.claims
-    assert "an attribution of another that leads to no claim: 2" in messages(result)
+    assert "an attribution of an attribution that leads to no claim: 2" in messages(result)
 
 
 def test_an_order_that_is_not_clear_is_reported_and_the_own_step_kept() -> None:
@@ -195,9 +195,7 @@ def test_an_order_that_is_not_clear_is_reported_and_the_own_step_kept() -> None:
     ]  # fmt: skip
     result = laid(brat(spans, *links))
     assert claims(result.document)[SPANS["rain"]] == [(None, "according to")]
-    assert messages(result) == [
-        "the outer steps of a claim that attributions pass on in no clear order: 1"
-    ]
+    assert messages(result) == ["the outer attributions of a claim, whose order is unclear: 1"]
 
 
 @each_case(
@@ -238,8 +236,8 @@ def test_words_that_are_not_placed_make_no_claim_and_are_reported() -> None:
 
 def test_a_cue_or_source_that_nothing_joins_is_reported() -> None:
     assert messages(laid(brat(ONE)))[:2] == [
-        "a cue that no attribution joins to a claim: 1",
-        "a source that no attribution joins to a claim: 1",
+        "a cue that no attribution links to a claim: 1",
+        "a source that no attribution links to a claim: 1",
     ]
 
 
@@ -311,7 +309,7 @@ def test_slots_of_a_cas_are_claims_too() -> None:
     result = archive.add(samples.text_only(TEXT), cas(*links), "uima", mapping={"rules": rules})
     assert claims(result.document) == {"It may snow": [("Carl", "according to")]}
     assert messages(result) == [
-        "a cue that no attribution joins to a claim: 1",
+        "a cue that no attribution links to a claim: 1",
         "a rule of the mapping leaves a body out: 1",
     ]
 

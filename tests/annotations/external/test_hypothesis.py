@@ -160,14 +160,14 @@ def test_an_answer_to_what_is_not_there_is_reported() -> None:
     result = laid(row(None, text="No.", references=["gone"]))
     assert not result.document.annotations
     assert [f.message for f in result.findings] == [
-        "an answer to an annotation that is not in the file, or was left out: 1"
+        "a reply to an annotation that is not in the file, or was left out: 1"
     ]
 
 
 def test_a_part_of_what_a_search_found_is_reported() -> None:
     data = json.dumps({"total": 7, "rows": [row(text="x")]}).encode()
     result = archive.add(samples.text_only(TEXT), data, "hypothesis", by="Ada", trust=True)
-    assert [f.message for f in result.findings] == ["the file holds 1 annotation where it says 7"]
+    assert [f.message for f in result.findings] == ["the file holds 1 annotation but states 7"]
 
 
 @each_case("held", [{"annotations": [row()]}, [row()], row()])

@@ -79,7 +79,7 @@ def test_one_of_several_entities_of_a_name_is_not_chosen() -> None:
     onto = samples.text_only(TEXT).update(entities=several)
     result = laid([{"becomes": "mention", "entity": "person"}], LABEL, onto=onto)
     assert only(result).type == "tag"
-    assert "one of several entities" in result.findings[0].message
+    assert "whose name several entities have" in result.findings[0].message
 
 
 @pytest.mark.parametrize(
@@ -189,9 +189,9 @@ def test_a_rule_that_meets_nothing_is_reported() -> None:
             "/rules/0/when/laier",
             'no field "laier"',
         ),
-        ({"rules": [{"becomes": "mention"}]}, "/rules/0", 'names its "entity"'),
-        ({"rules": [{"becomes": "claim"}]}, "/rules/0", 'names its "kind"'),
-        ({"rules": [{"becomes": "relation"}]}, "/rules/0", 'names its "predicate"'),
+        ({"rules": [{"becomes": "mention"}]}, "/rules/0", 'needs the field "entity"'),
+        ({"rules": [{"becomes": "claim"}]}, "/rules/0", 'needs the field "kind"'),
+        ({"rules": [{"becomes": "relation"}]}, "/rules/0", 'needs the field "predicate"'),
         ([], "/", "dictionary"),
     ],
 )

@@ -177,7 +177,7 @@ def test_who_else_changed_an_annotation_is_reported() -> None:
     }
     data = json.dumps([{"id": "x", "bodies": [], "target": target}]).encode()
     result = archive.add(samples.text_only(TEXT), data, "recogito", by="Ada", trust=True)
-    assert [f.message for f in result.findings] == ["who else has changed an annotation: 1"]
+    assert [f.message for f in result.findings] == ["a further person who changed an annotation: 1"]
     target["updatedBy"] = target["creator"]
     data = json.dumps([{"id": "x", "bodies": [], "target": target}]).encode()
     assert not archive.add(samples.text_only(TEXT), data, "recogito", by="Ada", trust=True).findings

@@ -92,7 +92,7 @@ def test_those_of_another_file_are_not_placed_and_reported_with_their_number() -
     (found,) = result.findings
     assert (found.code, found.location.line) == ("remark-not-placed", 5)
     assert found.message == (
-        "3 annotations not placed: they are of market.txt, and its text is not in the record"
+        "3 annotations not placed: they annotate market.txt, whose text is not in the record"
     )
     assert "--text" in (found.hint or "")
 
@@ -120,7 +120,7 @@ def test_an_offset_beyond_its_part_is_not_counted_in_the_next() -> None:
     result = laid(table(rows, TEXTS | {"harbour.txt": both}), samples.text_only(HARBOUR, MARKET))
     assert "beyond" not in stands(result.document)
     (found,) = result.findings
-    assert found.message == "'fish' does not stand where harbour.txt has it"
+    assert found.message == "'fish' is not in the part of the record that matches harbour.txt"
 
 
 def test_words_that_stand_only_in_another_file_are_not_placed_there() -> None:

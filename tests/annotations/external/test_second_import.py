@@ -160,7 +160,7 @@ def test_what_somebody_decided_on_is_not_overwritten(status: str) -> None:
     result = laid(changed, onto=here)
     assert result.document is here
     assert codes(result) == ["remark-differs"]
-    assert f"was {status} here" in result.findings[0].message
+    assert f"was {status} in the record" in result.findings[0].message
 
 
 def test_what_is_added_there_is_added_here() -> None:
@@ -207,7 +207,7 @@ def test_answers_in_a_circle_are_reported() -> None:
     first, second = replace(TWO, id="x", on="y"), replace(TWO, id="y", on="x")
     result = laid(ONE, first, second)
     assert len(result.document.annotations) == 2
-    assert result.findings[0].message == "an annotation that answers in the end itself: 2"
+    assert result.findings[0].message == "an annotation in a cycle of replies: 2"
 
 
 def test_what_is_said_of_a_link_is_reported() -> None:
@@ -215,7 +215,7 @@ def test_what_is_said_of_a_link_is_reported() -> None:
     said = ExternalAnnotation(id="n", on="l", bodies=[Body(value="Why?")])
     messages = [finding.message for finding in laid(ONE, TWO, link, said).findings]
     assert messages == [
-        "what is said of a link between two annotations: 1",
+        "an annotation on a link between two annotations: 1",
         "a link between two annotations (so): 1",
     ]
 
@@ -271,7 +271,7 @@ def test_a_file_about_another_text_is_reported_as_a_whole() -> None:
         annotations = [ExternalAnnotation(targets=[Target(exact=one)]) for one in words]
         return [finding.message for finding in laid(*annotations).findings]
 
-    several = "3 annotations of 4 are about words that stand nowhere, or not in one place"
+    several = "3 annotations of 4 are on words that are not in the text, or in several places of it"
     assert of("ship", "boat", "raft", "Fares")[0] == several
     assert len(of("ship", "boat", "raft", "Fares")) == 4
     assert several not in of("ship", "boat", "raft", "Fares", "rose", "May")
@@ -318,7 +318,7 @@ def test_a_file_under_another_name_or_format_is_reported() -> None:
         result = lay(AnnotationFile(**other, annotations=[ONE, TWO]), onto=once.document)
         [reported] = [one for one in result.findings if one.code == "remark-doubled"]
         assert reported.message.startswith(
-            "2 new statements say what a file of another name or format"
+            "2 new statements repeat what a file of another name or format"
         )
         again = lay(AnnotationFile(**other, annotations=[ONE, TWO]), onto=result.document)
         assert again.document is result.document
@@ -347,7 +347,7 @@ def test_an_older_file_puts_nothing_back() -> None:
     once = laid(newer).document
     result = laid(ONE, onto=once)
     assert codes(result).count("remark-differs") == 1
-    assert "is of 2024-06-01T09:00:00+02:00 here" in result.findings[0].message
+    assert "was changed at 2024-06-01T09:00:00+02:00 in the record" in result.findings[0].message
     assert [one.text for one in result.document.annotations if one.type == "comment"] == ["It is."]
     changed = replace(newer, bodies=[Body(value="It was.")])
     assert "remark-changed" in codes(laid(changed, onto=once))

@@ -86,9 +86,9 @@ def test_pages_that_lie_elsewhere_are_reported(shared: Callable[[str], Path]) ->
     data = shared("ingest/annotations/w3c/iiif-collection.json").read_bytes()
     result = archive.add(samples.small(), data, "web-annotation", by="Ada", trust=True)
     assert [f.message for f in result.findings] == [
-        "the file holds 0 annotations where it says 8",
-        "`label` of what holds annotations: 1",
-        "a page of annotations that lies in another file: 2",
+        "the file holds 0 annotations but states 8",
+        "`label` of an object that holds annotations: 1",
+        "a page of annotations in another file: 2",
     ]
 
 
@@ -230,5 +230,5 @@ def test_that_a_text_is_no_plain_text_is_reported() -> None:
     assert comment.text == "<p>so</p>"
     assert [f.message for f in result.findings] == [
         "that a body is text/html: 1",
-        "the language of a text that somebody wrote: 1",
+        "the language of a comment: 1",
     ]

@@ -95,20 +95,24 @@ def test_an_old_encoding_is_named_by_whoever_knows_it() -> None:
 @each_case(
     ("data", "said"),
     [
-        ("", "error[not-a-sheet]: this is empty (the first row names the columns)"),
-        (" \n\n", "error[not-a-sheet]: this is empty (the first row names the columns)"),
-        ("a,b\n1,2\n", "1: error[column-missing]: no column is called words (the first row names the columns: words, restatement, kind ...)"),
+        ("", "error[not-a-sheet]: the file is empty (begin with a row of column names)"),
+        (" \n\n", "error[not-a-sheet]: the file is empty (begin with a row of column names)"),
+        ("a,b\n1,2\n", ("1: error[column-missing]: no column is called words (begin with a row of "
+         "column names: words, restatement, kind ...)")),
         (HEAD.replace("kind", "knid") + ROW, '1:3: error[column-unknown]: no column is called "knid" (did you mean "kind"?)'),
-        ("words,restatement,words\n" + ROW, "1:3: error[column-twice]: two columns are called words (take one out)"),
-        (HEAD + '"Trade fell\n', '2: error[not-a-sheet]: row 2: unexpected end of data (a cell with " or line ends in it stands in "..." and each " in it twice)'),
-        ("%PDF-1.4\n", "1: error[column-missing]: no column is called words (the first row names the columns: words, restatement, kind ...)"),
-        ("\xd0\xcf\x11\xe0".encode("latin-1"), "error[not-a-sheet]: this is a file of an old Excel (.xls) (save it as .xlsx, or as CSV)"),
-        ("PK\x03\x04rest", "error[not-a-sheet]: this workbook is broken: File is not a zip file (save it anew)"),
+        ("words,restatement,words\n" + ROW, "1:3: error[column-twice]: two columns are called words (remove one)"),
+        (HEAD + '"Trade fell\n', '2: error[not-a-sheet]: row 2: unexpected end of data (put a cell with " or line ends in "...", and write each " in it twice)'),
+        ("%PDF-1.4\n", ("1: error[column-missing]: no column is called words (begin with a row of "
+         "column names: words, restatement, kind ...)")),
+        ("\xd0\xcf\x11\xe0".encode("latin-1"), ("error[not-a-sheet]: this is a file in the old "
+         "Excel format (.xls) (save it as .xlsx, or as CSV)")),
+        ("PK\x03\x04rest", "error[not-a-sheet]: this workbook is broken: File is not a zip file (save it again)"),
         ('{"claims": 3}', '1: error[not-a-sheet]: this JSON holds no claims (the answer is {"claims": [...]}, as `archive schema sheet` describes it)'),
-        ('{"claims": [{"words": "Trade', '1:29: error[not-json]: the text ends before its JSON does: the file ends within the string that begins at 1:23 (the answer was cut: ask for fewer claims at a time)'),
+        ('{"claims": [{"words": "Trade', '1:29: error[not-json]: the text ends before its JSON does: the file ends within the string that begins at 1:23 (the answer was cut off: ask for fewer claims at a time)'),
         ('{"claims": [{"words": "a"},', "error[not-json]"),
-        ('{"claims": [{"words": {"a": 1}}]}', '1:23: error[cell-wrong]: claim 1, words: {"a": 1} is no words (it is a string)'),
-        ('{"claims": ["Trade"]}', "1: error[cell-wrong]: claim 1: this is no object (a claim is {...})"),
+        ('{"claims": [{"words": {"a": 1}}]}', '1:23: error[cell-wrong]: claim 1, words: {"a": 1} is not a valid words (write a string)'),
+        ('{"claims": ["Trade"]}', ("1: error[cell-wrong]: claim 1: this is not an object (a claim "
+           "is {...})")),
         ('{"claims": [{"words": "a", "words": "b"}]}', "error[not-json]"),
         ("[" * 100_000, "error[not-json]"),
         ("```json\n{\"claims\": [\n", "error[not-json]"),
@@ -150,18 +154,18 @@ def test_cells_beyond_the_columns_are_reported() -> None:
 @each_case(
     ("cell", "column", "hint"),
     [
-        ("#NAME?", "restatement", "type what was meant, as text"),
-        ("#REF!", "words", "type what was meant, as text"),
-        ("#BEZUG!", "words", "type what was meant, as text"),
+        ("#NAME?", "restatement", "enter the intended value as text"),
+        ("#REF!", "words", "enter the intended value as text"),
+        ("#BEZUG!", "words", "enter the intended value as text"),
         ("=SUM(A1:A2)", "restatement", "write its value"),
         ("42451", "time", "it may be the day 2016-03-22"),
         ("42451.5", "time", "it may be the day 2016-03-22"),
         ("22.03.2016", "time", "write year, month, day: 2016-03-22"),
         ("3/4/2016", "time", "write year, month, day: 2016-04-03 or 2016-03-04"),
         ("Mar-16", "time", "write year and month: 2016-03"),
-        ("1.23E+15", "words", "make the cell text"),
-        ("1,23E+15", "restatement", "make the cell text"),
-        ("x" * 32_767, "restatement", "see whether its end is there"),
+        ("1.23E+15", "words", "format the cell as text"),
+        ("1,23E+15", "restatement", "format the cell as text"),
+        ("x" * 32_767, "restatement", "check that it is complete"),
     ],
 )
 def test_a_cell_that_a_spreadsheet_spoilt_is_reported(cell: str, column: str, hint: str) -> None:
@@ -182,7 +186,7 @@ def test_a_decimal_comma_is_taken_and_reported() -> None:
     laid = lay("words;restatement;kind;certainty\nTrade fell in 2015;Trade fell.;descriptive;0,7\n")
     assert laid.document.claims[0].certainty == 0.7
     assert [str(f) for f in laid.findings] == [
-        '2:4: note[cell-mended]: row 2, certainty: "0,7" is taken as 0.7'
+        '2:4: note[cell-mended]: row 2, certainty: "0,7" is read as 0.7'
     ]
 
 
@@ -240,8 +244,8 @@ def test_a_month_of_which_excel_made_a_day_is_an_error(workbook: Any) -> None:
 
     [said] = reported(workbook(HEADER, [*CELLS, datetime(2016, 3, 1)], change=as_month))
     assert said == (
-        "2:4: error[cell-spoilt]: row 2, time: the spreadsheet made a date of this: "
-        "2016-03-01 00:00:00, shown as mmm-yy (make the cell text, and type it again)"
+        "2:4: error[cell-spoilt]: row 2, time: the spreadsheet turned this into a date: "
+        "2016-03-01 00:00:00, shown as mmm-yy (format the cell as text, and type it again)"
     )
 
 
@@ -252,14 +256,12 @@ def test_words_of_which_excel_made_a_date_are_an_error(workbook: Any) -> None:
 
 def test_a_formula_in_a_workbook_is_an_error(workbook: Any) -> None:
     [said] = reported(workbook(HEADER, [CELLS[0], "=A2", "descriptive", None]))
-    assert said.startswith(
-        "2:2: error[cell-spoilt]: row 2, restatement: a formula stands here: =A2"
-    )
+    assert said.startswith("2:2: error[cell-spoilt]: row 2, restatement: this is a formula: =A2")
 
 
 def test_a_number_whose_zeros_are_gone_is_reported(workbook: Any) -> None:
     [said] = reported(workbook(HEADER, [7, *CELLS[1:], None]))
-    assert "takes zeros at the beginning" in said
+    assert "removes zeros at the beginning" in said
 
 
 def test_hidden_rows_merged_cells_and_other_sheets_are_reported(workbook: Any) -> None:
@@ -303,7 +305,7 @@ def test_a_hidden_sheet_that_is_read_is_reported(workbook: Any, state: str) -> N
 
     [found] = lay(workbook(HEADER, [*CELLS], change=change)).findings
     assert (found.code, found.severity.value) == ("rows-hidden", "warning")
-    assert found.message == 'the sheet "Sheet": hidden in the workbook, and read as well'
+    assert found.message == 'the sheet "Sheet": read although hidden in the workbook'
 
 
 def test_hidden_columns_that_are_read_are_reported(workbook: Any) -> None:
@@ -314,7 +316,7 @@ def test_hidden_columns_that_are_read_are_reported(workbook: Any) -> None:
 
     [found] = lay(workbook(HEADER, [*CELLS], change=change)).findings
     assert found.code == "rows-hidden"
-    assert found.message == "columns B, C, E-F: hidden in the workbook, and read as well"
+    assert found.message == "columns B, C, E-F: read although hidden in the workbook"
 
 
 def test_a_row_far_below_is_not_looked_for_and_that_is_reported(workbook: Any) -> None:

@@ -50,7 +50,7 @@ def test_an_answer_among_sentences_is_found_without_a_fence(around: str) -> None
 
 def test_of_two_answers_among_sentences_none_is_taken() -> None:
     draft, answer = (json.dumps({"claims": [one]}) for one in (DEAR, RARE))
-    with pytest.raises(archive.errors.ReadError, match="2 answers stand in the text"):
+    with pytest.raises(archive.errors.ReadError, match="2 answers are in the text"):
         lay(f"<think>\nMaybe {draft}\n</think>\n{answer}")
 
 
@@ -76,7 +76,7 @@ def test_a_formula_of_excel_spoils_its_row_alone() -> None:
         book.active.append(row)
     stream = io.BytesIO()
     book.save(stream)
-    with pytest.raises(archive.errors.ReadError, match="a formula stands here"):
+    with pytest.raises(archive.errors.ReadError, match="this is a formula"):
         lay(stream.getvalue())
     result = lay(stream.getvalue(), good_rows=True)
     assert [claim.restatement for claim in result.document.claims] == ["Rye is rare."]
@@ -98,8 +98,8 @@ def test_columns_without_a_name_in_which_something_stands_are_reported_once() ->
     for data in (CSV, stream.getvalue()):
         reported = [one.message for one in lay(data).findings]
         assert reported == [
-            "column 4 has no name, and something stands in it: row 2",
-            "column 5 has no name, and something stands in it: row 3",
+            "column 4 has no name, but a cell in row 2",
+            "column 5 has no name, but a cell in row 3",
         ]
 
 
@@ -163,8 +163,8 @@ def test_what_stands_between_the_beginning_and_the_end_is_reported() -> None:
     (reported,) = result.findings
     assert reported.code == "words-filled"
     assert reported.message == (
-        "claim 1, words: all of 'Rye is rare, and oats are not' is taken: 18 characters more than"
-        " were given"
+        "claim 1, words: all of 'Rye is rare, and oats are not' is included: 18 characters more than"
+        " the cell has"
     )
 
 
@@ -185,8 +185,8 @@ def test_who_made_what_somebody_else_changes_is_reported() -> None:
     other = json.dumps([{**DEAR, "kind": "causal"}]).encode()
     (reported,) = archive.add(record, other, "sheet", by="A model").findings
     assert str(reported) == (
-        f"1: warning[statement-changed]: claim 1: {claim.id} is changed: kind; Ada Reader "
-        "proposed it, and nobody has decided about it yet"
+        f"1: warning[statement-changed]: claim 1: {claim.id} is changed: kind, proposed by "
+        "Ada Reader and not yet reviewed"
     )
     (reported,) = archive.add(record, other, "sheet", by="Ada Reader").findings
     assert (reported.severity, reported.message) == (
@@ -204,7 +204,7 @@ def test_a_cell_that_was_emptied_is_reported_and_takes_nothing_out() -> None:
     (reported,) = result.findings
     assert (reported.code, reported.severity) == ("cell-emptied", "note")
     assert reported.message == (
-        f"row 2: time of {record.claims[0].id} stays as it is in the record: the cell is empty"
+        f"row 2: time of {record.claims[0].id} is not changed: the cell is empty"
     )
 
 
@@ -220,7 +220,7 @@ def test_marks_of_direction_round_words_are_form() -> None:
 def test_a_locator_of_which_a_spreadsheet_made_a_day_is_reported(cell: str) -> None:
     reported = {**DEAR, "verdict": "mixed", "reasoning": "So.", "evidence": "report: A"}
     with pytest.raises(
-        archive.errors.ReadError, match="a date that a spreadsheet made of a number"
+        archive.errors.ReadError, match="a number that a spreadsheet turned into a date"
     ):
         lay(json.dumps([{**reported, "locator": cell}]))
     assert lay(json.dumps([{**reported, "locator": "section 1.3"}])).document.assessments
@@ -231,4 +231,4 @@ def test_a_title_before_the_header_is_reported_as_that() -> None:
         lay("My claims,,\r\n,,\r\nwords,restatement,kind\r\nbread is dear,B.,evaluative\r\n")
     (reported,) = refused.value.findings
     assert reported.code == "column-missing"
-    assert reported.message == 'no columns are named here, but "My claims"'
+    assert reported.message == 'the first row has no known columns, only "My claims"'

@@ -68,7 +68,10 @@ ROWS = {
     ),
     'an ellipsis the wrong way round': (
         {'words': 'outside world ... Without China’s support', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
-        "2:1: error[words-not-found]: row 2, words: 'outside world' and 'Without China’s support' make no one stretch (both stand in one block, the beginning first; parts of several are parted by ` | `)",
+        ("2:1: error[words-not-found]: row 2, words: 'outside world' and 'Without China’s support' "
+        "do not delimit a single stretch (both must be in one block, the beginning first; separate "
+        "stretches "
+        "of several blocks by ` | `)"),
     ),
     'an ellipsis of several ends': (
         {'words': 'China’s interest ... China', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
@@ -76,83 +79,84 @@ ROWS = {
     ),
     'two ellipses': (
         {'words': 'It is ... to maintain ... peninsula', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
-        "2:1: error[words-not-found]: row 2, words: 'It is ... to maintain ... peninsula' leaves out several parts (write one, or each stretch by itself with ` | ` between)",
+        ("2:1: error[words-not-found]: row 2, words: 'It is ... to maintain ... peninsula' has ... "
+        "in several places (write one ..., or separate several stretches by ` | `)"),
     ),
     'no kind': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.'},
-        f'2:3: error[cell-missing]: row 2, kind: a claim has kind, and there is none ({", ".join(KINDS[:-1])} or {KINDS[-1]})',
+        f'2:3: error[cell-missing]: row 2, kind: a claim needs kind ({", ".join(KINDS[:-1])} or {KINDS[-1]})',
     ),
     'no restatement': (
         {'words': 'Kim Jong-un’s commitment', 'kind': 'descriptive'},
-        '2:2: error[cell-missing]: row 2, restatement: there is no restatement (a row needs both, or the id of its claim under `claim`)',
+        '2:2: error[cell-missing]: row 2, restatement: there is no restatement (a row needs words and restatement, or the id of a claim in the column `claim`)',
     ),
     'no words': (
         {'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
-        '2:1: error[cell-missing]: row 2, words: there is no words (a row needs both, or the id of its claim under `claim`)',
+        '2:1: error[cell-missing]: row 2, words: there is no words (a row needs words and restatement, or the id of a claim in the column `claim`)',
     ),
     'a source without a relation': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'source': 'President Obama'},
-        '2: error[cell-missing]: row 2, relation: there is a source, and nothing says what the claim does with it (say it under relation: citesAsEvidence, citesAsAuthority, obtainsSupportFrom, disputes)',
+        '2: error[cell-missing]: row 2, relation: a source needs a relation (write in the column relation: citesAsEvidence, citesAsAuthority, obtainsSupportFrom, disputes)',
     ),
     'a relation without a source': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'relation': 'disputes'},
-        '2: error[cell-missing]: row 2, source: disputes leads to a source, and none stands under source',
+        '2: error[cell-missing]: row 2, source: disputes needs a source in the column source',
     ),
     'a relation without another claim': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'relation': 'supports'},
-        '2: error[cell-missing]: row 2, to: supports leads to another claim, and none stands under to',
+        '2: error[cell-missing]: row 2, to: supports needs another claim in the column to',
     ),
     'another claim without a relation': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'to': 'It is so.'},
-        '2: error[cell-missing]: row 2, relation: there is another claim, and nothing says what the claim does with it (say it under relation: supports, contradicts ...)',
+        '2: error[cell-missing]: row 2, relation: another claim needs a relation (write in the column relation: supports, contradicts ...)',
     ),
     'a verdict without reasoning': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'verdict': 'doubt'},
-        '2: error[cell-missing]: row 2, reasoning: nothing says why it is doubt (write it under reasoning)',
+        '2: error[cell-missing]: row 2, reasoning: the verdict doubt needs reasoning (write it in the column reasoning)',
     ),
     'reasoning without a verdict': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'reasoning': 'Nobody knows.'},
-        '2: error[cell-missing]: row 2, verdict: there is reasoning, and no verdict (say what was found under verdict; a doubt is one as well)',
+        '2: error[cell-missing]: row 2, verdict: reasoning needs a verdict (write the result in the column verdict; it may be doubt)',
     ),
     'a verdict without evidence': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'verdict': 'supported', 'reasoning': 'It is so.'},
-        '2:4: error[verdict-without-evidence]: row 2, verdict: supported without evidence (name a work under evidence, or make it a doubt)',
+        '2:4: error[verdict-without-evidence]: row 2, verdict: supported needs evidence (name a work in the column evidence, or change the verdict to doubt)',
     ),
     'quoted words without evidence': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'verdict': 'doubt', 'reasoning': 'Why?', 'quoted': 'So.'},
-        '2: error[cell-missing]: row 2, evidence: there is quoted, and no evidence (name the work under evidence)',
+        '2: error[cell-missing]: row 2, evidence: quoted needs evidence (name the work in the column evidence)',
     ),
     'evidence for nothing': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'evidence': 'https://example.org/a'},
-        '2: error[cell-missing]: row 2, verdict: there is evidence, and nothing that rests on it (say what was found under verdict)',
+        '2: error[cell-missing]: row 2, verdict: evidence needs a verdict or a relation (write the result in the column verdict)',
     ),
     'a rating without a scale': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'verdict': 'doubt', 'reasoning': 'Why?', 'rating': 'False'},
-        '2: error[cell-missing]: row 2, scale: a rating has a scale',
+        '2: error[cell-missing]: row 2, scale: a rating needs a scale',
     ),
     'a kind that is none': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'factual'},
-        f'2:3: error[cell-wrong]: row 2, kind: "factual" is no kind (there are {", ".join(KINDS)})',
+        f'2:3: error[cell-wrong]: row 2, kind: "factual" is not a valid kind (allowed are {", ".join(KINDS)})',
     ),
     'a kind that is misspelt': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptiv'},
-        f'2:3: error[cell-wrong]: row 2, kind: "descriptiv" is no kind (did you mean "descriptive"? there are {", ".join(KINDS)})',
+        f'2:3: error[cell-wrong]: row 2, kind: "descriptiv" is not a valid kind (did you mean "descriptive"? allowed are {", ".join(KINDS)})',
     ),
     'a commitment that is none': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'commitment': 'sure'},
-        '2:4: error[cell-wrong]: row 2, commitment: "sure" is no commitment (there are boosted, asserted, hedged)',
+        '2:4: error[cell-wrong]: row 2, commitment: "sure" is not a valid commitment (allowed are boosted, asserted, hedged)',
     ),
     'a relation that is none': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'relation': 'cites', 'source': 'President Obama'},
-        '2:4: error[cell-wrong]: row 2, relation: "cites" is no relation (there are citesAsEvidence, citesAsAuthority, obtainsSupportFrom, disputes, supports, contradicts, qualifies, repeats)',
+        '2:4: error[cell-wrong]: row 2, relation: "cites" is not a valid relation (allowed are citesAsEvidence, citesAsAuthority, obtainsSupportFrom, disputes, supports, contradicts, qualifies, repeats)',
     ),
     'a verdict that is none': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'verdict': 'true', 'reasoning': 'It is.'},
-        '2:4: error[cell-wrong]: row 2, verdict: "true" is no verdict (there are supported, contradicted, mixed, unverifiable, doubt)',
+        '2:4: error[cell-wrong]: row 2, verdict: "true" is not a valid verdict (allowed are supported, contradicted, mixed, unverifiable, doubt)',
     ),
     'a status that is none': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'status': 'done'},
-        '2:4: error[cell-wrong]: row 2, status: "done" is no status (there are proposed, accepted, rejected)',
+        '2:4: error[cell-wrong]: row 2, status: "done" is not a valid status (allowed are proposed, accepted, rejected)',
     ),
     'neither true nor false': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'negated': 'maybe'},
@@ -160,11 +164,11 @@ ROWS = {
     ),
     'a certainty above one': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'certainty': '7'},
-        '2:4: error[cell-wrong]: row 2, certainty: "7" is no certainty (high, medium, low, or a number from 0 to 1)',
+        '2:4: error[cell-wrong]: row 2, certainty: "7" is not a certainty (high, medium, low, or a number from 0 to 1)',
     ),
     'a certainty in percent': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'certainty': '70 %'},
-        '2:4: error[cell-wrong]: row 2, certainty: "70 %" is no certainty (write 0.7)',
+        '2:4: error[cell-wrong]: row 2, certainty: "70 %" is not a certainty (write 0.7)',
     ),
     'a date that is none': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'time': '2016-13'},
@@ -176,11 +180,11 @@ ROWS = {
     ),
     'a date that turned round': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'time': '22/03/2016'},
-        '2:4: error[cell-spoilt]: row 2, time: "22/03/2016" is a date as a spreadsheet has it (write year, month, day: 2016-03-22)',
+        '2:4: error[cell-spoilt]: row 2, time: "22/03/2016" is a date in the format of a spreadsheet (write year, month, day: 2016-03-22)',
     ),
     'a date that became a number': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'time': '42451'},
-        '2:4: error[cell-spoilt]: row 2, time: "42451" is a date as a spreadsheet has it (it may be the day 2016-03-22; make the cell text, and type it again)',
+        '2:4: error[cell-spoilt]: row 2, time: "42451" is a date in the format of a spreadsheet (it may be the day 2016-03-22; format the cell as text, and type it again)',
     ),
     'a date without a clock': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'at': '2016-03-22'},
@@ -188,75 +192,75 @@ ROWS = {
     ),
     'an error of a formula': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': '#NAME?', 'kind': 'descriptive'},
-        '2:2: error[cell-spoilt]: row 2, restatement: "#NAME?" is an error of a formula (type what was meant, as text)',
+        '2:2: error[cell-spoilt]: row 2, restatement: "#NAME?" is the error of a formula (enter the intended value as text)',
     ),
     'a formula': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': '=A1&B1', 'kind': 'descriptive'},
-        '2:2: error[cell-spoilt]: row 2, restatement: "=A1&B1" is a formula (write its value; what begins with = and is none is typed with \' before it)',
+        '2:2: error[cell-spoilt]: row 2, restatement: "=A1&B1" is a formula (write its value; if it is text, type \' before the =)',
     ),
     'a number that was shortened': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'locator': '1.23E+15', 'evidence': 'https://example.org/a', 'verdict': 'supported', 'reasoning': 'So.'},
-        '2:4: error[cell-spoilt]: row 2, locator: "1.23E+15" is a number that a spreadsheet shortened (make the cell text, and type it again)',
+        '2:4: error[cell-spoilt]: row 2, locator: "1.23E+15" is a number that a spreadsheet shortened (format the cell as text, and type it again)',
     ),
     'a name that nobody has': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'about': 'Atlantis'},
-        '2:4: error[name-unknown]: row 2, about: nothing is called "Atlantis" (One that is new is written "person: Atlantis", "organisation: Atlantis", "group: Atlantis", "place: Atlantis" or "event: Atlantis")',
+        '2:4: error[name-unknown]: row 2, about: nothing has the name "Atlantis" (Write a new one as "person: Atlantis", "organisation: Atlantis", "group: Atlantis", "place: Atlantis" or "event: Atlantis")',
     ),
     'a name that is misspelt': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'about': 'Barak Obama'},
-        '2:4: error[name-unknown]: row 2, about: nothing is called "Barak Obama" (did you mean "Barack Obama"? One that is new is written "person: Barak Obama", "organisation: Barak Obama", "group: Barak Obama", "place: Barak Obama" or "event: Barak Obama")',
+        '2:4: error[name-unknown]: row 2, about: nothing has the name "Barak Obama" (did you mean "Barack Obama"? Write a new one as "person: Barak Obama", "organisation: Barak Obama", "group: Barak Obama", "place: Barak Obama" or "event: Barak Obama")',
     ),
     'a name of several things': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'about': 'China'},
-        '2:4: error[name-ambiguous]: row 2, about: "China" is the name of 2 things (write the type before it, or the id: china (organisation "China"); china-territory (place "China"))',
+        '2:4: error[name-ambiguous]: row 2, about: "China" is the name of 2 parts of the record (write the type before it, or the id: china (organisation "China"); china-territory (place "China"))',
     ),
     'a claimant that nobody knows': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'claimant': 'Greenpeace'},
-        '2:4: error[name-unknown]: row 2, claimant: nothing is called "Greenpeace" (One that is new is written "person: Greenpeace", "organisation: Greenpeace" or "group: Greenpeace")',
+        '2:4: error[name-unknown]: row 2, claimant: nothing has the name "Greenpeace" (Write a new one as "person: Greenpeace", "organisation: Greenpeace" or "group: Greenpeace")',
     ),
     'a claimant of whose name a part is given': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'claimant': 'Obama'},
-        '2:4: error[name-unknown]: row 2, claimant: nothing is called "Obama" (did you mean "Barack Obama"? One that is new is written "person: Obama", "organisation: Obama" or "group: Obama")',
+        '2:4: error[name-unknown]: row 2, claimant: nothing has the name "Obama" (did you mean "Barack Obama"? Write a new one as "person: Obama", "organisation: Obama" or "group: Obama")',
     ),
     'a claimant that is a place': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'claimant': 'Brussels'},
-        '2:4: error[name-unknown]: row 2, claimant: "Brussels" is a place (brussels), and a group, an organisation or a person is wanted',
+        '2:4: error[name-unknown]: row 2, claimant: "Brussels" is a place (brussels), but a group, an organisation or a person is needed',
     ),
     'a claimant that is written as a place': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'claimant': 'place: Rome'},
-        '2:4: error[name-unknown]: row 2, claimant: "Rome" is written as a place, and a group, an organisation or a person is wanted',
+        '2:4: error[name-unknown]: row 2, claimant: "Rome" is written as a place, but a group, an organisation or a person is needed',
     ),
     'a source that the article does not name': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'source': 'The New York Times', 'relation': 'citesAsEvidence'},
-        "2:4: error[words-not-found]: row 2, source: 'The New York Times' does not occur in the text: a source is named in the words of the article (what it is otherwise goes under agent or work)",
+        "2:4: error[words-not-found]: row 2, source: 'The New York Times' does not occur in the text: a source must be named in words of the article (write anything else under agent or work)",
     ),
     'another claim that is none': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'relation': 'supports', 'to': 'It is never so.'},
-        '2:5: error[name-unknown]: row 2, to: no claim is restated as "It is never so.", or has it as its id (write the restatement of the other claim as it stands there)',
+        '2:5: error[name-unknown]: row 2, to: no claim has the restatement or id "It is never so." (copy the restatement of the other claim exactly)',
     ),
     'an id that is none': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'id': '1'},
-        '2:4: error[cell-wrong]: row 2, id: "1" is no id (letters, digits, "-" and "_", and no digit first: c-1)',
+        '2:4: error[cell-wrong]: row 2, id: "1" is not an id (use letters, digits, "-" and "_", not beginning with a digit: c-1)',
     ),
     'a sentence where an id belongs': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'claim': 'Kim Jong-un has a commitment.'},
-        '2:4: error[cell-wrong]: row 2, claim: "Kim Jong-un has a commitment." is no id (it takes the id of a claim of the record, which `archive show RECORD --claims` shows; the words of a new claim go under words, what it says under restatement)',
+        '2:4: error[cell-wrong]: row 2, claim: "Kim Jong-un has a commitment." is not an id (write the id of a claim of the record; `archive show RECORD --claims` lists them; write the words of a new claim under words, and its meaning under restatement)',
     ),
     'a number of a claim where its id belongs': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'claim': '1'},
-        '2:4: error[cell-wrong]: row 2, claim: "1" is no id (it takes the id of a claim of the record, which `archive show RECORD --claims` shows; a number changes with the record, an id never)',
+        '2:4: error[cell-wrong]: row 2, claim: "1" is not an id (write the id of a claim of the record; `archive show RECORD --claims` lists them; numbers change with the record, ids do not)',
     ),
     'a number where the id of a verdict belongs': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'verdict': 'doubt', 'reasoning': 'Why?', 'supersedes': '2'},
-        '2:6: error[cell-wrong]: row 2, supersedes: "2" is no id (it takes the id of an earlier assessment, which `archive show RECORD --claim ID` shows; a number changes with the record, an id never)',
+        '2:6: error[cell-wrong]: row 2, supersedes: "2" is not an id (write the id of an earlier assessment; `archive show RECORD --claim ID` lists them; numbers change with the record, ids do not)',
     ),
     'an id of something else': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'id': 'p-1'},
-        '2:4: error[id-taken]: row 2, id: p-1 is the id of something else: paragraph (give it another id)',
+        '2:4: error[id-taken]: row 2, id: p-1 is the id of another part: paragraph (give it another id)',
     ),
     'a claim that is none': (
         {'claim': 'c-nothing', 'claimant': 'Barack Obama'},
-        '2:1: error[cell-missing]: row 2, words: no claim has the id c-nothing, and a new one has words',
+        '2:1: error[cell-missing]: row 2, words: no claim has the id c-nothing, and a new claim needs words',
     ),
     'a verdict that replaces none': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'verdict': 'doubt', 'reasoning': 'Why?', 'supersedes': 'doubt-nothing'},
@@ -272,23 +276,23 @@ ROWS = {
     ),
     'somebody behind no source': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'agent': 'person: Obama'},
-        '2: error[cell-missing]: row 2, source: there is agent, and no source that it stands behind (write under source how the article names it)',
+        '2: error[cell-missing]: row 2, source: agent needs a source (write in the column source how the article names it)',
     ),
     'a document behind no source': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'work': 'report: Trade'},
-        '2: error[cell-missing]: row 2, source: there is work, and no source that it stands behind (write under source how the article names it)',
+        '2: error[cell-missing]: row 2, source: work needs a source (write in the column source how the article names it)',
     ),
     'a name without a type': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'name': 'Kim'},
-        '2: error[cell-missing]: row 2, type: there is name, and no type (say of what under type, in a row of its own)',
+        '2: error[cell-missing]: row 2, type: name needs a type (write the type of the part, in a row of its own)',
     ),
     'an address without a type': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'address': 'https://example.org/'},
-        '2: error[cell-missing]: row 2, type: there is address, and no type (say of what under type, in a row of its own)',
+        '2: error[cell-missing]: row 2, type: address needs a type (write the type of the part, in a row of its own)',
     ),
     'a description without a type': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'description': 'A commitment.'},
-        '2: error[cell-missing]: row 2, type: there is description, and no type (say of what under type, in a row of its own)',
+        '2: error[cell-missing]: row 2, type: description needs a type (write the type of the part, in a row of its own)',
     ),
 }
 # fmt: on

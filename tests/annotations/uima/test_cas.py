@@ -234,7 +234,7 @@ def test_dependencies_of_tokens_are_between_their_parts_of_speech() -> None:
     ))  # fmt: skip
     [relation] = [one for one in found.annotations if one.on]
     assert (relation.on, said(relation)) == ("3", [("Dependency.DependencyType", "nsubj", "2")])
-    lost = "relations Dependency, an end of which is no annotation that is added: 1, first at line"
+    lost = "relations Dependency with an end that is not an added annotation: 1, first at line"
     assert any(reported.message.startswith(lost) for reported in found.findings)
 
 
@@ -306,7 +306,7 @@ def test_of_several_texts_the_first_is_read_or_the_one_that_is_named() -> None:
     [reported] = uima.read_annotations(TWO).findings
     assert (reported.code, reported.message) == (
         "not-kept",
-        "annotations of the view de: 1, first at line 23; read with text=de (--text)",
+        "annotations of the view de: 1, first at line 23; read them with text=de (--text)",
     )
     with pytest.raises(ReadError, match=r'"fr" .*there are "_InitialView", "de"'):
         uima.read_annotations(TWO, text="fr")
@@ -333,10 +333,10 @@ def test_a_text_that_is_kept_as_bytes_is_read() -> None:
         (500, 900, "remark-outside-text", "from 0 to 9"),
         (-1, 3, "remark-outside-text", "from 0 to 9"),
         (0, 10**15, "remark-outside-text", "from 0 to 9"),
-        (4, 2, "remark-outside-text", "goes from 4 back to 2"),
+        (4, 2, "remark-outside-text", "starts at 4 and ends before that, at 2"),
         (1, 3, "remark-outside-text", "inside of one code point"),
-        (3, 3, "not-kept", "annotations Span of no words: 1"),
-        (2, 3, "not-kept", "annotations Span of no words: 1"),
+        (3, 3, "not-kept", "annotations Span without words: 1"),
+        (2, 3, "not-kept", "annotations Span without words: 1"),
     ],
 )
 def test_an_annotation_whose_offsets_mean_nothing_is_reported(
@@ -364,8 +364,8 @@ def test_a_link_to_what_is_not_there_is_reported_and_cycles_end() -> None:
         )
     )
     assert [(one.code, one.message.partition(":")[0]) for one in found.findings] == [
-        ("remark-not-there", "Span.a points to 99, which is not in the file"),
-        ("not-kept", "values that Span.b points to over two others"),
+        ("remark-not-there", "Span.a refers to 99, which is not in the file"),
+        ("not-kept", "values that Span.b refers to through two others"),
         ("not-kept", "values Value, which mark no text"),
     ]
     assert [said(one) for one in found.annotations] == [
@@ -434,7 +434,7 @@ def refused() -> Iterator[tuple[bytes, str, str]]:
     yield b"", "remarks-not-read", "the file is empty"
     yield b"Ann came.", "remarks-not-read", "neither JSON nor XML"
     yield b"{", "not-json", "the file ends within an object"
-    yield b'{"%FEATURE_STRUCTURES": [{"a": NaN}]}', "not-json", "'NaN' is no JSON value"
+    yield b'{"%FEATURE_STRUCTURES": [{"a": NaN}]}', "not-json", "'NaN' is not a JSON value"
     yield b'{"a": 1, "a": 2}', "duplicate-key", "twice"
     yield rb'{"%FEATURE_STRUCTURES": ["\ud800"]}', "lone-surrogate", "half of a surrogate pair"
     yield b"[" * 100_000, "not-json", "nest more than 200 deep"
@@ -442,7 +442,7 @@ def refused() -> Iterator[tuple[bytes, str, str]]:
     yield b'{"%FEATURE_STRUCTURES": 1}', "remarks-not-read", "is an array"
     yield cas_json({"%ID": 1}), "remarks-not-read", "with a %TYPE"
     yield cas_json({"%TYPE": "x"}), "remarks-not-read", "has an %ID"
-    yield cas_json(sofa(1, "Ann"), span(2, "0", 3)), "remarks-not-read", 'these are "0", "3"'
+    yield cas_json(sofa(1, "Ann"), span(2, "0", 3)), "remarks-not-read", 'not "0", "3"'
     yield cas_json(sofa(1, "Ann"), span(2, 0, True)), "remarks-not-read", "whole numbers"
     yield cas_json(sofa(1, None), span(2, 0, 3)), "remarks-not-read", "the offsets of 1 annotation"
     yield TWO[: len(TWO) // 2], "not-json", "the file ends within"
@@ -452,7 +452,7 @@ def refused() -> Iterator[tuple[bytes, str, str]]:
     types = b'<typeSystemDescription xmlns="http://uima.apache.org/resourceSpecifier"/>'
     yield types, "remarks-not-read", "this is a type system"
     yield XMI.format("").encode(), "remarks-not-read", "no text (cas:Sofa)"
-    yield XMI.format("<p/>").encode(), "remarks-not-read", "the name of no type"
+    yield XMI.format("<p/>").encode(), "remarks-not-read", "not the name of a type"
     yield XMI.format("<x:A sofa='1' begin='a'/>").encode(), "remarks-not-read", "whole numbers"
     yield XMI.format("<x:A>").encode(), "not-well-formed", "mismatch"
     yield b"<!DOCTYPE a [<!ENTITY b 'c'>]><a/>", "doctype-refused", "expand without end"

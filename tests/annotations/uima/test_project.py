@@ -132,8 +132,8 @@ def with_entry(entry: ZipInfo, data: bytes = TSV) -> bytes:
 
 def refused() -> Iterator[tuple[bytes, str]]:
     good = zipped(**{"a.tsv": TSV})
-    yield good[:40], "no zip file that can be read"
-    yield b"PK\x03\x04", "no zip file that can be read"
+    yield good[:40], "this zip file cannot be read"
+    yield b"PK\x03\x04", "this zip file cannot be read"
     at = good.index(b"a.tsv") + 10
     yield good[:at] + b"\xff\xff\xff" + good[at + 3 :], "cannot be unpacked"
     yield zipped(**{"a.tsv": TSV, "b.ser": bytes(17 << 20)}), "are allowed for one of"
@@ -155,7 +155,7 @@ def refused() -> Iterator[tuple[bytes, str]]:
     yield twice.getvalue(), "two files of the name"
     yield zipped(**{"a.txt": b"Ann"}), "holds no annotations that can be read"
     yield zipped(**{"curation/a/x.zip": zipped(**{"a.txt": b""})}), "holds 0 annotated texts"
-    yield zipped(**{"a.tsv": TSV.replace(b"1-2", b"1-1")}), "1-1 stands there already"
+    yield zipped(**{"a.tsv": TSV.replace(b"1-2", b"1-1")}), "1-1 is used twice"
 
 
 @each_case(("data", "said"), [pytest.param(*one, id=one[1]) for one in refused()])

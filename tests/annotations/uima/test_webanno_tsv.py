@@ -169,7 +169,7 @@ def test_offsets_that_count_code_points_are_read_so_and_reported() -> None:
     [reported] = found.findings
     assert (reported.code, reported.message) == (
         "remark-outside-text",
-        "offsets count code points here, and not UTF-16 code units as they should",
+        "offsets count code points, not UTF-16 code units as the format requires",
     )
 
 
@@ -291,7 +291,7 @@ def test_parts_of_tokens_are_marked_and_relate() -> None:
         ("R:1-1.1->1-2", "A:1-1.1", "", "R", None, "A:1-2"),
     ]
     [reported] = found.findings
-    assert reported.message == "annotations A of no words: 1, first at line 10"
+    assert reported.message == "annotations A without words: 1, first at line 10"
 
 
 def test_sentences_keep_their_distance() -> None:
@@ -318,11 +318,11 @@ def test_tokens_whose_words_do_not_stand_there_are_reported_with_their_annotatio
         ("remark-outside-text", 8),
         ("not-kept", 7),
     ]
-    assert found.findings[0].message == 'token 1-2: it is "met", and "et " stands there'
-    assert "A of tokens whose words do not stand there: 2" in found.findings[2].message
+    assert found.findings[0].message == 'token 1-2: the row has "met", the text "et "'
+    assert "A of tokens whose words are not at their offsets: 2" in found.findings[2].message
 
 
-LOST = "relations R, an end of which is no annotation that is added"
+LOST = "relations R with an end that is not an added annotation"
 
 
 def test_a_link_to_what_is_not_there_is_reported() -> None:
@@ -332,7 +332,7 @@ def test_a_link_to_what_is_not_there_is_reported() -> None:
         "1-2\t4-7\tmet\t_\t_\t_\t_\t_\t_\n",
     )
     assert {(one.code, one.message) for one in found.findings} == {
-        ("remark-not-there", "S:1-1 points to 1-9, which is no annotation that is added"),
+        ("remark-not-there", "S:1-1 refers to 1-9, which is not an added annotation"),
         ("not-kept", f"{LOST}: 2, first at line 8"),
     }
 
@@ -344,17 +344,17 @@ def refused() -> Iterator[tuple[str, int, str]]:
     head = "#FORMAT=WebAnno TSV 3.3\n"
     yield "", 1, 'it begins with ""'
     yield "#FORMAT=WebAnno TSV 3.1\n" + GOOD, 1, "this is WebAnno TSV 3.1"
-    yield "# webanno.custom.A | v\n", 1, "this is no WebAnno TSV"
+    yield "# webanno.custom.A | v\n", 1, "this is not WebAnno TSV"
     yield head, 1, "the file holds no tokens"
-    yield head + GOOD.replace("\ta\n", "\n"), 5, "a row has 4 cells by the layers of the header"
-    yield head + GOOD.replace("\ta\n", "\ta\tb\tc\n"), 5, "not 6"
-    yield head + GOOD.replace("1-2", "1.2"), 6, "a row begins with the numbers of a token"
+    yield head + GOOD.replace("\ta\n", "\n"), 5, "a row has 4 cells by the header"
+    yield head + GOOD.replace("\ta\n", "\ta\tb\tc\n"), 5, "but this one has 6"
+    yield head + GOOD.replace("1-2", "1.2"), 6, "a row must begin with the number of a token"
     yield head + GOOD.replace("0-3", "0"), 5, "and its offsets"
-    yield head + GOOD.replace("1-2", "1-1"), 6, "1-1 stands there already"
+    yield head + GOOD.replace("1-2", "1-1"), 6, "1-1 is used twice"
     yield head + GOOD.replace("#Text=Ann met\n", ""), 4, "belongs to no sentence"
-    yield head + GOOD + "#T_SP=x.B|v\n", 7, "declared below the first sentence"
+    yield head + GOOD + "#T_SP=x.B|v\n", 7, "declared after the first sentence"
     yield head + GOOD.replace("x.A", ""), 2, "a layer has no name"
-    yield head + GOOD.replace("#T_SP", "#T_RL"), 2, "between what they are"
+    yield head + GOOD.replace("#T_SP", "#T_RL"), 2, "do not state what they connect"
 
 
 @each_case(("text", "line", "said"), [*refused()])

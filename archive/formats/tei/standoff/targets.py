@@ -56,7 +56,7 @@ class StretchReader:
             pointer = take(note, "target") or ""
             place = read_place(pointer)
             if place is None:
-                message = f"{short_quoted(pointer)} is no pointer to a stretch of a block"
+                message = f"{short_quoted(pointer)} does not point to a stretch of a block"
                 self._context.unreadable(note, "pointer-not-readable", message)
             self.stretches.append(
                 read_orphan_words(note, place or ("unknown", 0, 0), self._context)
@@ -81,7 +81,7 @@ class StretchReader:
         count = len(self._places or ())
         if self._places is None and (self.placed or "(" in self._target or " " in self._target):
             value = short_quoted(self._target)
-            message = f"@target={value} is no pointer to one or several stretches of blocks"
+            message = f"@target={value} does not point to stretches of blocks"
             self._context.unreadable(self._annotation, "pointer-not-readable", message, _POINTERS)
         elif count != self.placed:
             self._context.unreadable(
