@@ -455,7 +455,7 @@ def test_files_that_look_like_records_are_named_where_there_is_nothing_else(tree
     _loose(tree)
     result = run("validate", tree)
     assert result.exit_code == 2
-    assert "has to be named itself: tree/letter.json, tree/letter.tei.xml)" in result.stdout
+    assert "must be given directly: tree/letter.json, tree/letter.tei.xml)" in result.stdout
 
 
 def test_files_that_look_like_records_are_not_passed_over_in_silence(tree: Path) -> None:

@@ -445,7 +445,7 @@ def test_a_long_name_in_an_extension_is_refused_where_it_stands() -> None:
 def test_of_words_that_stand_in_very_many_places_a_hundred_are_counted() -> None:
     raw = record(sections=paragraphs("e" * 500), claims=[claim(1, {"exact": "e"})])
     with pytest.raises(
-        archive.errors.InvalidDocument, match=r"stands in 100 places or more \(.*: p-1 at 0: "
+        archive.errors.InvalidDocument, match=r"occurs in 100 places or more \(.*: p-1 at 0: "
     ):
         archive.read(json.dumps(raw).encode())
 

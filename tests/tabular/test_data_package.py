@@ -408,7 +408,7 @@ def test_a_folder_in_which_something_else_lies_is_left(tmp_path: Path) -> None:
     archive.tables(samples.small()).write(tmp_path)
     pytest.importorskip("pyarrow")
     with pytest.raises(
-        archive.errors.WriteError, match=r"holds about.csv, .* and \d+ more, which would lie"
+        archive.errors.WriteError, match=r"has about.csv, .* and \d+ more, which would be"
     ):
         archive.tables(samples.small(), public=True).write(tmp_path, format="parquet")
     assert (tmp_path / "blocks.csv").exists()

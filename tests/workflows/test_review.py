@@ -64,7 +64,7 @@ def test_what_somebody_else_wrote_is_not_written_over(folder: Path) -> None:
     mine, theirs = ReviewedRecord(folder), ReviewedRecord(folder)
     theirs.write(accepted(theirs.document, "c-fell"))
     before = (folder / "document.json").read_bytes()
-    with pytest.raises(Conflict, match=r"document\.json was changed meanwhile"):
+    with pytest.raises(Conflict, match=r"document\.json was changed by somebody else"):
         mine.write(accepted(mine.document))
     assert (folder / "document.json").read_bytes() == before
     mine.write(accepted(mine.read()))
