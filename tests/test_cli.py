@@ -973,7 +973,9 @@ def test_a_table_of_all_and_one_claim_are_two_things(full: Path) -> None:
 def test_a_code_is_explained() -> None:
     result = run("explain", "anchor-words-differ")
     assert result.exit_code == 0
-    assert result.stdout.startswith("The `exact` words of an anchor are not the words at its place.\n")
+    assert result.stdout.startswith(
+        "The `exact` words of an anchor are not the words at its place.\n"
+    )
     assert not result.stdout.endswith("\n\n")
 
 

@@ -93,6 +93,8 @@ class _ModelType(ModelMetaclass):
     # The type of the models: what `help` and completion show of them. Properties here are asked
     # before what stands in a class, where pydantic sets a signature of its own.
 
+    __hash__ = type.__hash__  # pyright takes it for that of an instance otherwise
+
     @property
     def __doc__(cls) -> str | None:  # type: ignore[override]  # noqa: N805
         """The docstring of a class with those of its fields, read when somebody asks for it."""

@@ -180,7 +180,7 @@ def further_fields(claim: Claim) -> Iterator[tuple[str, str]]:
         value = getattr(claim, name)
         if name not in _IN_WORDS and value != field.default:
             label = field.shown.label or name.replace("_", " ")
-            yield label, {True: "yes", False: "no"}.get(value, value)
+            yield label, str({True: "yes", False: "no"}.get(value, value))
 
 
 def painted_status(statement: Statement) -> Text:

@@ -302,7 +302,7 @@ def _raw_mention(
     for name in ("basis", "certainty", "reason"):
         if cells.has(name):
             raw[name] = cells.get(name)
-    sides = {side: str(cells.get(side) or "") for side in ("before", "after")}
+    sides: dict[str, Any] = {side: str(cells.get(side) or "") for side in ("before", "after")}
     wanted: tuple[tuple[str, str, Mapping[str, Any]], ...] = (
         ("words", "anchors", sides),
         ("rests", "rests_on", {"near": ()}),

@@ -154,7 +154,7 @@ class _RowWriter:
         row: RowCells = {"id": claim.id}
         for name, field in PLAIN_FIELDS.items():
             if (value := getattr(claim, name)) != field.default:
-                row[name] = {True: "true", False: "false"}.get(value, value)
+                row[name] = str({True: "true", False: "false"}.get(value, value))
         places: RowCells = {}
         self._set_words(row, places, "words", claim.anchors, claim.id)
         self._set_words(row, places, "condition", claim.condition, f"{claim.id}/condition")
