@@ -1,1 +1,1 @@
-"""Formats that are written and not read."""
+"""Formats that archive writes but does not read."""

@@ -1,7 +1,7 @@
-"""Writes a record as schema.org JSON-LD, for search engines and fact-checking tools; not exact.
+"""Writes a record as schema.org JSON-LD, for search engines and fact-checking tools; lossy.
 
-It holds the article, the works and entities of it, the accepted claims, and a review of each claim
-that has a verdict. docs/reference/schema-org.md says which field becomes which term.
+The output holds the article, its works and entities, the accepted claims, and a review of each
+claim that has a verdict. docs/reference/schema-org.md lists the term for each field.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from archive.rights import Withheld
 
 Node = dict[str, Any]
-"""A node in JSON-LD; unknown properties are left out."""
+"""A node in JSON-LD, without the properties whose values are unknown."""
 
 CONTEXT: Mapping[str, Any] = {
     "@vocab": "https://schema.org/",
@@ -41,7 +41,7 @@ CONTEXT: Mapping[str, Any] = {
         for term in ("archivedAt", "contentUrl", "inDefinedTermSet", "license", "sameAs", "url")
     },
 }
-"""The context: all terms are schema.org's. The file holds it, so nothing has to be fetched."""
+"""The context: all terms are schema.org's. The file contains it, so that no reader fetches it."""
 
 ARTICLES = frozenset(
     (
@@ -52,7 +52,7 @@ ARTICLES = frozenset(
         *("DiscussionForumPosting", "TechArticle"),
     )
 )
-"""The types of articles of schema.org that a genre may name."""
+"""The schema.org types of articles that a genre may name."""
 
 CONTAINERS: Mapping[str, str] = {
     "journal": "Periodical",
@@ -90,7 +90,7 @@ WORKS: Mapping[str, str] = {
     "thesis": "Thesis",
     "webpage": "WebPage",
 }
-"""The type of a work by its CSL type; the others are a CreativeWork."""
+"""The type of a work by its CSL type; any other work is a CreativeWork."""
 
 ENTITIES: Mapping[str, str] = {
     "person": "Person",
@@ -98,7 +98,7 @@ ENTITIES: Mapping[str, str] = {
     "place": "Place",
     "event": "Event",
 }
-"""The type of an entity; an unnamed group is a Thing, since it is no organisation."""
+"""The type of an entity; an unnamed group is a Thing, since it is not an organisation."""
 
 AGENTS: Mapping[str, str] = {
     "person": "Person",
@@ -112,7 +112,7 @@ ROLES: Mapping[str, str] = {
     "editor": "editor",
     "translator": "translator",
 }
-"""The property of a contributor to any work; another role is named by a `Role`."""
+"""The property of a contributor to any work; any other role is written as a `Role`."""
 
 RATINGS: Mapping[str, int] = {"contradicted": 1, "mixed": 2, "supported": 3}
 """A verdict as a rating from 1 to 3; "unverifiable" has none."""
@@ -134,20 +134,20 @@ RESOLVERS: Mapping[str, str] = {
 def write(document: Document, *, public: bool = False, proposals: bool = False) -> WriteResult:
     """Return the article, its claims and their reviews in terms of schema.org.
 
-    Claims, mentions and assessments are there if they are accepted. A doubt is no review. Ids
-    resolve against the record's `base_iri`, and are relative without one.
+    Only accepted claims, mentions and assessments are included. A doubt is not a review. Ids
+    resolve against the record's `base_iri`; without one they are relative.
 
     Args:
         document: The record.
-        public: Whether it is for everybody (`archive.public_record`).
-        proposals: It changes nothing: no proposal is ever here.
+        public: Whether the output is for the public (`archive.public_record`).
+        proposals: Has no effect: proposals are never included.
     """
     from archive.rights import publication
 
     shown, hidden = publication(document, public=public, proposals=proposals)
     writer = _GraphWriter(shown, hidden)
     data = {"@context": dict(CONTEXT), "@graph": list(writer.graph())}
-    # Written so that it can stand in a page, in which "</script>" would end it.
+    # Escaped so that it can be embedded in a page, where "</script>" would end it.
     text = json.dumps(data, ensure_ascii=False, indent=2).replace("<", "\\u003c")
     return WriteResult(f"{text}\n".encode(), tuple(writer.findings()))
 
@@ -174,7 +174,7 @@ class _GraphWriter:
         yield from map(self._agent, document.agents)
 
     def findings(self) -> Iterator[Finding]:
-        """Yield a warning for each field that is never carried, and for each counted loss."""
+        """Yield a warning for each field that is never written, and for each counted loss."""
         from archive.findings import warning
 
         yield from self._hidden.findings
@@ -190,7 +190,7 @@ class _GraphWriter:
         self._first_pointers.setdefault(what, pointer)
 
     def _add_address_losses(self) -> None:
-        """Count addresses that are not URIs, and are percent-encoded to be so."""
+        """Count the addresses that are not URIs and have to be percent-encoded."""
         from archive.english import with_article
         from archive.model.identifiers import as_uri
         from archive.model.introspection import kind_for
@@ -205,7 +205,7 @@ class _GraphWriter:
                     elif address and as_uri(address) != address:
                         self._add_loss(f"mistakes in {what}", f"{pointer}/{name}")
 
-    # --- what the record is about ---
+    # --- the article and the record ---
 
     def _article(self) -> Node:
         from archive.model.blocks import Figure
@@ -248,7 +248,7 @@ class _GraphWriter:
         )  # fmt: skip
 
     def _contributors(self) -> Node:
-        """Authors and others, by the property for what they did."""
+        """Authors and other contributors, by the property for their role."""
         metadata = self._document.metadata
         found: dict[str, list[Any]] = {}
         authors = self._stated(metadata.authors, "authors") or ()
@@ -261,7 +261,7 @@ class _GraphWriter:
         return found
 
     def _named(self, name: Name, identifiers: Sequence[Identifier] = ()) -> Node:
-        """A node for a name; its type is that of its entity, else a person, or none if literal."""
+        """A node for a name, typed by its entity; else a person; untyped if literal."""
         parts = [part for part in (name.non_dropping_particle, name.family) if part]
         known = self._document.entity(name.entity) if name.entity else None
         kind = ENTITIES.get(known.type, "Thing") if known else None
@@ -315,7 +315,7 @@ class _GraphWriter:
         }  # fmt: skip
 
     def _figure(self, pointer: str, figure: Figure) -> Node:
-        """An image with its own rights; its caption is among the article's words."""
+        """An image with its own rights; its caption is part of the article's text."""
         image, restriction = figure.image, self._hidden.figures.get(figure.id)
         if image and restriction:
             self._add_loss("an image that may not be shown", f"{pointer}/image")
@@ -348,7 +348,7 @@ class _GraphWriter:
         }
 
     def _cited(self) -> Sequence[str]:
-        """The works that the article itself cites: as a source, in a citation, as a quotation."""
+        """The works that the article itself cites: as a source, in a citation or in a quotation."""
         document = self._document
         sources = {source.id: source.work for source in document.sources}
         cited = [source.work for source in document.sources]
@@ -394,7 +394,7 @@ class _GraphWriter:
                 self._add_loss("claims that nobody has accepted", f"/claims/{n}")
 
     def _claim(self, claim: Claim) -> Node:
-        """An accepted claim, with who makes it, and where it appears."""
+        """An accepted claim, with its claimant and the place where it appears."""
         document = self._document
         if claim.attribution:
             claimant = claim.attribution[-1].claimant
@@ -423,14 +423,14 @@ class _GraphWriter:
         )
 
     def _interpreter(self, claim: Claim) -> Node | None:
-        """Who read the claim in the article: a person or an organisation, not a program."""
+        """The person or organisation that annotated the claim; never a program."""
         document = self._document
         revision = document.revision(claim.revision) if claim.revision else None
         agent = document.agent(revision.by) if revision and revision.by else None
         return self._ref(agent.id) if agent and not agent.is_program else None
 
     def _reviewed(self) -> Iterator[Assessment]:
-        """The accepted verdicts that are not superseded, on accepted claims; others are losses."""
+        """The accepted verdicts on accepted claims that are not superseded; others are losses."""
         document = self._document
         for n, assessment in enumerate(document.assessments):
             at = f"/assessments/{n}"
@@ -560,7 +560,7 @@ class _GraphWriter:
         return {"@id": self._id(id)}
 
     def _date(self, edtf: str | None, whose: str, pointer: str) -> str | None:
-        """A date that ISO 8601 can express (year, month, day, time); another is a loss."""
+        """A date that ISO 8601 can express (year, month, day, time); any other date is a loss."""
         from archive.model.dates import w3c_date
 
         if edtf is None:
@@ -571,7 +571,7 @@ class _GraphWriter:
         return date
 
     def _stated(self, value: Any, name: str, at: str = "") -> Any:
-        """A value of the metadata, if there is one; a stated absence is a loss."""
+        """A value of the metadata, or `None`; a value stated to be absent is a loss."""
         from archive.model.basis import Absence
 
         if isinstance(value, Absence):
@@ -583,7 +583,7 @@ class _GraphWriter:
 
 
 _ARTICLE, _RECORD = "record.article", "record.itself"
-"""The ids of nodes without an id in the record; no id there has a dot."""
+"""The ids of nodes that have no id in the record; no id in a record has a dot."""
 
 _SCHEMA_ORG = ("https://schema.org/", "http://schema.org/")
 
@@ -592,13 +592,13 @@ _PARTS = (
     ("volume", "PublicationVolume", "volumeNumber"),
     ("issue", "PublicationIssue", "issueNumber"),
 )
-"""The parts of a container, the larger first."""
+"""The parts of a container, the largest first."""
 
 _DATES = {"published": "datePublished", "updated": "dateModified", "written": "dateCreated"}
 
 
 def _node(type: str | None, id: str | None, **fields: Any) -> Node:
-    """A node with the properties that are known; a list of one value is that value."""
+    """A node with the known properties; a list of one value is written as that value."""
     node: Node = {}
     if type:
         node["@type"] = type
@@ -613,7 +613,7 @@ def _node(type: str | None, id: str | None, **fields: Any) -> Node:
 
 
 def _identified(identifiers: Sequence[Identifier]) -> Node:
-    """Identifiers as they are, and as addresses where their registers have them."""
+    """Identifiers as recorded, and as addresses where their scheme defines them."""
     return {
         "identifier": [
             _node("PropertyValue", None, propertyID=one.scheme, value=one.value)
@@ -628,7 +628,7 @@ def _identified(identifiers: Sequence[Identifier]) -> Node:
 
 
 def _iri(address: str | None) -> str | None:
-    """An address as a URI, of which programs make links; nothing if it would run."""
+    """An address as a URI that programs can link to; `None` if following it would run code."""
     from archive.model.identifiers import as_uri
 
     is_program = address and address.lower().startswith(("javascript:", "data:", "vbscript:"))
@@ -663,7 +663,7 @@ def _pixels(number: int | None) -> Node | None:
 
 @cache
 def _carried(*, words: bool) -> FieldCoverage:
-    """The fields that schema.org carries, with or without the article's own words."""
+    """The fields that schema.org can express, with or without the article's own text."""
     from archive.formats.field_coverage import FieldCoverage
     from archive.model import (
         assessments,

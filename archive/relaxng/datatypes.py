@@ -1,4 +1,4 @@
-"""The content of an attribute or a text: values, and the datatypes of XML Schema."""
+"""The content of an attribute or of text: values and the datatypes of XML Schema."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ Test = Callable[[str], bool]
 
 
 class UnreadableGrammar(ValueError):
-    """The schema uses a part of RELAX NG that these modules do not know."""
+    """The schema uses a part of RELAX NG that this package does not support."""
 
 
 _DATATYPES = "http://www.w3.org/2001/XMLSchema-datatypes"
 _SAFE_URI = re.compile(
     r"(?:https?://[A-Za-z0-9.-]+)?[A-Za-z0-9/._~-]*(?:\?[A-Za-z0-9/._~=&-]*)?(?:#[A-Za-z0-9/._~=,-]*)?"
 )
-"""Addresses that need no closer look."""
+"""Addresses that are valid without a further check."""
 
 
 class Content:
-    """What an attribute or a text may hold, compiled from the schema on first use."""
+    """The allowed values of an attribute or text, compiled from the schema on first use."""
 
     def __init__(self, node: Element, defines: Mapping[str | None, Element]) -> None:
         from lxml import etree
@@ -33,18 +33,18 @@ class Content:
         inner = list(child_elements(node)) if node.tag == f"{RNG}attribute" else [node]
         self._nodes = [self._resolved(child) for child in inner]
         self.key: bytes = b"".join(etree.tostring(n, method="c14n") for n in self._nodes)
-        """Equal for contents that are written the same."""
+        """Equal for contents that are written in the same way."""
         self._test: Test | None = None
 
     def allows(self, value: str) -> bool:
-        """Whether it may be this."""
+        """Whether the value is allowed."""
         if self._test is None:
             tests = [self._made(node) for node in self._nodes]
             self._test = tests[0] if len(tests) == 1 else _anything
         return self._test(value)
 
     def described(self) -> Iterator[str]:
-        """Yield what it may be, in words."""
+        """Yield descriptions of the allowed values."""
         for node in self._nodes:
             yield from self._words(node)
 
@@ -78,7 +78,7 @@ class Content:
                 raise UnreadableGrammar(f"{tag} of RELAX NG in an attribute")
 
     def _tokens(self, nodes: list[Element]) -> str:
-        """A regular expression for words of a list, each with a blank after it."""
+        """A regular expression for the words of a list, each followed by a blank."""
         return "".join(self._token(self._resolved(node)) for node in nodes)
 
     def _token(self, node: Element) -> str:
@@ -146,7 +146,7 @@ def _patterns(node: Element) -> Iterator[str]:
 
 
 def _data(node: Element) -> Test:
-    """A test for a datatype. Strings are tested here; what has a calendar or a size, by libxml2."""
+    """A test for a datatype: strings are tested here; dates and numbers are tested by libxml2."""
     type = node.get("type")
     patterns = [re.compile(pattern) for pattern in _patterns(node)]
     if type == "anyURI":
@@ -178,7 +178,7 @@ def _string(node: Element, type: str, patterns: list[re.Pattern[str]]) -> Test:
 
 
 def _libxml2(node: Element) -> Test:
-    """A test by a schema of libxml2 for an element that holds nothing but such a value."""
+    """A test that validates an element with this value as its content, by a schema of libxml2."""
     from lxml import etree
 
     grammar: Any = etree.Element(f"{RNG}element", {"name": "value", "datatypeLibrary": _DATATYPES})

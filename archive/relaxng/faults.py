@@ -1,4 +1,4 @@
-"""Finds the faults of a file: what the schema does not allow, where, and what is allowed there."""
+"""Finds what the schema does not allow in a file: the place, and what is allowed there."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ class Fault(NamedTuple):
 
     element: Element
     attribute: str | None
-    """The attribute that is wrong, if it is not the element."""
+    """The attribute that is wrong; `None` if the element is."""
     message: str
     allowed: str
-    """What could stand there."""
+    """What is allowed there."""
 
 
 def faults_in(root: Element, start: State) -> list[Fault]:
@@ -45,8 +45,8 @@ def _read(element: Element, state: State, faults: list[Fault]) -> Followed:
     """Read an element.
 
     Returns:
-        The definitions that it follows, or may be taken to follow; `None` if by its type it cannot
-        stand there at all, and what it holds was not looked at.
+        The definitions that the element follows or is assumed to follow; `None` if its type is not
+        allowed there, and its content was not checked.
     """
     for name, value in element.items():
         after = state.seen.get((name, value)) or state.attribute(name, value)
@@ -71,7 +71,7 @@ def _read(element: Element, state: State, faults: list[Fault]) -> Followed:
 
 
 def _read_children(element: Element, state: State, faults: list[Fault]) -> Followed:
-    """Read what stands in an element. While it is lost, nothing that follows is reported."""
+    """Read the content of an element. After a fault, consequences of it are not reported."""
     lost = False
     text = element.text
     for child in element:
@@ -103,7 +103,7 @@ def _read_children(element: Element, state: State, faults: list[Fault]) -> Follo
 
 
 def _could_be(element: Element, state: State) -> bool:
-    """Whether an element could stand there, by its name and its type."""
+    """Whether an element is allowed there, by its name and its type."""
     opened = state.opened(str(element.tag))
     type = element.get("type")
     return opened is not None and (type is None or opened[0].attribute("type", type) is not None)
@@ -171,7 +171,7 @@ _MOST_LISTED = 16
 
 
 def _elements(state: State, otherwise: str = "nothing") -> str:
-    """The elements that may come next; one without a type stands for those with one."""
+    """The elements that may come next; one without a type replaces those with a type."""
     names = state.elements()
     plain = (n for n in names if "[" not in n or n.partition("[")[0] not in names)
     return _listed(plain, otherwise)

@@ -1,10 +1,10 @@
 """Compiles a RELAX NG grammar to patterns, for validation by derivatives (James Clark).
 
-libxml2 finds that a file is not valid, but not where it went wrong, and takes many times as long on
-a schema like ours. Here every state that the schema can be in is computed once; a fault is
-reported once, and what follows from it is passed over. All of RELAX NG is read that `archive.rng`
-uses: no interleave, no name classes. That ids are unique is left to archive.sch. Tests hold the
-verdicts to those of libxml2.
+libxml2 reports that a file is not valid, but not where the fault is, and takes many times as long
+on a schema like ours. Here every state of the schema is computed once; a fault is reported once,
+and its consequences are not reported. Only the parts of RELAX NG that `archive.rng` uses are
+supported: no interleave, no name classes. archive.sch checks that ids are unique. Tests compare the
+results with those of libxml2.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from archive.relaxng.xml import RNG, XML, Element, child_elements
 
 
 class Grammar:
-    """A schema, ready to look at files."""
+    """A compiled schema that checks files."""
 
     def __init__(self, schema: Element) -> None:
         namespace = schema.get("ns", "")
@@ -38,7 +38,7 @@ class Grammar:
         return faults_in(root, self._start)
 
     def _all(self, parent: Element) -> Pattern:
-        """The children of an element of the schema, one after the other."""
+        """The pattern of the children of a schema element, as a sequence."""
         pattern: Pattern = EMPTY
         for child in reversed(list(child_elements(parent))):
             pattern = self._make.group(self._pattern(child), pattern)
@@ -83,6 +83,6 @@ class Grammar:
                 raise UnreadableGrammar(f"{tag} of RELAX NG")
 
     def _content(self, node: Element) -> Content:
-        """What an attribute or a text may be; of two that are written the same, one."""
+        """The allowed values of an attribute or text; equal ones are one object."""
         content = Content(node, self._defines)
         return self._contents.setdefault(content.key, content)

@@ -1,4 +1,4 @@
-"""The patterns of RELAX NG and their derivatives: what may still come after each step."""
+"""The patterns of RELAX NG and their derivatives: what may come next after each step."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from archive.relaxng.datatypes import Content
 
 
 class Pattern:
-    """What may stand in an element from some point on. Equal patterns are one object."""
+    """What an element may contain from some point on. Equal patterns are one object."""
 
     nullable = False
-    """Whether nothing need follow."""
+    """Whether the element may end here."""
 
     def opening(self, tag: str) -> Mapping[ElementPattern, Pattern]:
         """Return the elements of this name that may come next, and what may follow each."""
@@ -23,11 +23,11 @@ class Pattern:
         return frozenset()
 
     def attributes(self) -> Mapping[str, frozenset[Content]]:
-        """Return the attributes that may stand there, with what each may hold."""
+        """Return the allowed attributes, with the contents that each may have."""
         return {}
 
     def contents(self) -> frozenset[Content]:
-        """Return what the text may be, where it must be of some form."""
+        """Return the allowed contents of the text, where the text must have some form."""
         return frozenset()
 
     def with_attribute(self, name: str, right: frozenset[Content]) -> Pattern:
@@ -42,12 +42,12 @@ class Pattern:
         """Return the rest of the pattern at the end of the start tag.
 
         Args:
-            required: Whether an attribute that should have come makes the rest impossible.
+            required: Whether a missing attribute makes the rest impossible.
         """
         return self
 
     def missing(self) -> frozenset[str]:
-        """Return the names of the attributes that should have come."""
+        """Return the names of the missing attributes."""
         return frozenset()
 
 
@@ -114,11 +114,11 @@ class ElementPattern(Pattern):
 
     @cached_property
     def content(self) -> Pattern:
-        """What it holds, its attributes included."""
+        """The content of the element, its attributes included."""
         return self._content()
 
     def opening(self, tag: str) -> Mapping[ElementPattern, Pattern]:
-        """Return itself and nothing to follow, if that is its name."""
+        """Return this element, with nothing to follow it, if the name is its own."""
         return {self: EMPTY} if tag == self.tag else {}
 
     def elements(self) -> frozenset[ElementPattern]:
@@ -134,7 +134,7 @@ class ElementPattern(Pattern):
 
 
 class _Choice(Pattern):
-    """One of several."""
+    """A choice between patterns."""
 
     def __init__(self, options: frozenset[Pattern], make: PatternBuilder) -> None:
         self.options, self._make = options, make
@@ -171,7 +171,7 @@ class _Choice(Pattern):
 
 
 class _Group(Pattern):
-    """One after the other; of attributes, both in any order."""
+    """One pattern after the other; attributes may come in any order."""
 
     def __init__(self, first: Pattern, second: Pattern, make: PatternBuilder) -> None:
         self.first, self.second, self._make = first, second, make
@@ -220,7 +220,7 @@ class _Group(Pattern):
 
 
 class _OneOrMore(Pattern):
-    """Once, or again and again."""
+    """A pattern once or several times."""
 
     def __init__(self, inner: Pattern, make: PatternBuilder) -> None:
         self.inner, self._make = inner, make
@@ -242,7 +242,7 @@ def joined(
     tables: Iterator[Mapping[str, frozenset[Content]]]
     | tuple[Mapping[str, frozenset[Content]], ...],
 ) -> Mapping[str, frozenset[Content]]:
-    """Return tables of attributes as one, with all that each may hold."""
+    """Return tables of attributes merged, with all contents that each attribute may have."""
     contents_by_name: dict[str, frozenset[Content]] = {}
     for table in tables:
         for name, contents in table.items():
@@ -251,7 +251,7 @@ def joined(
 
 
 class PatternBuilder:
-    """Makes patterns, each once, so that equal ones are the same and states recur."""
+    """Creates each pattern once, so that equal patterns are one object and states recur."""
 
     def __init__(self) -> None:
         self._made: dict[object, Pattern] = {}

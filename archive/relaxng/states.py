@@ -1,4 +1,4 @@
-"""The states of an element that is being read: all the definitions that it may still follow."""
+"""The states of an element that is being read: all definitions that it may still follow."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MOST_VALUES = 256
 
 Options = frozenset[tuple[ElementPattern, Pattern]]
 _MOST_FOLLOWING = 100
-"""How many states are looked at for an element that stands too early."""
+"""How many states are tried for an element that comes too early."""
 
 
 class State:
@@ -27,11 +27,11 @@ class State:
         self._attributes: dict[str, tuple[tuple[Content, ...], dict[object, State | None]]] = {}
         self._texts: dict[object, State | None] = {}
         self.seen: dict[tuple[str, str], State] = {}
-        """The states after attributes met before with the same value: most are closed words."""
+        """The states after attributes and values seen before; most values recur."""
         self._opened: dict[str, tuple[State, dict[object, State]] | None] = {}
         self._later: dict[str, bool] = {}
 
-    # the steps; `None` where one is not allowed
+    # The steps; each returns `None` where it is not allowed.
 
     def attribute(self, name: str, value: str) -> State | None:
         """Return the state after an attribute."""
@@ -78,7 +78,7 @@ class State:
         return self._each(lambda pattern: pattern.with_text(frozenset()))
 
     def opened(self, tag: str) -> tuple[State, dict[object, State]] | None:
-        """Return the state in a child element; and where to note those after it."""
+        """Return the state in a child element, and the cache of the states after it."""
         try:
             return self._opened[tag]
         except KeyError:
@@ -106,24 +106,24 @@ class State:
 
     @cached_property
     def ended(self) -> frozenset[ElementPattern]:
-        """The definitions that an element follows which ends here."""
+        """The definitions that the element follows if it ends here."""
         return frozenset(element for element, pattern in self.options if pattern.nullable)
 
-    # what could have stood there
+    # What is allowed there, for messages and recovery.
 
     def skipping_attribute(self, name: str) -> State | None:
-        """Return the state after an attribute whose value is taken to be right."""
+        """Return the state after an attribute whose value is assumed to be valid."""
         contents = frozenset().union(*(p.attributes().get(name, ()) for _, p in self.options))
         return self._each(lambda pattern: pattern.with_attribute(name, contents))
 
     @cached_property
     def closed_anyway(self) -> State:
-        """The state after the start tag, whatever is missing in it."""
+        """The state after the start tag, even if attributes are missing."""
         state = self._each(lambda pattern: pattern.without_attributes(required=False))
         return state or self
 
     def attributes(self) -> Mapping[str, frozenset[Content]]:
-        """Return the attributes that may stand there, with what each may hold."""
+        """Return the allowed attributes, with the contents that each may have."""
         return joined(pattern.attributes() for _, pattern in self.options)
 
     def elements(self) -> frozenset[str]:
@@ -132,7 +132,7 @@ class State:
         return frozenset(str(element) for element in frozenset().union(*patterns))
 
     def comes_later(self, tag: str) -> bool:
-        """Whether an element may stand after others that are missing where it stands."""
+        """Whether an element is allowed later, after elements that are missing before it."""
         if tag not in self._later:
             self._later[tag] = tag in self.known_tags and any(
                 state.opened(tag) is not None for state in self._following
@@ -141,7 +141,7 @@ class State:
 
     @cached_property
     def _following(self) -> list[State]:
-        """This state and those after more elements, the nearest first."""
+        """This state and the states after further elements, the nearest first."""
         states: list[State] = [self]
         for state in states:
             for tag in sorted(self.known_tags):
@@ -156,11 +156,11 @@ class State:
 
     @property
     def known_tags(self) -> frozenset[str]:
-        """The elements that there are in the schema, there or elsewhere."""
+        """The names of all elements of the schema, allowed here or not."""
         return self._states.tags
 
     def missing(self) -> frozenset[str]:
-        """Return the attributes that should have come, where the fewest should."""
+        """Return the missing attributes, by the definition that lacks the fewest."""
         return min(
             (pattern.missing() for _, pattern in self.options), key=lambda m: (len(m), sorted(m))
         )
@@ -181,14 +181,14 @@ class State:
 
 
 class States:
-    """All states that have been met, each once."""
+    """All states reached so far, each once."""
 
     def __init__(self, make: PatternBuilder, namespace: str, tags: frozenset[str]) -> None:
         self.make, self.namespace, self.tags = make, namespace, tags
         self._known: dict[Options, State] = {}
 
     def of(self, options: Options) -> State:
-        """Return the state of these options; those of one definition are one."""
+        """Return the state of these options; equal definitions are merged."""
         state = self._known.get(options)
         if state is None:
             rests: dict[ElementPattern, Pattern] = {}

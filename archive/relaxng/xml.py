@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 Element: TypeAlias = "etree._Element"
-"""An element of a schema, or of a file that is looked at."""
+"""An element of a schema, or of a file that is checked."""
 
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 XML = "{http://www.w3.org/XML/1998/namespace}"

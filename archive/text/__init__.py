@@ -1,1 +1,1 @@
-"""Functions on words and characters alone; nothing here knows a record."""
+"""Functions on words and characters only; nothing here depends on a record."""

@@ -1,11 +1,11 @@
-"""Classes of characters: what XML cannot carry, the end of a block, scripts without word spaces."""
+"""Classes of characters: invalid ones in XML, the end of a block, scripts without word spaces."""
 
 NOT_XML = r"\x00-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF"
-"""What XML 1.0 (fifth edition, production 2) cannot carry, lone surrogates aside: those never
-get as far as a pattern, since they are not Unicode text."""
+"""Characters that XML 1.0 (fifth edition, production 2) cannot represent, without lone surrogates,
+which are not Unicode text and never reach a pattern."""
 
 BLOCK_END = "\0"
-"""Stands at the end of each block where the blocks of an article are one text: no text holds it."""
+"""Ends each block where the blocks of an article are joined into one text; no text contains it."""
 
 ALONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-"""Scripts that do not part their words, each character of which is one, as ranges of a class."""
+"""Scripts without word spaces, each character of which counts as a word, as class ranges."""

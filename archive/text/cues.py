@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 def words(text: str) -> frozenset[str]:
-    """Return the words of a list as it is printed here."""
+    """Return the words of a list separated by blanks."""
     return frozenset(text.split())
 
 
@@ -18,9 +18,9 @@ class Verb(NamedTuple):
     bare: bool
     """Whether any clause may follow without "that": "believes the ship sank"."""
     listener: bool
-    """Whether a listener may stand between: "told reporters that"."""
+    """Whether a listener may follow: "told reporters that"."""
     thought: bool
-    """Whether it is a verb of thinking: no speech of somebody."""
+    """Whether it is a verb of thinking, and does not report speech."""
 
 
 _IRREGULAR = {
@@ -78,7 +78,7 @@ _LISTENER = words("tell assure inform remind warn promise advise show")
 
 
 def _forms(lemma: str) -> list[str]:
-    """Its forms; the regular ones are made."""
+    """The forms of a verb; regular forms are generated."""
     if lemma in _IRREGULAR:
         irregular = _IRREGULAR[lemma]
         return [irregular] if " " in lemma else irregular.split()
@@ -97,12 +97,12 @@ VERBS = {
     for lemma in sorted(_SAID | _THOUGHT)
     for form in _forms(lemma)
 }
-"""Each form of each verb that passes somebody's word on without quotation marks."""
+"""Each form of each verb that reports a statement without quotation marks."""
 
 BESIDE_QUOTES = frozenset(
     form for lemma in _SAID | _THOUGHT | _ONLY_BESIDE_QUOTES for form in _forms(lemma)
 )
-"""Forms that can stand beside a quotation: more, since its marks show that somebody speaks."""
+"""Forms that can attribute a quotation: more of them, since its marks show that somebody speaks."""
 
 NOUNS_TOO = words(
     """
@@ -114,10 +114,10 @@ NOUNS_TOO = words(
     recommend
     """
 )
-"""Forms that are nouns too, or mean something else: they count only before "that"."""
+"""Forms that are also nouns or have other meanings: they count only before "that"."""
 
 BY_THINGS = words("suggest indicate show imply reveal hint find")
-"""Verbs whose subject may be results and data, on the author's own word."""
+"""Verbs whose subject may be results or data; then the author states the claim."""
 THINGS = re.compile(
     r"^(?:our|these|this|it|which|that)\b"
     r"|\b(?:results?|data|findings?|evidence|analys[ei]s|experiments?|simulations?|actions|signs"
@@ -135,11 +135,11 @@ PEOPLE = words(
     villagers protesters
     """
 )
-"""Words for people who are spoken of together and not named one by one."""
+"""Words for groups of people who are not named one by one."""
 GROUPS = PEOPLE | words(
     "rumors rumours studies reports polls many some others most few people sources"
 )
-"""Those, and groups of people without names."""
+"""These words, and further ones for groups of people without names."""
 
 HEDGES = re.compile(
     r"\b(?:may|might|could|perhaps|possibly|probably|likely|unlikely|apparently|presumably"
@@ -170,18 +170,18 @@ NO_NEGATION = re.compile(
     r"|\b[Nn]othing\s+(?:but|short\s+of|less\s+than)\b|\b[Nn]one\s+(?:other\s+than|the\s+less)\b"
     rf"|{_CANNOT}\s+(?:(?:help\s+)?but\b|help\s+\w+ing\b)"
 )
-"""What looks like a negation and affirms something: that there is more to it ("not only"),
-since when ("not until May"), how much ("no fewer than ten"), or that it is this alone ("nothing
-but"). "It will not open until May" is a negation."""
+"""Phrases that look like a negation but affirm something: an addition ("not only"), a time
+("not until May"), an amount ("no fewer than ten"), or an exclusion ("nothing but"). "It will not
+open until May" is a negation."""
 CONDITION = re.compile(
     r"(?<![^\s“\"‘(])(?<!few )(?<!few, )(?<!little )(?<!little, )(?<!rarely )(?<!seldom )"
     r"(?:[Ii]f|[Uu]nless|[Pp]rovided that|[Oo]nly if|[Ee]ven if|[Aa]s long as)\b"
 )
-"""What opens the condition of a claim."""
+"""Words that introduce the condition of a claim."""
 NO_CONDITION = re.compile(r"(?:if|If)\s+not\b")
-"""It grades, unless the clause begins with it: "in months, if not years"."""
+"""It expresses degree ("in months, if not years"), unless the clause begins with it."""
 BESIDE_CLAIM = re.compile(r"\b[Ww]hether\b[^,;.!?]*|,?\s\bif not\b[^,;.!?]*")
-"""What leaves the claim as it is: "whether or not it rains", "if not years"."""
+"""Phrases that do not change the claim: "whether or not it rains", "if not years"."""
 
 KINDS = (
     ("normative", re.compile(r"\b(?:should|must|ought to|needs? to|ha(?:s|ve) to|has got to)\b")),
@@ -197,7 +197,7 @@ KINDS = (
         ),
     ),
 )
-"""What decides the kind of a claim: the first of these that stands in it."""
+"""The patterns that decide the kind of a claim: the first that occurs in it."""
 
 DEICTIC = re.compile(
     r"^(?:which|who|whom|whose)\b"
@@ -206,4 +206,4 @@ DEICTIC = re.compile(
     r"|itself|themselves|myself|ourselves|such|the former|the latter)\b",
     re.IGNORECASE,
 )
-"""Words that point at something outside of the words that hold them."""
+"""Words that refer to something outside the phrase that contains them."""

@@ -1,6 +1,6 @@
 """Decodes bytes strictly, as UTF-8 or in a named encoding, with a finding where they do not fit.
 
-What was received names its encoding in its media type, or is in UTF-8.
+Received bytes are in the encoding that their media type names, or else in UTF-8.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ def decode_received(data: bytes, media_type: str) -> str:
     """Return the text of bytes that were received with this media type.
 
     They are decoded by the media type's `charset`, or else as UTF-8; a byte order mark at their
-    beginning is no text.
+    beginning is not part of the text.
 
     Raises:
-        ReadError: They are not in that encoding (`not-utf-8`, `not-in-encoding`).
-        UnknownEncoding: The `charset` is none.
+        ReadError: The bytes are not in that encoding (`not-utf-8`, `not-in-encoding`).
+        UnknownEncoding: The `charset` is not a known encoding.
     """
     return decode(data, charset_of(media_type) or "utf-8")
 
 
 def charset_of(media_type: str) -> str:
-    """Return the `charset` of a media type as it is written; nothing, if it has none."""
+    """Return the `charset` of a media type as written; empty if it has none."""
     charset = _CHARSET.search(media_type)
     return (charset[1] or charset[2] or "").strip() if charset else ""
 
@@ -48,7 +48,7 @@ def decode(data: bytes, encoding: str = "utf-8") -> str:
     """Return the text of bytes, without a byte order mark at their beginning.
 
     Raises:
-        ReadError: They are not in the encoding (`not-utf-8`, `not-in-encoding`).
+        ReadError: The bytes are not in the encoding (`not-utf-8`, `not-in-encoding`).
         UnknownEncoding: No encoding has this name.
     """
     name, codec, _ = encoding_of(encoding, data)
@@ -63,9 +63,9 @@ def decode(data: bytes, encoding: str = "utf-8") -> str:
 def decode_as_browsers_do(data: bytes, encoding: str) -> str:
     """Return the text of bytes as the Encoding Standard decodes them, which never fails.
 
-    A byte order mark wins over the encoding that is named. What is none of the encoding becomes
-    U+FFFD; of those with one byte a character, the bytes from 80 to 9F that have none are controls
-    (U+0080 to U+009F), as its indexes have it.
+    A byte order mark takes precedence over the named encoding. Invalid bytes become U+FFFD. In
+    single-byte encodings, bytes from 80 to 9F that have no character become controls (U+0080 to
+    U+009F), as in the indexes of the standard.
 
     Raises:
         UnknownEncoding: No encoding has this name.
@@ -79,7 +79,7 @@ def decode_as_browsers_do(data: bytes, encoding: str) -> str:
 
 
 def loses_characters(data: bytes, encoding: str) -> bool:
-    """Whether bytes are none of an encoding, and U+FFFD where `decode_as_browsers_do` reads them.
+    """Whether bytes are invalid in an encoding, so that `decode_as_browsers_do` reads U+FFFD.
 
     Raises:
         UnknownEncoding: No encoding has this name.
@@ -117,7 +117,7 @@ def _as_browsers_do(problem: UnicodeError) -> tuple[str | bytes, int]:
 
 
 def _as_browsers_do_hebrew(problem: UnicodeError) -> tuple[str | bytes, int]:
-    """As above; and a point that Python's table has not."""
+    """As above, with a Hebrew point that Python's table lacks."""
     if isinstance(problem, UnicodeDecodeError) and problem.object[problem.start] == _HOLAM_HASER[0]:
         return _HOLAM_HASER[1], problem.start + 1
     return _as_browsers_do(problem)
@@ -126,13 +126,13 @@ def _as_browsers_do_hebrew(problem: UnicodeError) -> tuple[str | bytes, int]:
 _HEBREW = "archive-as-browsers-do-hebrew"
 _HOLAM_HASER = (0xCA, "\u05ba")
 _BELARUSIAN = {0x255D: "\u045e", 0x256C: "\u040e"}
-"""What the standard's table has in the place of two lines that Python's has."""
+"""Letters that the standard's table has in the place of two line characters of Python's."""
 codecs.register_error(_BROWSERS, _as_browsers_do)
 codecs.register_error(_HEBREW, _as_browsers_do_hebrew)
 
 
 def _check_utf_8_begins(data: bytes) -> None:
-    """Refuse what is UTF-16 or UTF-32 by its first bytes."""
+    """Refuse bytes whose first bytes are those of UTF-16 or UTF-32."""
     for mark, name in _BOMS:
         if data.startswith(mark):
             raise ReadError([_not_utf8(f"this is {name}", 1, 1)])
@@ -141,7 +141,7 @@ def _check_utf_8_begins(data: bytes) -> None:
 
 
 def _not_decoded(data: bytes, name: str, codec: str, problem: UnicodeDecodeError) -> Finding:
-    """The first byte that is not in an encoding: its place, its value, its line and column."""
+    """The finding for the first byte that is invalid: its offset, value, line and column."""
     before = data[: problem.start].decode(codec, "replace").removeprefix("\ufeff")
     line = before.count("\n") + 1
     column = len(before) - (before.rfind("\n") + 1) + 1
@@ -160,7 +160,7 @@ def _not_decoded(data: bytes, name: str, codec: str, problem: UnicodeDecodeError
 
 
 def decode_or_suggest(data: bytes, encoding: str) -> str:
-    """Return what `decode` does; where it fails, the hint names the likely encoding.
+    """Return what `decode` returns; if it fails, the hint names the likely encoding.
 
     Raises:
         ReadError: The bytes are not in the encoding (`not-utf-8`, `not-in-encoding`).
@@ -185,13 +185,13 @@ def decode_or_suggest(data: bytes, encoding: str) -> str:
 
 
 def seeming_encoding(data: bytes) -> tuple[str, str] | None:
-    """Return in which encoding bytes make sense that are not UTF-8, and a few words so read."""
+    """Return the likely encoding of bytes that are not UTF-8, and a few words decoded with it."""
     name = guess_encoding(data)
     return (name, short(_around_first_beyond_ascii(decode(data, name)))) if name else None
 
 
 def _around_first_beyond_ascii(text: str) -> str:
-    """A few words by which a person sees whether an encoding is the right one."""
+    """A few words that let a person judge whether an encoding is the right one."""
     match = re.search(r"[^\x00-\x7f]", text)
     at = match.start() if match else 0
     return " ".join(text[max(0, at - 20) : at + 30].split())
@@ -200,7 +200,7 @@ def _around_first_beyond_ascii(text: str) -> str:
 def decode_leniently(data: bytes, encoding: str) -> str:
     """Return the text of bytes that may or may not be in the encoding.
 
-    It is only used to recognise what they are, so that any text will do.
+    Used only to recognise the format, so that an inexact text is enough.
     """
     try:
         return decode(data, guess_utf_16(data) or encoding)
@@ -209,7 +209,7 @@ def decode_leniently(data: bytes, encoding: str) -> str:
 
 
 def is_utf_8(data: bytes) -> bool:
-    """Whether bytes make a text in UTF-8; those of other encodings hardly ever do."""
+    """Whether bytes are valid UTF-8; text in other encodings hardly ever is."""
     try:
         return re.search(rf"(?![\v\f])[{NOT_XML}]", data.decode()) is None
     except UnicodeDecodeError:
@@ -220,7 +220,7 @@ def encode(text: str) -> bytes:
     """Return a text in UTF-8.
 
     Raises:
-        ReadError: It holds half of a surrogate pair, which is no character (`lone-surrogate`).
+        ReadError: The text has a lone surrogate, which is not a character (`lone-surrogate`).
     """
     try:
         return text.encode()
@@ -239,7 +239,7 @@ def has_byte_order_mark(data: bytes) -> bool:
 
 
 def byte_order_mark() -> Finding:
-    """Return the finding for a UTF-8 byte order mark, which is read over and not written."""
+    """Return the finding for a UTF-8 byte order mark, which is skipped and not written."""
     return Finding(
         "byte-order-mark",
         "the file begins with a byte order mark",
@@ -268,7 +268,7 @@ UNTOUCHED = (
 def characters_xml_cannot_carry(
     text: str, hint: str = "take it out of the file"
 ) -> Iterator[Finding]:
-    """Yield an error for each character of a text that XML cannot carry, with its place.
+    """Yield an error for each character of a text that XML cannot represent, with its place.
 
     Args:
         text: The text.

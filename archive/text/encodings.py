@@ -1,8 +1,8 @@
 """Character encodings: their names, and a guess at the encoding of bytes that are not UTF-8.
 
 The names are those of the Encoding Standard (https://encoding.spec.whatwg.org/), since they are
-defined for good and everybody has them; its labels are taken for them, `latin1` for `windows-1252`.
-Bytes are decoded by Python's codec, strictly: a byte that it does not define is an error.
+stable and widely known; its labels are accepted too, such as `latin1` for `windows-1252`.
+Python's codec decodes the bytes strictly: a byte that it does not define is an error.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Encoding(NamedTuple):
     codec: str
     """Python's codec for it."""
     labels: str = ""
-    """Its other labels in the standard, without the hyphens, underscores and colons in them."""
+    """Its other labels in the standard, without hyphens, underscores and colons."""
 
 
 ENCODINGS = (
@@ -92,20 +92,20 @@ ENCODINGS = (
         "cseuckr csksc56011987 isoir149 korean ksc5601 ksc56011987 ksc56011989 windows949",
     ),
 )
-"""Those of the standard that hold text, and that Python has a codec for."""
+"""The encodings of the standard for text that Python has a codec for."""
 
 _BOM_UTF_16BE = b"\xfe\xff"
 
 
 def encoding_of(label: str, data: bytes) -> Encoding:
-    """Return the encoding that a label stands for.
+    """Return the encoding that a label names.
 
     Args:
-        label: A name or label of the standard, whatever its capitals and hyphens.
-        data: The bytes: those of UTF-16 may show themselves which byte comes first.
+        label: A name or label of the standard; case and hyphens are ignored.
+        data: The bytes: in UTF-16 they may show their byte order.
 
     Raises:
-        UnknownEncoding: There is none.
+        UnknownEncoding: No encoding has this label.
     """
     encoding = _by_label().get(_plain_label(label))
     if encoding is None:
@@ -117,7 +117,7 @@ def encoding_of(label: str, data: bytes) -> Encoding:
 
 
 def _near_encodings(label: str) -> tuple[str, ...]:
-    """The encoding that Python calls so, or those of which a label looks like it."""
+    """The encoding that Python gives this name, or those with a similar label."""
     from difflib import get_close_matches
 
     try:
@@ -160,21 +160,21 @@ _ALPHABETS = tuple(
         "áéíóúàèìòù",  # Irish and Gaelic
     )
 )
-"""Letters beside the plain ones that texts in one language of Western Europe have."""
+"""The non-ASCII letters in texts of each Western European language."""
 _SIGNS = "€‚„…‹‘’“”•–—›™ ¡£§©«®°±²³´µ·º»¼½¾¿×ª"
 _SIGN_IN_WORD = re.compile(
     r"[^\W\d_][€‚„…‹“”•™¡£§©«®°±²³´µº»¼½¾¿ª][^\W\d_]|[€£¼½¾][^\W\d_]|[^\W\d_][£¼½¾]"
 )
 _RARE = 400
-"""In an English text, one letter in so many may be of whatever language: names, loanwords."""
+"""In an English text, one letter in this many may be of any language: names, loanwords."""
 
 
 def guess_encoding(data: bytes) -> str | None:
-    """Return the encoding in which bytes that are not UTF-8 make sense; `None` if none is certain.
+    """Return the likely encoding of bytes that are not UTF-8; `None` if none is certain.
 
-    UTF-16 is known by its mark or its zero bytes. Of the others only windows-1252 is guessed, where
-    the letters beside the plain ones are those of one language, stand in words as letters do, and
-    other signs between words.
+    UTF-16 is recognised by its mark or its zero bytes. Of the others only windows-1252 is guessed:
+    if the non-ASCII letters are those of one language and are within words as letters are, and
+    other signs are between words.
 
     >>> guess_encoding("Le café fermé – déjà".encode("windows-1252"))
     'windows-1252'
@@ -201,9 +201,9 @@ def guess_encoding(data: bytes) -> str | None:
 
 
 def _is_oddly_spelt(text: str) -> bool:
-    """Whether letters stand as they do in texts of other encodings.
+    """Whether letters are placed as in texts that were decoded with the wrong encoding.
 
-    Capitals within words; a tilde on a vowel where Portuguese has none.
+    Such as capitals within words, or a tilde on a vowel where Portuguese has none.
     """
     capitals = r"[a-zß-öø-ÿ][À-ÖØ-ÞŒŠŽ]|[À-ÖØ-ÞŒŠŽ][A-Z][a-zß-öø-ÿ]"
     return re.search(rf"{capitals}|[ãõ](?!o|e|s?\b)", text) is not None
@@ -211,13 +211,13 @@ def _is_oddly_spelt(text: str) -> bool:
 
 _FEWEST_ZEROS = 3
 _ZEROS_OF_PAIRS = 0.1
-"""Of more of its characters than this share UTF-16 has a zero byte: blanks, signs, tags."""
+"""The share of characters with a zero byte that UTF-16 exceeds: blanks, signs, tags."""
 
 
 def guess_utf_16(data: bytes) -> str | None:
-    """Return the order of bytes in UTF-16; `None` if they are none.
+    """Return UTF-16 with its byte order; `None` if the bytes are not UTF-16.
 
-    It is known by its mark, or by zeros of which all are the first of two bytes, or the second.
+    It is recognised by its mark, or by zeros that are all the first of two bytes, or the second.
 
     >>> guess_utf_16("Цены растут, так говорят.".encode("utf-16-be"))
     'utf-16be'

@@ -39,7 +39,7 @@ def _lower(character: str) -> str:
 
 
 def folded_word(word: str) -> str:
-    """Return a word without capitals and accents.
+    """Return a word in lower case and without accents.
 
     >>> folded_word("Fünf"), folded_word("dreißig")
     ('funf', 'dreissig')

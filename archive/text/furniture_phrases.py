@@ -1,18 +1,18 @@
-"""Phrases of page furniture: what reads like a part of the page and not like the article on it."""
+"""Phrases of page furniture: text that belongs to the page and not to the article on it."""
 
 from __future__ import annotations
 
 import re
 
 _LONGEST = 200
-"""Code points of what may be furniture."""
+"""The most code points of a text that may be furniture."""
 _WHOLE = re.compile(
     r"\s*(?:(?:advertisement|read more|related (?:posts|articles|stories))\W*"
     r"|if you (?:like|liked|enjoy|enjoyed) this (?:page|article|post|story|site)\b[^.!?]*"
     r"\b(?:link|share|subscribe|follow|donate|sign up)\b[^.!?]*(?:[.!?][^.!?]*)?)$",
     re.IGNORECASE,
 )
-"""What is furniture wherever it stands by itself."""
+"""Phrases that are furniture wherever they are a whole text."""
 _BEGINNING = re.compile(
     r"\s*(?:post (?:a|your) comment|leave a (?:reply|comment)"
     r"|your email address will not be published|required fields are marked|this site uses akismet"
@@ -23,18 +23,18 @@ _BEGINNING = re.compile(
     r"|(?:print|e-?mail) this (?:article|page)|skip to (?:main )?content)",
     re.IGNORECASE,
 )
-"""How furniture begins; an article could begin a heading so."""
+"""Beginnings of furniture; a heading of an article could begin with them too."""
 _ANYWHERE = re.compile(
     r"post (?:a|your) comment|leave a (?:reply|comment)|email address will not be published"
     r"|required fields are marked|uses akismet|comment data is processed|share (?:this|on)\b"
     r"|related (?:posts|articles)|subscribe|sign up for|cookie|follow us|you must be logged in",
     re.IGNORECASE,
 )
-"""Phrases of furniture, anywhere in it; an article could have them, too."""
+"""Phrases anywhere in furniture; an article could contain them too."""
 
 
 def says_only_furniture(text: str) -> bool:
-    """Return whether a text is furniture wherever it stands.
+    """Return whether a text is furniture wherever it is on the page.
 
     >>> says_only_furniture("Read more »"), says_only_furniture("Read more books.")
     (True, False)
@@ -54,15 +54,15 @@ def reads_like_furniture(text: str) -> bool:
 
 
 def is_furniture_at_the_end(text: str) -> bool:
-    """Return whether a text is furniture, with all behind it, if no long paragraph comes after it.
+    """Return whether a text, and everything behind it, is furniture if no long paragraph follows.
 
-    An article of short paragraphs goes on behind "Read more", so that decides nothing here.
+    An article of short paragraphs continues behind "Read more", so that phrase does not count here.
     """
     return _ANYWHERE.search(text) is not None
 
 
 def role_of_furniture(text: str) -> str | None:
-    """Return the role of a piece of furniture on the page; `None` if it is unknown."""
+    """Return the role of a piece of furniture on the page; `None` if unknown."""
     if re.search(r"comment|reply|email address|required fields", text, re.IGNORECASE):
         return "privacy-notice" if "data" in text else "comment-form"
     if re.search(r"share|follow us", text, re.IGNORECASE):

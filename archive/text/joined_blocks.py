@@ -1,4 +1,4 @@
-"""The texts of several blocks joined: where words stand in them, and which words come nearest."""
+"""The joined texts of several blocks: the places of words in them, and the most similar words."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from archive.text.folding import fold
 from archive.text.occurrences import occurrences
 
 MOST_PLACES = 100
-"""How many places of the same words are counted."""
+"""The most places of the same words that are counted."""
 _COMPARED = 60
-"""How many code points of words that stand nowhere are compared with the text."""
+"""How many code points of missing words are compared with the text."""
 _LIKE = 70
-"""The least likeness, of 100, of words that were perhaps meant."""
+"""The least likeness, of 100, of words that may be the intended ones."""
 _NEARBY = 8
-"""Code points round the place of a likeness within which its first words are looked for."""
+"""Code points round a similar place within which its beginning is searched."""
 _BLANKS = dict.fromkeys(map(ord, "\t\n\r\u00a0\u2002\u2003\u2009\u202f"), " ")
 """Blanks that look like a space, or like several words on two lines."""
 
 
 class Near(NamedTuple):
-    """A stretch of a block that is like words that stand nowhere."""
+    """A stretch of a block that is similar to words that do not occur."""
 
     block: str
     """Its block."""
@@ -37,9 +37,9 @@ class Near(NamedTuple):
 
 
 class JoinedBlocks:
-    """The texts of blocks as one, each with an end that stands in no text.
+    """The texts of blocks joined into one, each ended by a character that no text contains.
 
-    Words are looked for in all of them at once, and a change is seen across them.
+    All blocks are searched at once, and a change is seen across them.
 
     >>> text = JoinedBlocks({"p-1": "It is late. It’s autumn.", "p-2": "It is late."})
     >>> text.places("late")
@@ -54,20 +54,20 @@ class JoinedBlocks:
         self.blocks = dict(blocks)
         """The text of each block by its id, in reading order."""
         self.ids = list(self.blocks)
-        """The ids of the blocks; a block's number is its place among them."""
+        """The ids of the blocks; the number of a block is its index in this list."""
         self.text = "".join(part for text in self.blocks.values() for part in (text, BLOCK_END))
-        """The text of them all."""
+        """The joined text."""
         lengths = (len(text) + len(BLOCK_END) for text in self.blocks.values())
         *self.starts, self._end = accumulate(lengths, initial=0)
         self.start_of = dict(zip(self.ids, self.starts, strict=True))
         """Where each block begins, by its id."""
 
     def number_at(self, offset: int) -> int:
-        """Return the number of the block in which an offset lies, its end included."""
+        """Return the number of the block that contains an offset, its end included."""
         return bisect_right(self.starts, offset) - 1
 
     def place_at(self, offset: int) -> tuple[str, int]:
-        """Return the block in which an offset lies, and the offset in it."""
+        """Return the block that contains an offset, and the offset in it."""
         number = self.number_at(offset)
         return self.ids[number], offset - self.starts[number]
 
@@ -76,17 +76,17 @@ class JoinedBlocks:
         return self.blocks[self.ids[number]]
 
     def end_of(self, number: int) -> int:
-        """Return the offset just past a block and its end."""
+        """Return the offset just past a block and the character that ends it."""
         return self.starts[number + 1] if number + 1 < len(self.starts) else self._end
 
     def places(self, words: str) -> Sequence[tuple[str, int]]:
-        """Return where words stand: block and start, in code points; a hundred places at most."""
+        """Return the places of words: block and start, in code points; a hundred places at most."""
         return self.places_of({words}, None)[words]
 
     def places_of(
         self, needles: Set[str], block: str | None = None, most: int = MOST_PLACES
     ) -> Mapping[str, Sequence[tuple[str, int]]]:
-        """Return where each of these words stand, in one block or in all of them."""
+        """Return the places of each of these words, in one block or in all of them."""
         text = self.text if block is None else self.blocks.get(block, "")
         sought = [words for words in needles if BLOCK_END not in words]
         places: dict[str, list[tuple[str, int]]] = {words: [] for words in needles}
@@ -102,14 +102,14 @@ class JoinedBlocks:
         return self.ids[number] if number < len(self.ids) else None
 
     def nearest_words(self, words: str, block: str | None = None) -> Near | None:
-        """Return the stretch that is most like words that stand nowhere, if any is.
+        """Return the stretch that is most similar to words that do not occur, or `None`.
 
-        It may be one of several that are as like them: it is for a person to look at.
+        Others may be equally similar: the result is for a person to check.
 
         Args:
-            words: The words; how they begin decides.
-            block: The block in which they are looked for; left out, or if there is no such block,
-                all of them.
+            words: The words; their beginning is compared.
+            block: The block to search; without it, or if there is no such block, all blocks are
+                searched.
         """
         first, folded = 0, self._folded
         if block is not None and block in self.blocks:
@@ -133,7 +133,7 @@ class JoinedBlocks:
         return self._begun(words, block, max(0, offset - (middle - estimate)))
 
     def _begun(self, words: str, block: str, estimate: int) -> Near:
-        """Where, near an estimate, the stretch begins that has most in common with the words."""
+        """The stretch near an estimate that has the longest beginning in common with the words."""
         text = self.blocks[block]
         first, last = max(0, estimate - _NEARBY), min(len(text), estimate + _NEARBY)
         beginning = _folded_text(words[:_COMPARED])

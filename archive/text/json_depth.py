@@ -1,7 +1,7 @@
-"""Reads JSON of any origin, and refuses it before parsing where it nests too deeply.
+"""Reads JSON of any origin, and refuses it before parsing if it nests too deeply.
 
-Python's own parser goes one step down its stack for each bracket, with no bound but one that counts
-steps: a thread with a small stack, or a process with a Java machine in it, ends there.
+Python's own parser recurses for each bracket, and its only limit counts steps, not bytes of stack:
+a thread with a small stack, or a process with a Java virtual machine in it, crashes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 DEEPEST = 500
-"""How deep values may nest; deeper than anybody writes by hand."""
+"""How deep values may nest: deeper than anything written by hand."""
 
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
 
@@ -21,21 +21,21 @@ def read_json(text: str, *, deepest: int = DEEPEST, **options: Any) -> Any:
 
     Args:
         text: The text.
-        deepest: How deep its values may stand in one another.
-        **options: As `json.loads` takes them.
+        deepest: How deep its values may nest.
+        **options: Options of `json.loads`.
 
     Raises:
-        ValueError: It is none, or nests deeper.
+        ValueError: The text is not JSON, or nests deeper.
     """
     refuse_deep_json(text, deepest)
     return json.loads(text, **options)
 
 
 def refuse_deep_json(text: str, deepest: int = DEEPEST) -> None:
-    """Refuse a JSON text that nests too deep; brackets within strings are none.
+    """Refuse a JSON text that nests too deep; brackets within strings do not count.
 
     Raises:
-        ValueError: It does.
+        ValueError: The text nests deeper than `deepest`.
     """
     depth = 0
     for bracket in _BRACKETS.finditer(text):

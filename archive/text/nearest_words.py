@@ -1,4 +1,4 @@
-"""The words of a text nearest to some words, and reprs in which each code point can be read."""
+"""The words of a text most similar to some words, and reprs that show each code point."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from archive.text.joined_blocks import JoinedBlocks
 _CONTEXT = 20
 """How many code points of the text are shown on either side of words."""
 _BEFORE, _AFTER = 12, 18
-"""How many code points are shown before the first that differs, and from it on."""
+"""How many code points are shown before the first that differs, and how many from it on."""
 _ALIKE = frozenset("'\"-`")
-"""ASCII signs that stand where others belong."""
+"""ASCII signs that are often written in place of others."""
 
 
 def short_repr(words: str) -> str:
-    r"""Words of a text as a message shows them: shortened, with every code point readable.
+    r"""Return words of a text as a message shows them: shortened, with every code point readable.
 
     >>> short_repr("10\u00a0%")
     "'10\\xa0%'"
@@ -43,9 +43,9 @@ def context_repr(text: str, start: int, end: int) -> str:
 
 
 def contrasting_reprs(one: str, other: str, at: int) -> tuple[str, str]:
-    r"""Return a little of two texts round the offset from which they differ.
+    r"""Return excerpts of two texts round the offset from which they differ.
 
-    Signs there that are easily taken for each other are named.
+    Code points are added for signs there that are easily confused.
 
     >>> contrasting_reprs("the mayor's wall", "the mayor’s wall", 9)
     ('"the mayor\'s wall" (U+0027)', "'the mayor’s wall' (U+2019)")
@@ -67,7 +67,7 @@ def _repr_at(text: str, at: int, *, named: bool) -> str:
 
 
 def nearest_words_hint(words: str, text: JoinedBlocks, block: str | None = None) -> str | None:
-    """Return, as a hint, which words of a text come nearest to those that stand nowhere."""
+    """Return a hint with the words of a text most similar to words that do not occur."""
     near = text.nearest_words(words, block) or (block and text.nearest_words(words))
     if not near:
         return None

@@ -1,10 +1,9 @@
-"""Normalized text: one form for all ways to draw the same words, with the way back to the text.
+"""Normalized text: one form for all ways to write the same words, with a mapping to the text.
 
-Spreadsheets, language models and editors change how words are drawn: quotation marks and dashes
-become plain, lines are wrapped anew and blanks become one space, letters with accents are put
-together or taken apart, Latin signs are as wide as Chinese ones. Beside a character of a script
-that does not part words a blank is no word space, but where a line ended; nor is it one where a
-line ends behind a hyphen.
+Spreadsheets, language models and editors change how words are written: quotation marks and dashes
+become plain, lines are rewrapped and blanks become one space, accented letters are composed or
+decomposed, Latin signs become full-width. Beside a character of a script without word spaces, a
+blank is not a word space but a line end; nor is a line end behind a hyphen a word space.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from archive.text.folding import plain_signs
 _BLANKS = r"\t\n\r\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _TOGETHER = rf"{ALONE}\u3001-\u303f\uff01-\uffef"
 _ALWAYS_NORMAL = r"\u0430-\u0438\u043a-\u044f\u0627-\u06bf\u0905-\u0928\u0935-\u0957\u4e00-\u9fff"
-"""Most of the letters that have no other form, so that texts in these scripts take no longer."""
+"""Most of the letters that have no other form, so that texts in these scripts are not slower."""
 _DASHES = r"\-‐‑‒–—―−"
 _TO_NORMALIZE = re.compile(
     rf"(?P<nothing>(?<=[{_TOGETHER}])[ {_BLANKS}]+|[ {_BLANKS}]+(?=[{_TOGETHER}])"
@@ -30,17 +29,17 @@ _TO_NORMALIZE = re.compile(
 )
 _SIGNS = re.compile(r"\W+")
 _WIDTHS = ("<wide>", "<narrow>")
-"""Characters that are others in another width (UAX #11)."""
+"""Decomposition tags of characters that differ from others only in width (UAX #11)."""
 _INVISIBLE = re.compile(
     "[\u00ad\u200b\u2060\ufeff"
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069]"
 )
 """Soft hyphen, zero width space, word joiner, zero width no-break space; marks of direction, which
-spreadsheets and browsers put round words from right to left (UAX #9, 2). Joiners are letters."""
+spreadsheets and browsers put round right-to-left words (UAX #9, 2). Joiners count as letters."""
 
 
 def normalized(text: str) -> str:
-    """Return the normalized text; letters keep their case.
+    """Return the normalized form of a text; letters keep their case.
 
     >>> normalized("“So  late” – he said…")
     '"So late" - he said...'
@@ -67,14 +66,14 @@ def _normalized_sign(sign: str) -> str:
 
 
 def has_same_words(one: str, other: str) -> bool:
-    """Return whether two normalized texts are the same, blanks at their edges aside."""
+    """Return whether two normalized texts are equal, apart from blanks at their edges."""
     if one.isascii() and other.isascii() and _SIGNS.sub("", one) != _SIGNS.sub("", other):
         return False
     return normalized(one).strip() == normalized(other).strip()
 
 
 class NormalizedText:
-    """A normalized text, with the way back to the text itself.
+    """A normalized text, with a mapping back to the original text.
 
     >>> text = NormalizedText("It was “very\u00a0 late”.")
     >>> start = text.text.index('"very late"')
@@ -111,9 +110,9 @@ class NormalizedText:
         self._starts, self._ends = starts, ends
 
     def stretch(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return where a stretch of the normalized text stands in the text itself.
+        """Return the place of a stretch of the normalized text in the original text.
 
-        It is `None` where the stretch begins or ends within what is one sign there.
+        It is `None` if the stretch begins or ends within what is one sign in the original.
         """
         starts = self._starts
         if start > 0 and starts[start - 1] == starts[start]:

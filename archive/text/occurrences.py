@@ -8,18 +8,18 @@ from functools import cached_property
 from itertools import islice
 
 _FEW = 50
-"""So many needles are looked for one by one: that is quicker, and still linear in the text."""
+"""Up to this many needles are searched one by one: faster, and still linear in the text."""
 _PIECE = 16
-"""Code points of the pieces of a text by which long needles are found."""
+"""Code points of the pieces of the text that are used to find long needles."""
 _OFTEN = 64
-"""Places that are looked at for one needle."""
+"""The most places that are checked for one needle."""
 
 
 def occurrences(needles: Iterable[str], text: str, most: int) -> Mapping[str, Sequence[int]]:
-    """Return where each needle begins in a text, in order; of each no more than `most` places.
+    """Return where each needle begins in a text, in order, at most `most` places each.
 
-    Places may overlap. An empty needle stands nowhere. Work grows with the lengths of the text and
-    of all needles together, whatever they are.
+    Places may overlap. An empty needle has no places. The time is linear in the length of the text
+    and the total length of the needles, for any input.
 
     >>> occurrences(["na", "banana", "x"], "banana", most=5)
     {'na': [2, 4], 'banana': [0], 'x': []}
@@ -35,10 +35,10 @@ def occurrences(needles: Iterable[str], text: str, most: int) -> Mapping[str, Se
 
 
 def _long_ones(needles: Iterable[str], text: str, most: int) -> dict[str, Sequence[int]]:
-    """Where long needles begin, but for those of which a part stands very often.
+    """Where long needles begin, except needles with a part that occurs very often.
 
-    The text is cut into pieces of one length. A needle that is twice as long holds one of them
-    wherever it stands.
+    The text is cut into pieces of equal length. A needle of at least twice that length contains a
+    whole piece wherever it occurs.
     """
     pieces: dict[str, list[int]] = defaultdict(list)
     for at in range(0, len(text) - _PIECE + 1, _PIECE):
@@ -62,10 +62,10 @@ def _alone(needle: str, text: str) -> Iterator[int]:
 
 
 class Automaton:
-    """Needles of any tokens, put together so that a text is read only once.
+    """Needles of any tokens, combined so that a text is read only once.
 
-    After A. V. Aho and M. J. Corasick, Efficient string matching, CACM 18 (1975). A state stands
-    for the longest beginning of a needle that ends where the text has been read to.
+    After A. V. Aho and M. J. Corasick, Efficient string matching, CACM 18 (1975). A state is the
+    longest prefix of a needle that ends at the current position in the text.
     """
 
     def __init__(self, needles: Sequence[Sequence[Hashable]]) -> None:
@@ -89,7 +89,7 @@ class Automaton:
                 self._fall[state] = self._step(self._fall[before], token)
 
     def places(self, text: Sequence[Hashable], most: int) -> list[list[int]]:
-        """Return where each needle begins, in order; of each no more than `most` places."""
+        """Return where each needle begins, in order, at most `most` places each."""
         starts: list[list[int]] = [[] for _ in self._lengths]
         nearest = self._nearest.copy()
         state = 0
@@ -105,7 +105,7 @@ class Automaton:
         return starts
 
     def longest_ends(self, text: Sequence[Hashable]) -> Iterator[tuple[int, int]]:
-        """Yield start and end of the longest needle that ends at each place where one does."""
+        """Yield the start and end of the longest needle at each place where a needle ends."""
         nearest = self._nearest
         state = 0
         for end, token in enumerate(text, 1):
@@ -120,12 +120,12 @@ class Automaton:
 
     @cached_property
     def _nearest(self) -> list[int]:
-        """For each state one that is nearer to the needle that ends there; itself, if one does."""
+        """For each state, itself if a needle ends there; else the state it falls back to."""
         return [s if s in self._ending else fallen for s, fallen in enumerate(self._fall)]
 
 
 def _resolved(nearest: list[int], state: int) -> int:
-    """The first state, from this one down, at which a needle ends; the ways there get shorter."""
+    """The first fallback state at which a needle ends; shortens the path to it."""
     while nearest[state] != state:
         nearest[state] = nearest[nearest[state]]
         state = nearest[state]

@@ -21,10 +21,10 @@ Unit = Literal["code-points", "utf-16", "utf-8"]
 """What an offset counts: code points, UTF-16 code units, or UTF-8 bytes."""
 
 _CODECS = {"utf-16": ("utf-16-le", 2), "utf-8": ("utf-8", 1)}
-"""How each unit is encoded, and how many bytes of that make one of it."""
+"""The codec of each unit, and the number of bytes in one unit."""
 
 _STEP = 64
-"""How many code points lie between two entries of a table: what a conversion encodes at most."""
+"""How many code points are between two entries of a table: the most that a conversion encodes."""
 
 
 def offsets(text: str) -> Offsets:
@@ -103,7 +103,7 @@ class Offsets(OneLineRepr):
         return self.convert(start, of=of, to=to), self.convert(end, of=of, to=to)
 
     def _code_points(self, offset: int, unit: Unit) -> int:
-        """How many code points stand before an offset."""
+        """How many code points are before an offset."""
         offset = within(offset, self.length(unit), unit, "the text")
         table = self._table(unit)
         if table is None:
@@ -121,10 +121,10 @@ class Offsets(OneLineRepr):
             raise NoSuchOffset(offset, unit, why, before, after) from None
 
     def _table(self, unit: Unit) -> Sequence[int] | None:
-        """The offsets of every so-many-th code point and of the end; `None` if they are the same.
+        """The offset of every `_STEP`-th code point and of the end; `None` if both units agree.
 
-        Where they stand that close, Python's own codecs are the quickest way between them, and
-        the ones that cannot be wrong.
+        Between two entries this close, Python's own codecs are the fastest and most reliable
+        conversion.
         """
         if unit not in self._tables:
             self._tables[unit] = self._measured(unit)
@@ -145,10 +145,10 @@ class Offsets(OneLineRepr):
 
 
 def within(offset: int, length: int, unit: Unit, what: str) -> int:
-    """Return an offset as a plain `int`, if it lies between 0 and a length.
+    """Return an offset as a plain `int`, if it is between 0 and a length.
 
     Raises:
-        NoSuchOffset: It does not; `what` names the text in the message.
+        NoSuchOffset: It is not; `what` names the text in the message.
     """
     offset = index(offset)
     if not 0 <= offset <= length:

@@ -1,6 +1,6 @@
-"""Recognises running prose: sentences of some length, as articles have them and menus do not.
+"""Recognises running prose: sentences of some length, as in articles and not in menus.
 
-This is the one definition of prose whose loss is reported.
+Only the loss of prose by this definition is reported.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ import re
 from archive.text.sentences import CLOSING
 
 FEWEST_WORDS = 30
-"""How many words running prose has at least."""
+"""The fewest words of running prose."""
 MOST_LINKED = 0.5
-"""The share of running prose that is in links at most."""
+"""The largest share of running prose that may be in links."""
 _LETTERS_OF_A_WORD = 2
-"""How many letters make a word in scripts in which no blank parts words."""
+"""How many letters count as a word in scripts without word spaces."""
 FEWEST_CODE_POINTS = FEWEST_WORDS * _LETTERS_OF_A_WORD - 1
-"""A text of fewer is never prose."""
+"""A text with fewer code points is never prose."""
 _UNPARTED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff]"
@@ -32,10 +32,10 @@ _MOST_SHOWN, _MOST_LETTERS_SHOWN = 10, 80
 def is_running_prose(text: str, linked: float = 0.0) -> bool:
     """Return whether a text is running prose: 30 words with the end of a sentence, mostly unlinked.
 
-    Of scripts in which no blank parts words, two letters count as a word.
+    In scripts without word spaces, two letters count as a word.
 
     Args:
-        text: A paragraph, or whatever stands where one could.
+        text: A paragraph, or anything in the place of one.
         linked: The share of it that is in links, from 0 to 1.
 
     >>> words = "The boat came back on the day that nobody had thought of " * 3
@@ -49,7 +49,7 @@ def is_running_prose(text: str, linked: float = 0.0) -> bool:
 
 
 def count_words(text: str) -> int:
-    """Return how many words a text has; of scripts that part none, half of the letters.
+    """Return how many words a text has; in scripts without word spaces, half of the letters.
 
     >>> count_words("It isn't so."), count_words("船は戻った。")
     (3, 2)

@@ -1,18 +1,18 @@
-"""The sentences of a text, as Unicode has them (UAX #29) but for the way articles are printed.
+"""The sentences of a text, by UAX #29 with exceptions for the way articles are printed.
 
-Newer versions of Unicode know more characters, so where a sentence ends may depend on the version
-that is installed. No document may be valid or not by it: what asks here can only warn or choose.
+Newer versions of Unicode define more characters, so sentence ends may depend on the installed
+version. Validity must not depend on them: callers may only warn or choose.
 
-What differs, on purpose:
+The differences, on purpose:
 
-- A line end is a blank: within a block it is where a line was broken.
-- A full stop, an exclamation or a question mark ends a sentence only before a blank, behind what
-  closes: in an address and before the number of a note ("so.[1]") it ends none.
-- So does an ellipsis ("…").
-- Where no blank parts sentences ("上がった。「はい」"), a bracket opens the next one.
-- What goes on in lower case is the same sentence behind each of them: “Why?” he asked.
-- A number can begin one: "It fell. 10 ships sank."
-- A full stop behind an initial or an abbreviation ends none: "Mr. Park".
+- A line end is a blank: within a block it is only a line break.
+- A full stop, an exclamation or a question mark ends a sentence only before a blank, after
+  closing signs: not in an address or before the number of a note ("so.[1]").
+- The same is true of an ellipsis ("…").
+- Where no blank separates sentences ("上がった。「はい」"), a bracket opens the next one.
+- A sentence continues behind each of them in lower case: “Why?” he asked.
+- A number can begin a sentence: "It fell. 10 ships sank."
+- A full stop behind an initial or an abbreviation ends no sentence: "Mr. Park".
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from regex import Pattern
 
 STOPS = ".!?…。！？।॥؟۔"
-"""Signs at which a sentence can end, as they stand in the class of an expression."""
+"""Signs at which a sentence can end, as in a character class of a regular expression."""
 PAUSES = ",;:，；：、،؛"
 """Signs at which a clause can end."""
 CLOSING = "\"'”’»)\\]」』】）"
-"""Signs that close behind them what was opened before."""
+"""Signs that close quotations and brackets."""
 _ENDED = re.compile(rf"[{STOPS}{PAUSES}][{CLOSING}]*\s*$")
 
 _ABBREVIATION = re.compile(
@@ -41,7 +41,7 @@ _ABBREVIATION = re.compile(
     r"|e\.g|i\.e|etc|al|p|pp|vol|ed|eds)\.\s+$"
 )
 _LONGEST_ABBREVIATION = 6
-"""Code points before its last full stop, the blank before it included."""
+"""Code points of an abbreviation before its last full stop, including the blank before it."""
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -57,7 +57,7 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def ends_like_a_sentence(text: str) -> bool:
-    """Return whether a text ends with a sign that ends a sentence or a clause: no heading does.
+    """Return whether a text ends with a sign that ends a sentence or clause, unlike a heading.
 
     >>> ends_like_a_sentence("“It is late.” "), ends_like_a_sentence("Ferries")
     (True, False)
@@ -82,7 +82,7 @@ def sentence_starts(text: str) -> Sequence[int]:
 
 @lru_cache(maxsize=256)
 def _kept_starts(text: str) -> Sequence[int]:
-    """The same of a block, in which many words are looked at."""
+    """The same, cached for a block in which many words are checked."""
     return sentence_starts(text)
 
 

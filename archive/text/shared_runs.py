@@ -1,4 +1,4 @@
-"""Finds runs of words that a value shares with a text, however they are written."""
+"""Finds runs of words that a value shares with a text, regardless of how they are written."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from urllib.parse import unquote
 from archive.text.slugs import WITHOUT_ACCENTS
 
 WORDS_IN_A_RUN = 8
-"""So many words in a row are repeated, and not met by chance."""
+"""This many consecutive words are a repetition and not a coincidence."""
 
 _WORDS_QUOTED = 3
-"""So many words in quotation marks are a quotation, and no name or turn of phrase."""
+"""This many words in quotation marks are a quotation and not a name or phrase."""
 _QUOTATION_MARKS = '“”„‟"«»‹›‘’‚‛「」『』'
 _QUOTATION = re.compile(
     rf"[{_QUOTATION_MARKS}]([^{_QUOTATION_MARKS}]+(?:(?<=\w)’(?=\w)[^{_QUOTATION_MARKS}]+)*)"
     rf"[{_QUOTATION_MARKS}]|(?<!\w)'([^']+(?:(?<=\w)'(?=\w)[^']+)*)'(?!\w)"
 )
-"""Words between two quotation marks, whichever they are, with apostrophes among them."""
+"""Words between two quotation marks of any kind, which may contain apostrophes."""
 _LETTER_IN_BRACKETS = re.compile(r"\[(\w)\]")
 _LEFT_OUT = re.compile(r"…|\.\.\.|\[[^\]]*\]")
 _WORD = re.compile(r"[^\W_]+")
@@ -30,19 +30,19 @@ _UNPARTED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff]"
 )
-"""A letter of Thai, Lao, Burmese, Khmer, Japanese or Chinese, which do not part their words."""
+"""A letter of Thai, Lao, Burmese, Khmer, Japanese or Chinese, which have no word spaces."""
 
 
 class SharedRuns:
-    """The runs of eight words of some texts, to which values are compared.
+    """The runs of eight words in some texts, for comparison with values.
 
-    Case, accents, signs and white space do not count, so `the-ferry-is-late` shares the words of
-    "The ferry is late". A sign between two letters parts words. A letter of a script that does not
-    part its words counts as a word.
+    Case, accents, signs and white space are ignored, so `the-ferry-is-late` shares the words of
+    "The ferry is late". A sign between two letters separates words. A letter of a script without
+    word spaces counts as a word.
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        """Take texts that follow one another: a run may begin in one and end in the next."""
+        """Index texts that follow one another: a run may begin in one and end in the next."""
         several = list(texts)
         words = [word for text in several for word in _words(text)]
         written_out = [
@@ -58,7 +58,7 @@ class SharedRuns:
         self._pairs = set(pairwise(words))
 
     def shares(self, value: str) -> bool:
-        """Return whether a run of the texts stands in a value, encoded as an address or not.
+        """Return whether a run of the texts occurs in a value, encoded as an address or not.
 
         >>> runs = SharedRuns(["It is said that the ferry to Åland is late."])
         >>> runs.shares("x-that-the-ferry-to-aland-is-late-2"), runs.shares("The ferry is late.")
@@ -71,8 +71,8 @@ class SharedRuns:
     def quotes(self, value: str) -> bool:
         """Return whether a value has words of the texts in quotation marks, three or more.
 
-        Each two of them in a row stand in the texts so; they may stand in several places. Words may
-        be left out, and letters changed in brackets.
+        Each two consecutive words must be consecutive in the texts, in any place. Words may be left
+        out, and letters changed in brackets.
 
         >>> runs = SharedRuns(["The minister said that the ferry is late."])
         >>> (
@@ -87,9 +87,9 @@ class SharedRuns:
         )
 
     def shared(self, value: str) -> str | None:
-        """Return the first run of the texts that stands in a value, as it is written there.
+        """Return the first run of the texts that occurs in a value, as it is written there.
 
-        What is encoded as an address, or for HTML, is decoded. `None` if the value shares no run.
+        Percent-encoding and HTML references are decoded. `None` if the value shares no run.
 
         >>> SharedRuns(["It is said that the ferry is late."]).shared(
         ...     "They say: “it is SAID – that the ferry is late”, and wait."
@@ -116,7 +116,7 @@ def _written(value: str, start: int, end: int) -> str:
 
 
 def _readings(value: str) -> Iterator[str]:
-    """Yield a value as it is, and as readers of HTML and of addresses decode it, several times."""
+    """Yield a value unchanged, and then with HTML and addresses decoded, several times."""
     yield value
     for _ in range(_MOST_DECODINGS if "%" in value or "&" in value else 0):
         decoded = unquote(unescape(value))
@@ -131,14 +131,14 @@ _MOST_DECODINGS = 3
 
 
 def _quoted_pieces(value: str) -> Iterator[str]:
-    """Yield what stands in quotation marks, without what is left out in it."""
+    """Yield the words in quotation marks, split at marks of omission."""
     for quotation in _QUOTATION.finditer(value):
         words = next(filter(None, quotation.groups()), "")
         yield from _LEFT_OUT.split(_LETTER_IN_BRACKETS.sub(r"\1", words))
 
 
 def _words(text: str) -> Iterator[str]:
-    """Yield the words of a text, folded; each is a letter or digit at least."""
+    """Yield the words of a text, folded; each has at least a letter or digit."""
     for word in _WORD.findall(_folded(text)):
         if _UNPARTED.search(word):
             yield from word
@@ -147,15 +147,15 @@ def _words(text: str) -> Iterator[str]:
 
 
 _LETTERS = {sign: letters for sign, letters in WITHOUT_ACCENTS.items() if letters}
-"""Apostrophes stay: they part words, as in "don't", whatever the language."""
+"""Apostrophes are kept: they separate words, as in "don't", in any language."""
 
 
 _NO_LETTERS = frozenset(("Mn", "Mc", "Me", "Lm", "Cf"))
-"""Categories of what belongs to letters: accents, tatweel, soft hyphens, marks of direction."""
+"""Categories of signs in words: accents, tatweel, soft hyphens, marks of direction."""
 _WRITTEN_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa"}
 )
-"""Letters as addresses write them that have no accents."""
+"""Spellings of accented letters in addresses without accents."""
 
 
 def _folded(text: str) -> str:

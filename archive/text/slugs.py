@@ -1,4 +1,4 @@
-"""Words made into slugs for ids: ASCII, lasting, and the same wherever they are made."""
+"""Makes slugs of words for ids: ASCII, stable and reproducible."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from unicodedata import category, normalize
 
 DIGITS = 11
 """How many hexadecimal digits the digest in the id of a part has: among 100,000 parts of one kind
-with the same words two have the same digest with a probability of 1 in 3,500."""
+with the same words, the probability of two equal digests is 1 in 3,500."""
 
 _LOOKED_AT = 200
-"""How many code points of a text are looked at for its words."""
+"""How many code points of a text are searched for its words."""
 
 
 def slug(words: Iterable[str], longest: int) -> str:
-    """Return words as they can stand in an id, cut at a word; empty if too few of them can.
+    """Return words in a form for ids, cut at a word; empty if too few words have such a form.
 
-    Accents are taken off. Other scripts are not transcribed: each can be in several ways.
+    Accents are removed. Other scripts are not transcribed: there are several ways for each.
 
     >>> slug(words_for_ids("L’été à Łódź, “so far”"), 40)
     'lete-a-lodz-so-far'
@@ -41,13 +41,13 @@ def slug(words: Iterable[str], longest: int) -> str:
 
 
 def words_for_ids(text: str) -> list[str]:
-    """Return the words of a text's beginning, in lower case, accents as characters of their own."""
+    """Return the words of a text's beginning, in lower case, with accents decomposed."""
     letters = normalize("NFKD", text[:_LOOKED_AT]).translate(WITHOUT_ACCENTS).casefold()
     return "".join(map(_letter_or_blank, letters)).split()
 
 
 def slug_digest(text: str) -> str:
-    """Return what stands in an id for a text that no id can hold: eight hexadecimal digits."""
+    """Return the digest of a text that an id cannot contain: eight hexadecimal digits."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
@@ -65,4 +65,4 @@ WITHOUT_ACCENTS = {
     )
     for letter in letters
 }
-"""Latin letters that Unicode does not decompose; and apostrophes, which part no words."""
+"""Latin letters that Unicode does not decompose; and apostrophes, which do not separate words."""

@@ -1,7 +1,7 @@
-"""The speaker named in a cue: whether its English words name or describe anybody.
+"""The speaker in a cue: whether its English words name or describe anybody.
 
-This is the one place where it is decided that words name nobody. Where that is not certain they
-name somebody: to call a speaker nobody whom the text names is worse than to show the words.
+Only this module decides that words name nobody. In doubt they name somebody: to hide a speaker that
+the text names is worse than to show the words.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from archive.english import quoted
 from archive.text.cues import GROUPS, VERBS, words
 
 NOBODY = "nobody named"
-"""The label where the text names nobody, on every page and in every table."""
+"""The label for a speaker that the text does not name, on every page and in every table."""
 
 _NAMED_TOGETHER = words("police republicans democrats")
-"""Groups that are a body with a name, though they speak of no single person."""
+"""Groups that count as named bodies although they name no single person."""
 _UNNAMED = (GROUPS - _NAMED_TOGETHER) | words("somebody someone everybody everyone anybody nobody")
 _ONE_OF_THEM = words("a an one another")
 _TOLD_BEFORE = words("the these those both his her its their i he she we they you it who")
-"""Who is spoken of so was spoken of before, and may have been named there."""
+"""Words for somebody mentioned before, who may have been named there."""
 _MOST_WORDS = 6
-"""Words for people, whom more words describe."""
+"""The most words of an unnamed speaker: more words describe somebody."""
 _HEARSAY = words(
     """
     rumor rumors rumour rumours allegation allegations report reports speculation belief beliefs
@@ -37,7 +37,7 @@ _SAID = _HEARSAY | words(
     demand contention
     """
 )
-"""Those, and others that somebody makes: whose they are stands before them, or farther off."""
+"""These nouns, and other statements that somebody makes: the owner is before them or elsewhere."""
 _WHOSE = words("his her its their my our your")
 _ADVERBS = words(
     """
@@ -57,16 +57,16 @@ _IMPERSONAL = re.compile(
     rf"(?:(?:it|what|there|which|that|as)\s+)?{_BE}\s+(?:(?:\w+ly|now|also|often|sometimes)\s+)*"
     rf"{_PARTICIPLE}(?:\s+(?:that|to|to be|as))?"
 )
-"""It "is widely believed that", "is said to", "what was perceived to be"."""
+"""Impersonal phrases: it "is widely believed that", "is said to", "what was perceived to be"."""
 _TOKEN = re.compile(r"\w(?:[\w’'.-]*\w)?")
 _OWNER = re.compile(
     rf"(?P<who>.+?)(?:[’']s|(?<=s)[’'])\s+(?:[a-z-]+\s+){{0,2}}(?:{'|'.join(sorted(_SAID))})\b"
 )
-"""Whose it is: "Mr. Trump's suggestion that"."""
+"""The owner of a statement: "Mr. Trump's suggestion that"."""
 _ACCORDING = re.compile(r"\baccording to\s+", re.IGNORECASE)
 _EDGES = ' \t\n,;:.!?—–-“”"‘()'
 _BEFORE = words("by to as and but also that then while with from for")
-"""What may stand before those who speak and does not belong to them."""
+"""Words that may precede a speaker and do not belong to it."""
 _BEHIND = words(
     """
     that has have had is are was were will would also then later to who which himself herself
@@ -74,15 +74,15 @@ _BEHIND = words(
     never always and
     """
 )
-"""What may stand between them and the verb."""
+"""Words that may be between a speaker and the verb."""
 
 
 def speaker(cue: Sequence[str]) -> str:
-    """Return the words of a cue that name or describe who speaks; empty if they name nobody.
+    """Return the words of a cue that name or describe the speaker; empty if they name nobody.
 
-    Nobody is named by "it is believed that", "reportedly", "rumors that", nor by people who are not
-    told apart: "many experts". A pronoun stands for somebody. Where no words for a speaker are made
-    out the whole cue is returned, as it is of a verb alone and in other languages than English.
+    "It is believed that", "reportedly", "rumors that" and unspecified people ("many experts") name
+    nobody. A pronoun names somebody. If no words for a speaker are recognised, the whole cue is
+    returned: for example for a verb alone, or for a language other than English.
 
     >>> speaker(["According to the Council on Foreign Relations"])
     'the Council on Foreign Relations'
@@ -96,7 +96,7 @@ def speaker(cue: Sequence[str]) -> str:
     ('', '', '')
 
     Args:
-        cue: The words of each of its stretches.
+        cue: The words of each stretch of the cue.
     """
     text = " ".join(" ".join(cue).split()).strip(_EDGES)
     if not text or _is_impersonal(text):
@@ -106,7 +106,7 @@ def speaker(cue: Sequence[str]) -> str:
 
 
 def speaker_label(cue: Sequence[str]) -> str:
-    """Return what a speaker is called of whom a record knows no more than the words of a cue.
+    """Return the label of a speaker that a record knows only by the words of a cue.
 
     >>> speaker_label(["said the ministry"]), speaker_label(["reportedly"])
     ('“the ministry”', 'nobody named')
@@ -116,11 +116,11 @@ def speaker_label(cue: Sequence[str]) -> str:
 
 
 _LONGEST = 100
-"""Code points of the words for a speaker that are shown: a cue may be a paragraph."""
+"""The most code points of a speaker's words that are shown: a cue may be a paragraph."""
 
 
 def quoted_speaker(words: str) -> str:
-    """Return the words for a speaker in quotation marks, the first of them if they are many.
+    """Return the words for a speaker in quotation marks, shortened if they are long.
 
     >>> quoted_speaker("the Council"), len(quoted_speaker("very " * 100))
     ('“the Council”', 102)
@@ -131,9 +131,9 @@ def quoted_speaker(words: str) -> str:
 
 
 def names_nobody(name: str) -> bool:
-    """Whether words for people leave open who they are: "experts", "some prominent critics".
+    """Whether words for people do not identify them: "experts", "some prominent critics".
 
-    Their last word decides, and that no word has a large letter but the first.
+    The last word decides, if no word but the first has a capital letter.
 
     >>> (
     ...     names_nobody("many legal experts"),
@@ -148,7 +148,7 @@ def names_nobody(name: str) -> bool:
     if not tokens or name.strip(_EDGES) != name or any(t != t.lower() for t in tokens[1:]):
         return False
     if re.search(r"[^\w\s’'.-]", name):
-        return False  # what stands behind a comma may describe them
+        return False  # words behind a comma may describe them
     first, last = tokens[0].lower(), tokens[-1].lower()
     if first in _TOLD_BEFORE or len(tokens) > _MOST_WORDS:
         return False
@@ -156,7 +156,7 @@ def names_nobody(name: str) -> bool:
 
 
 def _is_impersonal(text: str) -> bool:
-    """Whether a whole cue is impersonal, or names hearsay alone."""
+    """Whether a whole cue is impersonal, or names only hearsay."""
     lower = text.lower()
     if _IMPERSONAL.fullmatch(lower):
         return True
@@ -170,7 +170,7 @@ def _is_impersonal(text: str) -> bool:
 
 
 def _around_verb(text: str) -> str:
-    """The words behind "according to", before the first verb of saying, or else behind it."""
+    """The words behind "according to", or before the first verb of saying, or else behind it."""
     if match := _ACCORDING.search(text):
         return text[match.end() :].strip(_EDGES)
     if match := _OWNER.match(text):
@@ -192,13 +192,13 @@ def _around_verb(text: str) -> str:
 
 
 _BY = re.compile(r"\s+by\s+")
-"""The speaker behind a passive: "it is reported by the BBC that"."""
+"""Introduces the speaker behind a passive: "it is reported by the BBC that"."""
 _ONLY_THERE = words("said says")
-"""Verbs with a large letter too, where a sentence begins with them."""
+"""Verbs that also count with a capital letter, at the beginning of a sentence."""
 
 
 def _without_leading_words(text: str) -> str:
-    """Words without what leads to them or on from them."""
+    """Words without words that only lead to them or on from them."""
     tokens = [token for token in text.split() if token.strip(_EDGES)]
     start, end = 0, len(tokens)
     while start < end and tokens[start].strip(_EDGES).lower() in _BEFORE:

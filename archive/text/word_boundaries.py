@@ -8,7 +8,7 @@ from unicodedata import combining
 def is_at_word_boundaries(text: str, start: int, end: int) -> bool:
     """Return whether a stretch begins and ends at word boundaries.
 
-    A letter or digit beside it belongs to the same word: "art" is no word of "party", "70" no
+    A letter or digit beside it belongs to the same word: "art" is not a word of "party", nor "70" a
     number of "170". In scripts without capitals every offset counts as a boundary; an accent is
     part of its letter.
 
@@ -23,7 +23,7 @@ def is_at_word_boundaries(text: str, start: int, end: int) -> bool:
 
 
 def _is_within_word(text: str, at: int) -> bool:
-    """Whether a word or number goes on over an offset."""
+    """Whether a word or number continues across an offset."""
     if not 0 < at < len(text):
         return False
     one, other = text[at - 1], text[at]

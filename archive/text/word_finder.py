@@ -1,8 +1,8 @@
-"""Finds words that come without a place in the texts of blocks, or says why they have none.
+"""Finds words that are given without a place in the texts of blocks, or reports why it cannot.
 
-Words of a sheet, of a quote written by hand, of a review and of a call in Python are found here.
-Annotations of other tools are compared without blanks (`annotations/external`), and get the same
-answers. Words of an older text are found by likeness (`text/locate`).
+It is used for the words of a sheet, a quote written by hand, a review or a call in Python.
+Annotations of other tools are compared without blanks (`annotations/external`), with the same
+results. Words of an older text are located by likeness (`text/locate`).
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from archive.text.occurrences import occurrences
 from archive.text.word_boundaries import is_at_word_boundaries
 
 _MOST_HINTS = 100
-"""For how many words that are not in the text the nearest ones are searched."""
+"""For how many missing words the most similar words are searched."""
 MOST_EXAMPLES = 4
-"""How many places of words a hint shows."""
+"""The most places of words that a hint shows."""
 
 
 class TextPlace(NamedTuple):
@@ -42,19 +42,19 @@ class Occurrences(NamedTuple):
 
 @dataclass(frozen=True)
 class Unplaced:
-    """Words without a place: they stand nowhere, or in several places."""
+    """Words without a place: they do not occur, or occur in several places."""
 
     code: Literal["words-not-found", "words-ambiguous"]
     """The code of a finding about them."""
     message: str
-    """What is wrong, as a finding says it."""
+    """What is wrong, as the message of a finding."""
     places: Sequence[TextPlace] = ()
-    """Where they stand, if in several places."""
+    """The places, if there are several."""
     make_hint: Callable[[], str | None] = field(default=lambda: None, repr=False)
 
     @cached_property
     def hint(self) -> str | None:
-        """What to do, with the places or the nearest words; these are searched when it is asked."""
+        """What to do, with the places or the most similar words, which are searched on demand."""
         return self.make_hint()
 
 
@@ -82,11 +82,11 @@ class WordFinder:
     def __init__(
         self, text: JoinedBlocks, *, in_any_form: bool = False, most: int = MOST_PLACES
     ) -> None:
-        """Take the texts.
+        """Prepare the search.
 
         Args:
             text: The texts.
-            in_any_form: Whether words that do not stand there exactly may differ in quotation
+            in_any_form: Whether words that do not occur exactly may differ in quotation
                 marks, dashes and blanks (`normalized`); then only whole words are found.
             most: The most places of the same words that are searched.
         """
@@ -120,7 +120,7 @@ class WordFinder:
         return NormalizedText(self.text.text)
 
     def _normalized_places(self, wanted: Sequence[str]) -> Mapping[str, Sequence[TextPlace]]:
-        """The places of words that stand nowhere exactly."""
+        """The places of words that do not occur exactly."""
         by_form: dict[str, list[str]] = {}
         for words in wanted:
             if BLOCK_END not in words:
@@ -161,15 +161,15 @@ class WordFinder:
         near: TextPlace | None = None,
         tell_apart: str = "",
     ) -> TextPlace | Unplaced:
-        """Return the one place of words, or why there is none.
+        """Return the only place of words, or the reason why there is none.
 
         Args:
             words: The words.
-            blocks: The ids of the blocks in which they stand, where they are known.
-            before: What stands just before them.
-            after: What stands just after them.
-            near: A stretch of the text; the place nearest to it is meant.
-            tell_apart: What can be given besides words, where they stand in several places.
+            blocks: The ids of the blocks that contain the words, if known.
+            before: The text just before the words.
+            after: The text just after the words.
+            near: A stretch of the text; the place nearest to it is chosen.
+            tell_apart: What can be given besides words, if they occur in several places.
         """
         places = [
             place
@@ -185,7 +185,7 @@ class WordFinder:
     def _places_in_context(
         self, words: str, block: str | None, before: str, after: str
     ) -> Iterator[TextPlace]:
-        """The places of words with these words beside them."""
+        """The places of words that have these words beside them."""
         if self._in_any_form:
             for place in self.occurrences_of(words, block).places:
                 if self.follows(place, before) and self.precedes(place, after):
@@ -195,13 +195,13 @@ class WordFinder:
             yield TextPlace(id, start + len(before), end - len(after))
 
     def follows(self, place: TextPlace, before: str) -> bool:
-        """Return whether words stand just before a place, in whatever form."""
+        """Return whether words are just before a place, in any form."""
         text = self.text.blocks[place.block]
         beside = normalized(text[max(0, place.start - 2 * len(before) - 20) : place.start])
         return beside.rstrip().endswith(normalized(before).strip())
 
     def precedes(self, place: TextPlace, after: str) -> bool:
-        """Return whether words stand just after a place, in whatever form."""
+        """Return whether words are just after a place, in any form."""
         text = self.text.blocks[place.block]
         beside = normalized(text[place.end : place.end + 2 * len(after) + 20])
         return beside.lstrip().startswith(normalized(after).strip())
@@ -218,15 +218,15 @@ class WordFinder:
         alone: Sequence[TextPlace] = (),
         within: Sequence[TextPlace] = (),
     ) -> Unplaced:
-        """Return the answer for words that stand nowhere, or not in this context.
+        """Return the answer for words that do not occur, or not in this context.
 
         Args:
             words: The words.
             blocks: The ids of the blocks in which they were searched, if not in all.
-            before: What should stand just before them.
-            after: What should stand just after them.
-            alone: Where they stand without that, if it is known.
-            within: Where they stand within longer words, if it is known.
+            before: The text that should be just before them.
+            after: The text that should be just after them.
+            alone: Their places without that context, if known.
+            within: Their places within longer words, if known.
         """
         where = "in the text"
         if blocks:
@@ -266,14 +266,14 @@ class WordFinder:
         count: int = 0,
         is_all: bool | None = None,
     ) -> Unplaced:
-        """Return the answer for words that stand in several places.
+        """Return the answer for words that occur in several places.
 
         Args:
             words: The words.
-            places: Where they stand.
+            places: Their places.
             tell_apart: What can be given besides words; `None` if nothing can be given.
-            count: In how many places they stand, if in more than `places` has.
-            is_all: Whether that is every place, where it is not `most`.
+            count: The number of their places, if it is more than `places` has.
+            is_all: Whether that is every place, if it is not `most`.
         """
         count = count or len(places)
         is_all = count < self._most if is_all is None else is_all

@@ -1,7 +1,7 @@
-"""The word boundaries of a text, as Unicode has them (UAX #29) but for signs at the edges of words.
+"""The word boundaries of a text, by UAX #29 with exceptions for signs at the edges of words.
 
-Newer versions of Unicode know more characters, so what is a word may depend on the version that is
-installed. No document may be valid or not by it: what asks here can only warn or choose.
+Newer versions of Unicode define more characters, so words may depend on the installed version.
+Validity must not depend on them: callers may only warn or choose.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 
 def splits_word(text: str, offset: int) -> bool:
-    """Whether an offset lies inside a word, or inside what a reader sees as one character.
+    """Whether an offset is inside a word, or inside what a reader sees as one character.
 
-    The words are those of UAX #29, but for signs that readers take for no part of them:
+    The words are those of UAX #29, except for signs that readers do not see as part of them:
 
-    - An apostrophe or a full stop parts two letters: "Europe’s", "l’été" and "U.S." hold the words
-      "Europe", "été" and "U". In Hebrew it does not, since there it spells.
-    - A low line or a narrow no-break space parts letters: "_so_" holds the word "so".
-    - What nobody sees, such as a mark of direction, is no part of the word before it.
-    - Each blank of several stands by itself.
+    - An apostrophe or a full stop separates two letters: "Europe’s", "l’été" and "U.S." contain the
+      words "Europe", "été" and "U". In Hebrew it does not, since there it is part of the spelling.
+    - A low line or a narrow no-break space separates letters: "_so_" contains the word "so".
+    - An invisible sign, such as a mark of direction, is not part of the word before it.
+    - Each of several blanks is separate.
 
-    Without a dictionary nobody can tell the words of Chinese, Japanese, Thai, Lao, Khmer and
-    Burmese: between two of their characters (of Katakana aside) no word is split.
+    The words of Chinese, Japanese, Thai, Lao, Khmer and Burmese cannot be found without a
+    dictionary: an offset between two of their characters (except Katakana) splits no word.
 
     >>> splits_word("since 2015", 8), splits_word("Europe’s", 6), splits_word("1,500", 2)
     (True, False, True)
@@ -40,15 +40,15 @@ def splits_word(text: str, offset: int) -> bool:
 
 
 _LETTERS = re.compile("[0-9A-Za-zÀ-ÖØ-öø-ɏ]{2}")
-"""Two letters, as stand beside most offsets: a quick answer for them."""
+"""Two letters, one on each side of most offsets: a quick answer for these."""
 _NEAR = 64
-"""Code points on each side of an offset that are looked at. Longer rows of signs that nobody sees,
-and of flags, stand in no article; in one that has them, each offset would look at all of them."""
+"""Code points on each side of an offset that are examined. No article has longer rows of invisible
+signs or flags; in a text that has them, each offset would examine the whole row."""
 
 
 @cache
 def _inside() -> Pattern[str]:
-    """What stands on both sides of an offset within a word, by the rules WB3 to WB16."""
+    """The text on both sides of an offset within a word, by the rules WB3 to WB16."""
     import regex
 
     hebrew, digit, kana = r"\p{WB=Hebrew_Letter}", r"\p{WB=Numeric}", r"\p{WB=Katakana}"

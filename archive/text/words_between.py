@@ -1,4 +1,4 @@
-"""Finds the words of a text that stand between pieces of it, with every negation shown."""
+"""Finds the words between pieces of a text, and shows every negation among them."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from itertools import pairwise
 _NOTHING = re.compile(
     r"""(?:[\s,，،、'"‘’‚“”„«»‹›)\]}）］｝⁰¹²³⁴⁵⁶⁷⁸⁹]|\[\d{1,3}\]|\(\d{1,3}\))*"""
 )
-"""Blanks, commas, quotation marks, brackets that close, and the numbers of notes."""
+"""Blanks, commas, quotation marks, closing brackets, and the numbers of notes."""
 _LONGEST, _SHOWN = 80, 30
-"""How many code points are shown whole, and how many of the beginning and end of what is longer."""
+"""How many code points are shown in full, and how many of each end of a longer text."""
 _NEGATION = re.compile(
     r"\b(?:not|no|nor|never|nobody|nothing|neither|none|nowhere|cannot|without|hardly|scarcely"
     r"|nicht|kein\w*|nie|niemals|niemand|ohne|weder|ne|pas|jamais|aucune?|sans"
     r"|non|mai|nunca|jam[aá]s|ning[uú]n\w*|sin|n[aã]o|niet|geen|nooit|zonder)\b|n[’']t\b",
     re.I,
 )
-"""Words that turn a sentence round, in English and its neighbours."""
+"""Negations in English and neighbouring languages."""
 
 
 def words_between(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
-    """Yield what stands between neighbouring spans, where it can carry sense.
+    """Yield the text between neighbouring spans, where it can carry meaning.
 
-    That is all but blanks, commas, quotation marks, brackets that close, and numbers of notes: a
-    sign such as a minus turns a sentence as a word does.
+    Only blanks, commas, quotation marks, closing brackets and numbers of notes carry none: a sign
+    such as a minus can reverse a sentence as a word does.
 
     >>> list(words_between("The minister is not guilty.", [(20, 26), (0, 15)]))
     ['not']
@@ -43,9 +43,9 @@ def words_between(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
 
 
 def words_between_repr(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Return what stands between spans as a message shows it; empty where no words do.
+    """Return the text between spans as a message shows it; empty if there are no words.
 
-    Of what is long the middle is left out, but for its negations.
+    The middle of a long text is left out, except for its negations.
     """
     return ", ".join(repr(_shortened(one)) for one in words_between(text, spans))
 

@@ -1,1 +1,1 @@
-"""Alignment of two texts: which words of the old one are in the new one, and where they stand."""
+"""Alignment of two texts: which words of the old one are in the new one, and where."""

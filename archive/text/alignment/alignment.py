@@ -1,7 +1,7 @@
-"""Aligns two texts: which words of the old one stand where in the new one.
+"""Aligns two texts: finds where the words of the old one are in the new one.
 
-The texts are cut into clauses. A clause that stands once in each text ties the two together; what
-lies between two ties is matched word by word.
+The texts are cut into clauses. A clause that occurs once in each text ties the two together; the
+text between two ties is matched word by word.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from archive.text.alignment.tokens import FoldedText, Spans, Tokens, covered
 from archive.text.alignment.tuning import SINGLE
 
 Ties = tuple[Sequence[Frame], Sequence[list[Frame]]]
-"""What ties two texts together, in one order and beside it."""
+"""The ties between two texts: those in one order, and chains of those out of order."""
 
 
 class Edit(NamedTuple):
@@ -46,11 +46,11 @@ class Edit(NamedTuple):
 
 
 def edits(old: str, new: str) -> list[Edit]:
-    """Return where two texts differ, in order, apart from each other.
+    """Return where two texts differ, in order; edits do not touch each other.
 
-    Each edit holds whole words, or only the blanks between two words. A moved passage is deleted
+    Each edit covers whole words, or only the blanks between two words. A moved passage is deleted
     in one place and inserted in another. Where a sentence was edited and a copy of its old words
-    was inserted, the insertion is the copy.
+    was inserted, the copy counts as the insertion.
     """
     if old == new:
         return []
@@ -68,7 +68,7 @@ def edits(old: str, new: str) -> list[Edit]:
 
 
 def _edit_in_gap(old: str, new: str, gap: Frame) -> Iterator[Edit]:
-    """The edit in a gap between two runs, if there is one; without equal blanks at its edges."""
+    """Yield the edit in a gap between two runs, if any, without equal blanks at its edges."""
     start, end, new_start, new_end = gap
     if old[start:end] == new[new_start:new_end]:
         return
@@ -93,9 +93,9 @@ class Alignment(NamedTuple):
     """Two states of a text, aligned."""
 
     there: FoldedText
-    """The new one, with blanks in place of the copies inserted in it."""
+    """The new text, with blanks in place of the copies inserted in it."""
     runs: list[Run]
-    """The words that they have in common, in the order of the old one."""
+    """The words that both texts have in common, in the order of the old text."""
     copies: list[SentenceCopy]
     """The copies that were inserted."""
 
@@ -103,10 +103,10 @@ class Alignment(NamedTuple):
 def align_states(
     here: FoldedText, there: FoldedText, *, at: Iterable[int] | None = None
 ) -> Alignment:
-    """Return what two states of one text have in common, moved passages too.
+    """Return what two states of one text have in common, including moved passages.
 
-    A sentence that was edited in place is not taken for a copy of its old words that was inserted
-    beside it.
+    A sentence that was edited in place is not confused with a copy of its old words that was
+    inserted beside it.
 
     Args:
         here: The old text.
@@ -126,7 +126,7 @@ def align_states(
 def _without_duplicates(
     here: FoldedText, there: FoldedText
 ) -> tuple[FoldedText, Ties | None, list[SentenceCopy]]:
-    """The new text without the copies inserted in it, what ties it to the old one, and the copies.
+    """The new text without the copies inserted in it, its ties to the old one, and the copies.
 
     The ties are known only where no copy was inserted.
     """
@@ -145,15 +145,15 @@ def align(
 ) -> list[Run]:
     """Return the words that two texts have in common, in the order of the old text.
 
-    No code point of either text is in two runs.
+    Runs do not overlap in either text.
 
     Args:
         here: The old text.
         there: The new text.
         moves: Whether runs may be out of order in the new text.
-        at: Offsets of the old text that are of interest. What lies between two ties and holds none
+        at: Offsets of the old text that are of interest. Text between two ties that contains none
             of them is not aligned word by word, and its words are in no run.
-        ties: What ties the two together, in one order and beside it, if that is known.
+        ties: The ties between the two texts, if they are known.
     """
     old, new = here.text, there.text
     if old == new:
@@ -188,7 +188,7 @@ def _runs_along_ties(
     doubted: Collection[Frame],
     without: Sequence[Frame] = (),
 ) -> Iterator[Run]:
-    """The runs within a frame along its ties; without what was moved out of it and into it."""
+    """The runs within a frame along its ties, without passages moved out of it or into it."""
     old, new = here.text, there.text
     out = sorted(frame[:2] for frame in without)
     into = sorted(frame[2:] for frame in without)
@@ -212,7 +212,7 @@ def _runs_along_ties(
 
 
 def _holds_one(wanted: Sequence[int] | None, start: int, end: int) -> bool:
-    """Whether one of some offsets, edges included, lies in a stretch; `None` stands for all."""
+    """Whether a stretch, edges included, holds one of these offsets; `None` means all offsets."""
     if wanted is None:
         return True
     n = bisect_left(wanted, start)
@@ -222,11 +222,11 @@ def _holds_one(wanted: Sequence[int] | None, start: int, end: int) -> bool:
 def _without_trust(
     here: FoldedText, there: FoldedText, runs: list[Run], repeated: Sequence[tuple[Spans, Spans]]
 ) -> list[Run]:
-    """The runs; unsure those of passages of which a copy was deleted or inserted.
+    """The runs; those of passages of which a copy was deleted or inserted are marked as not sure.
 
-    Of a copy that has the same words before it and behind it as before, nobody doubts; nor of one
-    that has them on one side, if no other copy had them on either; nor of one that is alone in both
-    texts between words that stand once.
+    A copy stays sure if the words before and behind it are the same as before; if those on one
+    side are, and no other copy had such words; or if it is the only copy in both texts between
+    words that occur once.
     """
     if not repeated:
         return runs
@@ -264,7 +264,7 @@ def _without_trust(
 
 
 class _Between:
-    """What lies between the words that stand once, before and behind each run."""
+    """Counts copies between the words before and behind a run that occur once."""
 
     def __init__(self, runs: Sequence[Run], repeated: Collection[int]) -> None:
         self._runs = runs
@@ -278,7 +278,7 @@ class _Between:
         self._rank = {n: rank for rank, n in enumerate(order)}
 
     def is_alone(self, number: int, spans: Spans, new_spans: Spans) -> bool:
-        """Whether the words that stand once before a run and behind it have one copy in between."""
+        """Whether there is only one copy between the words round a run that occur once."""
         at = bisect_left(self._single, number)
         if not 0 < at < len(self._single):
             return False
@@ -293,10 +293,10 @@ class _Between:
 
 
 def _count(spans: Spans, start: int, end: int) -> int:
-    """How many of some spans, which are sorted, begin in a stretch."""
+    """How many of some sorted spans begin in a stretch."""
     return bisect_left(spans, (end,)) - bisect_left(spans, (start,))
 
 
 def _is_covered(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether half of a stretch lies in some spans."""
+    """Whether at least half of a stretch is covered by some spans."""
     return 2 * covered(spans, start, end) >= end - start

@@ -1,6 +1,6 @@
-"""Finds the clauses, sentences and blocks that two texts have in common, moved ones too.
+"""Finds the clauses, sentences and blocks that two texts have in common, including moved ones.
 
-A clause that stands once in each text ties the two together. Ties that are out of order are
+A clause that occurs once in each text ties the two together. Ties that are out of order are
 passages that were moved.
 """
 
@@ -45,7 +45,7 @@ class Frame(NamedTuple):
 
 
 def ties_of(here: FoldedText, there: FoldedText) -> list[Frame]:
-    """The blocks and clauses that stand once in each text, in the order of the old one."""
+    """The blocks and clauses that occur once in each text, in the order of the old one."""
     blocks, new_blocks = here.blocks, there.blocks
     ties = [
         Frame(*places[0], *new_blocks[key][0])
@@ -62,9 +62,9 @@ def ties_of(here: FoldedText, there: FoldedText) -> list[Frame]:
 
 
 def chains_of(ties: Sequence[Frame]) -> tuple[list[Frame], list[list[Frame]]]:
-    """The longest row of ties that stand in one order in both texts, and the rows beside it.
+    """The longest chain of ties in the same order in both texts, and the chains out of order.
 
-    Of a row beside it no tie of the longest one lies between two, in neither text.
+    In neither text is a tie of the longest chain between two ties of another chain.
     """
     in_order = longest_increasing_subsequence([tie.new_start for tie in ties])
     main: list[Frame] = []
@@ -92,7 +92,7 @@ def chains_of(ties: Sequence[Frame]) -> tuple[list[Frame], list[list[Frame]]]:
 
 
 def repeated_in(here: FoldedText, there: FoldedText) -> list[tuple[Spans, Spans]]:
-    """Where blocks and clauses stand of which one text has several, and the other not as many."""
+    """The places of blocks and clauses that one text has several times, the other less often."""
     repeated = []
     for places, new_places in ((here.blocks, there.blocks), (here.clauses, there.clauses)):
         for key, spans in places.items():
@@ -103,12 +103,12 @@ def repeated_in(here: FoldedText, there: FoldedText) -> list[tuple[Spans, Spans]
 
 
 def _has_neighbour(here: FoldedText, there: FoldedText, tie: Frame) -> bool:
-    """Whether the same words stand before a tie in both texts, or behind it."""
+    """Whether the words before a tie, or those behind it, are the same in both texts."""
     return any(map(eq, sides(here.text, *tie[:2]), sides(there.text, *tie[2:])))
 
 
 def sides(text: str, start: int, end: int, width: int = BESIDE_CLAUSE) -> tuple[str, str]:
-    """What stands just before a passage, and just behind it."""
+    """The text just before a passage, and the text just behind it."""
     return text[max(0, start - width) : max(0, start)], text[max(0, end) : max(0, end + width)]
 
 
@@ -118,7 +118,7 @@ def moved_passages(
     main: Sequence[Frame],
     chains: Sequence[list[Frame]],
 ) -> list[tuple[Frame, list[Frame]]]:
-    """The passages that were moved, grown by the sentences beside them that went along."""
+    """The passages that were moved, extended by the neighbouring sentences that moved with them."""
     old, new = here_text.text, there_text.text
     heavy = [(_hull(chain), chain) for chain in chains if _is_heavy(here_text, there_text, chain)]
     frames = [*main, *(hull for hull, _ in heavy)]
@@ -146,7 +146,7 @@ def _hull(chain: Sequence[Frame]) -> Frame:
 def _is_heavy(here: FoldedText, there: FoldedText, chain: Sequence[Frame]) -> bool:
     """Whether a passage is heavy enough to be recognised in another place.
 
-    A whole block is; a whole sentence needs some weight, part of one more.
+    A whole block is; a whole sentence needs some weight, and part of a sentence needs more.
     """
     start, end, new_start, new_end = _hull(chain)
     old = here.text
@@ -160,7 +160,7 @@ def _is_heavy(here: FoldedText, there: FoldedText, chain: Sequence[Frame]) -> bo
 def _grown_back(
     here: FoldedText, there: FoldedText, at: int, new_at: int, low: int, new_low: int
 ) -> tuple[int, int]:
-    """Where a moved passage begins: before the sentences that went along, no further than `low`."""
+    """Where a moved passage begins, with the sentences moved with it; not before `low`."""
     while True:
         start = here.sentence_before(at, low)
         new_start = there.sentence_before(new_at, new_low)
@@ -172,7 +172,7 @@ def _grown_back(
 def _grown_on(
     here: FoldedText, there: FoldedText, at: int, new_at: int, high: int, new_high: int
 ) -> tuple[int, int]:
-    """Where a moved passage ends: behind the sentences that went along, no further than `high`."""
+    """Where a moved passage ends, with the sentences moved with it; not after `high`."""
     while True:
         end = here.sentence_end(at, high)
         new_end = there.sentence_end(new_at, new_high)
@@ -184,9 +184,9 @@ def _grown_on(
 def uneven_gaps(
     here: FoldedText, there: FoldedText, main: Sequence[Frame], moved: Sequence[Frame]
 ) -> tuple[list[tuple[Tokens, Tokens]], list[tuple[Tokens, Tokens]]]:
-    """The gaps between ties where the old text has much more than the new one, and less.
+    """The gaps between ties where the old text is much longer, and those where it is much shorter.
 
-    Each as the words of the old text and those of the new one, without what was moved.
+    Each gap is the words of the old text and those of the new one, without moved passages.
     """
     out, into = sorted(frame[:2] for frame in moved), sorted(frame[2:] for frame in moved)
     lost: list[tuple[Tokens, Tokens]] = []
@@ -209,7 +209,7 @@ def moved_sentences(
     came: Sequence[tuple[Tokens, Tokens]],
     moved: Sequence[Frame],
 ) -> list[tuple[Frame, list[Frame]]]:
-    """Sentences that were moved and edited, so that no clause of them ties the texts together."""
+    """Moved sentences that were edited so that none of their clauses ties the texts together."""
     if not lost or not came:
         return []
     out, into = sorted(frame[:2] for frame in moved), sorted(frame[2:] for frame in moved)
@@ -228,7 +228,7 @@ def moved_sentences(
         if instead.shares(words, frame.start, frame.end) or before.shares(
             new_words, frame.new_start, frame.new_end
         ):
-            continue  # it, or a copy of it, stands in its old place
+            continue  # it, or a copy of it, is in its old place
         if covered(out, frame.start, frame.end) or covered(into, frame.new_start, frame.new_end):
             continue
         new_taken.update(range(frame.new_start, frame.new_end))
@@ -237,7 +237,7 @@ def moved_sentences(
 
 
 def _moved_sentence(words: Tokens, n: int, new_words: Tokens, m: int) -> Frame | None:
-    """The sentence round some words that was moved; or only the words, if they are heavy enough."""
+    """The moved sentence around some words, or only the words, if they are heavy enough."""
     start, end = words.sentence(n)
     new_start, new_end = new_words.sentence(m)
     sentence, new_sentence = words.text[start:end], new_words.text[new_start:new_end]
@@ -263,10 +263,10 @@ def doubted_ties(
     chains: Sequence[Sequence[Frame]],
     moved: Sequence[tuple[Frame, list[Frame]]],
 ) -> set[Frame]:
-    """The ties of which the new text has another copy, with a change, and no neighbour decides.
+    """The ties that have an edited copy in the new text and no neighbour that decides between them.
 
-    If a sentence is edited, and copied as it was before to another place, the copy would be taken
-    for it.
+    If a sentence is edited in place and its old words are copied elsewhere, the copy would be
+    mistaken for the sentence.
     """
     if not came:
         return set()

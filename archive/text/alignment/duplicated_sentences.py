@@ -1,7 +1,7 @@
-"""Finds sentences of an old text that the new one has twice: one in place, one a copy.
+"""Finds sentences of the old text that the new one has twice: once in place, once as a copy.
 
-A publisher edits a sentence in place, and quotes beside it or elsewhere what was there before. The
-copy has the old words, and yet it is the copy that was inserted.
+A publisher edits a sentence in place, and quotes its old words beside it or elsewhere. The copy has
+the old words; nevertheless it is the copy that was inserted.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from archive.text.alignment.tuning import (
 )
 
 _LONGER, _NOTICE = 1.5, 4
-"""How many times more words that one can have, and a few more that introduce them."""
+"""The most words that the other sentence may have: a factor, and a few words of introduction."""
 
 _LETTER = re.compile(r"[^\W_]")
 
@@ -43,21 +43,21 @@ class SentenceCopy(NamedTuple):
     """The sentence in the old text."""
     new_start: int
     new_end: int
-    """The copy in the new one: of the two sentences the one that does not stand in its place."""
+    """The copy in the new text: the one of the two sentences that is not in the old place."""
     sure: bool
-    """Whether that is certain."""
+    """Whether it is certain which of the two is the copy."""
 
 
 def copies_in(
     here: FoldedText, there: FoldedText, main: Sequence[Frame], chains: Sequence[Sequence[Frame]]
 ) -> list[SentenceCopy]:
-    """The sentences that stand twice in the new text and once in the old one, near their place.
+    """The sentences that occur twice in the new text, near their place, and once in the old one.
 
     Args:
         here: The old text.
         there: The new one.
-        main: What ties the two together, in one order.
-        chains: What ties them together out of order.
+        main: The ties between the two, in one order.
+        chains: The ties that are out of order.
     """
     ties = _Ties([*main, *chain.from_iterable(chains)])
     old, new = _Sentences(here), _Sentences(there)
@@ -91,7 +91,7 @@ class _Twice(NamedTuple):
 
 
 class _Ties:
-    """What ties the two texts together, by its place in each."""
+    """The ties between the two texts, by their places in each."""
 
     def __init__(self, ties: Iterable[Frame]) -> None:
         self._ties = sorted(ties)
@@ -100,14 +100,14 @@ class _Ties:
         self._new_starts = [tie.new_start for tie in self._by_new]
 
     def within(self, span: Span) -> Iterator[int]:
-        """Where in the new text what is tied of a stretch of the old one begins, tie by tie."""
+        """Yield where in the new text each tied part of a stretch of the old one begins."""
         first = max(bisect_right(self._starts, span[0]) - 1, 0)
         for tie in self._ties[first : bisect_left(self._starts, span[1])]:
             if tie.end > span[0]:
                 yield min(tie.new_start + max(0, span[0] - tie.start), tie.new_end - 1)
 
     def are_others(self, span: Span, place: Span) -> bool:
-        """Whether most of a stretch of the new text is tied to words outside one of the old."""
+        """Whether most of a place in the new text is tied to words outside a stretch of the old."""
         first = max(bisect_right(self._new_starts, place[0]) - 1, 0)
         last = bisect_left(self._new_starts, place[1])
         others = 0
@@ -133,19 +133,19 @@ class _Sentences:
         return self._keys[span]
 
     def core(self, span: Span) -> Span:
-        """A sentence without the signs at its beginning: of a heading, or of an item of a list."""
+        """A sentence without the signs of a heading or a list item at its beginning."""
         match = _LETTER.search(self.text.text, *span)
         return (match.start(), span[1]) if match else span
 
     def rows(self, span: Span) -> Iterator[Row]:
-        """Its tokens in rows; of few, all of them."""
+        """The n-grams of its tokens; if there are too few tokens, all of them as one."""
         keys = self.keys(span)
         for n in range(max(1, len(keys) - NGRAM + 1)):
             yield tuple(keys[n : n + NGRAM])
 
 
 class _Gap:
-    """The sentences of the new text in a gap, by their words in rows."""
+    """The sentences of the new text in a gap, indexed by their n-grams."""
 
     def __init__(self, new: _Sentences, gap: Frame) -> None:
         self._text, self._gap = new.text, gap
@@ -157,12 +157,12 @@ class _Gap:
                     self._by_row[row].append(span)
 
     def clipped(self, place: Span) -> Span | None:
-        """What a sentence has in the gap; `None` if that is nothing."""
+        """The part of a sentence that is in the gap; `None` if there is none."""
         start, end = max(place[0], self._gap.new_start), min(place[1], self._gap.new_end)
         return self._text.trimmed(start, end) if self._text.text[start:end].strip() else None
 
     def likely(self, old: _Sentences, span: Span) -> set[Span]:
-        """Those that share words with a sentence of the old text; of few, all of them."""
+        """The sentences that share n-grams with a sentence of the old text; all if they are few."""
         if len(self.spans) <= OFTEN:
             return set(self.spans)
         by_row = self._by_row
@@ -172,13 +172,13 @@ class _Gap:
 def _copies_in_gap(
     old: _Sentences, new: _Sentences, gap: Frame, ties: _Ties
 ) -> Iterator[SentenceCopy]:
-    """The sentences in and beside a gap of which the new text has two."""
+    """The sentences in and beside a gap that the new text has twice."""
     places: dict[Span, dict[Span, float]] = {}
     held_by: dict[tuple[Span, Span], Span] = {}
     inside = _Gap(new, gap)
 
     def look_for(span: Span) -> bool:
-        """Find the places of a sentence; whether there is one in the gap."""
+        """Find the places of a sentence, and return whether it has two or more."""
         likely = inside.likely(old, span)
         if not likely or weight(old.text.text[slice(*span)]) < LIGHTEST_SENTENCE:
             return False
@@ -225,7 +225,7 @@ def _copies_in_gap(
 
 
 def _rows_of(old: _Sentences, new: _Sentences, twice: Sequence[_Twice]) -> Iterator[list[_Twice]]:
-    """Sentences that stand twice, in rows of which both texts have one behind the other."""
+    """Sentences that occur twice, in rows that follow one another in both texts."""
     row: list[_Twice] = []
     for one in twice:
         if row:
@@ -246,9 +246,9 @@ def _rows_of(old: _Sentences, new: _Sentences, twice: Sequence[_Twice]) -> Itera
 def _places(
     old: _Sentences, span: Span, new: _Sentences, likely: Iterable[Span]
 ) -> Iterator[tuple[Span, Span, float]]:
-    """The sentences that are like another one, or parts of one that holds it, and how much.
+    """Yield the sentences like an old one, or the parts of a longer one that holds it.
 
-    Each with the sentence that it is a part of; a whole one is its own.
+    Each item is the sentence, its part (a whole sentence is its own part), and the likeness.
     """
     for place in likely:
         parts = {
@@ -264,7 +264,7 @@ def _places(
 
 
 def _parts(old: _Sentences, span: Span, new: _Sentences, place: Span) -> list[Span]:
-    """A sentence that holds the words of another one, in parts: before them, they, and after."""
+    """The parts of a sentence that holds the words of another: before, the words, and after."""
     words, text = old.text.folded[slice(*old.core(span))], new.text
     at = text.folded.find(words, *place) if place[1] - place[0] > len(words) else -1
     if at < 0:
@@ -275,9 +275,9 @@ def _parts(old: _Sentences, span: Span, new: _Sentences, place: Span) -> list[Sp
 
 
 def _likeness(old: _Sentences, span: Span, new: _Sentences, place: Span) -> float:
-    """The share of the words of a sentence that stand in another; 0 if they are too few.
+    """The share of the words of a sentence that are in another one; 0 if they are too few.
 
-    Nor may that one have many more: it is not in its place then.
+    It is also 0 if the other sentence has many more words: then it is not in the old place.
     """
     from rapidfuzz.distance import LCSseq
 
@@ -289,7 +289,7 @@ def _likeness(old: _Sentences, span: Span, new: _Sentences, place: Span) -> floa
 
 
 def _copies(old: _Sentences, new: _Sentences, row: Sequence[_Twice]) -> Iterator[SentenceCopy]:
-    """The copies in a row: of its two places the one that is less that of the old sentences."""
+    """The copies in a row: those at the one of its two places that fits the old sentences less."""
     spans = [one.span for one in row]
     firsts, seconds = [one.first for one in row], [one.second for one in row]
     stands, other_stands = (_standing(old, spans, new, places) for places in (firsts, seconds))
@@ -305,7 +305,7 @@ def _copies(old: _Sentences, new: _Sentences, row: Sequence[_Twice]) -> Iterator
 def _standing(
     old: _Sentences, spans: Sequence[Span], new: _Sentences, places: Sequence[Span]
 ) -> int:
-    """How much a place is that of some sentences: what stands beside it, and nothing brings it."""
+    """How well a place fits some sentences: the same text beside it, and no new introduction."""
     before, after = sides(old.text.folded, spans[0][0], spans[-1][1], BESIDE_SENTENCE)
     new_before, new_after = sides(new.text.folded, places[0][0], places[-1][1], BESIDE_SENTENCE)
     lead = old.keys((spans[0][0], old.core(spans[0])[0]))
@@ -314,9 +314,9 @@ def _standing(
 
 
 def _is_brought(keys: Sequence[str], lead: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether the words of a sentence stand behind others now, or behind a quotation mark.
+    """Whether something new introduces the words of a sentence: words or a quotation mark.
 
-    Or no longer behind the signs that led them: those of a heading, of an item.
+    This includes the loss of the signs before them, such as those of a heading or an item.
     """
     head = keys[:COPY_HEAD]
     places = (n for n in range(len(others)) if others[n : n + len(head)] == head)

@@ -1,4 +1,4 @@
-"""The longest increasing subsequence: what stands in one order in two rows."""
+"""The longest increasing subsequence: the items in the same order in two rows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 
 def longest_increasing_subsequence(numbers: Sequence[int], *, strictly: bool = True) -> list[int]:
-    """Return the positions of a longest rising row of numbers (patience sorting)."""
+    """Return the positions of a longest increasing subsequence (patience sorting)."""
     find = bisect_left if strictly else bisect_right
     tops: list[int] = []
     at: list[int] = []

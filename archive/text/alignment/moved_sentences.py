@@ -1,7 +1,7 @@
-"""Finds sentences that were moved and edited: nothing of them stands in their place any more.
+"""Finds sentences that were moved and edited: nothing of them is left in their old place.
 
-A sentence that was moved as it was ties two texts together. One that was edited too is recognised
-by most of its words, if no other sentence has as many of them.
+A sentence that was moved unchanged ties two texts together. One that was edited too is recognised
+if it has most of the old words and no other sentence has as many of them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Span = tuple[int, int]
 
 
 class _Pair(NamedTuple):
-    """A sentence and one that is like it."""
+    """A sentence of the old text and a similar one of the new text."""
 
     old: Tokens
     new: Tokens
@@ -38,13 +38,13 @@ class _Pair(NamedTuple):
 def with_moved_sentences(
     here: FoldedText, there: FoldedText, runs: list[Run], at: Iterable[int] | None = None
 ) -> list[Run]:
-    """Return the runs of two texts, with those of the sentences that stand elsewhere, edited.
+    """Return the runs of two texts, including those of sentences that were moved and edited.
 
     Args:
         here: The old text.
         there: The new one.
-        runs: What they have in common.
-        at: Offsets of the old text that are of interest: what lies between two runs and holds none
+        runs: The runs that the texts have in common.
+        at: Offsets of the old text that are of interest: text between two runs that contains none
             of them may not have been aligned.
     """
     gaps = _not_aligned(runs, sorted(at)) if at is not None else []
@@ -74,7 +74,7 @@ def with_moved_sentences(
 
 
 def _not_aligned(runs: Sequence[Run], at: Sequence[int]) -> list[Frame]:
-    """The gaps between neighbours in both texts, about as long in both, that hold no offset."""
+    """The gaps between neighbouring runs, of similar length in both texts, without an offset."""
     order = sorted(range(len(runs)), key=lambda n: runs[n].new_start)
     following = dict(pairwise(order))
     gaps = []
@@ -90,7 +90,7 @@ def _not_aligned(runs: Sequence[Run], at: Sequence[int]) -> list[Frame]:
 
 
 def _unmatched_sentences(text: FoldedText, taken: Sequence[Span]) -> list[Tokens]:
-    """The sentences that are mostly unmatched, without what they share with their neighbours."""
+    """The sentences that are mostly unmatched, without the runs they share with neighbours."""
     sentences: dict[Span, Tokens] = {}
     for (_, start), (end, _) in pairwise([(0, 0), *taken, (len(text.text), len(text.text))]):
         if (
@@ -110,7 +110,7 @@ def _unmatched_sentences(text: FoldedText, taken: Sequence[Span]) -> list[Tokens
 
 
 def _within(taken: Sequence[Span], start: int, end: int) -> Span:
-    """A stretch without what runs that go on beyond its ends have of it."""
+    """A stretch without the parts at its ends that belong to runs that extend beyond it."""
     n = bisect_right(taken, (start, start)) - 1
     if n >= 0 and taken[n][0] < start < taken[n][1]:
         start = min(taken[n][1], end)
@@ -121,7 +121,7 @@ def _within(taken: Sequence[Span], start: int, end: int) -> Span:
 
 
 def _pairs(old_sentences: Sequence[Tokens], new_sentences: Sequence[Tokens]) -> list[_Pair]:
-    """Pairs of sentences of which each is more like the other than any third one is."""
+    """Pairs of sentences that are more like each other than either is like a third one."""
     by_row: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for m, new in enumerate(new_sentences):
         for row in set(new.rows()):
@@ -155,11 +155,11 @@ def _likeness(old: Tokens, new: Tokens) -> float:
 
 
 def _is_single(text: FoldedText, sentence: Tokens) -> bool:
-    """Whether a sentence, or a clause of it, stands only there."""
+    """Whether a sentence, or a clause of it, occurs only there."""
     return text.stands_once(*sentence.stretch(0, len(sentence.keys)))
 
 
 def _lies_in(span: Span, spans: Sequence[Span]) -> bool:
-    """Whether a stretch lies within one of some, which are sorted."""
+    """Whether a stretch is within one of some sorted spans."""
     n = bisect_right(spans, (span[0], span[0])) - 1
     return any(start <= span[0] and span[1] <= end for start, end in spans[max(n, 0) : n + 2])

@@ -23,8 +23,8 @@ from archive.text.characters import BLOCK_END
 from archive.text.graphemes import splits_grapheme
 
 Fate = Literal["same", "altered", "doubtful", "parted", "gone"]
-"""What became of a stretch: the same words; other words in its certain place; words that could be
-another copy; words that no longer stand together; nothing that could be called its own."""
+"""What became of a stretch: the same words; other words in a certain place; words that could be
+another copy; words that are no longer together; nothing that can be identified."""
 
 
 class Placement(NamedTuple):
@@ -34,11 +34,11 @@ class Placement(NamedTuple):
     end: int
     fate: Fate
     is_part: bool = False
-    """Whether it was torn apart, and this is the part that holds most of it."""
+    """Whether the old stretch was split, and this is the part with most of it."""
 
 
 class _Gap(NamedTuple):
-    """What stands between two runs in both texts."""
+    """The text between two runs, in both texts."""
 
     start: int
     end: int
@@ -47,11 +47,11 @@ class _Gap(NamedTuple):
     closed: bool
     """Whether the runs on both sides are neighbours in both texts."""
     firm: bool = False
-    """Whether moreover the run that it is the gap of can be no other copy of its words."""
+    """Whether the run that the gap belongs to is also certain to be no other copy of its words."""
 
 
 class _Pair(NamedTuple):
-    """A word of the old text and the word that stands in its place."""
+    """A word of the old text and the word in its place in the new text."""
 
     start: int
     end: int
@@ -81,9 +81,9 @@ class Projection:
         self._joined: dict[int, bool] = {}
 
     def place(self, start: int, end: int) -> Placement:
-        """Return where the code points from `start` to `end` of the old text stand in the new one.
+        """Return where the code points from `start` to `end` of the old text are in the new one.
 
-        What was inserted between them belongs to them, what was inserted at their edge does not.
+        Text inserted between them is included; text inserted at their edges is not.
         """
         first, last = self._without_blanks(start, end)
         k, m = bisect_right(self._ends, first), bisect_left(self._starts, last)
@@ -115,11 +115,11 @@ class Projection:
         return None
 
     def stands_once(self, start: int, end: int) -> bool:
-        """Return whether a stretch of the old text has a clause that stands nowhere else in it."""
+        """Return whether a stretch of the old text has a clause that occurs nowhere else in it."""
         return self._here.stands_once(start, end)
 
     def is_free(self, new_start: int, new_end: int) -> bool:
-        """Return whether nothing in a stretch of the new text is surely other words of the old."""
+        """Return whether no sure run overlaps a stretch of the new text."""
         low = bisect_left(self._new_starts, new_end) - 1
         for rank in range(low, -1, -1):
             run = self.runs[self._in_new_order[rank]]
@@ -138,7 +138,7 @@ class Projection:
     def _with_blanks(
         self, start: int, end: int, first: int, last: int, placement: Placement
     ) -> tuple[int, int]:
-        """The stretch with the blanks at the edges of the old one, where the new text has them."""
+        """The stretch with the blanks at the edges of the old one, if the new text has them."""
         head, tail = self.old[start:first], self.old[last:end]
         new_start, new_end = placement.start, placement.end
         if head and self.new.endswith(head, 0, new_start):
@@ -150,7 +150,7 @@ class Projection:
     def _whole_graphemes(
         self, start: int, end: int, new_start: int, new_end: int
     ) -> tuple[int, int]:
-        """The stretch widened to whole characters, if the old one was whole."""
+        """The stretch widened to whole characters, if the old one had whole characters."""
         if self.new.isascii():
             return new_start, new_end
         if not splits_grapheme(self.old, start):
@@ -162,12 +162,12 @@ class Projection:
         return new_start, new_end
 
     def _holds(self, run: Run, first: int, last: int) -> bool:
-        """Whether a stretch lies within a run of the same words, which can be no copy of them."""
+        """Whether a stretch is within a sure run of the same words."""
         whole = run.start <= first and last <= run.end and run.same and run.sure
         return whole and self._tells(first, last, run)
 
     def _over_runs(self, first: int, last: int, k: int, m: int) -> Placement:
-        """Where a stretch stands that has words in the runs from number `k` to before `m`."""
+        """The place of a stretch that has words in the runs from number `k` to before `m`."""
         new_start, sure_start, before = self._start_edge(first, last, k)
         new_end, sure_end, after = self._end_edge(first, last, m - 1)
         if not self._in_a_row(new_start, new_end, k, m):
@@ -189,7 +189,7 @@ class Projection:
         return Placement(new_start, new_end, "altered")
 
     def _is_beside(self, first: int, last: int, number: int, beside: range) -> bool:
-        """Whether the words that a stretch has in a run stand beside the stretch, too."""
+        """Whether the words that a stretch has in a run also occur beside the stretch."""
         run, folded = self.runs[number], self._here.folded
         words = folded[max(first, run.start) : min(last, run.end)].strip()
         return words in folded[beside.start : beside.stop]
@@ -200,36 +200,36 @@ class Projection:
         return sum(weight(self.old[max(first, run.start) : min(last, run.end)]) for run in runs)
 
     def _first_sure(self, first: int, k: int, number: int) -> int:
-        """Where a stretch begins whose first words could be copies: no further than they touch."""
+        """The start of a stretch whose first words may be copies: with runs next to a sure one."""
         while number > k and self._touches(number - 1):
             number -= 1
         run = self.runs[number]
         return self._inside(run, max(first, run.start))
 
     def _last_sure(self, last: int, m: int, number: int) -> int:
-        """Where a stretch ends whose last words could be copies: no further than they touch."""
+        """The end of a stretch whose last words may be copies: with runs next to a sure one."""
         while number < m and self._touches(number):
             number += 1
         run = self.runs[number]
         return self._inside(run, min(last, run.end))
 
     def _touches(self, number: int) -> bool:
-        """Whether the same stands between a run and the next one in both texts."""
+        """Whether the text between a run and the next one is the same in both texts."""
         run, following = self.runs[number], self.runs[number + 1]
         between = self.new[run.new_end : following.new_start]
         return self.old[run.end : following.start] == between
 
     def _together(self, number: int) -> bool:
-        """Whether a run stands with the one after it, as before; cached."""
+        """Whether a run and the next one are still together; cached."""
         if number not in self._joined:
             self._joined[number] = self._stand_together(number)
         return self._joined[number]
 
     def _stand_together(self, number: int) -> bool:
-        """Whether a run stands with the one after it as before: in one block, nothing between.
+        """Whether a run and the next one are still together: in order, in one block.
 
-        Words put between two runs do not part them, nor does what stood there with a change.
-        Words in a row that stood elsewhere do.
+        Words inserted between two runs do not separate them, nor do edited words. A longer clause
+        that was elsewhere in the old text does.
         """
         run, following = self.runs[number], self.runs[number + 1]
         if self._rank[number + 1] != self._rank[number] + 1:
@@ -257,7 +257,7 @@ class Projection:
         return fuzz.ratio(words, new_words) >= STRETCH_ALIKE
 
     def _in_a_row(self, new_start: int, new_end: int, k: int, m: int) -> bool:
-        """Whether the runs stand together as before, and no other reaches into their stretch."""
+        """Whether the runs are still together, and no other run reaches into their stretch."""
         if not all(map(self._together, range(k, m - 1))):
             return False
         low, high = self._rank[k] - 1, self._rank[m - 1] + 1
@@ -278,7 +278,7 @@ class Projection:
         return run.new_start, sure, []
 
     def _end_edge(self, first: int, last: int, m: int) -> tuple[int, bool, list[_Pair]]:
-        """Where a stretch ends in the new text, whether surely, and its words after run `m`."""
+        """Where a stretch ends in the new text, whether it is sure, and its words after run `m`."""
         run = self.runs[m]
         sure = self._is_sure(first, last, range(m, -1, -1))
         if run.end >= last:
@@ -290,7 +290,7 @@ class Projection:
         return run.new_end, sure, []
 
     def _is_sure(self, first: int, last: int, outermost: Sequence[int]) -> bool:
-        """Whether the outermost letters that a stretch has in runs can be no other copy."""
+        """Whether the outermost letters that a stretch has in runs are in sure runs."""
         for number in outermost:
             run = self.runs[number]
             if run.start >= last or run.end <= first:
@@ -302,7 +302,7 @@ class Projection:
         return False
 
     def _tells(self, first: int, last: int, run: Run) -> bool:
-        """Whether a stretch has letters; a sign of punctuation must stand among the same words."""
+        """Whether a stretch has letters, or is punctuation within the run."""
         if weight(self.old[first:last]):
             return True
         before = run.start < first or self.old[max(0, first - 1) : first] in ("", BLOCK_END)
@@ -332,7 +332,7 @@ class Projection:
         return pair.new_end
 
     def _gap_before(self, k: int) -> _Gap:
-        """What stands before a run: back to the run before it, or to the end of a block."""
+        """The gap before a run: back to the run before it, or to the end of a block."""
         run = self.runs[k]
         rank = self._rank[k]
         start = self.runs[k - 1].end if k else 0
@@ -345,7 +345,7 @@ class Projection:
         return _Gap(start, run.start, new_start, run.new_start, False)
 
     def _gap_after(self, m: int) -> _Gap:
-        """What stands after a run: on to the run after it, or to the end of a block."""
+        """The gap after a run: up to the run after it, or to the end of a block."""
         run = self.runs[m]
         rank = self._rank[m]
         last = len(self.runs) - 1
@@ -360,7 +360,7 @@ class Projection:
         return _Gap(run.end, end, run.new_end, new_end, False)
 
     def _within_gap(self, first: int, last: int, k: int) -> Placement:
-        """Where a stretch stands of which no word is the same: between runs `k - 1` and `k`."""
+        """The place of a stretch without words in runs: between runs `k - 1` and `k`."""
         gaps = []
         if k < len(self.runs):
             gaps.append(self._gap_before(k))
@@ -390,10 +390,10 @@ class Projection:
         )
 
     def _pairs(self, gap: _Gap, *, from_end: bool = False) -> list[_Pair]:
-        """Which words stand in place of which in a gap.
+        """The words of a gap in the old text, each with the word in its place in the new text.
 
-        Those that are alike; and between them, if the gap is firm, each in place of its neighbour.
-        These are counted from the beginning, or from the end: from the run that the gap is of.
+        Similar words are paired. If the gap is firm, the words between them are paired in order,
+        counted from the run that the gap belongs to: from the beginning, or from the end.
         """
         here = Tokens(self._here, gap.start, gap.end)
         there = Tokens(self._there, gap.new_start, gap.new_end)
@@ -421,7 +421,7 @@ class Projection:
         return pairs[:-1]
 
     def _rows(self, k: int, m: int) -> Iterator[range]:
-        """The runs from `k` to before `m` in rows that stand together."""
+        """The runs from `k` to before `m`, in rows that are still together."""
         first = k
         for number in range(k, m):
             if number + 1 == m or not self._together(number):
@@ -429,7 +429,7 @@ class Projection:
                 first = number + 1
 
     def _trimmed(self, a: int, b: int, first: int, last: int) -> tuple[int, int]:
-        """A part of a stretch without what closes or follows the words that it was torn from."""
+        """A part of a stretch without the blanks and signs at the edges where it was split."""
         if a > first:
             a = b - len(self.old[a:b].lstrip(BEHIND))
         if b < last:
@@ -437,7 +437,7 @@ class Projection:
         return a, b
 
     def _larger_part(self, first: int, last: int, k: int, m: int) -> Placement:
-        """The part that holds most of a stretch that was torn apart, if one does."""
+        """The part of a split stretch that holds most of it, if there is one."""
         whole = weight(self.old[first:last])
         for numbers in self._rows(k, m):
             start, end = self.runs[numbers[0]], self.runs[numbers[-1]]
@@ -451,7 +451,7 @@ class Projection:
 
 
 def _best_pairs(keys: Sequence[str], new_keys: Sequence[str]) -> list[tuple[int, int, float]]:
-    """The pairs of words in one order that are most alike in sum."""
+    """The pairs of words, in the same order, with the greatest total likeness."""
     from rapidfuzz.distance import OSA
 
     likeness = {

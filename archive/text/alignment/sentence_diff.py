@@ -15,14 +15,14 @@ from archive.text.words import splits_word
 
 Which = Literal["both", "old", "new"]
 Piece = tuple[Which, str]
-"""Words that stand in both texts, only in the old one, or only in the new one."""
+"""Words that are in both texts, only in the old one, or only in the new one."""
 
 
 class SentenceDiff:
-    """An old and a new text, cut at those ends of sentences that no change goes across.
+    """An old and a new text, cut into pieces at the ends of sentences that no change crosses.
 
-    Each part of the old text has the part of the new one that took its place; a sentence that was
-    put in between two of them is in none.
+    Each piece of the old text has the part of the new one that replaced it; a sentence that was
+    inserted between two pieces is in none.
 
     >>> two = SentenceDiff("It fell. Nobody saw it.", "It fell. It rose. Nobody knew it.")
     >>> list(two.pieces(0)), list(two.pieces(1))[1:]
@@ -52,7 +52,7 @@ class SentenceDiff:
         return n >= 0 and at < self.edits[n].end
 
     def numbers(self, start: int, end: int) -> Sequence[int]:
-        """The pieces that a stretch of the old text touches; of several, those that changed."""
+        """The pieces that a stretch of the old text touches; only changed ones, if any."""
         first = max(bisect_right(self.cuts, start) - 1, 0)
         last = max(bisect_left(self.cuts, end), first + 1)
         changed = self._changed
@@ -66,7 +66,7 @@ class SentenceDiff:
     def new_ends(self, number: int) -> tuple[int, int]:
         """Where it begins and ends in the new text.
 
-        A sentence that was inserted before it or behind it is no part of it.
+        A sentence that was inserted before it or behind it is not part of it.
         """
         start, end = self.ends(number)
         first = self._inserted_at(start)
@@ -79,11 +79,11 @@ class SentenceDiff:
         return new_start, max(new_start, new_end)
 
     def replacement(self, start: int, end: int) -> tuple[int, int]:
-        """Where the words stand that took the place of a stretch, without any put in beside it."""
+        """The place of the words that replaced a stretch, without words inserted beside it."""
         return self._after(start), self._before(end)
 
     def _after(self, at: int) -> int:
-        """Where words stand now that begin at an offset of the old text."""
+        """Where words that begin at an offset of the old text begin in the new one."""
         n = bisect_right(self._starts, at) - 1
         if n < 0:
             return at
@@ -91,7 +91,7 @@ class SentenceDiff:
         return edit.new_start if at < edit.end else edit.new_end + at - edit.end
 
     def _before(self, at: int) -> int:
-        """Where words end now that end at an offset of the old text."""
+        """Where words that end at an offset of the old text end in the new one."""
         n = bisect_left(self._starts, at) - 1
         if n < 0:
             return at
@@ -99,7 +99,7 @@ class SentenceDiff:
         return edit.new_end if at <= edit.end else edit.new_end + at - edit.end
 
     def _inserted_at(self, at: int) -> Edit | None:
-        """The edit that only puts words in at an offset."""
+        """The edit that only inserts words at an offset, if there is one."""
         n = bisect_left(self._starts, at)
         following = self.edits[n : n + 1]
         return following[0] if following and following[0].start == following[0].end == at else None
@@ -133,9 +133,9 @@ class SentenceDiff:
 
 
 def _widened_edits(old: str, new: str) -> Iterator[Edit]:
-    """The edits between two texts, widened to what a reader takes for a word: `40,000`.
+    """The edits between two texts, widened to words as readers see them, such as `40,000`.
 
-    One of signs alone takes the words beside it along, since a comma is hardly seen by itself.
+    An edit of signs only includes the words beside it, since a comma alone is hard to see.
     """
     found = _slid_to_sentences(
         old, new, [_trimmed_edit(old, new, edit) for edit in edits(old, new)]
@@ -160,7 +160,7 @@ def _widened_edits(old: str, new: str) -> Iterator[Edit]:
 
 
 def _trimmed_edit(old: str, new: str, edit: Edit) -> Edit:
-    """An edit without the words that both texts have at its beginning and at its end."""
+    """An edit without the words at its beginning and end that both texts have."""
     start, end, new_start, new_end = edit
     most = min(end - start, new_end - new_start)
     head = common_prefix_length(old[start:end], new[new_start:new_end])
@@ -173,9 +173,9 @@ def _trimmed_edit(old: str, new: str, edit: Edit) -> Edit:
 
 
 def _slid_to_sentences(old: str, new: str, changes: Sequence[Edit]) -> Sequence[Edit]:
-    """The edits; inserted or deleted words begin with a sentence where they may as well.
+    """The edits, with inserted or deleted words moved to begin with a sentence where possible.
 
-    What was inserted between "It fell." and "It rose." is "It stood. ", not " It stood.".
+    The insertion between "It fell." and "It rose." is "It stood. ", not " It stood.".
     """
     starts, new_starts = frozenset(sentence_starts(old)), frozenset(sentence_starts(new))
     slid: list[Edit] = []
@@ -213,7 +213,7 @@ def _to_start(
 def _glued(old: str, new: str, at: int, new_at: int, step: int, is_glued: bool, most: int) -> int:
     """How many code points on one side of an edit belong to a word that it changes.
 
-    There both texts are the same, for as many code points as `most`.
+    Both texts are the same there, for `most` code points.
     """
     beside = at if step > 0 else at - 1
     count = 1 if is_glued and most and old[beside].isalnum() else 0

@@ -1,7 +1,7 @@
-"""Tokens, by which two texts are compared, their sentences and clauses, and the weight of words.
+"""Tokens, which are the units of text comparison, sentences and clauses, and the weight of words.
 
-A token is a word without the signs in it, a character of a script that parts no words, or a sign;
-so words that differ by an apostrophe have most of it in common. Tokens are compared without case,
+A token is a word without the signs in it, a character of a script without word spaces, or a sign;
+so words that differ by an apostrophe share most of their tokens. Tokens are compared without case,
 typographic form and Unicode normalisation: a change of any of these is a change within a token.
 """
 
@@ -27,7 +27,7 @@ _SIGNS = (
     "!-/:-@\\[-`{-~\u00a1-\u00ac\u00ae-\u00bf\u2010-\u205e\u3000-\u303f\uff01-\uff0f\uff1a-\uff20"
     "،؛؟।॥۔"
 )
-"""Signs that are tokens of their own; a soft hyphen is part of its word."""
+"""Signs that are separate tokens; a soft hyphen is part of its word."""
 _TOKEN = re.compile(rf"([{ALONE}]|[^\s\0{_SIGNS}{ALONE}]+|[\0{_SIGNS}])")
 _LONG_BLANK = re.compile(r"[^\S ]|  ")
 _LINE_END = re.compile(rf"(?<=[{ALONE}])[^\S ]+(?=[{ALONE}])")
@@ -36,16 +36,16 @@ _LONE = re.compile(f"[{ALONE}]")
 _APART = re.compile(f"[{ALONE}{BLOCK_END}]")
 _NO_LETTERS = bytes(n for n in range(128) if not chr(n).isalnum())
 BEHIND = f" \n{STOPS}{PAUSES}{CLOSING}"
-"""What closes or follows words, as a set of characters."""
+"""Characters that close or follow words."""
 _BLANK = f" \t\n\r\u00a0\u3000{BLOCK_END}"
 
 
 Spans = list[tuple[int, int]]
-"""Stretches of a text: where each begins, and just past its end."""
+"""Stretches of a text: the start of each, and the offset just past its end."""
 
 
 class FoldedText:
-    """A text, and the same without case and typographic form, code point for code point."""
+    """A text, and its folded form without case and typographic form, code point for code point."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -53,14 +53,14 @@ class FoldedText:
         self._edges: dict[int, Sequence[int]] = {}
 
     def opens_sentence(self, at: int) -> bool:
-        """Whether a sentence begins at an offset, signs and blanks between them aside."""
+        """Whether a sentence begins at an offset, ignoring signs and blanks between the two."""
         edges, text = self._sentences(at), self.text
         n = bisect_right(edges, at)
         following = edges[n] if n < len(edges) else len(text)
         return not (_LETTER.search(text, edges[n - 1], at) and _LETTER.search(text, at, following))
 
     def sentence_before(self, at: int, low: int) -> int:
-        """Where the sentence begins of which the last letter stands before an offset."""
+        """Where the sentence that has the last letter before an offset begins."""
         low = max(low, at - REACH)
         while at > low:
             edges = self._sentences(at - 1)
@@ -77,7 +77,7 @@ class FoldedText:
         return min(edges[n], high) if n < len(edges) else high
 
     def sentences(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The sentences of which a stretch holds something, without the blanks at their edges."""
+        """The sentences that overlap a stretch, without the blanks at their edges."""
         found: list[tuple[int, int]] = []
         at = start
         while at < end:
@@ -96,19 +96,19 @@ class FoldedText:
         return end - len(words.lstrip(_BLANK)), start + len(words.rstrip(_BLANK))
 
     def sentence_ending(self, at: int) -> tuple[int, int] | None:
-        """The last sentence that holds something before an offset; `None` if there is none."""
+        """The last sentence with text before an offset; `None` if there is none."""
         while at > 0 and self.text[at - 1] in _BLANK:
             at -= 1
         return self.sentences(at - 1, at)[0] if at else None
 
     def sentence_beginning(self, at: int) -> tuple[int, int] | None:
-        """The first sentence that holds something behind an offset; `None` if there is none."""
+        """The first sentence with text behind an offset; `None` if there is none."""
         while at < len(self.text) and self.text[at] in _BLANK:
             at += 1
         return self.sentences(at, at + 1)[0] if at < len(self.text) else None
 
     def ends_sentence(self, start: int, end: int) -> bool:
-        """Whether a sentence of which a stretch has letters ends within it or at its end."""
+        """Whether a sentence that has letters in a stretch ends within it or at its end."""
         first = _LETTER.search(self.text, start, end)
         if first is None:
             return False
@@ -118,7 +118,7 @@ class FoldedText:
     def _sentences(self, at: int) -> Sequence[int]:
         """Where the sentences of the block at an offset begin, and just past the block's end.
 
-        They are looked for on demand: most blocks of two texts are the same.
+        They are computed on demand: most blocks of two texts are the same.
         """
         number = bisect_right(self._starts, at) - 1
         if number not in self._edges:
@@ -136,7 +136,7 @@ class FoldedText:
 
     @cached_property
     def blocks(self) -> dict[str, Spans]:
-        """Where each block that has words stands, by its text, blanks at its edges aside."""
+        """The places of each block that has words, by its text without blanks at its edges."""
         found: dict[str, Spans] = defaultdict(list)
         start = 0
         for block in self.text.split(BLOCK_END):
@@ -149,14 +149,14 @@ class FoldedText:
 
     @cached_property
     def clauses(self) -> dict[str, Spans]:
-        """Where each clause that is heavy enough stands, by its normalized words."""
+        """The places of each clause that is heavy enough, by its normalized words."""
         found: dict[str, Spans] = defaultdict(list)
         for start, end, key in self._clauses(0, len(self.text)):
             found[key].append((start, end))
         return found
 
     def stands_once(self, start: int, end: int) -> bool:
-        """Whether a stretch has a clause that stands nowhere else."""
+        """Whether a stretch has a clause that occurs nowhere else."""
         clauses = self.clauses
         return any(len(clauses.get(key, ())) == 1 for _, _, key in self._clauses(start, end))
 
@@ -187,24 +187,24 @@ class FoldedText:
 
     @cached_property
     def _is_spaced(self) -> bool:
-        """Whether nothing but single spaces parts the words."""
+        """Whether only single spaces separate the words."""
         return _LONG_BLANK.search(self.folded) is None
 
 
 def clauses_in(folded: str) -> list[str]:
-    """The clauses of some words, without the signs and blanks at their ends."""
+    """Return the clauses of some words, without the signs and blanks at their ends."""
     return [match[0].rstrip(BEHIND) for match in _CLAUSE.finditer(folded)]
 
 
 def weight(words: str) -> int:
-    """Return the weight of words: their letters, those of scripts without spaces counted thrice."""
+    """Return the weight of words: their letters; those of scripts without spaces count thrice."""
     if words.isascii():
         return len(words.encode().translate(None, _NO_LETTERS))
     return sum(map(str.isalnum, words)) + 2 * len(_LONE.findall(words))
 
 
 class Tokens:
-    """The tokens of a stretch of text: their keys, which all forms of one share, and places."""
+    """The tokens of a stretch of text: their places, and keys that all forms of a token share."""
 
     def __init__(
         self, text: FoldedText, start: int, end: int, out: Sequence[tuple[int, int]] = ()
@@ -224,7 +224,7 @@ class Tokens:
         self.keys, self.starts, self.ends = keys, starts, ends
 
     def opens_sentence(self, number: int) -> bool:
-        """Whether a sentence begins with a token, or would behind the last one."""
+        """Whether a sentence begins with a token, or could begin behind the last one."""
         starts, ends = self.starts, self.ends
         at = starts[number] if number < len(starts) else ends[-1] if ends else 0
         return self._whole.opens_sentence(at)
@@ -234,7 +234,7 @@ class Tokens:
         return self.starts[first], self.ends[last - 1]
 
     def sentence(self, number: int) -> tuple[int, int]:
-        """Where the sentence of a token begins and ends, as far as it lies in this stretch."""
+        """Where the sentence of a token begins and ends, as far as it is in this stretch."""
         first, last = number, number + 1
         while first > 0 and not self.opens_sentence(first):
             first -= 1
@@ -243,7 +243,7 @@ class Tokens:
         return self.stretch(first, last)
 
     def words(self) -> list[tuple[int, int]]:
-        """Where words stand: tokens that nothing parts are one, without the signs at its edges."""
+        """The places of words: adjacent tokens are one word, without the signs at its edges."""
         found: list[tuple[int, int]] = []
         reached = -1
         for start, end in zip(self.starts, self.ends, strict=True):
@@ -257,11 +257,11 @@ class Tokens:
         return found
 
     def _parts(self, at: int) -> bool:
-        """Whether one of two characters beside an offset is no part of a word of several."""
+        """Whether one of the two characters beside an offset cannot be part of a longer word."""
         return _APART.search(self.text, at - 1, at + 1) is not None
 
     def rows(self) -> Iterator[tuple[str, ...]]:
-        """Every so many tokens in a row, in order."""
+        """The n-grams of `NGRAM` tokens, in order."""
         return zip(*(self.keys[n:] for n in range(NGRAM)), strict=False)
 
     @cached_property
@@ -269,21 +269,21 @@ class Tokens:
         return frozenset(self.rows())
 
     def shares(self, other: Tokens, start: int, end: int) -> bool:
-        """Whether some tokens in a row of a stretch of another text stand here too."""
+        """Whether an n-gram of a stretch of another text occurs here too."""
         return any(
             row in self._rows and start <= first < end
             for row, first in zip(other.rows(), other.starts, strict=False)
         )
 
     def letters(self, first: int, last: int) -> int:
-        """The weight of the tokens from one number to another."""
+        """The weight of the tokens from one number to before another."""
         if first >= last:
             return 0
         return weight(self.text[self.starts[first] : self.ends[last - 1]])
 
 
 def is_block(text: str, start: int, end: int) -> bool:
-    """Return whether a stretch is a whole block, blanks at its edges aside."""
+    """Return whether a stretch is a whole block, apart from blanks at its edges."""
     while start > 0 and text[start - 1].isspace():
         start -= 1
     while text[end : end + 1].isspace():
@@ -297,13 +297,13 @@ def ends_block(text: str, at: int) -> bool:
 
 
 def lies_in(at: int, spans: Sequence[tuple[int, ...]]) -> bool:
-    """Whether an offset lies in one of some spans, which are sorted."""
+    """Whether an offset is in one of some sorted spans."""
     n = bisect_right(spans, at, key=itemgetter(0)) - 1
     return n >= 0 and at < spans[n][1]
 
 
 def covered(spans: Sequence[tuple[int, int]], start: int, end: int) -> int:
-    """How many code points of a stretch lie in some spans."""
+    """How many code points of a stretch are in some spans."""
     n = max(bisect_left(spans, (start,)) - 1, 0)
     covered = 0
     while n < len(spans) and spans[n][0] < end:

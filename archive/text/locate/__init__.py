@@ -1,8 +1,8 @@
-"""Locates words in a text. It refuses rather than guesses.
+"""Locates words in a text, and refuses rather than guesses.
 
-Words that stand there exactly, or in another form, are judged by their context and by how near they
-are to their old place. Where they do not, the stretch that is most like them and their context
-together is looked for, and its boundaries are found by aligning the two.
+Words that occur exactly, or in another form, are judged by their context and by their distance from
+their old place. If they do not occur, the stretch most similar to them and their context together
+is searched, and its boundaries are found by aligning the two.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ __all__ = ["Ambiguous", "Found", "Missing", "Quoted", "locate"]
 
 
 class Quoted(Protocol):
-    """Words with what stands beside them, such as a `Quote` of the record."""
+    """Words with their context, such as a `Quote` of the record."""
 
     @property
     def exact(self) -> str:
@@ -25,12 +25,12 @@ class Quoted(Protocol):
 
     @property
     def prefix(self) -> str:
-        """What stands just before them."""
+        """The text just before them."""
         ...
 
     @property
     def suffix(self) -> str:
-        """What stands just after them."""
+        """The text just after them."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""One search for words: where they stand exactly, else the stretch that is most like them."""
+"""One search for words: their exact place, or else the most similar stretch."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _AGREES = 0.75
 Case: `test_a_typing_error_inside_leaves_the_ends_where_they_were`.
 """
 _AGREES_WELL = 0.9
-"""The least likeness of one side that stands for both.
+"""The least likeness of one side that is enough without the other.
 
 Case: `test_the_answer_is_right_when`.
 """
 _BETTER = 0.25
-"""How much better the context of one place must be than that of any other, of two in all.
+"""How much better the context of one place must be than that of any other; at most 2.
 
 Case: `test_several_in_another_form_are_ambiguous_until_the_context_or_the_place_tells`.
 """
@@ -36,33 +36,33 @@ _TELLING = 30
 Case: `test_the_answer_is_right_where`.
 """
 _DRIFT, _DRIFT_SHARE = 120, 100
-"""Code points by which changes before them shift words: so many, and a share of the text."""
+"""Code points by which earlier changes may shift words: a number, and a share of the text."""
 _UNMOVED = 20
-"""Code points by which words can be shifted and count as unmoved among their copies."""
+"""The most code points by which words may shift and still count as unmoved among copies."""
 _NEARER, _SLACK = 4, 100
-"""How many times nearer one place must be than another to be the nearest, and a little more."""
+"""How many times nearer one place must be than another to be the nearest, and a margin."""
 _SHORTER = 0.8
-"""The share of the length of the words below which other words have lost something."""
+"""The share of the length of the words below which a place may lack a part of them."""
 _BESIDE = 300
 """Code points beside a place to which a clause of the words may have been moved."""
 _CLAUSE = 12
-"""Weight of a clause that stands elsewhere by more than chance."""
+"""Weight of a clause that occurs elsewhere by more than chance."""
 _LIKE = 0.6
 """The least likeness of words that are not the same."""
 _LIKE_ALONE = 0.85
-"""The same where the context is not known, or only one side of it agrees."""
+"""The same if the context is unknown, or only one side of it agrees."""
 _WINDOW = 70
-"""The least likeness of words with their context, of 100, to look closer."""
+"""The least likeness of words with their context, of 100, that is examined further."""
 _TRACE = 55
-"""The likeness, of 100, from which a trace may remain of words that stand far away now."""
+"""The least likeness, of 100, of a possible trace of words that are far away now."""
 _MOST_CANDIDATES = 8
 _CONTEXT = 200
-"""Code points of context beside the words that are compared; more of it adds nothing."""
+"""The most code points of context that are compared on each side; more adds nothing."""
 _LONG = 1000
-"""Longer words are looked for by their beginning and their end, of half as many code points each:
-looking for words that are alike takes long in proportion to the square of their length."""
+"""Longer words are searched by their beginning and end, half as many code points each: the time to
+search for similar words grows with the square of their length."""
 _LONGEST_LIKE = 10_000
-"""Words of more code points, their context included, are not looked for by their likeness."""
+"""Words of more code points, their context included, are not searched by likeness."""
 
 
 class Search:
@@ -76,16 +76,16 @@ class Search:
         self.reach = len(text) if near is None else _DRIFT + len(text) // _DRIFT_SHARE
 
     def result(self) -> Found | Ambiguous | Missing:
-        """Return where the words stand, or why no place is chosen."""
+        """Return the place of the words, or why no place is chosen."""
         result = self._result()
         if isinstance(result, Found) and (other := self._in_full(result)) is not None:
             return Ambiguous(self.exact, (other, result))
         return result
 
     def _in_full(self, place: Found) -> Found | None:
-        """Where else the words stand with all their context, once, if at a place some is missing.
+        """The only other place of the words with all their context, if a place lacks some of it.
 
-        Where words are nearly the same, what stands near the old place need not be it.
+        Among nearly identical passages the one near the old place need not be the right one.
         """
         in_full = self.prefix + self.exact + self.suffix
         if not (self.prefix and self.suffix) or min(self._sides(place)) == 1:
@@ -127,14 +127,14 @@ class Search:
         return Missing(self.exact, *candidates)
 
     def _in_order(self, places: Iterable[Found]) -> list[Found]:
-        """Places, that with the likest context first, and of those alike the nearest."""
+        """Places, the one with the most similar context first; of equal ones the nearest first."""
         return sorted(places, key=lambda place: (-self._context(place), self._distance(place)))
 
     def _within_reach(self, places: Iterable[Found]) -> list[Found]:
         return [place for place in places if self._distance(place) <= self.reach]
 
     def _certain(self, places: list[Found]) -> Found | None:
-        """The place within reach with the best context, if it is the one that is meant."""
+        """The place within reach with the best context, if it is certainly the right one."""
         within = self._within_reach(places)
         return within[0] if within and self._is_certain(within[0], places) else None
 
@@ -146,14 +146,14 @@ class Search:
     # --- the same words ---
 
     def _is_certain(self, best: Found, places: list[Found]) -> bool:
-        """Whether the words with the best context are those that are meant, and no copy of them."""
+        """Whether the place with the best context is certainly the right one and not a copy."""
         before, after = self._sides(best)
         rivals = [
             place
             for place in places
             if place is not best and self._context(best) - self._context(place) < _BETTER
         ]
-        if best.how == "restyled":  # as where words are alike, what stands far away does not count
+        if best.how == "restyled":  # as for similar words, distant places do not count
             rivals = self._within_reach(rivals)
         if rivals and before == after == 1 and self.near is None:
             rivals = [place for place in rivals if self._context(place) == 2]
@@ -173,10 +173,10 @@ class Search:
         return is_alone or self._is_telling()
 
     def _fitting(self, places: Sequence[Found]) -> Found | None:
-        """The only place with all the context, if the words were moved there for sure.
+        """The only place with all the context, if the words were certainly moved there.
 
-        That may be far from their old place. But no copy is nearer to that, none has nearly the
-        same context, and nothing like them remains there.
+        It may be far from their old place if no copy is nearer to that, no copy has nearly the
+        same context, and nothing similar remains there.
         """
         place = places[0] if places else None
         needle = fold(self.prefix + self.exact + self.suffix)
@@ -205,7 +205,7 @@ class Search:
         return fuzz.partial_ratio(needle[:_LONG], fold(text), score_cutoff=_TRACE) > 0
 
     def _is_at_home(self, place: Found) -> bool:
-        """Whether a place is so good that no other has to be looked for."""
+        """Whether a place is so good that no other has to be searched."""
         return min(self._sides(place)) >= _AGREES and self._distance(place) <= _SLACK
 
     def _is_telling(self) -> bool:
@@ -235,9 +235,9 @@ class Search:
         return self._contexts(place.start, place.end)
 
     def _contexts(self, start: int, end: int) -> tuple[float, float]:
-        """How much the text before and after a place is like the context, each from 0 to 1.
+        """How similar the text before and after a place is to the context, each from 0 to 1.
 
-        A side that is not known counts as the other one.
+        An unknown side has the value of the other one.
         """
         if (start, end) not in self.sides:
             before = self.text[max(0, start - 2 * len(self.prefix)) : start]
@@ -261,7 +261,7 @@ class Search:
         return low, self.text[low:high]
 
     def _approximate(self, without: list[Found]) -> Found | None:
-        """The stretch that is most like the words and their context, other than some places."""
+        """The stretch most similar to the words and their context, except these places."""
         from rapidfuzz import fuzz
 
         low, region = self._region()
@@ -290,7 +290,7 @@ class Search:
         return self._aligned(max(0, low + start - room), low + end + room)
 
     def _rival(self, needle: str, text: str, start: int, end: int) -> float:
-        """The likeness of the next best stretch."""
+        """The likeness of the second-best stretch."""
         from rapidfuzz import fuzz
 
         middle = len(needle) // 2
@@ -303,7 +303,7 @@ class Search:
         )
 
     def _aligned(self, start: int, end: int) -> Found | None:
-        """The exact stretch within a region, by its alignment with the words and their context."""
+        """The exact stretch in a region, by aligning it with the words and their context."""
         here = FoldedText(self.prefix + self.exact + self.suffix)
         there = FoldedText(self.text[start:end])
         first = len(self.prefix)
@@ -326,7 +326,7 @@ class Search:
         return self._judged(a, b, how, _likeness(self.exact, words))
 
     def _is_torn(self, start: int, end: int) -> bool:
-        """Whether a place is much shorter, since a clause of the words stands beside it."""
+        """Whether a place is much shorter because a clause of the words is beside it."""
         if end - start >= _SHORTER * len(self.exact):
             return False
         words = fold(self.text[start:end])
@@ -335,7 +335,7 @@ class Search:
         return any(weight(clause) >= _CLAUSE and clause in beside for clause in lost)
 
     def _holds(self, place: Found) -> bool:
-        """Whether other words are like enough to those that are looked for."""
+        """Whether other words are similar enough to the searched ones."""
         likeness = _likeness(self.exact, place.exact)
         before, after = self._sides(place)
         if self._distance(place) > self.reach:
@@ -372,7 +372,7 @@ def _plain(words: str) -> str:
 
 
 def _agreement(context: str, text: str, before: bool) -> float | None:
-    """How much a text is like a context that stands beside it; `None` if there is no context."""
+    """The likeness of a text and the context beside it; `None` if there is no context."""
     if not context.strip():
         return None
     from rapidfuzz import fuzz

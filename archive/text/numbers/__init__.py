@@ -1,6 +1,6 @@
-"""Numbers and dates in a text, however they are written, by their values.
+"""Numbers and dates in a text, in any notation, with their values.
 
-What cannot be read is passed over. Where a number can be read in several ways, all are returned:
+Unreadable text is skipped. If a number can be read in several ways, all are returned:
 "5.000" is five thousand or five, "1/3" a third or two numbers.
 """
 
@@ -30,7 +30,7 @@ def numbers_in(text: str, language: str, separators: str | None = None) -> Itera
     Args:
         text: The text.
         language: The language of the words for numbers, one of `LANGUAGES`.
-        separators: The language by which "5.000" is read; left out, it is read in both ways.
+        separators: The language whose rules apply to "5.000"; without it, it is read in both ways.
     """
     pieces = pieces_in(text, language, separators)
     at, before = 0, None

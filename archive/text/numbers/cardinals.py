@@ -1,4 +1,4 @@
-"""Cardinals in words, read word by word."""
+"""Reads cardinals in words, word by word."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from archive.text.numbers.values import Certainty, Reading
 
 
 class Cardinal:
-    """A cardinal as far as it is read: what precedes the last scale, and the rest.
+    """A cardinal as far as it is read: the total up to the last scale, and the rest.
 
-    Of "two thousand three hundred and" the total is 2000 and the rest is 300.
+    For "two thousand three hundred and", the total is 2000 and the rest is 300.
     """
 
     def __init__(self, language: str) -> None:
@@ -36,7 +36,7 @@ class Cardinal:
 
     @property
     def certainty(self) -> Certainty:
-        """Whether it surely states a number; "thousands" and "Millionen" alone do not."""
+        """Whether it certainly states a number; "thousands" and "Millionen" alone do not."""
         if self.value in (0, 1, 2):
             return "small" if self.value == 2 else "vague"
         is_bare = self._uses[0] in ("scale", "hundred")
@@ -52,7 +52,7 @@ class Cardinal:
 
         Args:
             word: The word.
-            following: The word joined to it, on which it depends whether "and" continues.
+            following: The word joined to it, which decides whether "and" continues the number.
         """
         after = self._after(word, following)
         if after is None:
@@ -68,7 +68,7 @@ class Cardinal:
     def _after(
         self, word: NumberWord, following: NumberWord | None
     ) -> tuple[Fraction, Fraction | None] | None:
-        """The total and the rest with one more word, if that continues the number."""
+        """The total and the rest after one more word; `None` if it does not continue the number."""
         total, rest, value = self._total, self._rest, word.value
         match word.use:
             case "and" if following is not None and self._may_join(following):
@@ -90,7 +90,7 @@ class Cardinal:
                 return None
 
     def _joined(self, value: Fraction) -> Fraction | None:
-        """The rest with a cardinal behind it, if the two make one number."""
+        """The rest and a cardinal behind it as one number; `None` if they are not one."""
         rest = self._rest
         if rest is None:
             return None if self._last == "scale" and self._total < value else value
@@ -111,7 +111,7 @@ class Cardinal:
         return None
 
     def _may_join(self, following: NumberWord) -> bool:
-        """Whether "and" may stand before the next word."""
+        """Whether "and" may precede the next word."""
         if following.use != "cardinal" and (following.use != "one" or self._language == "en"):
             return False
         value, tens = following.value, (self._rest or Fraction(0)) % 100

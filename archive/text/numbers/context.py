@@ -1,4 +1,4 @@
-"""What the words beside a number make of it: per cent, a century, a decade, a day, a share."""
+"""The effect of the words beside a number: per cent, a century, a decade, a day, a share."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _DECADE = re.compile(r"(?:['’]?s|er)\b")
 
 
 def with_context(text: str, number: Number) -> Number:
-    """Return a number with what the words beside it make of it."""
+    """Return a number with the readings that the words beside it add."""
     values = number.single_values
     digits = text[number.start : number.end]
     if percent := _PERCENT.match(text, number.end):
@@ -64,7 +64,7 @@ _OUT_OF = re.compile(r"\s(?:in|out\sof(?:\severy)?|of\severy|von|sur|de\scada)\s
 
 
 def with_share(text: str, number: Number, before: Number) -> Number:
-    """Return a number with the share that it and the one before it name: "one in three"."""
+    """Return a number with the share that it and the number before it express: "one in three"."""
     if not _OUT_OF.fullmatch(text, before.end, number.start):
         return number
     wholes = [value for value in number.single_values if value]

@@ -73,13 +73,13 @@ def _month(number: str | int) -> str:
 _DAY_OR_YEAR_BEFORE = re.compile(r"\d(?:st|nd|rd|th|er|º|\.)?\s(?:de\s|of\s)?$")
 _DAY_OR_YEAR_BEHIND = re.compile(r"\.?,?\s(?:of\s|del?\s)?\d")
 _ORDINARY_WORDS = frozenset({"may", "march", "mars", "mart", "mei", "maj", "set", "out"})
-"""Names of months that are other words as well where they have no capital letter."""
+"""Names of months that in lower case are also ordinary words."""
 
 
 def named_month(text: str, start: int, end: int) -> Number | None:
     """Return the month that a word names.
 
-    Short forms, and names that are ordinary words, count beside a day or a year only.
+    Short forms, and names that are ordinary words, count only beside a day or a year.
     """
     word = text[start:end]
     month = months_by_name().get(word.lower())
@@ -97,18 +97,18 @@ _WORD_BEHIND = re.compile(r"(?:st|nd|rd|th|er|º|\.)?\s(?:of\s|de\s)?([^\W\d_]+)
 
 
 def is_beside_month(text: str, number: Number) -> bool:
-    """Whether a number stands before or behind the name of a month."""
+    """Whether a number is before or behind the name of a month."""
     before = search_before(_WORD_BEFORE, text, number.start)
     behind = _WORD_BEHIND.match(text, number.end)
     return any(word and word[1].lower() in months_by_name() for word in (before, behind))
 
 
 _REACH = len("października. ")
-"""How far before a number `search_before` looks: over the longest name of a month."""
+"""How many code points `search_before` searches: the longest name of a month fits."""
 
 
 def search_before(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
-    """Search a pattern in the few code points before an offset; "$" stands for the offset."""
+    """Search a pattern in the few code points before an offset; "$" matches at the offset."""
     return pattern.search(text, max(0, end - _REACH), end)
 
 

@@ -19,9 +19,9 @@ DIGITS = rf"""
 """The forms of numbers in digits: 22:30; 1/3, 2 1/3; 2½; 5 000; 5,000.75."""
 
 _MOST_CHARACTERS = 40
-"""Nobody compares longer numbers."""
+"""The most characters of a number that is read; nobody compares longer ones."""
 _GLUED = re.compile(r"[^\W\d_][-‐‑/.]?$")
-"""What stands before the number in a name: "A-380", "G7"."""
+"""The letter before the number in a name: "A-380", "G7"."""
 
 
 def number_in_digits(text: str, match: re.Match[str], separators: str | None) -> Number:
@@ -46,7 +46,7 @@ def number_in_digits(text: str, match: re.Match[str], separators: str | None) ->
 def _readings(
     match: re.Match[str], separators: str | None
 ) -> tuple[list[Reading], Iterable[Value]]:
-    """The ways to read a match, and what follows from it."""
+    """The ways to read a match, and further values that follow from it."""
     match match.lastgroup:
         case "time":
             hour, minute = Fraction(match["h"]), Fraction(match["min"])
@@ -77,7 +77,7 @@ def _readings_of_groups(digits: str, separators: str | None) -> Iterator[Reading
 
 _DECIMAL_SIGNS = ".,·٫"
 _GROUPING: Mapping[str, str] = {"en": ",", "de": ".", "es": ".", "fr": "."}
-"""The sign between groups of three digits, which is no decimal sign in this language."""
+"""The sign between groups of three digits, which is not the decimal sign in this language."""
 
 
 def _values_of_groups(digits: str, separators: str | None) -> Iterator[Fraction]:
@@ -106,7 +106,7 @@ def _values_of_groups(digits: str, separators: str | None) -> Iterator[Fraction]
 
 
 def _are_groups(groups: Sequence[str], sign: str) -> bool:
-    """Whether digits stand in groups of three, or in those of India: "1,23,456"."""
+    """Whether digits are in groups of three, or in Indian groups: "1,23,456"."""
     first, *inner, last = map(len, groups)
     if len(groups) > 2 and sign == "," and last == 3 and set(inner) == {2}:
         return True

@@ -1,4 +1,4 @@
-"""Numbers of several pieces: words, and digits with words behind them."""
+"""Joins the pieces of a number: words, and digits with words behind them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def number_at(
 
 
 def _word_at(pieces: Sequence[Piece], at: int) -> NumberWord | None:
-    """The word of a piece that is joined to the one before it."""
+    """The word of a piece, if it is joined to the piece before it."""
     return pieces[at].word if at < len(pieces) and pieces[at].is_joined else None
 
 
@@ -57,7 +57,7 @@ def _single_word(piece: Piece, word: NumberWord) -> Number:
 
 
 _MOST_SCALES = 3
-"""So many scales may stand in a row: "hundred thousand million"."""
+"""The most scales that may follow one another: "hundred thousand million"."""
 
 
 def _scales_at(pieces: Sequence[Piece], at: int) -> tuple[Fraction, int]:
@@ -114,7 +114,7 @@ def _scaled(text: str, pieces: Sequence[Piece], at: int, number: Number) -> tupl
 
 
 def _with_letters(number: Number, letters: re.Match[str]) -> Number:
-    """A number with its scale in letters; a single letter may mean something else: "5 m"."""
+    """A number with its scale in letters; a single letter may have another meaning: "5 m"."""
     scale = 10 ** _ZEROS_OF_LETTERS[letters[1].lower()]
     readings = readings_of(value * scale for value in number.single_values)
     if len(letters[1]) == 1:
@@ -123,7 +123,7 @@ def _with_letters(number: Number, letters: re.Match[str]) -> Number:
 
 
 def _with_half(number: Number, pieces: Sequence[Piece], at: int) -> tuple[Number, int]:
-    """Add "and a half": of one, or of the thousand or million before it or behind it."""
+    """Add "and a half": half of one, or of the thousand or million before it or behind it."""
     after = at
     for use in ("and", "one"):
         if _use_at(pieces, after) == use:

@@ -1,6 +1,6 @@
-"""The words for numbers in English, German, French and Spanish, by what they do in a number.
+"""The words for numbers in English, German, French and Spanish, by their use in a number.
 
-Words stand without capitals and accents, as `archive.text.folding.folded_word` gives them.
+Words are without capitals and accents, as `archive.text.folding.folded_word` returns them.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ LANGUAGES = ("en", "de", "fr", "es")
 """The languages whose words for numbers are known."""
 
 Use = Literal["one", "cardinal", "hundred", "scale", "ordinal", "part", "half", "times", "and"]
-"""What a word does: it counts, it multiplies (`hundred`, `scale`), it is one part of several
-("third"), it says how many times ("threefold"), or it joins two others."""
+"""The use of a word: it counts, multiplies (`hundred`, `scale`), names a part ("third"), states how
+many times ("threefold"), or joins two others."""
 
 
 class NumberWord(NamedTuple):
@@ -56,7 +56,7 @@ _COUNTED: Mapping[str, Mapping[int, str]] = {
     },
 }
 """Cardinals from a first one on: one by one, from 20 by tens, from 200 by hundreds. Other
-forms stand after a slash."""
+forms follow a slash."""
 
 _ORDINALS: Mapping[str, str] = {
     "en": "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
@@ -122,7 +122,7 @@ _MIXED: Mapping[str, str] = {"de": "3/2 anderthalb/eineinhalb 3/4 dreiviertel"}
 
 
 def pieces_of(word: str, language: str) -> Sequence[NumberWord]:
-    """Return the pieces of a number that a folded word stands for; none if it is no number.
+    """Return the pieces of a number that a folded word contains; empty if it is not a number.
 
     >>> [int(piece.value) for piece in pieces_of("zweihundertfunfzig", "de")]
     [2, 100, 50]
@@ -183,7 +183,7 @@ def _german_piece() -> re.Pattern[str]:
 
 @cache
 def _table(language: str) -> Mapping[str, NumberWord]:
-    """The words of a language; of two that are written alike the later one."""
+    """The words of a language; if two are spelled alike, the later one."""
     table: dict[str, NumberWord] = {}
 
     def add(use: Use, values: Iterable[tuple[Fraction, str]]) -> None:
@@ -205,7 +205,7 @@ def _table(language: str) -> Mapping[str, NumberWord]:
 
 
 def _add_ordinal(table: dict[str, NumberWord], language: str, value: Fraction, word: str) -> None:
-    """Add the forms of an ordinal, and of the part that is called after it."""
+    """Add the forms of an ordinal, and of the part that is named after it."""
     if language == "de":
         for ending in _GERMAN_ENDINGS:
             table[word + ending] = NumberWord("ordinal", value)

@@ -14,15 +14,15 @@ from archive.text.numbers.values import Number
 
 
 class Piece(NamedTuple):
-    """A piece of a number: a word, or a number that is none of `number_words`."""
+    """A piece of a number: a word, or a number that is not one of `number_words`."""
 
     start: int
     end: int
     is_joined: bool
-    """Whether nothing but a blank or a hyphen stands between it and the piece before."""
+    """Whether only a blank or a hyphen is between it and the piece before."""
     word: NumberWord | None = None
     number: Number | None = None
-    """The number in digits, the Roman numeral or the month that the piece is alone."""
+    """The number in digits, Roman numeral or month, if the piece is one."""
 
 
 _TOKEN = re.compile(rf"{DATES}|{DIGITS}|(?P<word>[^\W\d_]+)", re.VERBOSE)
@@ -30,7 +30,7 @@ _JOINING = re.compile(r"\s?[-‐‑]?\s?")
 
 
 def pieces_in(text: str, language: str, separators: str | None) -> list[Piece]:
-    """Return the pieces of numbers in a text, in its order."""
+    """Return the pieces of numbers in a text, in text order."""
     pieces: list[Piece] = []
     for match in _TOKEN.finditer(text):
         start, end = match.span()

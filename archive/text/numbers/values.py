@@ -1,4 +1,4 @@
-"""A number or date of a text, and the values that it names."""
+"""Numbers and dates in a text, and their values."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from typing import Literal
 Value = Fraction | str
 """A number; or a month, decade or century: "month 5", "decade 1980", "century 20"."""
 Reading = tuple[Value, ...]
-"""One way to read a number: the values that it names together."""
+"""One way to read a number: the values that it names in this reading."""
 
 Certainty = Literal["sure", "small", "vague"]
-"""Whether words surely state a number; are one or two, which may only count what is named; or
-perhaps mean none: "hundreds", "a quarter of 2015", the number in a name such as "A-380"."""
+"""How certain it is that words state a number: "sure"; "small" for two, which may only count
+things; "vague" for one, "hundreds", "a quarter of 2015", the number in a name such as "A-380"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number or date that stands in a text."""
+    """A number or date in a text."""
 
     start: int
     """Offset of its first code point."""
     end: int
-    """Offset just past its last one."""
+    """Offset just past its last code point."""
     readings: tuple[Reading, ...]
     """The ways to read it."""
     certainty: Certainty = "sure"
     also: Reading = ()
-    """What follows from it as well: of "22:30" the hour 10, of "a third" 33 per cent."""
+    """Further values that follow from it: the hour 10 from "22:30", 33 per cent from "a third"."""
     is_date: bool = False
-    """Whether it is a date, or a part of one."""
+    """Whether it is a date or part of a date."""
 
     @property
     def values(self) -> Iterator[Value]:
@@ -42,7 +42,7 @@ class Number:
 
     @property
     def single_values(self) -> list[Fraction]:
-        """The numbers of those readings that name one number and nothing else."""
+        """The numbers of the readings that consist of exactly one number."""
         return [r[0] for r in self.readings if len(r) == 1 and isinstance(r[0], Fraction)]
 
 

@@ -1,1 +1,1 @@
-"""Dates as people print them: the names of their parts, and the forms in which they stand."""
+"""Dates as people print them: the names of their parts, and their forms."""

@@ -1,7 +1,7 @@
-"""The forms in which dates are printed: on a line of their own, and in running text.
+"""The forms of printed dates, on a line of their own and in running text.
 
-A new form is added here: to `DATE` for lines such as "Published 3 March 2016", of which the dates
-are read by `dates_in`, and to `IN_RUNNING_TEXT` for sentences.
+Add a new form to `DATE` for lines such as "Published 3 March 2016", whose dates `dates_in` reads,
+and to `IN_RUNNING_TEXT` for sentences.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from archive.text.printed_dates.names import (
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return a pattern of any of some words, the longest first."""
+    """Return a pattern that matches any of some words, the longest first."""
     return "|".join(sorted({re.escape(word) for word in words}, key=len, reverse=True))
 
 
@@ -29,7 +29,7 @@ OF = r"(?:of\s+|de\s+|del\s+|d[’'])?"
 # --- on a line of their own ---
 
 _LONGEST_WITH_DATES = 1000
-"""How many code points of a line are looked at for dates."""
+"""How many code points of a line are searched for dates."""
 _MONTH_ON_LINE = rf"(?:{any_of((*_MONTHS, *SHORT_MONTHS.split()))})\b\.?"
 _DAY_ON_LINE = r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|\.)?(?!\d)"
 YEAR = r"(?:1\d|20)\d\d(?!\d)"
@@ -48,8 +48,8 @@ DATE = re.compile(
 def dates_in(line: str) -> Iterator[str]:
     """Yield the dates in a line as EDTF: days, and months of a year.
 
-    Left out is what has no year, and what could be read in two ways: 03/04/2016 (with full stops,
-    03.04.2016, the day stands first).
+    Dates without a year are left out, and so are dates that can be read in two ways: 03/04/2016
+    (with full stops, 03.04.2016, the day comes first).
 
     >>> list(dates_in("Posted on March 3, 2016; 03/04/2016; am 5. April 2016; mars 2017"))
     ['2016-03-03', '2016-04-05', '2017-03']
@@ -61,7 +61,7 @@ def dates_in(line: str) -> Iterator[str]:
 
 
 def _numbers_of(date: str) -> tuple[int, int, int]:
-    """Year, month and day of a date; the year is 0 where it is not known."""
+    """Year, month and day of a date; the year is 0 if unknown."""
     numbers = [int(number) for number in re.findall(r"\d+", date.partition("T")[0])]
     month = next((n for w in re.findall(r"[^\W\d_]+", date) if (n := month_number(w.lower()))), 0)
     if month:
@@ -82,7 +82,7 @@ def _numbers_of(date: str) -> tuple[int, int, int]:
 # --- in running text ---
 
 FREE = r"(?<![\w./:#@%&=?-])(?<!\d,)"
-"""Before a number that is no part of another one, nor of an address."""
+"""Matches before a number that is not part of another number or of an address."""
 MONTH = (
     rf"(?i:(?P<month>{any_of(_MONTHS)})\b"
     rf"|(?P<short>{any_of(SHORT_ENGLISH_MONTHS)})\b\.?)"
@@ -94,7 +94,7 @@ TEXT_YEAR = r"(?P<year>1\d\d\d|20\d\d)(?![\d,]\d|[\dA-Za-z]|[./]\d|%)"
 TH = r"(?:st|nd|rd|th)?"
 
 Kind = Literal["in order", "in figures", "day", "month"]
-"""What a form has: year, month and day in figures, in this order; figures with the year last, day
+"""Parts of a form: year, month and day in figures, in this order; figures with the year last, day
 and month in either order; a day, or days, of a named month; a named month of a year."""
 IN_RUNNING_TEXT: tuple[tuple[str, Kind], ...] = (
     (rf"{FREE}(?P<year>\d{{4}})-(?P<m>\d\d)-(?P<day>\d\d)(?![\w-])", "in order"),

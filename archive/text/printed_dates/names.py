@@ -25,9 +25,9 @@ ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
 ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου
 νοεμβρίου δεκεμβρίου
 """
-"""Months as they stand in dates, twelve a language, in English, German, French, Spanish, Italian,
-Portuguese, Dutch, Swedish, Danish and Norwegian, Finnish, Polish, Czech, Russian, Ukrainian,
-Turkish and Greek; other words for the same month after a slash."""
+"""Months as they are written in dates, twelve per language, in English, German, French, Spanish,
+Italian, Portuguese, Dutch, Swedish, Danish and Norwegian, Finnish, Polish, Czech, Russian,
+Ukrainian, Turkish and Greek; other words for the same month follow a slash."""
 SHORT_MONTHS = """
 jan feb mar apr jun jul aug sep sept oct nov dec mär okt dez janv févr avr juil déc ene abr ago dic
 gen mag giu lug set ott fev out mrt sty lut kwi maj cze lip sie wrz paź lis gru
@@ -35,7 +35,7 @@ gen mag giu lug set ott fev out mrt sty lut kwi maj cze lip sie wrz paź lis gru
 січ лют бер квіт трав черв лип серп вер жовт лист груд
 oca şub nis haz tem ağu eyl eki kas ara ιαν φεβ μαρ απρ μαΐ ιουν ιουλ αυγ σεπ οκτ νοε δεκ
 """
-"""Their short forms, most of them beginnings of names."""
+"""Short forms of months, most of them beginnings of names."""
 WEEKDAYS = """
 monday tuesday wednesday thursday friday saturday sunday
 mon tue tues wed thu thurs fri sat sun
@@ -54,21 +54,21 @@ pondělí úterý středa čtvrtek pátek sobota neděle
 pazartesi salı çarşamba perşembe cuma cumartesi pazar
 δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή
 """
-"""Days of the week and short forms of them, in the same languages."""
+"""Days of the week and their short forms, in the same languages."""
 
 ENGLISH_MONTHS = tuple(name.title() for name in MONTHS.split()[:12])
-"""In order."""
+"""The English months, in order."""
 SHORT_ENGLISH_MONTHS = tuple(SHORT_MONTHS.split()[:12])
-"""In order, without May; of September two."""
+"""Short forms of the English months, in order, without May; September has two."""
 ENGLISH_WEEKDAYS = tuple(name.title() for name in WEEKDAYS.split()[:7])
-"""In order, Monday first."""
+"""The English days of the week, Monday first."""
 ENGLISH_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-"""The codes of EDTF for them."""
+"""The EDTF codes of the English seasons."""
 
 
 @cache
 def month_number(word: str) -> int:
-    """Return the number of a month by its name or short form; 0 where there is none, or several."""
+    """Return the number of a month by its name or short form; 0 if none or several match."""
     numbers = _numbered_months()
     if word in numbers:
         return numbers[word]
@@ -88,7 +88,7 @@ def english_month(word: str) -> int:
 
 @cache
 def months_by_name() -> Mapping[str, int]:
-    """Return the numbers of months by their names and unambiguous short forms, in small letters."""
+    """Return the numbers of months by their names and unambiguous short forms, in lower case."""
     short = {word: month_number(word) for word in SHORT_MONTHS.split()}
     return _numbered_months() | {word: number for word, number in short.items() if number}
 
