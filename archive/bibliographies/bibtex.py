@@ -1,7 +1,7 @@
-"""Writes works as BibTeX with the types and fields of biblatex, and adds a `.bib` onto a record.
+"""Writes works as BibTeX with the types and fields of biblatex, and adds a `.bib` file to a record.
 
-Types, fields, names and dates are those of the manual of biblatex (3.20, chapters 2 and 3); the
-BibTeX names in files of others are read as well.
+Types, fields, names and dates follow the manual of biblatex (3.20, chapters 2 and 3). The BibTeX
+names in the files of other programs are read as well.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _TYPES: Mapping[str, str] = {
     "review-book": "review", "software": "software", "song": "audio", "speech": "misc",
     "standard": "standard", "thesis": "thesis", "treaty": "legal", "webpage": "online",
 }  # fmt: skip
-"""The entry type of each CSL type. Where several share it, `entrysubtype` says which."""
+"""The entry type of each CSL type. If CSL types share one, `entrysubtype` distinguishes them."""
 _CSL_TYPES: Mapping[str, str] = {
     "article": "article-journal", "artwork": "graphic", "audio": "song", "book": "book",
     "booklet": "pamphlet", "bookinbook": "chapter", "collection": "book",
@@ -68,7 +68,7 @@ _CSL_TYPES: Mapping[str, str] = {
 }  # fmt: skip
 """The CSL type of each entry type."""
 _SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
-"""The names of biblatex for two subtypes of `@article`; the others have the name of CSL."""
+"""The names of biblatex for two subtypes of `@article`; other subtypes have the name of CSL."""
 
 _PERIODICAL_TYPES = frozenset(("article", "review", "periodical", "suppperiodical"))
 _SERIES_TYPES = frozenset(
@@ -78,7 +78,7 @@ _SERIES_TYPES = frozenset(
         "suppcollection",
     }
 )
-"""Types in which `number` is the number in a series; in a periodical it is that of the issue."""
+"""Types in which `number` is the number in a series; in periodicals it is the issue's number."""
 _LEGAL_TYPES = frozenset(("legislation", "jurisdiction", "legal"))
 
 _FIELDS: Mapping[str, str] = {
@@ -89,7 +89,7 @@ _FIELDS: Mapping[str, str] = {
     "original-title": "origtitle", "part-number": "part", "status": "pubstate",
     "version": "version",
 }  # fmt: skip
-"""The fields for variables of CSL, in entries of every type."""
+"""The fields for variables of CSL in entries of any type."""
 _LISTS = frozenset(
     {
         *("publisher", "institution", "organization", "school", "location", "address"),
@@ -116,8 +116,8 @@ def write(
     Args:
         document: The record.
         of: What is cited: its works, the article, or the record itself.
-        public: Whether it is for everybody (`archive.public_record`).
-        proposals: Whether a public form has the works that proposals alone need.
+        public: Whether the file is for the public (`archive.public_record`).
+        proposals: Whether a public form includes the works that only proposals need.
     """
     from archive.rights import publication
 
@@ -146,7 +146,7 @@ def _entry(work: Work, pointer: str, losses: BibliographyLosses) -> Iterator[str
 def _fields(
     work: Work, entry_type: str, pointer: str, losses: BibliographyLosses
 ) -> Iterator[tuple[str, str]]:
-    """The fields of an entry, escaped, in the order in which people write them."""
+    """The fields of an entry, escaped, in the usual order."""
     if _CSL_TYPES[entry_type] != work.type:
         yield "entrysubtype", next((s for s, t in _SUBTYPES.items() if t == work.type), work.type)
     names = {name: getattr(work, name) for name in _NAMES}
@@ -217,7 +217,7 @@ def _identifiers(work: Work, pointer: str, losses: BibliographyLosses) -> Iterat
 def _other_variables(
     work: Work, entry_type: str, pointer: str, losses: BibliographyLosses
 ) -> Iterator[tuple[str, str]]:
-    """The variables of CSL that are among the fields of a work."""
+    """The CSL variables among the fields of a work."""
     taken: set[str] = set()
     for n, one in enumerate(work.fields):
         field, at = _field_for(one.name, entry_type), f"{pointer}/fields/{n}"
@@ -246,7 +246,7 @@ def _field_for(variable: str, entry_type: str) -> str | None:
 
 
 def _on_one_line(text: str) -> str:
-    """A text on one line: biber makes one space of any white space."""
+    """A text on one line: biber replaces any white space with one space."""
     return " ".join(filter(None, re.split(r"[\x00-\x20]+", text)))
 
 
@@ -266,14 +266,14 @@ _ESCAPED = re.compile(r"[&%$#_\\{}~^`]|-(?=-)|'(?=')")
 
 
 def _escaped(text: str) -> str:
-    """A text escaped for LaTeX, so that two hyphens or apostrophes do not become one character."""
+    """A text escaped for LaTeX, in which two hyphens or apostrophes do not become one character."""
     return _ESCAPED.sub(lambda found: _ESCAPES.get(found[0], f"{found[0]}{{}}"), text)
 
 
 def _escaped_in(field: str, text: str) -> str:
-    """A text escaped for a field; in a group where it must not be split or changed.
+    """A text escaped for a field, in a group if it must not be split or changed.
 
-    A list is split at "and", and styles make titles lower case, with the names in them.
+    A list is split at "and"; styles change titles to lower case, including the names in them.
     """
     escaped = _escaped(text)
     is_split = field in _LISTS and re.search(r"(?i)(^|\s)(and|others)(\s|$)", text)
@@ -317,7 +317,7 @@ def _use_prefix(names: Sequence[Name]) -> bool:
 
 
 def _name(name: Name, use_prefix: bool, pointer: str, losses: BibliographyLosses) -> str:
-    """A name with commas, or, where BibTeX would read its parts wrongly, with named parts.
+    """A name with commas, or with named parts if BibTeX would read its parts wrongly.
 
     The named parts are those of biblatex (3.20, section 3.4).
     """
@@ -363,7 +363,7 @@ def _separated_by_commas(parts: Mapping[str, str]) -> str | None:
 
 
 def _names_in(value: str, use_prefix: bool) -> list[dict[str, str]]:
-    """The names in a field, as CSL has them."""
+    """The names in a field, as CSL names."""
     from bibtexparser.middlewares.names import split_multiple_persons_names
 
     return [
@@ -471,12 +471,12 @@ def add(data: bytes, *, onto: Document, by: str | None = None, at: str | None = 
     Args:
         data: The file.
         onto: The record.
-        by: The name or id of who adds it; an agent is made if there is none. The works that are new
-            get their revision.
-        at: When.
+        by: The name or id of the agent who adds it; a missing agent is created. New works get a
+            revision by this agent.
+        at: When it is added.
 
     Raises:
-        SpeaksForOthers: `by` does not say who it is.
+        SpeaksForOthers: `by` does not name one agent.
         ReadError: The bytes are not UTF-8, or hold no entry.
         MissingExtra: The extra `cite` is not installed.
     """
@@ -548,7 +548,7 @@ def _item(entry: Any, strings: Mapping[str, str]) -> ParsedItem:
 
 
 def _joined_value(field: Any, strings: Mapping[str, str]) -> str:
-    """The value of a field, also of one that joins several: `acm # " Press"`."""
+    """The value of a field, which may join several: `acm # " Press"`."""
     value = str(field.value)
     if field.enclosing != "no-enclosing" or "#" not in value:
         return value
@@ -559,7 +559,7 @@ def _joined_value(field: Any, strings: Mapping[str, str]) -> str:
 
 
 _IGNORED = frozenset(("langid", "file", "timestamp", "date-added", "date-modified", "owner"))
-"""Fields of programs, which hold nothing of a work."""
+"""Fields for programs, which hold no data of a work."""
 
 
 def _type(entry_type: str, subtype: str) -> str:
@@ -581,7 +581,7 @@ def _set_eprint(fields: dict[str, str], csl: CslItem) -> None:
 
 
 def _variables(entry_type: str) -> Iterator[tuple[str, Sequence[str]]]:
-    """The variables of CSL, each with the fields that may hold it in an entry of a type."""
+    """The CSL variables, each with the fields that may hold it in an entry of a type."""
     in_periodical, in_series = entry_type in _PERIODICAL_TYPES, entry_type in _SERIES_TYPES
     yield "title", ("title",)
     yield "title-short", ("shorttitle",)

@@ -1,4 +1,4 @@
-"""Returns as works what can be cited: the works of a record, its article, or the record itself."""
+"""Returns everything citable as works: the works of a record, its article, the record itself."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from archive.model.names import Identifier, Name
 from archive.model.works import CslField, Work, WorkType
 
 Cited = Literal["works", "article", "record"]
-"""What of a record is cited."""
+"""The part of a record that is cited."""
 
 _T = TypeVar("_T")
 
@@ -24,7 +24,7 @@ _TYPE_OF_CONTAINER: dict[str, WorkType] = {
     "website": "webpage",
     "book": "chapter",
 }
-"""The CSL type of an article, by what it appeared in."""
+"""The CSL type of an article, by the type of its container."""
 _FIELD_OF_EXTENT = {"volume": "volume", "issue": "issue", "page": "page", "edition": "edition"}
 _VARIABLE_OF_EXTENT = {"section": "section", "number": "number"}
 """The place of an extent in a work: a field of its own, or a variable among its `fields`."""
@@ -39,7 +39,7 @@ def works_of(document: Document, of: Cited) -> Sequence[Work]:
 
 
 def article_as_work(document: Document) -> Work:
-    """Return the article as a work, by its metadata; what is not known is left out."""
+    """Return the article as a work, from its metadata; unknown values are left out."""
     metadata, publication = document.metadata, document.metadata.publication
     container = _stated(publication.container)
     publisher = _stated(publication.publisher)
@@ -85,9 +85,10 @@ def article_as_work(document: Document) -> Work:
 
 
 def record_as_work(document: Document) -> Work:
-    """Return the record as a work, a data set: by the people and organisations that made it.
+    """Return the record as a work: a data set by the people and organisations that made it.
 
-    Its version is its last revision, its date the day of that; its address is its `base_iri`.
+    Its version is its last revision, its date is the day of that revision, and its address is its
+    `base_iri`.
     """
     title = title_of(document.metadata)
     last = document.revisions[-1] if document.revisions else None

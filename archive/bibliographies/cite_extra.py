@@ -1,4 +1,4 @@
-"""Names the extra `cite` where a library that it installs is missing."""
+"""Reports the extra `cite` if a library that it installs is missing."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from archive.errors import MissingExtra
 
 @contextmanager
 def extra_cite(what: str) -> Iterator[None]:
-    """Name the extra where a library that it installs is missing.
+    """Raise an error that names the extra if a library that it installs is missing.
 
     Args:
-        what: What needs it: "reading BibTeX".
+        what: The task that needs the extra: "reading BibTeX".
 
     Raises:
         MissingExtra: It is not installed.

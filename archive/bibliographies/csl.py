@@ -1,4 +1,4 @@
-"""Writes the works of a record as CSL-JSON for reference managers, and adds such works to one."""
+"""Writes the works of a record as CSL-JSON for reference managers, and adds CSL-JSON to one."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ CARRIED = FieldCoverage(
 def write(
     document: Document, *, of: Cited = "works", public: bool = False, proposals: bool = False
 ) -> WriteResult:
-    """Return an array of CSL items; of works that other programs left as they are, exact.
+    """Return an array of CSL items; unchanged items are read back as exactly the same works.
 
     Args:
         document: The record.
         of: What is cited: its works, the article, or the record itself.
-        public: Whether it is for everybody (`archive.public_record`).
-        proposals: Whether a public form has the works that proposals alone need.
+        public: Whether the file is for the public (`archive.public_record`).
+        proposals: Whether a public form includes the works that only proposals need.
     """
     from archive.rights import publication
 
@@ -55,13 +55,13 @@ def add(data: bytes, *, onto: Document, by: str | None = None, at: str | None = 
     Args:
         data: The file.
         onto: The record.
-        by: The name or id of who adds it; an agent is made if there is none. The works that are new
-            get their revision.
-        at: When.
+        by: The name or id of the agent who adds it; a missing agent is created. New works get a
+            revision by this agent.
+        at: When it is added.
 
     Raises:
-        SpeaksForOthers: `by` does not say who it is.
-        ReadError: The bytes are not UTF-8, or no JSON that holds items.
+        SpeaksForOthers: `by` does not name one agent.
+        ReadError: The bytes are not UTF-8, or not JSON that holds items.
     """
     found = [
         ParsedItem(item, Location(pointer=f"/{n}")) if isinstance(item, dict) else _not_an_object(n)
@@ -108,7 +108,7 @@ _FIRST_ITEM = re.compile(
     rb'\s*\[\s*\{(?=[^\0]*"type"\s*:\s*"(?:%b)")(?=[^\0]*"(?:title|author|issued|URL|DOI)")'
     % "|".join(get_args(WorkType)).encode()
 )
-"""A list of objects of which one has a type of CSL."""
+"""A list of objects, one of which has a CSL type."""
 
 
 def _is_laid(data: bytes) -> bool:

@@ -1,7 +1,7 @@
 """Converts EDTF to the dates of CSL items and back (CSL 1.0.2, "date variables").
 
-A CSL date has whole numbers for year, month and day, two such for a range, and `circa` if it is not
-sure. Any other date is `literal`: the EDTF as it is.
+A CSL date has integers for year, month and day (two such groups for a range), and `circa` if it is
+not certain. Any other date is `literal`: the unchanged EDTF.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ _MOST_DATES = 2
 def date_of_edtf(text: str) -> dict[str, Any]:
     """Return an EDTF date as a date of CSL.
 
-    The time of day is left out. What is uncertain, approximate or both is `circa`. CSL has no year
-    0, so years before 1 count from -1, which is 1 BC.
+    The time of day is left out. A date that is uncertain, approximate or both has `circa`. CSL has
+    no year 0, so years before 1 count from -1, which is 1 BC.
 
     >>> date_of_edtf("2016-03-20"), date_of_edtf("2015~/2016-03")
     ({'date-parts': [[2016, 3, 20]]}, {'date-parts': [[2015], [2016, 3]], 'circa': True})
@@ -63,8 +63,8 @@ def _parts(form: re.Match[str]) -> list[int]:
 def edtf_of_date(date: Any) -> str | None:
     """Return a date of CSL as EDTF, or `None` if it is not a date.
 
-    It may also be an EDTF string, have numbers written as strings, seasons in the place of a month
-    (13 to 16, 21 to 24), or a text that is EDTF or nearly so: 2016/3/20, 2016-3.
+    The date may also be an EDTF string, or have numbers written as strings, a season in the place
+    of a month (13 to 16, 21 to 24), or a text that is EDTF or nearly EDTF: 2016/3/20, 2016-3.
 
     >>> edtf_of_date({"date-parts": [["2016", "3"], [2017]]}), edtf_of_date({"raw": "2016/3/20"})
     ('2016-03/2017', '2016-03-20')
@@ -135,7 +135,7 @@ def _as_edtf(end: Any, season: int | None) -> str | None:
 
 
 def _number(value: Any) -> int | None:
-    """A whole number, also if it is written as a string."""
+    """An integer, which may be written as a string."""
     if isinstance(value, bool):
         return None
     if isinstance(value, float) and value.is_integer():

@@ -35,13 +35,13 @@ LINE_VARIABLES: Mapping[str, str] = {
     "language": "language",
     "address": "URL",
 }
-"""The fields of a work that are one line, and the variables that hold them."""
+"""The fields of a work that hold one line, and the variables that hold them."""
 NAME_VARIABLES = ("author", "editor", "translator")
 DATE_VARIABLES = ("issued", "accessed")
 SCHEMES = ("DOI", "ISBN", "ISSN", "PMID", "PMCID")
-"""The schemes of identifiers that have a variable, which has the name of the scheme."""
+"""The schemes of identifiers that have a CSL variable; it has the name of the scheme."""
 READ_SCHEMES = (*SCHEMES, "arXiv", "Handle")
-"""Those, and the schemes that other formats have a field for; their readers use these names."""
+"""These schemes, and those for which other formats have a field; their readers use these names."""
 _ONLY_ONE = frozenset(("DOI", "PMID", "PMCID"))
 
 _SCHEMA_NAMES: Mapping[str, str] = {
@@ -49,21 +49,21 @@ _SCHEMA_NAMES: Mapping[str, str] = {
     "printing-number": "printing",
     "supplement-number": "supplement",
 }
-"""Variables of CSL 1.0.2 that its schema of CSL-JSON has under an older name."""
+"""Variables of CSL 1.0.2 that have an older name in its schema of CSL-JSON."""
 _VARIABLES: Mapping[str, str] = {
     **{name: name for name in get_args(CslVariable)},
     **{old: name for name, old in _SCHEMA_NAMES.items()},
     "event": "event-title",
 }
-"""The variables that are among the `fields` of a work, by all names that they have in items."""
+"""The variables that are stored in the `fields` of a work, by all their names in items."""
 _SHORT_TITLES = ("title-short", "shortTitle")
 _TYPES = frozenset[str](get_args(WorkType))
 _NAME_PARTS = ("family", "given", "dropping_particle", "non_dropping_particle", "suffix")
 
 CUSTOM = "annotated-archive"
-"""The key in an item's `custom` for the exact fields, if the variables cannot hold them."""
+"""The key in an item's `custom` for exact fields that the variables cannot hold."""
 _EXACT_FIELDS = ("variant_titles", "identifiers", "fields", *DATE_VARIABLES)
-"""The fields that may be there."""
+"""The fields that may be under this key."""
 
 CARRIED_CLASSES: Mapping[type[Model], Any] = {
     Document: {"works"},
@@ -75,7 +75,7 @@ CARRIED_CLASSES: Mapping[type[Model], Any] = {
     Identifier: EVERY_FIELD,
     CslField: EVERY_FIELD,
 }  # fmt: skip
-"""The fields that every format of bibliographies carries; CSL carries variant titles as well."""
+"""The fields that every bibliography format can hold; CSL can hold variant titles as well."""
 
 
 # --- out ---
@@ -85,7 +85,7 @@ def item_of_work(work: Work) -> CslItem:
     """Return a work as a CSL item.
 
     Fields that no variable can hold (other titles, identifiers of other schemes, the exact date)
-    are in `custom`, and only if the variables alone would not give them back.
+    are in `custom`, but only if they cannot be restored from the variables alone.
     """
     item: CslItem = {"id": work.id, "type": work.type}
     for name, variable in LINE_VARIABLES.items():
@@ -134,14 +134,14 @@ def _written_identifiers(identifiers: Sequence[Identifier]) -> Iterator[tuple[st
 
 
 def _raw_value(value: Any) -> Any:
-    """A value of a work, raw as JSON has it."""
+    """A value of a work as a raw JSON value."""
     if isinstance(value, tuple):
         return [one.model_dump(mode="json") if isinstance(one, Model) else one for one in value]
     return value
 
 
 def _value_of_variables(name: str, item: Mapping[str, Any]) -> Any:
-    """The raw value of one of the fields of `_EXACT_FIELDS`, by the variables of an item alone."""
+    """The raw value of a field of `_EXACT_FIELDS`, from the variables of an item alone."""
     if name in DATE_VARIABLES:
         return edtf_of_date(item[name]) if name in item else None
     if name == "identifiers":
@@ -169,11 +169,11 @@ class ParsedItem:
     findings: list[Finding] = field(default_factory=list)
     """The findings about it."""
     alike: frozenset[str] = frozenset()
-    """Types that the format does not distinguish from the item's own."""
+    """The types that the format does not distinguish from the item's type."""
 
     @property
     def name(self) -> str:
-        """Its name in messages: its key, its title, or that it has neither."""
+        """Its name in messages: its key, its title, or a statement that it has neither."""
         for key in ("id", "title"):
             if (value := self.csl.get(key)) and isinstance(value, str | int):
                 return short(str(value).strip())
@@ -187,9 +187,9 @@ class ParsedItem:
 
 
 def raw_work_of_item(item: ParsedItem) -> dict[str, Any]:
-    """Return the fields of the work of an item; those that the model refuses are reported.
+    """Return the fields of the work of an item; fields that the model refuses are reported.
 
-    The id is the item's key, if that can be an id; else it has none.
+    The id is the item's key if that is a valid id; otherwise there is no id.
     """
     csl = dict(item.csl)
     raw: dict[str, Any] = {"type": _csl_type(item, csl.pop("type", None))}
@@ -255,7 +255,7 @@ def _text_on_one_line(item: ParsedItem, variable: str, value: Any) -> str | None
 
 
 def _text(item: ParsedItem, variable: str, value: Any) -> str:
-    """A value as text, line breaks and all."""
+    """A value as text, with its line breaks."""
     return _without_forbidden_characters(_string(item, variable, value), item, variable)
 
 
@@ -299,7 +299,7 @@ _LANGUAGES = {
     "arabic": "ar", "hebrew": "he", "chinese": "zh", "japanese": "ja", "korean": "ko",
     "hungarian": "hu", "catalan": "ca", "romanian": "ro",
 }  # fmt: skip
-"""The language tags of the names in babel, biblatex and common use."""
+"""The language tags of the language names in babel, biblatex and common use."""
 
 
 def _names(item: ParsedItem, variable: str, value: Any) -> list[dict[str, str]]:
@@ -331,7 +331,7 @@ def _name(item: ParsedItem, variable: str, value: Any) -> dict[str, str] | None:
 
 
 def _identifiers(scheme: str, value: Any, item: ParsedItem | None = None) -> list[dict[str, str]]:
-    """The identifiers that a variable holds, bare; a wrong one is reported."""
+    """The identifiers that a variable holds, without prefixes; a wrong one is reported."""
     text = value if isinstance(value, str) else str(value) if isinstance(value, int) else ""
     found = []
     for one in _split_identifiers(scheme, text):

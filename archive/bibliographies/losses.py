@@ -9,21 +9,21 @@ from archive.findings import Finding, Location
 from archive.formats.losses import Losses
 
 _POINTERS: dict[Cited, str] = {"article": "/metadata", "record": "/revisions"}
-"""The pointer of all losses of something that is not a work of the record."""
+"""The pointer for losses in the article or record, which are not works of the record."""
 
 
 class BibliographyLosses:
-    """What is lost while works are written, counted by kind."""
+    """The losses while works are written, counted by kind."""
 
     def __init__(self, format_name: str, of: Cited) -> None:
         self._format_name, self._pointer = format_name, _POINTERS.get(of)
         self._losses = Losses[Location](hint="write json or tei to keep it")
 
     def add(self, what: str, pointer: str) -> None:
-        """Count something that is lost: "the section of a work"."""
+        """Count a loss: "the section of a work"."""
         first = Location(pointer=self._pointer or pointer)
         self._losses.add(f"{self._format_name} does not carry {what}", first)
 
     def findings(self) -> Iterator[Finding]:
-        """Yield a warning `not-kept` for each kind of loss, with the place of the first."""
+        """Yield a warning `not-kept` for each kind of loss, with the location of the first loss."""
         return self._losses.findings()

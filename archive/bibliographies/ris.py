@@ -1,7 +1,7 @@
-"""Writes the works of a record as RIS for reference managers, and lays an `.ris` file onto one.
+"""Writes the works of a record as RIS for reference managers, and adds an `.ris` file to a record.
 
 A line is a tag of two characters, two spaces, a hyphen, a space, and a value; lines end with CR LF.
-The text is UTF-8. Tags are those of the specification of 2011 (Thomson Reuters), types those that
+The text is UTF-8. Tags follow the specification of 2011 (Thomson Reuters); types are those that
 reference managers agree on.
 """
 
@@ -45,7 +45,7 @@ _TYPES: Mapping[str, str] = {
     "review-book": "JOUR", "software": "COMP", "song": "SOUND", "speech": "GEN",
     "standard": "STAND", "thesis": "THES", "treaty": "LEGAL", "webpage": "ELEC",
 }  # fmt: skip
-"""The type of reference of each CSL type; several have the same."""
+"""The type of reference of each CSL type; several CSL types may share one."""
 _CSL_TYPES: Mapping[str, str] = {
     "ADVS": "motion_picture", "AGGR": "collection", "ANCIENT": "classic", "ART": "graphic",
     "BILL": "bill", "BLOG": "post-weblog", "BOOK": "book", "CASE": "legal_case",
@@ -69,7 +69,7 @@ _LINES = {
     "title": "TI", "container_title": "T2", "collection_title": "T3", "publisher": "PB",
     "publisher_place": "CY", "volume": "VL", "issue": "IS", "edition": "ET", "language": "LA",
 }  # fmt: skip
-"""The fields of a work that have one line each; pages are in SP and EP."""
+"""The tags of the fields of a work that have one line each; pages are in SP and EP."""
 _IDENTIFIERS = {"DOI": "DO", "ISBN": "SN", "ISSN": "SN"}
 _FIELDS = {
     "abstract": "AB", "annote": "RN", "call-number": "CN", "genre": "M3", "keyword": "KW",
@@ -90,8 +90,8 @@ def write(
     Args:
         document: The record.
         of: What is cited: its works, the article, or the record itself.
-        public: Whether it is for everybody (`archive.public_record`).
-        proposals: Whether a public form has the works that proposals alone need.
+        public: Whether the file is for the public (`archive.public_record`).
+        proposals: Whether a public form includes the works that only proposals need.
     """
     from archive.rights import publication
 
@@ -113,7 +113,7 @@ def write(
 def _reference(work: Work, pointer: str, losses: BibliographyLosses) -> Iterator[str]:
     for tag, value in _lines(work, pointer, losses):
         yield f"{tag}  - {value}\r\n"
-        if value != value.strip():  # readers strip more than the spaces of ASCII
+        if value != value.strip():  # readers strip more than ASCII spaces
             losses.add("the white space around a text", pointer)
 
 
@@ -158,13 +158,13 @@ def _dates(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def _year(edtf: str) -> str:
-    """The four digits of the year; empty where a date has no single year after Christ."""
+    """The four digits of the year; empty if a date is not in a single year AD."""
     found = re.match(r"(?a)(?!0000)\d{4}(?![\dXSE/.])", edtf)
     return found[0] if found else ""
 
 
 def _date(edtf: str) -> str:
-    """A date as `YYYY/MM/DD/other`; `other` is the EDTF of all but a plain day, month or year."""
+    """A date as `YYYY/MM/DD/other`; `other` is the EDTF, but not of a plain day, month or year."""
     form = re.fullmatch(r"(?a)(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", edtf)
     if form and _is_month(form[2]):
         return f"{form[1]}/{form[2] or ''}/{form[3] or ''}/"
@@ -189,7 +189,7 @@ def _identifiers(work: Work, pointer: str, losses: BibliographyLosses) -> Iterat
 def _other_variables(
     work: Work, pointer: str, losses: BibliographyLosses
 ) -> Iterator[tuple[str, str]]:
-    """The variables of CSL that are among the fields of a work."""
+    """The CSL variables among the fields of a work."""
     taken: set[str] = set()
     for n, one in enumerate(work.fields):
         tag, at = _FIELDS.get(one.name), f"{pointer}/fields/{n}"
@@ -210,7 +210,7 @@ def _on_one_line(text: str) -> str:
 
 
 def _name(name: Name) -> str:
-    """`Family, Given, Suffix`; a literal name as it is."""
+    """`Family, Given, Suffix`; a literal name is unchanged."""
     if name.literal is not None:
         return name.literal
     family = " ".join(filter(None, (name.non_dropping_particle, name.family)))
@@ -221,7 +221,7 @@ def _name(name: Name) -> str:
 
 
 def _name_in(text: str) -> dict[str, str]:
-    """The parts of a name; one without a comma is literal, since it is mostly an organisation."""
+    """The parts of a name; a name without a comma is literal, as it is usually an organisation."""
     family, *rest = (part.strip() for part in text.split(","))
     if not rest or not family or len(rest) > 2:
         return {"literal": text.strip()}
@@ -247,12 +247,12 @@ def add(data: bytes, *, onto: Document, by: str | None = None, at: str | None = 
     Args:
         data: The file.
         onto: The record.
-        by: The name or id of who adds it; an agent is made if there is none. The works that are new
-            get their revision.
-        at: When.
+        by: The name or id of the agent who adds it; a missing agent is created. New works get a
+            revision by this agent.
+        at: When it is added.
 
     Raises:
-        SpeaksForOthers: `by` does not say who it is.
+        SpeaksForOthers: `by` does not name one agent.
         ReadError: The bytes are not UTF-8, or hold no reference.
         MissingExtra: The extra `cite` is not installed.
     """
@@ -263,8 +263,8 @@ def add(data: bytes, *, onto: Document, by: str | None = None, at: str | None = 
     options: dict[str, Any] = {
         "mapping": {**config.TAG_KEY_MAPPING, "ED": "editors"},
         "list_tags": [*config.LIST_TYPE_TAGS, "ED", "TA"],
-        "delimiter_tags_mapping": {},  # a semicolon is a part of an address
-        "enforce_list_tags": False,  # a tag that is there twice is not ignored
+        "delimiter_tags_mapping": {},  # a semicolon may be part of an address
+        "enforce_list_tags": False,  # a repeated tag is not ignored
     }
     single = frozenset(options["mapping"]) - {*options["list_tags"], "TY"}
     items, findings = [], []
@@ -282,7 +282,7 @@ def add(data: bytes, *, onto: Document, by: str | None = None, at: str | None = 
 
 
 def _references(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-    """The lines of each reference without its ER, and the number of the first."""
+    """The lines of each reference without its ER, and the number of its first line."""
     start, reference = 0, list[str]()
     for number, line in enumerate(lines):
         if _START.match(line) and reference:
@@ -302,9 +302,9 @@ def _references(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _unfolded(lines: Sequence[str], single: Container[str]) -> Sequence[str]:
-    """The lines, a single one for each value of tags that have one value.
+    """The lines, with each value of a tag for single values joined to one line.
 
-    rispy cannot add a line to a value of a tag that stands there twice.
+    rispy cannot continue the value of a tag that occurs twice.
     """
     unfolded: list[str] = []
     tag = ""
@@ -326,7 +326,7 @@ def _unread_lines(line: int, lines: Sequence[str]) -> Finding:
 
 
 def _item(found: dict[str, Any], line: int) -> ParsedItem:
-    """A reference, by the names that rispy gives to tags, as a CSL item."""
+    """A reference, in which tags have the names of rispy, as a CSL item."""
     csl: CslItem = {}
 
     def set_variable(variable: str, *names: str) -> None:
@@ -386,11 +386,11 @@ _RISPY_NAMES: Mapping[str, Sequence[str]] = {
     "section": ("section",),
     "source": ("name_of_database",),
 }
-"""The variables of CSL, each with the names that rispy gives to its tags; the first counts."""
+"""The CSL variables, each with the names that rispy gives to its tags; the first match counts."""
 
 
 _JOINERS = {"keyword": "; ", "note": "\n\n"}
-"""What joins several values of a tag, where they can be one text."""
+"""The separators that join several values of a tag, if they can be one text."""
 
 
 def _non_empty(value: Any) -> list[str]:

@@ -1,7 +1,7 @@
 """Prints the works of a record as a bibliography in any CSL style, as text or as HTML.
 
-citeproc-py applies the style. It takes text for markup, so the special characters of HTML are
-replaced before with substitutes, and written out afterwards.
+citeproc-py applies the style. It interprets text as markup, so the special characters of HTML are
+first replaced with substitutes, and restored afterwards.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ _ENTITIES = {"\ufdd0": "&lt;", "\ufdd1": "&gt;", "\ufdd2": "&amp;"}
 _TAGS = re.compile(r'</?(?:i|b|u|sup|sub)>|<span style="font-variant:small-caps;">|</span>')
 """The tags that citeproc-py writes."""
 _END_OF_TITLE = "\ufdd3"
-"""Marks the end of a title that a style may print in the place of an author."""
+"""A mark at the end of a title that a style may print in place of an author."""
 _EMPTY = (f"<i>{_END_OF_TITLE}</i>", f"“{_END_OF_TITLE}”", f"„{_END_OF_TITLE}“")
-"""What is left around a title that was taken out."""
+"""The punctuation that is left around a removed title."""
 _DOUBLED_STOP = re.compile(rf"([.?!]) *{_END_OF_TITLE}? *\.(?= |$)")
 """A full stop that is left after the end of a sentence."""
 _NUMBER = re.compile(r"^(\[\d+\]|\(\d+\)|\d+\.)(?=\S)")
-"""The number of an entry, which styles put into a column of its own."""
+"""The number of an entry, which styles print in a column of its own."""
 _BREAKS = re.compile(r"[\s\x00-\x20]+")
 
 
@@ -83,14 +83,14 @@ def bibliography(
 def _entries_in_style(
     citeproc: Any, style: Any, formatter: Any, items: Mapping[str, CslItem]
 ) -> Iterator[tuple[str, str]]:
-    """The keys and entries of items, in the order of a style; empty where it prints nothing."""
+    """The keys and entries of items, in the order of a style; an entry may be empty."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of variables that it does not know
         source = import_module("citeproc.source.json").CiteProcJSON(list(items.values()))
         printed = citeproc.CitationStylesBibliography(style, source, formatter)
         printed.register(citeproc.Citation([citeproc.CitationItem(key) for key in items]))
         seasons = [(date, date.pop("season")) for date in _dates(source) if "season" in date]
-        printed.sort()  # it has no figures for a season, by which styles sort
+        printed.sort()  # citeproc-py has no number for a season, and styles sort by it
         for date, season in seasons:
             date["season"] = season
         for item in printed.items:
@@ -100,10 +100,10 @@ def _entries_in_style(
 
 
 def _entries(style: Any, item: Any) -> list[Any]:
-    """The entry that a style prints of an item, if any."""
+    """The entry that a style prints for an item, if any."""
     try:
         return list(style.render_bibliography([item]))
-    except AssertionError:  # nor by which a style prints a month
+    except AssertionError:  # nor a month for a season, where a style prints one
         for date in _dates({item.key: item.reference}):
             date.pop("season", None)
         return list(style.render_bibliography([item]))
@@ -134,7 +134,7 @@ def _without_copy(entry: str, item: CslItem) -> str:
 
 
 def _citeproc_item(item: CslItem, key: str) -> CslItem:
-    """An item for citeproc-py: its strings with substitutes, each on one line."""
+    """An item for citeproc-py: its strings on one line each, with substitutes."""
     known = {name: value for name, value in item.items() if name != "custom"}
     substituted = {**_substituted(known), "id": key, "type": item["type"]}
     if "title" in item and not any(name in item for name in NAME_VARIABLES):
@@ -163,7 +163,7 @@ def _escaped_as(text: str, format: Literal["text", "html"]) -> str:
 
 
 def _html(entry: str) -> str:
-    """An entry as HTML, with no other tags than those that citeproc-py writes."""
+    """An entry as HTML; its only tags are those that citeproc-py writes."""
     parts = []
     end = 0
     for tag in _TAGS.finditer(entry):
@@ -173,7 +173,7 @@ def _html(entry: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """A text as HTML, in which citeproc-py has already escaped what it has added."""
+    """A text as HTML; citeproc-py has already escaped the text that it added."""
     text = re.sub(r"&(?!(?:amp|lt|gt|quot|#x27|#39);)", "&amp;", text)
     text = text.replace("<", "&lt;").replace(">", "&gt;")
     return text.translate({ord(substitute): entity for substitute, entity in _ENTITIES.items()})
@@ -208,7 +208,7 @@ def _names(package: str, pattern: str) -> frozenset[str]:
 
 
 def _similar_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """The known names most like a name, the likeliest first."""
+    """The known names most similar to a name, the most similar first."""
     from difflib import get_close_matches
 
     starting = sorted(

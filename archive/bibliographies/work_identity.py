@@ -12,21 +12,21 @@ from archive.model.works import Work
 _WHOLE_BOOKS = frozenset(
     ("book", "classic", "collection", "manuscript", "periodical", "report", "standard", "thesis")
 )
-"""The types of works that have an ISBN of their own; a chapter has the one of its book."""
+"""The types of works that have an ISBN of their own; a chapter has the ISBN of its book."""
 _DISTINCTIVE_LENGTH = 16
-"""How many letters a title must have to identify a work of a year without an author."""
+"""The fewest letters of a title that, with the year, identifies a work without an author."""
 _UNIQUE_SCHEMES = frozenset(
     ("DOI", "PMID", "PMCID", "arXiv", "Handle", "ARK", "OCLC", "LCCN", "URN", "Wikidata")
 )
 
 
 def identities_of(work: Work) -> Iterator[tuple[str, str]]:
-    """Yield what identifies a work, the surest first: a scheme and a value.
+    """Yield the identities of a work, the most certain first: a scheme and a value.
 
-    An ISBN identifies a whole book, and a part of one only with its title; an ISSN only with volume
-    and first page. An address is compared without `http:` or `https:`, `www.`, capitals in its host
-    and a slash at its end. The id identifies a work with the title; last the title does with the
-    first author and the year.
+    An ISBN identifies a whole book; it identifies a part of a book only with its title, and an ISSN
+    identifies a work only with volume and first page. An address is compared without `http:` or
+    `https:`, `www.`, capitals in its host and a slash at its end. The id identifies a work together
+    with the title. The last identity is the title with the first author and the year.
     """
     for identifier in work.identifiers:
         if identifier.scheme in _UNIQUE_SCHEMES:
@@ -48,15 +48,16 @@ def identities_of(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def identity_by_key(key: str, work: Work) -> tuple[str, str]:
-    """Return what identifies a work by the key of its entry in a bibliography, and its title."""
+    """Return the identity of a work by the key of its entry in a bibliography, and its title."""
     return "id", f"{key} {_folded(work.title or '')}"
 
 
 def are_different(one: Work, other: Work, *, by: str) -> bool:
     """Whether two works are different although they have the same value of the scheme `by`.
 
-    They are if both have an identifier of a scheme that names one work alone, and none in common;
-    and at one address, if their titles differ, one being no shorter form of the other.
+    They are different if both have an identifier of a scheme that names only one work, and have
+    none in common. At one address, they are different if their titles differ and neither title is a
+    shorter form of the other.
     """
     if by == "address" and one.title and other.title:
         shorter, longer = sorted((_folded(one.title), _folded(other.title)), key=len)
@@ -81,12 +82,12 @@ def are_different(one: Work, other: Work, *, by: str) -> bool:
 
 
 def _publication_of(work: Work) -> tuple[str | None, ...]:
-    """What distinguishes two works with the same title, author and year."""
+    """The values that distinguish two works with the same title, author and year."""
     return work.type, work.volume, work.issue, work.page, work.edition
 
 
 def normalized_identifier(scheme: str, value: str) -> str:
-    """Return an identifier in the one form in which it is compared with others of its scheme."""
+    """Return an identifier in the form in which it is compared with others of its scheme."""
     return _isbn_13(value) if scheme == "ISBN" else _normalized_value(scheme, value)
 
 
@@ -114,5 +115,5 @@ def _address(value: str) -> str:
 
 
 def _folded(text: str) -> str:
-    """A title without capitals, punctuation and spaces, as its copies often differ in those."""
+    """A title without capitals, punctuation and spaces, in which its copies often differ."""
     return "".join(filter(str.isalnum, text.casefold()))

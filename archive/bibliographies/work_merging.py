@@ -1,4 +1,4 @@
-"""Lays a bibliography onto a record: adds its works, or merges them with those of the record."""
+"""Adds a bibliography to a record: adds its works, or merges them with works of the record."""
 
 from __future__ import annotations
 
@@ -38,19 +38,19 @@ def lay_items(
 ) -> ReadResult:
     """Return a record with these works, and the findings.
 
-    A work that the record has already, by its identifiers (`identities_of`), gets the values of its
-    empty fields; its other fields stay, and each difference is reported. All others are added, in
-    the revision of who adds them.
+    If the record already has a work, by its identifiers (`identities_of`), the empty fields of that
+    work are filled; its other fields are unchanged, and each difference is reported. All other
+    works are added, in a revision by the agent who adds them.
 
     Args:
         items: The items.
         onto: The record.
-        by: The name or id of who adds them.
-        at: When.
+        by: The name or id of the agent who adds them.
+        at: When they are added.
         findings: The findings of the reader.
 
     Raises:
-        SpeaksForOthers: `by` does not say who it is.
+        SpeaksForOthers: `by` does not name one agent.
     """
     caller = caller_of(onto, by, at=at)
     all_findings = list(findings)
@@ -78,7 +78,7 @@ def _raw(work: Work) -> dict[str, Any]:
 def _works_of_items(
     items: Sequence[ParsedItem], onto: Document
 ) -> Iterator[tuple[ParsedItem, Work]]:
-    """The works of items; each has an id that no other part of the record has."""
+    """The works of items; each has an id that is unique in the record."""
     read: list[tuple[ParsedItem, dict[str, Any]]] = []
     for item in items:
         if not any(value for key, value in item.csl.items() if key != "type"):
@@ -99,13 +99,13 @@ def _works_of_items(
     for item, raw in read:
         try:
             yield item, Work.model_validate(raw)
-        except InvalidPart as problem:  # a rule of the model that the reader does not foresee
+        except InvalidPart as problem:  # a rule of the model that the reader does not check
             said = "; ".join(finding.message for finding in problem.findings)
             item.add_finding("item-not-read", said)
 
 
 def _identities(work: Work, item: ParsedItem | None) -> Iterator[tuple[str, str]]:
-    """What identifies a work, also by its key in a bibliography, which may not be an id."""
+    """The identities of a work, including its key in a bibliography, which need not be an id."""
     yield from identities_of(work)
     key = item.csl.get("id") if item else None
     if key is not None:
@@ -113,7 +113,7 @@ def _identities(work: Work, item: ParsedItem | None) -> Iterator[tuple[str, str]
 
 
 class _WorkList:
-    """The works of a record, to which others come."""
+    """The works of a record, to which others are added."""
 
     def __init__(self, document: Document) -> None:
         self.list: list[Work] = list(document.works)
@@ -124,7 +124,7 @@ class _WorkList:
             self._index(work, n)
 
     def add_or_merge(self, work: Work, item: ParsedItem) -> None:
-        """Merge a work with the one that it is, or add it."""
+        """Merge a work with the same work in the record, or add it."""
         found = self._find(work, item)
         if found:
             position, by = found
@@ -170,7 +170,7 @@ class _WorkList:
 
 
 def _merged(old: Work, new: Work, by: str, position: int, item: ParsedItem, is_used: bool) -> Work:
-    """A work with its empty fields filled by another; if something rests on it, that is warned."""
+    """A work with its empty fields filled from another; a warning if something rests on it."""
     filled: dict[str, Any] = {}
     for name in type(old).model_fields:
         value, other = getattr(old, name), getattr(new, name)
@@ -203,7 +203,7 @@ def _merged(old: Work, new: Work, by: str, position: int, item: ParsedItem, is_u
 
 
 def _values_in_words(values: Mapping[str, Any]) -> Iterator[str]:
-    """The values that a work got, each with the name of its field."""
+    """The values that were added to a work, each with the name of its field."""
     for name, value in values.items():
         if name == "identifiers":
             yield from (f"{one.scheme} {short(one.value)}" for one in value)
@@ -233,7 +233,7 @@ def _more_fields(old: Work, new: Work, position: int, item: ParsedItem) -> Itera
 
 
 def _says_the_same(value: Any, other: Any) -> bool:
-    """Whether two values say the same; of names, only the printed form is compared."""
+    """Whether two values are equivalent; only the printed form of names is compared."""
     if isinstance(value, tuple):
         return [str(one) for one in value] == [str(one) for one in other]
     return bool(value == other)

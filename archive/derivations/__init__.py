@@ -1,7 +1,7 @@
-"""Derivations: the text of a capture's bytes, and the words that an origin stands for.
+"""Derivations: the text of a capture's bytes, and the words that an origin refers to.
 
-Each is a module of its own, called like the derivation (`verbatim_1` for `verbatim-1`), that holds
-it as `DERIVATION`. Their names are a closed word of the model, since records hold them.
+Each derivation is the constant `DERIVATION` of its own module, which has the name of the derivation
+(`verbatim_1` for `verbatim-1`). The names are a closed list of the model, since records hold them.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ NAMES: tuple[Name, ...] = get_args(Name)
 
 @cache
 def derivation_named(name: Name) -> Derivation:
-    """Return the derivation of this name; what it needs is imported only then."""
+    """Return the derivation with this name; its dependencies are imported only then."""
     module = import_module(f"{__name__}.{name.replace('-', '_')}")
     derivation: Derivation = module.DERIVATION
     return derivation
 
 
 def derivation_of(capture: Capture) -> Derivation | None:
-    """Return how blocks are derived from a capture; `None` where none is."""
+    """Return the derivation of the blocks of a capture; `None` if no block is derived from it."""
     return None if capture.derivation is None else derivation_named(capture.derivation)
 
 
@@ -51,7 +51,7 @@ _BY_MEDIA_TYPE: Mapping[str, Name] = {
 
 
 def derivation_for(media_type: str) -> Derivation | None:
-    """Return how text is derived from files of a media type; `None` where nothing can.
+    """Return the derivation for files of a media type; `None` if there is no such derivation.
 
     >>> derivation_for("text/html;charset=utf-8").name, derivation_for("application/pdf")
     ('html-text-1', None)
@@ -71,18 +71,18 @@ _BY_FORMAT: Mapping[str, Name] = {
 
 
 def format_of(derivation: str) -> str | None:
-    """Return the name of the format whose files a derivation is for; `None` for plain text."""
+    """Return the name of the format of the files that a derivation reads; `None` for plain text."""
     return next((format for format, name in _BY_FORMAT.items() if name == derivation), None)
 
 
 PLAIN: tuple[Name, ...] = ("verbatim-1", "verbatim-2")
-"""Derivations for which all of a file is text, whatever its markup."""
+"""Derivations that treat a whole file as text, whatever its markup."""
 
 
 def derivation_by_content(data: bytes) -> Name | None:
-    """Return the name of the derivation for bytes as they are, whatever is said of them.
+    """Return the name of the derivation for bytes by their content, whatever their media type.
 
-    Of plain text it is the last of `PLAIN`; `None` for what holds no text that can be derived: an
+    For plain text it is the last of `PLAIN`. `None` for files without text that can be derived: an
     image, a recording, a PDF, another format.
 
     >>> derivation_by_content(b"<!-- saved --><html>"), derivation_by_content(b"%PDF-1.4")
@@ -94,9 +94,9 @@ def derivation_by_content(data: bytes) -> Name | None:
 
 
 def derivation_as_plain(data: bytes, media_type: str) -> Name | None:
-    """Return the name of the derivation for bytes whose media type says that they are plain text.
+    """Return the name of the derivation for bytes whose media type is that of plain text.
 
-    `None` where it says something else, or they are not in its encoding.
+    `None` for another media type, or if the bytes are not in its encoding.
     """
     from archive.errors import ReadError, UnknownEncoding
 
@@ -106,12 +106,12 @@ def derivation_as_plain(data: bytes, media_type: str) -> Name | None:
     try:
         derivation.derive(data, media_type)
     except UnknownEncoding:
-        pass  # nobody has received that, and whoever derives the text reports it
+        pass  # such a file was never received, and the derivation reports it
     except ReadError:
         return None
     return derivation.name
 
 
 def derivation_by_kind(kind: FileKind | None) -> Name | None:
-    """Return the name of the derivation for a kind of file; for none, the last of `PLAIN`."""
+    """Return the name of the derivation for a kind of file; without a kind, the last of `PLAIN`."""
     return PLAIN[-1] if kind is None else _BY_FORMAT.get(kind.format)

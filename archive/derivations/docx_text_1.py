@@ -1,50 +1,51 @@
 """`docx-text-1`: the text of a Word document, paragraph by paragraph, with all changes accepted.
 
-These rules hold for good: records name them. Names without a prefix are those of WordprocessingML
+These rules never change, since records name them. Names without a prefix are WordprocessingML
 (ECMA-376 part 1, chapter 17), `m:` is Office Math, `mc:` markup compatibility.
 
 - *Parts*: the file is a package (ECMA-376 part 2). The part with the text is that of the relation
   `officeDocument` of the package. The relations of that part name the others by their kinds: the
   first `styles`, `footnotes`, `endnotes`, or else `word/<kind>.xml`; every `header` and `footer`,
   each part once.
-- *Order*: headers, the text, endnotes, footers. Of the notes and of headers and footers see below.
-- *Lines*: each paragraph (`p`) is a line, also one without words, and one LF is between lines. What
-  tables, rows and cells hold comes in the order of the file. A cell (`tc`) without a paragraph is a
-  line without words. `r`, `t`, `m:oMath` and `m:oMathPara` outside of paragraphs are lines of their
-  own. All other elements between blocks are looked through.
-- *Words* of a paragraph, in the order of the file: of `t` its characters, in which TAB, LF and CR
-  are SPACE; where they stand in `r`, `tab` and `ptab` are TAB, `br` and `cr` LF, but a `br` of the
-  type `page` or `column` is nothing, `noBreakHyphen` U+2011, `softHyphen` U+00AD, and `sym` the
-  character of its four hexadecimal digits, or U+FFFD where it has none that XML can carry; of a
-  formula the characters after the rules of `word_formulas`. No blank is dropped.
-- *Tracked changes* are accepted: `del` and `moveFrom` are left out with all within them, and a row
-  (`tr`) that has one of them in its `trPr`. A paragraph that has one in the `rPr` of its `pPr` has
-  lost its end: if the next block between the same ends of a cell, a text box or the text is a
-  paragraph, both are one line, the text of the second; so is a dropped capital (`framePr` with
-  `dropCap` other than `none`) and what follows it. The text of the first is then without words.
-- *Left out* with all within them: `LEFT_OUT`. Of `sdt` only `sdtContent` is read. Of the
-  alternatives of `mc:AlternateContent` one is read: the first `mc:Choice`, if there is a text box
-  (`txbxContent`) in it, or no `mc:Fallback`; or else that. Characters of other elements are no
-  text: instructions of fields, deleted words, positions of drawings, descriptions.
-- *Text boxes* (`txbxContent`, and paragraphs and tables within a paragraph) stand after their
+- *Order*: headers, the text, endnotes, footers. Notes, headers and footers are described below.
+- *Lines*: each paragraph (`p`) is a line, even one without words, and one LF is between lines. The
+  content of tables, rows and cells is in the order of the file. A cell (`tc`) without a paragraph
+  is a line without words. `r`, `t`, `m:oMath` and `m:oMathPara` outside of paragraphs are lines of
+  their own. All other elements between blocks are transparent.
+- *Words* of a paragraph, in the order of the file: the characters of `t`, in which TAB, LF and CR
+  are SPACE; in `r`, `tab` and `ptab` are TAB, `br` and `cr` are LF, but a `br` of the type `page`
+  or `column` is nothing, `noBreakHyphen` is U+2011, `softHyphen` is U+00AD, and `sym` is the
+  character of its four hexadecimal digits, or U+FFFD if it has none that XML can carry; for a
+  formula, the characters by the rules of `word_formulas`. No blank is dropped.
+- *Tracked changes* are accepted: `del` and `moveFrom` are left out with all their content, and so
+  is a row (`tr`) that has one of them in its `trPr`. A paragraph that has one in the `rPr` of its
+  `pPr` has lost its end: if the next block within the same cell, text box or text is a paragraph,
+  both are one line, which is the text of the second; so are a dropped capital (`framePr` with
+  `dropCap` other than `none`) and the paragraph after it. The text of the first is then without
+  words.
+- *Left out* with all their content: `LEFT_OUT`. Only the `sdtContent` of `sdt` is read. One of the
+  alternatives of `mc:AlternateContent` is read: the first `mc:Choice` if it contains a text box
+  (`txbxContent`), or if there is no `mc:Fallback`; otherwise the `mc:Fallback`. Characters of other
+  elements are not text: instructions of fields, deleted words, positions of drawings, descriptions.
+- *Text boxes* (`txbxContent`, and paragraphs and tables within a paragraph) come after their
   paragraph, one after the other.
-- *Notes*: a `footnoteReference` and an `endnoteReference` call the note of their `id` (of several
-  the last), which is left out if its `type` is `separator`, `continuationSeparator` or
-  `continuationNotice`. Notes stand in the order in which they are called first; those that nothing
-  calls are left out: no program shows them. Endnotes stand after the text. Footnotes that are
-  called in a table or a note stand after the outermost of those; others before the next paragraph,
-  in a text box or not, or table. But if they are called in a list, they wait for its end: a list
-  are paragraphs outside of tables and notes that follow each other, with blank ones between, and
-  have a `numPr`, or whose style has one (`pStyle`, or the default style of paragraphs, or one of
-  the twenty that it is based on).
-- *Headers and footers*: of the paragraphs there each wording is text once, where it comes first;
-  blank ones are left out, and calls of notes.
-- An origin is an element by its path, or a stretch of its text. The first step tells the part:
-  `/document[1]`, `/footnotes[1]`, `/endnotes[1]`, `/hdr[1]`, `/hdr[2]`, `/ftr[1]`, those of a name
-  numbered in their order. Paths are those in the file as received, before changes are
-  accepted. The text of an element is from the first to the last character in it; text boxes and
-  notes are no part of the paragraph that they are in. What is within a formula has no text of its
-  own.
+- *Notes*: a `footnoteReference` and an `endnoteReference` call the note with their `id` (the last
+  one if there are several), which is left out if its `type` is `separator`, `continuationSeparator`
+  or `continuationNotice`. Notes are in the order of their first calls; notes without a call are
+  left out, since no program shows them. Endnotes come after the text. Footnotes that are called in
+  a table or a note come after the outermost of these; others come before the next table or
+  paragraph, which may be in a text box. But footnotes that are called in a list come after its end:
+  a list is consecutive paragraphs outside of tables and notes, possibly with blank ones between,
+  that have a `numPr`, or whose style has one (`pStyle`, or the default style of paragraphs, or one
+  of the twenty that it is based on).
+- *Headers and footers*: each wording of their paragraphs is text once, where it comes first; blank
+  paragraphs and calls of notes are left out.
+- An origin is an element by its path, or a stretch of its text. The first step names the part:
+  `/document[1]`, `/footnotes[1]`, `/endnotes[1]`, `/hdr[1]`, `/hdr[2]`, `/ftr[1]`; parts of one
+  name are numbered in their order. Paths are those in the file as received, before changes are
+  accepted. The text of an element extends from the first to the last character in it; text boxes
+  and notes are not part of the paragraph that they are in. Elements within a formula have no text
+  of their own.
 """
 
 from __future__ import annotations
@@ -67,18 +68,18 @@ if TYPE_CHECKING:
     Node: TypeAlias = "etree._Element"
 
 DELETED = (w("del"), w("moveFrom"))
-"""What a tracked change took out of the text."""
+"""Elements that a tracked change removed from the text."""
 _PROPERTIES = frozenset(
     w(f"{name}Pr") for name in ("p", "r", "sdt", "tbl", "tr", "tc", "sect", "sdtEnd", "ruby")
 )
 LEFT_OUT = _PROPERTIES | {*DELETED, w("rt")}
-"""Properties, which are no content; what was deleted; the reading that is printed small above a
-word (17.3.3.24), which is no part of the sentence."""
+"""Properties, which are not content; deleted content; the reading that is printed small above a
+word (17.3.3.24), which is not part of the sentence."""
 _P, _T, _R, _TBL, _TR, _TC, _SDT = map(w, ("p", "t", "r", "tbl", "tr", "tc", "sdt"))
 _BOX, _ALTERNATIVES = w("txbxContent"), mc("AlternateContent")
 _FORMULAS = (m("oMathPara"), m("oMath"))
 _LOOSE = frozenset((_R, _T, *_FORMULAS))
-"""What is a line where it stands in no paragraph."""
+"""Elements that are a line outside of a paragraph."""
 _LEAVES = _LOOSE | {_P, _TBL, _TR, _TC}
 _SIGNS = {
     w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n",
@@ -94,7 +95,7 @@ _NO_CHARACTER = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 
 class ListStyles:
-    """Which paragraphs are in a list, by themselves or by their styles."""
+    """Decides which paragraphs are in a list, by their own properties or by their styles."""
 
     def __init__(self, root: Node | None) -> None:
         styles = () if root is None else root.findall(w("style"))
@@ -131,7 +132,7 @@ class ListStyles:
 
 
 class WordWalk(ParagraphWalk):
-    """The text of a Word document as it is put together."""
+    """Builds the text of a Word document."""
 
     def __init__(self, parts: WordParts) -> None:
         super().__init__()
@@ -139,9 +140,9 @@ class WordWalk(ParagraphWalk):
         self._open: Line | None = None
         """A line whose paragraph has lost its end."""
         self._open_is_item = False
-        """Whether that, or one that it goes on, is in a list, which counts it."""
+        """Whether that paragraph, or one that it continues, is in a list, which counts it."""
         self.merged: dict[Node, Node] = {}
-        """The cells that go on with one above, which are not shown, each with that one."""
+        """The cells that continue a cell above and are not shown, each with the cell above."""
         self._notes: dict[tuple[str, str], Node] = {}
         notes = [one for one in (parts.footnotes, parts.endnotes) if one is not None]
         for root in (parts.root, *notes, *parts.headers, *parts.footers):
@@ -156,13 +157,13 @@ class WordWalk(ParagraphWalk):
         self.page(parts.footers)
 
     def is_end_note(self, note: Node) -> bool:
-        """Whether it is an endnote."""
+        """Whether a note is an endnote."""
         return note.tag == w("endnote")
 
     # --- blocks ---
 
     def blocks(self, nodes: Sequence[Node]) -> None:
-        """Put the paragraphs and tables among elements, and within others."""
+        """Add the paragraphs and tables among elements, and those within other elements."""
         leaves = [*leaves_of(nodes)]
         for n, node in enumerate(leaves):
             if node.tag == _P:
@@ -180,7 +181,7 @@ class WordWalk(ParagraphWalk):
                 self.container(node, [*node], is_apart=node.tag == _TBL)
 
     def _note_rows(self, table: Node) -> None:
-        """Note the cells of each row that are shown, and those that go on with one above."""
+        """Record the cells of each row that are shown, and those that continue a cell above."""
         rows = rows_of(table)
         merged = _merged_cells(rows)
         self.merged.update(merged)
@@ -206,7 +207,7 @@ class WordWalk(ParagraphWalk):
     # --- words ---
 
     def _words(self, node: Node, line: Line) -> None:
-        """Put what is in an element of a paragraph."""
+        """Add the content of an element of a paragraph."""
         for child in node:
             self._within(child, line)
 
@@ -243,7 +244,7 @@ class WordWalk(ParagraphWalk):
 
 
 def leaves_of(nodes: Iterable[Node]) -> Iterator[Node]:
-    """Yield the blocks among elements, and within those that are looked through."""
+    """Yield the blocks among elements, and those within transparent elements."""
     for node in nodes:
         tag = node.tag
         if tag == _TR:
@@ -263,7 +264,7 @@ def leaves_of(nodes: Iterable[Node]) -> Iterator[Node]:
 
 
 def rows_of(table: Node) -> list[list[Node]]:
-    """Return the cells of each row of a table; one that stands in no row is a row of its own."""
+    """Return the cells of each row of a table; a cell outside of rows is a row of its own."""
     rows: list[list[Node]] = []
     for node in leaves_of([*table]):
         if node.tag == _TC:
@@ -274,9 +275,9 @@ def rows_of(table: Node) -> list[list[Node]]:
 
 
 def _merged_cells(rows: Sequence[Sequence[Node]]) -> dict[Node, Node]:
-    """The cells that go on with one above, each with that one (17.4.84).
+    """The cells that continue a cell above, each with the cell above (17.4.84).
 
-    One that has no such cell above it begins where it stands.
+    A cell without such a cell above it begins in its own row.
     """
     merged: dict[Node, Node] = {}
     above: dict[int, Node] = {}
@@ -295,7 +296,7 @@ def _merged_cells(rows: Sequence[Sequence[Node]]) -> dict[Node, Node]:
 
 
 def cells_before(row: Sequence[Node]) -> int:
-    """Return how many columns of the grid are left free before the cells of a row (17.4.15)."""
+    """Return how many columns of the grid are free before the cells of a row (17.4.15)."""
     around = next(row[0].iterancestors(_TR, _TBL), None) if row else None
     before = None if around is None else around.find(f"{w('trPr')}/{w('gridBefore')}")
     return _count(before)
@@ -327,7 +328,7 @@ def has_lost_its_end(paragraph: Node) -> bool:
 
 
 def _sign(node: Node) -> str:
-    """The character that an element in a run stands for."""
+    """The character that an element in a run represents."""
     if node.tag == _SYM:
         return sign_of_font(node)
     if node.tag == w("br") and node.get(w("type")) in ("page", "column"):
@@ -336,14 +337,14 @@ def _sign(node: Node) -> str:
 
 
 def sign_of_font(node: Node) -> str:
-    """Return the character of a `sym`, which means nothing without its font."""
+    """Return the character of a `sym`, which has no meaning without its font."""
     code = node.get(w("char")) or ""
     text = chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{4}", code) else "\ufffd"
     return "\ufffd" if _NO_CHARACTER.match(text) else text
 
 
 class DocxText1(DerivationOfElements):
-    r"""The text of a Word document, after the rules of this module.
+    r"""The text of a Word document, by the rules of this module.
 
     >>> from io import BytesIO
     >>> from zipfile import ZipFile
@@ -374,7 +375,7 @@ class DocxText1(DerivationOfElements):
         """Return the text of a Word document.
 
         Raises:
-            ReadError: It is no Word document, or not safe to read.
+            ReadError: It is not a Word document, or not safe to read.
         """
         return WordWalk(WordParts(data)).text(self)
 

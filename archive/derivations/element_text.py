@@ -1,4 +1,4 @@
-"""Text of a tree of elements: of each element, and of a stretch of it, in one text of the file."""
+"""The text of a tree of elements, in which each element and each stretch of one has its place."""
 
 from __future__ import annotations
 
@@ -16,30 +16,30 @@ if TYPE_CHECKING:
     from typing import Self
 
 MOST_STEPS = 256
-"""How many steps a path has at most. What lies deeper is a stretch of the element there."""
+"""The most steps of a path. A deeper element is a stretch of the element at that depth."""
 
 CELLS = frozenset(("td", "th", "cell", "tc", "table-cell"))
-"""Elements that are cells of a table: of HTML and JATS, TEI, Word, OpenDocument."""
+"""Elements that are cells of a table, in HTML and JATS, TEI, Word, OpenDocument."""
 _TABLES = frozenset(("table", "tbl"))
 _HOLDERS = _TABLES | frozenset(("table-wrap", "figure", "fig"))
-"""Elements that hold a caption, and what it is the caption of."""
+"""Elements that hold a caption together with the figure or table that it describes."""
 _NOTES = frozenset(("note", "fn", "footnote", "endnote"))
 _CELLS_AND_NOTES = CELLS | _NOTES
 _REFERENCES = frozenset(("bibl", "biblStruct", "element-citation", "mixed-citation", "ref"))
-"""Elements of which a note is a part like others."""
+"""Elements in which a note is an ordinary part."""
 _LABELS = frozenset(("label", "a", "sup"))
-"""Elements that hold the number of a note, or the way back from it."""
+"""Elements that hold the number of a note, or the link back to its call."""
 _APART = frozenset(("button", "nav"))
-"""Elements that stand in a line and are none of its words."""
+"""Elements in a line whose text is not part of the line's words."""
 _IN_BRACKETS = re.compile(r"\s*\[[^\[\]]*\]\s*")
 _WORDS_OF_NOTES = frozenset(("note", "n", "注", "註", "back", "jump", "up", "zurück", "retour"))
-"""Words in the markers of notes: on what follows, or as the way back to the call."""
+"""Words in the markers of notes: names of what follows, or of the link back to the call."""
 _MOST_LOOKED_AT = 300
-"""How many elements before a stretch are looked at for the one that holds it."""
+"""How many elements before a stretch are examined to find the one that holds it."""
 
 
 class TextElement:
-    """An element of a file, and where its text stands in that of the file."""
+    """An element of a file, with the stretch of its text in the text of the file."""
 
     __slots__ = (
         *("_path", "_steps", "children", "depth", "end"),
@@ -48,14 +48,14 @@ class TextElement:
 
     def __init__(self, tag: str, parent: Self | None, number: int, rank: int = 0) -> None:
         self.tag, self.parent, self.number = tag, parent, number
-        """The name in a path, and the number among siblings of that name, from 1."""
+        """The name in a path; the parent; the number among siblings of that name, from 1."""
         self.rank = rank
-        """Its place among the elements of the file, in the order in which they begin."""
+        """Its position among the elements of the file, in the order in which they begin."""
         self.depth: int = 1 if parent is None else parent.depth + 1
-        """How many steps lead to it."""
+        """The number of steps to it."""
         is_deep = self.depth > MOST_STEPS
         self.reachable: Self = parent.reachable if parent is not None and is_deep else self
-        """It, or the nearest element around it that a path leads to."""
+        """The element itself, or the nearest element around it that a path can name."""
         self.children: list[Self] = []
         """The elements in it, in order."""
         self.start = self.end = 0
@@ -70,7 +70,7 @@ class TextElement:
 
     @property
     def path(self) -> str:
-        """The steps that lead to it; where those are too many, to the element around it."""
+        """The path to it, or to the nearest element around it if there are too many steps."""
         steps: list[TextElement] = []
         at: TextElement | None = self.reachable
         while at is not None and at._path is None:
@@ -82,7 +82,7 @@ class TextElement:
         return path
 
     def child(self, step: str) -> Self | None:
-        """Return the child to which a step leads, if one does."""
+        """Return the child that a step names, if there is one."""
         if self._steps is None:
             self._steps = {child.step: child for child in self.children}
         return self._steps.get(step)
@@ -108,7 +108,7 @@ class ElementText(Derived, Generic[E]):
     """The text of a file, of which each origin is an element or a stretch of one."""
 
     def __init__(self, derivation: Derivation, text: str, roots: Sequence[E]) -> None:
-        """Take the text, and the outermost elements: of a package one for each part."""
+        """Take the text, and the outermost elements; a package has one for each part."""
         super().__init__(derivation, text)
         self._roots = {root.step: root for root in roots}
         self.root = roots[0]
@@ -116,7 +116,7 @@ class ElementText(Derived, Generic[E]):
         self._by_path: dict[str, E | None] = {}
 
     def element(self, path: str) -> E | None:
-        """Return the element to which a path leads, if one does."""
+        """Return the element that a path names, if there is one."""
         if path not in self._by_path:
             self._by_path[path] = self._element(path)
         return self._by_path[path]
@@ -131,7 +131,7 @@ class ElementText(Derived, Generic[E]):
         return element
 
     def has(self, origin: Origin) -> bool:
-        """Whether the path leads to an element whose text is as long as the origin's."""
+        """Whether the path names an element whose text is long enough for the origin."""
         element = self.element(of_element(origin).path)
         end = of_element(origin).end or 0
         return element is not None and end <= element.end - element.start
@@ -144,17 +144,17 @@ class ElementText(Derived, Generic[E]):
         return Gap(text.strip("\n "), str(start))
 
     def origin(self, origin: Origin, separator: str) -> ElementOrigin:
-        """Return it as it is: what follows an element is known from the tree."""
+        """Return the origin unchanged: what follows an element is known from the tree."""
         return of_element(origin)
 
     def place(self, origin: Origin) -> tuple[int, ...]:
-        """Return where the words of an origin begin and end; without words, the element decides."""
+        """Return where the words of an origin begin and end; without words, the element's place."""
         start, end = self.stretch(origin)
         element = self.element(of_element(origin).path)
         return start, end, 0 if element is None else element.rank
 
     def stretch(self, origin: Origin) -> tuple[int, int]:
-        """Return where the words of an origin stand in the text."""
+        """Return where the words of an origin begin and end in the text."""
         element_origin = of_element(origin)
         element = self.element(element_origin.path)
         if element is None:
@@ -165,9 +165,9 @@ class ElementText(Derived, Generic[E]):
         return start, max(start, min(element.start + element_origin.end, element.end))
 
     def cell_of(self, origin: Origin) -> TextElement | None:
-        """Return the cell that an origin names, or in which its words are.
+        """Return the cell that an origin names, or that its words are in.
 
-        What is put off, such as a note that is called in a cell, stands in none.
+        Content that is put off, such as a note called in a cell, is not in a cell.
         """
         start, end = self.stretch(origin)
         for element in (self.element(of_element(origin).path), self._holding(origin)):
@@ -177,14 +177,14 @@ class ElementText(Derived, Generic[E]):
         return None
 
     def row_of(self, origin: Origin) -> Sequence[TextElement]:
-        """Return the cells beside the one that an origin is in, and that one."""
+        """Return the cells of the row that an origin is in, including the origin's own cell."""
         cell = self.cell_of(origin)
         if cell is None or cell.parent is None:
             return ()
         return [child for child in cell.parent.children if child.tag in CELLS]
 
     def is_between_cells(self, origin: Origin, cell: Origin) -> bool:
-        """Whether an origin has words that are a part of the element that is the row of a cell."""
+        """Whether an origin has words that are directly in the row of a cell."""
         element, (start, end) = self.cell_of(cell), self.stretch(origin)
         return start < end and element is not None and self._holding(origin) is element.parent
 
@@ -193,11 +193,11 @@ class ElementText(Derived, Generic[E]):
         return innermost_of(self.cell_of(cell) or self._holding(cell), _TABLES)
 
     def is_with_table(self, caption: Origin) -> bool:
-        """Whether words stand in the element of a figure or table, and in no cell there."""
+        """Whether words are in the element of a figure or table, but not in one of its cells."""
         return self._holder_of(caption) is not None
 
     def may_be_caption_of(self, caption: Origin, cell: Origin) -> bool:
-        """Whether words stand in no figure or table, or in one around a cell."""
+        """Whether words are in no figure or table, or in the one around a cell."""
         holder, at = self._holder_of(caption), self.cell_of(cell) or self._holding(cell)
         while at is not None and at is not holder:
             at = at.parent
@@ -208,11 +208,11 @@ class ElementText(Derived, Generic[E]):
         return None if element is None or element.tag in CELLS else element
 
     def note_of(self, origin: Origin) -> TextElement | None:
-        """Return the element of the note in which the words of an origin are."""
+        """Return the element of the note that the words of an origin are in."""
         return innermost_of(self._holding(origin), _NOTES)
 
     def cells_and_notes_in(self, origin: Origin) -> CellsAndNotes:
-        """Return which elements that are cells and notes have a part of the words, not all."""
+        """Return the elements of cells and notes that hold a part of the words, but not all."""
         start, end = self.stretch(origin)
         if start == end:
             return CellsAndNotes()
@@ -221,7 +221,7 @@ class ElementText(Derived, Generic[E]):
             for one in (*self.beginning(start + 1, end), *self.around(start))
             if one.tag in _CELLS_AND_NOTES
             and not one.start <= start < end <= one.end
-            and start < one.end  # what was put off stands after what it is in
+            and start < one.end  # content that was put off comes after the element around it
             and not (one.tag == "note" and one.parent and one.parent.tag in _REFERENCES)
         ]
         cells = sum(one.tag in CELLS for one in within)
@@ -229,7 +229,7 @@ class ElementText(Derived, Generic[E]):
         return CellsAndNotes(cells, len(within) - cells, cut)
 
     def is_marker(self, origin: Origin, marker: str, *, of_note: bool) -> bool:
-        """Whether a marker ends as such, or is one of a note and in an element of its own."""
+        """Whether a marker ends like one, or is a note's marker in an element of its own."""
         if super().is_marker(origin, marker, of_note=of_note):
             return True
         words, _ = self.stretch(origin)
@@ -241,9 +241,9 @@ class ElementText(Derived, Generic[E]):
         return has_label and of_note and is_counter and self.begins_line(start)
 
     def is_whole(self, origin: Origin) -> bool:
-        """Whether an element has the words of an origin and no others, and parts them from a line.
+        """Whether an element holds only the words of an origin, and separates them from their line.
 
-        So does a button, and brackets round all of it, as in "[edit]".
+        A button does so, and so do brackets around the whole element, as in "[edit]".
         """
         element, stretch = self._holding(origin), self.stretch(origin)
         is_in_brackets = _IN_BRACKETS.fullmatch(self.text, *stretch) is not None
@@ -254,7 +254,7 @@ class ElementText(Derived, Generic[E]):
         return False
 
     def origin_of(self, capture: str, start: int, end: int, hint: Origin | None) -> ElementOrigin:
-        """Return the origin of a stretch: the element of the hint, or one around it.
+        """Return the origin of a stretch, in the element of the hint or an element around it.
 
         Without a hint it is the innermost element that holds the stretch.
         """
@@ -269,11 +269,11 @@ class ElementText(Derived, Generic[E]):
         return ElementOrigin(capture=capture, path=element.path, start=start - at, end=end - at)
 
     def cell_has_words(self, cell: Hashable) -> bool:
-        """Whether the element of a cell has words; ends of empty paragraphs are none."""
+        """Whether the element of a cell has words; ends of empty paragraphs are not words."""
         return isinstance(cell, TextElement) and self.text[cell.start : cell.end].strip() != ""
 
     def around(self, at: int, outer: E | None = None) -> list[E]:
-        """Return the elements in which a character is, up to an outer one without that."""
+        """Return the elements around a character, innermost first, up to `outer` and without it."""
         element: E | None = self.innermost(at, at + 1)
         around = []
         while element is not None and element is not outer:
@@ -282,17 +282,20 @@ class ElementText(Derived, Generic[E]):
         return around
 
     def _holding(self, origin: Origin) -> E | None:
-        """The innermost element that holds the words of an origin; without words what it names."""
+        """The innermost element with the words of an origin; without words, its own element."""
         start, end = self.stretch(origin)
         return self.innermost(start, end) if start < end else self.element(of_element(origin).path)
 
     def beginning(self, start: int, end: int) -> list[E]:
-        """Return the elements with words that begin in a stretch."""
+        """Return the elements with words whose beginning is in a stretch."""
         starts, elements = self._in_order
         return elements[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def innermost(self, start: int, end: int) -> E:
-        """Return the innermost element with a stretch; what stands apart is in none around it."""
+        """Return the innermost element that holds a stretch.
+
+        Content that is put off is in none of the elements around it in the file.
+        """
         starts, elements = self._in_order
         n = bisect_right(starts, start)
         before = elements[max(0, n - _MOST_LOOKED_AT) : n][::-1]
@@ -306,7 +309,7 @@ class ElementText(Derived, Generic[E]):
 
     @cached_property
     def _in_order(self) -> tuple[list[int], list[E]]:
-        """The starts of the elements with words, and the elements, in the order of the text."""
+        """The starts of the elements with words, and these elements, in the order of the text."""
         every = [
             element
             for root in self._roots.values()
@@ -318,7 +321,7 @@ class ElementText(Derived, Generic[E]):
 
 
 def innermost_of(element: TextElement | None, tags: frozenset[str]) -> TextElement | None:
-    """The innermost element of some tags that is an element, or around it."""
+    """The innermost element with one of these tags: the element itself, or one around it."""
     while element is not None and element.tag not in tags:
         element = element.parent
     return element
@@ -349,7 +352,7 @@ def of_element(origin: Origin) -> ElementOrigin:
     """Return an origin that is an element.
 
     Raises:
-        TypeError: It is of another kind.
+        TypeError: It is an origin of another kind.
     """
     if not isinstance(origin, ElementOrigin):
         raise TypeError(f"{origin!r} is no element of a file")

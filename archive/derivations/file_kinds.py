@@ -1,7 +1,7 @@
-"""Recognises by its content what is not plain text: web pages, Word documents, images, Markdown.
+"""Recognises files that are not plain text by content: web pages, Word documents, images, Markdown.
 
-Read as plain text, such a file would become blocks of markup. Markdown, which is text too, is
-recognised by signs that hardly occur in other texts; one of them is not enough.
+Read as plain text, such a file would become blocks of markup. Markdown, which is also text, is
+recognised by signs that hardly occur in other texts; one sign is not enough.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ _SAVE_TEXT = "save its text as UTF-8 plain text and name that file"
 _WITH_ORIGINAL = "save its text, and name both: archive receive TEXT --from FILE"
 _MHTML = "a saved web page (MHTML)"
 _BEGINNING = 4096
-"""How many bytes or characters from the start of a file are looked at."""
+"""How many bytes or characters at the start of a file are examined."""
 
 
 class FileKind(NamedTuple):
     """A kind of file that is not plain text."""
 
     name: str
-    """In words: "a web page (HTML)"."""
+    """Its name in messages: "a web page (HTML)"."""
     hint: str = _SAVE_TEXT
-    """The hint in its findings."""
+    """The hint of its findings."""
     is_text: bool = True
-    """Whether somebody may still want it as plain text."""
+    """Whether a user may still want to read it as plain text."""
     format: str = ""
-    """The name of the format that receives such files, if one does."""
+    """The name of the format that receives such files, if there is one."""
 
     @property
     def may_be_record(self) -> bool:
@@ -45,17 +45,17 @@ class FileKind(NamedTuple):
 
     @property
     def is_mhtml(self) -> bool:
-        """Whether it is a page in a message, with what belongs to it."""
+        """Whether it is MHTML: a page in a message, with its resources."""
         return self.name == _MHTML
 
     def finding(self) -> Finding:
-        """Return the error for such a file that was given as plain text."""
+        """Return the error for such a file if it was given as plain text."""
         override = "; if it is meant as it is, --plain takes it for plain text"
         hint = self.hint + (override if self.is_text else "")
         return Finding("not-plain-text", f"this is {self.name}, not plain text", hint)
 
     def refusal(self) -> Finding:
-        """Return the error for such a file, which no reader of articles takes."""
+        """Return the error for such a file, which no reader of articles supports."""
         hint = _WITH_ORIGINAL if self.hint == _SAVE_TEXT else self.hint
         override = "; if it is meant as plain text: --plain" if self.is_text else ""
         return Finding("not-an-article", f"this is {self.name}", hint + override)
@@ -115,16 +115,16 @@ _SIGNATURES = (
     (rb"HTTP/[0-9.]+ [0-9]{3}[^\n]*\n[A-Za-z-]+:", "a response with its header (HTTP)", _HEADER),
     (rb"bplist00", "a web archive or property list", _SAVE_TEXT),
 )
-"""How files of a kind begin, from registries of media types."""
+"""The first bytes of each kind of file, from registries of media types."""
 _FEW_CONTROLS = 8
-"""How many control characters a plain text may have by accident; each is then reported."""
+"""How many control characters a plain text may have by accident; each of them is reported."""
 _UTF_32_MARKS = (BOM_UTF32_LE, BOM_UTF32_BE)
 
 
 def file_kind_of_stream(stream: BinaryIO) -> FileKind | None:
     """Return the kind of a file by its first bytes, or by the names of the files packed in it.
 
-    No more of the stream is read.
+    The rest of the stream is not read.
     """
     beginning = stream.read(_BEGINNING)
     if beginning.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -136,16 +136,16 @@ def file_kind_of_stream(stream: BinaryIO) -> FileKind | None:
 
 _WARC = (b"WARC/0.", b"WARC/1.")
 GZIP = b"\x1f\x8b"
-"""How a file in gzip begins (RFC 1952, 2.3.1)."""
+"""The first bytes of a gzip file (RFC 1952, 2.3.1)."""
 
 
 def _unpacked_beginning(beginning: bytes) -> bytes:
-    """The first bytes of a file, or of what a file in gzip holds."""
+    """The first bytes of a file, or of the content of a gzip file."""
     return unpacked(beginning, _BEGINNING) if beginning.startswith(GZIP) else beginning
 
 
 def unpacked(data: bytes, most: int) -> bytes:
-    """Return so many bytes, at most, of what a file in gzip holds; none, if it is none."""
+    """Return at most `most` bytes of the content of a gzip file; none if it is not gzip."""
     import zlib
 
     try:
@@ -162,7 +162,7 @@ def _by_signature(beginning: bytes) -> FileKind | None:
 
 
 def _binary(data: bytes, text: str) -> FileKind | None:
-    """A file with many control characters, but for UTF-32, which the decoder reports."""
+    """The kind of a file with many control characters, except UTF-32, which the decoder reports."""
     beginning = text[:_BEGINNING]
     controls = len(re.findall(r"[\x00-\x06\x0e-\x1a\x1c-\x1f]", beginning))
     is_few = controls <= max(_FEW_CONTROLS, len(beginning) // 20)
@@ -203,16 +203,16 @@ def _packed(stream: BinaryIO) -> FileKind:
 _ROOT = re.compile(
     r"(?:<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?>|\s++)*+<([\w:.-]+)", re.S
 )
-"""The prolog of XML, and the name of the root. Nothing is matched twice (no backtracking): a text
-that begins with comments could otherwise be split in too many ways to try."""
+"""The prolog of XML, and the name of the root. There is no backtracking: a text that begins with
+comments could otherwise be split in too many ways to try."""
 _ONLY_IN_XML = re.compile(r"[^<>]{0,2000}?(?:\sxmlns(?::[\w.-]+)?\s*=|/>\s*\Z)")
-"""A namespace in the first tag; or nothing but that tag, which is closed."""
+"""A namespace in the first tag, or a closed first tag without one."""
 _HTML_NAME = (
     r"p|div|span|a|h[1-6]|li|ul|ol|table|tr|td|body|head|html|title|script|style|em|strong|b|i"
     r"|section|blockquote|figure|font|center|label"
 )
 _PARTS_OF_PAGES = ("article", "main", "header", "aside", "nav", "figure", "footer")
-"""Roots that XML of another kind may have as well."""
+"""Roots that other kinds of XML may also have."""
 _HTML_TAG = re.compile(rf"</(?:{_HTML_NAME})\s*>|<(?:br|hr|img|meta|link)\b[^<>]*>", re.IGNORECASE)
 _HTML_BEGINS = re.compile(
     r"(?:<!--.*?-->\s*+|<\?xml[^>]*>\s*+)*+<(?:!doctype\s+html|html|head|body|title|meta)\b",
@@ -223,10 +223,10 @@ _TAG_BEGINS = re.compile(
     re.I | re.S,
 )
 _OF_MARKDOWN = re.compile(r"^(?:#{1,6}[ \t]+\S|[ ]{0,3}[-*+][ \t]+\S|>[ \t]+\S|```)", re.MULTILINE)
-"""A line that Markdown has and a page has not: a heading, an item, a quotation, program text."""
+"""A line of Markdown that a page does not have: a heading, an item, a quotation, program text."""
 _FEWEST_TAGS = 3
-"""How many tags make a text a page if it does not begin like one: a text about HTML names one or
-two."""
+"""How many tags make a text a page if it does not begin like a page: a text about HTML contains
+one or two."""
 
 
 _TEI = "http://www.tei-c.org/ns/1.0"
@@ -234,7 +234,7 @@ _TEI = "http://www.tei-c.org/ns/1.0"
 
 
 def _is_record(kind: FileKind, text: str) -> bool:
-    """Whether TEI names the schema of a record."""
+    """Whether a TEI file names the schema of a record."""
     key = r"key\s*=\s*[\"']archive-document-"
     return kind.name == "TEI" and "archive-document-" in text and bool(re.search(key, text))
 
@@ -254,7 +254,7 @@ def _page_or_xml(text: str) -> FileKind | None:
 
 
 def begins_with_tag(text: str) -> bool:
-    """Whether a text begins like HTML, though too few tags may follow to make it a page."""
+    """Whether a text begins like HTML, even if too few tags follow to make it a page."""
     return _TAG_BEGINS.match(text.lstrip("\ufeff \t\r\n")) is not None
 
 
@@ -291,7 +291,7 @@ def _xml(root: str, beginning: str) -> FileKind:
 
 
 def _json(text: str) -> FileKind | None:
-    """An object or a list; but "[1]" is a note in a text."""
+    """JSON that is an object or a list; but "[1]" is a note in a text."""
     import json
 
     if not re.match(r"\{\s*[\"}]|\[\s*(?:[{\[\"\]0-9-]|true\b|false\b|null\b)", text):
@@ -313,7 +313,7 @@ def _json(text: str) -> FileKind | None:
 
 
 def _is_of_plain_values(found: object) -> bool:
-    """Whether JSON is a list of numbers and the like, as may stand in brackets in a text."""
+    """Whether JSON is a list of plain values such as numbers, which a text may have in brackets."""
     return isinstance(found, list) and not any(isinstance(one, str | list | dict) for one in found)
 
 
@@ -330,11 +330,11 @@ _ONLY_IN_MAIL = re.compile(
 _FROM_AN_ADDRESS = re.compile(r"^From: ?[^\n]*\S@\S+\.\w", re.I | re.M)
 _SHOWN_OF_MAIL = re.compile(r"^(?:From|To|Cc|Reply-To|Subject|Date|Sent): ?\S", re.I | re.M)
 _FEWEST_FIELDS = 3
-"""How many fields that people see make an e-mail, if it is from an address."""
+"""How many visible fields make an e-mail, if it is from an address."""
 
 
 def _message(text: str) -> FileKind | None:
-    """An e-mail or a page saved as one: fields that programs write, before an empty line."""
+    """An e-mail, or a page saved as an e-mail: fields that programs write, before an empty line."""
     header = _HEADER_FIELDS.match(text[:_BEGINNING])
     if header is None:
         return None
@@ -363,17 +363,17 @@ _SIGNS = (
     _LINK,
     r"^ {0,3}\[(?!\d+\])[^\]\n]{1,100}\]: +\S",  # the address of a link, or a note
     r"^ {0,3}```",  # code
-    r"^ {0,3}\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:? *)?$",  # the line under the head of a table
+    r"^ {0,3}\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:? *)?$",  # the line under a table's header row
 )
-"""Of these a plain text may have one: a line with a number sign, say."""
+"""Signs of Markdown, one of which a plain text may have, such as a line with a number sign."""
 _STRONG_WORDS = r"\*\*[^\s*](?:[^*\n]{0,200}[^\s*])?\*\*"
 _IN_MAIL_TOO = r"^\S.*\n(?:={3,}|-{3,})$|^> +\S"
-"""A line under a heading, a quotation: people write these in mail and notes as well."""
+"""A line under a heading, a quotation: people also write these in mail and notes."""
 _HEADING_ALONE = rf"(?:\A|(?<=\n\n)){_HEADING}.*(?=\n[ \t]*\n|\n?\Z)"
 _MANY = 3
-"""How many headings or links make Markdown though there is no other sign."""
+"""How many headings or links make a text Markdown if there is no other sign."""
 _LOWER_HEADING = re.compile(r"#{2,6} +\S[^\n]*\n[ \t]*\n")
-"""At the beginning of a text; one number sign may be a number's."""
+"""A lower heading at the beginning of a text; a single number sign may belong to a number."""
 _FRONT_MATTER = re.compile(
     r"---\n(?:[^\n]*\n)*?[A-Za-z_-]+:(?: [^\n]*)?\n(?:[^\n]*\n)*?(?:---|\.\.\.)\n"
     r"|\+\+\+\n(?:[^\n]*\n)*?\w+ *= *[^\n]*\n(?:[^\n]*\n)*?\+\+\+\n"
@@ -381,7 +381,7 @@ _FRONT_MATTER = re.compile(
 
 
 def _markdown(text: str) -> FileKind | None:
-    """Data or a lower heading before the text, signs of two kinds, or many headings or links."""
+    """A text after data or a lower heading, or with signs of two kinds, many headings or links."""
 
     def count(sign: str) -> int:
         return sum(1 for _ in re.finditer(sign, text, re.MULTILINE))

@@ -1,4 +1,4 @@
-"""The names of HTML's elements: a tag of another name is perhaps none, but words between signs."""
+"""The names of HTML's elements: a tag with another name may be words between signs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NAMES = frozenset(
         *("time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr", "xmp"),
     )
 )
-"""Those of the HTML Standard, section "Elements", and the obsolete ones (16.2)."""
+"""The names in the HTML Standard, section "Elements", and the obsolete names (16.2)."""
 _TAG = re.compile(r"</?([A-Za-z][^\s/>]*)[^<>]*>")
 _OTHER_LANGUAGES = re.compile(r"<(?:svg|math)\b", re.IGNORECASE)
 
@@ -43,7 +43,7 @@ def hides_words(markup: str) -> bool:
 
 
 def unknown_tags(markup: str) -> Iterator[str]:
-    """Yield the tags of no element of HTML; a name with a hyphen is one that a page makes itself.
+    """Yield the tags that name no element of HTML; names with a hyphen are custom elements.
 
     >>> [*unknown_tags("<p>Is 5 <not 6> much? <x-card>")]
     ['<not 6>']

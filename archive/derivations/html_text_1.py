@@ -1,25 +1,25 @@
 """`html-text-1`: the text of a web page, and of each element of it, by the tree of the page.
 
-These rules hold for good: records name them.
+These rules never change, since records name them.
 
-- *Bytes*. Of MHTML (`multipart/related`) they are those of its root part (RFC 2557), after its
-  transfer encoding. They are decoded as the Encoding Standard decodes, by a byte order mark, or
-  else the `charset` of the capture's media type, or else as UTF-8; what is none of the encoding
-  becomes U+FFFD.
+- *Bytes*. For MHTML (`multipart/related`) they are those of its root part (RFC 2557), after its
+  transfer encoding. They are decoded by the Encoding Standard: by a byte order mark, or else by the
+  `charset` of the capture's media type, or else as UTF-8; bytes that are not valid in the encoding
+  become U+FFFD.
 - *Tree*: that of the parsing algorithm of the HTML Standard, with scripting disabled, whatever the
   media type says.
-- *Left out* with all within them: `LEFT_OUT`, which is what a browser never shows as text. The
-  `title` in `head` has its words all the same where its path is asked for, and is no part of the
-  text of the page. An attribute leaves nothing out (`hidden`, `style`), nor does a style sheet;
-  `noscript` and `rp` are text, since nothing is run here, and nothing raised above a line.
+- *Left out* with all their content: `LEFT_OUT`, the elements that a browser never shows as text.
+  The path of the `title` in `head` still leads to its words, but they are not part of the text of
+  the page. Attributes (`hidden`, `style`) and style sheets leave nothing out; `noscript` and `rp`
+  are text, since no scripts run here, and nothing is raised above a line.
 - *Lines*: an element of `BLOCKS` begins and ends a line, and one LF is between lines. `br` is one
-  LF more, but not where its line ends anyway: "a", `br`, the end of a block are one LF. All other
-  elements, also those that nobody knows, stand within a line.
-- *White space*: a run of TAB, LF, FF, CR and SPACE is one SPACE, and none at the beginning and end
-  of a line; other blanks stay (U+00A0). In `VERBATIM` elements all stays as it is.
-- *Characters* that XML cannot carry (U+0001, U+FFFE) are U+FFFD.
-- The text of an *element* is from the first to the last character in it; what collapsed at its
-  edges is outside. An origin is an element by its path, or a stretch of its text.
+  LF more, but not if its line ends anyway: "a", `br`, the end of a block are one LF. All other
+  elements, including unknown ones, are within a line.
+- *White space*: a run of TAB, LF, FF, CR and SPACE is one SPACE, but nothing at the beginning and
+  end of a line; other blanks are kept (U+00A0). In `VERBATIM` elements all white space is kept.
+- *Characters* that XML cannot carry (U+0001, U+FFFE) become U+FFFD.
+- The text of an *element* extends from the first to the last character in it; white space that
+  collapsed at its edges is outside. An origin is an element by its path, or a stretch of its text.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ _NAMES_LEFT_OUT = (
     "template title video"
 )
 LEFT_OUT = frozenset(_NAMES_LEFT_OUT.split())
-"""Elements that are no text, nor what is in them: what a browser hides (HTML Standard, 15.3.1), or
-draws in their place (15.4)."""
+"""Elements that are not text, and neither is their content: a browser hides them (HTML Standard,
+15.3.1), or draws something in their place (15.4)."""
 _NAMES_BLOCKS = (
     "address article aside blockquote body caption center col colgroup dd details dialog dir div "
     "dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html "
@@ -65,7 +65,7 @@ _NAMES_BLOCKS = (
 BLOCKS = frozenset(_NAMES_BLOCKS.split())
 """Elements that are lines of their own by the style sheet of browsers (HTML Standard, 15.3)."""
 VERBATIM = frozenset(("listing", "plaintext", "pre", "textarea", "xmp"))
-"""Elements in which white space stays."""
+"""Elements in which white space is preserved."""
 _WHITE = re.compile("[\t\n\f\r ]+")
 _NOT_XML, _LOST = re.compile(f"[{NOT_XML}]"), "\ufffd"
 _STEP = re.compile(r"([^/\[\]]+)\[([0-9]+)\]")
@@ -74,11 +74,11 @@ _FIRST = (
     r"\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U0010FFFF"
 )
 _NAME = re.compile(rf"[{_FIRST}][{_FIRST}:.0-9\u00B7\u0300-\u036F\u203F\u2040-]*")
-"""What a step can have as a name (XML 1.0, productions 4 and 5, without a colon in front)."""
+"""The names that a step can have (XML 1.0, productions 4 and 5, without a colon in front)."""
 
 
 class Element(TextElement):
-    """An element of a page, and where its text stands in that of the page."""
+    """An element of a page, with the stretch of its text in the text of the page."""
 
     __slots__ = ("_attributes", "is_block", "is_left_out", "name", "node", "own")
 
@@ -90,9 +90,9 @@ class Element(TextElement):
         self.is_block = name in BLOCKS
         """Whether it begins and ends a line."""
         self.is_left_out = False
-        """Whether it is no text, or in what is none."""
+        """Whether it is not text, or is in an element that is not text."""
         self.own = ""
-        """The words of the `title` in `head`, which are no text of the page."""
+        """The words of the `title` in `head`, which are not part of the page's text."""
         self._attributes: dict[str, str | None] | None = None
 
     @property
@@ -103,7 +103,7 @@ class Element(TextElement):
         return self._attributes
 
     def get(self, name: str) -> str:
-        """Return the value of an attribute; nothing, if it has none."""
+        """Return the value of an attribute; empty if there is none."""
         return self.attributes.get(name) or ""
 
 
@@ -116,22 +116,22 @@ class Page(ElementText[Element]):
 
     def __init__(self, derivation: Derivation, tree: LexborHTMLParser) -> None:
         self.tree = tree
-        """What the page was parsed to."""
+        """The parsed page."""
         walk = _Walk()
         root = walk.through(tree)
         self.elements = walk.elements
-        """All elements, in their order."""
+        """All elements, in document order."""
         super().__init__(derivation, "".join(walk.pieces), [root])
 
     def has(self, origin: Origin) -> bool:
-        """Whether the path leads to an element whose text is as long as the origin's."""
+        """Whether the path names an element whose text is long enough for the origin."""
         element = self.element(of_element(origin).path)
         if element is not None and element.own:
             return (of_element(origin).end or 0) <= len(element.own)
         return super().has(origin)
 
     def words(self, origin: Origin) -> str:
-        """Return the text of an element, or a stretch of it; nothing, if there is none."""
+        """Return the text of an element, or a stretch of it; empty if there is none."""
         element_origin = of_element(origin)
         element = self.element(element_origin.path)
         if element is not None and element.own:
@@ -155,21 +155,21 @@ class Page(ElementText[Element]):
 
 
 class _Walk:
-    """The text of a tree as it is put together, in one way through its nodes."""
+    """Builds the text of a tree in one pass through its nodes."""
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.elements: list[Element] = []
         self._length = 0
         self._ends_line = True
-        """Whether nothing or an LF is the last that was put."""
+        """Whether the text is empty or ends with an LF."""
         self._breaks = 0
         self._has_blank = False
-        """LFs, and whether a SPACE, before what comes next, if it comes."""
+        """The LFs, and whether a SPACE, to add before the next characters, if any follow."""
         self._not_begun: list[Element] = []
-        """Open elements of which no character has come."""
+        """Open elements that have no character yet."""
         self._verbatim = self._left_out = 0
-        """In how many such elements we are."""
+        """The number of open verbatim elements, and of open elements that are left out."""
 
     def through(self, tree: LexborHTMLParser) -> Element:
         node = tree.root
@@ -221,7 +221,7 @@ class _Walk:
         return element
 
     def _closed(self, element: Element, counts: list[dict[str, int]]) -> Element:
-        """End an element; return the one around it."""
+        """End an element; return its parent."""
         counts.pop()
         if self._not_begun and self._not_begun[-1] is element:
             self._not_begun.pop()
@@ -238,7 +238,7 @@ class _Walk:
         return element if element.parent is None else element.parent
 
     def _line(self) -> None:
-        """Begin a line, unless one has begun."""
+        """Begin a line, unless a line has just begun."""
         self._has_blank = False
         if not self._breaks and not self._ends_line:
             self._breaks = 1
@@ -261,7 +261,7 @@ class _Walk:
             self._has_blank = ends_with_blank
 
     def _put(self, text: str) -> None:
-        """Put characters, with what has to stand before them."""
+        """Add characters, after the pending white space."""
         if self._breaks:
             self.pieces.append("\n" * self._breaks)
             self._length += self._breaks
@@ -278,7 +278,7 @@ class _Walk:
 
 
 class HtmlText1(DerivationOfElements):
-    r"""The text of a page by its tree, after the rules of this module.
+    r"""The text of a page by its tree, by the rules of this module.
 
     >>> from archive.model.captures import ElementOrigin
     >>> page = DERIVATION.derive(b"<p>One <b>two </b>\n<p>three<br>four", "text/html")
@@ -302,7 +302,7 @@ class HtmlText1(DerivationOfElements):
 
         Raises:
             ReadError: The MHTML has no such part.
-            UnknownEncoding: The `charset` of the media type is none.
+            UnknownEncoding: The `charset` of the media type is not an encoding.
             MissingExtra: The extra `web` is not installed.
         """
         try:

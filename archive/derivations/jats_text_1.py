@@ -1,39 +1,40 @@
 """`jats-text-1`: the text of an article in JATS, and of each element of it, by the tree of XML.
 
-These rules hold for good, with the lists of names in `jats_vocabulary`, the choice of forms in
-`jats_forms` and the texts of a file in `jats_tree`: records name them.
+These rules never change, since records name them. The lists of names in `jats_vocabulary`, the
+choice of forms in `jats_forms` and the texts of a file in `jats_tree` are part of them.
 
-- *Tree*: as `untrusted_xml` parses it. Comments and processing instructions are not there. Of a
-  name counts the local part, with a prefix for MathML (`mml:`), ALI and OASIS tables.
+- *Tree*: as `untrusted_xml` parses it, without comments and processing instructions. Only the local
+  part of a name counts, with a prefix for MathML (`mml:`), ALI and OASIS tables.
 - *Texts*: an `article`, and each `sub-article` and `response` in it, is a text. The text of a file
   has all of them, each after the text that it is in, in the order of the file.
-- *Printed* of a text are, in this order: its titles (`article-title`, `subtitle`), the notes to
-  them, `product` and abstracts, what stands in the front beside `journal-meta` and `article-meta`,
-  `body`, `back`, `floats-group` and, in old tag sets, `floats-wrap`, in the order of the file, and
-  `author-notes`. All else of the front are values of the metadata: contributors, dates,
-  identifiers, rights.
-- *No prose* are with all within them: `LEFT_OUT`; `IMAGES_IN_LINES`, whose content describes them;
-  an `object-id` outside a line; of several forms of one thing all but one (`other_forms`).
-- *Order* is that of the file, but for notes and floats in a line.
-- *Blocks and lines*. The content of an element is blocks or a line. What is in a line is a line.
+- *Printed* parts of a text are, in this order: its titles (`article-title`, `subtitle`), the notes
+  to them, `product` and abstracts, the content of the front besides `journal-meta` and
+  `article-meta`, `body`, `back`, `floats-group` and, in old tag sets, `floats-wrap`, in the order
+  of the file, and `author-notes`. The rest of the front is values of the metadata: contributors,
+  dates, identifiers, rights.
+- *Not prose*, with all their content, are: `LEFT_OUT`; `IMAGES_IN_LINES`, whose content describes
+  them; an `object-id` outside a line; all but one of several forms of one thing (`other_forms`).
+- *Order* is that of the file, except for notes and floats in a line.
+- *Blocks and lines*. The content of an element is blocks or a line. Everything in a line is a line.
   Otherwise a `caption` in one of `FLOATS` and a `p` in one of `FIGURES`, as their children, hold a
-  line; of any other `p` each child is in a line but for `APART` and floats whose `@position` is
+  line; in any other `p` each child is in a line, except `APART` and floats whose `@position` is
   `anchor`, which are blocks; `BLOCKS` hold blocks, and `LINES` a line; any other element holds a
-  line if words stand directly in it or it has no elements, and else blocks.
-- *Put off* are notes (`fn`) and floats (`FLOATING`) in a line, but for a `graphic` in a formula.
-  They stand after the outermost block around them that is none of `CONTAINERS`, in the order of the
-  file. They are blocks there, and their own notes and floats follow each at once. A `label` is no
-  such block: what is put off in it stands after the next one, or at the end of the container.
-- *White space*: a run of TAB, LF, CR and SPACE is one SPACE, and none is put at the edges of the
-  text; other blanks stay (U+00A0). One SPACE parts blocks; it stands before and after an element of
-  `PARTED`, where a float in a line was put off, before each element in a `ref`, and in one of
-  `FIELDS_ONLY` in which no words stand directly, and between two `WORDS_ONLY` elements of a
-  `mixed-citation` with nothing between.
-  In `VERBATIM` elements that hold words all stays as it is. In `mml:math` white space at the edges
-  of each element's words is left out, and nothing parts them.
-- The text of an *element* is from the first to the last character in it; what collapsed at its
-  edges, and what is put off, is outside. An origin is an element by its path, or a stretch of its
-  text. A text of the file has in its stretch those within it.
+  line if words are directly in it or it has no elements, and otherwise blocks.
+- *Put off* are notes (`fn`) and floats (`FLOATING`) in a line, except a `graphic` in a formula.
+  They come after the outermost block around them that is not one of `CONTAINERS`, in the order of
+  the file. They are blocks there, and the notes and floats in each of them follow it at once. A
+  `label` is not such a block: content that is put off in it comes after the next block, or at the
+  end of the container.
+- *White space*: a run of TAB, LF, CR and SPACE is one SPACE, but nothing at the edges of the text;
+  other blanks are kept (U+00A0). One SPACE separates blocks. One SPACE is also before and after an
+  element of `PARTED`, where a float in a line was put off, before each element in a `ref` and in
+  one of `FIELDS_ONLY` that has no words directly in it, and between two `WORDS_ONLY` elements of a
+  `mixed-citation` with nothing between them. In `VERBATIM` elements that hold words all white space
+  is kept. In `mml:math` white space at the edges of each element's words is left out, and nothing
+  separates them.
+- The text of an *element* extends from the first to the last character in it; white space that
+  collapsed at its edges, and content that is put off, is outside. An origin is an element by its
+  path, or a stretch of its text. The stretch of a text of the file includes the texts within it.
 """
 
 from __future__ import annotations
@@ -82,19 +83,19 @@ class JatsText(XmlText):
 
     def __init__(self, derivation: Derivation, tree: ParsedXml) -> None:
         self.tree = tree
-        """What the file was parsed to."""
+        """The parsed file."""
         self.texts = text_elements(tree.root)
-        """Its texts, in order."""
+        """The texts of the file, in order."""
         walk = _Walk(tree.root)
         walk.file()
         self.elements: Mapping[Element, TextElement] = walk.of
         """The stretch of each element of the tree."""
         self.own: Mapping[Element, tuple[int, int]] = walk.own
-        """The stretch of each text without those within it."""
+        """The stretch of each text without the texts within it."""
         self.asides: Mapping[Element, Sequence[Element]] = walk.asides
-        """The notes and floats that stand after a block, by the block."""
+        """The notes and floats that are put off to after a block, by the block."""
         self.put_off = frozenset(aside for asides in walk.asides.values() for aside in asides)
-        """All of these."""
+        """All notes and floats that are put off."""
         super().__init__(derivation, walk.text, [walk.of[tree.root]], walk.ends)
 
     def has_words(self, element: Element) -> bool:
@@ -107,22 +108,22 @@ _PARAGRAPHS = frozenset((
     "attrib", "def", "def-head", "def-item", "disp-quote", "list", "list-item", "p", "td", "term",
     "term-head", "th", "title", "tr", "verse-line",
 ))  # fmt: skip
-"""Elements in a list, a table or the like of which each has its own line on paper."""
+"""Elements in a list, a table or the like that are each printed on a line of their own."""
 
 
 class _Walk(XmlWalk):
-    """One way through the tree of a file."""
+    """One pass through the tree of a file."""
 
     def __init__(self, root: Element) -> None:
         super().__init__(root)
         self.own: dict[Element, tuple[int, int]] = {}
         self.asides: dict[Element, list[Element]] = {}
         self._blocks_open = 0
-        """In how many blocks we are that are no containers."""
+        """The number of open blocks that are not containers."""
         self._in_line = self._verbatim = False
 
     def file(self) -> None:
-        """Put the texts of the file."""
+        """Add the texts of the file."""
         root = self.nodes[0]
         if name_of(root) == "article":
             self.element(root)
@@ -133,7 +134,7 @@ class _Walk(XmlWalk):
         self.of[root].end = self.length
 
     def _text(self, node: Element) -> None:
-        """Put a text of the file, and then those within it."""
+        """Add a text of the file, and then the texts within it."""
         before = self.length
         for part in printed_in(node):
             self._block(part)
@@ -144,7 +145,7 @@ class _Walk(XmlWalk):
     # --- elements ---
 
     def read(self, node: Element) -> None:
-        """Put the text of an element by its name and place."""
+        """Add the text of an element by its name and place."""
         name = name_of(node)
         if name == "article" or name in OTHER_TEXTS:
             self._text(node)
@@ -164,7 +165,7 @@ class _Walk(XmlWalk):
             self._in_line = False
 
     def _block(self, node: Element) -> None:
-        """Put an element that is a block, and then what is put off in it."""
+        """Add an element that is a block, and then the elements that are put off in it."""
         name = name_of(node)
         if name in OTHER_TEXTS:
             return
@@ -234,7 +235,7 @@ class _Walk(XmlWalk):
             self.blank()
 
     def _tokens(self, node: Element) -> None:
-        """Put the characters of MathML."""
+        """Add the characters of MathML."""
         self.words(normalize_space(node.text))
         for child in node:
             if name_of(child) not in LEFT_OUT | OTHER_TEXTS | IMAGES_IN_LINES:
@@ -251,7 +252,7 @@ def _is_in(node: Element, names: frozenset[str]) -> bool:
 
 
 def holds_blocks(element: Element, name: str) -> bool:
-    """Whether the content of an element that is in no line is blocks."""
+    """Whether the content of an element outside of lines is blocks."""
     if name == "caption" and _is_in(element, FLOATS):
         return False
     if name in BLOCKS:
@@ -260,21 +261,21 @@ def holds_blocks(element: Element, name: str) -> bool:
 
 
 def is_put_off(element: Element, name: str) -> bool:
-    """Whether an element in a line stands after the block that it is in."""
+    """Whether an element in a line is put off to after the block around it."""
     return name == "fn" or (
         name in FLOATING and not (name == "graphic" and _is_in(element, FORMULAS))
     )
 
 
 def touch(before: Element | None, field: Element) -> bool:
-    """Whether two fields of a reference follow each other with nothing between."""
+    """Whether two fields of a reference are adjacent, with nothing between them."""
     if before is None or before.tail:
         return False
     return name_of(before) in WORDS_ONLY and name_of(field) in WORDS_ONLY
 
 
 class JatsText1(DerivationOfElements):
-    """The text of a file in JATS by its tree, after the rules of this module.
+    """The text of a file in JATS by its tree, by the rules of this module.
 
     >>> from archive.model.captures import ElementOrigin
     >>> text = DERIVATION.derive(
@@ -294,7 +295,7 @@ class JatsText1(DerivationOfElements):
         """Return the text of a file.
 
         Raises:
-            ReadError: It is no XML that is read, or no article in JATS.
+            ReadError: It is not XML that is supported, or not an article in JATS.
         """
         return JatsText(self, parse_xml(data))
 

@@ -1,4 +1,4 @@
-"""The element tree of a JATS file: names without namespaces, and the texts it holds."""
+"""The element tree of a JATS file: names without namespaces, and the texts in it."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ _PREFIXES = {
     "http://www.niso.org/schemas/ali/1.0/": "ali:",
     "http://www.niso.org/standards/z39-96/ns/oasis-exchange/table": "oasis:",
 }
-"""The namespaces from which JATS takes elements; its own are in none, or in one of the supplier of
-the file."""
+"""The namespaces from which JATS takes elements; its own elements have no namespace, or one of the
+supplier of the file."""
 
 OTHER_TEXTS = frozenset(("sub-article", "response"))
-"""Texts within an article that are texts of their own: reviews, translations."""
+"""Separate texts within an article: reviews, translations."""
 
 
 class ElementNames(dict[str, str]):
-    """The name of an element as JATS writes it, by its tag in lxml."""
+    """The names of elements as JATS writes them, by their tags in lxml."""
 
     def __missing__(self, tag: str) -> str:
         namespace, _, local = tag.removeprefix("{").rpartition("}")
@@ -46,7 +46,7 @@ def name_of(element: Element) -> str:
 
 
 def has_own_words(element: Element) -> bool:
-    """Whether words stand directly in an element."""
+    """Whether words are directly in an element."""
     return any(isinstance(piece, str) for piece in pieces_of(element))
 
 
@@ -64,7 +64,7 @@ def first(element: Element | None, *names: str) -> Element | None:
 
 
 def outermost(element: Element, *names: str) -> Iterator[Element]:
-    """The elements of these names in an element that stand in no other of them."""
+    """The elements of these names in an element that are not within another of them."""
     for child in element:
         if NAMES[child.tag] in names:  # type: ignore[index]
             yield child
@@ -73,7 +73,7 @@ def outermost(element: Element, *names: str) -> Iterator[Element]:
 
 
 def pieces_of(element: Element) -> Iterator[Element | str]:
-    """Yield what an element has in it: elements, and the words that stand between them."""
+    """Yield the content of an element: elements, and the words between them."""
     if element.text and element.text.strip(BLANKS):
         yield element.text
     for child in element:
@@ -83,7 +83,7 @@ def pieces_of(element: Element) -> Iterator[Element | str]:
 
 
 def holds_words(element: Element) -> bool:
-    """Whether words stand in an element, at any depth."""
+    """Whether words are in an element, at any depth."""
     return any(text.strip(BLANKS) for text in element.itertext())
 
 
@@ -123,8 +123,8 @@ TITLES = ("article-title", "subtitle")
 
 
 _DEEPEST = 100
-"""How deep elements may nest: about four times as deep as in articles, and not so deep that reading
-them, which recurses, could overflow the stack."""
+"""How deep elements may nest: about four times as deep as in articles, but not so deep that the
+recursive reader could overflow the stack."""
 
 
 def text_elements(root: Element) -> list[Element]:

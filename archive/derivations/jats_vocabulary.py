@@ -1,6 +1,6 @@
-"""The elements of JATS, grouped by what their text is and how it is put together.
+"""The elements of JATS, grouped by what their text is and how the text is built.
 
-`jats-text-1` is made of these groups, so that they never change once it is released.
+The rules of `jats-text-1` use these groups, so the groups never change once it is released.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ APART = frozenset(
         "statement", "array", "question", "answer", "explanation",
     }
 )  # fmt: skip
-"""Blocks which end the paragraph that they are in; after them it goes on as another."""
+"""Blocks that end the paragraph around them; after them it continues as another paragraph."""
 
 TRANSPARENT = frozenset(
     {
@@ -27,7 +27,7 @@ SECTIONS = frozenset(
         "glossary", "notes", "bio", "ref-list", "sig-block",
     }
 )  # fmt: skip
-"""Elements that make a section."""
+"""Elements that are a section."""
 
 FLOATING = frozenset(
     {
@@ -46,7 +46,7 @@ ALSO_INLINE = frozenset(
         "block-alternatives", "sig-block", "sig", "date-line",
     }
 )  # fmt: skip
-"""Blocks which begin a new line where they are within a line."""
+"""Blocks that begin a new line if they are within a line."""
 
 WORDS_ONLY = frozenset(
     {
@@ -67,7 +67,7 @@ WORDS_ONLY = frozenset(
         "inline-formula", "conference", "anonymous",
     }
 )  # fmt: skip
-"""Elements that add nothing to their words, or whose data are in the works."""
+"""Elements that add nothing to their words, or whose data are in the works of the record."""
 
 FIELDS_ONLY = frozenset(
     {
@@ -78,13 +78,13 @@ FIELDS_ONLY = frozenset(
         "string-date",
     }
 )  # fmt: skip
-"""Elements whose fields may follow each other with nothing between: a blank then separates them."""
+"""Elements whose fields may be adjacent with nothing between: then a blank separates them."""
 
 LEFT_OUT = frozenset(
     {
         # descriptions of an image or object, printed in its place or nowhere
         "alt-text", "long-desc",
-        # entries for an index, which is printed elsewhere
+        # index entries, which are printed elsewhere
         "index-term", "index-term-range-end",
         # rights in a part of the text: values of a record
         "permissions",
@@ -94,28 +94,28 @@ LEFT_OUT = frozenset(
         "mml:annotation", "mml:annotation-xml",
     }
 )  # fmt: skip
-"""Elements that are no prose, nor what is in them."""
+"""Elements that are not prose, and neither is their content."""
 
 NO_BLOCKS = LEFT_OUT | {"object-id"}
-"""Elements that are no prose where blocks stand; in a line, a number of an object is."""
+"""Elements that are not prose among blocks; in a line, the number of an object is prose."""
 
 IMAGES_IN_LINES = frozenset(("inline-graphic", "inline-media", "private-char"))
-"""Images within a line: what stands in them describes them."""
+"""Images within a line: their content describes them."""
 
 CONTAINERS = (SECTIONS - {"ref-list"}) | TRANSPARENT | {"boxed-text", "statement", "caption"}
-"""Elements that hold blocks, each of which stands for itself."""
+"""Elements that hold blocks, each of which is independent."""
 
 FIGURES = frozenset(("fig", "fig-group", "graphic", "media", "supplementary-material"))
-"""Figures, and what is like them."""
+"""Figures and similar elements."""
 
 FLOATS = FIGURES | {"table-wrap"}
-"""Elements with a caption of their own, which is a line."""
+"""Elements with a caption of their own; the caption is a line."""
 
 OF_CAPTIONS = frozenset(("label", "caption", "p", "attrib", "xref", "email", "ext-link", "uri"))
 """Children of a figure that are printed with it as its caption."""
 
 BLOCKS = CONTAINERS | FLOATS | {"alternatives", "ref-list", "verse-group"}
-"""Elements whose content is blocks, where they are in no line."""
+"""Elements whose content is blocks, if they are not in a line."""
 
 LINES = (WORDS_ONLY - {"alternatives"}) | IMAGES_IN_LINES | {
     "title", "subtitle", "label", "attrib", "sig", "date-line", "disp-formula", "chem-struct-wrap",
@@ -127,7 +127,7 @@ LINES = (WORDS_ONLY - {"alternatives"}) | IMAGES_IN_LINES | {
 """Elements whose content is a line."""
 
 PARTED = ALSO_INLINE | {"td", "th", "break", "hr"}
-"""Elements before and after which a blank stands."""
+"""Elements with a blank before and after them."""
 
 VERBATIM = frozenset(("preformat", "code"))
 """Elements in which every space counts, if they hold words."""

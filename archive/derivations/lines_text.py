@@ -1,8 +1,8 @@
-"""Text of blocks that stand on lines: of each block, and of a stretch of what stands on some lines.
+"""The text of a file whose blocks are on lines; an origin is a stretch of the text on some lines.
 
-Blocks are held in two orders. In the order of reading they are the text of the file, one LF between
-two of them; there notes stand last, wherever their lines are. In the order of their lines, notes
-last there, too, they are the text that stands on some lines, in which an origin counts.
+Blocks are held in two orders, with notes last in both. In the order of reading they are the text
+of the file, with one LF between two blocks; notes come last wherever their lines are. In the order
+of their lines they are the text on some lines, in which the offsets of an origin count.
 """
 
 from __future__ import annotations
@@ -20,27 +20,27 @@ if TYPE_CHECKING:
 
 
 class LinesBlock(NamedTuple):
-    """A block, and the lines of the file on which it stands."""
+    """A block, and the lines of the file that it is on."""
 
     first: int
     """The number of its first line, from 1."""
     last: int
     text: str
     marker: str = ""
-    """What stands just before its text, and is none of it."""
+    """The marker just before its text, which is not part of the text."""
     is_cell: bool = False
     """Whether it is a cell of a table."""
     note: int = 0
-    """The number of the note that it is of, from 1; 0 for none."""
+    """The number of the note that it belongs to, from 1; 0 if it is not in a note."""
 
     @property
     def is_note(self) -> bool:
-        """Whether it is of a note."""
+        """Whether it belongs to a note."""
         return self.note > 0
 
 
 class _Positions(NamedTuple):
-    """Blocks in the order of lines: from which to which position, and so for those of notes."""
+    """A range of positions of blocks in the order of lines, and such a range for notes."""
 
     low: int
     high: int
@@ -49,7 +49,7 @@ class _Positions(NamedTuple):
 
 
 class LinesText(Derived):
-    """The text of a file, of which each origin is the text on some lines, or a stretch of that."""
+    """The text of a file, of which each origin is the text on some lines, or a stretch of it."""
 
     def __init__(self, derivation: Derivation, blocks: Sequence[LinesBlock]) -> None:
         """Take the blocks in the order of reading."""
@@ -57,12 +57,12 @@ class LinesText(Derived):
         self.blocks = blocks
         """All blocks, in the order of reading."""
         self.starts = _starts(blocks)
-        """Where the text of each begins in that of the file, after its marker."""
+        """The offset of each block's text in the text of the file, after its marker."""
         by_lines = sorted(range(len(blocks)), key=lambda n: (*_line_key(blocks[n]), n))
         self._by_lines = by_lines
-        """The numbers of the blocks, in the order of their lines, those of notes last."""
+        """The numbers of the blocks in the order of their lines; blocks of notes come last."""
         self._positions = [0] * len(blocks)
-        """Of each block, where it stands in that order."""
+        """The position of each block in that order."""
         for position, n in enumerate(by_lines):
             self._positions[n] = position
         in_order = [blocks[n] for n in by_lines]
@@ -74,18 +74,18 @@ class LinesText(Derived):
         breaks = (int(n > 0 and by_lines[n - 1] + 1 != by_lines[n]) for n in range(len(by_lines)))
         self._known: dict[tuple[int | None, ...], tuple[int, int] | None] = {}
         self._runs = [*accumulate(breaks)]
-        """Of each block in that order, the number of its run: there both orders are the same."""
+        """The number of each block's run in that order: within a run both orders are equal."""
 
     def has(self, origin: Origin) -> bool:
-        """Whether blocks stand on the lines, next to each other, with as much text."""
+        """Whether adjacent blocks are on the lines, with enough text for the origin."""
         return self._found(of_lines(origin)) is not None
 
     def stretch(self, origin: Origin) -> tuple[int, int]:
-        """Return where the words of an origin stand in the text; the beginning, if nowhere."""
+        """Return where the words of an origin are in the text; the beginning if there are none."""
         return self._found(of_lines(origin)) or (0, 0)
 
     def origin_of(self, capture: str, start: int, end: int, hint: Origin | None) -> LinesOrigin:
-        """Return the origin of a stretch: the lines of its blocks, whatever the hint is."""
+        """Return the origin of a stretch: the lines of its blocks; the hint is ignored."""
         one, other = self._block_at(start), self._block_at(end)
         blocks = self.blocks[one : other + 1]
         first, last = min(b.first for b in blocks), max(b.last for b in blocks)
@@ -111,16 +111,16 @@ class LinesText(Derived):
         return Gap(text.strip("\n "), self._line_at(start + len(text) - len(text.lstrip("\n "))))
 
     def origin(self, origin: Origin, separator: str) -> LinesOrigin:
-        """Return it as it is: what follows on the lines is known from the file."""
+        """Return the origin unchanged: what follows on the lines is known from the file."""
         return of_lines(origin)
 
     def cell_of(self, origin: Origin) -> int | None:
-        """Return the number, among all blocks, of the cell in which an origin is."""
+        """Return the number, among all blocks, of the cell that an origin is in."""
         block = self._block_of(origin)
         return block if block is not None and self.blocks[block].is_cell else None
 
     def row_of(self, origin: Origin) -> Sequence[int]:
-        """Return the numbers of all cells on the line of one."""
+        """Return the numbers of all cells on the line of the origin's cell."""
         cell = self.cell_of(origin)
         if cell is None:
             return ()
@@ -142,12 +142,12 @@ class LinesText(Derived):
         return None if number is None else self._tables[number]
 
     def note_of(self, origin: Origin) -> int | None:
-        """Return the number of the note in which an origin is."""
+        """Return the number of the note that an origin is in."""
         block = self._block_of(origin)
         return None if block is None else self.blocks[block].note or None
 
     def cells_and_notes_in(self, origin: Origin) -> CellsAndNotes:
-        """Return which cells and notes are a part of the words, if they are several blocks."""
+        """Return the cells and notes that are part of the words, if these are several blocks."""
         start, end = self.stretch(origin)
         first, last = self._block_at(start), self._block_at(end)
         if first == last or start == end:
@@ -161,7 +161,7 @@ class LinesText(Derived):
         return CellsAndNotes(sum(one.is_cell for one in within), len(notes), frozenset(cut))
 
     def is_marker(self, origin: Origin, marker: str, *, of_note: bool) -> bool:
-        """Whether it is what stands before an item, or a number or sign that ends as such."""
+        """Whether it is the marker of the block, or a number or sign that ends like one."""
         start, _ = self.stretch(origin)
         block = self._block_of(origin)
         is_its_own = (
@@ -172,13 +172,13 @@ class LinesText(Derived):
         return is_its_own or super().is_marker(origin, marker, of_note=of_note)
 
     def is_one_paragraph(self, one: Origin, other: Origin) -> bool:
-        """Whether the words of two origins stand in one block."""
+        """Whether the words of two origins are in one block."""
         return self._block_at(self.stretch(one)[1]) == self._block_at(self.stretch(other)[0])
 
     # --- places ---
 
     def _block_of(self, origin: Origin) -> int | None:
-        """The number of the block in which an origin is; `None` without words or a cell's name."""
+        """The number of the block that an origin is in; `None` without words or a named cell."""
         lines = of_lines(origin)
         found = self._found(lines)
         if found is None:
@@ -193,9 +193,9 @@ class LinesText(Derived):
 
     @cached_property
     def _tables(self) -> Sequence[int]:
-        """For each block the number of its table; two tables are parted by a block or a line.
+        """The number of the table of each block; a block or a line separates two tables.
 
-        A table has its first row, the line that makes it one, and a row on each line that follows.
+        A table has its first row, the delimiter line, and a row on each line that follows.
         """
         numbers, number, lines = [], 0, 0
         before: LinesBlock | None = None
@@ -218,7 +218,7 @@ class LinesText(Derived):
         return _Positions(*positions)
 
     def _found(self, origin: LinesOrigin) -> tuple[int, int] | None:
-        """Where the words of an origin stand in the text; `None` if they do not."""
+        """Where the words of an origin are in the text; `None` if they are not there."""
         key = origin.first, origin.last, origin.cell, origin.start, origin.end
         if key not in self._known:
             self._known[key] = self._stretch_of(origin)
@@ -243,14 +243,14 @@ class LinesText(Derived):
         return self._in_reading(one, start), self._in_reading(other, end)
 
     def _length(self, where: _Positions) -> int:
-        """How long the text is of some blocks; -1 without a block."""
+        """The length of the text of some blocks; -1 without a block."""
         low, high, low_note, high_note = where
         text = self._end(high) - self._offsets[low] if low < high else -1
         notes = self._end(high_note) - self._offsets[low_note] if low_note < high_note else -1
         return text if notes < 0 else text + 1 + notes
 
     def _whole(self, where: _Positions, at: int) -> int:
-        """The offset in the text of all lines for one in that of some blocks."""
+        """Convert an offset in the text of some blocks to an offset in the text of all lines."""
         text = self._length(where._replace(high_note=where.low_note))
         if at <= text:
             return self._offsets[where.low] + at
@@ -267,28 +267,28 @@ class LinesText(Derived):
         return self.starts[self._by_lines[position]] + offset - self._offsets[position]
 
     def _offset(self, block: int, at: int) -> int:
-        """The offset in the order of lines of a place in or after a block of the text."""
+        """The offset, in the order of lines, of a place in or after a block."""
         return self._offsets[self._positions[block]] + at - self.starts[block]
 
     def _end(self, high: int) -> int:
-        """Where the text ends of the blocks before a position, in the order of lines."""
+        """The end of the text of the blocks before a position, in the order of lines."""
         return self._offsets[high - 1] + len(self.blocks[self._by_lines[high - 1]].text)
 
     def _block_at(self, at: int) -> int:
         return max(0, bisect_right(self.starts, at) - 1)
 
     def _line_at(self, at: int) -> str:
-        """The line of what stands at a place, as messages name it."""
+        """The line of the content at a place, in the words of messages."""
         if not self.blocks:
             return "line 1"
         n = self._block_at(at)
         if n + 1 < len(self.blocks) and at > self.starts[n] + len(self.blocks[n].text):
-            n += 1  # in the marker of the next
+            n += 1  # the place is in the marker of the next block
         return f"line {self.blocks[n].first}"
 
 
 class DerivationOfLines(Derivation):
-    """A derivation of which each origin is the text on some lines, or a stretch of that."""
+    """A derivation whose origins are the text on some lines, or a stretch of it."""
 
     origins = (LinesOrigin,)
 
@@ -307,10 +307,10 @@ class DerivationOfLines(Derivation):
 
 
 def of_lines(origin: Origin) -> LinesOrigin:
-    """Return an origin that is lines.
+    """Return an origin as lines.
 
     Raises:
-        TypeError: It is of another kind.
+        TypeError: It is an origin of another kind.
     """
     if not isinstance(origin, LinesOrigin):
         raise TypeError(f"{origin!r} is no lines of a file")
@@ -322,7 +322,7 @@ def _line_key(block: LinesBlock) -> tuple[bool, int, int]:
 
 
 def _starts(blocks: Sequence[LinesBlock]) -> list[int]:
-    """Where the text of each block begins, if they stand in this order with an LF between two."""
+    """Where the text of each block begins, if blocks are in this order with an LF between two."""
     starts, at = [], 0
     for block in blocks:
         at += len(block.marker)

@@ -1,7 +1,7 @@
-"""HTML within Markdown: its tags, the words between them, and the blocks that these make.
+"""HTML within Markdown: its tags, the words between them, and the blocks that they form.
 
-Nothing here depends on a parser of the standard library, whose answers change with its releases.
-The rules are those that `markdown_text_1` states.
+Nothing here depends on a parser of the standard library, whose results change with its releases.
+The rules are stated in `markdown_text_1`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _NAMES_BLOCKS = (
 BLOCKS = frozenset(_NAMES_BLOCKS.split())
 """Elements that begin and end a block (HTML Standard, 15.3)."""
 NO_TEXT = frozenset(("iframe", "script", "style", "template"))
-"""Elements that are no text, nor is what is in them: no browser shows it."""
+"""Elements that are not text, and neither is their content: no browser shows it."""
 _RAW = frozenset(("script", "style"))
 """Elements in which there are no tags (HTML Standard, 13.2.6.4.4)."""
 
@@ -31,7 +31,7 @@ _WHITE = " \t\n\f\r"
 _RUN = re.compile(f"[{_WHITE}]+")
 _MARKUP = re.compile(r"<(?:!--|\?|!\[CDATA\[|![A-Za-z]|/?[A-Za-z])")
 _ENDS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}
-"""What ends each construct that is no tag (CommonMark 0.31.2, 6.6); a declaration ends with >."""
+"""The end of each construct that is not a tag (CommonMark 0.31.2, 6.6); > ends a declaration."""
 _NAME = re.compile(f"</?([^{_WHITE}/>]+)")
 _BETWEEN = re.compile(f"[{_WHITE}/]*")
 _ATTRIBUTE = re.compile(f"(=?[^{_WHITE}/>=]*)(?:[{_WHITE}]*(=)[{_WHITE}]*)?")
@@ -39,10 +39,10 @@ _UNQUOTED = re.compile(f"[^{_WHITE}>]*")
 
 
 class Tag(NamedTuple):
-    """A tag, or a construct that is no text either."""
+    """A tag, or another construct that is not text."""
 
     name: str
-    """Its name in small letters; of a comment, an instruction or a declaration, nothing."""
+    """Its name in lower case; empty for a comment, an instruction or a declaration."""
     attributes: Mapping[str, str] = {}
     is_end: bool = False
     is_empty: bool = False
@@ -50,18 +50,18 @@ class Tag(NamedTuple):
 
 
 class RawBlock(NamedTuple):
-    """What stands from one tag that begins or ends a block to the next."""
+    """The content from one tag that begins or ends a block to the next such tag."""
 
     pieces: list[tuple[Tag | None, str]]
-    """Words, with `None`, and tags with the line end that they stand for, if any."""
+    """Words, with `None`; and tags, with the line end that they represent, if any."""
     around: str
-    """The innermost element around it that is a block; nothing, if there is none."""
+    """The innermost element around it that is a block; empty if there is none."""
     is_verbatim: bool
-    """Whether white space in it stays."""
+    """Whether its white space is preserved."""
 
     @property
     def text(self) -> str:
-        """Its text; nothing, if that is white space alone."""
+        """Its text; empty if it is only white space."""
         text = "".join(text for _, text in self.pieces)
         if text.isspace():
             return ""
@@ -76,7 +76,7 @@ class RawBlock(NamedTuple):
 
 
 def carried(text: str) -> str:
-    """Return a text with U+FFFD for each character that XML cannot carry."""
+    """Return a text with U+FFFD in place of each character that XML cannot carry."""
     return _NOT_XML.sub(_LOST, text)
 
 
@@ -131,13 +131,13 @@ def raw_blocks(markup: str) -> Iterator[RawBlock]:
 
 
 def _collapsed(text: str, last: str) -> str:
-    """Words with one SPACE for a run of white space, after a character, or at a block's start."""
+    """Words with one SPACE for a run of white space; `last` is empty at the start of a block."""
     text = _RUN.sub(" ", text)
     return text.removeprefix(" ") if last in ("", " ", "\n") else text
 
 
 def _parts(markup: str) -> Iterator[Tag | str]:
-    """Yield the tags and what stands between them; what does not end is text, to the last."""
+    """Yield the tags and the text between them; an unclosed construct is text, to the end."""
     at = 0
     while found := _MARKUP.search(markup, at):
         if at < found.start():
@@ -165,7 +165,7 @@ def _parts(markup: str) -> Iterator[Tag | str]:
 
 
 def _tag(markup: str, at: int) -> tuple[Tag, int] | None:
-    """The tag that begins here, and where it ends; `None` if it does not."""
+    """The tag that begins at an offset, and its end; `None` if it has no end."""
     named = _NAME.match(markup, at)
     if named is None:
         return None

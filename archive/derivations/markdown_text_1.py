@@ -1,51 +1,52 @@
 r"""`markdown-text-1`: the text of a Markdown file, and of each block of it, by its lines.
 
-These rules hold for good: records name them.
+These rules never change, since records name them.
 
 - *Characters*. The bytes are decoded strictly by the `charset` of the capture's media type, or else
-  as UTF-8; a byte order mark at the beginning is no text. CRLF and CR end a line as LF does. What
-  XML cannot carry is U+FFFD.
-- *Front matter* is no prose but metadata. It is what stands from a first line `---` or `+++`, after
-  which comes no blank line, to the next line that is the same or `...`; or from a `{` that the file
-  begins with, after which comes `"`, blanks aside, to the first line that is `}`. SPACE and TAB may
+  as UTF-8; a byte order mark at the beginning is not text. CRLF and CR end a line like LF. A
+  character that XML cannot carry becomes U+FFFD.
+- *Front matter* is not prose but metadata. It extends from a first line `---` or `+++` that no
+  blank line follows to the next line that is the same or `...`; or from a `{` at the beginning of
+  the file that `"` follows, apart from blanks, to the first line that is `}`. SPACE and TAB may
   follow on each of these lines. It has 65,536 code points at most.
 - *Blocks* are those of CommonMark 0.31.2 in the text after that, with tables and struck words of
   GFM 0.29, and with notes (`[^a]`, `^[at once]`) and definitions (`: `) as markdown-it's plugins
-  have them. They nest 98 deep at most, or there is no text. A *block of the text* is a heading, a
-  paragraph, a cell of a table, a term, a piece of program text, and a block of raw HTML.
-- *Order*: that of the file, and then the notes: those that are called by their first call, then the
-  others. Of notes with one name the first is called. One LF is between two blocks of the text.
+  define them. They nest 98 deep at most; otherwise there is no text. A *block of the text* is a
+  heading, a paragraph, a cell of a table, a term, a piece of program text, or a block of raw HTML.
+- *Order*: that of the file, and then the notes: called notes in the order of their first calls,
+  then the others. If notes have one name, the first is called. One LF is between two blocks of the
+  text.
 - *Markers*: `- `, `* ` and `1. ` before an item are its sign, or its number with its sign, and
-  one SPACE. They stand before the words of the item, which are its paragraphs up to the first other
+  one SPACE. They come before the words of the item, which are its paragraphs up to the first other
   block of the text in it, or an image in raw HTML. An item or a definition without words has an
-  empty text before what comes first in it; so has a note in which there is no block of the text.
+  empty text before its first content; so has a note that contains no block of the text.
   Within notes all blocks are paragraphs, as in a record: items have no markers, and each paragraph
-  of an item is one of the note.
-- *Words* of a block are what its inline tokens are without their signs: text, after backslashes and
-  references were resolved, and code. An address between `<` and `>` is as it is written. A hard
-  line break and `<br>` are one LF. A soft one is nothing after LF and between two characters of
+  of an item is a paragraph of the note.
+- *Words* of a block are its inline tokens without their signs: text, with backslashes and
+  references resolved, and code. An address between `<` and `>` is text as written. A hard line
+  break and `<br>` are one LF. A soft line break is nothing after LF and between two characters of
   U+2E80-303E, 3041-312F, 3190-A4CF, F900-FAFF, FE10-FE19, FE30-FE6B, FF01-FF9F, FFE0-FFE6,
-  1B000-1B16F, 20000-3FFFF (CSS Text 3, 4.1.3), else one SPACE. SPACE, TAB and LF at the end are
-  none of a text, and one of white space alone is empty; but program text stays as it is, without
-  its last line end.
-- *Raw HTML* in a line: tags and comments are no words, what is between them is. In a block of it
-  an element of `BLOCKS` begins and ends a block of the text, and one without words is none. `br` is
-  one LF. A run of TAB, LF, FF, CR and SPACE is one SPACE, and none at the beginning and end of a
-  block and after LF; in `pre` all stays but an LF that it begins with. References are resolved as
-  in HTML. A tag begins with `<` or `</` and a letter, and ends with the first `>` that is in no
-  quoted value; one that does not end is text, with all after it. Comments, `<?...?>`, `<!A...>` and
-  `<![CDATA[...]]>` end as in CommonMark, or else with the block of HTML.
-- *No prose* is, beside front matter: elements of `NO_TEXT` in a block of raw HTML with all in them,
-  which no browser shows; comments, which are for whoever edits the file; the description of an
-  image and the title of a link or image, which are shown in the place of something, or not at all;
-  the targets of links, and their definitions; attributes for a program, `{#a}` or `{.a}` at the end
-  of a heading and a paragraph that is `{:...}` alone; what is said of the language of program text;
-  the calls of notes; lines that part (`***`); and cells beyond the columns of a table, which GFM
-  drops.
+  1B000-1B16F, 20000-3FFFF (CSS Text 3, 4.1.3), else one SPACE. SPACE, TAB and LF at the end are not
+  part of a text, and a text of white space alone is empty; but program text is unchanged, only
+  without its last line end.
+- *Raw HTML* in a line: tags and comments are not words, the text between them is. In a block of raw
+  HTML an element of `BLOCKS` begins and ends a block of the text, and a block without words is not
+  one. `br` is one LF. A run of TAB, LF, FF, CR and SPACE is one SPACE, but nothing at the beginning
+  and end of a block and after LF; in `pre` all white space is kept except an LF at its beginning.
+  References are resolved as in HTML. A tag begins with `<` or `</` and a letter, and ends with the
+  first `>` outside quoted values; a tag without an end is text, with everything after it. Comments,
+  `<?...?>`, `<!A...>` and `<![CDATA[...]]>` end as in CommonMark, or else with the block of HTML.
+- *Not prose*, besides front matter, are: elements of `NO_TEXT` in a block of raw HTML with all
+  their content, which no browser shows; comments, which are for editors of the file; the
+  description of an image and the title of a link or image, which are shown in place of something,
+  or not at all; the targets of links, and their definitions; attributes for a program, `{#a}` or
+  `{.a}` at the end of a heading and a paragraph that is only `{:...}`; the statement of the
+  language of program text; the calls of notes; separator lines (`***`); and cells beyond the
+  columns of a table, which GFM drops.
 
-An origin is the lines of a block, of a cell its number too, or a stretch of what stands on the
-lines: the blocks of the text on them in the order of the lines, and then those of notes, with one
-LF between two, and with their markers, but that of the first.
+An origin is the lines of a block, for a cell also its number, or a stretch of the text on the
+lines: the blocks of the text on them in the order of the lines, and then the blocks of notes, with
+one LF between two blocks, and with their markers, except the marker of the first.
 """
 
 from __future__ import annotations
@@ -75,27 +76,27 @@ if TYPE_CHECKING:
 
 
 _FENCED_TEXT = re.compile(r"[-+]{3}[ \t]*\n\s*(?![#\[{]|[^\s:=][^\n:=]{0,60}[:=](?:\s|\Z))")
-"""The beginning of front matter that gives no name a value."""
+"""The beginning of front matter that does not give a value to a name."""
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^|//\])[^\]\n]+\]:[ \t]*(\S+).*$", re.MULTILINE)
 _ADDRESS = re.compile(r"[/#:@<]|\.\w")
 
 
 class Markdown(LinesText):
-    """The text of a Markdown file, and the tokens of which it is."""
+    """The text of a Markdown file, and its tokens."""
 
     def __init__(self, derivation: Derivation, text: str) -> None:
-        """Take what a file holds."""
+        """Take the decoded content of a file."""
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         self.front_matter: re.Match[str] | None = front_matter(text)
-        """What stands before the text, if anything does."""
+        """The front matter before the text, if there is any."""
         end = 0 if self.front_matter is None else self.front_matter.end()
         self.body = text[end:]
-        """What was parsed."""
+        """The text that was parsed."""
         self.first = text.count("\n", 0, end) + 1
-        """The number of its first line in the file."""
+        """The line number in the file of its first line."""
         env: dict[str, Any] = {}
         self.tokens: Sequence[Token] = tokens_of(self.body, env)
-        """Its tokens; each note is some of the last, `note_open` to `note_close`."""
+        """Its tokens; notes come last, each from `note_open` to `note_close`."""
         self.definitions: Sequence[Mapping[str, Any]] = [
             *env.get("references", {}).values(),
             *env.get("duplicate_refs", ()),
@@ -108,10 +109,10 @@ class Markdown(LinesText):
         super().__init__(derivation, walk.blocks)
 
     def not_shown(self) -> Iterator[str]:
-        """Yield what programs that show Markdown leave out, though it does not look like markup.
+        """Yield content that looks like text but that programs leave out when they show Markdown.
 
-        Front matter that begins with no name; tags of no element; definitions of links without an
-        address.
+        This is front matter that does not begin with a name, tags that name no element, and
+        definitions of links without an address.
         """
         if self.front_matter is not None and _FENCED_TEXT.match(self.front_matter[0]):
             yield self.front_matter[0].strip("-+ \t\n")
@@ -126,7 +127,7 @@ class Markdown(LinesText):
                 yield definition[0].strip()
 
     def pieces(self, line: Token) -> Sequence[Piece]:
-        """Return the tokens of a line (`inline`), with the text that each is."""
+        """Return the tokens of a line (`inline`), each with its text."""
         return self._pieces[id(line)]
 
     def raw(self, token: Token) -> Iterator[tuple[RawBlock, int]]:
@@ -135,53 +136,53 @@ class Markdown(LinesText):
             yield block, self.starts[number] if number < len(self.starts) else len(self.text)
 
     def start(self, token: Token) -> int:
-        """Return where the text begins of what a token is or opens."""
+        """Return the offset of the text of a token, or of the block that it opens."""
         return self.starts[self._numbers[id(token)]]
 
     def is_in_item(self, line: Token) -> bool:
-        """Whether a paragraph is words of the item or definition that it stands in."""
+        """Whether a paragraph belongs to the words of the item or definition around it."""
         return id(line) in self._in_items
 
 
 class _OpenItem:
-    """An item of a list, or a definition, as far as its blocks have come."""
+    """An item of a list, or a definition, whose blocks are being read."""
 
     __slots__ = ("is_waiting", "last", "opening")
 
     def __init__(self, opening: Token) -> None:
         self.opening = opening
         self.is_waiting = True
-        """Whether no block with words has come."""
+        """Whether it has had no block with words yet."""
         self.last: int | None = None
-        """The number of the last block of its words, if more may come."""
+        """The number of the last block of its words, if more may follow."""
 
     def takes(self, opening: Token, number: int) -> bool:
-        """Whether what is opened is a paragraph of its words, if it is the block of this number."""
+        """Whether the opened block, which has this number, is a paragraph of its words."""
         is_its_own = opening.type == "paragraph_open" and opening.level == self.opening.level + 1
         return is_its_own and (self.is_waiting or self.last == number - 1)
 
 
 class _Walk:
-    """The blocks of the text as they are put together, in one way through the tokens."""
+    """Builds the blocks of the text in one pass through the tokens."""
 
     def __init__(self, first: int) -> None:
         self._first = first
         self.blocks: list[LinesBlock] = []
         self.pieces: dict[int, list[Piece]] = {}
-        """By the identity of a line's token."""
+        """The pieces of each line, by the identity of its token."""
         self.raw: dict[int, list[tuple[RawBlock, int]]] = {}
-        """By the identity of a token of raw HTML: blocks, and the number of each or of the next."""
+        """By the identity of a token of raw HTML: blocks, with their numbers or the next number."""
         self.numbers: dict[int, int] = {}
-        """By the identity of a token, the number of its block."""
+        """The number of the block of a token, by the token's identity."""
         self.in_items: set[int] = set()
-        """The identities of lines that are words of an item or a definition."""
+        """The identities of lines that belong to the words of an item or a definition."""
         self._items: list[_OpenItem] = []
         """The items and definitions that are open."""
         self._note = 0
         """How many notes have begun."""
 
     def through(self, tokens: Iterable[Token]) -> None:
-        """Put the blocks of all tokens."""
+        """Add the blocks of all tokens."""
         opening: Token | None = None
         note: Token | None = None
         of_note = 0
@@ -209,11 +210,11 @@ class _Walk:
                 case "html_block":
                     self._put_raw(token)
                 case _:
-                    pass  # it is round other blocks, or holds no text
+                    pass  # it contains other blocks, or has no text
             opening = token
 
     def _put_line(self, line: Token, opening: Token) -> None:
-        """Put what a block holds that has no blocks in it."""
+        """Add the content of a block that contains no other blocks."""
         pieces = self.pieces[id(line)] = _PIECES.get(opening.type, pieces_of)(line)
         text, lines = joined(pieces), self._lines(line)
         item = self._items[-1] if self._items else None
@@ -234,7 +235,7 @@ class _Walk:
         self.numbers[id(line)] = self._put(text, lines, marker, is_cell=is_cell)
 
     def _put_raw(self, token: Token) -> None:
-        """Put what raw HTML holds."""
+        """Add the content of raw HTML."""
         lines = self._lines(token)
         blocks = self.raw[id(token)] = []
         for block in raw_blocks(token.content):
@@ -247,7 +248,7 @@ class _Walk:
                 self._put(block.text, lines)
 
     def _put_waiting(self, lines: tuple[int, int] = (0, 0)) -> None:
-        """Put an empty text for each item in which no paragraph came before what is on lines."""
+        """Add an empty text for each item without a paragraph before the content on these lines."""
         for item in self._items:
             if item.is_waiting:
                 item.is_waiting = False
@@ -273,11 +274,11 @@ class _Walk:
 
 
 _PIECES = {"heading_open": heading_pieces, "paragraph_open": paragraph_pieces}
-"""How the pieces are made of lines that may hold attributes, by the token before them."""
+"""The functions that split lines which may hold attributes, by the token before the line."""
 
 
 class MarkdownText1(DerivationOfLines):
-    r"""The text of a Markdown file by its blocks, after the rules of this module.
+    r"""The text of a Markdown file by its blocks, by the rules of this module.
 
     >>> from archive.model.captures import LinesOrigin
     >>> text = DERIVATION.derive(
@@ -301,17 +302,17 @@ class MarkdownText1(DerivationOfLines):
         """Return the text of a Markdown file.
 
         Raises:
-            ReadError: It is not in its encoding, or what is in it is nested too deeply.
-            UnknownEncoding: The `charset` of the media type is none.
+            ReadError: It is not in its encoding, or its content is nested too deeply.
+            UnknownEncoding: The `charset` of the media type is not an encoding.
             MissingExtra: The extra `markdown` is not installed.
         """
         return self.of_text(decode_received(data, media_type))
 
     def of_text(self, text: str) -> Markdown:
-        """Return the text of a file that was decoded.
+        """Return the text of a decoded file.
 
         Raises:
-            ReadError: What is in it is nested too deeply.
+            ReadError: Its content is nested too deeply.
             MissingExtra: The extra `markdown` is not installed.
         """
         return Markdown(self, text)

@@ -1,4 +1,4 @@
-"""Markdown as tokens: what stands before the text, the parser of the text, and notes after it."""
+"""Markdown as tokens: the front matter, the parser of the text, and the notes after the text."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 DEEPEST = 100
-"""How deeply quotations and lists nest at most. markdown-it silently drops what is deeper."""
+"""How deep quotations and lists may nest. markdown-it silently drops deeper content."""
 _FENCED = re.compile(
     r"(---|\+\+\+)[ \t]*\n(?![ \t]*\n)(?P<held>.*?)^(?:\1|\.\.\.)[ \t]*(?:\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
 _IN_JSON = re.compile(r"\{[ \t\n]*\".*?^\}[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _LARGEST = 1 << 16
-"""How many code points front matter has at most; longer text is none."""
+"""The most code points of front matter; longer text is not front matter."""
 
 
 def front_matter(text: str) -> re.Match[str] | None:
-    """Return what stands before a text; its group `held` is what it holds, if signs are round it.
+    """Return the front matter of a text; its group `held` is the content between delimiters.
 
     Args:
         text: A file, in which LF alone ends a line.
@@ -38,20 +38,20 @@ def front_matter(text: str) -> re.Match[str] | None:
 
 
 def tokens_of(text: str, env: dict[str, Any] | None = None) -> list[Token]:
-    """Return the tokens of a text; each note is some of the last, `note_open` to `note_close`.
+    """Return the tokens of a text; notes come last, each from `note_open` to `note_close`.
 
-    A note has a number (`id` in `meta`), which its calls have, too (`footnote_ref`).
+    A note has a number (`id` in `meta`), which its calls (`footnote_ref`) also have.
 
     Args:
         text: The text.
-        env: Takes what the parser gathers: the definitions of links, among others.
+        env: Receives the data that the parser collects, such as the definitions of links.
 
     Raises:
         ReadError: Quotations or lists are nested too deeply.
         MissingExtra: The extra `markdown` is not installed.
     """
     env = {} if env is None else env
-    parser = _parser()  # its loggers have to be there before they are kept from logging
+    parser = _parser()  # its loggers must exist before they can be suppressed
     with without_logs("markdown_it"):
         tokens = parser.parse(text, env)
     if any(token.level >= DEEPEST - 1 for token in tokens):
@@ -68,7 +68,7 @@ def _parser() -> MarkdownIt:
     except ImportError:
         raise MissingExtra("markdown", "reading Markdown") from None
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
-    # This rule of the plugin drops notes that nothing calls, and of two with one name the first.
+    # This rule of the plugin drops notes without a call, and the first of two with one name.
     parser.use(deflist_plugin).use(footnote_plugin).disable("footnote_tail")
     # Addresses stay as written; validation of the record reports wrong ones.
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
@@ -78,7 +78,7 @@ def _parser() -> MarkdownIt:
 
 
 def _with_notes_last(tokens: Iterable[Token], known: dict[str, Any]) -> list[Token]:
-    """Put notes after the text: those that are called by their first call, then the others."""
+    """Put notes after the text: called notes in the order of their first calls, then the others."""
     from markdown_it.token import Token
 
     notes: dict[int, list[Token]] = {}
@@ -90,7 +90,7 @@ def _with_notes_last(tokens: Iterable[Token], known: dict[str, Any]) -> list[Tok
     for token in tokens:
         lines = token.map or lines
         if token.type == "footnote_reference_open":
-            # Of two with one name the first is called, as with the targets of links.
+            # If two have one name, the first is called, as with the targets of links.
             number = numbers.pop(f":{token.meta['label']}", uncalled)
             uncalled += number == uncalled
             notes[number] = [Token("note_open", "", 1, map=token.map, meta={"id": number})]
@@ -105,9 +105,9 @@ def _with_notes_last(tokens: Iterable[Token], known: dict[str, Any]) -> list[Tok
 
 
 def _notes_in(line: Token, known: Mapping[int, Any]) -> Iterator[tuple[int, Any]]:
-    """Yield the notes that stand where they are called, with their numbers; and those in them.
+    """Yield the notes that are written at their calls, with their numbers, and the notes in them.
 
-    A note in the description of an image is a part of that.
+    A note in the description of an image is part of the description.
     """
     waiting = [line.children or ()]
     while waiting:
@@ -119,7 +119,7 @@ def _notes_in(line: Token, known: Mapping[int, Any]) -> Iterator[tuple[int, Any]
 
 
 def _as_note(number: int, note: Any, lines: list[int]) -> list[Token]:
-    """The tokens of a note that stands where it is called."""
+    """The tokens of a note that is written at its call."""
     from markdown_it.token import Token
 
     inline = Token("inline", "", 0, map=lines, content=note["content"], children=note["tokens"])

@@ -1,6 +1,6 @@
-"""The words of a line of Markdown: what each of its tokens adds to the text of its block.
+"""The words of a line of Markdown: the text that each of its tokens adds to its block.
 
-The rules are those that `markdown_text_1` states.
+The rules are stated in `markdown_text_1`.
 """
 
 from __future__ import annotations
@@ -16,29 +16,29 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 BLANKS = " \t\n"
-"""What is cut off the end of a text."""
+"""The characters that are removed from the end of a text."""
 _WIDE = re.compile(
     "[\u2e80-\u303e\u3041-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b\uff01-\uff9f"
     "\uffe0-\uffe6\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
 )
-"""Letters and punctuation of Chinese and Japanese, between which a line end is nothing."""
+"""Letters and punctuation of Chinese and Japanese, between which a line end is dropped."""
 _ATTRIBUTES = re.compile(r"(?<!\\)\{:?[ \t]*[#.][^{}]*\}[ \t]*\Z")
-"""Attributes after a heading, as kramdown and pandoc have them: `{#an-id .a-class}`."""
+"""Attributes after a heading, as in kramdown and pandoc: `{#an-id .a-class}`."""
 _ONLY_ATTRIBUTES = re.compile(r"\{:[^{}]*\}\Z")
-"""Attributes of a block, as kramdown has them: `{: .a-class}`."""
+"""Attributes of a block, as in kramdown: `{: .a-class}`."""
 
 
 class Piece(NamedTuple):
-    """A token of a line, and what it adds to the text."""
+    """A token of a line, and the text that it adds."""
 
     token: Token
     text: str
     tag: Tag | None
-    """The tag of HTML, or the comment, that it is."""
+    """The HTML tag or comment, if it is one."""
 
 
 def pieces_of(inline: Token) -> list[Piece]:
-    """Return the tokens of a line, with the text that each is."""
+    """Return the tokens of a line, each with its text."""
     tokens = inline.children or []
     pieces: list[Piece] = []
     last = ""
@@ -62,7 +62,7 @@ def pieces_of(inline: Token) -> list[Piece]:
 
 
 def heading_pieces(inline: Token) -> list[Piece]:
-    """Return the tokens of a heading; the attributes at its end are no text of it."""
+    """Return the tokens of a heading; the attributes at its end are not text."""
     pieces = pieces_of(inline)
     if has_attributes(inline):
         piece = pieces.pop()
@@ -71,12 +71,12 @@ def heading_pieces(inline: Token) -> list[Piece]:
 
 
 def paragraph_pieces(inline: Token) -> list[Piece]:
-    """Return the tokens of a paragraph; none, if it is the attributes of a block."""
+    """Return the tokens of a paragraph; none if it is the attributes of a block."""
     return [] if is_attributes(inline) else pieces_of(inline)
 
 
 def has_attributes(heading: Token) -> bool:
-    """Whether attributes stand at the end of a heading."""
+    """Whether a heading ends with attributes."""
     last = heading.children[-1] if heading.children else None
     return (
         last is not None
@@ -92,13 +92,13 @@ def is_attributes(inline: Token) -> bool:
 
 
 def joined(pieces: Sequence[Piece]) -> str:
-    """Return the text of a block, of these pieces."""
+    """Return the text of a block that consists of these pieces."""
     text = "".join(piece.text for piece in pieces)
     return "" if text.isspace() else text.rstrip(BLANKS)
 
 
 def _joined(last: str, tokens: Sequence[Token], n: int) -> str:
-    """What a line end within a block is, after the last character and before the next."""
+    """The text for a line end within a block, by the characters before and after it."""
     if last == "\n":
         return ""
     if _WIDE.match(last):

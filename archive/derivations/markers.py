@@ -1,4 +1,4 @@
-"""What the marker of an item or note may be: a number or a sign, no words of the text."""
+"""Decides what may be the marker of an item or note: a number or a sign, not words of the text."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ _NUMERAL = re.compile(
     r"([a-zA-Z])\1*|(?i:m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))"
     r"|[一二三四五六七八九十百]{1,4}"
 )
-"""Letters, Roman and Chinese numerals by which items and notes are counted."""
+"""Letters, Roman and Chinese numerals that count items and notes."""
 _BLANKS = frozenset(" \t\n\u00a0\u2002\u2003\u2009\u202f\u3000")
 _LONGEST = 40
-"""Code points of a marker at most."""
+"""The most code points of a marker."""
 _MOST_DIGITS = 4
 _MOST_SIGNS = 8
 _ENDS = frozenset(".):]>）］〕】")
 """Signs that end a counter."""
 _SIGNS = frozenset(("Pd", "Ps", "Pe", "Po", "So", "Sk", "No"))
-"""Categories of Unicode that are signs of markers, but for those that say something themselves."""
+"""Unicode categories of the signs in markers, except signs that have a meaning of their own."""
 _SAYING = frozenset("%‰‱,;!?¡¿\"'&@✓✔✗✘☑☒")
 _MORE_SIGNS = frozenset("+~→←↑↓⇒⇐►▶⤴↩\ufe0e\ufe0f")
 
@@ -32,14 +32,14 @@ def is_marker(
     bare_number: bool = True,
     bare_letter: bool = True,
 ) -> bool:
-    """Whether something may be the marker of an item or note: counters and signs.
+    """Whether a text may be the marker of an item or note: counters and signs.
 
     Args:
-        marker: What is said to be one, with the blanks after it.
-        words: Words that it may have.
-        bare_number: Whether a number may be one without a sign that ends it, as "1." has. It may be
-            a word of the text.
-        bare_letter: Whether a letter may.
+        marker: The supposed marker, with the blanks after it.
+        words: Words that it may contain.
+        bare_number: Whether a number may be a marker without a sign after it, as in "1."; without
+            the sign it may be a word of the text.
+        bare_letter: Whether a letter may be a marker without a sign after it.
 
     >>> [is_marker(one) for one in ("1. ", "a) ", "^ a b ", "Not ", "50,000 € ", "- 40 % ")]
     [True, True, True, False, False, False]

@@ -23,7 +23,7 @@ class RootPart:
         self.charset = charset
         """The charset of its `Content-Type`; empty if it has none."""
         self.address = address
-        """Where it was received from (`Content-Location`); empty if it has none."""
+        """The address from which it was received (`Content-Location`); empty if it has none."""
 
 
 def is_mhtml(media_type: str) -> bool:
@@ -32,7 +32,7 @@ def is_mhtml(media_type: str) -> bool:
 
 
 def root_part(data: bytes) -> RootPart:
-    """Return the part of MHTML that `start` names, or else the first page in it (RFC 2387, 2557).
+    """Return the part of MHTML that `start` names, else the first page in it (RFC 2387, 2557).
 
     Raises:
         ReadError: There is no page in it.
@@ -54,7 +54,7 @@ class Resources:
     """The parts of MHTML by their addresses, as a page in it names them (RFC 2557, 8)."""
 
     def __init__(self, data: bytes, base: str) -> None:
-        """Take the file, which is opened when the first of them is asked for.
+        """Take the file, which is opened when the first part is needed.
 
         Args:
             data: The file.
@@ -63,7 +63,7 @@ class Resources:
         self._data, self._base = data, base
 
     def get(self, address: str) -> bytes | None:
-        """Return the bytes of the part that an address of the page leads to, if there is one."""
+        """Return the bytes of the part that an address in the page refers to, if there is one."""
         part = self._by_address.get(self._absolute(address))
         if part is None and address[:4].lower() == "cid:":
             part = self._by_address.get(f"cid:{unquote(address[4:])}")
@@ -88,7 +88,7 @@ class Resources:
 
 
 def _parts(data: bytes) -> tuple[Message, list[Message]]:
-    """The whole message, and the parts in it that hold no others."""
+    """The whole message, and the parts in it that contain no other parts."""
     from email import message_from_bytes
     from email.message import Message
 
@@ -100,7 +100,7 @@ def _parts(data: bytes) -> tuple[Message, list[Message]]:
 
 
 def _content_id(value: object) -> str:
-    """The id of a part, with or without the brackets that belong around it (RFC 2387, 3.2)."""
+    """The id of a part, which may lack the brackets that it should have (RFC 2387, 3.2)."""
     return str(value or "").strip().removeprefix("<").removesuffix(">").strip()
 
 

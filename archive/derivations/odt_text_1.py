@@ -1,34 +1,35 @@
 """`odt-text-1`: the text of an OpenDocument text, by its paragraphs, with all changes accepted.
 
-These rules hold for good: records name them. Names without a prefix are those of `text:` (ODF 1.3
-part 3).
+These rules never change, since records name them. Names without a prefix are those of `text:` (ODF
+1.3 part 3).
 
 - *Parts*: the file is a package (ODF 1.3 part 2). `content.xml` holds the text, in `office:text` of
   `office:body`; `styles.xml`, if there is one, the headers and footers of pages.
 - *Order*: headers (`style:header`, `style:header-left`, `style:header-first`), the text, endnotes,
-  footers (`style:footer` and so on). Of the notes and of headers and footers see below.
-- *Lines*: each paragraph (`p`, `h`) is a line, also one without words, and one LF is between lines.
-  What lists, tables, rows and cells hold comes in the order of the file, that of cells which
-  another covers, too. A `table:table-cell` without a paragraph is a line without words. All other
-  elements between blocks are looked through; their own characters are no text.
+  footers (`style:footer` and so on). Notes, headers and footers are described below.
+- *Lines*: each paragraph (`p`, `h`) is a line, even one without words, and one LF is between lines.
+  The content of lists, tables, rows and cells is in the order of the file, including cells that
+  another cell covers. A `table:table-cell` without a paragraph is a line without words. All other
+  elements between blocks are transparent; their own characters are not text.
 - *Words* of a paragraph are the characters in it and in all elements within it, in the order of the
-  file. A run of SPACE, TAB, CR and LF is one SPACE, and none at the beginning and end of the
-  paragraph; such a SPACE stands before the next character, and outside of all elements that end or
-  begin there. `s` is as many SPACE as its `c` says, 10000 at most, one where that is no number;
-  `tab` is TAB, `line-break` LF; these stay, wherever they are.
-- *Left out* with all within them: `LEFT_OUT`. Of an index only its `index-body` is read.
-- *Drawings*: of `draw:` elements within a paragraph only paragraphs, lists and tables are text, and
-  stand after the paragraph, one after the other; so do those within a paragraph in any other way.
-- *Tracked changes* are accepted: what was deleted stands in `tracked-changes`, which is left out.
-- *Notes* (`note`) stand in their order: endnotes (`note-class` is `endnote`) after the text; others
-  that are in a list, a table or a note after the outermost of those, and else before the next
-  paragraph, list or table, be it drawn or not. The `note-citation` is the number, and no text.
-- *Headers and footers*: of the paragraphs there each wording is text once, where it comes first;
-  blank ones are left out, and notes.
-- An origin is an element by its path, or a stretch of its text. The first step tells the part:
+  file. A run of SPACE, TAB, CR and LF is one SPACE, but nothing at the beginning and end of the
+  paragraph; such a SPACE is before the next character, and outside of all elements that end or
+  begin there. `s` is as many SPACE as its `c` states, 10000 at most, one if that is not a number;
+  `tab` is TAB, `line-break` is LF; these are kept wherever they are.
+- *Left out* with all their content: `LEFT_OUT`. Only the `index-body` of an index is read.
+- *Drawings*: only paragraphs, lists and tables of `draw:` elements within a paragraph are text.
+  They come after the paragraph, one after the other, and so do those within a paragraph in any
+  other way.
+- *Tracked changes* are accepted: deleted content is in `tracked-changes`, which is left out.
+- *Notes* (`note`) are in their order: endnotes (`note-class` is `endnote`) after the text; other
+  notes in a list, a table or a note after the outermost of these, and otherwise before the next
+  paragraph, list or table, drawn or not. The `note-citation` is the number, and not text.
+- *Headers and footers*: each wording of their paragraphs is text once, where it comes first; blank
+  paragraphs and notes are left out.
+- An origin is an element by its path, or a stretch of its text. The first step names the part:
   `/document-content[1]`, `/document-styles[1]`. Paths are those in the file as received. The text
-  of an element is from the first to the last character in it; what is drawn and notes are no part
-  of the paragraph that they are in.
+  of an element extends from the first to the last character in it; drawn content and notes are not
+  part of the paragraph that they are in.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ INDEXES = frozenset(
         ),
     )
 )
-"""Indexes, whose body programs make of the text."""
+"""Indexes, whose body programs generate from the text."""
 LEFT_OUT = frozenset(
     (
         text("tracked-changes"),
@@ -76,9 +77,9 @@ LEFT_OUT = frozenset(
         *map(draw, ("object", "object-ole", "plugin", "applet")),
     )
 )
-"""What was deleted; comments, which are said of the text; forms; programs; the numbers of notes;
-the reading that is printed small above a word; where a section comes from; other documents and
-programs that are shown in this one."""
+"""Deleted content; comments, which are about the text; forms; programs; the numbers of notes; the
+reading that is printed small above a word; the origin of a section; other documents and programs
+that are shown in this document."""
 _CELL, _LIST, _TABLE = table("table-cell"), text("list"), table("table")
 _CONTAINERS = frozenset((_LIST, _TABLE, _CELL))
 _BLOCKS = frozenset((*PARAGRAPHS, _LIST, _TABLE))
@@ -111,7 +112,7 @@ class TextParts:
         """Open a text.
 
         Raises:
-            ReadError: It is no OpenDocument text, or not safe to read.
+            ReadError: It is not an OpenDocument text, or not safe to read.
         """
         self.package = Package(data, KIND)
         _refuse_others(self.package)
@@ -130,7 +131,7 @@ class TextParts:
 
 
 class TextWalk(ParagraphWalk):
-    """The text of an OpenDocument text as it is put together."""
+    """Builds the text of an OpenDocument text."""
 
     def __init__(self, parts: TextParts) -> None:
         super().__init__()
@@ -143,13 +144,13 @@ class TextWalk(ParagraphWalk):
         self.page([*parts.pages("footer")])
 
     def is_end_note(self, note: Node) -> bool:
-        """Whether it is an endnote."""
+        """Whether a note is an endnote."""
         return note.get(text("note-class")) == "endnote"
 
     # --- blocks ---
 
     def blocks(self, nodes: Sequence[Node]) -> None:
-        """Put the paragraphs, lists and tables among elements, and within others."""
+        """Add the paragraphs, lists and tables among elements, and those within other elements."""
         for node in leaves_of(nodes):
             if node.tag in PARAGRAPHS:
                 line = self.line(node)
@@ -169,7 +170,7 @@ class TextWalk(ParagraphWalk):
     # --- words ---
 
     def _words(self, node: Node, line: Line) -> None:
-        """Put what is in an element of a paragraph."""
+        """Add the content of an element of a paragraph."""
         _put(node.text, line)
         for child in node:
             self._within(child, line)
@@ -198,7 +199,7 @@ class TextWalk(ParagraphWalk):
 
 
 def _numbering(node: Node) -> Iterator[str]:
-    """The words that a program puts beside the numbers of items, headings and notes."""
+    """The words that a program shows beside the numbers of items, headings and notes."""
     if node.tag == text("note-citation"):
         yield "".join(map(str, node.itertext()))
     for name in ("num-prefix", "num-suffix"):
@@ -206,7 +207,7 @@ def _numbering(node: Node) -> Iterator[str]:
 
 
 def spaces(node: Node) -> str:
-    """Return the spaces that an `s` stands for."""
+    """Return the spaces that an `s` represents."""
     count = node.get(text("c")) or "1"
     if not count.isdecimal():
         return " "
@@ -214,7 +215,7 @@ def spaces(node: Node) -> str:
 
 
 def _put(words: str | None, line: Line) -> None:
-    """Put characters, with one SPACE for each run of white space."""
+    """Add characters, with one SPACE for each run of white space."""
     if not words:
         return
     core = words.strip(_BLANKS)
@@ -227,7 +228,7 @@ def _put(words: str | None, line: Line) -> None:
 
 
 def leaves_of(nodes: Iterable[Node]) -> Iterator[Node]:
-    """Yield the blocks among elements, and within those that are looked through."""
+    """Yield the blocks among elements, and those within transparent elements."""
     for node in nodes:
         if node.tag in PARAGRAPHS or node.tag in _CONTAINERS:
             yield node
@@ -238,7 +239,7 @@ def leaves_of(nodes: Iterable[Node]) -> Iterator[Node]:
 
 
 class OdtText1(DerivationOfElements):
-    r"""The text of an OpenDocument text, after the rules of this module.
+    r"""The text of an OpenDocument text, by the rules of this module.
 
     >>> from io import BytesIO
     >>> from zipfile import ZipFile
@@ -266,7 +267,7 @@ class OdtText1(DerivationOfElements):
         """Return the text of an OpenDocument text.
 
         Raises:
-            ReadError: It is no OpenDocument text, or not safe to read.
+            ReadError: It is not an OpenDocument text, or not safe to read.
         """
         return TextWalk(TextParts(data)).text(self)
 

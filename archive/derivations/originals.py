@@ -10,20 +10,20 @@ from archive.derivations.zip_limits import ALWAYS_ALLOWED
 from archive.findings import Finding, short
 
 _MOST_LAYERS = 3
-"""How often one file is looked for in another: a response with its header, in gzip, of a page."""
+"""How many layers of files in files are opened: a page in a response with its header, in gzip."""
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 
 
 def refused_original(file: str, data: bytes, media_type: str) -> Finding | None:
     """Return the error for the original of a transcript, if text can be derived from it.
 
-    Nobody has to believe a transcript of a page, be it in a web archive, packed, or behind the
-    header of a response.
+    A transcript of a page need not be trusted, since the text can be derived from the page, even if
+    the page is in a web archive, packed, or after the header of a response.
 
     Args:
-        file: What messages call it.
+        file: Its name in messages.
         data: Its bytes.
-        media_type: What is said of it.
+        media_type: Its declared media type.
     """
     kind, name = file_kind(data), short(file)
     if kind is None or kind.format:
@@ -39,7 +39,7 @@ def refused_original(file: str, data: bytes, media_type: str) -> Finding | None:
 
 
 def _text_is_within(data: bytes) -> bool:
-    """Whether an article can be received from what is packed in a file, or behind its header."""
+    """Whether an article can be received from content packed in a file, or after its header."""
     for _ in range(_MOST_LAYERS):
         if data.startswith(GZIP):
             data = unpacked(data, ALWAYS_ALLOWED)

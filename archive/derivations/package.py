@@ -1,7 +1,7 @@
 """Reads the zip package of a Word or OpenDocument file, part by part and within limits.
 
-Only parts that hold text are unpacked, and images that are asked for; never programs. ECMA-376
-part 2 and ODF 1.3 part 2 define packages; neither has a DTD.
+Only parts that hold text and requested images are unpacked, never programs. ECMA-376 part 2 and ODF
+1.3 part 2 define packages; neither has a DTD.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from archive.errors import ReadError
 from archive.findings import Finding, short
 
 MOST_TIMES = 200
-"""How large its parts with text may be, unpacked, as a multiple of the size of the file."""
+"""The largest unpacked size of the parts with text, as a multiple of the size of the file."""
 ALWAYS_ALLOWED = 32 << 20
-"""How many bytes they may have in any case."""
+"""The unpacked size in bytes that is always allowed."""
 MOST_BYTES = 256 << 20
-"""How many bytes they may have at most."""
+"""The unpacked size in bytes that is never exceeded."""
 MOST_FILES = 10_000
-"""How many files a package may hold."""
+"""The most files in a package."""
 _OF_TEXT = (".xml", ".rels")
 
 
 def refusal(message: str, hint: str | None = None) -> ReadError:
-    """Return the error for a file that is not read."""
+    """Return the error for a file that is refused."""
     return ReadError([Finding("not-an-article", message, hint)])
 
 
@@ -40,7 +40,7 @@ class Package:
         """Open a package without unpacking anything.
 
         Raises:
-            ReadError: It is no zip file, or not safe to read.
+            ReadError: It is not a zip file, or not safe to read.
         """
         self._kind = kind
         try:
@@ -72,7 +72,7 @@ class Package:
         if name not in self._entries:
             raise refusal(f"this is no {self._kind} that can be read: it has no {short(name)}")
         entry = self._entries[name]
-        # With other compression methods, zipfile unpacks everything at once, however much it is.
+        # With other compression methods, zipfile unpacks everything at once, whatever its size.
         is_known = entry.compress_type in (ZIP_STORED, ZIP_DEFLATED)
         try:
             with self._zip.open(entry) as file:
@@ -108,7 +108,7 @@ class Package:
         """Return the root of a part.
 
         Raises:
-            ReadError: It is not there, not well-formed, nested too deeply, or has a DTD.
+            ReadError: It is missing, not well-formed, nested too deeply, or has a DTD.
         """
         from lxml import etree
 
@@ -137,12 +137,12 @@ _PROLOG = 4096
 
 
 def most_bytes(size_bytes: int) -> int:
-    """Return how many bytes the parts with text of a file may have, unpacked; and its images."""
+    """Return how many bytes a file's parts with text may have unpacked, and likewise its images."""
     return min(max(ALWAYS_ALLOWED, MOST_TIMES * size_bytes), MOST_BYTES)
 
 
 def _problems(entries: list[ZipInfo], size_bytes: int) -> Iterator[str]:
-    """Why a package is not read, before anything in it is unpacked."""
+    """The reasons to refuse a package before anything in it is unpacked."""
     if len(entries) > MOST_FILES:
         yield f"it holds {len(entries)} files, and {MOST_FILES} are allowed"
     of_text = [one for one in entries if one.filename.endswith(_OF_TEXT)]

@@ -1,6 +1,6 @@
-"""The values that a page has beside its text: in its head, its attributes, its structured data.
+"""The values of a page besides its text: in its head, its attributes, its structured data.
 
-No reader takes all of them into a record; by these it is known whether two captures differ.
+No reader takes all of them into a record; they show whether two captures differ.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ class PageValue(NamedTuple):
     """A value of a page."""
 
     kind: Kind
-    """Whether it describes the page, or is what a link, an image or an embedded page leads to."""
+    """Whether it describes the page, or is the target of a link, an image or an embedded page."""
     name: str
-    """Its name: `og:title`, `link canonical`, `NewsArticle.headline`, `alt`; empty for what a link
-    or an image leads to."""
+    """Its name: `og:title`, `link canonical`, `NewsArticle.headline`, `alt`; empty for the target
+    of a link or an image."""
     value: str
     """The value, with one space for a run of white space."""
     at: int
-    """Where in the text of the page its element begins, in code points."""
+    """The offset in the text of the page at which its element begins, in code points."""
 
 
 def page_values(page: Page) -> Iterator[PageValue]:
     """Yield the values of a page in the order of its elements.
 
-    Of what only a browser needs (style sheets, icons, the size of the window) nothing is there.
+    Values that only a browser needs are left out (style sheets, icons, the size of the window).
     """
     for element in page.elements:
         for kind, name, value in _values_of(element):
@@ -88,7 +88,7 @@ _LINKED = frozenset(("amphtml", "author", "canonical", "license", "shortlink"))
 
 
 def _structured_data(script: Element) -> Iterator[_Raw]:
-    """The words and numbers of JSON-LD, each by its type and field."""
+    """The words and numbers of JSON-LD, each named by its type and field."""
     text = script.node.text()
     try:
         data = json.loads(text)

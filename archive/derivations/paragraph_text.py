@@ -1,6 +1,6 @@
-"""The text of a word processor's file: its paragraphs, a line each, in the order of reading.
+"""The text of a word processor's file: its paragraphs, one line each, in the order of reading.
 
-What `docx-text-1` and `odt-text-1` have in common.
+`docx-text-1` and `odt-text-1` share this module.
 """
 
 from __future__ import annotations
@@ -39,11 +39,11 @@ _OF_NOTES = frozenset(("note", "footnote", "endnote"))
 
 
 class Line:
-    """A paragraph as it is put together: its words, and the elements in it."""
+    """A paragraph being built: its words, and the elements in it."""
 
     def __init__(self, holders: Sequence[TextElement]) -> None:
         self.holders = tuple(holders)
-        """The elements that it stands in."""
+        """The elements around it."""
         self.element: TextElement | None = None
         """The element whose text it is."""
         self._pieces: list[str] = []
@@ -58,7 +58,7 @@ class Line:
         return "".join(self._pieces)
 
     def begin(self, element: TextElement) -> None:
-        """Begin an element, of which the next character is the first."""
+        """Begin an element; the next character is its first."""
         self._not_begun.append(element)
 
     def end(self, element: TextElement) -> None:
@@ -70,16 +70,16 @@ class Line:
         self._within.append(element)
 
     def without_words(self, element: TextElement) -> None:
-        """Note an element that has no words of its own here."""
+        """Record an element that has no words of its own here."""
         element.start = element.end = self._length
         self._within.append(element)
 
     def blank(self) -> None:
-        """Part the next word from the last by a SPACE; none at the beginning or the end."""
+        """Separate the next word from the last by a SPACE, but not at the beginning or the end."""
         self._is_blank = self._length > 0
 
     def put(self, text: str) -> None:
-        """Put characters."""
+        """Add characters."""
         if not text:
             return
         if self._is_blank:
@@ -93,12 +93,12 @@ class Line:
         self._length += len(text)
 
     def leave_out(self) -> None:
-        """Let nothing of it stand in the text of the file."""
+        """Leave the line out of the text of the file."""
         for element in self._within:
             element.start = element.end = 0
 
     def move(self, at: int) -> int:
-        """Put it into the text of the file at an offset; return where it ends."""
+        """Move the line to an offset in the text of the file; return its end."""
         for element in self._within:
             element.start += at
             element.end += at
@@ -132,13 +132,13 @@ class ParagraphText(ElementText[TextElement]):
     has_markers = False
 
     def before(self, origin: Origin, length: int) -> str | None:
-        """Return `None`: programs count items, notes and headings, the text has no number."""
+        """Return `None`: programs count items, notes and headings, and the text has no numbers."""
         return None
 
     def is_marker(self, origin: Origin, marker: str, *, of_note: bool) -> bool:
         """Whether the paragraph of an origin is counted, and a marker may be its number.
 
-        It may have words of the file's numbering.
+        The marker may contain words of the file's numbering.
         """
         elements = self.element(of_element(origin).path), self._holding(origin)
         return any(map(self._is_counted, elements)) and is_marker(marker, self._numbering)
@@ -150,14 +150,14 @@ class ParagraphText(ElementText[TextElement]):
         return at is not None
 
     def is_furniture(self, origin: Origin) -> bool | None:
-        """Whether it is the header or footer of pages, or in it."""
+        """Whether an origin is a header or footer of pages, or is in one."""
         element: TextElement | None = self._holding(origin)
         while element is not None and element not in self._of_pages:
             element = element.parent
         return element is not None
 
     def is_one_paragraph(self, one: Origin, other: Origin) -> bool:
-        """Whether the words of two origins stand in one paragraph of the file."""
+        """Whether the words of two origins are in one paragraph of the file."""
         first, last = self.stretch(one)[1], self.stretch(other)[0]
         return bisect_right(self._starts, first) == bisect_right(self._starts, last)
 
@@ -167,7 +167,7 @@ class ParagraphText(ElementText[TextElement]):
         return sorted(line.start for line in (*self.lines, *self.pages))
 
     def cell_of(self, origin: Origin) -> TextElement | None:
-        """Return the outermost cell around an origin: what tables in a cell hold is its text."""
+        """Return the outermost cell around an origin; tables in a cell are part of its text."""
         cell = outer = super().cell_of(origin)
         while outer is not None:
             cell = outer if outer.tag in CELLS else cell
@@ -175,65 +175,65 @@ class ParagraphText(ElementText[TextElement]):
         return cell
 
     def row_of(self, origin: Origin) -> Sequence[TextElement]:
-        """Return the cells beside one, without those that go on with the cell above them."""
+        """Return the cells in the row of an origin, except those that continue the cell above."""
         cell = self.cell_of(origin)
         return () if cell is None else self._rows.get(cell, ())
 
     def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
-        """Return the code points between two origins: markers stand in no text."""
+        """Return the code points between two origins; markers are not in the text."""
         return super().gap(one, other)
 
 
 class ParagraphWalk(ABC):
-    """One way through the parts of a file, in the order of the text."""
+    """One pass through the parts of a file, in the order of the text."""
 
     def __init__(self) -> None:
         self.of: dict[Node, TextElement] = {}
-        """The element of the text for each of the trees."""
+        """The element of the text for each element of the trees."""
         self._roots: list[TextElement] = []
         self._lines: list[Line] = []
         self._pages: list[TextElement] = []
         self._holders: list[TextElement] = []
-        """The elements around what is read."""
+        """The elements around the element being read."""
         self._of_lines: set[TextElement] = set()
-        """Elements that are lines: what is put off in one is no part of its text."""
+        """Elements that are lines; content that is put off in one is not part of its text."""
         self._outer: list[Node] = []
-        """The tables and lists around it."""
+        """The tables and lists around the element being read."""
         self._with_lines: set[TextElement] = set()
         self._is_in_list = False
-        """Whether the last paragraph outside of tables was an item, or blank and after one."""
+        """Whether the last paragraph outside of tables was an item, or blank after an item."""
         self._is_page = False
-        """Whether it is a header or footer."""
+        """Whether the part being read is a header or footer."""
         self.numbering: set[str] = set()
-        """The words with which lists are numbered."""
+        """The words of the numbering of lists."""
         self.counted: set[TextElement] = set()
-        """The paragraphs and lists of which the items are counted."""
+        """The counted paragraphs, and the lists with counted items."""
         self.rows: dict[TextElement, list[TextElement]] = {}
         """For each cell that is shown, the cells of its row."""
         self._seen: set[str] = set()
         """The wordings of headers and footers."""
         self._put_off: list[Node] = []
-        """Text boxes in the paragraph that is read."""
+        """Text boxes in the current paragraph."""
         self._called: list[Node] = []
-        """Notes that are called in it."""
+        """Notes that the current paragraph calls."""
         self._known_notes: set[Node] = set()
         self._foot_notes: deque[Node] = deque()
         self._end_notes: deque[Node] = deque()
 
-    # --- what each kind of file has of its own ---
+    # --- differs by kind of file ---
 
     @abstractmethod
     def blocks(self, nodes: Sequence[Node]) -> None:
-        """Put the paragraphs, tables and lists among elements, and within others."""
+        """Add the paragraphs, tables and lists among elements, and those within other elements."""
 
     @abstractmethod
     def is_end_note(self, note: Node) -> bool:
-        """Whether a note stands at the end of the text."""
+        """Whether a note is placed at the end of the text."""
 
     # --- parts ---
 
     def number(self, texts: Iterable[str]) -> None:
-        """Note the words with which lists are numbered."""
+        """Record the words of the numbering of lists."""
         for text in texts:
             self.numbering.update(_WORDS.findall(text))
 
@@ -247,7 +247,7 @@ class ParagraphWalk(ABC):
         self.of.update(elements)
 
     def body(self, nodes: Sequence[Node]) -> None:
-        """Put the text, its footnotes, and after all its endnotes."""
+        """Add the text, its footnotes, and last its endnotes."""
         self.blocks(nodes)
         self._put_foot_notes()
         self._holders = []
@@ -256,7 +256,7 @@ class ParagraphWalk(ABC):
             self._put_foot_notes()
 
     def page(self, nodes: Sequence[Node]) -> None:
-        """Put headers or footers."""
+        """Add headers or footers."""
         self._is_page = True
         for node in nodes:
             self.blocks([node])
@@ -291,12 +291,12 @@ class ParagraphWalk(ABC):
     # --- blocks ---
 
     def line(self, node: Node) -> Line:
-        """Return a new line for an element, which stands in the elements around that."""
+        """Return a new line for an element, within the elements around it."""
         self._of_lines.add(self.of[node])
         return Line([*self._holders, *self._between(node)])
 
     def _between(self, node: Node) -> list[TextElement]:
-        """The elements around a node, within those that are being read or within a paragraph."""
+        """The elements around a node, up to those being read or to a paragraph."""
         between: list[TextElement] = []
         at = self.of[node].parent
         while at is not None and at not in self._holders[-1:] and at not in self._of_lines:
@@ -305,12 +305,12 @@ class ParagraphWalk(ABC):
         return between[::-1]
 
     def container(self, node: Node, children: Sequence[Node], *, is_apart: bool) -> None:
-        """Put what is in a table, a row, a cell, a list or an item.
+        """Add the content of a table, a row, a cell, a list or an item.
 
         Args:
             node: The element.
-            children: What is in it.
-            is_apart: Whether notes that are called in it stand after it.
+            children: Its content.
+            is_apart: Whether notes that are called in it come after it.
         """
         if is_apart and not self._outer:
             self._put_foot_notes()
@@ -327,14 +327,14 @@ class ParagraphWalk(ABC):
         self._holders = holders
 
     def cell(self, node: Node, children: Sequence[Node]) -> None:
-        """Put what is in a cell of a table; one without paragraphs is a line without words."""
+        """Add the content of a table cell; a cell without paragraphs is a line without words."""
         before = len(self._lines)
         self.container(node, children, is_apart=False)
         if len(self._lines) == before:
             self.paragraph(node, self.line(node))
 
     def paragraph(self, node: Node, line: Line, *, is_item: bool = False) -> None:
-        """Put a line that is complete; then the text boxes in it, and the notes that it calls."""
+        """Add a complete line, then the text boxes in it, and the notes that it calls."""
         line.element = self.of[node]
         self._of_lines.add(line.element)
         if is_item:
@@ -364,21 +364,21 @@ class ParagraphWalk(ABC):
         self._holders = holders
 
     def put_off(self, node: Node) -> None:
-        """Leave what stands in a paragraph for the lines after it."""
+        """Put an element of a paragraph off to the lines after it."""
         self._put_off.append(node)
 
     def call(self, note: Node) -> None:
-        """Leave a note for where notes stand; a note that is called twice stands there once."""
+        """Put a note off to the place of notes; a note that is called twice is there once."""
         if not self._is_page and note not in self._known_notes:
             self._known_notes.add(note)
             self._called.append(note)
 
     def release(self) -> None:
-        """Let go of the trees, the last element first.
+        """Release the trees, the last element first.
 
-        Before an element goes, lxml looks whether another of the tree that it was removed with is
-        in use, from the first on. The first must be there until then, or the time grows with the
-        square of the removed ones.
+        Before an element is freed, lxml checks from the first element on whether another element of
+        its removed tree is in use. The first element must exist until then, or the time grows with
+        the square of the number of removed elements.
         """
         while self.of:
             self.of.popitem()
@@ -388,7 +388,7 @@ class ParagraphWalk(ABC):
         return element in self._of_lines
 
     def holds_lines(self, element: TextElement) -> bool:
-        """Whether lines of the text stand in an element, or it is one; asked after `text`."""
+        """Whether an element contains or is a line of the text; valid after `text`."""
         return element in self._of_lines or element in self._with_lines
 
     def has_called(self, note: Node) -> bool:

@@ -1,4 +1,4 @@
-"""Finds the words of blocks in a derived text, each once, in the order in which blocks come."""
+"""Finds the words of blocks in a derived text, each once, in the order of the blocks."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ if TYPE_CHECKING:
 
 _BLANKS = " \n"
 _MOST_TRIED = 1000
-"""How many places of the same words are tried: a file may repeat a letter a million times."""
+"""How many places of the same words are tried: a file may repeat one letter a million times."""
 
 
 class StretchFinder:
-    """Finds stretches of a text; none of those that it returns or is given overlaps another."""
+    """Finds stretches of a text; stretches that it returns or receives never overlap."""
 
     def __init__(self, derived: Derived) -> None:
         self._derived = derived
         self._at = 0
-        """Where the last stretch ended."""
+        """The end of the last stretch."""
         self._taken: list[tuple[int, int]] = []
         """The stretches so far, in the order of the text."""
 
     def take(self, start: int, end: int) -> None:
-        """Note a stretch that has an owner."""
+        """Record a stretch that has an owner."""
         self._at = end
         if start < end:
             insort(self._taken, (start, end))
 
     def find(self, words: str, marker: str = "", hint: Origin | None = None) -> int | None:
-        """Return where words stand, and note that they are found; `None` where they do not.
+        """Return the offset of words, and record them as found; `None` if they are not found.
 
         Args:
-            words: The words; of none, it is where the hint begins.
-            marker: What may stand just before them, and is no part of them.
-            hint: An origin in which they probably are.
+            words: The words; if there are none, the result is where the hint begins.
+            marker: A marker that may be just before the words, and is not part of them.
+            hint: An origin that probably contains them.
         """
         start = self._start(words, marker, hint)
         if start is not None:
@@ -48,7 +48,7 @@ class StretchFinder:
         first, last = (0, len(text)) if hint is None else self._derived.stretch(hint)
         at = self._at
         if not words:
-            at = min(max(at, first), last)  # its place is in what the hint names
+            at = min(max(at, first), last)  # it is within the place that the hint names
             if not marker:
                 return at
         while at < len(text) and text[at] in _BLANKS:
@@ -68,7 +68,7 @@ class StretchFinder:
         return self._search(words, 0, len(text)) if found is None else found
 
     def _search(self, words: str, first: int, last: int) -> int | None:
-        """The first stretch of these words that has no owner, of whole words if there is one."""
+        """The first stretch of these words without an owner, of whole words if there is one."""
         text, start, partial = self._derived.text, first, None
         for _ in range(_MOST_TRIED):
             start = text.find(words, start, last)

@@ -16,9 +16,9 @@ _XML = "http://www.w3.org/XML/1998/namespace"
 
 
 def code_in(element: Element) -> str:
-    """The XML or program text in an example as the file has it, but for namespaces.
+    """The XML or program text in an example as in the file, except for namespaces.
 
-    Program text alone is left as it is; beside elements, special characters are escaped as in XML.
+    Program text alone is unchanged; beside elements, special characters are escaped as in XML.
     """
     if not len(element):
         return _trimmed(element.text or "")
@@ -30,12 +30,12 @@ def code_in(element: Element) -> str:
 
 
 def _trimmed(code: str) -> str:
-    """Code without empty lines round it."""
+    """Code without the empty lines around it."""
     return re.sub(r"\A(?:[ \t]*[\r\n])+|[ \t\r\n]+\Z", "", code)
 
 
 def _serialized(element: Element, namespaces: _Namespaces) -> Iterator[str]:
-    """An element and what follows it."""
+    """An element and the text after it."""
     namespaces.enter(element)
     name = namespaces.qualified(str(element.tag), is_attribute=False)
     attributes = [
@@ -57,14 +57,14 @@ QUOTE = {'"': "&quot;"}
 
 
 class _Namespaces:
-    """The namespaces that are declared where a walk through the elements of an example is.
+    """The namespaces that are declared at the current element of an example.
 
-    Of the prefixes of a namespace the one declared nearest counts, and the first of those.
+    If a namespace has several prefixes, the one declared nearest counts, and the first of those.
     """
 
     def __init__(self, example: Element) -> None:
         self._uris: dict[str, list[str]] = {}
-        """What each prefix means, the nearest declaration last; the default namespace has none."""
+        """The namespaces of each prefix, the nearest last; the default has no prefix."""
         self._prefixes: dict[str, list[str]] = {}
         """The prefixes of each namespace, the nearest last."""
         self._declared: dict[Element, list[tuple[str, str]]] = {}
@@ -89,7 +89,7 @@ class _Namespaces:
             self._prefixes.setdefault(uri, []).append(prefix)
 
     def qualified(self, name: str, *, is_attribute: bool) -> str:
-        """A name with the prefix that its namespace has there."""
+        """A name with the prefix of its namespace at the current element."""
         namespace, _, local = name.removeprefix("{").rpartition("}")
         if namespace == _XML:
             return f"xml:{local}"

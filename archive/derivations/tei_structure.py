@@ -1,7 +1,7 @@
-"""What the elements of a TEI file are: text or none, a block or part of a line, which of several.
+"""Classifies the elements of a TEI file: text or not, a block or part of a line, which variant.
 
-It follows from elements, their attributes and their place alone, by the rules of `tei-text-1`, and
-so does not change.
+The result depends only on elements, their attributes and their place, by the rules of `tei-text-1`,
+and so does not change.
 """
 
 from __future__ import annotations
@@ -32,21 +32,21 @@ if TYPE_CHECKING:
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 PREFIX = f"{{{NAMESPACE}}}"
 _EXAMPLE = "{http://www.tei-c.org/ns/Examples}egXML"
-"""An example of XML, which is in a namespace of its own (TEI P5, 23.1)."""
+"""An XML example, which has a namespace of its own (TEI P5, 23.1)."""
 _DEEPEST_LIST = 8
 """Sections and lists nest at most 32 deep in a record."""
 _CLOSED = (LEAVES - BLOCKS) | PUT_OFF | {"teiHeader"}
-"""Elements whose blocks do not split the line that they are in."""
+"""Elements whose blocks do not split the line around them."""
 _CREDITS = ("bibl", "ref", "biblStruct")
 
 
 def holds_words(element: Element) -> bool:
-    """Whether words stand in an element, however deep."""
+    """Whether words are in an element, at any depth."""
     return any(piece.strip(BLANKS) for piece in element.itertext())
 
 
 def has_own_text(element: Element) -> bool:
-    """Whether words stand directly in an element."""
+    """Whether words are directly in an element."""
     text = element.text
     if text and text.strip(BLANKS):
         return True
@@ -58,7 +58,7 @@ def has_own_text(element: Element) -> bool:
 
 
 class _ElementNames(dict[Any, str]):
-    """The names of elements by their tags, as the tree has them."""
+    """The names of elements by their tags in the tree."""
 
     def __init__(self, *, has_namespace: bool) -> None:
         super().__init__()
@@ -84,13 +84,13 @@ class TeiStructure:
     def __init__(self, root: Element) -> None:
         self.root = root
         self._nodes = [*root.iter()]
-        """All elements, held since lxml makes a new object for one that is not referenced."""
+        """All elements, held because lxml makes a new object for an element without references."""
         self.has_namespace = str(root.tag).startswith("{")
-        """Whether the root is in one; then a TEI element is in that of TEI."""
+        """Whether the root has a namespace; then TEI elements have the namespace of TEI."""
         self.names = _ElementNames(has_namespace=self.has_namespace)
         programs = self.within(root, "application")
         self.is_of_grobid = any(program.get("ident") == "GROBID" for program in programs)
-        """Whether GROBID made the file of a PDF."""
+        """Whether GROBID made the file from a PDF."""
         self._touching: dict[Element, bool] = {}
 
     # --- names ---
@@ -100,25 +100,25 @@ class TeiStructure:
         return self.names[element.tag]
 
     def within(self, element: Element, *names: str) -> Iterator[Element]:
-        """All elements in an element that have one of these names, itself included."""
+        """All elements with one of these names: the element itself, and those in it."""
         return element.iter(*self._tags(names))
 
     def _tags(self, names: Sequence[str]) -> Sequence[str]:
-        """Names as the tree has them."""
+        """Names as tags of the tree."""
         tags = [f"{PREFIX}{name}" for name in names] if self.has_namespace else [*names]
         return [*tags, _EXAMPLE] if "egXML" in names else tags
 
-    # --- what is text ---
+    # --- text or not ---
 
     def outermost_texts(self) -> Iterator[Element]:
-        """The texts of the file that stand in no other."""
+        """The texts of the file that are not within another text."""
         for text in self.within(self.root, "text"):
             around = {self.name(one) for one in text.iterancestors()}
             if around.isdisjoint(("teiHeader", "floatingText", "text")):
                 yield text
 
     def is_left_out(self, element: Element, name: str) -> bool:
-        """Whether an element in a text is no running text."""
+        """Whether an element in a text is not running text."""
         if name in NO_TEXT:
             return name != "figDesc" or not self.is_of_grobid
         if name == "label" and self.is_of_grobid:
@@ -128,7 +128,7 @@ class TeiStructure:
 
     @cached_property
     def preserved(self) -> set[Element]:
-        """The elements in which every space counts (`xml:space`)."""
+        """The elements in which white space is preserved (`xml:space`)."""
         preserved: set[Element] = set()
         if self.root.xpath("boolean(//@xml:space)"):
             for text in self.outermost_texts():
@@ -141,11 +141,11 @@ class TeiStructure:
     def variants_of(
         self, element: Element, name: str
     ) -> tuple[Element | None, Collection[Element]]:
-        """Return the child of a `choice` or an `app` that is text, and those that are none."""
+        """Return the child of a `choice` or an `app` that is text, and those that are not."""
         return self._choice(element) if name == "choice" else self._apparatus(element)
 
     def _choice(self, choice: Element) -> tuple[Element | None, Collection[Element]]:
-        """The source's form is text (`sic`, `orig`, `abbr`), or else the first child."""
+        """The form in the source is text (`sic`, `orig`, `abbr`), or else the first child."""
         by_name = {self.name(child): child for child in reversed(choice)}
         chosen = next((by_name[name] for name in _OF_SOURCE if name in by_name), None)
         if chosen is None and len(choice):
@@ -167,7 +167,7 @@ class TeiStructure:
 
     @cached_property
     def _holding(self) -> set[Element]:
-        """The elements in which a block stands."""
+        """The elements that contain a block."""
         holding: set[Element] = set()
         for block in self.within(self.root, *BLOCKS):
             around = block.getparent()
@@ -179,16 +179,16 @@ class TeiStructure:
         return holding
 
     def runs_on(self, element: Element) -> bool:
-        """Whether what stands in an element is a line of text, but for the blocks in it."""
+        """Whether the content of an element is a line of text, except for the blocks in it."""
         return self.names[element.tag] in PARAGRAPHS or has_own_text(element)
 
     def is_block(self, element: Element, name: str, *, runs_on: bool) -> bool:
-        """Whether an element is a block of its own, and no part of a line.
+        """Whether an element is a block of its own, and not part of a line.
 
         Args:
             element: The element.
             name: Its name.
-            runs_on: Whether what stands around it is a line.
+            runs_on: Whether the content around it is a line.
         """
         if name in BLOCKS:
             return True
@@ -205,7 +205,7 @@ class TeiStructure:
         return name not in WITHIN_LINES or element in self._holding
 
     def ends_verse(self, element: Element) -> bool:
-        """Whether an element between lines of verse is not passed over."""
+        """Whether an element between lines of verse ends the verse."""
         if holds_words(element) or not self.preserved:
             return holds_words(element)
         return any(one in self.preserved for one in element.iter())
@@ -217,7 +217,7 @@ class TeiStructure:
         return name in BLOCKS or element in self._holding
 
     def is_note(self, note: Element) -> bool:
-        """Whether a note between blocks is one: it has a place, a number or a call."""
+        """Whether a note between blocks is a note: it has a place, a number or a call."""
         if note.get("place") or note.get("n"):
             return True
         id = note.get(ID)
@@ -235,7 +235,7 @@ class TeiStructure:
     # --- compound blocks ---
 
     def heads_of(self, element: Element) -> list[Element]:
-        """The headings with which a list begins."""
+        """The headings at the beginning of a list."""
         heads: list[Element] = []
         for child in element:
             if self.name(child) == "head":
@@ -245,7 +245,7 @@ class TeiStructure:
         return heads
 
     def is_list_within(self, element: Element, depth: int) -> bool:
-        """Whether an element in a list so deep is a list within that."""
+        """Whether an element in a list at this depth is a nested list."""
         return depth < _DEEPEST_LIST and self.name(element) == "list"
 
     def lists_at_end(self, item: Element) -> list[Element]:
@@ -260,14 +260,14 @@ class TeiStructure:
         return lists[::-1]
 
     def parts_of_citation(self, element: Element) -> tuple[bool, Element | None]:
-        """Whether the children of a quotation are its parts (`cit`), and which names the source."""
+        """Whether the children of a quotation are its parts (`cit`); the child with the source."""
         if self.name(element) != "cit" or has_own_text(element):
             return False, None
         last = element[-1] if len(element) > 1 else None
         return True, last if last is not None and self.name(last) in _CREDITS else None
 
     def in_order(self, element: Element) -> list[tuple[Element | None, str | None]]:
-        """Return what stands in an element in the order of the text: children, texts after them.
+        """Return the content of an element in the order of the text: children, texts after them.
 
         The tables and figures in a figure follow its words.
         """
@@ -286,7 +286,7 @@ class TeiStructure:
         return name == "graphic" and bool((element.get("url") or "").strip())
 
     def is_of_one_table(self, figure: Element) -> bool:
-        """Whether a figure holds a table without a heading, and besides it nothing but words."""
+        """Whether a figure holds only a table without a heading, and words."""
         apart = self.apart_in(figure)
         if len(apart) != 1 or self.name(apart[0]) != "table":
             return False
@@ -295,7 +295,7 @@ class TeiStructure:
         return not any(self.is_image(child, self.name(child)) for child in figure)
 
     def table_with_caption(self, figure: Element) -> Element | None:
-        """The table whose caption the words of a figure are."""
+        """The table that has the words of a figure as its caption."""
         if not self.is_of_one_table(figure):
             return None
         (table,) = self.apart_in(figure)
@@ -308,15 +308,15 @@ class TeiStructure:
     # --- words ---
 
     def joins_words(self, element: Element, name: str) -> bool:
-        """Whether a break stands within a word: `@break="no"`, or `lb[@type="hyphenated"]`."""
+        """Whether a break is within a word: `@break="no"`, or `lb[@type="hyphenated"]`."""
         if name == "lb":
             return element.get("break") == "no" or element.get("type") == "hyphenated"
         return name in BREAKS and element.get("break") == "no"
 
     def joint(self, token: Element, name: str) -> Literal["glued", "parted", ""]:
-        """How a token is joined to the one before it: by `@join`, or else as in the file.
+        """How a token is joined to the token before it: by `@join`, or else as in the file.
 
-        If no white space is between any two tokens, a blank is put before each word.
+        If there is no white space between any two tokens, a blank is added before each word.
         """
         before, around = token.getprevious(), token.getparent()
         if token.get("join") in ("left", "both"):
@@ -329,7 +329,7 @@ class TeiStructure:
         return ""
 
     def _touch(self, around: Element) -> bool:
-        """Whether all tokens in an element touch each other."""
+        """Whether all tokens in an element are adjacent."""
         touch = self._touching.get(around)
         if touch is None:
             touch = not any(child.tail or self.name(child) == "c" for child in around[:-1])
@@ -338,9 +338,9 @@ class TeiStructure:
 
 
 CELLS = ("cell", "table")
-"""Elements in a row that are a cell, even without words."""
+"""Elements in a row that are cells, even without words."""
 _OF_SOURCE = ("sic", "orig", "abbr")
 _READINGS = ("rdg", "rdgGrp")
 _VARIANTS = (*_READINGS, "witDetail", "wit", "lem")
 _IN_LINES = frozenset(("egXML", "eg", "choice", "app"))
-"""Elements that are part of a line of a quotation or note, whatever they hold."""
+"""Elements that are part of a line of a quotation or note, whatever their content."""

@@ -1,34 +1,35 @@
 """`tei-text-1`: the text of a file of TEI P5, and of each element of it, by its tree.
 
-These rules hold for good: records name them. Sets in capitals are those of `tei_vocabulary`.
+These rules never change, since records name them. Sets in capitals are those of `tei_vocabulary`.
 
 - *Tree*: XML 1.0 without comments and processing instructions. A DOCTYPE that only names a DTD is
-  passed over, another refused; nothing is opened.
-- *Names* are those of elements in the namespace of TEI, or in none where the root is in none, and
-  `egXML` of TEI's examples. All other elements are unknown. The step of a path is the local name of
-  an element, whatever its namespace.
-- *Texts*: each outermost `text` of the file, in order; none in a `teiHeader` or `floatingText`.
-  Nothing else of a file is text.
-- *Left out* with all within them: `NO_TEXT`, which says how words are read aloud, what a picture
-  shows, or what the header says. GROBID has the printed caption in `figDesc`: in a file with
-  `application[@ident="GROBID"]` it is text, and the `label` of a `figure`, the number once more, is
-  none.
+  ignored, any other is refused; nothing is opened.
+- *Names* are those of elements in the namespace of TEI, or without a namespace if the root has
+  none, and `egXML` of TEI's examples. All other elements are unknown. The step of a path is the
+  local name of an element, whatever its namespace.
+- *Texts*: each outermost `text` of the file, in order, except in a `teiHeader` or `floatingText`.
+  Nothing else in a file is text.
+- *Left out* with all their content: `NO_TEXT`, which states how words are read aloud, what a
+  picture shows, or what the header states. GROBID has the printed caption in `figDesc`: in a file
+  with `application[@ident="GROBID"]` it is text, and the `label` of a `figure`, which repeats the
+  number, is not.
 - *Variants*: of a `choice` the first `sic`, or else `orig`, or else `abbr`, or else the first child
   is text; of an `app` the first `lem`, or else the first `rdg` or `rdgGrp`, and what is none of
   `lem`, `rdg`, `rdgGrp`, `wit`, `witDetail`. Each child of one that is a block is a block.
-- *White space*: a run of TAB, LF, CR and SPACE is one SPACE, which stands outside the elements that
-  begin or end there. In an element with `xml:space="preserve"`, and in those in it, all stays as it
-  is; around texts the attribute means nothing, since GROBID writes it on its root and indents. So
-  does white space between the children of `choice`, `app`, `list`, `table`, `row` and `figure`.
+- *White space*: a run of TAB, LF, CR and SPACE is one SPACE, which is outside the elements that
+  begin or end there. In an element with `xml:space="preserve"`, and in the elements in it, all
+  white space is kept; around texts the attribute means nothing, since GROBID writes it on its root
+  and indents. White space between the children of `choice`, `app`, `list`, `table`, `row` and
+  `figure` means nothing either.
 - *Parted* by one SPACE: two blocks; one of `BLOCKS` but `biblStruct` in a line, and the line around
   it; the words before and after an `lb`; but for these, if a hyphen (`HYPHENS`) ends the first
   within a line; the words before and after a `caesura`. The children of a `DATA_LIKE` element that
   has no words of its own. A `w` from the token (`TOKENS`) just before it, if no text stands between
   any two children of the element around them, and no `c` is one of these but the last.
-- *Joined*, whatever stands between: two words of a block with an `lb`, or one of `BREAKS`, between
-  them that has `@break="no"`, or an `lb` with `@type="hyphenated"`; a token and what stands
-  before it, if it has `@join` of `left` or `both`, or if that is a token with `@join` of `right` or
-  `both`.
+- *Joined*, whatever is between: two words of a block with an `lb`, or one of `BREAKS`, between
+  them that has `@break="no"`, or an `lb` with `@type="hyphenated"`; a token and the content
+  before it, if the token has `@join` of `left` or `both`, or if that content is a token with
+  `@join` of `right` or `both`.
 - *Blocks*. A text, and a block that is not named below, holds blocks, and lines of what is between
   them. It *runs on* if it is one of `PARAGRAPHS` or has words of its own; then an element in it is
   a block if it is one of `BLOCKS`, or if one of these stands in it, but for those in one of
@@ -36,28 +37,30 @@ These rules hold for good: records name them. Sets in capitals are those of `tei
   and for `WITHIN_LINES` in which no block stands and that are not `PUT_OFF`, and no `seg` in a `u`;
   in an `lg`, those that have words or are one of `BLOCKS`. Lines of verse (`l`), if no words and no
   white space that stays are between them, are one block.
-- *Lines*. One line, whatever stands in them: `head`, `titlePart`, `speaker`, `fw`, `l`, `LEAVES`;
-  an `item`, up to the lists at its end; a cell; a `row` with words of its own; what is printed with
-  a figure. Code (`egXML`, `eg`) is verbatim, but for empty lines before it and white space at its
-  end. If it has elements, they are tags with their attributes in order, in quotation marks, with
-  the prefix that their namespace has there and without its declaration, and the characters of XML
-  are escaped.
-- *Notes and quotations* hold lines, parted by `BLOCKS` and by what holds one, but for code and
-  variants: one of `NOTES` that was put off, or has `@n` or `@place`, or an id and `@target`, or an
-  id to which a `ref` or `ptr` points (another one is as unnamed blocks are); and `QUOTATIONS` that
-  are blocks. Of a `cit` without words of its own each child that is no quotation is one line.
-- *Lists*: headings first. With words of its own, a list is as unnamed blocks are, and so is a
-  table. A `label` begins the item after it, parted from it as by `lb`; any other child with words
-  is an item. A `list` in a list is one, and so is one of those at the end of an item that have no
-  heading, up to eight deep; elsewhere a list is part of a line.
+- *Lines*. One line, whatever they contain: `head`, `titlePart`, `speaker`, `fw`, `l`, `LEAVES`;
+  an `item`, up to the lists at its end; a cell; a `row` with words of its own; the content printed
+  with a figure. Code (`egXML`, `eg`) is verbatim, except for empty lines before it and white space
+  at its end. If it has elements, they are tags with their attributes in order, in quotation marks,
+  with the prefix that their namespace has there and without its declaration, and the characters of
+  XML are escaped.
+- *Notes and quotations* hold lines, separated by `BLOCKS` and by elements that hold one of these,
+  but not by code and variants: one of `NOTES` that was put off, or has `@n` or `@place`, or an id
+  and `@target`, or an id to which a `ref` or `ptr` points (any other note is read like unnamed
+  blocks); and `QUOTATIONS` that are blocks. In a `cit` without words of its own, each child that is
+  not a quotation is one line.
+- *Lists*: headings first. A list with words of its own is read like unnamed blocks, and so is such
+  a table. A `label` begins the item after it, separated from it as by `lb`; any other child with
+  words is an item. A `list` in a list is a list, and so is one of the lists at the end of an item
+  that have no heading, up to eight deep; elsewhere a list is part of a line.
 - *Figures*: `APART_IN_FIGURES` follow the other words of a `figure`.
-- *Put off*, where they stand in a line, until the block ends: `PUT_OFF`. Each has after it
-  what is put off in it. A list but for its headings, a table, a quotation, a note, the lines of
-  verse are one block in this. So is what is printed with a figure, with the table if that is all
-  which the figure has besides, and it has cells, and no heading nor words of its own.
-- The text of an *element* is from the first to the last character in it. What is put off in it is
-  outside, unless more of it follows. In code and in what is left out no element has any text. An
-  origin is an element by its path, or a stretch of its text.
+- *Put off* until the block ends, if they are in a line: `PUT_OFF`. Each is followed by the content
+  that is put off in it. For this rule, a list without its headings, a table, a quotation, a note,
+  and the lines of verse are each one block. So is the content printed with a figure, together with
+  the table if the figure has nothing else besides, and the table has cells, and no heading and no
+  words of its own.
+- The text of an *element* extends from the first to the last character in it. Content put off in it
+  is outside, unless more of it follows. In code and in elements that are left out, no element has
+  any text. An origin is an element by its path, or a stretch of its text.
 """
 
 from __future__ import annotations
@@ -99,24 +102,24 @@ if TYPE_CHECKING:
 
 _CODE = ("egXML", "eg")
 _PAUSES = BREAKS | {"lb", CAESURA}
-"""Elements that may join two words, or part them."""
+"""Elements that may join or separate two words."""
 
 
 class TeiText(XmlText):
-    """The words of the texts in a TEI file, of which each origin is an element or a part of one."""
+    """The words of the texts in a TEI file; each origin is an element or a part of one."""
 
     def __init__(self, derivation: Derivation, walk: _Walk) -> None:
         super().__init__(derivation, walk.text, [walk.of[walk.root]], walk.ends)
         self.of = walk.of
-        """The elements of the text by those of the tree."""
+        """The elements of the text, by the elements of the tree."""
         self._numbers = walk.numbers
 
     has_markers = False
 
     def before(self, origin: Origin, length: int) -> str:
-        """Return the number of a note (`@n`) as a whole, which stands before its first words.
+        """Return the whole number of a note (`@n`) before its first words.
 
-        Before all other words stands nothing.
+        Empty before all other words.
         """
         element = self.element(of_element(origin).path)
         while element is not None and element not in self._numbers:
@@ -128,15 +131,15 @@ class TeiText(XmlText):
         return "" if self.text.startswith(number, start) else f"{number} "
 
     def is_marker(self, origin: Origin, marker: str, *, of_note: bool) -> bool:
-        """Whether it is the number of a note, which is compared with the file."""
+        """Whether a marker is the number of a note in the file."""
         return True
 
     def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
-        """Return the code points between two origins; the number of a note is none of them."""
+        """Return the code points between two origins, without the number of a note."""
         return super().gap(one, other)
 
     def origin_within(self, capture: str, start: int, end: int) -> ElementOrigin:
-        """Return the origin of a stretch: an element, or else a part of the inmost around it."""
+        """Return the origin of a stretch: an element, or a part of the innermost one around it."""
         element = self.root
         inner: TextElement | None = element
         while inner is not None and (element.start, element.end) != (start, end):
@@ -150,7 +153,7 @@ class TeiText(XmlText):
 
 
 class _Walk(XmlWalk):
-    """Puts the text of a file together."""
+    """Builds the text of a file."""
 
     def __init__(self, structure: TeiStructure) -> None:
         super().__init__(structure.root)
@@ -159,7 +162,7 @@ class _Walk(XmlWalk):
         """The numbers of notes."""
         self._structure, self._names = structure, structure.names
         self._verbatim = structure.preserved
-        """The elements in which every space counts."""
+        """The elements in which white space is preserved."""
         for text in structure.outermost_texts():
             self._end_line()
             self.element(text, self._flow)
@@ -169,12 +172,12 @@ class _Walk(XmlWalk):
                 around.end = self.length
 
     def _text(self, text: str | None, element: Element) -> None:
-        """Put text that stands directly in an element."""
+        """Add text that is directly in an element."""
         if text:
             self.words(text, verbatim=element in self._verbatim)
 
     def _own(self, text: str | None, element: Element) -> None:
-        """Put words between elements; white space there means nothing else than a blank."""
+        """Add words between elements; white space there is only a blank."""
         if text and text.strip(BLANKS):
             self._text(text, element)
         elif text:
@@ -183,7 +186,7 @@ class _Walk(XmlWalk):
     # --- within lines ---
 
     def read(self, node: Element) -> None:
-        """Put an element of a line."""
+        """Add an element of a line."""
         name = self._names[node.tag]
         if name in TOKENS:
             joint = self._structure.joint(node, name)
@@ -210,7 +213,7 @@ class _Walk(XmlWalk):
             self._line(node)
 
     def _pause(self, node: Element, name: str) -> None:
-        """Join or part two words at a break."""
+        """Join or separate two words at a break."""
         if self._structure.joins_words(node, name):
             self.glue()
         elif name == "lb":
@@ -224,7 +227,7 @@ class _Walk(XmlWalk):
             self.blank()
 
     def _line(self, node: Element) -> None:
-        """Put the content of an element as part of a line."""
+        """Add the content of an element as part of a line."""
         self._text(node.text, node)
         if not len(node):
             return
@@ -239,7 +242,7 @@ class _Walk(XmlWalk):
             self.blank()
 
     def _variant(self, node: Element) -> None:
-        """Put the variant that is text, and what stands beside the variants."""
+        """Add the variant that is text, and the content beside the variants."""
         chosen, others = self._structure.variants_of(node, self._names[node.tag])
         for child, text in self._parts(node):
             name = "" if child is None else self._names[child.tag]
@@ -261,12 +264,12 @@ class _Walk(XmlWalk):
     # --- blocks ---
 
     def _end_line(self) -> None:
-        """End a block, after which comes what stands apart in it."""
+        """End a block, and then add the content that is put off in it."""
         self.part()
         self.put_off_now()
 
     def put_off_now(self) -> None:
-        """Put notes and furniture, each with what stands apart in it after it."""
+        """Add notes and furniture, each followed by the content that is put off in it."""
         nodes, self._put_off = self._put_off, []
         for node in nodes:
             self.part()
@@ -275,7 +278,7 @@ class _Walk(XmlWalk):
             self.put_off_now()
 
     def _by_name(self, node: Element) -> Callable[[Element], None]:
-        """How a block is read."""
+        """The method that reads a block."""
         name = self._names[node.tag]
         if self._structure.is_left_out(node, name):
             return _nothing
@@ -285,7 +288,7 @@ class _Walk(XmlWalk):
         return self._flow if read is None else partial(read, self)
 
     def _flow(self, node: Element) -> None:
-        """Put the content of an element: blocks, and lines of the text between them."""
+        """Add the content of an element: blocks, and lines of the text between them."""
         structure, runs_on = self._structure, self._structure.runs_on(node)
         in_verse = False
         self._text(node.text, node)
@@ -316,7 +319,7 @@ class _Walk(XmlWalk):
                 self._text(child.tail, node)
 
     def _variant_blocks(self, node: Element) -> None:
-        """Put the blocks of the variant that is text."""
+        """Add the blocks of the variant that is text."""
         _, others = self._structure.variants_of(node, self._names[node.tag])
         for child, text in self._parts(node):
             self._end_line()
@@ -326,7 +329,7 @@ class _Walk(XmlWalk):
             self._text(text, node)
 
     def _lines(self, node: Element) -> None:
-        """Put the paragraphs of a note or quotation; what stands apart in them follows it."""
+        """Add the paragraphs of a note or quotation, followed by the content put off in them."""
         self._text(node.text, node)
         is_data = self._names[node.tag] in DATA_LIKE and not has_own_text(node)
         for child, text in self._structure.in_order(node):
@@ -350,7 +353,7 @@ class _Walk(XmlWalk):
         self._lines(node)
 
     def _quotation(self, node: Element) -> None:
-        """Put a quotation; of a `cit` each child by itself."""
+        """Add a quotation; each child of a `cit` is added separately."""
         has_parts, credit = self._structure.parts_of_citation(node)
         if not has_parts:
             self._lines(node)
@@ -377,7 +380,7 @@ class _Walk(XmlWalk):
         self._items(node, depth=1, heads=heads)
 
     def _items(self, node: Element, *, depth: int, heads: Collection[Element] = ()) -> None:
-        """Put the items of a list; a label begins the item after it."""
+        """Add the items of a list; a label begins the item after it."""
         is_labelled = False
         for child, text in self._parts(node):
             name = "" if child is None else self._names[child.tag]
@@ -442,7 +445,7 @@ class _Walk(XmlWalk):
             self.part()
 
     def _figure(self, node: Element) -> None:
-        """Put what is printed with a figure, and then the tables and figures in it."""
+        """Add the content printed with a figure, and then the tables and figures in it."""
         structure, first = self._structure, len(self.pieces)
         apart = dict.fromkeys(structure.apart_in(node))
         self._own(node.text, node)
@@ -475,19 +478,19 @@ class _Walk(XmlWalk):
         "table": _table,
         "figure": _figure,
     }
-    """How blocks of these names are read; the content of all others is blocks and lines."""
+    """The methods that read blocks of these names; other blocks contain blocks and lines."""
 
 
 _BLOCKS_IN_LINES = BLOCKS - {"biblStruct"}
-"""Elements that begin and end a line where they stand in one."""
+"""Elements that begin and end a line if they are in a line."""
 
 
 def _nothing(node: Element) -> None:
-    """Put nothing."""
+    """Add nothing."""
 
 
 class TeiText1(DerivationOfElements):
-    """The text of a TEI file, after the rules of this module.
+    """The text of a TEI file, by the rules of this module.
 
     >>> from archive.model.captures import ElementOrigin
     >>> file = b"<TEI><text><p>One<lb/>two<note n='1'>Three</note> four</p><p>five</p></text></TEI>"
@@ -511,7 +514,7 @@ class TeiText1(DerivationOfElements):
         return self.text_of(TeiStructure(parse_xml(data).root))
 
     def text_of(self, structure: TeiStructure) -> TeiText:
-        """Return the words of the texts in a file that was parsed."""
+        """Return the words of the texts in a parsed file."""
         return TeiText(self, _Walk(structure))
 
 

@@ -1,6 +1,6 @@
-"""The elements of TEI P5 by how `tei-text-1` and the reader of foreign TEI read their words.
+"""The elements of TEI P5, grouped by how `tei-text-1` and the reader of foreign TEI read them.
 
-They are part of the rules of that derivation, and so do not change.
+The groups are part of the rules of that derivation, and so do not change.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ ID, LANG, SPACE = f"{XML}id", f"{XML}lang", f"{XML}space"
 # --- the running text ---
 
 NO_TEXT = frozenset(("rt", "figDesc", "teiHeader"))
-"""Elements in `text` that are no running text: how words are read aloud (`rt`), the description of
-an image (`figDesc`, but for files of GROBID), metadata (`teiHeader`)."""
+"""Elements in `text` that are not running text: how words are read aloud (`rt`), the description of
+an image (`figDesc`, except in files of GROBID), metadata (`teiHeader`)."""
 
 DATA_LIKE = _names(
     "persName author editor biblStruct monogr imprint analytic series bibl person personGrp place"
@@ -28,12 +28,12 @@ DATA_LIKE = _names(
 """Elements whose children are values side by side, which a blank separates if nothing else does."""
 
 TOKENS = frozenset(("w", "pc"))
-"""Tokens: words and punctuation marks with an element each."""
+"""Tokens: words and punctuation marks, each in an element."""
 
 VARIANTS = ("choice", "app")
-"""Elements of whose children one is text."""
+"""Elements that have several variants as children, one of which is text."""
 
-# --- what is a block ---
+# --- blocks ---
 
 BLOCKS = _names(
     "p ab div div0 div1 div2 div3 div4 div5 div6 div7 lg l list table figure egXML eg listBibl"
@@ -42,7 +42,7 @@ BLOCKS = _names(
     " back group head biblStruct schemaSpec salute signed dateline byline speaker docTitle"
     " castItem castGroup item row listRelation listNym"
 )
-"""Elements that are never part of a line of text: one in a paragraph splits it."""
+"""Elements that are never part of a line of text: such an element in a paragraph splits it."""
 
 WITHIN_LINES = _names(
     "w pc c s hi emph foreign lb pb cb gb milestone anchor g choice ref ptr seg del add subst"
@@ -56,12 +56,12 @@ LEAVES = _names(
     "bibl biblStruct biblFull msDesc person personGrp place org event relation entry entryFree"
     " castItem nym witness"
 )
-"""Elements that are one paragraph, whatever they hold."""
+"""Elements that are one paragraph, whatever their content."""
 
 PARAGRAPHS = _names(
     "p ab head l trailer salute signed dateline byline speaker stage docAuthor docDate"
 )
-"""Elements in which a quotation is part of a line."""
+"""Elements in which quotations are part of a line."""
 
 APART_IN_FIGURES = ("table", "figure", "egXML")
 """Blocks in a figure that follow its words."""
@@ -73,7 +73,7 @@ NOTES = frozenset(("note", "witDetail"))
 """Elements that are a note: `witDetail` on a witness."""
 
 PUT_OFF = NOTES | {"fw"}
-"""Elements that stand apart from the line in which the file has them: notes, page furniture."""
+"""Elements that are separated from the line around them in the file: notes, page furniture."""
 
 # --- white space ---
 
@@ -81,7 +81,7 @@ BREAKS = frozenset(("pb", "cb", "gb", "milestone"))
 """Elements that may stand within a word (`@break`)."""
 
 CAESURA = "caesura"
-"""A pause in a line of verse, which parts two words."""
+"""A pause in a line of verse, which separates two words."""
 
 HYPHENS = ("-", "\u00ad", "\u2010", "\u00ac", "\u2e17")
 """Hyphens at the end of a line within a word."""

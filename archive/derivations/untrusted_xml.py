@@ -1,7 +1,7 @@
-"""Parses the XML of others to a tree of lxml: nothing is opened, fetched or expanded.
+"""Parses untrusted XML to a tree of lxml: nothing is opened, fetched or expanded.
 
-A DOCTYPE that only names a DTD is read over, since old editors write one into every file; what it
-names is not looked for. One that declares anything is refused.
+A DOCTYPE that only names a DTD is ignored, since old editors write one into every file; the DTD is
+not opened. A DOCTYPE that declares anything is refused.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class ParsedXml(NamedTuple):
 
     root: Element
     findings: tuple[Finding, ...]
-    """That a DOCTYPE was read over; comments and processing instructions, which are left out."""
+    """Findings on an ignored DOCTYPE, and on comments and processing instructions, left out."""
 
 
 def parse_xml(data: bytes) -> ParsedXml:
@@ -64,12 +64,12 @@ def parse_xml(data: bytes) -> ParsedXml:
 
 
 _OF_SCHEMAS = (b"xml", b"xml-model", b"xml-stylesheet")
-"""Instructions that name the type of the file, and what it is checked or shown with."""
+"""Instructions that name the type of the file, or its schemas and style sheets."""
 _ASIDE = re.compile(
     rb"<(?:(?P<comment>!--).*?-->|\?(?P<target>[^\s?]+).*?\?>|(?P<cdata>!\[CDATA\[).*?\]\]>)",
     re.DOTALL,
 )
-"""Where one begins, no other does (XML 1.0, 2.4 to 2.7): a value has no `<`."""
+"""None of them begins within another (XML 1.0, 2.4 to 2.7): a value has no `<`."""
 
 
 def _asides(data: bytes) -> Iterator[Finding]:
@@ -95,10 +95,10 @@ class _FirstTag(Exception):
 
 
 def _read_prolog(data: bytes) -> tuple[int, int] | None:
-    """Return where a DOCTYPE stands that only names a DTD.
+    """Return the span of a DOCTYPE that only names a DTD.
 
     Raises:
-        ReadError: The DOCTYPE declares something, or this is no XML as far as its first tag.
+        ReadError: The DOCTYPE declares something, or the file is not XML up to its first tag.
     """
     spans: list[tuple[int, int]] = []
 
@@ -133,7 +133,7 @@ def _read_prolog(data: bytes) -> tuple[int, int] | None:
 
 
 def _without(data: bytes, span: tuple[int, int]) -> bytes:
-    """The file with blanks for its DOCTYPE, so that lines keep their numbers."""
+    """The file with blanks in place of its DOCTYPE, so that lines keep their numbers."""
     start, end = span
     return data[:start] + re.sub(rb"[^\n]", b" ", data[start:end]) + data[end:]
 
@@ -148,7 +148,7 @@ def _read_over(data: bytes, span: tuple[int, int]) -> Finding:
 
 
 def _syntax_finding(data: bytes, problem: etree.XMLSyntaxError) -> Finding:
-    """What is wrong with bytes that are no XML.
+    """The finding on bytes that are not XML.
 
     Raises:
         ReadError: They are not UTF-8.
@@ -167,7 +167,7 @@ def _check_depth(root: Element) -> None:
     """Refuse elements that nest too deeply.
 
     Raises:
-        ReadError: One does.
+        ReadError: An element nests too deeply.
     """
     if _IS_TOO_DEEP(root):
         message = f"elements nest more than {DEEPEST} deep"

@@ -7,7 +7,7 @@ from archive.text.decoding import decode_received
 
 
 class Verbatim1(DerivationOfStretches):
-    r"""The bytes are decoded, a byte order mark at their beginning aside, and nothing else.
+    r"""The bytes are only decoded, without a byte order mark at their beginning.
 
     >>> DERIVATION.text_of(b"\xef\xbb\xbfTwo  blanks\r\n", "text/plain")
     'Two  blanks\r\n'

@@ -1,7 +1,7 @@
-"""`verbatim-2`: as `verbatim-1`, with blanks that a record can hold for those that it cannot.
+"""`verbatim-2`: like `verbatim-1`, with control characters replaced that a record cannot hold.
 
-Printers' texts, such as the RFCs, have a form feed at the end of a page; old systems filled the end
-of a file with other controls. XML carries neither, and neither is a word.
+Texts for printers, such as the RFCs, have a form feed at the end of a page; old systems filled the
+end of a file with other control characters. XML cannot carry either, and neither is part of a word.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from archive.derivations.derivation import DerivationOfStretches
 from archive.text.decoding import decode_received
 
 _FILLING = re.compile(r"[\0\x1a]+\Z")
-"""CP/M and DOS ended a text with U+001A, others filled a block up with U+0000."""
+"""CP/M and DOS ended a text with U+001A; other systems filled up a block with U+0000."""
 
 
 class Verbatim2(DerivationOfStretches):
-    r"""What `verbatim-1` gives, code point for code point, but for these.
+    r"""The text of `verbatim-1`, code point for code point, with these exceptions.
 
     - U+000B and U+000C end a line (UAX #14, class BK): they are the line end that the text has,
       U+000A, or U+000D where it has no other.

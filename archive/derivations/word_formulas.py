@@ -1,16 +1,16 @@
 """Converts Word formulas (OMML, ECMA-376 part 1, section 22.1) to one line of characters.
 
-These rules are a part of `docx-text-1` and hold for good.
+These rules are part of `docx-text-1` and never change.
 
 - The characters are those of `t`, in the order of the file.
-- A fraction (`f`) is its `num`, a slash, its `den`; a root (`rad`) is `√(`, what is in it, `)`.
-- Of `d` the `e` have the sign `sepChr` between them, `begChr` before and `endChr` after them; those
-  are in its `dPr`, and without it `|`, `(` and `)`.
-- `nary` has its sign before what is in it, `acc` and `groupChr` after that: the `chr` in their
-  `naryPr`, `accPr` or `groupChrPr`, and without it `∫`, U+0302 and U+23DF.
+- A fraction (`f`) is its `num`, a slash, its `den`; a root (`rad`) is `√(`, its content, `)`.
+- The `e` of a `d` have the sign `sepChr` between them, `begChr` before and `endChr` after them;
+  these signs are in its `dPr`, and without it they are `|`, `(` and `)`.
+- `nary` has its sign before its content, `acc` and `groupChr` after their content: the `chr` in
+  their `naryPr`, `accPr` or `groupChrPr`, and without it `∫`, U+0302 and U+23DF.
 - In a row of a matrix (`mr`) a SPACE is between the `e`, and a semicolon at the end.
-- Properties are left out, and what a tracked change took out (`w:del`, `w:moveFrom`). Of
-  alternatives one is read, as in the text.
+- Properties are left out, and so is content that a tracked change removed (`w:del`, `w:moveFrom`).
+  One of several alternatives is read, as in the text.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _LEFT_OUT = frozenset(
     m(f"{name}Pr")
     for name in ("nary", "acc", "groupChr", "d", "f", "rad", "ctrl", "r", "m", "func")
 ) | {w("del"), w("moveFrom")}
-"""Properties, and what a tracked change took out."""
+"""Properties, and content that a tracked change removed."""
 
 
 def formula_text(formula: Element) -> str:
@@ -83,6 +83,6 @@ def _joined(element: Element, sign: str, *names: str) -> Iterator[str]:
 
 
 def _sign_property(element: Element, name: str, otherwise: str) -> str:
-    """The sign in a property of an object, or else the default."""
+    """The sign in a property of an object, or the default."""
     found = element.find(f"{element.tag!s}Pr/{m(name)}")
     return otherwise if found is None else found.get(m("val")) or ""

@@ -1,4 +1,4 @@
-"""Names of WordprocessingML and what stands beside it (ECMA-376 parts 1 and 3)."""
+"""Names of WordprocessingML and related vocabularies (ECMA-376 parts 1 and 3)."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ def value(element: Element | None) -> str:
 
 
 def chosen_alternative(alternatives: Element) -> Element | None:
-    """Return what is read of alternatives for newer and older programs (ECMA-376 part 3, 9.3).
+    """Return the form that is read of alternatives for newer and older programs.
 
-    A text box counts where it is in the newer form; what else is drawn, in the older.
+    A text box is read in the newer form, other drawings in the older (ECMA-376 part 3, 9.3).
     """
     choice, fallback = alternatives.find(mc("Choice")), alternatives.find(mc("Fallback"))
     has_text = choice is not None and choice.find(f".//{w('txbxContent')}") is not None

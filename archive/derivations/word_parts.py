@@ -24,7 +24,7 @@ class WordParts:
         """Open a document.
 
         Raises:
-            ReadError: It is no Word document, or not safe to read.
+            ReadError: It is not a Word document, or not safe to read.
         """
         self.package = Package(data, KIND)
         self.main = self._main()
@@ -53,7 +53,7 @@ class WordParts:
         raise refusal(f"this is no {KIND}: it names no part with the text")
 
     def name(self, kind: str) -> str:
-        """Return the name of the part of a kind that the text names, or the usual one."""
+        """Return the name of the part of a kind that the text names, or the usual name."""
         return next(self._names(kind), f"word/{kind}.xml")
 
     def _names(self, kind: str) -> Iterator[str]:

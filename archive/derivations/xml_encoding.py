@@ -21,16 +21,16 @@ _MARKS = (
     (b"<\0", "utf-16-le"),
     (b"\0<", "utf-16-be"),
 )
-"""How the first bytes of a file show its encoding (XML 1.0, appendix F)."""
+"""The first bytes of a file that show its encoding (XML 1.0, appendix F)."""
 _OF_TEXTS = re.compile(
     r"ascii|iso8859[-_]\d+|latin\d*|cp\d+|koi8[-_][rut]|mac[-_].*|shift_jis.*|euc_.*|gb.*|big5.*|"
     r"iso2022.*|hz|johab|tis_620|ptcp154|kz1048"
 )
-"""The codecs of Python that are encodings of texts: there are others, which only look so."""
+"""The codecs of Python that are text encodings; Python also has codecs that are not."""
 
 
 def in_utf8(data: bytes) -> bytes:
-    """Return an XML file in UTF-8, whatever the encoding that its first bytes or declaration show.
+    """Return an XML file in UTF-8, from the encoding that its first bytes or declaration show.
 
     Raises:
         ReadError: The encoding is not known, or the bytes are not in it.

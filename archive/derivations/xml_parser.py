@@ -6,10 +6,10 @@ from lxml import etree
 
 
 def inert_parser() -> etree.XMLParser:
-    """Return a parser of UTF-8 that keeps no comments or instructions and looks at no ids.
+    """Return a parser of UTF-8 that drops comments and instructions and does not collect ids.
 
-    With `collect_ids=False` libxml2 opens what a DOCTYPE names, so that has to be refused or taken
-    out before this parser gets the file.
+    With `collect_ids=False` libxml2 opens what a DOCTYPE names, so a DOCTYPE must be refused or
+    removed before this parser gets the file.
     """
     return etree.XMLParser(
         encoding="utf-8",

@@ -1,4 +1,4 @@
-"""The text of an XML tree as it is put together: elements, blanks, and what is put off."""
+"""Builds the text of an XML tree: elements, blanks, and elements that are put off."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ _FORME_WORKS = frozenset(("fw",))
 
 
 def normalize_space(text: str | None) -> str:
-    r"""A text as one line: trimmed, each run of white space one blank; a no-break space is none.
+    r"""A text as one line: trimmed, each run of white space one blank; no-break spaces are kept.
 
     >>> normalize_space("a \n  b "), normalize_space("a\u00a0\u00a0b")
     ('a b', 'a\xa0\xa0b')
     """
     text = text.strip(BLANKS) if text else ""
-    if "\n" in text:  # most white space indents a line, and goes with it
+    if "\n" in text:  # most white space is indentation, and is removed with its line end
         text = " ".join([line for part in text.split("\n") if (line := part.strip(BLANKS))])
     if "\t" in text or "\r" in text:
         text = text.replace("\t", " ").replace("\r", " ")
@@ -46,7 +46,7 @@ def normalize_space(text: str | None) -> str:
 
 
 class XmlText(ElementText[TextElement]):
-    """The text of an XML file, in which whatever parts words is one SPACE."""
+    """The text of an XML file, in which one SPACE separates words, lines and blocks."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class XmlText(ElementText[TextElement]):
     ) -> None:
         """Take the text, the outermost elements, and the offsets at which a block began or ended.
 
-        These are in the order of the text: the ends of the words before.
+        The offsets are in the order of the text; each is the end of the words before.
         """
         super().__init__(derivation, text, roots)
         self._ends = ends
@@ -86,7 +86,7 @@ class XmlText(ElementText[TextElement]):
         return not self.has_line_end(self.stretch(one)[1], self.stretch(other)[0])
 
     def is_edge(self, at: int) -> bool:
-        """Whether a block begins or ends at an offset, though no blank parts it from others."""
+        """Whether a block begins or ends at an offset, even without a blank there."""
         return self.has_line_end(at, at + 1)
 
     def begins_line(self, at: int) -> bool:
@@ -99,29 +99,29 @@ class XmlText(ElementText[TextElement]):
         return bisect_left(self._ends, start) != bisect_left(self._ends, end)
 
     def is_furniture(self, origin: Origin) -> bool | None:
-        """Whether it is a forme work of TEI (`fw`), which alone is no part of the article."""
+        """Whether it is forme work of TEI (`fw`), the only element outside the article."""
         return innermost_of(self._holding(origin), _FORME_WORKS) is not None
 
 
 class XmlWalk(ABC):
-    """One way through a tree, in the order of the text.
+    """One pass through a tree, in the order of the text.
 
-    A run of white space is one SPACE, which stands before the next word, and outside all elements
-    that begin or end there. What is put off comes with the next `put_off_now`.
+    A run of white space is one SPACE, which is before the next word, and outside all elements that
+    begin or end there. Elements that are put off are added by the next `put_off_now`.
     """
 
     def __init__(self, root: Node) -> None:
         self.nodes = [*root.iter()]
-        """All elements, held since lxml makes a new object for one that nobody holds."""
+        """All elements, held because lxml makes a new object for an element without references."""
         self.of = elements_of(self.nodes)
-        """The element of the text for each of the tree."""
+        """The element of the text for each element of the tree."""
         self.pieces: list[str] = []
         self.length = 0
         self.ends: list[int] = []
-        """Where the words end before each place where a block begins or ends, in order."""
+        """The end of the words before each begin or end of a block, in order."""
         self._is_blank = self._is_glued = False
         self._parted = -1
-        """Where the last block ended."""
+        """The end of the last block."""
         self._not_begun: list[TextElement] = []
         self._put_off: list[Node] = []
 
@@ -130,14 +130,14 @@ class XmlWalk(ABC):
         """The text so far."""
         return "".join(self.pieces)
 
-    # --- what a walk goes through ---
+    # --- elements ---
 
     @abstractmethod
     def read(self, node: Node) -> None:
-        """Put what is text of an element; the text after it is none of it."""
+        """Add the text of an element; the text after the element is not part of it."""
 
     def element(self, node: Node, read: Callable[[Node], None] | None = None) -> None:
-        """Put an element, and note its stretch; by another way of reading, if one is given."""
+        """Add an element by `read`, or another function if given, and record its stretch."""
         element = self.of[node]
         self._not_begun.append(element)
         (read or self.read)(node)
@@ -147,11 +147,11 @@ class XmlWalk(ABC):
         element.end = self.length
 
     def put_off(self, node: Node) -> None:
-        """Leave an element for later: it stands after the block that it is in."""
+        """Put an element off: it comes after the block around it."""
         self._put_off.append(node)
 
     def put_off_now(self) -> None:
-        """Put the elements that were left for later, each on a line of its own."""
+        """Add the elements that were put off, each on a line of its own."""
         while self._put_off:
             nodes, self._put_off = self._put_off, []
             for node in nodes:
@@ -160,7 +160,7 @@ class XmlWalk(ABC):
     # --- characters ---
 
     def words(self, text: str | None, *, verbatim: bool = False) -> None:
-        """Put text as it stands in the file."""
+        """Add text as it is in the file."""
         if not text:
             return
         if verbatim:
@@ -177,11 +177,11 @@ class XmlWalk(ABC):
             self.blank()
 
     def blank(self) -> None:
-        """Part the next word from the last."""
+        """Separate the next word from the last."""
         self._is_blank = not self._is_glued
 
     def block(self, node: Node) -> None:
-        """Put an element that is a block, parted from others as words are."""
+        """Add an element that is a block, separated from others like words."""
         self.ends.append(self.length)
         self.blank()
         self.element(node)
@@ -189,12 +189,12 @@ class XmlWalk(ABC):
         self.blank()
 
     def part(self) -> None:
-        """Part the next word from the last as two blocks are, also where they were joined."""
+        """Separate the next word from the last like two blocks, even if they were joined."""
         self.ends.append(self.length)
         self._is_blank, self._is_glued, self._parted = True, False, self.length
 
     def glue(self) -> None:
-        """Join the next word to the last of its block, whatever white space is between."""
+        """Join the next word to the last word of its block, whatever white space is between."""
         if self._parted != self.length:
             self._is_blank, self._is_glued = False, True
 

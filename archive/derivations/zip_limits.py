@@ -1,4 +1,4 @@
-"""Limits on the zip files of others, checked before anything is unpacked."""
+"""Limits on untrusted zip files, checked before anything is unpacked."""
 
 from __future__ import annotations
 
@@ -12,20 +12,21 @@ if TYPE_CHECKING:
     from zipfile import ZipInfo
 
 MOST_TIMES = 100
-"""How many times what a zip file has it may hold, unpacked. What people pack is less than twenty
-times smaller; a bomb is a thousand times smaller."""
+"""The largest unpacked size of a zip file, as a multiple of its size. Ordinary files shrink by less
+than twenty times; a zip bomb by a thousand times."""
 ALWAYS_ALLOWED = 16 << 20
-"""So many bytes it may hold in any case."""
+"""The unpacked size in bytes that is always allowed."""
 MOST_FILES = 10_000
-"""How many files it may hold."""
+"""The most files in a zip file."""
 ENCRYPTED = 0x1
-"""The bit of an entry that is encrypted (APPNOTE.TXT, 4.4.4)."""
+"""The flag bit of an encrypted entry (APPNOTE.TXT, 4.4.4)."""
 
 
 def excess_reasons(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]:
-    """Yield why a zip file of this size holds too much.
+    """Yield the reasons why a zip file of this size holds too much.
 
-    The sizes that its entries have are believed here; whoever unpacks one stops there.
+    The declared sizes of its entries are trusted here; the code that unpacks an entry must stop at
+    its declared size.
     """
     if len(entries) > MOST_FILES:
         yield f"it holds {len(entries)} files, and {MOST_FILES} are allowed"
@@ -35,9 +36,9 @@ def excess_reasons(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]
 
 
 def unsafe_reasons(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]:
-    """Yield why nothing of a zip file is unpacked.
+    """Yield the reasons to unpack nothing of a zip file.
 
-    The names in it are keys and never taken for paths, so any will do.
+    The names in it are only keys and never used as paths, so any name is allowed.
     """
     from zipfile import ZIP_DEFLATED, ZIP_STORED
 
@@ -49,7 +50,7 @@ def unsafe_reasons(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]
             yield f"it holds two files of the name {name}"
         if entry.flag_bits & ENCRYPTED:
             yield f"{name} is encrypted"
-        # Of other ways of packing zipfile unpacks all there is at once, however much that be.
+        # With other compression methods, zipfile unpacks everything at once, whatever its size.
         if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             yield f"{name} is packed in another way than Deflate"
         if stat.S_ISLNK(entry.external_attr >> 16):
@@ -58,7 +59,7 @@ def unsafe_reasons(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]
 
 
 def zip_exceptions() -> tuple[type[Exception], ...]:
-    """Return what Python raises of bytes that are no zip file, or a damaged one."""
+    """Return the exceptions of Python for bytes that are not a zip file, or a damaged one."""
     import zlib
     from struct import error
     from zipfile import BadZipFile

@@ -1,7 +1,7 @@
-"""The visitor of a record's text for every writer: sections, blocks, texts with marks.
+"""The visitor of a record's text that every writer uses: sections, blocks, texts with marks.
 
-A writer is a `Visitor` that defines what it makes of each kind of block and of formatting. One that
-forgets a kind cannot be made, and type checkers name it.
+A writer is a `Visitor` with a method for each kind of block and of formatting. A writer that lacks
+a method cannot be instantiated, and type checkers report the method.
 """
 
 from __future__ import annotations
@@ -38,16 +38,16 @@ class Visitor(ABC, Generic[T]):
     """A writer's methods for the parts of a text, called in reading order.
 
     A block that holds others (a list, a table) is visited as a whole, and the writer passes the
-    texts in it to `words`, in an order of its own: a caption may stand above or below its figure.
+    texts in it to `words`, in an order of its own: a caption may be above or below its figure.
 
-    The type that it is generic in is that of its tags: what it makes of a mark, and is given back
-    where the mark begins and where it ends.
+    The type parameter is the type of the writer's tags. A tag is what the writer makes of a mark;
+    it is passed to `start` where the mark begins and to `end` where the mark ends.
     """
 
     # --- sections ---
 
     def sections(self, sections: Iterable[Section], depth: int = 1) -> None:
-        """Visit sections and all within them."""
+        """Visit sections with all their content."""
         for section in sections:
             self.start_section(section, depth)
             is_opening = True
@@ -59,11 +59,11 @@ class Visitor(ABC, Generic[T]):
 
     @abstractmethod
     def start_section(self, section: Section, depth: int) -> None:
-        """A section begins. Those of the document are 1 deep."""
+        """A section begins. Sections directly in the document have depth 1."""
 
     @abstractmethod
     def end_section(self, section: Section, depth: int) -> None:
-        """A section ends, with all within it."""
+        """A section ends, after all its content."""
 
     # --- blocks ---
 
@@ -72,8 +72,8 @@ class Visitor(ABC, Generic[T]):
 
         Args:
             block: The block.
-            depth: How deep the section is in which it stands.
-            is_opening: Whether nothing but headings stands before it in its section, and it is one.
+            depth: The depth of its section.
+            is_opening: Whether it is a heading with only headings before it in its section.
         """
         match block:
             case Heading():
@@ -101,43 +101,43 @@ class Visitor(ABC, Generic[T]):
 
     @abstractmethod
     def paragraph(self, block: TextBlock) -> None:
-        """A paragraph stands here, or a text of a kind that has no method here."""
+        """Visit a paragraph, or a text of a kind that has no method here."""
 
     @abstractmethod
     def heading(self, block: Heading, depth: int, is_opening: bool) -> None:
-        """A heading: of the section in which it stands, if it opens it, or between its blocks."""
+        """Visit a heading: of its section if it is opening, else between the section's blocks."""
 
     @abstractmethod
     def code_block(self, block: CodeBlock) -> None:
-        """Program text stands here."""
+        """Visit program text."""
 
     @abstractmethod
     def furniture(self, block: Furniture) -> None:
-        """Part of the page stands here that is not the article."""
+        """Visit a part of the page that is not the article."""
 
     @abstractmethod
     def verse(self, block: Verse) -> None:
-        """Lines of verse stand here."""
+        """Visit lines of verse."""
 
     @abstractmethod
     def quotation(self, block: Quotation) -> None:
-        """Quoted paragraphs and their credit stand here."""
+        """Visit quoted paragraphs and their credit."""
 
     @abstractmethod
     def list_of_items(self, block: List) -> None:
-        """A list stands here; lists may stand in its items."""
+        """Visit a list; its items may hold lists."""
 
     @abstractmethod
     def table(self, block: Table) -> None:
-        """A table and its caption stand here."""
+        """Visit a table and its caption."""
 
     @abstractmethod
     def figure(self, block: Figure) -> None:
-        """A figure and its caption stand here."""
+        """Visit a figure and its caption."""
 
     @abstractmethod
     def note(self, block: Note) -> None:
-        """A foot- or endnote stands here."""
+        """Visit a footnote or endnote."""
 
     # --- texts ---
 
@@ -151,12 +151,12 @@ class Visitor(ABC, Generic[T]):
         walk_spans(block.text, spans, self)
 
     def overlay(self, block: TextBlock) -> Sequence[Span[T]]:
-        """The spans to lay over the marks of a block, as `fit_spans` returns them; none here."""
+        """The spans to add to the marks of a block, as `fit_spans` returns them; none here."""
         return ()
 
     @abstractmethod
     def characters(self, text: str) -> None:
-        """Some of the text of a block stands here."""
+        """Visit a part of the text of a block."""
 
     @abstractmethod
     def start(self, tag: T) -> None:
@@ -164,7 +164,7 @@ class Visitor(ABC, Generic[T]):
 
     @abstractmethod
     def end(self, tag: T) -> None:
-        """The one that began last, of those that have not ended, ends."""
+        """The innermost open mark or span ends."""
 
     # --- marks ---
 
@@ -188,7 +188,7 @@ class Visitor(ABC, Generic[T]):
 
     @abstractmethod
     def formatting(self, mark: Formatting) -> T:
-        """Return the tag of words that look otherwise, or are marked as what they are."""
+        """Return the tag of words with a different look, or with a mark of what they are."""
 
     @abstractmethod
     def foreign(self, mark: Foreign) -> T:

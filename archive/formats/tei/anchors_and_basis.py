@@ -33,8 +33,8 @@ def write_place(stretch: Stretch | Former) -> str:
 def write_places(anchors: Sequence[Anchor]) -> str:
     """The pointer to one or several stretches as one target.
 
-    Several stretches are one `range()` with a pair of points for each, since two pointers would be
-    two targets.
+    Several stretches become one `range()` with a pair of points for each, since two pointers would
+    be two targets.
     """
     if len(anchors) == 1:
         return write_place(anchors[0])
@@ -89,7 +89,7 @@ def write_anchor_quotes(to: XmlOutput, stretches: Iterable[Stretch], *, end: str
 
 
 def write_orphan_words(to: XmlOutput, orphan: Orphan) -> None:
-    """The words of an orphan with their context, and the reason of the loss."""
+    """The words of an orphan with their context, and the reason for the loss."""
     to.raw("\n")
     if orphan.prefix:
         to.keep("seg", orphan.prefix, {"type": "prefix"})
@@ -134,7 +134,7 @@ _PARTS_OF_FORMER = ("prefix", "exact", "suffix", "became")
 
 
 def is_anchor_quote(element: Element) -> bool:
-    """Whether an element is one of `write_anchor_quotes`."""
+    """Whether an element is one that `write_anchor_quotes` writes."""
     return element.tag == "quote" and element.attrib.get("type") in ("anchor", "lost")
 
 
@@ -155,7 +155,7 @@ def read_anchor_quote(quote: Element, context: ReadContext) -> Raw:
 
 
 def _place_of(quote: Element, pointer: str, context: ReadContext) -> Place:
-    """The place that a run points at; other pointers are reported."""
+    """The place that an anchor quote points at; other pointers are reported."""
     if (place := read_place(pointer)) is not None:
         return place
     message = f"{short_quoted(pointer)} does not point to a stretch of a block"
@@ -180,7 +180,7 @@ def read_orphan_words(holder: Element, place: Place, context: ReadContext) -> Ra
 
 
 def read_anchor_quotes(children: Iterable[Element], context: ReadContext) -> list[Raw]:
-    """Undo `write_anchor_quotes` in an element that may hold nothing else."""
+    """Undo `write_anchor_quotes` in an element that may hold only such quotes."""
     anchors: list[Raw] = []
     for child in children:
         if is_anchor_quote(child):
@@ -212,7 +212,7 @@ def number(text: str | None) -> int | float | str | None:
 
 
 def write_basis_note(to: XmlOutput, reason: str | None, rests_on: Sequence[Stretch] = ()) -> None:
-    """`<note type="basis"><p>reason</p><quote type="anchor"/>…</note>`, if there is anything."""
+    """`<note type="basis"><p>reason</p><quote type="anchor"/>…</note>`, unless both are missing."""
     if reason is not None or rests_on:
         to.open("note", {"type": "basis"})
         write_grounds(to, reason, rests_on)
@@ -250,10 +250,10 @@ def read_ground(child: Element, raw: Raw, context: ReadContext) -> None:
 # --- absence ---
 
 _ABSENCES = {Absence.NOT_STATED: "not stated", Absence.NONE: "none"}
-"""The words of an element that states an absence."""
+"""The text of an element that states an absence."""
 
 _INNER = {"langUsage": "p", "abstract": "p", "keywords": "term"}
-"""Elements that must contain another element, which then holds the words."""
+"""Elements that must contain another element, which then holds the text."""
 _WORDS = {absence.value: words for absence, words in _ABSENCES.items()}
 
 
@@ -270,7 +270,7 @@ def absence_pointer(absence: Absence) -> dict[str, str | None]:
 
 
 def absence_words(absence: Absence) -> str:
-    """The words of an element that states an absence."""
+    """The text of an element that states an absence."""
     return _ABSENCES[absence]
 
 
@@ -307,7 +307,7 @@ def categories(element: Element, context: ReadContext, *taxonomies: str) -> dict
 
 
 def is_yes(taxonomy: str, word: str | None, element: Element, context: ReadContext) -> bool | None:
-    """Whether an `@ana` has the word of a taxonomy with one word; `None` if it has none."""
+    """Whether an `@ana` has the word of a taxonomy with one word; `None` without such a word."""
     if word not in (None, "yes"):
         message = f'@ana holds "#{taxonomy}.{word}", which is not a known word'
         context.unreadable(element, "not-kept", message, "remove it")

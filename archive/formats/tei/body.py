@@ -48,7 +48,7 @@ def write_text(to: WriteContext, document: Document) -> None:
 
 
 def write_figure(to: WriteContext, figure: Figure) -> None:
-    """`<figure>…</figure>`, by itself."""
+    """`<figure>…</figure>`, alone."""
     _BlockWriter(to).figure(figure)
 
 
@@ -158,7 +158,7 @@ class _BlockWriter(MarkWriter):
         )
 
     def figure(self, block: Figure) -> None:
-        """`<figure><graphic/><head/><figDesc/></figure>`; its rights stand in the header."""
+        """`<figure><graphic/><head/><figDesc/></figure>`; its rights are in the header."""
         self.to.open("figure", {"xml:id": block.id})
         if block.image is not None and block.id in self.to.gaps:
             write_gap(self.to, self.to.gaps[block.id])
@@ -171,7 +171,7 @@ class _BlockWriter(MarkWriter):
         self.to.close("figure")
 
     def _image(self, image: Image) -> None:
-        """A `graphic` for the file and one for the address; the first has the details."""
+        """A `graphic` for the file and one for the address; the first of them has the details."""
         details: dict[str, str | None] = {
             "mimeType": image.media_type,
             "width": None if image.width_pixels is None else f"{image.width_pixels}px",
@@ -200,7 +200,7 @@ def read_text(text: Element, language: str | None, context: ReadContext) -> list
     Args:
         text: The element.
         language: The main language of the article's metadata, of which `@xml:lang` is a copy.
-        context: What the header states, and the findings.
+        context: The statements of the header, and the findings.
     """
     parts_read: list[tuple[Element, Raw, str]] = []
     parts: set[str] = set()

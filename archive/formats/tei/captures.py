@@ -99,7 +99,7 @@ def _write_fixity(to: XmlOutput, file: Capture | WebArchive) -> None:
 
 
 def read_capture(bibl: Element, context: ReadContext) -> Raw:
-    """Undo `write_captures`, for one of them; store its address and separators for the text."""
+    """Undo `write_captures` for one capture; store its address and separators for the text."""
     id = context.id(bibl)
     omitted: list[tuple[str | None, str | None, Element]] = []
     raw: Raw = {"id": id, "received_by": take_reference(bibl, "resp")}

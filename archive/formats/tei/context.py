@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from archive.model.captures import Capture, Origin, OriginOfBlock
 
 Raw = dict[str, Any]
-"""A part of the record as JSON would have it, before it is checked."""
+"""A part of the record as JSON values, before validation."""
 
 DEFAULT_SEPARATOR = str(BlockOrigin.model_fields["separator"].default)
 LONGEST_NUMBER = 18
@@ -89,8 +89,9 @@ class WriteContext(XmlOutput):
         """`received/page.txt#char=113,862` (RFC 5147), `received/page.html#xpath(/html%5B1%5D)`.
 
         A stretch of an element is `received/page.html#string-range(/html%5B1%5D,0,45)`, with its
-        length (TEI P5, 17.2.4). Lines are `received/a.md#line=11,14`, the places before the first
-        and after the last (RFC 5147), then `;cell=2`, and `;char=0,45` for a stretch.
+        length (TEI P5, 17.2.4). Lines are `received/a.md#line=11,14`: the positions before the
+        first and after the last line (RFC 5147). `;cell=2` may follow, then `;char=0,45` for a
+        stretch.
         """
         if origin is None:
             return None
@@ -110,7 +111,7 @@ class WriteContext(XmlOutput):
 
 
 class ReadContext:
-    """A file being read: what its header states about values elsewhere, and the findings."""
+    """A file being read: statements of its header about values elsewhere, and the findings."""
 
     def __init__(self, locations: ElementLocations | None) -> None:
         """Take the locations of elements; without them, reading stops at the first finding."""
@@ -118,15 +119,15 @@ class ReadContext:
         self.captures: dict[str, str] = {}
         """The id of each capture by its address."""
         self.separators: dict[str, Element] = {}
-        """The note of what follows each block in its capture, if that is not an empty line."""
+        """The note on what follows each block in its capture, if that is not an empty line."""
         self.bases: dict[str, tuple[Element, Raw]] = {}
-        """The basis notes and what they hold, by the id of the value."""
+        """The basis notes and their content, by the id of the value."""
         self.figures: dict[str, tuple[Element, Raw]] = {}
         """The rights of figures, by the figure's id."""
         self.findings: list[Finding] = []
         """Findings on content that cannot be read or kept."""
         self.invalid_values: list[Finding] = []
-        """Findings on values that were read and are not valid."""
+        """Findings on values that were read but are not valid."""
         self._pending: list[_Note] = []
 
     # --- values that several parts have ---
@@ -134,8 +135,8 @@ class ReadContext:
     def basis(self, element: Element, id: str | None = None) -> Raw:
         """Return the content of the basis note on the value of an element.
 
-        The number in the id of the note is generated at each writing; any other unknown id remains,
-        to be reported.
+        The number in the id of the note is generated each time a file is written. Any other unknown
+        id remains in the element and is reported.
         """
         id = id or element.get(XML_ID, "")
         if id not in self.bases:
@@ -145,7 +146,7 @@ class ReadContext:
         return self.bases.pop(id)[1]
 
     def origin(self, source: str | None, block: str | None = None) -> Raw | None:
-        """Undo `WriteContext.origin`, for a block with what follows it in the capture."""
+        """Undo `WriteContext.origin`; that of a block includes what follows it in the capture."""
         if source is None:
             return None
         if match := _IN_TEXT.fullmatch(source):
@@ -236,7 +237,7 @@ class ReadContext:
         return "missing"
 
     def reference(self, element: Element, attribute: str = "target") -> str:
-        """Return the id that a pointer in an attribute names, which must be there."""
+        """Return the id that a pointer in a required attribute names."""
         return take_reference(element, attribute) or self.missing(element, attribute)
 
     def empty(self, element: Element) -> None:
@@ -266,13 +267,13 @@ class ReadContext:
         return encoded
 
     def note_lost(self, element: Element, why: str = "it is not supported here") -> None:
-        """Report that an element is not read, with its content."""
+        """Report that an element and its content are not read."""
         words = normalize_space(all_text(element))
         holds = f"; it holds {short_quoted(words)}" if words else ""
         self._note(element, "", _not_kept(f"<{expanded_name(element.tag)}>: {why}{holds}"))
 
     def note_all_lost(self, element: Element) -> None:
-        """Report as lost the rest of an element whose supported content has been taken."""
+        """Report as lost the rest of an element whose supported content has been read."""
         if not element.attrib and not len(element) and not element.text:
             return
         for child in element:
@@ -287,10 +288,7 @@ class ReadContext:
             self._note(element, attribute_step(name), _not_kept(message))
 
     def expect(self, element: Element, attribute: str, value: str | None) -> None:
-        """Take an attribute that repeats a value of the record and may be missing.
-
-        Report it if it differs.
-        """
+        """Read an optional attribute that repeats a value; report it if it differs."""
         actual = element.attrib.pop(attribute, None)
         if actual is not None and actual != value:
             self.differs(
@@ -330,9 +328,9 @@ class ReadContext:
         self._note(element, "", Finding(code, message, hint))
 
     def invalid(self, unit: Element, raw: Raw, findings: Iterable[Finding]) -> None:
-        """Report faults of the value that was read from a unit.
+        """Report errors in the value that was read from a unit.
 
-        Each is located at the innermost element with an id around the faulty value.
+        Each is located at the innermost element with an id around the wrong value.
         """
         if self._locations is None:
             raise NeedsLocations
@@ -348,14 +346,14 @@ class ReadContext:
         self._pending.append(_Note(element, at, finding))
 
     def located(self, finding: Finding, element: Element, pointer: str) -> Finding:
-        """Return a finding at the beginning of an element."""
+        """Return a finding with the location of the beginning of an element."""
         if self._locations is None:
             raise NeedsLocations
         line, column = self._locations.at(self._locations.offset_of(element))
         return finding.at(line=line, column=column, pointer=pointer)
 
     def locate_notes(self, unit: Unit) -> None:
-        """Locate the findings on a unit, once the unit has been read."""
+        """Locate the findings on a unit after the unit has been read."""
         if self._locations is None:
             return
         notes = [*self._pending, *self._asides(unit)]
@@ -395,7 +393,7 @@ class ReadContext:
 
 
 class NeedsLocations(Exception):
-    """There is a finding, but locations are not known: the file must be read with them."""
+    """There is a finding, but locations are not known: the file must be read with locations."""
 
 
 def _nearest_id(value: Any, steps: Iterable[str]) -> str | None:
@@ -427,10 +425,10 @@ class _Note(NamedTuple):
 
     element: Element
     at: str
-    """The step to an attribute of it."""
+    """The XPath step to an attribute of the element."""
     finding: Finding
     offset: int | None = None
-    """The offset of the finding, if not the start of the element."""
+    """The offset of the finding, if it is not the start of the element."""
 
 
 def _before_words(element: Element) -> Element:
@@ -441,12 +439,12 @@ def _before_words(element: Element) -> Element:
 
 
 def present(values: Raw) -> Raw:
-    """The values that are not `None`; other fields are left out and get their defaults."""
+    """The values that are not `None`; the model fills the other fields with their defaults."""
     return {name: value for name, value in values.items() if value is not None}
 
 
 def is_preserved(element: Element) -> bool:
-    """Whether white space counts in an element; takes the `xml:space` from it."""
+    """Whether white space is preserved in an element; marks its `xml:space` as read."""
     if element.attrib.get(XML_SPACE) != "preserve":
         return False
     del element.attrib[XML_SPACE]
@@ -454,7 +452,7 @@ def is_preserved(element: Element) -> bool:
 
 
 def _decoded(path: str) -> str:
-    """A path without percent-encoding; unchanged, for the model to refuse, if it is not UTF-8."""
+    """A path without percent-encoding; unchanged if it is not UTF-8: the model refuses it."""
     try:
         return unquote(path, errors="strict")
     except UnicodeDecodeError:

@@ -36,11 +36,11 @@ TAXONOMIES: Mapping[str, Mapping[Any, str]] = {
     "kept": {"yes": "the record keeps what somebody gave it instead of what the newer capture has"},
     "edtf": {"calendar": "Extended Date/Time Format, levels 0 to 2 (ISO 8601-2:2019, annex A)"},
 }
-"""Every closed word that `@ana` and `@datingMethod` may point at, with its meaning: the model's
-words as the model has them, and what TEI says of dates and of what a record keeps."""
+"""Every closed word that `@ana` and `@datingMethod` may point at, with its meaning: the words of
+the model, and the words of TEI about dates and about what a record keeps."""
 
 INLINE = "archive-inline"
-"""What the form with names and claims in the text calls itself."""
+"""The name that the form with names and claims in the text gives itself."""
 _STANDS_OFF = "The text holds received formatting only; all that is said about it stands off."
 _STANDS_IN = (
     "Names and claims stand in the text as elements, cut where they overlap. This form is made "
@@ -73,7 +73,7 @@ def write_encoding(
 ) -> None:
     """`<encodingDesc>`: the schemas, the editorial policy, the closed words, the program.
 
-    The inline form is no record, and states it.
+    The inline form states that it is not a record.
     """
     to.open("encodingDesc")
     if is_record:
@@ -93,7 +93,7 @@ def write_encoding(
 
 
 def read_encoding(encoding: Element, context: ReadContext) -> str | None:
-    """Undo `write_encoding`: the version of the schema; note what else was changed."""
+    """Undo `write_encoding`: return the version of the schema; report all other changes."""
     version = None
     constant = []
     for child in encoding:
@@ -120,7 +120,7 @@ def read_encoding(encoding: Element, context: ReadContext) -> str | None:
 
 
 def _read_program(app_info: Element, context: ReadContext) -> None:
-    """The program that wrote the file, in whatever version: the next one names itself."""
+    """Read the program that wrote the file, in any version; the next writer names itself."""
     for application in app_info:
         if application.tag != "application" or application.attrib.get("ident") != "archive":
             context.note_lost(application)

@@ -31,7 +31,7 @@ _ELEMENTS = {
     "event": ("listEvent", "event", "eventName"),
 }
 LISTS = {listing: (element, name) for listing, element, name in _ELEMENTS.values()}
-"""What stands in each list, and what its names are."""
+"""For each list, the element of its members, and the element of their names."""
 
 
 def write_entities(to: XmlOutput, entities: Sequence[Entity]) -> None:
@@ -75,7 +75,7 @@ def _write_entity(to: XmlOutput, entity: Entity) -> None:
 
 
 def read_entity(element: Element, listing: str, context: ReadContext) -> Raw | None:
-    """Undo `write_entities`, for one of them; `None` for what is no entity."""
+    """Undo `write_entities` for one entity; `None` for an element that is not an entity."""
     expected, name_element = LISTS[listing]
     if element.tag != expected:
         context.note_lost(element)

@@ -15,9 +15,9 @@ from archive.model.invariants import DEEPEST_EXTENSION
 from archive.text.json_depth import read_json
 
 DEEPEST_JSON = DEEPEST_EXTENSION + 2
-"""How deep the JSON of an extension may nest, with the object that its IRI is the key of."""
+"""How deep the JSON of an extension may nest, including the outer object with its IRI as key."""
 LONGEST_INTEGER = 4000
-"""How many digits a whole number of an extension may have."""
+"""The most digits that an integer in an extension may have."""
 
 
 def write_extensions(to: XmlOutput, document: Document) -> None:
@@ -28,7 +28,7 @@ def write_extensions(to: XmlOutput, document: Document) -> None:
 
 
 def read_extension(xeno: Element, extensions: Raw, context: ReadContext) -> None:
-    """Undo `write_extensions`, for one of them."""
+    """Undo `write_extensions` for one extension."""
     if take(xeno, "type") != "application/json":
         context.note_lost(xeno, 'only xenoData of type "application/json" is part of a record')
         return
@@ -54,7 +54,7 @@ def _json(text: str) -> Any:
     """The value of a JSON text.
 
     Raises:
-        ValueError: It is none, nests too deeply, has a key twice or a number that is too long.
+        ValueError: It is not JSON, nests too deeply, has a key twice or a number that is too long.
     """
     return read_json(
         text,

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 
 def locate_findings(findings: Iterable[Finding], record: Raw, data: bytes) -> list[Finding]:
-    """Return the findings at the elements that hold what they are about.
+    """Return the findings with the locations of the elements that they are about.
 
     Args:
         findings: Findings with JSON Pointers.
-        record: The raw record that they point into; of parts that were read one by one the ids.
-        data: The file in UTF-8, which is read once more.
+        record: The raw record that they point into; parts that were read one by one are
+            represented by their ids.
+        data: The file in UTF-8, which is parsed again.
     """
     locations = TeiLocations(data, parse_tree(data), dict(ids_of(record)))
     return [locations.of_part(finding) for finding in findings]
@@ -44,7 +45,7 @@ def ids_of(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
 
 
 class TeiLocations:
-    """Locations in a TEI file. Elements are counted only when a finding asks."""
+    """Locations in a TEI file. Elements are counted only when a finding needs a location."""
 
     def __init__(self, data: bytes, root: Element, ids: Mapping[str, str] | None = None) -> None:
         """Take the file in UTF-8, its tree, and the ids of the parts of its record (`ids_of`)."""
@@ -54,7 +55,7 @@ class TeiLocations:
     def of_element(
         self, finding: Finding, element: Element | None = None, attribute: str | None = None
     ) -> Finding:
-        """The finding with the location of this element, or else of that which its XPath names."""
+        """The finding with the location of this element, or else of the one its XPath names."""
         if element is None:
             element = self._at(finding.location.pointer)
         if element is None:
@@ -97,7 +98,7 @@ class TeiLocations:
         return self._root
 
     def _note_of(self, element: Element, pointer: str) -> Element:
-        """The note on what a value rests on, for what stands in that; else its own element."""
+        """The basis note of a value if the pointer leads into that note, else its element."""
         if not _IN_A_NOTE.search(pointer):
             return element
         note = self._at(f'//tei:note[@type="basis"][@target="#{element.get(XML_ID)}"]')
@@ -128,10 +129,10 @@ class TeiLocations:
 
 
 _START = re.compile(r"<(?![/!?])|<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
-"""A start tag, or what could hold something that looks like one."""
+"""A start tag, or a construct that can contain text that looks like one."""
 
 _IN_A_NOTE = re.compile("/(basis|certainty|reason|rests_on)(/|$)")
-"""What of a value of the metadata stands in a note on it."""
+"""The fields of a metadata value that are written in its basis note."""
 
 _FILE = "/tei:TEI/tei:teiHeader/tei:fileDesc"
 _PROFILE = "/tei:TEI/tei:teiHeader/tei:profileDesc"
@@ -159,12 +160,12 @@ _WITHOUT_ID = {
     "extensions": (("", "/tei:TEI/tei:teiHeader/tei:xenoData"),),
     "base_iri": (("", f'{_FILE}/tei:publicationStmt/tei:idno[@type="URI"]'),),
 }
-"""The parts of a record that have no id, by the field of the record that holds them: what follows
-in the pointer, and where they stand in TEI (docs/reference/tei.md)."""
+"""The parts of a record that have no id, by the field of the record that holds them: a pattern for
+the rest of the pointer, and the XPath of the part in TEI (docs/reference/tei.md)."""
 
 
 def _xpath(path: str, match: re.Match[str]) -> str:
-    """The path with the name or the number (XPath counts from 1) that the pointer holds."""
+    """The path, filled in with the name or number from the pointer (XPath counts from 1)."""
     step = match[1] if match.re.groups else ""
     return path.format(int(step) + 1 if step.isdigit() else step)
 

@@ -31,9 +31,9 @@ def write_header(to: WriteContext, document: Document, inline: str | None = None
     """`<teiHeader>`: `fileDesc`, `encodingDesc`, `profileDesc`, `xenoData`, `revisionDesc`.
 
     Args:
-        to: What is written.
+        to: The file being written.
         document: The record.
-        inline: For the form that has no `standOff`, its lists of entities and works.
+        inline: The lists of entities and works, for the form without `standOff`.
     """
     to.open("teiHeader")
     to.open("fileDesc")
@@ -58,14 +58,14 @@ def write_header(to: WriteContext, document: Document, inline: str | None = None
     write_extensions(to, document)
     write_revisions(to, document)
     to.close("teiHeader")
-    # What values rest on stands before the values, and is known only now.
+    # The basis notes come before the values in the file, but are known only now.
     to.parts.insert(before_notes, _notes(document, to))
 
 
 def read_header(header: Element, context: ReadContext) -> tuple[Raw, list[Element]]:
-    """Undo `write_header`: the fields of the document that stand in the header, and its copies.
+    """Undo `write_header`: the fields of the document in the header, and the header's copies.
 
-    The notes on what values rest on, and the captures, are read first: others need them.
+    Basis notes and captures are read first, since the other parts need them.
     """
     metadata: Raw = {"publication": {}}
     record: Raw = {
@@ -118,7 +118,7 @@ def read_header(header: Element, context: ReadContext) -> tuple[Raw, list[Elemen
 
 
 def compare_copies(copies: Iterable[Element], document: Document, context: ReadContext) -> None:
-    """Report where the copies in a header differ from the document that was read."""
+    """Report the copies in a header that differ from the document that was read."""
     expected = XmlOutput()
     _write_titles(expected, document)
     _write_edition(expected, document)
@@ -214,7 +214,7 @@ def _write_edition(to: XmlOutput, document: Document) -> None:
 
 
 def _latest(document: Document) -> str | None:
-    """When the record was last revised, as far as that is known."""
+    """When the record was last revised, if known."""
     instants = [revision.at for revision in document.revisions if revision.at is not None]
     return max(instants, key=instant_order, default=None)
 
@@ -327,7 +327,7 @@ def _read_notes(notes: Element, metadata: Raw, context: ReadContext) -> None:
 
 
 def _write_rights_of_figure(to: WriteContext, figure: str, rights: Rights | None) -> None:
-    """`<bibl type="figure" corresp="#figure"><availability/></bibl>`: no viewer shows its words."""
+    """`<bibl type="figure" corresp="#figure"><availability/></bibl>`; no viewer shows its text."""
     if rights is not None:
         to.open("bibl", {"type": "figure", "corresp": reference(figure)})
         write_rights(to, rights, f"rights.{figure}")
@@ -335,7 +335,7 @@ def _write_rights_of_figure(to: WriteContext, figure: str, rights: Rights | None
 
 
 def _read_source_desc(source_desc: Element, record: Raw, context: ReadContext) -> None:
-    """The captures first: the origins of values name them."""
+    """Read the captures first, since the origins of values name them."""
     others = []
     for child in source_desc:
         if child.tag == "bibl" and child.attrib.get("type") == "capture":

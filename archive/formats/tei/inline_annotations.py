@@ -1,8 +1,9 @@
 """Writes TEI with names and claims as inline elements, for programs without stand-off support.
 
 The file is derived from the record and cannot replace it: overlapping elements are cut into
-fragments, which `@next`, `@prev` and `@part` join (TEI P5, 21.3). It has no `standOff`, which
-viewers print as text. Entities, works and sources are in the header; the rest is reported as lost.
+fragments, which `@next`, `@prev` and `@part` join (TEI P5, 21.3). It has no `standOff`, because
+viewers print that as text. Entities, works and sources are in the header; the rest is reported as
+lost.
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ def _write_head(to: WriteContext, document: Document) -> None:
 
 
 def _write_without_words(document: Document, left_out: Withheld) -> WriteResult:
-    """The record for the public: claims as restatements, and the reason why there is no text."""
+    """The public form of a record: claims as restatements, and the reason why there is no text."""
     to = WriteContext(document.captures, gaps=left_out.figures)
     _write_head(to, _without_words(document, left_out))
     to.open("text", {"xml:lang": document.metadata.language})
@@ -119,7 +120,7 @@ def _write_without_words(document: Document, left_out: Withheld) -> WriteResult:
 def _without_words(document: Document, left_out: Withheld) -> Document:
     """The record without words of the article in its header.
 
-    These are in the abstract, in what values rest on, and in changes by newer captures.
+    These are in the abstract, in the bases of values, and in changes by newer captures.
     """
 
     def change(part: Model) -> Model:
@@ -178,7 +179,10 @@ _CARRIED_WITHOUT_WORDS = FieldCoverage(
 
 
 def _left_out(document: Document) -> Iterator[Finding]:
-    """What is left out although the format could hold it: rejected statements, and orphans."""
+    """Findings on content that is left out although the format could hold it.
+
+    This content is rejected statements, and orphans.
+    """
     yield from _rejected(document)
     orphans, without_any = [], []
     for pointer, owner in _owners(document):
@@ -234,7 +238,7 @@ def _pieces(document: Document) -> dict[str, list[_Piece]]:
 
 
 def _merged(stretches: Iterable[Stretch]) -> list[tuple[str, int, int]]:
-    """The places of a statement, those that touch or overlap as one."""
+    """The places of a statement; places that touch or overlap are merged."""
     places = sorted((a.block, a.start, a.end) for a in stretches if isinstance(a, Anchor))
     merged: list[tuple[str, int, int]] = []
     for block, start, end in places:
@@ -284,7 +288,7 @@ def _span(document: Document, piece: _Piece, number: int, count: int) -> Span[Ta
 
 
 def _claim_tag(claim: Claim, number: int, count: int) -> Tag:
-    """The element for a fragment of a claim, of so many."""
+    """The element for a fragment of a claim, by its number and the count of fragments."""
     part = None if count == 1 else "I" if number == 1 else "F" if number == count else "M"
     ana = pointers(
         kind=claim.kind,
@@ -297,12 +301,12 @@ def _claim_tag(claim: Claim, number: int, count: int) -> Tag:
 
 
 def _status_in_words(owner: Claim | Mention) -> str | None:
-    """The status, where it is written: a statement without one is proposed."""
+    """The status as written; `None` for proposed, which a statement without a status is."""
     return None if owner.status == "proposed" else owner.status
 
 
 def _fragment(owner: Claim | Mention, number: int, count: int) -> dict[str, str | None]:
-    """The id of a fragment, whose it is, and the ones before and after it."""
+    """The id of a fragment, its claim or mention, and the fragments before and after it."""
     return {
         "xml:id": f"{owner.id}.inline.{number}",
         "corresp": f"#{owner.id}",

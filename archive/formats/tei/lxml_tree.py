@@ -22,7 +22,7 @@ _PREFIX = f"{{{NAMESPACE}}}"
 def parse_tree(data: bytes) -> Element:
     """Return the root of a TEI file, without comments and processing instructions.
 
-    A DOCTYPE is refused before libxml2 sees the file: it would open what that names.
+    A DOCTYPE is refused before libxml2 gets the file, since libxml2 would open what it names.
 
     Raises:
         ReadError: It is not well-formed XML 1.0, has a DOCTYPE, or is not TEI.

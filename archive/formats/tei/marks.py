@@ -1,4 +1,4 @@
-"""The content of a block in TEI: its text with the formatting that was received with it."""
+"""The content of a block in TEI: its text and the received formatting."""
 
 from __future__ import annotations
 
@@ -28,24 +28,24 @@ _FORMATTINGS = {element: type for type, element in _ELEMENTS.items()}
 
 @dataclass(slots=True)
 class _Open:
-    """What has been written in an element that is open: a block, or an element within its text."""
+    """The content written so far in an open element: a block, or an element within its text."""
 
     has_elements: bool = False
     has_words: bool = False
     blanks: list[int] = field(default_factory=list)
-    """Where text that is blank was written."""
+    """The positions at which blank text was written."""
 
 
 class MarkWriter(Visitor[Tag]):
-    """Writes the texts of blocks, with what is laid over them."""
+    """Writes the texts of blocks, with their marks and the elements of the overlay."""
 
     def __init__(self, to: WriteContext) -> None:
         self.to = to
         self._around: list[_Open] = []
-        """The block whose text is being written, and the elements that are open in it."""
+        """The block whose text is being written, and the open elements in it."""
 
     def text_block(self, name: str, block: TextBlock, **attributes: str | None) -> None:
-        """An element that holds the block's text and nothing else but marks."""
+        """An element that holds only the block's text and its marks."""
         self.to.inline(
             name,
             {
@@ -62,11 +62,11 @@ class MarkWriter(Visitor[Tag]):
         self.to.close(name)
 
     def overlay(self, block: TextBlock) -> Sequence[Span[Tag]]:
-        """Return the elements that this file has besides marks."""
+        """Return the elements that this file has in the block besides its marks."""
         return self.to.adders.get(block.id, ())
 
     def characters(self, text: str) -> None:
-        """Text of the element that is open."""
+        """Write text in the open element."""
         if text.strip(BLANKS):
             self._around[-1].has_words = True
         else:
@@ -74,21 +74,21 @@ class MarkWriter(Visitor[Tag]):
         self.to.text(text)
 
     def start(self, tag: Tag) -> None:
-        """The start tag of an element within the text."""
+        """Write the start tag of an element within the text."""
         self._around[-1].has_elements = True
         self.to.inline(tag.name, tag.attributes)
         self._around.append(_Open())
 
     def end(self, tag: Tag) -> None:
-        """The end tag of the element that is open."""
+        """Write the end tag of the open element."""
         self._guard_blanks(self._around.pop())
         self.to.raw(f"</{tag.name}>")
 
     def _guard_blanks(self, closed: _Open) -> None:
-        """Give elements to blanks that programs would change.
+        """Put blanks that programs would change into elements of their own.
 
-        Blanks that stand alone beside other elements are such: a program that indents the file
-        would change them. So are blanks that are all there is: somebody may add elements.
+        A program that indents the file would change blanks that stand alone beside other elements.
+        It would also change blanks that are the whole content, once somebody adds elements.
         """
         if closed.has_elements or not closed.has_words:
             for n in closed.blanks:
@@ -143,7 +143,7 @@ def read_text_block(element: Element, context: ReadContext) -> Raw:
 def _read_marks(element: Element, context: ReadContext) -> tuple[str, list[Raw]]:
     """The text of an element, code point for code point, and the marks in it.
 
-    Elements that are no marks of ours are noted, and looked through: their words are kept.
+    An element that is not one of our marks is reported, and its words are kept.
     """
     pieces: list[str] = []
     marks: list[Raw] = []
@@ -178,11 +178,14 @@ def _collect_marks(
 
 
 _INDENT = re.compile("[ \\t\\r\\n]*\\n[ \\t]+")
-"""What programs put between elements: a new line, and blanks at its beginning."""
+"""The indentation that programs put between elements: a line break, then blanks."""
 
 
 def _read_mark(element: Element, context: ReadContext) -> Raw | None:
-    """The mark that an element stands for: empty for one around blanks, `None` if it is none."""
+    """The mark that an element represents.
+
+    Empty for an element around blanks; `None` if it is not one of our marks.
+    """
     match element.tag, element.attrib.get("type"):
         case "hi", None:
             return {"type": take(element, "rend") or context.missing(element, "rend")}

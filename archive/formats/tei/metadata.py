@@ -72,7 +72,7 @@ def write_article(to: WriteContext, document: Document) -> None:
 
 
 def _stated(to: WriteContext, value: Stated) -> Attributes:
-    """The attributes of every value of the metadata: its number, and its origin."""
+    """The attributes that every metadata value has: its number, and its origin."""
     return {"xml:id": to.id_for(value), "source": to.origin(value.origin)}
 
 
@@ -85,7 +85,7 @@ def _read_stated(element: Element, context: ReadContext) -> Raw:
 
 
 def _write_publication(to: WriteContext, metadata: Metadata) -> None:
-    """Where the article appeared, by whom it was published, and when."""
+    """Where the article appeared, who published it, and when."""
     publication = metadata.publication
     container = publication.container
     if isinstance(container, Absence):
@@ -269,7 +269,7 @@ def _read_identifier(element: Element, context: ReadContext) -> Raw:
 
 
 def write_profile(to: WriteContext, metadata: Metadata) -> None:
-    """`<profileDesc>`: `creation`, `langUsage`, `abstract`, `textClass`, those there are."""
+    """`<profileDesc>`: `creation`, `langUsage`, `abstract`, `textClass`, as far as needed."""
     with to.holding("profileDesc"):
         if metadata.publication.written is not None:
             to.open("creation")

@@ -1,4 +1,4 @@
-"""Names, identifiers and dates in TEI, wherever they stand."""
+"""Names, identifiers and dates in TEI, wherever they occur."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def write_name(to: XmlOutput, name: Name) -> None:
 
 
 def read_name(holder: Element, context: ReadContext) -> tuple[Raw, list[Element]]:
-    """Undo `write_name`: the name that an element holds, and what else it holds."""
+    """Undo `write_name`: the name that an element holds, and its other children."""
     raw: Raw = {}
     if (entity := take_reference(holder, "ref")) is not None:
         raw["entity"] = entity
@@ -88,7 +88,7 @@ def write_names(to: XmlOutput, element: str, names: Iterable[Name], role: str | 
 
 
 def read_only_name(holder: Element, context: ReadContext) -> Raw:
-    """Undo `write_names`, for one of them."""
+    """Undo `write_names` for one name."""
     raw, others = read_name(holder, context)
     for other in others:
         context.note_lost(other)
@@ -106,12 +106,12 @@ def write_identifiers(to: XmlOutput, identifiers: Iterable[Identifier], *, end: 
 
 
 def read_identifier(idno: Element, context: ReadContext) -> Raw:
-    """Undo `write_identifiers`, for one of them."""
+    """Undo `write_identifiers` for one identifier."""
     return {"scheme": take(idno, "type"), "value": context.line(idno)}
 
 
 def read_identifiers(children: Iterable[Element], context: ReadContext) -> list[Raw]:
-    """Undo `write_identifiers`, where nothing else may stand."""
+    """Undo `write_identifiers` for children that may only be identifiers."""
     identifiers = []
     for child in children:
         if child.tag == "idno":
@@ -128,7 +128,7 @@ def write_address(to: XmlOutput, written: str | None) -> None:
 
 
 def is_address(idno: Element) -> bool:
-    """Whether an `idno` is one of `write_address`; takes from it the attribute that marks it."""
+    """Whether an `idno` is one that `write_address` writes; marks its `@subtype` as read."""
     if idno.attrib.get("subtype") != "address" or idno.attrib.get("type") != "URI":
         return False
     take(idno, "subtype")
@@ -153,8 +153,8 @@ def w3c_attributes(date: str, *, on_event: bool = False) -> Mapping[str, str]:
     """The W3C attributes that a date can have (TEI P5, att.datable.w3c).
 
     `@from` and `@to` for an interval; `@when` for a date, with `@precision` where it is
-    approximate and `@cert` where it is uncertain (an `event` has neither for its date, so there
-    it says nothing); `@notBefore` and `@notAfter` are bounds of what else can be known.
+    approximate and `@cert` where it is uncertain (for the date of an `event` both are left out);
+    `@notBefore` and `@notAfter` as bounds for any other date.
 
     >>> w3c_attributes("2016-04~")
     {'when': '2016-04', 'precision': 'low'}
@@ -185,7 +185,7 @@ def w3c_attributes(date: str, *, on_event: bool = False) -> Mapping[str, str]:
 
 
 def _plain(date: str) -> str | None:
-    """The date itself if W3C XML Schema can hold it; an open end is none."""
+    """The date itself if W3C XML Schema can hold it; `None` for an open end."""
     try:
         return w3c_date(date)
     except PydanticCustomError:
@@ -199,9 +199,10 @@ def _day(day: tuple[int, int, int] | None) -> str | None:
 
 
 def read_date(element: Element, context: ReadContext, *, on_event: bool = False) -> str | None:
-    """Undo `date_attributes`; note W3C attributes that differ.
+    """Undo `date_attributes`; report W3C attributes that differ.
 
-    A date that has only W3C attributes, as people write it, is read as the EDTF that has them.
+    A date with only W3C attributes, as people write it, is read as the EDTF date that has the same
+    attributes.
     """
     date = take(element, "when-custom")
     attributes = element.attrib
@@ -262,7 +263,7 @@ def read_instant(date: Element, context: ReadContext) -> str | None:
 
 
 def read_own_line(element: Element, context: ReadContext) -> str:
-    """The text that stands directly in an element, before its children or after one of them."""
+    """The text directly in an element, before its children or after one of them."""
     texts = (element.text or "", *(child.tail or "" for child in element))
     if sum(bool(text.strip(BLANKS)) for text in texts) > 1:
         message = "there is text on both sides of an element, but a record keeps one line of text"

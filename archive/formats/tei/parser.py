@@ -1,7 +1,7 @@
-"""Parses TEI safely, to elements from which the reader takes the content.
+"""Parses TEI safely, to elements whose content the reader removes as it reads.
 
-A reader removes from an element what the record can hold. What remains cannot be held, and becomes
-a finding (`ReadContext.end`).
+The reader removes from an element the content that the record can hold. Content that remains
+becomes a finding (`ReadContext.end`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from archive.formats.tei.schema_references import MODELS_OF_A_RECORD, is_model
 from archive.text.decoding import decode
 
 Element = ElementTree.Element
-"""An element as the standard library has it: `tag`, `attrib`, `text`, `tail`, and its children."""
+"""An element of the standard library: `tag`, `attrib`, `text`, `tail`, and its children."""
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 DEEPEST = 256
@@ -34,7 +34,7 @@ XML_LANG = "xml:lang"
 XML_SPACE = "xml:space"
 
 BLANKS = " \t\r\n"
-"""What is white space to XML."""
+"""The white space of XML."""
 _RUN_OF_BLANKS = re.compile(r"[ \t\r\n]+")
 
 
@@ -55,7 +55,7 @@ def take_reference(element: Element, attribute: str = "target") -> str | None:
 
 
 def all_text(element: Element) -> str:
-    """Return the text in an element, code point for code point, its children's included."""
+    """Return the text in an element and its children, code point for code point."""
     text = element.text or ""
     if not len(element):
         return text
@@ -83,7 +83,7 @@ def has_words(element: Element) -> bool:
 
 
 def is_line(text: str) -> bool:
-    """Whether all white space in a text is single spaces, and there is none at its ends."""
+    """Whether the only white space in a text is single spaces between other characters."""
     return (
         "  " not in text
         and text[:1] != " "
@@ -95,26 +95,26 @@ def is_line(text: str) -> bool:
 
 
 def normalize_space(text: str) -> str:
-    """A text as one line: trimmed, XML white space as single blanks."""
+    """A text as one line: trimmed, each run of XML white space replaced by one space."""
     return text if is_line(text) else _RUN_OF_BLANKS.sub(" ", text).strip(" ")
 
 
 OnUnit = Callable[[Element, Sequence[Element], int], None]
 """A handler of units: gets the element, its ancestors (root, `standOff`, list), and its number
-among those of its name."""
+among the units of the same name."""
 
 
 class Aside(NamedTuple):
     """A comment or processing instruction."""
 
     around: Element | None
-    """The element in which it stands, if any."""
+    """The element that it is in, if any."""
     what: str
-    """Which of the two it is."""
+    """Whether it is a comment or a processing instruction, in words."""
     text: str
     """Its content."""
     offset: int
-    """Where it begins, in bytes."""
+    """The offset of its start, in bytes."""
 
 
 class ElementLocations:
@@ -124,24 +124,27 @@ class ElementLocations:
         self._data = data
         self._known: dict[int, tuple[int, str | None]] = {}
         self._last = (0, 1)
-        """The offset that was asked for last, and its column."""
+        """The offset that `at` got last, and its column."""
         self.asides: dict[int, list[Aside]] = {}
         """Comments and processing instructions, by the identity of the element around them."""
 
     def enter(self, element: Element, offset: int) -> None:
-        """Note where an element begins, in bytes; one freed before may have had its identity."""
+        """Store the offset of an element in bytes.
+
+        This replaces the offset of a freed element that had the same identity.
+        """
         self._known[id(element)] = offset, element.get(XML_ID)
 
     def id_of(self, element: Element) -> str | None:
-        """Return the `xml:id` of an element, also if it has been taken."""
+        """Return the `xml:id` of an element, even if it has been marked as read."""
         return self._known[id(element)][1]
 
     def offset_of(self, element: Element) -> int:
-        """Return where the start tag of an element begins, in bytes."""
+        """Return the offset of the start tag of an element, in bytes."""
         return self._known[id(element)][0]
 
     def at(self, offset: int) -> tuple[int, int]:
-        """Return line and column of an offset in bytes; both from 1, the column in code points."""
+        """Return line and column of an offset in bytes; both from 1, columns in code points."""
         line = bisect_right(self._starts, offset)
         start, column = self._starts[line - 1], 1
         if start <= self._last[0] <= offset:  # a file may be one long line
@@ -165,15 +168,15 @@ def parse(
     """Return the root of a TEI file, without its units, which are passed on one by one.
 
     Nothing is fetched or expanded, and nesting is limited. TEI names have no namespace, `xml:id`
-    and the like keep their prefix, others are "namespace name"; an element in no namespace is "
-    name".
+    and the like keep their prefix, other names are "namespace name"; an element in no namespace is
+    " name".
 
     Args:
-        data: The file in UTF-8, whatever encoding it declares (`in_utf8`). lists: The names of the
-            lists in a `standOff` whose children are units.
+        data: The file in UTF-8, whatever encoding it declares (`in_utf8`).
+        lists: The names of the lists in a `standOff` whose children are units.
         on_unit: Called with each complete unit, in the order of the file.
-        locations: Where elements and comments are noted. Without them it is quicker, and the file
-            must be plain (`is_plain`).
+        locations: Stores the locations of elements and comments. Parsing without it is faster, but
+            the file must be plain (`is_plain`).
 
     Raises:
         ReadError: It is not well-formed XML 1.0, has a DOCTYPE, or is not TEI.
@@ -206,7 +209,7 @@ def parse(
 
 
 _CHUNK = 1 << 16
-"""How many bytes are read before units that are whole are handed on."""
+"""How many bytes are read before complete units are passed on."""
 
 
 def is_plain(data: bytes) -> bool:
@@ -230,7 +233,7 @@ def _set_handlers(
     builder: ElementTree.TreeBuilder,
     locations: ElementLocations | None,
 ) -> None:
-    """Let a builder hear of elements and text; where locations are wanted, note them."""
+    """Connect a parser to a tree builder; store locations if they are wanted."""
     parser.EndElementHandler = builder.end
     parser.CharacterDataHandler = builder.data
     if locations is None:
@@ -267,22 +270,22 @@ def _set_handlers(
 
 
 def _prefixed(attribute: str) -> str:
-    """The name of an attribute with the prefix of XML's namespace, with any other as it is."""
+    """The name of an attribute, with `xml:` for XML's namespace; names of others are unchanged."""
     return f"xml:{attribute.removeprefix(_XML)}" if attribute.startswith(_XML) else attribute
 
 
 class _Units:
-    """Takes the units of a file that is being read out of their lists, and hands them on."""
+    """Removes the units of a file from their lists while it is parsed, and passes them on."""
 
     def __init__(self, top: Element, lists: frozenset[str], on_unit: OnUnit) -> None:
         self._top, self._lists, self._on_unit = top, lists, on_unit
         self._stand_off = self._list = 0
-        """How many children of the root, and of its child that is read now, are done."""
+        """How many children are done: of the root, and of the child of the root being read."""
         self._numbers: dict[str, int] = {}
-        """How many units of each name the list that is read now has had."""
+        """How many units of each name the current list has had."""
 
     def hand_on(self, *, is_end: bool = False) -> None:
-        """Hand on the units that are whole now."""
+        """Pass on the units that are complete."""
         if not len(self._top):
             return
         root = self._top[0]
@@ -306,7 +309,10 @@ class _Units:
             self._numbers.clear()
 
     def _hand_on_units(self, around: tuple[Element, Element, Element], is_open: bool) -> None:
-        """Of a list that may go on, the last unit stays: that too may go on, or text after it."""
+        """Pass on the units of a list.
+
+        The last unit of an open list stays, since it or the text after it may be incomplete.
+        """
         listing = around[-1]
         units = listing[:-1] if is_open else listing[:]
         for unit in units:
@@ -322,13 +328,13 @@ class _FirstTag(Exception):
 
 
 def check_prolog(data: bytes) -> None:
-    """Refuse what must not reach another parser: a DOCTYPE, another version of XML.
+    """Refuse constructs that must not reach another parser: a DOCTYPE, another version of XML.
 
     Args:
-        data: The file in UTF-8, whatever it says of itself (`in_utf8`).
+        data: The file in UTF-8, whatever encoding it declares (`in_utf8`).
 
     Raises:
-        ReadError: The file is refused, or is no XML as far as its first tag.
+        ReadError: The file is refused, or is not XML up to its first tag.
     """
 
     def first_tag(*_: object) -> None:
@@ -345,9 +351,9 @@ def check_prolog(data: bytes) -> None:
 
 
 def _safe_parser(data: bytes, separator: str | None) -> expat.XMLParserType:
-    """A parser that refuses a DOCTYPE as soon as it begins; expat opens nothing that it names.
+    """A parser that refuses a DOCTYPE at its beginning; expat opens nothing that it names.
 
-    With a separator it puts namespaces before names.
+    With a separator, the parser puts namespaces before names.
     """
     parser = expat.ParserCreate("utf-8", separator)
 

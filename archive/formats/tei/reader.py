@@ -39,7 +39,7 @@ def read_file(data: bytes, losses: Set[str]) -> ReadResult:
 
     Args:
         data: The bytes.
-        losses: The codes of the losses that the caller accepts; the others are errors.
+        losses: The codes of the losses that the caller accepts; other losses are errors.
     """
     data = in_utf8(data)
     if is_plain(data):
@@ -55,7 +55,7 @@ _LISTS = frozenset((*entities.LISTS, "listBibl", "listAnnotation", "listRelation
 
 
 class _FileReader:
-    """A file being read: units become values in order, header and text at the end."""
+    """A file being read: units become values in order, then header and text."""
 
     def __init__(self, data: bytes, losses: Set[str], locations: ElementLocations | None) -> None:
         self._data, self._losses, self._locations = data, losses, locations
@@ -63,7 +63,7 @@ class _FileReader:
         self._parts = DocumentBuilder()
         self._readers: dict[int, Callable[[Element], Raw | None]] = {}
         self._unread: set[int] = set()
-        """The identities of lists that a record does not have."""
+        """The identities of lists that are not part of a record."""
         self._relations: dict[str, Raw] = {}
         self._relations_in_order: list[tuple[Raw, Unit]] = []
 
@@ -120,7 +120,7 @@ class _FileReader:
     def _reader(
         self, root: Element, stand_off: Element, listing: Element
     ) -> Callable[[Element], Raw | None]:
-        """What reads the members of a list; it returns the relations, which come in last."""
+        """The function that reads members of a list; it returns only relations, added last."""
         context, record, name = self._context, root.get(XML_ID), listing.tag
         type = listing.attrib.get("type")
         match stand_off.attrib.get("type"), name, type:
@@ -149,7 +149,7 @@ class _FileReader:
     def _adds(
         self, collection: str, read: Callable[[Element], Raw | None]
     ) -> Callable[[Element], None]:
-        """What reads the members of a list and puts them into a collection."""
+        """A function that reads a member of a list and adds it to a collection."""
         parts, context = self._parts, self._context
 
         def add(element: Element) -> None:
@@ -160,7 +160,7 @@ class _FileReader:
         return add
 
     def _add_relations(self) -> None:
-        """Relations become values last: their history stands apart from them."""
+        """Add the relations last, since their history is in another list."""
         for raw, unit in self._relations_in_order:
             if wrong := self._parts.add("relations", raw):
                 self._context.invalid(unit.element, raw, wrong)
@@ -169,7 +169,7 @@ class _FileReader:
     # --- header and text ---
 
     def _root(self, root: Element) -> tuple[Raw, list[Element]]:
-        """Read what remains of a file without its units: the fields of the record, and copies."""
+        """Read the rest of a file, without its units: the fields of the record, and the copies."""
         context = self._context
         record: Raw = {}
         copies: list[Element] = []
@@ -205,7 +205,7 @@ class _FileReader:
         return {name: value for name, value in record.items() if value is not None}, copies
 
     def _end_of_stand_off(self, stand_off: Element) -> None:
-        """Note as lost what remains of a `standOff` whose units were read."""
+        """Report as lost what remains of a `standOff` whose units were read."""
         context, type = self._context, stand_off.get("type")
         if type not in _STAND_OFFS:
             message = (
@@ -231,7 +231,7 @@ class _FileReader:
         context.end(stand_off)
 
     def _refuse_foreign(self, head: Element) -> None:
-        """Refuse a file that is not a record with one finding.
+        """Refuse a file that is not a record, with one finding.
 
         Raises:
             ReadError: Always.
@@ -242,10 +242,10 @@ class _FileReader:
         raise ReadError([self._context.located(finding, head, "/tei:TEI/tei:teiHeader")])
 
     def _version_findings(self, record: Raw, root: Element) -> list[Finding]:
-        """The finding about the version of the schema that the record follows, if there is one.
+        """The finding on the version of the schema that the record follows, if there is a finding.
 
         Raises:
-            ReadError: It is one that this library does not read.
+            ReadError: This library does not read that version.
         """
         finding = version_finding(record.get("schema_version"))
         if finding is None:
@@ -271,7 +271,7 @@ _FOREIGN = Finding(
 
 
 _STAND_OFFS = ("entities", "sources", "annotations")
-"""The types of `standOff` that a record has."""
+"""The types of `standOff` in a record."""
 
 
 _SCHEMA_REF = "/tei:TEI/tei:teiHeader/tei:encodingDesc/tei:schemaRef"

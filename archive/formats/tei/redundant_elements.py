@@ -1,8 +1,8 @@
 """Compares elements that repeat values of the record for other programs.
 
-They are written, never read. A changed copy differs from its original, which is reported; a missing
-copy is written again. Counts and dates differ as soon as the record changes; if only digits differ,
-nothing is lost.
+These copies are written, never read. A changed copy is reported, because it differs from its
+original; a missing copy is written again. Counts and dates differ as soon as the record changes; if
+only digits differ, nothing is lost.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from archive.formats.tei.parser import (
 
 
 def compare_redundant(actual: Sequence[Element], markup: str, context: ReadContext) -> None:
-    """Report where elements differ from those of the expected markup."""
+    """Report the elements that differ from those of the expected markup."""
     _compare_children(actual, _parsed(markup), context)
 
 
@@ -78,7 +78,7 @@ def _compare(actual: Element, expected: Element, context: ReadContext) -> None:
 
 
 _COUNTED = frozenset(("editionStmt", "extent", "date"))
-"""What counts or dates the record."""
+"""The elements with counts or dates of the record."""
 _DIGITS = re.compile("[0-9]+")
 
 

@@ -1,4 +1,4 @@
-"""The `revisionDesc`: who changed the record, when, and what a newer capture has otherwise."""
+"""The `revisionDesc`: who changed the record, when, and how a newer capture differs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from archive.model.revisions import CaptureChange, Revision
 def write_revisions(to: XmlOutput, document: Document) -> None:
     """`<revisionDesc><change xml:id="…" when="…" who="#…">…</change></revisionDesc>`.
 
-    The newest stands first, as is the custom of TEI (P5, 2.6).
+    The newest comes first, as TEI recommends (P5, 2.6).
     """
     with to.holding("revisionDesc"):
         for revision in reversed(document.revisions):
@@ -35,7 +35,7 @@ def read_revisions(description: Element, revisions: list[Raw], context: ReadCont
 def _write_revision(to: XmlOutput, revision: Revision) -> None:
     """`<change xml:id="…" source="#capture">summary</change>`.
 
-    Beside a list the summary has an element of its own, so that no layout is taken for its text:
+    Beside a list, the summary has an element of its own, so that layout is not read as its text:
     `<change><desc>summary</desc><list type="changes"><item/>…</list></change>`.
     """
     attributes = {
@@ -87,7 +87,7 @@ def _read_revision(change: Element, context: ReadContext) -> Raw:
 def _write_capture_change(to: XmlOutput, change: CaptureChange) -> None:
     """`<item ana="#changed.sentence" n="block"><del>old</del><add>new</add></item>`.
 
-    The block can be gone, and a pointer would lead nowhere then.
+    `@n` has the id of the block, since the block may be gone and a pointer would be broken.
     """
     ana = pointers(changed=change.what, kept="yes" if change.kept else None)
     to.inline("item", {"ana": ana, "n": change.block})

@@ -18,7 +18,7 @@ from archive.model.rights import Rights
 
 
 def write_summary(to: XmlOutput, document: Document) -> None:
-    """The only `availability` that most programs read: each layer, the most restrictive first."""
+    """The only `availability` that most programs read: every layer, the most restrictive first."""
     layers = [
         ("rights.text", "the text of the article", document.rights.text),
         ("rights.record", "this record", document.rights.record),
@@ -47,7 +47,7 @@ def figures(document: Document) -> Iterator[Figure]:
 
 
 def licence_of(rights: Rights) -> Licence | None:
-    """Return the licence or rights statement that the rights amount to, if it is known to us."""
+    """Return the licence or rights statement that the rights are equivalent to, if it is known."""
     return recognise(stated(rights.uri, rights.spdx))
 
 

@@ -1,7 +1,7 @@
 """The references of a file to its schemas: instructions above its root, and in its header.
 
-They are names of ours first, which a catalog resolves (schemas/catalog.xml), then the address of
-the schema of all TEI, for whoever has nothing else.
+Our own names come first, which a catalog resolves (schemas/catalog.xml), then the address of the
+schema of all TEI, for programs without that catalog.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from archive.model.schema_names import schema_name
 TEI_VERSION = "4.12.0"
 """The version of TEI P5 that the files follow."""
 TEI_ALL = f"https://www.tei-c.org/Vault/P5/{TEI_VERSION}/xml/tei/custom/schema/relaxng/tei_all.rng"
-"""The schema of all TEI, at an address that can be followed."""
+"""The address of the schema of all TEI, which can be downloaded."""
 CUSTOMISATION = schema_name("archive.odd")
 """The customisation of TEI that a record follows."""
 
 
 def _model(href: str, language: str) -> str:
-    """An instruction as W3C's "Associating Schemas with XML documents 1.0" has it."""
+    """An instruction as W3C's "Associating Schemas with XML documents 1.0" defines it."""
     return f'xml-model href="{href}" type="application/xml" schematypens="{language}"'
 
 
@@ -37,16 +37,16 @@ def _models_of_a_record(version: str) -> tuple[str, ...]:
 
 
 MODELS_OF_TEI = (_model(TEI_ALL, _RELAX_NG),)
-"""What stands above the root of a file that follows no schema but that of all TEI."""
+"""The instructions above the root of a file that follows only the schema of all TEI."""
 MODELS_OF_A_RECORD = _models_of_a_record(SCHEMA_VERSION)
-"""What stands above the root of a record."""
+"""The instructions above the root of a record."""
 
 _FORMER_CUSTOMISATION = "https://w3id.org/annotated-archive/schemas/document.schema.json"
-"""What stood in `schemaRef/@url` before the schemas had names."""
+"""The value of `schemaRef/@url` before the schemas had names."""
 
 
 def _one_of(*texts: str) -> re.Pattern[str]:
-    """A pattern for one of these texts, in which `ANY` stands for any version."""
+    """A pattern for one of these texts, in which `ANY` matches any version."""
     version = r"[1-9][0-9]*\.(?:0|[1-9][0-9]*)"
     return re.compile("|".join(map(re.escape, texts)).replace("ANY", version))
 
@@ -55,10 +55,10 @@ _MODEL = _one_of(*_models_of_a_record("ANY"))
 
 
 def is_model(instruction: str) -> bool:
-    """Whether a processing instruction is one that this library writes, or wrote in any version."""
+    """Whether any version of this library writes this processing instruction."""
     return _MODEL.fullmatch(instruction.replace("'", '"')) is not None
 
 
 def is_customisation(url: str, version: str) -> bool:
-    """Whether this is what stands in `schemaRef/@url` of a record of this version of the schema."""
+    """Whether this is the `schemaRef/@url` of a record of this version of the schema."""
     return url in (schema_name("archive.odd", version), _FORMER_CUSTOMISATION)

@@ -1,4 +1,4 @@
-"""Writes XML as text: tags and text one after the other, escaped here and nowhere else."""
+"""Writes XML as text, tag by tag. Escaping happens only here."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from archive.formats.tei.parser import is_line
 from archive.model.identifiers import as_uri
 
 Attributes = Mapping[str, str | None]
-"""Attributes by their names (`xml:id`); those of `None` are left out."""
+"""Attributes by their names (`xml:id`); an attribute with the value `None` is left out."""
 
 _SPECIAL = re.compile('[&<>"\t\n\r]')
 _IN_ATTRIBUTES = str.maketrans(
@@ -27,21 +27,21 @@ _IN_ATTRIBUTES = str.maketrans(
 
 
 class XmlOutput:
-    """TEI being written. Every element stands on a line of its own, except within a text.
+    """TEI being written. Every element is on a line of its own, except within a text.
 
-    What is written holds no character that XML cannot carry: the types of the model refuse them.
+    The output has no character that XML cannot carry, because the types of the model refuse them.
     """
 
     def __init__(self) -> None:
         self.parts: list[str] = []
 
     def __str__(self) -> str:
-        """All that has been written."""
+        """The output so far."""
         return "".join(self.parts)
 
     @contextmanager
     def holding(self, name: str, attributes: Attributes | None = None) -> Iterator[None]:
-        """An element that holds what is written meanwhile; without any of it, nothing."""
+        """Wrap the output of the `with` block in an element; no output, no element."""
         start = len(self.parts)
         self.parts.append(f"<{name}{_written(attributes)}>\n")
         yield
@@ -51,15 +51,15 @@ class XmlOutput:
             self.parts.append(f"</{name}>\n")
 
     def open(self, name: str, attributes: Attributes | None = None) -> None:
-        """The start tag of an element that holds others."""
+        """Write the start tag of an element that holds others."""
         self.parts.append(f"<{name}{_written(attributes)}>\n")
 
     def close(self, name: str) -> None:
-        """The end tag of an element that holds others."""
+        """Write the end tag of an element that holds others."""
         self.parts.append(f"</{name}>\n")
 
     def add(self, name: str, attributes: Attributes | None = None, text: str | None = None) -> None:
-        """An element with a text, or an empty one."""
+        """Write an element with a text, or an empty element."""
         if text:
             self.parts.append(f"<{name}{_written(attributes)}>{escaped(text)}</{name}>\n")
         else:
@@ -68,10 +68,10 @@ class XmlOutput:
     def keep(
         self, name: str, text: str, attributes: Attributes | None = None, end: str = "\n"
     ) -> None:
-        """An element whose text comes back code point for code point.
+        """Write an element whose text is read back code point for code point.
 
-        One line needs nothing for that, since a reader makes one line of white space; any other
-        text has `xml:space`.
+        A text that is not one line gets `xml:space`, since a reader otherwise normalizes its white
+        space to one line.
         """
         if not text:
             self.parts.append(f"<{name}{_written(attributes)}/>{end}")
@@ -80,20 +80,20 @@ class XmlOutput:
         self.parts.append(f"<{name}{_written(attributes)}{kept}>{escaped(text)}</{name}>{end}")
 
     def inline(self, name: str, attributes: Attributes, *, empty: bool = False) -> None:
-        """The start tag of an element within a text; of one that is empty, the whole."""
+        """Write the start tag of an element within a text; the whole element if it is empty."""
         self.parts.append(f"<{name}{_written(attributes)}{'/' if empty else ''}>")
 
     def text(self, text: str) -> None:
-        """Text of the element that is open."""
+        """Write text in the open element."""
         self.parts.append(escaped(text))
 
     def raw(self, markup: str) -> None:
-        """Markup that was written elsewhere."""
+        """Write markup that was made elsewhere."""
         self.parts.append(markup)
 
 
 def escaped(text: str) -> str:
-    """A text as XML has it between tags; a carriage return survives as a reference."""
+    """A text escaped for XML content; a carriage return becomes a character reference."""
     return (
         text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
     )
@@ -120,12 +120,12 @@ def reference(id: str | None) -> str | None:
 
 
 def pointers(**categories: str | None) -> str | None:
-    """`@ana` for closed words by their taxonomy: `#kind.causal`; those of `None` are left out."""
+    """`@ana` for closed words by their taxonomy: `#kind.causal`; `None` values are left out."""
     return " ".join([f"#{name}.{word}" for name, word in categories.items() if word]) or None
 
 
 def address(name: str, written: str | None) -> dict[str, str | None]:
-    """An address in an attribute: encoded where a URI needs it, then as written in `@n`."""
+    """An address in an attribute, percent-encoded; `@n` has it as written if that differs."""
     if written is None:
         return {}
     encoded = as_uri(written)
@@ -133,7 +133,7 @@ def address(name: str, written: str | None) -> dict[str, str | None]:
 
 
 def file_address(name: str, file: str | None) -> dict[str, str | None]:
-    """As `address`, for a file: `#`, `?` and `%` in a file name are no syntax of URIs."""
+    """Like `address`, for a file name, in which `#`, `?` and `%` are not URI syntax."""
     if file is None:
         return {}
     encoded = file_uri(file)

@@ -1,4 +1,4 @@
-"""XPaths of elements for messages, in the units in which a file is read."""
+"""XPaths of elements for messages, within the units in which a file is read."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from archive.formats.tei.parser import Element, ElementLocations
 
 
 class Unit(NamedTuple):
-    """What is read in one go: a member of a list, or the root with all that remains in it."""
+    """A part that is read in one step: a member of a list, or the root with the rest."""
 
     element: Element
     """The element."""
     around: Sequence[Element] = ()
-    """Those around it, from the root on."""
+    """Its ancestors, from the root on."""
     number: int = 1
     """Its number among the children of its list."""
 
@@ -50,7 +50,7 @@ def _step_name(tag: str) -> str:
 def collect_paths(
     unit: Unit, locations: ElementLocations, wanted: set[int], paths: dict[int, str]
 ) -> str:
-    """Find the XPath to each element of a unit that is wanted; return that to the unit."""
+    """Collect the XPaths to the wanted elements of a unit; return the XPath to the unit."""
     number = f"[{unit.number}]" if unit.around else ""
     path = _step(unit.element, _xpath_of(unit.around, locations), number, locations)
     stack = [(unit.element, path)]
@@ -78,7 +78,7 @@ def attribute_step(name: str) -> str:
 
 
 def expanded_name(name: str) -> str:
-    """A name as a person writes it; one of another namespace with that before it.
+    """A name as a person writes it; with its namespace in braces if that is not TEI's.
 
     >>> expanded_name("http://example.org/ note")
     '{http://example.org/}note'

@@ -84,11 +84,11 @@ _SAYS = {
     "tag": "tag",
     "comment": "comment",
 }
-"""The `@type` of the child with an annotation's content, and the type of annotation it makes."""
+"""The type of annotation by the `@type` of the child that holds its content."""
 
 
 def read_annotation(annotation: Element, record: str | None, context: ReadContext) -> Raw | None:
-    """Undo what is written of an annotation."""
+    """Undo `write_annotation`."""
     if not is_annotation(annotation, context):
         return None
     raw = read_annotation_start(annotation, ("status", "basis"), context)

@@ -17,7 +17,7 @@ from archive.model.assessments import Assessment
 
 
 def write_assessment(to: XmlOutput, assessment: Assessment) -> None:
-    """`<annotation motivation="assessing" target="#claim">…`: the verdict and what it rests on."""
+    """`<annotation motivation="assessing" target="#claim">…`: the verdict and its grounds."""
     open_annotation(to, assessment, "assessing", f"#{assessment.claim}", verdict=assessment.verdict)
     if (rating := assessment.rating) is not None:
         to.open("note", {"type": "rating"})
@@ -35,7 +35,7 @@ def write_assessment(to: XmlOutput, assessment: Assessment) -> None:
 
 
 def read_assessment(annotation: Element, context: ReadContext) -> Raw | None:
-    """Undo what is written of an assessment."""
+    """Undo `write_assessment`."""
     if not is_annotation(annotation, context):
         return None
     evidence: list[Raw] = []

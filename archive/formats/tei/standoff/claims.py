@@ -37,7 +37,7 @@ _OF_CLAIM = (*CLOSED_WORDS, "negated", "checkable", "status")
 
 
 def write_claim(to: XmlOutput, claim: Claim, record: str) -> None:
-    """`<annotation motivation="classifying">…`: a claim, its words and what they do."""
+    """`<annotation motivation="classifying">…`: a claim, its words and their functions."""
     checkable = {True: "yes", False: "no", None: None}[claim.checkable]
     open_annotation(
         to,
@@ -64,7 +64,7 @@ def write_claim(to: XmlOutput, claim: Claim, record: str) -> None:
 
 
 def read_claim(annotation: Element, record: str | None, context: ReadContext) -> Raw | None:
-    """Undo what is written of a claim."""
+    """Undo `write_claim`."""
     if not is_annotation(annotation, context):
         return None
     raw = read_annotation_start(annotation, _OF_CLAIM, context)

@@ -61,7 +61,7 @@ def _address(predicate: str | None) -> str:
 
 
 def read_relation(element: Element, context: ReadContext) -> Raw | None:
-    """Undo what is written of a relation; `None` for what is none."""
+    """Undo `write_relation`; `None` for an element that is not a relation."""
     if element.tag != "relation":
         context.note_lost(element)
         return None
@@ -87,7 +87,7 @@ def read_relation(element: Element, context: ReadContext) -> Raw | None:
 
 
 def _read_desc(desc: Element, raw: Raw, context: ReadContext) -> None:
-    """Undo what stands in a `desc`: the reason first."""
+    """Read the content of a `desc`: the reason comes first."""
     raw |= read_reason(desc)
     for child in desc:
         if is_anchor_quote(child):
@@ -104,7 +104,7 @@ def _read_desc(desc: Element, raw: Raw, context: ReadContext) -> None:
 def read_change_of_relation(
     change: Element, relation_of: Callable[[str], Raw | None], context: ReadContext
 ) -> None:
-    """Undo what is written of the history of a relation: put a change into it."""
+    """Read a change of a relation and add it to the history of the relation."""
     relation = relation_of(change.attrib.get("target", "").removeprefix("#"))
     if change.tag != "change" or relation is None:
         context.note_lost(change, "it changes no relation of the record")

@@ -53,14 +53,14 @@ def close_annotation(to: XmlOutput, statement: Statement) -> None:
 
 
 def status_of(statement: Statement) -> str | None:
-    """The word for `@ana`: proposed, the default, is not written."""
+    """The word for `@ana`; `None` for proposed, which is the default and not written."""
     return None if statement.status == "proposed" else statement.status
 
 
 def write_change(to: XmlOutput, change: Change, **attributes: str | None) -> None:
     """`<change status="accepted" change="#revision">reason</change>`.
 
-    The words that the statement stood on until then stand behind the reason.
+    After the reason come the words that the statement was anchored to until then.
     """
     attributes |= {"status": change.status, "change": reference(change.revision)}
     if change.former:
@@ -95,10 +95,10 @@ def read_change(change: Element, context: ReadContext) -> Raw:
 
 
 def write_reason(to: XmlOutput, reason: str, *, is_followed: bool) -> None:
-    """The reason as text.
+    """Write the reason as text.
 
-    What programs take for white space would be layout to them beside elements, so there it has an
-    element of its own.
+    A reason of white space alone that is followed by elements is written in an element of its own:
+    programs would take it for layout.
     """
     if is_followed and reason and not reason.strip():
         to.inline("seg", {"type": "space", "xml:space": "preserve"})
@@ -109,7 +109,7 @@ def write_reason(to: XmlOutput, reason: str, *, is_followed: bool) -> None:
 
 
 def read_reason(holder: Element) -> Raw:
-    """The text before the first child; blank, it is layout if anything follows."""
+    """The text before the first child; blank text is layout if a child follows."""
     is_preserved(holder)
     reason = holder.text or ""
     if not reason.strip(BLANKS) and (not reason or len(holder)):
@@ -144,7 +144,7 @@ def read_history(description: Element, context: ReadContext) -> list[Raw]:
 def read_annotation_start(
     annotation: Element, taxonomies: Sequence[str], context: ReadContext
 ) -> Raw:
-    """Undo `open_annotation`, as far as its attributes go, but for motivation and target."""
+    """Undo `open_annotation` for the attributes except `@motivation` and `@target`."""
     attributes = annotation.attrib
     raw: Raw = {"id": context.id(annotation)}
     if "ana" in attributes:
@@ -157,7 +157,7 @@ def read_annotation_start(
 
 
 def is_annotation(element: Element, context: ReadContext) -> bool:
-    """Whether an element is an annotation; note what is none."""
+    """Whether an element is an annotation; any other element is reported."""
     if element.tag == "annotation":
         return True
     context.note_lost(element)
@@ -165,7 +165,7 @@ def is_annotation(element: Element, context: ReadContext) -> bool:
 
 
 def read_common(child: Element, type: str | None, raw: Raw, context: ReadContext) -> bool:
-    """Read what every annotation may have; return whether this child was of that kind."""
+    """Read a child that every annotation may have; return whether this child is one."""
     if type == "basis" and child.tag == "note" and not raw.keys() & {"reason", "rests_on"}:
         raw |= read_grounds(child, context)
     elif type == "identifiers" and child.tag == "note" and "identifiers" not in raw:

@@ -21,7 +21,7 @@ from archive.model.anchors import Anchor, Stretch
 
 
 def target_of(anchors: Iterable[Stretch], otherwise: str) -> str:
-    """Return pointers to all anchors; where there are none, one to what has this id."""
+    """Return pointers to all anchors; if there are none, a pointer to the id `otherwise`."""
     places = [anchor for anchor in anchors if isinstance(anchor, Anchor)]
     return write_places(places) if places else f"#{otherwise}"
 
@@ -77,7 +77,10 @@ class StretchReader:
         return True
 
     def end(self) -> str | None:
-        """Note places without words and words without a place; return the id pointed at, if any."""
+        """Report places without words and words without a place.
+
+        Return the id that `@target` names, if it names no stretches.
+        """
         count = len(self._places or ())
         if self._places is None and (self.placed or "(" in self._target or " " in self._target):
             value = short_quoted(self._target)
@@ -103,7 +106,7 @@ _POINTERS = (
 def end_of_target(
     stretch_reader: StretchReader, otherwise: str | None, annotation: Element, context: ReadContext
 ) -> None:
-    """Without any place, the target is what the statement is about, or else the record."""
+    """Report a target without a place that is not `otherwise`: the subject's or the record's id."""
     pointed = stretch_reader.end()
     if pointed is not None and pointed != otherwise and not stretch_reader.placed:
         context.differs(annotation, f'@target is "#{pointed}"', f"#{otherwise}", "/@target")
