@@ -79,12 +79,12 @@ PYTEST = -m pytest $(WORKERS) -m 'not slow and not judged' \
 test: $(VENV)/has-test
 	$(BIN)/python $(PYTEST) $(PYTEST_ARGS)
 
-# COVERAGE=1 measures what `make test` runs, which has to reach nearly all; the rest would take three times
-# as long and add next to nothing. What has been measured is not run again, but for what draws more examples.
+# Everything, with many examples. COVERAGE=1 is for .ci/run, which has half an hour: it measures what
+# `make test` runs, which has to reach nearly all, then runs the rest, all with few examples.
 test-all: $(VENV)/has-test
 	$(if $(COVERAGE),$(BIN)/python $(PYTEST) --cov-fail-under=95)
-	ARCHIVE_EXAMPLES=$(or $(ARCHIVE_EXAMPLES),many) $(BIN)/python -m pytest $(WORKERS) \
-		$(if $(COVERAGE),-m 'slow or judged or hypothesis or many') $(PYTEST_ARGS)
+	ARCHIVE_EXAMPLES=$(or $(ARCHIVE_EXAMPLES),$(if $(COVERAGE),few,many)) $(BIN)/python -m pytest $(WORKERS) \
+		$(if $(COVERAGE),-m 'slow or judged') $(PYTEST_ARGS)
 
 # The same examples each time in `make test`; here others each time. What failed is kept in .hypothesis/
 # and tried first the next time.
