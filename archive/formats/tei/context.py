@@ -65,11 +65,11 @@ class WriteContext(XmlOutput):
     def __init__(
         self,
         captures: Iterable[Capture],
-        adders: Mapping[str, Sequence[Span[Tag]]] | None = None,
+        overlays: Mapping[str, Sequence[Span[Tag]]] | None = None,
         gaps: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
-        self.adders: Mapping[str, Sequence[Span[Tag]]] = adders or {}
+        self.overlays: Mapping[str, Sequence[Span[Tag]]] = overlays or {}
         """Elements to add to the received marks of each block; none in the exact format."""
         self.gaps: Mapping[str, str] = gaps or {}
         """The notes that replace withheld images, by the ids of their figures."""

@@ -262,7 +262,7 @@ def _overlays(
         for piece in block_pieces:
             total[piece.tag.id] += 1
     reached: dict[str, int] = defaultdict(int)
-    adders: dict[str, Sequence[Span[Tag]]] = {}
+    overlays: dict[str, Sequence[Span[Tag]]] = {}
     for block in document.index.blocks:
         spans = []
         for piece in pieces.get(block, ()):
@@ -270,8 +270,8 @@ def _overlays(
             reached[id] = number = reached[id] + 1
             spans.append(_span(document, piece, number, total[id]))
         if spans:
-            adders[block] = spans
-    return adders
+            overlays[block] = spans
+    return overlays
 
 
 def _span(document: Document, piece: _Piece, number: int, count: int) -> Span[Tag]:

@@ -63,7 +63,7 @@ class MarkWriter(Visitor[Tag]):
 
     def overlay(self, block: TextBlock) -> Sequence[Span[Tag]]:
         """Return the elements that this file has in the block besides its marks."""
-        return self.to.adders.get(block.id, ())
+        return self.to.overlays.get(block.id, ())
 
     def characters(self, text: str) -> None:
         """Write text in the open element."""
