@@ -213,7 +213,7 @@ _ROWS = re.compile(rb'\A\s*\{[^\[]*"rows"\s*:\s*\[')
 _ACCOUNT = re.compile(rb'"user"\s*:\s*"acct:')
 
 
-def _is_laid(data: bytes) -> bool:
+def _can_add(data: bytes) -> bool:
     """Whether bytes begin like a search result, or name an account as Hypothesis does."""
     return _ROWS.match(data) is not None or _ACCOUNT.search(data) is not None
 
@@ -223,7 +223,7 @@ HYPOTHESIS = Format(
     media_type="application/json",
     suffixes=(".hypothesis.json",),
     add=add,
-    can_add=_is_laid,
+    can_add=_can_add,
     layers=(),
     codes={
         "remark-private": """An annotation is private in the program that it comes from. Only its

@@ -17,7 +17,7 @@ from archive.bibliographies.cite_extra import extra_cite
 from archive.bibliographies.csl_dates import edtf_of_text
 from archive.bibliographies.csl_items import CARRIED_CLASSES, CslItem, ParsedItem
 from archive.bibliographies.losses import BibliographyLosses
-from archive.bibliographies.work_merging import lay_items
+from archive.bibliographies.work_merging import add_items
 from archive.derivations.log_suppression import without_logs
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
@@ -498,7 +498,7 @@ def add(data: bytes, *, onto: Document, by: str | None = None, at: str | None = 
                 items.append(_item(entry, strings))
             except RecursionError:
                 findings.append(_too_deep(entry))
-    return lay_items(items, onto=onto, by=by, at=at, findings=findings)
+    return add_items(items, onto=onto, by=by, at=at, findings=findings)
 
 
 def _too_deep(entry: Any) -> Finding:
@@ -619,7 +619,7 @@ def _value(field: str, latex: str) -> str:
 _FIRST_ENTRY = re.compile(rb"^\s*@[A-Za-z]+\s*[{(]", re.MULTILINE)
 
 
-def _is_laid(data: bytes) -> bool:
+def _can_add(data: bytes) -> bool:
     """Whether bytes hold an entry, with or without comments before it."""
     return _FIRST_ENTRY.search(data) is not None
 
@@ -630,6 +630,6 @@ BIBTEX = Format(
     suffixes=(".bib",),
     write=write,
     add=add,
-    can_add=_is_laid,
+    can_add=_can_add,
     layers=(),
 )

@@ -14,7 +14,7 @@ from archive.bibliographies.csl_items import (
     item_of_work,
     raw_work_of_item,
 )
-from archive.bibliographies.work_merging import lay_items
+from archive.bibliographies.work_merging import add_items
 from archive.errors import ReadError
 from archive.findings import Finding, Location, warning
 from archive.formats.field_coverage import FieldCoverage
@@ -68,7 +68,7 @@ def add(data: bytes, *, onto: Document, by: str | None = None, at: str | None = 
         for n, item in enumerate(_parse_items(data))
     ]
     items = [item for item in found if isinstance(item, ParsedItem)]
-    return lay_items(
+    return add_items(
         items, onto=onto, by=by, at=at, findings=[one for one in found if isinstance(one, Finding)]
     )
 
@@ -111,7 +111,7 @@ _FIRST_ITEM = re.compile(
 """A list of objects, one of which has a CSL type."""
 
 
-def _is_laid(data: bytes) -> bool:
+def _can_add(data: bytes) -> bool:
     """Whether bytes begin like a list of works."""
     return _FIRST_ITEM.match(data) is not None
 
@@ -123,6 +123,6 @@ CSL = Format(
     write=write,
     add=add,
     work_of_item=work_of_item,
-    can_add=_is_laid,
+    can_add=_can_add,
     layers=(),
 )

@@ -17,7 +17,7 @@ from archive.bibliographies.cite_extra import extra_cite
 from archive.bibliographies.csl_dates import edtf_of_text, is_edtf
 from archive.bibliographies.csl_items import CARRIED_CLASSES, CslItem, ParsedItem
 from archive.bibliographies.losses import BibliographyLosses
-from archive.bibliographies.work_merging import lay_items
+from archive.bibliographies.work_merging import add_items
 from archive.english import with_article
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
@@ -278,7 +278,7 @@ def add(data: bytes, *, onto: Document, by: str | None = None, at: str | None = 
             findings.append(_unread_lines(line, lines))
     if not items and text.strip():
         raise ReadError([Finding("not-a-bibliography", "this holds no reference of RIS")])
-    return lay_items(items, onto=onto, by=by, at=at, findings=findings)
+    return add_items(items, onto=onto, by=by, at=at, findings=findings)
 
 
 def _references(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
@@ -446,7 +446,7 @@ def _set_pages_and_identifiers(found: dict[str, Any], csl: CslItem) -> None:
 _FIRST_REFERENCE = re.compile(rb"^(?:\xef\xbb\xbf)?TY  - ", re.MULTILINE)
 
 
-def _is_laid(data: bytes) -> bool:
+def _can_add(data: bytes) -> bool:
     """Whether bytes hold a reference, with or without other lines before it."""
     return _FIRST_REFERENCE.search(data) is not None
 
@@ -457,6 +457,6 @@ RIS = Format(
     suffixes=(".ris",),
     write=write,
     add=add,
-    can_add=_is_laid,
+    can_add=_can_add,
     layers=(),
 )

@@ -28,7 +28,7 @@ _KEPT_FIELDS = ("id", "type", "variant_titles", "identifiers", "fields")
 _SUMMARY = "Works added from a bibliography"
 
 
-def lay_items(
+def add_items(
     items: Sequence[ParsedItem],
     *,
     onto: Document,

@@ -31,9 +31,9 @@ class _FormatOption(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the help with the names of the formats, and the default."""
-        from archive.workflows.add import formats_to_lay
+        from archive.workflows.add import formats_to_add
 
-        *others, last = formats_to_lay()
+        *others, last = formats_to_add()
         self.help = f"The format of FILE: {', '.join(others)} or {last}. [default: by content]"
         return super().get_help_record(ctx)
 

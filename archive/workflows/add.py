@@ -136,7 +136,7 @@ def format_to_add(data: bytes, path: Path) -> str:
     if by_name is not None and by_name.add is not None:
         return by_name.name
     start = data if data.startswith(_ZIPPED) else _start(data)
-    formats = formats_to_lay()
+    formats = formats_to_add()
     for format in formats.values():
         if format.can_add(start):
             return format.name
@@ -193,7 +193,7 @@ def _refuse_companion_options(name: str, path: Path, options: Mapping[str, Any])
             raise UnknownOption(option, name, (f"the file {file.name} beside {path.name}",))
 
 
-def formats_to_lay() -> Mapping[str, Format]:
+def formats_to_add() -> Mapping[str, Format]:
     """Return the formats that can be added to a record, by their names."""
     return {name: one for name, one in FORMATS.items() if one.add is not None}
 

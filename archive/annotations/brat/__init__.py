@@ -82,7 +82,7 @@ def add(
 _FIRST_LINE = re.compile(rb"(?:\xef\xbb\xbf)?T\d+\t\S+ \d+ \d+(?:;\d+ \d+)*\t")
 
 
-def _is_laid(data: bytes) -> bool:
+def _can_add(data: bytes) -> bool:
     """Whether the first line annotates words, as in most brat files."""
     return _FIRST_LINE.match(data) is not None
 
@@ -92,7 +92,7 @@ BRAT = Format(
     media_type="text/plain",
     suffixes=(".ann",),
     add=add,
-    can_add=_is_laid,
+    can_add=_can_add,
     beside={"text": ".txt"},
     layers=(),
     losses=frozenset((NOT_KEPT, "remark-not-placed", "remark-not-there")),

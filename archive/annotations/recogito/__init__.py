@@ -94,7 +94,7 @@ _VERSION_2 = re.compile(rb'"annotation_id"\s*:')
 _TEXT_ANNOTATOR = re.compile(rb'"bodies"\s*:\s*\[')
 
 
-def _is_laid(data: bytes) -> bool:
+def _can_add(data: bytes) -> bool:
     """Whether bytes begin like a format that only Recogito writes.
 
     Its W3C annotations are read as Web Annotations.
@@ -112,6 +112,6 @@ RECOGITO = Format(
     media_type="application/json",
     suffixes=(".recogito.json", ".recogito.csv"),
     add=add,
-    can_add=_is_laid,
+    can_add=_can_add,
     layers=(),
 )

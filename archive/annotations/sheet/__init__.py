@@ -84,7 +84,7 @@ def add(
     return reader.add(data, onto, stated, good_rows=good_rows, encoding=encoding)
 
 
-def _is_laid(data: bytes) -> bool:
+def _can_add(data: bytes) -> bool:
     from archive.annotations.sheet.parsing import looks_like_a_sheet
 
     return looks_like_a_sheet(data)
@@ -95,7 +95,7 @@ SHEET = Format(
     media_type="text/csv",
     write=write,
     add=add,
-    can_add=_is_laid,
+    can_add=_can_add,
     layers=(),
     losses=frozenset((NOT_KEPT,)),
     codes=CODES,

@@ -147,7 +147,7 @@ _ZIPPED_NAME = re.compile(rb"PK\x01\x02(?s:.{42})[^\0]+?\.(?:json|tsv|xmi)", re.
 """A name in the directory of a zip file (APPNOTE.TXT, 4.3.12)."""
 
 
-def _is_laid(data: bytes) -> bool:
+def _can_add(data: bytes) -> bool:
     """Whether bytes begin like a CAS, or like a zip file with one in it."""
     if data.startswith(b"PK\x03\x04"):
         return _ZIPPED_NAME.search(data) is not None
@@ -164,7 +164,7 @@ UIMA = Format(
     media_type="application/vnd.xmi+xml",
     suffixes=(".xmi",),
     add=add,
-    can_add=_is_laid,
+    can_add=_can_add,
     beside={"types": "TypeSystem.xml"},
     layers=(),
     losses=frozenset((NOT_KEPT, "remark-not-placed", *_LOSS_CODES)),

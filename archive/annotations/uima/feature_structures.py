@@ -182,7 +182,7 @@ class _StructureReader:
         """The ids of the annotations at the ends of a relation, if both are added."""
         ids = [structure.references[name] for name in _ENDS]
         found = [self._end_of_relation(several[0]) for several in ids if len(several) == 1]
-        known = [self._id_of(one) for one in found if one is not None and self._is_laid(one)]
+        known = [self._id_of(one) for one in found if one is not None and self._is_added(one)]
         return (known[0], known[1]) if len(known) == len(_ENDS) else None
 
     def _end_of_relation(self, id: str) -> FeatureStructure | None:
@@ -191,7 +191,7 @@ class _StructureReader:
         Dependencies are between tokens in DKPro, and between parts of speech in WebAnno.
         """
         structure = self._by_id.get(id)
-        if structure is not None and not self._is_laid(structure):
+        if structure is not None and not self._is_added(structure):
             pos = structure.references.get("pos") or [""]
             return self._by_id.get(pos[0], structure)
         return structure
@@ -240,7 +240,7 @@ class _StructureReader:
         holder: FeatureStructure,
         value: str | None = None,
     ) -> Iterator[Body]:
-        if self._is_laid(structure) and id(structure) not in self._duplicates:
+        if self._is_added(structure) and id(structure) not in self._duplicates:
             yield Body(layer=layer, value=value, linked_id=self._id_of(structure))
         else:
             what = f"features {layer} that refer to {self._layers[structure.type]}"
@@ -276,7 +276,7 @@ class _StructureReader:
     def _target(self, start: int, end: int) -> Target:
         return Target(exact=self._text[start:end], start=start, end=end, unit="code-points")
 
-    def _is_laid(self, structure: FeatureStructure) -> bool:
+    def _is_added(self, structure: FeatureStructure) -> bool:
         if structure.sofa != self._sofa.id or not self._is_wanted(structure):
             return False
         if structure.span is None:

@@ -118,7 +118,7 @@ _BEGIN = re.compile(
 )
 
 
-def _is_laid(data: bytes) -> bool:
+def _can_add(data: bytes) -> bool:
     """Whether bytes contain the context of W3C or IIIF, or the type of an annotation."""
     return data.lstrip()[:1] in (b"{", b"[") and _BEGIN.search(data) is not None
 
@@ -129,7 +129,7 @@ WEB_ANNOTATION = Format(
     suffixes=(".anno.json", ".anno.jsonld"),
     write=write,
     add=add,
-    can_add=_is_laid,
+    can_add=_can_add,
     layers=(),
     losses=frozenset((NOT_KEPT, "annotation-differs")),
     codes=_CODES,

@@ -67,7 +67,7 @@ def add(
     """
     raw = read_json(data)
     if not _is_own_collection(raw):
-        return _lay_others(raw, onto, {**called, "mapping": mapping})
+        return _add_others(raw, onto, {**called, "mapping": mapping})
     _check_complete(raw)
     if "withheld" in raw:
         raise ReadError([_written_for_everybody()])
@@ -90,7 +90,7 @@ def add(
 # --- which kind of file it is ---
 
 
-def _lay_others(raw: Any, onto: Document, options: Mapping[str, Any]) -> ReadResult:
+def _add_others(raw: Any, onto: Document, options: Mapping[str, Any]) -> ReadResult:
     """Add annotations from other programs by their words.
 
     Raises:
