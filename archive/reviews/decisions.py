@@ -90,15 +90,22 @@ def review(
     """
     require(document, Document, "review takes a Document")
     wanted = [decisions] if isinstance(decisions, Decision) else list(decisions)
-    person = person_of(document, by, at)
-    deciding = _Deciding(document, wanted)
-    deciding.decide()
-    after = deciding.document(person)
+    after = decided(document, wanted, by=by, at=at)
     findings = (
         *words_left_out_findings(document, after),
         *left_over_findings(document, after),
     )
     return ReadResult(after, findings)
+
+
+def decided(
+    document: Document, decisions: Sequence[Decision], *, by: str | None, at: str | None
+) -> Document:
+    """Return the record of `review` without its findings, which look at every statement."""
+    person = person_of(document, by, at)
+    deciding = _Deciding(document, decisions)
+    deciding.decide()
+    return deciding.document(person)
 
 
 def added_entities(before: Document, after: Document) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from archive.errors import NotDecided
 from archive.formats.caller import person_of
 from archive.model.document import Document
-from archive.reviews.decisions import Decision, review
+from archive.reviews.decisions import Decision, decided
 from archive.reviews.waiting import Kind, Waiting, waiting
 
 
@@ -108,7 +108,7 @@ class Session:
             NotDecided: A decision cannot be applied, and nothing has changed.
         """
         before = _Step(self.document, self._current, self._later)
-        after = review(self.document, decisions, by=self._by, at=self._at).document
+        after = decided(self.document, decisions, by=self._by, at=self._at)
         postponed = frozenset(d.id for d in decisions if d.decision == "later")
         number = self._number(self._current)
         following = [one.id for one in self._waiting[number:]]
