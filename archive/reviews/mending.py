@@ -109,8 +109,8 @@ class Mending:
     def _names(self) -> NameResolver:
         named = (one for fields in self._mends for one in _claimants_in(fields))
         names = [split_type(one, CLAIMANTS)[1] for one in named]
-        blocks = ((id, block.text) for id, block in self._document.index.blocks.items())
-        return NameResolver(self._document, WordPlaces(blocks, names), [])
+        places = WordPlaces(self._document.index.joined_text, names)
+        return NameResolver(self._document, places, [])
 
     def claimant(self, named: str) -> str | Finding:
         """Return the id of a claimant that is named as in a sheet.

@@ -80,9 +80,7 @@ def add_rows(
     found = [*grid.findings, *claims.findings()]
     all_cells = [row_values(row, found) for row in grid.rows]
     bad = [*(cells.row for cells in all_cells if not cells.is_right), *grid.bad]
-    places = WordPlaces(
-        ((block.id, block.text) for block in onto.text_blocks()), searched_words(all_cells)
-    )
+    places = WordPlaces(onto.index.joined_text, searched_words(all_cells))
     names = NameResolver(onto, places, found)
     parts = PartRows(names, found)
     parts.add_rows(cells for cells in all_cells if cells.is_right and cells.has("type"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, get_args
+from typing import Any
 
 from archive.annotations.sheet.claim_draft import ClaimDraft, StatementDraft
 from archive.annotations.sheet.name_resolution import NameResolver, PlaceholderId, Raw, folded_name
@@ -21,7 +21,7 @@ from archive.english import listed
 from archive.findings import Finding, Severity, short
 from archive.formats.caller import Caller, comparable_name, hidden_sign
 from archive.model.assessments import WITHOUT_EVIDENCE, Assessment
-from archive.model.claims import Claim, Kind
+from archive.model.claims import KINDS, Claim
 from archive.model.relations import Relation
 from archive.model.revisions import Revision
 from archive.model.statements import Agent, Statement
@@ -39,7 +39,7 @@ _COLUMN_OF_FIELD = {
 """The columns of fields that have another name."""
 
 
-_KINDS = get_args(Kind)
+_KINDS = tuple(KINDS)
 _DUMMY_FIELDS: Raw = {
     "anchors": [{"type": "anchor", "block": "id", "start": 0, "end": 1, "exact": "x"}],
     "restatement": "x",

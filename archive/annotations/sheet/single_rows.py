@@ -278,9 +278,7 @@ def add_mention(
     caller = _caller(document, by, at, status)
     found: list[Finding] = []
     cells = row_values(_arguments(document, given), found)
-    places = WordPlaces(
-        ((block.id, block.text) for block in document.text_blocks()), searched_words([cells])
-    )
+    places = WordPlaces(document.index.joined_text, searched_words([cells]))
     names = NameResolver(document, places, found)
     raw = _raw_mention(cells, names, places, found)
     _refuse("Mention", (one for one in found if one.severity is Severity.ERROR))

@@ -23,9 +23,9 @@ _TELL_APART = '"before" or "after"'
 class WordPlaces:
     """The places of all words of a sheet, found in one pass over the text."""
 
-    def __init__(self, blocks: Iterable[tuple[str, str]], cells: Iterable[str]) -> None:
+    def __init__(self, text: JoinedBlocks, cells: Iterable[str]) -> None:
         """Take the texts of the blocks, and every cell with words."""
-        self.text = JoinedBlocks(blocks)
+        self.text = text
         self._finder = WordFinder(self.text, in_any_form=True)
         self._finder.prepare(words for cell in cells for words in _search_terms(cell))
 

@@ -34,6 +34,7 @@ from archive.model.relations import Relation
 from archive.model.revisions import Revision
 from archive.model.statements import Agent, Statement
 from archive.model.works import Evidence, Locator, Source, Work
+from archive.text.joined_blocks import JoinedBlocks
 from archive.text.sentences import sentence_starts
 from archive.text.word_finder import TextPlace
 
@@ -110,7 +111,7 @@ class _RowWriter:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._names = NameResolver(document, WordPlaces((), ()), [])
+        self._names = NameResolver(document, WordPlaces(JoinedBlocks(()), ()), [])
         self._agents = {agent.id: agent.name for agent in document.agents}
         self._name_counts = Counter(folded_name(name) for name in self._agents.values())
         self._revisions = {revision.id: revision for revision in document.revisions}

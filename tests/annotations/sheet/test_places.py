@@ -16,6 +16,7 @@ from archive.annotations.sheet.word_places import (
     format_places,
     parse_places,
 )
+from archive.text.joined_blocks import JoinedBlocks
 from archive.text.normalized import NormalizedText, normalized
 from archive.text.word_finder import TextPlace, Unplaced
 from tests import samples
@@ -30,7 +31,7 @@ TEXT = {
 
 def of(cell: str, before: str = "") -> list[str] | str:
     """The words of the text that a cell means, or the code of why it means none."""
-    places = WordPlaces(TEXT.items(), [cell])
+    places = WordPlaces(JoinedBlocks(TEXT.items()), [cell])
     found = places.find(cell, before=before)
     if isinstance(found, Unplaced):
         return found.code
@@ -79,7 +80,7 @@ def test_a_cell_means_words_of_the_text(cell: str, words: list[str] | str) -> No
 
 def test_what_stands_beside_words_distinguishes_their_places() -> None:
     assert of("wall fell", before="The mayor's") == ["wall fell"]
-    places = WordPlaces(TEXT.items(), ["wall fell", "he said"])
+    places = WordPlaces(JoinedBlocks(TEXT.items()), ["wall fell", "he said"])
     assert places.find("wall fell", after="again") == ([TextPlace("p-2", 4, 13)], True)
     assert isinstance(places.find("wall fell", before="The", after="in"), Unplaced)
     assert places.find("he said", near=[TextPlace("p-2", 0, 20)]) == (
@@ -89,7 +90,7 @@ def test_what_stands_beside_words_distinguishes_their_places() -> None:
 
 
 def test_a_place_that_a_sheet_states_counts_as_long_as_the_words_stand_there() -> None:
-    places = WordPlaces(TEXT.items(), ["wall fell"])
+    places = WordPlaces(JoinedBlocks(TEXT.items()), ["wall fell"])
     assert places.find("wall fell", stated="p-2:4-13") == ([TextPlace("p-2", 4, 13)], True)
     for wrong in ("p-2:5-14", "p-9:4-13", "p-2:4-99", "p-2", "p-2:9-4", ""):
         assert isinstance(places.find("wall fell", stated=wrong), Unplaced)
@@ -124,7 +125,7 @@ def test_words_that_are_found_are_those_of_the_text_but_for_their_form(
     text: str, data: st.DataObject
 ) -> None:
     cell = data.draw(st.text(alphabet=SIGNS + "xyz", min_size=1, max_size=8))
-    places = WordPlaces([("p-1", text)], [cell])
+    places = WordPlaces(JoinedBlocks([("p-1", text)]), [cell])
     stood = places.occurrences_of(cell)
     for place in stood.places:
         words = places.words_at(place)
@@ -137,7 +138,7 @@ def _placing(size: int) -> Work:
     text = " ".join(words)
     cells = [" ".join(words[n : n + 6]) for n in range(0, len(words) - 6, 40)]
     cells += [f"“{cell}”" for cell in cells]
-    return lambda: WordPlaces([("p-1", text)], cells)
+    return lambda: WordPlaces(JoinedBlocks([("p-1", text)]), cells)
 
 
 def _laying(size: int) -> Work:
@@ -172,13 +173,13 @@ def test_the_time_to_lay_rows_grows_with_their_number() -> None:
 
 
 def test_an_accent_is_part_of_its_letter() -> None:
-    places = WordPlaces([("p-1", "The cafe\u0301 is open")], ["The cafe", "The café"])
+    places = WordPlaces(JoinedBlocks([("p-1", "The cafe\u0301 is open")]), ["The cafe", "The café"])
     assert isinstance(places.find("The cafe"), Unplaced)
     assert places.find("The café") == ([TextPlace("p-1", 0, 9)], False)
 
 
 def test_what_stands_beside_tells_apart_what_an_ellipsis_can_mean() -> None:
-    places = WordPlaces([("p-1", "It rose, then fell, then fell.")], ["It ... fell"])
+    places = WordPlaces(JoinedBlocks([("p-1", "It rose, then fell, then fell.")]), ["It ... fell"])
     assert isinstance(places.find("It ... fell"), Unplaced)
     assert places.find("It ... fell", after=".") == ([TextPlace("p-1", 0, 29)], True)
 
