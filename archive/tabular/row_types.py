@@ -56,11 +56,9 @@ def _of(cls: type[Model]) -> Callable[[type[R]], type[R]]:
     """Add a column for each plain field of a class that a row has none for."""
 
     def with_all_fields(row: Any) -> Any:
-        hints = {
-            name: bool | None if field.is_boolean else str | None
-            for name, field in plain_fields(cls).items()
-        }
-        hints = {**get_type_hints(row), **hints, **get_type_hints(row)}
+        hints = get_type_hints(row)
+        for name, field in plain_fields(cls).items():
+            hints.setdefault(name, bool | None if field.is_boolean else str | None)
         if tuple(hints) == row._fields:
             return row
         longer: Any = _named_tuple(row.__name__, hints)

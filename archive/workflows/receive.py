@@ -186,9 +186,9 @@ def _contents(document: Document) -> str:
     outermost = (block for section in document.sections for block in section.blocks)
     counts["Title"] = sum(type(block).__name__ == "Heading" for block in outermost)
     counts["Heading"] -= counts["Title"]
-    classes = {type(block) for block in document.text_blocks()}
-    names = {cls.__name__: f"{kind_for(cls)}s" for cls in classes}
-    names = {**_BLOCK_NAMES, **names, **_BLOCK_NAMES}
+    names = dict(_BLOCK_NAMES)
+    for cls in dict.fromkeys(map(type, document.text_blocks())):
+        names.setdefault(cls.__name__, f"{kind_for(cls)}s")
     block_counts = (counted(counts[cls], things) for cls, things in names.items() if counts[cls])
     kinds = {capture.media_type.partition(";")[0] for capture in document.captures}
     kinds = {kind for kind in kinds if not kind.startswith("image/")}
