@@ -4,27 +4,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from archive.revision.canonical_form import Formatted as Formatted
-    from archive.revision.canonical_form import format as format
-    from archive.revision.diff import Diff as Diff
     from archive.revision.diff.difference_kinds import Difference as Difference
     from archive.revision.diff.difference_kinds import Passage as Passage
     from archive.revision.diff.difference_kinds import RecordVersion as RecordVersion
     from archive.revision.diff.patch import Operation as Operation
     from archive.revision.id_transfer import as_version as as_version
-    from archive.revision.rebase import Outcome as Outcome
-    from archive.revision.rebase import Rebase as Rebase
-    from archive.revision.rebase import with_text as with_text
 else:
     from archive.lazy_names import lazy
 
     __all__, __getattr__, __dir__ = lazy(
         __name__,
         {
-            "archive.revision.canonical_form": (
-                "Formatted",
-                "format",
-            ),
-            "archive.revision.diff": ("Diff",),
+            "archive.revision.canonical_form": ("Formatted",),
             "archive.revision.diff.difference_kinds": (
                 "Difference",
                 "Passage",
@@ -32,10 +23,5 @@ else:
             ),
             "archive.revision.diff.patch": ("Operation",),
             "archive.revision.id_transfer": ("as_version",),
-            "archive.revision.rebase": (
-                "Outcome",
-                "Rebase",
-                "with_text",
-            ),
         },
     )
