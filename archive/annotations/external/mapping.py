@@ -196,11 +196,6 @@ def parse_mapping(raw: Any) -> Mapping:
     return mapping
 
 
-def mapping_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a mapping."""
-    return _adapter().json_schema()
-
-
 @cache
 def _adapter() -> TypeAdapter[Mapping]:
     return TypeAdapter(Mapping)

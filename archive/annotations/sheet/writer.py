@@ -77,7 +77,6 @@ CARRIED = FieldCoverage(
 )  # fmt: skip
 """The fields of a record that a sheet has columns for."""
 
-_USUAL = tuple(column.name for column in COLUMNS if column.is_usual)
 _BLANK = " \t\r\n"
 
 

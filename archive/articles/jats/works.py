@@ -57,19 +57,6 @@ _TYPES = {
 }
 """The types of CSL, by the values that the tag library suggests for `@publication-type`."""
 
-_IN_CONTAINER = frozenset(
-    (
-        *(
-            "article-journal",
-            "article-magazine",
-            "article-newspaper",
-            "paper-conference",
-            "article",
-        ),
-        *("webpage", "dataset", "post", "document", "report", "software"),
-    )
-)
-"""Types of which `source` is the container, if the work has a title of its own."""
 _PARTS = ("chapter-title", "part-title", "article-title")
 _TITLES = ("article-title", "chapter-title", "part-title", "data-title")
 _AUTHORS = (None, "author", "authors", "allauthors", "inventor")

@@ -25,7 +25,6 @@ from archive.derivations.opendocument_names import PARAGRAPHS, draw, office, sty
 _Place = Literal["text", "blank", "aside", "gone"]
 """Where an element is: among words of the text, in a paragraph without words, in a part without
 marks (a header, a comment), in deleted text."""
-_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 _TAKEN: Mapping[str, tuple[str, ...]] = {
     text("a"): (f"{XLINK}href",),

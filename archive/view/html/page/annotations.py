@@ -45,13 +45,6 @@ def _mention(markup: ValueMarkup, value: Annotation) -> Markup:
     return joined(markup.words(value.anchors), " ", element("a", "cites it", href=f"#{value.id}"))
 
 
-def _is_plain(markup: ValueMarkup, value: Mention) -> bool:
-    """Whether a mention has no field except what it names."""
-    grounded = value.basis or value.rests_on or value.reason or value.certainty is not None
-    commented = value.id in markup.document.index.comments_on
-    return not (grounded or commented or value.history or value.status != "accepted")
-
-
 def _plain_mention(markup: ValueMarkup, value: Mention) -> Markup:
     """A mention without details: its words in their context, and who made it."""
     words = [
