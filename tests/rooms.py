@@ -27,7 +27,7 @@ ROOMS = (
 SHARED = {
     "articles": (
         "embedded_images", "content", "capture_assembly", "assembly", "receiving", "tying", "dateline",
-        "memento", "presentational", "line_builder",
+        "memento", "presentational", "xml_line_builder",
     ),
     "annotations": ("external",),
     "bibliographies": (

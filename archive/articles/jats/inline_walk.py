@@ -11,7 +11,7 @@ from archive.articles.jats.references import References
 from archive.articles.jats.text_builder import TextBuilder
 from archive.articles.jats.tree import Paths
 from archive.articles.jats.vocabulary import PART_OF, REFERENCE_TYPES, STRUCTURE
-from archive.articles.line_builder import OpenSpan
+from archive.articles.xml_line_builder import OpenSpan
 from archive.derivations.jats_forms import other_forms
 from archive.derivations.jats_text_1 import touch
 from archive.derivations.jats_tree import (

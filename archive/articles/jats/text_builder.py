@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from archive.articles import content
-from archive.articles.line_builder import LineBuilder, OpenSpan
+from archive.articles.xml_line_builder import OpenSpan, XmlLineBuilder
 from archive.model.blocks import LineBreak, Mark
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ MarkFactory = Callable[[int, int], "Mark | content.Call"]
 """Makes a mark, given its start and end."""
 
 
-class TextBuilder(LineBuilder):
+class TextBuilder(XmlLineBuilder):
     """Builds the text of one block; its stretches hold factories of marks."""
 
     def __init__(self) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from archive.articles.line_builder import OpenSpan
 from archive.articles.tei_of_others.dates import attributes_of, date_of
 from archive.articles.tei_of_others.inline_variants import ACCEPTED, InlineVariants
 from archive.articles.tei_of_others.text_builder import TextBuilder
@@ -19,6 +18,7 @@ from archive.articles.tei_of_others.vocabulary import (
     NAMING,
     RENDITIONS,
 )
+from archive.articles.xml_line_builder import OpenSpan
 from archive.derivations.tei_code import code_in
 from archive.derivations.tei_structure import holds_words
 from archive.derivations.tei_vocabulary import (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from archive.articles.line_builder import OpenSpan
 from archive.articles.tei_of_others.inline_walk import InlineWalk
 from archive.articles.tei_of_others.text_builder import TextBuilder
 from archive.articles.tei_of_others.tree import words_in
+from archive.articles.xml_line_builder import OpenSpan
 from archive.derivations.tei_vocabulary import (
     VARIANTS,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from archive.articles import content
-from archive.articles.line_builder import LineBuilder, OpenSpan
+from archive.articles.xml_line_builder import OpenSpan, XmlLineBuilder
 from archive.derivations.tei_vocabulary import HYPHENS
 from archive.model.blocks import Foreign, Formatting, InlineImage, LineBreak, Link
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from archive.model.captures import ElementOrigin
 
 
-class TextBuilder(LineBuilder):
+class TextBuilder(XmlLineBuilder):
     """Builds the text of one block; its stretches hold a kind and a value."""
 
     def __init__(self) -> None:

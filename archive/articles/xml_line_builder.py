@@ -25,7 +25,7 @@ class OpenSpan:
         """The piece of text with which it begins."""
 
 
-class LineBuilder:
+class XmlLineBuilder:
     """Builds the text of one block, word by word; a format adds breaks and points."""
 
     def __init__(self) -> None:
