@@ -58,7 +58,7 @@ def test_a_terminal_is_not_steered_by_what_is_converted(format: str, tmp_path: P
     assert not set(text) & set("\x9b\x85\u202e\u2066\u200f\x1b")
     if set(piped.stdout.decode()) & set(STEERING.replace(" ", "")) - set("31m"):
         assert "<U+009B>31m" in text or "<U+202E>" in text
-        assert b"a pipe or -o FILE gets it as it is" in said
+        assert b"a pipe or -o FILE gets them unchanged" in said
     assert text == safe_lines(piped.stdout.decode())
 
 

@@ -280,7 +280,7 @@ def _judged(place: Place, acts: Sequence[str], told: Sequence[Told]) -> Iterator
         if one.kind not in ("won", "lost", "idle"):
             yield f"{act} {one.kind}"
         if one.kind == "lost" and "what they changed:" not in one.stderr and act != "save":
-            same = "what is there now says the same" in one.stderr
+            same = "its new content is equal" in one.stderr
             if not same or "format" not in acts:
                 yield f"{act} is not told what has changed: {one.stderr}"
     if not any(one.kind == "won" for one in told):

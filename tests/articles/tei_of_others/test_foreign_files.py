@@ -290,7 +290,7 @@ def row_of_file(path: Path) -> tuple[str, str, str]:
     count = Counter(one.type for one in document.annotations)
     blocks = len([*document.text_blocks()])
     losses_of = [one for one in result.findings if one.code == "not-kept"]
-    elements = [re.match(r"<([^>]*)>(?: and what it holds)?:", one.message) for one in losses_of]
+    elements = [re.match(r"<([^>]*)>(?: with its content)?:", one.message) for one in losses_of]
     names = [match[1].rpartition("}")[2] for match in elements if match]
     attributes = sum(one.message.startswith("@") for one in losses_of)
     shown = ", ".join(f"`{one}`" for one in names[:8])
