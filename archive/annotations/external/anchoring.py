@@ -184,7 +184,7 @@ class _Anchoring:
     # --- by the words and their context ---
 
     def _places(self, needles: Iterable[Needle]) -> Mapping[Needle, OccurrenceIndex]:
-        """Return the occurrences that split no character and have spaces where the words have them."""
+        """Return the occurrences that split no character and have spaces where the words do."""
         wanted = {needle: needle.text for needle in needles}
         most = max(_MOST_PLACES, _MOST_PLACES_IN_ALL // max(len(wanted), 1))
         found = occurrences(wanted.values(), self._record_text.text, most)

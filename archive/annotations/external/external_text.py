@@ -118,7 +118,7 @@ class ExternalText:
         return None
 
     def _place_in_record(self, at: int) -> int | None:
-        """Convert an offset of the external spaceless text to one of the record's spaceless text."""
+        """Convert an offset of the external spaceless text to one of the record's."""
         if self._spaceless.text == self._record_text.text:
             return at
         external, recorded = self._with_single_blanks()

@@ -289,7 +289,7 @@ class _Overlay:
         return kept, depth
 
     def _statement_replied_to(self, id: str) -> tuple[str | None, int]:
-        """Return the statement that a reply to this annotation is on, and the depth of the reply."""
+        """Return the statement that a reply to this annotation is on, and the reply's depth."""
         parts = self._by_annotation.get(id, [])
         comments = (part for part in parts if part.mapped.kind == "comment")
         if part := next(comments, parts[0] if parts else None):

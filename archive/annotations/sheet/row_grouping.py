@@ -350,7 +350,7 @@ class ClaimDrafts:
             self.findings.append(cells.row.finding("cell-missing", missing, message))
 
     def _last_assessment(self, draft: ClaimDraft, cells: RowValues) -> StatementDraft | None:
-        """Return the assessment to which a row adds evidence: the one with its id, or the latest."""
+        """Return the assessment to which a row adds evidence: the one with its id, or the last."""
         id = cells.get("id") if cells.has("claim") else None
         if id is None:
             return draft.assessments[-1] if draft.assessments else None
