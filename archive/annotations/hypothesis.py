@@ -55,8 +55,7 @@ def add(
     that it replies to. A highlight without text becomes the tag `highlighting`.
 
     Args:
-        data: `{"total": n, "rows": []}`, `{"annotations": []}`, a list of annotations, or one
-            annotation.
+        data: `{"total": n, "rows": []}`, `{"annotations": []}`, a list, or one annotation.
         onto: The record.
         mapping: Rules that map bodies to statements. They take precedence over the default rules.
         status: The status of the new statements.
@@ -93,10 +92,7 @@ def read_annotations(data: bytes) -> AnnotationFile:
     if isinstance(rows, dict) and "target" in rows:
         rows = [rows]
     if not isinstance(rows, list) or not all(map(_is_row, rows)):
-        hint = (
-            "a search result has `rows`, an export has `annotations`; "
-            "if the file is JSON-LD, use the format web-annotation"
-        )
+        hint = "one has `rows` or `annotations`; if this is JSON-LD, use the format web-annotation"
         raise not_annotations("these are not annotations from Hypothesis", hint)
     losses = Losses[Location]()
     private: list[Location] = []

@@ -128,8 +128,7 @@ _OF_ANOTHER = re.compile(
     r"(?!(?:it|they|he|she|also|then|later|now|still|so|perhaps|[a-z]+ly)\b)"
     rf"(?:[\w’'.-]+\s+){{1,8}}?{FINITE.pattern}[^.;!?]*"
 )
-"""A further clause with a subject of its own; it does not decide the commitment of the first
-clause."""
+"""A further clause with a subject of its own, which decides only its own commitment."""
 
 
 def _main_clause(words: str) -> str:
@@ -202,8 +201,7 @@ _PART_OF_CONDITION = re.compile(
 def _result(text: str, start: int, end: int) -> int | None:
     """Return where the claim begins after a condition without a comma; `None` if this is uncertain.
 
-    It is uncertain after a relative clause, and after a verb of saying, because the next clause may
-    be what is said.
+    It is uncertain after a relative clause, and after a verb of saying: this may be what is said.
     """
     for match in _RESULT.finditer(text, start, end):
         before = text[start : match.start()]

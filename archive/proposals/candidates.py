@@ -49,8 +49,7 @@ class Candidate:
     predicate: str = ""
     """The predicate of the relation from the claim to the source."""
     share: float = 1.0
-    """If the rule assumes more than the words say: the measured share of cases in which this is
-    right."""
+    """The measured share of cases in which what the rule assumes beyond the words is right."""
 
     @property
     def collection(self) -> str:

@@ -52,8 +52,7 @@ BODIES = words(
     """
 )
 """Words that show that a name is an organisation's: "the World Bank", "Bureau of Statistics".
-"Project", "Street" and "House" are left out, because other names have them too: the Manhattan
-Project."""
+"Project", "Street" and "House" are left out: other names have them too (Manhattan Project)."""
 
 _ALSO_SURNAMES = words(
     "Church Post Bank Court Press Bishop Fund Herald Journal Police Times Service"
@@ -64,8 +63,7 @@ _THINGS = words(
 )
 """Words for things that are named after people: "Judge Business School" is not a person."""
 _INNER = words("of on for in to at against de du")
-"""Words that may follow the word for an organisation in its name: "Council on Foreign
-Relations"."""
+"""What may follow the word for an organisation in its name: "Council on Foreign Relations"."""
 _SMALL = _INNER | words("and the la des with &")
 
 _CAPITAL = r"(?:[A-Z][\w’'-]*\w|[A-Z]\.|[A-Z])"
@@ -225,9 +223,8 @@ def _is_large(token: str) -> bool:
 def names_with_types(text: str) -> Iterator[TypedName]:
     """Yield the names in running text whose type the words show, people first.
 
-    The rules are stricter than for claimants: an abbreviation may be a state ("the UK"), one word
-    after an office may be a thing ("voter ID"), and a name that ends with "Center" or "Office" may
-    be a place.
+    The rules are stricter than for claimants: an abbreviation may be a state ("the UK"), a word
+    after an office may be a thing ("voter ID"), a name with "Center" at its end may be a place.
 
     >>> text = "UN Secretary General Ban Ki-moon met the 15-member UN Security Council."
     >>> [text[one.start : one.end] for one in names_with_types(text)]
@@ -321,8 +318,7 @@ _DAYS = (
     "|".join((*ENGLISH_WEEKDAYS, *(one for one in ENGLISH_MONTHS if one != "May")))
     + r"|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\b"
 )
-"""The days and months, without those that are also names or other words: May, Mar, Apr, Jun,
-Jul."""
+"""The days and months, without those that are other words too: May, Mar, Apr, Jun, Jul."""
 _DAY = re.compile(_DAYS)
 _LARGE = rf"(?:(?:[A-Z]\.){{2,}}|(?!The\b){_CAPITAL})"
 _PHRASE = re.compile(
@@ -352,5 +348,4 @@ OPENERS = _NOT_FIRST | words(
     Still However Then Later Now Today Yesterday Take Top Best Inside
     """
 )
-"""Words that have a capital letter at the start of a sentence or in a headline, but are no
-names."""
+"""Words that begin a sentence or a headline with a capital letter, but are no names."""

@@ -10,11 +10,9 @@ from archive.model.annotations import Tag
 from archive.model.document import Document
 
 _LEAST_SHARED = {"claim": 0.5, "tag": 0.5}
-"""How much of the shorter stretch of words must be in the other, so that both count as the same.
-For other kinds, any overlap is enough."""
+"""The least share of the shorter stretch that the other must have; else any overlap is enough."""
 _MADE_IN_ONE_RUN = ("claim", "tag")
-"""The kinds that several rules propose. Of any other kind, one rule may propose two on the same
-words."""
+"""Kinds that several rules propose. One rule may propose two of another kind on the same words."""
 _PAGE = 256
 """The length, in code points, of the sections by which stretches are indexed."""
 

@@ -6,8 +6,7 @@ mentioned.
 
 # --- who says what ---
 LONGEST_SENTENCE = 3000
-"""The longest text that counts as a sentence; a longer one is a table or a list without full
-stops."""
+"""The longest sentence; a longer text is a table or a list without full stops."""
 LONGEST_QUOTED = 1500
 """The longest quotation that reported speech includes to its end, if the speech ends inside it."""
 LEAST_CONTENT = 2
@@ -39,8 +38,7 @@ LEAST_OF_CONDITION = 2
 SHOWN_DEICTIC = 4
 """How many words that refer to something outside a restatement are listed in the reason."""
 LEAST_ENGLISH = 0.15
-"""The least share of common English words in an English text, which has about a third of them.
-Texts in other languages have less than a tenth."""
+"""The least share of common words in an English text: it has a third, other texts under a tenth."""
 
 # --- what is named ---
 SHORTEST_NAME = 2
@@ -54,5 +52,4 @@ BESIDE_ORGANISATION = 60
 SHORTEST_ADDRESS = 11
 """The shortest address that can be that of a page."""
 SOON = 60
-"""If a day without a year is at most this number of days ahead, it is in the future; otherwise it
-is in the year before."""
+"""Up to this number of days ahead, a day without a year is in the future, not a year before."""

@@ -163,9 +163,7 @@ def _new_orphans(statement: Statement, mended: Statement) -> Iterator[Finding]:
     known = [part for _, part in walk(statement) if isinstance(part, Orphan)]
     for pointer, part in walk(mended):
         if isinstance(part, Orphan) and part not in known:
-            message = (
-                f"{short_repr(part.exact)} is written as lost, but {statement.id} never had it"
-            )
+            message = f"{short_repr(part.exact)} is given as lost, but {statement.id} never had it"
             hint = "remove it, or write words of the text"
             yield error("words-not-found", f"/mend{pointer}", message, hint)
 

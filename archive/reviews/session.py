@@ -165,7 +165,7 @@ class Session:
         Earlier decisions can no longer be undone.
 
         Args:
-            document: The current record.
+            at: The time; by default the next decisions belong to the same revision as before.
             at: The time of the following decisions; by default they belong to the same revision as
                 before.
         """

@@ -67,8 +67,8 @@ class Waiting(OneLineRepr):
     maker: str | None = None
     """The id of the agent who made the statement, if known."""
     rule: str | None = None
-    """The rule by which a program proposed the statement, if the reason has it: `rule
-    reporting-verb: ...`."""
+    """The rule by which a program proposed it, if the reason says so: `rule reporting-verb:
+    ...`."""
 
     def is_like(self, other: Waiting) -> bool:
         """Whether both statements are of one kind, and one maker proposed them by one rule."""

@@ -20,8 +20,7 @@ from archive.text.offsets import Offsets, Unit, offsets
 
 SCHEME = "brat"
 _UNITS: tuple[Unit, ...] = ("code-points", "utf-16", "utf-8")
-"""The possible units of offsets: code points in brat, other units in some programs that write its
-format."""
+"""The possible units of offsets: code points in brat, other units in some other programs."""
 _ROLES_WITHOUT_NAMES = (("Arg1", "Arg2"), ("", ""))
 """The roles that have no meaning, because they only number the arguments."""
 

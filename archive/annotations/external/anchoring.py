@@ -127,8 +127,7 @@ class _Anchoring:
         named = {source: several for source, several in targets.items() if source is not None}
         self._parts = parts_of_record(named, document, self._record_text) if named else {}
         self._known_offsets: dict[str | None, list[tuple[int, int]]] = defaultdict(list)
-        """For each external text: pairs of an offset in it and the same place in the record's
-        spaceless text."""
+        """Pairs of an offset in each external text and the place in the record's spaceless text."""
         self._whole_words: dict[Needle, Sequence[int]] = {}
         """The places of each needle where it is not part of a longer word."""
         self._of_other_texts: set[str] = set()

@@ -89,8 +89,8 @@ class ExternalAnnotation:
     """An annotation from another tool."""
 
     id: str | None = None
-    """The id of the annotation in the file, by which a second import finds it; `None` if the file
-    has none."""
+    """The id in the file, by which a second import finds the annotation; `None` if there is
+    none."""
     targets: Sequence[Target] = ()
     """The words that the annotation is about, in the order of the file. An annotation on the whole
     text or on another annotation has none."""
@@ -115,8 +115,7 @@ class AnnotationFile:
     """The content of a file of annotations."""
 
     scheme: str
-    """The name of the program or format. It is also the scheme of the identifiers that keep the ids
-    of annotations."""
+    """The name of the program or format, and the scheme of the identifiers for its ids."""
     annotations: Sequence[ExternalAnnotation]
     """All annotations of the file, in its order."""
     name: str = ""

@@ -16,8 +16,7 @@ code points, plus one code point for each `_DRIFT_SHARE` of the distance."""
 _NEARER = 4
 """A place is chosen only if each other place is farther away by more than this factor."""
 _SLACK = 100
-"""How many code points nearer to its offsets the first word of the chosen chain must lie than that
-of any other chain, beside `_NEARER`."""
+"""By how many code points the chosen chain must begin nearer to its offsets than any other."""
 _SEEDS, _MOST_SEEDS = 3, 20
 """How many annotations chains are started from, and how many places of each."""
 _LEAST, _LEAST_SHARE = 3, 0.8

@@ -101,8 +101,7 @@ class _ImportedStatement:
     is_new: bool = False
     is_changed: bool = False
     depth: int = 0
-    """The number of new statements that must be added first, because each replies to the one
-    before."""
+    """The number of new statements to add first, because each replies to the one before."""
 
 
 @dataclass(slots=True)

@@ -22,8 +22,7 @@ IMPORTED_FIELDS: Mapping[str, Sequence[str]] = {
     "claim": ("restatement", "kind", "anchors"),
     "relation": ("subject", "predicate", "object"),
 }
-"""For each kind of statement, the fields that come from a file. Only these are compared and
-changed."""
+"""For each kind of statement, the fields that come from a file. Only these can change."""
 
 
 class ExistingStatement(NamedTuple):

@@ -67,8 +67,7 @@ def read_annotations(data: bytes, *, text: str | None = None) -> AnnotationFile:
 
     Args:
         data: The file.
-        text: The name of the annotated file whose annotations are returned, if Recogito 2 has
-            several.
+        text: The name of the annotated file to read, if Recogito 2 has several.
 
     Raises:
         ReadError: There are no annotations, or none of the chosen file.

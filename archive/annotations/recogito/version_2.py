@@ -179,12 +179,10 @@ def read_csv(data: bytes, scheme: str, text: str | None = None) -> AnnotationFil
     Args:
         data: The table.
         scheme: The scheme of the identifiers that keep the ids of annotations.
-        text: The name of the annotated file whose annotations are returned, if the column FILE has
-            several.
+        text: The name of the annotated file to read, if the column FILE has several.
 
     Raises:
-        ReadError: The data are not a table from Recogito 2, or have no annotations of the chosen
-            file.
+        ReadError: This is no table from Recogito 2, or has no annotations of the chosen file.
     """
     from archive.text.decoding import decode
 

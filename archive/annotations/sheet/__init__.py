@@ -55,10 +55,9 @@ def add(
     """Return a record with the claims of a sheet, and with all statements about them.
 
     Words must be in the text, exactly or with differences only in form (quotation marks, dashes,
-    spaces). Such differences are reported, and the words as in the text are used. A row matches a
-    claim of the record by its id, or by its words and restatement. Filled cells change the matched
-    claim; empty cells change nothing. An accepted or rejected claim is changed only by a row with
-    its id.
+    spaces), which are reported; the text's own words are used. A row matches a claim of the record
+    by its id, or by its words and restatement. Filled cells change the matched claim; empty cells
+    change nothing. An accepted or rejected claim is changed only by a row with its id.
 
     Args:
         data: The file: CSV, TSV, JSON, JSON Lines or Excel, recognised by its content.
@@ -76,8 +75,7 @@ def add(
     Raises:
         ReadError: The file is not a sheet, or rows are wrong; the error has a finding for each.
         InvalidDocument: The content of the sheet does not fit the record.
-        SpeaksForOthers: The caller is a program, and wants to accept or reject statements or to be
-            trusted.
+        SpeaksForOthers: The caller is a program, and wants to decide or to be trusted.
         MissingExtra: The file is in Excel format, and the extra `excel` is not installed.
     """
     from archive.annotations.sheet import reader

@@ -98,8 +98,7 @@ CODES = {
     "id-twice": """Two rows give the same id to different parts.""",
     "part-made": """A name in a sheet created an entity, a work or a source.
 
-        The record does not have this name. Check that it does not have the same part under another
-        name.""",
+        Check that the record does not have the same part under another name.""",
     "claimant-not-named": """A claim is attributed to a claimant whom its words do not name.
 
         The name is not in the cue or, without a cue, not in the sentence of the claim. This is

@@ -118,8 +118,7 @@ class RecordUpdate:
         Args:
             by: The name of the agent.
             at: The time.
-            is_stated: Whether the sheet states agent and time. If so, a revision of the record may
-                match.
+            is_stated: Whether the sheet states these; then a revision of the record may match.
         """
         if by is None and at is None:
             return None

@@ -142,9 +142,7 @@ class _RowWriter:
                 for relation in self._relations[claim.id]:
                     self._losses["a relation of a claim whose words are lost"].append(relation.id)
                 for assessment in self._assessments[claim.id]:
-                    self._losses["an assessment of a claim whose words are lost"].append(
-                        assessment.id
-                    )
+                    self._losses["a verdict on a claim whose words are lost"].append(assessment.id)
                 continue
             yield from self._claim(claim)
             for relation in self._relations[claim.id]:
@@ -276,8 +274,7 @@ class _RowWriter:
             places: The places of words by column, to which the places of these words are added.
             column: The column.
             stretches: The words.
-            at: The id of the part that has the words, and their field in it:
-                `claim-1/time/rests_on`.
+            at: The id of the part with the words, and their field: `claim-1/time/rests_on`.
         """
         if _has_words(stretches):
             row[column] = " | ".join(one.exact for one in stretches)

@@ -44,8 +44,7 @@ class FeatureStructure:
     span: tuple[int, int] | None
     """Start and end in that text, in UTF-16 code units; `None` if the structure has no place."""
     values: Mapping[str, Sequence[str]]
-    """The features with text or numbers as their values, as written; the value of an array has
-    several."""
+    """The features whose values are text or numbers, as written; an array has several values."""
     references: Mapping[str, Sequence[str]]
     """The features that refer to other structures, with the ids of these."""
     location: Location
@@ -59,8 +58,7 @@ class Cas:
     structures: Sequence[FeatureStructure]
     """The feature structures, in the order of the file."""
     parents: Mapping[str, str] = field(default_factory=dict)
-    """For each type, the type that it extends, as far as the file or its type system states
-    this."""
+    """For each type, the type that it extends, as far as the file or the type system says."""
     findings: Sequence[Finding] = ()
     """The findings from reading the file."""
 

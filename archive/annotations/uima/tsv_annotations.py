@@ -42,8 +42,7 @@ class _TsvAnnotation:
     unfilled: list[tuple[str, str]] = field(default_factory=list)
     """The feature and role of each slot that is not filled."""
     slots: list[tuple[str, str | None, str, str | None]] = field(default_factory=list)
-    """References to other annotations: the feature, role, reference, and the layer of the
-    target."""
+    """References to other annotations: feature, role, reference, and layer of the target."""
     position: int = 0
     """How many annotations without a number are before this one in the cell."""
 

@@ -33,8 +33,7 @@ class Bodies:
     def of(self, statement: Statement) -> tuple[str, list[RawBody]]:
         """Return the motivation of an annotation (Web Annotation Vocabulary), and its bodies.
 
-        A statement that is not accepted has a body with its status, so that viewers show the
-        status.
+        A statement that is not accepted gets a body with its status, for viewers to show.
         """
         motivation, bodies = self._bodies_of(statement)
         if statement.status != "accepted":

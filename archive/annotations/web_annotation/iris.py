@@ -25,8 +25,7 @@ def record_iri(document: Document) -> str:
 def web_address(address: str | None) -> str:
     """Return an address as an IRI if it is a web address, else an empty string.
 
-    This is safe for viewers, which turn addresses into links: a `javascript:` address would run
-    code.
+    Viewers turn addresses into links, and a `javascript:` link would run code.
     """
     return as_uri(address) if address and _WEB.match(address) else ""
 

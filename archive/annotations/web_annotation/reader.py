@@ -154,8 +154,7 @@ class _ReadStatements(NamedTuple):
     pointers: dict[str, list[str]]
     """For each list of raw statements, their JSON pointers in the file."""
     positions: dict[str, int]
-    """The number of each statement's annotation, by id, including statements that the record
-    has."""
+    """The number of each statement's annotation, by id; also if the record has the statement."""
 
     def located(self, id: str, field: str, finding: Finding) -> Finding:
         """Return a finding about a statement, with the pointer to its annotation."""

@@ -2,8 +2,7 @@
 
 The names are those of the model. A reference is an IRI, and a stretch of words is a
 `SpecificResource`; all other values are as in the JSON of a record. Empty values are left out.
-Defaults that are not empty, such as `asserted` and `proposed`, are written, because other programs
-do not know them.
+Other defaults, such as `asserted` and `proposed`, are written: other programs do not know them.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Writes and reads anchors and orphans as targets (Web Annotation Data Model, 4).
 
-The target of an anchor has three independent selectors: its position in the plain text of the
-article, its words, and its block with the position in this block. Viewers know the first two; the
-last one is read back.
+An anchor has three independent selectors: its position in the plain text of the article, its words,
+and its block with the position in it. Viewers know the first two; the last is read back.
 """
 
 from __future__ import annotations

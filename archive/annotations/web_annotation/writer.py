@@ -31,8 +31,7 @@ Selection = Literal["all", "on-text"]
 """Which statements are written."""
 
 COLLECTION, PAGE = "web-annotation.collection", "web-annotation.page"
-"""The fragments in the IRIs of the collection and its page. They have a dot, as no id of a part
-has."""
+"""The fragments in the IRIs of the collection and its page. No id of a part has a dot."""
 
 CARRIED = FieldCoverage(
     "Web Annotation",

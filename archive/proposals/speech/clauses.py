@@ -87,8 +87,7 @@ _REACTS = (
     r"|(?:confirmed|disputed|refuted)\s+(?:it|this|that)\b)"
     r"|it\s+(?:is|was|remains|remained)\s+(?:not\s+(?:\w+ly\s+)?(?:clear|known)|un(?:clear|known))\b)"
 )
-"""Matches reactions of others or of the author: "and the mayor did not deny it", "but it is
-unclear"."""
+"""Matches reactions: "and the mayor did not deny it", or the author's "but it is unclear"."""
 _ENDS = re.compile(
     r"[;]\s|\.\[\d+\]\s|,?\s+according to\b|\s[—–]\s"
     r"|,?\s+(?:and|but|while|though|although)\s+(?=(?:(?:has|have|had|also|then|later)\s+)*"

@@ -15,8 +15,7 @@ _CLOSERS = {
     "｢": "｣", "〝": "〞〟", '"': '"', "‘": "’", "‚": "‘’", "”": "”", "'": "'", "''": "''",
     "``": "''",
 }  # fmt: skip
-"""For each opening mark, the marks that close it: "„so“" in German, "»so«" in German and Danish,
-"”so”" in Swedish."""
+"""The marks that close each opening mark: German „so“, German and Danish »so«, Swedish ”so”."""
 _MARKS = re.compile("''|``|[“”„‟«»‹›「」『』｢｣〝〞〟\"‘’‚']")
 _NEVER_WITHIN = ("'", "’")
 """Marks that are apostrophes more often than quotation marks."""
@@ -29,8 +28,7 @@ class QuotedPiece(NamedTuple):
     start: int
     """The offset of the opening mark."""
     end: int
-    """The offset just past the closing mark, or the end of the block if the next block continues
-    it."""
+    """The offset just past the closing mark; the end of the block if the quotation continues."""
     inner_start: int
     inner_end: int
 

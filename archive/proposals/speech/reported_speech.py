@@ -182,8 +182,7 @@ _BEHIND_CLAIMANT = re.compile(
     rf"(?!(?:[^,]{{3,80}},)?\s+(?:{FINITE.pattern}"
     r"|[a-z]+ed\s+(?:on|in|at|to|by|from|for|with|after|as|the|an?|his|her|its|their)\b)))"
 )
-"""Matches the comma after a claimant, also with an apposition: "according to Jane Doe, a judge, it
-rains"."""
+"""Matches the comma after a claimant: "according to Jane Doe, a judge, it rains"."""
 _ASIDE = re.compile(
     r",\s+(?=(?:citing|quoting|speaking|writing|talking|referring"
     r"|(?:published|released|issued|conducted|commissioned|obtained|seen|cited|quoted|compiled)"
@@ -196,8 +195,7 @@ _TITLES = "".join(
 _CLAIMANT_ENDS = re.compile(rf"{_TITLES}(?<!\b[A-Z])\.\s|[;,]\s|\s[—–]\s")
 _RELATIVE = re.compile(r"\b(?:which|who|whom|whose)$")
 _THAT = re.compile(r"\b(?P<verb>\w+)\s+that$")
-"""Matches "reported that" before the cue: in "reported that, according to the crew, it fell" the
-content comes after both."""
+"""Matches "reported that" in: reported that, according to the crew, it fell."""
 _BEHIND_ASIDE = re.compile(r"\s*,\s+(?:who(?:se)?\b[^,]{3,80},\s+)?")
 _COMMA = re.compile(r"\s*,\s+")
 _CLAUSE_BEGINS = re.compile(r"[;:]\s|\bbecause,?\s|,\s(?:and|but|while|that)\s")
@@ -291,7 +289,7 @@ _OWNER = re.compile(
 )
 """Matches a possessive before a noun of saying: "Mr. Trump's suggestion that"."""
 _BESIDE_THE_POINT = re.compile(r"(?:With|Amid|Amidst|Despite|Given|After|Following|Because of)\s+")
-"""Matches the start of a sentence in which a comma ends the content: "With rumors that it rains, we
+"""Matches how a sentence begins if a comma ends the content: "With rumors that it rains, we
 left"."""
 _VERB = re.compile(rf"\b(?:{'|'.join(sorted(VERBS, key=len, reverse=True))})\b")
 _DENIED = re.compile(
