@@ -83,7 +83,7 @@ class Claimants:
     def _add_new(self, article_speech: ArticleSpeech) -> None:
         """Add claimants to the known names if the record lacks their names and the type is shown.
 
-        Full names come first: "Mr. Doe" becomes a person of his own only if no Jane Doe is known.
+        Full names come first: "Mr. Doe" becomes a person only if no Jane Doe is known.
         """
         new: dict[str, tuple[TypedName, Stretch]] = {}
         first: dict[str, int] = {}

@@ -280,7 +280,7 @@ class Attributions:
         return raw
 
     def _claimant(self, id: str) -> str | None:
-        """The entity that a source refers to."""
+        """Return the id of the entity that a source refers to."""
         if id not in self._claimants:
             self._claimants[id] = self._new_claimant(id)
         return self._claimants[id]

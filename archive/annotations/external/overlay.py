@@ -203,7 +203,7 @@ class _Overlay:
             self.findings.insert(0, _warning("remark-not-placed", mostly, Location(), perhaps))
         for what, several in not_anchored.items():
             annotation, first = several[0]
-            message = f"cannot place {counted(len(several), 'annotations')}: {what}"
+            message = f"{counted(len(several), 'annotations')} cannot be placed: {what}"
             hint = first.hint and f"for the first: {first.hint}"
             self.findings.append(_warning("remark-not-placed", message, annotation.location, hint))
 
@@ -362,7 +362,7 @@ class _Overlay:
         return MappedStatement("relation", raw, body)
 
     def _claim_of(self, id: str | None) -> str | None:
-        """The id of the claim that an annotation became."""
+        """Return the id of the claim that an annotation became."""
         if id is None:
             return None
         return next(

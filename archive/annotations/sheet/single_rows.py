@@ -166,7 +166,7 @@ def add_relation(
         document: The record.
         claim: The claim: the object, its id or its restatement.
         relation: The relation of the claim to `source`, or to the claim `to`.
-        by: As in `add_claim`, like all arguments below that are not listed here.
+        by: As in `add_claim`; so is each argument that is missing here.
         evidence: The work on which the relation is based.
         certainty: How certain the maker is of the relation.
         basis: Where the relation comes from.
@@ -209,7 +209,7 @@ def add_assessment(
         document: The record.
         claim: The claim: the object, its id or its restatement.
         verdict: The result of checking. Without `evidence` it must be `doubt` or `unverifiable`.
-        by: As in `add_claim`, like all arguments below that are not listed here.
+        by: As in `add_claim`; so is each argument that is missing here.
         evidence: The work on which the verdict is based.
         supersedes: The id of the earlier assessment that the new one replaces.
         certainty: How certain the maker is of the verdict.
@@ -247,7 +247,7 @@ def add_mention(
         document: The record.
         words: The words of the article that name it.
         about: The entity or work: its id or name; a new name has its type before it.
-        by: As in `add_claim`, like all arguments below that are not listed here.
+        by: As in `add_claim`; so is each argument that is missing here.
         basis: Where the identification comes from.
         certainty: How certain the maker is of the identification.
         rests: The words of the article on which the identification is based.
