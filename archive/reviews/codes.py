@@ -41,4 +41,4 @@ CODES = {
         the rejected statements keep their content, but are not counted. They can be removed
         together with the rejected statements.""",
 }
-"""The manual pages of the codes that only decisions report."""
+"""The manual's text for each code."""

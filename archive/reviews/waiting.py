@@ -177,7 +177,7 @@ class _Order:
         self._positions = {s.id: n for n, s in enumerate(document.index.statements)}
 
     def of(self, statement: Statement) -> tuple[int, int, int, int]:
-        """Return the block's number, the offset, and the number of statements before the words."""
+        """Return the sort key: block, offset, position of the statement with words, and steps."""
         chain = list(self._chain(statement))
         last = chain[-1]
         words = (

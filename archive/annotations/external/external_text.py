@@ -87,7 +87,7 @@ class ExternalText:
         return ExternalSpan(start, end, self.text[start:end], prefix, suffix)
 
     def agreement(self, targets: Sequence[Target], unit: Unit) -> tuple[int, int]:
-        """Return how many targets have their words at their offsets, and the length of these."""
+        """Return how many targets have their words at their offsets, and the words' length."""
         found = [
             len(words)
             for target in targets

@@ -118,4 +118,4 @@ CODES = {
 
         The change is in its history. Fields that the row does not mention are unchanged.""",
 }
-"""Each code with its page."""
+"""The manual's text for each code."""

@@ -86,7 +86,7 @@ def _of_claim(*names: str) -> Iterator[Column]:
 
 _EARLIER = ("restatement", "public_restatement", "kind", "commitment", "negated", "stance")
 _LATER = tuple(name for name in PLAIN_FIELDS if name not in _EARLIER)
-"""The plain fields of a claim that come after the others."""
+"""The plain fields of a claim that have columns farther to the right."""
 
 COLUMNS: Sequence[Column] = (
     Column(
