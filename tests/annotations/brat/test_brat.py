@@ -210,7 +210,11 @@ def test_a_note_becomes_a_comment_on_what_it_is_about() -> None:
     [
         ("T1\tOrg 500 900\tSony", "remark-outside-text", "from 0 to 52"),
         ("T1\tOrg 4 0\tSony", "remark-outside-text", "it ends at 0, not after its start 4"),
-        ("T1\tOrg 1 5\tSony", "remark-words-differ", 'the line has "Sony", but the text has "ony "'),
+        (
+            "T1\tOrg 1 5\tSony",
+            "remark-words-differ",
+            'the line has "Sony", but the text has "ony "',
+        ),
     ],
 )
 def test_words_that_do_not_stand_where_they_should_are_reported_and_looked_for(

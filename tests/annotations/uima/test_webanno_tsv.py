@@ -319,7 +319,10 @@ def test_tokens_whose_words_do_not_stand_there_are_reported_with_their_annotatio
         ("not-kept", 7),
     ]
     assert found.findings[0].message == 'token 1-2: the row has "met", but the text has "et "'
-    assert "A annotations on tokens whose offsets do not point to their words: 2" in found.findings[2].message
+    assert (
+        "A annotations on tokens whose offsets do not point to their words: 2"
+        in found.findings[2].message
+    )
 
 
 LOST = "relations R with an end that is not an added annotation"
