@@ -63,7 +63,7 @@ class Article:
     omitted: Sequence[Omitted] = ()
     """Parts of the derived text that are left out of the blocks on purpose."""
     metadata: Raw = field(default_factory=dict)
-    """The metadata. If they lack `titles`, the first `Title` block with words is the title."""
+    """The metadata. If `titles` is missing, the first `Title` block with words is the title."""
     rights: Raw | None = None
     """The rights in the text."""
     parts: Mapping[str, Sequence[Raw]] = field(default_factory=dict)
