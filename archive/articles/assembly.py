@@ -84,7 +84,7 @@ def _reader() -> Raw:
 
 
 def _with_origin(raw: Any, origin: CaptureOrigin | None) -> Any:
-    """Return a raw part. If `origin` is given, each origin in the part is replaced by it."""
+    """Return a raw part. If `origin` is given, it replaces every origin in the part."""
     if origin is None:
         return raw
     if isinstance(raw, Mapping):
@@ -106,7 +106,7 @@ def _validated(record: Raw) -> tuple[Document, list[Finding]]:
     """Return the document of a raw record, and a warning for each invalid value, which it omits.
 
     Raises:
-        InvalidDocument: Something is invalid outside the metadata and the rights in the text.
+        InvalidDocument: The record is invalid in another place than `_OF_VALUES`.
     """
     refused: list[Finding] = []
     while True:  # checks across values run only once each value is valid by itself
@@ -126,7 +126,7 @@ def _validated(record: Raw) -> tuple[Document, list[Finding]]:
 
 
 def _steps_to_value(finding: Finding) -> tuple[str, ...]:
-    """Return the path to the metadata or rights value that is invalid; empty for other findings."""
+    """Return the path to the invalid metadata or rights; empty if the finding is about others."""
     pointer = finding.location.pointer or ""
     if not pointer.startswith(_OF_VALUES):
         return ()
@@ -193,7 +193,7 @@ class _Ids:
                 return id
 
     def only(self, name: str) -> str:
-        """Return the id of a part that occurs only once; it has a number only if it must."""
+        """Return the id of a part that occurs only once: the name, numbered if already used."""
         return self.next(name) if name in self._named else part_id(name, self._document)
 
     def findings(self) -> Iterator[Finding]:

@@ -84,7 +84,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class MarkupAnnotation:
-    """A stretch of a text that the file marks as a mention, a citation or a date."""
+    """Words in a text that the file marks as a mention, a citation or a date."""
 
     start: int
     """Offset of the first code point."""
@@ -92,8 +92,8 @@ class MarkupAnnotation:
     """Offset just past the last code point; after `start`."""
     annotation: Raw
     """An annotation without anchors; if it has no id, it gets one. A citation or mention refers by
-    id to one of the `parts` of the article. Stretches that have the same object with an id become
-    one annotation with several anchors."""
+    id to one of the `parts` of the article. The same annotation with an id on several places
+    becomes one annotation with several anchors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class Words:
     language: str | None = None
     """The language of the text, if it differs from the article's."""
     annotations: tuple[MarkupAnnotation, ...] = ()
-    """Annotations on stretches of the text; they may overlap."""
+    """Annotations on words of the text; they may overlap."""
     id: str = ""
     images: tuple[EmbeddedImage, ...] = ()
     """Images whose bytes are in the file; among `marks` there is one for each image."""
@@ -118,8 +118,8 @@ class Words:
     def cut(self, end: int) -> Words:
         """Return the words up to an offset; marks that reach further end there.
 
-        A mark of width 0 after the offset, such as an image, is not lost: it moves to the new end.
-        A line break is.
+        After the offset, line breaks are removed, and other marks of width 0, such as images, move
+        to the new end.
         """
         marks = (
             _cut_mark(mark, end)

@@ -54,7 +54,7 @@ def is_byline_or_dateline(
 
     Args:
         line: The line.
-        before_title: Whether the line may itself be the title. Only a certain case is then `True`.
+        before_title: Whether the line may itself be the title. Doubtful cases are then `False`.
         after_title: Whether only the title and such lines precede the line. Names after "By" are
             then authors, and a place may be beside the date.
 

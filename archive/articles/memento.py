@@ -40,9 +40,9 @@ class OriginalResource(NamedTuple):
     """The resource that a memento is a copy of."""
 
     address: str
-    """The address that the web archive received it from (URI-R)."""
+    """The address from which the web archive received the resource (URI-R)."""
     received_at: str | None
-    """When the web archive received it; `None` if the time is not known to the second."""
+    """When the web archive received the resource; `None` if not known to the second."""
 
 
 def original_of(address: str) -> OriginalResource | None:

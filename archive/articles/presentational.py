@@ -69,7 +69,7 @@ ELEMENTS: tuple[Presentational, ...] = (
     _named("how a page looks and works; only the capture keeps it", "style script"),
     _named("an image outside a paragraph is a figure without it", "figure picture"),
 )
-"""Elements. The content of a drawing (`svg`) or a formula (`math`) is not counted separately."""
+"""Elements. What is in a drawing (`svg`) or a formula (`math`) is counted together with it."""
 
 RELATIONS = _named(
     "how a page looks and is loaded",

@@ -88,7 +88,7 @@ class XmlLineBuilder:
         return span
 
     def start_annotation(self, value: Any) -> OpenSpan:
-        """Begin an annotation, or several with one value, at the next word."""
+        """Begin an annotation, or several that are given as one value, at the next word."""
         span = OpenSpan(value)
         self._annotations.append(span)
         self._waiting.append(span)

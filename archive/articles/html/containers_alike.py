@@ -101,7 +101,7 @@ class _Finder:
                 yield child, weighty.get(_kind(child), [])
 
     def _holds_much(self, elements: list[Element]) -> bool:
-        """Whether enough of the article is in these elements, for similar elements to belong."""
+        """Whether these elements have so much of the article that similar elements belong to it."""
         return sum(map(self._scores.score, elements)) >= CONTAINERS_TAKEN * self._scores.total
 
     def is_alike(self, element: Element, models: list[Element]) -> bool:

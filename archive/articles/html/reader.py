@@ -170,9 +170,9 @@ def _has_teasers(page: Page, region: ArticleRegion) -> bool:
 
 
 def _check(page: Page, blocks: Sequence[content.Block]) -> int:
-    """Return the number of words in the article; each wide East Asian letter counts as a word.
+    """Return the number of words in the article.
 
-    The number may be too low if it is enough for an article.
+    In a text of few words, each wide East Asian letter counts as one more word.
 
     Raises:
         ReadError: The page has no text or no article, or only asks for consent or scripts.

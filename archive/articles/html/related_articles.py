@@ -95,7 +95,7 @@ class _Boxes:
         ordered = sorted(stretches.values())
         self._first = [first for first, _ in ordered]
         self._reach = [*accumulate((start for _, start in ordered), max)]
-        """The farthest end of each element in `_first` and of those before it."""
+        """For each element in `_first`: the start of the last paragraph in it or those before."""
 
     def around(self, at: int) -> bool:
         """Whether an element has paragraphs both before and after an offset."""

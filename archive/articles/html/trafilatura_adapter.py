@@ -35,7 +35,7 @@ class Trafilatura:
     """The article and metadata that trafilatura finds in a page; metadata is found on demand."""
 
     def __init__(self, markup: str, address: str | None, *, asks: bool = True) -> None:
-        """Find the article; with `asks=False`, for pages that are too large, do not.
+        """Find the article, unless `asks` is false, as for pages that are too large.
 
         Raises:
             MissingExtra: Trafilatura is not installed.
@@ -73,7 +73,7 @@ class Trafilatura:
 
     @cached_property
     def _page_metadata(self) -> Any:
-        """The page's own metadata, as trafilatura reads them."""
+        """The page's own metadata, as trafilatura reads it."""
         from trafilatura.metadata import examine_meta, extract_meta_json
 
         return self._guess(lambda tree: extract_meta_json(tree, examine_meta(tree)))

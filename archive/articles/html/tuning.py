@@ -107,7 +107,7 @@ FEWEST_LINKS = 3
 Case: `pages/medium`.
 """
 LONG_LINK = 100
-"""Within the article, links with more text than this for each link are not a list of links."""
+"""A block within the article with more text than this for each link is not a list of links."""
 SHORT_PHRASE = 200
 """A longer text is not a phrase of furniture.
 
@@ -185,7 +185,7 @@ Case: `ingest/html/aozora-shift-jis.html`.
 SHORT_ARTICLE = 40
 """An article with fewer words is reported as doubtful."""
 FEW_WORDS = 25
-"""A text of few words, a multiple of this, is not an article if it asks for consent or scripts."""
+"""A page that asks for consent or scripts needs a multiple of this number of words."""
 DOUBTFUL_LINKS = 0.6
 """A page with a larger share in links may be a list of articles."""
 FEWEST_TEASERS = 3

@@ -34,7 +34,7 @@ class InlineTags:
     def __init__(
         self, line: LineBuilder, losses: Losses[int], row: int, targets: Container[str]
     ) -> None:
-        """Accept the builder of the line, the losses, and the ids to which links in it point."""
+        """Accept the line builder, the losses, and the ids to which links in the file point."""
         self.line = line
         self._losses, self._row, self._targets = losses, row, targets
 
@@ -109,7 +109,7 @@ class HtmlBlocks(InlineTags):
         self._blocks: list[content.Block] = []
 
     def blocks(self, parts: Iterable[tuple[RawBlock, int]]) -> list[content.Block]:
-        """Return the blocks of these parts; with each part comes its start in the derived text."""
+        """Return the blocks of these parts, each given with its start in the derived text."""
         for part, start in parts:
             self.line = LineBuilder()
             for tag, text in part.pieces:

@@ -5,8 +5,8 @@ A run becomes a block. A file that is not plain text is refused (`file_kinds`). 
 are tried in this order:
 
 - *furniture*: words of a web page around the article, such as a comment form, a share bar or a
-privacy notice. At the end of the text, all runs from the first such run without a paragraph after
-it. Elsewhere, a run that is only "Read more", "Advertisement" or the like, or that begins like
+privacy notice. At the end of the text: all runs from the first such run that no paragraph follows.
+Elsewhere: a run that is only "Read more", "Advertisement" or the like, or that begins like
 furniture and would otherwise be a paragraph; it stays in its place.
 - *title*: the first run after any bylines and datelines (`dateline`), if it is one line of at most
 300 code points that has a letter and does not end like a sentence.
@@ -160,8 +160,8 @@ _BLANKS = {
     "\x1a": ("end-of-file marks", "a space"),
     "\0": ("nulls", "a space"),
 }
-"""Control characters that `verbatim-2` reads as white space: name, and what each is read as. Those
-for a space are read only at the end of the text."""
+"""Control characters that `verbatim-2` reads as white space: the name, and what each is read as. A
+space is read only at the end of the text."""
 
 
 def _controls_read_as_blanks(text: str) -> Iterator[Finding]:

@@ -95,7 +95,7 @@ class RequestedAddress:
         self._addresses = {_without_fragment(address)}
 
     def includes(self, response: Response) -> bool:
-        """Whether a response is from one of the addresses; add the target if it is a redirect."""
+        """Whether a response is from one of the addresses; if so, add the target of a redirect."""
         if _without_fragment(response.address) not in self._addresses:
             return False
         location = response.http.get_header("Location") if response.http is not None else None

@@ -34,7 +34,7 @@ class DigestingReader(RawIOBase):
         """How many bytes were read so far."""
 
     def readable(self) -> bool:
-        """Whether it can be read: always."""
+        """Return `True`: the stream can be read."""
         return True
 
     def readinto(self, buffer: WriteableBuffer, /) -> int:
@@ -64,7 +64,7 @@ class _GzipReader(RawIOBase):
         self._unpacked = 0
 
     def readable(self) -> bool:
-        """Whether it can be read: always."""
+        """Return `True`: the stream can be read."""
         return True
 
     def readinto(self, buffer: WriteableBuffer, /) -> int:

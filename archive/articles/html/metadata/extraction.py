@@ -129,7 +129,7 @@ class MetadataExtraction:
         return found
 
     def _guess_people(self, found: dict[str, list[Raw]]) -> None:
-        """Add a missing title from trafilatura, and missing authors from `address` or from it."""
+        """Add a missing title from trafilatura, missing authors from `address` or trafilatura."""
         if not found["titles"] and (guess := self._guess("title", "text")):
             found["titles"] = [guess]
         if found["authors"]:

@@ -58,7 +58,7 @@ class FieldCandidates:
         return {**fields, "basis": basis, **({"origin": origin} if origin else {})}
 
     def checked(self, kind: type[Model], raw: Raw | None, value: MetadataValue) -> Raw | None:
-        """Return a raw part if it is valid for the model; otherwise report it, return `None`."""
+        """Return a raw part if the model accepts it; otherwise report it and return `None`."""
         if raw is None:
             return None
         try:

@@ -1,4 +1,4 @@
-"""Counts the metadata of a page that is not in the record."""
+"""Counts the metadata that is on a page but not in its record."""
 
 from __future__ import annotations
 

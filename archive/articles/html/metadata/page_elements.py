@@ -61,7 +61,7 @@ _ROOTS = frozenset(("html", "body", "main", "article"))
 
 @dataclass(frozen=True, slots=True)
 class Ancestry:
-    """What an element is in; the element itself is included. Elements are given as `mem_id`."""
+    """Facts about an element and its ancestors. Other elements are given as `mem_id`."""
 
     is_beside: bool = False
     """Whether it is in navigation, comments or the like, and not in the article."""
@@ -119,7 +119,7 @@ class PageElements:
         return self._tree.root
 
     def ancestry(self, node: LexborNode) -> Ancestry:
-        """Return what is around an element."""
+        """Return the facts about an element and its ancestors."""
         unknown: list[LexborNode] = []
         above: LexborNode | None = node
         while above is not None and above.mem_id not in self._around:

@@ -156,7 +156,7 @@ def bylines(
 def _of_one_article(
     page: PageElements, lines: list[PrintedLine], title: LexborNode | None
 ) -> list[PrintedLine]:
-    """Return the lines in the `article` element of the title, or of the first line, or in none."""
+    """Return the lines in one `article` (that of the title, or the first), and those in none."""
     ours = page.ancestry(title).nearest_article if title is not None else None
     of = [page.ancestry(one.node).nearest_article for one in lines]
     ours = ours or next((one for one in of if one is not None), None)
