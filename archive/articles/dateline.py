@@ -88,8 +88,7 @@ def authors_in(line: str, *, is_byline: bool = False) -> str | None:
 
     Args:
         line: The line; a date may precede or follow the names.
-        is_byline: Whether it is known, for example from the markup, that the line is a byline. It
-            then needs no "By".
+        is_byline: Whether the line is known to be a byline, so that it needs no "By".
 
     >>> authors_in("by Breno Ferreira on 2020-03-05"), authors_in("By land and sea")
     ('Breno Ferreira', None)

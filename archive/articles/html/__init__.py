@@ -46,8 +46,7 @@ _CODES = {
         after the article is shown.""",
     "article-doubtful": """It is not clear which words of a page are the article.
 
-        The page may be a list of links. Check the record: words outside the article must be
-        furniture, and words of the article must not be.""",
+        The page may be a list of links. Check which words of the record are furniture.""",
     "trafilatura-not-asked": """A page is too large for trafilatura, and was read without it.
 
         The page has a thousand elements in one paragraph, rows of hundreds of cells, cells that

@@ -170,9 +170,7 @@ def _has_teasers(page: Page, region: ArticleRegion) -> bool:
 
 
 def _check(page: Page, blocks: Sequence[content.Block]) -> int:
-    """Return the number of words in the article.
-
-    In a text of few words, each wide East Asian letter counts as one more word.
+    """Return the number of words; in a short text, each wide East Asian letter is one more.
 
     Raises:
         ReadError: The page has no text or no article, or only asks for consent or scripts.
