@@ -1,1 +1,1 @@
-"""Reads what only OpenDocument texts have (OASIS ODF 1.3)."""
+"""Reads OpenDocument texts: the parts of the reader for this format alone (OASIS ODF 1.3)."""

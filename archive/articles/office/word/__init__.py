@@ -1,1 +1,1 @@
-"""Reads what only Word documents have (ECMA-376, Office Open XML)."""
+"""Reads Word documents: the parts of the reader for this format alone (ECMA-376, OOXML)."""
