@@ -74,7 +74,7 @@ class WordDocument(WordParts):
                     continue
                 root.remove(note)
                 if note.get(w("type")) not in SEPARATORS:
-                    losses.add("notes without a call in the text; left out", example=words_of(note))
+                    losses.add("notes that the text does not refer to", example=words_of(note))
             relations = Relations(self.package, name)
             prepare_for_pandoc(root, part, self.marked, known, relations)
             roots[name] = root
