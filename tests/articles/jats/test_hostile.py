@@ -119,9 +119,7 @@ def test_short_words_cannot_make_citations_without_end():
         one for one in result.document.annotations if getattr(one, "basis", "") == "inferred"
     ]
     assert len(inferred) == 10_000
-    assert any(
-        "beyond the first 10000: 3200" in finding.message for finding in result.findings
-    )
+    assert any("beyond the first 10000: 3200" in finding.message for finding in result.findings)
 
 
 @pytest.mark.slow

@@ -340,7 +340,7 @@ def test_lists_beside_the_text_are_read_and_the_rest_is_reported() -> None:
     assert [one.id for one in (*document.entities, *document.works)] == ["bonn", "w"]
     assert len(document.annotations) == 2
     assert losses_of(body, beside=beside) == [
-        "elements that only hold others: 2 (<listPlace> 1, <listBibl> 1), first at line 1",
+        "elements that only contain others: 2 (<listPlace> 1, <listBibl> 1), first at line 1",
         "<standOff/interp> with its content: 1, first at line 1",
         "<facsimile/graphic> with its content: 1 (attributes 1), first at line 1",
         "@xml:id: 1 (on <interp> 1), first at line 1",
