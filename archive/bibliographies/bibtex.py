@@ -48,7 +48,7 @@ _TYPES: Mapping[str, str] = {
     "review-book": "review", "software": "software", "song": "audio", "speech": "misc",
     "standard": "standard", "thesis": "thesis", "treaty": "legal", "webpage": "online",
 }  # fmt: skip
-"""The entry type for each CSL type. If CSL types share it, `entrysubtype` distinguishes them."""
+"""The entry type for each CSL type; `entrysubtype` distinguishes CSL types that share one."""
 _CSL_TYPES: Mapping[str, str] = {
     "article": "article-journal", "artwork": "graphic", "audio": "song", "book": "book",
     "booklet": "pamphlet", "bookinbook": "chapter", "collection": "book",
@@ -68,7 +68,7 @@ _CSL_TYPES: Mapping[str, str] = {
 }  # fmt: skip
 """The CSL type for each entry type."""
 _SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
-"""The CSL types that have another name as an `entrysubtype` of biblatex."""
+"""The values of `entrysubtype` that differ from the CSL type, each with its CSL type."""
 
 _PERIODICAL_TYPES = frozenset(("article", "review", "periodical", "suppperiodical"))
 _SERIES_TYPES = frozenset(
@@ -466,7 +466,7 @@ def _date_in(fields: Mapping[str, str], prefix: str = "") -> str | None:
 
 
 def add(data: bytes, *, onto: Document, by: str | None = None, at: str | None = None) -> ReadResult:
-    """Add the works of a `.bib` file, with fields of biblatex or BibTeX, to a record.
+    """Return the record with the works of a `.bib` file (biblatex or BibTeX) added.
 
     Args:
         data: The file.

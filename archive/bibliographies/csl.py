@@ -50,7 +50,7 @@ def write(
 
 
 def add(data: bytes, *, onto: Document, by: str | None = None, at: str | None = None) -> ReadResult:
-    """Add the works of CSL-JSON to a record: an array of items, one item, or `{"items": []}`.
+    """Return the record with works from CSL-JSON added: an array, an item, or `{"items": []}`.
 
     Args:
         data: The file.

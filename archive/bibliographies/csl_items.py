@@ -41,7 +41,7 @@ DATE_VARIABLES = ("issued", "accessed")
 SCHEMES = ("DOI", "ISBN", "ISSN", "PMID", "PMCID")
 """The schemes of identifiers that have a CSL variable, which has the name of the scheme."""
 READ_SCHEMES = (*SCHEMES, "arXiv", "Handle")
-"""These schemes, and two for which the readers of BibTeX and RIS may add a key to an item."""
+"""These schemes, and two that other formats have; their readers use them as variables too."""
 _ONLY_ONE = frozenset(("DOI", "PMID", "PMCID"))
 
 _SCHEMA_NAMES: Mapping[str, str] = {
@@ -169,7 +169,7 @@ class ParsedItem:
     findings: list[Finding] = field(default_factory=list)
     """The findings about the item."""
     alike: frozenset[str] = frozenset()
-    """The CSL types for which the format uses the same type."""
+    """The CSL types that the format of the file does not distinguish from the type of the item."""
 
     @property
     def name(self) -> str:

@@ -242,7 +242,7 @@ _TAG = re.compile(r"^[A-Z][A-Z0-9]  -")
 
 
 def add(data: bytes, *, onto: Document, by: str | None = None, at: str | None = None) -> ReadResult:
-    """Add the works of an RIS file to a record.
+    """Return the record with the works of an RIS file added.
 
     Args:
         data: The file.

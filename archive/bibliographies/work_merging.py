@@ -105,7 +105,7 @@ def _works_of_items(
 
 
 def _identities(work: Work, item: ParsedItem | None) -> Iterator[tuple[str, str]]:
-    """Yield the identities of a work, also by its key in a bibliography, which may differ."""
+    """Yield the identities of a work, also by its key in a bibliography, if that is not its id."""
     yield from identities_of(work)
     key = item.csl.get("id") if item else None
     if key is not None:
@@ -170,7 +170,7 @@ class _WorkList:
 
 
 def _merged(old: Work, new: Work, by: str, position: int, item: ParsedItem, is_used: bool) -> Work:
-    """Fill the empty fields of a work; warn if statements already refer to the work."""
+    """Return a work with empty fields filled from another; warn if statements use the work."""
     filled: dict[str, Any] = {}
     for name in type(old).model_fields:
         value, other = getattr(old, name), getattr(new, name)

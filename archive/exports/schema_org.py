@@ -583,7 +583,7 @@ class _GraphWriter:
 
 
 _ARTICLE, _RECORD = "record.article", "record.itself"
-"""The ids of nodes without an id in the record; they have a dot, which ids in records cannot."""
+"""The ids of nodes without an id in the record; ids in records cannot have a dot, as these do."""
 
 _SCHEMA_ORG = ("https://schema.org/", "http://schema.org/")
 

@@ -33,7 +33,7 @@ def _note(walk: BlockWalk, element: Element, name: str, level: int) -> None:
 
 
 def _uncalled(walk: BlockWalk, element: Element, level: int) -> None:
-    """Add a note that no `xref` points to as paragraphs."""
+    """Add the paragraphs of a note that no `xref` points to."""
     walk.losses.other("<fn> that no <xref> points to; its words are kept", element)
     builder, id = TextBuilder(), element.get("id") or ""
 

@@ -26,7 +26,7 @@ class BlockSequence:
         self._resumed = -1
         """The level of the section that continues in the open section without a heading."""
         self.resumed = 0
-        """The number of sections without a heading that were made for such blocks."""
+        """The number of sections without a heading, made for blocks after an inner section."""
 
     def heading(self, words: content.Words | None, level: int, role: Role, id: str) -> None:
         """Begin a section at a level."""
@@ -35,7 +35,7 @@ class BlockSequence:
         self._open, self._resumed = level, -1
 
     def add(self, block: content.Block, level: int) -> None:
-        """Add a block to the open section at a level."""
+        """Add a block at a level; after an inner section, first open one without a heading."""
         level = min(level, DEEPEST_SECTION)
         if self._open > level and self._resumed != level:
             self.heading(None, level + 1, "section", "")

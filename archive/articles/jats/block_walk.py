@@ -165,7 +165,7 @@ class BlockWalk:
         return [words for words in texts if words is not None]
 
     def is_in_lines(self, element: Element) -> bool:
-        """Whether an element is part of a line where only paragraphs are allowed."""
+        """Whether an element, where only paragraphs are allowed, is read as part of a line."""
         name = name_of(element)
         put_off = self.inline.derived.put_off
         return name in LEFT_OUT or name not in self._handlers or element in put_off

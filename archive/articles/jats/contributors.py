@@ -25,7 +25,7 @@ class Contributors:
         self._stated, self._losses = stated, losses
 
     def of(self, meta: Element | None) -> Iterator[tuple[bool, dict[str, Any]]]:
-        """Yield for each contributor: whether it is an author, and its data."""
+        """Yield the contributors: for each, whether they are an author, and the raw data."""
         for group in children(meta, "contrib-group"):
             for contributor in children(group, "contrib"):
                 yield from self._contributor(contributor, group)

@@ -113,7 +113,7 @@ def _add(walk: BlockWalk, block: content.Block | None, level: int) -> None:
 
 
 def _table_wrap(walk: BlockWalk, element: Element, name: str, level: int) -> None:
-    """Add tables, the one next to the caption with it; or an image that replaces a table."""
+    """`table-wrap`: add its tables, the nearest with the caption; or an image in their place."""
     for other in children(element, *NO_BLOCKS):
         walk.losses.element(name_of(other), other)
     before, parts, after = captioned(walk.inline, element, _OF_TABLES)
@@ -160,7 +160,7 @@ def _first_block(walk: BlockWalk, pieces: Iterable[Element | str]) -> Element | 
 
 
 def _with_alternatives(walk: BlockWalk, pieces: list[Element | str]) -> Iterator[Element | str]:
-    """Yield the pieces; replace a group of alternatives with a table by the chosen ones."""
+    """Yield the pieces; of a group of alternatives with a table, yield the chosen forms."""
     for piece in pieces:
         if (
             isinstance(piece, str)

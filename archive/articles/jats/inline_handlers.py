@@ -48,7 +48,7 @@ def _formatted(inline: InlineWalk, element: Element, name: str, builder: TextBui
 
 
 def _floating(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
-    """Leave a float out of the line, as it follows the block; an image in a formula stays."""
+    """Leave out a float, because it follows the block; keep an image in a formula."""
     if name == "graphic" and element not in inline.derived.put_off:
         add_image(inline, element, name, builder)
         inline.content(element, builder)
@@ -131,7 +131,7 @@ def _described(inline: InlineWalk, element: Element, name: str, builder: TextBui
 
 
 def _named(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
-    """`named-content`: add a tag on its words, whose value is its `@content-type`."""
+    """`named-content`: tag the words of the element with the value of its `@content-type`."""
     kind = normalize_space(element.get("content-type"))
     if not kind:
         inline.losses.element(name, element, words=True)

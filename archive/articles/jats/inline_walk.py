@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
 
 ACCEPTED = {"status": "accepted", "basis": "embedded"}
-"""The fields of annotations from markup: accepted, because they are decisions of the authors."""
+"""Fields of annotations from markup: accepted, because the authors of the file made them."""
 
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
 _MOST_INFERRED = 10_000
@@ -93,7 +93,7 @@ class InlineWalk:
     # --- lines ---
 
     def words(self, element: Element) -> content.Words | None:
-        """Return the words of an element, read by its handler; `None` if it has none."""
+        """Return the words of an element, read by its handler; `None` if there are none."""
         builder = TextBuilder()
         name = name_of(element)
         if name in self._handlers:
@@ -103,7 +103,7 @@ class InlineWalk:
         return self.finish_line(builder, element, element.get("id"))
 
     def line_in(self, element: Element) -> content.Words | None:
-        """Return the words in an element without using its handler; `None` if it has none."""
+        """Return the words in an element without using its handler; `None` if there are none."""
         builder = TextBuilder()
         self.content(element, builder)
         return self.finish_line(builder, element, element.get("id"))
@@ -276,7 +276,7 @@ class InlineWalk:
         self.content(element, builder)
         for span in spans:
             if not builder.end(span):
-                self.losses.other(f"data of <{name_of(element)}> without words", element)
+                self.losses.other(f"<{name_of(element)}> without words; its data are lost", element)
         return spans
 
     def mention(self, work: str) -> dict[str, Any]:

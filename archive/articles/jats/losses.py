@@ -67,7 +67,7 @@ class ElementLosses:
         self.other(what, element)
 
     def other_form(self, element: Element) -> None:
-        """Count an element as an alternative form of another that is read, if it is not read."""
+        """Count an element that is only another form of one that is read, unless read too."""
         if element not in self.read and element not in self._dropped:
             self.drop(f"alternative forms (<{name_of(element)}>)", element)
 
@@ -82,7 +82,7 @@ class ElementLosses:
         self._losses.add(what, element.sourceline or 1, times)
 
     def part(self, block: str, element: Element) -> None:
-        """Count a part of a block if only the words of this part are kept."""
+        """Count a part of a block; only the words of this part are kept."""
         self._count(f"parts of <{block}>; their words are kept", element, f"<{name_of(element)}>")
 
     def unread_in(self, element: Element) -> None:
@@ -166,7 +166,7 @@ class ElementLosses:
 
 
 _METADATA = frozenset(("article", "front", "front-stub", "article-meta", "journal-meta"))
-"""Elements that are not added to the names of losses in them."""
+"""Parent elements that the name of a loss does not mention."""
 
 _NO_WORDS = NO_NAMES | {"fn-group", "index-term"}
 """Elements in a value whose words do not belong to the value."""

@@ -138,5 +138,5 @@ _LONGEST_RANGE = 100
 
 
 def citations_in(reference: Element) -> Iterator[Element]:
-    """Return the element with the words about each work that a reference describes."""
+    """Return, for each work that a reference describes, the element with the words about it."""
     return (words for words, _, _ in descriptions_in(reference))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _TITLE = "{http://www.w3.org/1999/xlink}title"
 _FIELDS = {"vol": "volume", "issue": "issue", "page": "page"}
-"""The fields of a work, by the attributes with their values."""
+"""The field of a work for each of these attributes."""
 
 
 def related_work(element: Element, losses: ElementLosses) -> dict[str, Any] | None:

@@ -54,7 +54,7 @@ class TextBuilder(XmlLineBuilder):
     # --- stretches ---
 
     def point(self, factory: MarkFactory, element: Element | None = None) -> None:
-        """Add a mark of no width directly after the previous word, for an element if given."""
+        """Add a mark of no width directly after the previous word; it comes from `element`."""
         if self.first_point is None:
             self.first_point = element
         self._point_at(self.length, factory)

@@ -69,7 +69,7 @@ _PLAIN = {
     "edition": "edition",
     "series": "collection_title",
 }
-"""The fields of a work, by the names of the elements with their values."""
+"""The field of a work for each of these elements."""
 _VARIABLES = {
     "conf-name": "event-title",
     "conf-loc": "event-place",
@@ -81,7 +81,7 @@ _VARIABLES = {
     "volume-series": "collection-number",
     "supplement": "supplement-number",
 }
-"""The CSL variables, by the names of the elements with their values."""
+"""The CSL variable for each of these elements."""
 _WITHOUT_ROLE = "names in references without a role; read as authors"
 _WITHOUT_KIND = "<date-in-citation> without a type; read as the access date"
 _BY_LINKS = ("doi", "pmid", "pmc", "pmcid")

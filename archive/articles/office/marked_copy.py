@@ -119,7 +119,7 @@ class DocumentImage:
     """An image of the file."""
 
     image: Image | EmbeddedImage | None
-    """`None` if its bytes are missing and it has no address."""
+    """The image; `None` if the file has neither its bytes nor an address."""
     description: str | None = None
 
 

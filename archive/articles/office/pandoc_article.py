@@ -77,7 +77,7 @@ def article_from_copy(
 
 
 def _unplaced(marked: MarkedCopy, tree: PandocBlocks) -> Iterator[dict[str, Any]]:
-    """Yield and report comments whose stretch has no words; only report such citations."""
+    """Yield the comments whose stretch has no words; report these and such citations as losses."""
     for number, stretch in enumerate(marked.stretches):
         if number in tree.placed:
             continue

@@ -109,7 +109,7 @@ class PandocBlocks:
             self._pictures(builder, is_apart=True)
 
     def _close(self) -> None:
-        """Add the quotation or code that paragraphs of the same style have formed so far."""
+        """End and add the open quotation or code block, which collects paragraphs of one style."""
         if self._code is not None:
             code, self._code = self._code, None
             self._pieces.append(content.Code(code.words()))

@@ -1,7 +1,7 @@
 """Builds words from the file's text and pandoc's inlines: pandoc's formatting becomes marks.
 
-The text of pandoc's inlines is decoded from the marked copy, and marks get offsets in it. Where it
-differs from the file's text, the marks are moved. The words always come from the file.
+The text of pandoc's inlines is decoded, and marks get offsets in this text. Where this text differs
+from the text of the file, the marks are moved. The words always come from the file.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class TextBuilder:
     """The numbers of the images in the text."""
     stretches: list[Span[int]] = field(default_factory=list)
     _open: dict[int, int] = field(default_factory=dict)
-    """The positions in `stretches` of those that have not ended, by their numbers."""
+    """The position in `stretches` of each stretch that has not ended, by its number."""
     _begun: int = 0
     """The number of marks that have begun."""
 

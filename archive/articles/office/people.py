@@ -1,4 +1,4 @@
-"""Collects the authors of comments: as agents, and as revisions in which they commented."""
+"""Collects the authors of comments as agents, and the times of comments as revisions."""
 
 from __future__ import annotations
 

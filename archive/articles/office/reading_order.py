@@ -37,7 +37,7 @@ def in_reading_order(
 
     A footnote comes after the last block that begins before it. Endnotes come at the end, in a
     section of their own. A paragraph of the text that is in no block becomes a block in its place.
-    If this place is inside another block, or in a cell that is not shown, it is omitted.
+    If this place is inside another block, or in a cell that is not shown, the paragraph is omitted.
     """
     around = [_around(block, text, with_captions=False) for block in blocks]
     missing = [*_missing((*blocks, *notes), text)]

@@ -98,7 +98,7 @@ class BlockHandlers(CompoundBlocks):
             self._inline.losses.other(f"<{name}> without words of its own", element)
 
     def _named(self, element: Element, name: str) -> str:
-        """Return the name for a loss: for a part of a line, with the name of its parent."""
+        """Return the name under which a block is reported: `parent/name` for a part of a line."""
         around = element.getparent()
         if name not in _PHRASES or around is None:
             return name

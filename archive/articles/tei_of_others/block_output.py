@@ -104,7 +104,7 @@ class BlockOutput:
         for mark in words.marks:
             if not isinstance(mark, content.Call) and mark.type == "image":
                 name = self._tree.name(element)
-                self._inline.losses.other(f"<{name}> that holds only an image", element)
+                self._inline.losses.other(f"<{name}> with only an image; read as a figure", element)
                 self._add(content.Figure(image=Image(address=mark.target)))
         self._add_asides()
         return False

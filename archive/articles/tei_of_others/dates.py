@@ -19,7 +19,7 @@ _W3C = re.compile(
 )
 _NO_YEAR = re.compile(r"--(\d\d)(?:-(\d\d))?|---(\d\d)")
 _BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)(T.*)?")
-"""A day in the basic format of ISO 8601, which `@when-iso` allows and `@when` does not."""
+"""Matches a day in the basic format of ISO 8601, which only `@when-iso` allows, not `@when`."""
 _ATTRIBUTES = {
     name: (name, f"{name}-iso", f"{name}-custom")
     for name in ("when", "from", "to", "notBefore", "notAfter")

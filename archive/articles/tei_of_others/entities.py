@@ -134,7 +134,7 @@ class Entities:
                 continue
             raw = local or self._outside_entity(pointer, kind, words, is_name=name != "rs")
             if raw is None:
-                self._losses.other(f"entities of <{name}> without a known type", element)
+                self._losses.other(f"entities of unknown type in pointers of <{name}>", element)
                 continue
             if local is None and name not in KINDS:
                 taken.add("type")
@@ -163,7 +163,7 @@ class Entities:
     def _outside_entity(
         self, pointer: str, kind: str | None, words: str, *, is_name: bool
     ) -> dict[str, Any] | None:
-        """Return the entity for a pointer out of the file; `None` if its kind is not known."""
+        """Return the entity outside the file for a pointer; `None` if its kind is not known."""
         if kind is None:
             return None
         pointer = self._prefixes.expanded(pointer)

@@ -61,7 +61,7 @@ class HeaderLosses:
         if taken is not None:
             losses.attributes(name, element, taken)
             if not has_words and _has_own_words(element):
-                losses.other(f"other words in <{name}>", element)
+                losses.other(f"words in <{name}> that are not in the record", element)
         elif has_words:
             losses.part_of_value(self._named(element, name), element)
             losses.attributes(name, element)
@@ -73,7 +73,7 @@ class HeaderLosses:
                 return
             losses.attributes(name, element)
             if has_own:
-                losses.other(f"other words in <{name}>", element)
+                losses.other(f"words in <{name}> that are not in the record", element)
             elif not kept.is_way(element):
                 losses.wrapper(name, element)
         for child in element:

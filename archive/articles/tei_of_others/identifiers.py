@@ -47,7 +47,7 @@ def is_address(text: str) -> bool:
 
 
 def identifier_of_pointer(pointer: str) -> dict[str, Any]:
-    """Return a pointer out of the file as an identifier with its scheme.
+    """Convert a pointer to something outside the file to an identifier with its scheme.
 
     >>> identifier_of_pointer("http://www.wikidata.org/entity/Q42")
     {'scheme': 'Wikidata', 'value': 'Q42'}

@@ -206,7 +206,7 @@ class InlineHandlers(InlineVariants):
         builder.end(span)
         words = normalize_space(builder.words_of(span))
         if not words:
-            self.losses.other(f"data of <{name}> without words", element)
+            self.losses.other(f"<{name}> without words; its data are lost", element)
             self.attributes(name, element)
             return
         mentions, taken = self.entities.mentions(element, name, words, self.works)

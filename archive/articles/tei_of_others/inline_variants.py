@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
 
 ACCEPTED = {"status": "accepted", "basis": "embedded"}
-"""The fields of annotations from markup: accepted, because they are decisions of the authors."""
+"""Fields of annotations from markup: accepted, because the authors of the file made them."""
 
 
 class InlineVariants(InlineWalk):
@@ -27,7 +27,7 @@ class InlineVariants(InlineWalk):
         """End annotations; return whether they have words, without which they are lost."""
         builder.end(span)
         if span.value and not builder.holds(span):
-            self.losses.other(f"data of <{name}> without words", element)
+            self.losses.other(f"<{name}> without words; its data are lost", element)
         return builder.holds(span)
 
     def _choice(self, element: Element, name: str, builder: TextBuilder) -> None:

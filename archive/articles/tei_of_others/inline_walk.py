@@ -77,7 +77,7 @@ class InlineWalk:
                     self.losses.element(name, element)
 
     def count_element(self, name: str, element: Element) -> None:
-        """Count an element as a loss of which the words are kept."""
+        """Count an element that is lost; its words are kept."""
         if self._described:
             self.losses.part_of_description(name, element)
         else:

@@ -28,7 +28,7 @@ class MarkupLosses:
         """A cache of the losses of attributes and their details, by attribute and element name."""
 
     def element(self, name: str, element: Element) -> None:
-        """Count an element as a loss of which the words are kept."""
+        """Count an element that is lost; its words are kept."""
         loss = self._elements.get(name)
         if loss is None:
             loss = self._elements[name] = self._losses.of(f"<{name}>", element.sourceline)
@@ -119,7 +119,7 @@ class MarkupLosses:
 
 
 def extent_of(element: Element, *, with_ids: bool = False) -> Counter[str]:
-    """Return the number of elements in an element, and of attributes on all of them and on it."""
+    """Count the elements inside an element, and the attributes of these and of the element."""
     keys = element.keys()
     own = len(keys) - (ID in keys and not with_ids)
     if not len(element):

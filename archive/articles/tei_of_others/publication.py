@@ -105,7 +105,7 @@ class Publication(HeaderValues):
                 yield title, "journal" if title.get("level") == "j" else "series"
 
     def count_repeated(self) -> None:
-        """Count values that the header has more than once."""
+        """Count the values that the header gives a second time."""
         titles = {words_in(title) for title in self._titles_of_article()}
         for title in self._tree.all(self.article, "analytic/title"):
             if title not in self._kept and words_in(title) in titles:

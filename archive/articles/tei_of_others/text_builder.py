@@ -67,7 +67,7 @@ class TextBuilder(XmlLineBuilder):
         return span
 
     def point(self, what: Any) -> None:
-        """Add a mark of no width: an image, or a reference to a note that has no words."""
+        """Add a mark of no width: an image, or a note reference without words of its own."""
         if self._waiting:
             self._wait(what)
         else:

@@ -63,7 +63,7 @@ KINDS: Mapping[str, str] = {
     ),
     "eventName": "event",
 }
-"""The type of the entities that each element refers to."""
+"""The entity type for each element that names an entity."""
 
 KINDS_BY_TYPE: Mapping[str, str] = {
     **dict.fromkeys(("person", "pers", "per", "persName", "people"), "person"),
@@ -74,7 +74,7 @@ KINDS_BY_TYPE: Mapping[str, str] = {
     "event": "event",
     **dict.fromkeys(("group", "personGrp"), "group"),
 }
-"""The type of the entity that a `name` or `rs` refers to, by its `@type`."""
+"""The entity type for each `@type` of a `name` or `rs`."""
 
 NAMING = frozenset((*KINDS, "name", "rs"))
 IN_BIBLIOGRAPHY = frozenset(("bibl", "biblStruct", "biblFull", "msDesc"))

@@ -143,7 +143,7 @@ class Description:
             found["title"] = found.pop("container_title")
 
     def _title(self, part: Element, has_article: bool) -> tuple[str | None, Sequence[str]]:
-        """Return the field of a title, and the attributes that decided it."""
+        """Return the field for a title, and the attributes that decide which field it is."""
         level, type = part.get("level"), part.get("type")
         if type in ("abbrev", "short", "abbr", "alt", "alternative", "sub"):
             return (None, ()) if level in ("j", "s") else ("variant_titles", ("type",))

@@ -201,7 +201,7 @@ def test_an_abstract_and_a_notice_have_all_words_of_their_elements() -> None:
     ("old", "new", "loss"),
     [
         ("Encoded by", "編輯", "<resp> with its content: 1"),
-        ("</author><author/>", " (ed.)</author><author/>", "other words in <author>"),
+        ("</author><author/>", " (ed.)</author><author/>", "words in <author> that are not in the record"),
         ("<title type=\"sub\">", "<title type='sub' ref='x'>", "@ref: 1 (on <title> 1)"),
         ("<title type=\"sub\">", "<title type='sub'><hi>T</hi>", "elements in values of the header"),
         ("<language ident=\"ko\">", "<language ident='ko' n='1'>", "@n: 1 (on <language> 1)"),

@@ -262,7 +262,7 @@ def test_a_correction_stands_over_the_text_as_the_source_has_it() -> None:
 @each_case(
     ("choice", "left"),
     [
-        ("<choice><sic/><corr>a</corr></choice>", "data of <sic> without words"),
+        ("<choice><sic/><corr>a</corr></choice>", "<sic> without words"),
         ("<choice><sic>a</sic><corr>a</corr></choice>", "<corr> with its content"),
         ("<choice><orig>a</orig><reg>b</reg></choice>", "<reg> with its content"),
         ("<choice><abbr>a</abbr><expan>b</expan></choice>", "<expan> with its content"),
@@ -270,7 +270,8 @@ def test_a_correction_stands_over_the_text_as_the_source_has_it() -> None:
     ],
 )
 def test_other_variants_are_reported(choice: str, left: str) -> None:
-    assert losses_of(f"<p>x {choice}</p>") == [f"{left}: 1, first at line 1"]
+    (loss,) = losses_of(f"<p>x {choice}</p>")
+    assert loss.partition(";")[0] == f"{left}: 1, first at line 1"
 
 
 BIBLIOGRAPHY = """<div type="references"><listBibl>

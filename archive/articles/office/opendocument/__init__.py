@@ -1,1 +1,1 @@
-"""Reads OpenDocument texts: the parts of the reader for this format alone (OASIS ODF 1.3)."""
+"""The modules of the office reader that are only for OpenDocument texts (OASIS ODF 1.3)."""

@@ -21,7 +21,7 @@ _TOGGLES: Mapping[str, Callable[[str], bool]] = {
     style("text-line-through-style"): lambda value: value not in ("", "none"),
     style("text-position"): lambda value: value.startswith(("sub", "super")),
 }
-"""Attributes of formatting that becomes marks; the function tells which values turn it on."""
+"""Attributes of formatting that becomes marks; the function says which values turn it on."""
 _LANGUAGES = frozenset(
     space + name
     for space, names in (

@@ -81,7 +81,7 @@ def merge_spans(element: Element) -> None:
 
 
 def _set(element: Element, last: Element | None, pieces: list[str]) -> None:
-    """Set the text after the child `last` to the joined pieces; without it, the first text."""
+    """Set the text after the child `last` to the joined pieces; if `None`, the text before all."""
     words = "".join(pieces) or None
     if last is None:
         element.text = words

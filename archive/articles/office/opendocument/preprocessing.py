@@ -67,7 +67,7 @@ _LIFTED_FROM = (
     text("note"),
     text("note-body"),
 )
-"""Elements that may contain a drawing; the nearest shows how its content is moved."""
+"""Elements that may contain a drawing; the nearest one decides where the drawing's blocks go."""
 
 
 class OtherParts(NamedTuple):
@@ -178,7 +178,7 @@ def _flatten_inner_tables(root: Element, marked: MarkedCopy) -> None:
 def _lift_drawings(root: Element) -> None:
     """Move paragraphs, lists and tables out of drawings, to after the paragraph with the drawing.
 
-    If a drawing is between paragraphs, they follow it. A drawing without an image is then removed.
+    If a drawing is between paragraphs, the blocks follow it. Drawings without an image are removed.
     """
     for drawing in reversed([*root.iter(draw("*"))]):
         around = next(drawing.iterancestors(*_LIFTED_FROM), None)

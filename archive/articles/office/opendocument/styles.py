@@ -53,7 +53,7 @@ class Styles:
         return is_told and (heading.get(text("outline-level")) or "1") in self._numbered
 
     def common_name(self, name: str, *, is_of_words: bool = False) -> str:
-        """Return the displayed name of a style; for direct formatting, of a named ancestor."""
+        """Return the displayed name of a style or, for direct formatting, of its named ancestor."""
         known = self._of_words if is_of_words else self._styles
         for _ in range(_MOST_BASES):
             found = known.get(name)

@@ -1,1 +1,1 @@
-"""Reads Word documents: the parts of the reader for this format alone (ECMA-376, OOXML)."""
+"""The modules of the office reader that are only for Word documents (ECMA-376, OOXML)."""

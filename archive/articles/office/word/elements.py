@@ -15,7 +15,7 @@ W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 
 
 def run(text: str, beside: Element | None = None) -> Element:
-    """Return a run of text with the formatting of the run `beside`, so that none is split."""
+    """Return a run of text with the formatting of the run `beside`, so that it is not split."""
     made = etree.Element(w("r"))
     properties = None if beside is None else beside.find(w("rPr"))
     if properties is not None:

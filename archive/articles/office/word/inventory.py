@@ -97,7 +97,7 @@ class Inventory:
     def __init__(
         self, styles: Styles, numbering: Numbering, merged: Mapping[Element, Element]
     ) -> None:
-        """Store styles and numbering, and in `merged` the cell that covers each covered cell."""
+        """Store styles, numbering, and `merged`: each covered cell with the cell that covers it."""
         self._styles, self._numbering = styles, numbering
         self._gone = frozenset(merged)
         self._joined = frozenset((*merged, *merged.values()))
@@ -116,7 +116,7 @@ class Inventory:
         self._walk(root, place)
 
     def add_note(self, note: Element, *, is_called: bool) -> None:
-        """Count the content of a note; a note that the text does not refer to is not shown."""
+        """Count the content of a note; if nothing refers to the note, all of it is appearance."""
         self._note_fields(note)
         if note.get(w("type")) in SEPARATORS or not is_called:
             for one in note.iter("*"):

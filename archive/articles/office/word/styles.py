@@ -75,7 +75,7 @@ class Styles:
         yield from map(self.name, self.chain(id))
 
     def numbering(self, paragraph: Element) -> tuple[str, str, str]:
-        """Return the list that its style puts a paragraph in: list id, level, and style id."""
+        """Return list id, level and style id that a paragraph has by its style; empty if none."""
         id = value(paragraph.find(f"{w('pPr')}/{w('pStyle')}")) or self._default
         for _ in range(_MOST_BASES):
             style = self._styles.get(id)
@@ -90,7 +90,7 @@ class Styles:
     def renamed(self) -> Element | None:
         """Rename the styles with a role, except headings, so that pandoc does not know them.
 
-        By their own names, pandoc would remove titles, authors and dates from the text, and move
+        If pandoc knows these styles, it removes titles, authors and dates from the text, and moves
         captions. Return the changed styles.
         """
         for style in self._styles.values():
