@@ -324,7 +324,7 @@ def _name(name: Name, use_prefix: bool, pointer: str, losses: BibliographyLosses
     if name.literal is not None:
         return f"{{{_escaped(name.literal)}}}"
     if name.dropping_particle and name.non_dropping_particle:
-        losses.add("which of two particles in a name is dropped", pointer)
+        losses.add("which of two particles of a name is dropped", pointer)
     prefix = " ".join(filter(None, (name.dropping_particle, name.non_dropping_particle)))
     parts = {
         "family": name.family or "",

@@ -86,7 +86,7 @@ def _parse_items(data: bytes) -> list[Any]:
     try:
         found = jiter.from_json(decode(data).encode(), allow_inf_nan=False)
     except ValueError as problem:
-        raise ReadError([_not_items(f"the file is not JSON: {problem}")]) from None
+        raise ReadError([_not_items(f"this is not JSON: {problem}")]) from None
     if isinstance(found, dict):
         found = found["items"] if isinstance(found.get("items"), list) else [found]
         if found and isinstance(found[0], dict) and "schema_version" in found[0]:

@@ -189,8 +189,8 @@ class TeiTree(TeiStructure):
                 message = "this file is already a record, in TEI"
                 hint = "use it as it is: archive show FILE, archive write FILE --to json"
             elif key == _INLINE:
-                message = "this file is the inline form of a record, which is only for viewing"
-                hint = "use the record itself: its JSON or its TEI file"
+                message = "this is TEI with inline annotations, made from a record, with less content"
+                hint = "use the record itself: its JSON, or its TEI in the format tei"
             else:
                 continue
             location = Location(line=schema.sourceline)
