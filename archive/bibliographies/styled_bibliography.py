@@ -51,8 +51,7 @@ def bibliography(
         document: The record.
         style: The name of a style in the CSL repository: apa, chicago-author-date, ieee.
         format: Whether entries are plain text or fragments of HTML.
-        locale: The language of the words that the style adds, such as de-DE; by default that of the
-            style.
+        locale: The language of words that the style adds (de-DE); by default that of the style.
 
     Raises:
         UnknownStyle: There is no such style or locale, or the style has no bibliography.

@@ -189,7 +189,7 @@ class TeiTree(TeiStructure):
                 message = "this file is already a record, in TEI"
                 hint = "use it as it is: archive show FILE, archive write FILE --to json"
             elif key == _INLINE:
-                message = "this is TEI with inline annotations, made from a record, with less content"
+                message = "this is TEI with inline annotations, made from a record with more data"
                 hint = "use the record itself: its JSON, or its TEI in the format tei"
             else:
                 continue
