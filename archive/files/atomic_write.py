@@ -79,7 +79,7 @@ _OPEN_STREAMS = ("/dev/fd", "/proc/self/fd")
 
 
 def _open_stream(path: Path) -> int | None:
-    """The number of the open stream for a path such as `/dev/stdout`.
+    """Return the number of the open stream for a path such as `/dev/stdout`.
 
     The stream is written to at its present position. Opening the path again would truncate a file
     to which others also write, and would fail for a file of another user.
@@ -181,7 +181,7 @@ def write_files(folder: Path, files: Mapping[str, bytes], *, last: str) -> None:
 
 
 def _holds(path: Path, data: bytes) -> bool:
-    """Whether a file already has these bytes, so that it need not be written."""
+    """Return whether a file already has these bytes, so that it need not be written."""
     try:
         same_size = path.is_file() and path.stat().st_size == len(data)
         return same_size and path.read_bytes() == data
@@ -190,14 +190,14 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def _mode(path: Path) -> int:
-    """The permissions of the file that is replaced, or the default for a new file."""
+    """Return the permissions of the file that is replaced, or the default for a new file."""
     if path.exists():
         return path.stat().st_mode & 0o777
     return 0o666 & ~_mask()
 
 
 def _mask() -> int:
-    """The permissions that new files do not get (umask)."""
+    """Return the permissions that new files do not get (umask)."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

@@ -42,11 +42,11 @@ class FilesInFolder(Files):
         return read_bytes(self.folder / name)
 
     def holds(self, name: str) -> bool:
-        """Whether there is a file of this name, links followed."""
+        """Return whether there is a file of this name, links followed."""
         return (self.folder / name).is_file()
 
     def is_taken(self, name: str) -> bool:
-        """Whether anything has this name, including a broken link."""
+        """Return whether anything has this name, including a broken link."""
         return os.path.lexists(self.folder / name)
 
     def names(self, under: str) -> Sequence[str]:

@@ -76,10 +76,10 @@ class Files(ABC):
 
     @abstractmethod
     def holds(self, name: str) -> bool:
-        """Whether there is a file of this name."""
+        """Return whether there is a file of this name."""
 
     def is_taken(self, name: str) -> bool:
-        """Whether anything has this name, including a broken link."""
+        """Return whether anything has this name, including a broken link."""
         return self.holds(name)
 
     @abstractmethod
@@ -106,7 +106,7 @@ class Files(ABC):
         return self._fixities[name]
 
     def is_intact(self, capture: Capture) -> bool:
-        """Whether the bytes of a capture are here and unchanged."""
+        """Return whether the bytes of a capture are here and unchanged."""
         return self.fixity(capture.file) == (capture.size_bytes, capture.sha256)
 
     def derived(self, capture: Capture, derivation: Derivation | None = None) -> Derived:
@@ -192,7 +192,7 @@ class Files(ABC):
         return ()
 
     def _unlisted(self) -> ReadError | None:
-        """The error if the system does not allow us to list the place."""
+        """Return the error if the system does not allow us to list the place."""
         return None
 
     def demand_record(self, name: str) -> bytes:
@@ -249,7 +249,7 @@ class Files(ABC):
             self._write(files)
 
     def _is_new(self) -> bool:
-        """Whether the place has to be created first."""
+        """Return whether the place has to be created first."""
         return False
 
     def _make(self, files: Mapping[str, bytes]) -> None:
@@ -268,7 +268,7 @@ class Files(ABC):
                 raise WriteError(f"{where} is a file that the record does not name")
 
     def _exchanged(self) -> Path | None:
-        """The file that is replaced when the record is written, if any."""
+        """Return the file that is replaced when the record is written, if any."""
         return self.path_of(RECORD)
 
     def _forget(self) -> None:
@@ -289,7 +289,7 @@ class Files(ABC):
         hold_to_read(self.where(name), based_on, lambda: self.demand_record(self.record_name()))
 
     def _name_problem(self, name: str) -> str | None:
-        """Why a file must not have this name, or `None`."""
+        """Return why a file must not have this name, or `None`."""
         return None if name == RECORD else file_name_problem(name)
 
     @abstractmethod

@@ -37,7 +37,7 @@ class FilesInMemory(Files):
         return self.files[name]
 
     def holds(self, name: str) -> bool:
-        """Whether there is a file of this name."""
+        """Return whether there is a file of this name."""
         return name in self.files
 
     def names(self, under: str) -> Sequence[str]:

@@ -42,7 +42,7 @@ class RecordFile:
         return not self.alone and self.name == RECORD
 
     def is_at(self, path: Path) -> bool:
-        """Whether a path leads to it, even if it no longer exists."""
+        """Return whether a path leads to it, even if it no longer exists."""
         own = self.around.path_of(self.name)
         return own is not None and is_same_file(own, path)
 

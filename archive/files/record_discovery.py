@@ -111,12 +111,12 @@ def record_of(file: Path, is_record: Callable[[Path], bool]) -> Path | None:
 
 
 def _is_main(at: Path) -> bool:
-    """Whether a file is the record in its folder, or the TEI made from it."""
+    """Return whether a file is the record in its folder, or the TEI made from it."""
     return at.name == RECORD or (at.name == PUBLISHED and _is_beside_others(at))
 
 
 def _standing_for(path: Path, is_record: Callable[[Path], bool]) -> list[Path]:
-    """The records for a path.
+    """Return the records for a path.
 
     A record among the captures of another record counts as part of that record, since it may have
     been changed.
@@ -239,12 +239,12 @@ def records_in(
 
 
 def _not_among(known: Collection[str], paths: Sequence[Path]) -> list[Path]:
-    """The paths, each once, that lead to none of the known ones."""
+    """Return the paths, each once, that lead to none of the known ones."""
     return [path for path in dict.fromkeys(paths) if os.path.realpath(path) not in known]
 
 
 def _records_in_zip(path: Path) -> list[Path]:
-    """The records in a zip file except its main record."""
+    """Return the records in a zip file except its main record."""
     if not is_zip(path):
         return []
     try:
@@ -254,7 +254,7 @@ def _records_in_zip(path: Path) -> list[Path]:
 
 
 def _no_record(tree: Tree) -> Finding:
-    """The finding for a folder without a record."""
+    """Return the finding for a folder without a record."""
     hint = "a record is a folder with a document.json; `archive receive` makes one from a text"
     if tree.loose:
         hint = f"a file outside a record's folder must be given directly: {listed(tree.loose)}"

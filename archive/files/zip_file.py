@@ -90,7 +90,7 @@ class FilesInZip(Files):
         return _unpacked(zip, entries[root + name], self.where(name))
 
     def holds(self, name: str) -> bool:
-        """Whether there is a file of this name."""
+        """Return whether there is a file of this name."""
         return self._read.root + name in self._read.entries
 
     def names(self, under: str) -> Sequence[str]:
@@ -214,7 +214,7 @@ _OTHER_NAME = 0x7075
 
 
 def _has_other_name(extra: bytes) -> bool:
-    """Whether the extra fields of an entry have another name for it."""
+    """Return whether the extra fields of an entry have another name for it."""
     while len(extra) >= _LEAST_FIELD:
         kind, size = (int.from_bytes(extra[at : at + 2], "little") for at in (0, 2))
         if kind == _OTHER_NAME:
@@ -243,7 +243,7 @@ def _root(entries: Mapping[str, object]) -> str:
 
 
 def _unpacked(zip: ZipFile, entry: ZipInfo, where: str) -> bytes:
-    """The bytes of one file, never more than the directory of the zip file states.
+    """Return the bytes of one file, never more than the directory of the zip file states.
 
     Raises:
         ReadError: It is a link, damaged, or packed with an unknown method.

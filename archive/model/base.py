@@ -186,7 +186,7 @@ class Model(OneLineRepr, BaseModel, metaclass=_ModelType):
 
     @classmethod
     def _refusal(cls, problems: ValidationError, data: Any) -> ArchiveError:
-        """The exception to raise for data that are not valid for this class."""
+        """Return the exception to raise for data that are not valid for this class."""
         from archive.model.pydantic_errors import findings_of
 
         return cls._invalid(findings_of(problems, data, cls))
@@ -258,7 +258,7 @@ class Model(OneLineRepr, BaseModel, metaclass=_ModelType):
 
 @cache
 def _fields_by_class(cls: type[Model]) -> Sequence[tuple[str, Any, bool]]:
-    """The fields of a class, inherited ones last: name, default, whether it is required."""
+    """Return the fields of a class, inherited ones last: name, default, whether it is required."""
     bases = [base for base in cls.__mro__ if issubclass(base, Model)]
 
     def declared(name: str) -> int:

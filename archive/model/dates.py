@@ -323,7 +323,7 @@ def _clock_problem(form: re.Match[str]) -> str | None:
 
 
 def _month_bound(year: str, month: str, day: str) -> str:
-    """The reason why a day does not exist in a month."""
+    """Return the reason why a day does not exist in a month."""
     if day == "00":
         return "a month starts on day 01"
     if "X" in month or ("X" in year and month == "02"):

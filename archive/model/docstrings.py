@@ -94,7 +94,7 @@ def signature_of(cls: type[Model]) -> Signature:
 
 
 def _type_name(hint: Any) -> str:
-    """A type as a reader needs it: without the patterns that its strings have."""
+    """Return a type as a reader needs it: without the patterns that its strings have."""
     origin, inner = get_origin(hint), get_args(hint)
     if hint is NoneType or hint is None:
         return "None"

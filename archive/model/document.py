@@ -206,7 +206,7 @@ class Document(NotebookRepr, Model):
         raise self._not_in("a collection", everything, id)
 
     def _not_in(self, where: str, parts: Iterable[Part], id: Any) -> NotInDocument:
-        """The error for an id that none of these parts has."""
+        """Return the error for an id that none of these parts has."""
         if isinstance(id, str) and (part := self.index.by_id.get(id)) is not None:
             return NotInDocument(id, (f"member of {where}",), kind_of(part))
         return NotInDocument(id, known=[part.id for part in parts])
@@ -286,7 +286,7 @@ class Document(NotebookRepr, Model):
         return Index(self)
 
     def __contains__(self, part: object) -> bool:
-        """Whether the document holds this part, or a part with this id."""
+        """Return whether the document holds this part, or a part with this id."""
         id = part if isinstance(part, str) else getattr(part, "id", None)
         known = self.index.by_id.get(id) if isinstance(id, str) else None
         return known is not None and part in (id, known)
@@ -328,7 +328,7 @@ class Document(NotebookRepr, Model):
         return self._get(id, "revision")  # type: ignore[return-value]
 
     def _get(self, id: Any, *kinds_wanted: str) -> Model:
-        """The part with an id, if it is of one of these kinds."""
+        """Return the part with an id, if it is of one of these kinds."""
         by_id = self.index.by_id
         part = by_id.get(id) if isinstance(id, str) else None
         if part is None:
@@ -459,7 +459,7 @@ class Document(NotebookRepr, Model):
         return self.index.overlapping(self._id(block, "text block"), start, end)
 
     def _id(self, part: str | Model, *kinds_wanted: str) -> str:
-        """The id of a part of this document, given as the part or its id."""
+        """Return the id of a part of this document, given as the part or its id."""
         id = getattr(part, "id", part)
         self._get(id, *kinds_wanted)
         return str(id)
@@ -467,7 +467,7 @@ class Document(NotebookRepr, Model):
     def _entries(
         self, table: Mapping[str, Sequence[M]], part: str | Model, *kinds_wanted: str
     ) -> list[M]:
-        """The entries of a table of the index for a part of one of these kinds."""
+        """Return the entries of a table of the index for a part of one of these kinds."""
         return list(table.get(self._id(part, *kinds_wanted), ()))
 
 
@@ -476,7 +476,7 @@ def _is_any(part: Model, wanted: Collection[str]) -> bool:
 
 
 def _collection(part: Any) -> str:
-    """The name of the collection to which a part belongs.
+    """Return the name of the collection to which a part belongs.
 
     Raises:
         TypeError: It belongs to none; the message says where it belongs.

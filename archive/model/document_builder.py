@@ -69,7 +69,7 @@ class DocumentBuilder:
 
 @cache
 def _adapter(collection: str) -> TypeAdapter[Any]:
-    """The pydantic adapter that checks a member of a collection."""
+    """Return the pydantic adapter that checks a member of a collection."""
     return TypeAdapter(get_args(Document.model_fields[collection].annotation)[0])
 
 

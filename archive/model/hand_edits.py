@@ -78,7 +78,7 @@ def hand_edits_of(
 def _by_received(
     pointer: str, block: TextBlock, untrue: Sequence[tuple[str, Anchor]], was: str
 ) -> HandEdit | None:
-    """The edit of a text whose received form is known."""
+    """Return the edit of a text whose received form is known."""
     explained = [at for at, anchor in untrue if was[anchor.start : anchor.end] == anchor.exact]
     if not explained or was == block.text:
         return None
@@ -91,7 +91,7 @@ def _by_anchors(
     untrue: Sequence[tuple[str, Anchor]],
     true: Sequence[Anchor],
 ) -> HandEdit | None:
-    """The edit of a text whose old words are known only from anchors."""
+    """Return the edit of a text whose old words are known only from anchors."""
     text, longer_by = block.text, _longer_by(block)
     moves = _moves_by_pointer(text, untrue)
     shift = _shift(moves, longer_by)
@@ -142,13 +142,13 @@ class _Change(NamedTuple):
         return 2 * (self.kept + self.after) >= len(self.exact)
 
     def undone(self, text: str) -> str:
-        """The text as it was before the change."""
+        """Return the text as it was before the change."""
         end = self.start + len(self.now)
         return text[: self.start] + self.exact + text[end:]
 
 
 def _changes(text: str, untrue: Sequence[tuple[str, Anchor]], shift: int) -> list[_Change]:
-    """The possible changes, those of the longest anchors first."""
+    """Return the possible changes, those of the longest anchors first."""
     by_place = {(anchor.start, anchor.exact): (at, anchor) for at, anchor in reversed(untrue)}
     widest = sorted(by_place.values(), key=lambda entry: -len(entry[1].exact))[:_MOST_CHANGES]
     changes = []
@@ -162,7 +162,7 @@ def _changes(text: str, untrue: Sequence[tuple[str, Anchor]], shift: int) -> lis
 
 
 def _is_move(text: str, moved: Sequence[Anchor], true: Sequence[Anchor], shift: int) -> bool:
-    """Whether anchors have moved because words were inserted or deleted before them.
+    """Return whether anchors have moved because words were inserted or deleted before them.
 
     Then anchors after that place have moved and anchors before it have not. If there are none
     before it, all are off by the same number: they may have been counted from 1 or in other units.
@@ -185,7 +185,7 @@ def _bytes_of_utf_8(text: str) -> int:
 
 
 def _is_within(by: int, shift: int) -> bool:
-    """Whether a move by this much means a place after the only change, or between two."""
+    """Return whether a move by this much means a place after the only change, or between two."""
     return 0 < by <= shift or shift <= by < 0
 
 
@@ -194,7 +194,7 @@ def _agrees(anchor: Anchor, text: str) -> bool:
 
 
 def _longer_by(block: TextBlock) -> int | None:
-    """How many code points longer the text is than the received text, if that is known."""
+    """Return how many code points longer the text is than the received text, if that is known."""
     if not isinstance(block.origin, BlockOrigin):
         return None
     return len(block.text) - (block.origin.end - block.origin.start)

@@ -281,7 +281,7 @@ class Index:
         )
 
     def _takes_place_of(self, later: Assessment, earlier: Assessment) -> bool:
-        """Whether an assessment effectively replaces the one that it supersedes.
+        """Return whether an assessment effectively replaces the one that it supersedes.
 
         An accepted one does, a rejected one does not. A proposal replaces only a proposal that
         nobody has let stand; if the later one is by a program or an unknown maker, the earlier one
@@ -304,13 +304,13 @@ class Index:
         return last.status == "proposed" and maker is not None and not maker.is_program
 
     def maker_of(self, revision: str | None) -> Agent | None:
-        """The agent who made a revision; `None` if it names nobody."""
+        """Return the agent who made a revision; `None` if it names nobody."""
         made = self.by_id.get(revision or "")
         agent = self.by_id.get(made.by or "") if isinstance(made, Revision) else None
         return agent if isinstance(agent, Agent) else None
 
     def claims_judged_by(self, statement: object) -> tuple[str, ...]:
-        """The ids of the claims that a relation or an assessment is about, each once."""
+        """Return the ids of the claims that a relation or an assessment is about, each once."""
         match statement:
             case Relation():
                 ends = dict.fromkeys((statement.subject, statement.object))
@@ -377,7 +377,7 @@ class _Spans:
 
 
 def _claims_by(pairs: Iterable[tuple[str | None, Claim]]) -> Mapping[str, list[Claim]]:
-    """The claims of each id, each once, in the record's order."""
+    """Return the claims of each id, each once, in the record's order."""
     table: dict[str, dict[str, Claim]] = defaultdict(dict)
     for id, claim in pairs:
         if id is not None:

@@ -104,7 +104,7 @@ def plain_fields(cls: type[Model], besides: type[Model] = Model) -> Mapping[str,
 
 
 def _without_none(hint: Any) -> Any:
-    """The type of a field that may be left out, else the type as it is."""
+    """Return the type of a field that may be left out, else the type as it is."""
     if get_origin(hint) not in (Union, UnionType):
         return hint
     types = [one for one in get_args(hint) if one is not NoneType]
@@ -112,7 +112,7 @@ def _without_none(hint: Any) -> Any:
 
 
 def _bare(hint: Any) -> Any:
-    """The class behind a type; of a list of words `str`."""
+    """Return the class behind a type; of a list of words `str`."""
     if get_origin(hint) is Annotated:
         return _bare(get_args(hint)[0])
     return str if get_origin(hint) is Literal else hint
@@ -192,7 +192,7 @@ def kinds_for(cls: type[Model]) -> frozenset[str]:
 
 @cache
 def holds_several(cls: type[Model], field: str) -> bool:
-    """Whether a field of a class is an array."""
+    """Return whether a field of a class is an array."""
     return _has_tuple(get_type_hints(cls)[field])
 
 
@@ -231,7 +231,7 @@ def _adapter(cls: type[Model], field: str) -> TypeAdapter[Any]:
 
 
 def accepts(cls: type[Model], field: str, value: Any) -> bool:
-    """Whether a raw value is valid for a field of a class, apart from other fields."""
+    """Return whether a raw value is valid for a field of a class, apart from other fields."""
     try:
         _adapter(cls, field).validate_python(value)
     except ValueError:

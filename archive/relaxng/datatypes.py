@@ -37,7 +37,7 @@ class Content:
         self._test: Test | None = None
 
     def allows(self, value: str) -> bool:
-        """Whether the value is allowed."""
+        """Return whether the value is allowed."""
         if self._test is None:
             tests = [self._made(node) for node in self._nodes]
             self._test = tests[0] if len(tests) == 1 else _anything
@@ -78,7 +78,7 @@ class Content:
                 raise UnreadableGrammar(f"{tag} of RELAX NG in an attribute")
 
     def _tokens(self, nodes: list[Element]) -> str:
-        """A regular expression for the words of a list, each followed by a blank."""
+        """Return a regular expression for the words of a list, each followed by a blank."""
         return "".join(self._token(self._resolved(node)) for node in nodes)
 
     def _token(self, node: Element) -> str:

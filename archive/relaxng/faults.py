@@ -103,7 +103,7 @@ def _read_children(element: Element, state: State, faults: list[Fault]) -> Follo
 
 
 def _could_be(element: Element, state: State) -> bool:
-    """Whether an element is allowed there, by its name and its type."""
+    """Return whether an element is allowed there, by its name and its type."""
     opened = state.opened(str(element.tag))
     type = element.get("type")
     return opened is not None and (type is None or opened[0].attribute("type", type) is not None)
@@ -171,7 +171,7 @@ _MOST_LISTED = 16
 
 
 def _elements(state: State, otherwise: str = "nothing") -> str:
-    """The elements that may come next; one without a type replaces those with a type."""
+    """Return the elements that may come next; one without a type replaces those with a type."""
     names = state.elements()
     plain = (n for n in names if "[" not in n or n.partition("[")[0] not in names)
     return _listed(plain, otherwise)

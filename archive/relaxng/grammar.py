@@ -38,7 +38,7 @@ class Grammar:
         return faults_in(root, self._start)
 
     def _all(self, parent: Element) -> Pattern:
-        """The pattern of the children of a schema element, as a sequence."""
+        """Return the pattern of the children of a schema element, as a sequence."""
         pattern: Pattern = EMPTY
         for child in reversed(list(child_elements(parent))):
             pattern = self._make.group(self._pattern(child), pattern)
@@ -83,6 +83,6 @@ class Grammar:
                 raise UnreadableGrammar(f"{tag} of RELAX NG")
 
     def _content(self, node: Element) -> Content:
-        """The allowed values of an attribute or text; equal ones are one object."""
+        """Return the allowed values of an attribute or text; equal ones are one object."""
         content = Content(node, self._defines)
         return self._contents.setdefault(content.key, content)

@@ -132,7 +132,7 @@ class State:
         return frozenset(str(element) for element in frozenset().union(*patterns))
 
     def comes_later(self, tag: str) -> bool:
-        """Whether an element is allowed later, after elements that are missing before it."""
+        """Return whether an element is allowed later, after elements that are missing before it."""
         if tag not in self._later:
             self._later[tag] = tag in self.known_tags and any(
                 state.opened(tag) is not None for state in self._following

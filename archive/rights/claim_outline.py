@@ -56,7 +56,7 @@ class ClaimOutlines:
         return ": ".join(filter(None, behind)) or "a source"
 
     def _name(self, id: str) -> str:
-        """The name of an entity or work, the description of an unnamed entity, or empty."""
+        """Return the name of an entity or work, the description of an unnamed entity, or empty."""
         part = self._document.get(id)
         if isinstance(part, Work):
             return part.title or ""

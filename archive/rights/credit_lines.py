@@ -74,7 +74,7 @@ def _holders_of_rights(rights: Rights | None) -> str:
 
 
 def _place(document: Document) -> str:
-    """The container, date and address of the article."""
+    """Return the container, date and address of the article."""
     publication, addresses = document.metadata.publication, document.metadata.addresses
     container, published = publication.container, publication.published
     parts = (

@@ -27,5 +27,5 @@ class LeftOutStatements:
         )
 
     def are_in(self, value: str) -> bool:
-        """Whether a text names one of these statements, or repeats eight words of one."""
+        """Return whether a text names one of these statements, or repeats eight words of one."""
         return not self._ids.isdisjoint(_NAMES.findall(value)) or self._runs.shares(value)

@@ -53,7 +53,7 @@ def renamed_fields(part: Model, ids: Mapping[str, str]) -> dict[str, Any]:
 
 @cache
 def _fields_with_ids(cls: type[Model]) -> tuple[str, ...]:
-    """The fields of a class that hold an id: its own, or that of another part."""
+    """Return the fields of a class that hold an id: its own, or that of another part."""
     references = [name for name, _ in reference_fields(cls)]
     return tuple(dict.fromkeys((*_IDS & cls.model_fields.keys(), *references)))
 

@@ -126,7 +126,7 @@ def _references(part: Model) -> Iterator[str]:
 
 
 def _without(document: Document, ids: set[str], collections: Sequence[str]) -> Document:
-    """A record without some parts."""
+    """Return a record without some parts."""
     if not ids:
         return document
     kept = {
@@ -156,7 +156,7 @@ def _without_replaced(part: Model, ids: set[str]) -> Model:
 
 
 def _without_unneeded(document: Document, needed_before: frozenset[str]) -> Document:
-    """A record without the entities, works and sources that are no longer needed."""
+    """Return a record without the entities, works and sources that are no longer needed."""
     while True:
         needed = document.index.used
         unneeded = {

@@ -120,7 +120,7 @@ def _masked(part: Any) -> Any:
 
 
 def _with_masked_cue(step: Attribution) -> Attribution:
-    """A step with a masked cue; without a cue if masked words cannot name the claimant."""
+    """Return a step with a masked cue; without a cue if masked words cannot name the claimant."""
     names_nobody = not (step.claimant or speaker([stretch.exact for stretch in step.cue]))
     return unchecked_copy(step, cue=() if names_nobody else mapped(step.cue, _masked))
 

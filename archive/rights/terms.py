@@ -118,7 +118,7 @@ def either_terms(one: Terms, other: Terms) -> Terms:
 
 
 def _licence_stated(rights: Rights) -> Terms | None:
-    """The terms of the address or the SPDX identifier; `None` if there is neither.
+    """Return the terms of the address or the SPDX identifier; `None` if there is neither.
 
     If they name two licences that no expression combines, both hold.
     """
@@ -174,7 +174,7 @@ def _same(one: Terms, other: Terms) -> bool:
 
 
 def _unnamed(rights: Rights) -> Terms:
-    """The terms if no licence is named."""
+    """Return the terms if no licence is named."""
     if not isinstance(rights.notice, str):
         return Terms("not determined", "nobody has stated its licence")
     problem, _, _ = (licence_problem(rights.notice) or "").partition(
@@ -184,7 +184,7 @@ def _unnamed(rights: Rights) -> Terms:
 
 
 def _doubt(judged: Rights) -> str:
-    """Why a recorded licence is not reliable; empty if it is."""
+    """Return why a recorded licence is not reliable; empty if it is."""
     if judged.basis == "conjecture":
         return "the licence is somebody's guess"
     return "the person who recorded the licence is not sure of it" if _is_unsure(judged) else ""

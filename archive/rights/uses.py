@@ -193,7 +193,7 @@ def _record(document: Document, text: Terms, figures: Iterable[Permission]) -> P
 
 
 def _other_layers(document: Document, text: Terms, figures: Iterable[Permission]) -> str:
-    """The conditions of the layers that a record repeats."""
+    """Return the conditions of the layers that a record repeats."""
     closed = ["the words of the article"] if text.answer != "permitted" else []
     closed += [f"the image in {f.figure}" for f in figures if f.answer != "permitted"]
     if closed:
@@ -230,7 +230,7 @@ def _address(terms: Terms) -> str | None:
 
 
 def _conditions(terms: Terms, rights: Rights | None, line: str) -> tuple[Condition, ...]:
-    """The conditions of some terms, in the order of `ConditionKind`."""
+    """Return the conditions of some terms, in the order of `ConditionKind`."""
     if terms.answer != "permitted":
         return ()
     conditions = []
@@ -243,7 +243,7 @@ def _conditions(terms: Terms, rights: Rights | None, line: str) -> tuple[Conditi
 def _condition_text(
     kind: ConditionKind, licences: Sequence[Licence], rights: Rights | None, line: str
 ) -> str:
-    """A condition in a sentence; empty if it requires nothing here."""
+    """Return a condition in a sentence; empty if it requires nothing here."""
     names = " and ".join(licence.name for licence in licences)
     match kind:
         case "non-commercial":

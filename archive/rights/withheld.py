@@ -45,7 +45,7 @@ class Withheld:
         return " ".join(filter(None, (self.text, *self.left_out)))
 
     def hides(self, change: CaptureChange) -> bool:
-        """Whether a change of a capture has words of the article that are withheld."""
+        """Return whether a change of a capture has words of the article that are withheld."""
         return bool(self.text) and change.what in IN_WORDS_OF_THE_ARTICLE
 
 
@@ -104,6 +104,6 @@ def unlicensed(document: Document) -> Finding | None:
 
 
 def _reason_withheld(rights: Rights | None, what: str) -> str:
-    """Why something is not shown; empty if it may be."""
+    """Return why something is not shown; empty if it may be."""
     terms = terms_of(rights)
     return "" if terms.answer == "permitted" else f"{what} is not shown: {terms.why}."

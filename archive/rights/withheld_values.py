@@ -133,7 +133,7 @@ class WithheldValues:
         return f"{what} is not shown: {_UNKNOWN_TERMS}." if self._runs.shares(said) else said
 
     def _change(self, part: Model) -> Model | None:
-        """A part without values that repeat the article; `None` if nothing remains."""
+        """Return a part without values that repeat the article; `None` if nothing remains."""
         changed = renamed_fields(part, self._ids)
         if isinstance(part, Claim):
             changed |= {"restatement": self._wording(part), "public_restatement": None}
@@ -155,7 +155,7 @@ class WithheldValues:
         return None if isinstance(shown, Image) and not (shown.file or shown.address) else shown
 
     def _values(self, part: Model) -> Iterator[tuple[str, Any]]:
-        """The texts of a part that must not repeat the article."""
+        """Yield the texts of a part that must not repeat the article."""
         if isinstance(part, CaptureChange) and part.what in _CHANGES_SHOWN:
             return
         cls = type(part)
@@ -186,7 +186,7 @@ class WithheldValues:
         return NOT_SHOWN if accepts(cls, name, NOT_SHOWN) else _NOTHING
 
     def _wording(self, claim: Claim) -> str:
-        """The first wording of a claim that does not repeat the article, or its outline."""
+        """Return the first wording of a claim that does not repeat the article, or its outline."""
         for wording in (claim.restatement, claim.public_restatement):
             if wording and not self._runs.shares(wording):
                 return wording
@@ -210,7 +210,7 @@ _NOTHING = object()
 
 
 def _pointer_in(document: Document, part_of_it: Document, pointer: str) -> str:
-    """The pointer in a record for a part of the same record with fewer statements."""
+    """Return the pointer in a record for a part of the same record with fewer statements."""
     _, *steps = pointer.split("/")
     if len(steps) < 2 or not steps[1].isdecimal():
         return pointer
@@ -232,7 +232,7 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _texts(value: Any) -> tuple[str, ...]:
-    """The texts in a field: one, several, or none."""
+    """Return the texts in a field: one, several, or none."""
     if type(value) is str:
         return (value,)
     return value if type(value) is tuple and value and type(value[0]) is str else ()

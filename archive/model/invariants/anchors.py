@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def block_edited(document: Document) -> Iterator[Finding]:
-    """The text of a block was edited by hand, and anchors in it no longer agree with it.
+    """Yield the text of a block was edited by hand, and anchors in it no longer agree with it.
 
     One change of the text explains several anchors that disagree: somebody edited the text in the
     file, but not the anchors. Restore the old text first. If the publisher has changed the text,
@@ -61,7 +61,7 @@ def _remedy(block: TextBlock, document: Document) -> str:
 
 
 def _change(edit: HandEdit) -> str:
-    """The description of an edit for a message."""
+    """Return the description of an edit for a message."""
     if edit.was is not None:
         at = common_prefix_length(edit.was, edit.block.text)
         was, now = contrasting_reprs(edit.was, edit.block.text, at)
@@ -73,7 +73,7 @@ def _change(edit: HandEdit) -> str:
 
 
 def _holders(anchors: Sequence[str], document: Document) -> str:
-    """The parts that hold these anchors, named by id, or by pointer if they have none."""
+    """Return the parts that hold these anchors, named by id, or by pointer if they have none."""
     ids = document.index.ids
     named: dict[str, None] = {}
     for anchor in anchors:
@@ -94,7 +94,7 @@ def _unexplained_anchors(document: Document) -> Iterator[tuple[str, Anchor]]:
 
 
 def anchor_out_of_range(document: Document) -> Iterator[Finding]:
-    """An anchor ends after the end of its block's text, or before its own start.
+    """Yield an anchor ends after the end of its block's text, or before its own start.
 
     Offsets count Unicode code points of the block's text, end excluded.
     """
@@ -123,7 +123,7 @@ def anchor_out_of_range(document: Document) -> Iterator[Finding]:
 
 
 def anchor_words_differ(document: Document) -> Iterator[Finding]:
-    """The `exact` words of an anchor are not the words at its place.
+    """Yield the `exact` words of an anchor are not the words at its place.
 
     Place and words must agree, or the record does not load.
     """
@@ -166,7 +166,7 @@ class _WordPlaces:
         return where + self._miscounted(anchor)
 
     def _miscounted(self, anchor: Anchor) -> str:
-        """The unit that was counted instead of code points, if this explains the offsets."""
+        """Return the unit that was counted instead of code points, if this explains the offsets."""
         text = self._document.index.blocks[anchor.block].text
         for block, start in self._places[anchor.exact]:
             if block == anchor.block and anchor.start > start:

@@ -19,7 +19,7 @@ LONGEST_NAME = 1000
 
 
 def extension_not_json(document: Document) -> Iterator[Finding]:
-    """An extension has JSON that some JSON parsers cannot read.
+    """Yield an extension has JSON that some JSON parsers cannot read.
 
     Such JSON is a number that is not finite or has more than 4,000 digits, a lone surrogate, a name
     of more than 1,000 code points, or values nested more than 64 deep.
@@ -74,5 +74,5 @@ def _name_too_long(pointer: str, name: str) -> Finding:
 
 
 def _escape(key: str) -> str:
-    """A key as a step of a JSON Pointer, with lone surrogates escaped."""
+    """Return a key as a step of a JSON Pointer, with lone surrogates escaped."""
     return pointer_step(key).encode("utf-8", "backslashreplace").decode()

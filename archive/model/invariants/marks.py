@@ -18,7 +18,7 @@ DEEPEST_MARK = 64
 
 
 def mark_out_of_range(document: Document) -> Iterator[Finding]:
-    """A mark ends after the end of its block's text, or before its own start."""
+    """Yield a mark ends after the end of its block's text, or before its own start."""
     for pointer, block in document.index.text_blocks:
         if block.id in document.index.edits:
             continue  # block-edited
@@ -33,7 +33,7 @@ def mark_out_of_range(document: Document) -> Iterator[Finding]:
 
 
 def mark_of_wrong_width(document: Document) -> Iterator[Finding]:
-    """A line break or an image covers words, or another mark covers none.
+    """Yield a line break or an image covers words, or another mark covers none.
 
     Only marks without words in the text have zero width: a line break, an image, and a note call
     for which nothing is printed.
@@ -54,7 +54,7 @@ def mark_of_wrong_width(document: Document) -> Iterator[Finding]:
 
 
 def marks_cross(document: Document) -> Iterator[Finding]:
-    """A mark begins inside another mark and ends outside it, or the marks are not in order.
+    """Yield a mark begins inside another mark and ends outside it, or the marks are not in order.
 
     Marks nest like XML elements. They are listed in the order of their starts; of two with the same
     start, the outer one comes first. Use annotations for stretches that overlap freely.

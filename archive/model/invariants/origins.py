@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def origin_length_differs(document: Document) -> Iterator[Finding]:
-    """The origin of a block is a stretch whose length differs from that of the block's text.
+    """Yield the origin of a block is a stretch whose length differs from that of the block's text.
 
     `verbatim-1` and `verbatim-2` take the text from the capture code point by code point.
     """
@@ -43,7 +43,7 @@ def origin_length_differs(document: Document) -> Iterator[Finding]:
 
 
 def origins_out_of_order(document: Document) -> Iterator[Finding]:
-    """The origin of a block begins before the end of the origin of the preceding block.
+    """Yield the origin of a block begins before the end of the origin of the preceding block.
 
     Blocks are in reading order, and a code point of a capture belongs to one block only.
     """
@@ -63,7 +63,7 @@ def origins_out_of_order(document: Document) -> Iterator[Finding]:
 
 
 def origin_without_derivation(document: Document) -> Iterator[Finding]:
-    """An origin is a stretch of a capture's text, but the capture has no derivation.
+    """Yield an origin is a stretch of a capture's text, but the capture has no derivation.
 
     Without a derivation, the text cannot be derived again. If only the capture of a block is known,
     its origin is `{"type": "capture"}`.
@@ -81,7 +81,7 @@ def origin_without_derivation(document: Document) -> Iterator[Finding]:
 
 
 def origin_backwards(document: Document) -> Iterator[Finding]:
-    """The origin of a value is an empty stretch of a capture.
+    """Yield the origin of a value is an empty stretch of a capture.
 
     Its end is at or before its start. A stretch of an element or of lines needs both `start` and
     `end`; an origin without them is the whole element, which may be empty.
@@ -117,7 +117,7 @@ def origin_backwards(document: Document) -> Iterator[Finding]:
 
 
 def separator_not_blank(document: Document) -> Iterator[Finding]:
-    """The text between two blocks, or before the first, is not blank.
+    """Yield the text between two blocks, or before the first, is not blank.
 
     Every code point of a text capture that is not blank belongs to a block.
     """

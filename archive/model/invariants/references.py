@@ -40,7 +40,7 @@ def duplicate_id(document: Document) -> Iterator[Finding]:
 
 
 def dangling_reference(document: Document) -> Iterator[Finding]:
-    """A reference names an id that no part of the record has."""
+    """Yield a reference names an id that no part of the record has."""
     by_id = document.index.by_id
     dangling = [r for r in document.index.unfit_references if r.id not in by_id]
     for number, reference in enumerate(dangling):
@@ -56,7 +56,7 @@ def dangling_reference(document: Document) -> Iterator[Finding]:
 
 
 def _near_id(reference: Reference, by_id: Mapping[str, Model]) -> str | None:
-    """The most similar id of the right kind, which was probably meant."""
+    """Return the most similar id of the right kind, which was probably meant."""
     from rapidfuzz import fuzz, process
 
     wanted = reference.to.kinds
@@ -66,7 +66,7 @@ def _near_id(reference: Reference, by_id: Mapping[str, Model]) -> str | None:
 
 
 def reference_to_wrong_kind(document: Document) -> Iterator[Finding]:
-    """A reference names a part of a kind that is not allowed here.
+    """Yield a reference names a part of a kind that is not allowed here.
 
     A claimant, for example, must be a person, an organisation or a group, not a place.
     """
@@ -93,7 +93,7 @@ def reference_to_wrong_kind(document: Document) -> Iterator[Finding]:
 
 
 def _sources_of(document: Document) -> Mapping[str, str]:
-    """The first source that each entity and each work is behind."""
+    """Return the first source that each entity and each work is behind."""
     sources: dict[str, str] = {}
     for source in document.sources:
         for id in (source.agent, source.work):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def history_disagrees_with_status(document: Document) -> Iterator[Finding]:
-    """The last decision in the history of a statement differs from its status."""
+    """Yield the last decision in the history of a statement differs from its status."""
     for pointer, statement in document.index.of_type(Statement):
         if not statement.history:
             continue
@@ -33,7 +33,7 @@ def history_disagrees_with_status(document: Document) -> Iterator[Finding]:
 
 
 def relation_ends_disagree(document: Document) -> Iterator[Finding]:
-    """A relation points to a part that its predicate does not allow, or to its own subject.
+    """Yield a relation points to a part that its predicate does not allow, or to its own subject.
 
     CiTO's properties point from a claim to a source; our own terms point from a claim to another
     claim.
@@ -59,7 +59,7 @@ def relation_ends_disagree(document: Document) -> Iterator[Finding]:
 
 
 def verdict_without_evidence(document: Document) -> Iterator[Finding]:
-    """An assessment has a verdict but no evidence.
+    """Yield an assessment has a verdict but no evidence.
 
     Without evidence it can only be a `doubt`, or `unverifiable` if its reasoning states what was
     searched for and where.
@@ -84,7 +84,7 @@ def verdict_without_evidence(document: Document) -> Iterator[Finding]:
 
 
 def supersedes_wrongly(document: Document) -> Iterator[Finding]:
-    """An assessment supersedes an assessment of another claim, or indirectly itself."""
+    """Yield an assessment supersedes an assessment of another claim, or indirectly itself."""
     by_id = {assessment.id: assessment for assessment in document.assessments}
     returning = _returning(by_id)
     for pointer, assessment in document.index.of_type(Assessment):
@@ -104,7 +104,7 @@ def supersedes_wrongly(document: Document) -> Iterator[Finding]:
 
 
 def _returning(by_id: Mapping[str, Assessment]) -> set[str]:
-    """The assessments that supersede themselves, directly or through others."""
+    """Return the assessments that supersede themselves, directly or through others."""
     in_circles: set[str] = set()
     seen: set[str] = set()
     for first in by_id:
