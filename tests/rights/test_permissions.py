@@ -131,7 +131,7 @@ def test_an_expression_says_more_than_the_address_of_a_licence_in_it() -> None:
         (Rights(notice="© 2016 The Paper"), "not determined", "the notice names no licence"),
         (Rights(notice="CC BY 4.0"), "permitted", "CC BY 4.0 permits it"),
         (Rights(notice="All rights reserved"), "prohibited", "In Copyright"),
-        (Rights(notice="MIT OR CC0-1.0"), "permitted", "of MIT OR CC0-1.0"),
+        (Rights(notice="MIT OR CC0-1.0"), "permitted", "according to MIT OR CC0-1.0"),
     ],
 )
 def test_without_a_recorded_licence_the_notice_counts_if_it_is_one(

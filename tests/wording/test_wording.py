@@ -156,7 +156,7 @@ def test_it_is_reported_how_much_is_to_be_looked_at() -> None:
     result = carried()
     changes = text_changes(result)
     assert outcomes.to_decide(result, changes) == (
-        "To look at: 8 statements and 2 other parts, on 6 changes of the text."
+        "To check: 8 statements and 2 other parts, because of 6 changes in the text."
     )
     assert outcomes.to_decide(result, ()) == "There is nothing to decide."
     assert outcomes.to_decide(replace(result, outcomes=()), ()) == ""
