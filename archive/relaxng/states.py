@@ -106,8 +106,7 @@ class State:
 
     @cached_property
     def ended(self) -> frozenset[ElementPattern]:
-        """The definitions that the element follows if it ends here; empty if it must not end
-        here."""
+        """The definitions that the element follows if it ends here; empty if it must go on."""
         return frozenset(element for element, pattern in self.options if pattern.nullable)
 
     # What is allowed in this state, for messages and for reading on after a fault.

@@ -249,7 +249,7 @@ def test_what_is_left_out_is_not_said_to_be_missing(format: str) -> None:
     shown = archive.write(document, format, public=True).data.decode()
     for words in ("none recorded", "obody has entered", "No claims have been entered"):
         assert words not in shown
-    assert "accepted as its source" in shown
+    assert "accepted as a source" in shown
     nothing = document.update(claims=(), annotations=(), assessments=(), relations=())
     assert "accepted" not in archive.write(nothing, format).data.decode()
 

@@ -105,7 +105,7 @@ def test_a_summary_has_numbers_that_programs_read() -> None:
 
 def test_what_did_not_run_stands_after_what_failed() -> None:
     assert list(findings.layers_not_run(Report((ONE,), FAILED, "x\x1b"))) == [
-        "x\x1b: not run, because well-formed failed: schema, rules"
+        "x\x1b: schema, rules did not run, because well-formed failed"
     ]
     unreached = Report((Finding("no-such-file", "x", location=Location("x")),), FAILED)
     assert list(findings.layers_not_run(unreached)) == []

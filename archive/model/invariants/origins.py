@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def origin_length_differs(document: Document) -> Iterator[Finding]:
-    """Yield the origin of a block is a stretch whose length differs from that of the block's text.
+    """The origin of a block is a stretch whose length differs from that of the block's text.
 
     `verbatim-1` and `verbatim-2` take the text from the capture code point by code point.
     """
@@ -37,13 +37,13 @@ def origin_length_differs(document: Document) -> Iterator[Finding]:
                 f"{pointer}/origin",
                 f"{origin.start} to {origin.end} is "
                 f"{counted(origin.end - origin.start, 'code points', grouped=False)}, "
-                f"the text of {block.id} has {len(block.text)}",
-                "put the text back as it was received",
+                f"but the text of {block.id} has {len(block.text)}",
+                "restore the text as it was received",
             )
 
 
 def origins_out_of_order(document: Document) -> Iterator[Finding]:
-    """Yield the origin of a block begins before the end of the origin of the preceding block.
+    """The origin of a block begins before the end of the origin of the preceding block.
 
     Blocks are in reading order, and a code point of a capture belongs to one block only.
     """
@@ -57,13 +57,13 @@ def origins_out_of_order(document: Document) -> Iterator[Finding]:
                 "origins-out-of-order",
                 f"{pointer}/origin",
                 f"{block.id} begins at {origin.start}, "
-                f"the block before it ends at {reached[origin.capture]}",
+                f"but the block before it ends at {reached[origin.capture]}",
             )
         reached[origin.capture] = max(origin.end, reached.get(origin.capture, 0))
 
 
 def origin_without_derivation(document: Document) -> Iterator[Finding]:
-    """Yield an origin is a stretch of a capture's text, but the capture has no derivation.
+    """An origin is a stretch of a capture's text, but the capture has no derivation.
 
     Without a derivation, the text cannot be derived again. If only the capture of a block is known,
     its origin is `{"type": "capture"}`.
@@ -81,10 +81,10 @@ def origin_without_derivation(document: Document) -> Iterator[Finding]:
 
 
 def origin_backwards(document: Document) -> Iterator[Finding]:
-    """Yield the origin of a value is an empty stretch of a capture.
+    """The origin of a value is an empty stretch of a capture.
 
-    Its end is at or before its start. A stretch of an element or of lines needs both `start` and
-    `end`; an origin without them is the whole element, which may be empty.
+    The stretch ends at or before its start. A stretch of an element or of lines needs both `start`
+    and `end`; an origin without them is the whole element, which may be empty.
     """
     for pointer, origin in document.index.of_type(TextOrigin):
         if not isinstance(origin, BlockOrigin) and origin.end <= origin.start:
@@ -108,7 +108,7 @@ def origin_backwards(document: Document) -> Iterator[Finding]:
                 "origin-backwards",
                 pointer,
                 f'"{given}" is given without "{other}"',
-                f'add "{other}"; without both it is all of the element\'s text',
+                f'add "{other}", or remove both to mean all the text',
             )
         elif end < start:
             where = "lines" if isinstance(element, LinesOrigin) else element.path
@@ -117,7 +117,7 @@ def origin_backwards(document: Document) -> Iterator[Finding]:
 
 
 def separator_not_blank(document: Document) -> Iterator[Finding]:
-    """Yield the text between two blocks, or before the first, is not blank.
+    """The text between two blocks, or before the first, is not blank.
 
     Every code point of a text capture that is not blank belongs to a block.
     """
@@ -147,6 +147,6 @@ def capture_file_twice(document: Document) -> Iterator[Finding]:
             yield error(
                 "capture-file-twice",
                 f"{pointer}/file",
-                f"{capture.file} holds {seen[name]} already",
+                f"{capture.file} is already the file of {seen[name]}",
             )
         seen.setdefault(name, capture.id)

@@ -1,4 +1,4 @@
-"""Invariants of single values: images, names, identifiers, rights."""
+"""Invariants of images, names, identifiers and rights."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def image_without_place(document: Document) -> Iterator[Finding]:
-    """Yield the image of a figure has neither a file nor an address.
+    """The image of a figure has neither a file nor an address.
 
     If the image was not received, leave `image` out.
     """
@@ -28,7 +28,7 @@ def image_without_place(document: Document) -> Iterator[Finding]:
 
 
 def name_parts_missing(document: Document) -> Iterator[Finding]:
-    """Yield a name has neither parts nor a literal form, or has both."""
+    """A name has neither parts nor a literal form, or has both."""
     for pointer, name in document.index.of_type(Name):
         parts = (
             name.family,
@@ -49,14 +49,14 @@ def name_parts_missing(document: Document) -> Iterator[Finding]:
 
 
 def identifier_wrong(document: Document) -> Iterator[Finding]:
-    """Yield an identifier is not valid in its scheme: its form or its check digit is wrong."""
+    """An identifier is not valid in its scheme: its form or its check digit is wrong."""
     for pointer, identifier in document.index.of_type(Identifier):
         if problem := check_identifier(identifier.scheme, identifier.value):
             yield error("identifier-wrong", f"{pointer}/value", problem)
 
 
 def rights_disagree(document: Document) -> Iterator[Finding]:
-    """Yield the SPDX identifier and the address of the licence name two different licences."""
+    """The SPDX identifier and the address of the licence name two different licences."""
     for pointer, rights in document.index.of_type(Rights):
         if rights.uri is None or rights.spdx is None:
             continue
@@ -73,6 +73,6 @@ def rights_disagree(document: Document) -> Iterator[Finding]:
 
 
 def _joins(spdx: str, licence: Licence | None) -> bool:
-    """Return whether an SPDX expression contains a licence among others."""
+    """Return whether an SPDX expression combines a licence with others."""
     terms = expression(spdx)
     return terms is not None and licence in map(recognise_term, terms.terms)

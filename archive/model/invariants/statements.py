@@ -1,4 +1,4 @@
-"""Invariants of statements, and of relations between them."""
+"""Invariants of statements, and of relations between statements."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def history_disagrees_with_status(document: Document) -> Iterator[Finding]:
-    """Yield the last decision in the history of a statement differs from its status."""
+    """The last decision in the history of a statement differs from its status."""
     for pointer, statement in document.index.of_type(Statement):
         if not statement.history:
             continue
@@ -28,12 +28,12 @@ def history_disagrees_with_status(document: Document) -> Iterator[Finding]:
             yield error(
                 "history-disagrees-with-status",
                 f"{pointer}/status",
-                f"{statement.status}, but it was last {decisions[-1].status}",
+                f"the status is {statement.status}, but the last decision is {decisions[-1].status}",
             )
 
 
 def relation_ends_disagree(document: Document) -> Iterator[Finding]:
-    """Yield a relation points to a part that its predicate does not allow, or to its own subject.
+    """A relation points to a part that its predicate does not allow, or to its own subject.
 
     CiTO's properties point from a claim to a source; our own terms point from a claim to another
     claim.
@@ -52,17 +52,17 @@ def relation_ends_disagree(document: Document) -> Iterator[Finding]:
             yield error(
                 "relation-ends-disagree",
                 f"{pointer}/object",
-                f"{relation.predicate} points to a {wanted}, "
-                f'"{relation.object}" is {with_article(type(target).__name__.lower())}',
+                f"{relation.predicate} must point to a {wanted}, "
+                f'but "{relation.object}" is {with_article(type(target).__name__.lower())}',
                 "choose another predicate, or reverse the relation",
             )
 
 
 def verdict_without_evidence(document: Document) -> Iterator[Finding]:
-    """Yield an assessment has a verdict but no evidence.
+    """An assessment has a verdict but no evidence.
 
-    Without evidence it can only be a `doubt`, or `unverifiable` if its reasoning states what was
-    searched for and where.
+    Without evidence, the verdict can only be `doubt`, or `unverifiable` if the reasoning states
+    what was searched for and where.
     """
     for pointer, assessment in document.index.of_type(Assessment):
         if assessment.evidence:
@@ -71,20 +71,20 @@ def verdict_without_evidence(document: Document) -> Iterator[Finding]:
             yield error(
                 "verdict-without-evidence",
                 f"{pointer}/verdict",
-                f'"{assessment.verdict}" without evidence',
-                'name a work under "evidence", or make it a "doubt"',
+                f'the verdict "{assessment.verdict}" has no evidence',
+                'name a work under "evidence", or change the verdict to "doubt"',
             )
         elif assessment.verdict == "unverifiable" and not assessment.reasoning.strip(" \t\r\n"):
             yield error(
                 "verdict-without-evidence",
                 f"{pointer}/reasoning",
-                '"unverifiable" without evidence, and the reasoning is blank',
+                'the verdict "unverifiable" has no evidence, and the reasoning is blank',
                 'state what was searched for and where, or name a work under "evidence"',
             )
 
 
 def supersedes_wrongly(document: Document) -> Iterator[Finding]:
-    """Yield an assessment supersedes an assessment of another claim, or indirectly itself."""
+    """An assessment supersedes an assessment of another claim, or indirectly itself."""
     by_id = {assessment.id: assessment for assessment in document.assessments}
     returning = _returning(by_id)
     for pointer, assessment in document.index.of_type(Assessment):
