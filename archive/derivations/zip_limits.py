@@ -47,7 +47,7 @@ def unsafe_reasons(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]
     for entry in entries[:MOST_FILES]:
         name = short(entry.filename)
         if entry.filename in seen:
-            yield f"it contains two files with the name {name}"
+            yield f"it has two files with the name {name}"
         if entry.flag_bits & ENCRYPTED:
             yield f"{name} is encrypted"
         # With other compression methods, zipfile unpacks everything at once, whatever its size.
