@@ -78,8 +78,14 @@ STRICT["_rels/.rels"] = STRICT["_rels/.rels"].replace(
             zipped({"a.txt": "a"}),
             'this is no Word document that can be read: it has no "_rels/.rels"',
         ),
-        (zipped(docx_files(p("a")) | {"../evil": "a"}), 'the path "../evil" leads out of the package'),
-        (zipped(docx_files(p("a")) | {"/etc/a": "a"}), 'the path "/etc/a" leads out of the package'),
+        (
+            zipped(docx_files(p("a")) | {"../evil": "a"}),
+            'the path "../evil" leads out of the package',
+        ),
+        (
+            zipped(docx_files(p("a")) | {"/etc/a": "a"}),
+            'the path "/etc/a" leads out of the package',
+        ),
         (twice(), 'two files in it have the name "word/document.xml"'),
         (encrypted(GOOD), "in it is encrypted; save it without a password"),
         (zipped(STRICT), "this is a Word document in the strict form of the standard"),

@@ -161,9 +161,7 @@ def test_a_diff_that_makes_another_record_than_it_was_made_for_is_refused():
     found = damaged(
         diff(base(), base()), Operation("add", "/claims/claim-1/commitment", new="hedged")
     )
-    with pytest.raises(
-        DiffDoesNotApply, match="not the new version of small in the diff"
-    ):
+    with pytest.raises(DiffDoesNotApply, match="not the new version of small in the diff"):
         found.apply(base())
 
 

@@ -461,6 +461,8 @@ def test_words_that_nothing_told_from_a_copy_never_return_onto_the_copy() -> Non
     gone = through(document, (TITLE, TRADE, COUNCIL))
     lost = gone.document.claims[0].anchors[0]
     assert isinstance(lost, Orphan)
-    assert lost.reason.endswith("the same words occurred there twice, and nothing distinguished them")
+    assert lost.reason.endswith(
+        "the same words occurred there twice, and nothing distinguished them"
+    )
     for texts in ((TITLE, TRADE, DOCKERS, COUNCIL), twice):
         assert isinstance(only(rebased(gone.document, *texts)).new, Orphan)
