@@ -288,7 +288,7 @@ class LinesText(Derived):
 
 
 class DerivationOfLines(Derivation):
-    """A derivation whose origins are the text on some lines, or a stretch of it."""
+    """A derivation whose origins are the text on some lines, or a stretch of that text."""
 
     origins = (LinesOrigin,)
 

@@ -27,7 +27,7 @@ class RootPart:
 
 
 def is_mhtml(media_type: str) -> bool:
-    """Whether a media type is that of MHTML."""
+    """Whether a media type is the type of MHTML."""
     return media_type.partition(";")[0].strip().lower() == "multipart/related"
 
 

@@ -167,7 +167,7 @@ class TeiStructure:
 
     @cached_property
     def _holding(self) -> set[Element]:
-        """The elements that contain a block."""
+        """The elements of the file that contain a block."""
         holding: set[Element] = set()
         for block in self.within(self.root, *BLOCKS):
             around = block.getparent()
@@ -235,7 +235,7 @@ class TeiStructure:
     # --- compound blocks ---
 
     def heads_of(self, element: Element) -> list[Element]:
-        """The headings at the beginning of a list."""
+        """Return the headings at the beginning of a list."""
         heads: list[Element] = []
         for child in element:
             if self.name(child) == "head":

@@ -59,7 +59,7 @@ def unsafe_reasons(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]
 
 
 def zip_exceptions() -> tuple[type[Exception], ...]:
-    """Return the exceptions of Python for bytes that are not a zip file, or a damaged one."""
+    """Return the exceptions of Python for bytes that are not a zip file, or are damaged."""
     import zlib
     from struct import error
     from zipfile import BadZipFile

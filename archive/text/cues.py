@@ -135,7 +135,7 @@ PEOPLE = words(
     villagers protesters
     """
 )
-"""Words for groups of people who are not named one by one."""
+"""Words for groups of people, none of whom is named."""
 GROUPS = PEOPLE | words(
     "rumors rumours studies reports polls many some others most few people sources"
 )

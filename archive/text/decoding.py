@@ -61,7 +61,7 @@ def decode(data: bytes, encoding: str = "utf-8") -> str:
 
 
 def decode_as_browsers_do(data: bytes, encoding: str) -> str:
-    """Return the text of bytes as the Encoding Standard decodes them, which never fails.
+    """Return the text of bytes as the Encoding Standard decodes them; this never fails.
 
     A byte order mark takes precedence over the named encoding. Invalid bytes become U+FFFD. In
     single-byte encodings, bytes from 80 to 9F that have no character become controls (U+0080 to
@@ -168,7 +168,7 @@ def decode_or_suggest(data: bytes, encoding: str) -> str:
     """
     if data.startswith(_UTF_16_MARKS) and not encoding.startswith("utf-"):
         message = f"this is UTF-16, not {encoding}"
-        raise ReadError([Finding("not-in-encoding", message, "name it: --encoding utf-16")])
+        raise ReadError([Finding("not-in-encoding", message, "use --encoding utf-16")])
     try:
         return decode(data, encoding)
     except ReadError as problem:
@@ -178,9 +178,9 @@ def decode_or_suggest(data: bytes, encoding: str) -> str:
         hint = "the file is UTF-8: leave the encoding out" if is_utf_8(data) else hint
     elif seemingly := seeming_encoding(data):
         name, reading = seemingly
-        hint = f"as {name} it reads {reading}; if that is right: --encoding {name}"
+        hint = f"as {name} it reads {reading}; if that is right, use --encoding {name}"
     else:
-        hint = "convert the file to UTF-8, or name its encoding: --encoding NAME"
+        hint = "convert the file to UTF-8, or give its encoding: --encoding NAME"
     raise ReadError([replace(finding, hint=hint)])
 
 
@@ -227,7 +227,7 @@ def encode(text: str) -> bytes:
     except UnicodeEncodeError as problem:
         line = text.count("\n", 0, problem.start) + 1
         column = problem.start - text.rfind("\n", 0, problem.start)
-        message = f"U+{ord(text[problem.start]):04X} is half of a surrogate pair, no character"
+        message = f"U+{ord(text[problem.start]):04X} is half of a surrogate pair, not a character"
         location = Location(line=line, column=column)
         found = Finding("lone-surrogate", message, "write the character itself", location=location)
         raise ReadError([found]) from None
@@ -259,14 +259,14 @@ def _not_utf8(message: str, line: int, column: int) -> Finding:
 
 
 UNTOUCHED = (
-    "leave the file as it is; make a copy of the text without it, and receive the copy: "
+    "do not change the file; make a copy without the character, and receive the copy: "
     "archive receive COPY"
 )
 """The hint for a character in a file that is evidence, and must not be edited."""
 
 
 def characters_xml_cannot_carry(
-    text: str, hint: str = "take it out of the file"
+    text: str, hint: str = "remove it from the file"
 ) -> Iterator[Finding]:
     """Yield an error for each character of a text that XML cannot represent, with its place.
 

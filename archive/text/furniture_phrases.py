@@ -34,7 +34,7 @@ _ANYWHERE = re.compile(
 
 
 def says_only_furniture(text: str) -> bool:
-    """Return whether a text is furniture wherever it is on the page.
+    """Return whether a text is furniture at any place of the page.
 
     >>> says_only_furniture("Read more »"), says_only_furniture("Read more books.")
     (True, False)

@@ -22,7 +22,7 @@ _ALONE = (
 """Characters that never join a neighbour: most characters of most texts."""
 _PARTED = re.compile(f"[{_ALONE}]{{2}}")
 _RUN = re.compile(f"(?:[{_ALONE}]?[^{_ALONE}]++)++[{_ALONE}]?")
-"""A stretch in which characters may join each other, with one more character on either side."""
+"""Matches characters that may join each other, and one more character on each side."""
 _UP_TO_ALONE = re.compile(f"(?s:.*)[{_ALONE}]")
 _NEAR = 64
 """Code points before an offset that are searched for a character that never joins a neighbour."""

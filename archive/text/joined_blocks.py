@@ -52,7 +52,7 @@ class JoinedBlocks:
 
     def __init__(self, blocks: Mapping[str, str] | Iterable[tuple[str, str]]) -> None:
         self.blocks = dict(blocks)
-        """The text of each block by its id, in reading order."""
+        """The text of each block, in reading order; the keys are block ids."""
         self.ids = list(self.blocks)
         """The ids of the blocks. The number of a block is its index in this list."""
         self.text = "".join(part for text in self.blocks.values() for part in (text, BLOCK_END))
@@ -76,7 +76,7 @@ class JoinedBlocks:
         return self.blocks[self.ids[number]]
 
     def end_of(self, number: int) -> int:
-        """Return the offset just past a block and the character that ends it."""
+        """Return the offset after a block, including the character that ends it."""
         return self.starts[number + 1] if number + 1 < len(self.starts) else self._end
 
     def places(self, words: str) -> Sequence[tuple[str, int]]:

@@ -63,7 +63,7 @@ _WORD_CHARACTER = re.compile(r"\w")
 
 
 class NameSearch:
-    """Names that are searched together, word by word, in one pass over a text."""
+    """Searches many names at once, word by word, in one pass over a text."""
 
     def __init__(self, names: Iterable[str]) -> None:
         bare_names = dict.fromkeys(filter(None, map(bare_name, names)))

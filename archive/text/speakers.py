@@ -16,7 +16,7 @@ NOBODY = "nobody named"
 """The label for a speaker that the text does not name, on every page and in every table."""
 
 _NAMED_TOGETHER = words("police republicans democrats")
-"""Groups that count as named bodies although they name no single person."""
+"""Words for groups that count as named, although they name no person."""
 _UNNAMED = (GROUPS - _NAMED_TOGETHER) | words("somebody someone everybody everyone anybody nobody")
 _ONE_OF_THEM = words("a an one another")
 _TOLD_BEFORE = words("the these those both his her its their i he she we they you it who")

@@ -470,7 +470,7 @@ def encrypted() -> bytes:
         (encrypted(), "document.json is encrypted"),
         (
             zipped(MAIN, ("bomb", bytes(ALWAYS_ALLOWED))),
-            f"bytes unpacked; a file of",
+            "bytes unpacked; a file of",
         ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

@@ -587,7 +587,7 @@ CAFE = "Le café fermé – déjà vu\n"
             CAFE.encode("windows-1252"),
             "text/plain",
             (
-                'as windows-1252 it reads "Le café fermé – déjà vu"; if that is right: '
+                'as windows-1252 it reads "Le café fermé – déjà vu"; if that is right, use '
                 "text/plain;charset=windows-1252"
             ),
         ),

@@ -21,7 +21,7 @@ from archive.revision.diff.interpretation import interpret
 from archive.revision.diff.patch import Operation
 
 SAME_WORDS = "no word of the article changed"
-"""The first line of a diff in which no word of the article differs."""
+"""The first line of a printed diff, if no word of the article differs."""
 
 _OF_WORDS = ("text-corrected", "block-added", "block-removed")
 """The kinds of differences that add, remove or change words of the article."""

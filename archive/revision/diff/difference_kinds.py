@@ -90,7 +90,7 @@ KINDS: dict[Kind, str] = {
     "relation-changed": "a relation links other parts, or does so in another way",
     "source-added": "a source is new",
     "source-removed": "a source was removed",
-    "source-identified": "the agent or work behind a source was identified",
+    "source-identified": "the agent or work that a source refers to was identified",
     "source-changed": "another field of a source changed",
     "evidence-added": "a piece of evidence was added to an assessment or relation",
     "evidence-withdrawn": "a piece of evidence was removed from an assessment or relation",

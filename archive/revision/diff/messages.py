@@ -161,7 +161,7 @@ def capture_change(change: CaptureChange) -> str:
     """Return a change by a newer capture in words.
 
     >>> capture_change(CaptureChange(what="title", was="Trade", became="Trade rises", kept=True))
-    'title changed from Trade to “Trade rises”, and the record keeps another'
+    'title changed from Trade to “Trade rises”, and the record keeps another value'
     >>> capture_change(CaptureChange(what="link", block="p-1"))
     'link in p-1 changed'
     """
@@ -169,7 +169,7 @@ def capture_change(change: CaptureChange) -> str:
     words = f"{what} changed"
     if change.was or change.became:
         words = became(what, change.was or "", change.became or "")
-    return f"{words}, and the record keeps another" if change.kept else words
+    return f"{words}, and the record keeps another value" if change.kept else words
 
 
 def words_of(part: Any) -> str:

@@ -186,7 +186,7 @@ def _nested(id: str, text: str, marks: list[Mark], findings: list[Finding]) -> I
 def _lost_mark(mark: Mark, block: str, text: str) -> Finding:
     words = short(text[mark.start : mark.end])
     message = f"{block} no longer has the mark {mark.type} on {words}, whose words are now apart"
-    return note("mark-lost", "", message, "mark the words again, if it matters")
+    return note("mark-lost", "", message, "mark the words again if the mark is needed")
 
 
 def with_marks_of(

@@ -106,7 +106,7 @@ class _MergedAgents:
 
     @property
     def agents(self) -> tuple[Agent, ...]:
-        """All agents."""
+        """The agents of the record, then the added agents."""
         return tuple(self._agents.values())
 
     def id_of(self, id: str | None) -> str | None:

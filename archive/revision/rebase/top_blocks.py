@@ -17,7 +17,7 @@ class TopBlock:
 
     block: Block
     section: str
-    """The id of its section."""
+    """The id of the section."""
     texts: tuple[str, ...]
     """The ids of the text blocks within the block, in reading order."""
 

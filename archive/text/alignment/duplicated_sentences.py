@@ -45,7 +45,7 @@ class SentenceCopy(NamedTuple):
     new_end: int
     """The copy in the new text: of the two sentences, the one that is not in the old place."""
     sure: bool
-    """Whether it is certain which of the two is the copy."""
+    """Whether it is certain which of the two sentences is the copy."""
 
 
 def copies_in(

@@ -29,7 +29,7 @@ Span = tuple[int, int]
 
 
 class _Pair(NamedTuple):
-    """A sentence of the old text and a similar one of the new text."""
+    """A sentence of the old text and a similar sentence of the new text."""
 
     old: Tokens
     new: Tokens

@@ -34,7 +34,7 @@ class Placement(NamedTuple):
     end: int
     fate: Fate
     is_part: bool = False
-    """Whether the old stretch was split, and this is the part with most of it."""
+    """Whether the old stretch was split, and this is the place of its largest part."""
 
 
 class _Gap(NamedTuple):

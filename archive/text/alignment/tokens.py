@@ -283,7 +283,7 @@ class Tokens:
 
 
 def is_block(text: str, start: int, end: int) -> bool:
-    """Return whether a stretch is a whole block, apart from blanks at its edges."""
+    """Return whether a stretch is a whole block, apart from whitespace at its edges."""
     while start > 0 and text[start - 1].isspace():
         start -= 1
     while text[end : end + 1].isspace():

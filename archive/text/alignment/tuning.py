@@ -42,7 +42,7 @@ SHORTEST_GAP = 4
 UNMATCHED_SHARE = 0.5
 """The least share of a sentence that is unmatched if the sentence may be elsewhere."""
 MOVED_ALIKE = 0.6
-"""The least likeness of a sentence and its edited form."""
+"""The least likeness of a moved sentence and its edited form."""
 MOVED_BETTER = 0.15
 """How much more alike a moved sentence and its new form must be than either and any other."""
 OFTEN = 8
@@ -74,9 +74,9 @@ TELLING = 4
 TELLING_WEIGHT = 24
 """The least weight of such words."""
 LONGEST_INSIDE = 2_000
-"""The most code points inserted between two words that still belong to one stretch."""
+"""The most code points that may be inserted between two words of one stretch."""
 WORD_LIKE = 0.6
-"""The least likeness of a word and the word that replaced it."""
+"""The least likeness of a word and the word that is paired with it as its replacement."""
 MOST_PAIRS = 2_500
 """The most old words times new words that are compared to divide a change."""
 SLID = 200

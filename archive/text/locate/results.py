@@ -24,7 +24,7 @@ class Found(OneLineRepr):
     exact: str
     """The words at this place."""
     how: How
-    """How they were found."""
+    """How the words were found."""
     confidence: float
     """How sure the result is, from 0 to 1: the mean likeness of words and context."""
 

@@ -26,7 +26,7 @@ _AGREES_WELL = 0.9
 Case: `test_the_answer_is_right_when`.
 """
 _BETTER = 0.25
-"""How much better the context of one place must be than that of any other; at most 2.
+"""How much better the context of one place must be than the context of any other; at most 2.
 
 Case: `test_several_in_another_form_are_ambiguous_until_the_context_or_the_place_tells`.
 """
@@ -38,7 +38,7 @@ Case: `test_the_answer_is_right_where`.
 _DRIFT, _DRIFT_SHARE = 120, 100
 """How far earlier changes may shift words: code points, plus 1/100 of the text."""
 _UNMOVED = 20
-"""The most code points by which words may shift and still count as unmoved among copies."""
+"""The most code points by which words may shift and still count as unmoved if there are copies."""
 _NEARER, _SLACK = 4, 100
 """How many times nearer one place must be than any other place, and a margin in code points."""
 _SHORTER = 0.8

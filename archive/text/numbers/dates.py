@@ -121,12 +121,12 @@ def is_year(value: Value) -> bool:
 
 
 def decade(year: Fraction) -> str:
-    """Return the decade of a year, as a value."""
+    """Return the value of the decade of a year."""
     return f"decade {year // 10 * 10}"
 
 
 def century(number: Fraction | int) -> str:
-    """Return a century by its number, as a value."""
+    """Return the value of a century with this number."""
     return f"century {number}"
 
 

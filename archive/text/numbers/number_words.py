@@ -20,7 +20,7 @@ how many times ("threefold"), or joins two words."""
 
 
 class NumberWord(NamedTuple):
-    """A word for a number, or a piece of one."""
+    """A word for a number, or part of such a word."""
 
     use: Use
     value: Fraction

@@ -29,9 +29,9 @@ class Number:
     """The ways to read the number."""
     certainty: Certainty = "sure"
     also: Reading = ()
-    """Further values that follow from it: the hour 10 from "22:30", 33 per cent from "a third"."""
+    """Further values that follow: the hour 10 from "22:30", 33 per cent from "a third"."""
     is_date: bool = False
-    """Whether it is a date or part of a date."""
+    """Whether the number is a date or part of a date."""
 
     @property
     def values(self) -> Iterator[Value]:

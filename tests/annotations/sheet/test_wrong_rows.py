@@ -272,7 +272,7 @@ ROWS = {
     ),
     'a character that XML cannot carry': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'It\x07is.', 'kind': 'descriptive'},
-        '2:28: error[characters-xml-cannot-carry]: U+0007 is a character that XML cannot carry (take it out of the file)',
+        '2:28: error[characters-xml-cannot-carry]: U+0007 is a character that XML cannot carry (remove it from the file)',
     ),
     'somebody behind no source': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'agent': 'person: Obama'},
