@@ -74,7 +74,7 @@ class LinesText(Derived):
         breaks = (int(n > 0 and by_lines[n - 1] + 1 != by_lines[n]) for n in range(len(by_lines)))
         self._known: dict[tuple[int | None, ...], tuple[int, int] | None] = {}
         self._runs = [*accumulate(breaks)]
-        """A number for each position in the order of lines; where it is equal, the orders agree."""
+        """The run of each position in the order of lines; within a run, both orders agree."""
 
     def has(self, origin: Origin) -> bool:
         """Whether the lines have adjacent blocks with enough text for the origin."""

@@ -8,7 +8,7 @@ from archive.model.walk import walk
 
 
 def restored_reason(statement: Statement) -> str | None:
-    """Return a reason for a statement that has all the words again that it lost last.
+    """Return a reason if a statement has all the words again that it lost last.
 
     A rebase that restores words changes no status, so the history ends with their loss. Return
     `None` if no words were lost, if some are still missing, or if the statement was decided since.

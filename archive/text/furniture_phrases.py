@@ -54,7 +54,7 @@ def reads_like_furniture(text: str) -> bool:
 
 
 def is_furniture_at_the_end(text: str) -> bool:
-    """Return whether a text and all text after it is furniture, if no long paragraph follows.
+    """Return whether furniture begins with this text, if no long paragraph follows it.
 
     An article of short paragraphs continues after "Read more", so that phrase does not count here.
     """

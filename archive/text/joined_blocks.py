@@ -26,7 +26,7 @@ _BLANKS = dict.fromkeys(map(ord, "\t\n\r\u00a0\u2002\u2003\u2009\u202f"), " ")
 
 
 class Near(NamedTuple):
-    """A stretch of a block that is similar to words that do not occur."""
+    """A stretch of a block that is similar to searched words."""
 
     block: str
     """The id of the block."""

@@ -20,7 +20,7 @@ from archive.text.folding import plain_signs
 _BLANKS = r"\t\n\r\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _TOGETHER = rf"{ALONE}\u3001-\u303f\uff01-\uffef"
 _ALWAYS_NORMAL = r"\u0430-\u0438\u043a-\u044f\u0627-\u06bf\u0905-\u0928\u0935-\u0957\u4e00-\u9fff"
-"""Most of the letters that have only one form; skipped, so that their scripts are not slower."""
+"""Most of the letters that have only one form; skipping them makes their scripts faster."""
 _DASHES = r"\-‐‑‒–—―−"
 _TO_NORMALIZE = re.compile(
     rf"(?P<nothing>(?<=[{_TOGETHER}])[ {_BLANKS}]+|[ {_BLANKS}]+(?=[{_TOGETHER}])"

@@ -131,7 +131,7 @@ def quoted_speaker(words: str) -> str:
 
 
 def names_nobody(name: str) -> bool:
-    """Whether words for people do not identify anybody: "experts", "some prominent critics".
+    """Whether words for people identify nobody: "experts", "some prominent critics".
 
     If only the first word has a capital letter, the last word decides.
 

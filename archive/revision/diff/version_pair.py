@@ -22,7 +22,7 @@ class Spot:
     """The place of a value in both versions: the nearest part with an id, and the path in it."""
 
     part: str | None
-    """The id of the part; `None` if no part is nearer than the record itself."""
+    """The id of the part; `None` if the value is not in a part with an id."""
     rest: tuple[str, ...] = ()
     """The path from the part to the value; empty if the value is the part."""
     holder: str | None = None

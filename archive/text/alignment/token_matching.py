@@ -194,7 +194,7 @@ def _doubt(blocks: list[_Block], here: Tokens, there: Tokens) -> None:
 
 
 def _slide(before: _Block, after: _Block, here: Tokens, there: Tokens) -> None:
-    """Shift a deletion or insertion to the edge of a sentence; mark it unless only one shift fits.
+    """Shift an edit to the edge of a sentence; mark it as not sure unless exactly one shift fits.
 
     To delete "mayor left. The" from "The mayor left. The ferry came." is to delete "The mayor
     left.".

@@ -27,7 +27,7 @@ _SIGNS = (
     "!-/:-@\\[-`{-~\u00a1-\u00ac\u00ae-\u00bf\u2010-\u205e\u3000-\u303f\uff01-\uff0f\uff1a-\uff20"
     "،؛؟।॥۔"
 )
-"""Signs that are separate tokens; a soft hyphen is not one, but is part of its word."""
+"""Signs that are separate tokens. A soft hyphen is not included: it is part of its word."""
 _TOKEN = re.compile(rf"([{ALONE}]|[^\s\0{_SIGNS}{ALONE}]+|[\0{_SIGNS}])")
 _LONG_BLANK = re.compile(r"[^\S ]|  ")
 _LINE_END = re.compile(rf"(?<=[{ALONE}])[^\S ]+(?=[{ALONE}])")

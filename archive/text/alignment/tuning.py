@@ -76,7 +76,7 @@ TELLING_WEIGHT = 24
 LONGEST_INSIDE = 2_000
 """The most code points that may be inserted between two words of one stretch."""
 WORD_LIKE = 0.6
-"""The least likeness of a word and the word that is paired with it as its replacement."""
+"""The least likeness of a word and the word that may have replaced it."""
 MOST_PAIRS = 2_500
 """The most old words times new words that are compared to divide a change."""
 SLID = 200

@@ -26,7 +26,7 @@ _AGREES_WELL = 0.9
 Case: `test_the_answer_is_right_when`.
 """
 _BETTER = 0.25
-"""How much better the context of one place must be than the context of any other; at most 2.
+"""How much more similar the context of one place must be than any other; both sides give 2.
 
 Case: `test_several_in_another_form_are_ambiguous_until_the_context_or_the_place_tells`.
 """
@@ -235,7 +235,7 @@ class Search:
         return self._contexts(place.start, place.end)
 
     def _contexts(self, start: int, end: int) -> tuple[float, float]:
-        """Return the likeness of the text before and after a place to the context, from 0 to 1.
+        """Return how similar the text on each side of a place is to the context, from 0 to 1.
 
         If one side of the context is unknown, it has the value of the other side.
         """

@@ -49,7 +49,7 @@ def date_readings(match: re.Match[str]) -> Iterator[Reading]:
 
 
 def is_surely_date(match: re.Match[str]) -> bool:
-    """Whether a match of `DATES` is surely a date: "5/2015" may be a fraction, "3.5.15" no date."""
+    """Whether a match is surely a date: "5/2015" may be a fraction, "3.5.15" a version."""
     return match.lastgroup in ("iso", "years") or (
         match.lastgroup == "date" and len(match["year"]) == 4
     )
