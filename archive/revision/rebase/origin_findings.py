@@ -76,7 +76,7 @@ def furniture_findings(
     """Warn about words that are furniture in the record but part of the article in the new text.
 
     Args:
-        onto: The record with the new text.
+        onto: The document from which the new text comes.
         after: The record with the new text.
         renamed: The new ids of blocks of the new text that were renamed.
     """
