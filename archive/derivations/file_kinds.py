@@ -259,7 +259,7 @@ def begins_with_tag(text: str) -> bool:
 
 
 def _part_of_page(text: str) -> FileKind | None:
-    """Return the kind of HTML that does not begin like a page; `None` for other text."""
+    """Recognise HTML that does not begin like a page."""
     tags = _HTML_TAG.findall(text)
     is_dense = len(tags) * 1000 > len(text) and not _OF_MARKDOWN.search(text)
     if len(tags) >= _FEWEST_TAGS and (text.startswith("<") or is_dense):
@@ -291,7 +291,7 @@ def _xml(root: str, beginning: str) -> FileKind:
 
 
 def _json(text: str) -> FileKind | None:
-    """Return the kind of JSON that is an object or list; but "[1]" is a note in a text."""
+    """Recognise JSON that is an object or a list; but "[1]" is a note in a text."""
     import json
 
     if not re.match(r"\{\s*[\"}]|\[\s*(?:[{\[\"\]0-9-]|true\b|false\b|null\b)", text):
@@ -334,7 +334,7 @@ _FEWEST_FIELDS = 3
 
 
 def _message(text: str) -> FileKind | None:
-    """Return the kind of an e-mail, or of a page saved as one: it begins with header fields."""
+    """Recognise an e-mail, or a page saved as one, by the header fields at its beginning."""
     header = _HEADER_FIELDS.match(text[:_BEGINNING])
     if header is None:
         return None
@@ -381,7 +381,7 @@ _FRONT_MATTER = re.compile(
 
 
 def _markdown(text: str) -> FileKind | None:
-    """Return the kind of Markdown: front matter, a lower heading first, or enough other signs."""
+    """Recognise Markdown by front matter, a lower heading at the start, or enough other signs."""
 
     def count(sign: str) -> int:
         return sum(1 for _ in re.finditer(sign, text, re.MULTILINE))

@@ -117,7 +117,7 @@ def _as_browsers_do(problem: UnicodeError) -> tuple[str | bytes, int]:
 
 
 def _as_browsers_do_hebrew(problem: UnicodeError) -> tuple[str | bytes, int]:
-    """Decode as in the other error handler, with a Hebrew point that Python's table lacks."""
+    """Decode like the handler for other encodings, and a Hebrew point that Python's table lacks."""
     if isinstance(problem, UnicodeDecodeError) and problem.object[problem.start] == _HOLAM_HASER[0]:
         return _HOLAM_HASER[1], problem.start + 1
     return _as_browsers_do(problem)

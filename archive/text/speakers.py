@@ -37,7 +37,7 @@ _SAID = _HEARSAY | words(
     demand contention
     """
 )
-"""These nouns, and nouns for statements that have a speaker, who is named before or elsewhere."""
+"""`_HEARSAY`, and nouns for statements with a speaker, who is named before or elsewhere."""
 _WHOSE = words("his her its their my our your")
 _ADVERBS = words(
     """

@@ -200,14 +200,14 @@ class Projection:
         return sum(weight(self.old[max(first, run.start) : min(last, run.end)]) for run in runs)
 
     def _first_sure(self, first: int, k: int, number: int) -> int:
-        """Return the start of a stretch, with its first runs if a sure run is next to them."""
+        """Return the start of a stretch: runs that touch its first sure run are included."""
         while number > k and self._touches(number - 1):
             number -= 1
         run = self.runs[number]
         return self._inside(run, max(first, run.start))
 
     def _last_sure(self, last: int, m: int, number: int) -> int:
-        """Return the end of a stretch, with its last runs if a sure run is next to them."""
+        """Return the end of a stretch: runs that touch its last sure run are included."""
         while number < m and self._touches(number):
             number += 1
         run = self.runs[number]

@@ -26,7 +26,7 @@ LIGHTEST_MOVE = 20
 LIGHTEST_SENTENCE = 10
 """The least weight of a whole sentence or block that is recognised in another place."""
 LENGTH_DIFFERENCE = 24
-"""The least difference in code points that a sentence moved into or out of a gap can cause."""
+"""Gaps whose lengths differ by fewer code points cannot have lost or gained a sentence."""
 FAR = 300
 """The most code points between two clauses of one moved passage."""
 SENTENCE_ALIKE = 70
@@ -44,7 +44,7 @@ UNMATCHED_SHARE = 0.5
 MOVED_ALIKE = 0.6
 """The least likeness of a moved sentence and its edited form."""
 MOVED_BETTER = 0.15
-"""How much more alike a moved sentence and its new form must be than either and any other."""
+"""How much more alike a moved sentence and its new form must be than either is to any other."""
 OFTEN = 8
 """The most sentences with the same n-gram that are searched, and that are compared with one."""
 
