@@ -248,7 +248,7 @@ def test_a_statement_that_is_there_is_not_changed_but_gets_what_it_lacks() -> No
     row = {"words": "trade fell", "restatement": "Trade fell.", "kind": "descriptive"}
     document = in_python([row])
     assert in_python([{**row, "checkable": True}], document).claims[0].checkable
-    with pytest.raises(archive.errors.InvalidPart, match="its kind would change"):
+    with pytest.raises(archive.errors.InvalidPart, match="the row has another kind"):
         in_python([{**row, "kind": "causal"}], document)
     assert len(in_python([{**row, "restatement": "It fell."}], document).claims) == 2
     claim = document.claims[0]
