@@ -23,6 +23,15 @@ from archive.annotations.external.spaceless_text import (
     needle_of,
     without_spaces,
 )
+from archive.annotations.external.tuning import (
+    CONTEXT,
+    CONTEXT_AGREES,
+    CONTEXT_BETTER,
+    DISTINCTIVE_LENGTH,
+    LEAST_NOT_ANCHORED,
+    LEAST_OF_SOURCE,
+    LEAST_SHARE_OF_SOURCE,
+)
 from archive.english import counted
 from archive.model.document import Document
 from archive.text.graphemes import splits_grapheme
@@ -34,20 +43,6 @@ from archive.text.words import splits_word
 _MOST_PLACES, _MOST_PLACES_IN_ALL = 200, 400_000
 """The most places of the same words that are compared, and the most places of all words. The first
 number applies if the second, divided by the number of different words, is smaller."""
-_CONTEXT = 64
-"""The length of the context that is compared, in code points of the spaceless text."""
-_LEAST_AGREEMENT = 0.75
-"""The least share of the text before or after the words that must match at a place."""
-_LEAST_LEAD = 0.25
-"""How much more of the whole context must match at the chosen place than at any other."""
-_DISTINCTIVE_LENGTH = 30
-"""From this length in code points, words need no context."""
-_LEAST_OF_SOURCE, _LEAST_SHARE_OF_SOURCE = 5, 0.8
-"""For a file that annotates several texts, one of which the record does not hold exactly: the least
-number and share of its annotations that must be anchored for that text to count as a part of the
-record. Up to three frequent words, such as names, are anchored by chance."""
-_LEAST_NOT_ANCHORED = 3
-"""From this number of annotations without an anchor, one warning counts them."""
 
 _OF_OTHER_TEXT = "add them to the record of that text, or choose this text with text= (--text)"
 
@@ -98,7 +93,7 @@ def mostly_not_anchored(file: AnnotationFile, results: Sequence[AnchoringResult]
         if result.source is None and any(t.exact for t in annotation.targets)
     ]
     missing = sum(map(bool, problems))
-    if missing < _LEAST_NOT_ANCHORED or 2 * missing <= len(problems):
+    if missing < LEAST_NOT_ANCHORED or 2 * missing <= len(problems):
         return None
     number = f"{counted(missing, 'annotations')} of {len(problems)}"
     return f"{number} are on words that are not in the text, or in several places of it"
@@ -173,7 +168,7 @@ class _Anchoring:
         if not needle.text:
             search.problem, search.hint = _no_words_problem(target)
             return
-        before, after = without_spaces(prefix)[-_CONTEXT:], without_spaces(suffix)[:_CONTEXT]
+        before, after = without_spaces(prefix)[-CONTEXT:], without_spaces(suffix)[:CONTEXT]
         start = target.start if target.element is None else None
         splits = _splits_word_in_context(prefix, exact or "", suffix)
         search.wanted = WantedQuote(exact or "", needle, before, after, start, splits)
@@ -232,8 +227,8 @@ class _Anchoring:
                 return
             if (
                 not has_context
-                or max(sides) >= _LEAST_AGREEMENT
-                or len(wanted.needle.text) >= _DISTINCTIVE_LENGTH
+                or max(sides) >= CONTEXT_AGREES
+                or len(wanted.needle.text) >= DISTINCTIVE_LENGTH
             ):
                 search.found = starts[0], starts[0] + len(wanted.needle.text)
                 if has_context or len(index.starts) == 1:
@@ -246,9 +241,9 @@ class _Anchoring:
             answer = self._finder.missing(wanted.exact, before=prefix, after=suffix, alone=alone)
             search.set_problem(answer)
             return
-        if ranked and max(ranked[0][0]) >= _LEAST_AGREEMENT:
+        if ranked and max(ranked[0][0]) >= CONTEXT_AGREES:
             better = [
-                at for sides, at in ranked if sum(ranked[0][0]) - sum(sides) < 2 * _LEAST_LEAD
+                at for sides, at in ranked if sum(ranked[0][0]) - sum(sides) < 2 * CONTEXT_BETTER
             ]
             if len(better) == 1 and (index.is_all or min(ranked[0][0]) == 1):
                 search.found = better[0], better[0] + len(wanted.needle.text)
@@ -327,7 +322,7 @@ class _Anchoring:
             )
         self._by_offset_chain(rest, source)
         found = sum(search.found is not None for search in searches)
-        is_part = found >= max(_LEAST_OF_SOURCE, _LEAST_SHARE_OF_SOURCE * len(searches))
+        is_part = found >= max(LEAST_OF_SOURCE, LEAST_SHARE_OF_SOURCE * len(searches))
         if source not in self._parts and not is_part:
             self._of_other_texts.add(source)
 

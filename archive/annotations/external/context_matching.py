@@ -8,11 +8,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from archive.annotations.external.spaceless_text import Needle
+from archive.annotations.external.tuning import CONTEXT_LOOKED_UP
 from archive.text.common_affixes import common_prefix_length
 
-_LOOKED_UP = 8
-"""How many code points of a context are searched with an index; the rest is compared only at the
-places where these match."""
 _MOST_COMPARED = 200
 """The most places at which the rest is compared. If the nearest part of the context matches at more
 places, as in a text that repeats one word, the context cannot decide, and the comparison is
@@ -58,7 +56,7 @@ class OccurrenceIndex:
         """
         if not (wanted.prefix or wanted.suffix):
             return starts[:1]  # no context tells the places apart
-        found = starts if len(starts) <= 2 * _LOOKED_UP else self.touching(wanted, starts)
+        found = starts if len(starts) <= 2 * CONTEXT_LOOKED_UP else self.touching(wanted, starts)
         return found if len(found) <= _MOST_COMPARED else ()
 
     def touching(self, wanted: WantedQuote, starts: Sequence[int]) -> Sequence[int]:
@@ -69,7 +67,10 @@ class OccurrenceIndex:
         if not (wanted.prefix or wanted.suffix):
             return starts
         found: set[int] = set()
-        for side, words in ((0, wanted.prefix[-_LOOKED_UP:]), (1, wanted.suffix[:_LOOKED_UP])):
+        for side, words in (
+            (0, wanted.prefix[-CONTEXT_LOOKED_UP:]),
+            (1, wanted.suffix[:CONTEXT_LOOKED_UP]),
+        ):
             if words:
                 places = self._sides(side, len(words)).get(words, ())
                 if len(places) > _MOST_COMPARED:

@@ -10,17 +10,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_DRIFT, _DRIFT_SHARE = 20, 20
-"""How much the distance between two places may differ in the other text: by the first number of
-code points, plus one code point for each `_DRIFT_SHARE` of the distance."""
-_NEARER = 4
-"""A place is chosen only if each other place is farther away by more than this factor."""
-_SLACK = 100
-"""By how many code points the chosen chain must begin nearer to its offsets than any other."""
+from archive.annotations.external.tuning import (
+    DRIFT,
+    DRIFT_SHARE,
+    LEAST_OF_CHAIN,
+    LEAST_SHARE_OF_CHAIN,
+    NEARER,
+    SLACK,
+)
+
 _SEEDS, _MOST_SEEDS = 3, 20
 """How many annotations chains are started from, and how many places of each."""
-_LEAST, _LEAST_SHARE = 3, 0.8
-"""The least number of annotations in a chain, and their least share of all annotations."""
 
 
 class OffsetPair(NamedTuple):
@@ -77,10 +77,10 @@ class OffsetChain:
             (abs(self._places[at] - wanted), at)
             for at in likely[max(first, n - 1) : min(last, n + 2)]
         )
-        drift = _DRIFT + abs(start - point.start) // _DRIFT_SHARE
+        drift = DRIFT + abs(start - point.start) // DRIFT_SHARE
         if not distances or distances[0][0] > drift:
             return None
-        nearest = max(_NEARER * distances[0][0] + _DRIFT, drift)
+        nearest = max(NEARER * distances[0][0] + DRIFT, drift)
         if len(distances) > 1 and distances[1][0] <= nearest:
             return None
         return distances[0][1]
@@ -107,9 +107,9 @@ class OffsetChain:
         best = sorted((one for one in found if one[0] == most), key=lambda one: one[1])
         _, distance, chain = best[0]
         others = [one for one in best if one[2] != chain]
-        if most < max(_LEAST, _LEAST_SHARE * len(set(starts))):
+        if most < max(LEAST_OF_CHAIN, LEAST_SHARE_OF_CHAIN * len(set(starts))):
             return undecided
-        if others and _NEARER * distance + _SLACK >= others[0][1]:
+        if others and NEARER * distance + SLACK >= others[0][1]:
             return undecided
         return [chain.get(n) for n in range(len(starts))]
 

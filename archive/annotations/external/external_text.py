@@ -10,6 +10,12 @@ from typing import NamedTuple
 
 from archive.annotations.external.data_model import Target
 from archive.annotations.external.spaceless_text import SpacelessText, needle_of, without_spaces
+from archive.annotations.external.tuning import (
+    EXTERNAL_CONTEXT,
+    TARGETS_AGREE,
+    TARGETS_LENGTH,
+    TEXTS_SHARE,
+)
 from archive.errors import NoSuchOffset
 from archive.formats.plain_text import plain_text
 from archive.model.captures import BlockOrigin
@@ -24,15 +30,6 @@ _UNITS: Sequence[Unit] = ("utf-16", "code-points", "utf-8")
 """The possible units of offsets, the most likely first, because most tools run in a browser."""
 _MOST_TARGETS = 500
 """The most targets of a file that are used to find the text and the unit of its offsets."""
-_LEAST_SHARE = 0.8
-"""The least share of these targets whose words must be at their offsets."""
-_LEAST_LENGTH = 12
-"""The least total length of these words, in code points."""
-_LEAST_SAME = 0.5
-"""The least share of the shorter text that must also be in the other; otherwise the alignment is
-not used."""
-_CONTEXT = 40
-"""How many code points before and after words are their context."""
 _LARGEST_GAP = 100_000
 """The most code points between two blocks in a capture."""
 _SPACES = re.compile(r"[^\S\0]+")
@@ -81,8 +78,8 @@ class ExternalText:
         if start >= end:
             return None
         prefix, suffix = (
-            self.text[max(0, start - _CONTEXT) : start],
-            self.text[end : end + _CONTEXT],
+            self.text[max(0, start - EXTERNAL_CONTEXT) : start],
+            self.text[end : end + EXTERNAL_CONTEXT],
         )
         return ExternalSpan(start, end, self.text[start:end], prefix, suffix)
 
@@ -139,7 +136,7 @@ class ExternalText:
         """Return the certain runs of an alignment, or none if the texts share only single words."""
         runs = [run for run in align(FoldedText(external), FoldedText(recorded)) if run.sure]
         same = sum(run.end - run.start for run in runs if run.same)
-        return runs if same >= _LEAST_SAME * min(len(external), len(recorded)) else []
+        return runs if same >= TEXTS_SHARE * min(len(external), len(recorded)) else []
 
     def _with_single_blanks(self) -> tuple[SpacelessText, SpacelessText]:
         """Return both texts with single spaces, so that line breaks do not change clauses.
@@ -201,7 +198,7 @@ def agrees(agreeing: int, length: int, count: int) -> bool:
         length: The total length of these words in code points.
         count: How many targets there are.
     """
-    return agreeing >= _LEAST_SHARE * count and length >= _LEAST_LENGTH
+    return agreeing >= TARGETS_AGREE * count and length >= TARGETS_LENGTH
 
 
 class CandidateText(NamedTuple):

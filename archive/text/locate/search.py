@@ -13,48 +13,29 @@ from archive.text.characters import BLOCK_END
 from archive.text.folding import fold
 from archive.text.locate.matches import WordMatches
 from archive.text.locate.results import Ambiguous, Found, How, Missing
+from archive.text.locate.tuning import (
+    BESIDE_PLACE,
+    CLAUSE_WEIGHT,
+    CONTEXT_AGREES,
+    CONTEXT_AGREES_WELL,
+    CONTEXT_BETTER,
+    DRIFT,
+    DRIFT_SHARE,
+    NEARER,
+    ROOM,
+    ROOM_SHARE,
+    SLACK,
+    TELLING_WEIGHT,
+    TRACE_ALIKE,
+    UNMOVED,
+    WHOLE_SHARE,
+    WINDOW_ALIKE,
+    WINDOW_BETTER,
+    WORDS_ALIKE,
+    WORDS_ALIKE_ALONE,
+)
 from archive.text.normalized import normalized
 
-_AGREES = 0.75
-"""The least likeness at which a context counts as the same.
-
-Case: `test_a_typing_error_inside_leaves_the_ends_where_they_were`.
-"""
-_AGREES_WELL = 0.9
-"""The least likeness of the context on one side that is enough without the other side.
-
-Case: `test_the_answer_is_right_when`.
-"""
-_BETTER = 0.25
-"""How much more similar the context of one place must be than any other; both sides give 2.
-
-Case: `test_several_in_another_form_are_ambiguous_until_the_context_or_the_place_tells`.
-"""
-_TELLING = 30
-"""The least weight of words that can be located without any context.
-
-Case: `test_the_answer_is_right_where`.
-"""
-_DRIFT, _DRIFT_SHARE = 120, 100
-"""How far earlier changes may shift words: code points, plus 1/100 of the text."""
-_UNMOVED = 20
-"""The most code points by which words may shift and still count as unmoved if there are copies."""
-_NEARER, _SLACK = 4, 100
-"""How many times nearer one place must be than any other place, and a margin in code points."""
-_SHORTER = 0.8
-"""A place shorter than this share of the words may lack a part of them."""
-_BESIDE = 300
-"""Code points beside a place that are searched for a clause moved out of it."""
-_CLAUSE = 12
-"""The least weight of a clause that does not occur elsewhere by chance."""
-_LIKE = 0.6
-"""The least likeness of words that are similar but not the same."""
-_LIKE_ALONE = 0.85
-"""The least likeness if the context is unknown, or if only one side of it agrees."""
-_WINDOW = 70
-"""The least likeness (of 100) of words with their context that are examined further."""
-_TRACE = 55
-"""The least likeness (of 100) of a remaining trace of words that are now far away."""
 _MOST_CANDIDATES = 8
 _CONTEXT = 200
 """The most code points of context that are compared on each side; more adds nothing."""
@@ -73,7 +54,7 @@ class Search:
         self.prefix, self.suffix = prefix[-_CONTEXT:], suffix[:_CONTEXT]
         self.sides: dict[tuple[int, int], tuple[float, float]] = {}
         self.has_context = bool(prefix.strip() or suffix.strip())
-        self.reach = len(text) if near is None else _DRIFT + len(text) // _DRIFT_SHARE
+        self.reach = len(text) if near is None else DRIFT + len(text) // DRIFT_SHARE
 
     def result(self) -> Found | Ambiguous | Missing:
         """Return the place of the words, or why no place is chosen."""
@@ -91,7 +72,7 @@ class Search:
         if not (self.prefix and self.suffix) or min(self._sides(place)) == 1:
             return None
         at = self.text.find(in_full)
-        if at < 0 or self.text.find(in_full, at + 1) >= 0 or weight(in_full) < _TELLING:
+        if at < 0 or self.text.find(in_full, at + 1) >= 0 or weight(in_full) < TELLING_WEIGHT:
             return None
         start = at + len(self.prefix)
         return self._judged(start, start + len(self.exact), "context")
@@ -151,25 +132,25 @@ class Search:
         rivals = [
             place
             for place in places
-            if place is not best and self._context(best) - self._context(place) < _BETTER
+            if place is not best and self._context(best) - self._context(place) < CONTEXT_BETTER
         ]
         if best.how == "restyled":  # as with similar words, distant places do not count
             rivals = self._within_reach(rivals)
         if rivals and before == after == 1 and self.near is None:
             rivals = [place for place in rivals if self._context(place) == 2]
         if rivals:
-            agrees = not self.has_context or min(before, after) >= _AGREES
-            is_unmoved = self.near is not None and self._distance(best) <= _UNMOVED
+            agrees = not self.has_context or min(before, after) >= CONTEXT_AGREES
+            is_unmoved = self.near is not None and self._distance(best) <= UNMOVED
             return agrees and is_unmoved and all(self._nearest(best, rival) for rival in rivals)
-        if not self.has_context or min(before, after) >= _AGREES:
+        if not self.has_context or min(before, after) >= CONTEXT_AGREES:
             return True
         if len(places) > 1 and not self._is_telling():
             return False
-        if max(before, after) >= _AGREES_WELL:
-            return self.near is None or self._distance(best) <= _SLACK
-        if self.near is None or self._distance(best) > _SLACK:
+        if max(before, after) >= CONTEXT_AGREES_WELL:
+            return self.near is None or self._distance(best) <= SLACK
+        if self.near is None or self._distance(best) > SLACK:
             return False
-        is_alone = len(places) == 1 and max(before, after) >= _AGREES
+        is_alone = len(places) == 1 and max(before, after) >= CONTEXT_AGREES
         return is_alone or self._is_telling()
 
     def _fitting(self, places: Sequence[Found]) -> Found | None:
@@ -185,7 +166,7 @@ class Search:
             or not self.has_context
             or min(self._sides(place)) < 1
             or not all(self._outdoes(place, other) for other in places[1:])
-            or weight(needle) < _TELLING
+            or weight(needle) < TELLING_WEIGHT
         ):
             return None
         low, region = self._region()
@@ -197,25 +178,25 @@ class Search:
     def _outdoes(self, place: Found, other: Found) -> bool:
         """Whether a place has much more of the context than another place, and is much nearer."""
         gap = self._context(place) - self._context(other)
-        return gap >= _BETTER and self._nearest(place, other) is not None
+        return gap >= CONTEXT_BETTER and self._nearest(place, other) is not None
 
     def _is_like(self, text: str, needle: str) -> bool:
         from rapidfuzz import fuzz
 
-        return fuzz.partial_ratio(needle[:_LONG], fold(text), score_cutoff=_TRACE) > 0
+        return fuzz.partial_ratio(needle[:_LONG], fold(text), score_cutoff=TRACE_ALIKE) > 0
 
     def _is_at_home(self, place: Found) -> bool:
         """Whether a place is so good that no other place has to be searched."""
-        return min(self._sides(place)) >= _AGREES and self._distance(place) <= _SLACK
+        return min(self._sides(place)) >= CONTEXT_AGREES and self._distance(place) <= SLACK
 
     def _is_telling(self) -> bool:
-        return weight(self.exact) >= _TELLING
+        return weight(self.exact) >= TELLING_WEIGHT
 
     def _nearest(self, place: Found | None, other: Found) -> Found | None:
         """Return the first place, if it is much nearer to the old place than the other."""
         if place is None or self.near is None:
             return None
-        nearer = _NEARER * self._distance(place) + _SLACK < self._distance(other)
+        nearer = NEARER * self._distance(place) + SLACK < self._distance(other)
         return place if nearer else None
 
     def _distance(self, place: Found) -> int:
@@ -274,16 +255,16 @@ class Search:
         if not weight(needle) or not len(needle) <= min(len(region), _LONGEST_LIKE):
             return None
         head = needle if len(needle) <= _LONG else needle[: _LONG // 2]
-        window = fuzz.partial_ratio_alignment(head, region, score_cutoff=_WINDOW)
+        window = fuzz.partial_ratio_alignment(head, region, score_cutoff=WINDOW_ALIKE)
         if window is None:
             return None
         start, end = window.dest_start, window.dest_end
-        if self._rival(head, region, start, end) > window.score - 5:
+        if self._rival(head, region, start, end) > window.score - WINDOW_BETTER:
             return None
-        room = len(needle) // 3 + 40
+        room = len(needle) // ROOM_SHARE + ROOM
         if len(needle) > _LONG:
             tail, behind = needle[-_LONG // 2 :], region[start : start + len(needle) + room]
-            window = fuzz.partial_ratio_alignment(tail, behind, score_cutoff=_WINDOW)
+            window = fuzz.partial_ratio_alignment(tail, behind, score_cutoff=WINDOW_ALIKE)
             if window is None:
                 return None
             end = start + window.dest_end
@@ -296,7 +277,7 @@ class Search:
         middle = len(needle) // 2
         parts = text[: start + middle], text[end - middle :]
         return max(
-            fuzz.partial_ratio(needle, part, score_cutoff=_WINDOW)
+            fuzz.partial_ratio(needle, part, score_cutoff=WINDOW_ALIKE)
             if len(part) >= len(needle)
             else 0.0
             for part in parts
@@ -327,12 +308,12 @@ class Search:
 
     def _is_torn(self, start: int, end: int) -> bool:
         """Whether a place is much too short because a clause of the words is now beside it."""
-        if end - start >= _SHORTER * len(self.exact):
+        if end - start >= WHOLE_SHARE * len(self.exact):
             return False
         words = fold(self.text[start:end])
-        beside = fold(self.text[max(0, start - _BESIDE) : end + _BESIDE])
+        beside = fold(self.text[max(0, start - BESIDE_PLACE) : end + BESIDE_PLACE])
         lost = (clause for clause in clauses_in(fold(self.exact)) if clause not in words)
-        return any(weight(clause) >= _CLAUSE and clause in beside for clause in lost)
+        return any(weight(clause) >= CLAUSE_WEIGHT and clause in beside for clause in lost)
 
     def _holds(self, place: Found) -> bool:
         """Whether the words at a place are similar enough to the searched words."""
@@ -340,16 +321,16 @@ class Search:
         before, after = self._sides(place)
         if self._distance(place) > self.reach:
             return False
-        if self.has_context and min(before, after) >= _AGREES:
-            return likeness >= _LIKE
+        if self.has_context and min(before, after) >= CONTEXT_AGREES:
+            return likeness >= WORDS_ALIKE
         if not self.has_context and likeness == 1:
             return True
-        if likeness < _LIKE_ALONE or not self._is_telling():
+        if likeness < WORDS_ALIKE_ALONE or not self._is_telling():
             return False
         if not self.has_context:
             return True
-        is_near = self.near is None or self._distance(place) <= _SLACK
-        return max(before, after) >= _AGREES_WELL and is_near
+        is_near = self.near is None or self._distance(place) <= SLACK
+        return max(before, after) >= CONTEXT_AGREES_WELL and is_near
 
 
 def _touches_same_word(here: FoldedText, at: int, there: FoldedText, new_at: int) -> bool:

@@ -7,6 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from archive.articles.html.metadata.extracted_values import clean_line, comparison_key
+from archive.articles.html.metadata.tuning import (
+    LONGEST_NAME,
+    MOST_WORDS_OF_NAME,
+    MOST_WORDS_OF_PERSON,
+)
 
 _BY = re.compile(r"(?i:(?:(?:written|reported|posted|story|text)\s+)?by|von|par|por|di|door)[:\s]+")
 _BY_WITHOUT_SPACE = re.compile(r"^By(?=[A-Z][a-z]+ [A-Z])")
@@ -50,8 +55,6 @@ _NO_NAMES = re.compile(
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Ph\.?D|M\.?D|M\.?A|MSc|Esq|QC|OBE|CBE)\.?", re.IGNORECASE)
 _WITHOUT_SPACES = re.compile(r"[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af・·]{2,8}")
 """An East Asian name, which is one word."""
-_LONGEST = 200
-_MOST_WORDS = 6
 _ORCID = re.compile(r"orcid\.org/((?:\d{4}-){3}\d{3}[\dX])(?![\dX])")
 _OTHER_IDS = (
     ("ISNI", re.compile(r"isni\.org/(?:isni/)?(\d{15}[\dX])(?![\dX])")),
@@ -105,7 +108,7 @@ def _is_a_whole_name(text: str) -> bool:
     if comparison_key(text) in _AGENCIES or _WITHOUT_SPACES.fullmatch(text):
         return True
     return (
-        1 < len(words) <= _MOST_WORDS
+        1 < len(words) <= MOST_WORDS_OF_NAME
         and not _OF_ORGANISATIONS.search(text)
         and not re.search(r"[\d@/]", text)
         and not text[:1].islower()
@@ -125,7 +128,7 @@ def is_no_name(text: str) -> bool:
     """
     return (
         not comparison_key(text)
-        or len(text) > _LONGEST
+        or len(text) > LONGEST_NAME
         or re.search(r"://|@|^www\.", text) is not None
         or _NO_NAMES.fullmatch(text) is not None
         or re.search(r"[^\W\d_]", text) is None
@@ -137,7 +140,7 @@ def is_person(text: str) -> bool:
     """Whether a text looks like the name of one person: two to four words, each with a capital."""
     words = text.split()
     capitals = all(word[:1].isupper() for word in words)
-    return 1 < len(words) <= 4 and capitals and _is_a_whole_name(text)
+    return 1 < len(words) <= MOST_WORDS_OF_PERSON and capitals and _is_a_whole_name(text)
 
 
 def display_name(name: dict[str, Any]) -> str:
@@ -151,7 +154,7 @@ def identifiers_in(text: str) -> list[dict[str, str]]:
     >>> identifiers_in("https://orcid.org/0000-0002-1825-0097")
     [{'scheme': 'ORCID', 'value': '0000-0002-1825-0097'}]
     """
-    text = clean_line(text)[:_LONGEST]
+    text = clean_line(text)[:LONGEST_NAME]
     if found := _ORCID.search(text):
         return [{"scheme": "ORCID", "value": found[1]}]
     return [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydantic_core import PydanticCustomError
 
+from archive.articles.html.metadata.tuning import BESIDE_DATE
 from archive.model.dates import edtf_bounds
 from archive.text.printed_dates.forms import dates_in
 
@@ -120,7 +121,7 @@ def is_published_on(date: str, tree: LexborHTMLParser, address: str) -> bool:
         return True
     text = tree.body.text(separator=" ") if tree.body is not None else ""
     for found in islice(re.finditer(rf"(?<!\d){year}(?!\d)", text), _MOST_PLACES):
-        near = text[max(found.start() - _NEAR, 0) : found.end() + _NEAR]
+        near = text[max(found.start() - BESIDE_DATE, 0) : found.end() + BESIDE_DATE]
         if (
             found[0]
             and day(date) in _printed_dates(near, day(date))
@@ -131,7 +132,7 @@ def is_published_on(date: str, tree: LexborHTMLParser, address: str) -> bool:
     for found in islice(
         re.finditer(f"{year}(?P<mark>[-/.]){month}(?P=mark){number}", source), _MOST_PLACES
     ):
-        before = source[max(found.start() - _NEAR, 0) : found.start()]
+        before = source[max(found.start() - BESIDE_DATE, 0) : found.start()]
         if _OF_PUBLISHING.search(before) and not _OF_ACCESS.search(before):
             return True
     return False
@@ -147,7 +148,6 @@ def _printed_dates(text: str, date: str) -> list[str]:
 
 _YEAR_FIRST = re.compile(r"\d{4}[-/.]\d\d?[-/.]\d\d?")
 _MOST_PLACES = 50
-_NEAR = 60
 _OF_PUBLISHING = re.compile(r"publi|post(?:ed|ing)|pub_?date|date_?pub|issued|released", re.I)
 _OF_ACCESS = re.compile(r"retriev|access|abgerufen|consult", re.IGNORECASE)
 

@@ -24,6 +24,7 @@ from archive.articles.html.metadata.page_elements import PageElements
 from archive.articles.html.metadata.rights import rights
 from archive.articles.html.metadata.semantic_markup import values_of_markup
 from archive.articles.html.metadata.titles import site_in_title, title_heading, titles
+from archive.articles.html.metadata.tuning import LONGEST_VALUE
 from archive.articles.html.metadata.visible_metadata import (
     address_author,
     bylines,
@@ -40,8 +41,6 @@ if TYPE_CHECKING:
 
 Raw = dict[str, Any]
 
-_LONGEST = 2000
-"""The maximum length of a title, name or address, in code points."""
 _LONG: tuple[Field, ...] = ("abstract", "keywords", "author", "licence")
 
 
@@ -122,7 +121,7 @@ class MetadataExtraction:
         """Return the values of plausible length; count longer values as losses."""
         found: list[MetadataValue] = []
         for value in values:
-            if len(value.text) <= _LONGEST or value.field in _LONG:
+            if len(value.text) <= LONGEST_VALUE or value.field in _LONG:
                 found.append(value)
             else:
                 self._losses.add(f"{value.label} of {len(value.text)} characters", value.node)

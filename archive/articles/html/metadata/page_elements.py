@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from archive.articles.html.metadata.tuning import LONGEST_WORDS
 from archive.text.characters import NOT_XML
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ _BODY = ", ".join(
 )
 """Elements of the text that may hold metadata."""
 
-_MOST_WORDS = 400
-"""The maximum length of words in code points; longer words are not a name, date or title."""
 _MOST_NODES = 200
 """The maximum number of nodes in an element whose words are read."""
 _UNREAD = frozenset(
@@ -130,7 +129,7 @@ class PageElements:
             found = self._around[one.mem_id] = _ancestry(one, found)
         return found
 
-    def words(self, node: LexborNode, most: int = _MOST_WORDS) -> str | None:
+    def words(self, node: LexborNode, most: int = LONGEST_WORDS) -> str | None:
         """Return the text of an element on one line; `None` if it is empty or too long."""
         parts: list[str] = []
         size = 0
@@ -199,11 +198,11 @@ def _ancestry(node: LexborNode, above: Ancestry) -> Ancestry:
     tag, attributes = node.tag, node.attributes
     classes = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
     beside = tag in _BESIDE or (
-        tag not in _ROOTS and _BESIDE_BY_CLASS.search(classes[:_MOST_WORDS]) is not None
+        tag not in _ROOTS and _BESIDE_BY_CLASS.search(classes[:LONGEST_WORDS]) is not None
     )
     names = classes.split()
     is_entry = "h-entry" in names or "hentry" in names
-    only_aside = tag == "aside" and _BESIDE_BY_CLASS.search(classes[:_MOST_WORDS]) is None
+    only_aside = tag == "aside" and _BESIDE_BY_CLASS.search(classes[:LONGEST_WORDS]) is None
     return Ancestry(
         above.is_beside or beside,
         (above.is_in_aside and (only_aside or not beside)) or (only_aside and not above.is_beside),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from archive.articles.html.metadata.extracted_values import DISAGREE, MetadataValue, clean_line
 from archive.articles.html.metadata.field_candidates import FieldCandidates
 from archive.articles.html.metadata.page_elements import PageElements, attribute, tokens
+from archive.articles.html.metadata.tuning import LONGEST_NOTICE
 from archive.findings import Finding, short, warning
 from archive.model.licences import Licence, recognise, recognise_page, recognise_printed
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 _OF_RIGHTS = re.compile(r"(?:^|[-_])(?:copyright|licen[cs]e|rights|legal)(?:$|[-_])", re.IGNORECASE)
 _NOTICE = re.compile(r"©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b.*\d{4}|all rights reserved", re.I)
-_LONGEST_NOTICE = 600
 _MOST = 100
 """The maximum number of links or elements that are checked."""
 _BLOCKS = frozenset(("p", "li", "div", "small", "footer", "section", "td", "dd", "address"))
@@ -115,7 +115,7 @@ def _notice(page: PageElements, links: list[LexborNode]) -> str | None:
         above: LexborNode | None = node.parent
         for _ in range(3):
             if above is not None and above.tag in _BLOCKS:
-                words = page.words(above, _LONGEST_NOTICE)
+                words = page.words(above, LONGEST_NOTICE)
                 if words is not None:
                     return words
                 break
@@ -132,7 +132,7 @@ def _notice_alone(page: PageElements) -> str | None:
         if around.figure or around.is_hidden or around.is_beside:
             continue
         if any(_OF_RIGHTS.search(name) for name in names):
-            words = page.words(node, _LONGEST_NOTICE)
+            words = page.words(node, LONGEST_NOTICE)
             if words and _NOTICE.search(words):
                 found.append(words)
         if len(found) == _MOST:

@@ -12,6 +12,7 @@ from archive.articles.html.metadata.extracted_values import (
     comparison_key,
 )
 from archive.articles.html.metadata.field_candidates import MOST, FieldCandidates, Raw
+from archive.articles.html.metadata.tuning import LONGEST_MINOR_TITLE
 from archive.articles.html.metadata.visible_metadata import PrintedLine
 
 _SEPARATOR = re.compile(r"\s+(?:[-–—|·•»«]|::|\|\|)\s+|\s*\|\s*")
@@ -65,7 +66,7 @@ def _is_within(text: str, titles: set[str]) -> bool:
     return any(comparison_key(part) in titles for part in parts) or any(
         comparison_key(text).startswith(one) or comparison_key(text).endswith(one)
         for one in titles
-        if len(one) > 3
+        if len(one) > LONGEST_MINOR_TITLE
     )
 
 

@@ -18,6 +18,20 @@ from archive.articles.html.metadata.extracted_values import (
     clean_line,
 )
 from archive.articles.html.metadata.page_elements import PageElements, attribute, tokens
+from archive.articles.html.metadata.tuning import (
+    LARGE_PIXELS,
+    LONGEST_ADDRESS,
+    LONGEST_BYLINE_NAME,
+    LONGEST_DATED,
+    LONGEST_STOPPED_DATE,
+    LONGEST_TITLE,
+    MOST_AUTHORS,
+    MOST_BEFORE,
+    MOST_HEADINGS,
+    MOST_LINES,
+    MOST_WORDS_OF_BYLINE_NAME,
+    UPDATE_WORDS,
+)
 from archive.text.printed_dates.forms import dates_in
 from archive.text.sentences import ends_like_a_sentence
 
@@ -25,7 +39,6 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _HEADINGS = ("h1", "h2", "h3")
-_LONGEST_TITLE = 300
 _AUTHOR = re.compile(
     r"^(?!.*(?:comment|related|image|photo|avatar|bio|form|social|follow|card|teaser|item|promo|tile))"
     r"(?:[a-z0-9]+[-_]{1,2}){0,3}(?:authors?|byline|contributor|writer)"
@@ -47,12 +60,6 @@ _MOST = 200
 """The maximum number of elements of one kind that are checked."""
 _LINES = frozenset(("p", "h1", "h2", "h3", "figure", "table", "ul", "ol", "blockquote", "time"))
 """Elements that are one line, or have no byline in them; their children are not searched."""
-_MOST_OF_A_DATE = 25
-"""The maximum length of a date that ends with a full stop, in code points."""
-_MOST_LINES = 12
-"""The maximum number of lines after the title that are searched for a byline."""
-_MOST_AUTHORS = 6
-"""If there are more names in bylines, they are those of a list of articles, and are ignored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ def headings(page: PageElements) -> list[PrintedLine]:
         if not is_title or around.is_beside or around.is_hidden or around.footer:
             continue
         for one in (node, *_inner(node)):
-            if words := page.words(one, _LONGEST_TITLE):
+            if words := page.words(one, LONGEST_TITLE):
                 found.append(PrintedLine(words, one))
         if len(found) >= _MOST:
             break
@@ -86,22 +93,21 @@ def _headings_by_style(page: PageElements) -> Iterator[PrintedLine]:
     for node in page.large[:_MOST]:
         given = node.attributes
         size = _LARGE.search(given.get("style") or "")
-        is_large = size is not None and int(size[1]) >= _PIXELS
+        is_large = size is not None and int(size[1]) >= LARGE_PIXELS
         if (is_large or _LARGE_FONT.fullmatch(given.get("size") or "")) and (
-            words := page.words(node, _LONGEST_TITLE)
+            words := page.words(node, LONGEST_TITLE)
         ):
             yield PrintedLine(words, node)
 
 
 _LARGE = re.compile(r"font-size\s*:\s*([0-9]{1,3})\s*px", re.IGNORECASE)
 _LARGE_FONT = re.compile(r"\s*(?:[5-7]|\+[2-4])\s*")
-_PIXELS = 20
 
 
 def _inner(node: LexborNode) -> Iterator[LexborNode]:
     """Yield the elements within a heading; one of them may be the title, beside other lines."""
     one = node.child
-    for _ in range(_MOST_LINES):
+    for _ in range(MOST_LINES):
         if one is None:
             return
         if one.is_element_node:
@@ -139,7 +145,7 @@ def bylines(
             names.append(
                 MetadataValue("author", found, MetadataSource.PRINTED, "byline", one.node, True)
             )
-    if len({value.text for value in names}) > _MOST_AUTHORS:
+    if len({value.text for value in names}) > MOST_AUTHORS:
         names = []
     for after in near:
         if is_byline_or_dateline(after.words, after_title=True):
@@ -179,7 +185,11 @@ def _holds_one(line: PrintedLine, lines: list[PrintedLine]) -> bool:
 
 def _is_a_name(words: str) -> bool:
     """Whether the words of an element for authors are a name, and not a sentence about them."""
-    is_long = " by " in words.lower() or len(words) > 80 or len(words.split()) > 8
+    is_long = (
+        " by " in words.lower()
+        or len(words) > LONGEST_BYLINE_NAME
+        or len(words.split()) > MOST_WORDS_OF_BYLINE_NAME
+    )
     is_name = re.search(r"[\d:/]", words) is None and not words[0].islower()
     return is_name and not is_long and not is_no_name(words) and not starts_with_by(words)
 
@@ -199,9 +209,9 @@ def lines_after(page: PageElements, title: LexborNode) -> Iterator[PrintedLine]:
             continue  # a cell in a table of facts
         if one.tag in _HEADINGS:
             titles += 1
-        if words is None or (ends_like_a_sentence(words) and len(words) > _MOST_OF_A_DATE):
+        if words is None or (ends_like_a_sentence(words) and len(words) > LONGEST_STOPPED_DATE):
             sentences += one.tag != "figure"
-        if titles > 1 or sentences > 1 or count == _MOST_LINES:
+        if titles > 1 or sentences > 1 or count == MOST_LINES:
             return
         around = page.ancestry(one)
         if words is not None and not around.is_beside and not around.is_hidden:
@@ -234,13 +244,9 @@ def near_title(page: PageElements, title: LexborNode | None) -> set[int]:
     """
     nodes = page.body
     at = next((n for n, one in enumerate(nodes) if title and one.mem_id == title.mem_id), 0)
-    after = [n for n in range(at + 1, len(nodes)) if nodes[n].tag in _HEADINGS][:_MOST_HEADINGS]
-    end = after[-1] if len(after) == _MOST_HEADINGS else len(nodes)
-    return {one.mem_id for one in nodes[max(at - _MOST_BEFORE, 0) : min(end, at + _MOST)]}
-
-
-_MOST_HEADINGS = 3
-_MOST_BEFORE = 15
+    after = [n for n in range(at + 1, len(nodes)) if nodes[n].tag in _HEADINGS][:MOST_HEADINGS]
+    end = after[-1] if len(after) == MOST_HEADINGS else len(nodes)
+    return {one.mem_id for one in nodes[max(at - MOST_BEFORE, 0) : min(end, at + _MOST)]}
 
 
 def dates(
@@ -268,9 +274,14 @@ def dates(
         says_so = any(_PUBLISHED.search(one) for one in (*classes, *tokens(node, "itemprop")))
         if not says_so and not is_last and node.mem_id not in near:
             continue
-        words = page.words(node, 150)
+        words = page.words(node, LONGEST_DATED)
         says_updated = " ".join(
-            (attribute(node, "id"), *classes, *tokens(node, "itemprop"), (words or "")[:40])
+            (
+                attribute(node, "id"),
+                *classes,
+                *tokens(node, "itemprop"),
+                (words or "")[:UPDATE_WORDS],
+            )
         )
         is_updated = _UPDATED.search(says_updated) is not None
         if not says_so and not is_last and _is_in_a_sentence(page, node):
@@ -294,7 +305,7 @@ def dates(
             break
     for one in lines:
         several = [*dates_in(one.words)]
-        if len(several) == 1 and len(one.words) <= 150:
+        if len(several) == 1 and len(one.words) <= LONGEST_DATED:
             is_updated = _UPDATED.search(one.words) is not None
             found.append(
                 MetadataValue(
@@ -329,7 +340,7 @@ def address_author(page: PageElements) -> MetadataValue | None:
     """Return the name at the start of the last `address` element, as old pages have the author."""
     for node in reversed([node for node in page.body if node.tag == "address"][-_MOST:]):
         around = page.ancestry(node)
-        words = page.words(node, 200)
+        words = page.words(node, LONGEST_ADDRESS)
         if words and not around.is_beside and not around.is_hidden:
             name = re.split(r"[,;|<(@·]|\s-\s", words)[0].strip()
             if is_person(name):
