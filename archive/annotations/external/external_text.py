@@ -11,7 +11,7 @@ from typing import NamedTuple
 from archive.annotations.external.data_model import Target
 from archive.annotations.external.spaceless_text import SpacelessText, needle_of, without_spaces
 from archive.annotations.external.tuning import (
-    EXTERNAL_CONTEXT,
+    CONTEXT,
     TARGETS_AGREE,
     TARGETS_LENGTH,
     TEXTS_SHARE,
@@ -78,8 +78,8 @@ class ExternalText:
         if start >= end:
             return None
         prefix, suffix = (
-            self.text[max(0, start - EXTERNAL_CONTEXT) : start],
-            self.text[end : end + EXTERNAL_CONTEXT],
+            self.text[max(0, start - CONTEXT) : start],
+            self.text[end : end + CONTEXT],
         )
         return ExternalSpan(start, end, self.text[start:end], prefix, suffix)
 
