@@ -1,29 +1,31 @@
 """The tuned numbers that are used to anchor external annotations.
 
-`Case` is a test in `tests/annotations/external` that fails with another number, or without it. Lengths are in
-code points, shares are from 0 to 1.
+`Case` is a test in `tests/annotations/external` that fails with another number, or without it.
+`Guard` is a test in its `test_tuning.py` with a made-up text, which keeps the number where it is;
+no file is known that needs this number and not one near it. Lengths are in code points, shares are
+from 0 to 1.
 """
 
 # --- words and their context ---
 CONTEXT = 64
-"""The length of the context that is compared or taken from a text, in code points of that text.
+"""The maximum length of the context that is taken from a text, and of the context that is compared.
 
-Case: `test_only_the_nearest_context_is_compared`.
+Guard: `test_only_the_nearest_context_is_compared`.
 """
 CONTEXT_AGREES = 0.75
 """The least share of the text before or after the words that must match at a place.
 
-Case: `test_most_of_one_side_of_the_context_agrees`.
+Guard: `test_most_of_one_side_of_the_context_agrees`.
 """
 CONTEXT_BETTER = 0.25
 """How much more of the whole context must match at the chosen place than at any other.
 
-Case: `test_the_context_of_another_place_is_much_less_like`.
+Guard: `test_the_context_of_another_place_is_much_less_like`.
 """
 DISTINCTIVE_LENGTH = 30
 """From this length in code points, words need no context.
 
-Case: `test_long_words_need_no_context`.
+Guard: `test_long_words_need_no_context`.
 """
 CONTEXT_LOOKED_UP = 8
 """How many code points of a context are searched with an index; the rest is compared only at the
@@ -36,7 +38,7 @@ Case: `test_offsets_do_not_choose_among_places_that_have_other_words_beside_them
 TARGETS_AGREE = 0.8
 """The least share of the targets whose words must be at their offsets.
 
-Case: `test_those_of_another_file_are_not_placed_and_reported_with_their_number`.
+Case: `test_words_that_stand_only_in_another_file_are_not_placed_there`.
 """
 TARGETS_LENGTH = 12
 """The least total length of these words, in code points.
@@ -56,7 +58,8 @@ LEAST_OF_SOURCE, LEAST_SHARE_OF_SOURCE = 5, 0.8
 number and share of its annotations that must be anchored for that text to count as a part of the
 record. Up to three frequent words, such as names, are anchored by chance.
 
-Case: `test_a_text_with_other_blanks_is_known_by_the_distances_of_its_words`.
+Case: `test_a_text_with_other_blanks_is_known_by_the_distances_of_its_words`. Guard of the share:
+`test_most_annotations_of_a_text_are_in_the_record`.
 """
 LEAST_NOT_ANCHORED = 3
 """From this number of annotations without an anchor, one warning counts them.
@@ -69,20 +72,21 @@ DRIFT, DRIFT_SHARE = 20, 20
 """How much the distance between two places may differ in the other text: by the first number of
 code points, plus one code point for each `DRIFT_SHARE` of the distance.
 
-Case: `test_a_place_is_chosen_by_its_distance_from_a_known_one`.
+Guard: `test_a_place_is_chosen_by_its_distance_from_a_known_one`.
 """
 NEARER = 4
 """A place is chosen only if each other place is farther away by more than this factor.
 
-Case: `test_a_place_is_chosen_by_its_distance_from_a_known_one`.
+Guard: `test_a_place_is_chosen_by_its_distance_from_a_known_one`.
 """
 SLACK = 100
 """By how many code points the chosen chain must begin nearer to its offsets than any other.
 
-Case: `test_of_two_courses_one_begins_much_nearer_to_its_offsets`.
+Guard: `test_of_two_courses_one_begins_much_nearer_to_its_offsets`.
 """
 LEAST_OF_CHAIN, LEAST_SHARE_OF_CHAIN = 3, 0.8
 """The least number of annotations in a chain, and their least share of all annotations.
 
-Case: `test_offsets_do_not_choose_among_places_that_have_other_words_beside_them`.
+Case: `test_offsets_do_not_choose_among_places_that_have_other_words_beside_them`. Guard of the
+share: `test_most_annotations_are_on_one_course`.
 """

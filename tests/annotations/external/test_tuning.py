@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from archive.annotations.external import Target
+from archive.annotations.external import AnnotationFile, ExternalAnnotation, Target
+from archive.annotations.external.anchoring import anchor_annotations
 from archive.annotations.external.disambiguation import OffsetChain
 from tests import samples
 from tests.annotations.external.test_placing import exact, placed
@@ -69,3 +70,24 @@ def test_of_two_courses_one_begins_much_nearer_to_its_offsets(second: int, is_ch
     likely = [[start + 10, start + second] for start in starts]
     chosen = OffsetChain(range(10_000), []).choose(starts, likely)
     assert chosen == ([10, 1010, 2010] if is_chosen else [None] * 3)
+
+
+@each_case(("count", "is_chosen"), [(9, True), (6, False)])
+def test_most_annotations_are_on_one_course(count: int, is_chosen: bool) -> None:
+    starts = [1000 * n for n in range(10)]
+    likely = [[start + 10] if n < count else [] for n, start in enumerate(starts)]
+    chosen = OffsetChain(range(10_000), []).choose(starts, likely)
+    assert any(chosen) is is_chosen
+
+
+@each_case(("missing", "are_placed"), [("f", True), ("fgh", False)])
+def test_most_annotations_of_a_text_are_in_the_record(missing: str, are_placed: bool) -> None:
+    onto = samples.text_only(" ".join(f"Word{sign} {FAR}" for sign in "abcde"))
+    targets = [
+        Target(exact=f"Word{sign}", start=at, end=at + 5, source="one.txt")
+        for at, sign in zip(range(3000, 6000, 207), f"abcde{missing}", strict=False)
+    ]
+    file = AnnotationFile(
+        scheme="x", annotations=[ExternalAnnotation(targets=[target]) for target in targets]
+    )
+    assert any(one.anchors for one in anchor_annotations(file, onto)) is are_placed
