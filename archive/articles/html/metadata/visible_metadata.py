@@ -20,18 +20,15 @@ from archive.articles.html.metadata.extracted_values import (
 from archive.articles.html.metadata.page_elements import PageElements, attribute, tokens
 from archive.articles.html.metadata.tuning import (
     LARGE_PIXELS,
-    LONGEST_ADDRESS,
-    LONGEST_BYLINE_NAME,
     LONGEST_DATED,
     LONGEST_STOPPED_DATE,
-    LONGEST_TITLE,
     MOST_AUTHORS,
     MOST_BEFORE,
     MOST_HEADINGS,
     MOST_LINES,
     MOST_WORDS_OF_BYLINE_NAME,
-    UPDATE_WORDS,
 )
+from archive.articles.html.tuning import LONGEST_AUTHOR, LONGEST_TITLE
 from archive.text.printed_dates.forms import dates_in
 from archive.text.sentences import ends_like_a_sentence
 
@@ -187,7 +184,7 @@ def _is_a_name(words: str) -> bool:
     """Whether the words of an element for authors are a name, and not a sentence about them."""
     is_long = (
         " by " in words.lower()
-        or len(words) > LONGEST_BYLINE_NAME
+        or len(words) > LONGEST_AUTHOR
         or len(words.split()) > MOST_WORDS_OF_BYLINE_NAME
     )
     is_name = re.search(r"[\d:/]", words) is None and not words[0].islower()
@@ -280,7 +277,7 @@ def dates(
                 attribute(node, "id"),
                 *classes,
                 *tokens(node, "itemprop"),
-                (words or "")[:UPDATE_WORDS],
+                words or "",
             )
         )
         is_updated = _UPDATED.search(says_updated) is not None
@@ -340,7 +337,7 @@ def address_author(page: PageElements) -> MetadataValue | None:
     """Return the name at the start of the last `address` element, as old pages have the author."""
     for node in reversed([node for node in page.body if node.tag == "address"][-_MOST:]):
         around = page.ancestry(node)
-        words = page.words(node, LONGEST_ADDRESS)
+        words = page.words(node)
         if words and not around.is_beside and not around.is_hidden:
             name = re.split(r"[,;|<(@·]|\s-\s", words)[0].strip()
             if is_person(name):
