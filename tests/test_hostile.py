@@ -439,7 +439,7 @@ def test_a_long_name_in_an_extension_is_refused_where_it_stands() -> None:
     (finding,) = caught.value.findings
     assert finding.code == "extension-not-json"
     assert finding.location.pointer == "/extensions/https:~1~1example.org~1a/b/0"
-    assert finding.message == "a name has 1,001 code points, and 1,000 are allowed"
+    assert finding.message == "a name has 1,001 code points; at most 1,000 are allowed"
 
 
 def test_of_words_that_stand_in_very_many_places_a_hundred_are_counted() -> None:

@@ -76,7 +76,7 @@ class Former(Model):
     status: Status = "proposed"
     """The status of the statement while it was anchored to the words."""
     became: Words | None = None
-    """The new words in their place; left out if there are no such words."""
+    """The words that replaced these words; left out if nothing replaced them."""
 
 
 class Change(Model):

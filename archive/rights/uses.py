@@ -162,7 +162,7 @@ _DESCRIBING = (
 
 
 def _describing(terms: Terms) -> Permission:
-    """Return the permission to describe. Copyright never forbids it; a contract may."""
+    """Return whether describing is permitted: copyright allows it, but a contract may forbid it."""
     address = _address(terms)
     if address in _BEYOND_COPYRIGHT:
         reason = (

@@ -294,5 +294,5 @@ def test_a_part_made_in_python_has_a_hint_where_things_go(
 
 
 def test_an_id_left_out_in_python_is_not_the_name_of_a_folder() -> None:
-    with pytest.raises(InvalidPart, match="in Python you choose it"):
+    with pytest.raises(InvalidPart, match="in Python you choose the id"):
         Claim(anchors=small().claims[0].anchors, restatement="a", kind="causal")  # type: ignore[call-arg]

@@ -134,10 +134,10 @@ def _value_message(problem: ErrorDetails, pointer: str, wanted: ExpectedValue) -
             return error("lone-surrogate", pointer, "a lone surrogate is not text")
         case "string_too_long":
             length = counted(len(given), "code points", grouped=False)
-            message = f"{value} has {length}, and {context['max_length']} are allowed"
+            message = f"{value} has {length}; at most {context['max_length']} are allowed"
             return error("wrong-length", pointer, message)
         case "too_short":
-            message = f"{value}: at least {context['min_length']} is needed"
+            message = f"{value}: at least {context['min_length']} item is needed"
             return error("wrong-length", pointer, message)
         case "greater_than_equal" | "greater_than":
             bound = context.get("ge", context.get("gt"))
@@ -169,7 +169,7 @@ def _closed_word_meant(field: str, value: Any, expected: str) -> str | None:
     allowed = tuple(_QUOTED.findall(expected))
     word = unknown_fields.word_of(field, value, allowed) if isinstance(value, str) else None
     needs_evidence = field == "verdict" and word not in ("unverifiable", "doubt")
-    rests = ' It rests on a work, named under "evidence"' if needs_evidence else ""
+    rests = ' Such a verdict needs a work in "evidence"' if needs_evidence else ""
     return f'did you mean "{word}"?{rests}' if word else None
 
 

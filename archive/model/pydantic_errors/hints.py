@@ -117,7 +117,7 @@ class ExpectedValue:
         """Return the hint for a field that belongs to one of the objects around this object."""
         for cls, _ in reversed(self._path[:-2]):
             if cls is not None and name in cls.model_fields:
-                return f'"{name}" belongs to {the_model(cls)} that holds this'
+                return f'"{name}" belongs to {the_model(cls)} around this object'
         return None
 
     def of_no_tag(self, value: Any) -> str | None:
@@ -278,8 +278,8 @@ _BARE = re.compile("true|false|-?[0-9]+(\\.[0-9]+)?")
 _OF_WORDS = 'words have "exact", and if they occur several times also "block", "prefix" or "suffix"'
 _BESIDE_WORDS = ("block", "prefix", "suffix", "type")
 """The fields of a quote or anchor that are not the words."""
-_NO_ID = "`archive format` makes it"
-_NO_ID_IN_PYTHON = "in Python you choose it: letters, digits, _ and -"
+_NO_ID = "`archive format` makes an id"
+_NO_ID_IN_PYTHON = "in Python you choose the id: letters, digits, _ and -"
 _LABEL_FIELDS = {
     "entities": ("description",),
     "sources": ("as_named",),
