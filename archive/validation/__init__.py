@@ -1,7 +1,7 @@
 """Validates records: checks that they are well-formed, valid, consistent and well made.
 
-`validate` works in layers. All findings of a failed layer are reported; the layers that depend on
-it do not run.
+`validate` works in layers. If a layer fails, all of its findings are reported, and the layers that
+depend on it do not run.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def validate(
         ignore: The code or codes of rules not to run, and of warnings and notes not to report.
 
     Raises:
-        UnknownFormat: No reader has this name.
+        UnknownFormat: There is no reader with this name.
         UnknownCode: A code to select or ignore does not exist.
     """
     select = (select,) if isinstance(select, str) else select

@@ -1,4 +1,4 @@
-"""The `text` element: sections and blocks as received, with received formatting only."""
+"""The `text` element: sections and blocks, with their received formatting but no annotations."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def write_figure(to: WriteContext, figure: Figure) -> None:
 
 
 def write_gap(to: WriteContext, why: str) -> None:
-    """`<gap reason="rights"><desc>…</desc></gap>`, in the place of withheld content."""
+    """`<gap reason="rights"><desc>…</desc></gap>`, which replaces withheld content."""
     to.open("gap", {"reason": "rights"})
     to.add("desc", None, why)
     to.close("gap")
@@ -75,7 +75,7 @@ class _BlockWriter(MarkWriter):
         self.text_block("p", block)
 
     def heading(self, block: Heading, depth: int, is_opening: bool) -> None:
-        """`<head>…</head>`; between blocks, where TEI has none, `<ab type="heading">…</ab>`."""
+        """`<head>…</head>`, or, where TEI does not allow that, `<ab type="heading">…</ab>`."""
         if is_opening:
             self.text_block("head", block)
         else:
@@ -120,7 +120,7 @@ class _BlockWriter(MarkWriter):
     def list_of_items(self, block: List) -> None:
         """`<list><item><label type="marker">- </label><p>…</p><list/></item></list>`.
 
-        The text of an item is a `p`: a nested list inside it would run on in its text stream.
+        The text of an item is in a `p`, so that the text of a nested list is separate from it.
         """
         self.to.open("list", {"xml:id": block.id, "rend": block.style})
         for item in block.items:
@@ -171,7 +171,7 @@ class _BlockWriter(MarkWriter):
         self.to.close("figure")
 
     def _image(self, image: Image) -> None:
-        """A `graphic` for the file and one for the address; the first of them has the details."""
+        """Write a `graphic` for the file and one for the address; the first has the details."""
         details: dict[str, str | None] = {
             "mimeType": image.media_type,
             "width": None if image.width_pixels is None else f"{image.width_pixels}px",
@@ -195,22 +195,22 @@ def _unless(value: str, default: str) -> str | None:
 
 
 def read_text(text: Element, language: str | None, context: ReadContext) -> list[Raw]:
-    """Undo `write_text`: the sections.
+    """Undo `write_text`; return the sections.
 
     Args:
         text: The element.
-        language: The main language of the article's metadata, of which `@xml:lang` is a copy.
-        context: The statements of the header, and the findings.
+        language: The main language in the metadata; `@xml:lang` should be a copy of it.
+        context: The values from the header, and the findings.
     """
     parts_read: list[tuple[Element, Raw, str]] = []
     parts: set[str] = set()
     for part in text:
         if part.tag not in ("body", "back"):
-            context.note_lost(part, "a text has body and back")
+            context.note_lost(part, "a text contains only body and back")
             continue
         if part.tag in parts:
-            hint = f"move what is in it into the {part.tag} before it"
-            context.unreadable(part, "not-kept", f"a text has one {part.tag}", hint)
+            hint = f"move its content into the first {part.tag}"
+            context.unreadable(part, "not-kept", f"a text may have only one {part.tag}", hint)
         parts.add(part.tag)
         for child in part:
             if child.tag != "div":
@@ -223,7 +223,7 @@ def read_text(text: Element, language: str | None, context: ReadContext) -> list
     for position, (div, section, part_name) in enumerate(parts_read):
         if part_name != ("body" if position < split else "back"):
             role = section.get("role", "section")
-            message = f'a div of type "{role}" in {part_name} would be written elsewhere'
+            message = f'a div of type "{role}" is not allowed in {part_name} at this place'
             hint = 'put sections at the end into back, unless their type is "section"'
             context.unreadable(div, "not-kept", message, hint)
     context.expect(text, XML_LANG, language)
@@ -260,7 +260,7 @@ def _read_section(div: Element, context: ReadContext) -> Raw:
 
 
 def _read_block(element: Element, context: ReadContext) -> Raw | None:
-    """The block that an element holds; `None` for other elements, which are reported."""
+    """Return the block in an element; report any other element and return `None`."""
     match element.tag, element.attrib.get("type"):
         case "p", None:
             return {"type": "paragraph", **read_text_block(element, context)}
@@ -283,7 +283,7 @@ def _read_block(element: Element, context: ReadContext) -> Raw | None:
         case "note", None:
             return {"type": "note", **_read_note(element, context)}
         case _:
-            context.note_lost(element, "it is not a block of a record")
+            context.note_lost(element, "this element is not a block of a record")
             return None
 
 

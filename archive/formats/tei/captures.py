@@ -20,7 +20,7 @@ from archive.model.document import Document
 
 
 def write_captures(to: WriteContext, document: Document) -> None:
-    """A `bibl` for each capture, with the separators of the blocks that come from it."""
+    """Write a `bibl` for each capture, with the separators between the blocks that come from it."""
     separators: dict[str, list[tuple[str, str]]] = {}
     for block in document.index.blocks.values():
         origin = block.origin
@@ -69,7 +69,7 @@ def _of_omission(to: WriteContext, omission: Omission) -> Attributes:
 def _write_web_archive(to: XmlOutput, held: WebArchive) -> None:
     """`<bibl type="taken-from"><ref type="file" mimeType="application/warc">a.warc</ref>…</bibl>`.
 
-    It is not a pointer, since the file is not in the record's folder.
+    The name is not a pointer, because the file is not in the record's folder.
     """
     to.open("bibl", {"type": "taken-from"})
     to.add("ref", {"type": "file", "mimeType": held.media_type}, held.file)
@@ -99,7 +99,7 @@ def _write_fixity(to: XmlOutput, file: Capture | WebArchive) -> None:
 
 
 def read_capture(bibl: Element, context: ReadContext) -> Raw:
-    """Undo `write_captures` for one capture; store its address and separators for the text."""
+    """Undo `write_captures` for one capture; store its address and separators in `context`."""
     id = context.id(bibl)
     omitted: list[tuple[str | None, str | None, Element]] = []
     raw: Raw = {"id": id, "received_by": take_reference(bibl, "resp")}

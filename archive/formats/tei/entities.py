@@ -31,11 +31,11 @@ _ELEMENTS = {
     "event": ("listEvent", "event", "eventName"),
 }
 LISTS = {listing: (element, name) for listing, element, name in _ELEMENTS.values()}
-"""For each list, the element of its members, and the element of their names."""
+"""The element of the members of each list, and the element of their names."""
 
 
 def write_entities(to: XmlOutput, entities: Sequence[Entity]) -> None:
-    """The entities, in the record's order: a list for each run of one kind."""
+    """Write the entities in the record's order: consecutive entities of one kind share a list."""
     for name, some in groupby(entities, lambda entity: _ELEMENTS[entity.type][0]):
         to.open(name)
         for entity in some:

@@ -1,4 +1,4 @@
-"""Works with their archived copies, sources as the article names them, and locators, in TEI."""
+"""Works with their archived copies, sources named in the article, and locators, in TEI."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from archive.model.works import ArchivedCopy, Evidence, Locator, Source, Withdra
 
 
 def write_works(to: XmlOutput, works: Sequence[Work]) -> None:
-    """`<listBibl type="works">`, if there are works."""
+    """`<listBibl type="works">`; nothing if there are no works."""
     with to.holding("listBibl", {"type": "works"}):
         for work in works:
             _write_work(to, work)
@@ -89,7 +89,7 @@ _SEVERAL = ("variant_titles", "author", "editor", "translator", "identifiers", "
 
 
 def read_work(bibl: Element, context: ReadContext) -> Raw | None:
-    """Undo `write_works` for one work; `None` for an element that is not a work."""
+    """Undo `write_works` for one work; return `None` if the element is not a work."""
     if bibl.tag != "bibl":
         context.note_lost(bibl)
         return None
@@ -245,7 +245,7 @@ def _read_copy(element: Element, context: ReadContext) -> Raw:
 
 
 def write_sources(to: XmlOutput, sources: Sequence[Source]) -> None:
-    """`<listBibl type="sources">`, if there are sources."""
+    """`<listBibl type="sources">`; nothing if there are no sources."""
     with to.holding("listBibl", {"type": "sources"}):
         for source in sources:
             _write_source(to, source)
@@ -272,7 +272,7 @@ def _write_source(to: XmlOutput, source: Source) -> None:
 
 
 def read_source(bibl: Element, context: ReadContext) -> Raw | None:
-    """Undo `write_sources` for one source; `None` for an element that is not a source."""
+    """Undo `write_sources` for one source; return `None` if the element is not a source."""
     if bibl.tag != "bibl" or bibl.attrib.get("type") != "source":
         context.note_lost(bibl)
         return None

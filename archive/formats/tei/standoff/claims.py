@@ -1,4 +1,4 @@
-"""Claims as `annotation`, with categories for their kinds."""
+"""Claims as `annotation`; the kind of a claim is a category in `@ana`."""
 
 from __future__ import annotations
 

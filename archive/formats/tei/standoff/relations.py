@@ -107,7 +107,7 @@ def read_change_of_relation(
     """Read a change of a relation and add it to the history of the relation."""
     relation = relation_of(change.attrib.get("target", "").removeprefix("#"))
     if change.tag != "change" or relation is None:
-        context.note_lost(change, "it changes no relation of the record")
+        context.note_lost(change, "it does not point to a relation of the record")
         return
     take(change, "target")
     relation.setdefault("history", []).append(read_change(change, context))
