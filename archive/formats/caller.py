@@ -185,7 +185,7 @@ def caller_of(
     _refuse_hidden_signs(name, agents)
     programs = [agent for agent in agents if agent.is_program]
     if is_program and name is not None and (type or "software") != "software":
-        raise SpeaksForOthers(name, f"is given as a {type}, but the caller is a program", _NAME_IT)
+        raise SpeaksForOthers(name, f"is written as a {type}, but the caller is a program", _NAME_IT)
     if is_program and agents and not programs:
         message = f"is {agents[0].id}, a {agents[0].type}, but the caller is a program"
         raise SpeaksForOthers(agents[0].name, message, _NAME_IT)

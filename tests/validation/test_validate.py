@@ -587,19 +587,19 @@ CAFE = "Le café fermé – déjà vu\n"
             CAFE.encode("windows-1252"),
             "text/plain",
             (
-                'as windows-1252 it reads "Le café fermé – déjà vu"; if that is right: '
+                'as windows-1252 it reads "Le café fermé – déjà vu"; if that is right, write '
                 "text/plain;charset=windows-1252"
             ),
         ),
         (
             CAFE.encode(),
             "text/plain;charset=shift_jis",
-            "the file is UTF-8: text/plain;charset=utf-8",
+            "the file is UTF-8: write text/plain;charset=utf-8",
         ),
         (
             b"\xff\xc3\x28" * 9,
             "text/plain",
-            "name the encoding of the file, as in text/plain;charset=windows-1252",
+            "add the encoding of the file, as in text/plain;charset=windows-1252",
         ),
     ],
 )

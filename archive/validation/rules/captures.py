@@ -196,7 +196,7 @@ def omission_elsewhere(document: Document, files: Files) -> Iterator[Finding]:
                 yield error("omission-elsewhere", f"{pointer}/capture", message, hint)
             elif isinstance(omission.origin, CaptureOrigin):
                 message = f"{capture.id} is omitted as a whole"
-                yield error("omission-elsewhere", pointer, message, "give only the omitted part")
+                yield error("omission-elsewhere", pointer, message, "give the part, not the whole")
 
 
 def file_missing(document: Document, files: Files) -> Iterator[Finding]:

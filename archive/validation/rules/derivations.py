@@ -90,7 +90,7 @@ def _not_as_packed(capture: Capture, files: Files) -> _Problem | None:
         return None
     message = f"{capture.file} is {kind.name}, but its media type is {said}"
     is_for = "multipart/related" if kind.is_mhtml else "text/html"
-    return error, "media_type", message, f"this is {is_for}; receive it again (archive receive)"
+    return error, "media_type", message, f"it must be {is_for}; receive it again (archive receive)"
 
 
 def _not_of_bytes(capture: Capture, files: Files) -> _Problem | None:
@@ -111,7 +111,7 @@ def _not_of_bytes(capture: Capture, files: Files) -> _Problem | None:
         has_words_in_tags = hides_words(text) or any(unknown_tags(text))
         if content.name in PLAIN and begins_with_tag(text) and not has_words_in_tags:
             return None
-        message = f"{file} is not a page, but {named} leaves out words like tags"
+        message = f"{file} is not a page, but {named} leaves out words that look like tags"
         return warning, "derivation", message, f"{again}: all of it is text for {content.name}"
     elif named in PLAIN and _family(content.name) in _OF_MARKUP:
         message = f"{file} has markup, but {named} treats it as text"
@@ -193,13 +193,12 @@ def _other_characters(
     """Yield a warning if the text of a page may have wrong characters."""
     if own := _stated_encoding(data, charset):
         message = f"{capture.file} states the encoding {own}, but the record has {charset}"
-        yield warning(
-            "encoding-differs", pointer, message, "check which is right (the server decides)"
-        )
+        hint = "check both: the server may have stated another encoding than the page"
+        yield warning("encoding-differs", pointer, message, hint)
         return
     name = encoding_of(byte_order_of(data) or charset, data).name
     if loses_characters(data, charset) or (name == "utf-8" and not is_utf_8(data)):
-        message = f"{capture.file} is not valid {charset}, the encoding in its media type"
+        message = f"{capture.file} is not valid {charset}, so some of its characters are U+FFFD"
         yield warning("encoding-differs", pointer, message, encoding_to_name(data))
 
 
@@ -244,7 +243,7 @@ def encoding_to_name(data: bytes) -> str:
         return "the file is UTF-8: write text/plain;charset=utf-8"
     if seemingly := seeming_encoding(data):
         name, reading = seemingly
-        return f"in {name} it reads {reading}; if that is right, write text/plain;charset={name}"
+        return f"as {name} it reads {reading}; if that is right, write text/plain;charset={name}"
     return "add the encoding of the file, as in text/plain;charset=windows-1252"
 
 

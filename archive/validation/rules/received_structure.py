@@ -106,7 +106,7 @@ def cell_not_covered(document: Document, files: Files) -> Iterator[Finding]:
         for pointer, row in document.index.of_type(Row):
             own = [owners[cell.id] for cell in row.cells if cell.id in owners]
             if not own and pointer.partition("/rows/")[0] in tables:
-                message = f"the table of {account.capture.id} with the other rows lacks this row"
+                message = f"in {account.capture.id}, this row is not in the table of the others"
                 hint = "move it out of the table"
                 yield error("cell-not-covered", pointer, message, hint)
             if all(owner.is_tied for owner in own):
@@ -296,7 +296,7 @@ def captures_interleaved(document: Document, files: Files) -> Iterator[Finding]:
             is_within = between and is_in_order
             if is_within and account.derived.is_one_paragraph(before.origin, after.origin):
                 which = listed([id for _, id in between])
-                verb = "stands" if len(between) == 1 else "stand"
+                verb = "is" if len(between) == 1 else "are"
                 message = f"{which} {verb} within a paragraph of {account.capture.id}"
                 hint = "put it before or after the paragraph, as a block of its own"
                 yield error("captures-interleaved", between[0][0], message, hint)
@@ -307,7 +307,8 @@ def captures_interleaved(document: Document, files: Files) -> Iterator[Finding]:
         if capture and capture != last_capture:
             if capture in ended:
                 message = f"{capture} continues at {block.id} after blocks of {last_capture}"
-                yield warning("captures-interleaved", pointer, message, "keep each file together")
+                hint = "keep the blocks of a file together"
+                yield warning("captures-interleaved", pointer, message, hint)
                 return
             ended.add(last_capture)
             last_capture = capture

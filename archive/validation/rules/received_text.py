@@ -82,7 +82,7 @@ def separator_differs_from_capture(document: Document, files: Files) -> Iterator
                 yield error(
                     "separator-differs-from-capture",
                     pointer,
-                    f"the separator is {kept!r}, but the capture has {found!r} at {at}",
+                    f"the record has {kept!r}, but the capture has {found!r} at {at}",
                 )
 
 

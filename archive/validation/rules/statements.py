@@ -45,7 +45,7 @@ def agent_unused(document: Document) -> Iterator[Finding]:
     in_revisions = {id for one in document.revisions for id in (one.by, *one.parts)}
     for number, agent in enumerate(document.agents):
         if not is_used(document, agent.id) and agent.id not in in_revisions:
-            yield note("agent-unused", f"/agents/{number}", f"{agent.id} made nothing in it")
+            yield note("agent-unused", f"/agents/{number}", f"nothing refers to {agent.id}")
 
 
 def accepted_without_evidence(document: Document) -> Iterator[Finding]:
@@ -137,7 +137,7 @@ def revisions_out_of_order(document: Document) -> Iterator[Finding]:
     dated = [(n, revision) for n, revision in enumerate(document.revisions) if revision.at]
     for (_, earlier), (number, revision) in pairwise(dated):
         if _is_older(revision.id, earlier.id, document):
-            message = f"{revision.id} ({revision.at}) is after {earlier.id} ({earlier.at})"
+            message = f"{revision.id} ({revision.at}) is listed after {earlier.id} ({earlier.at})"
             yield warning("revisions-out-of-order", f"/revisions/{number}/at", message)
 
 

@@ -144,7 +144,7 @@ def table_ragged(document: Document) -> Iterator[Finding]:
         for number, width in enumerate(widths):
             if width != widths[0]:
                 columns = counted(width, "columns")
-                message = f"{table.id} has {columns} columns here, but {widths[0]} in its first row"
+                message = f"{table.id} has {columns} here, but {widths[0]} in its first row"
                 yield warning("table-ragged", f"{pointer}/rows/{number}", message)
                 break
 
@@ -208,9 +208,9 @@ def block_without_origin(document: Document) -> Iterator[Finding]:
         if capture.id not in of_values and derivation_for(capture.media_type) is not None
     ]
     if sources:
-        message = f"{number} have no origin, but {sources[0].id} has text"
+        message = f"there is no origin for {number}, but {sources[0].id} has text"
         hint = f"receive {sources[0].file} again (archive receive), and keep the origins"
         yield error("block-without-origin", missing[0][0], message, hint)
     else:
-        message = f"{number} have no origin, so they cannot be compared with a capture"
+        message = f"there is no origin for {number}, so no capture can be compared"
         yield note("block-without-origin", missing[0][0], message)
