@@ -146,11 +146,11 @@ def test_the_command_offers_every_form_there_is() -> None:
 @each_case(
     ("call", "said"),
     [
-        (lambda: archive.read("{}"), "read expects bytes .* not a str"),
+        (lambda: archive.read("{}"), "read takes bytes .* not a str"),
         (lambda: archive.read(Path("a.json")), "for a path, use load"),
         (lambda: archive.format("{}"), "format takes bytes .* not a str"),
-        (lambda: archive.write("x", "json"), "write expects a Document, not a str"),
-        (lambda: archive.save("x", "a.json"), "write expects a Document, not a str"),
+        (lambda: archive.write("x", "json"), "write takes a Document, not a str"),
+        (lambda: archive.save("x", "a.json"), "write takes a Document, not a str"),
         (lambda: archive.diff(small(), "x"), "diff takes two documents, not a str"),
         (lambda: archive.diff(None, small()), "diff takes two documents, not a NoneType"),
     ],

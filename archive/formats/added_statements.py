@@ -2,9 +2,8 @@
 
 A format reads a file and makes statements. These rules then apply to the statements of every
 format. A statement stays proposed if its words begin or end within a word, if they have gaps, or if
-the statement depends on a proposal. Words that are not in the text are left out. If a statement
-supersedes one of somebody else, this is reported. If the caller trusts the data, the record says
-so.
+the statement depends on a proposal. Words that are not in the text are left out. A statement that
+supersedes one of somebody else is reported. Trust in the data is recorded.
 """
 
 from __future__ import annotations
@@ -42,7 +41,7 @@ RESTS_ON_UNDECIDED = "rests-on-undecided"
 """The code for a statement about a claim that is not accepted."""
 
 _GROUNDS = "rests_on"
-"""The field with the words that support a value. They may be separate, so gaps are not reported."""
+"""The field with the words that support a value. Gaps between the words are allowed."""
 _TRUSTED = "Trusted what the data state of makers, times and status"
 
 Locate = Callable[[str, str, Finding], Finding]

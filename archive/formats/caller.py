@@ -185,7 +185,9 @@ def caller_of(
     _refuse_hidden_signs(name, agents)
     programs = [agent for agent in agents if agent.is_program]
     if is_program and name is not None and (type or "software") != "software":
-        raise SpeaksForOthers(name, f"is written as a {type}, but the caller is a program", _NAME_IT)
+        raise SpeaksForOthers(
+            name, f"is written as a {type}, but the caller is a program", _NAME_IT
+        )
     if is_program and agents and not programs:
         message = f"is {agents[0].id}, a {agents[0].type}, but the caller is a program"
         raise SpeaksForOthers(agents[0].name, message, _NAME_IT)
@@ -210,7 +212,7 @@ def _only_agent(name: str | None, agents: Sequence[Agent]) -> Agent | None:
 
 
 def _refuse_hidden_signs(name: str | None, agents: Sequence[Agent]) -> None:
-    """Refuse a name with invisible characters, unless an agent of the record has exactly it."""
+    """Refuse a name with invisible characters, unless an agent of the record has the same name."""
     sign = hidden_sign(name or "")
     if sign is not None and not any(name in (agent.id, agent.name) for agent in agents):
         message = f"has the invisible character {sign}"

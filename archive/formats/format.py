@@ -83,9 +83,9 @@ class Format:
     name: str
     """The name of the format."""
     media_type: str
-    """The media type (IANA) of the files that it writes."""
+    """The media type (IANA) of files in this format."""
     suffixes: tuple[str, ...] = ()
-    """The suffixes of its file names, in lower case: `.json`, `.tei.xml`."""
+    """The suffixes of file names in this format, in lower case: `.json`, `.tei.xml`."""
     knows: Callable[[bytes], bool] = _never
     """Returns whether bytes are in this format. Only their beginning is examined."""
     resembles: Callable[[bytes], bool] = _never
@@ -112,11 +112,11 @@ class Format:
     """Options of `add` that are other files in the same folder. Each has a file name, or a suffix
     that replaces the suffix of the main file (`.txt`)."""
     is_exact: bool = False
-    """Whether a document stays equal if it is written and read back."""
+    """Whether a document that is written in the format and read back is equal to the original."""
     main: str = ""
-    """The name of its file if it is written to a folder with other files; empty if it never is."""
+    """The file name in a folder with other files; empty if the format is never in such a folder."""
     is_folder: bool = False
-    """Whether it is always a folder with several files."""
+    """Whether the format always is a folder with several files."""
     layers: tuple[str, ...] = (WELL_FORMED, SCHEMA, INVARIANTS)
     """The layers of validation that a file in this format passes."""
     losses: frozenset[str] = frozenset((NOT_KEPT,))

@@ -68,11 +68,11 @@ class _Part(NamedTuple):
     """A raw part of a record."""
 
     pointer: str
-    """Its JSON Pointer."""
+    """The JSON Pointer of the part."""
     cls: type[Model]
-    """Its class."""
+    """The class of the part."""
     raw: dict[str, Any]
-    """Its fields."""
+    """The fields of the part."""
 
 
 def _parts_without_ids(record: dict[str, Any]) -> list[_Part]:

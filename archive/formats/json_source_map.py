@@ -53,7 +53,7 @@ class Slip(NamedTuple):
     start: int
     """The offset of the start of the faulty text."""
     end: int
-    """The offset of its end."""
+    """The offset of the end of the faulty text."""
     meant: str
     """The JSON that replaces the faulty text."""
     at: int

@@ -175,7 +175,7 @@ class FormatRegistry(Mapping[str, Format]):
             ReadError: The bytes do not contain a document; the error has every finding.
             InvalidDocument: The document is not consistent.
         """
-        require(data, (bytes, bytearray), "read expects bytes (for a path, use load; encode a str)")
+        require(data, (bytes, bytearray), "read takes bytes (for a path, use load; encode a str)")
         format = self.get(name) if name else self.of_record(data)
         if format is None and not name:
             raise ReadError([_unrecognised(data)])
@@ -196,7 +196,7 @@ class FormatRegistry(Mapping[str, Format]):
             UnknownOption: The writer has no option with this name.
             WriteError: The document cannot be written without losing content.
         """
-        require(document, Document, "write expects a Document")
+        require(document, Document, "write takes a Document")
         format = self.get(name)
         if format is None or format.write is None:
             raise UnknownFormat(name, tuple(self.writers))
@@ -227,7 +227,7 @@ class FormatRegistry(Mapping[str, Format]):
         if format is None or format.add is None:
             hint = "this format is read, not added" if name in self.readers else ""
             raise UnknownFormat(name, tuple(adders), hint)
-        require(data, (bytes, bytearray), "add expects bytes (for a file: Path(...).read_bytes())")
+        require(data, (bytes, bytearray), "add takes bytes (for a file: Path(...).read_bytes())")
         require(onto, Document, "onto must be a Document")
         require(trust, bool, "trust must be True or False")
         known = self.checked(format, format.add, options, adders)

@@ -719,7 +719,7 @@ def _day(day: Day | None) -> str | None:
 
 
 def given_values(values: Any) -> tuple[Any, ...]:
-    """Return the values of a field; none if it says that there are none."""
+    """Return the values of a field; an empty tuple if the field states an absence."""
     return values if isinstance(values, tuple) else ()
 
 

@@ -277,9 +277,9 @@ class SectionRow(NamedTuple):
     document: str
     id: str
     position: int
-    """Its number among the sections of the article in reading order, from 0."""
+    """The number of the section in reading order, from 0."""
     parent: str | None
-    """The section around it; empty if there is none."""
+    """The section around this one; empty if there is none."""
     role: str
 
 
@@ -289,14 +289,14 @@ class BlockRow(NamedTuple):
     document: str
     id: str
     position: int
-    """Its number among the blocks of the article in reading order, from 0."""
+    """The number of the block in reading order, from 0."""
     type: str
     """The kind of block: paragraph, heading, code, furniture, verse, verse line, quotation, list,
     item, table, cell, figure, caption, note."""
     section: str
     """The section with the block."""
     parent: str | None
-    """The block around it, such as a list or a table."""
+    """The block around this one, such as a list or a table."""
     row: int | None
     """For a cell, the number of its row, from 0."""
     role: str | None
@@ -382,7 +382,7 @@ class EntityRow(NamedTuple):
     type: str
     """person, organisation, group (people not named one by one), place, event."""
     name: str | None
-    """The main name; empty if it has no name. All names are in `entity_names`."""
+    """The main name; empty if the entity has none. All names are in `entity_names`."""
     description: str | None
     date: str | None
     earliest: str | None
@@ -584,9 +584,9 @@ class RelationRow(NamedTuple):
     predicate: str
     object: str
     object_claim: str | None
-    """The same id, if it is that of a claim."""
+    """The same id, if the object is a claim."""
     object_source: str | None
-    """The same id, if it is that of a source."""
+    """The same id, if the object is a source."""
     status: str
     basis: str | None
     certainty: str | None

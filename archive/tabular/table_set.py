@@ -244,7 +244,7 @@ def each_once(documents: Iterable[Document]) -> Iterator[Document]:
     """
     ids: set[str] = set()
     for document in documents:
-        require(document, Document, "tables expects documents (for a path: archive.load)")
+        require(document, Document, "tables takes documents (for a path: archive.load)")
         if document.id in ids:
             raise WriteError(
                 f"two records have the id {short(document.id)}: their rows would be mixed up"
@@ -279,5 +279,5 @@ def tables(
         documents = (documents,)
     is_text = isinstance(documents, str | bytes | Mapping)
     if is_text or not isinstance(documents, Iterable):
-        require(documents, Document, "tables expects documents (for a path: archive.load)")
+        require(documents, Document, "tables takes documents (for a path: archive.load)")
     return Tables(documents, public=public, proposals=proposals)

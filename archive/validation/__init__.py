@@ -34,7 +34,7 @@ ON_FILES: tuple[FileRule, ...] = rules_on("document", "files")
 """The rules on a document and the files in its folder."""
 
 ON_PUBLISHED: tuple[PublishedRule, ...] = rules_on("document", "published")
-"""The rules on a document and the TEI beside it."""
+"""The rules on a document and the TEI in its folder."""
 
 RULES: tuple[Rule | FileRule | PublishedRule, ...] = (*ON_DOCUMENT, *ON_FILES, *ON_PUBLISHED)
 """Every rule, in the order in which they are run."""

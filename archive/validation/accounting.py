@@ -37,36 +37,36 @@ class Owner:
     text: str | None
     """The words of a block; `None` for an omission."""
     marker: str = ""
-    """The marker just before its words in the capture's text; empty if it is not there."""
+    """The marker just before the words in the capture's text; empty if it is not there."""
     shown_marker: str = ""
-    """Its marker in the record; it may be an automatic number, which is not in the text."""
+    """The marker in the record. An automatic number is not in the capture's text."""
     is_tied: bool = True
     """Whether the record has the place of its words, so that no search was needed."""
     is_furniture: bool = False
-    """Whether it is furniture, which is not part of the article."""
+    """Whether the block is furniture, which is not part of the article."""
     note: str = ""
-    """The id of the note around it, if it is a paragraph of a note."""
+    """For a paragraph of a note, the id of the note."""
     calls: frozenset[str] = frozenset()
-    """The ids of the notes to which it refers."""
+    """The ids of the notes to which the block refers."""
 
     @property
     def shown(self) -> str:
-        """Its words, on one line, for messages."""
+        """The words, on one line, for messages."""
         return short(" ".join((self.text or "").split()))
 
     @property
     def is_caption(self) -> bool:
-        """Whether it is the caption of a table or figure."""
+        """Whether the block is the caption of a table or figure."""
         return self.pointer.endswith("/caption")
 
     @property
     def is_cell(self) -> bool:
-        """Whether it is a cell of a table."""
+        """Whether the block is a cell of a table."""
         return "/rows/" in self.pointer
 
     @property
     def group(self) -> str:
-        """The table or figure around it. The order of a caption and the other texts is free."""
+        """The table or figure around the block; the order of a caption and its texts is free."""
         table, is_cell, _ = self.pointer.partition("/rows/")
         return table if is_cell else self.pointer.removesuffix("/caption")
 

@@ -36,17 +36,17 @@ class _Token(NamedTuple):
     word: str
     """The word in lower case without accents."""
     is_small: bool
-    """Whether it is a word that may be inside a name, such as an article or preposition."""
+    """Whether the word may be inside a name, such as an article or preposition."""
     is_capitalized: bool
-    """Whether it begins with a capital letter, or its script has none."""
+    """Whether the word begins with a capital letter, or its script has none."""
     is_first: bool
-    """Whether it begins a sentence."""
+    """Whether the word begins a sentence."""
     is_apart: bool
-    """Whether a sign precedes it that is never inside a name."""
+    """Whether the sign before the word is never inside a name."""
 
     @property
     def is_name(self) -> bool:
-        """Whether it may be a part of a name."""
+        """Whether the word may be part of a name."""
         return self.is_capitalized and not self.is_small
 
 
@@ -55,13 +55,13 @@ class _Uses:
     """How an article uses a word with a capital letter."""
 
     is_alone: bool = False
-    """Whether it occurs at least once without another capitalised word next to it."""
+    """Whether the word occurs without another capitalised word next to it."""
     is_last: bool = False
-    """Whether it occurs at least once without a capitalised word after it."""
+    """Whether the word occurs without a capitalised word after it."""
     only_first: bool = True
-    """Whether it occurs only at the beginning of sentences."""
+    """Whether the word occurs only at the beginning of sentences."""
     beside: set[str] = field(default_factory=set)
-    """The capitalised words next to it."""
+    """The capitalised words next to the word."""
 
 
 _WORD = re.compile(r"\w+")

@@ -291,7 +291,7 @@ def test_a_bibliography_is_laid_and_not_read() -> None:
         archive.read(b"[]", "csl")
     with pytest.raises(archive.errors.UnknownFormat, match="csl, bibtex, ris"):
         archive.add(alone(), b"", "text")
-    with pytest.raises(TypeError, match="add expects bytes"):
+    with pytest.raises(TypeError, match="add takes bytes"):
         archive.add(alone(), "[]", "csl")  # type: ignore[arg-type]
 
 

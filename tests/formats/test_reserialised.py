@@ -820,13 +820,13 @@ LOST = {
     "a second name of an agent": ("</persName>", "</persName><persName>B.</persName>", "<persName>", '//tei:respStmt[@xml:id="editor"]/tei:persName[2]'),
     "an occupation": ('<orgName type="main" ana', '<desc>A council.</desc><orgName type="main" ana', "<desc>", '//tei:org[@xml:id="council"]/tei:desc'),
     "a list of another kind": ("<listPlace>", "<listNym><nym>N</nym></listNym><listPlace>", "<listNym>", '//tei:TEI[@xml:id="small"]/tei:standOff[1]/tei:listNym'),
-    "a list of an unknown type": ('<listAnnotation type="assessments">', '<listAnnotation type="opinions"><annotation xml:id="o" target="#claim-1"><note>Hm.</note></annotation></listAnnotation><listAnnotation type="assessments">', '<listAnnotation> of type "opinions": a standOff of annotations has no such element', '//tei:TEI[@xml:id="small"]/tei:standOff[3]/tei:listAnnotation[3]'),
-    "a standOff of an unknown type": ('<standOff type="sources">', '<standOff type="glosses"/><standOff type="sources">', '<standOff> of type "glosses": a record has no such element', '//tei:TEI[@xml:id="small"]/tei:standOff[2]'),
+    "a list of an unknown type": ('<listAnnotation type="assessments">', '<listAnnotation type="opinions"><annotation xml:id="o" target="#claim-1"><note>Hm.</note></annotation></listAnnotation><listAnnotation type="assessments">', 'a <standOff> of annotations has no <listAnnotation> of type "opinions"', '//tei:TEI[@xml:id="small"]/tei:standOff[3]/tei:listAnnotation[3]'),
+    "a standOff of an unknown type": ('<standOff type="sources">', '<standOff type="glosses"/><standOff type="sources">', 'a record has no <standOff> of type "glosses"', '//tei:TEI[@xml:id="small"]/tei:standOff[2]'),
     "an unknown word": ("#kind.descriptive", "#kind.descriptive #mood.angry", '@ana has "#mood.angry", which is not supported', _CLAIM),
     "a basis note of nothing": ("</notesStmt>", '<note type="basis" subtype="external" target="#meta.9"/></notesStmt>', 'it refers to the id "meta.9", which no value has', f"{_FILE}/tei:notesStmt/tei:note[2]"),
     "a separator of no block": ('<note type="derivation"', '<note type="separator" target="#p-9">x</note><note type="derivation"', 'it refers to "p-9", which is no block with an origin', '//tei:bibl[@xml:id="received"]/tei:note[1]'),
     "rights of no figure": ('<bibl type="capture"', '<bibl type="figure" corresp="#f-9"><availability xml:id="rights.f-9"><licence/></availability></bibl><bibl type="capture"', 'it refers to the id "f-9", which no figure has', f"{_FILE}/tei:sourceDesc/tei:bibl[2]"),
-    "a history of no relation": ("</listRelation>", '</listRelation><listChange><change target="#rel-9" status="accepted" change="#rev-1">Lost.</change></listChange>', "it changes no relation of the record", '//tei:TEI[@xml:id="small"]/tei:standOff[3]/tei:listChange/tei:change[1]'),
+    "a history of no relation": ("</listRelation>", '</listRelation><listChange><change target="#rel-9" status="accepted" change="#rev-1">Lost.</change></listChange>', "it does not point to a relation of the record", '//tei:TEI[@xml:id="small"]/tei:standOff[3]/tei:listChange/tei:change[1]'),
     "another foreign data block": ("</encodingDesc>", '</encodingDesc><xenoData type="application/xml">x</xenoData>', 'only xenoData of type "application/json"', '//tei:TEI[@xml:id="small"]/tei:teiHeader/tei:xenoData[1]'),
 }  # fmt: skip
 

@@ -311,7 +311,7 @@ def test_two_records_of_one_id_are_refused() -> None:
 
 @each_case("wrong", ["documents", {"a": 1}, 3, None])
 def test_what_is_no_document_is_refused_at_once(wrong: Any) -> None:
-    with pytest.raises(TypeError, match="tables expects documents"):
+    with pytest.raises(TypeError, match="tables takes documents"):
         archive.tables(wrong)
 
 

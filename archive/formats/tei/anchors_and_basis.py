@@ -26,7 +26,7 @@ Place = tuple[str, int, int]
 
 
 def write_place(stretch: Stretch | Former) -> str:
-    """`#string-range(block,start,length)`; characters are code points (TEI P5, 17.2.4)."""
+    """Return `#string-range(block,start,length)`; characters are code points (TEI P5, 17.2.4)."""
     return f"#string-range({stretch.block},{stretch.start},{stretch.end - stretch.start})"
 
 
@@ -77,7 +77,7 @@ def read_places(pointer: str) -> list[Place] | None:
 
 
 def write_anchor_quotes(to: XmlOutput, stretches: Iterable[Stretch], *, end: str = "\n") -> None:
-    """`<quote type="anchor" source="#string-range(…)">…</quote>` for each."""
+    """Write `<quote type="anchor" source="#string-range(…)">…</quote>` for each."""
     for stretch in stretches:
         place = write_place(stretch)
         if isinstance(stretch, Anchor):
@@ -100,7 +100,7 @@ def write_orphan_words(to: XmlOutput, orphan: Orphan) -> None:
 
 
 def write_former(to: XmlOutput, former: Former) -> None:
-    """`<quote type="former" source="#string-range(…)" n="/anchors/0" ana="#status.accepted">`.
+    """Write `<quote type="former" source="#string-range(…)" n="/anchors/0" ana="…">`.
 
     It holds `seg` elements: the words, their context, the words that replaced them.
     """
@@ -194,7 +194,7 @@ def read_anchor_quotes(children: Iterable[Element], context: ReadContext) -> lis
 
 
 def write_certainty(certainty: Certainty | None) -> str | None:
-    """`@cert`: a word, or a number with all its digits."""
+    """Return `@cert`: a word, or a number with all its digits."""
     return certainty if certainty is None or isinstance(certainty, str) else repr(certainty)
 
 
@@ -205,14 +205,14 @@ def read_certainty(element: Element) -> Raw:
 
 
 def number(text: str | None) -> int | float | str | None:
-    """Return the number in an attribute; other text unchanged, so that the model refuses it."""
+    """Return the number in an attribute; return other text unchanged, for the model to refuse."""
     if text is None or not _NUMBER.fullmatch(text):
         return text
     return int(text) if text.isdigit() else float(text)
 
 
 def write_basis_note(to: XmlOutput, reason: str | None, rests_on: Sequence[Stretch] = ()) -> None:
-    """`<note type="basis"><p>reason</p><quote type="anchor"/>…</note>`; nothing without content."""
+    """Write `<note type="basis"><p>reason</p><quote type="anchor"/>…</note>`, if not empty."""
     if reason is not None or rests_on:
         to.open("note", {"type": "basis"})
         write_grounds(to, reason, rests_on)
@@ -260,7 +260,7 @@ _WORDS = {absence.value: words for absence, words in _ABSENCES.items()}
 def write_absence(
     to: XmlOutput, name: str, absence: Absence, attributes: dict[str, str | None]
 ) -> None:
-    """`<author ana="#absence.not-stated">not stated</author>`."""
+    """Write `<author ana="#absence.not-stated">not stated</author>`."""
     to.add(name, {**attributes, **absence_pointer(absence)}, _ABSENCES[absence])
 
 

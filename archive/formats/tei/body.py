@@ -31,7 +31,7 @@ from archive.model.document import Document
 
 
 def write_text(to: WriteContext, document: Document) -> None:
-    """`<text><body>…</body><back>…</back></text>`."""
+    """Write `<text><body>…</body><back>…</back></text>`."""
     to.open("text", {"xml:lang": document.metadata.language})
     sections = document.sections
     trailing = list(takewhile(lambda section: section.role != "section", reversed(sections)))
@@ -48,12 +48,12 @@ def write_text(to: WriteContext, document: Document) -> None:
 
 
 def write_figure(to: WriteContext, figure: Figure) -> None:
-    """`<figure>…</figure>`, alone."""
+    """Write `<figure>…</figure>`, alone."""
     _BlockWriter(to).figure(figure)
 
 
 def write_gap(to: WriteContext, why: str) -> None:
-    """`<gap reason="rights"><desc>…</desc></gap>`, which replaces withheld content."""
+    """Write `<gap reason="rights"><desc>…</desc></gap>`, which replaces withheld content."""
     to.open("gap", {"reason": "rights"})
     to.add("desc", None, why)
     to.close("gap")
@@ -63,41 +63,41 @@ class _BlockWriter(MarkWriter):
     """Writes sections and blocks."""
 
     def start_section(self, section: Section, depth: int) -> None:
-        """`<div type="section" xml:id="…">` with heads, blocks, then sections within it."""
+        """Write `<div type="section" xml:id="…">` with heads, blocks, then sections within it."""
         self.to.open("div", {"type": section.role, "xml:id": section.id})
 
     def end_section(self, section: Section, depth: int) -> None:
-        """`</div>`."""
+        """Write `</div>`."""
         self.to.close("div")
 
     def paragraph(self, block: TextBlock) -> None:
-        """`<p>…</p>`."""
+        """Write `<p>…</p>`."""
         self.text_block("p", block)
 
     def heading(self, block: Heading, depth: int, is_opening: bool) -> None:
-        """`<head>…</head>`, or, where TEI does not allow that, `<ab type="heading">…</ab>`."""
+        """Write `<head>…</head>`, or, where this is not allowed, `<ab type="heading">…</ab>`."""
         if is_opening:
             self.text_block("head", block)
         else:
             self.text_block("ab", block, type="heading")
 
     def code_block(self, block: CodeBlock) -> None:
-        """`<ab type="code">…</ab>`."""
+        """Write `<ab type="code">…</ab>`."""
         self.text_block("ab", block, type="code")
 
     def furniture(self, block: Furniture) -> None:
-        """`<ab type="furniture" subtype="share-bar">…</ab>`."""
+        """Write `<ab type="furniture" subtype="share-bar">…</ab>`."""
         self.text_block("ab", block, type="furniture", subtype=block.role)
 
     def verse(self, block: Verse) -> None:
-        """`<lg><l>…</l></lg>`."""
+        """Write `<lg><l>…</l></lg>`."""
         self.to.open("lg", {"xml:id": block.id})
         for line in block.lines:
             self.text_block("l", line)
         self.to.close("lg")
 
     def note(self, block: Note) -> None:
-        """`<note place="foot"><label type="marker">1 </label><p>…</p></note>`."""
+        """Write `<note place="foot"><label type="marker">1 </label><p>…</p></note>`."""
         self.to.open("note", {"xml:id": block.id, "place": block.place})
         self._marker(block.marker)
         for paragraph in block.blocks:
@@ -105,7 +105,7 @@ class _BlockWriter(MarkWriter):
         self.to.close("note")
 
     def quotation(self, block: Quotation) -> None:
-        """`<cit corresp="#source"><quote><p/></quote><bibl type="credit"><seg/></bibl></cit>`."""
+        """Write `<cit><quote><p/></quote><bibl type="credit"><seg/></bibl></cit>`."""
         self.to.open("cit", {"xml:id": block.id, "corresp": reference(block.source)})
         self.to.open("quote")
         for paragraph in block.blocks:
@@ -118,7 +118,7 @@ class _BlockWriter(MarkWriter):
         self.to.close("cit")
 
     def list_of_items(self, block: List) -> None:
-        """`<list><item><label type="marker">- </label><p>…</p><list/></item></list>`.
+        """Write `<list><item><label type="marker">- </label><p>…</p><list/></item></list>`.
 
         The text of an item is in a `p`, so that the text of a nested list is separate from it.
         """
@@ -137,7 +137,7 @@ class _BlockWriter(MarkWriter):
             self.to.keep("label", marker, {"type": "marker"})
 
     def table(self, block: Table) -> None:
-        """`<table><head/><row role="label"><cell cols="2">…</cell></row></table>`."""
+        """Write `<table><head/><row role="label"><cell cols="2">…</cell></row></table>`."""
         self.to.open("table", {"xml:id": block.id})
         if block.caption is not None:
             self.text_block("head", block.caption)
@@ -158,7 +158,7 @@ class _BlockWriter(MarkWriter):
         )
 
     def figure(self, block: Figure) -> None:
-        """`<figure><graphic/><head/><figDesc/></figure>`; its rights are in the header."""
+        """Write `<figure><graphic/><head/><figDesc/></figure>`; its rights are in the header."""
         self.to.open("figure", {"xml:id": block.id})
         if block.image is not None and block.id in self.to.gaps:
             write_gap(self.to, self.to.gaps[block.id])

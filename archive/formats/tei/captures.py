@@ -33,7 +33,7 @@ def write_captures(to: WriteContext, document: Document) -> None:
 def _write_capture(
     to: WriteContext, capture: Capture, separators: Iterable[tuple[str, str]]
 ) -> None:
-    """`<bibl type="capture" xml:id="…"><ptr type="file" target="received/…"/>…</bibl>`."""
+    """Write `<bibl type="capture" xml:id="…"><ptr type="file" target="received/…"/>…</bibl>`."""
     attributes = {"xml:id": capture.id, "resp": reference(capture.received_by)}
     to.open("bibl", {"type": "capture", **attributes})
     file = {**file_address("target", capture.file), "mimeType": capture.media_type}
@@ -58,7 +58,7 @@ def _write_capture(
 
 
 def _of_omission(to: WriteContext, omission: Omission) -> Attributes:
-    """`<note type="omitted" source="received/a.xml#xpath(…)" resp="#editor">a reason</note>`."""
+    """Return the attributes of `<note type="omitted" source="…" resp="#editor">`."""
     return {
         "type": "omitted",
         "source": to.origin(omission.origin),
@@ -67,7 +67,7 @@ def _of_omission(to: WriteContext, omission: Omission) -> Attributes:
 
 
 def _write_web_archive(to: XmlOutput, held: WebArchive) -> None:
-    """`<bibl type="taken-from"><ref type="file" mimeType="application/warc">a.warc</ref>…</bibl>`.
+    """Write `<bibl type="taken-from"><ref type="file" mimeType="…">a.warc</ref>…</bibl>`.
 
     The name is not a pointer, because the file is not in the record's folder.
     """
@@ -82,7 +82,7 @@ def _write_web_archive(to: XmlOutput, held: WebArchive) -> None:
 
 
 def _write_memento(to: XmlOutput, memento: Memento) -> None:
-    """`<bibl type="memento"><idno type="URI" subtype="address">…</idno>…</bibl>`."""
+    """Write `<bibl type="memento"><idno type="URI" subtype="address">…</idno>…</bibl>`."""
     to.open("bibl", {"type": "memento"})
     write_address(to, memento.address)
     if memento.received_at is not None:
@@ -91,7 +91,7 @@ def _write_memento(to: XmlOutput, memento: Memento) -> None:
 
 
 def _write_fixity(to: XmlOutput, file: Capture | WebArchive) -> None:
-    """`<idno type="sha256">…</idno><extent><measure unit="byte" quantity="…"/></extent>`."""
+    """Write `<idno type="sha256">…</idno><extent><measure unit="byte" quantity="…"/></extent>`."""
     to.add("idno", {"type": "sha256"}, file.sha256)
     to.open("extent")
     to.add("measure", {"unit": "byte", "quantity": str(file.size_bytes)})

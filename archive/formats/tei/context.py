@@ -70,8 +70,7 @@ class WriteContext(XmlOutput):
     ) -> None:
         super().__init__()
         self.overlays: Mapping[str, Sequence[Span[Tag]]] = overlays or {}
-        """Elements to add to the received marks of each block; none if the whole record is
-        written."""
+        """Elements to add to the received marks of each block, if annotations are inline."""
         self.gaps: Mapping[str, str] = gaps or {}
         """The notes that replace withheld images, by the ids of the figures."""
         self._files = {capture.id: file_uri(capture.file) for capture in captures}
@@ -120,8 +119,7 @@ class ReadContext:
         self.captures: dict[str, str] = {}
         """The id of each capture, by its address."""
         self.separators: dict[str, Element] = {}
-        """The note on the separator after a block in its capture, by block, if not an empty
-        line."""
+        """The note on the separator after a block, by block, if it is not an empty line."""
         self.bases: dict[str, tuple[Element, Raw]] = {}
         """The basis notes and their content, by the id of the value's element."""
         self.figures: dict[str, tuple[Element, Raw]] = {}
@@ -148,10 +146,7 @@ class ReadContext:
         return self.bases.pop(id)[1]
 
     def origin(self, source: str | None, block: str | None = None) -> Raw | None:
-        """Undo `WriteContext.origin`.
-
-        The origin of a block includes the separator after the block.
-        """
+        """Undo `WriteContext.origin`; the origin of a block includes the separator after it."""
         if source is None:
             return None
         if match := _IN_TEXT.fullmatch(source):

@@ -71,9 +71,9 @@ _EDITORIAL = f"""<editorialDecl>
 def write_encoding(
     to: XmlOutput, schema_version: str, when: str | None, *, is_record: bool = True
 ) -> None:
-    """`<encodingDesc>`: the schemas, the editorial policy, the closed vocabularies, the program.
+    """Write `<encodingDesc>`: schemas, editorial policy, closed vocabularies, program.
 
-    If `is_record` is false, it states that the file is not a record.
+    If `is_record` is false, the element states that the file is not a record.
     """
     to.open("encodingDesc")
     if is_record:

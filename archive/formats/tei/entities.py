@@ -44,7 +44,7 @@ def write_entities(to: XmlOutput, entities: Sequence[Entity]) -> None:
 
 
 def _write_entity(to: XmlOutput, entity: Entity) -> None:
-    """`<org xml:id="…" type="organisation" ana="#basis.external"><orgName type="main">…`."""
+    """Write `<org xml:id="…" type="organisation" ana="#basis.external"><orgName type="main">…`."""
     _, element, name_element = _ELEMENTS[entity.type]
     attributes: dict[str, str | None] = {
         "xml:id": entity.id,

@@ -21,7 +21,7 @@ LONGEST_INTEGER = 4000
 
 
 def write_extensions(to: XmlOutput, document: Document) -> None:
-    """`<xenoData type="application/json">{"iri":value}</xenoData>` for each."""
+    """Write `<xenoData type="application/json">{"iri":value}</xenoData>` for each."""
     for iri, value in document.extensions.items():
         text = json.dumps({iri: value}, ensure_ascii=True, separators=(",", ":"))
         to.add("xenoData", {"type": "application/json"}, text)

@@ -28,7 +28,7 @@ from archive.model.statements import Agent
 
 
 def write_header(to: WriteContext, document: Document, inline: str | None = None) -> None:
-    """`<teiHeader>`: `fileDesc`, `encodingDesc`, `profileDesc`, `xenoData`, `revisionDesc`.
+    """Write `<teiHeader>`: `fileDesc`, `encodingDesc`, `profileDesc`, `xenoData`, `revisionDesc`.
 
     Args:
         to: The file being written.
@@ -142,7 +142,7 @@ _AGENT_TYPES = {element: type for type, element in _AGENT_NAMES.items()}
 
 
 def _write_agent(to: XmlOutput, agent: Agent) -> None:
-    """`<respStmt xml:id="…"><resp>…</resp><persName>…</persName></respStmt>`."""
+    """Write `<respStmt xml:id="…"><resp>…</resp><persName>…</persName></respStmt>`."""
     to.open("respStmt", {"xml:id": agent.id})
     to.add("resp", None, agent.role)
     type = "software" if agent.is_program else None
@@ -198,7 +198,7 @@ def _read_agent(resp_stmt: Element, context: ReadContext) -> Raw:
 
 
 def _write_edition(to: XmlOutput, document: Document) -> None:
-    """`<editionStmt>` with the number of revisions, `<extent>` with the number of characters."""
+    """Write `<editionStmt>` (number of revisions) and `<extent>` (number of characters)."""
     revisions = len(document.revisions)
     to.open("editionStmt")
     if revisions:
@@ -281,7 +281,7 @@ def _read_publication(
 
 
 def _notes(document: Document, writing: WriteContext) -> str:
-    """`<notesStmt><note type="basis" subtype="inferred" target="#meta.1">…</note></notesStmt>`."""
+    """Return `<notesStmt><note type="basis" target="#meta.1">…</note></notesStmt>`."""
     to = XmlOutput()
     with to.holding("notesStmt"):
         if document.metadata.remark is not None:
@@ -327,7 +327,7 @@ def _read_notes(notes: Element, metadata: Raw, context: ReadContext) -> None:
 
 
 def _write_rights_of_figure(to: WriteContext, figure: str, rights: Rights | None) -> None:
-    """`<bibl type="figure" corresp="#figure"><availability/></bibl>`; no viewer shows its text."""
+    """Write `<bibl type="figure" corresp="#figure"><availability/></bibl>`, which viewers hide."""
     if rights is not None:
         to.open("bibl", {"type": "figure", "corresp": reference(figure)})
         write_rights(to, rights, f"rights.{figure}")

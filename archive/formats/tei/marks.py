@@ -96,30 +96,30 @@ class MarkWriter(Visitor[Tag]):
                 self.to.parts[n] = f'<seg type="space" xml:space="preserve">{blanks}</seg>'
 
     def formatting(self, mark: Formatting) -> Tag:
-        """`<emph>`, `<quote>`, `<del>`, `<add>`, or `<hi rend="bold">`."""
+        """Return `<emph>`, `<quote>`, `<del>`, `<add>`, or `<hi rend="bold">`."""
         own = _ELEMENTS.get(mark.type)
         return Tag(own, {}) if own else Tag("hi", {"rend": mark.type})
 
     def foreign(self, mark: Foreign) -> Tag:
-        """`<foreign xml:lang="fr">`."""
+        """Return `<foreign xml:lang="fr">`."""
         return Tag("foreign", {"xml:lang": mark.language})
 
     def link(self, mark: Link) -> Tag:
-        """`<ref type="link" target="…">`, or `<ref type="lost">`."""
+        """Return `<ref type="link" target="…">`, or `<ref type="lost">`."""
         if mark.target is None:
             return Tag("ref", {"type": "lost"})
         return Tag("ref", {"type": "link", **address("target", mark.target)})
 
     def note_call(self, mark: NoteCall) -> Tag:
-        """`<ref type="note-call" target="#note-1">`."""
+        """Return `<ref type="note-call" target="#note-1">`."""
         return Tag("ref", {"type": "note-call", "target": reference(mark.note)})
 
     def line_break(self, mark: LineBreak) -> Tag:
-        """`<lb>`."""
+        """Return `<lb>`."""
         return Tag("lb", {})
 
     def inline_image(self, mark: InlineImage) -> Tag:
-        """`<graphic url="…">`."""
+        """Return `<graphic url="…">`."""
         return Tag("graphic", address("url", mark.target))
 
 

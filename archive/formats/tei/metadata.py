@@ -36,7 +36,7 @@ Read = Callable[[Element, ReadContext], Any]
 
 
 def write_article(to: WriteContext, document: Document) -> None:
-    """`<bibl type="article">`: titles, people, publication, identifiers, rights."""
+    """Write `<bibl type="article">`: titles, people, publication, identifiers, rights."""
     metadata = document.metadata
     to.open("bibl", {"type": "article"})
     if isinstance(metadata.titles, Absence):
@@ -122,7 +122,7 @@ def _write_contributor(
 
 
 def _write_date(to: WriteContext, type: str | None, date: StatedDate | Absence | None) -> None:
-    """`<date type="published" when-custom="2016-04~" …/>`."""
+    """Write `<date type="published" when-custom="2016-04~" …/>`."""
     if isinstance(date, Absence):
         write_absence(to, "date", date, {"type": type})
     elif date is not None:
@@ -269,7 +269,7 @@ def _read_identifier(element: Element, context: ReadContext) -> Raw:
 
 
 def write_profile(to: WriteContext, metadata: Metadata) -> None:
-    """`<profileDesc>`: `creation`, `langUsage`, `abstract`, `textClass`, if they have content."""
+    """Write `<profileDesc>` with those of its elements that have content."""
     with to.holding("profileDesc"):
         if metadata.publication.written is not None:
             to.open("creation")
@@ -300,7 +300,7 @@ def _write_absence_within(to: WriteContext, name: str, inner: str, absence: Abse
 
 
 def _write_text_class(to: WriteContext, metadata: Metadata) -> None:
-    """`<textClass>`: a `keywords` for each keyword, and a `classCode` for the genre."""
+    """Write `<textClass>`: a `keywords` for each keyword, and a `classCode` for the genre."""
     with to.holding("textClass"):
         if isinstance(metadata.keywords, Absence):
             _write_absence_within(to, "keywords", "term", metadata.keywords)

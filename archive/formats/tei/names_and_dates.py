@@ -40,7 +40,7 @@ _DERIVED = ("when", "from", "to", "notBefore", "notAfter", "precision")
 
 
 def write_name(to: XmlOutput, name: Name) -> None:
-    """`<persName><forename>…</forename><surname>…</surname></persName>`; `<name>` if literal."""
+    """Write `<persName><forename>…</forename>…</persName>`; `<name>` if literal."""
     if name.literal is not None:
         to.add("name", None, name.literal)
         return
@@ -80,7 +80,7 @@ def _read_parts(pers_name: Element, raw: Raw, context: ReadContext) -> None:
 
 
 def write_names(to: XmlOutput, element: str, names: Iterable[Name], role: str | None) -> None:
-    """`<author ref="#entity"><persName>…</persName></author>` for each."""
+    """Write `<author ref="#entity"><persName>…</persName></author>` for each."""
     for name in names:
         to.open(element, {"role": role, "ref": reference(name.entity)})
         write_name(to, name)
@@ -100,7 +100,7 @@ def read_only_name(holder: Element, context: ReadContext) -> Raw:
 
 
 def write_identifiers(to: XmlOutput, identifiers: Iterable[Identifier], *, end: str = "\n") -> None:
-    """`<idno type="DOI">10.…</idno>` for each."""
+    """Write `<idno type="DOI">10.…</idno>` for each."""
     for identifier in identifiers:
         to.keep("idno", identifier.value, {"type": identifier.scheme}, end)
 
@@ -122,7 +122,7 @@ def read_identifiers(children: Iterable[Element], context: ReadContext) -> list[
 
 
 def write_address(to: XmlOutput, written: str | None) -> None:
-    """`<idno type="URI" subtype="address">…</idno>`, as in the record, even if it has mistakes."""
+    """Write `<idno type="URI" subtype="address">…</idno>`; mistakes in the address stay."""
     if written is not None:
         to.add("idno", {"type": "URI", "subtype": "address"}, written)
 

@@ -11,7 +11,7 @@ from archive.model.revisions import CaptureChange, Revision
 
 
 def write_revisions(to: XmlOutput, document: Document) -> None:
-    """`<revisionDesc><change xml:id="…" when="…" who="#…">…</change></revisionDesc>`.
+    """Write `<revisionDesc><change xml:id="…" when="…" who="#…">…</change></revisionDesc>`.
 
     The newest comes first, as TEI recommends (P5, 2.6).
     """
@@ -33,7 +33,7 @@ def read_revisions(description: Element, revisions: list[Raw], context: ReadCont
 
 
 def _write_revision(to: XmlOutput, revision: Revision) -> None:
-    """`<change xml:id="…" source="#capture">summary</change>`.
+    """Write `<change xml:id="…" source="#capture">summary</change>`.
 
     If there is a list of changes, the summary has an element of its own, so that white space of the
     layout is not read as text: `<change><desc>summary</desc><list
@@ -86,7 +86,7 @@ def _read_revision(change: Element, context: ReadContext) -> Raw:
 
 
 def _write_capture_change(to: XmlOutput, change: CaptureChange) -> None:
-    """`<item ana="#changed.sentence" n="block"><del>old</del><add>new</add></item>`.
+    """Write `<item ana="#changed.sentence" n="block"><del>old</del><add>new</add></item>`.
 
     The id of the block is in `@n`, not in a pointer, because the block may no longer exist.
     """

@@ -65,7 +65,7 @@ def _status(licence: Licence | None) -> str:
 
 
 def write_rights(to: WriteContext, rights: Rights, id: str) -> None:
-    """`<availability xml:id="rights.text"><licence target="…"/><ab type="as-printed">…</ab>…`."""
+    """Write `<availability xml:id="…"><licence target="…"/><ab type="as-printed">…</ab>…`."""
     status = _status(licence_of(rights))
     to.open("availability", {"xml:id": to.id_for(rights, id), "status": status})
     attributes = address("target", rights.uri)

@@ -116,7 +116,7 @@ def _written(attributes: Attributes | None) -> str:
 
 
 def reference(id: str | None) -> str | None:
-    """`#id`, or `None`."""
+    """Return `#id`, or `None`."""
     return None if id is None else f"#{id}"
 
 

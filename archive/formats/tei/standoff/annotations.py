@@ -42,7 +42,7 @@ _MOTIVATIONS = {
 
 
 def write_annotation(to: XmlOutput, annotation: Annotation, record: str) -> None:
-    """`<annotation motivation="identifying">…`; the motivation depends on the type."""
+    """Write `<annotation motivation="identifying">…`; the motivation depends on the type."""
     otherwise = (annotation.on if isinstance(annotation, Comment) else None) or record
     target = target_of(annotation.anchors, otherwise)
     open_annotation(to, annotation, _MOTIVATIONS[annotation.type], target)

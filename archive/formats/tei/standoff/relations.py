@@ -30,7 +30,7 @@ _TO_SOURCE = frozenset(ToSource.__args__)  # type: ignore[attr-defined]
 
 
 def write_relation(to: XmlOutput, relation: Relation) -> None:
-    """`<relation name="citesAsAuthority" ref="…" active="#claim" passive="#source"/>`."""
+    """Write `<relation name="citesAsAuthority" ref="…" active="#claim" passive="#source"/>`."""
     attributes = {
         "xml:id": relation.id,
         "name": relation.predicate,

@@ -25,7 +25,7 @@ from archive.model.statements import Change, Statement
 def open_annotation(
     to: XmlOutput, statement: Statement, motivation: str, target: str, **words: str | None
 ) -> None:
-    """`<annotation xml:id="…" motivation="…" target="…" ana="…">`, then the history."""
+    """Write `<annotation xml:id="…" motivation="…" target="…" ana="…">`, then the history."""
     basis: Basis | None = getattr(statement, "basis", None)  # not every statement has a basis
     to.open(
         "annotation",
@@ -44,7 +44,7 @@ def open_annotation(
 
 
 def close_annotation(to: XmlOutput, statement: Statement) -> None:
-    """`<note type="identifiers"><idno/>…</note><note type="basis">…</note></annotation>`."""
+    """Write `<note type="identifiers"><idno/>…</note><note type="basis">…</note></annotation>`."""
     with to.holding("note", {"type": "identifiers"}):
         write_identifiers(to, statement.identifiers)
     rests_on: Stretches = getattr(statement, "rests_on", ())
@@ -58,7 +58,7 @@ def status_of(statement: Statement) -> str | None:
 
 
 def write_change(to: XmlOutput, change: Change, **attributes: str | None) -> None:
-    """`<change status="accepted" change="#revision">reason</change>`.
+    """Write `<change status="accepted" change="#revision">reason</change>`.
 
     After the reason come the words to which the statement was anchored before the change.
     """

@@ -27,7 +27,7 @@ def target_of(anchors: Iterable[Stretch], otherwise: str) -> str:
 
 
 def write_stretches(to: XmlOutput, stretches: Iterable[Stretch]) -> None:
-    """`<note type="exact">…</note>` for each anchor, `<note type="lost">` for each orphan."""
+    """Write `<note type="exact">…</note>` for each anchor, `<note type="lost">` for each orphan."""
     for stretch in stretches:
         if isinstance(stretch, Anchor):
             to.keep("note", stretch.exact, {"type": "exact"})
