@@ -42,7 +42,7 @@ RESTS_ON_UNDECIDED = "rests-on-undecided"
 
 _GROUNDS = "rests_on"
 """The field with the words that support a value. Gaps between the words are allowed."""
-_TRUSTED = "Trusted what the data state of makers, times and status"
+_TRUSTED = "Trusted the makers, times and status given in the data"
 
 Locate = Callable[[str, str, Finding], Finding]
 """Returns a finding with its location in the file. Arguments: the id of a statement, one of its

@@ -494,7 +494,7 @@ def entity_names(record: RowSource) -> Iterator[row_types.EntityNameRow]:
 
 
 def works(record: RowSource) -> Iterator[row_types.WorkRow]:
-    """Works."""
+    """Yield the works."""
     for work in record.document.works:
         withdrawn = work.withdrawn
         earliest, latest = days(work.issued)
@@ -527,7 +527,7 @@ def copies(record: RowSource) -> Iterator[row_types.CopyRow]:
 
 
 def sources(record: RowSource) -> Iterator[row_types.SourceRow]:
-    """Sources."""
+    """Yield the sources."""
     return _rows(row_types.SourceRow, record, record.document.sources)
 
 
@@ -535,7 +535,7 @@ def sources(record: RowSource) -> Iterator[row_types.SourceRow]:
 
 
 def claims(record: RowSource) -> Iterator[row_types.ClaimRow]:
-    """Claims."""
+    """Yield the claims."""
     document = record.document
     numbers = {id: n for n, id in enumerate(numbers_of(document), start=1)}
     for claim in document.claims:
@@ -586,7 +586,7 @@ def attributions(record: RowSource) -> Iterator[row_types.AttributionRow]:
 
 
 def relations(record: RowSource) -> Iterator[row_types.RelationRow]:
-    """Relations."""
+    """Yield the relations."""
     is_source = {source.id for source in record.document.sources}
     for relation in record.document.relations:
         to = "object_source" if relation.object in is_source else "object_claim"
@@ -607,7 +607,7 @@ def evidence(record: RowSource) -> Iterator[row_types.EvidenceRow]:
 
 
 def assessments(record: RowSource) -> Iterator[row_types.AssessmentRow]:
-    """Assessments."""
+    """Yield the assessments."""
     for assessment in record.document.assessments:
         rating = assessment.rating
         scale, value = (rating.scale, rating.value) if rating else (None, None)
@@ -615,7 +615,7 @@ def assessments(record: RowSource) -> Iterator[row_types.AssessmentRow]:
 
 
 def mentions(record: RowSource) -> Iterator[row_types.MentionRow]:
-    """Mentions."""
+    """Yield the mentions."""
     is_work = _works(record.document)
     for mention in _annotations(record, Mention):
         to = "work" if mention.refers_to in is_work else "entity"
@@ -629,14 +629,14 @@ def dates(record: RowSource) -> Iterator[row_types.DateRow]:
 
 
 def corrections(record: RowSource) -> Iterator[row_types.CorrectionRow]:
-    """Corrections."""
+    """Yield the corrections."""
     for correction in _annotations(record, Correction):
         corrected = correction.corrected or None
         yield _row(row_types.CorrectionRow, record, correction, corrected=corrected)
 
 
 def citations(record: RowSource) -> Iterator[row_types.CitationRow]:
-    """Citations."""
+    """Yield the citations."""
     is_work = _works(record.document)
     for citation in _annotations(record, Citation):
         to = "work" if citation.cites in is_work else "source"
@@ -645,12 +645,12 @@ def citations(record: RowSource) -> Iterator[row_types.CitationRow]:
 
 
 def tags(record: RowSource) -> Iterator[row_types.TagRow]:
-    """Tags."""
+    """Yield the tags."""
     return _rows(row_types.TagRow, record, _annotations(record, Tag))
 
 
 def comments(record: RowSource) -> Iterator[row_types.CommentRow]:
-    """Comments."""
+    """Yield the comments."""
     return _rows(row_types.CommentRow, record, _annotations(record, Comment))
 
 

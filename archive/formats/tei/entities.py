@@ -66,7 +66,7 @@ def _write_entity(to: XmlOutput, entity: Entity) -> None:
         }
         to.add(name_element, named, name.text)
     if isinstance(entity, Event) and not entity.names:
-        to.add("label")  # an event may not be without any
+        to.add("label")  # an event must have a label
     write_identifiers(to, entity.identifiers)
     if entity.description is not None:
         to.keep("note", entity.description, {"type": "description"})

@@ -172,7 +172,7 @@ def capture_without_blocks(document: Document, files: Files) -> Iterator[Finding
         if files.is_intact(capture) and possible_derivation(capture, files) is not None
     }
     if not sources or sources - texts:
-        return  # transcript-beside-text
+        return  # reported as transcript-beside-text
     read = {capture.sha256 for capture in document.captures if capture.id in sources}
     earlier = {revision.capture for revision in document.revisions}
     for number, capture in enumerate(document.captures):

@@ -356,7 +356,7 @@ def not_an_original(document: Document, files: Files) -> Iterator[Finding]:
         if capture.id not in sources or capture.derivation is not None:
             continue
         if not files.is_intact(capture) or possible_derivation(capture, files) is not None:
-            continue  # its words are searched for
+            continue  # its words are searched for in the file
         if refusal := _refusal(capture, files):
             yield refusal.at(pointer=f"/captures/{number}")
 

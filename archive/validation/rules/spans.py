@@ -165,7 +165,7 @@ def orphaned_anchor(document: Document) -> Iterator[Finding]:
 def anchor_in_furniture(document: Document) -> Iterator[Finding]:
     """A claim is anchored to words of furniture, which is not part of the article.
 
-    A comment form asserts nothing. Either the block is part of the article, or this is not a claim.
+    Words of a comment form are no claim. Change the type of the block, or remove the claim.
     """
     furniture = document.index.furniture
     for number, claim in enumerate(document.claims):
