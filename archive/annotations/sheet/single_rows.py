@@ -100,40 +100,50 @@ def add_claim(
             and end with ` ... ` between.
         by: The name or id of the agent that makes these statements; for a program `software: NAME`.
         restatement: The claim as one sentence that can be understood alone.
-        kind: What the claim does.
+        kind: What the claim does: it is `descriptive`, `causal`, `predictive`, `normative` or
+            `evaluative`.
         before: The text just before the words, if the same words are in several places.
         after: The text just after the words.
         public_restatement: The restatement in words that share no run of eight with the article.
-        commitment: How firmly the words commit to the claim.
+        commitment: How firmly the words commit to the claim: `boosted`, `asserted` or `hedged`.
         negated: Whether the claim is a negative statement.
         condition: The words of the article that state the condition of the claim.
         claimant: The claimant, if it is not the author. A new one has its type before it:
             `organisation: NAME`, `person: NAME` or `group: NAME`.
-        manner: Whether the claim is reported in the author's words or in the claimant's own.
+        manner: Whether the claim is `reported` in the author's words or `quoted` in the
+            claimant's own.
         cue: The words that attribute the claim to the claimant.
-        stance: The author's stance towards a claim of somebody else.
+        stance: What the author does with a claim of somebody else: `endorses` it, is `neutral`, or
+            `distances` themselves from it.
         about: The entities and works that the claim is about; new ones have their type before them.
         time: The time that the claim is about, in EDTF.
         checkable: Whether the claim could be checked.
         source: The source that the article names for the claim, in the words of the article.
         agent: The person, organisation or group behind `source`.
-        work: The document behind `source`: its title or address.
-        relation: The relation of the claim to `source`, or to the claim `to`.
+        work: The document behind `source`: its title or address; a new one may have its type
+            before it: `report: TITLE`, `treaty: TITLE`.
+        relation: The relation of the claim to `source` (`citesAsEvidence`, `citesAsAuthority`,
+            `obtainsSupportFrom`, `disputes`), or to the claim `to` (`supports`, `contradicts`,
+            `qualifies`, `repeats`).
         to: The other claim: its id, or its restatement.
-        verdict: The result of checking. Without `evidence` it must be `doubt` or `unverifiable`.
+        verdict: The result of checking: `supported`, `contradicted`, `mixed`, `unverifiable` or
+            `doubt`. Without `evidence` it must be one of the last two.
         reasoning: How the verdict follows, or why there is a doubt.
         rating: The same verdict as a rating on another scale.
         scale: The name or address of the rating's scale.
         evidence: The work on which the verdict or relation is based: its title, address or id.
         locator: The place in `evidence`: `page 3`.
         quoted: The words at that place.
-        certainty: How certain the maker is of the claim: a word, or a number from 0 to 1.
+        certainty: How certain the maker is of the claim: `high`, `medium`, `low`, or a number from 0
+            to 1.
         reason: The reason for `certainty`.
-        basis: Where `time` or `relation` comes from.
+        basis: Where `time` or `relation` comes from: `printed`, `embedded`, `inferred`,
+            `external` or `conjecture`.
         rests: The words of the article on which `time` or `relation` is based.
-        id: The id of the claim; by default it is made from the restatement.
+        id: The id of the claim; by default it is made from all that the claim says, so another call
+            that says more makes another id.
         status: The status of the new statements. Software cannot accept or reject.
-        at: The time at which the statements were made, with time zone.
+        at: The time at which the statements were made, with time zone; by default none is recorded.
 
     Raises:
         InvalidPart: Arguments are wrong, or contradict a decision in the record; the error has a

@@ -304,6 +304,13 @@ def test_a_title_may_begin_with_a_word_and_a_colon_if_its_type_is_given() -> Non
     assert in_python([{**row, **source}]).works[0].title == "e-mail: why"
 
 
+def test_the_help_lists_the_words_of_each_argument_that_has_a_closed_vocabulary() -> None:
+    listed = inspect.getdoc(archive.add_claim) or ""
+    for name in inspect.signature(archive.add_claim).parameters:
+        words = BY_NAME[name].meanings if name in BY_NAME else ()
+        assert [word for word in words if f"`{word}`" not in listed] == []
+
+
 def test_the_arguments_are_the_columns_of_a_sheet() -> None:
     functions = (
         archive.add_claim,
