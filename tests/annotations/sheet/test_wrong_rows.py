@@ -68,8 +68,8 @@ ROWS = {
     ),
     'an ellipsis the wrong way round': (
         {'words': 'outside world ... Without China’s support', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
-        ("2:1: error[words-not-found]: row 2, words: 'outside world' and 'Without China’s support' "
-        "do not delimit a single stretch (both must be in one block, the beginning first; separate "
+        ("2:1: error[words-not-found]: row 2, words: no stretch begins with 'outside world' and ends with "
+        "'Without China’s support' (both must be in one block, the beginning first; separate "
         "stretches "
         "of several blocks by ` | `)"),
     ),
@@ -276,11 +276,11 @@ ROWS = {
     ),
     'somebody behind no source': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'agent': 'person: Obama'},
-        '2: error[cell-missing]: row 2, source: agent needs a source (write in the column source how the article names it)',
+        '2: error[cell-missing]: row 2, source: agent needs a source (write in the column source how the article names the source)',
     ),
     'a document behind no source': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'work': 'report: Trade'},
-        '2: error[cell-missing]: row 2, source: work needs a source (write in the column source how the article names it)',
+        '2: error[cell-missing]: row 2, source: work needs a source (write in the column source how the article names the source)',
     ),
     'a name without a type': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'name': 'Kim'},
