@@ -142,7 +142,8 @@ def add_claim(
         rests: The words of the article on which `time` or `relation` is based.
         id: The id of the claim; by default it is made from all that the claim says, so another call
             that says more makes another id.
-        status: The status of the new statements. Software cannot accept or reject.
+        status: The status of the new statements: `proposed`, `accepted` or `rejected`. Software
+            cannot accept or reject.
         at: The time at which the statements were made, with time zone; by default none is recorded.
 
     Raises:

@@ -240,10 +240,10 @@ def encoding_to_name(data: bytes) -> str:
     if not may_be_plain:
         return "receive it again (archive receive): the error says what is wrong"
     if is_utf_8(data):
-        return "the file is UTF-8: write text/plain;charset=utf-8"
+        return "the file is UTF-8: use text/plain;charset=utf-8"
     if seemingly := seeming_encoding(data):
         name, reading = seemingly
-        return f"as {name} it reads {reading}; if that is right, write text/plain;charset={name}"
+        return f"as {name} it reads {reading}; if that is right, use text/plain;charset={name}"
     return "add the encoding of the file, as in text/plain;charset=windows-1252"
 
 
