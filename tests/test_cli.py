@@ -760,7 +760,7 @@ def test_it_is_left_out_on_request_and_reported(enriched: Path, here: Path) -> N
     assert result.exit_code == 0
     assert result.stderr.count("warning[not-kept]") == 2
     assert "lossy" not in result.stderr
-    assert "(it was left out)\n" in result.stderr
+    assert "(this content was left out)\n" in result.stderr
     assert Path("a.json").read_bytes() == archive.write(samples.small(), "json").data
 
 

@@ -264,7 +264,10 @@ def test_what_is_no_part_of_a_document_is_refused_with_what_is(junk: object) -> 
     ("part", "said"),
     [
         (small().text_blocks()[1], "a Paragraph belongs inside another part"),
-        (small().metadata, r"a Metadata is the field 'metadata': use document.update\(metadata=...\)"),
+        (
+            small().metadata,
+            r"a Metadata is the field 'metadata': use document.update\(metadata=...\)",
+        ),
         (small().claims, r"add\(\*parts\)"),
         ("c-1", "'c-1' is not a part of a document, such as a Claim or a Source"),
         (None, "None is not a part of a document"),
