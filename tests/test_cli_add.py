@@ -264,7 +264,7 @@ def test_a_sheet_never_overwrites_a_record(small: Path) -> None:
 def test_a_name_that_says_no_form_asks_for_one(small: Path, tmp_path: Path) -> None:
     result = run("sheet", str(small), "-o", str(tmp_path / "out.doc"))
     assert result.exit_code == 2
-    assert "name the form with --form" in result.stderr
+    assert "choose the file type with --form" in result.stderr
 
 
 # --- archive schema sheet ---
