@@ -533,7 +533,7 @@ def test_a_file_and_a_record_are_no_place_for_a_record(here: Path) -> None:
     (here / "notes").write_text(TEXT, "utf-8")
     assert "notes is the file itself; choose another folder" in run("receive", "notes").stderr
     assert run("receive", "notes", "-o", "record").exit_code == 0
-    assert "this is the folder of a record (use it as it is)" in run("receive", "record").stderr
+    assert "this is the folder of a record (it is already received)" in run("receive", "record").stderr
 
 
 def test_texts_that_give_the_same_id_are_reported_and_neither_is_made(
@@ -543,7 +543,7 @@ def test_texts_that_give_the_same_id_are_reported_and_neither_is_made(
     assert (result.exit_code, names(here)) == (1, ["a"])
     assert result.stderr.startswith(
         f"archive: {texts / 'c.txt'} and {texts / 'C!.txt'} give the same id, c; "
-        "make them one by one, with --id\n"
+        "receive them one by one, with --id\n"
     )
     assert result.stderr.endswith("1 of 3 records made\n")
 

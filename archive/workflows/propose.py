@@ -32,7 +32,7 @@ class ProposedRecord:
             read: The result of reading the record.
 
         Raises:
-            Conflict: Somebody else has changed it since.
+            Conflict: Somebody else has changed the record since it was read.
             WriteError: The system refuses.
         """
         return write_in_place(self.file, self.result.document, read).findings
@@ -54,13 +54,13 @@ def propose_for(
         document: The record.
         rules: The rules that propose; by default all.
         known: Paths of other records whose names are recognised too.
-        by: The name of the agent; by default that of the command.
+        by: The name of the agent; by default the program.
         at: The time; by default now.
 
     Raises:
         ReadError: One of the other records cannot be read.
         InvalidDocument: One of the other records is invalid.
-        UnknownRule: There is no rule of a name.
+        UnknownRule: There is no rule with one of the names.
     """
     others = [io.load(path) for path in known]
     agent: dict[str, Any] = {} if by is None else {"by": by}
