@@ -54,7 +54,7 @@ def propose_for(
         document: The record.
         rules: The rules that propose; by default all.
         known: Paths of other records whose names are recognised too.
-        by: The name of the agent; by default the program.
+        by: The name or id of the program; by default `archive propose`.
         at: The time; by default now.
 
     Raises:

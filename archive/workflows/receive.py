@@ -145,7 +145,7 @@ def _refuse_folder(file: Path) -> None:
     if file.is_dir():
         is_record = (file / RECORD).exists()
         hint = "it is already received" if is_record else f"name the files in it: {file / '*.html'}"
-        message = "this is the folder of a record" if is_record else "this is a folder, not a file"
+        message = "this is the folder of a record" if is_record else "this is a folder"
         raise ReadError([Finding("file-unreadable", message, hint).at(file=str(file))])
 
 

@@ -35,7 +35,7 @@ def provenance(markup: ValueMarkup) -> Iterator[Markup]:
     """Yield the captures, the revisions, the agents, and the fields of the record itself."""
     document = markup.document
     captures = [element("div", fields(_capture(markup, c)), id=c.id) for c in document.captures]
-    nothing = element("p", "Nothing was kept: the text has no received file.")
+    nothing = element("p", "Nothing: the record has no received file.")
     loose = metadata_and_rights.loose_text(document) if captures else ""
     said = element("p", loose) if loose else None
     yield element("div", element("h3", "What was received"), captures or nothing, said)
@@ -122,18 +122,18 @@ def _revision(markup: ValueMarkup, revision: Revision) -> MarkupRows:
 
 
 def _part(markup: ValueMarkup, id: str) -> Markup:
-    """A part as a link; the record as a whole has no place on the page."""
+    """Return a link to a part; the record itself has no place on the page, and gets no link."""
     return markup.part_link(id, id) if id != markup.document.id else element("code", id)
 
 
 def _place_of_block(markup: ValueMarkup, block: TextBlock) -> Markup:
-    """The place of a block in what was received."""
+    """Return a link to a block, with its place in the capture."""
     link = markup.part_link(block.id, block.id)
     return joined(link, " ", origin_place(block.origin) if block.origin else None)
 
 
 def origin_place(origin: Origin | OriginOfBlock) -> str:
-    """A place in a capture, then the separator from the next block if it is unusual."""
+    """Return a place in a capture; an unusual separator from the next block follows."""
     match origin:
         case BlockOrigin():
             plain = BlockOrigin.model_fields["separator"].default

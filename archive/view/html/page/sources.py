@@ -39,7 +39,7 @@ def _source(markup: ValueMarkup, source: Source) -> Markup:
     )
     if questions:
         claims_resting += f", {questions} of them in question"
-    unknown = None if source.work else "nobody has found out who"
+    unknown = None if source.work else "nobody has found out who it is"
     rows: MarkupRows = (
         ("Behind it", markup.name_link(source.agent) if source.agent else unknown),
         ("Document", markup.name_link(source.work) if source.work else "none identified"),
@@ -55,7 +55,7 @@ def _source(markup: ValueMarkup, source: Source) -> Markup:
 def _resting_claims(
     markup: ValueMarkup, source: Source, resting: Sequence[ClaimEntry]
 ) -> Iterator[Markup]:
-    """The claims that cite a source, by the predicates of their relations."""
+    """Yield the claims that cite a source, grouped by the predicates of their relations."""
     relations = markup.document.index.relations_to.get(source.id, ())
     ids = {entry.claim.id for entry in resting}
     predicates = sorted(
