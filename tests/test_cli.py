@@ -533,7 +533,9 @@ def test_a_file_and_a_record_are_no_place_for_a_record(here: Path) -> None:
     (here / "notes").write_text(TEXT, "utf-8")
     assert "notes is the file itself; choose another folder" in run("receive", "notes").stderr
     assert run("receive", "notes", "-o", "record").exit_code == 0
-    assert "this is the folder of a record (it is already received)" in run("receive", "record").stderr
+    assert (
+        "this is the folder of a record (it is already received)" in run("receive", "record").stderr
+    )
 
 
 def test_texts_that_give_the_same_id_are_reported_and_neither_is_made(

@@ -110,7 +110,10 @@ def test_texts_are_read_as_they_are_said_to_be(here: Path) -> None:
         ),
         (["bridge", "second.txt", "--captures", "a", "b"], "--captures needs one record"),
         (["-", "--captures", "a", "b"], "--captures needs one record"),
-        (["bridge", "--captures", "a", "b", "--plain"], "--plain is only for a file that is received"),
+        (
+            ["bridge", "--captures", "a", "b", "--plain"],
+            "--plain is only for a file that is received",
+        ),
         (["bridge", "--captures", "capture"], "requires 2 arguments"),
         (
             ["--git", *"abcdefg", "--captures", "a", "b"],

@@ -57,10 +57,10 @@ class _ClaimPage:
         yield Heading("What it says")
         yield Inset((claim_fields(self._content()),))
         for title, parts, without in (
-            ("Who says so", self._chain(), "the author"),
+            ("Who says it", self._chain(), "the author"),
             ("Sources it names", self._sources(), wording.without_source(claim, document)),
             ("Other claims", self._others(), "none is related to it"),
-            ("What was found", self._findings(), "nobody has assessed it"),
+            ("Doubts and verdicts", self._findings(), "nobody has assessed it"),
         ):
             yield Heading(title)
             yield Inset(tuple(parts) or (Paragraph(without),))

@@ -10,7 +10,7 @@ from archive.view.page_parts import Notice, Paragraph, Parts, Row, Table, Text, 
 from archive.wording.claims import claimant, no_source, predicate
 from archive.wording.statement_history import status_unless_accepted
 
-_HEAD = ("claim", "who says so", "source", "verdict")
+_HEAD = ("claim", "who says it", "source", "verdict")
 _SHARES = (0.44, 0.16, 0.2, 0.2)
 """The shares of the width if the columns do not fit; a verdict has at most 13 letters."""
 _LEGEND = "? means proposed: nobody has accepted it. ! means rejected."

@@ -119,7 +119,7 @@ class NumberedClaims:
         yield "words", words_of(claim.anchors)
         yield "does", wording.kind_and_commitment(claim)
         with_cues = self._cues.claim(claim.id)
-        yield "who says so", wording.who_says(with_cues, document, self._withheld)
+        yield "who says it", wording.who_says(with_cues, document, self._withheld)
         yield from self.circumstances(claim)
         if claim.about:
             yield "about", ", ".join(label(id, document) for id in claim.about)

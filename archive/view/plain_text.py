@@ -108,7 +108,7 @@ def _claims(notes: ClaimNotes, called: frozenset[str], *, has_text: bool) -> Ite
     """Yield the claims, each with its number; claims without a number in the text come last."""
     groups = {
         "Claims": [c for c in notes.claims if not has_text or notes.number(c) in called],
-        "Claims that are not marked in the text: rejected, or without words in it": [
+        "Claims that are not marked in the text (rejected, or without words in it)": [
             c for c in notes.claims if has_text and notes.number(c) not in called
         ],
     }

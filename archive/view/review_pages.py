@@ -269,7 +269,7 @@ class _WaitingPage:
                 yield "claim", Run(statement.restatement, "strong")
                 yield from further_fields(statement)
                 yield "does", wording.kind_and_commitment(statement)
-                yield "who says so", wording.who_says(statement, document)
+                yield "who says it", wording.who_says(statement, document)
                 yield from claims.circumstances(statement)
                 if statement.about:
                     yield (

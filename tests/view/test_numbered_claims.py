@@ -100,7 +100,7 @@ def test_a_claim_on_which_nothing_hangs_says_so() -> None:
         "rose",
     )
     for told in (
-        "Who says so\n\n  the author\n",
+        "Who says it\n\n  the author\n",
         "names\n\n  none recorded\n",
         "nobody has assessed it",
     ):

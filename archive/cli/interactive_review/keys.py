@@ -36,9 +36,9 @@ WORD_KEYS: Mapping[str, str] = {
 SAME = {"right": "l", "left": "h", "shift-left": "H", "shift-right": "L", "\r": "enter"}
 """Alternative keys for moving words, each with the key in `WORD_KEYS` that it replaces."""
 
-FOOTER = "a accept  r reject  m mend  l later  u undo  n next  p before  ? keys  q quit"
+FOOTER = "a accept  r reject  m mend  l later  u undo  n next  p previous  ? keys  q quit"
 """The keys of the loop in one line."""
-END_FOOTER = "u undo  n, p what was left for later  ? keys  q quit"
+END_FOOTER = "u undo  n, p statements left for later  ? keys  q quit"
 """The keys in one line when nothing is left to decide."""
 WORD_FOOTER = "l/h end later/earlier  L/H begin later/earlier  s sentence  t type  enter  escape"
 """The keys for moving words in one line."""

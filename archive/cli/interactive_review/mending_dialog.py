@@ -149,7 +149,7 @@ _MEANINGS = {word: meaning for table in _TABLES for word, meaning in table.items
 def _with_meaning(choice: Any) -> str:
     """Return a value to choose, with its meaning."""
     if not isinstance(choice, str):
-        return {True: "yes", False: "no"}.get(choice, "nothing: nobody has decided")
+        return {True: "yes", False: "no"}.get(choice, "no value: nobody has decided")
     meaning = _MEANINGS.get(choice, "")
     return f"{choice}: {meaning}" if meaning else choice
 

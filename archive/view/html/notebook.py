@@ -129,11 +129,11 @@ def _facts(document: Document) -> FieldRows:
     yield "text", _rights(document.rights.text)
     yield "the record", _rights(document.rights.record)
     blocks = counted(len(document.text_blocks()), "blocks")
-    yield "holds", f"{blocks}, {counted(len(document.sources), 'sources')}"
+    yield "contains", f"{blocks}, {counted(len(document.sources), 'sources')}"
     claims = [claim for claim in document.claims if claim.status != "rejected"]
     yield "claims", _numbers(claims, document)
     if claims:
-        yield "found", _verdict_counts(claims, document)
+        yield "verdicts", _verdict_counts(claims, document)
 
 
 def _rights(rights: Rights | None) -> str:
@@ -199,11 +199,11 @@ def _claim_rows(claim: Claim) -> FieldRows:
     yield from further_fields(claim)
     yield "does", wording.kind_and_commitment(claim)
     if not claim.attribution:
-        yield "who says so", "the author"
+        yield "who says it", "the author"
     for n, step in enumerate(claim.attribution):
         cue = f": {words_of(step.cue)}" if step.cue else ""
         who = step.claimant or speaker_label([stretch.exact for stretch in step.cue])
-        yield "" if n else "who says so", f"{who} ({step.manner}{cue})"
+        yield "" if n else "who says it", f"{who} ({step.manner}{cue})"
     if claim.stance or claim.attribution:
         yield "the author", wording.stance(claim.stance)
     if claim.condition:

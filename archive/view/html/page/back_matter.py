@@ -95,13 +95,13 @@ def _diagrams(markup: ValueMarkup) -> Iterator[Markup]:
     )
     if drawn:
         caption = (
-            "Each bar is a claim, first to last. Left: on whose word. Right: from which source. "
-            "Grey bars are on the author’s word alone."
+            "Each bar is a claim, from first to last. Left: who says it. Right: its source. "
+            "Grey: only the author says it."
         )
         drawn = element("div", element("p", caption, class_="aside"), drawn, class_="of-words")
     if times:
         dated = sum(entry.claim.time is not None for entry in markup.entries.shown)
-        caption = f"{counted(dated, 'claims')} speak of a time. Not to scale; dots leave out years."
+        caption = f"{counted(dated, 'claims')} have a time. Not to scale; dots show years left out."
         times = element("div", element("p", caption, class_="aside"), times)
     if drawn or times:
         yield element("div", drawn, times, class_="pictures")

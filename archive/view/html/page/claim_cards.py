@@ -55,7 +55,7 @@ class ClaimCards:
             f"{escape(claim.restatement)}</h3>",
             *map(self._assessment, entry.standing),
             *self._earlier(entry),
-            *_part("Who says so", self._chain(entry)),
+            *_part("Who says it", self._chain(entry)),
             *_part("Source", self._sources(entry)),
             *_part("Under the condition", self._condition(entry)),
             *_part("Related claims", items(self._ties(entry))),
@@ -79,7 +79,7 @@ class ClaimCards:
         rating = assessment.rating
         evidence = [markup.evidence(value) for value in assessment.evidence]
         none = None if evidence else "Without evidence, this is a doubt and not a verdict."
-        reason = element("p", "Why so sure: ", assessment.reason, class_="aside")
+        reason = element("p", "Reason for this certainty: ", assessment.reason, class_="aside")
         known = markup.known_as(assessment)
         return element(
             "div",
@@ -124,15 +124,13 @@ class ClaimCards:
         )
         return joined(self._assessment(assessment), superseded_by)
 
-    # --- who says so ---
+    # --- who says it ---
 
     def _chain(self, entry: ClaimEntry) -> Markup:
         claim = entry.claim
         if not claim.attribution:
             stance = f", who {wording.stance(claim.stance)}" if claim.stance else ""
-            return element(
-                "p", Markup(glyph("author")), f" The author{stance}, on nobody else’s word"
-            )
+            return element("p", Markup(glyph("author")), f" The author{stance}; no other claimant")
         first = element("li", element("b", "The author"), f" {_TAKES[claim.stance]}")
         return element("ol", first, map(self._step, claim.attribution), class_="chain")
 
@@ -162,7 +160,7 @@ class ClaimCards:
         to = self._document.index.relations_to[source.id]
         others = len({r.subject for r in to if r.status != "rejected"} - {relation.subject})
         rest = (
-            f"{others} other {'claim rests' if others == 1 else 'claims rest'} on it"
+            f"{others} other {'claim cites' if others == 1 else 'claims cite'} it"
             if others
             else None
         )

@@ -14,7 +14,7 @@ from archive.wording.claims import no_source
 
 def claims_table(markup: ValueMarkup) -> Iterator[Markup]:
     """Yield the table of all claims; a script sorts and filters its rows."""
-    columns = ("No.", "Claim", "Kind", "Who says it", "Source", "Found", "Time")
+    columns = ("No.", "Claim", "Kind", "Who says it", "Source", "Verdict", "Time")
     if not markup.entries.all:
         return
     head = [

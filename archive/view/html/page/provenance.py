@@ -76,12 +76,15 @@ def _capture(markup: ValueMarkup, capture: Capture) -> MarkupRows:
     if (container := capture.taken_from) is not None:
         size_and_type = f", {counted(container.size_bytes, 'bytes')} of {container.media_type}"
         yield "Taken from", joined(element("code", container.file), size_and_type)
-        yield "SHA-256 of that", element("code", container.sha256, class_="digest")
-        yield "Its record", element("code", container.record_id) if container.record_id else None
+        yield "SHA-256 of that file", element("code", container.sha256, class_="digest")
+        yield (
+            "Record in that file",
+            element("code", container.record_id) if container.record_id else None,
+        )
         yield "Payload digest", element("code", container.digest) if container.digest else None
     if (memento := capture.memento) is not None:
         yield "Memento", address(memento.address)
-        yield "Received from there", memento.received_at
+        yield "Received from the memento", memento.received_at
     yield "Derivation", capture.derivation
     yield "Text", metadata_and_rights.tie(capture, document) or None
     if capture.omitted:
@@ -109,7 +112,7 @@ def _revision(markup: ValueMarkup, revision: Revision) -> MarkupRows:
         yield "Newer capture", element("a", revision.capture, href=f"#{revision.capture}")
     if revision.changes:
         amount = f"{counted(len(revision.changes), 'changes')} of the page"
-        yield "Otherwise in it", element("a", amount, href="#:history")
+        yield "Changes in it", element("a", amount, href="#:history")
     if changed:
         summary = element("summary", counted(len(changed), "statements"))
         links = items((element("a", s.id, href=f"#{s.id}") for s in changed), class_="mentions")
@@ -118,7 +121,7 @@ def _revision(markup: ValueMarkup, revision: Revision) -> MarkupRows:
     if others := [id for id in revision.parts if id not in changed_ids]:
         summary = element("summary", counted(len(others), "parts"))
         links = items((_part(markup, id) for id in others), class_="mentions")
-        yield "Touched", element("details", summary, links)
+        yield "Other parts", element("details", summary, links)
 
 
 def _part(markup: ValueMarkup, id: str) -> Markup:

@@ -35,7 +35,7 @@ def _source(markup: ValueMarkup, source: Source) -> Markup:
     resting = [entry for entry in markup.entries.shown if source.id in entry.sources]
     questions = sum(entry.question is not None for entry in resting)
     claims_resting = (
-        f"{counted(len(resting), 'claims')} {'rests' if len(resting) == 1 else 'rest'} on it"
+        f"{counted(len(resting), 'claims')} {'cites' if len(resting) == 1 else 'cite'} it"
     )
     if questions:
         claims_resting += f", {questions} of them in question"
