@@ -130,7 +130,7 @@ def _replace_closed_streams() -> None:
 
 
 STANDARD_INPUT = Path("-")
-"""The path that stands for standard input."""
+"""The path that means standard input."""
 
 
 def say_passed_over(records: Records) -> None:
@@ -171,10 +171,10 @@ def bytes_of(path: Path) -> bytes:
 
 
 def record_of(path: Path) -> RecordFile:
-    """Return the file that holds a record, at a path or from standard input.
+    """Return the file of a record, at a path or from standard input.
 
     Raises:
-        ReadError: There is no such file, or the folder holds no record.
+        ReadError: There is no such file, or the folder has no record.
     """
     from archive.files.path_resolution import record_at, record_from_bytes
 

@@ -36,7 +36,7 @@ def settings_for(keys: Mapping[str, tuple[str, ...]], file: Path | None = None) 
     decide how it is checked.
 
     Args:
-        keys: The keys, each with its possible values; empty for a key that takes a list of codes.
+        keys: The keys, each with its possible values; empty for a key that expects a list of codes.
         file: The file to read; by default `archive.toml` or `pyproject.toml` is looked for.
     """
     from archive.files.record_discovery import is_within_record

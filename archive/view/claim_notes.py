@@ -54,7 +54,7 @@ class ClaimNotes:
                 yield f"{label}: {words}"
 
     def sources(self) -> Iterator[str]:
-        """Yield the sources that the article names, each with the claims that cite it."""
+        """Yield the recorded sources, each with the claims that cite it."""
         document = self._document
         for cited in document.sources:
             numbers = [self.title(claim) for claim in document.claims_citing(cited.id)]

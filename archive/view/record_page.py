@@ -145,7 +145,7 @@ def _list(title: str, items: Iterator[str]) -> Iterator[Part]:
 
 
 def _sources(document: Document, claims: NumberedClaims) -> Iterator[str]:
-    """Yield the sources that the article names, and the claims that cite each."""
+    """Yield the recorded sources, each with the claims that cite it."""
     for cited in document.sources:
         numbers = [claims.number(claim) for claim in document.claims_citing(cited.id)]
         yield f"{source(cited, document)}; {citing_claims(numbers)} ({basis(cited)})"

@@ -37,7 +37,7 @@ class ExtendedRecord:
     document: Document
     """The record with the statements added."""
     findings: Sequence[Finding] = ()
-    """Findings about the files; each names its file."""
+    """Findings about the files; each has the name of its file."""
 
     @property
     def is_unchanged(self) -> bool:
@@ -95,7 +95,7 @@ def add(
     """Merge files into a record, one after the other.
 
     Args:
-        file: The file that holds the record.
+        file: The file of the record.
         document: The record.
         given: The files, each with its bytes.
         format: The name of their format. By default it is recognised by content and name.
@@ -202,7 +202,7 @@ def mapping_of(data: bytes) -> Any:
     """Return the mapping in a file, which says how labels and bodies become statements.
 
     Raises:
-        ReadError: The file holds no mapping.
+        ReadError: The file has no mapping.
     """
     from archive.annotations.external.mapping import read_mapping
 

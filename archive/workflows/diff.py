@@ -37,7 +37,7 @@ class Side:
     name: str
     """The name of the side in messages."""
     record: RecordFile | None
-    """The file that holds the record; `None` for a text."""
+    """The file of the record; `None` for a text."""
     text: Path | bytes = b""
     """The file of a text, or its bytes."""
 
@@ -206,7 +206,7 @@ def compare_captures(file: RecordFile, old: str, new: str) -> Comparison:
     Both sides have the statements of the record, which can differ only in their places.
 
     Args:
-        file: The file that holds the record, with its captures.
+        file: The file of the record, with its captures.
         old: The id of a capture.
         new: The id of another capture.
 

@@ -14,7 +14,7 @@ def format_in_place(file: RecordFile, *, write: bool = True) -> Formatted:
     """Put a JSON record into its canonical form in place; write it only if it changes.
 
     Args:
-        file: The file that holds the record.
+        file: The file of the record.
         write: Whether to write; if false, the result has what would be written.
 
     Raises:

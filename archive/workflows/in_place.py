@@ -32,7 +32,7 @@ def write_in_place(
     """Write a record back in place and in its format, atomically, if nobody else has changed it.
 
     Args:
-        file: The file that holds the record.
+        file: The file of the record.
         document: The new state of the record.
         read: The result of reading the record.
         files: New captures, by their names in the record's folder. A record that was named as a
@@ -71,7 +71,7 @@ def write_output(data: bytes, output: Path, file: RecordFile, read: ReadResult) 
     Args:
         data: The output.
         output: The file to write.
-        file: The file that holds the record.
+        file: The file of the record.
         read: The result of reading the record.
 
     Raises:
@@ -99,7 +99,7 @@ def conflicts_explained(file: RecordFile, before: Document) -> Iterator[None]:
     """Add to a `Conflict` about a record the changes that somebody else has made.
 
     Args:
-        file: The file that holds the record.
+        file: The file of the record.
         before: The record as it was read.
     """
     try:

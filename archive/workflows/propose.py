@@ -21,7 +21,7 @@ class ProposedRecord:
     """A record with proposals, which is not written yet."""
 
     file: RecordFile
-    """The file that holds the record."""
+    """The file of the record."""
     result: Proposals
     """The record with the proposals, and the proposals."""
 
@@ -50,7 +50,7 @@ def propose_for(
     """Return a record with the statements that rules propose for it.
 
     Args:
-        file: The file that holds the record.
+        file: The file of the record.
         document: The record.
         rules: The rules that propose; by default all.
         known: Paths of other records whose names are recognised too.

@@ -80,7 +80,7 @@ class RebasedRecord:
     """A rebased record, which is not written yet."""
 
     file: RecordFile
-    """The file that holds the record."""
+    """The file of the record."""
     before: Document
     """The record as stored, with the agent of the rebase added."""
     result: Rebase
@@ -155,7 +155,7 @@ def rebase_onto(
     """Rebase a record onto the text of another document.
 
     Args:
-        file: The file that holds the record.
+        file: The file of the record.
         document: The record.
         onto: The target with the new text.
         new: The result of reading the target.
@@ -275,7 +275,7 @@ def rebase_texts(
     """Replace the texts of blocks whose transcription was wrong.
 
     Args:
-        file: The file that holds the record.
+        file: The file of the record.
         document: The record.
         texts: The texts by the ids of the blocks.
         by: The name or id of the agent; a new name becomes a person.
@@ -293,7 +293,7 @@ def _with_agent(document: Document, by: str | None) -> tuple[Document, str | Non
     if by is None:
         return document, None
     if by in document.index.by_id:
-        document.agent(by)  # raises if it is something else, and names it
+        document.agent(by)  # raises an error with the kind of part if it is not an agent
     additions = Additions(document)
     agent = caller_of(document, by).agent(additions, role="editor")
     return additions.document(), agent

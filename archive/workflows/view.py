@@ -17,7 +17,7 @@ def view(record: RecordFile, folder: Path, *, public: bool = False) -> WriteResu
     """Write the page of a record into a folder, and return it with all findings.
 
     Args:
-        record: The file that holds the record.
+        record: The file of the record.
         folder: The folder for the page, `index.html`; it is made if missing.
         public: Whether to leave out what may not be published.
 

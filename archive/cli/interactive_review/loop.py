@@ -39,7 +39,7 @@ class Loop:
 
         Args:
             session: The waiting statements.
-            reviewed: The file that holds the record.
+            reviewed: The file of the record.
             screen: The screen that shows it.
             clock: The current time, for decisions made after somebody else changed the record.
         """

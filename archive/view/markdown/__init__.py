@@ -106,7 +106,7 @@ def _title(document: Document, *, has_text: bool) -> Iterator[str]:
 
 
 def _notes(notes: ClaimNotes, called: frozenset[str]) -> Iterator[str]:
-    """Yield the notes, after a call of each that the text does not call: else it is not shown."""
+    """Yield the notes; those without a call in the text get one first, so that they are shown."""
     from archive.view.markdown.blocks import definition
 
     others = [number for claim in notes.claims if (number := notes.number(claim)) not in called]

@@ -1,4 +1,4 @@
-"""`MarkdownBlocks` writes the text of a record in Markdown, with calls of its notes."""
+"""`MarkdownBlocks` writes the text of a record in Markdown, with note calls."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
         self._add(f"{'#' * min(level, _DEEPEST_HEADING)} {words}" if words else "")
 
     def code_block(self, block: CodeBlock) -> None:
-        """Write a code block between fences longer than any in it, then the calls of notes."""
+        """Write a code block between fences longer than any in it, then the note calls."""
         for n, mark in enumerate(block.marks):
             if what := _loss(mark):
                 self._lose(what, block.id, f"/marks/{n}")
@@ -231,9 +231,9 @@ class MarkdownBlocks(Visitor[Delimiters]):
             self._add(line(f"Rights in the image: {metadata_and_rights.rights(block.rights)}"))
 
     def note(self, block: Note) -> None:
-        """`[^note-1]: …` if the text calls the note, else its marker and paragraphs.
+        """`[^note-1]: …` if the text has a call of the note, else its marker and paragraphs.
 
-        A note can call only later notes: pandoc loops forever on notes that call each other.
+        A note can refer only to later notes: pandoc loops forever on circular references.
         """
         label = self._notes.get(block.id)
         if label:
@@ -251,7 +251,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
     # --- texts ---
 
     def _inline(self, block: TextBlock, within: Within = "lines") -> str:
-        """Return the text of a block with its marks and the calls of notes."""
+        """Return the text of a block with its marks and note calls."""
         self._pieces, self._text, self._at = [], block.text, 0
         marks = self._representable_marks(block, within)
         wholes = list(_unbreakable_ranges(marks))
@@ -279,7 +279,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
     def _calls_in(
         self, block: TextBlock, marks: Sequence[Mark], wholes: Sequence[tuple[int, int]]
     ) -> Iterator[tuple[int, Delimiters]]:
-        """Yield the calls of notes in a block; none is in an unbreakable range, but after it."""
+        """Yield the note calls in a block; a call in an unbreakable range moves to its end."""
         calls = [(mark.end, self.tag(mark)) for mark in marks if isinstance(mark, NoteCall)]
         for at, numbers in self._calls.get(block.id, {}).items():
             calls.append((at, Delimiters("".join(map(_call, numbers)), "", is_call=True)))
@@ -357,7 +357,7 @@ def definition(label: str, text: str) -> str:
 
 
 def note_labels(document: Document) -> Mapping[str, str]:
-    """Return the label of each note that is called from outside notes, by id."""
+    """Return the label of each note that has a call outside notes, by the id of the note."""
     within = {paragraph.id for _, note in document.index.of_type(Note) for paragraph in note.blocks}
     calls = {
         mark.note
@@ -394,7 +394,7 @@ def _loss(mark: Mark) -> str:
         case Link():
             return "" if mark.target is None else "the target of some links"
         case NoteCall():
-            return "some calls of notes"
+            return "some note calls"
         case LineBreak():
             return "some line breaks"
         case InlineImage():

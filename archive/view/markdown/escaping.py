@@ -45,8 +45,8 @@ def escaped(
     Args:
         text: The text of a block.
         cuts: Offsets at which the writer inserts something.
-        calls: Those of `cuts` at which the writer calls a note.
-        breaks: Those of `cuts` at which the writer breaks a line.
+        calls: Those of `cuts` at which the writer inserts a note call.
+        breaks: Those of `cuts` at which the writer inserts a line break.
         line: Whether the text must stay on one line.
         cell: Whether the text is in a table, where it must stay on one line too.
     """

@@ -43,7 +43,7 @@ def representable_marks(block: TextBlock, within: Within, notes: Collection[str]
     Args:
         block: The block.
         within: The place of its text.
-        notes: The ids of the notes that can be called.
+        notes: The ids of the notes to which calls can refer.
     """
     choice = _MarkChoice(block, within, notes)
     return [n for n, mark in enumerate(block.marks) if choice.takes(mark)]

@@ -88,7 +88,7 @@ class ArticleRows(Visitor[TagPair]):
             self._heading_of_page()
         self.sections(self._document.sections)
         if not self._document.sections:
-            self._out.append('<p class="nothing">The record holds no text.</p>')
+            self._out.append('<p class="nothing">The record has no text.</p>')
         attributes = {"lang": language, "dir": direction(language) or "auto"}
         return element("article", Markup("".join(self._out)), **attributes)
 
@@ -157,7 +157,7 @@ class ArticleRows(Visitor[TagPair]):
         self._is_folding = False
 
     def _row(self, block: b.Block, depth: int, is_opening: bool) -> None:
-        """Write the glyphs, words and notes of a block; a called note is beside its call."""
+        """Write the glyphs, words and notes of a block; a note with a call is beside the call."""
         if isinstance(block, b.Note) and block.id in self._beside:
             return
         texts = [part for _, part in walk(block) if isinstance(part, b.TextBlock)]
@@ -222,7 +222,7 @@ class ArticleRows(Visitor[TagPair]):
         self._out.append("</ul></details>")
 
     def _called_notes(self, ids: Sequence[str]) -> Iterator[str]:
-        """Yield the notes of the article that are called in a block."""
+        """Yield the notes of the article whose calls are in a block."""
         for id in ids:
             note = self._notes[id]
             self._out, before = [], self._out
@@ -522,7 +522,7 @@ def _about(image: b.Image) -> Markup:
 
 
 def _called_from(document: Document) -> Mapping[str, Sequence[str]]:
-    """Return, for each text block, the notes that it is the first to call."""
+    """Return, for each text block, the notes whose first call is in it."""
     seen: set[str] = set()
     calls: dict[str, list[str]] = {}
     within_notes = _texts_of_notes(document)

@@ -149,7 +149,7 @@ def claim_counts(entries: ClaimEntries) -> Markup:
         entered = "accepted" if entries.withheld.accepted_only else "entered"
         return element("p", f"No claims have been {entered}.", class_="numbers")
     total = _link("", counted(len(shown), "claims"))
-    verb = "stands" if len(shown) == 1 else "stand"
+    verb = "is" if len(shown) == 1 else "are"
     sentence = joined(total, f" {verb} in this article: ", *_voice_counts(shown), ".")
     return element("p", sentence, *_verdict_counts(entries), class_="numbers")
 
