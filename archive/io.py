@@ -151,7 +151,8 @@ def add(
     New and changed statements are checked against the article: a number that is only in a
     restatement, or a name that is only in the data, is a warning, as in `validate`.
 
-    The maker of the statements is `by`, and new statements are proposed unless `status` is given.
+    The maker of the statements is `by`; without it they have none, which `validate` reports. New
+    statements are proposed unless `status` is given.
     Makers, times and status in the data are left out, with a finding (`not-trusted`), unless you
     `trust` them. Software cannot decide: both options are refused if `by` is a program (`software:
     NAME`, or an agent of this type), and for the output of a language model.

@@ -80,14 +80,20 @@ def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str]
     return [f"{left!r} == {right!r}", *changes]
 
 
+ASKS_JAVA = {"jing", "judges", "tei_all"}
+"""Fixtures that start Java, or compile the schema of all of TEI, which takes seconds and 400 MB."""
+
+
 def fewer(share: int) -> settings:
     """Fewer examples than the others have, for what takes longer or has little to vary."""
     return settings(max_examples=max(5, settings.default.max_examples // share))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what `many` changes; what takes longest comes first, so that it is nobody's last."""
+    """Mark what `many` changes and what asks Java; what takes longest is first, so nobody's last."""
     for item in items:
+        if ASKS_JAVA & {*getattr(item, "fixturenames", ())}:
+            item.add_marker(pytest.mark.judged)
         if isinstance(item, pytest.Function) and isinstance(vars(item.module).get("MANY"), bool):
             item.add_marker(pytest.mark.many)
     items.sort(key=lambda item: worker_group(item.nodeid) not in WORKER_GROUPS)

@@ -333,7 +333,7 @@ def test_a_tag_of_ris_that_stands_there_twice_may_go_on() -> None:
     [work] = result.document.works
     assert work.title == "The ferry is late"
     [finding] = result.findings
-    assert finding.message == '"a": a work has no place for a second id'
+    assert finding.message == '"a": a work has no field for a second id'
 
 
 @pytest.mark.parametrize("text", [f"a = {'9' * 5000}", f"a = {'[' * 9000}"], ids=["long", "deep"])

@@ -1,1 +1,1 @@
-"""Files of many kinds that hold one article: recognised, read and assembled into a record."""
+"""Recognises and reads files of many kinds that contain one article; makes a record of each."""

@@ -1,7 +1,7 @@
-"""Assembles a document from the blocks of a reader: ids, sections, origins, title, capture.
+"""Makes a document from the output of a reader: adds ids, sections, origins, title and capture.
 
-Every reader uses it, so that a heading or a list is the same in a record whatever it was read from.
-Received ids are kept; other ids number each kind of part from 1, in reading order.
+All readers use this module, so records do not depend on the file format in which an article came.
+Ids in the file are kept; each other part gets an id with its kind and number: `p-1`, `p-2`.
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ if TYPE_CHECKING:
 
 
 def assemble(given: Given, article: content.Article, *, is_transcript: bool = False) -> ReadResult:
-    """Return the document of an article, with the file that belongs in its folder.
+    """Return the document of an article, with the files that belong in its folder.
 
-    Findings report calls of notes that were not found, ids that could not be kept, and invalid
-    values of the metadata and rights, which are left out. No words of the text are lost.
+    Findings report references to missing notes, ids that could not be kept, and invalid metadata
+    and rights. Invalid values are left out of the document; no words of the text are lost.
 
     Args:
         given: The file that was received.
         article: The output of a reader.
-        is_transcript: Whether the reader was given a transcript of the file instead, so that the
-            only origin is the whole file.
+        is_transcript: Whether the reader read a transcript of the file. The origin of every text is
+            then the whole file.
 
     Raises:
-        InvalidDocument: The id is invalid, or the article is not a valid document: for example,
-            marks cross.
+        InvalidDocument: The id is invalid, or the article is not a valid document, for example
+            because marks overlap.
     """
     ids = _Ids(given.id, article)
     whole = CaptureOrigin(capture=given.capture) if is_transcript else None
@@ -73,7 +73,7 @@ def assemble(given: Given, article: content.Article, *, is_transcript: bool = Fa
 
 
 def _reader() -> Raw:
-    """This library, as an agent of a record."""
+    """Return the agent that stands for this library in a record."""
     return {
         "id": READER,
         "type": "software",
@@ -84,7 +84,7 @@ def _reader() -> Raw:
 
 
 def _with_origin(raw: Any, origin: CaptureOrigin | None) -> Any:
-    """A raw part; if a capture is given, its values have the whole capture as their origin."""
+    """Return a raw part. If `origin` is given, it replaces every origin in the part."""
     if origin is None:
         return raw
     if isinstance(raw, Mapping):
@@ -98,15 +98,15 @@ def _with_origin(raw: Any, origin: CaptureOrigin | None) -> Any:
 # --- invalid values ---
 
 _OF_VALUES = ("/metadata/", "/rights/text")
-"""Where a received value may be invalid, such as a date. A reader makes the text and its
-annotations, which must be valid."""
+"""Parts of a record in which received values, such as dates, may be invalid. The text and its
+annotations are made by a reader and must be valid."""
 
 
 def _validated(record: Raw) -> tuple[Document, list[Finding]]:
-    """The document of a raw record, and findings on the values that were left out of it.
+    """Return the document of a raw record, and a warning for each invalid value, which it omits.
 
     Raises:
-        InvalidDocument: Something other than a value is invalid.
+        InvalidDocument: The record is invalid in another place than `_OF_VALUES`.
     """
     refused: list[Finding] = []
     while True:  # checks across values run only once each value is valid by itself
@@ -116,7 +116,7 @@ def _validated(record: Raw) -> tuple[Document, list[Finding]]:
             findings = {_steps_to_value(finding): finding for finding in problem.findings}
             if not all(findings):
                 raise
-        # The last first, so that the numbers of earlier ones stay valid.
+        # Remove the last value first: then the list positions of earlier values stay valid.
         for steps in sorted(findings, key=_sort_key, reverse=True):
             record = _without(record, steps)
         refused += (
@@ -126,7 +126,7 @@ def _validated(record: Raw) -> tuple[Document, list[Finding]]:
 
 
 def _steps_to_value(finding: Finding) -> tuple[str, ...]:
-    """The steps to the value that a finding is about; empty if it is about something else."""
+    """Return the path to the invalid metadata or rights; empty if the finding is about others."""
     pointer = finding.location.pointer or ""
     if not pointer.startswith(_OF_VALUES):
         return ()
@@ -140,7 +140,7 @@ def _sort_key(steps: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
 
 
 def _without(raw: Any, steps: Sequence[str]) -> Any:
-    """A raw part without the value that the steps lead to."""
+    """Return a raw part without the value at this path."""
     step, *rest = steps
     if isinstance(raw, Mapping):
         if rest:
@@ -155,7 +155,7 @@ def _without(raw: Any, steps: Sequence[str]) -> Any:
 
 
 class _Ids:
-    """The ids of a document: those that were received, and new ones."""
+    """Gives each part of a document an id: the one that it has in the file, or a new one."""
 
     def __init__(self, document: str, article: content.Article) -> None:
         self._document = document
@@ -167,12 +167,12 @@ class _Ids:
             if "id" in raw and name != "annotations"
         }
         self._free = {*map(id_from, _received_ids(article))} - {document, *parts}
-        """Received ids that no part has yet."""
+        """Ids from the file that have not yet been given to a part."""
         self._named = parts | self._free
         self._changed: list[tuple[str, str]] = []
 
     def of(self, received: str, prefix: str) -> str:
-        """Return the id that a part was received with, or else the next of its kind."""
+        """Return the id that a part has in the file, or a new id if that one cannot be kept."""
         if not received:
             return self.next(prefix)
         id = id_from(received)
@@ -185,7 +185,7 @@ class _Ids:
         return id
 
     def next(self, prefix: str) -> str:
-        """Return the next unused id of a kind."""
+        """Return the next unused id with this prefix, such as `p-3`."""
         while True:
             self._counts[prefix] += 1
             id = part_id(f"{prefix}-{self._counts[prefix]}", self._document)
@@ -193,11 +193,11 @@ class _Ids:
                 return id
 
     def only(self, name: str) -> str:
-        """Return the id of a part that occurs only once."""
+        """Return the id of a part that occurs only once: the name, numbered if already used."""
         return self.next(name) if name in self._named else part_id(name, self._document)
 
     def findings(self) -> Iterator[Finding]:
-        """Yield a warning that names ids that could not be kept."""
+        """Yield a warning with the ids that could not be kept, if there are any."""
         if self._changed:
             first = ", ".join(f"{short(one)} is {other}" for one, other in self._changed[:3])
             more = ", ..." if len(self._changed) > 3 else ""
@@ -207,7 +207,7 @@ class _Ids:
 
 
 def _received_ids(article: content.Article) -> Iterator[str]:
-    """The ids with which sections, blocks and annotations were received."""
+    """Yield the ids that sections, blocks and annotations have in the file."""
     yield from content.ids_in(article.blocks)
     for raw in article.parts.get("annotations", ()):
         if id := raw.get("id"):
@@ -218,7 +218,7 @@ def _received_ids(article: content.Article) -> Iterator[str]:
 
 
 def _sections(assembler: _BlockAssembler, article: Sequence[content.Block]) -> Iterator[Raw]:
-    """One section for the article, with one in it for each heading; furniture is separate."""
+    """Yield the article as a section with subsections, and furniture around it as sections."""
     end = len(article) - len([*takewhile(_is_furniture, reversed(article))])
     start = len([*takewhile(_is_furniture, article[:end])])
     if start:
@@ -247,7 +247,7 @@ def _is_furniture(block: content.Block) -> bool:
 
 
 class _BlockAssembler:
-    """Makes the blocks of the record, one after the other, with their ids."""
+    """Makes the blocks of the record in reading order, and gives them ids."""
 
     def __init__(
         self,
@@ -266,32 +266,32 @@ class _BlockAssembler:
             if isinstance(block, content.Note)
         }
         self.annotations: list[Raw] = []
-        """Annotations from the markup."""
+        """Annotations that the file has as markup."""
         self._annotations_by_id: dict[str, tuple[content.Raw, Raw]] = {}
-        """For each id that an annotation was received with, the annotation and the raw annotation
-        of it."""
+        """By the id of an annotation in the file: the annotation of the reader, and the raw
+        annotation that was made from it."""
         self.findings: list[Finding] = []
-        """Calls of notes that were not found."""
+        """Warnings about references to notes that are not in the article."""
 
     def section(self, name: str, role: str = "section", id: str = "") -> Raw:
-        """A section without blocks. Those of headings are numbered; each other kind occurs once."""
+        """Return an empty section. Sections of headings are numbered; other kinds occur once."""
         id = self._ids.of(id, name) if name == "section" else self._ids.only(name)
         return {"id": id, "role": role, "blocks": [], "sections": []}
 
     def furniture(self, name: str, blocks: Sequence[content.Block]) -> Raw:
-        """A section of furniture."""
+        """Return a section of furniture with these blocks."""
         section = self.section(name, "furniture")
         for block in blocks:
             section["blocks"] += self.of(block)
         return section
 
     def annotation(self, raw: content.Raw, **anchors: Any) -> Raw:
-        """An annotation with its id, and with its anchors, if it has any."""
+        """Return the annotation with its id, and with its anchors, if it has any."""
         id = self._ids.of(str(raw.get("id", "")), str(raw["type"]))
         return {**raw, "id": id, **anchors}
 
     def of(self, block: content.Block) -> Iterator[Raw]:
-        """The blocks of the record for one block of the reader."""
+        """Yield the blocks of the record for one block of the reader."""
         match block:
             case content.Title():
                 yield self._title(block)
@@ -396,7 +396,7 @@ class _BlockAssembler:
         only: bool = False,
         **fields: Any,
     ) -> Raw:
-        """A text block; a marker directly precedes its words."""
+        """Return a text block. In the file, the marker directly precedes the words."""
         id = self._ids.only(kind) if only else self._ids.of(words.id, kind)
         raw = {**fields, "id": id, "text": words.text}
         if words.marks:
@@ -438,5 +438,5 @@ class _BlockAssembler:
             elif note := self._notes.get(mark.key):
                 yield {"type": "note-call", "start": mark.start, "end": mark.end, "note": note}
             else:
-                message = f"{block} calls the note {short(mark.key)}, which was not found"
+                message = f"{block} refers to the note {short(mark.key)}, which was not found"
                 self.findings.append(warning(NOT_KEPT, "", message))

@@ -1,4 +1,4 @@
-"""Makes the captures of a file: of the file, with the texts derived from it, and of its images."""
+"""Makes the captures of a record: of the received file, and of each image that it contains."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ if TYPE_CHECKING:
     from archive.model.captures import Origin
 
 Raw = dict[str, Any]
-"""A part of the record as JSON would have it, before it is checked."""
+"""A part of the record as a JSON object, before validation."""
 READER = "archive-reader"
-"""The id of the agent that leaves parts of a file out on request."""
+"""The id of the agent that is recorded with parts of the file that were left out on request."""
 
 
 class CaptureAssembler:
-    """Makes the capture: the file received, and the texts derived from it, in order."""
+    """Makes the capture of the received file, and completes the origins of its texts."""
 
     def __init__(
         self, given: Given, article: content.Article, whole: CaptureOrigin | None = None
     ) -> None:
         self._given, self._article = given, article
         self.whole = whole
-        """The origin of every text, if nothing more exact than the file is known."""
+        """The origin of every text, if only the file is known, and not the place in it."""
         self._lead = ""
         self._last: tuple[Raw, Origin] | None = None
-        """The last text so far that can be derived again, and its origin."""
+        """The previous text that can be derived again from the file, and its origin."""
 
     def add(self, text: Raw, origin: Origin | content.Raw, marker: str) -> None:
-        """Add a text, which follows the one added before it."""
+        """Add a text; texts are added in reading order."""
         derived = self._article.derived
         if (
             derived is None
@@ -47,7 +47,7 @@ class CaptureAssembler:
         self._settle(text, origin, derived.gap(before, origin, len(marker)).text)
 
     def end(self) -> Raw:
-        """Return the capture; no text follows."""
+        """Return the capture, after the last text was added."""
         derived, derivation = self._article.derived, None
         if derived is not None and self._last is not None:
             self._settle(*self._last, derived.gap(self._last[1], None).text)
@@ -67,10 +67,10 @@ class CaptureAssembler:
         }
 
     def _settle(self, text: Raw, origin: Origin, gap: str) -> None:
-        """Record what follows the last text, or precedes the first; this text is then the last."""
+        """Record the gap before this text: after the previous text, or at the start of the file."""
         derived = self._article.derived
         if self._last is None:
-            self._lead = gap if gap.isspace() else ""  # a caption may precede what it describes
+            self._lead = gap if gap.isspace() else ""  # words here belong to a later text
         elif derived is not None:
             last, its_origin = self._last
             last["origin"] = derived.origin(its_origin, gap)
@@ -78,22 +78,22 @@ class CaptureAssembler:
 
 
 _OF_RECEIPT = ("received_at", "received_by", "taken_from")
-"""Fields of the capture of a file that apply to its images, too."""
+"""Fields of the file's capture that are copied to the captures of its images."""
 
 
 class ImageAssembler:
     """Makes a capture of each image whose bytes are in the received file."""
 
     def __init__(self, given: Given, new_id: Callable[[], str]) -> None:
-        """Store what was given, and the maker of capture ids."""
+        """Accept the received file, and a function that returns new capture ids."""
         self._new_id = new_id
         self._receipt = {key: given.fields[key] for key in _OF_RECEIPT if key in given.fields}
         self.captures: list[Raw] = []
         self.files: dict[str, bytes] = {}
-        """The bytes of the images, by the names of their files."""
+        """The bytes of the images, by file name in the record."""
 
     def kept(self, image: Image | EmbeddedImage | None) -> Image | None:
-        """Return an image as a record has it; store its bytes, the same bytes once."""
+        """Return the image as in a record. Store embedded bytes; equal bytes are stored once."""
         if not isinstance(image, EmbeddedImage):
             return image
         if image.file not in self.files:

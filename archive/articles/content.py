@@ -1,8 +1,8 @@
-"""The input and output of readers of articles: a file, and blocks without ids and sections.
+"""The input of readers of articles, a file, and their output, blocks without sections.
 
 A reader returns an `Article` with its blocks in reading order; `assembly` makes a document of it.
-An `id` is one from the file; a part without one gets a new id. The calls of a note name it by a key
-that the reader chooses.
+An `id` here is an id in the file; a part without one gets a new id. A note has a key, chosen by the
+reader, by which note calls refer to it.
 """
 
 from __future__ import annotations
@@ -23,59 +23,59 @@ if TYPE_CHECKING:
     from archive.derivations.derivation import Derived
 
 Raw: TypeAlias = Mapping[str, Any]
-"""A part of the record as JSON would have it, before it is checked."""
+"""A part of the record as a JSON object, before validation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enclosed:
-    """A file in a web archive."""
+    """A file taken out of a web archive."""
 
     data: bytes
     """The bytes received, after transfer and content decoding."""
     media_type: str | None = None
-    """The media type that the sender gave."""
+    """The media type stated by the server that sent the file."""
     fields: Mapping[str, Any] = field(default_factory=dict)
-    """Fields of its capture: address, received_at, taken_from."""
+    """Fields of the file's capture: address, received_at, taken_from."""
     findings: Sequence[Finding] = ()
-    """Findings on it and on the archive."""
+    """Findings about the file and the web archive."""
 
 
 @dataclass(frozen=True, slots=True)
 class Omitted:
-    """Words of the file that a reader leaves out on request: another text in it."""
+    """Words that a reader leaves out on request, for example those of a second text in the file."""
 
     origin: Origin
-    """Where they are."""
+    """Where the words are in the file."""
     reason: str
-    """Why they are left out."""
+    """Why the words are left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The output of a reader: all that it finds in a file."""
+    """The output of a reader: everything that it read from a file."""
 
     blocks: Sequence[Block]
     """The text, in reading order."""
     media_type: str
     """The media type of the file, with its `charset` if it is text."""
     derived: Derived | None = None
-    """The text derived from the file, if blocks of it can be derived again."""
+    """The text derived from the file, if the blocks can be found in such a text."""
     omitted: Sequence[Omitted] = ()
-    """Parts of that text that the blocks leave out on purpose."""
+    """Parts of the derived text that are left out of the blocks on purpose."""
     metadata: Raw = field(default_factory=dict)
-    """The metadata. If they have no titles, the words of the first `Title` with words are one."""
+    """The metadata. If `titles` is missing, the first `Title` block with words is the title."""
     rights: Raw | None = None
     """The rights in the text."""
     parts: Mapping[str, Sequence[Raw]] = field(default_factory=dict)
-    """Other parts of the record by their collections: entities, works, sources, agents, revisions,
-    and annotations on nothing in the text. Each has an id, except annotations."""
+    """Other parts of the record, by field: entities, works, sources, agents, revisions, and
+    annotations without a place in the text. All except annotations have an id."""
     findings: Sequence[Finding] = ()
     """Losses, and other findings of the reader."""
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """The call of a note, among the marks of a text; like `NoteCall`, but with the note's key."""
+    """A note call: the mark where a text refers to a note. Unlike `NoteCall`, it has a key."""
 
     start: int
     end: int
@@ -84,16 +84,16 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class MarkupAnnotation:
-    """An annotation from the markup on a stretch of a text: a mention, a citation, a date."""
+    """Words in a text that the file marks as a mention, a citation or a date."""
 
     start: int
     """Offset of the first code point."""
     end: int
     """Offset just past the last code point; after `start`."""
     annotation: Raw
-    """An annotation without anchors; without an id it gets one. A citation or mention has the id of
-    one of the parts of the article. If several stretches hold the same value with an id, it is one
-    annotation on all of them."""
+    """An annotation without anchors; if it has no id, it gets one. A citation or mention refers by
+    id to one of the `parts` of the article. The same annotation with an id on several places
+    becomes one annotation with several anchors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +103,23 @@ class Words:
     text: str
     """Code point for code point as received."""
     origin: Origin | Raw | None = None
-    """Where it is in the capture. For a derived text, assembly finds what follows it there; then it
-    is an `Origin`."""
+    """Where the text is in the capture. An origin in the derived text must be an `Origin`, so that
+    assembly can add what follows the text there."""
     marks: tuple[Mark | Call, ...] = ()
-    """Nested and in order, as those of a `TextBlock`."""
+    """The formatting, nested and in order, as the marks of a `TextBlock`."""
     language: str | None = None
-    """Its language, if it differs from the article's."""
+    """The language of the text, if it differs from the article's."""
     annotations: tuple[MarkupAnnotation, ...] = ()
-    """Annotations on stretches of it, which may overlap freely."""
+    """Annotations on words of the text; they may overlap."""
     id: str = ""
     images: tuple[EmbeddedImage, ...] = ()
-    """Images whose bytes are in the file, with marks that point to their files."""
+    """Images whose bytes are in the file; among `marks` there is one for each image."""
 
     def cut(self, end: int) -> Words:
-        """Return the words up to an offset, with their marks cut there.
+        """Return the words up to an offset; marks that reach further end there.
 
-        A mark without width, such as a call or an image, is kept; if it is after the offset, it
-        moves to the end.
+        After the offset, line breaks are removed, and other marks of width 0, such as images, move
+        to the new end.
         """
         marks = (
             _cut_mark(mark, end)
@@ -129,7 +129,7 @@ class Words:
         return replace(self, text=self.text[:end], marks=tuple(marks))
 
     def after(self, before: Words) -> Words:
-        """Return the words as a line of their own after others, with the marks of both."""
+        """Return one text: the words `before`, a line break, and these words, with all marks."""
         at = len(before.text)
         marks = (_moved(mark, mark.start + at + 1, mark.end + at + 1) for mark in self.marks)
         line_break = LineBreak(start=at, end=at)
@@ -142,7 +142,7 @@ class Words:
 
 
 def _cut_mark(mark: Mark | Call, end: int) -> Mark | Call:
-    """A mark, cut so that it ends at this offset at the latest."""
+    """Return the mark, shortened if it ends after this offset."""
     if mark.end <= end:
         return mark
     return _moved(mark, min(mark.start, end), end)
@@ -156,21 +156,21 @@ def _moved(mark: Mark | Call, start: int, end: int) -> Mark | Call:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The heading of the article as a whole; if there are several, the first."""
+    """The title of the article. If there are several, the first is it; others become headings."""
 
     words: Words
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: it begins a section, which ends before the next heading of its level or above."""
+    """A heading. Its section lasts until the next heading of the same or a higher level."""
 
     words: Words | None
-    """`None` if the section has no heading."""
+    """The words of the heading; `None` if the section has no heading."""
     level: int = 1
-    """From 1, the highest. Levels may be skipped: below 2 may come 4."""
+    """The level: 1 is the highest. Levels may be skipped: 4 may follow 2."""
     role: Literal["section", "notes", "references", "appendix"] = "section"
-    """The role of its section in the article."""
+    """The role of the section in the article."""
     section: str = ""
     """The id of the section."""
 
@@ -191,11 +191,11 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Part of the page that is not the article. At the end of the page it has its own section."""
+    """Words of the page that are not the article. Before and after it they form a section."""
 
     words: Words
     role: str | None = None
-    """Its role: comment-form, share-bar, ..."""
+    """The role on the page, such as comment-form or share-bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +223,7 @@ class Item:
     marker: str = ""
     """The bullet or number as received, which directly precedes the words."""
     lists: tuple[List, ...] = ()
-    """Lists within it, after its words."""
+    """Lists within the item, after its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +255,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, and what is printed with it, before its rows."""
+    """A table, with its caption. The caption precedes the rows in the record."""
 
     rows: tuple[Row, ...]
     caption: Words | None = None
@@ -264,10 +264,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure, and what is printed with it.
+    """A figure, with its captions.
 
-    Of several captions the first is the figure's; each further one is a figure without an image
-    after it.
+    A figure of a record has one caption. Each further caption becomes a figure of its own, without
+    an image, after the first.
     """
 
     captions: tuple[Words, ...] = ()
@@ -279,10 +279,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote or endnote, where it was printed."""
+    """A footnote or endnote; its place among the blocks is where it was printed."""
 
     key: str
-    """The key by which its calls name it."""
+    """The key by which note calls refer to this note."""
     paragraphs: tuple[Words, ...]
     marker: str = ""
     """The number or sign as received, which directly precedes the first paragraph."""
@@ -307,7 +307,7 @@ Block: TypeAlias = (
 
 
 def ids_in(things: Iterable[object]) -> list[str]:
-    """Return the ids with which blocks, their sections and annotations in them were received."""
+    """Return the ids that the file gives to blocks, their sections and their annotations."""
     ids: list[str] = []
     for thing in things:
         _add_ids(thing, ids)
@@ -353,6 +353,6 @@ def _add_ids(thing: object, ids: list[str]) -> None:
 
 
 Receiver = Callable[Concatenate[Given, ...], Article]
-"""Takes what was given, and options by keyword."""
+"""A reader: a function that accepts a file, and options by keyword."""
 Unpacker = Callable[Concatenate[BinaryIO, str, ...], Enclosed]
-"""Takes a stream, the name of its file, and options by keyword."""
+"""A function that takes a page out of a web archive; accepts a stream, a file name, and options."""

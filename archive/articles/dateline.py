@@ -1,7 +1,7 @@
 """Recognises bylines and datelines: "By Jane Doe | March 3, 2016", "Publié le 3 mars 2016".
 
-Such lines end without a full stop, as headings do, but are not headings. A line with a date that
-says more, "The attack of March 3", is not a dateline.
+Such lines end without a full stop, as headings do, but are not headings. A line with other words
+beside the date, "The attack of March 3", is not a dateline.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from archive.text.printed_dates.forms import DATE, YEAR, any_of
 from archive.text.printed_dates.names import WEEKDAYS
 
 _LONGEST = 150
-"""How many code points such a line has at most."""
+"""The maximum length of such a line, in code points."""
 
 _LABELS = (
     "first published|published|posted|updated|last updated|last update|last modified|modified"
@@ -50,13 +50,13 @@ _EDGES = " ,;|·•–—-/\t"
 def is_byline_or_dateline(
     line: str, *, before_title: bool = False, after_title: bool = False
 ) -> bool:
-    """Return whether a line says when an article was published, and perhaps where and by whom.
+    """Return whether a line is a dateline or byline: when an article was published, or by whom.
 
     Args:
         line: The line.
-        before_title: Whether the line may be the title, so that it must be certain.
-        after_title: Whether only the title and such lines precede it, so that names after "By" are
-            its author, and a place may be beside the date.
+        before_title: Whether the line may itself be the title. Doubtful cases are then `False`.
+        after_title: Whether only the title and such lines precede the line. Names after "By" are
+            then authors, and a place may be beside the date.
 
     >>> is_byline_or_dateline("Posted on Thursday, March 3, 2016 at 10:30 am")
     True
@@ -88,7 +88,7 @@ def authors_in(line: str, *, is_byline: bool = False) -> str | None:
 
     Args:
         line: The line; a date may precede or follow the names.
-        is_byline: Whether something else says that it is a byline, so that it needs no "By".
+        is_byline: Whether the line is known to be a byline, so that it needs no "By".
 
     >>> authors_in("by Breno Ferreira on 2020-03-05"), authors_in("By land and sea")
     ('Breno Ferreira', None)
@@ -110,7 +110,7 @@ def authors_in(line: str, *, is_byline: bool = False) -> str | None:
 
 
 def _are_people(line: str, before_title: bool) -> bool:
-    """Whether a byline names people, and is not a title such as "By Land and Sea"."""
+    """Whether a line with "By" gives names, and is not a title such as "By Land and Sea"."""
     byline = _BYLINE.match(line)
     names = _PARTED.split(byline["names"]) if byline else []
     of_several_words = [name for name in names if " " in name]

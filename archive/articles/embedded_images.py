@@ -1,8 +1,8 @@
 """Images whose bytes are in the received file: each becomes a capture of its own.
 
-A reader returns an `EmbeddedImage` in place of an image at an address; `assembly` puts its bytes
-into the record's folder, the same bytes once. The name of the file comes from the digest, and its
-media type from the bytes: the received file's statements about either are not relied on.
+A reader returns an `EmbeddedImage` for such an image; `assembly` puts the bytes into the record's
+folder, equal bytes once. The file name is made from a digest of the bytes. The media type is
+detected from the bytes: what the received file states about names and types is not used.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from archive.files.interface import RECEIVED
 from archive.model.blocks import Image
 
 _DIGITS = 32
-"""How many digits of the digest a name has."""
+"""How many digits of the digest are in a file name."""
 
 
 class ImageType(NamedTuple):
@@ -49,7 +49,7 @@ _SIGNATURES: tuple[tuple[bytes, ImageType], ...] = (
         ImageType("image/svg+xml", "svg"),
     ),
 )
-"""How images of a type begin, from registries of media types."""
+"""Regular expressions for the first bytes of each image type, from registries of media types."""
 _LOOKED_AT = 4096
 _GIF_SIZE, _PNG_SIZE = Struct("<6x2H"), Struct(">16x2I")
 
@@ -70,24 +70,24 @@ class EmbeddedImage:
     """An image of a figure, or within a line, whose bytes are in the received file."""
 
     data: bytes
-    """Its bytes."""
+    """The bytes of the image."""
     type: ImageType
-    """Their type."""
+    """The image type, detected from the bytes."""
     address: str | None = None
-    """Its address on the web as written, if the file also gives one."""
+    """The address of the image on the web as written, if the file also gives one."""
     width_pixels: int | None = None
-    """Its width, if the file states it."""
+    """The width, if the file states it."""
     height_pixels: int | None = None
 
     @cached_property
     def file(self) -> str:
-        """The name of its file in the record's folder; the same bytes have one name."""
+        """The file name of the image in the record's folder; equal bytes have one name."""
         digest = sha256(self.data).hexdigest()[:_DIGITS]
         return f"{RECEIVED}/image-{digest}.{self.type.suffix}"
 
     @property
     def size(self) -> tuple[int, int] | None:
-        """Its width and height in pixels by its bytes, for the types in which spacers are made."""
+        """Width and height in pixels, from the bytes of a GIF or PNG; `None` for other types."""
         if self.type.suffix == "gif" and len(self.data) >= _GIF_SIZE.size:
             width, height = _GIF_SIZE.unpack_from(self.data)
         elif self.type.suffix == "png" and len(self.data) >= _PNG_SIZE.size:
@@ -98,7 +98,7 @@ class EmbeddedImage:
 
     @property
     def in_record(self) -> Image:
-        """The image as a figure of a record has it."""
+        """The image as a value of the record, for a figure or mark."""
         return Image(
             file=self.file,
             address=self.address,
@@ -109,7 +109,7 @@ class EmbeddedImage:
 
 
 def embedded_image(data: bytes | None, address: str | None = None) -> EmbeddedImage | None:
-    """Return the image of these bytes; `None` if there are none, or they are not a known image."""
+    """Return the image with these bytes; `None` without bytes, or if their type is not known."""
     type = image_type(data) if data else None
     return None if data is None or type is None else EmbeddedImage(data, type, address)
 
@@ -118,12 +118,12 @@ _DATA = re.compile(r"\s*data:([^,]{0,300}?)(;\s*base64\s*)?,", re.IGNORECASE)
 
 
 def is_data_address(address: str) -> bool:
-    """Whether an address itself holds the data (RFC 2397)."""
+    """Whether this is a `data:` address, which contains the data (RFC 2397)."""
     return address[:8].lstrip().lower().startswith("data:")
 
 
 def image_in_address(address: str) -> EmbeddedImage | None:
-    """Return the image in a `data:` address; `None` if it holds no known image.
+    """Return the image in a `data:` address; `None` if the data is not a known type of image.
 
     >>> image = image_in_address("data:;base64,R0lGODlh")
     >>> image.type.media_type if image else None

@@ -1,6 +1,6 @@
 """Recognises mementos: copies of a page in a web archive, with address and time (RFC 7089).
 
-An address in a web archive holds the original address and the time:
+An address in a web archive contains the original address and the time:
 `https://web.archive.org/web/20160320093000/https://example.org/a`.
 """
 
@@ -16,21 +16,21 @@ from archive.model.identifiers import address_problem
 
 _HOST = r"https?://[^/?#]+/"
 _FORM = r"(?:[a-z]{2}_)?"
-"""The form in which the page is sent; `id_` is the unchanged page."""
+"""Letters after the time that select how the page is sent; `id_` means unchanged."""
 _TO_THE_SECOND = re.compile(
     rf"{_HOST}(?:[^/?#]+/)*?(?P<time>[0-9]{{14}}|[0-9]{{4}}(?:\.[0-9]{{2}}){{2}}-[0-9]{{6}}){_FORM}/"
     r"(?P<original>(?:https?|ftp):/{1,2}[^/].*)",
     re.DOTALL,
 )
-"""The form that the Wayback Machine gave to addresses in web archives, and that of archive.ph."""
+"""Addresses of mementos as in the Wayback Machine, with 14 digits, and as in archive.ph."""
 _IN_WAYBACK = re.compile(
     rf"{_HOST}(?:[^/?#]+/)*?(?:web|wayback)/(?:[^/?#]+/)?(?P<time>[0-9]{{4,14}}){_FORM}/"
     r"(?P<original>(?:(?:https?|ftp):/{1,2})?[^/].*)",
     re.DOTALL,
 )
-"""Folders in whose addresses the time may be shorter. Elsewhere four digits may be anything."""
+"""Addresses under `web/` or `wayback/`: only there may the time have fewer than 14 digits."""
 _WITHOUT_SCHEME = re.compile("https?://web.archive.org[:/]")
-"""Archives whose original addresses may have no scheme. Elsewhere it may be any path."""
+"""Web archives that accept an original address without a scheme."""
 _SCHEME = re.compile(r"(https?|ftp):/{1,2}")
 _WHOLE = "%Y%m%d%H%M%S"
 _REL_ORIGINAL = re.compile(r'<([^<>]*)>((?:\s*;\s*[\w*-]+\s*=\s*(?:"[^"]*"|[^\s",;]+))*)')
@@ -40,16 +40,16 @@ class OriginalResource(NamedTuple):
     """The resource that a memento is a copy of."""
 
     address: str
-    """The address that the web archive received it from (URI-R)."""
+    """The address from which the web archive received the resource (URI-R)."""
     received_at: str | None
-    """When it did so; `None` if the time is not known to the second."""
+    """When the web archive received the resource; `None` if not known to the second."""
 
 
 def original_of(address: str) -> OriginalResource | None:
     """Return the original of an address in a web archive (URI-M); `None` for any other address.
 
-    A time of fewer than 14 digits is not a moment: such an address leads to whichever memento is
-    nearest to it.
+    A time of fewer than 14 digits gives no `received_at`: such an address leads to the memento
+    that is nearest in time.
 
     >>> original_of("https://web.archive.org/web/20160320093000id_/https://example.org/a")
     OriginalResource(address='https://example.org/a', received_at='2016-03-20T09:30:00Z')
@@ -73,7 +73,7 @@ def original_of(address: str) -> OriginalResource | None:
 
 
 def original_of_headers(headers: Iterable[tuple[str, str]]) -> OriginalResource | None:
-    """Return the original that the headers of a memento name (RFC 7089, section 2)."""
+    """Return the original according to the headers of a memento (RFC 7089, section 2)."""
     moment = original = None
     for name, value in headers:
         if name.lower() == "memento-datetime" and moment is None:
@@ -86,7 +86,7 @@ def original_of_headers(headers: Iterable[tuple[str, str]]) -> OriginalResource 
 
 
 def _moment(digits: str) -> str | None:
-    """An instant of 14 digits, in UTC."""
+    """Return 14 digits as a time in UTC; `None` for anything else."""
     try:
         moment = datetime.strptime(digits, _WHOLE) if len(digits) == 14 else None
     except ValueError:
@@ -104,7 +104,7 @@ def _http_date(value: str) -> str | None:
 
 
 def _original_in(value: str) -> str | None:
-    """The target of the link to the original, in a Link header (RFC 8288)."""
+    """Return the target of the link with `rel="original"` in a Link header (RFC 8288)."""
     for address, parameters in _REL_ORIGINAL.findall(value):
         rel = re.search(r';\s*rel\s*=\s*(?:"([^"]*)"|([^\s",;]+))', parameters, re.IGNORECASE)
         if rel and "original" in (rel[1] or rel[2]).lower().split():

@@ -1,7 +1,7 @@
 """Receives a file of any kind: unpacks web archives, chooses the reader, returns a document.
 
-The content of the file decides its kind. If the content shows only that it is text, the name of the
-file may decide: Markdown can look like plain text.
+The format is detected from the content. If the content only shows that the file is text, the name
+of the file is used too, because Markdown can look like plain text.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from archive.model.dates import now
 from archive.model.identifiers import file_name_problem
 
 TEXT = "text"
-"""The format of a file that has no other."""
+"""The format that is used if no other is detected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +35,16 @@ class Reception:
     """A file that is received, and what is known about it."""
 
     stream: BinaryIO
-    """Its bytes. Of a web archive only the file that is taken out is held in memory."""
+    """The bytes of the file. A web archive is not read into memory as a whole."""
     name: str = ""
-    """Its name, without a folder; empty if it has none."""
+    """The name of the file, without a folder; empty if it has none."""
     id: str = "article"
     """The id of the document."""
     fields: Mapping[str, Any] = field(default_factory=dict)
-    """What is known of its capture: address, received_at."""
+    """Known fields of its capture: address, received_at."""
     transcript_of: tuple[str, bytes] | None = None
-    """The name and bytes of the file that was received, if this is a text typed or converted from
-    it."""
+    """The name and bytes of the original file, if `stream` is a text that was typed or converted
+    from it."""
 
 
 def receive(
@@ -55,13 +55,13 @@ def receive(
     Args:
         formats: The formats that are known.
         reception: The file.
-        name: The name of a format; by default it is detected by the content.
-        options: The options of the format's reader, and those for a web archive.
+        name: The name of the format; `None` to detect it.
+        options: Options of the format's reader, and of the web archive around the file.
 
     Raises:
         UnknownFormat: No reader of articles has this name.
-        UnknownOption: The reader takes no option of this name.
-        ReadError: The file holds no article; the error carries every finding.
+        UnknownOption: The reader has no option of this name.
+        ReadError: The file contains no article; the error has every finding.
         InvalidDocument: The id is invalid.
         MissingExtra: The format is read by a library that is not installed.
     """
@@ -103,15 +103,15 @@ def _read(
     options: Mapping[str, Any],
     findings: Sequence[Finding],
 ) -> ReadResult:
-    """The document of what a reader finds; the reader's output is not needed after that."""
+    """Read the file and return the document; a function of its own, to free the reader's output."""
     article = reader(given, **options)
     if reception.transcript_of is None:
         findings = (*findings, *_renamed_note(reception.name, given.file))
         return assemble(given, replace(article, findings=(*findings, *article.findings)))
     file, data = reception.transcript_of
     if data in (b"", given.data):
-        what = "the file itself" if data else "empty"
-        hint = "leave --from out, or name the file that the text was taken from"
+        what = "the same file as the text" if data else "empty"
+        hint = "omit --from, or give it the file from which the text was typed or converted"
         raise ReadError([Finding("not-an-original", f"the original, {file}, is {what}", hint)])
     kind = guess_type(file)[0] or "application/octet-stream"
     if refusal := refused_original(file, data, kind):
@@ -123,14 +123,14 @@ def _read(
 
 
 def _transcript_note(transcript: str, original: str) -> Iterator[Finding]:
-    """Yield a note on the transcript that the words were read from, which was not received."""
-    message = f"{transcript or 'the text'} is not kept: what was received is {original}"
-    hint = "keep it yourself if it holds more than the text: comments, or what is reported here"
+    """Yield a note that the record keeps the original file, and not the transcript."""
+    message = f"the record keeps {original}, and not {transcript or 'the text'}"
+    hint = "keep the text file yourself if it has more, such as comments or what is reported here"
     yield Finding("transcript-not-kept", message, hint, Severity.NOTE)
 
 
 def _renamed_note(name: str, file: str) -> Iterator[Finding]:
-    """Yield a note on a file whose name a capture cannot have."""
+    """Yield a note if the file was renamed, because its name is not valid in a record."""
     if name and name != file.removeprefix(f"{RECEIVED}/") and file_name_problem(name) is not None:
         message = f"{short(name)} is not a valid file name in a record; it was renamed to {file}"
         yield Finding("capture-renamed", message, "", Severity.NOTE)
@@ -140,17 +140,17 @@ def _renamed_note(name: str, file: str) -> Iterator[Finding]:
 
 
 class _CaptureFields(NamedTuple):
-    """What is known of a capture, and findings on it."""
+    """The known fields of a capture, and findings about them."""
 
     fields: Mapping[str, Any]
     findings: Sequence[Finding] = ()
 
 
 def _capture_fields(given: Mapping[str, Any]) -> _CaptureFields:
-    """The fields of a file's capture, from its given address and time.
+    """Return the fields of a file's capture, from the address and time that were given.
 
-    For a page in a web archive, including one in a WARC or WACZ file, they name the address and
-    time at which the archive received it.
+    If the address is one in a web archive, `address` and `received_at` become the original address
+    and the time at which the web archive received the page; the given ones go into `memento`.
     """
     address, received_at = given.get("address"), given.get("received_at") or now()
     original = None if address is None else original_of(address)
@@ -159,20 +159,20 @@ def _capture_fields(given: Mapping[str, Any]) -> _CaptureFields:
     memento = {"address": address, "received_at": received_at}
     findings = []
     if original.received_at is None:
-        message = f"the address does not give the archive's time to the second: {short(address)}"
-        hint = "use the address at which the archive shows the page: it has 14 digits"
+        message = f"the time in this web archive address is not exact: {short(address)}"
+        hint = "use the address to which the web archive redirects: its time has 14 digits"
         findings.append(warning(NOT_KEPT, "", message, hint))
     return _CaptureFields({**given, **original._asdict(), "memento": memento}, findings)
 
 
 def _with_received_at(enclosed: Enclosed, given: object) -> Enclosed:
-    """A page from a web archive file; the archive states when it was received, or should."""
+    """Return a page from a web archive with the given time, unless the archive states another."""
     said = enclosed.fields.get("received_at")
     if given in (None, said):
         return enclosed
     if said is None and "memento" not in enclosed.fields:
         return replace(enclosed, fields={**enclosed.fields, "received_at": given})
-    message = f"{given} is not kept: the web archive received its page at {said}"
+    message = f"{given} is not kept: the web archive received the page at {said}"
     return replace(enclosed, findings=(*enclosed.findings, warning(NOT_KEPT, "", message)))
 
 
@@ -193,7 +193,7 @@ def _format_by_name(formats: FormatRegistry, name: str) -> Format:
 
 
 def _format_of_packed(formats: FormatRegistry, stream: BinaryIO) -> Format | None:
-    """The format of a packed file, detected without reading all of it."""
+    """Return the format of a packed file, such as a web archive, from the start of the file."""
     start = stream.tell()
     found = file_kind_of_stream(stream)
     stream.seek(start)
@@ -203,7 +203,7 @@ def _format_of_packed(formats: FormatRegistry, stream: BinaryIO) -> Format | Non
 def _format_by_content(
     formats: FormatRegistry, data: bytes, file: str, kind: str, *, is_plain: bool
 ) -> Format:
-    """The format of a file that holds one article."""
+    """Return the format of a file that contains one article."""
     if is_plain:
         return formats[TEXT]
     found = file_kind(data)
@@ -222,16 +222,16 @@ def _format_by_content(
 def _checked_receiver(
     formats: FormatRegistry, format: Format, options: Mapping[str, Any]
 ) -> Receiver:
-    """The receiver of a format; refuse options that it does not take."""
+    """Return the reader of a format; raise an error if it does not have these options."""
     if format.receive is None:
-        message = f"the web archive contains a web archive ({format.name})"
-        raise ReadError([Finding("not-an-article", message, "extract it, and receive it")])
+        message = f"the page in the web archive is itself a web archive ({format.name})"
+        raise ReadError([Finding("not-an-article", message, "extract it, and receive that file")])
     formats.checked(format, format.receive, options, formats.receivers)
     return format.receive
 
 
 def _name_of_capture(file: str, id: str, format: Format | None = None) -> str:
-    """The name of a capture: that of the file, if a record can have it."""
+    """Return the file name of a capture: the given name, or one made from the id if not valid."""
     name = f"{RECEIVED}/{file}"
     if file and file_name_problem(name) is None:
         return name

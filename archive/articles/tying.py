@@ -1,7 +1,7 @@
-"""Ties the words of blocks to the derived text of their file: finds the stretch of each.
+"""Finds the words of blocks in the text that was derived from the file, and records the places.
 
-A reader of a marked-up file follows the markup, and does not count characters. Its blocks come in
-the order of the text, so each is searched for after the one before it.
+A reader of a marked-up file follows the markup and does not count characters. Blocks come in the
+order of the text, so the words of each block are searched for after those of the previous block.
 """
 
 from __future__ import annotations
@@ -23,24 +23,24 @@ _ORIGIN: TypeAdapter[Origin] = TypeAdapter(Origin)
 
 
 def tied(blocks: Iterable[content.Block], derived: Derived, capture: str) -> list[content.Block]:
-    """Return blocks whose origins are those of their words in the derived text.
+    """Return the blocks; the origin of each text is the place of its words in the derived text.
 
-    The origin that the reader gave says where to look first. A text whose words are not found keeps
-    it; validation of the record then reports this.
+    The search begins at the origin that the reader gave. If the words are not found, the text keeps
+    that origin, and validation of the record reports it.
     """
     tie = _Tie(derived, capture)
     return [tie.block(block) for block in blocks]
 
 
 class _Tie:
-    """Finds the words of texts, each once."""
+    """Finds the words of texts in the derived text; no place is used twice."""
 
     def __init__(self, derived: Derived, capture: str) -> None:
         self._derived, self._capture = derived, capture
         self._finder = StretchFinder(derived)
 
     def block(self, block: content.Block) -> content.Block:
-        """Return a block with its texts tied, in the order of the record."""
+        """Return the block with a new origin for each of its texts, in the order of the record."""
         match block:
             case content.Heading():
                 words = None if block.words is None else self.words(block.words)
@@ -83,7 +83,7 @@ class _Tie:
         )
 
     def words(self, words: content.Words, marker: str = "") -> content.Words:
-        """Return a text with the origin of its words."""
+        """Return a text with its place in the derived text as origin; unchanged if not found."""
         hint = words.origin
         if isinstance(hint, Mapping):
             hint = _ORIGIN.validate_python(hint)

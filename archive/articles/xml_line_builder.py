@@ -1,7 +1,7 @@
-"""Builds the text of a block of XML: words, and stretches on them for marks and annotations.
+"""Builds the text of a block of XML, with the start and end of its marks and annotations.
 
-White space becomes one blank, which belongs to no mark: it is added with the next word. So each
-block, mark and annotation begins and ends with a word.
+White space becomes one blank, which is added only when the next word comes. Therefore each block,
+mark and annotation begins and ends with a word.
 """
 
 from __future__ import annotations
@@ -11,22 +11,22 @@ from typing import Any
 from archive.derivations.xml_walk import BLANKS, normalize_space
 
 _DEEPEST_MARK = 60
-"""How deep marks nest in a text; a record allows 64."""
+"""The maximum depth of nested marks in a text; a record allows 64."""
 
 
 class OpenSpan:
-    """A stretch, for a mark or annotation, that is still open."""
+    """The start and end of a mark or annotation in the text; -1 until known."""
 
     __slots__ = ("end", "piece", "start", "value")
 
     def __init__(self, value: Any, start: int = -1, end: int = -1) -> None:
         self.value, self.start, self.end = value, start, end
         self.piece = 0
-        """The piece of text with which it begins."""
+        """The number of the piece of text with which the span begins."""
 
 
 class XmlLineBuilder:
-    """Builds the text of one block, word by word; a format adds breaks and points."""
+    """Builds the text of one block; subclasses add what their format has, such as line breaks."""
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
@@ -36,7 +36,7 @@ class XmlLineBuilder:
         self._is_glued = False
         """Whether the next white space is ignored."""
         self._waiting: list[OpenSpan] = []
-        """Stretches that begin with the next word."""
+        """Spans that begin with the next word."""
         self._marks: list[OpenSpan] = []
         self._annotations: list[OpenSpan] = []
         self._depth = 0
@@ -44,7 +44,7 @@ class XmlLineBuilder:
         """How many marks were left out because they were nested too deep."""
 
     def text(self, text: str, *, preserve: bool = False) -> None:
-        """Add text as it is in the file."""
+        """Add text from the file; white space is normalized unless `preserve` is true."""
         if preserve:
             if text:
                 self._put(text)
@@ -73,11 +73,11 @@ class XmlLineBuilder:
         self.length += len(text)
 
     def blank(self) -> None:
-        """Separate the next text from the last by a blank."""
+        """Put a blank before the next text."""
         self._is_blank = not self._is_glued
 
     def open(self, value: Any) -> OpenSpan | None:
-        """Begin a mark; `None` if it is nested too deep."""
+        """Begin a mark at the next word; return `None` if it is nested too deep."""
         self._depth += 1
         if self._depth > _DEEPEST_MARK:
             self.too_deep += 1
@@ -88,19 +88,19 @@ class XmlLineBuilder:
         return span
 
     def start_annotation(self, value: Any) -> OpenSpan:
-        """Begin the stretch of an annotation, or of several."""
+        """Begin an annotation, or several that are given as one value, at the next word."""
         span = OpenSpan(value)
         self._annotations.append(span)
         self._waiting.append(span)
         return span
 
     def close(self, span: OpenSpan | None) -> bool:
-        """End a mark; one without words is dropped. Return whether it is kept."""
+        """End a mark; return whether it is kept. A mark without words is not."""
         self._depth -= 1
         return self.end(span)
 
     def end(self, span: OpenSpan | None) -> bool:
-        """End a stretch; return whether it holds a word."""
+        """End a span; return whether it contains a word."""
         if span is None or span.start < 0:
             return False
         span.end = self.length

@@ -1,1 +1,1 @@
-"""Formats of bibliographies: write the works of a record, and add the works of a file to one."""
+"""Bibliography formats: write the works of a record, or add the works of a file to a record."""

@@ -1,7 +1,7 @@
-"""Writes works as BibTeX with the types and fields of biblatex, and adds a `.bib` file to a record.
+"""Writes works as BibTeX with the types and fields of biblatex, and adds `.bib` files to records.
 
-Types, fields, names and dates follow the manual of biblatex (3.20, chapters 2 and 3). The BibTeX
-names in the files of other programs are read as well.
+Types, fields, names and dates follow the manual of biblatex (3.20, chapters 2 and 3). The older
+BibTeX names of types and fields, which other programs write, can be read too.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _TYPES: Mapping[str, str] = {
     "review-book": "review", "software": "software", "song": "audio", "speech": "misc",
     "standard": "standard", "thesis": "thesis", "treaty": "legal", "webpage": "online",
 }  # fmt: skip
-"""The entry type of each CSL type. If CSL types share one, `entrysubtype` distinguishes them."""
+"""The entry type for each CSL type; `entrysubtype` distinguishes CSL types that share one."""
 _CSL_TYPES: Mapping[str, str] = {
     "article": "article-journal", "artwork": "graphic", "audio": "song", "book": "book",
     "booklet": "pamphlet", "bookinbook": "chapter", "collection": "book",
@@ -66,9 +66,9 @@ _CSL_TYPES: Mapping[str, str] = {
     "suppcollection": "chapter", "suppperiodical": "article-journal", "techreport": "report",
     "thesis": "thesis", "unpublished": "manuscript", "video": "motion_picture", "www": "webpage",
 }  # fmt: skip
-"""The CSL type of each entry type."""
+"""The CSL type for each entry type."""
 _SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
-"""The names of biblatex for two subtypes of `@article`; other subtypes have the name of CSL."""
+"""The values of `entrysubtype` that differ from the CSL type, each with its CSL type."""
 
 _PERIODICAL_TYPES = frozenset(("article", "review", "periodical", "suppperiodical"))
 _SERIES_TYPES = frozenset(
@@ -78,7 +78,7 @@ _SERIES_TYPES = frozenset(
         "suppcollection",
     }
 )
-"""Types in which `number` is the number in a series; in periodicals it is the issue's number."""
+"""Types in which the field `number` is a number in a series; in periodicals it is the issue."""
 _LEGAL_TYPES = frozenset(("legislation", "jurisdiction", "legal"))
 
 _FIELDS: Mapping[str, str] = {
@@ -89,18 +89,18 @@ _FIELDS: Mapping[str, str] = {
     "original-title": "origtitle", "part-number": "part", "status": "pubstate",
     "version": "version",
 }  # fmt: skip
-"""The fields for variables of CSL in entries of any type."""
+"""The biblatex field for each CSL variable, in entries of any type."""
 _LISTS = frozenset(
     {
         *("publisher", "institution", "organization", "school", "location", "address"),
         *("origpublisher", "origlocation", "language"),
     }
 )
-"""Fields that biblatex splits at "and"."""
+"""Fields that biblatex splits into a list at the word "and"."""
 _TITLES = frozenset(("title", "booktitle", "series"))
-"""Fields whose capitals a style may change."""
+"""Fields in which a style may change capitals."""
 _EPRINTS = {"arXiv": "arxiv", "PMID": "pubmed", "Handle": "hdl"}
-"""Schemes of identifiers that `eprint` holds, with the `eprinttype` of each."""
+"""The schemes of identifiers that the field `eprint` may have, with the `eprinttype` of each."""
 _NAMES = ("author", "editor", "translator")
 _PREFIX = ("dropping_particle", "non_dropping_particle")
 
@@ -111,13 +111,13 @@ _PREFIX = ("dropping_particle", "non_dropping_particle")
 def write(
     document: Document, *, of: Cited = "works", public: bool = False, proposals: bool = False
 ) -> WriteResult:
-    """Return an entry for each work, in UTF-8, with the work's id as its key.
+    """Return an entry for each work, in UTF-8; the id of the work is the key of the entry.
 
     Args:
         document: The record.
-        of: What is cited: its works, the article, or the record itself.
+        of: What to write: the works of the record, the article, or the record itself.
         public: Whether the file is for the public (`archive.public_record`).
-        proposals: Whether a public form includes the works that only proposals need.
+        proposals: Whether a public file includes works that only proposals refer to.
     """
     from archive.rights import publication
 
@@ -146,7 +146,7 @@ def _entry(work: Work, pointer: str, losses: BibliographyLosses) -> Iterator[str
 def _fields(
     work: Work, entry_type: str, pointer: str, losses: BibliographyLosses
 ) -> Iterator[tuple[str, str]]:
-    """The fields of an entry, escaped, in the usual order."""
+    """Yield the names and escaped values of the fields of an entry, in the usual order."""
     if _CSL_TYPES[entry_type] != work.type:
         yield "entrysubtype", next((s for s, t in _SUBTYPES.items() if t == work.type), work.type)
     names = {name: getattr(work, name) for name in _NAMES}
@@ -188,7 +188,7 @@ def _fields(
 
 
 def _publisher(entry_type: str) -> str:
-    """The field for the publisher in an entry of a type."""
+    """Return the name of the field for the publisher in an entry of this type."""
     if entry_type in ("report", "thesis"):
         return "institution"
     return "organization" if entry_type == "online" else "publisher"
@@ -209,7 +209,7 @@ def _identifiers(work: Work, pointer: str, losses: BibliographyLosses) -> Iterat
     if work.address is not None:
         address = work.address
         if re.search(r"[\\{}]", address):
-            losses.add("an address as it is written", f"{pointer}/address")
+            losses.add("an address as written", f"{pointer}/address")
             address = as_uri(address)
         yield "url", address
 
@@ -217,7 +217,7 @@ def _identifiers(work: Work, pointer: str, losses: BibliographyLosses) -> Iterat
 def _other_variables(
     work: Work, entry_type: str, pointer: str, losses: BibliographyLosses
 ) -> Iterator[tuple[str, str]]:
-    """The CSL variables among the fields of a work."""
+    """Yield fields for the CSL variables in the `fields` of a work."""
     taken: set[str] = set()
     for n, one in enumerate(work.fields):
         field, at = _field_for(one.name, entry_type), f"{pointer}/fields/{n}"
@@ -233,7 +233,7 @@ def _other_variables(
 
 
 def _field_for(variable: str, entry_type: str) -> str | None:
-    """The field for a variable of CSL in an entry of a type; `None` if there is none."""
+    """Return the field for a CSL variable in an entry of this type; `None` if there is none."""
     if variable == "number":
         if entry_type in _PERIODICAL_TYPES:
             return "eid"
@@ -246,7 +246,7 @@ def _field_for(variable: str, entry_type: str) -> str | None:
 
 
 def _on_one_line(text: str) -> str:
-    """A text on one line: biber replaces any white space with one space."""
+    """Put a text on one line: like biber, replace all white space with single spaces."""
     return " ".join(filter(None, re.split(r"[\x00-\x20]+", text)))
 
 
@@ -261,19 +261,19 @@ _ESCAPES: Mapping[str, str] = {
     "^": r"\textasciicircum{}",
     "`": r"\textasciigrave{}",
 }
-"""The escapes of the special characters of LaTeX. Braces have names, since BibTeX counts `\\{`."""
+"""The escapes of LaTeX's special characters. Braces have names, because BibTeX counts `\\{`."""
 _ESCAPED = re.compile(r"[&%$#_\\{}~^`]|-(?=-)|'(?=')")
 
 
 def _escaped(text: str) -> str:
-    """A text escaped for LaTeX, in which two hyphens or apostrophes do not become one character."""
+    """Escape a text for LaTeX, so that two hyphens or apostrophes do not become one character."""
     return _ESCAPED.sub(lambda found: _ESCAPES.get(found[0], f"{found[0]}{{}}"), text)
 
 
 def _escaped_in(field: str, text: str) -> str:
-    """A text escaped for a field, in a group if it must not be split or changed.
+    """Escape a text for a field; put it in braces if it must not be split or changed.
 
-    A list is split at "and"; styles change titles to lower case, including the names in them.
+    Lists are split at "and"; styles change titles to lower case, including names in the titles.
     """
     escaped = _escaped(text)
     is_split = field in _LISTS and re.search(r"(?i)(^|\s)(and|others)(\s|$)", text)
@@ -281,7 +281,7 @@ def _escaped_in(field: str, text: str) -> str:
 
 
 def _unescaped(latex: str) -> str:
-    """The text that LaTeX code prints."""
+    """Return the text that LaTeX code prints."""
     latex = latex.replace("~", " ")
     if not re.search(r"[\\{}$`%&#]|--|''", latex):
         return latex
@@ -310,21 +310,21 @@ def _latex_decoder() -> Any:
 
 
 def _use_prefix(names: Sequence[Name]) -> bool:
-    """Whether particles belong to the family name, for the entry (biblatex: `useprefix`)."""
+    """Whether `useprefix` of an entry is true: name particles belong to the family name."""
     return any(name.non_dropping_particle for name in names) and not any(
         name.dropping_particle for name in names
     )
 
 
 def _name(name: Name, use_prefix: bool, pointer: str, losses: BibliographyLosses) -> str:
-    """A name with commas, or with named parts if BibTeX would read its parts wrongly.
+    """Write a name with commas, or with named parts if BibTeX would split it differently.
 
     The named parts are those of biblatex (3.20, section 3.4).
     """
     if name.literal is not None:
         return f"{{{_escaped(name.literal)}}}"
     if name.dropping_particle and name.non_dropping_particle:
-        losses.add("which particle of a name is dropped, where it has two", pointer)
+        losses.add("which of two particles of a name is dropped", pointer)
     prefix = " ".join(filter(None, (name.dropping_particle, name.non_dropping_particle)))
     parts = {
         "family": name.family or "",
@@ -346,7 +346,7 @@ _NAME_WORD = re.compile(r"[^\W\d_][\w.’'-]*|&")
 
 
 def _separated_by_commas(parts: Mapping[str, str]) -> str | None:
-    """`prefix Family, Suffix, Given`, if BibTeX reads the same parts from it; else `None`."""
+    """Return `prefix Family, Suffix, Given`; `None` if BibTeX would read other parts from it."""
     words = {part: value.split(" ") for part, value in parts.items() if value}
     plain = all(_NAME_WORD.fullmatch(word) for several in words.values() for word in several)
     if not plain or "family" not in words or (len(words) > 1 and "given" not in words):
@@ -363,7 +363,7 @@ def _separated_by_commas(parts: Mapping[str, str]) -> str | None:
 
 
 def _names_in(value: str, use_prefix: bool) -> list[dict[str, str]]:
-    """The names in a field, as CSL names."""
+    """Return the names in a field as CSL names."""
     from bibtexparser.middlewares.names import split_multiple_persons_names
 
     return [
@@ -406,7 +406,7 @@ def _particle(use_prefix: bool) -> str:
 
 
 def _split_at_commas(text: str) -> list[str]:
-    """The parts of a text between commas that are in no group."""
+    """Split a text at its commas, except at commas inside braces."""
     depth, start, found = 0, 0, []
     for place, character in enumerate(text):
         depth += (character == "{") - (character == "}")
@@ -417,7 +417,7 @@ def _split_at_commas(text: str) -> list[str]:
 
 
 def _is_group(text: str) -> bool:
-    """Whether all of a text is one group in braces."""
+    """Whether one pair of braces contains the whole text."""
     if not (text.startswith("{") and text.endswith("}")):
         return False
     depth = 0
@@ -440,12 +440,12 @@ _BIBLATEX_DATE = re.compile(
 
 
 def _is_biblatex_date(date: str) -> bool:
-    """Whether a date is of levels 0 and 1 of EDTF, which biblatex reads (3.20, section 2.3.8)."""
+    """Whether biblatex can read a date: EDTF of levels 0 and 1 (3.20, section 2.3.8)."""
     return _BIBLATEX_DATE.fullmatch(date) is not None
 
 
 def _date_in(fields: Mapping[str, str], prefix: str = "") -> str | None:
-    """The date in `date`, or in `year`, `month`, `day`; unchanged if it is not a date."""
+    """Return `date`, or `year`, `month` and `day`, as EDTF; unchanged if it is not a date."""
     if date := fields.get(f"{prefix}date"):
         return edtf_of_text(date) or edtf_of_text(_unescaped(date)) or date
     if f"{prefix}year" not in fields:
@@ -466,18 +466,18 @@ def _date_in(fields: Mapping[str, str], prefix: str = "") -> str | None:
 
 
 def add(data: bytes, *, onto: Document, by: str | None = None, at: str | None = None) -> ReadResult:
-    """Return a record with the works of a `.bib` file, in the fields of biblatex or of BibTeX.
+    """Return the record with the works of a `.bib` file (biblatex or BibTeX) added.
 
     Args:
         data: The file.
         onto: The record.
-        by: The name or id of the agent who adds it; a missing agent is created. New works get a
-            revision by this agent.
-        at: When it is added.
+        by: The name or id of the agent who adds the works; a missing agent is created. New works
+            get a revision by this agent.
+        at: The time at which the works are added.
 
     Raises:
         SpeaksForOthers: `by` does not name one agent.
-        ReadError: The bytes are not UTF-8, or hold no entry.
+        ReadError: The bytes are not UTF-8, or have no entry.
         MissingExtra: The extra `cite` is not installed.
     """
     text = decode(data)
@@ -488,7 +488,7 @@ def add(data: bytes, *, onto: Document, by: str | None = None, at: str | None = 
     findings = [_failed_entry(block) for block in library.failed_blocks]
     if not library.entries and not findings:
         if text.strip():
-            raise ReadError([Finding("not-a-bibliography", "this holds no entry of BibTeX")])
+            raise ReadError([Finding("not-a-bibliography", "the file has no BibTeX entries")])
         return ReadResult(onto)
     strings = {name: str(one.value) for name, one in library.strings_dict.items()}
     items = []
@@ -502,7 +502,7 @@ def add(data: bytes, *, onto: Document, by: str | None = None, at: str | None = 
 
 
 def _too_deep(entry: Any) -> Finding:
-    message = f'"{entry.key}" was not read: its braces or commands stand too deep in one another'
+    message = f'"{entry.key}" was not read: its braces or commands are nested too deeply'
     at = Location(line=(entry.start_line or 0) + 1)
     return Finding("item-not-read", message, None, Severity.WARNING, at)
 
@@ -511,12 +511,12 @@ def _failed_entry(block: Any) -> Finding:
     reason = getattr(block.error, "abort_reason", str(block.error))
     message = f"an entry was not read: {_on_one_line(reason)}"
     at = Location(line=(block.start_line or 0) + 1)
-    hint = f"it begins {short(_on_one_line(block.raw or ''))}"
+    hint = f"the entry begins with {short(_on_one_line(block.raw or ''))}"
     return Finding("item-not-read", message, hint, Severity.WARNING, at)
 
 
 def _item(entry: Any, strings: Mapping[str, str]) -> ParsedItem:
-    """An entry as a CSL item."""
+    """Convert an entry to a CSL item."""
     fields = {field.key.lower(): _joined_value(field, strings) for field in entry.fields}
     entry_type = entry.entry_type.lower()
     csl: CslItem = {"id": entry.key, "type": _type(entry_type, fields.pop("entrysubtype", ""))}
@@ -548,7 +548,7 @@ def _item(entry: Any, strings: Mapping[str, str]) -> ParsedItem:
 
 
 def _joined_value(field: Any, strings: Mapping[str, str]) -> str:
-    """The value of a field, which may join several: `acm # " Press"`."""
+    """Return the value of a field; parts joined with `#` become one text: `acm # " Press"`."""
     value = str(field.value)
     if field.enclosing != "no-enclosing" or "#" not in value:
         return value
@@ -559,7 +559,7 @@ def _joined_value(field: Any, strings: Mapping[str, str]) -> str:
 
 
 _IGNORED = frozenset(("langid", "file", "timestamp", "date-added", "date-modified", "owner"))
-"""Fields for programs, which hold no data of a work."""
+"""Fields for programs, which have no data about a work."""
 
 
 def _type(entry_type: str, subtype: str) -> str:
@@ -581,7 +581,7 @@ def _set_eprint(fields: dict[str, str], csl: CslItem) -> None:
 
 
 def _variables(entry_type: str) -> Iterator[tuple[str, Sequence[str]]]:
-    """The CSL variables, each with the fields that may hold it in an entry of a type."""
+    """Yield each CSL variable with the fields that may have its value, the preferred first."""
     in_periodical, in_series = entry_type in _PERIODICAL_TYPES, entry_type in _SERIES_TYPES
     yield "title", ("title",)
     yield "title-short", ("shorttitle",)
@@ -605,7 +605,7 @@ def _variables(entry_type: str) -> Iterator[tuple[str, Sequence[str]]]:
 
 
 def _value(field: str, latex: str) -> str:
-    """The text of a field: a list as one text, a range of pages with one hyphen."""
+    """Return a field as text: the parts of a list joined, a page range with one hyphen."""
     latex = _on_one_line(latex)
     if field in _LISTS:
         from bibtexparser.middlewares.names import split_multiple_persons_names
@@ -620,7 +620,7 @@ _FIRST_ENTRY = re.compile(rb"^\s*@[A-Za-z]+\s*[{(]", re.MULTILINE)
 
 
 def _can_add(data: bytes) -> bool:
-    """Whether bytes hold an entry, with or without comments before it."""
+    """Whether bytes have an entry, with or without comments before it."""
     return _FIRST_ENTRY.search(data) is not None
 
 

@@ -1,4 +1,4 @@
-"""Returns everything citable as works: the works of a record, its article, the record itself."""
+"""Returns as works all that can be cited: a record's works, its article, the record itself."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from archive.model.names import Identifier, Name
 from archive.model.works import CslField, Work, WorkType
 
 Cited = Literal["works", "article", "record"]
-"""The part of a record that is cited."""
+"""What is cited: the works of a record, its article, or the record itself."""
 
 _T = TypeVar("_T")
 
@@ -24,22 +24,22 @@ _TYPE_OF_CONTAINER: dict[str, WorkType] = {
     "website": "webpage",
     "book": "chapter",
 }
-"""The CSL type of an article, by the type of its container."""
+"""The CSL type of an article, by the type of the article's container."""
 _FIELD_OF_EXTENT = {"volume": "volume", "issue": "issue", "page": "page", "edition": "edition"}
 _VARIABLE_OF_EXTENT = {"section": "section", "number": "number"}
-"""The place of an extent in a work: a field of its own, or a variable among its `fields`."""
+"""Extents that go into the `fields` of a work; those above have a field of their own."""
 _SENTENCE_ENDS = ("?", "!", ":", "…")
 
 
 def works_of(document: Document, of: Cited) -> Sequence[Work]:
-    """Return the works of a record; or the article, or the record, as a work."""
+    """Return the works of a record; or its article as a work, or the record as a work."""
     if of == "works":
         return document.works
     return (article_as_work(document) if of == "article" else record_as_work(document),)
 
 
 def article_as_work(document: Document) -> Work:
-    """Return the article as a work, from its metadata; unknown values are left out."""
+    """Return the article as a work, with the values that its metadata has."""
     metadata, publication = document.metadata, document.metadata.publication
     container = _stated(publication.container)
     publisher = _stated(publication.publisher)
@@ -87,8 +87,8 @@ def article_as_work(document: Document) -> Work:
 def record_as_work(document: Document) -> Work:
     """Return the record as a work: a data set by the people and organisations that made it.
 
-    Its version is its last revision, its date is the day of that revision, and its address is its
-    `base_iri`.
+    The version of the work is the record's last revision, the date is the day of that revision, and
+    the address is the record's `base_iri`.
     """
     title = title_of(document.metadata)
     last = document.revisions[-1] if document.revisions else None
@@ -105,7 +105,7 @@ def record_as_work(document: Document) -> Work:
 
 
 def title_of(metadata: Metadata) -> str | None:
-    """Return the title of an article with its subtitle after a colon."""
+    """Return the main title of an article, with its subtitles after a colon."""
     titles = _stated_several(metadata.titles)
     if not titles:
         return None

@@ -1,4 +1,4 @@
-"""Reports the extra `cite` if a library that it installs is missing."""
+"""Raises an error if a library of the extra `cite` is missing."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from archive.errors import MissingExtra
 
 @contextmanager
 def extra_cite(what: str) -> Iterator[None]:
-    """Raise an error that names the extra if a library that it installs is missing.
+    """Raise `MissingExtra` if a library that the extra `cite` installs is missing.
 
     Args:
         what: The task that needs the extra: "reading BibTeX".
 
     Raises:
-        MissingExtra: It is not installed.
+        MissingExtra: The extra `cite` is not installed.
     """
     try:
         yield

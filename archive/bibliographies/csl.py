@@ -1,4 +1,4 @@
-"""Writes the works of a record as CSL-JSON for reference managers, and adds CSL-JSON to one."""
+"""Writes the works of a record as CSL-JSON for reference managers; adds CSL-JSON to a record."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ CARRIED = FieldCoverage(
 def write(
     document: Document, *, of: Cited = "works", public: bool = False, proposals: bool = False
 ) -> WriteResult:
-    """Return an array of CSL items; unchanged items are read back as exactly the same works.
+    """Return an array of CSL items; if they are not edited, `add` reads exactly the same works.
 
     Args:
         document: The record.
-        of: What is cited: its works, the article, or the record itself.
+        of: What to write: the works of the record, the article, or the record itself.
         public: Whether the file is for the public (`archive.public_record`).
-        proposals: Whether a public form includes the works that only proposals need.
+        proposals: Whether a public file includes works that only proposals refer to.
     """
     from archive.rights import publication
 
@@ -50,18 +50,18 @@ def write(
 
 
 def add(data: bytes, *, onto: Document, by: str | None = None, at: str | None = None) -> ReadResult:
-    """Return a record with the works of CSL-JSON: an array of items, one item, or `{"items": []}`.
+    """Return the record with works from CSL-JSON added: an array, an item, or `{"items": []}`.
 
     Args:
         data: The file.
         onto: The record.
-        by: The name or id of the agent who adds it; a missing agent is created. New works get a
-            revision by this agent.
-        at: When it is added.
+        by: The name or id of the agent who adds the works; a missing agent is created. New works
+            get a revision by this agent.
+        at: The time at which the works are added.
 
     Raises:
         SpeaksForOthers: `by` does not name one agent.
-        ReadError: The bytes are not UTF-8, or not JSON that holds items.
+        ReadError: The bytes are not UTF-8, or not JSON with items.
     """
     found = [
         ParsedItem(item, Location(pointer=f"/{n}")) if isinstance(item, dict) else _not_an_object(n)
@@ -74,7 +74,7 @@ def add(data: bytes, *, onto: Document, by: str | None = None, at: str | None = 
 
 
 def work_of_item(csl: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """Return the fields of the work that an item describes, and the messages about its losses."""
+    """Return the fields of the work that an item describes, and messages about lost values."""
     item = ParsedItem(csl)
     raw = raw_work_of_item(item)
     return raw, [finding.message.removeprefix(f"{item.name}: ") for finding in item.findings]
@@ -90,9 +90,9 @@ def _parse_items(data: bytes) -> list[Any]:
     if isinstance(found, dict):
         found = found["items"] if isinstance(found.get("items"), list) else [found]
         if found and isinstance(found[0], dict) and "schema_version" in found[0]:
-            raise ReadError([_not_items("this is a record, not a bibliography")])
+            raise ReadError([_not_items("the file is a record, not a bibliography")])
     if not isinstance(found, list):
-        raise ReadError([_not_items("CSL-JSON is an array of items")])
+        raise ReadError([_not_items("CSL-JSON must be an array of items")])
     return found
 
 
@@ -101,14 +101,14 @@ def _not_items(message: str) -> Finding:
 
 
 def _not_an_object(number: int) -> Finding:
-    return warning("item-not-read", f"/{number}", "an item is an object")
+    return warning("item-not-read", f"/{number}", "an item must be an object")
 
 
 _FIRST_ITEM = re.compile(
     rb'\s*\[\s*\{(?=[^\0]*"type"\s*:\s*"(?:%b)")(?=[^\0]*"(?:title|author|issued|URL|DOI)")'
     % "|".join(get_args(WorkType)).encode()
 )
-"""A list of objects, one of which has a CSL type."""
+"""Matches the start of a list of objects that have a CSL type and another CSL variable."""
 
 
 def _can_add(data: bytes) -> bool:

@@ -1,7 +1,7 @@
-"""Converts EDTF to the dates of CSL items and back (CSL 1.0.2, "date variables").
+"""Converts EDTF dates to dates of CSL items and back (CSL 1.0.2, "date variables").
 
-A CSL date has integers for year, month and day (two such groups for a range), and `circa` if it is
-not certain. Any other date is `literal`: the unchanged EDTF.
+A CSL date has integers for year, month and day (two such groups for a range), and `circa` if the
+date is not certain. Any other date is stored under `literal` as unchanged EDTF.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ _PLAIN = re.compile(
 )
 _DATE_TIME = re.compile(r"(?a)(\d{4}-\d\d-\d\d)T.*")
 _SEASONS = {21: 1, 22: 2, 23: 3, 24: 4}
-"""Spring, summer, autumn and winter in EDTF (level 1), and in CSL."""
+"""The numbers of spring, summer, autumn and winter in EDTF (level 1), and those in CSL."""
 _MOST_DATES = 2
 
 
 def date_of_edtf(text: str) -> dict[str, Any]:
-    """Return an EDTF date as a date of CSL.
+    """Convert an EDTF date to a CSL date.
 
-    The time of day is left out. A date that is uncertain, approximate or both has `circa`. CSL has
-    no year 0, so years before 1 count from -1, which is 1 BC.
+    The time of day is left out. A date that is uncertain, approximate or both gets `circa`. CSL has
+    no year 0: 1 BC is the year -1.
 
     >>> date_of_edtf("2016-03-20"), date_of_edtf("2015~/2016-03")
     ({'date-parts': [[2016, 3, 20]]}, {'date-parts': [[2015], [2016, 3]], 'circa': True})
@@ -61,10 +61,10 @@ def _parts(form: re.Match[str]) -> list[int]:
 
 
 def edtf_of_date(date: Any) -> str | None:
-    """Return a date of CSL as EDTF, or `None` if it is not a date.
+    """Convert a CSL date to EDTF; return `None` if it is not a date.
 
-    The date may also be an EDTF string, or have numbers written as strings, a season in the place
-    of a month (13 to 16, 21 to 24), or a text that is EDTF or nearly EDTF: 2016/3/20, 2016-3.
+    The date may also be an EDTF string, or have numbers written as strings, a season as the month
+    (13 to 16, 21 to 24), or a text that is EDTF or nearly EDTF, such as 2016/3/20 or 2016-3.
 
     >>> edtf_of_date({"date-parts": [["2016", "3"], [2017]]}), edtf_of_date({"raw": "2016/3/20"})
     ('2016-03/2017', '2016-03-20')
@@ -83,7 +83,7 @@ def edtf_of_date(date: Any) -> str | None:
 
 
 def edtf_of_text(text: str) -> str | None:
-    """Return a text as EDTF if it is a date in figures, else `None`."""
+    """Convert a date in figures to EDTF; return `None` if the text is no such date."""
     text = text.strip()
     if is_edtf(text):
         return text
@@ -116,7 +116,7 @@ def _from_parts(parts: Any, date: dict[str, Any]) -> str | None:
 
 
 def _as_edtf(end: Any, season: int | None) -> str | None:
-    """A year, month and day as EDTF."""
+    """Convert the numbers of a year, month and day to EDTF; `None` if they are not valid."""
     numbers = [_number(part) for part in end] if isinstance(end, list) else []
     numbers = numbers[: numbers.index(0)] if 0 in numbers[1:] else numbers
     if not numbers or None in numbers or not numbers[0] or len(numbers) > 3:
@@ -135,7 +135,7 @@ def _as_edtf(end: Any, season: int | None) -> str | None:
 
 
 def _number(value: Any) -> int | None:
-    """An integer, which may be written as a string."""
+    """Return an integer, which may be written as a string; `None` if it is not an integer."""
     if isinstance(value, bool):
         return None
     if isinstance(value, float) and value.is_integer():

@@ -35,13 +35,13 @@ LINE_VARIABLES: Mapping[str, str] = {
     "language": "language",
     "address": "URL",
 }
-"""The fields of a work that hold one line, and the variables that hold them."""
+"""The CSL variable for each field of a work that has one line of text."""
 NAME_VARIABLES = ("author", "editor", "translator")
 DATE_VARIABLES = ("issued", "accessed")
 SCHEMES = ("DOI", "ISBN", "ISSN", "PMID", "PMCID")
-"""The schemes of identifiers that have a CSL variable; it has the name of the scheme."""
+"""The schemes of identifiers that have a CSL variable, which has the name of the scheme."""
 READ_SCHEMES = (*SCHEMES, "arXiv", "Handle")
-"""These schemes, and those for which other formats have a field; their readers use these names."""
+"""These schemes, and two that other formats have; their readers use them as variables too."""
 _ONLY_ONE = frozenset(("DOI", "PMID", "PMCID"))
 
 _SCHEMA_NAMES: Mapping[str, str] = {
@@ -49,21 +49,21 @@ _SCHEMA_NAMES: Mapping[str, str] = {
     "printing-number": "printing",
     "supplement-number": "supplement",
 }
-"""Variables of CSL 1.0.2 that have an older name in its schema of CSL-JSON."""
+"""Variables of CSL 1.0.2 that have an older name in the schema of CSL-JSON."""
 _VARIABLES: Mapping[str, str] = {
     **{name: name for name in get_args(CslVariable)},
     **{old: name for name, old in _SCHEMA_NAMES.items()},
     "event": "event-title",
 }
-"""The variables that are stored in the `fields` of a work, by all their names in items."""
+"""The variables that a work stores in `fields`, by each name that they may have in items."""
 _SHORT_TITLES = ("title-short", "shortTitle")
 _TYPES = frozenset[str](get_args(WorkType))
 _NAME_PARTS = ("family", "given", "dropping_particle", "non_dropping_particle", "suffix")
 
 CUSTOM = "annotated-archive"
-"""The key in an item's `custom` for exact fields that the variables cannot hold."""
+"""The key in an item's `custom` for exact values that CSL variables cannot express."""
 _EXACT_FIELDS = ("variant_titles", "identifiers", "fields", *DATE_VARIABLES)
-"""The fields that may be under this key."""
+"""The fields of a work that may be under this key."""
 
 CARRIED_CLASSES: Mapping[type[Model], Any] = {
     Document: {"works"},
@@ -75,17 +75,17 @@ CARRIED_CLASSES: Mapping[type[Model], Any] = {
     Identifier: EVERY_FIELD,
     CslField: EVERY_FIELD,
 }  # fmt: skip
-"""The fields that every bibliography format can hold; CSL can hold variant titles as well."""
+"""The fields that every bibliography format can write; CSL-JSON can also write variant titles."""
 
 
 # --- out ---
 
 
 def item_of_work(work: Work) -> CslItem:
-    """Return a work as a CSL item.
+    """Convert a work to a CSL item.
 
-    Fields that no variable can hold (other titles, identifiers of other schemes, the exact date)
-    are in `custom`, but only if they cannot be restored from the variables alone.
+    Values that no CSL variable can express (other titles, identifiers of other schemes, an exact
+    date) are put into `custom`, but only if they cannot be restored from the variables.
     """
     item: CslItem = {"id": work.id, "type": work.type}
     for name, variable in LINE_VARIABLES.items():
@@ -114,7 +114,7 @@ def _item_of_name(name: Name) -> dict[str, str]:
 
 
 def _as_variables(name: str, value: Any) -> CslItem:
-    """The variables of an item for one of the fields of `_EXACT_FIELDS`."""
+    """Return the CSL variables for a field of a work that is one of `_EXACT_FIELDS`."""
     if name in DATE_VARIABLES:
         return {name: date_of_edtf(value)} if value else {}
     if name == "identifiers":
@@ -134,14 +134,14 @@ def _written_identifiers(identifiers: Sequence[Identifier]) -> Iterator[tuple[st
 
 
 def _raw_value(value: Any) -> Any:
-    """A value of a work as a raw JSON value."""
+    """Return a value of a work as raw JSON data."""
     if isinstance(value, tuple):
         return [one.model_dump(mode="json") if isinstance(one, Model) else one for one in value]
     return value
 
 
 def _value_of_variables(name: str, item: Mapping[str, Any]) -> Any:
-    """The raw value of a field of `_EXACT_FIELDS`, from the variables of an item alone."""
+    """Return a field of `_EXACT_FIELDS` as raw data, from the variables of an item alone."""
     if name in DATE_VARIABLES:
         return edtf_of_date(item[name]) if name in item else None
     if name == "identifiers":
@@ -160,36 +160,36 @@ def _value_of_variables(name: str, item: Mapping[str, Any]) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class ParsedItem:
-    """A CSL item that was read, with its location and findings."""
+    """A CSL item that was read, with its location in the file and the findings about it."""
 
     csl: Mapping[str, Any]
-    """The item."""
+    """The CSL variables of the item."""
     location: Location = field(default_factory=Location)
-    """Its line or pointer."""
+    """The line or pointer of the item."""
     findings: list[Finding] = field(default_factory=list)
-    """The findings about it."""
+    """The findings about the item."""
     alike: frozenset[str] = frozenset()
-    """The types that the format does not distinguish from the item's type."""
+    """The CSL types that the format of the file does not distinguish from the type of the item."""
 
     @property
     def name(self) -> str:
-        """Its name in messages: its key, its title, or a statement that it has neither."""
+        """The name of the item in messages: its key, its title, or words that it has neither."""
         for key in ("id", "title"):
             if (value := self.csl.get(key)) and isinstance(value, str | int):
                 return short(str(value).strip())
         return "an item without a key"
 
     def add_finding(self, code: str, message: str, hint: str | None = None, at: str = "") -> None:
-        """Add a finding, with the item's name before the message."""
+        """Add a finding whose message begins with the name of the item."""
         pointer = f"{self.location.pointer}/{at}" if self.location.pointer and at else None
         finding = Finding(code, f"{self.name}: {message}", hint, Severity.WARNING, self.location)
         self.findings.append(finding.at(pointer=pointer))
 
 
 def raw_work_of_item(item: ParsedItem) -> dict[str, Any]:
-    """Return the fields of the work of an item; fields that the model refuses are reported.
+    """Return the fields of the work that an item describes; report invalid values.
 
-    The id is the item's key if that is a valid id; otherwise there is no id.
+    The id of the work is the key of the item if the key is a valid id; otherwise there is no id.
     """
     csl = dict(item.csl)
     raw: dict[str, Any] = {"type": _csl_type(item, csl.pop("type", None))}
@@ -209,7 +209,8 @@ def raw_work_of_item(item: ParsedItem) -> dict[str, Any]:
         if (date := csl.get(name)) is not None and (read := edtf_of_date(date)):
             raw[name] = read
         elif date not in (None, "", {}):
-            item.add_finding(NOT_KEPT, f"{name} is no date: {_short_value(date)}", _DATE_HINT, name)
+            message = f"{name} is not a date: {_short_value(date)}"
+            item.add_finding(NOT_KEPT, message, _DATE_HINT, name)
     raw["identifiers"] = [
         one for scheme in READ_SCHEMES for one in _identifiers(scheme, csl.get(scheme) or "", item)
     ]
@@ -223,7 +224,7 @@ def raw_work_of_item(item: ParsedItem) -> dict[str, Any]:
         _restore_exact(name, value, raw, csl)
     known = {*DATE_VARIABLES, *READ_SCHEMES, *_SHORT_TITLES, *_VARIABLES}
     if unread := [key for key, value in csl.items() if key not in known and _has_value(value)]:
-        item.add_finding(NOT_KEPT, f"a work has no place for {listed(unread)}")
+        item.add_finding(NOT_KEPT, f"a work has no field for {listed(unread)}")
     return {name: value for name, value in raw.items() if value}
 
 
@@ -239,7 +240,7 @@ def _csl_type(item: ParsedItem, value: Any) -> str:
         return value
     if value is not None:
         item.add_finding(
-            NOT_KEPT, f"CSL has no type {_short_value(value)}; it is a document now", at="type"
+            NOT_KEPT, f"CSL has no type {_short_value(value)}; read as a document", at="type"
         )
     return "document"
 
@@ -249,13 +250,13 @@ def _short_value(value: Any) -> str:
 
 
 def _text_on_one_line(item: ParsedItem, variable: str, value: Any) -> str | None:
-    """A value as one line."""
+    """Return a value as text on one line; `None` if it is empty."""
     text = _text(item, variable, value)
     return " ".join(filter(None, re.split(r"[\t\n\r ]+", text))) or None
 
 
 def _text(item: ParsedItem, variable: str, value: Any) -> str:
-    """A value as text, with its line breaks."""
+    """Return a value as text, with its line breaks."""
     return _without_forbidden_characters(_string(item, variable, value), item, variable)
 
 
@@ -264,29 +265,27 @@ def _string(item: ParsedItem, variable: str, value: Any) -> str:
         return value or ""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
-    item.add_finding(NOT_KEPT, f"{variable} is no text: {_short_value(value)}", at=variable)
+    item.add_finding(NOT_KEPT, f"{variable} is not a text: {_short_value(value)}", at=variable)
     return ""
 
 
 def _without_forbidden_characters(text: str, item: ParsedItem, variable: str) -> str:
-    """A text without the characters that XML cannot carry; each loss is reported."""
+    """Remove the characters that XML cannot carry from a text, and report this."""
     kept = re.sub(f"[{NOT_XML}]", "", text)
     if len(kept) < len(text):
-        item.add_finding(
-            NOT_KEPT, f"{variable} holds characters that XML cannot carry", at=variable
-        )
+        item.add_finding(NOT_KEPT, f"{variable} has characters that XML cannot carry", at=variable)
     return kept
 
 
 def _set_language(item: ParsedItem, raw: dict[str, Any]) -> None:
-    """Replace the name of a language with its tag."""
+    """Replace the name of a language with a language tag; report a language without one."""
     language: str = raw.pop("language")
     tag = _LANGUAGES.get(language.lower(), language)
     for one in (tag, tag.replace("_", "-")):
         if _is_legal("language", one):
             raw["language"] = one
             return
-    item.add_finding(NOT_KEPT, f"{short(language)} is no language tag", at="language")
+    item.add_finding(NOT_KEPT, f"{short(language)} is not a language tag", at="language")
 
 
 _LANGUAGES = {
@@ -299,7 +298,7 @@ _LANGUAGES = {
     "arabic": "ar", "hebrew": "he", "chinese": "zh", "japanese": "ja", "korean": "ko",
     "hungarian": "hu", "catalan": "ca", "romanian": "ro",
 }  # fmt: skip
-"""The language tags of the language names in babel, biblatex and common use."""
+"""The language tags for names of languages in babel, biblatex and common use."""
 
 
 def _names(item: ParsedItem, variable: str, value: Any) -> list[dict[str, str]]:
@@ -313,7 +312,7 @@ def _name(item: ParsedItem, variable: str, value: Any) -> dict[str, str] | None:
     if isinstance(value, str):
         value = {"literal": value}
     if not isinstance(value, dict):
-        item.add_finding(NOT_KEPT, f"{variable} is no name: {_short_value(value)}", at=variable)
+        item.add_finding(NOT_KEPT, f"{variable} is not a name: {_short_value(value)}", at=variable)
         return None
     parts = {
         part: text
@@ -331,21 +330,21 @@ def _name(item: ParsedItem, variable: str, value: Any) -> dict[str, str] | None:
 
 
 def _identifiers(scheme: str, value: Any, item: ParsedItem | None = None) -> list[dict[str, str]]:
-    """The identifiers that a variable holds, without prefixes; a wrong one is reported."""
+    """Return the identifiers in a variable, without prefixes; report those that are wrong."""
     text = value if isinstance(value, str) else str(value) if isinstance(value, int) else ""
     found = []
     for one in _split_identifiers(scheme, text):
-        problem = None if re.search(rf"[\x00-\x20{NOT_XML}]", one) is None else "it holds a space"
+        problem = None if re.search(rf"[\x00-\x20{NOT_XML}]", one) is None else "it has a space"
         if problem := problem or check_identifier(scheme, one):
             if item is not None:
-                item.add_finding(NOT_KEPT, f"its {scheme} is not taken: {problem}", at=scheme)
+                item.add_finding(NOT_KEPT, f"its {scheme} is left out: {problem}", at=scheme)
         elif (identifier := {"scheme": scheme, "value": one}) not in found:
             found.append(identifier)
     return found
 
 
 def _split_identifiers(scheme: str, text: str) -> list[str]:
-    """The identifiers in a text, in their normal form."""
+    """Split a text into identifiers, and return these in their normal form."""
     text = text.strip()
     if scheme == "DOI":
         text = re.sub(r"(?i)^(https?://(dx\.|www\.)?doi\.org/|doi:?\s*)", "", text)
@@ -367,7 +366,7 @@ def _short_titles(item: ParsedItem, csl: Mapping[str, Any], title: str | None) -
 
 
 def _custom_fields(item: ParsedItem, value: Any) -> dict[str, Any]:
-    """The exact fields in `custom`, if archive wrote the item."""
+    """Return the exact values that `item_of_work` wrote in `custom`; report other data there."""
     custom = dict(value) if isinstance(value, dict) else {}
     rest = custom.pop(CUSTOM, {})
     names = {name.replace("_", "-"): name for name in _EXACT_FIELDS}
@@ -375,7 +374,7 @@ def _custom_fields(item: ParsedItem, value: Any) -> dict[str, Any]:
     legal = {names[key]: one for key, one in own.items() if _is_exact(names.get(key, ""), one)}
     is_other = not isinstance(value, dict) and _has_value(value)
     if custom or is_other or rest != own or len(legal) < len(own):
-        item.add_finding(NOT_KEPT, "a work has no place for what is custom in it", at="custom")
+        item.add_finding(NOT_KEPT, "a work has no field for the data in custom", at="custom")
     return legal
 
 
@@ -384,7 +383,7 @@ def _is_exact(name: str, value: Any) -> bool:
 
 
 def _restore_exact(name: str, value: Any, raw: dict[str, Any], csl: Mapping[str, Any]) -> None:
-    """Restore the exact value of a field, unless somebody has changed the variables since."""
+    """Restore the exact value of a field, unless the variables were changed after writing."""
     work = Work.model_validate({**_MINIMAL_WORK, name: value})
     now = {key: csl[key] for key in csl if key in _variables_of(name)}
     if _as_variables(name, getattr(work, name)) == now:

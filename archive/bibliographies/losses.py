@@ -1,4 +1,4 @@
-"""Counts the values of works that a format of bibliographies cannot hold, and reports them."""
+"""Counts the values of works that a bibliography format cannot express, and reports them."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from archive.findings import Finding, Location
 from archive.formats.losses import Losses
 
 _POINTERS: dict[Cited, str] = {"article": "/metadata", "record": "/revisions"}
-"""The pointer for losses in the article or record, which are not works of the record."""
+"""The pointers for losses when the article or the record is written as a work."""
 
 
 class BibliographyLosses:
-    """The losses while works are written, counted by kind."""
+    """Counts losses by kind while works are written."""
 
     def __init__(self, format_name: str, of: Cited) -> None:
         self._format_name, self._pointer = format_name, _POINTERS.get(of)
         self._losses = Losses[Location](hint="write json or tei to keep it")
 
     def add(self, what: str, pointer: str) -> None:
-        """Count a loss: "the section of a work"."""
+        """Count a loss, named as in "the section of a work"."""
         first = Location(pointer=self._pointer or pointer)
         self._losses.add(f"{self._format_name} does not carry {what}", first)
 

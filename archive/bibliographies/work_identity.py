@@ -1,4 +1,4 @@
-"""Decides whether two works are the same: by identifiers, by address, or by title and author."""
+"""Decides whether two works are the same, by identifiers, address, or title and author."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ _WHOLE_BOOKS = frozenset(
 )
 """The types of works that have an ISBN of their own; a chapter has the ISBN of its book."""
 _DISTINCTIVE_LENGTH = 16
-"""The fewest letters of a title that, with the year, identifies a work without an author."""
+"""If a title is at least this long, it identifies, with the year, a work without an author."""
 _UNIQUE_SCHEMES = frozenset(
     ("DOI", "PMID", "PMCID", "arXiv", "Handle", "ARK", "OCLC", "LCCN", "URN", "Wikidata")
 )
 
 
 def identities_of(work: Work) -> Iterator[tuple[str, str]]:
-    """Yield the identities of a work, the most certain first: a scheme and a value.
+    """Yield pairs of scheme and value that identify a work, the most certain first.
 
-    An ISBN identifies a whole book; it identifies a part of a book only with its title, and an ISSN
-    identifies a work only with volume and first page. An address is compared without `http:` or
-    `https:`, `www.`, capitals in its host and a slash at its end. The id identifies a work together
-    with the title. The last identity is the title with the first author and the year.
+    An ISBN identifies a whole book; for a part of a book, the title of the part is added. To an
+    ISSN, the volume and the first page are added, to the id the title. An address is compared
+    without `http:` or `https:`, `www.`, capitals in the host and a slash at the end. The last pair
+    is the title with the first author and the year.
     """
     for identifier in work.identifiers:
         if identifier.scheme in _UNIQUE_SCHEMES:
@@ -48,16 +48,16 @@ def identities_of(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def identity_by_key(key: str, work: Work) -> tuple[str, str]:
-    """Return the identity of a work by the key of its entry in a bibliography, and its title."""
+    """Return the pair of scheme and value for the key of a bibliography entry, with the title."""
     return "id", f"{key} {_folded(work.title or '')}"
 
 
 def are_different(one: Work, other: Work, *, by: str) -> bool:
-    """Whether two works are different although they have the same value of the scheme `by`.
+    """Whether two works are different although they have the same value in the scheme `by`.
 
-    They are different if both have an identifier of a scheme that names only one work, and have
-    none in common. At one address, they are different if their titles differ and neither title is a
-    shorter form of the other.
+    Works are different if both have identifiers of a scheme that identifies one work only, and none
+    of these is the same. Works with the same address are different if their titles differ and
+    neither title is a shorter form of the other.
     """
     if by == "address" and one.title and other.title:
         shorter, longer = sorted((_folded(one.title), _folded(other.title)), key=len)
@@ -82,12 +82,12 @@ def are_different(one: Work, other: Work, *, by: str) -> bool:
 
 
 def _publication_of(work: Work) -> tuple[str | None, ...]:
-    """The values that distinguish two works with the same title, author and year."""
+    """Return the values that distinguish works with the same title, author and year."""
     return work.type, work.volume, work.issue, work.page, work.edition
 
 
 def normalized_identifier(scheme: str, value: str) -> str:
-    """Return an identifier in the form in which it is compared with others of its scheme."""
+    """Return an identifier in the form that is compared with other identifiers of its scheme."""
     return _isbn_13(value) if scheme == "ISBN" else _normalized_value(scheme, value)
 
 
@@ -98,7 +98,7 @@ def _normalized_value(scheme: str, value: str) -> str:
 
 
 def _isbn_13(value: str) -> str:
-    """An ISBN in its thirteen digits."""
+    """Return an ISBN in its form with thirteen digits."""
     digits = re.sub("[- ]", "", value)
     if len(digits) != 10:
         return digits
@@ -115,5 +115,5 @@ def _address(value: str) -> str:
 
 
 def _folded(text: str) -> str:
-    """A title without capitals, punctuation and spaces, in which its copies often differ."""
+    """Return a title without capitals, punctuation and spaces, which often differ."""
     return "".join(filter(str.isalnum, text.casefold()))

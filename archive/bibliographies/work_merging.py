@@ -1,4 +1,4 @@
-"""Adds a bibliography to a record: adds its works, or merges them with works of the record."""
+"""Adds a bibliography to a record: its works are added, or merged with works of the record."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from archive.model.names import Identifier
 from archive.model.works import CslField, Work
 
 _KEPT_FIELDS = ("id", "type", "variant_titles", "identifiers", "fields")
-"""The fields of a work that are not filled or compared as a whole."""
+"""The fields of a work that are not filled or compared as one value."""
 _SUMMARY = "Works added from a bibliography"
 
 
@@ -36,17 +36,17 @@ def add_items(
     at: str | None,
     findings: Sequence[Finding] = (),
 ) -> ReadResult:
-    """Return a record with these works, and the findings.
+    """Add works to a record; return the new record and the findings.
 
-    If the record already has a work, by its identifiers (`identities_of`), the empty fields of that
-    work are filled; its other fields are unchanged, and each difference is reported. All other
-    works are added, in a revision by the agent who adds them.
+    If the record already has a work (`identities_of` decides), only the empty fields of that work
+    are filled, and each difference in its other fields is reported. All other works are added, in a
+    revision by the agent who adds them.
 
     Args:
-        items: The items.
+        items: The CSL items of the works.
         onto: The record.
-        by: The name or id of the agent who adds them.
-        at: When they are added.
+        by: The name or id of the agent who adds the works.
+        at: The time at which the works are added.
         findings: The findings of the reader.
 
     Raises:
@@ -78,11 +78,11 @@ def _raw(work: Work) -> dict[str, Any]:
 def _works_of_items(
     items: Sequence[ParsedItem], onto: Document
 ) -> Iterator[tuple[ParsedItem, Work]]:
-    """The works of items; each has an id that is unique in the record."""
+    """Yield each item with its work, whose id is unique in the record."""
     read: list[tuple[ParsedItem, dict[str, Any]]] = []
     for item in items:
         if not any(value for key, value in item.csl.items() if key != "type"):
-            item.add_finding("item-not-read", "it says nothing of a work", "give it a title")
+            item.add_finding("item-not-read", "the item has no data", "add a title to the item")
         else:
             read.append((item, raw_work_of_item(item)))
     works = {work.id for work in onto.works}
@@ -105,7 +105,7 @@ def _works_of_items(
 
 
 def _identities(work: Work, item: ParsedItem | None) -> Iterator[tuple[str, str]]:
-    """The identities of a work, including its key in a bibliography, which need not be an id."""
+    """Yield the identities of a work, also by its key in a bibliography, if that is not its id."""
     yield from identities_of(work)
     key = item.csl.get("id") if item else None
     if key is not None:
@@ -113,7 +113,7 @@ def _identities(work: Work, item: ParsedItem | None) -> Iterator[tuple[str, str]
 
 
 class _WorkList:
-    """The works of a record, to which others are added."""
+    """The works of a record, to which other works are added."""
 
     def __init__(self, document: Document) -> None:
         self.list: list[Work] = list(document.works)
@@ -124,7 +124,7 @@ class _WorkList:
             self._index(work, n)
 
     def add_or_merge(self, work: Work, item: ParsedItem) -> None:
-        """Merge a work with the same work in the record, or add it."""
+        """Merge a work with the same work in the record, or add the work."""
         found = self._find(work, item)
         if found:
             position, by = found
@@ -136,14 +136,14 @@ class _WorkList:
             work = work.update(id=self._unused_id(work.id))
         key = item.csl.get("id")
         if key is not None and str(key) != work.id:
-            message = f"it is the work {work.id} in the record"
+            message = f"the work has the id {work.id} in the record"
             item.findings.append(_note("work-renamed", f"{item.name}: {message}", item.location))
         self.list.append(work)
         self._ids.add(work.id)
         self._index(work, len(self.list) - 1, item)
 
     def _find(self, work: Work, item: ParsedItem) -> tuple[int, str] | None:
-        """The position of the same work, and the scheme that identifies it."""
+        """Return the position of the same work, and the scheme that identified the work."""
         found: dict[int, str] = {}
         for scheme, value in _identities(work, item):
             position = self._positions.get((scheme, value))
@@ -154,8 +154,8 @@ class _WorkList:
         (position, by), *others = found.items()
         if others:
             also = listed([self.list[n].id for n, _ in others])
-            message = f"it is {self.list[position].id} by its {by}, and may as well be {also}"
-            item.add_finding("work-ambiguous", message, "are these one work? then make them one")
+            message = f"by its {by} it is {self.list[position].id}, but it may also be {also}"
+            item.add_finding("work-ambiguous", message, "if these are the same work, merge them")
         return position, by
 
     def _index(self, work: Work, position: int, item: ParsedItem | None = None) -> None:
@@ -170,7 +170,7 @@ class _WorkList:
 
 
 def _merged(old: Work, new: Work, by: str, position: int, item: ParsedItem, is_used: bool) -> Work:
-    """A work with its empty fields filled from another; a warning if something rests on it."""
+    """Return a work with empty fields filled from another; warn if statements use the work."""
     filled: dict[str, Any] = {}
     for name in type(old).model_fields:
         value, other = getattr(old, name), getattr(new, name)
@@ -192,18 +192,18 @@ def _merged(old: Work, new: Work, by: str, position: int, item: ParsedItem, is_u
     if not filled:
         return old
     values = listed(list(_values_in_words({**filled, **more})))
-    basis = f"; its basis says {old.basis}" if old.basis else ""
-    message = f"{old.id}, the same by its {by}, got {values} from {item.name}{basis}"
+    basis = f"; the work still has the basis {old.basis}" if old.basis else ""
+    message = f"{old.id} (same {by}) got {values} from {item.name}{basis}"
     location = Location(item.location.file, item.location.line, pointer=f"/works/{position}")
     severity = Severity.WARNING if is_used else Severity.NOTE
-    hint = "what rests on this work rests on these values now: see whether they are right"
+    hint = "statements that cite this work now use these values: check that the values are right"
     found = Finding("work-filled", message, hint if is_used else None, severity, location)
     item.findings.append(found)
     return old.update(**filled)
 
 
 def _values_in_words(values: Mapping[str, Any]) -> Iterator[str]:
-    """The values that were added to a work, each with the name of its field."""
+    """Yield the values that were added to a work, each with the name of its field."""
     for name, value in values.items():
         if name == "identifiers":
             yield from (f"{one.scheme} {short(one.value)}" for one in value)
@@ -233,7 +233,7 @@ def _more_fields(old: Work, new: Work, position: int, item: ParsedItem) -> Itera
 
 
 def _says_the_same(value: Any, other: Any) -> bool:
-    """Whether two values are equivalent; only the printed form of names is compared."""
+    """Whether two values are equivalent; of names, only the printed form is compared."""
     if isinstance(value, tuple):
         return [str(one) for one in value] == [str(one) for one in other]
     return bool(value == other)
@@ -247,10 +247,10 @@ def _report_difference(
     item: ParsedItem, work: Work, position: int, name: str, own: str, other: str
 ) -> None:
     label = name.replace("_", " ")
-    message = f"{work.id} has the {label} {own}; {item.name} says {other}, which was not taken"
+    message = f"{work.id} has the {label} {own}; {item.name} has {other}, which is left out"
     field = name if name in Work.model_fields else "fields"
     at = Location(item.location.file, item.location.line, pointer=f"/works/{position}/{field}")
-    hint = "if it is right, change the record"
+    hint = "if the new value is right, change the record"
     item.findings.append(Finding("work-differs", message, hint, Severity.WARNING, at))
 
 

@@ -1,7 +1,7 @@
-"""Writes a record as schema.org JSON-LD, for search engines and fact-checking tools; lossy.
+"""Writes a record as schema.org JSON-LD, for search engines and fact-checking tools, with losses.
 
-The output holds the article, its works and entities, the accepted claims, and a review of each
-claim that has a verdict. docs/reference/schema-org.md lists the term for each field.
+The output has the article, its works and entities, the accepted claims, and a review for each
+accepted verdict. docs/reference/schema-org.md lists the term for each field.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from archive.rights import Withheld
 
 Node = dict[str, Any]
-"""A node in JSON-LD, without the properties whose values are unknown."""
+"""A JSON-LD node; properties whose values are unknown are left out."""
 
 CONTEXT: Mapping[str, Any] = {
     "@vocab": "https://schema.org/",
@@ -41,7 +41,7 @@ CONTEXT: Mapping[str, Any] = {
         for term in ("archivedAt", "contentUrl", "inDefinedTermSet", "license", "sameAs", "url")
     },
 }
-"""The context: all terms are schema.org's. The file contains it, so that no reader fetches it."""
+"""The JSON-LD context, with terms of schema.org only. The file contains it; none is fetched."""
 
 ARTICLES = frozenset(
     (
@@ -52,7 +52,7 @@ ARTICLES = frozenset(
         *("DiscussionForumPosting", "TechArticle"),
     )
 )
-"""The schema.org types of articles that a genre may name."""
+"""The schema.org types of articles that a genre may have as its term."""
 
 CONTAINERS: Mapping[str, str] = {
     "journal": "Periodical",
@@ -63,7 +63,7 @@ CONTAINERS: Mapping[str, str] = {
     "book": "Book",
     "series": "CreativeWorkSeries",
 }
-"""The type of the container of an article."""
+"""The schema.org type for each type of an article's container."""
 
 WORKS: Mapping[str, str] = {
     "article": "Article",
@@ -90,7 +90,7 @@ WORKS: Mapping[str, str] = {
     "thesis": "Thesis",
     "webpage": "WebPage",
 }
-"""The type of a work by its CSL type; any other work is a CreativeWork."""
+"""The schema.org type for each CSL type of a work; any other work is a `CreativeWork`."""
 
 ENTITIES: Mapping[str, str] = {
     "person": "Person",
@@ -98,24 +98,24 @@ ENTITIES: Mapping[str, str] = {
     "place": "Place",
     "event": "Event",
 }
-"""The type of an entity; an unnamed group is a Thing, since it is not an organisation."""
+"""The schema.org type for each entity type; a group is a `Thing`, as it is no organisation."""
 
 AGENTS: Mapping[str, str] = {
     "person": "Person",
     "organisation": "Organization",
     "software": "SoftwareApplication",
 }
-"""The type of an agent."""
+"""The schema.org type for each agent type."""
 
 ROLES: Mapping[str, str] = {
     "author": "author",
     "editor": "editor",
     "translator": "translator",
 }
-"""The property of a contributor to any work; any other role is written as a `Role`."""
+"""The property for each role of a contributor; any other role is written as a `Role` node."""
 
 RATINGS: Mapping[str, int] = {"contradicted": 1, "mixed": 2, "supported": 3}
-"""A verdict as a rating from 1 to 3; "unverifiable" has none."""
+"""The rating for each verdict, from 1 to 3; "unverifiable" has no rating."""
 
 RESOLVERS: Mapping[str, str] = {
     "DOI": "https://doi.org/{}",
@@ -128,14 +128,14 @@ RESOLVERS: Mapping[str, str] = {
     "Wikidata": "http://www.wikidata.org/entity/{}",
     "arXiv": "https://arxiv.org/abs/{}",
 }
-"""The addresses of identifiers, as the registers of their schemes write them."""
+"""The address for an identifier of each scheme, in the form that the scheme's register uses."""
 
 
 def write(document: Document, *, public: bool = False, proposals: bool = False) -> WriteResult:
-    """Return the article, its claims and their reviews in terms of schema.org.
+    """Return the article, its claims and the reviews of the claims as schema.org JSON-LD.
 
-    Only accepted claims, mentions and assessments are included. A doubt is not a review. Ids
-    resolve against the record's `base_iri`; without one they are relative.
+    Only accepted claims, mentions and verdicts are included; doubts are not, because a doubt is not
+    a review. Ids are relative to the record's `base_iri`, if it has one.
 
     Args:
         document: The record.
@@ -153,7 +153,7 @@ def write(document: Document, *, public: bool = False, proposals: bool = False) 
 
 
 class _GraphWriter:
-    """Writes the nodes of one record, and counts the losses."""
+    """Writes the nodes of one record, and counts losses."""
 
     def __init__(self, document: Document, hidden: Withheld) -> None:
         self._document, self._hidden = document, hidden
@@ -163,7 +163,7 @@ class _GraphWriter:
         self._sources = {source.id for source in document.sources}
 
     def graph(self) -> Iterator[Node]:
-        """Yield the article, the record, and then the parts that they refer to."""
+        """Yield the nodes of the article, the record, and the parts that these refer to."""
         document = self._document
         yield self._article()
         yield self._record()
@@ -190,7 +190,7 @@ class _GraphWriter:
         self._first_pointers.setdefault(what, pointer)
 
     def _add_address_losses(self) -> None:
-        """Count the addresses that are not URIs and have to be percent-encoded."""
+        """Count the addresses that must be percent-encoded, and those that would run code."""
         from archive.english import with_article
         from archive.model.identifiers import as_uri
         from archive.model.introspection import kind_for
@@ -201,9 +201,9 @@ class _GraphWriter:
                     address = getattr(part, name)
                     what = f"the {name} of {with_article(kind_for(cls))}"
                     if address and _iri(address) is None:
-                        self._add_loss(f"{what} where it is a program", f"{pointer}/{name}")
+                        self._add_loss(f"{what} if it would run code", f"{pointer}/{name}")
                     elif address and as_uri(address) != address:
-                        self._add_loss(f"mistakes in {what}", f"{pointer}/{name}")
+                        self._add_loss(f"{what} as written", f"{pointer}/{name}")
 
     # --- the article and the record ---
 
@@ -248,7 +248,7 @@ class _GraphWriter:
         )  # fmt: skip
 
     def _contributors(self) -> Node:
-        """Authors and other contributors, by the property for their role."""
+        """Return the authors and other contributors, by the property for their role."""
         metadata = self._document.metadata
         found: dict[str, list[Any]] = {}
         authors = self._stated(metadata.authors, "authors") or ()
@@ -261,7 +261,7 @@ class _GraphWriter:
         return found
 
     def _named(self, name: Name, identifiers: Sequence[Identifier] = ()) -> Node:
-        """A node for a name, typed by its entity; else a person; untyped if literal."""
+        """Return a node for a name: with its entity's type, else a person, untyped if literal."""
         parts = [part for part in (name.non_dropping_particle, name.family) if part]
         known = self._document.entity(name.entity) if name.entity else None
         kind = ENTITIES.get(known.type, "Thing") if known else None
@@ -277,7 +277,7 @@ class _GraphWriter:
         )
 
     def _published(self, publication: Publication) -> Node:
-        """Where, when and by whom the article was published."""
+        """Return the properties that say where, when and by whom the article was published."""
         at = "publication"
         container = self._stated(publication.container, f"{at}/container")
         publisher = self._stated(publication.publisher, f"{at}/publisher")
@@ -315,7 +315,7 @@ class _GraphWriter:
         }  # fmt: skip
 
     def _figure(self, pointer: str, figure: Figure) -> Node:
-        """An image with its own rights; its caption is part of the article's text."""
+        """Return a node for an image, with the rights in it, and with its caption."""
         image, restriction = figure.image, self._hidden.figures.get(figure.id)
         if image and restriction:
             self._add_loss("an image that may not be shown", f"{pointer}/image")
@@ -337,7 +337,7 @@ class _GraphWriter:
         )
 
     def _rights(self, rights: Rights | None) -> Node:
-        """The licence, the notice and the holders of one layer."""
+        """Return properties for a licence, a notice and the holders of rights."""
         if rights is None:
             return {}
         notice = self._stated(rights.notice, "notice of rights", "/rights")
@@ -348,7 +348,7 @@ class _GraphWriter:
         }
 
     def _cited(self) -> Sequence[str]:
-        """The works that the article itself cites: as a source, in a citation or in a quotation."""
+        """Return the ids of the works that the article itself cites or uses as sources."""
         document = self._document
         sources = {source.id: source.work for source in document.sources}
         cited = [source.work for source in document.sources]
@@ -368,11 +368,11 @@ class _GraphWriter:
         return list(dict.fromkeys(ids))
 
     def _record(self) -> Node:
-        """The record itself: a work about the article, with rights of its own."""
+        """Return a node for the record: a work about the article, with rights of its own."""
         document = self._document
         last = next((r.at for r in reversed(document.revisions) if r.at), None)
         if "#" in (document.base_iri or ""):
-            self._add_loss("the fragment of a base", "/base_iri")
+            self._add_loss("the fragment of the base IRI", "/base_iri")
         return _node(
             "CreativeWork",
             self._base or self._id(_RECORD),
@@ -394,7 +394,7 @@ class _GraphWriter:
                 self._add_loss("claims that nobody has accepted", f"/claims/{n}")
 
     def _claim(self, claim: Claim) -> Node:
-        """An accepted claim, with its claimant and the place where it appears."""
+        """Return a node for a claim, with its claimant and the article as its place."""
         document = self._document
         if claim.attribution:
             claimant = claim.attribution[-1].claimant
@@ -423,28 +423,28 @@ class _GraphWriter:
         )
 
     def _interpreter(self, claim: Claim) -> Node | None:
-        """The person or organisation that annotated the claim; never a program."""
+        """Return the person or organisation that annotated the claim; `None` for a program."""
         document = self._document
         revision = document.revision(claim.revision) if claim.revision else None
         agent = document.agent(revision.by) if revision and revision.by else None
         return self._ref(agent.id) if agent and not agent.is_program else None
 
     def _reviewed(self) -> Iterator[Assessment]:
-        """The accepted verdicts on accepted claims that are not superseded; others are losses."""
+        """Yield accepted verdicts on accepted claims, unless superseded; count the others."""
         document = self._document
         for n, assessment in enumerate(document.assessments):
             at = f"/assessments/{n}"
             if assessment.verdict == "doubt":
-                self._add_loss("doubts, which are no reviews", at)
+                self._add_loss("doubts, which are not reviews", at)
             elif assessment.status != "accepted" or assessment.id in document.index.superseded:
-                self._add_loss("verdicts that nobody has accepted, or that no longer stand", at)
+                self._add_loss("verdicts that nobody has accepted, or that are superseded", at)
             elif document.claim(assessment.claim).status != "accepted":
                 self._add_loss("verdicts on claims that nobody has accepted", at)
             else:
                 yield assessment
 
     def _review(self, assessment: Assessment) -> Node:
-        """A verdict as a review of its claim, with its author and its evidence."""
+        """Return a verdict as a review of its claim, with the author and the evidence."""
         document = self._document
         revision = document.revision(assessment.revision) if assessment.revision else None
         rating = RATINGS.get(assessment.verdict)
@@ -553,37 +553,37 @@ class _GraphWriter:
     # --- ids and values ---
 
     def _id(self, id: str) -> str:
-        """The IRI of a part of the record; relative without a base."""
+        """Return the IRI of a part of the record; without a base, it is relative."""
         return f"{self._base}#{id}"
 
     def _ref(self, id: str) -> Node:
         return {"@id": self._id(id)}
 
     def _date(self, edtf: str | None, whose: str, pointer: str) -> str | None:
-        """A date that ISO 8601 can express (year, month, day, time); any other date is a loss."""
+        """Return a date if ISO 8601 can express it (year, month, day, time), else count it."""
         from archive.model.dates import w3c_date
 
         if edtf is None:
             return None
         date = w3c_date(edtf)
         if date is None:
-            self._add_loss(f"dates of {whose} that ISO 8601 cannot say", pointer)
+            self._add_loss(f"dates of {whose} that ISO 8601 cannot express", pointer)
         return date
 
     def _stated(self, value: Any, name: str, at: str = "") -> Any:
-        """A value of the metadata, or `None`; a value stated to be absent is a loss."""
+        """Return a value of the metadata, or `None`; count a value that is stated to be absent."""
         from archive.model.basis import Absence
 
         if isinstance(value, Absence):
             self._add_loss(
-                "that something is not stated, or that there is none", at or f"/metadata/{name}"
+                "that a value is not stated, or does not exist", at or f"/metadata/{name}"
             )
             return None
         return value
 
 
 _ARTICLE, _RECORD = "record.article", "record.itself"
-"""The ids of nodes that have no id in the record; no id in a record has a dot."""
+"""The ids of nodes without an id in the record; ids in records cannot have a dot, as these do."""
 
 _SCHEMA_ORG = ("https://schema.org/", "http://schema.org/")
 
@@ -592,13 +592,13 @@ _PARTS = (
     ("volume", "PublicationVolume", "volumeNumber"),
     ("issue", "PublicationIssue", "issueNumber"),
 )
-"""The parts of a container, the largest first."""
+"""The units of a container, the largest first, with the type and the property for each."""
 
 _DATES = {"published": "datePublished", "updated": "dateModified", "written": "dateCreated"}
 
 
 def _node(type: str | None, id: str | None, **fields: Any) -> Node:
-    """A node with the known properties; a list of one value is written as that value."""
+    """Return a node without unknown properties; a list of one value becomes that value."""
     node: Node = {}
     if type:
         node["@type"] = type
@@ -613,7 +613,7 @@ def _node(type: str | None, id: str | None, **fields: Any) -> Node:
 
 
 def _identified(identifiers: Sequence[Identifier]) -> Node:
-    """Identifiers as recorded, and as addresses where their scheme defines them."""
+    """Return properties for identifiers: as recorded, and as addresses if the scheme has any."""
     return {
         "identifier": [
             _node("PropertyValue", None, propertyID=one.scheme, value=one.value)
@@ -628,7 +628,7 @@ def _identified(identifiers: Sequence[Identifier]) -> Node:
 
 
 def _iri(address: str | None) -> str | None:
-    """An address as a URI that programs can link to; `None` if following it would run code."""
+    """Return an address as a URI; `None` if a link to the address would run code."""
     from archive.model.identifiers import as_uri
 
     is_program = address and address.lower().startswith(("javascript:", "data:", "vbscript:"))
@@ -636,7 +636,7 @@ def _iri(address: str | None) -> str | None:
 
 
 def _addresses() -> Mapping[type[Model], Sequence[str]]:
-    """The fields that become IRIs."""
+    """Return the fields that become IRIs, by class."""
     from archive.model.blocks import Image
     from archive.model.metadata import Keyword, StatedAddress
     from archive.model.rights import Rights
@@ -663,7 +663,7 @@ def _pixels(number: int | None) -> Node | None:
 
 @cache
 def _carried(*, words: bool) -> FieldCoverage:
-    """The fields that schema.org can express, with or without the article's own text."""
+    """Return the fields that schema.org can express; without `words`, no text of the article."""
     from archive.formats.field_coverage import FieldCoverage
     from archive.model import (
         assessments,

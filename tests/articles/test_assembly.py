@@ -250,7 +250,7 @@ def test_a_call_of_a_note_that_was_not_found_is_reported():
     [finding] = result.findings
     assert (finding.code, finding.message) == (
         "not-kept",
-        'p-1 calls the note "x", which was not found',
+        'p-1 refers to the note "x", which was not found',
     )
     [block] = result.document.text_blocks()
     assert (block.text, block.marks) == ("a2", (bold,))

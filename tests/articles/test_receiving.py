@@ -119,7 +119,7 @@ def test_the_original_of_a_text_is_another_file(tmp_path: Path):
     same.write_bytes(b"It rained.")
     empty.write_bytes(b"")
     scan.write_bytes(b"%PDF-1.7")
-    for original, what in ((same, "the file itself"), (empty, "empty")):
+    for original, what in ((same, "the same file as the text"), (empty, "empty")):
         with pytest.raises(ReadError, match=f"is {what}"):
             archive.receive(same, transcript_of=original)
     result = archive.receive(same, transcript_of=scan)
@@ -174,5 +174,5 @@ def test_what_chooses_a_page_is_passed_on_and_what_was_noticed_is_told():
     assert [found.message for found in same.findings] == ["article.box for None"]
     assert [found.message for found in result.findings] == [
         "rain.box for https://example.org/a",
-        f"2026-01-01T00:00:00Z is not kept: the web archive received its page at {AT}",
+        f"2026-01-01T00:00:00Z is not kept: the web archive received the page at {AT}",
     ]

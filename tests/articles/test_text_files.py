@@ -334,9 +334,9 @@ def test_lines_that_look_like_paragraphs_are_reported():
     assert finding.code == "lines-look-like-paragraphs"
     assert finding.message == (
         "4 lines without a blank line between them are one block, but look like paragraphs; "
-        "so do those of 1 more"
+        "so do the lines of 1 other block"
     )
-    assert finding.hint == "if each line is a paragraph: --paragraphs line"
+    assert finding.hint == "if each line is a paragraph, use --paragraphs line"
     assert finding.location.line == 5
     assert found(received, paragraphs="line") == []
 

@@ -129,7 +129,7 @@ def test_an_address_with_a_brace_or_backslash_is_encoded_and_reported() -> None:
     work = Work(id="w", type="book", address="https://example.org/{a}\\")
     written = bibtex.write(alone(work))
     assert b"url = {https://example.org/%7Ba%7D%5C}," in written.data
-    assert "an address as it is written: 1" in written.findings[-1].message
+    assert "an address as written: 1" in written.findings[-1].message
 
 
 def test_a_title_keeps_its_capitals() -> None:

@@ -65,7 +65,7 @@ def test_what_is_empty_is_filled_and_what_differs_is_reported() -> None:
         ("work-differs", "/works/0/type"),
         ("work-filled", "/works/0"),
     ]
-    assert "basis says printed" in result.findings[-1].message
+    assert "still has the basis printed" in result.findings[-1].message
     assert laid(result.document, item).document == result.document
 
 
@@ -183,7 +183,7 @@ def test_one_that_may_be_several_is_reported() -> None:
         Work(id="w-2", type="book", title="A", address="https://a.org"),
     )
     result = laid(record, {"id": "k", "type": "book", "DOI": "10.1000/182", "URL": "https://a.org"})
-    assert ("work-ambiguous", '"k": it is w-1 by its DOI, and may as well be w-2') in reported(
+    assert ("work-ambiguous", '"k": by its DOI it is w-1, but it may also be w-2') in reported(
         result
     )
 
@@ -206,16 +206,20 @@ def test_names_in_other_parts_are_the_same_names() -> None:
 @each_case(
     ("item", "code", "part"),
     [
-        ({"type": "book"}, "item-not-read", "says nothing"),
-        ("book", "item-not-read", "an item is an object"),
+        ({"type": "book"}, "item-not-read", "has no data"),
+        ("book", "item-not-read", "an item must be an object"),
         ({"id": "a", "type": "scroll", "title": "A"}, "not-kept", 'no type "scroll"'),
-        ({"id": "a", "type": "book", "issued": {"raw": "spring"}}, "not-kept", "issued is no date"),
-        ({"id": "a", "type": "book", "title": ["A"]}, "not-kept", "title is no text"),
+        (
+            {"id": "a", "type": "book", "issued": {"raw": "spring"}},
+            "not-kept",
+            "issued is not a date",
+        ),
+        ({"id": "a", "type": "book", "title": ["A"]}, "not-kept", "title is not a text"),
         ({"id": "a", "type": "book", "title": "A\x00B"}, "not-kept", "XML cannot carry"),
-        ({"id": "a", "type": "book", "DOI": "nonsense"}, "not-kept", "its DOI is not taken"),
-        ({"id": "a", "type": "book", "ISBN": "0306406153"}, "not-kept", "its ISBN is not taken"),
-        ({"id": "a", "type": "book", "language": "Klingon!"}, "not-kept", "no language tag"),
-        ({"id": "a", "type": "book", "author": [7]}, "not-kept", "author is no name"),
+        ({"id": "a", "type": "book", "DOI": "nonsense"}, "not-kept", "its DOI is left out"),
+        ({"id": "a", "type": "book", "ISBN": "0306406153"}, "not-kept", "its ISBN is left out"),
+        ({"id": "a", "type": "book", "language": "Klingon!"}, "not-kept", "not a language tag"),
+        ({"id": "a", "type": "book", "author": [7]}, "not-kept", "author is not a name"),
         ({"id": "a", "type": "book", "author": [{}]}, "not-kept", "name without words"),
         ({"id": "a", "type": "book", "director": [{"family": "B"}]}, "not-kept", "director"),
         (
@@ -278,7 +282,7 @@ def test_what_is_no_bibliography_is_refused(format: str, data: bytes) -> None:
 
 
 def test_a_record_is_no_bibliography() -> None:
-    with pytest.raises(archive.errors.ReadError, match="this is a record"):
+    with pytest.raises(archive.errors.ReadError, match="the file is a record"):
         archive.add(alone(), archive.write(samples.small(), "json").data, "csl")
 
 
@@ -348,6 +352,4 @@ def test_braces_that_stand_too_deep_spoil_no_other_entry() -> None:
     result = archive.add(archive.Document(id="a"), deep, "bibtex")
     assert [work.id for work in result.document.works] == ["b"]
     [finding] = result.findings
-    assert (
-        finding.message == '"a" was not read: its braces or commands stand too deep in one another'
-    )
+    assert finding.message == '"a" was not read: its braces or commands are nested too deeply'

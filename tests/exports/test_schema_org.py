@@ -131,9 +131,7 @@ def test_what_it_says_that_it_carries_stands_in_it(document: Document) -> None:
             if words in found or as_uri(words) in found or field in ELSEWHERE:
                 continue
             if words.startswith("javascript:"):
-                assert re.search(
-                    rf"the {field.partition('.')[2]} of .* where it is a program", said
-                )
+                assert re.search(rf"the {field.partition('.')[2]} of .* if it would run code", said)
             elif field.endswith((".date", ".issued")):
                 assert "dates" in said
             elif field == "Extent.value":
@@ -167,7 +165,7 @@ def test_a_doubt_is_no_review_and_a_proposal_is_none() -> None:
     assert review["author"] == {"@id": "https://example.org/small#editor"}
     assert review["datePublished"] == "2026-11-25T09:05:00Z"
     said = [finding.message for finding in archive.write(verdicts(), "schema-org").findings]
-    assert "schema.org does not carry doubts, which are no reviews: 1" in said
+    assert "schema.org does not carry doubts, which are not reviews: 1" in said
     assert any("verdicts that nobody has accepted" in message for message in said)
 
 

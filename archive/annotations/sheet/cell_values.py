@@ -163,8 +163,8 @@ def _id_hint(cell: str, name: str) -> str:
         return f"{wanted}; numbers change with the record, ids do not"
     if name == "claim" and " " in cell:
         return (
-            f"{wanted}; write the words of a new claim under words, and its meaning under "
-            f"restatement"
+            f"{wanted}; for a new claim, or another row of this sheet about it, leave the cell "
+            f"empty and give the words and the restatement"
         )
     return wanted
 

@@ -27,6 +27,8 @@ from archive.text.word_finder import Unplaced
 Raw = dict[str, Any]
 
 _TYPED = re.compile(r"([A-Za-z][A-Za-z_-]*)\s*:\s+(\S.*)|([A-Za-z][A-Za-z_-]*):(?!//)(\S.*)", re.S)
+_UNKNOWN_TYPE = re.compile(r"([a-z][a-z-]*): (\S.*)")
+"""A word like a type before a name. Titles rarely begin with one word in lower case and a colon."""
 _ADDRESS = re.compile(r"https?://\S+", re.I)
 _SPELLINGS = {"organization": "organisation"}
 SUBJECTS = (*ENTITY_TYPES, *WORK_TYPES)
@@ -235,14 +237,25 @@ class NameResolver:
             return row.finding("name-unknown", column, message)
         near = self._label_containing(name, kinds) or self._nearest(name, kinds)
         meant = f"did you mean {short(near)}? " if near else ""
+        message = f"nothing has the name {short(name)}"
+        if unknown := _UNKNOWN_TYPE.fullmatch(name):
+            message, name = f"{short(unknown[1])} is not a type of entity", unknown[2]
         *most, last = (short(f"{kind}: {name}") for kind in kinds)
         ways = f"{', '.join(most)} or {last}"
-        message = f"nothing has the name {short(name)}"
         return row.finding("name-unknown", column, message, f"{meant}Write a new one as {ways}")
 
     def _new_work(
         self, name: str, type: str, row: Row, column: str, allowed: Sequence[str]
     ) -> str | None:
+        if not type and (unknown := _UNKNOWN_TYPE.fullmatch(name)):
+            message = f"{short(unknown[1])} is not a type of work"
+            near = nearest_column(unknown[1], WORKS) or "report"
+            hint = (
+                f"write a type, such as {short(f'{near}: {unknown[2]}')}; if it belongs to the "
+                f"title, write {short(f'document: {name}')}"
+            )
+            self.findings.append(row.finding("cell-wrong", column, message, hint))
+            return None
         address = _ADDRESS.fullmatch(name)
         type = type or "document"
         raw: Raw = {"type": WORK_TYPES[type], ("address" if address else "title"): name}
@@ -403,6 +416,13 @@ class NameResolver:
 def _without_article(name: str) -> str:
     """A name in the form in which it is compared, without an article before it."""
     return re.sub(r"^(?:the|an?) ", "", folded_name(name))
+
+
+def restatement_hint(name: str, restatements: Sequence[str]) -> str:
+    """Return what to write instead of a restatement that no claim has."""
+    near = nearest_column(name, restatements[:_MOST_COMPARED])
+    meant = f'did you mean "{near}"? ' if near else ""
+    return f"{meant}copy the restatement of the other claim exactly"
 
 
 def type_differs(part: NamedPart, type: str, row: Row, column: str) -> Finding:

@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from archive.annotations.sheet.claim_draft import ClaimDraft, StatementDraft
-from archive.annotations.sheet.name_resolution import NameResolver, PlaceholderId, Raw, folded_name
+from archive.annotations.sheet.name_resolution import (
+    NameResolver,
+    PlaceholderId,
+    Raw,
+    folded_name,
+    restatement_hint,
+)
 from archive.annotations.sheet.part_rows import PartRows, is_valid_part
 from archive.annotations.sheet.row_grouping import ClaimDrafts
 from archive.annotations.sheet.statement_merging import (
@@ -310,7 +316,10 @@ class StatementMatches:
             self.findings.append(row.finding("name-ambiguous", "to", message, hint))
         else:
             message = f"no claim has the restatement or id {short(to)}"
-            hint = "copy the restatement of the other claim exactly"
+            new = (str(one.raw.get("restatement") or "") for one in self.claims.values())
+            hint = restatement_hint(
+                to, [*new, *(one.restatement for one in self.names.onto.claims)]
+            )
             self.findings.append(row.finding("name-unknown", "to", message, hint))
         return None
 

@@ -10,7 +10,13 @@ from archive.annotations.sheet.cell_values import RowValues, row_values
 from archive.annotations.sheet.claim_draft import StatementDraft
 from archive.annotations.sheet.grid import Grid, Row
 from archive.annotations.sheet.json_rows import cell_text
-from archive.annotations.sheet.name_resolution import NameResolver, Raw, folded_name, raw_anchor
+from archive.annotations.sheet.name_resolution import (
+    NameResolver,
+    Raw,
+    folded_name,
+    raw_anchor,
+    restatement_hint,
+)
 from archive.annotations.sheet.part_rows import PartRows, is_valid_part
 from archive.annotations.sheet.reader import add_rows, searched_words
 from archive.annotations.sheet.record_matching import StatementMatches
@@ -368,8 +374,10 @@ def _arguments(document: Document, given: Mapping[str, Any]) -> _Arguments:
         if name == "claim":
             named = _claims_named(document, cell)
             if len(named) != 1:
-                message = f"{len(named) or 'no'} claims have {short(cell)} as restatement or id"
-                unread[name] = (row.finding("name-unknown", name, message),)
+                many = f"{len(named)} claims have" if named else "no claim has"
+                message = f"{many} the restatement or id {short(cell)}"
+                hint = restatement_hint(cell, [one.restatement for one in document.claims])
+                unread[name] = (row.finding("name-unknown", name, message, hint),)
                 continue
             cell = named[0]
         cells[name] = cell

@@ -1,4 +1,4 @@
-"""Cleans the addresses in a page, so that a record can hold them."""
+"""Removes line ends and extra blanks from addresses in a page, so that they are valid."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LONGEST_ADDRESS = 20_000
 
 
 def as_address(text: str) -> str | None:
-    """Return an address as written, without white space; `None` if a record cannot hold it."""
+    """Return an address without extra white space; `None` if it is not valid in a record."""
     text = re.sub("[\t\n\r]+", "", text).strip(" \f")
     text = re.sub(" +", " ", text)
     if not text or len(text) > _LONGEST_ADDRESS:

@@ -35,7 +35,7 @@ _NAMES_WITHIN_LINES = (
     "strong center figure figcaption"
 )
 _WITHIN_LINES = frozenset(_NAMES_WITHIN_LINES.split())
-"""Elements that are too small to be the main element, or are hardly ever the main element alone."""
+"""Elements that cannot be the main element, because they are within a text, a list or a table."""
 _CALLED_TITLE = re.compile(
     r"(?<![\w-])(?:[\w-]*(?:headline|(?:entry|post|article|story|page|content)[_-]?title)"
     r"|firstheading|title|p-name|graf--title)(?![\w-])",
@@ -47,29 +47,28 @@ _NOTES = re.compile(
     re.IGNORECASE,
 )
 _ROLES_OF_NOTES = frozenset(("doc-endnotes", "doc-footnote", "doc-bibliography", "doc-endnote"))
-"""How far from the main element a title may be, in code points of text."""
 
 
 class ArticleRegion(NamedTuple):
-    """Where the article is on a page."""
+    """The place of the article on a page: its main element, title, and parts of the text."""
 
     content_root: Element
     title: Element | None
     stretches: tuple[tuple[int, int], ...]
-    """In order; what is outside them is furniture."""
+    """Start and end of each part of the text that is article, in order; the rest is furniture."""
     head: tuple[int, int]
-    """The stretch between the title and the first line that trafilatura takes."""
+    """Start and end of the text between the title and the first paragraph of the article."""
 
     def in_head(self, start: int, end: int) -> bool:
-        """Whether a stretch is between title and text: a byline, a date, the time to read."""
+        """Whether this part of the text is in the head, as a byline, date or reading time is."""
         return self.head[0] <= start and end <= self.head[1] and start < end
 
     def overlaps(self, start: int, end: int) -> bool:
-        """Whether a stretch, or a part of it, belongs to the article."""
+        """Whether this part of the text has words of the article."""
         return any(start < last and end > first for first, last in self.stretches)
 
     def with_notes(self, bodies: Sequence[Element]) -> ArticleRegion:
-        """Return the region extended by the notes that follow the article."""
+        """Return the region with the notes after the article, if they are close together."""
         after = [one for one in bodies if not self.overlaps(one.start, one.end)]
         last = self.stretches[-1][1]
         if not after or any(one.start < last for one in after):
@@ -81,7 +80,7 @@ class ArticleRegion(NamedTuple):
         return self._replace(stretches=(*self.stretches, (start, end)))
 
     def without(self, elements: Sequence[Element]) -> ArticleRegion:
-        """Return the region without these consecutive elements."""
+        """Return the region without these elements, which must be in document order."""
         stretches: list[tuple[int, int]] = []
         left = iter(elements)
         cut = next(left, None)
@@ -97,12 +96,12 @@ class ArticleRegion(NamedTuple):
         return self._replace(stretches=kept or self.stretches)
 
     def is_around(self, element: Element) -> bool:
-        """Whether an element is the main element or the title, or contains it."""
+        """Whether an element is or contains the main element, or is or contains the title."""
         inner = [self.content_root, *([self.title] if self.title is not None else [])]
         return any(element.start <= one.start and one.end <= element.end for one in inner)
 
     def straddles(self, element: Element) -> bool:
-        """Whether an element has words of the article, and others."""
+        """Whether an element has both words of the article and other words."""
         inside = [s for s in self.stretches if element.start < s[1] and element.end > s[0]]
         if not inside:
             return False
@@ -117,7 +116,7 @@ def region_of(
     trafilatura: Trafilatura,
     parts: Sequence[Element] = (),
 ) -> ArticleRegion:
-    """Return where the article is on a page; the caller may know some parts already."""
+    """Return the place of the article on a page; it includes `parts`, if they are given."""
     body = next((child for child in page.root.children if child.name == "body"), page.root)
     main = _content_root(body, scores)
     if parts:
@@ -149,7 +148,7 @@ def region_of(
 
 
 def _text_begins(scores: LineScores, core: int) -> int:
-    """Where the first paragraph that trafilatura takes begins, after headings and short lines."""
+    """Return the start of the first long line in the article, after headings and short lines."""
     for start, end, share in zip(scores.starts, scores.ends, scores.shares, strict=True):
         if start >= core and share >= 0.5 and end - start > LONGEST_LINE_OF_HEAD:
             return start
@@ -157,7 +156,7 @@ def _text_begins(scores: LineScores, core: int) -> int:
 
 
 def _widened(main: Element, furniture: FurnitureDetector, first: int, last: int) -> tuple[int, int]:
-    """Widen the region so that no list, table or the like is only partly inside it."""
+    """Return new limits of the region, so that no list, table or the like is only partly inside."""
     low, high = first, last
     for element in main.within():
         if element.name not in _WHOLE or element.is_left_out:
@@ -182,7 +181,7 @@ _WHOLE = frozenset(
 
 
 def _content_root(body: Element, scores: LineScores) -> Element:
-    """The smallest element with nearly all the words that trafilatura found."""
+    """Return the smallest element with nearly all the words that trafilatura found."""
     found = body
     if not scores.total:
         return body
@@ -197,7 +196,7 @@ def _content_root(body: Element, scores: LineScores) -> Element:
 
 
 def _article_around(main: Element, body: Element) -> Element:
-    """The `article` or `main` around the main element, or else an element around it."""
+    """Return the `article` or `main` around the main element; without one, its grandparent."""
     at: Element | None = main
     while at is not None and at is not body:
         if at.name in ("article", "main"):
@@ -211,7 +210,7 @@ def _article_around(main: Element, body: Element) -> Element:
 
 
 def _core(page: Page, main: Element, scores: LineScores) -> tuple[int, int]:
-    """The stretch from the first line of the article in the main element to the last."""
+    """Return the start of the first and the end of the last line of the article in `main`."""
     first = last = None
     for start, end, share in zip(scores.starts, scores.ends, scores.shares, strict=True):
         if share >= 0.5 and end > start and start >= main.start and end <= main.end:
@@ -222,14 +221,14 @@ def _core(page: Page, main: Element, scores: LineScores) -> tuple[int, int]:
 
 
 def _is_tight(main: Element, body: Element, scores: LineScores) -> bool:
-    """Whether the main element has little in it besides the article."""
+    """Whether the main element contains little besides the article."""
     if main.name == "article" or (main is not body and scores.share(main.start, main.end) > 0.7):
         return True
     return main is not body and scores.score(main) > 0.6 * max(1, main.end - main.start)
 
 
 def _end_of_paragraphs(page: Page, main: Element, scores: LineScores, last: int) -> int:
-    """The end of the article: after the paragraphs that follow its last line and are like it."""
+    """Return the end of the article, including later paragraphs with the classes of the last."""
     at = next((e for e in _paragraphs_in(main) if e.start < last <= e.end), None)
     if at is None or at.parent is None or at.name != "p":
         return last
@@ -249,7 +248,7 @@ def _paragraphs_in(main: Element) -> Iterator[Element]:
 
 
 def _notes_after(around: Element, last: int) -> Iterator[Element]:
-    """The elements after the article that hold its notes."""
+    """Yield the elements after the article that contain notes, by name or role."""
     left = [around]
     while left:
         element = left.pop()
@@ -273,7 +272,7 @@ def _title_heading(
     furniture: FurnitureDetector,
     trafilatura: Trafilatura,
 ) -> Element | None:
-    """The heading that is the title: the `title` of the page begins with it."""
+    """Return the heading that agrees best with the `title` of the page and is near the article."""
     titles = [
         _folded(text)
         for text in [*_page_titles(page)] or [trafilatura.title or ""]
@@ -297,7 +296,7 @@ def _title_heading(
 
 
 def _title_by_text(page: Page, main: Element, titles: Sequence[str]) -> Element | None:
-    """The longest element, heading or not, whose text is the title or a part of it."""
+    """Return the longest element whose text is the title or a part of it; it may be no heading."""
     best: Element | None = None
     for element in page.elements:
         length = element.end - element.start
@@ -333,7 +332,7 @@ def _candidates(page: Page) -> Iterator[Element]:
 
 
 def _agreement(folded: str, titles: Sequence[str]) -> float:
-    """How well a heading agrees with the titles in the page's metadata."""
+    """Return from 0 to 2 how well a heading agrees with the titles in the page's metadata."""
     if folded in titles:
         return 2.0
     for title in titles:

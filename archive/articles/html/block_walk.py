@@ -1,8 +1,8 @@
 """Walks through a page and yields the blocks of article and furniture, each word once, in order.
 
-An element is a block of some kind, or contains blocks, or is part of a line. The content of an
-element between two blocks is a run, and becomes paragraphs. Only lists in lists, quotations and
-figures recurse, to a fixed depth.
+An element becomes a block, contains blocks, or is part of a line. Words between two blocks of an
+element are a run, and become paragraphs. Only the readers of lists, quotations and figures call the
+walk again for their content, to a fixed depth.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class BlockWalk:
                 yield from self._block(child, kind, depth)
 
     def within(self, element: Element, depth: int) -> Iterator[Piece]:
-        """Yield the blocks that an element itself becomes."""
+        """Yield the blocks that are made from the element itself."""
         kind = self._kinds.of(element, depth)
         if kind in ("line", "holder", "heading"):
             yield from self.pieces(element, depth)
@@ -87,7 +87,7 @@ class BlockWalk:
     # --- runs ---
 
     def _is_edge(self, frame: StackFrame, child: Element) -> bool:
-        """Whether an element is the first or the last of its run, and more than a mark."""
+        """Whether an inline element is at the start or end of its run, and may be furniture."""
         if not child.attributes and child.name not in ("button", "select"):
             return False
         if child.name in ("sup", "sub"):
@@ -98,9 +98,9 @@ class BlockWalk:
         return child.end > child.start and is_edge
 
     def _role_in_line(self, frame: StackFrame, child: Element) -> str | None:
-        """The role of an element at an edge of a run; `None` if it is not furniture.
+        """Return the role of an inline element at the start or end of a run, if it is furniture.
 
-        Class names alone make neither a heading furniture nor words inside a sentence that goes on.
+        If only class names suggest furniture, a heading or part of a sentence is not furniture.
         """
         text, end = self.context.page.text, frame.element.end
         role = self.context.furniture.role(child)
@@ -123,7 +123,7 @@ class BlockWalk:
         return None if is_prose else role
 
     def _flush_run(self, frame: StackFrame, end: int) -> Iterator[Piece]:
-        """Yield the blocks of the run of a frame."""
+        """Yield the blocks of the current run, which ends here."""
         context = self.context
         start, end = context.trimmed(frame.start, end)
         elements, frame.elements = frame.elements, []
@@ -165,10 +165,10 @@ class BlockWalk:
                 yield Piece(content.Paragraph(context.words_of_run(part)), part.start, part.end)
 
     def _is_repeated(self, run: Run) -> bool:
-        """Whether a paragraph repeats an earlier one: a summary, the text of an audio player.
+        """Whether a paragraph is in a copy of earlier paragraphs, such as an audio transcript.
 
-        It is in a box of such paragraphs, or follows the same paragraph as before. A repetition
-        among other paragraphs, such as a question or a line of verse, is kept.
+        All long lines around the paragraph must be repeated, or the paragraph before it. A single
+        repetition among other paragraphs, such as a question or a line of verse, is no copy.
         """
         if run.end - run.start < SHORTEST_TWICE:
             return False
@@ -181,7 +181,7 @@ class BlockWalk:
         return box is not parent and (follows or (parent is not None and self._is_copy(parent)))
 
     def _is_copy(self, box: Element) -> bool:
-        """Whether each long line of an element is in an element before it."""
+        """Whether each long line of an element was already seen in another element."""
         if box not in self._copies:
             lines = self.context.text(box.start, box.end).split("\n")
             long = [line for line in lines if len(line) >= SHORTEST_TWICE]
@@ -226,7 +226,7 @@ class BlockWalk:
                 raise AssertionError(kind)
 
     def _caption(self, element: Element, depth: int) -> Iterator[Piece]:
-        """Yield a caption as one text, and the hidden words at its edges."""
+        """Yield a caption as one text, and furniture before or after it."""
         self._in_caption = True
         inner = list(self.pieces(element, DEEPEST))
         self._in_caption = False

@@ -1,4 +1,4 @@
-"""Finds the encoding of a page, as browsers do (HTML Standard, 13.2.3 and 13.2.6.4.4)."""
+"""Detects the encoding of a page, as browsers do (HTML Standard, 13.2.3 and 13.2.6.4.4)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from archive.text.encodings import encoding_of, guess_utf_16
 _PRESCANNED = 1024
 """How many bytes of a page are searched for a declaration before it is parsed."""
 _MOST_LABELS = 10
-"""How many labels are tried until one is an encoding."""
+"""The maximum number of declared encodings that are tried, until one is known."""
 _CHARSET = re.compile(rb"charset", re.IGNORECASE)
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.S)
 _XML = re.compile(rb"\A\s*<\?xml\s[^>]*?\bencoding\s*=\s*[\"']([^\"'>]+)[\"']")
@@ -26,36 +26,36 @@ _IN_CONTENT = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';]+)", re.I)
 
 
 class Charset(NamedTuple):
-    """An encoding, and findings on how it was found."""
+    """The encoding of a page, and findings about its declaration."""
 
     name: str
-    """Its name in the Encoding Standard."""
+    """The name of the encoding in the Encoding Standard."""
     findings: tuple[Finding, ...] = ()
 
 
 def charset(data: bytes, *, encoding: str | None, sent_as: str | None) -> Charset:
     """Return the encoding of a page.
 
-    In this order: the caller's choice; a byte order mark; UTF-16 by its zero bytes; the `charset`
-    that the sender gave; a declaration in the first 1024 bytes (`meta`, or the XML declaration); a
-    later `meta`; UTF-8, if all bytes are valid; else windows-1252, as in Western browsers. A page
-    that declares another encoding but is valid UTF-8 throughout is read as UTF-8: a program
-    converted the bytes and not the declaration, or the server sent a wrong one.
+    The first that applies: the argument `encoding`; a byte order mark; UTF-16, shown by zero bytes;
+    the `charset` that the server sent; a declaration in the first 1024 bytes (`meta`, or the XML
+    declaration); a later `meta`; UTF-8, if all bytes are valid; windows-1252, as in Western
+    browsers. A page that declares another encoding but is valid UTF-8 is read as UTF-8: either a
+    program converted the bytes but not the declaration, or the server sent a wrong declaration.
 
     Args:
         data: The page.
-        encoding: The encoding that the caller gives.
-        sent_as: The media type with which it was sent.
+        encoding: The encoding that the user gives.
+        sent_as: The media type that the server sent.
 
     Raises:
-        UnknownEncoding: The caller named an encoding that does not exist.
+        UnknownEncoding: `encoding` is not a known encoding.
     """
     if encoding is not None:
         return Charset(encoding_of(encoding, data).name)
     if marked := byte_order_of(data):
         return Charset(marked)
     if utf_16 := guess_utf_16(data):
-        message = f"the page is {utf_16.upper()} but has no byte order mark"
+        message = f"the page has no byte order mark; it was read as {utf_16.upper()}"
         return Charset(utf_16, (warning("encoding-inferred", "", message),))
     findings: list[Finding] = []
     for by_sender, label in islice(_labels(data, sent_as), _MOST_LABELS):
@@ -66,8 +66,8 @@ def charset(data: bytes, *, encoding: str | None, sent_as: str | None) -> Charse
             findings.append(warning("encoding-inferred", "", message))
             continue
         if not name.startswith("utf-") and _is_transcoded(data):
-            who = "the sender of the page" if by_sender else "the page"
-            message = f"{who} declares {name}, but all of it is valid UTF-8"
+            who = "the server that sent the page" if by_sender else "the page"
+            message = f"{who} declares {name}, but the whole page is valid UTF-8"
             hint = f"it was read as UTF-8; if that is wrong, use --encoding {name}"
             found = Finding("encoding-doubtful", message, hint, Severity.WARNING)
             return Charset("utf-8", (*findings, found))
@@ -77,13 +77,13 @@ def charset(data: bytes, *, encoding: str | None, sent_as: str | None) -> Charse
     if data.isascii():
         return Charset("utf-8", tuple(findings))
     message = "the page does not declare its encoding; it was read as windows-1252"
-    hint = "check letters with accents; if they are wrong, name the encoding: --encoding NAME"
+    hint = "check letters with accents; if they are wrong, give the encoding: --encoding NAME"
     found = Finding("encoding-inferred", message, hint, Severity.WARNING)
     return Charset("windows-1252", (*findings, found))
 
 
 def _is_transcoded(data: bytes) -> bool:
-    """Whether a page was saved as UTF-8 and still declares its earlier encoding."""
+    """Whether the bytes are UTF-8, so that a declaration of another encoding is wrong."""
     return not data.isascii() and _decodes(data)
 
 
@@ -97,7 +97,7 @@ def _decodes(data: bytes) -> bool:
 
 
 def _checked_charset(data: bytes, name: str, findings: list[Finding]) -> Charset:
-    """A declared encoding, with a finding if the bytes are not valid in it."""
+    """Return the declared encoding; add a warning if it is UTF-8 and the bytes are not valid."""
     if name.startswith("utf-16"):
         name = "utf-8"  # UTF-16 is not readable as ASCII, and has a byte order mark
     if name == "utf-8":
@@ -106,18 +106,18 @@ def _checked_charset(data: bytes, name: str, findings: list[Finding]) -> Charset
         except UnicodeDecodeError as problem:
             message = (
                 f"the page declares UTF-8, but byte {problem.start} "
-                f"({data[problem.start]:#04x}) is not valid; what cannot be decoded is U+FFFD"
+                f"({data[problem.start]:#04x}) is not valid; invalid bytes became U+FFFD"
             )
-            hint = "if letters are lost, name the encoding: --encoding NAME"
+            hint = "if letters are lost, give the encoding: --encoding NAME"
             findings.append(Finding("encoding-doubtful", message, hint, Severity.WARNING))
     return Charset(name, tuple(findings))
 
 
 def _labels(data: bytes, sent_as: str | None) -> Iterator[tuple[bool, str]]:
-    """The labels of a page in the order of their precedence, and whether the sender gave one.
+    """Yield the declared encodings of a page by precedence, and whether the server sent it.
 
-    The parser reaches those after the first bytes, and starts again with the first that names an
-    encoding ("change the encoding").
+    Declarations after the first 1024 bytes come last: a browser finds them when it parses the page,
+    and then starts again ("change the encoding").
     """
     beginning = data[:_PRESCANNED]
     given = [(True, charset_of(sent_as or ""))]
@@ -138,7 +138,7 @@ def _labels(data: bytes, sent_as: str | None) -> Iterator[tuple[bool, str]]:
 
 
 def _labels_prescanned(beginning: bytes) -> Iterator[str]:
-    """The labels in the first bytes of a page ("prescan a byte stream")."""
+    """Yield the encodings declared in the first bytes of a page ("prescan a byte stream")."""
     if found := _XML.match(beginning):
         yield found[1].decode("latin-1")
         return
@@ -147,7 +147,7 @@ def _labels_prescanned(beginning: bytes) -> Iterator[str]:
 
 
 def _label_of_meta(attributes: bytes) -> str:
-    """The label in the attributes of a `meta`; nothing, if it has none."""
+    """Return the encoding that a `meta` declares, from its attributes; empty if it has none."""
     values: dict[bytes, str] = {
         name.lower(): (one or two or three).decode("latin-1")
         for name, one, two, three in _ATTRIBUTE.findall(attributes)

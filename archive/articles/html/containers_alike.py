@@ -1,7 +1,7 @@
-"""Finds containers of the article that trafilatura omits: those like one that it takes.
+"""Finds parts of the article that trafilatura omits, in elements like those that it found.
 
-An article can be in several similar containers: parts between advertisements, sections, the posts
-of a thread. trafilatura often takes only one of them, the first or the longest.
+An article can be in several similar elements: parts between advertisements, sections, the posts of
+a thread. Often trafilatura finds only the first or the longest of them.
 """
 
 from __future__ import annotations
@@ -40,12 +40,12 @@ _AUTHOR = re.compile(
 
 
 class ContainersAlike(NamedTuple):
-    """The elements with prose beside the containers that trafilatura took."""
+    """The elements with prose beside the containers that trafilatura found."""
 
     alike: tuple[Element, ...]
-    """Those that are parts of the article."""
+    """Elements that are parts of the article."""
     others: tuple[Element, ...]
-    """Those that are not: replies, teasers, elements with other names."""
+    """Elements that are not: replies, teasers, elements with other names."""
 
 
 def containers_alike(
@@ -55,7 +55,7 @@ def containers_alike(
     furniture: FurnitureDetector,
     region: ArticleRegion,
 ) -> ContainersAlike:
-    """Return the elements outside the region that are like those in it, and those that are not."""
+    """Return the elements with prose outside the region: parts of the article, and others."""
     finder = _Finder(page, scores, prose, furniture)
     alike: list[Element] = []
     others: list[Element] = []
@@ -81,7 +81,7 @@ class _Finder:
     def siblings(self, region: ArticleRegion) -> Iterator[tuple[Element, list[Element]]]:
         """Yield the outermost elements with prose that are outside the region.
 
-        With each come its siblings of the same name and classes that hold the article.
+        With each, yield its siblings with the same name and classes that contain the article.
         """
         left = [self._page.root]
         while left:
@@ -101,11 +101,11 @@ class _Finder:
                 yield child, weighty.get(_kind(child), [])
 
     def _holds_much(self, elements: list[Element]) -> bool:
-        """Whether elements hold so much of the article that similar elements belong to it."""
+        """Whether these elements have so much of the article that similar elements belong to it."""
         return sum(map(self._scores.score, elements)) >= CONTAINERS_TAKEN * self._scores.total
 
     def is_alike(self, element: Element, models: list[Element]) -> bool:
-        """Whether an element is a part of the article as its siblings are."""
+        """Whether an element is a part of the article, as its siblings `models` are."""
         start, end = element.start, element.end
         text, paragraphs, furniture = self._page.text, self._prose.paragraphs, self._furniture
         return (
@@ -119,7 +119,7 @@ class _Finder:
         )
 
     def _is_teaser(self, element: Element) -> bool:
-        """Whether a heading, the first or the last line is a link to another page."""
+        """Whether a heading, the first line or the last line is a link to another page."""
         for one in islice(element.within(), LOOKED_AT):
             if one.name != "a" or one.end <= one.start or not _leads_away(one):
                 continue
@@ -142,7 +142,7 @@ class _Finder:
         )
 
     def _author(self, element: Element) -> str:
-        """The author that an element names; empty if it names nobody."""
+        """Return the author named in an element, in lower case; empty if there is none."""
         if element not in self._authors:
             found = ""
             for one in islice(element.within(), LOOKED_AT):
@@ -157,7 +157,7 @@ class _Finder:
 
 
 def _kind(element: Element) -> tuple[str, str]:
-    """The name and the classes of an element, without the numbers in them."""
+    """Return the name of an element and its classes; digits in classes are removed."""
     classes = element.get("class") if element.attributes else ""
     return element.name, " ".join(sorted(set(_DIGITS.sub("", classes).split())))
 

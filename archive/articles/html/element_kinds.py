@@ -1,4 +1,4 @@
-"""Classifies each element of a page: part of a line, a block of some kind, or furniture."""
+"""Classifies each element of a page: part of a line, a kind of block, or furniture."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from archive.derivations.html_text_1 import Element
 
 DEEPEST = 10
-"""How deep lists, quotations and figures nest; deeper ones are read as text."""
+"""The maximum depth of nested lists, quotations and figures; deeper ones are read as text."""
 
 Kind = Literal[
     "line", "holder", "furniture", "outside", "heading", "code", "quotation", "list", "table",
@@ -61,13 +61,13 @@ _NEVER_BESIDE = frozenset(_NAMES_NEVER_BESIDE.split())
 
 
 class ElementKinds:
-    """The kinds of the elements of a page."""
+    """Determines the kind of each element of a page."""
 
     def __init__(self, context: PageContext) -> None:
         self._context = context
 
     def of(self, element: Element, depth: int) -> Kind:
-        """Return what an element is."""
+        """Return the kind of an element; `depth` is the number of lists and so on around it."""
         context = self._context
         is_empty = element.end <= element.start
         if is_empty and element not in context.image_holders:
@@ -94,11 +94,11 @@ class ElementKinds:
         return self._kind_of_block(element, depth, is_line=is_line)
 
     def _is_boxed_aside(self, element: Element) -> bool:
-        """Whether a block among the words of the article is not part of it.
+        """Whether a block within the article is a box that does not belong to it.
 
-        It is a list in the head of the article; or an element with a class or id and with links or
-        a heading in it, of which trafilatura takes nothing. Prose that is followed by much of the
-        article is part of it.
+        Such a box is a list in the head of the article, a list of teasers, or an element with a
+        class or id and with links or a heading in which trafilatura found nothing. A box of prose
+        belongs to the article if much of the article follows.
         """
         context = self._context
         start, end = element.start, element.end
@@ -131,7 +131,7 @@ class ElementKinds:
         return any(one.name in HEADINGS for one in inner) or scores.links(start, end) > 0
 
     def _is_teaser(self, item: Element) -> bool:
-        """Whether an item is the heading of another page, with a link to it."""
+        """Whether a list item has a heading and a link, as a teaser of another page has."""
         inner = [*islice(item.within(), LOOKED_AT)]
         return any(one.name in HEADINGS for one in inner) and any(
             one.name == "a" and one.end > one.start for one in inner
@@ -170,9 +170,10 @@ class ElementKinds:
         return "holder"
 
     def _is_indented_article(self, element: Element) -> bool:
-        """Whether a block quotation is the article, indented: with headings, or with all of it.
+        """Whether a block quotation contains the article, and is only used to indent it.
 
-        A page that only introduces a long quotation has a sentence of its own outside it.
+        It must contain headings, or all sentences of the article. A page that introduces a long
+        quotation has a sentence outside the quotation.
         """
         scores = self._context.scores
         if not scores.total or scores.score(element) <= MOST_QUOTED * scores.total:
@@ -185,7 +186,7 @@ class ElementKinds:
 
     @cached_property
     def _sentences(self) -> list[int]:
-        """Where the lines of the article begin that end like a sentence, without the title."""
+        """The starts of the lines of the article, except the title, that end like a sentence."""
         scores, title = self._context.scores, self._context.region.title
         found = []
         for start, end, share in zip(scores.starts, scores.ends, scores.shares, strict=True):
@@ -202,7 +203,7 @@ class ElementKinds:
         )
 
     def _is_like_figure(self, element: Element) -> bool:
-        """Whether the names of an element say that it is an image with its caption."""
+        """Whether an element is a figure by its class or id: an image with or without caption."""
         if element not in self._context.image_holders or element.name not in (
             "div",
             "dl",
@@ -221,7 +222,7 @@ class ElementKinds:
         )
 
     def role_in_head(self, run: Run) -> str | None:
-        """The role of a short line between title and text that trafilatura does not take."""
+        """Return the role of a short line between title and text, if it is furniture."""
         context = self._context
         if not context.region.in_head(run.start, run.end):
             return None
@@ -238,12 +239,12 @@ _SIZE = re.compile(r"font-size\s*:\s*([0-9]+)\s*px", re.I)
 
 
 def looks_like_heading(context: PageContext, run: Run) -> bool:
-    """Whether the style alone of a line, all of its element, is a heading's: bold, large."""
+    """Whether a run is a heading by its style: a whole element, one line, bold and large."""
     return level_by_style(context, run) > 0
 
 
 def level_by_style(context: PageContext, run: Run) -> int:
-    """Return the level of a heading by its style; 0 if it is not a heading."""
+    """Return the level that a run has as a heading, by its style; 0 if it is not a heading."""
     element = run.around
     if (run.start, run.end) != (element.start, element.end) or not element.attributes:
         return 0
@@ -259,7 +260,7 @@ def level_by_style(context: PageContext, run: Run) -> int:
 
 
 def _size_around(element: Element) -> int:
-    """The size of the text around an element by its style, or else the default of browsers."""
+    """Return the font size around an element, in pixels; without a style, the browsers' default."""
     at = element.parent
     for _ in range(MOST_AROUND):
         if at is None:

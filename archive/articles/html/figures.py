@@ -1,4 +1,4 @@
-"""Reads figures: images with the text printed with them, captions of tables and quotations."""
+"""Reads the element `figure`: images, tables and quotations, each with its caption."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _LONGEST = 400
 
 
 def pieces(walk: Walk, element: Element, depth: int) -> Iterator[Piece]:
-    """Yield a figure; of several images the first has the captions, in the order of the page."""
+    """Yield the blocks of a figure. Among several images, the first gets all captions."""
     yield from attach_captions(list(walk.pieces(element, depth)))
 
 
 def attach_captions(found_in: Sequence[Piece]) -> Iterator[Piece]:
-    """Yield the pieces of a figure, each caption attached to what it describes."""
+    """Yield the blocks of a figure; each caption is added to its image, table or quotation."""
     images, seen = list[Piece](), set[str]()
     aside: list[Piece] = []
     others: list[Piece] = []
@@ -47,7 +47,7 @@ def attach_captions(found_in: Sequence[Piece]) -> Iterator[Piece]:
         assert isinstance(first, content.Figure)
         start = captions[0].start if captions else images[0].start
         end = captions[-1].end if captions else images[0].end
-        # A credit of its own would be a figure without an image; it is put after the others.
+        # All captions go to one figure: a credit alone would be a figure without an image.
         yield from before
         yield Piece(replace(first, captions=words), start, end)
         yield from images[1:]
@@ -79,12 +79,12 @@ def attach_captions(found_in: Sequence[Piece]) -> Iterator[Piece]:
 
 
 def _is_image(piece: Piece) -> bool:
-    """Whether a piece is an image without words."""
+    """Whether a block is an image without a caption."""
     return isinstance(piece.block, content.Figure) and not piece.block.captions
 
 
 def _key(piece: Piece) -> str:
-    """What distinguishes an image; one for readers without scripts has the same as the other."""
+    """Return a key of the image, to recognise its copy for browsers without scripts."""
     return key_of(piece.block.image if isinstance(piece.block, content.Figure) else None)
 
 
@@ -93,7 +93,7 @@ def _has_image(piece: Piece) -> bool:
 
 
 def _caption(piece: Piece) -> content.Words | None:
-    """The words of what can be the caption of an image."""
+    """Return the words of a block that can be a caption; `None` for other blocks."""
     block = piece.block
     if isinstance(block, content.Figure) and len(block.captions) == 1 and block.image is None:
         return block.captions[0]

@@ -1,7 +1,7 @@
-"""Detects the furniture of a page: by the element, its classes and id, and its text.
+"""Detects the furniture of a page by the names, classes, ids and text of its elements.
 
-Classes and ids count only if little of the article is in the element: a page whose outermost
-element has the class `has-sidebar` is not a side bar.
+Classes and ids are ignored if an element contains much of the article: a page whose outermost
+element has the class `has-sidebar` is not a sidebar.
 """
 
 from __future__ import annotations
@@ -115,10 +115,10 @@ class FurnitureDetector:
         return role
 
     def _is_content(self, element: Element, role: str) -> bool:
-        """Whether an element among the words of the article is prose, a quotation or a heading.
+        """Whether an element within the article is prose, a quotation or a heading.
 
-        Its name does not make it furniture then, unless it also contains what furniture contains:
-        links, a form, a row of comments, phrases of furniture.
+        Such an element is not furniture by its class or id alone. It must also contain links, a
+        form, several comments, or phrases of furniture.
         """
         start, end = element.start, element.end
         scores = self._scores
@@ -134,7 +134,7 @@ class FurnitureDetector:
         return bool(is_content) and not self._has_parts_of_furniture(element, role)
 
     def is_lone_heading(self, element: Element) -> bool:
-        """Whether a heading is all the text of an element, and a paragraph of prose follows it."""
+        """Whether an element consists of a heading, and a paragraph of prose follows it."""
         start, end = element.start, element.end
         return (
             end - start <= SHORT_PHRASE
@@ -146,7 +146,7 @@ class FurnitureDetector:
         )
 
     def _has_parts_of_furniture(self, element: Element, role: str) -> bool:
-        """Whether the content of an element is furniture by itself: controls, comments, phrases."""
+        """Whether the content of an element is furniture: controls, comments, phrases."""
         inner = [*islice(element.within(), LOOKED_AT)]
         if any(one.name in _CONTROLS for one in inner):
             return True
@@ -170,9 +170,9 @@ class FurnitureDetector:
         return _ASKS_TO_SUBSCRIBE.search(self._page.text, element.start, element.end) is not None
 
     def _is_taken(self, element: Element) -> bool:
-        """Whether trafilatura takes nearly all of an element, and it is not a list of links.
+        """Whether trafilatura found nearly all of an element, which is long and has few links.
 
-        What it takes wrongly is shorter than a paragraph, or linked.
+        Where trafilatura is wrong, the text is usually short or consists of links.
         """
         start, end = element.start, element.end
         scores = self._scores
@@ -183,7 +183,7 @@ class FurnitureDetector:
         )
 
     def _pull_quote_role(self, element: Element) -> str | None:
-        """Return the role of a pull quote, whose words are in the article as well."""
+        """Return `pull-quote` if the words of a quotation are elsewhere in the article, too."""
         is_called = bool(element.attributes) and _PULLED.search(classes_and_id(element)) is not None
         if not is_called and element.name != "blockquote":
             return None
@@ -200,7 +200,7 @@ class FurnitureDetector:
         return "pull-quote" if again else None
 
     def consent_notices(self) -> Iterator[Element]:
-        """Yield the elements whose names and text ask for consent."""
+        """Yield the elements that ask for consent, by their class or id and by their text."""
         for element in self._page.elements:
             if (
                 element.is_block
@@ -226,7 +226,7 @@ class FurnitureDetector:
         return is_within and scores.share_linked(element.start, element.end) < FEW_LINKED
 
     def _teaser_role(self, element: Element) -> str | None:
-        """Return the role of a link around the heading of another page and a line about it."""
+        """Return `related` for a link that contains a heading and a line about another page."""
         if element.name != "a" or element.end - element.start > LONGEST_PULLED:
             return None
         inner = [one for one in element.within() if one.is_block and one.end > one.start]
@@ -234,7 +234,7 @@ class FurnitureDetector:
         return "related" if has_heading and len(inner) > 1 else None
 
     def _link_list_role(self, element: Element) -> str | None:
-        """Return the role of a list or block of links that trafilatura does not take either."""
+        """Return `links` for a list or block of links in which trafilatura found little."""
         if element.name not in ("ul", "ol", "div", "section", "table", "header", "menu"):
             return None
         start, end = element.start, element.end
@@ -255,7 +255,7 @@ class FurnitureDetector:
         return None
 
     def role_of_words(self, start: int, end: int) -> str | None:
-        """Return the role of words that read like furniture; `None` if they do not."""
+        """Return the role of words that are furniture by their text or links; `None` otherwise."""
         scores = self._scores
         if (
             scores.links(start, end) >= FEWEST_LINKS
@@ -281,7 +281,7 @@ def _is_called_consent(names: str) -> bool:
 
 
 def asks_consent(text: str) -> bool:
-    """Whether a text is about cookies and consent: one word of ten or twenty is."""
+    """Whether a text is about cookies and consent: at least one word in 25 is, and two words."""
     words = len(text.split())
     found = len(_CONSENT.findall(text))
     return found >= 2 and found * 25 >= words

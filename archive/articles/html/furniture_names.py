@@ -1,4 +1,4 @@
-"""Detects the furniture of a page by its markup: the element, its attributes, classes and id."""
+"""Detects the furniture of a page by its markup: element names, attributes, classes and ids."""
 
 from __future__ import annotations
 
@@ -95,14 +95,14 @@ _CALLED = {
     ),
     "paywall": "paywall-message paywall-prompt paywall-offer gate-message",
 }
-"""Words in the names of elements (one or two of `widget-area`, `related-posts-list`), by role."""
+"""Words in classes and ids that indicate furniture, by role: `related` in `related-posts-list`."""
 _ROLE_OF_WORD = {word: role for role, words in _CALLED.items() for word in words.split()}
 _NAMES_OF_STATES = (
     "has is no not with without type format status category tag single js wp-custom postid page-id "
     "parent depth themed align lang"
 )
 _STATE_WORDS = frozenset(_NAMES_OF_STATES.split())
-"""First words of names that describe a state, not a role: `has-sidebar`, `tag-promo`."""
+"""First words of classes that describe a state, not a role: `has-sidebar`, `tag-promo`."""
 _PART = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 NEVER_FURNITURE = re.compile(
     r"(?<![\w-])(?:[\w-]*[_-])?(?:foot-?notes?|endnotes?|side-?notes?|margin-?notes?|references"
@@ -110,16 +110,16 @@ NEVER_FURNITURE = re.compile(
     r"(?![\w-])",
     re.IGNORECASE,
 )
-"""Names of parts of the article that contain a name of furniture."""
+"""Classes and ids of parts of an article, even if they contain a word for furniture."""
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 """Elements that are headings."""
 CALLED_CONSENT = re.compile("|".join(_CALLED["cookie-notice"].split()), re.IGNORECASE)
-"""A word in the names of elements that ask for consent."""
+"""A word in the classes and ids of elements that ask for consent."""
 
 
 def role_by_markup(element: Element) -> str | None:
-    """Return the role of an element by its name, attributes and class."""
+    """Return the role of an element by its name, attributes, classes and id."""
     return (
         _role_by_attributes(element) or role_by_names(element) or _BY_NAME.get(element.name)
         if element.attributes
@@ -139,7 +139,7 @@ def _role_by_attributes(element: Element) -> str | None:
 
 
 def is_role_by_names_alone(element: Element) -> bool:
-    """Whether only the classes and the id of an element say that it is furniture."""
+    """Whether an element is furniture only by its classes and id."""
     is_furniture_itself = element.name != "aside" and element.name in _BY_NAME
     return (
         bool(element.attributes)
@@ -164,7 +164,7 @@ def role_by_names(element: Element) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _role_of_names(names: str) -> str | None:
-    """The role that one or two words of an element's classes and id name."""
+    """Return the role that the classes and id of an element indicate."""
     found: str | None = None
     for name in names.split():
         role = _role_of_name(name)
@@ -189,11 +189,11 @@ def _role_of_name(name: str) -> str | None:
 
 _MOST_PARTS = 12
 _ONLY_WHOLE = frozenset(("hidden", "control"))
-"""Roles that need the whole name: `label-hidden` is visible."""
+"""Roles for which the whole class or id must match: `label-hidden` is visible."""
 
 
 def classes_and_id(element: Element) -> str:
-    """Return the classes and the id of an element, in one string."""
+    """Return the classes, the id and similar names of an element, in one string."""
     get = element.get
     tag = element.name if "-" in element.name else ""
     return f"{tag} {get('class')} {get('id')} {get('data-component')} {get('data-testid')}".strip()

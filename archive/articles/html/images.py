@@ -30,13 +30,13 @@ _INVISIBLE_NAMES = re.compile(
     re.I,
 )
 _PIXEL = 3
-"""Images with at most this many pixels only count readers or fill space."""
+"""An image of at most this width or height is no content: it counts visitors or fills space."""
 
 
 def address_of_image(element: Element) -> str | None:
-    """Return the address of an image, as written.
+    """Return the address of an image, as written; `None` if there is only a placeholder.
 
-    A placeholder, shown until the image is loaded, is passed over if the page has the address.
+    A placeholder is an image that is shown until a script loads the real image.
     """
     addresses = [element.get("src"), *(element.get(name) for name in _LAZY)]
     addresses += [first_of_set(element.get(name)) for name in _SETS]
@@ -49,18 +49,18 @@ def address_of_image(element: Element) -> str | None:
 
 
 def attributes_of_image(element: Element) -> tuple[str, ...]:
-    """Return the attributes that give the address of an image, or its bytes."""
+    """Return the attributes from which the address or the bytes of an image are read."""
     is_placeholder = _PLACEHOLDER.search(element.get("src") or "about:") is not None
     return _SETS if is_placeholder and address_of_image(element) is not None else ("src",)
 
 
 def first_of_set(srcset: str) -> str:
-    """Return the first address of a set (`a.jpg 1x, b.jpg 2x`)."""
+    """Return the first address in a `srcset` (`a.jpg 1x, b.jpg 2x`); empty if there is none."""
     return srcset.strip().split(None, 1)[0].rstrip(",") if srcset.strip() else ""
 
 
 def is_visible(element: Element) -> bool:
-    """Whether an image is meant to be seen."""
+    """Whether an image is content, and not a spacer, an icon, a portrait or the like."""
     sizes = (_pixels(element.get("width")), _pixels(element.get("height")))
     if any(size is not None and size <= _PIXEL for size in sizes):
         return False
@@ -74,7 +74,7 @@ def is_visible(element: Element) -> bool:
 
 
 def is_of_formula(element: Element) -> bool:
-    """Whether an image shows a formula that is beside it as MathML."""
+    """Whether an image shows a formula that the page also has as MathML, beside the image."""
     beside = islice(element.parent.within(), _LOOKED_AT) if element.parent is not None else ()
     return any(one.name == "math" and one.end > one.start for one in beside)
 
@@ -83,7 +83,7 @@ _LOOKED_AT = 12
 
 
 def image_of(element: Element) -> Image | EmbeddedImage | None:
-    """Return an image as the record holds it; `None` without an address and bytes in the page."""
+    """Return an image as in the record; `None` if the page has no address or bytes of it."""
     address = address_of_image(element)
     sizes: dict[str, Any] = {
         "width_pixels": _pixels(element.get("width")) or None,
@@ -98,20 +98,20 @@ def image_of(element: Element) -> Image | EmbeddedImage | None:
 
 
 def key_of(image: Image | EmbeddedImage | None) -> str:
-    """Return what distinguishes an image from others: its address, or the name of its file."""
+    """Return a key to recognise copies of an image: its address, or the name of its file."""
     return "" if image is None else image.address or image.file or ""
 
 
 class PageImages:
-    """The images of a page whose bytes are in it, or beside it in MHTML."""
+    """The images of a page whose bytes are in the page, or in the same MHTML file."""
 
     def __init__(self, resources: Resources | None) -> None:
         self._resources = resources
         self._in_lines: dict[str, EmbeddedImage] = {}
-        """Those within lines, by the names of their files."""
+        """The images within lines, by file name."""
 
     def embedded(self, image: Image | EmbeddedImage) -> Image | EmbeddedImage:
-        """Return an image with its bytes, if they are there."""
+        """Return the image with its bytes, if the MHTML file contains them."""
         if isinstance(image, EmbeddedImage) or self._resources is None or not image.address:
             return image
         address = None if image.address[:4].lower() == "cid:" else image.address
@@ -122,27 +122,27 @@ class PageImages:
         return replace(found, width_pixels=width, height_pixels=height)
 
     def in_figures(self, blocks: Iterable[content.Block]) -> Iterator[content.Block]:
-        """Yield blocks; figures among them get the bytes of their images."""
+        """Yield the blocks; figures get the bytes of their images, if the file contains them."""
         for block in blocks:
             if isinstance(block, content.Figure) and block.image is not None:
                 block = replace(block, image=self.embedded(block.image))
             yield block
 
     def target(self, image: Image | EmbeddedImage) -> str:
-        """Return the target of a mark for an image: its file, or else its address."""
+        """Return the target of a mark for an image: its file name, or without bytes its address."""
         image = self.embedded(image)
         if not isinstance(image, EmbeddedImage):
             return image.address or ""
         return self._in_lines.setdefault(image.file, image).file
 
     def of_marks(self, marks: Iterable[object]) -> tuple[EmbeddedImage, ...]:
-        """Return the images whose files are targets of marks."""
+        """Return the images to whose files these marks point."""
         targets = (mark.target for mark in marks if isinstance(mark, InlineImage))
         return tuple(self._in_lines[one] for one in targets if one in self._in_lines)
 
 
 def description_of(element: Element) -> str | None:
-    """Return the description of an image in the page (`alt`)."""
+    """Return the description of an image (`alt`); `None` if it is empty."""
     alt = " ".join(element.get("alt").split())
     return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "\ufffd", alt) or None
 

@@ -1,4 +1,4 @@
-"""Distinguishes tables that hold data from tables that only arrange their content."""
+"""Distinguishes data tables from tables that are only used for layout."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 _NAMES_ARRANGED = "table h1 h2 h3 h4 h5 h6 pre blockquote figure form article section nav hr center"
 _NOT_IN_DATA_CELLS = frozenset(_NAMES_ARRANGED.split())
-"""Elements that a cell of a data table never holds."""
+"""Elements that are never in a cell of a data table."""
 _LONGEST_CELL = 600
 
 
 def is_data_table(table: Element) -> bool:
-    """Return whether a table holds data; else it only arranges its content.
+    """Return whether a table is a data table, and not only used for layout.
 
-    A table with header cells or a caption holds data, unless a cell holds what no data cell does.
-    Without them, a data table has at least two rows and two columns, and no long texts.
+    A table with header cells or a caption is a data table, unless a cell contains an element that
+    is never in one. Without them, it must have two rows and two columns, and no long texts.
     """
     if table.get("role") in ("presentation", "none"):
         return False
@@ -48,7 +48,7 @@ def is_data_table(table: Element) -> bool:
 
 
 def captions_and_rows(table: Element) -> Iterator[Element]:
-    """The captions and rows of a table, in order."""
+    """Yield the captions and rows of a table, in order."""
     for child in table.children:
         if child.name in ("tbody", "thead", "tfoot"):
             yield from (one for one in child.children if one.name == "tr")

@@ -1,4 +1,4 @@
-"""Reads blocks that hold only text: headings, furniture, images, code, verse, notes."""
+"""Reads blocks without other blocks in them: headings, furniture, images, code, verse, notes."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _ROLES: tuple[tuple[re.Pattern[str], Literal["notes", "references", "appendix"]]
 
 
 def furniture(context: PageContext, element: Element, role: str | None) -> Iterator[Piece]:
-    """Yield an element as furniture, if it has words."""
+    """Yield the words of an element as furniture, if there are any."""
     start, end = context.trimmed(element.start, element.end)
     if end > start:
         role = role or context.furniture.role_of_words(start, end)
@@ -53,7 +53,7 @@ def furniture(context: PageContext, element: Element, role: str | None) -> Itera
 
 
 def captioned_image(context: PageContext, run: Run) -> content.Figure | None:
-    """An image with a few words on a line of its own before or after it."""
+    """Return a figure if a run is an image with a short text on a line before or after it."""
     if run.end - run.start > LONGEST_CAPTION // 2 or not any(
         one in context.image_holders for one in run.elements
     ):
@@ -75,7 +75,7 @@ def captioned_image(context: PageContext, run: Run) -> content.Figure | None:
 
 
 def heading(context: PageContext, frame: StackFrame, run: Run) -> content.Block:
-    """Return the words of a heading; further lines of it are paragraphs."""
+    """Return the title or heading; if the element already gave one, a paragraph."""
     words = context.words_of_run(run)
     if frame.has_headed:
         return content.Paragraph(words)
@@ -102,13 +102,13 @@ def heading(context: PageContext, frame: StackFrame, run: Run) -> content.Block:
 
 
 def images(context: PageContext, elements: Sequence[Element], at: int) -> Iterator[Piece]:
-    """Yield a figure for each image outside of text."""
+    """Yield a figure for each visible image in elements without words."""
     seen = set[str]()
     for element in within(elements):
         if element.name in IMAGES and not element.is_left_out and is_visible(element):
             image = image_of(element)
             if image is not None and key_of(image) in seen:
-                continue  # for readers without scripts
+                continue  # a copy for browsers without scripts
             seen.add(key_of(image))
             if image is None:
                 if element.get("src").startswith("data:"):
@@ -120,7 +120,7 @@ def images(context: PageContext, elements: Sequence[Element], at: int) -> Iterat
 
 
 def code(context: PageContext, element: Element) -> Iterator[Piece]:
-    """Yield program text, without line ends at its edges; line numbers are furniture."""
+    """Yield program text, without blank lines around it; a column of line numbers is furniture."""
     text = context.text(element.start, element.end)
     if re.fullmatch(r"\s*1(?:\s*\n\s*[0-9]+)*\s*", text):
         yield from furniture(context, element, "line-numbers")
@@ -140,7 +140,7 @@ def code(context: PageContext, element: Element) -> Iterator[Piece]:
 
 
 def note(context: PageContext, element: Element) -> Iterator[Piece]:
-    """Yield a note; the link back at its end is furniture."""
+    """Yield a note; the link back to the text, after its words, is furniture."""
     runs = list(runs_in(context, element))
     first = runs[0]
     marker = context.notes.marker_length(element, first.start, first.end)

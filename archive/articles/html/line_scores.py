@@ -1,8 +1,8 @@
-"""Scores each line of a page by how much of it trafilatura takes for the article.
+"""Scores each line of a page by how much of it trafilatura found as article.
 
-trafilatura returns words and no elements, so its words are searched for in the page: the score of a
-line is the share of its words that are in runs of three words of that text. Nothing has to be
-aligned, and the time is linear in the length of the page.
+The library returns words and no elements, so its words are searched for in the page. The score of
+a line is the share of its words that are in sequences of three words in the text of trafilatura.
+This needs no alignment, and takes time linear in the length of the page.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _WORD = re.compile(r"\w+")
 
 
 class LineScores:
-    """The lines of a page's text, each with a score as a part of the article."""
+    """The lines of a page's text, each with the share that belongs to the article."""
 
     def __init__(self, page: Page, words: str) -> None:
         self.text = page.text
@@ -54,12 +54,12 @@ class LineScores:
         """The score of the whole page."""
         taken = [n for n, share in enumerate(self.shares) if share >= MOST_OF_LINE]
         self.first = self.starts[taken[0]] if taken else 0
-        """Where the first line of the article begins."""
+        """The start of the first line of the article."""
         self.last = self.ends[taken[-1]] if taken else 0
-        """Where the last line of the article ends."""
+        """The end of the last line of the article."""
 
     def score_by_links(self) -> None:
-        """Score each line by its share outside links, where trafilatura found nothing."""
+        """Score each long line by its share outside links, because trafilatura found nothing."""
         ranges = zip(self.starts, self.ends, strict=True)
         self.shares = [
             max(0.0, 1 - 2 * self.share_linked(s, e)) if e - s > SHORTEST_OMITTED else 0.0
@@ -68,17 +68,17 @@ class LineScores:
         self._sum()
 
     def set_shares(self, stretches: Iterable[tuple[int, int]], share: float) -> None:
-        """Set, for each line of some stretches, the share that belongs to the article."""
+        """Set the share that belongs to the article, for each line in these parts of the text."""
         for start, end in stretches:
             first = bisect_right(self.starts, start) - 1
             if start >= self.ends[first]:
-                first += 1  # it begins with the end of that line
+                first += 1  # the part begins with the end of a line
             last = bisect_left(self.starts, end)
             self.shares[first:last] = [share] * (last - first)
         self._sum()
 
     def score(self, element: Element) -> float:
-        """Return the sum of the scores of an element's lines."""
+        """Return the score of an element: the sum of share times length of its lines."""
         if element.end <= element.start:
             return 0.0
         first = bisect_right(self.starts, element.start) - 1
@@ -90,12 +90,12 @@ class LineScores:
         return whole
 
     def score_between(self, start: int, end: int) -> float:
-        """Return the sum of the scores of the lines that begin in a stretch."""
+        """Return the sum of share times length of the lines that begin between two offsets."""
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         return self._cumulative[max(first, last)] - self._cumulative[first]
 
     def share(self, start: int, end: int) -> float:
-        """Return the share of a stretch that belongs to the article, from 0 to 1."""
+        """Return the share of the text between two offsets that is article, from 0 to 1."""
         first = bisect_right(self.starts, start) - 1
         last = max(first + 1, bisect_left(self.starts, end))
         length = sum(self.ends[n] - self.starts[n] for n in range(first, min(last, first + 200)))
@@ -103,16 +103,16 @@ class LineScores:
         return (self._cumulative[last] - self._cumulative[first]) / max(1, length)
 
     def share_linked(self, start: int, end: int) -> float:
-        """Return the share of a stretch that is in links, from 0 to 1."""
+        """Return the share of the text between two offsets that is in links, from 0 to 1."""
         return self._links.within(start, end) / max(1, end - start)
 
     def links(self, start: int, end: int) -> int:
-        """Return how many links begin in a stretch."""
+        """Return the number of links that begin between two offsets."""
         return self._links.count(start, end)
 
 
 class _StretchSums:
-    """Stretches that follow one another, and how much of a text is in them."""
+    """Parts of a text, in order and without overlap, with sums of their lengths."""
 
     def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
         found = [(start, end) for start, end in stretches if end > start]
@@ -128,7 +128,7 @@ class _StretchSums:
 
 
 def _share(words: Sequence[str], rows: set[tuple[str, ...]], whole: set[tuple[str, ...]]) -> float:
-    """The share of a line's words that are in known runs of words."""
+    """Return the share of a line's words that are in `rows`; 1 if the line is in `whole`."""
     if not words:
         return 0.0
     if tuple(words) in whole:

@@ -22,7 +22,7 @@ _PLAIN = re.compile(r"(?<![\w-])(?:list-unstyled|unstyled|no-bullets?|plainlist)
 
 
 def pieces(walk: Walk, element: Element, depth: int) -> Iterator[Piece]:
-    """Yield a list; content that no item can hold (code, tables, images) splits it in two.
+    """Yield a list. Content that is not allowed in an item (code, tables, images) splits the list.
 
     A term (`dt`) is an item of a plain list, and its definitions (`dd`) are a nested list.
     """
@@ -63,7 +63,7 @@ _NO_ITEM = "words directly in a list, which are read as an item"
 
 
 def _joined_paragraphs(context: PageContext, item: Element, text: Sequence[Piece]) -> Piece:
-    """The paragraphs of an item as its words, which are one text."""
+    """Join the paragraphs of an item into one, because an item has only one text."""
     if len(text) == 1:
         return text[0]
     start, end = text[0].start, text[-1].end
@@ -84,14 +84,14 @@ def _joined_paragraphs(context: PageContext, item: Element, text: Sequence[Piece
 
 
 def shifted(mark: Mark | content.Call, by: int) -> Mark | content.Call:
-    """Return a mark moved forward by some code points."""
+    """Return the mark, moved forward by this number of code points."""
     if isinstance(mark, content.Call):
         return replace(mark, start=mark.start + by, end=mark.end + by)
     return mark.model_copy(update={"start": mark.start + by, "end": mark.end + by})
 
 
 def _items(walk: Walk, element: Element) -> Iterator[tuple[Element | None, int, int]]:
-    """The elements in a list, and words directly in it."""
+    """Yield the elements in a list, and words directly in it, for which the element is `None`."""
     reached = element.start
     for child in element.children:
         if child.is_left_out:
@@ -118,7 +118,7 @@ def _style(element: Element) -> ListStyle:
 
 
 class _ItemBuilder:
-    """An item that is being built."""
+    """Builds an item of a list."""
 
     __slots__ = ("definitions", "lists", "words")
 
@@ -126,7 +126,7 @@ class _ItemBuilder:
         self.words = words
         self.lists: list[content.List] = []
         self.definitions: list[content.Item] = []
-        """Definitions of a term that are not in a list yet."""
+        """Definitions of this term that are not yet in a list."""
 
     def build(self) -> content.Item:
         self.settle()
@@ -139,7 +139,7 @@ class _ItemBuilder:
 
 
 class _ListBuilder:
-    """A list that is being built."""
+    """Builds a list from blocks, in order."""
 
     def __init__(self, context: PageContext, element: Element) -> None:
         self._losses, self._element = context.losses, element
@@ -148,7 +148,7 @@ class _ListBuilder:
         self._start = self._end = 0
 
     def add_block(self, piece: Piece, *, is_said: bool) -> Iterator[Piece]:
-        """Add a block to an item; yield a block that no item can hold, after the list so far."""
+        """Add a block; if it is not allowed in an item, yield the list so far, then the block."""
         block = piece.block
         if isinstance(block, content.Paragraph):
             if is_said and self._items:
@@ -165,7 +165,7 @@ class _ListBuilder:
             yield piece
 
     def add(self, piece: Piece) -> None:
-        """Add the first words of an item, or content after a list in it."""
+        """Begin a new item with the words of a paragraph."""
         assert isinstance(piece.block, content.Paragraph)
         if not self._items:
             self._start = piece.start

@@ -1,4 +1,4 @@
-"""Counts what a record cannot hold of a page, and records which of its markup it holds."""
+"""Counts the losses of a page, and remembers which elements and attributes were read."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ if TYPE_CHECKING:
 
 
 class PageLosses(Losses["Element"]):
-    """What a record cannot hold of a page, and which of its markup it holds."""
+    """The losses of a page, and the elements and attributes that were read."""
 
     def __init__(self) -> None:
         super().__init__(lambda element: element.path, hint="the capture keeps them")
         self._taken: dict[Element, tuple[str, ...]] = {}
 
     def take(self, element: Element, *attributes: str) -> None:
-        """Record that the record holds an element, and the meaning of these attributes."""
+        """Remember that an element and these attributes were read, and are not lost."""
         known = self._taken.get(element)
         self._taken[element] = (*known, *attributes) if known else attributes
 
     def taken(self, element: Element) -> tuple[str, ...] | None:
-        """Return the attributes of an element that were taken; `None` if it was not taken."""
+        """Return the attributes of an element that were read; `None` if the element was not."""
         return self._taken.get(element)

@@ -46,13 +46,13 @@ _STYLES: tuple[tuple[re.Pattern[str], FormattingType], ...] = (
 )
 _SMALL_CAPS = re.compile(r"(?<![\w-])(?:small-?caps|smcap|sc)(?![\w-])", re.I)
 _Marked: TypeAlias = "tuple[Mark | Call, Element, tuple[str, ...]]"
-"""A mark, its element, and the attributes that it holds."""
+"""A mark, its element, and the attributes from which it was read."""
 _DEEPEST = 60
-"""How deep marks nest here; a document allows 64."""
+"""The maximum depth of nested marks in a text; a record allows 64."""
 
 
 class Marks:
-    """The marks of a page, run by run."""
+    """Makes the marks of a page from its inline elements."""
 
     def __init__(
         self, calls: Mapping[Element, str], losses: PageLosses, images: PageImages
@@ -62,13 +62,13 @@ class Marks:
     def of(
         self, start: int, end: int, elements: Iterable[Element], language: str
     ) -> tuple[Mark | Call, ...]:
-        """Return the marks in a stretch of the page's text.
+        """Return the marks in a part of the page's text.
 
         Args:
-            start: Where the stretch begins.
-            end: Where it ends.
-            elements: The elements in it and around it within the block, in page order.
-            language: The language of words for which no element within gives one.
+            start: The start of the part.
+            end: The end of the part.
+            elements: The inline elements of the block that overlap the part, in page order.
+            language: The language of the block; a mark is made for words in another language.
         """
         made: list[_Marked] = []
         for element in elements:
@@ -78,13 +78,13 @@ class Marks:
             if low < high:
                 made += self._around(element, low, high, language)
             elif element.start == element.end and start - 1 <= element.start <= end + 1:
-                # An element without words may precede the line of its neighbours.
+                # An element without words may lie just outside, before or after a line end.
                 made += self._at(element, min(max(low, 0), end - start), end - start)
         made.sort(key=lambda one: (one[0].start, -one[0].end))
         return tuple(self._nested(made))
 
     def _nested(self, marks: Sequence[_Marked]) -> Iterator[Mark | Call]:
-        """Leave out repeated marks, and those nested too deep."""
+        """Yield the marks, except repeated marks and marks that are nested too deep."""
         ends: list[int] = []
         last: set[object] = set()
         for mark, element, attributes in marks:
@@ -151,7 +151,7 @@ class Marks:
 
 
 def language_of(element: Element) -> str | None:
-    """Return the language that an element declares, if it is a tag of BCP 47."""
+    """Return the language that an element declares, if it is a language tag (BCP 47)."""
     tag = element.attributes.get("lang") or element.attributes.get("xml:lang")
     return _language(tag) if tag else None
 

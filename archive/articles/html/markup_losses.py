@@ -1,9 +1,8 @@
-"""Counts the elements and attributes of a page that no reader took, and reports them.
+"""Counts the elements and attributes of a page that were not read, and reports them as losses.
 
-Readers record what they take (`PageLosses.take`), and `presentational` lists markup without
-meaning. Everything else is counted here, so that nothing in a page is lost in silence: in the
-article each kind of element with its attributes; in the rest of the page, of which only the words
-are kept, a sum.
+Readers record the elements and attributes that they read (`PageLosses.take`), and `presentational`
+lists markup without meaning. All other markup is counted here, so that every loss is reported: in
+the article by kind of element; for the rest of the page, which keeps only its words, as a sum.
 """
 
 from __future__ import annotations
@@ -37,15 +36,15 @@ EMBEDDED = {
     "object": "embedded objects",
     "embed": "embedded objects",
 }
-"""Embedded content, by its element."""
+"""Names in messages for embedded content, by element."""
 _WHOLE = {
     "svg": "drawings (svg)",
     "math": "formulas (math); their words are kept",
     "template": "templates, which no browser shows",
 }
-"""Elements that are counted with all that is in them."""
+"""Names in messages for elements that are counted together with everything in them."""
 _IN_HEAD = frozenset(("meta", "title"))
-"""Elements whose values the readers of metadata account for, wherever they are."""
+"""Elements whose values are read or reported as metadata, wherever they are."""
 _NOT_COUNTED = ELEMENTS_WITHOUT_MEANING | _IN_HEAD
 _NAMES_OF_METADATA = (
     "itemprop itemtype itemscope itemid property typeof resource about vocab prefix"
@@ -53,23 +52,23 @@ _NAMES_OF_METADATA = (
 _OF_METADATA = frozenset(_NAMES_OF_METADATA.split())
 """Attributes of microdata and RDFa."""
 _OF_SOURCES = frozenset(("rel", "href", "content", "datetime", "title", "value", "src"))
-"""Attributes with which other elements may give metadata."""
+"""Attributes from which metadata may be read, on any element."""
 _POINTING = frozenset(
     ("for", "headers", "itemref", "list", "form", "aria-labelledby", "aria-describedby")
 )
-"""Attributes that name ids."""
+"""Attributes with ids of other elements as value."""
 
 
 class _Zone:
-    """What was counted in one part of a page."""
+    """The counts for one part of a page."""
 
     def __init__(self) -> None:
         self.elements: Loss[Element] = Loss()
-        """Elements, by name."""
+        """Counts of elements, by name."""
         self.attributes: dict[str, Loss[Element]] = {}
-        """Attributes, by the name of their elements and their own."""
+        """Counts of attributes, by name of the element and of the attribute."""
         self.wholes: dict[str, Loss[Element]] = {}
-        """Elements that are counted with all in them, by name, with the size of their content."""
+        """Counts of the elements in `_WHOLE`, by name, with the size of their content."""
 
     def add_element(self, element: Element) -> None:
         elements = self.elements
@@ -89,7 +88,7 @@ class _Zone:
 
 
 def _sizes(element: Element) -> Counter[str]:
-    """The size of an element's content by kind, without zeros."""
+    """Return the size of an element's content: elements, attributes, words; zeros are omitted."""
     if element.name == "template":
         return +Counter(characters=len(element.node.html or ""))
     sizes = Counter(attributes=len(element.attributes), elements=0)
@@ -103,7 +102,7 @@ def _sizes(element: Element) -> Counter[str]:
 
 
 class MarkupLosses:
-    """The markup of a page that its record does not hold."""
+    """The markup of a page that is not in its record."""
 
     def __init__(
         self, context: PageContext, stretches: Iterable[tuple[int, int]], sources: frozenset[int]
@@ -111,9 +110,9 @@ class MarkupLosses:
         """Count the markup.
 
         Args:
-            context: The page, and what its readers took.
-            stretches: Where the text of the page is article, in any order.
-            sources: The elements that the record names as origins of metadata (`mem_id`).
+            context: The page, and the elements and attributes that were read.
+            stretches: Start and end of each part of the text that is in the article, in any order.
+            sources: The elements from which metadata were read (`mem_id`).
         """
         self._context, self._sources = context, sources
         self._notes = frozenset(context.notes.bodies.values())
@@ -121,13 +120,13 @@ class MarkupLosses:
         self._data: Counter[str] = Counter()
         self._relations: Counter[str] = Counter()
         self._semantic: Counter[str] = Counter()
-        """Attributes of elements that give metadata, or may."""
+        """Counts of attributes for metadata."""
         self._starts, self._ends = _merged(stretches)
         self._pointed = self._targets()
         self._count()
 
     def _targets(self) -> frozenset[str]:
-        """The ids that something on the page points to."""
+        """Return the ids to which links and attributes on the page point."""
         found: set[str] = set()
         for element in self._context.page.elements:
             for name, value in element.attributes.items():
@@ -156,7 +155,7 @@ class MarkupLosses:
                 self._count_element(element, zone)
 
     def _is_of_article(self, element: Element) -> bool:
-        """Whether an element has words of the article, or is among them without any."""
+        """Whether an element has words of the article, or is empty and lies between such words."""
         start, end = element.start, element.end
         if start == end:
             return self._context.region.overlaps(start - 1, end + 1)
@@ -164,7 +163,7 @@ class MarkupLosses:
         return at >= 0 and self._ends[at] > start
 
     def _is_around_article(self, element: Element) -> bool:
-        """Whether all words of the article are in an element."""
+        """Whether an element contains all words of the article."""
         starts, ends = self._starts, self._ends
         return bool(starts) and element.start <= starts[0] and ends[-1] <= element.end
 
@@ -185,7 +184,7 @@ class MarkupLosses:
                 self._context.losses.add(EMBEDDED[name], element, detail=_address(element) or "")
                 taken = tuple(name for name in ("src", "data") if element.get(name))
             case "article" | "main" if self._is_around_article(element):
-                pass  # it is what the record holds
+                pass  # the record as a whole stands for it
             case _ if taken is None and name not in _NOT_COUNTED:
                 zone.add_element(element)
             case _:
@@ -196,7 +195,7 @@ class MarkupLosses:
                 self._count_attribute(element, key, zone)
 
     def _count_attribute(self, element: Element, key: str, zone: _Zone) -> None:
-        """Count an attribute that no reader took, if it has a meaning here."""
+        """Count an attribute that was not read, if its value has a meaning."""
         if self._is_empty(element, key, zone):
             return
         is_source = key in _OF_SOURCES and element.node.mem_id in self._sources
@@ -206,7 +205,7 @@ class MarkupLosses:
             zone.add_attribute(element, key)
 
     def _is_empty(self, element: Element, key: str, zone: _Zone) -> bool:
-        """Whether an attribute has no meaning with this value."""
+        """Whether an attribute has no meaning with its value, or was read elsewhere."""
         value = (element.attributes[key] or "").strip()
         if key == "id" or (key == "name" and element.name in ("a", "map")):
             return value not in self._pointed or value in self._notes
@@ -238,7 +237,7 @@ class MarkupLosses:
     # --- findings ---
 
     def findings(self) -> Iterator[Finding]:
-        """Yield a warning for each kind in the article, and notes on the rest of the page."""
+        """Yield a warning for each kind of loss in the article, and notes on the rest."""
         article, losses = self._article, self._context.losses
         for name, loss in article.wholes.items():
             losses.put(_WHOLE[name], loss)
@@ -249,13 +248,14 @@ class MarkupLosses:
         yield from self._of_the_rest()
 
     def _of_the_rest(self) -> Iterator[Finding]:
-        """Yield a note on what is outside the article, and one on the head and on metadata."""
+        """Yield a note on markup outside the article, and a note on the head and metadata."""
         if parts := _all_of(self._beside):
-            yield _note(f"outside the article only the words are kept, not {'; '.join(parts)}")
+            lost = "; ".join(parts)
+            yield _note(f"outside the article, only the words are kept; not kept: {lost}")
         parts = [
             f"{what}: {with_counts(counts)}"
             for what, counts in (
-                ("metadata markup, whose values are kept", self._semantic),
+                ("attributes for metadata, of which the values are kept", self._semantic),
                 ("links (link) by relation", self._relations),
                 ("data for scripts", self._data),
             )
@@ -263,11 +263,11 @@ class MarkupLosses:
         ]
         parts += _all_of(self._head)
         if parts:
-            yield _note(f"not kept from the page itself: {'; '.join(parts)}")
+            yield _note(f"not kept from the head and from metadata: {'; '.join(parts)}")
 
 
 def _merged(stretches: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
-    """The starts and ends of stretches; those that touch or overlap are joined."""
+    """Return the starts and the ends of these parts of a text; touching parts are joined."""
     starts: list[int] = []
     ends: list[int] = []
     for start, end in sorted(stretches):
@@ -280,19 +280,19 @@ def _merged(stretches: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]
 
 
 def _size(element: Element) -> int:
-    """The number of elements in an element, itself included."""
+    """Return the number of elements in an element, plus one for the element itself."""
     return sum(1 for _ in element.within())
 
 
 def _is_unread_of_meta(element: Element, key: str) -> bool:
-    """Whether no reader of metadata uses this attribute of `meta` or `title`."""
+    """Whether this attribute of `meta` or `title` is not read as metadata."""
     if key in ("name", "property", "http-equiv", "charset"):
         return False
     return key not in ("content", "value") or "itemprop" in element.attributes
 
 
 def _address(element: Element) -> str | None:
-    """The address of embedded content."""
+    """Return the address of embedded content, if it has one."""
     sources = (element, *element.children[:1])
     found = (one.get(name) for one in sources for name in ("src", "data", "data-src"))
     return next(filter(None, found), None)

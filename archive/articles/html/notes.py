@@ -1,8 +1,8 @@
-"""Finds the footnotes and endnotes of a page, and the links that call them.
+"""Finds the footnotes and endnotes of a page, and the note calls: the links in the text to them.
 
-A call is a link within the page that is raised, in brackets, or marked up as a call. Its target is
-a note if one of the two is marked up so by name or role, if it is in a list that is, or if it links
-back.
+A note call is a link within the page that is superscript, in brackets, or has a name or role of a
+note call. The target of such a link is a note if the link, the target or an element around the
+target has a name or role of notes, or if the target links back.
 """
 
 from __future__ import annotations
@@ -31,21 +31,21 @@ _CALL_CLASS = re.compile(
     r"(?:^|[\s_-])(?:footnote(?:-ref|-anchor|-link)?|fn|noteref|reference)", re.I
 )
 _NEAR = 50
-"""How many elements around one are checked, so that deep nesting costs no more."""
+"""The maximum number of enclosing elements that are checked, in case of deep nesting."""
 _AROUND_LINKS = " \n\t[]().:^↑*†‡§"
-"""Signs around the links at the head of a note."""
+"""Signs around the links at the start of a note."""
 _BACK = re.compile(r"\s*(?:[\^↑↩⤴︎⏎\uFE0E\uFE0F]|\b[a-z]\b|back|jump up|zurück|retour)+\s*", re.I)
 
 
 class Notes:
-    """The notes of a page."""
+    """The notes of a page, and the note calls."""
 
     def __init__(self, page: Page, region: ArticleRegion) -> None:
         self._text = page.text
         self.calls: dict[Element, str] = {}
-        """The links that call a note, with its key."""
+        """The links that are note calls, each with the key of its note."""
         self.bodies: dict[Element, str] = {}
-        """The elements that are notes, with their keys."""
+        """The elements that are notes, each with its key."""
         ids: dict[str, Element] = {}
         links: list[tuple[Element, str]] = []
         for element in page.elements:
@@ -82,7 +82,7 @@ class Notes:
         self.bodies = {body: key for body, key in self.bodies.items() if key in called}
 
     def keep_within(self, region: ArticleRegion) -> None:
-        """Leave out the notes that are not of the article; their calls are only links."""
+        """Remove the notes outside the article; links to them are then no note calls."""
         self.bodies = {
             body: key for body, key in self.bodies.items() if region.overlaps(body.start, body.end)
         }
@@ -105,7 +105,7 @@ class Notes:
         return any(child.name == "sup" for child in link.children)
 
     def backlink_start(self, body: Element, start: int, end: int) -> int:
-        """Return where the words of a note end and the links back begin."""
+        """Return the offset after the words of a note, where the links back to the text begin."""
         links = [
             one for one in body.within() if one.name == "a" and start <= one.start < one.end <= end
         ]
@@ -120,7 +120,7 @@ class Notes:
         return reached
 
     def marker_length(self, body: Element, start: int, end: int) -> int:
-        """Return the length of the number or link back before the words of a note."""
+        """Return the length of the number, sign or link back before the words of a note."""
         reached = start
         for element in body.within():
             is_near = element.name == "a" and element.start <= reached + 2
@@ -139,7 +139,7 @@ class Notes:
 
 
 def _is_named_note(link: Element, target: str, body: Element) -> bool:
-    """Whether a link, its target, or an element around the target is named a note."""
+    """Whether a link, its target, or an element around the target has a name or role of notes."""
     if _CALLED.search(target) or link.get("role") == "doc-noteref":
         return True
     around = [one for one in (body.parent, body.parent.parent if body.parent else None) if one]
@@ -148,7 +148,7 @@ def _is_named_note(link: Element, target: str, body: Element) -> bool:
 
 
 def _whole_note(element: Element) -> Element:
-    """The whole note that contains the anchor of a call."""
+    """Return the whole note, from the element in it to which a link points."""
     at = element
     for _ in range(_NEAR):
         if at.name in ("li", "p", "dd", "td", "aside", "div") or at.parent is None:
@@ -160,14 +160,14 @@ def _whole_note(element: Element) -> Element:
 
 
 def _ids_near(link: Element) -> list[str]:
-    """The ids of a call and of the elements just around it."""
+    """Return the ids of a link and of the two elements around it."""
     parents = [link, link.parent, link.parent.parent if link.parent else None]
     found = [one.get("id") or one.get("name") for one in parents if one is not None]
     return [id for id in found if id]
 
 
 def _is_around(body: Element, bodies: dict[Element, str]) -> bool:
-    """Whether an element is in a note."""
+    """Whether an element is within one of the notes."""
     at = body.parent
     for _ in range(_NEAR):
         if at is None or at in bodies:

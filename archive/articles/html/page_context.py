@@ -1,4 +1,4 @@
-"""What readers of blocks share about a page: its words with marks and origins, region, notes."""
+"""The data of a page that all readers of blocks share, and how to get words from the page."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _PARTED = re.compile("\n[\n ]*\n")
 
 
 class Piece(NamedTuple):
-    """A block, and the stretch of the page's text that holds its words."""
+    """A block, with the start and end of its words in the text of the page."""
 
     block: content.Block
     start: int
@@ -35,20 +35,20 @@ class Piece(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Words of an element that are in no block within it: before, between or after them."""
+    """Words directly in an element: before, between or after the blocks within it."""
 
     start: int
     end: int
     around: Element
     elements: tuple[Element, ...]
-    """The elements in it that are not blocks."""
+    """The inline elements in the run."""
     language: str
     is_flat: bool = False
-    """Whether `elements` lists the elements within elements too."""
+    """Whether `elements` also lists all elements within its elements."""
 
 
 class Walk(Protocol):
-    """The walk through a page, as readers use it whose blocks contain blocks."""
+    """The walk through a page, for readers of blocks that contain other blocks."""
 
     context: PageContext
 
@@ -57,13 +57,13 @@ class Walk(Protocol):
         ...
 
     def within(self, element: Element, depth: int) -> Iterator[Piece]:
-        """Yield the blocks that an element itself becomes."""
+        """Yield the blocks that are made from the element itself."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """What the walk and all readers of blocks share about a page."""
+    """The data of a page that the walk and all readers of blocks share."""
 
     page: Page
     capture: str
@@ -77,24 +77,24 @@ class PageContext:
     language: str
     """The language that the page declares; empty if it declares none."""
     block_holders: frozenset[Element]
-    """The elements that hold blocks with words or images."""
+    """The elements that contain blocks with words or images."""
     image_holders: frozenset[Element]
-    """The elements that hold an image."""
+    """The elements that contain an image."""
     languages: dict[Element, str] = field(default_factory=dict)
-    """The languages of elements, as far as they are known."""
+    """The languages of elements; filled by `language_at`."""
 
     def text(self, start: int, end: int) -> str:
-        """Return a stretch of the page's text."""
+        """Return a part of the page's text."""
         return self.page.text[start:end]
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
-        """Return a stretch without the blanks at its edges."""
+        """Return new offsets, without the blanks at the start and end of this part of the text."""
         text = self.page.text[start:end]
         start += len(text) - len(text.lstrip(_BLANK))
         return start, max(start, start + len(text.strip(_BLANK)))
 
     def origin(self, element: Element, start: int, end: int) -> ElementOrigin:
-        """Return the origin of a stretch: an element, or a part of one."""
+        """Return the origin of a part of the text: the whole element, or offsets within it."""
         reachable = element.reachable
         if (reachable.start, reachable.end) == (start, end):
             return ElementOrigin(capture=self.capture, path=reachable.path)
@@ -113,7 +113,7 @@ class PageContext:
         elements: Iterable[Element] = (),
         language: str = "",
     ) -> content.Words:
-        """Return the words of a stretch of an element."""
+        """Return the words from `start` to `end` in the element `around`, with marks."""
         other_language = language if language and language.lower() != self.language.lower() else ""
         marks = self.marks.of(start, end, elements, language or self.language)
         return content.Words(
@@ -125,7 +125,7 @@ class PageContext:
         )
 
     def words_of_run(self, run: Run) -> content.Words:
-        """Return the words of a run."""
+        """Return the words of a run, with marks."""
         elements = run.elements if run.is_flat else within(run.elements)
         return self.words(run.around, run.start, run.end, elements, run.language)
 
@@ -136,7 +136,7 @@ class PageContext:
         return self.words(element, start, end, inner, self.language_at(element))
 
     def split_paragraphs(self, run: Run) -> Iterator[Run]:
-        """Yield the paragraphs of a run, which two line breaks separate."""
+        """Split a run at blank lines; yield each paragraph as a run."""
         text = self.text(run.start, run.end)
         if "\n" not in text or not _PARTED.search(text):
             yield run
@@ -154,7 +154,7 @@ class PageContext:
             yield run._replace(start=start, end=end, elements=tuple(here), is_flat=True)
 
     def language_at(self, element: Element) -> str:
-        """Return the language of an element: its own, an ancestor's, or the page's."""
+        """Return the language of an element, stated by it, by an ancestor, or by the page."""
         chain: list[Element] = []
         at: Element | None = element
         while at is not None and at not in self.languages:
@@ -171,9 +171,9 @@ class PageContext:
 def sliced(
     stretches: Iterable[tuple[int, int]], elements: Iterable[Element]
 ) -> Iterator[tuple[int, int, list[Element]]]:
-    """Yield stretches, in order, with the elements that have a part in each.
+    """Yield these parts of a text, in order, each with the elements that overlap it.
 
-    An element without words between two stretches, such as an image, belongs to the first.
+    An element without words between two parts, such as an image, belongs to the first part.
     """
     carried: list[Element] = []
     left = iter(elements)
@@ -191,7 +191,7 @@ def sliced(
 
 
 def within(elements: Iterable[Element]) -> Iterator[Element]:
-    """Yield elements and all elements in them, in order."""
+    """Yield the elements and all elements within them, in document order."""
     for element in elements:
         if element.children:
             yield from element.within()
@@ -200,7 +200,7 @@ def within(elements: Iterable[Element]) -> Iterator[Element]:
 
 
 def holders_of(page: Page) -> tuple[frozenset[Element], frozenset[Element]]:
-    """Return the elements that hold blocks with words or images, and those that hold images."""
+    """Return the elements that contain blocks with words or images, and those with images."""
     holders: set[Element] = set()
     pictured: set[Element] = set()
     for element in reversed(page.elements):

@@ -1,4 +1,4 @@
-"""Finds the running prose of a page: the paragraphs between the edges of its blocks."""
+"""Finds the running prose of a page: long paragraphs of sentences, with few links."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class PageProse:
-    """The paragraphs of running prose of a page, in order."""
+    """The paragraphs of a page that are running prose, in order."""
 
     def __init__(self, page: Page, scores: LineScores) -> None:
         self._page, self._scores = page, scores
@@ -32,20 +32,20 @@ class PageProse:
                 edges.add(one.start)
                 edges.add(one.end)
         self._edges = sorted(edges)
-        """Where blocks begin and end."""
+        """The offsets where blocks begin and end."""
         self.paragraphs = Stretches(self.within(0, len(page.text)))
-        """All of them."""
+        """All paragraphs of running prose."""
 
     def within(
         self, start: int, end: int, *, with_linked: bool = False
     ) -> Iterator[tuple[int, int]]:
-        """Yield the parts of a stretch that are prose and that no block edge divides.
+        """Yield the paragraphs of prose between two offsets.
 
         Args:
-            start: Where the stretch begins.
-            end: Where it ends.
-            with_linked: Whether a paragraph counts that is one link, such as a teaser, or an
-                article after a link that was not closed.
+            start: The first offset.
+            end: The last offset, not included.
+            with_linked: Whether to include a long paragraph that is one link, such as a teaser, or
+                an article after a link that was not closed.
         """
         n = bisect_right(self._edges, start)
         at = start
@@ -62,13 +62,13 @@ class PageProse:
             at, n = stop, n + 1
 
     def begins_next(self, at: int) -> bool:
-        """Whether the next block with words after a place is prose."""
+        """Whether the next words after an offset begin a paragraph of prose."""
         start = self.paragraphs.next_start(at)
         return start is not None and not self._page.text[at:start].strip()
 
 
 class Stretches:
-    """Stretches of a text that follow one another."""
+    """Parts of a text, as start and end, in order and without overlap."""
 
     def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
         self._stretches = [*stretches]
@@ -80,22 +80,22 @@ class Stretches:
         return iter(self._stretches)
 
     def in_stretch(self, start: int, end: int) -> Sequence[tuple[int, int]]:
-        """Return those within a stretch."""
+        """Return the parts between two offsets."""
         first, last = self._places(start, end)
         return self._stretches[first:last]
 
     def count(self, start: int, end: int) -> int:
-        """Return how many of them are within a stretch."""
+        """Return the number of parts between two offsets."""
         first, last = self._places(start, end)
         return last - first
 
     def length(self, start: int, end: int) -> int:
-        """Return the length of those within a stretch, in code points."""
+        """Return the length of all parts between two offsets, in code points."""
         first, last = self._places(start, end)
         return self._lengths[last] - self._lengths[first]
 
     def next_start(self, at: int) -> int | None:
-        """Return the start of the first that begins at or after a place."""
+        """Return the start of the first part that begins at or after an offset."""
         n = bisect_left(self._starts, at)
         return self._starts[n] if n < len(self._starts) else None
 

@@ -1,4 +1,4 @@
-"""Finds the container of an article by its lines alone, if trafilatura finds nothing."""
+"""Finds the element that contains the article without trafilatura, if that finds nothing."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 def container_of_lines(page: Page, scores: LineScores) -> Element | None:
-    """Return the element that directly holds most of the article; `None` if there is none.
+    """Return the element that directly contains most of the article; `None` if there is none.
 
-    A paragraph counts for its element, for the element around that, and half for the next. A
-    quotation with paragraphs beside it is not a container, however long it is.
+    The length of a paragraph counts in full for its element and for the parent, and half for the
+    grandparent. A quotation with paragraphs beside it is never the container.
     """
     whole = scores.total
     sums: dict[Element, float] = defaultdict(float)
@@ -48,7 +48,7 @@ def is_quotation(element: Element, scores: LineScores) -> bool:
 
 
 def _count(sums: dict[Element, float], element: Element, length: float) -> None:
-    """Count a paragraph for its element, and for those around it."""
+    """Add the length of a paragraph to its element, and to the two elements around it."""
     sums[element] += length
     if (parent := element.parent) is not None:
         sums[parent] += length

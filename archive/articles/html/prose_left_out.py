@@ -1,4 +1,4 @@
-"""Reports running prose that is not in the article of a record, whichever rule removed it."""
+"""Reports running prose of a page that is not in the article of its record."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 
 CODE = "prose-left-out"
 _MOST_REPORTED = 20
-"""How many stretches of a page are reported one by one."""
-_HINT = "if it belongs to the article, change the type of its blocks in the record"
+"""The maximum number of warnings for a page; the rest is summed up in one more."""
+_HINT = "if it belongs to the article, change its blocks from furniture to paragraphs, or add them"
 _TAGS = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*+>?", re.DOTALL | re.IGNORECASE
 )
 """Tags, comments, scripts and style sheets of markup."""
 _NEVER_PROSE = frozenset(("head", "script", "style", "annotation", "annotation-xml", "datalist"))
-"""Elements whose text the page's text leaves out, and that never hold prose."""
+"""Elements that are not in the page's text and never contain prose."""
 
 
 @dataclass(slots=True)
 class _Stretch:
-    """Contiguous prose that is left out for one reason."""
+    """Paragraphs of prose, one after the other, that are left out for the same reason (`way`)."""
 
     way: str
     text: str
@@ -43,19 +43,19 @@ class _Stretch:
     paragraphs: int = 0
 
     def message(self) -> str:
-        """Return what is left out, with its first words."""
+        """Return the message about this prose, with its first words."""
         words, paragraphs = counted(self.words, "words"), counted(self.paragraphs, "paragraphs")
         begins = first_words(self.text)
-        said = f"{words} of running text in {paragraphs} are {self.way}, not the article"
+        said = f"{words} of running text in {paragraphs} are {self.way}, not part of the article"
         return f'{said}; first at {self.place}: "{begins}"'
 
 
 def findings_on_prose(page: Page, pieces: Sequence[Piece], prose: PageProse) -> Iterator[Finding]:
-    """Yield a warning for each stretch of running prose that is not part of the article.
+    """Yield a warning for each part of the running prose that is not in the article.
 
     Args:
         page: The page.
-        pieces: All blocks of its record, in order.
+        pieces: All blocks of the record, in order.
         prose: The running prose of the page.
     """
     stretches = [*_of_text(page, pieces, prose), *_of_elements_left_out(page)]
@@ -68,7 +68,7 @@ def findings_on_prose(page: Page, pieces: Sequence[Piece], prose: PageProse) -> 
 
 
 def _of_text(page: Page, pieces: Sequence[Piece], prose: PageProse) -> Iterator[_Stretch]:
-    """The prose in furniture, and outside all blocks."""
+    """Yield the prose that is in furniture or in no block."""
     for parts in _left_out(page, pieces):
         starts = [part.start for part in parts]
         stretch: _Stretch | None = None
@@ -95,7 +95,7 @@ class _Part(NamedTuple):
 
 
 def _left_out(page: Page, pieces: Sequence[Piece]) -> Iterator[list[_Part]]:
-    """What is left out, as lists of parts that follow one another."""
+    """Yield lists of parts that are not in the article; words of the article separate lists."""
     parts: list[_Part] = []
     reached = 0
     end = len(page.text)
@@ -112,7 +112,7 @@ def _left_out(page: Page, pieces: Sequence[Piece]) -> Iterator[list[_Part]]:
 
 
 def _of_elements_left_out(page: Page) -> Iterator[_Stretch]:
-    """The prose in elements that browsers do not show, and that is not in the page's text."""
+    """Yield the prose in elements that browsers do not show; the page's text lacks it."""
     for element in page.elements:
         parent = element.parent
         if not element.is_left_out or element.name in _NEVER_PROSE:
@@ -126,5 +126,5 @@ def _of_elements_left_out(page: Page) -> Iterator[_Stretch]:
 
 
 def _text_of(element: Element) -> str:
-    """The words of an element; the parser's tree does not show the content of a `template`."""
+    """Return the words of an element, from its markup: the tree lacks the content of `template`."""
     return " ".join(unescape(_TAGS.sub(" ", element.node.html or "")).split())

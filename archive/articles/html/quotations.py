@@ -1,4 +1,4 @@
-"""Reads block quotations, with the line that names their source."""
+"""Reads block quotations, with the credit: the line that names the source."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CREDIT_CLASSES = ("credit", "source", "attribution", "cite", "byline", "author"
 
 
 def pieces(walk: Walk, element: Element, depth: int) -> Iterator[Piece]:
-    """Yield a quotation; content that it cannot hold (lists, tables, images) splits it in two."""
+    """Yield a quotation. Lists, tables and images are not allowed in it, and split it in two."""
     credit = _credit(walk, element)
     losses = walk.context.losses
     text: list[Piece] = []
@@ -50,7 +50,7 @@ def _quotation(text: list[Piece], credit: content.Words | None, end: int) -> Pie
 
 
 def _credit(walk: Walk, quotation: Element) -> Element | None:
-    """The last element of a quotation, if it names the source."""
+    """Return the last element of a quotation, if it names the source."""
     at = quotation
     while True:
         children = [child for child in at.children if child.end > child.start]

@@ -1,4 +1,4 @@
-"""Reads a web page: from bytes to the blocks of its article and its furniture."""
+"""Reads a web page: makes the blocks of its article and its furniture from the bytes."""
 
 from __future__ import annotations
 
@@ -51,11 +51,11 @@ if TYPE_CHECKING:
     from archive.derivations.html_text_1 import Element, Page
 
 _HEADER_AT_MOST = 4096
-"""A message shows in so many bytes what it is, as `file_kinds` checks them."""
+"""How many bytes are checked for the header of an MHTML file; `file_kinds` checks as many."""
 
 
 def read_article(given: Given, encoding: str | None) -> content.Article:
-    """Return the article of a page (`archive.articles.html.read_article`)."""
+    """Return the article of a web page."""
     is_message = is_mhtml(given.media_type or "") or _is_message(given.data)
     images = PageImages(None)
     if is_message:
@@ -91,12 +91,12 @@ def read_article(given: Given, encoding: str | None) -> content.Article:
     findings = [*known.findings, *about.findings, *left_out.findings()]
     findings += findings_on_prose(page, pieces, context.prose)
     if excess:
-        message = f"the page has more {excess} than trafilatura can process; it was read without it"
-        hint = "check the record: the article was found from its lines alone"
+        message = f"the page has more {excess} than trafilatura can process, so it was not used"
+        hint = "check the record: without trafilatura, the article is less certain to be complete"
         findings.append(note("trafilatura-not-asked", "", message, hint))
     if words < SHORT_ARTICLE:
         size = counted(words, "words")
-        message = f"the article has {size}; perhaps it is an error, a paywall or a part"
+        message = f"the article has {size}; perhaps it is an error page, a paywall, or incomplete"
         hint = "check the record; for an error or a paywall, save the page from a browser"
         findings.append(warning("article-doubtful", "", message, hint))
     elif is_doubtful and not excess:
@@ -109,7 +109,7 @@ def read_article(given: Given, encoding: str | None) -> content.Article:
 
 
 def _is_message(data: bytes) -> bool:
-    """Whether a file is MHTML: fields of a message, before any tag."""
+    """Whether a file is MHTML, because it begins with a header such as that of an e-mail."""
     head = data[:_HEADER_AT_MOST].lstrip().lower()
     return not head.startswith(b"<") and b"multipart/related" in head
 
@@ -117,7 +117,7 @@ def _is_message(data: bytes) -> bool:
 def _page_context(
     page: Page, capture: str, trafilatura: Trafilatura, losses: PageLosses, images: PageImages
 ) -> tuple[PageContext, bool]:
-    """The context of a page, and whether the place of its article is doubtful."""
+    """Return the context of a page, and whether it is doubtful which words are the article."""
     scores = LineScores(page, trafilatura.text)
     prose = PageProse(page, scores)
     furniture = FurnitureDetector(page, scores, prose)
@@ -135,7 +135,7 @@ def _page_context(
     if containers.alike:
         parts = [prose.paragraphs.in_stretch(one.start, one.end) for one in containers.alike]
         scores.set_shares(chain.from_iterable(parts), 1.0)
-        furniture = FurnitureDetector(page, scores, prose)  # what it knew depends on the scores
+        furniture = FurnitureDetector(page, scores, prose)  # anew, because it caches by score
         region = region_of(page, scores, furniture, trafilatura, containers.alike)
         region = region.without(containers.others)
     is_doubtful |= (
@@ -170,25 +170,25 @@ def _has_teasers(page: Page, region: ArticleRegion) -> bool:
 
 
 def _check(page: Page, blocks: Sequence[content.Block]) -> int:
-    """Refuse a page without text, and one that only asks for consent or scripts.
+    """Return the number of words; in a short text, each wide East Asian letter is one more.
 
-    Returns the number of words in the article, or a number that is enough; wide East Asian letters
-    count as one word each.
+    Raises:
+        ReadError: The page has no text or no article, or only asks for consent or scripts.
     """
     if not page.text.strip():
         names = {element.name for element in page.elements}
         frames = "frameset" in names or "iframe" in names
         hint = (
-            "its text is in frames: save the page that a frame shows"
+            "the text is in frames: save the page that is shown in the frame"
             if frames
-            else "save it again, from a browser"
+            else "save the page again, from a browser"
         )
         raise ReadError([Finding("no-text", "the page holds no text", hint)])
     text = "\n".join(_words_of(blocks))
     words = len(text.split())
     if words < FEW_WORDS and not text.strip():
-        message = f"the page has text but no article: it begins {short(page.text)}"
-        raise ReadError([Finding("no-article", message, "save the article itself")])
+        message = f"the page has text but no article; its text begins {short(page.text)}"
+        raise ReadError([Finding("no-article", message, "save the page of the article")])
     if words < 8 * FEW_WORDS and asks_consent(text):
         message = f"the page only asks for consent: {short(' '.join(text.split()))}"
         hint = "save the page from a browser after the article is shown"
@@ -203,7 +203,7 @@ def _check(page: Page, blocks: Sequence[content.Block]) -> int:
 
 
 def _words_of(blocks: Sequence[content.Block]) -> Iterator[str]:
-    """The words of the blocks that characterise the article."""
+    """Yield the texts of all blocks that are not furniture."""
     for block in blocks:
         match block:
             case content.Title() | content.Paragraph() | content.Code():
@@ -225,7 +225,7 @@ def _words_of(blocks: Sequence[content.Block]) -> Iterator[str]:
 
 
 def _path(page: Page) -> Any:
-    """The path of each node of the tree."""
+    """Return a function that returns the path of a node of the tree."""
     by_node: dict[int, Element] = {}
 
     def path(node: LexborNode) -> str:

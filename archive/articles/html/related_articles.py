@@ -1,4 +1,4 @@
-"""Finds where links to other pages end an article: "You may also like" and what follows it."""
+"""Finds the end of an article before links to other articles, such as "You may also like"."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _RELATED_HEADING = re.compile(
 
 
 def is_related_heading(text: str) -> bool:
-    """Return whether a line announces links to other pages.
+    """Return whether a line is a heading for links to other articles.
 
     >>> (
     ...     is_related_heading("You might also like"),
@@ -55,9 +55,9 @@ def is_related_heading(text: str) -> bool:
 
 
 def end_before_related(page: Page, scores: LineScores, first: int, last: int) -> int:
-    """Return where the article ends; it ends early if only teasers of other pages follow.
+    """Return the end of the article: before a heading that only teasers of other pages follow.
 
-    If paragraphs go on below as they were above, the line and its links are part of the article.
+    If paragraphs of the same element follow below, the links are within the article, which goes on.
     """
     whole = scores.score_between(first, last)
     goes_on: _Boxes | None = None
@@ -76,7 +76,7 @@ def end_before_related(page: Page, scores: LineScores, first: int, last: int) ->
 
 
 class _Boxes:
-    """The elements that directly hold paragraphs, and `article` elements, up to an end."""
+    """The elements before `last` that directly contain paragraphs, and the `article` elements."""
 
     def __init__(self, page: Page, scores: LineScores, last: int) -> None:
         self._scores, self._last = scores, last
@@ -95,15 +95,15 @@ class _Boxes:
         ordered = sorted(stretches.values())
         self._first = [first for first, _ in ordered]
         self._reach = [*accumulate((start for _, start in ordered), max)]
-        """How far the boxes go that begin so early."""
+        """For each element in `_first`: the start of the last paragraph in it or those before."""
 
     def around(self, at: int) -> bool:
-        """Whether one element has paragraphs before and after a place."""
+        """Whether an element has paragraphs both before and after an offset."""
         n = bisect_right(self._first, at)
         return n > 0 and self._reach[n - 1] > at
 
     def are_teasers(self, start: int) -> bool:
-        """Whether only teasers follow: links with a line or two, or `article` elements."""
+        """Whether only teasers follow: links with little other text, or `article` elements."""
         scores, end = self._scores, self._last
         count = scores.links(start, end)
         if count < FEWEST_RELATED:

@@ -28,7 +28,7 @@ _HIDES = re.compile(r"(?:^|[;{\s])display\s*:\s*none", re.I)
 
 
 def _hidden_by(sheet: str) -> Iterator[str]:
-    """The selectors of rules that hide, except those inside other rules (`@media`)."""
+    """Yield the selectors of rules with `display: none`, except rules within `@media` and so on."""
     depth, start, selector = 0, 0, ""
     for match in re.finditer(r"[{}]", sheet):
         if match[0] == "{":

@@ -1,4 +1,4 @@
-"""Reads tables that hold data: captions, rows, cells."""
+"""Reads data tables: captions, rows and cells."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MOST_SPANNED = 1000
 
 
 def pieces(context: PageContext, table: Element) -> Iterator[Piece]:
-    """Yield a table; a second caption follows it."""
+    """Yield a table; any further captions follow as figures without an image."""
     caption: content.Words | None = None
     late: list[Piece] = []
     rows: list[content.Row] = []
@@ -71,7 +71,7 @@ _SPANS = ("colspan", "rowspan")
 
 
 def _span(value: str) -> str:
-    """A span as a record has it; "1" if it is not a number."""
+    """Return a `colspan` or `rowspan` as a number from 1 to 1000; "1" if it is not a number."""
     value = value.strip()
     if not value.isascii() or not value.isdigit() or len(value) > 6:
         return "1"

@@ -1,4 +1,4 @@
-"""Asks trafilatura which words of a page are its article, and for its guesses of metadata."""
+"""Gets from trafilatura the words of the article in a page, and guesses of its metadata."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CALLED_AUTHOR = re.compile(
     r"""=\s{0,9}["']?[^"'=>]{0,200}(?:[Aa]uthor|by(?:l|-)|Byl|BBL|username|zuozhe|(?:b|xiao)bian"""
     r"""|(?:channel|journalist)-name|screenname|writer)|[rR][eE][lL]=["']?me\b|<author""",
 )
-"""Names of elements in which it looks for authors; this check is quicker than asking it."""
+"""Markup in which trafilatura looks for authors. Without a match it is not called, to save time."""
 
 _LOGGING = (
     "trafilatura",
@@ -28,24 +28,24 @@ _LOGGING = (
     "dateparser",
     "tld",
 )
-"""The package that is asked, and those that it asks."""
+"""Trafilatura and the packages that it uses; their logs are silenced."""
 
 
 class Trafilatura:
-    """The article that trafilatura finds in a page; its guesses are computed on demand."""
+    """The article and metadata that trafilatura finds in a page; metadata is found on demand."""
 
     def __init__(self, markup: str, address: str | None, *, asks: bool = True) -> None:
-        """Ask for the article, unless the page is too large for it.
+        """Find the article, unless `asks` is false, as for pages that are too large.
 
         Raises:
-            MissingExtra: It is not installed.
+            MissingExtra: Trafilatura is not installed.
         """
         self._markup, self._address = markup, address
         logging.getLogger("htmldate.validators")  # created here, since it logs while it is imported
         with extra_web(), _without_logging():
             import trafilatura  # noqa: F401
         self.text = self._article() if asks else ""
-        """The words of the article, as it returns them; empty if it finds none."""
+        """The words of the article according to trafilatura; empty if it finds none."""
 
     def _article(self) -> str:
         from trafilatura import bare_extraction
@@ -53,7 +53,7 @@ class Trafilatura:
         with _without_logging():
             try:
                 found = bare_extraction(self._markup, url=self._address, include_comments=False)
-            except Exception:  # whatever error a page causes, the article is found without it
+            except Exception:  # after any error, the article is found without trafilatura
                 return ""
         return str(getattr(found, "raw_text", None) or getattr(found, "text", None) or "")
 
@@ -64,7 +64,7 @@ class Trafilatura:
         return load_html(self._markup) if len(self._markup) <= MOST_CODE_POINTS else None
 
     def _guess(self, ask: Callable[[Any], Any]) -> Any:
-        """A guess from its tree; `None` or empty if the page makes it raise."""
+        """Return a guess from the tree of the page; `None` if trafilatura raises an error."""
         with _without_logging():
             try:
                 return ask(self._tree) if self._tree is not None else None
@@ -73,14 +73,14 @@ class Trafilatura:
 
     @cached_property
     def _page_metadata(self) -> Any:
-        """The page's own metadata, as trafilatura reads them."""
+        """The page's own metadata, as trafilatura reads it."""
         from trafilatura.metadata import examine_meta, extract_meta_json
 
         return self._guess(lambda tree: extract_meta_json(tree, examine_meta(tree)))
 
     @cached_property
     def title(self) -> str | None:
-        """The title that it guesses."""
+        """The title of the page, guessed."""
         from trafilatura.metadata import extract_title
 
         title: str | None = self._guess(extract_title)
@@ -88,7 +88,7 @@ class Trafilatura:
 
     @cached_property
     def author(self) -> str | None:
-        """The authors that it guesses, separated by `;`."""
+        """The authors, guessed, separated by `;`."""
         from trafilatura.metadata import extract_author
 
         names = str(getattr(self._page_metadata, "author", None) or "")
@@ -99,7 +99,7 @@ class Trafilatura:
 
     @cached_property
     def sitename(self) -> str | None:
-        """The name of the site that it guesses; not a host name."""
+        """The name of the site, guessed; it is not a host name."""
         from trafilatura.metadata import extract_sitename
 
         name: str | None = getattr(self._page_metadata, "sitename", None) or self._guess(
@@ -109,7 +109,7 @@ class Trafilatura:
 
     @cached_property
     def date(self) -> str | None:
-        """The date of publication that it guesses."""
+        """The date of publication, guessed."""
         from htmldate import find_date
         from trafilatura.settings import set_date_params
 
@@ -119,5 +119,5 @@ class Trafilatura:
 
 
 def _without_logging() -> AbstractContextManager[None]:
-    """Silence the logs of trafilatura and of the libraries that it calls."""
+    """Silence the logs of trafilatura and of the packages that it uses."""
     return without_logs(*_LOGGING)

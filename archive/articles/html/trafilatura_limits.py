@@ -1,7 +1,7 @@
-"""Detects pages for which trafilatura would need more than linear time.
+"""Detects pages for which trafilatura would take too long.
 
-It joins, moves and counts the elements of a line, the rows of a table and the forms of a page by
-visiting all of them for each. A page that has too many in one place is read without it.
+Its time is quadratic in the number of elements of a paragraph, of rows of a table, and of forms of
+a page. A page with too many of them is read without trafilatura.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
     from archive.derivations.html_text_1 import Element, Page
 
 MOST_CODE_POINTS = 8_000_000
-"""How long the markup of a page may be."""
+"""The maximum length of the markup of a page, in code points."""
 MOST_IN_LINE = 1_000
-"""How many elements may be in the lines of one block, or between its words."""
+"""The maximum number of elements in the text of one block, or between its words."""
 MOST_CHILDREN = 20_000
-"""How many elements may be in one element."""
+"""The maximum number of child elements of an element."""
 MOST_FORMS = 200
 MOST_CELLS_IN_ROW = 500
 MOST_FILLED = 10
-"""How many cells trafilatura may add for each cell of a table."""
+"""The maximum number of cells that trafilatura may add for each cell of a table."""
 _WIDEST = 100
-"""How many columns it lets a cell span."""
+"""The maximum number of columns that trafilatura lets a cell span."""
 
 
 def excess_for_trafilatura(page: Page, markup: str) -> str:
-    """Return what a page has too much of for trafilatura, in words; empty if it may be asked."""
+    """Return what the page has too many of for trafilatura, such as "forms"; empty if nothing."""
     if len(markup) > MOST_CODE_POINTS:
         return "characters"
     blocks: dict[Element, Element] = {}
@@ -55,7 +55,7 @@ def excess_for_trafilatura(page: Page, markup: str) -> str:
 
 
 def _parted(element: Element) -> int:
-    """How many blocks in an element follow words of it."""
+    """Return the number of child blocks with words of the element directly before them."""
     if len(element.children) < 2:
         return 0
     return sum(
@@ -64,7 +64,7 @@ def _parted(element: Element) -> int:
 
 
 def _is_filled(table: Element) -> bool:
-    """Whether trafilatura would add many more cells than a table has, or one row has many."""
+    """Whether trafilatura would add too many cells to a table, or a row has too many."""
     rows = [[*cells_of(row)] for row in rows_of(table)]
     cells = sum(map(len, rows))
     widths = [sum(_span(cell, "colspan") for cell in row) for row in rows]

@@ -1,4 +1,4 @@
-"""The stack of the walk through a page: open elements, and the runs of words in them."""
+"""The stack of the walk through a page: open elements, with the run of words in each."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BLANK = re.compile(r"\s*")
 
 
 class StackFrame:
-    """An element on the way through the page."""
+    """An open element in the walk, and the run of words in it."""
 
     __slots__ = (
         *("blank_to", "element", "elements", "has_headed", "kind", "language", "next", "start"),
@@ -33,37 +33,37 @@ class StackFrame:
     ) -> None:
         self.element, self.language, self.kind = element, language, kind
         self.next = 0
-        """Which of its children comes next."""
+        """The index of the next child."""
         self.start = element.start
-        """Where the current run begins."""
+        """The start of the current run."""
         self.blank_to = self.start
         """The end of the part of the run that is known to be blank."""
         self.elements: list[Element] = []
-        """Those in the run so far."""
+        """The elements in the run so far."""
         self.wraps = wraps
-        """Inline elements around this one, which give its words marks or a language."""
+        """Inline elements around this element, from which its words get marks."""
         self.has_headed = False
         """Whether the words of a heading have been read."""
 
     def begin(self, start: int) -> None:
-        """Begin a run."""
+        """Begin a new run at this offset, or where the current run begins if that is later."""
         self.start = self.blank_to = max(self.start, start)
         self.elements = []
 
     def has_words(self, text: str, end: int) -> bool:
-        """Whether the run has words before an offset; repeated calls are cheap."""
+        """Whether the run has words before an offset; checked blanks are not checked again."""
         blank = _BLANK.match(text, self.blank_to, end)
         self.blank_to = blank.end() if blank else self.blank_to
         return self.blank_to < end
 
     def around(self, child: Element) -> tuple[Element, ...]:
-        """The inline elements around the words of a child."""
+        """Return the inline elements around the words of a child, from which they get marks."""
         is_mark = not child.is_block and (child.name == "a" or child.name in FORMATTING_BY_ELEMENT)
         return (*self.wraps, child) if is_mark and len(self.wraps) < DEEPEST else self.wraps
 
 
 def runs_in(context: PageContext, element: Element) -> Iterator[Run]:
-    """Yield the runs of an element in which everything is text, even lists and tables."""
+    """Yield the runs of an element and of all blocks in it; lists and tables become runs, too."""
     stack = [StackFrame(element, context.language_at(element), ())]
     while stack:
         frame = stack[-1]

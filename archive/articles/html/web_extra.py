@@ -1,4 +1,4 @@
-"""Names the extra `web` where one of its libraries is missing."""
+"""Raises a helpful error if a library of the extra `web` is missing."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from archive.errors import MissingExtra
 
 @contextmanager
 def extra_web() -> Iterator[None]:
-    """Raise an error that names the extra where one of its libraries is missing.
+    """Convert an `ImportError` within the context to `MissingExtra`.
 
     Raises:
-        MissingExtra: One of them is.
+        MissingExtra: A library of the extra `web` is not installed.
     """
     try:
         yield

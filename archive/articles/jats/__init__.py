@@ -1,7 +1,7 @@
 """Reads journal articles in the Journal Article Tag Suite (NISO Z39.96) or NLM's tag sets.
 
-The printed parts of the front, the whole body and the back become blocks. References become works,
-and calls of references become citations.
+The printed parts of the front, the whole body and the back become blocks. The entries of the
+reference list become works, and references to these entries become citations.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ def receive(given: Given, *, text: int | None = None) -> Article:
 
     Args:
         given: The file.
-        text: Which of its texts, from 1; by default the article. Reviews, replies and translations
-            within it are texts of their own; a note lists them.
+        text: The number of the text to read, from 1; by default the article. Reviews, replies and
+            translations in the file are separate texts; a finding lists them.
 
     Raises:
-        ReadError: It is not XML, has a DOCTYPE with declarations, names entities that only a DTD
-            defines, is not a JATS article, or has no text of that number or no words in it.
+        ReadError: The file is not XML, not a JATS article, or has a DOCTYPE with declarations or
+            entities that only a DTD defines; or the text does not exist or has no words.
     """
     from archive.articles.jats.reader import read_article
 
@@ -36,10 +36,10 @@ _CODES = {
         Its root is not `article`. The message names the root.""",
     "no-such-text": """The file has no text of this number.
 
-        The message lists the texts by number: `--text 2` takes the second. Without a number the
-        article is taken; its reviews and translations are texts of their own.""",
+        The message lists the texts by number: `--text 2` selects the second. Without a number, the
+        article is read; its reviews and translations are separate texts.""",
 }
-"""What each code means that only JATS causes."""
+"""Explanations of the finding codes that only this format uses."""
 
 JATS = Format(
     name="jats",

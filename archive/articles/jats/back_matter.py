@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _note(walk: BlockWalk, element: Element, name: str, level: int) -> None:
-    """A note; a note outside the text that nothing calls becomes paragraphs."""
+    """Add a note; if it is outside the text and no `xref` points to it, add its paragraphs."""
     is_in_text = _is_in_text(element)
     if not is_in_text and element.get("id") not in walk.inline.called_ids:
         _uncalled(walk, element, level)
@@ -33,8 +33,8 @@ def _note(walk: BlockWalk, element: Element, name: str, level: int) -> None:
 
 
 def _uncalled(walk: BlockWalk, element: Element, level: int) -> None:
-    """A note that nothing calls becomes paragraphs."""
-    walk.losses.other("<fn> without a call; its words are kept", element)
+    """Add the paragraphs of a note that no `xref` points to."""
+    walk.losses.other("<fn> that no <xref> points to; its words are kept", element)
     builder, id = TextBuilder(), element.get("id") or ""
 
     def end() -> None:
@@ -75,7 +75,7 @@ def _is_in_text(note: Element) -> bool:
 
 
 def _references(walk: BlockWalk, element: Element, name: str, level: int) -> None:
-    """A reference list: each reference becomes an item, and the work that it describes a work."""
+    """Add a reference list: each reference becomes a list item, and its description a work."""
     titles = frozenset(walk.begin_section(element, level, name))
     items: list[content.Item] = []
 
@@ -109,4 +109,4 @@ def _reference(walk: BlockWalk, element: Element) -> list[content.Item]:
 
 
 BACK_MATTER_HANDLERS: Mapping[str, BlockHandler] = {"fn": _note, "ref-list": _references}
-"""The handlers of these elements, by name."""
+"""The handlers of notes and reference lists, by element name."""

@@ -1,4 +1,4 @@
-"""Reads blocks of running text: a handler for each element."""
+"""Reads blocks of running text: one handler for each element name."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _paragraph(walk: BlockWalk, element: Element, name: str, level: int) -> None
 
 
 def _words(walk: BlockWalk, element: Element, name: str, level: int) -> None:
-    """A line that the record holds as a paragraph, without its kind."""
+    """Add a line as a paragraph; the record does not say what kind of line it was."""
     walk.losses.element(name, element, words=True)
     walk.add_paragraph(walk.inline.line_in(element), level)
 
@@ -39,7 +39,7 @@ def _inline(walk: BlockWalk, element: Element, name: str, level: int) -> None:
 
 
 def _title(walk: BlockWalk, element: Element, name: str, level: int) -> None:
-    """A title that begins no section."""
+    """Add a title that does not begin a section."""
     around = element.getparent()
     if around is not None:
         walk.losses.element(f"{name}> in <{name_of(around)}", element, words=True)
@@ -51,7 +51,7 @@ def _transparent(walk: BlockWalk, element: Element, name: str, level: int) -> No
 
 
 def _group(walk: BlockWalk, element: Element, name: str, level: int) -> None:
-    """A group of blocks, which follow one another in the record like any others."""
+    """Add the blocks of a group; the record does not keep the grouping."""
     walk.losses.element(name, element, words=True)
     walk.blocks(element, level)
 
@@ -62,13 +62,13 @@ def _section(walk: BlockWalk, element: Element, name: str, level: int) -> None:
 
 
 def _box(walk: BlockWalk, element: Element, name: str, level: int) -> None:
-    """A box, whose headings open no sections: the section around it continues after it."""
+    """Add a box; its headings open no sections, so the section around the box continues."""
     walk.losses.element(name, element, words=True)
     _flat(walk, element, level)
 
 
 def _flat(walk: BlockWalk, element: Element, level: int) -> None:
-    """An element with titles and blocks that makes no section."""
+    """Add the titles and blocks of an element without opening a section."""
     titles = walk.titles_in(element, in_caption=True)
     walk.add_inner_heading(walk.title_of(element, titles, element.get("id")), level)
     for title in titles:
@@ -113,7 +113,7 @@ def _quotation(walk: BlockWalk, element: Element, name: str, level: int) -> None
 
 
 def _credits(quotation: Element) -> list[Element]:
-    """The source lines at the end of a quotation."""
+    """Return the lines at the end of a quotation that name its source."""
     credits: list[Element] = []
     for piece in reversed([*pieces_of(quotation)]):
         if isinstance(piece, str) or name_of(piece) not in ("attrib", *LEFT_OUT):
@@ -179,4 +179,4 @@ BLOCK_HANDLERS: Mapping[str, BlockHandler] = {
     "disp-quote": _quotation,
     "verse-group": _verse,
 }
-"""The handler of each block, by the element's name; any other is unsupported, and reported."""
+"""The handler of each block, by element name; all other elements are reported as unsupported."""

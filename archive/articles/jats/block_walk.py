@@ -1,4 +1,4 @@
-"""Walks through the text of an article: sections, paragraphs, lists, quotations, floats."""
+"""Walks through the text of an article and reads it as blocks: sections, paragraphs, floats."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ROLES: Mapping[str, Role] = {
     "author-notes": "notes",
     "ref-list": "references",
 }
-"""The roles of sections by the element that makes them; any other is an ordinary section."""
+"""The roles of sections, by element name; all others are ordinary sections."""
 
 BlockHandler = Callable[["BlockWalk", "Element", str, int], None]
 
@@ -58,7 +58,7 @@ class BlockWalk:
                 self.block(piece, level)
 
     def block(self, element: Element, level: int) -> None:
-        """Read a block, and after it the notes and floats taken out of its lines."""
+        """Read a block, then the notes and floats that were moved out of its lines."""
         if element not in self.inline.derived.put_off:
             self._read(element, level)
 
@@ -68,28 +68,28 @@ class BlockWalk:
         self.read_asides(element, level)
 
     def read_asides(self, element: Element, level: int) -> None:
-        """Read the notes and floats that follow a block."""
+        """Read the notes and floats that were moved out of the lines of a block."""
         for aside in self.inline.derived.asides.get(element, ()):
             self._read(aside, level)
 
     def loose_words(self, text: str, element: Element, level: int) -> None:
-        """Add words between blocks, where the schema allows none."""
+        """Add words that are between blocks, where the schema allows no words."""
         self.add_paragraph(self.inline.loose_words(text, element), level)
 
     def add_paragraph(self, words: content.Words | None, level: int) -> None:
-        """Add a paragraph, if it holds anything."""
+        """Add a paragraph, unless it is `None`."""
         if words is not None:
             self.sequence.add(content.Paragraph(words), level)
 
     def add_inner_heading(self, words: content.Words | None, level: int) -> None:
-        """Add a heading that opens no section: that of a box or a list."""
+        """Add the heading of a box or list, which opens no section."""
         if words is None:
             return
         if self.has_title:
             self.sequence.add(content.Title(words), level)
             return
         bold = Formatting(type="bold", start=0, end=len(words.text))
-        marks = (bold, *words.marks)  # the first heading without a section is the article's
+        marks = (bold, *words.marks)  # the first `Title` would become the title of the article
         self.add_paragraph(
             content.Words(
                 words.text, words.origin, marks, words.language, words.annotations, words.id
@@ -98,12 +98,12 @@ class BlockWalk:
         )
 
     def paragraph(self, element: Element, level: int, id: str = "") -> None:
-        """Read a paragraph; blocks that cannot be in a line split it into several.
+        """Read a paragraph; blocks in it that cannot be part of a line split the paragraph.
 
         Args:
             element: The paragraph.
-            level: The level of its section.
-            id: Its id, if it is not the element's own.
+            level: The level of the section.
+            id: The id of the paragraph, if it is not that of the element.
         """
         builder, first = TextBuilder(), id or element.get("id") or ""
         id = first
@@ -128,7 +128,7 @@ class BlockWalk:
             self.losses.other("<p> without words of its own", element)
 
     def end_paragraph(self, builder: TextBuilder, element: Element, level: int, id: str) -> bool:
-        """End the part of a paragraph read so far; return whether it holds anything."""
+        """Add the part of a paragraph that was read so far; return whether it has content."""
         words = self.inline.finish_line(builder, element, id)
         self.add_paragraph(words, level)
         return words is not None
@@ -136,7 +136,7 @@ class BlockWalk:
     def paragraphs_in(
         self, element: Element, without: Collection[Element] = ()
     ) -> list[content.Words]:
-        """The paragraphs of an element that becomes only paragraphs: a note, a quotation."""
+        """Return the content of an element that can have only paragraphs: a note, a quotation."""
         without = frozenset(without)
         texts: list[content.Words | None] = []
         builder = TextBuilder()
@@ -165,7 +165,7 @@ class BlockWalk:
         return [words for words in texts if words is not None]
 
     def is_in_lines(self, element: Element) -> bool:
-        """Whether an element is not a block of its own where blocks become paragraphs."""
+        """Whether an element, where only paragraphs are allowed, is read as part of a line."""
         name = name_of(element)
         put_off = self.inline.derived.put_off
         return name in LEFT_OUT or name not in self._handlers or element in put_off
@@ -173,7 +173,7 @@ class BlockWalk:
     def title_of(
         self, element: Element, titles: list[Element], id: str | None = None
     ) -> content.Words | None:
-        """The label and title of an element as one line."""
+        """Join the label and title of an element into one line."""
         builder = TextBuilder()
         for title in titles:
             builder.blank()
@@ -187,7 +187,7 @@ class BlockWalk:
         return self.inline.finish_line(builder, titles[0] if len(titles) == 1 else element, own)
 
     def titles_in(self, element: Element, *, in_caption: bool = False) -> list[Element]:
-        """Return the labels that an element begins with, and the title after them."""
+        """Return the labels at the start of an element, and the title after them."""
         titles: list[Element] = []
         for piece in pieces_of(element):
             name = "" if isinstance(piece, str) else name_of(piece)
@@ -202,7 +202,7 @@ class BlockWalk:
         return titles
 
     def begin_section(self, element: Element, level: int, name: str) -> list[Element]:
-        """Begin a section with the label and title of an element, and return these."""
+        """Begin a section with an element's label and title; return the elements of both."""
         if level >= DEEPEST_SECTION:
             self.losses.other(
                 f"sections more than {DEEPEST_SECTION} levels deep; kept one level up", element
@@ -219,7 +219,7 @@ class BlockWalk:
 
 
 def unknown_block(walk: BlockWalk, element: Element, name: str, level: int) -> None:
-    """Read an unsupported element, which may hold blocks or words."""
+    """Read the blocks or words of an unsupported element, and report the element."""
     if name in OTHER_TEXTS:
         return
     walk.losses.element(name, element, words=True)

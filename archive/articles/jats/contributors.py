@@ -1,4 +1,4 @@
-"""Reads the contributors of an article, by role."""
+"""Reads the contributors of an article: authors, and others with their roles."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _AUTHORS = frozenset(("author", "authors", "collab"))
 
 
 class Contributors:
-    """Reads contributors; their other data are counted as losses."""
+    """Reads names, roles and identifiers of contributors."""
 
     def __init__(self, stated: Callable[..., dict[str, Any]], losses: ElementLosses) -> None:
         self._stated, self._losses = stated, losses
 
     def of(self, meta: Element | None) -> Iterator[tuple[bool, dict[str, Any]]]:
-        """Yield each contributor, and whether it is an author."""
+        """Yield the contributors: for each, whether they are an author, and the raw data."""
         for group in children(meta, "contrib-group"):
             for contributor in children(group, "contrib"):
                 yield from self._contributor(contributor, group)
@@ -33,7 +33,7 @@ class Contributors:
     def _contributor(
         self, element: Element, group: Element
     ) -> Iterator[tuple[bool, dict[str, Any]]]:
-        """One contributor for each name."""
+        """Yield one contributor for each name in an element."""
         named = [
             (child, name)
             for child in children(element, *NAMES_OF_PEOPLE)
@@ -51,7 +51,7 @@ class Contributors:
             identifiers = []
 
     def _role(self, element: Element, group: Element) -> str:
-        """The role of a contributor; without one, that of the group; else author."""
+        """Return the role of a contributor, or the role of the group; `author` if both lack one."""
         if role := _role(element.get("contrib-type")):
             if role not in _AUTHORS or role == "author":
                 self._losses.take(element, "contrib-type")
@@ -76,7 +76,7 @@ class Contributors:
 
 
 def _role(text: str | None) -> str:
-    """A role as one word; words are joined by hyphens.
+    """Return a role as one word, in which hyphens join the words.
 
     >>> _role("Reviewing editor"), _role(None)
     ('reviewing-editor', '')
@@ -86,4 +86,4 @@ def _role(text: str | None) -> str:
 
 
 _EDITORS = ("section", "editor", "editors", "handling-editor")
-"""Kinds of groups whose members edited the article, if they have no role of their own."""
+"""Kinds of contributor groups; members without a role of their own are editors."""

@@ -1,4 +1,4 @@
-"""Converts values of JATS to those of a record: addresses, dates, identifiers, names."""
+"""Converts values of JATS to values of a record: addresses, dates, identifiers, names."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _RESOLVER = re.compile(r"(?i)(?:https?://(?:dx\.)?doi\.org/|doi:\s*)")
 
 
 def address_of(element: Element) -> str:
-    """Return the link target of an element as written; for a bare DOI, its resolver's address."""
+    """Return the link target of an element as written; a bare DOI becomes a `doi.org` address."""
     href = normalize_space(element.get(HREF))
     kind = (element.get("ext-link-type") or element.get("document-id-type") or "").lower()
     if kind == "doi" and (bare := bare_doi(href)):
@@ -37,7 +37,7 @@ def address_of(element: Element) -> str:
 
 
 def take_address(element: Element, losses: ElementLosses) -> None:
-    """Record that an element's link target is kept, and its type if the target shows it."""
+    """Record that a link target is kept, and its type too if the target shows the type."""
     losses.take(element, HREF)
     href, kind = element.get(HREF, ""), element.get("ext-link-type", "").lower()
     if (kind == "uri" and is_on_web(href)) or (kind == "doi" and bare_doi(href)):
@@ -45,12 +45,12 @@ def take_address(element: Element, losses: ElementLosses) -> None:
 
 
 def is_on_web(address: str) -> bool:
-    """Whether an address can be followed from anywhere."""
+    """Whether an address is on the web (or an FTP server), not relative to a file."""
     return re.match(r"(?i)(?:https?|ftp)://[^\s/]", address) is not None
 
 
 def bare_doi(text: str) -> str | None:
-    """Return the DOI in a text, given with or without the address of a resolver."""
+    """Return the DOI in a text, without a resolver's address; `None` if the text is no DOI."""
     text = _RESOLVER.sub("", normalize_space(text))
     return text if _DOI.fullmatch(text) else None
 
@@ -61,7 +61,7 @@ _SCHEMES = {scheme.lower(): scheme for scheme in SCHEMES} | {"pmc": "PMCID", "pm
 
 
 def identifier_of(kind: str | None, text: str) -> dict[str, str] | None:
-    """Return an identifier of a scheme; `None` if it is not valid in the scheme.
+    """Return an identifier with its scheme; `None` if it is not valid in this scheme.
 
     >>> identifier_of("doi", "https://doi.org/10.1000/182")
     {'scheme': 'DOI', 'value': '10.1000/182'}
@@ -86,7 +86,7 @@ def identifier_of(kind: str | None, text: str) -> dict[str, str] | None:
 
 @lru_cache(maxsize=4096)
 def checked_date(text: str) -> str | None:
-    """Return a text if it is EDTF."""
+    """Return a text if it is an EDTF date, otherwise `None`."""
     try:
         edtf_bounds(text)
     except PydanticCustomError:
@@ -95,11 +95,11 @@ def checked_date(text: str) -> str | None:
 
 
 def date_of(element: Element, losses: ElementLosses | None = None) -> str | None:
-    """Return the date of an element, by `@iso-8601-date` or its year, month and day.
+    """Return the date of an element, from `@iso-8601-date` or from its year, month and day.
 
     Args:
-        element: The date.
-        losses: Records which of its attributes and elements were read.
+        element: The element.
+        losses: Records which attributes and elements of the date were read.
     """
     iso = normalize_space(element.get("iso-8601-date"))
     date = checked_date(iso[:10]) if iso else None
@@ -107,13 +107,13 @@ def date_of(element: Element, losses: ElementLosses | None = None) -> str | None
     if losses is not None:
         if date is not None and date == iso:
             losses.take(element, "iso-8601-date")
-        if date is None or date == in_words:  # other words say something else
+        if date is None or date == in_words:  # otherwise the words are another date
             losses.read.update(dict.fromkeys(parts, True))
     return date or in_words
 
 
 def _date_in(element: Element) -> tuple[str | None, list[Element]]:
-    """The date in the children of an element, and the children that state it."""
+    """Return the date in the children of an element, and the children that it comes from."""
     if "year" not in (children_of := {name_of(child): child for child in reversed(element)}):
         date = checked_date(words_in(element))
         return date, [] if date is None else [*element.iterdescendants()]
@@ -121,7 +121,7 @@ def _date_in(element: Element) -> tuple[str | None, list[Element]]:
 
 
 def date_in_parts(parts: Mapping[str, Element]) -> tuple[str | None, list[Element]]:
-    """Return the date in parts of these names (year, month, day), and the parts that state it."""
+    """Return the date in elements given by name (year, month, day), and those that were used."""
     words = {name: words_in(part) for name, part in parts.items() if name in _OF_DATES}
     year = re.fullmatch(r"\W*(\d{4})[a-z]?\W*", words.get("year", ""), re.ASCII)
     if year is None:
@@ -155,13 +155,13 @@ NAMES_OF_PEOPLE = ("name", "string-name", "collab", "name-alternatives", "collab
 
 
 def name_from(element: Element, losses: ElementLosses | None = None) -> Mapping[str, str] | None:
-    """Return a name in CSL's parts, or as written; `None` if there are no words.
+    """Return a name in the parts that CSL has, or as written; `None` if there are no words.
 
-    A degree or title before or after it is not part of the name.
+    A degree or title before or after the name is left out.
 
     Args:
-        element: The name.
-        losses: Records which of its elements were read.
+        element: The element of the name.
+        losses: Records which elements of the name were read.
     """
     if name_of(element).endswith("-alternatives"):
         inner = first(element, "name", "string-name", "collab")
@@ -190,7 +190,7 @@ _PARTS_OF_NAMES = {"surname": "family", "given-names": "given", "suffix": "suffi
 
 
 def words_of_collab(element: Element) -> str:
-    """The name of a group, without its members."""
+    """Return the name of a group, without the names of its members."""
     pieces = [element.text or ""]
     for child in element:
         if name_of(child) not in NO_NAMES:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Captioned(NamedTuple):
-    """The content of a figure or table: its caption, and what comes before and after it."""
+    """The content of a figure or table: its caption, and the content before and after it."""
 
     before: list[Element | str]
     caption: list[Element]
@@ -35,9 +35,9 @@ class Captioned(NamedTuple):
 def captioned(
     inline: InlineWalk, element: Element, names: frozenset[str] = OF_CAPTIONS
 ) -> Captioned:
-    """Return the content of a figure or table.
+    """Split the content of a figure or table into its caption and the rest.
 
-    Its caption is the first children of these names, up to other words.
+    The caption is the children with one of these names, up to the first other words after them.
     """
     before: list[Element | str] = []
     caption: list[Element] = []
@@ -54,18 +54,18 @@ def captioned(
 
 
 def may_hold_words(inline: InlineWalk, piece: Element | str) -> bool:
-    """Whether something may become a block that holds words."""
+    """Whether a piece of a figure or table may become a block with words."""
     return isinstance(piece, str) or (
         name_of(piece) not in _NO_TEXT or inline.derived.has_words(piece)
     )
 
 
 _NO_TEXT = NO_BLOCKS | {*IMAGES, "alternatives"}
-"""Elements that hold no words in most figures."""
+"""Elements that in most figures have no words."""
 
 
 def caption_of(inline: InlineWalk, element: Element, parts: list[Element]) -> content.Words | None:
-    """Return the caption of a figure or table: label and title in one line, then the rest."""
+    """Return a caption as one text: label and title in one line, then the rest."""
     builder = TextBuilder()
     follows_label = True
     for part in parts:
@@ -85,7 +85,7 @@ def caption_of(inline: InlineWalk, element: Element, parts: list[Element]) -> co
 
 
 def _add_caption(inline: InlineWalk, caption: Element, builder: TextBuilder) -> None:
-    """Read a caption: its title, then each paragraph on a line of its own."""
+    """Read a caption: the title, then each paragraph on a new line."""
     inline.loose_text(caption.text, caption, builder)
     for number, part in enumerate(caption):
         if name_of(part) in ("p", "title"):
@@ -102,7 +102,7 @@ def _add_caption(inline: InlineWalk, caption: Element, builder: TextBuilder) -> 
 def figure_of(
     inline: InlineWalk, element: Element, caption: list[Element], losses: ElementLosses
 ) -> Iterator[content.Figure]:
-    """Yield a figure; if it has several images, one for each."""
+    """Yield a figure; if it has several images, yield one figure for each image."""
     words = caption_of(inline, element, caption)
     images = [] if name_of(element) == "fig-group" else [*images_in(element, losses)]
     descriptions = filter(None, map(words_in, children(element, "alt-text", "long-desc")))
@@ -127,11 +127,11 @@ def figure_of(
 
 
 _OF_FIGURES = frozenset(("alt-text", "long-desc", "permissions"))
-"""Children of a figure that are kept with it, though they are not text."""
+"""Children of a figure that are not text, but are read as fields of the figure."""
 
 
 def images_in(element: Element, losses: ElementLosses) -> Iterator[Element]:
-    """Yield the images of a figure; of alternatives, only one."""
+    """Yield the images of a figure; of alternative images, only one."""
     for child in element:
         if name_of(child) in IMAGES:
             yield child
@@ -145,7 +145,7 @@ def images_in(element: Element, losses: ElementLosses) -> Iterator[Element]:
 
 
 def image_at(element: Element, losses: ElementLosses, *, with_id: bool = True) -> content.Figure:
-    """Return the figure of an image on its own, with the address as written."""
+    """Return a figure with one image, whose address is unchanged, and without a caption."""
     address = normalize_space(element.get(HREF))
     kind, subtype = (
         normalize_space(element.get(name)).lower() for name in ("mimetype", "mime-subtype")
@@ -170,7 +170,7 @@ def image_at(element: Element, losses: ElementLosses, *, with_id: bool = True) -
 def image_of_table(
     element: Element, caption: content.Words | None, losses: ElementLosses
 ) -> Iterator[content.Figure]:
-    """Yield the images in place of a table; the first has the caption."""
+    """Yield figures for images that replace a table; the first figure has the caption."""
     images = [*images_in(element, losses)]
     if images or caption is not None:
         figure = image_at(images[0], losses, with_id=False) if images else content.Figure()
@@ -185,7 +185,7 @@ def image_of_table(
 def supplement_of(
     inline: InlineWalk, element: Element, caption: list[Element], losses: ElementLosses
 ) -> content.Words | None:
-    """Return the printed words about a supplement, as a link to it."""
+    """Return the printed words about a supplement, as a link to the supplement."""
     words = caption_of(inline, element, caption)
     inner = [element, *within(element, "media", "graphic")]
     linked = next((one for one in inner if normalize_space(one.get(HREF))), None)

@@ -1,4 +1,4 @@
-"""Reads floats: figures, tables, images, supplements; a handler for each element."""
+"""Reads floats (figures, tables, images, supplements): one handler for each element name."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _figure(walk: BlockWalk, element: Element, name: str, level: int) -> None:
 
 
 def _content(walk: BlockWalk, element: Element, pieces: list[Element | str], level: int) -> None:
-    """Read other content of a figure or supplement, and words printed with its image."""
+    """Read the content of a figure or supplement outside its caption, and words of its images."""
     name = name_of(element)
     lines = OF_CAPTIONS if name in FIGURES else _OF_TABLES if name in FLOATS else ()
     for piece in pieces:
@@ -57,7 +57,7 @@ def _content(walk: BlockWalk, element: Element, pieces: list[Element | str], lev
 
 
 def _words_with_image(walk: BlockWalk, element: Element, level: int) -> None:
-    """Read the words printed with an image that is part of a figure or supplement."""
+    """Read the words in the element of an image that is part of a figure or supplement."""
     before, caption, after = captioned(walk.inline, element)
     _content(walk, element, before, level)
     walk.add_paragraph(caption_of(walk.inline, element, caption), level)
@@ -91,7 +91,7 @@ def _alternatives(walk: BlockWalk, element: Element, name: str, level: int) -> N
 
 
 def _alternatives_of_figure(walk: BlockWalk, element: Element, level: int) -> None:
-    """Read the words printed with alternatives of images; the figure has the image."""
+    """Read the words in a group of alternative images; the figure itself reads the image."""
     others = other_forms(element)
     pieces = [piece for piece in pieces_of(element) if piece not in others]
     for other in others:
@@ -113,7 +113,7 @@ def _add(walk: BlockWalk, block: content.Block | None, level: int) -> None:
 
 
 def _table_wrap(walk: BlockWalk, element: Element, name: str, level: int) -> None:
-    """Tables, of which the one next to the caption has it; or an image in place of a table."""
+    """`table-wrap`: add its tables, the nearest with the caption; or an image in their place."""
     for other in children(element, *NO_BLOCKS):
         walk.losses.element(name_of(other), other)
     before, parts, after = captioned(walk.inline, element, _OF_TABLES)
@@ -154,13 +154,13 @@ def _is_table(piece: Element | str) -> bool:
 
 
 def _first_block(walk: BlockWalk, pieces: Iterable[Element | str]) -> Element | None:
-    """The first piece that may be a block with words, if it is a table."""
+    """Return the first piece that may become a block with words, but only if it is a table."""
     found = next((one for one in pieces if may_hold_words(walk.inline, one)), "")
     return None if isinstance(found, str) or not _is_table(found) else found
 
 
 def _with_alternatives(walk: BlockWalk, pieces: list[Element | str]) -> Iterator[Element | str]:
-    """Pieces; if one of some alternatives is a table, the alternatives replace their group."""
+    """Yield the pieces; of a group of alternatives with a table, yield the chosen forms."""
     for piece in pieces:
         if (
             isinstance(piece, str)
@@ -184,4 +184,4 @@ FLOAT_HANDLERS: Mapping[str, BlockHandler] = {
     "graphic": _image,
     "alternatives": _alternatives,
 }
-"""The handlers of these elements, by name."""
+"""The handlers of floats, by element name."""

@@ -1,4 +1,4 @@
-"""Reads formulas and images within a line; a handler for each element."""
+"""Reads formulas and images within a line: one handler for each element name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def add_image(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
-    """Add the place of an image in a line."""
+    """Add an image to a line, as a mark with the image's address."""
     target = normalize_space(element.get(HREF))
     if target:
         inline.losses.take(element, HREF)
@@ -27,7 +27,7 @@ def add_image(inline: InlineWalk, element: Element, name: str, builder: TextBuil
 
 
 def _image(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
-    """An image in a line; only its place is kept."""
+    """Add an image to a line; its description and the words in it are reported as losses."""
     add_image(inline, element, name, builder)
     for description in element:
         inline.losses.element(name_of(description), description)
@@ -52,7 +52,7 @@ def _content(inline: InlineWalk, element: Element, name: str, builder: TextBuild
 
 
 def _math(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
-    """The characters of MathML; white space between them is ignored."""
+    """Add the characters of a MathML formula, without the white space between elements."""
     inline.losses.drop(f"<{name}>; its words are kept", element)
     _tokens(inline, element, builder)
 
@@ -76,4 +76,4 @@ FORMULA_HANDLERS: Mapping[str, InlineHandler] = {
     "disp-formula": _displayed,
     "mml:math": _math,
 }
-"""The handlers of these elements, by name."""
+"""The handlers of formulas and images in lines, by element name."""

@@ -1,4 +1,4 @@
-"""Reads elements within a line; a handler for each element."""
+"""Reads elements within a line: one handler for each element name."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _formatted(inline: InlineWalk, element: Element, name: str, builder: TextBui
 
 
 def _floating(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
-    """A float in a line follows the block; an image in a formula is an inline image."""
+    """Leave out a float, because it follows the block; keep an image in a formula."""
     if name == "graphic" and element not in inline.derived.put_off:
         add_image(inline, element, name, builder)
         inline.content(element, builder)
@@ -57,13 +57,13 @@ def _floating(inline: InlineWalk, element: Element, name: str, builder: TextBuil
 
 
 def _note(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
-    """A note in a line is called there, and follows the block."""
+    """Add a reference to a note in its place in the line; the note itself follows the block."""
     key = inline.keys[element]
     builder.point(lambda s, e: content.Call(s, e, key))
 
 
 def _reference(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
-    """`xref`: read by the kind of element that it points to, or else by its `@ref-type`."""
+    """`xref`: add a citation, a note reference or a link, depending on the element pointed to."""
     ids = [*dict.fromkeys((element.get("rid") or "").split())]
     cited = {id: works for id in ids if (works := inline.references.cited(id))}
     has_words = bool(all_words(element))
@@ -125,13 +125,13 @@ def _link_to(
 
 
 def _described(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
-    """The description of a work is a mention of it."""
+    """Add a mention of a work on the words that describe the work."""
     work = inline.references.work(element)
     inline.annotate([inline.mention(work)], element, builder)
 
 
 def _named(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
-    """`named-content` tags its words with a term of a vocabulary."""
+    """`named-content`: tag the words of the element with the value of its `@content-type`."""
     kind = normalize_space(element.get("content-type"))
     if not kind:
         inline.losses.element(name, element, words=True)
@@ -156,12 +156,12 @@ def _break(inline: InlineWalk, element: Element, name: str, builder: TextBuilder
 
 
 def _left_out(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
-    """Content that is never printed: index entries, a description."""
+    """Leave out and report content that is never printed, such as index entries."""
     inline.losses.element(name, element)
 
 
 def _another_text(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
-    """A text of its own."""
+    """Add nothing for a review, reply or translation: it is a separate text."""
 
 
 INLINE_HANDLERS: Mapping[str, InlineHandler] = {
@@ -181,4 +181,4 @@ INLINE_HANDLERS: Mapping[str, InlineHandler] = {
     "named-content": _named,
     **FORMULA_HANDLERS,
 }
-"""The handler of each element, by name; of all other elements the words are read."""
+"""The handlers, by element name. Of elements without a handler, the words are read."""

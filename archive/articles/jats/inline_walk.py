@@ -1,4 +1,4 @@
-"""Walks through a line of text: formatting, links, citations, note calls, formulas."""
+"""Walks through a line of text: formatting, links, citations, references to notes, formulas."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
 
 ACCEPTED = {"status": "accepted", "basis": "embedded"}
-"""Annotations from markup are accepted: the authors of the file decided them."""
+"""Fields of annotations from markup: accepted, because the authors of the file made them."""
 
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
 _MOST_INFERRED = 10_000
 """The most citations that are inferred from ranges; a short file could cause millions."""
-_IN_RANGE = "it is between the two ends of a range in the list of references"
+_IN_RANGE = "the text cites a range of references (such as 3-7), and this work is inside it"
 
 EMPTY_BREAK = "<break> with no words before or after it"
 
@@ -49,7 +49,7 @@ InlineHandler = Callable[["InlineWalk", "Element", str, TextBuilder], None]
 
 
 class InlineWalk:
-    """Reads the elements of a line."""
+    """Reads the elements of a line into the text, marks and annotations of a block."""
 
     def __init__(
         self,
@@ -61,29 +61,29 @@ class InlineWalk:
         handlers: Mapping[str, InlineHandler],
     ) -> None:
         self.derived = derived
-        """The text of the file; it decides which notes and floats follow the block."""
+        """The text of the file; it says which notes and floats are moved behind their block."""
         self.paths, self.references, self.losses = paths, references, losses
         self._handlers = handlers
         self.main = main
         """The language of the article."""
         self.keys: dict[Element, str] = {}
-        """The key of each note, which its calls name: its id, or its path if it has none."""
+        """The key by which references find a note: the note's id, or its path if it has none."""
         self.notes: dict[str, str] = {}
         """The keys of notes by their ids."""
         self.called_ids: frozenset[str] = frozenset()
-        """The ids that references in the text point to."""
+        """The ids that any `xref` in the text points to."""
         self._is_verbatim = False
-        """Whether every space counts."""
+        """Whether white space is kept as it is."""
         self._range: tuple[Element, str, int] | None = None
-        """The reference that begins a range, its target, and where its words begin."""
+        """The reference that may begin a range, its target, and the offset of its words."""
         self._inferred = 0
         self._names: dict[str, str] = {}
-        """The names of elements by their ids, once they are asked for."""
+        """The names of elements by their ids; filled at the first use."""
         self._languages: dict[Element, Element | None] = {}
-        """For each element with `@xml:lang`, the elements in its language."""
+        """For each element, the nearest element with `@xml:lang`: itself or an ancestor."""
 
     def register_notes(self, notes: Iterable[Element]) -> None:
-        """Register the notes of a text, so that they can be called before they are read."""
+        """Register the notes of a text, because references may come before the notes."""
         for note in notes:
             id = note.get("id")
             self.keys[note] = key = id if id and id not in self.notes else self.paths.of(note)
@@ -93,7 +93,7 @@ class InlineWalk:
     # --- lines ---
 
     def words(self, element: Element) -> content.Words | None:
-        """Return the words of an element; `None` if it has none."""
+        """Return the words of an element, read by its handler; `None` if there are none."""
         builder = TextBuilder()
         name = name_of(element)
         if name in self._handlers:
@@ -103,7 +103,7 @@ class InlineWalk:
         return self.finish_line(builder, element, element.get("id"))
 
     def line_in(self, element: Element) -> content.Words | None:
-        """Return the words in an element, whatever its name; `None` if it has none."""
+        """Return the words in an element without using its handler; `None` if there are none."""
         builder = TextBuilder()
         self.content(element, builder)
         return self.finish_line(builder, element, element.get("id"))
@@ -132,12 +132,12 @@ class InlineWalk:
         )
 
     def _language_around(self, element: Element) -> str | None:
-        """The language of an element, by the nearest `@xml:lang`."""
+        """Return the language of an element, from the nearest `@xml:lang`."""
         holder = self._holder_of_language(element)
         return None if holder is None else language_from(holder.get(LANG))
 
     def _holder_of_language(self, element: Element) -> Element | None:
-        """The nearest element with an `@xml:lang`: the element itself, or one around it."""
+        """Return the nearest element with `@xml:lang`: the element itself or an ancestor."""
         if element not in self._languages:
             around = element.getparent()
             holder: Element | None = element
@@ -147,25 +147,25 @@ class InlineWalk:
         return self._languages[element]
 
     def loose_words(self, text: str, element: Element) -> content.Words | None:
-        """Return words where the schema allows none, and report them."""
+        """Return words that are where the schema allows none, and report them."""
         builder = TextBuilder()
         self.loose_text(text, element, builder)
         return self.finish_line(builder, element)
 
     def loose_text(self, text: str | None, element: Element, builder: TextBuilder) -> None:
-        """Read text directly in an element; words are reported."""
+        """Read text directly in an element that may have only blocks, and report words in it."""
         if text and text.strip(BLANKS):
             self.report_loose_words(element)
         self.text(text, builder)
 
     def loose_element(self, child: Element, element: Element, builder: TextBuilder) -> None:
-        """Read an element in another; one that belongs in a line is reported, as words are."""
+        """Read an element where only blocks are allowed, and report it if it is not a block."""
         if NAMES[child.tag] not in ALSO_INLINE and self.derived.has_words(child):  # type: ignore[index]
             self.report_loose_words(element)
         self.element(child, builder)
 
     def report_loose_words(self, element: Element) -> None:
-        """Report words directly in an element that holds only blocks."""
+        """Report words directly in an element that may have only blocks."""
         what = f"<{name_of(element)}> with words outside blocks; the words are kept"
         self.losses.other(what, element)
 
@@ -174,7 +174,7 @@ class InlineWalk:
     def content(
         self, element: Element, builder: TextBuilder, without: Element | None = None
     ) -> None:
-        """Read the content of an element into a line, perhaps without one of its children."""
+        """Read the content of an element into a line, except the child `without`."""
         name, before_verbatim = name_of(element), self._is_verbatim
         if name in VERBATIM and holds_words(element):
             self._is_verbatim = True
@@ -196,12 +196,12 @@ class InlineWalk:
         self._is_verbatim = before_verbatim
 
     def text(self, text: str | None, builder: TextBuilder) -> None:
-        """Read words directly in an element into a line."""
+        """Read text directly in an element into a line."""
         if text:
             builder.text(text, preserve=self._is_verbatim)
 
     def element(self, element: Element, builder: TextBuilder) -> None:
-        """Read an element into a line, without the text after it."""
+        """Read an element into a line, without the text that follows it."""
         name = NAMES[element.tag]  # type: ignore[index]
         handler = self._handlers.get(name) or unknown_inline
         if element.get(LANG) is None:
@@ -210,11 +210,11 @@ class InlineWalk:
             self.in_language(element, builder, lambda: handler(self, element, name, builder))
 
     def line(self, element: Element, builder: TextBuilder) -> None:
-        """Read the content of an element into a line of another element, in its own language."""
+        """Read the content of an element, in its own language, into another element's line."""
         self.in_language(element, builder, lambda: self.content(element, builder))
 
     def in_language(self, element: Element, builder: TextBuilder, read: Callable[[], None]) -> None:
-        """Read an element; its words are foreign if the words around are in another language."""
+        """Read an element; mark its words as foreign if the text around has another language."""
         language, around = element.get(LANG), element.getparent()
         tag = language_from(language)
         if language is None or (
@@ -236,14 +236,14 @@ class InlineWalk:
     # --- what several handlers do ---
 
     def kinds_of(self, ids: Iterable[str]) -> frozenset[str]:
-        """Return what `@ref-type` calls the elements with these ids."""
+        """Return the values of `@ref-type` that fit the elements with these ids."""
         if not self._names:
             self._names = {id: name_of(e) for e in self.derived.elements if (id := e.get("id"))}
         names = {self._names.get(id, "") for id in ids}
         return frozenset(one for name in names for one in REFERENCE_TYPES.get(name, (name,)))
 
     def leading_label(self, element: Element) -> Element | None:
-        """Return the label at the start of an element's words, if other words follow it."""
+        """Return the label with which an element begins, if other words follow the label."""
         derived = self.derived
         for piece in pieces_of(element):
             if isinstance(piece, str):
@@ -254,13 +254,13 @@ class InlineWalk:
         return None
 
     def line_of(self, element: Element) -> str:
-        """Return the words of a label, as a line."""
+        """Return the words of a label as one line."""
         builder = TextBuilder()
         self.content(element, builder)
         return builder.words(None).text
 
     def link(self, target: str | None, element: Element, builder: TextBuilder) -> bool:
-        """Read an element as a link; return whether the record has it."""
+        """Read an element as a link; return whether the record has the link."""
         if not target:
             self.content(element, builder)
             return False
@@ -271,25 +271,25 @@ class InlineWalk:
     def annotate(
         self, annotations: list[dict[str, Any]], element: Element, builder: TextBuilder
     ) -> list[OpenSpan]:
-        """Read an element, with annotations on its words."""
+        """Read an element and put annotations on its words; return their spans."""
         spans = [builder.start_annotation(annotation) for annotation in annotations]
         self.content(element, builder)
         for span in spans:
             if not builder.end(span):
-                self.losses.other(f"data of <{name_of(element)}> without words", element)
+                self.losses.other(f"<{name_of(element)}> without words; its data are lost", element)
         return spans
 
     def mention(self, work: str) -> dict[str, Any]:
-        """The annotation on words that describe a work."""
+        """Return the annotation on words that describe a work."""
         return {"type": "mention", "refers_to": work, **ACCEPTED}
 
     def cite_range(self, element: Element, id: str, start: int, builder: TextBuilder) -> None:
-        """Cite the references between two that only a dash separates ("3-7").
+        """Cite also the works between two references that only a dash separates ("3-7").
 
         Args:
-            element: A reference, which may end a range and begin another.
-            id: The id that it points to.
-            start: Where its words begin.
+            element: A reference, which may end one range and begin another.
+            id: The id that the reference points to.
+            start: The offset at which the words of the reference begin.
             builder: The line with the reference.
         """
         before, self._range = self._range, None
@@ -297,7 +297,8 @@ class InlineWalk:
             for work in self.references.between(before[1], id):
                 self._inferred += 1
                 if self._inferred > _MOST_INFERRED:
-                    self.losses.other("citations between the ends of a range", element)
+                    what = f"citations inside ranges, beyond the first {_MOST_INFERRED}"
+                    self.losses.other(what, element)
                     continue
                 citation = {**citation_of(work), "basis": "inferred", "reason": _IN_RANGE}
                 builder.add_annotation(before[2], builder.length, citation)
@@ -309,17 +310,17 @@ class InlineWalk:
 
 
 def all_words(element: Element) -> str:
-    """All words in an element, at any depth."""
+    """Return all words in an element, at any depth."""
     return normalize_space("".join(element.itertext()) if len(element) else element.text)
 
 
 def citation_of(work: str) -> dict[str, Any]:
-    """The annotation on words that cite a work."""
+    """Return the annotation on words that cite a work."""
     return {"type": "citation", "cites": work, **ACCEPTED}
 
 
 def unknown_inline(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
-    """Read the words of an unsupported element."""
+    """Read the words of an unsupported element, and report the element."""
     report_in_line(inline, element, name)
     if name not in ALSO_INLINE:
         inline.content(element, builder)
@@ -330,7 +331,7 @@ def unknown_inline(inline: InlineWalk, element: Element, name: str, builder: Tex
 
 
 def report_in_line(inline: InlineWalk, element: Element, name: str) -> None:
-    """Report an element in a line of which only the words are kept, unless its value is read."""
+    """Report an element in a line if only its words are kept, and its value is not read."""
     around = element.getparent()
     if name in PART_OF:
         inline.losses.part(PART_OF[name], element)

@@ -19,7 +19,7 @@ _LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
 
 @lru_cache(maxsize=1024)
 def language_from(tag: str | None) -> str | None:
-    """Return a BCP 47 language tag; `None` if it is not a tag."""
+    """Return a text if it is a BCP 47 language tag, otherwise `None`."""
     if not tag or len(tag) > 100:
         return None
     try:
@@ -29,7 +29,7 @@ def language_from(tag: str | None) -> str | None:
 
 
 def language_of(element: Element) -> str | None:
-    """Return the language of an element, by the nearest `@xml:lang`."""
+    """Return the language of an element, from the nearest `@xml:lang`."""
     here: Element | None = element
     while here is not None:
         if (tag := here.get(LANG)) is not None:

@@ -1,4 +1,4 @@
-"""Reads lists of items, and of terms with their definitions."""
+"""Reads lists of items, and lists of terms with their definitions."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from archive.model.blocks import ListStyle
 
 _DEEPEST_LIST = 10
-"""How deep lists nest; a record has 32 levels for sections and lists together."""
+"""The deepest level of lists; a record has 32 levels for sections and lists together."""
 _TITLES = ("label", "title", "term-head", "def-head")
 
 
 def titles_of(element: Element) -> list[Element]:
-    """Return the titles at the start of a list."""
+    """Return the elements at the start of a list that are its titles."""
     pieces = takewhile(lambda one: not isinstance(one, str), pieces_of(element))
     elements = (one for one in pieces if not isinstance(one, str))
     return [*takewhile(lambda one: name_of(one) in _TITLES, elements)]
@@ -36,7 +36,7 @@ def list_of(
     titles: Collection[Element],
     depth: int = 1,
 ) -> list[content.List]:
-    """Return a list without its titles; empty if it has no items."""
+    """Return `[list]`, without the titles of the list; `[]` if the list has no items."""
     titles = frozenset(titles)
     items: list[content.Item] = []
     markers: list[str] = []
@@ -68,7 +68,7 @@ def list_of(
 
 
 def _style(element: Element, markers: list[str], losses: ElementLosses) -> ListStyle:
-    """The style of a list: by the printed labels, or else by its `@list-type`."""
+    """Return the style of a list, from its printed labels or, if it has none, `@list-type`."""
     if all(re.search(r"[^\W_]", marker) for marker in markers):
         return "numbered"
     if any(markers):
@@ -88,7 +88,7 @@ def _style(element: Element, markers: list[str], losses: ElementLosses) -> ListS
 def _item(
     inline: InlineWalk, element: Element, losses: ElementLosses, depth: int
 ) -> list[content.Item]:
-    """An item: its words, and the lists after them; words after those lists are another item."""
+    """Return an item: its words, then inner lists; words after these become another item."""
     builder = _ItemBuilder(inline, losses, depth, inline.leading_label(element))
     builder.read(element)
     items = builder.items(element)
@@ -98,7 +98,7 @@ def _item(
 
 
 class _ItemBuilder:
-    """An item that is being read."""
+    """Collects the words and inner lists of an item that is being read."""
 
     def __init__(
         self, inline: InlineWalk, losses: ElementLosses, depth: int, label: Element | None
@@ -107,10 +107,10 @@ class _ItemBuilder:
         self._label = label
         self._builder = TextBuilder()
         self._parts: list[tuple[TextBuilder, list[content.List]]] = []
-        """The words so far, each with the lists that follow them."""
+        """The texts read so far, each with the lists that follow it."""
 
     def read(self, element: Element) -> None:
-        """Read an item, or a paragraph in it."""
+        """Read an item, or a paragraph in an item."""
         inline, in_item = self._inline, name_of(element) == "list-item"
         text = inline.loose_text if in_item else self._text
         text(element.text, element, self._builder)
@@ -147,7 +147,7 @@ class _ItemBuilder:
         self._parts[-1][1].extend(lists)
 
     def items(self, element: Element) -> list[content.Item]:
-        """Return the item, and a further one for words after a list in it."""
+        """Return the item, and another item for words after an inner list."""
         if not self._builder.is_empty:
             self._parts.append((self._builder, []))
         marker = "" if self._label is None else f"{self._inline.line_of(self._label)} "

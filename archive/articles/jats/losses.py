@@ -1,7 +1,7 @@
-"""Records what of a JATS text is in the record, and counts the rest, once for each kind.
+"""Records which parts of a JATS text are in the record, and counts all others by kind.
 
-Code that keeps a value records this: `take` for an attribute, `read` for an element of the metadata
-or of a reference. Everything else is counted after the text has been read.
+Code that keeps a value records this: with `take` for an attribute, in `read` for an element of the
+metadata or of a reference. Everything else is counted after the text has been read.
 """
 
 from __future__ import annotations
@@ -32,17 +32,17 @@ class ElementLosses:
     def __init__(self) -> None:
         self._losses = Losses[int]()
         self._taken: defaultdict[str, set[Element]] = defaultdict(set)
-        """For each attribute, the elements of which it is kept."""
+        """For each attribute name, the elements whose attribute is kept."""
         self._dropped: dict[Element, str] = {}
-        """Elements that are lost with all their content, with the name under which they are
-        counted."""
+        """Elements that are lost with all their content; the value is the name under which each
+        is counted."""
         self.read: dict[Element, bool] = {}
-        """Elements whose values are kept, with whether these have all their words."""
+        """Elements whose values are kept; the value says whether all their words are kept."""
 
     # --- what is kept ---
 
     def take(self, element: Element, attribute: str) -> str:
-        """Return the value of an attribute that the record keeps; empty if it has none."""
+        """Record that an attribute is kept; return its value, empty if there is none."""
         value = element.get(attribute)
         if value is None:
             return ""
@@ -52,9 +52,9 @@ class ElementLosses:
     # --- what is not ---
 
     def element(self, name: str, element: Element, *, words: bool = False) -> None:
-        """Count an element that the record cannot hold; its words may be kept.
+        """Count an element that the record cannot hold; `words` says whether its words are kept.
 
-        An element without words is counted once, with all its content.
+        If they are not, the element is counted once, together with all its content.
         """
         if words:
             self.other(f"<{name}>; its words are kept", element)
@@ -62,31 +62,31 @@ class ElementLosses:
             self.drop(f"<{name}>", element)
 
     def drop(self, what: str, element: Element) -> None:
-        """Count an element under a name of its own, with all its content."""
+        """Count an element, together with all its content, under the name `what`."""
         self._dropped[element] = what
         self.other(what, element)
 
     def other_form(self, element: Element) -> None:
-        """Count an element that is another form of what is read, unless parts of it are read."""
+        """Count an element that is only another form of one that is read, unless read too."""
         if element not in self.read and element not in self._dropped:
             self.drop(f"alternative forms (<{name_of(element)}>)", element)
 
     def other(self, what: str, element: Element, times: int = 1) -> None:
-        """Count something else that the record cannot hold.
+        """Count content of another kind that the record cannot hold.
 
         Args:
-            what: What it is; what is kept of it may follow after `; `.
-            element: The element with it.
-            times: How often it is there.
+            what: The name of the loss; after `; ` it may say what is kept.
+            element: The element with the content.
+            times: How often to count it.
         """
         self._losses.add(what, element.sourceline or 1, times)
 
     def part(self, block: str, element: Element) -> None:
-        """Count a part of a block of which only the words are kept."""
+        """Count a part of a block; only the words of this part are kept."""
         self._count(f"parts of <{block}>; their words are kept", element, f"<{name_of(element)}>")
 
     def unread_in(self, element: Element) -> None:
-        """Count the content of an element that has not been read."""
+        """Count the elements in an element that have not been read."""
         for child in element:
             if child in self.read:
                 self.unread_in(child)
@@ -94,11 +94,11 @@ class ElementLosses:
                 self.unread(child)
 
     def unread(self, element: Element, *, words: bool = False) -> None:
-        """Count an unread metadata element, by its parent element.
+        """Count an unread metadata element; its parent is part of the name of the loss.
 
         Args:
             element: The element.
-            words: Whether its words are kept, though the element is not.
+            words: Whether the words of the element are kept.
         """
         around = element.getparent()
         if around is None or name_of(around) in _METADATA:
@@ -112,7 +112,7 @@ class ElementLosses:
     # --- the attributes of a text ---
 
     def count_attributes(self, text: Element) -> None:
-        """Count the attributes of a text that were not taken, and the content of lost elements."""
+        """Count the attributes of a text that are not kept, and the content of lost elements."""
         lost = self._lost_with()
         in_others: set[Element] = set()
         for other in text.iter(*(f"{{*}}{name}" for name in OTHER_TEXTS)):
@@ -133,7 +133,7 @@ class ElementLosses:
                     self._count_attribute(element, name, attribute, what)
 
     def _lost_with(self) -> dict[Element, str]:
-        """The content of lost elements, each with the name of the nearest lost element."""
+        """Return each element in a lost element, with the name of the nearest lost element."""
         lost: dict[Element, str] = {}
         for dropped, what in self._dropped.items():
             stack = [*dropped]
@@ -161,15 +161,15 @@ class ElementLosses:
     # --- findings ---
 
     def findings(self) -> Iterator[Finding]:
-        """Yield a warning for each kind of loss, ordered by the first."""
+        """Yield a warning for each kind of loss, in the order of their first occurrence."""
         return self._losses.findings()
 
 
 _METADATA = frozenset(("article", "front", "front-stub", "article-meta", "journal-meta"))
-"""Elements whose children are named without them."""
+"""Parent elements that the name of a loss does not mention."""
 
 _NO_WORDS = NO_NAMES | {"fn-group", "index-term"}
-"""Elements in a value that are not words of it."""
+"""Elements in a value whose words do not belong to the value."""
 
 _PREFIXED = {
     LANG: "xml:lang",

@@ -1,7 +1,7 @@
 """Reads the metadata in the front of an article.
 
-Title and abstract are also in the text, so their basis is printed. All other values are only in the
-front; their basis is embedded.
+The title and the abstract are also in the text, so their basis is `printed`. All other values are
+only in the front, so their basis is `embedded`.
 """
 
 from __future__ import annotations
@@ -37,36 +37,36 @@ if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
 
 _GENRES = "https://jats.nlm.nih.gov/archiving/tag-library/1.3/attribute/article-type.html"
-"""Where the values of `@article-type` are explained."""
+"""The page that explains the values of `@article-type`."""
 
 _ORDER = ("epub", "pub", "preprint", "epub-ppub", "ppub", "print", "collection", "issue-pub", "")
-"""The order in which dates of publication are preferred: the electronic edition, which people read;
-then print; then the collection."""
+"""The types of publication dates, the preferred first: the electronic edition, which people read,
+then print, then the collection."""
 
 
 class Metadata:
-    """Reads the front of a text, and counts what the record cannot hold of it."""
+    """Reads the front of a text, and counts the parts of it that the record cannot hold."""
 
     def __init__(self, text: Text, main: Text, paths: Paths, losses: ElementLosses) -> None:
         self._text, self._paths, self._losses = text, paths, losses
         self._own, self._main = text.own, main.own
-        """The metadata elements of the text, and of the article around it."""
+        """The metadata element of the text, and that of the article that contains the text."""
         self._journal = first(text.front, "journal-meta")
         if self._journal is None:
             self._journal = first(main.front, "journal-meta")
 
     def _stated(self, element: Element, basis: str = "embedded", **fields: Any) -> dict[str, Any]:
-        """A value with its basis and origin; empty fields are left out."""
+        """Return a value with its basis and origin, without empty fields."""
         self._losses.read.setdefault(element, name_of(element) not in _OF_FIELDS)
         values = {name: value for name, value in fields.items() if value not in ("", None, [])}
         return {**values, "basis": basis, "origin": self._paths.origin(element)}
 
     def _inherited(self, name: str) -> list[Element]:
-        """The elements of the text, or else those of the article around it."""
+        """Return the elements of this name in the text or, if it has none, in its article."""
         return [*children(self._own, name)] or [*children(self._main, name)]
 
     def metadata(self) -> dict[str, Any]:
-        """Return the raw metadata."""
+        """Return the metadata as raw JSON data."""
         contributors = Contributors(self._stated, self._losses)
         people = [*contributors.of(self._own)]
         found = {
@@ -112,7 +112,7 @@ class Metadata:
         return self._stated(element, basis, text=words, type=type, language=language)
 
     def _abstract(self) -> dict[str, Any] | None:
-        """The first abstract without a type: its paragraphs, separated by empty lines."""
+        """Return the first abstract without a type; empty lines separate its paragraphs."""
         for abstract in children(self._own, "abstract"):
             if not abstract.get("abstract-type"):
                 blocks = [*outermost(abstract, "title", "p")] or [abstract]
@@ -168,7 +168,7 @@ class Metadata:
         return self._stated(name, name=words_in(name), place=words_in(place))
 
     def _published(self) -> dict[str, Any] | None:
-        """The first date of publication, in the order of `_ORDER`."""
+        """Return the publication date whose type is first in `_ORDER`."""
         dated = [one for one in self._inherited("pub-date") if date_of(one) is not None]
         if not dated:
             return None
@@ -176,7 +176,7 @@ class Metadata:
         return self._stated(element, date=date_of(element, self._losses))
 
     def _updated(self) -> dict[str, Any] | None:
-        """The date of correction."""
+        """Return the date of the first correction or update."""
         for history in self._inherited("history"):
             for date in children(history, "date"):
                 kind = date.get("date-type")
@@ -206,7 +206,7 @@ class Metadata:
                 yield self._stated(element, unit="number", value=words)
 
     def _read_pages(self, first_page: Element | None, last_page: Element | None, said: str) -> None:
-        """Record that a range of pages includes its first and last page."""
+        """Record that the first and last page are kept, if the page range has them."""
         for page in (first_page, last_page):
             if page is not None and words_in(page) and words_in(page) in said:
                 self._losses.read[page] = True
@@ -248,7 +248,7 @@ class Metadata:
                 yield self._stated(element, address=address)
 
     def _keywords(self) -> Iterator[dict[str, Any]]:
-        """Keywords, then subjects."""
+        """Yield the keywords, then the subjects."""
         for group in children(self._own, "kwd-group"):
             scheme = normalize_space(group.get("vocab-identifier"))
             for keyword in within(group, "kwd"):
@@ -271,17 +271,17 @@ class Metadata:
     # --- losses ---
 
     def related(self, references: References) -> None:
-        """Add the articles that this one is about, or belongs to, as works."""
+        """Add the articles that this article is about or belongs to, as works."""
         for element in children(self._own, "related-article", "related-object"):
             if raw := related_work(element, self._losses):
                 references.add(self._losses.take(element, "id"), raw)
 
     def permissions(self) -> list[Element]:
-        """Return the `permissions` of the text, or else of the article around it."""
+        """Return the `permissions` of the text or, if it has none, of its article."""
         return self._inherited("permissions")
 
     def count_losses(self) -> None:
-        """Count what in the front is neither printed nor in the record."""
+        """Count the content of the front that is neither printed nor in the record."""
         text, front = self._text.element, self._text.front
         read, printed = self._losses.read, frozenset(printed_in(text))
         holders = self._holders(front, printed)
@@ -301,13 +301,13 @@ class Metadata:
                 self._losses.unread(element)
 
     def _is_unknown_holder(self, element: Element) -> bool:
-        """Whether an element groups what is read, and the grouping is not kept."""
+        """Whether an element groups elements that are read, and the grouping is lost."""
         name, around = name_of(element), element.getparent()
         nested = around is not None and name_of(around) == name
         return (name not in _ONLY_HOLD or nested) and element is not self._text.element
 
     def _holders(self, front: Element | None, printed: Collection[Element]) -> set[Element]:
-        """The elements of the front that are read or printed, and those around them."""
+        """Return the elements of the front that are read or printed, and their ancestors."""
         holders: set[Element] = set()
         if front is None:
             return holders
@@ -330,14 +330,14 @@ _ONLY_HOLD = frozenset(
         "collab-alternatives", "volume-issue-group", "pub-history", "event",
     }
 )  # fmt: skip
-"""Elements that only hold others."""
+"""Elements that only contain others; their loss is not reported."""
 
 _OF_FIELDS = frozenset(("pub-date", "date", "permissions", "license", "article", *OTHER_TEXTS))
-"""Elements whose values are in elements of their own."""
+"""Elements whose values are in their child elements."""
 
 
 def _rank(date: Element) -> int:
-    """The rank of a date of publication; the lowest is preferred."""
+    """Return the rank of a publication date; the lowest rank is preferred."""
     kind = date.get("pub-type") or date.get("date-type") or ""
     if kind == "pub" and date.get("publication-format") == "print":
         kind = "ppub"

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
 
 def read_article(given: Given, number: int | None, media_type: str) -> content.Article:
-    """Return one of the texts of a file.
+    """Return one of the texts of a file as an article.
 
     Raises:
-        ReadError: As `receive` does.
+        ReadError: For the reasons that `receive` lists.
     """
     derived = DERIVATION.derive(given.data, media_type)
     tree = derived.tree
@@ -69,7 +69,7 @@ def read_article(given: Given, number: int | None, media_type: str) -> content.A
 
 
 def _enclosing_article(text: Text, texts: list[Text]) -> Text:
-    """The article around a text."""
+    """Return the article that contains a text; for an article, itself."""
     element = text.element
     while (around := element.getparent()) is not None and any(around is t.element for t in texts):
         element = around
@@ -77,7 +77,7 @@ def _enclosing_article(text: Text, texts: list[Text]) -> Text:
 
 
 def _called_ids(text: Text) -> Iterator[str]:
-    """The ids that the text points to; data about contributors are not text."""
+    """Yield the ids that the text points to, without those in the data about contributors."""
     of_people = {one for group in within(text.own, "contrib-group") for one in group.iter()}
     for reference in within(text.element, "xref"):
         if reference not in of_people:
@@ -85,7 +85,7 @@ def _called_ids(text: Text) -> Iterator[str]:
 
 
 def _blocks_of(text: Text, walk: BlockWalk, metadata: Metadata) -> list[content.Block]:
-    """The printed blocks: title, reviewed works, abstracts, body, back, notes about the authors."""
+    """Return the printed blocks: title, reviewed works, abstracts, body, back, author notes."""
     for element in printed_in(text.element):
         if name_of(element) in TITLES:
             if (words := walk.inline.words(element)) is not None:
@@ -105,7 +105,7 @@ def _blocks_of(text: Text, walk: BlockWalk, metadata: Metadata) -> list[content.
 def _omitted(
     text: Text, texts: list[Text], derived: JatsText, capture: str
 ) -> Iterator[content.Omitted]:
-    """The other texts of a file, which are articles of their own."""
+    """Yield the other texts of the file, which are separate articles."""
     for other in texts:
         start, end = derived.own[other.element]
         if other is not text and start < end:

@@ -1,4 +1,4 @@
-"""Reads the references of an article as works, and finds which of them are cited."""
+"""Reads the entries of the reference list as works, and finds the works that the text cites."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
 
 class References:
-    """The works of a record; each is added when the text reaches or first cites it."""
+    """The works of a record, each added once: from the reference list, or where it is cited."""
 
     def __init__(self, root: Element, document: str, losses: ElementLosses) -> None:
         self._losses = losses
         self._references: dict[str, Element] = {}
-        """References, and works in them, by their ids in the file."""
+        """The elements of references, and of works in them, by their ids in the file."""
         self._places: dict[str, tuple[Element, int]] = {}
-        """The list of each reference, and its number in it."""
+        """The list that each reference is in, and its position in the list, by id."""
         self._lists: dict[Element, list[str]] = {}
         self._fields: dict[Element, Element] = {}
-        """The description in fields for each description in words of the same work."""
+        """For each description of a work in words, the description of this work in fields."""
         self._first: dict[Element, Element] = {}
-        """The first description in each reference."""
+        """The first description of a work in each reference."""
         for reference in root.iter("{*}ref"):
             self._list(reference)
         for holder in root.iter("{*}ref", "{*}citation-alternatives"):
@@ -43,7 +43,7 @@ class References:
         self._count = 0
         self._changed: list[tuple[str, str]] = []
         self.raw: list[dict[str, Any]] = []
-        """The works."""
+        """The works as raw JSON data."""
 
     def _list(self, reference: Element) -> None:
         id, around = reference.get("id"), reference.getparent()
@@ -57,27 +57,27 @@ class References:
                 self._references.setdefault(inner, citation)
 
     def add_references(self, references: Iterator[Element]) -> None:
-        """Make the works of references, in their order."""
+        """Add the works that references describe, in the order of the references."""
         for reference in references:
             for citation in citations_in(reference):
                 self.work(citation)
 
     def cited(self, id: str) -> list[str]:
-        """Return the works of the reference with an id in the file; of very many, the first."""
+        """Return the ids of the works in the reference with this id; at most `_MOST_CITED`."""
         if id not in self._cited:
             element = self._references.get(id)
             described = [element] if element is not None else []
             if element is not None and name_of(element) == "ref":
                 described = [*citations_in(element)]
                 if more := described[_MOST_CITED:]:
-                    what = f"works in a reference of more than {_MOST_CITED}; no <xref> cites them"
+                    what = f"works in a reference beyond the first {_MOST_CITED}; not cited"
                     self._losses.other(what, element, len(more))
             described = described[:_MOST_CITED]
             self._cited[id] = [self.work(citation) for citation in described]
         return self._cited[id]
 
     def between(self, one: str, other: str) -> Iterator[str]:
-        """Yield the works between two references of one list, without those two."""
+        """Yield the works between two references of one list, without the works of these two."""
         if one not in self._places or other not in self._places:
             return
         (list_of_one, start), (list_of_other, end) = self._places[one], self._places[other]
@@ -86,7 +86,7 @@ class References:
                 yield from self.cited(id)
 
     def work(self, citation: Element) -> str:
-        """Return the id of the work that an element describes, preferably in words."""
+        """Return the id of the work that an element describes; add the work if it is new."""
         if citation not in self._works:
             around = citation.getparent()
             if around is not None and name_of(around) == "citation-alternatives":
@@ -104,7 +104,7 @@ class References:
         return self._works[citation]
 
     def add(self, received: str, raw: dict[str, Any]) -> str:
-        """Add a work, and return its id."""
+        """Add a raw work, and return its id in the record."""
         id = self._id(received)
         self.raw.append({"id": id, **raw})
         return id
@@ -120,7 +120,7 @@ class References:
         return id
 
     def findings(self) -> Iterator[Finding]:
-        """Yield a warning that names ids that could not be kept."""
+        """Yield a warning that lists the ids that could not be kept."""
         if self._changed:
             first = ", ".join(f"{short(one)} is {other}" for one, other in self._changed[:3])
             more = ", ..." if len(self._changed) > 3 else ""
@@ -131,12 +131,12 @@ class References:
 
 
 _MOST_CITED = 100
-"""How many works of one reference its calls cite; without a limit, citations could be as many as
-calls times works."""
+"""The most works of one reference that an `xref` cites; without a limit, a small file could cause
+very many citations."""
 _LONGEST_RANGE = 100
-"""How many references a range spans at most; more is not likely to be a range."""
+"""The most references in a range; a longer distance is probably not a range."""
 
 
 def citations_in(reference: Element) -> Iterator[Element]:
-    """The works that a reference describes: the words of each."""
+    """Return, for each work that a reference describes, the element with the words about it."""
     return (words for words, _, _ in descriptions_in(reference))

@@ -1,4 +1,4 @@
-"""Reads the articles that an article is about, or belongs to, as works."""
+"""Reads the articles that an article is about or belongs to, as works."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _TITLE = "{http://www.w3.org/1999/xlink}title"
 _FIELDS = {"vol": "volume", "issue": "issue", "page": "page"}
-"""Fields of a work, by the attributes that hold them."""
+"""The field of a work for each of these attributes."""
 
 
 def related_work(element: Element, losses: ElementLosses) -> dict[str, Any] | None:

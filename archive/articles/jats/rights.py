@@ -1,4 +1,4 @@
-"""Reads rights: the notices in `permissions`, and the licence that one of them names."""
+"""Reads rights: the notices in `permissions`, and the licence that they name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def rights_in(permissions: list[Element], losses: ElementLosses) -> dict[str, Any] | None:
-    """Return the rights in the first of several elements that states any."""
+    """Return the rights in the first `permissions` element that has any."""
     found: dict[str, Any] | None = None
     for one in permissions:
         found = found or _rights_of(one, losses)
@@ -50,7 +50,7 @@ def _rights_of(permissions: Element, losses: ElementLosses) -> dict[str, Any] | 
 
 
 def _words_of(element: Element, name: str, losses: ElementLosses) -> Iterator[str]:
-    """The words of each child of a name; they count as read."""
+    """Yield the words of each child with this name, and record these children as read."""
     for child in children(element, name):
         if words := words_in(child):
             losses.read[child] = True
@@ -58,7 +58,7 @@ def _words_of(element: Element, name: str, losses: ElementLosses) -> Iterator[st
 
 
 def _licence(permissions: Element, losses: ElementLosses) -> Licence | None:
-    """The licence at an address; of several addresses all but the first are lost."""
+    """Return the first known licence that an address names; report further ones as losses."""
     found: Licence | None = None
     for address, element in _addresses(permissions):
         licence = recognise(address)
@@ -79,7 +79,7 @@ def _licence(permissions: Element, losses: ElementLosses) -> Licence | None:
 
 
 def _licence_texts(permissions: Element, losses: ElementLosses) -> Iterator[str]:
-    """The words of each licence, a paragraph each."""
+    """Yield the paragraphs of each licence."""
     for licence in children(permissions, "license"):
         paragraphs = [*children(licence, "license-p", "p")]
         losses.read[licence] = not paragraphs
@@ -92,7 +92,7 @@ def _licence_texts(permissions: Element, losses: ElementLosses) -> Iterator[str]
 
 
 def _addresses(permissions: Element) -> Iterator[tuple[str, Element]]:
-    """Addresses that may be those of a licence; those marked up as licences come first."""
+    """Yield addresses that may name a licence, first those that are marked up as licences."""
     for licence in children(permissions, "license"):
         if href := normalize_space(licence.get(HREF)):
             yield href, licence

@@ -1,4 +1,4 @@
-"""Reads tables in the XHTML table model, which JATS uses."""
+"""Reads tables, for which JATS uses the XHTML table model."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _PARTS = ("thead", "tbody", "tfoot")
 _WIDEST = 1000
-"""How many columns or rows a cell spans at most; browsers have the same limit for columns."""
+"""The most columns or rows that a cell may span; browsers have the same limit for columns."""
 
 
 def table_of(
@@ -27,7 +27,7 @@ def table_of(
     caption: content.Words | None = None,
     holder: Element | None = None,
 ) -> content.Table | content.Paragraph | None:
-    """Return a table; if it has no rows, its caption. The id may be that of its holder."""
+    """Return a table, or only its caption if it has no rows; `holder` may give the id."""
     rows = tuple(_rows(inline, table, losses))
     if rows:
         with_id = table if holder is None or not holder.get("id") else holder
@@ -55,7 +55,7 @@ def _rows(inline: InlineWalk, table: Element, losses: ElementLosses) -> Iterator
 
 
 def _loose_row(inline: InlineWalk, text: str, element: Element) -> Iterator[content.Row]:
-    """Words between rows, where the schema allows none."""
+    """Yield a row for words between rows, where the schema allows no words."""
     words = inline.loose_words(text, element)
     if words is not None:
         yield content.Row((content.Cell(words),))
@@ -101,7 +101,7 @@ def _cell(inline: InlineWalk, element: Element) -> content.Cell:
 
 
 def _span(element: Element, attribute: str, losses: ElementLosses) -> int:
-    """How many columns or rows a cell spans; an invalid or too large number is lost."""
+    """Return the number of columns or rows that a cell spans; 1 if the attribute is invalid."""
     value = (element.get(attribute) or "").strip(BLANKS)
     span = min(int(value), _WIDEST) or 1 if value.isdecimal() and len(value) < 6 else 1
     if value and value.lstrip("0") == str(span):

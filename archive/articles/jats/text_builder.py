@@ -1,4 +1,4 @@
-"""Builds the text of one block of JATS: line breaks, points, and marks made by factories."""
+"""Builds the text of one block of JATS, with its marks, line breaks and annotations."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ if TYPE_CHECKING:
     from archive.model.captures import Origin
 
 MarkFactory = Callable[[int, int], "Mark | content.Call"]
-"""Makes a mark, given its start and end."""
+"""A function that makes a mark from its start and end."""
 
 
 class TextBuilder(XmlLineBuilder):
-    """Builds the text of one block; its stretches hold factories of marks."""
+    """Builds the text of one block; the value of each open mark is a `MarkFactory`."""
 
     def __init__(self) -> None:
         super().__init__()
         self._breaks = False
-        """Whether a line break precedes the next word."""
+        """Whether the next word begins a new line."""
         self.open_break: Element | None = None
-        """The element of that line break, until a word follows."""
+        """The element that caused this line break, until a word follows."""
         self.first_point: Element | None = None
-        """The element of the first mark of no width, if the mark is in the line."""
+        """The element of the first mark of no width."""
 
     # --- words ---
 
     def line_break(self, element: Element | None = None) -> bool:
-        """Put the next text on a line of its own; return whether there is any before it.
+        """Put the next text on a new line; return whether there is text before the break.
 
         Args:
-            element: An element that is only a line break.
+            element: The element, if it is only a line break.
         """
         parts = self.length > 0 and self.open_break is None
         if element is not None and parts:
@@ -54,27 +54,27 @@ class TextBuilder(XmlLineBuilder):
     # --- stretches ---
 
     def point(self, factory: MarkFactory, element: Element | None = None) -> None:
-        """Add a mark of no width just after the last word, for an element of the line if given."""
+        """Add a mark of no width directly after the previous word; it comes from `element`."""
         if self.first_point is None:
             self.first_point = element
         self._point_at(self.length, factory)
 
     def _point_at(self, at: int, factory: MarkFactory) -> None:
-        """Add a mark of no width before those that begin only with the next word."""
+        """Add a mark of no width before the marks that begin with the next word."""
         place = len(self._marks)
         while place and self._marks[place - 1].start < 0:
             place -= 1
         self._marks.insert(place, OpenSpan(factory, at, at))
 
     def end(self, span: OpenSpan | None) -> bool:
-        """End a stretch, which holds no later words; return whether it holds a word."""
+        """End a mark or annotation before the next word; return whether it has any words."""
         is_kept = super().end(span)
         if span is not None and not is_kept:
             self._waiting.remove(span)
         return is_kept
 
     def add_annotation(self, start: int, end: int, annotation: content.Raw) -> None:
-        """Add an annotation on a stretch that has been read."""
+        """Add an annotation on a range of words that have been read."""
         span = OpenSpan(annotation)
         span.start, span.end = start, end
         self._annotations.append(span)
@@ -83,7 +83,7 @@ class TextBuilder(XmlLineBuilder):
 
     @property
     def is_empty(self) -> bool:
-        """Whether it has neither text nor a mark of no width."""
+        """Whether there is neither text nor a mark of no width."""
         return not self.length and not any(span.start >= 0 for span in self._marks)
 
     def words(

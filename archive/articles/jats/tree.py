@@ -1,4 +1,4 @@
-"""Values in the element tree of a JATS file, paths, and the choice of one of its texts."""
+"""Reads words and paths in the element tree of a JATS file, and selects one of its texts."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 
 def words_in(element: Element | None) -> str:
-    """The words in an element as one line; blanks separate adjacent parts of names.
+    """Return the words in an element as one line; blanks separate adjacent parts of names.
 
-    Notes and their calls are left out: they are not words of a value.
+    Notes and references to notes are left out, because they are not part of a value.
     """
     if element is None:
         return ""
@@ -42,7 +42,7 @@ _NO_VALUE = frozenset(("fn", "fn-group", "index-term", "mml:annotation"))
 _OF_NOTES = frozenset(
     ("aff", "fn", "corresp", "author-notes", "author-note", "table-fn", "contrib")
 )
-"""References of these types are printed as signs and are not words of a value."""
+"""Types of `xref` that are printed as signs, which are not part of a value."""
 
 
 def _pieces(element: Element) -> Iterator[str]:
@@ -58,14 +58,14 @@ def _pieces(element: Element) -> Iterator[str]:
 
 
 def find_path(element: Element | None, *path: str) -> Element | None:
-    """The element at a path of names, the first of each name."""
+    """Return the element at a path of names; of several with a name, the first."""
     for name in path:
         element = first(element, name)
     return element
 
 
 def within(element: Element | None, *names: str) -> Iterator[Element]:
-    """The elements of these names in an element, but not in another text within it."""
+    """Yield the elements of these names in an element, except those in another text in it."""
     if element is None:
         return
     for found in element.iter(*(f"{{*}}{name.rpartition(':')[2]}" for name in names)):
@@ -81,13 +81,13 @@ def within(element: Element | None, *names: str) -> Iterator[Element]:
 
 
 class Paths:
-    """The paths of elements in the capture."""
+    """Returns paths and origins of elements in the capture."""
 
     def __init__(self, capture: str, derived: JatsText) -> None:
         self._capture, self._derived = capture, derived
 
     def of(self, element: Element) -> str:
-        """Return the path of an element: a name and a number for each step."""
+        """Return the path of an element; each step is a name with a number."""
         return self._derived.elements[element].path
 
     def origin(self, element: Element) -> ElementOrigin:
@@ -99,12 +99,12 @@ class Paths:
 
 
 class Text(NamedTuple):
-    """One of the texts of a file."""
+    """One of the texts of a file: the article, a review, a reply or a translation."""
 
     number: int
-    """Its number among the texts, from 1."""
+    """The number of the text in the file, from 1."""
     element: Element
-    """`article`, `sub-article` or `response`."""
+    """The element of the text: `article`, `sub-article` or `response`."""
 
     @property
     def front(self) -> Element | None:
@@ -113,11 +113,11 @@ class Text(NamedTuple):
 
     @property
     def own(self) -> Element | None:
-        """The element with its title: `article-meta` or `front-stub`."""
+        """The element with the title of the text: `article-meta` or `front-stub`."""
         return own_metadata(self.element)
 
     def description(self) -> str:
-        """The text in words, for messages."""
+        """Return a description of the text for messages: its number, kind and title."""
         kinds = (self.element.get(name) for name in ("article-type", "response-type", LANG))
         kind = ", ".join(filter(None, map(normalize_space, kinds)))
         title = words_in(find_path(self.own, "title-group", "article-title"))
@@ -135,7 +135,7 @@ def select_text(texts: list[Text], number: int | None) -> tuple[Text, list[Findi
     all_of_them = "; ".join(text.description() for text in texts[:_MOST_LISTED])
     all_of_them += f"; and {len(texts) - _MOST_LISTED} more" if len(texts) > _MOST_LISTED else ""
     if number is not None and not 1 <= number <= len(texts):
-        message = f"the file has no text {number}; it holds {len(texts)}: {all_of_them}"
+        message = f"the file has no text {number}; its texts are {all_of_them}"
         raise ReadError([Finding("no-such-text", message, "choose one of them: --text 1")])
     text = texts[(number or 1) - 1]
     if len(texts) == 1:
@@ -143,8 +143,8 @@ def select_text(texts: list[Text], number: int | None) -> tuple[Text, list[Findi
     line = next(other for other in texts if other is not text).element.sourceline
     notice = Finding(
         NOT_KEPT,
-        f"the file holds {len(texts)} texts, of which {text.number} was read: {all_of_them}",
-        "each is an article of its own: choose another with --text N (text=N)",
+        f"the file has {len(texts)} texts; text {text.number} was read: {all_of_them}",
+        "each text is a separate article: choose another with --text N (text=N)",
         Severity.WARNING,
         Location(line=line),
     )
@@ -152,4 +152,4 @@ def select_text(texts: list[Text], number: int | None) -> tuple[Text, list[Findi
 
 
 _MOST_LISTED = 12
-"""How many texts of a file a message names."""
+"""The most texts of a file that a message lists."""

@@ -1,4 +1,4 @@
-"""How blocks are read where other blocks are allowed."""
+"""Names of elements and attributes of JATS, grouped by how they are read or reported."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ PLAIN = frozenset(
         "p", "title", "subtitle", "label", "attrib",
     }
 )  # fmt: skip
-"""Blocks whose words become a paragraph, without loss, where only paragraphs are allowed."""
+"""Blocks that become one paragraph where only paragraphs are allowed; no loss is reported."""
 
 AS_LINES = frozenset(
     {
         "disp-formula", "alternatives", "product", "preformat", "code",
     }
 )  # fmt: skip
-"""Blocks that become one paragraph each, without loss, where only paragraphs are allowed."""
+"""Blocks that are read as a line, and become one paragraph, where only paragraphs are allowed."""
 
 PART_OF = {
     **dict.fromkeys(("def-item", "term", "def"), "def-list"),
@@ -23,13 +23,13 @@ PART_OF = {
     "speaker": "speech",
     "verse-line": "verse-group",
 }
-"""Parts of blocks that are reported with their blocks."""
+"""Elements that are parts of a block, with the name of the block under which they are reported."""
 
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 ABOUT_THE_FILE = frozenset(
     {"dtd-version", f"{_XSI}schemaLocation", f"{_XSI}noNamespaceSchemaLocation"}
 )
-"""Attributes about the file and not the article, such as its schema."""
+"""Attributes about the file, such as its schema, and not about the article."""
 
 DEFAULTS = {
     "position": ("float",),
@@ -40,7 +40,7 @@ DEFAULTS = {
     "toggle": ("no",),
     "{http://www.w3.org/1999/xlink}type": ("simple",),
 }
-"""Default values of attributes in the tag suite."""
+"""Attributes with their default values in the tag suite."""
 
 LAYOUT = frozenset(
     {
@@ -50,13 +50,13 @@ LAYOUT = frozenset(
         "valign", "width",
     }
 )  # fmt: skip
-"""Attributes for appearance and placement."""
+"""Attributes that set only appearance and placement."""
 
 LAYOUT_ELEMENTS = frozenset({"col", "colgroup", "oasis:colspec", "hr"})
-"""Elements for appearance and placement."""
+"""Elements that set only appearance and placement."""
 
 STRUCTURE = LAYOUT_ELEMENTS | {"citation-alternatives"}
-"""Inline elements that add nothing to their words."""
+"""Inline elements whose loss is not reported, because they add nothing to their words."""
 
 REFERENCE_TYPES = {
     "ref": ("bibr",),
@@ -67,7 +67,7 @@ REFERENCE_TYPES = {
     "chem-struct-wrap": ("chem",),
     "disp-formula-group": ("disp-formula",),
 }
-"""Values of `@ref-type` by the element that it points to; for any other, the element's name."""
+"""The values of `@ref-type`, by the target's element name; for others, the name is the value."""
 
 NO_NAMES = frozenset({"contrib-group", "xref", "aff", "address", "email", "fn"})
-"""Elements in the name of a group that are not words of it."""
+"""Elements in the name of a group whose words do not belong to the name."""

@@ -1,4 +1,4 @@
-"""Reads the description of a work in a reference list, as CSL fields."""
+"""Reads the description of a work in a reference list into the fields of a work."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _TYPES = {
     "website": "webpage",
     "list": "post",
 }
-"""The types of CSL, by the values that the tag library suggests for `@publication-type`."""
+"""The CSL type for each value that the tag library suggests for `@publication-type`."""
 
 _PARTS = ("chapter-title", "part-title", "article-title")
 _TITLES = ("article-title", "chapter-title", "part-title", "data-title")
@@ -69,7 +69,7 @@ _PLAIN = {
     "edition": "edition",
     "series": "collection_title",
 }
-"""Fields of a work, by the elements that hold them."""
+"""The field of a work for each of these elements."""
 _VARIABLES = {
     "conf-name": "event-title",
     "conf-loc": "event-place",
@@ -81,7 +81,7 @@ _VARIABLES = {
     "volume-series": "collection-number",
     "supplement": "supplement-number",
 }
-"""Variables of CSL, by the elements that hold them."""
+"""The CSL variable for each of these elements."""
 _WITHOUT_ROLE = "names in references without a role; read as authors"
 _WITHOUT_KIND = "<date-in-citation> without a type; read as the access date"
 _BY_LINKS = ("doi", "pmid", "pmc", "pmcid")
@@ -89,9 +89,9 @@ _IDENTIFIERS = ("pub-id", "isbn", "issn", "object-id", "issn-l")
 
 
 def work_from(citation: Element, losses: ElementLosses) -> dict[str, Any]:
-    """Return a raw work without an id; what was read of the element is recorded.
+    """Return a raw work without an id; record in `losses` which elements were read.
 
-    Fields without words are left out, and so are identifiers with a wrong check digit.
+    Empty fields, and identifiers with a wrong check digit, are left out.
     """
     fields = CitationFields(citation, losses)
     type = fields.type()
@@ -119,13 +119,13 @@ def work_from(citation: Element, losses: ElementLosses) -> dict[str, Any]:
 
 
 class CitationFields:
-    """The elements of a description, by their names."""
+    """The elements of a description of a work, by name, and the values in them."""
 
     def __init__(self, citation: Element, losses: ElementLosses) -> None:
         self._citation, self._losses = citation, losses
         self._elements: dict[str, list[Element]] = {}
         self._people: list[tuple[str | None, Element, Element | None]] = []
-        """Names, with their role if one is given, and the group that gives it."""
+        """Each name with its role, if it has one, and the group that gives this role."""
         self._take(citation, None, None)
 
     def _take(self, element: Element, role: str | None, group: Element | None) -> None:
@@ -144,26 +144,26 @@ class CitationFields:
                     self._take(child, "", None)
 
     def one(self, *names: str) -> str:
-        """The words of the first element with one of these names and words; they count as read."""
+        """Return the words of the first element with one of these names; record it as read."""
         return next((words for name in names for words in self.all(name)), "")
 
     def all(self, name: str) -> Iterator[str]:
-        """The words of each element of a name; they count as read."""
+        """Yield the words of each element of this name, and record these elements as read."""
         for element in self._elements.get(name, ()):
             if words := words_in(element):
                 self._losses.read[element] = True
                 yield words
 
     def _first(self, name: str) -> Element | None:
-        """The first element of a name that has words."""
+        """Return the first element of this name that has words."""
         return next((one for one in self._elements.get(name, ()) if words_in(one)), None)
 
     def language(self) -> str | None:
-        """Its language, if the description names one."""
+        """Return the language of the description, if it has one."""
         return language_from(self._losses.take(self._citation, LANG))
 
     def type(self) -> str:
-        """Its CSL type, from the attributes; `document` if none of them is known."""
+        """Return the CSL type of the work, from attributes; `document` if none is known."""
         attributes = self._citation.attrib
         for name in ("publication-type", "citation-type", "product-type"):
             if kind := _TYPES.get(str(attributes.get(name, "")).strip().lower()):
@@ -172,13 +172,13 @@ class CitationFields:
         return "document"
 
     def titles(self, type: str) -> tuple[str, str]:
-        """Its title, and that of its container."""
+        """Return the title of the work, and the title of its container."""
         title = self.one(*(_PARTS if type in ("book", "chapter") else _TITLES))
         source = self.one("source")
         return (title, source) if title else (source, "")
 
     def people(self) -> Mapping[str, list[Any]]:
-        """Authors, editors and translators."""
+        """Return the authors, editors and translators."""
         found: dict[str, list[Any]] = {"author": [], "editor": [], "translator": []}
         for role, element, group in self._people:
             field = "author" if role in _AUTHORS else _ROLES.get(role or "")
@@ -197,7 +197,7 @@ class CitationFields:
         return found
 
     def issued(self) -> str | None:
-        """The date of publication."""
+        """Return the date of publication."""
         for holder in self._elements.get("date", ()):
             if found := date_of(holder, self._losses):
                 self._losses.read[holder] = False
@@ -217,7 +217,7 @@ class CitationFields:
         return in_words
 
     def accessed(self) -> str | None:
-        """The access date, if it is in figures."""
+        """Return the date of access, if it can be read as a date."""
         for name in ("date-in-citation", "access-date"):
             for element in self._elements.get(name, ()):
                 kind = element.get("content-type", "access-date")
@@ -229,14 +229,14 @@ class CitationFields:
         return None
 
     def page(self) -> str:
-        """Its pages, or what replaces them."""
+        """Return the pages, or the article number that replaces them."""
         first = self.one("fpage")
         last = self.one("lpage") if first else ""
         pages = f"{first}-{last}" if last and first != last else first
         return self.one("page-range") or pages or self.one("elocation-id")
 
     def identifiers(self) -> list[dict[str, str]]:
-        """Identifiers, each once."""
+        """Return the identifiers, each once."""
         found: dict[str, dict[str, str]] = {}
         for name in _IDENTIFIERS:
             for element in self._elements.get(name, ()):
@@ -258,7 +258,7 @@ class CitationFields:
         return [*found.values()]
 
     def address(self) -> str:
-        """The address at which it can be read."""
+        """Return the web address of the work; empty if there is none."""
         for name in ("ext-link", "uri", "self-uri", "pub-id"):
             for link in self._elements.get(name, ()):
                 in_words = words_in(link) if name == "uri" else ""
@@ -270,7 +270,7 @@ class CitationFields:
         return ""
 
     def variables(self) -> list[dict[str, str]]:
-        """CSL variables without a field in a work; the first value of each."""
+        """Return the first value of each CSL variable that has no field of its own in a work."""
         found: dict[str, str] = {}
         for name, variable in _VARIABLES.items():
             if variable not in found and (words := self.one(name)):

@@ -1,8 +1,8 @@
 """Reads Markdown: CommonMark with tables, strikethrough, notes, definitions and front matter.
 
-The derivation `markdown-text-1` fixes the words of the file and their places; the origin of each
-block is its lines. Here the words become blocks with marks. The tags of a template (`{% ... %}`)
-are text as well, and reported.
+The derivation `markdown-text-1` determines which words the file has, and where they are. Here the
+words become blocks with marks; the origin of a block is the lines from which it was read. Template
+tags (`{% ... %}`) are kept as words and reported.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ def receive(given: Given, *, encoding: str = "utf-8") -> Article:
 
     Args:
         given: The file; a byte order mark is skipped.
-        encoding: The encoding of the bytes, by its name in the Encoding Standard.
+        encoding: The name of the encoding of the bytes, as in the Encoding Standard.
 
     Raises:
         UnknownEncoding: No encoding has this name.
-        ReadError: The bytes are not valid in the encoding, have no text, have characters that XML
-            cannot carry, or are nested too deeply.
+        ReadError: The bytes are not valid in the encoding, or the text is empty, has characters
+            that XML does not allow, or is nested too deeply.
         MissingExtra: The extra `markdown` is not installed.
     """
     from archive.articles.markdown.reader import read_article
@@ -32,14 +32,14 @@ def receive(given: Given, *, encoding: str = "utf-8") -> Article:
 _CODES = {
     "template-tags": """The text has template tags: `{% include %}`, `{{ page.title }}`.
 
-        A program that makes pages from the Markdown replaces them. The replacements are not in the
-        file, so the tags are kept as words. If you can, receive the published page as well.""",
+        A program that makes web pages from Markdown replaces such tags. The replacements are not in
+        the file, so the tags are kept as words. If you can, receive the published page.""",
     "front-matter-not-read": """The front matter is not valid YAML, TOML or JSON.
 
-        It is not read, and is not part of the article's text; the capture keeps it. Add the
-        metadata to the record by hand.""",
+        The front matter is not read, and only the capture keeps it. Front matter without a closing
+        line becomes words of the text. Add the metadata to the record by hand.""",
 }
-"""What each code means that only Markdown causes."""
+"""The meaning of each code that only Markdown causes."""
 
 MARKDOWN = Format(
     name="markdown",

@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from archive.derivations.markdown_words import Piece
 
 _CREDIT = re.compile(r"\s*(?:[—–]|--)\s*\S")
-"""How a line begins that names the source of a quotation."""
+"""The beginning of a line that names the source of a quotation: a dash."""
 _TARGET = re.compile(r"#([^\s()<>\[\]{}\"']+)")
-"""The part of an address after `#`: an id that a link in the file points to."""
+"""The part of an address after `#`: an id to which a link in the file points."""
 _CELLS = {"th": "label", "td": "data"}
 
 
 class BlockBuilder:
-    """Builds the blocks of one file; the derivation gives their words."""
+    """Builds the blocks of one file from the tokens and words of its derived text."""
 
     def __init__(self, derived: Markdown, capture: str, losses: Losses[int]) -> None:
         self._derived, self._capture, self._losses = derived, capture, losses
@@ -39,7 +39,7 @@ class BlockBuilder:
         self._targets = frozenset(_TARGET.findall(derived.body))
 
     def blocks(self) -> Iterator[content.Block]:
-        """Return the blocks; the only heading of the first level is the title."""
+        """Yield the blocks. The only level-1 heading is the title, if no other heading precedes."""
         from markdown_it.tree import SyntaxTreeNode
 
         nodes = SyntaxTreeNode(self._derived.tokens).children
@@ -53,7 +53,7 @@ class BlockBuilder:
         self._count_definitions()
 
     def _count_definitions(self) -> None:
-        """Count the definitions of links and images that nothing uses."""
+        """Count unused definitions of links and images as losses."""
         used = {
             (child.attrs.get("href", child.attrs.get("src")), child.attrs.get("title") or "")
             for token in self._derived.tokens
@@ -130,11 +130,11 @@ class BlockBuilder:
         return image
 
     def _words(self, node: SyntaxTreeNode) -> content.Words:
-        """The words of a block that holds a line, with their origin."""
+        """Return the words of a block such as a paragraph, with marks and origin."""
         return self._placed(self._line_words(node), node.children[0])
 
     def _line_words(self, node: SyntaxTreeNode) -> content.Words:
-        """The words of a block that holds a line, with their marks."""
+        """Return the words of a block such as a paragraph, with marks."""
         inline = _token(node.children[0])
         if node.type == "paragraph" and is_attributes(inline):
             self._losses.add("attributes of blocks", self._line(node))
@@ -145,16 +145,16 @@ class BlockBuilder:
         return line.words().cut(len(joined(pieces)))
 
     def _placed(self, words: content.Words, node: SyntaxTreeNode) -> content.Words:
-        """Words with their origin: they begin where the text of a node begins."""
+        """Return the words with their origin, which begins where the text of the node begins."""
         return self._at(self._derived.start(_token(node)), words)
 
     def _at(self, start: int, words: content.Words) -> content.Words:
-        """Words with their origin: they begin here in the derived text."""
+        """Return the words with their origin, which begins at `start` in the derived text."""
         end = start + len(words.text)
         return replace(words, origin=self._derived.origin_of(self._capture, start, end, None))
 
     def _add(self, piece: Piece, line: LineBuilder, row: int) -> None:
-        """Add a token of a line to its block, which begins on this row."""
+        """Add a token to the text of a block; `row` is the line on which the block begins."""
         token = piece.token
         match token.type:
             case "text" | "text_special" | "softbreak":
@@ -194,7 +194,7 @@ class BlockBuilder:
     # --- blocks of several texts ---
 
     def _list(self, node: SyntaxTreeNode) -> Iterator[content.Block]:
-        """A list; a block that no item can hold splits the list."""
+        """Yield the list. A block that is not allowed in an item splits the list in two."""
         style: Any = "numbered" if node.type == "ordered_list" else "bulleted"
         items: list[content.Item] = []
         for child in node.children:
@@ -208,7 +208,7 @@ class BlockBuilder:
             yield content.List(tuple(items), style)
 
     def _item(self, node: SyntaxTreeNode) -> tuple[content.Item, list[content.Block]]:
-        """An item, and the blocks in it that an item of a record cannot hold."""
+        """Return the item, and separately the blocks in it that a record does not allow there."""
         texts, lists, others = list[content.Words](), list[content.List](), list[content.Block]()
         for child in node.children:
             if child.type == "paragraph" and self._is_in_item(child):
@@ -227,14 +227,14 @@ class BlockBuilder:
         return self._derived.is_in_item(_token(paragraph.children[0]))
 
     def _definitions(self, node: SyntaxTreeNode) -> Iterator[content.Block]:
-        """Terms as items, each with a list of its definitions; split as lists are."""
+        """Yield a list of terms, each with a list of its definitions; split as in `_list`."""
         items: list[content.Item] = []
         for child in node.children:
             if child.type == "dt":
                 items.append(content.Item(self._words(child)))
                 continue
             item, others = self._item(child)
-            if items:  # the term was not separated from it
+            if items:  # otherwise the list was split between the term and this definition
                 term = items.pop()
                 definitions = content.List((item,), "plain")
                 item = replace(term, lists=(*term.lists, definitions))
@@ -247,7 +247,7 @@ class BlockBuilder:
             yield content.List(tuple(items), "plain")
 
     def _quotation(self, node: SyntaxTreeNode) -> Iterator[content.Block]:
-        """A quotation of paragraphs; any other block in it splits it in two."""
+        """Yield the quotation. A block other than a paragraph splits the quotation in two."""
         words: list[content.Words] = []
         for child in node.children:
             for block in self._block(child):
@@ -273,7 +273,7 @@ class BlockBuilder:
         return content.Table(tuple(rows))
 
     def _count_extra_cells(self, row: SyntaxTreeNode) -> None:
-        """Count words beyond the columns of a table, which are not shown (GFM, 4.10)."""
+        """Count a row with more cells than columns as a loss: GFM (4.10) ignores such cells."""
         from markdown_it.rules_block.table import escapedSplit
 
         number = self._line(row) - self._derived.first
@@ -283,7 +283,7 @@ class BlockBuilder:
             self._losses.add("cells beyond the columns of a table", self._line(row))
 
     def _note(self, node: SyntaxTreeNode) -> content.Note:
-        """A note; any other block in it becomes a paragraph."""
+        """Return the note. Blocks in it that are not paragraphs become paragraphs."""
         paragraphs: list[content.Words] = []
         for child in node.children:
             for block in self._block(child):
@@ -295,7 +295,7 @@ class BlockBuilder:
         return content.Note(str(node.meta["id"]), tuple(paragraphs), place="end")
 
     def _line(self, node: SyntaxTreeNode) -> int:
-        """The line of the file on which a block begins, or the block around it."""
+        """Return the line of the file on which the node begins, or the nearest node around it."""
         around: SyntaxTreeNode | None = node
         while around is not None and around.map is None:
             around = around.parent
@@ -304,7 +304,7 @@ class BlockBuilder:
 
 
 class _ImageNode(NamedTuple):
-    """An image, and its holder: itself, or the link around it."""
+    """An image (`picture`), and the link around it (`child`); without a link both are the image."""
 
     child: SyntaxTreeNode
     picture: SyntaxTreeNode
@@ -322,12 +322,12 @@ def _is_picture_or_text(node: SyntaxTreeNode) -> bool:
 
 
 def _heads_all(nodes: Sequence[SyntaxTreeNode], heading: SyntaxTreeNode) -> bool:
-    """Whether no other heading precedes this one."""
+    """Whether this heading is the first."""
     return next(node for node in nodes if node.type == "heading") is heading
 
 
 def _quotation_of(words: Sequence[content.Words]) -> Iterator[content.Quotation]:
-    """The quotation of some paragraphs; the last may name the source."""
+    """Yield the quotation of these paragraphs, if any; the last may be a line with the source."""
     if len(words) > 1 and _CREDIT.match(words[-1].text):
         yield content.Quotation(tuple(words[:-1]), words[-1])
     elif words:
@@ -335,7 +335,7 @@ def _quotation_of(words: Sequence[content.Words]) -> Iterator[content.Quotation]
 
 
 def texts_of(block: content.Block) -> Iterator[content.Words]:
-    """Yield the words of a block, in order, whatever its kind."""
+    """Yield the texts of any block, in order."""
     match block:
         case content.Heading():
             yield from () if block.words is None else (block.words,)
@@ -360,7 +360,7 @@ def texts_of(block: content.Block) -> Iterator[content.Words]:
 
 
 def _as_lines(texts: Sequence[content.Words]) -> content.Words:
-    """The texts of paragraphs, joined as lines of one text."""
+    """Join the texts into one; each begins a new line."""
     words = content.Words("")
     for text in texts:
         if words.text:
@@ -372,5 +372,5 @@ def _as_lines(texts: Sequence[content.Words]) -> content.Words:
 
 
 def _token(node: SyntaxTreeNode) -> Token:
-    """The token of a node, or its opening token."""
+    """Return the token of a node, or its opening token if it has two."""
     return node.token or node.nester_tokens.opening  # type: ignore[union-attr]

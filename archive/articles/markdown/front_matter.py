@@ -45,7 +45,7 @@ _OF_TIME = " (time of day)"
 
 @dataclass(slots=True)
 class FrontMatter:
-    """The front matter of a file, as metadata and rights."""
+    """The metadata and rights from the front matter of a file."""
 
     metadata: dict[str, Any] = field(default_factory=dict)
     rights: dict[str, Any] | None = None
@@ -53,7 +53,7 @@ class FrontMatter:
 
 
 def front_matter_of(derived: Markdown, given: Given) -> FrontMatter:
-    """Return the front matter of a file."""
+    """Return the metadata and rights from the front matter of a file."""
     form = derived.front_matter
     if form is None:
         unclosed = _UNCLOSED.match(derived.body)
@@ -79,10 +79,10 @@ def _not_closed(sign: str) -> Finding:
 
 
 def _parsed(sign: str, held: str) -> Mapping[str, Any]:
-    """The names and values of front matter.
+    """Return the names and values of front matter; its first line shows the language.
 
     Raises:
-        ValueError: It is not in the form that its first line announces, or not a mapping.
+        ValueError: The front matter is not valid in that language, or is not a mapping.
     """
     if sign == "+++":
         import tomllib
@@ -104,7 +104,7 @@ def _yaml(held: str) -> Any:
     try:
         # An alias can expand to a thousand times its size.
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(held, yaml.SafeLoader)):
-            raise ValueError("it has an alias (*name), which is not followed")
+            raise ValueError("it has an alias (*name), and aliases are not supported")
         return yaml.load(held, _loader(yaml))  # noqa: S506 (a SafeLoader)
     except (yaml.YAMLError, RecursionError) as problem:
         mark = getattr(problem, "problem_mark", None)
@@ -115,13 +115,13 @@ def _yaml(held: str) -> Any:
 
 
 def _depth(held: str) -> int:
-    """How deep brackets nest, quoted ones included; PyYAML is slow with them."""
+    """Return the depth of nested brackets, even within quotes; PyYAML is slow if it is high."""
     steps = (1 if found[0] in "[{" else -1 for found in re.finditer(r"[\[\]{}]", held))
     return max(accumulate(steps, initial=0))
 
 
 def _loader(yaml: Any) -> Any:
-    """A loader that leaves dates as they are written, with their time zone."""
+    """Return a YAML loader that returns dates as text, as written."""
 
     class Loader(yaml.SafeLoader):  # type: ignore[misc]
         pass
@@ -142,7 +142,7 @@ class _FrontMatterMapping:
         self._others: list[str] = []
 
     def read(self, values: Mapping[str, Any]) -> None:
-        """Read the values that a record can hold; report the rest."""
+        """Add the values for which a record has a field; report the others."""
         metadata = self._front.metadata
         publication: dict[str, Any] = {}
         for key, value in values.items():
@@ -183,13 +183,12 @@ class _FrontMatterMapping:
             named = [*dict.fromkeys(self._others)]
             names = ", ".join(map(short, named[:10]))
             more = ", ..." if len(named) > 10 else ""
-            message = f"{counted(len(self._others), 'values')} of the front matter: {names}{more}"
-            self._front.findings.append(
-                warning(NOT_KEPT, "", message).at(line=self._line(self._others[0]))
-            )
+            values = f"{counted(len(self._others), 'values')} of the front matter"
+            found = warning(NOT_KEPT, "", f"a record has no field for {values}: {names}{more}")
+            self._front.findings.append(found.at(line=self._line(self._others[0])))
 
     def _more(self, name: str, values: Iterable[Mapping[str, Any]], key: str) -> None:
-        """Add values to one field of the metadata."""
+        """Add values to a list in the metadata."""
         known = self._front.metadata.setdefault(name, [])
         known += [{**value, **self._stated(key)} for value in values]
 
@@ -197,7 +196,7 @@ class _FrontMatterMapping:
         return {"basis": "embedded", "origin": self._origin}
 
     def _line(self, key: str) -> int:
-        """The number of the line with a name."""
+        """Return the number of the line with this name."""
         name = re.escape(key.removesuffix(_OF_TIME))
         found = re.search(rf"^\"?{name}\"?\s*[:=]", self._text, re.M)
         return self._text.count("\n", 0, found.start()) + 1 if found else 1
@@ -210,7 +209,7 @@ class _FrontMatterMapping:
 
 
 def _size(value: Any) -> int:
-    """How many values are in a value, nested ones included."""
+    """Return how many single values are in this value; lists and mappings may be nested."""
     count, left = 0, [value]
     while left:
         one = left.pop()
@@ -227,7 +226,7 @@ def _is_line(value: Any) -> bool:
 
 
 def _is_web_address(value: Any) -> bool:
-    """Whether a value is a full address, and not a path on some site."""
+    """Whether a value is a full web address, and not only a path."""
     return isinstance(value, str) and address_problem(value) is None
 
 
@@ -243,7 +242,7 @@ def _lines(value: Any) -> Iterator[str]:
 
 
 def _authors(value: Any) -> Iterator[dict[str, Any]]:
-    """Authors: a line, a list, or objects with a name and perhaps an ORCID."""
+    """Yield authors. The value is a name, an object with `name` and `orcid`, or a list of these."""
     for one in value if isinstance(value, list) else [value]:
         fields = one if isinstance(one, dict) else {"name": one}
         if _is_line(fields.get("name")):
@@ -255,7 +254,7 @@ def _authors(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def _unsupported_author_fields(value: Any) -> Iterator[str]:
-    """The names of other fields of authors, each once."""
+    """Yield the names of fields of author objects that are not read, each once."""
     objects = [
         one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict)
     ]
@@ -267,7 +266,7 @@ def _doi(text: str) -> str:
 
 
 def _date(value: Any) -> str | None:
-    """The day of a date, as written; its time of day is in an unknown zone."""
+    """Return the day, month or year, as written, without the time of day: its zone is unknown."""
     if isinstance(value, datetime | date):
         return value.isoformat()[:10]
     form = re.match(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?!\d)", str(value))

@@ -18,27 +18,27 @@ FORMATTED: Mapping[str, str] = {
     "s": "strikethrough", "strike": "strikethrough", "sup": "superscript", "sub": "subscript",
     "code": "code", "kbd": "code", "samp": "code", "tt": "monospace", "q": "quotation",
 }  # fmt: skip
-"""Formatting by HTML tags, among them those that markdown-it makes of its own syntax."""
+"""The formatting for each HTML tag. Markdown syntax has such tags, too: `em` for `*word*`."""
 
 MarkOrCall = Mark | Call
 _MarkFactory = Callable[[int, int], MarkOrCall | None]
 
 
 _DEEPEST = 64
-"""How many marks can be nested."""
+"""The maximum depth of nested marks."""
 
 
 class LineBuilder:
-    """Builds a text, and the marks on it: nested, in order, none of them empty."""
+    """Builds a text and its marks. Marks are nested and in order; formatting is never empty."""
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._length = 0
         self._marks: list[MarkOrCall | None] = []
         self.images: list[EmbeddedImage] = []
-        """The images in it whose bytes are in the file."""
+        """The images in the text whose bytes are in the file."""
         self._open: list[tuple[str, int, int, _MarkFactory]] = []
-        """Open tags: tag, start, place among the marks, and the factory of its mark."""
+        """Open tags: tag, start, index in `_marks`, and the function that makes the mark."""
 
     @property
     def text(self) -> str:
@@ -47,26 +47,26 @@ class LineBuilder:
 
     @property
     def marks(self) -> tuple[MarkOrCall, ...]:
-        """The marks; those still open end here."""
+        """The marks. Tags that are still open are closed at the end of the text."""
         while self._open:
             self._end()
         return tuple(mark for mark in self._marks if mark is not None)
 
     def add(self, text: str) -> None:
-        """Add words."""
+        """Add text at the end."""
         if text:
             self._pieces.append(text)
             self._length += len(text)
 
     def start(self, tag: str, attributes: Mapping[str, Any]) -> bool:
-        """Open the mark of a tag; return whether a mark can represent the tag."""
+        """Open a tag; return whether it becomes a mark."""
         made = _mark_factory(tag, attributes) if len(self._open) < _DEEPEST else None
         self._open.append((tag, self._length, len(self._marks), made or _no_mark))
         self._marks.append(None)
         return made is not None
 
     def end(self, tag: str) -> bool:
-        """Close a tag, and all tags opened in it; return whether it was open."""
+        """Close a tag, and all tags within it; return whether the tag was open."""
         if all(tag != name for name, *_ in self._open):
             return False
         while self._end() != tag:
@@ -74,11 +74,11 @@ class LineBuilder:
         return True
 
     def point(self, mark: Callable[[int], MarkOrCall]) -> None:
-        """Add a mark of no width here."""
+        """Add a mark of width 0 at the end of the text so far."""
         self._marks.append(mark(self._length))
 
     def image(self, image: Image | EmbeddedImage) -> None:
-        """Add an image here."""
+        """Add an image at the end of the text so far."""
         if isinstance(image, EmbeddedImage):
             self.images.append(image)
         target = image.file if isinstance(image, EmbeddedImage) else image.address or ""
@@ -89,7 +89,7 @@ class LineBuilder:
         return Words(self.text, None, self.marks, images=tuple(self.images))
 
     def break_line(self) -> None:
-        """End the line: a line end in the text, with its mark."""
+        """Add a line break: a newline in the text, and a mark."""
         self.point(lambda at: LineBreak(start=at, end=at))
         self.add("\n")
 
@@ -101,12 +101,12 @@ class LineBuilder:
 
 
 def address_in(attributes: Mapping[str, Any], name: str) -> str | None:
-    """Return the address in an attribute, as written but trimmed; `None` if there is none."""
+    """Return the address in an attribute, with white space normalized; `None` without one."""
     return " ".join(str(attributes.get(name) or "").split()) or None
 
 
 def language_in(attributes: Mapping[str, Any]) -> str | None:
-    """Return the language in attributes, if it is a tag of BCP 47."""
+    """Return the value of the attribute `lang`, if it is a language tag (BCP 47)."""
     try:
         return str(_LANGUAGE.validate_python(str(attributes.get("lang") or "")))
     except ValidationError:
@@ -117,9 +117,9 @@ _LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
 
 
 def image_at(address: str | None) -> Image | EmbeddedImage | None:
-    """Return the image at an address, which may hold it (`data:`).
+    """Return the image at an address. A `data:` address contains the image itself.
 
-    `None` if there is no address, or it does not hold an image.
+    Returns `None` without an address, and for a `data:` address without a known image.
     """
     if address is None:
         return None
@@ -127,7 +127,7 @@ def image_at(address: str | None) -> Image | EmbeddedImage | None:
 
 
 def call(key: str) -> Callable[[int], Call]:
-    """Return the factory of the call of a note."""
+    """Return the function that makes the note call with this key, given its offset."""
     return lambda at: Call(at, at, key)
 
 

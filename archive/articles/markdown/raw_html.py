@@ -20,12 +20,12 @@ from archive.formats.losses import Losses
 from archive.model.blocks import Image
 
 _PLAIN = frozenset(("div", "p", "span", "br", "img", "figure", "figcaption", "pre", "picture"))
-"""Elements that lose only their appearance, or that become blocks."""
+"""Elements that become blocks, or of which only the appearance is lost; no loss is counted."""
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 
 
 _READ = {"a": ("href",), "img": ("src", "alt")}
-"""The attributes that are read, by element; `lang` only if the element is not another mark."""
+"""The attributes that are read, by element. `lang` is read only on elements without a mark."""
 
 
 class InlineTags:
@@ -34,12 +34,12 @@ class InlineTags:
     def __init__(
         self, line: LineBuilder, losses: Losses[int], row: int, targets: Container[str]
     ) -> None:
-        """Store where words and losses go, and the ids that links of the file point to."""
+        """Accept the line builder, the losses, and the ids to which links in the file point."""
         self.line = line
         self._losses, self._row, self._targets = losses, row, targets
 
     def add(self, tag: Tag) -> None:
-        """Open the mark of a tag, or close it; count a comment as a loss."""
+        """Open or close the mark of a tag; count a comment as a loss."""
         name = tag.name
         self._count_attributes(tag)
         if not name:
@@ -59,7 +59,7 @@ class InlineTags:
                 self.line.end(name)
 
     def _count_attributes(self, tag: Tag) -> None:
-        """Count the attributes of a tag that no record holds, if they have a meaning."""
+        """Count the attributes of a tag that have a meaning but no field in a record."""
         is_language_read = tag.name not in BLOCKS and language_in(tag.attributes) is not None
         for name, value in tag.attributes.items():
             if is_presentational(name) or name in _READ.get(tag.name, ()):
@@ -76,7 +76,7 @@ class InlineTags:
                 self.count_loss(f"{name} of <{tag.name}>")
 
     def count_loss(self, what: str) -> None:
-        """Count what a record cannot hold."""
+        """Count a loss of this kind."""
         self._losses.add(what, self._row)
 
     def _image(self, attributes: Mapping[str, str]) -> None:
@@ -86,7 +86,7 @@ class InlineTags:
             self.line.image(image)
 
     def image_at(self, address: str | None) -> Image | EmbeddedImage | None:
-        """Return the image at an address; count an address that holds none."""
+        """Return the image at an address; count a `data:` address without an image as a loss."""
         image = image_at(address)
         if image is None and address is not None:
             self.count_loss("data addresses that hold no image")
@@ -94,7 +94,7 @@ class InlineTags:
 
 
 class HtmlBlocks(InlineTags):
-    """Reads a piece of HTML with blocks in it."""
+    """Reads a piece of HTML that contains blocks."""
 
     def __init__(
         self,
@@ -103,13 +103,13 @@ class HtmlBlocks(InlineTags):
         row: int,
         targets: Container[str],
     ) -> None:
-        """Store the function that gives words their origin by their offset in the derived text."""
+        """Accept `placed`, which adds an origin to words, given their start in the derived text."""
         super().__init__(LineBuilder(), losses, row, targets)
         self._placed = placed
         self._blocks: list[content.Block] = []
 
     def blocks(self, parts: Iterable[tuple[RawBlock, int]]) -> list[content.Block]:
-        """Return the blocks of parts of it, each with where it begins in the derived text."""
+        """Return the blocks of these parts, each given with its start in the derived text."""
         for part, start in parts:
             self.line = LineBuilder()
             for tag, text in part.pieces:
@@ -121,7 +121,7 @@ class HtmlBlocks(InlineTags):
         return self._blocks
 
     def add(self, tag: Tag) -> None:
-        """Open the mark of a tag, or close it; count a tag that becomes no block."""
+        """Open or close the mark of a tag; count a tag without a block or mark as a loss."""
         name = tag.name
         if name in NO_TEXT:
             self._count_attributes(tag)
@@ -142,7 +142,7 @@ class HtmlBlocks(InlineTags):
             super().add(tag)
 
     def _end(self, part: RawBlock, start: int) -> None:
-        """Make a block of the words so far."""
+        """Make a block from the words of a part."""
         if not part.text:
             return
         words = self.line.words().cut(len(part.text))

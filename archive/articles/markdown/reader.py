@@ -1,4 +1,4 @@
-"""Reads a Markdown file: front matter, then the tokens of markdown-it as blocks."""
+"""Reads a Markdown file: metadata from the front matter, and blocks from the text."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def read_article(given: Given, encoding: str) -> Article:
-    """Return the article in a file; see `archive.articles.markdown.receive`."""
+    """Return the article in a Markdown file, as `archive.articles.markdown.receive` does."""
     name = encoding_of(encoding, given.data).name
     text = decode_or_suggest(given.data, name)
     if problems := [*characters_xml_cannot_carry(text, UNTOUCHED)]:
@@ -54,7 +54,7 @@ _TEMPLATE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}")
 
 
 def _template_tags(derived: Markdown) -> Finding | None:
-    """Return the finding on template tags, which are kept as words of the text."""
+    """Return a note that template tags are kept as words; `None` if there are no such tags."""
     found = [*_TEMPLATE.finditer(derived.body)]
     if not found:
         return None
@@ -62,7 +62,7 @@ def _template_tags(derived: Markdown) -> Finding | None:
     return Finding(
         "template-tags",
         f"template tags are kept as words: {len(found)}, the first {found[0][0]}",
-        "if you can, receive the published page, which has the text in their place",
+        "if you can, receive the published page instead: it has text in place of the tags",
         Severity.NOTE,
         Location(line=line),
     )

@@ -1,10 +1,10 @@
 """Reads Word and OpenDocument texts through pandoc (extra `office`).
 
 The words come from the XML of the file (`docx_text_1` and `odt_text_1` in `derivations/`), their
-structure and formatting from pandoc. pandoc drops some of the content, so it reads a marked copy
-(`marked_copy`): the file with private characters where content would be lost. Its tree becomes
-blocks (`pandoc_blocks`); the origin of each is its paragraphs. What a record cannot hold is counted
-in the file and reported.
+structure and formatting from pandoc. pandoc drops some of the content. It therefore gets a marked
+copy of the file (`marked_copy`), with private characters where content would be lost. The tree that
+pandoc returns becomes blocks (`pandoc_blocks`); the origin of a block is its paragraphs in the
+file. Content that a record cannot hold is counted and reported.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Attaches captions to tables and images, which a word processor only puts side by side."""
+"""Attaches captions to tables and images; in the file, a caption is a paragraph beside them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from archive.articles import content
 from archive.articles.office.marked_copy import DocumentImage
 
 _OF_TABLE = re.compile(r"\W*(?:tab|таб|πίν|tav|quadro|cuadro|表|표|جدول)", re.IGNORECASE)
-"""How captions of tables begin: Table, Tabelle, Tableau, Tabla, Tavola, ..."""
+"""Matches the beginning of captions of tables: Table, Tabelle, Tableau, Tabla, Tavola, ..."""
 _OF_FIGURE = re.compile(
     r"\W*(?:fig|abb|ill|image|photo|bild|рис|εικ|図|图|圖|그림|شكل)", re.IGNORECASE
 )
@@ -19,11 +19,11 @@ _OF_FIGURE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A paragraph in the style of captions."""
+    """A paragraph whose style is one for captions."""
 
     words: content.Words
     is_of_table: bool = False
-    """Whether the style is for captions of tables."""
+    """Whether its style is for captions of tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Picture:
 
     of_file: DocumentImage
     is_apart: bool = False
-    """Whether it was within the block before it: in a cell, item or note."""
+    """Whether the image was inside another block: in a table cell, list item or note."""
 
 
 Piece: TypeAlias = content.Block | Caption | Picture
@@ -41,11 +41,11 @@ _Place: TypeAlias = tuple[int, type]
 
 
 def with_captions(pieces: Sequence[Piece]) -> Iterator[content.Block]:
-    """Yield the blocks, each table and figure with the caption next to it.
+    """Yield the blocks; tables and figures get the caption that is next to them.
 
-    A caption that begins like one of a table goes to a table, one that begins like one of a figure
-    to an image, any other to either; the image before it and the table after it come first. A
-    caption without either becomes a figure without an image.
+    A caption that begins with a word such as "Table" belongs to a table, one with a word such as
+    "Figure" to an image, any other to either. The image before a caption and the table after it are
+    tried first. A caption without a table or image becomes a figure without an image.
     """
     taken: dict[int, Caption] = {}
     gone: set[int] = set()
@@ -68,7 +68,7 @@ def with_captions(pieces: Sequence[Piece]) -> Iterator[content.Block]:
 
 
 def _candidates(n: int, caption: Caption) -> Sequence[_Place]:
-    """Where to look for the table or image of a caption, the likeliest first."""
+    """Return the positions and types that a caption may belong to, the likeliest first."""
     tables = (n + 1, content.Table), (n - 1, content.Table)
     images = (n - 1, Picture), (n + 1, Picture)
     if caption.is_of_table or _OF_TABLE.match(caption.words.text):
@@ -79,7 +79,7 @@ def _candidates(n: int, caption: Caption) -> Sequence[_Place]:
 
 
 def _is_uncaptioned(value: object, kind: type) -> bool:
-    """Whether something is of a kind, and has no caption."""
+    """Whether a value is of this type and has no caption yet."""
     return isinstance(value, kind) and getattr(value, "caption", None) is None
 
 

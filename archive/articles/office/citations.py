@@ -1,4 +1,4 @@
-"""Reads citations that reference managers store in fields: CSL-JSON beside the words."""
+"""Reads the citations that reference managers store in fields of the file, as CSL-JSON."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from archive.formats.losses import Losses
 from archive.model.works import Locator
 
 _CSL_CITATION = re.compile(r"\s*ADDIN\s+(?:ZOTERO_ITEM\s+)?CSL_CITATION\s*(?=\{)")
-"""How the instruction of a field of Zotero or Mendeley begins."""
+"""Matches the beginning of the instruction of a field of Zotero or Mendeley."""
 _UNITS = frozenset[str](get_args(Locator.model_fields["unit"].annotation))
 
-_UNREAD = "citations without readable CSL items"
-_OF_WORKS = "data of cited items that works cannot hold"
+_UNREAD = "citations whose CSL items cannot be read"
+_OF_WORKS = "data of cited items that a record cannot hold"
 
 
 class CitedWorks:
-    """Collects the works that are cited, each once."""
+    """Collects the cited works, each once."""
 
     def __init__(self) -> None:
         self.raw: list[dict[str, Any]] = []
@@ -30,9 +30,9 @@ class CitedWorks:
         self._count = 0
 
     def cited_in(self, instruction: str) -> list[dict[str, Any]] | None:
-        """Return the citations in the instruction of a field, without anchors.
+        """Return the citations in the instruction of a field, without their place in the text.
 
-        `None` if the field is of another kind.
+        Return `None` if the field is not a citation.
         """
         found = _CSL_CITATION.match(instruction)
         if found is None:
@@ -75,7 +75,7 @@ class CitedWorks:
         return self._count
 
     def _work(self, item: Mapping[str, Any], csl: Mapping[str, Any]) -> str:
-        """The id of a work; equal items of a library are one work."""
+        """Return the id of a cited work; equal items of a reference library are one work."""
         addresses = item.get("uris") or item.get("uri")
         key = json.dumps(addresses or csl, sort_keys=True)
         if key not in self._ids:
@@ -90,5 +90,5 @@ class CitedWorks:
         return self._ids[key]
 
     def findings(self) -> Iterator[Finding]:
-        """Yield a finding for each kind of data of the items that works cannot hold."""
+        """Yield a finding for each kind of data of the cited items that a record cannot hold."""
         return self._losses.findings()

@@ -1,4 +1,4 @@
-"""Finds the images of a file: their bytes in its package, their addresses, their descriptions."""
+"""Reads the images of a file: their bytes in the package, their addresses and descriptions."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ def document_image(
     *,
     address: str = "",
 ) -> DocumentImage:
-    """Return an image of the file; one without bytes and address is reported.
+    """Return an image of the file; report an image whose bytes cannot be read.
 
     Args:
-        target: The name of its part in the package; empty if it has none.
-        read: Returns the bytes of a part.
-        description: Its description in the file.
+        target: The name of the package part with the image; empty if there is none.
+        read: Returns the bytes of a package part.
+        description: The description of the image in the file.
         losses: Counts what a record cannot hold.
-        address: Its address on the web, if it has one.
+        address: The address of the image on the web, if there is one.
     """
     words = " ".join(description.split()) or None
     data = read(target) if target else None
@@ -46,7 +46,7 @@ def document_image(
 
 
 def _valid_address(address: str) -> str | None:
-    """An address on the web; `None` for any other, such as a file on the author's machine."""
+    """Return a web address; `None` for others, such as that of a file on the author's machine."""
     if not address.startswith(("http:", "https:")):
         return None
     try:

@@ -1,10 +1,10 @@
-"""The marked copy of a file: private characters carry through pandoc what it would change or drop.
+"""The marked copy of a file: private characters protect content that pandoc would change or drop.
 
 pandoc collapses spaces, trims paragraphs, drops the places of comments and citations, and skips
-what it does not know. It therefore reads a copy of the file in which each space, tab and line break
-is a private character (Unicode, chapter 23.5), and numbers in such characters mark the start of
-each paragraph and the two ends of each stretch. The text is restored from pandoc's output, and the
-numbers show which paragraphs pandoc dropped.
+elements that it does not know. We therefore give it a copy of the file. In this copy, each space,
+tab and line break is a private character (Unicode, chapter 23.5). Numbers in private characters
+mark the start of each paragraph, and the start and end of each `Stretch`. We restore the text from
+pandoc's output; the numbers show which paragraphs pandoc dropped.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ _PLAIN = {new: old for old, new in _DIGITS.items()}
 _ENCODED = {ord(one): _BASE + ord(one) for one in " \t\n"}
 _DECODED = {new: old for old, new in _ENCODED.items()}
 PRIVATE_CHARACTERS = re.compile("[\U000f0000-\U000f003f]")
-"""The characters of the marked copy."""
+"""The private characters that the marked copy uses."""
 _CONTROL = re.compile("([\U000f0001-\U000f0003\U000f0005])([\U000f0030-\U000f0039]+)\U000f0004")
 
 Role = Literal[
     "", "title", "subtitle", "author", "date", "abstract", "caption", "table caption", "quote",
     "code",
 ]  # fmt: skip
-"""The role of a paragraph by its style."""
+"""What a paragraph is, as its style shows."""
 Part = Literal["body", "foot", "end"]
 """Where a paragraph is: in the text, in a footnote, in an endnote."""
 
@@ -50,11 +50,11 @@ _ROLES: dict[str, Role] = {
     "source code": "code", "html preformatted": "code", "preformatted text": "code",
     "macro text": "code", "macro": "code",
 }  # fmt: skip
-"""Roles by the styles of Word, LibreOffice and pandoc, in lower case."""
+"""The role for each style name of Word, LibreOffice and pandoc, in lower case."""
 
 
 def role_of(names: Iterator[str]) -> Role:
-    """Return the role of a paragraph by the names of its style and of that style's ancestors."""
+    """Return the role of a paragraph from the names of its style and that style's ancestors."""
     for name in names:
         if (role := _ROLES.get(name.lower())) is not None:
             return role
@@ -63,17 +63,17 @@ def role_of(names: Iterator[str]) -> Role:
 
 @dataclass(slots=True, eq=False)
 class TableCell:
-    """A visible cell of a table in the file."""
+    """A cell of a table in the file that is shown, not covered by a merged cell."""
 
     columns: int = 1
     rows: int = 1
-    """How many columns and rows it spans, of those that have cells."""
+    """The number of rows that the cell spans; rows without cells do not count."""
     is_label: bool = False
-    """Whether it is in a row of column headings."""
+    """Whether the cell is in a row of column headings."""
     numbers: list[int] = field(default_factory=list)
-    """The numbers of its paragraphs."""
+    """The numbers of the paragraphs in the cell."""
     table: Sequence[Sequence[TableCell]] = ()
-    """The rows of the table, each its cells."""
+    """The rows of the table that the cell is in, each a sequence of cells."""
 
 
 @dataclass(slots=True)
@@ -81,37 +81,37 @@ class Paragraph:
     """A paragraph of the file."""
 
     element: TextElement
-    """The element of the file."""
+    """The element of the paragraph in the file."""
     text: str
-    """Its text in the file."""
+    """The text of the paragraph in the file."""
     role: Role = ""
     part: Part = "body"
     marker: str | None = None
-    """The number before it, of a note or in a list, as in the file or computed from it. `None` if
-    only pandoc knows it."""
+    """The number before the paragraph, of a note or in a list: read from the file or computed.
+    `None` if only pandoc can compute it."""
     cell: TableCell | None = None
-    """The cell that it is in."""
+    """The table cell with the paragraph."""
     places: tuple[str, ...] = ()
-    """The bookmarks in it, which links may point to."""
+    """The bookmarks in the paragraph, which links may point to."""
 
     @property
     def start(self) -> int:
-        """Where it begins in the derived text."""
+        """The offset in the derived text at which the paragraph begins."""
         return self.element.start
 
     @property
     def end(self) -> int:
-        """Where it ends in the derived text."""
+        """The offset in the derived text at which the paragraph ends."""
         return self.element.start + len(self.text)
 
 
 @dataclass(slots=True)
 class Stretch:
-    """Words of the file that are an addition or have annotations."""
+    """A range of words of the file that was added (a tracked change) or has annotations."""
 
     kind: Literal["addition", "annotation"]
     annotations: list[dict[str, Any]] = field(default_factory=list)
-    """Annotations, raw as in JSON, without anchors."""
+    """The annotations as raw JSON data, without their place in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +119,13 @@ class DocumentImage:
     """An image of the file."""
 
     image: Image | EmbeddedImage | None
-    """`None` if its bytes are missing and it has no address."""
+    """The image; `None` if the file has neither its bytes nor an address."""
     description: str | None = None
 
 
 @dataclass(slots=True)
 class MarkedCopy:
-    """The paragraphs and stretches of a file, by their numbers in its marked copy."""
+    """The paragraphs and stretches of a file; list positions are their numbers in the copy."""
 
     paragraphs: list[Paragraph] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
@@ -133,28 +133,28 @@ class MarkedCopy:
     people: People = field(default_factory=People)
     works: CitedWorks = field(default_factory=CitedWorks)
     unread: Unread = field(default_factory=Unread)
-    """What of the file a record cannot hold, as received."""
+    """Content of the received file that a record cannot hold."""
     comments: int = 0
-    """How many comments there are so far."""
+    """The number of comments so far."""
     images: list[DocumentImage] = field(default_factory=list)
     unplaced: list[dict[str, Any]] = field(default_factory=list)
-    """Annotations on no words."""
+    """Annotations that are not attached to words."""
     hidden: list[TextElement] = field(default_factory=list)
-    """Cells that no program shows, since merged cells cover them."""
+    """Cells that no program shows, because merged cells cover them."""
 
     def stretch(self, stretch: Stretch) -> tuple[str, str]:
-        """Add a stretch; return the signs for its two ends."""
+        """Add a stretch; return the signs that mark its start and its end in the copy."""
         self.stretches.append(stretch)
         number = _number(len(self.stretches) - 1)
         return OPEN + number + END, CLOSE + number + END
 
     def image(self, image: DocumentImage) -> str:
-        """Add an image; return the sign for it."""
+        """Add an image; return the sign that marks its place in the copy."""
         self.images.append(image)
         return IMAGE + _number(len(self.images) - 1) + END
 
     def table(self, rows: Sequence[Sequence[TableCell]]) -> None:
-        """Add the rows of a table; some may have no cells of their own."""
+        """Add the rows of a table; report and leave out rows without cells of their own."""
         table = [row for row in rows if row]
         for cell in (cell for row in table for cell in row):
             cell.table = table
@@ -163,7 +163,7 @@ class MarkedCopy:
             self.losses.add(what, times=count)
 
     def paragraph(self, paragraph: Paragraph) -> str:
-        """Add a paragraph; return the sign for its start."""
+        """Add a paragraph; return the sign that marks its start in the copy."""
         if paragraph.cell is not None:
             paragraph.cell.numbers.append(len(self.paragraphs))
         self.paragraphs.append(paragraph)
@@ -175,12 +175,12 @@ def _number(value: int) -> str:
 
 
 def encode_blanks(text: str) -> str:
-    """Return a text with private characters for spaces, tabs and line breaks."""
+    """Replace the spaces, tabs and line breaks of a text by private characters."""
     return text.translate(_ENCODED)
 
 
 def decode_private(text: str) -> str:
-    """Undo `encode_blanks`, and remove all numbers.
+    """Undo `encode_blanks`, and remove all signs with numbers.
 
     >>> number = MarkedCopy().paragraph(Paragraph(TextElement("p", None, 1), ""))
     >>> decode_private(number + encode_blanks("a  b"))

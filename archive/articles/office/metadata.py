@@ -1,4 +1,4 @@
-"""Builds metadata from the properties of a file, and from paragraphs by their style."""
+"""Builds metadata from the properties of a file, and from paragraphs such as titles or authors."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from archive.model.identifiers import Language
 _LINE = TypeAdapter[str](Line)
 _LANGUAGE = TypeAdapter[str](Language)
 Properties = Mapping[str, Sequence[str]]
-"""Properties of a file: title, creator, subject, keywords, description, language, each with one or
-more values, and all others under their names in the file."""
+"""The properties of a file, each with one or more values: title, creator, subject, keywords,
+description, language, and all others under their names in the file."""
 
 
 def metadata_of(
     properties: Properties, printed: Sequence[tuple[str, str]], capture: str
 ) -> tuple[dict[str, Any], list[Finding]]:
-    """Return metadata, raw as in JSON, and findings on properties left out.
+    """Return the metadata as raw JSON data, and findings on properties that are left out.
 
-    Printed values come before properties. When a file was made or saved, and by whom last, is not
-    metadata of the article.
+    Values printed in the text come before properties. The times at which the file was created and
+    saved, and who saved it last, are not metadata of the article.
     """
     origin = {"type": "capture", "capture": capture}
 

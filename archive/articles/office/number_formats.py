@@ -9,15 +9,15 @@ _ROMAN = (
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _MOST_LETTERS = 30
-"""How often Word repeats a letter at most (ECMA-376 part 1, 17.18.59)."""
+"""The most times that Word repeats a letter in a number (ECMA-376 part 1, 17.18.59)."""
 
 
 def marker_of(attributes: Any, position: int) -> str:
-    """Return the number of an item as pandoc gives it, with its delimiters.
+    """Return the number of a list item, with its delimiters, from pandoc's attributes of the list.
 
     Args:
-        attributes: The first number, its style, and its delimiter.
-        position: The position of the item, from 0.
+        attributes: The first number, the style of the numbers, and their delimiter.
+        position: The position of the item in the list, from 0.
 
     >>> marker_of([3, {"t": "LowerRoman"}, {"t": "OneParen"}], 1)
     'iv) '
@@ -48,7 +48,7 @@ def _formatted_number(number: int, style: str) -> str:
 
 
 def letters(number: int) -> str:
-    """Return a number, from 1, in the letters that word processors write for it.
+    """Return the letters that word processors write for a number; 1 is `a`.
 
     >>> letters(2), letters(28)
     ('b', 'bb')

@@ -1,4 +1,4 @@
-"""Runs pandoc as a program: without network and files, within limits of time and memory."""
+"""Runs pandoc as a program, without access to network or files, within time and memory limits."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from archive.errors import MissingExtra
 from archive.text.json_depth import read_json
 
 SECONDS = 120
-"""How long pandoc may take."""
+"""The longest time that pandoc may need."""
 MOST_MEMORY = "2G"
-"""How much memory its heap may have: a limit of the Haskell runtime."""
+"""The largest heap that pandoc may use; the Haskell runtime enforces this limit."""
 Tree = dict[str, Any]
 """A document as pandoc writes it in JSON: `meta` and `blocks`."""
 
@@ -21,8 +21,8 @@ Tree = dict[str, Any]
 def tree_of(data: bytes, reader: str, kind: str) -> Tree:
     """Return pandoc's tree of a file.
 
-    The file and the tree pass through pipes, so nothing is left behind; `--sandbox` forbids all
-    other access.
+    The file and the tree go through pipes, so no temporary files are needed; `--sandbox` forbids
+    pandoc all other access.
 
     Args:
         data: The file.
@@ -31,7 +31,7 @@ def tree_of(data: bytes, reader: str, kind: str) -> Tree:
 
     Raises:
         MissingExtra: The extra `office` is not installed.
-        ReadError: pandoc cannot read it, or needs too much time or memory.
+        ReadError: pandoc cannot read the file, or needs too much time or memory.
     """
     try:
         import pypandoc  # type: ignore[import-untyped]

@@ -1,4 +1,4 @@
-"""Builds the article from a marked copy: pandoc's blocks, annotations, metadata, losses."""
+"""Builds the article from a marked copy: blocks, annotations, metadata and reported losses."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ def article_from_copy(
 
     Args:
         given: The file.
-        marked: Its paragraphs and stretches, by the numbers in its marked copy.
+        marked: The paragraphs and stretches of the file, by their numbers in the marked copy.
         copy: The marked copy.
         text: The text of the file.
         reader: The name of pandoc's reader.
         kind: The kind of the file, in words.
-        media_type: Its media type.
-        properties: Its properties.
+        media_type: The media type of the file.
+        properties: The properties of the file.
 
     Raises:
-        ReadError: It has no text, or pandoc cannot read it.
+        ReadError: The file has no text, or pandoc cannot read it.
         MissingExtra: The extra `office` is not installed.
     """
     tree = PandocBlocks(marked, text, given.capture, tree_of(copy, reader, kind)["blocks"])
@@ -77,7 +77,7 @@ def article_from_copy(
 
 
 def _unplaced(marked: MarkedCopy, tree: PandocBlocks) -> Iterator[dict[str, Any]]:
-    """The annotations of stretches without words; citations among them are reported."""
+    """Yield the comments whose stretch has no words; report these and such citations as losses."""
     for number, stretch in enumerate(marked.stretches):
         if number in tree.placed:
             continue
@@ -93,7 +93,7 @@ def _unplaced(marked: MarkedCopy, tree: PandocBlocks) -> Iterator[dict[str, Any]
 def _page_furniture(
     text: ParagraphText, capture: str, role: Literal["header", "footer"]
 ) -> Iterator[Block]:
-    """The paragraphs of headers, which precede the text, or of footers, which follow it."""
+    """Yield the paragraphs of page headers or footers; in `text`, headers come before the body."""
     first = text.lines[0].start
     for element in text.pages:
         if (element.start < first) == (role == "header"):

@@ -1,4 +1,4 @@
-"""The nodes of pandoc's syntax tree, and functions that walk it."""
+"""The nodes of pandoc's syntax tree, and functions that walk through the tree."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import Any
 from archive.articles.office.marked_copy import POINT, split_signs
 
 Node = dict[str, Any]
-"""A block or inline: `{"t": kind, "c": contents}`; a node without contents has no `c`."""
+"""A block or an inline: `{"t": kind, "c": contents}`; a node without contents has no `c`."""
 
 
 def kind_and_contents(node: Node) -> tuple[str, Any]:
-    """Return the kind and the contents of a value."""
+    """Return the kind and the contents of a node."""
     return node["t"], node.get("c")
 
 
 def first_number(nodes: Sequence[Node]) -> int | None:
-    """The number of the paragraph that these inlines come from."""
+    """Return the number of the paragraph that these inlines come from."""
     stack = [*reversed(nodes)]
     while stack:
         node = stack.pop()
@@ -34,7 +34,7 @@ def first_number(nodes: Sequence[Node]) -> int | None:
 
 
 def link_targets(value: Any) -> Iterator[str]:
-    """The names of bookmarks within the document that links point to."""
+    """Yield the names of the bookmarks that links within the document point to."""
     stack = [value]
     while stack:
         one = stack.pop()
@@ -47,7 +47,7 @@ def link_targets(value: Any) -> Iterator[str]:
 
 
 def inner_blocks(node: Node) -> Iterator[Node]:
-    """The blocks within a block of any kind that is not a text."""
+    """Yield the blocks in a list, quotation, figure or other block that contains blocks."""
     kind, contents = kind_and_contents(node)
     match kind:
         case "BlockQuote":
@@ -78,7 +78,7 @@ def inner_blocks(node: Node) -> Iterator[Node]:
 
 
 def leaves(nodes: Sequence[Node]) -> Iterator[Node]:
-    """Texts, lists and tables, at any depth within other blocks."""
+    """Yield the blocks that are paragraphs, headings, code, lists or tables, at any depth."""
     for node in nodes:
         if node["t"] in ("BlockQuote", "Div", "DefinitionList", "LineBlock", "RawBlock", "Figure"):
             yield from leaves([*inner_blocks(node)])
@@ -87,7 +87,7 @@ def leaves(nodes: Sequence[Node]) -> Iterator[Node]:
 
 
 def cells_of_table(contents: Any) -> Iterator[Sequence[Node]]:
-    """The blocks of each cell of a table."""
+    """Yield the blocks of each cell of a table."""
     _, _, _, head, bodies, foot = contents
     of_bodies = [row for _, _, heads, rows in bodies for row in (*heads, *rows)]
     for _, cells in (*head[1], *of_bodies, *foot[1]):
@@ -96,7 +96,7 @@ def cells_of_table(contents: Any) -> Iterator[Sequence[Node]]:
 
 
 def blocks_of_table(contents: Any) -> Iterator[Node]:
-    """All blocks in a table, cell after cell."""
+    """Yield all blocks in a table: those of the caption, then cell after cell."""
     yield from contents[1][1]
     for blocks in cells_of_table(contents):
         yield from blocks

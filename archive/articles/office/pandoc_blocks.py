@@ -31,7 +31,7 @@ _AS_LINES = "within list items, cells or notes; read as lines"
 
 
 class PandocBlocks:
-    """Builds the blocks of a tree, in reading order."""
+    """Builds the blocks of a document from pandoc's tree, in the order of the tree."""
 
     def __init__(
         self, marked: MarkedCopy, text: ParagraphText, capture: str, nodes: Sequence[Node]
@@ -43,16 +43,16 @@ class PandocBlocks:
         )
         self._pieces: list[Piece] = []
         self.notes: list[content.Note] = []
-        """The notes."""
+        """The notes of the document."""
         self._keys: dict[int, str] = {}
-        """The keys of notes, by the number of their first paragraph."""
+        """The key of each note, by the number of its first paragraph."""
         self._images_seen: set[int] = set()
         self._quoted: list[content.Words] = []
         self._code: TextBuilder | None = None
         self._apart: list[TextBuilder] = []
         self._foot_note_count = 0
         self.printed: list[tuple[str, str]] = []
-        """Printed metadata, recognised by styles: a role and the words."""
+        """Metadata printed in the text, recognised by paragraph styles: role and words."""
         for node in nodes:
             self._block(node)
         self._close()
@@ -67,7 +67,7 @@ class PandocBlocks:
 
     @property
     def placed(self) -> set[int]:
-        """The numbers of the stretches with words."""
+        """The numbers of the stretches that are attached to words."""
         return self._context.placed
 
     # --- blocks ---
@@ -109,7 +109,7 @@ class PandocBlocks:
             self._pictures(builder, is_apart=True)
 
     def _close(self) -> None:
-        """End the open quotation or code, which paragraphs of the same style continue."""
+        """End and add the open quotation or code block, which collects paragraphs of one style."""
         if self._code is not None:
             code, self._code = self._code, None
             self._pieces.append(content.Code(code.words()))
@@ -198,7 +198,7 @@ class PandocBlocks:
         return content.List((*items,), "numbered" if is_numbered else "bulleted") if items else None
 
     def _items(self, nodes: Sequence[Node], marker: str) -> Iterator[content.Item]:
-        """An item; content after a list within it is a further item, without a marker."""
+        """Yield a list item; content after a list in it becomes another item, without a marker."""
         builder: TextBuilder | None = None
         lists: list[content.List] = []
         for leaf in leaves(nodes):
@@ -224,12 +224,12 @@ class PandocBlocks:
         return content.Item(builder.words(), marker if known is None else known, tuple(lists))
 
     def _set_apart(self, builder: TextBuilder) -> None:
-        """Move the images of a line that cannot hold them to after the block around it."""
+        """Keep the images of a line in a cell, item or note, to be placed after the whole block."""
         if builder.images:
             self._apart.append(builder)
 
     def _with_block(self, leaf: Node, builder: TextBuilder | None) -> TextBuilder:
-        """A line with one more block in it, after a line break."""
+        """Return a line to which one more block is added, after a line break."""
         new = self._line_of(leaf)
         if builder is None or (builder.is_blank and not builder.images):
             return new
@@ -257,7 +257,7 @@ class PandocBlocks:
                 return self._line(())
 
     def _joined(self, nodes: Sequence[Node]) -> TextBuilder:
-        """All blocks as one text, a line each."""
+        """Join blocks into one text, with one line for each block."""
         builder: TextBuilder | None = None
         for leaf in leaves(nodes):
             builder = self._with_block(leaf, builder)
@@ -266,7 +266,7 @@ class PandocBlocks:
     # --- tables ---
 
     def _table(self, contents: Any) -> None:
-        """A table: its rows and cells are the file's, its formatting pandoc's."""
+        """Add a table: its rows and cells come from the file, its formatting from pandoc."""
         self._close()
         caption = self._joined(contents[1][1])
         found: dict[TableCell, TextBuilder] = {}
@@ -289,7 +289,7 @@ class PandocBlocks:
         self._add(content.Table(made, None if caption.is_blank else caption.words()))
 
     def _cell(self, cell: TableCell, found: TextBuilder | None) -> content.Cell:
-        """A cell with all words of the file; words that pandoc skips have no formatting."""
+        """Return a cell with all its words in the file; words that pandoc skips are unformatted."""
         builder = found or self._line(())
         paragraphs = self._marked.paragraphs
         numbers = [number for number in cell.numbers if paragraphs[number].text.strip()]
@@ -315,7 +315,7 @@ class PandocBlocks:
             self._losses.add("notes without words; left out")
             return None
         number = paragraphs[0].numbers[0]
-        if number not in self._keys:  # or else it is called twice
+        if number not in self._keys:  # a note may have two references
             self._keys[number] = str(len(self._keys) + 1)
             known = self._marked.paragraphs[number]
             place: NotePlace = "end" if known.part == "end" else "foot"
@@ -327,7 +327,7 @@ class PandocBlocks:
     # --- the marked copy ---
 
     def _marker(self, builder: TextBuilder) -> str | None:
-        """The number before the first paragraph of a text; `None` if only pandoc knows it."""
+        """Return the number before a text's first paragraph; `None` if only pandoc knows it."""
         return self._marked.paragraphs[builder.numbers[0]].marker if builder.numbers else None
 
     def _address(self, target: str) -> str | None:
@@ -338,7 +338,7 @@ class PandocBlocks:
             return None
 
     def _count_pandoc_losses(self) -> None:
-        """Count what pandoc dropped or changed."""
+        """Count the images that pandoc dropped and the paragraphs that it changed."""
         for number, image in enumerate(self._marked.images):
             if number not in self._images_seen:
                 what = "images that pandoc skips; kept after the text"
@@ -347,5 +347,5 @@ class PandocBlocks:
         for number, paragraph in enumerate(self._marked.paragraphs):
             seen = self._context.seen.get(number)
             if seen is not None and "".join(seen) != paragraph.text and paragraph.text.strip():
-                what = "paragraphs that pandoc changes; words are right, marks may be wrong"
+                what = "paragraphs that pandoc changes; words are kept, marks may be misplaced"
                 self._losses.add(what, example=paragraph.text)

@@ -1,7 +1,7 @@
-"""Builds words from pandoc's inlines: marks on the text that is derived from the file.
+"""Builds words from the file's text and pandoc's inlines: pandoc's formatting becomes marks.
 
-The text of pandoc's inlines is restored from the marked copy, and marks are counted in it. Where it
-differs from the file's text, they are moved: no word comes from pandoc.
+The text of pandoc's inlines is decoded, and marks get offsets in this text. Where this text differs
+from the text of the file, the marks are moved. The words always come from the file.
 """
 
 from __future__ import annotations
@@ -27,31 +27,31 @@ _FORMATTING: dict[str, FormattingType] = {
     "Subscript": "subscript",
     "SmallCaps": "small-caps",
 }
-"""Formatting by pandoc's names. A word processor knows only italic and bold, not emphasis."""
+"""Formatting types by pandoc's names. Word processors have italic and bold, but no emphasis."""
 MOST_OPEN = 100
-"""How many stretches may overlap at one place; further ones are not attached to words."""
+"""The most stretches that may overlap at one place; further ones are not attached to words."""
 
 
 @dataclass(slots=True)
 class TextBuilder:
-    """Builds a text, in the order of the file."""
+    """Builds the text and marks of one block, in the order of the file."""
 
     context: DocumentContext
     text: list[str] = field(default_factory=list)
     length: int = 0
     marks: list[tuple[int, int, int, Mark | Call]] = field(default_factory=list)
-    """Start, the negative of the end, rank, and the mark."""
+    """For each mark: its start, the negative of its end, its rank in opening order, the mark."""
     numbers: list[int] = field(default_factory=list)
-    """The numbers of its paragraphs."""
+    """The numbers of the paragraphs that form the text."""
     blank_at_end: int = 0
-    """How many of the last of these are blank."""
+    """How many of these paragraphs, counted from the end, are blank."""
     images: list[int] = field(default_factory=list)
-    """The numbers of the images in it."""
+    """The numbers of the images in the text."""
     stretches: list[Span[int]] = field(default_factory=list)
     _open: dict[int, int] = field(default_factory=dict)
-    """The positions in `stretches` of the open ones, by their numbers."""
+    """The position in `stretches` of each stretch that has not ended, by its number."""
     _begun: int = 0
-    """How many marks have begun."""
+    """The number of marks that have begun."""
 
     def inlines(self, nodes: Sequence[Node]) -> None:
         """Add inlines."""
@@ -89,7 +89,7 @@ class TextBuilder:
                 raise AssertionError(f"pandoc has no inline {kind}")
 
     def _words(self, text: str) -> None:
-        """Add words with the private characters of the marked copy."""
+        """Add words that contain the private characters of the marked copy."""
         for sign, piece in split_signs(text):
             if isinstance(piece, str):
                 self._lines(piece)
@@ -99,7 +99,7 @@ class TextBuilder:
                     self._open[piece] = len(self.stretches)
                     self.stretches.append(Span(self.length, -1, piece))
                 else:
-                    what = f"stretches beyond {MOST_OPEN} that overlap; not placed in the text"
+                    what = f"annotations beyond {MOST_OPEN} that overlap; not attached to words"
                     self.context.marked.losses.add(what)
             elif sign == CLOSE:
                 self.context.open.pop(piece, None)
@@ -112,7 +112,7 @@ class TextBuilder:
                 self.context.at = piece
 
     def _lines(self, text: str) -> None:
-        """Add words and line breaks, each break after its private character."""
+        """Add words and line breaks; the mark of a line break follows its character."""
         first, *others = text.split("\n")
         self._write(first)
         for other in others:
@@ -157,7 +157,7 @@ class TextBuilder:
             self.stretches[n] = self.stretches[n]._replace(end=self.length)
 
     def words(self) -> Words:
-        """Return the words of its paragraphs, as in the file, with the marks built so far."""
+        """Return the words of the paragraphs, as in the file, with the marks built so far."""
         numbers = self.numbers[: len(self.numbers) - self.blank_at_end] or self.numbers[:1]
         if not numbers:
             return Words("", CaptureOrigin(capture=self.context.capture))
@@ -198,7 +198,7 @@ class TextBuilder:
         )
 
     def append(self, other: TextBuilder, *, marks_breaks: bool = True) -> None:
-        """Append the content of another builder, after the text between the two in the file."""
+        """Append the text that follows in the file, then the content of another builder."""
         self.context.at = None
         between = self._between(other)
         if marks_breaks:
@@ -230,7 +230,7 @@ class TextBuilder:
                 self.stretches.append(Span(one.start + at, end, one.tag))
 
     def _between(self, other: TextBuilder) -> str:
-        """The file's text between its paragraphs and those of another builder."""
+        """Return the file's text between these paragraphs and those of another builder."""
         if not self.numbers or not other.numbers:
             return ""
         paragraphs = self.context.marked.paragraphs
@@ -239,7 +239,7 @@ class TextBuilder:
 
     @property
     def is_blank(self) -> bool:
-        """Whether it holds no words of the file, and calls no note."""
+        """Whether the text has no words of the file and no references to notes."""
         if not self.numbers:
             return True
         if any(one.strip() for one in self.text):
@@ -248,10 +248,10 @@ class TextBuilder:
 
 
 class _Offsets:
-    """Moves offsets in the text that pandoc returned to those in the text of the file.
+    """Converts offsets in the text that pandoc returned to offsets in the text of the file.
 
-    Offsets in the common beginning and end stay on their words; offsets between move to the part
-    that differs.
+    Offsets in the common beginning and the common end of the texts stay on their words. Other
+    offsets move to the start of the part that differs.
     """
 
     def __init__(self, found: str, text: str) -> None:
@@ -268,11 +268,11 @@ class _Offsets:
         return at + self._by if at >= self._suffix else self._prefix
 
     def moved(self, span: Span[int]) -> Span[int]:
-        """Return a span on the same words."""
+        """Return the span of the same words in the text of the file."""
         return span._replace(start=self._moved(span.start), end=self._moved(span.end))
 
     def moved_mark(self, mark: Mark | Call) -> Mark | Call | None:
-        """Return a mark on the same words; `None` if it has lost them."""
+        """Return the mark at the same words in the file; `None` if these words are not there."""
         start, end = self._moved(mark.start), self._moved(mark.end)
         if isinstance(mark, Call):
             return Call(start, end, mark.key)
@@ -284,7 +284,7 @@ class _Offsets:
 
 
 def _shifted(mark: Mark | Call, by: int) -> Mark | Call:
-    """Return a mark moved forward by so many code points."""
+    """Return a mark moved forward by a number of code points."""
     if isinstance(mark, Call):
         return Call(mark.start + by, mark.end + by, mark.key)
     return mark.update(start=mark.start + by, end=mark.end + by)
@@ -292,26 +292,26 @@ def _shifted(mark: Mark | Call, by: int) -> Mark | Call:
 
 @dataclass(slots=True)
 class DocumentContext:
-    """What the readers of a tree share."""
+    """State that the builders of all texts of a document share."""
 
     marked: MarkedCopy
     text: ParagraphText
     """The text of the file."""
     capture: str
     note: Callable[[Sequence[Node]], str | None]
-    """Adds the blocks of a note, and returns its key; `None` if it holds no words."""
+    """Adds the blocks of a note and returns its key; `None` if the note has no words."""
     address: Callable[[str], str | None]
-    """Returns the address of a link target, if it has one."""
+    """Returns a link target if it is an address, `None` if it is not."""
     linked: set[str]
     """The bookmarks that links point to."""
     open: dict[int, None] = field(default_factory=dict)
-    """The stretches that have begun and not ended."""
+    """The numbers of the stretches that have begun and not ended."""
     placed: set[int] = field(default_factory=set)
-    """The stretches with words."""
+    """The numbers of the stretches that are attached to words."""
     seen: dict[int, list[str]] = field(default_factory=dict)
     """The text that pandoc returned for each paragraph, by its number."""
     at: int | None = None
-    """The number of the paragraph that is read."""
+    """The number of the paragraph that is being read."""
 
     def line(self, nodes: Sequence[Node] = ()) -> TextBuilder:
         """Return a builder with these inlines, in which open stretches continue."""

@@ -1,4 +1,4 @@
-"""Collects the authors of comments and changes: agents, and the revisions that they made."""
+"""Collects the authors of comments as agents, and the times of comments as revisions."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class People:
         self._revisions: dict[tuple[str, str], str] = {}
 
     def revision(self, author: str | None, date: str | None) -> dict[str, str]:
-        """Return the field of a statement that names its revision.
+        """Return the field that links a comment to its revision; empty without author and time.
 
         A time without a time zone is left out.
         """
@@ -42,7 +42,7 @@ class People:
 
     @property
     def revisions(self) -> list[dict[str, Any]]:
-        """The revisions, the oldest first; those without a known time come before all."""
+        """The revisions: first those without a known time, then the others by time."""
         dated = sorted(
             (raw for raw in self._made if "at" in raw), key=lambda raw: instant_order(raw["at"])
         )
@@ -62,7 +62,7 @@ def is_instant(text: str) -> bool:
 
 
 def _instant(text: str) -> str:
-    """A text if it is an instant, or else an empty string."""
+    """Return a text if it is a valid time with a time zone, otherwise an empty string."""
     try:
         return _INSTANT.validate_python(text)
     except ValidationError:

@@ -1,4 +1,4 @@
-"""Puts notes, and paragraphs that pandoc skips, among the blocks where the file has them."""
+"""Inserts notes, and paragraphs that pandoc skips, between the blocks, in the order of the file."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from archive.derivations.paragraph_text import ParagraphText
 from archive.model.captures import ElementOrigin
 
 _Stretch: TypeAlias = tuple[int, int]
-_HIDDEN = "it is in a cell that is not shown, since a merged cell covers it"
+_HIDDEN = "it is in a table cell that is not shown, because a merged cell covers that cell"
 _BETWEEN = "it is where pandoc reads no text: in a list or beside the cells of a table"
 
 
 class InOrder(NamedTuple):
-    """All content of a file, in order."""
+    """All content of a file, in the order of its text."""
 
     blocks: Sequence[content.Block]
     omitted: Sequence[content.Omitted]
-    """Paragraphs without a place among the blocks."""
+    """Paragraphs that cannot be placed between the blocks."""
 
 
 def in_reading_order(
@@ -33,11 +33,11 @@ def in_reading_order(
     capture: str,
     marked: MarkedCopy,
 ) -> InOrder:
-    """Return blocks with the content between them, in the order of the text.
+    """Return the blocks, with notes and skipped paragraphs inserted in the order of the text.
 
-    A footnote comes after the last block that begins before it; endnotes come after all, in a
-    section of their own. Each paragraph of the text that is in no block becomes one in its place.
-    If it is between parts of one block, or in a cell that is not shown, it is omitted.
+    A footnote comes after the last block that begins before it. Endnotes come at the end, in a
+    section of their own. A paragraph of the text that is in no block becomes a block in its place.
+    If this place is inside another block, or in a cell that is not shown, the paragraph is omitted.
     """
     around = [_around(block, text, with_captions=False) for block in blocks]
     missing = [*_missing((*blocks, *notes), text)]
@@ -65,7 +65,7 @@ def in_reading_order(
 
 
 def _is_hidden(element: TextElement, hidden: frozenset[TextElement]) -> bool:
-    """Whether an element is a cell that is not shown, or in one."""
+    """Whether an element is a cell that is not shown, or is in such a cell."""
     at: TextElement | None = element
     while at is not None and at not in hidden:
         at = at.parent
@@ -77,7 +77,7 @@ def _merged(
     around: Sequence[_Stretch | None],
     floating: Sequence[tuple[int, content.Block]],
 ) -> Iterator[content.Block]:
-    """The blocks; each of the others follows the last that begins before it."""
+    """Yield the blocks; each `floating` block follows the last block that begins before it."""
     left = sorted(floating, key=lambda one: one[0], reverse=True)
     starts = [stretch[0] for stretch in around if stretch is not None]
     has_end_notes = False
@@ -105,7 +105,7 @@ def _start(note: content.Note, text: ParagraphText) -> int:
 
 
 def _around(block: content.Block, text: ParagraphText, *, with_captions: bool) -> _Stretch | None:
-    """Where the text of a block begins and ends."""
+    """Return where the text of a block begins and ends; `None` if it has no known place."""
     stretches = [*_stretches(block, text, with_captions=with_captions)]
     if not stretches:
         return None
@@ -115,7 +115,7 @@ def _around(block: content.Block, text: ParagraphText, *, with_captions: bool) -
 def _stretches(
     block: content.Block, text: ParagraphText, *, with_captions: bool
 ) -> Iterator[_Stretch]:
-    """Where the texts of a block are."""
+    """Yield where each text of a block begins and ends."""
     for words in _words(block, with_captions):
         if isinstance(words.origin, ElementOrigin):
             yield text.stretch(words.origin)
@@ -145,7 +145,7 @@ def _words(block: content.Block, with_captions: bool) -> Iterator[content.Words]
 
 
 def _missing(blocks: Sequence[content.Block], text: ParagraphText) -> Iterator[TextElement]:
-    """The paragraphs of a text with words that are in no block."""
+    """Yield the paragraphs that have words and are in no block."""
     covered = sorted(
         stretch for block in blocks for stretch in _stretches(block, text, with_captions=True)
     )

@@ -1,7 +1,7 @@
-"""Counts what the record does not hold of the elements and attributes of a file, by kind.
+"""Counts the elements and attributes of a file that the record does not hold, by kind.
 
-Each format says which of them its reader takes; all others are counted here: appearance and layout
-in one finding, the rest in one for each element.
+The inventory of each format decides which of them its reader uses; all others are counted here.
+Appearance and layout become one finding, the rest one finding for each element name.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ _KNOWN_NAMES = 4096
 
 @dataclass(slots=True)
 class Unread:
-    """What the record does not hold."""
+    """Counts of what the record does not hold."""
 
     looks: Counter[str] = field(default_factory=Counter)
-    """Settings of appearance and layout: elements and attributes, by the names of the elements."""
+    """Settings of appearance and layout: counts of elements and attributes, by element name."""
     languages: Counter[str] = field(default_factory=Counter)
-    """Languages for the spelling checker."""
+    """Language settings for the spelling checker, with the number of uses."""
     styles: Counter[str] = field(default_factory=Counter)
     """Styles without a meaning in the record, with the number of uses."""
     _kinds: dict[str, Loss[None]] = field(default_factory=dict)
-    """Elements that are not held, or parts of them, by name."""
+    """Elements that the record does not hold, wholly or in part, by their names."""
 
     def look(self, element: Element, *taken: str) -> None:
-        """Count an element and its attributes, with exceptions, as appearance."""
+        """Count an element and its attributes, except those in `taken`, as appearance."""
         self.looks[local_name(str(element.tag))] += 1 + self._attributes(element, taken)
 
     def _attributes(self, element: Element, taken: tuple[str, ...]) -> int:
@@ -43,7 +43,7 @@ class Unread:
         return count
 
     def attributes(self, element: Element, *taken: str, is_look: bool = False) -> None:
-        """Count the attributes of an element that is itself taken, with exceptions."""
+        """Count the attributes, except those in `taken`, of an element that the record uses."""
         names = element.keys()
         if not names:
             return
@@ -60,8 +60,8 @@ class Unread:
 
         Args:
             element: The element.
-            first: What is shown if it is the first of its name.
-            detail: A part of it that is counted separately.
+            first: The example that is shown if this element is the first of its name.
+            detail: A part of the element that is counted separately.
         """
         kind = self._kind(element)
         kind.times += 1
@@ -71,7 +71,7 @@ class Unread:
         self.attributes(element)
 
     def detail(self, element: Element, detail: str) -> None:
-        """Count a part of an element that is itself taken."""
+        """Count an unread part of an element that the record otherwise uses."""
         self._kind(element).details[detail] += 1
 
     def _kind(self, element: Element) -> Loss[None]:
@@ -82,7 +82,7 @@ class Unread:
         return kind
 
     def findings(self) -> Iterator[Finding]:
-        """Yield a warning for each kind, and notes on what says nothing about the text."""
+        """Yield a warning for each kind, and notes on settings that say nothing about the text."""
         losses, notes = Losses[None](), Losses[None](severity=Severity.NOTE)
         for name, kind in self._kinds.items():
             losses.put(f"<{name}>" if kind.times else f"parts of <{name}>", kind)
@@ -102,7 +102,7 @@ def _summed(counts: Counter[str]) -> Loss[None]:
 
 @lru_cache(_KNOWN_NAMES)
 def local_name(tag: str) -> str:
-    """Return a name without its namespace."""
+    """Return the name of an element or attribute without its namespace."""
     return tag.rpartition("}")[2]
 
 
@@ -112,5 +112,5 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 @lru_cache(_KNOWN_NAMES)
 def says_something(attribute: str) -> bool:
-    """Whether an attribute has a meaning: the id of one saving of the file has none."""
+    """Whether an attribute has a meaning; ids that a program writes when it saves have none."""
     return attribute != _SPACE and not local_name(attribute).startswith(_OF_PROGRAMS)

@@ -1,7 +1,7 @@
 """Reads the text of a file as blocks: sections, paragraphs, quotations, notes, speeches.
 
-The content of an element that is not a line of text becomes blocks of its own, so nothing is lost
-of an unknown element. Notes and page furniture follow the block that contains them.
+An unknown element that is not part of a line is read as blocks, so its text is not lost. Notes and
+page furniture follow the block that contains them.
 """
 
 from __future__ import annotations
@@ -32,25 +32,25 @@ if TYPE_CHECKING:
 
 _DEEPEST_SECTION = 22
 _TAKING = DIVISIONS | NOTES | {*ENTITIES, *IN_BIBLIOGRAPHY} | {"sp", "l", "list", "fw"}
-"""Elements whose handlers report the attributes that are not in the record."""
+"""Elements whose handlers report lost attributes themselves."""
 _REPORTING = DIVISIONS | NOTES | {"fw", "l"}
-"""Elements whose handlers report that they have no words."""
+"""Elements whose handlers report themselves that an element has no words."""
 _NOTICED = KEPT_AS_BLOCKS - _REPORTING
-"""Elements that are reported if they hold no block."""
+"""Elements that are reported if no block comes from them."""
 _PARAGRAPHS = frozenset(("p", "ab"))
 _PHRASES = frozenset(("s", "cl", "phr"))
-"""Elements that are part of a line, and are read as a block if there is no line around them."""
+"""Elements that are part of a line, or read as a block if they are not in a line."""
 
 
 class BlockHandlers(CompoundBlocks):
-    """Reads a text as blocks."""
+    """Reads a text as blocks: finds the block elements and the lines of text between them."""
 
     def __init__(self, tree: TeiTree, capture: str, inline: InlineHandlers) -> None:
         super().__init__(tree, capture, inline)
         self._speakers: list[dict[str, Any]] = []
-        """The person who is the next speaker (`@who`)."""
+        """Mentions of the persons in the `@who` of the current speech, for its `speaker`."""
         self._with_lines: set[Element] = set()
-        """Elements in which a line outside other blocks is a paragraph."""
+        """Elements in which text outside other blocks became a paragraph."""
 
     def read(self, text: Element, language: str | None) -> list[content.Block]:
         """Return the blocks of a text.
@@ -69,7 +69,7 @@ class BlockHandlers(CompoundBlocks):
         return self._blocks
 
     def _survey(self, text: Element) -> None:
-        """Find the notes, and the anchors that may call them."""
+        """Find the notes, and the anchors that a note may refer to as its place."""
         self._inline.anchors = {one.get(ID) or "" for one in self._tree.within(text, "anchor")}
         for note in self._tree.within(text, *NOTES):
             id = note.get(ID)
@@ -98,14 +98,14 @@ class BlockHandlers(CompoundBlocks):
             self._inline.losses.other(f"<{name}> without words of its own", element)
 
     def _named(self, element: Element, name: str) -> str:
-        """The name of a block; with that of the element around it, if it is part of a line."""
+        """Return the name under which a block is reported: `parent/name` for a part of a line."""
         around = element.getparent()
         if name not in _PHRASES or around is None:
             return name
         return f"{self._tree.name(around)}/{name}"
 
     def _flow(self, element: Element, skipped: Element | None = None) -> None:
-        """Read the content of an element: blocks, and paragraphs of the text between them."""
+        """Read the content of an element: its blocks, and the text between them as paragraphs."""
         names = self._tree.names
         name = names[element.tag]
         runs_on = self._tree.runs_on(element)
@@ -138,7 +138,7 @@ class BlockHandlers(CompoundBlocks):
         self._flush(builder, element)
 
     def _flush(self, builder: TextBuilder, element: Element) -> TextBuilder:
-        """End a line, and begin another."""
+        """End a line and add it as a paragraph; return the builder of the next line."""
         is_new = not builder.length and not self._inline.asides and not builder.holds_marks
         if is_new:
             return builder
@@ -158,7 +158,7 @@ class BlockHandlers(CompoundBlocks):
     # --- sections ---
 
     def _section(self, element: Element) -> None:
-        """`div`: a section, with its first `head`."""
+        """`div`: open a section with its first `head`, and read its content."""
         if (
             not holds_words(element)
             and next(self._tree.within(element, "graphic", "figure"), None) is None
@@ -188,7 +188,7 @@ class BlockHandlers(CompoundBlocks):
         self._level = level
 
     def _head_of(self, division: Element) -> Element | None:
-        """The `head` with which a division begins."""
+        """Return the `head` with which a division begins; `None` if it begins otherwise."""
         if (division.text or "").strip(BLANKS):
             return None
         for child in division:
@@ -203,7 +203,7 @@ class BlockHandlers(CompoundBlocks):
         self._open, self._is_loose = self._level, False
 
     def _heading(self, element: Element) -> None:
-        """A heading that opens no section: of a list, of a group of lines, a second one."""
+        """Add a heading that opens no section: of a list, of verse, or a second `head`."""
         builder = self._line(element)
         words = self._words(builder, element)
         if words.text.strip(BLANKS):
@@ -213,7 +213,7 @@ class BlockHandlers(CompoundBlocks):
         self._add_asides()
 
     def _title(self, element: Element) -> None:
-        """`titlePart` on the title page."""
+        """`titlePart`: add a part of the title page as a title."""
         words = self._words(self._line(element), element)
         if words.text.strip(BLANKS):
             self._has_title = True
@@ -221,7 +221,7 @@ class BlockHandlers(CompoundBlocks):
         self._add_asides()
 
     def _bibliography(self, element: Element) -> None:
-        """`listBibl`: in a section of references, which it opens if the file has none."""
+        """`listBibl`: read its entries; directly in `back`, open a section of references."""
         around = element.getparent()
         if around is None or self._tree.name(around) != "back":
             self._inline.losses.element("listBibl", element)
@@ -243,7 +243,7 @@ class BlockHandlers(CompoundBlocks):
     # --- speeches ---
 
     def _speech(self, element: Element) -> None:
-        """`sp`: the words that name the speaker are a mention of the person in `@who`."""
+        """`sp`: read a speech; its `speaker` becomes a mention of the persons in `@who`."""
         self._speakers = [*self._inline.entities.speakers(element)]
         speaker = next(self._tree.children(element, "speaker"), None)
         if speaker is None or not holds_words(speaker):
@@ -263,7 +263,7 @@ class BlockHandlers(CompoundBlocks):
     # --- quotations, code, descriptions ---
 
     def _quotation(self, element: Element) -> None:
-        """`quote`, `q` or `said` between paragraphs; `cit` with the line that names the source."""
+        """Add a quotation between paragraphs; for `cit`, with the line that names its source."""
         has_parts, credit = self._tree.parts_of_citation(element)
         if credit is None and self._tree.name(element) == "cit":
             self._inline.losses.element("cit", element)
@@ -283,7 +283,7 @@ class BlockHandlers(CompoundBlocks):
             self._add_asides()
 
     def _cited(self, element: Element, credit: Element | None) -> Iterator[content.Words]:
-        """The other children of a `cit` besides its credit, each by itself."""
+        """Yield the words of each child of a `cit`, except the line that names the source."""
         for child in element:
             name = self._tree.name(child)
             if child is credit:
@@ -307,7 +307,7 @@ class BlockHandlers(CompoundBlocks):
             self._add(content.Code(content.Words(text, origin, language=language, id=id)))
 
     def _leaf(self, element: Element) -> None:
-        """A description of a work, a person or a word: one paragraph."""
+        """Add the description of a work, person or word as one paragraph."""
         builder = TextBuilder()
         name = self._tree.name(element)
         is_part = name in ENTITIES or element in self._inline.works.taken
@@ -319,7 +319,7 @@ class BlockHandlers(CompoundBlocks):
         self._paragraph(builder, element)
 
     def _variants_with_blocks(self, element: Element) -> None:
-        """`choice` or `app` with blocks in it: the blocks of one variant are text."""
+        """`choice` or `app` with blocks in it: read the blocks of one variant as text."""
         chosen, others = self._tree.variants_of(element, self._tree.name(element))
         losses = self._inline.losses
         builder = TextBuilder()
@@ -343,7 +343,7 @@ class BlockHandlers(CompoundBlocks):
     # --- notes ---
 
     def _note(self, element: Element) -> None:
-        """A note between blocks: a note if it has a place, a number or a call; else its words."""
+        """Add a note between blocks; without a place, number or reference, only its content."""
         if self._tree.is_note(element):
             self._add_note(element, self._inline.key_of(element))
         else:

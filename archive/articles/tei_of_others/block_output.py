@@ -1,4 +1,4 @@
-"""Collects blocks in their sections; notes and other asides of a block follow it."""
+"""Collects blocks in sections; puts notes and other asides after the block they come from."""
 
 from __future__ import annotations
 
@@ -31,25 +31,25 @@ _PLACES: dict[str, NotePlace] = {
 
 
 class BlockOutput:
-    """The blocks read so far, and what all handlers of blocks use."""
+    """The blocks read so far, and the methods that all handlers of blocks use."""
 
     def __init__(self, tree: TeiTree, capture: str, inline: InlineHandlers) -> None:
         self._tree, self._capture, self._inline = tree, capture, inline
         self._blocks: list[content.Block] = []
         self._level = 0
-        """The level of the current section of the file."""
+        """The level of the section that is being read."""
         self._open = 0
-        """The level of the section that the last heading opened."""
+        """The level of the section that the latest heading opened."""
         self._is_loose = False
-        """Whether that section was opened for blocks after the sections of another."""
+        """Whether that section was opened for blocks that come after inner sections."""
         self._main: str | None = None
-        """The language of the text."""
+        """The main language of the text."""
         self._has_title = False
         self._here = tree.text
-        """The block that is read."""
+        """The block element that is being read."""
 
     def _add(self, block: content.Block) -> None:
-        """Add a block to the current section, and then the asides taken out of it."""
+        """Add a block to the current section, then the asides that were in the block."""
         if self._open > self._level and not self._is_loose:
             self._blocks.append(content.Heading(None, self._level + 1))
             self._open, self._is_loose = self._level + 1, True
@@ -59,7 +59,7 @@ class BlockOutput:
         self._add_asides()
 
     def _add_asides(self) -> None:
-        """Add the asides taken out of a block, each with those in it after it."""
+        """Add the asides that were in a block; asides inside an aside follow that aside."""
         asides, self._inline.asides = self._inline.asides, []
         for aside in asides:
             self._aside(aside)
@@ -74,7 +74,7 @@ class BlockOutput:
         self._inline.preserve = preserve
 
     def _count_loose(self, element: Element) -> None:
-        """Count a line directly in an element, if TEI allows none there."""
+        """Count text directly in an element, if TEI allows no text there."""
         name = self._tree.name(element)
         if name not in MIXED and name not in WITHIN_LINES:
             self._inline.losses.other(
@@ -91,12 +91,12 @@ class BlockOutput:
         return words
 
     def _language(self) -> str | None:
-        """The current language, if it is not that of the article."""
+        """Return the current language; `None` if it is the main language of the article."""
         language = self._inline.language
         return None if language == self._main else language
 
     def _paragraph(self, builder: TextBuilder, element: Element) -> bool:
-        """Add a line as a paragraph, if it holds words; a line with only a picture is a figure."""
+        """Add a line as a paragraph; if it has no words, add its images as figures."""
         words = self._words(builder, element)
         if words.text.strip(BLANKS):
             self._add(content.Paragraph(words))
@@ -104,24 +104,24 @@ class BlockOutput:
         for mark in words.marks:
             if not isinstance(mark, content.Call) and mark.type == "image":
                 name = self._tree.name(element)
-                self._inline.losses.other(f"<{name}> that holds only an image", element)
+                self._inline.losses.other(f"<{name}> with only an image; read as a figure", element)
                 self._add(content.Figure(image=Image(address=mark.target)))
         self._add_asides()
         return False
 
     def _line(self, element: Element, *, with_id: bool = True) -> TextBuilder:
-        """The content of an element, as one line."""
+        """Read the content of an element as one line; return its builder."""
         builder = TextBuilder()
         builder.id = (element.get(ID) or "") if with_id else ""
         self._inline.content(element, builder)
         return builder
 
     def _inside(self, element: Element) -> AbstractContextManager[None]:
-        """Apply the language and space of an element to everything that is read in it."""
+        """Return a context that applies the element's `@xml:lang` and `@xml:space`."""
         return self._inline.inside(element)
 
     def _lines_in(self, element: Element) -> Iterator[content.Words]:
-        """The paragraphs in an element; each line of a block within them is one."""
+        """Yield the paragraphs in an element; lines of blocks in it become paragraphs too."""
         builder = TextBuilder()
         if element.text:
             builder.text(element.text, preserve=self._inline.preserve)
@@ -144,7 +144,7 @@ class BlockOutput:
         yield from self._line_of(builder, element)
 
     def _line_of(self, builder: TextBuilder, element: Element) -> Iterator[content.Words]:
-        """The words of a line, if there are any."""
+        """Yield the words of a line, if there are any, and report a line that is not allowed."""
         if builder.length and (words := self._words(builder, element)).text.strip(BLANKS):
             self._count_loose(element)
             yield words
@@ -185,7 +185,7 @@ class BlockOutput:
         self._add(content.Note(key, paragraphs, marker, place or "foot", element.get(ID) or ""))
 
     def _add_furniture(self, element: Element) -> None:
-        """`fw`: a running head, a page number, a catchword."""
+        """`fw`: add page furniture (a running head, a page number, a catchword)."""
         words = self._words(self._line(element), element)
         role = element.get("type") or ""
         is_word = role.isascii() and role.isalpha()
@@ -203,7 +203,7 @@ class BlockOutput:
         raise NotImplementedError
 
     def _flow(self, element: Element, skipped: Element | None = None) -> None:
-        """Read the content of an element that is not a block of a known kind."""
+        """Read the content of an element as blocks, without the child `skipped`."""
         raise NotImplementedError
 
     def _heading(self, element: Element) -> None:
@@ -212,7 +212,7 @@ class BlockOutput:
 
 
 def _with_id(words: content.Words, id: str) -> content.Words:
-    """Words; if they have no id, with the id of their element."""
+    """Return words; if they have no id, give them this id."""
     if not id or words.id:
         return words
     return content.Words(

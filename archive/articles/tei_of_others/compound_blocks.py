@@ -1,4 +1,4 @@
-"""Reads verse, lists, tables and figures, which order their lines in their own way."""
+"""Reads verse, lists, tables and figures: blocks that have several lines."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _STYLES: dict[str, ListStyle] = {
 
 
 class CompoundBlocks(BlockOutput):
-    """Reads blocks of several lines."""
+    """Reads blocks that have several lines."""
 
     def _verse(self, element: Element) -> None:
-        """`lg`: each group of lines is a verse."""
+        """`lg`: add each sequence of lines as one verse block; read other content as blocks."""
         if self._tree.name(element) == "l":
             self._loose_verse([element])
             return
@@ -55,7 +55,7 @@ class CompoundBlocks(BlockOutput):
             self._add_verse(lines, id)
 
     def _loose_verse(self, elements: Sequence[Element]) -> None:
-        """Add lines of verse outside groups."""
+        """Add lines of verse that are not in an `lg`, as one block."""
         for element in elements:
             self._inline.losses.other("<l> outside <lg>", element)
         self._add_verse(elements, "")
@@ -96,12 +96,12 @@ class CompoundBlocks(BlockOutput):
     def _list_of(
         self, element: Element, depth: int, heads: Collection[Element] = ()
     ) -> content.List | None:
-        """A list; a label begins the item after it."""
+        """Return a list; a label becomes the beginning of the item that follows."""
         items: list[content.Item] = []
         line, holder = TextBuilder(), element
 
         def end_line() -> None:
-            """Add the words of an element as an item, if it has any."""
+            """Add the words read since the last item as an item, if there are any."""
             nonlocal line, holder
             if line.length:
                 items.append(content.Item(self._words(line, holder)))
@@ -155,7 +155,7 @@ class CompoundBlocks(BlockOutput):
         return content.List(tuple(items), style, element.get(ID) or "") if items else None
 
     def _loose_words(self, text: str | None, builder: TextBuilder, element: Element) -> None:
-        """Add words directly in an element in which white space means nothing."""
+        """Add text directly in an element, and report words in it; ignore white space."""
         if text:
             has_words = bool(text.strip(BLANKS))
             if has_words:
@@ -163,7 +163,7 @@ class CompoundBlocks(BlockOutput):
             builder.text(text, preserve=has_words and self._inline.preserve)
 
     def _item(self, element: Element, builder: TextBuilder, depth: int) -> content.Item:
-        """An item; its line may have begun."""
+        """Return an item; `builder` may already have the words of its label."""
         lists = dict.fromkeys(self._tree.lists_at_end(element))
         if lists and not self._tree.is_list_within(next(iter(lists)), depth):
             self._inline.losses.other("lists nested too deeply; read as lines of an item", element)
@@ -245,7 +245,7 @@ class CompoundBlocks(BlockOutput):
             yield content.Cell(words, _role(cell), _count(cell, "cols"), _count(cell, "rows"))
 
     def _figure(self, element: Element) -> None:
-        """`figure`: its image, caption and description; tables in it follow."""
+        """`figure`: add its images, caption and description, then the tables in it."""
         builder, images, descriptions = TextBuilder(), [], []
         apart = dict.fromkeys(self._tree.apart_in(element))
         self._loose_words(element.text, builder, element)
@@ -296,7 +296,7 @@ class CompoundBlocks(BlockOutput):
             self._block(one)
 
     def _description(self, elements: Sequence[Element]) -> str | None:
-        """The description of a figure; the record holds only its words."""
+        """Return the words of a figure's description; report the markup in it as losses."""
         for element in elements:
             self._inline.losses.attributes("figDesc", element)
             for inner in element.iterdescendants():
@@ -306,7 +306,7 @@ class CompoundBlocks(BlockOutput):
         return "\n".join(map(words_in, elements)) or None
 
     def _table_with_caption(self, table: Element, words: content.Words, figure: Element) -> None:
-        """A table in a figure, with the caption of the figure."""
+        """Add a table that is in a figure, with the caption of the figure."""
         before = len(self._blocks)
         self._block(table)
         for number, block in enumerate(self._blocks[before:], before):
@@ -320,7 +320,7 @@ _OF_CELLS = ("role", "cols", "rows")
 
 
 def _style(element: Element) -> tuple[ListStyle, Sequence[str]]:
-    """How the items of a list are marked, and the attribute that says only this."""
+    """Return the style of a list, and the attribute if it says nothing but this style."""
     for attribute in ("rend", "type"):
         words = (element.get(attribute) or "").split()
         styles: list[ListStyle] = [_STYLES[word] for word in words if word in _STYLES]
@@ -330,7 +330,7 @@ def _style(element: Element) -> tuple[ListStyle, Sequence[str]]:
 
 
 def _taken_of_cell(element: Element, names: Sequence[str]) -> Sequence[str]:
-    """The attributes of a row or cell that are in the record."""
+    """Return those attributes of a row or cell that are in the record."""
     return [
         name
         for name in names

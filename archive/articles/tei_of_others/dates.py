@@ -19,42 +19,42 @@ _W3C = re.compile(
 )
 _NO_YEAR = re.compile(r"--(\d\d)(?:-(\d\d))?|---(\d\d)")
 _BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)(T.*)?")
-"""A day in the basic format of ISO 8601, which `@when-iso` allows and `@when` does not."""
+"""Matches a day in the basic format of ISO 8601, which only `@when-iso` allows, not `@when`."""
 _ATTRIBUTES = {
     name: (name, f"{name}-iso", f"{name}-custom")
     for name in ("when", "from", "to", "notBefore", "notAfter")
 }
-"""The attributes that may hold a value."""
+"""The attributes that may give a value, in the order in which they are tried."""
 _ADAPTER: TypeAdapter[str] = TypeAdapter(Edtf)
 
 
 def attributes_of(element: Element) -> Mapping[str, str]:
-    """The attributes of an element by their names."""
+    """Return the attributes of an element by their names."""
     return {str(name): str(value) for name, value in element.items()}
 
 
 class Date(NamedTuple):
-    """A date, with the attributes that it expresses in full."""
+    """A date as EDTF, with the attributes whose whole value it expresses."""
 
     edtf: str
     taken: frozenset[str] = frozenset()
 
 
 class _Value(NamedTuple):
-    """The value of one attribute as EDTF."""
+    """The value of one attribute, converted to EDTF."""
 
     attribute: str
     edtf: str
     is_whole: bool
-    """Whether the EDTF expresses all that the attribute says."""
+    """Whether the EDTF date expresses the whole value of the attribute."""
 
 
 def date_of(attributes: Mapping[str, str], words: str = "") -> Date | None:
-    """Return the date of an element as EDTF; `None` if its attributes give none.
+    """Return the date that attributes give, as EDTF; `None` if they give no date.
 
-    An interval is `@from` and `@to`; `@notBefore` and `@notAfter` bound an unknown date. If a date
-    is given in several ways, the first is taken: when, interval, bounds. Without attributes the
-    words are the date, if they are a year or in ISO 8601.
+    `@from` and `@to` form an interval; `@notBefore` and `@notAfter` are the limits of an unknown
+    date. If several are given, the order is: `@when`, interval, limits. If none is given, the words
+    are used as the date if they are a year or an ISO 8601 date.
 
     >>> date_of({"when": "2016-03-20"}).edtf, date_of({"from": "1941", "to": "1945-05"}).edtf
     ('2016-03-20', '1941/1945-05')
@@ -79,7 +79,7 @@ def date_of(attributes: Mapping[str, str], words: str = "") -> Date | None:
 
 
 def _interval(attributes: Mapping[str, str]) -> Date | None:
-    """The date from `@from` to `@to`."""
+    """Return the interval from `@from` to `@to`."""
     first, last = _day(attributes, "from"), _day(attributes, "to")
     if first is None and last is None:
         return None
@@ -89,7 +89,7 @@ def _interval(attributes: Mapping[str, str]) -> Date | None:
 
 
 def _bounds(attributes: Mapping[str, str]) -> Date | None:
-    """The date between `@notBefore` and `@notAfter`."""
+    """Return an unknown date between `@notBefore` and `@notAfter`."""
     first, last = _day(attributes, "notBefore"), _day(attributes, "notAfter")
     if first is None and last is None:
         return None
@@ -104,7 +104,7 @@ def _date(edtf: str, *values: _Value | None) -> Date:
 
 
 def _value(attributes: Mapping[str, str], name: str) -> _Value | None:
-    """The first value of an attribute that is a date: as it is, in ISO 8601, in another way."""
+    """Return the first date in an attribute or its forms with `-iso` and `-custom`."""
     for attribute in _ATTRIBUTES[name]:
         if attribute in attributes:
             given, is_iso = attributes[attribute].strip(), attribute.endswith("-iso")
@@ -114,7 +114,7 @@ def _value(attributes: Mapping[str, str], name: str) -> _Value | None:
 
 
 def _day(attributes: Mapping[str, str], name: str) -> _Value | None:
-    """The value of an attribute without a time of day: EDTF intervals and sets have none."""
+    """Return a date without its time of day, because EDTF intervals and sets have no times."""
     value = _value(attributes, name)
     if value is None or "T" not in value.edtf:
         return value
@@ -127,10 +127,10 @@ def _edtf_of_words(words: str) -> str | None:
 
 
 def _edtf_of(text: str, *, is_iso: bool) -> Iterator[tuple[str, bool]]:
-    """Yield the date of XML Schema or ISO 8601 as EDTF, and whether it says all of it.
+    """Yield a date of XML Schema or ISO 8601 as EDTF, and whether EDTF expresses all of it.
 
-    In XML Schema, digits alone are a year, however many. But eight digits are always meant as a day
-    in the basic format of ISO 8601, so they are not read in `@when`.
+    In XML Schema, digits alone are a year of any length. But files use eight digits as a day in the
+    basic format of ISO 8601, which `@when` does not allow; there, eight digits are not read.
     """
     edtf, rest = "", ""
     if form := _NO_YEAR.fullmatch(text):
@@ -152,7 +152,7 @@ def _edtf_of(text: str, *, is_iso: bool) -> Iterator[tuple[str, bool]]:
 
 @lru_cache(maxsize=4096)
 def _checked(text: str) -> str | None:
-    """The text, if it is EDTF."""
+    """Return the text if it is an EDTF date, otherwise `None`."""
     if len(text) > 100:
         return None
     try:

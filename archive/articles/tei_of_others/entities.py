@@ -1,8 +1,8 @@
-"""Collects the entities of a file: from its lists of people and places, and names in the text.
+"""Collects the entities of a file, from lists of people and places, and from names in the text.
 
-A name with a pointer names the entity that it points to: a member of a list of the file, or an
-entity outside it, known only by the pointer. A name without a pointer is not identified: equal
-words are read as one entity, whose basis is inferred.
+A pointer at a name identifies the entity: a member of a list in the file, or an entity outside the
+file, of which only the pointer is known. A name without a pointer is not identified: names with
+equal words are read as one entity with the basis `inferred`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _POINTERS = ("ref", "corresp", "sameAs")
 _DESCRIBING = ("note", "desc", "p", "occupation", "trait", "state")
 _INFERRED = "the file does not identify this name: equal words were read as one entity"
 _SHORT = ("abbr", "abbreviation", "short", "acronym")
-"""Types of names that are short forms."""
+"""Values of a name's `@type` for short forms."""
 _CERTAINTIES = ("high", "medium", "low")
 
 
@@ -47,7 +47,7 @@ class Entities:
         self._raws: dict[str, dict[str, Any]] = {}
         """Each entity by its id in the record, in the order of the file."""
         self._listed: dict[str, dict[str, Any]] = {}
-        """Members of lists by their id in the file."""
+        """Entities that are members of lists, by their ids in the file."""
         self._outside: dict[tuple[str, str], dict[str, Any]] = {}
         self._unknown: dict[tuple[str, str], dict[str, Any]] = {}
         self._unknown_names = 0
@@ -59,7 +59,7 @@ class Entities:
     # --- lists ---
 
     def _list(self, element: Element) -> None:
-        """Register a member of a list."""
+        """Register a member of a list as an entity."""
         tree, kind = self._tree, ENTITIES[self._tree.name(element)]
         received = element.get(ID)
         if received is None and not tree.has(element, *NAMING):
@@ -92,7 +92,7 @@ class Entities:
         self._raws[raw["id"]] = raw
 
     def _name(self, element: Element, words: str, *, is_first: bool) -> dict[str, Any]:
-        """A name of a member of a list."""
+        """Return a name of a member of a list."""
         raw: dict[str, Any] = {"text": words, "basis": "embedded"}
         taken: list[str] = []
         if element.get("type", "") in _SHORT:
@@ -111,16 +111,16 @@ class Entities:
     def mentions(
         self, element: Element, name: str, words: str, works: Works
     ) -> tuple[list[dict[str, Any]], set[str]]:
-        """Return the mention of each entity that a name names, and citations of works.
+        """Return mentions of the entities, and citations of the works, that a name refers to.
 
         Args:
             element: The name.
-            name: The name of that element.
-            words: Its words.
+            name: The tag of the element.
+            words: The words of the element.
             works: The works of the file.
 
         Returns:
-            The annotations, and the attributes that they express in full.
+            The annotations, and the attributes whose whole value they express.
         """
         kind = self._kind(element, name)
         attribute, pointers = _pointers_of(element)
@@ -134,7 +134,7 @@ class Entities:
                 continue
             raw = local or self._outside_entity(pointer, kind, words, is_name=name != "rs")
             if raw is None:
-                self._losses.other(f"entities of <{name}> without a known type", element)
+                self._losses.other(f"entities of unknown type in pointers of <{name}>", element)
                 continue
             if local is None and name not in KINDS:
                 taken.add("type")
@@ -163,7 +163,7 @@ class Entities:
     def _outside_entity(
         self, pointer: str, kind: str | None, words: str, *, is_name: bool
     ) -> dict[str, Any] | None:
-        """The entity outside the file that a pointer names; `None` if its kind is not known."""
+        """Return the entity outside the file for a pointer; `None` if its kind is not known."""
         if kind is None:
             return None
         pointer = self._prefixes.expanded(pointer)
@@ -179,7 +179,7 @@ class Entities:
         return raw
 
     def _unidentified(self, kind: str, words: str) -> dict[str, Any]:
-        """The entity that words name without a pointer."""
+        """Return the entity for a name without a pointer."""
         self._unknown_names += 1
         raw = self._unknown.get((kind, words))
         if raw is None:
@@ -194,7 +194,7 @@ class Entities:
         return raw
 
     def speakers(self, element: Element) -> Iterator[dict[str, Any]]:
-        """Yield the mention of each person to whom a speech is attributed (`@who`)."""
+        """Yield a mention of each person in the `@who` of a speech."""
         for pointer in tokens(element.get("who")):
             raw = self._listed.get(pointer.removeprefix("#"))
             if raw is None:
@@ -206,11 +206,11 @@ class Entities:
     # --- the end ---
 
     def kept_ids(self) -> Iterable[str]:
-        """The ids of the file that entities have."""
+        """Return the ids in the file of the listed entities."""
         return self._listed
 
     def raws(self) -> list[dict[str, Any]]:
-        """The entities, as JSON has them."""
+        """Return the entities as raw JSON data."""
         return [*self._raws.values()]
 
     def findings(self) -> Iterator[Finding]:
@@ -226,7 +226,7 @@ class Entities:
 
 
 def _pointers_of(element: Element) -> tuple[str, Sequence[str]]:
-    """The first attribute of a name that points to something, and its pointers."""
+    """Return the first attribute of a name that has pointers, and these pointers."""
     for attribute in _POINTERS:
         if pointers := tokens(element.get(attribute)):
             return attribute, pointers

@@ -1,4 +1,4 @@
-"""Reads the header of a file as metadata of the article, each value with its origin."""
+"""Reads the header of a file as the metadata of the article; each value gets its origin."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _TITLE_TYPES = {
 }
 _LONGEST_ROLE = 60
 _ANY_ROLE = "contributor"
-"""The role of contributors without one that a record can hold."""
+"""The role of contributors whose role is missing or cannot be in a record."""
 
 
 class Header(Publication):
-    """Reads a header."""
+    """Reads the header of a file."""
 
     def add_sources(self) -> None:
         """Add the sources of the file as works, except the article itself."""
@@ -53,7 +53,7 @@ class Header(Publication):
     # --- values ---
 
     def metadata(self) -> dict[str, Any]:
-        """Return the raw metadata of the article."""
+        """Return the metadata of the article as raw JSON data."""
         found: dict[str, Any] = {
             "titles": [*self._titles()],
             "authors": [*self._authors()],
@@ -87,7 +87,7 @@ class Header(Publication):
                     yield self._contributor(one, None)
 
     def _people_in(self, author: Element) -> Sequence[Element]:
-        """The names in an `author`, if it holds several that are not forms of one."""
+        """Return the names in an `author` if they are several people, otherwise the `author`."""
         names = [*self._tree.children(author, "persName", "name", "orgName")]
         are_forms = any(name.get("type") or name.get(LANG) for name in names)
         if len(names) < 2 or are_forms:
@@ -131,7 +131,7 @@ class Header(Publication):
     # --- languages, identifiers, subjects ---
 
     def _languages(self) -> Iterator[dict[str, Any]]:
-        """The language of the text first, then those that the header lists."""
+        """Yield the language of the text, then the other languages that the header lists."""
         declared = {
             normalize_space(language.get("ident")): language
             for language in self._tree.all(self._tree.header, "profileDesc/langUsage/language")
@@ -208,13 +208,13 @@ class Header(Publication):
 
 
 def _is_address(idno: Idno | None, words: str) -> bool:
-    """Whether an identifier is only the address of a page."""
+    """Whether an `idno` is the address of a page, without a scheme of its own."""
     scheme = "URI" if idno is None else idno.identifier["scheme"]
     return is_address(words) and scheme in ("URI", "URL", "idno")
 
 
 def _role(words: str) -> str:
-    """A role as one word; words are joined by hyphens.
+    """Return a role as one word, in which hyphens join the words.
 
     >>> _role("Transcription by"), _role("編輯")
     ('transcription-by', '')

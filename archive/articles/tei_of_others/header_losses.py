@@ -1,4 +1,4 @@
-"""Counts what the header and other parts outside the text hold and the record does not."""
+"""Counts the content of the header and of other parts outside the text that the record lacks."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ if TYPE_CHECKING:
 _BY_HOLDER = NAMING | frozenset(
     ("p", "ab", "date", "idno", "note", "title", "desc", "bibl", "ref", "label", "term")
 )
-"""Elements that are named with their parent, since their own name says little."""
+"""Elements whose losses also name the parent, because their own name says little."""
 
 
 _WORD = re.compile(r"\w")
 
 
 class HeaderLosses:
-    """Counts, after a file was read, what of its parts outside the text is not in the record."""
+    """Counts losses in the parts outside the text, after the whole file has been read."""
 
     def __init__(self, tree: TeiTree, kept: Kept, losses: MarkupLosses) -> None:
         self._tree, self._kept, self._losses = tree, kept, losses
         self._around = kept.around()
 
     def count_header(self, header: Element) -> None:
-        """Count what is lost of a header: each element with a meaning of its own."""
+        """Count the elements and attributes of a header that are not in the record."""
         self._losses.attributes(self._tree.name(header), header)
         for child in header:
             self._count(child, has_words=False)
 
     def count_part(self, part: Element) -> None:
-        """Count what is lost of another part: its content as a whole, if nothing is kept."""
+        """Count the losses of another part; children of which nothing is kept count as wholes."""
         name = self._tree.name(part)
         self._losses.attributes(name, part)
         if not len(part):
@@ -49,11 +49,11 @@ class HeaderLosses:
                 self._losses.whole(f"{name}/{self._tree.name(child)}", child)
 
     def _count(self, element: Element, *, has_words: bool) -> None:
-        """Count an element and its content.
+        """Count the losses in an element and its content.
 
         Args:
             element: The element.
-            has_words: Whether the words of the element around it are in the record.
+            has_words: Whether the words of the parent element are in the record.
         """
         kept, losses, name = self._kept, self._losses, self._tree.name(element)
         has_words = has_words or kept.has_words(element)
@@ -61,7 +61,7 @@ class HeaderLosses:
         if taken is not None:
             losses.attributes(name, element, taken)
             if not has_words and _has_own_words(element):
-                losses.other(f"other words in <{name}>", element)
+                losses.other(f"words in <{name}> that are not in the record", element)
         elif has_words:
             losses.part_of_value(self._named(element, name), element)
             losses.attributes(name, element)
@@ -73,7 +73,7 @@ class HeaderLosses:
                 return
             losses.attributes(name, element)
             if has_own:
-                losses.other(f"other words in <{name}>", element)
+                losses.other(f"words in <{name}> that are not in the record", element)
             elif not kept.is_way(element):
                 losses.wrapper(name, element)
         for child in element:
@@ -87,6 +87,6 @@ class HeaderLosses:
 
 
 def _has_own_words(element: Element) -> bool:
-    """Whether an element directly holds words, not only punctuation."""
+    """Whether there are words, not only punctuation, directly in an element."""
     texts = (element.text, *(child.tail for child in element))
     return any(_WORD.search(text) for text in texts if text)

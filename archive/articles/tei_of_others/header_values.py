@@ -1,4 +1,4 @@
-"""Reads the values of a header: with their origin, as paragraphs, and the rights."""
+"""Reads values of a header with their origins, paragraphs, and the rights."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
 
 _BLOCKS_IN_HEADERS = frozenset(("p", "ab", "head", "div", "list", "item", "licence", "license"))
-"""Elements of a header that begin and end a line of an abstract or a notice."""
+"""Elements of a header that are separate lines of an abstract or a notice."""
 _ADDRESS = re.compile(r"https?://[^\s<>()]+[^\s<>().,;]")
 
 
 class HeaderValues:
-    """The header of a file, and what the readers of its parts share."""
+    """The header of a file, and the methods that the readers of its parts share."""
 
     def __init__(
         self, tree: TeiTree, capture: str, works: Works, kept: Kept, losses: MarkupLosses
@@ -38,10 +38,10 @@ class HeaderValues:
         self._statement = tree.find(self._file, "titleStmt")
         self._published = tree.find(self._file, "publicationStmt")
         self.article = self._article()
-        """The description of the article itself among its sources, if there is one."""
+        """The element of the `sourceDesc` that describes the article itself, if there is one."""
 
     def _article(self) -> Element | None:
-        """A `biblStruct` in the `sourceDesc` that has the title of the file, or is GROBID's."""
+        """Return the `biblStruct` in `sourceDesc` with the file's title, or from GROBID."""
         title = words_in(self._tree.find(self._statement, "title"))
         for one in self._tree.all(self._file, "sourceDesc/biblStruct"):
             analytic = self._tree.find(one, "analytic")
@@ -53,13 +53,13 @@ class HeaderValues:
     def _stated(
         self, element: Element, *taken: str, within: Element | None = None, **fields: Any
     ) -> dict[str, Any]:
-        """A value with its origin; its element and these attributes are in the record.
+        """Return a value with its origin; record that its element and attributes are kept.
 
         Args:
-            element: The element.
-            taken: The attributes.
-            within: The element in which it was found at any depth, if it was not found by its path.
-            fields: The value.
+            element: The element of the value.
+            taken: The attributes that are kept.
+            within: The element that was searched for the value at any depth, if one was.
+            fields: The fields of the value.
         """
         self._kept.add(element, *taken)
         self._kept.add_way(element if within is None else within)
@@ -87,7 +87,7 @@ class HeaderValues:
         return own or titles
 
     def _paragraphs(self, element: Element) -> Iterator[str]:
-        """The paragraphs in an element, and the lines between them; all its words are kept."""
+        """Yield the paragraphs in an element and the lines between them; record all as kept."""
         self._kept.add_words(element)
         line = [element.text or ""]
         for child in element:
@@ -108,7 +108,7 @@ class HeaderValues:
     # --- rights ---
 
     def rights(self) -> dict[str, Any] | None:
-        """Return the rights that the header states, by its first known licence."""
+        """Return the rights in the header: all notices, and the first known licence."""
         available = [*self._tree.all(self._file, "publicationStmt/availability")]
         available += self._tree.all(self.article, "analytic/availability")
         notices: list[str] = []

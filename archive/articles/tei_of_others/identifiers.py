@@ -1,4 +1,4 @@
-"""Converts TEI identifiers and addresses (`idno`, `@ref`, `@key`) to those of a record."""
+"""Converts TEI identifiers and addresses (`idno`, `@ref`, `@key`) to record identifiers."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ _SITES = (
     (re.compile(r"https?://ror\.org/(\w+)/?"), "ROR"),
     (re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)"), "DOI"),
 )
-"""Addresses in registers; each identifies one thing."""
+"""Addresses in registers such as Wikidata; each identifies one person, place or other thing."""
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S+")
 
 
 def is_address(text: str) -> bool:
-    """Whether a text is the address of a page.
+    """Whether a text is the web address of a page.
 
     >>> is_address("https://example.org/a"), is_address("DOI")
     (True, False)
@@ -47,7 +47,7 @@ def is_address(text: str) -> bool:
 
 
 def identifier_of_pointer(pointer: str) -> dict[str, Any]:
-    """Return the identifier in a pointer to something outside the file.
+    """Convert a pointer to something outside the file to an identifier with its scheme.
 
     >>> identifier_of_pointer("http://www.wikidata.org/entity/Q42")
     {'scheme': 'Wikidata', 'value': 'Q42'}
@@ -61,17 +61,17 @@ def identifier_of_pointer(pointer: str) -> dict[str, Any]:
 
 
 class Idno(NamedTuple):
-    """The identifier in an `idno`."""
+    """The identifier in an `idno` element."""
 
     identifier: dict[str, Any]
     taken: Sequence[str] = ()
-    """The attributes from which it is."""
+    """The attributes from which the scheme was read."""
 
 
 def idno_of(element: Element, text: str) -> Idno | None:
-    """Return the identifier in an `idno`; `None` if it holds none.
+    """Return the identifier in an `idno`; `None` if there is none.
 
-    An identifier of a known scheme is bare: the address or prefix around it is removed.
+    From an identifier of a known scheme, the address or prefix around it is removed.
     """
     attribute = "type" if element.get("type") else "subtype"
     type = normalize_space(element.get(attribute))
@@ -94,9 +94,9 @@ def idno_of(element: Element, text: str) -> Idno | None:
 
 
 class Prefixes:
-    """Short forms of addresses that the header declares (`listPrefixDef`).
+    """The prefixes of addresses that the header declares (`listPrefixDef`).
 
-    A pattern is not run, since it could take forever: `$1` is the text after the prefix.
+    Their patterns are not run, as they could take forever: `$1` is the text after the prefix.
     """
 
     def __init__(self, tree: TeiTree, kept: Kept) -> None:
@@ -109,7 +109,7 @@ class Prefixes:
                 self._known.setdefault(element.get("ident") or "", (replacement, element))
 
     def expanded(self, pointer: str) -> str:
-        """A pointer with its prefix expanded."""
+        """Return a pointer with its declared prefix expanded."""
         prefix, colon, rest = pointer.partition(":")
         if colon and prefix in self._known:
             replacement, element = self._known[prefix]

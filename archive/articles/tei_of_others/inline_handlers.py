@@ -43,20 +43,20 @@ if TYPE_CHECKING:
 
 
 class Aside(NamedTuple):
-    """An element taken out of a line: a note, a figure, page furniture."""
+    """An element that was moved out of a line: a note, a figure, page furniture."""
 
     element: Element
     key: str
-    """The key of a note."""
+    """The key of the note; empty for other asides."""
     preserve: bool
-    """Whether every space counts in its element."""
+    """Whether white space in the element is kept as it is."""
 
 
 _CODE = ("egXML", "eg")
 
 
 class InlineHandlers(InlineVariants):
-    """Reads the elements of a line."""
+    """Reads the elements of a line into its text, marks and annotations."""
 
     def __init__(
         self, tree: TeiTree, entities: Entities, works: Works, kept: Kept, losses: MarkupLosses
@@ -64,19 +64,19 @@ class InlineHandlers(InlineVariants):
         super().__init__(tree, kept, losses)
         self.entities, self.works = entities, works
         self.notes: dict[str, str] = {}
-        """The keys of notes by their ids."""
+        """The keys of notes, by the ids of the notes."""
         self.called_at: dict[str, str] = {}
-        """The keys of notes by the ids of their calls (note/@target)."""
+        """The keys of notes, by the ids of the elements that refer to them (`note/@target`)."""
         self.anchors: set[str] = set()
-        """The ids of anchors."""
+        """The ids of all anchors."""
         self.asides: list[Aside] = []
         self._in_name = 0
         self._breaks: list[tuple[Element, OpenSpan | None]] = []
-        """Each `lb`, and the break that it is."""
+        """Each `lb` with its line break; `None` if it makes no line break."""
         self._keys: set[str] = set()
 
     def key_of(self, note: Element) -> str:
-        """The key of a note: its id if it is the first with it, or a number."""
+        """Return the key of a note: its id, or a number if it has no id or a repeated one."""
         id = note.get(ID)
         key = f"#{id}" if id is not None and id in self.notes else ""
         if not key or key in self._keys:
@@ -85,7 +85,7 @@ class InlineHandlers(InlineVariants):
         return key
 
     def count_lost_breaks(self) -> None:
-        """Count the `lb` that end no line: before the first word of a text, or after the last."""
+        """Count each `lb` that ends no line, because it is before or after all words of a text."""
         for element, span in self._breaks:
             if span is None or span.start < 0:
                 self.losses.other("<lb> that does not end a line", element)
@@ -93,7 +93,7 @@ class InlineHandlers(InlineVariants):
     # --- elements ---
 
     def _block(self, element: Element, name: str, builder: TextBuilder) -> None:
-        """A block in a line of text is on a new line, and so is the text after it."""
+        """Read a block inside a line: it begins a new line, and so does the text after it."""
         if not self._is_part(element):
             self.losses.element(self._named_in_line(element, name), element)
         builder.line_break()
@@ -104,7 +104,7 @@ class InlineHandlers(InlineVariants):
         builder.line_break()
 
     def _is_part(self, element: Element) -> bool:
-        """Whether an element is in the record as part of a description or of a caption."""
+        """Whether the record has an element as part of a description or of a caption."""
         around = element.getparent()
         is_caption = around is not None and self.tree.name(around) == "figure"
         return is_caption or (self._described > 0 and element in self.kept)
@@ -121,7 +121,7 @@ class InlineHandlers(InlineVariants):
     def _close(
         self, mark: OpenSpan | None, element: Element, name: str, builder: TextBuilder
     ) -> None:
-        """End a mark; a mark without words is dropped."""
+        """End a mark; a mark without words is dropped and reported."""
         builder.close(mark)
         if mark is not None and not builder.holds(mark):
             self.losses.other(f"<{name}> without words", element)
@@ -173,7 +173,7 @@ class InlineHandlers(InlineVariants):
             builder.point(("call", key))
 
     def is_called_elsewhere(self, note: Element) -> bool:
-        """Whether an anchor calls a note, as its `@target` says."""
+        """Whether the reference to a note is at an anchor that the note's `@target` names."""
         key = f"#{note.get(ID)}"
         targets = [one.removeprefix("#") for one in tokens(note.get("target"))]
         return any(one in self.anchors and self.called_at.get(one) == key for one in targets)
@@ -206,7 +206,7 @@ class InlineHandlers(InlineVariants):
         builder.end(span)
         words = normalize_space(builder.words_of(span))
         if not words:
-            self.losses.other(f"data of <{name}> without words", element)
+            self.losses.other(f"<{name}> without words; its data are lost", element)
             self.attributes(name, element)
             return
         mentions, taken = self.entities.mentions(element, name, words, self.works)
@@ -216,7 +216,7 @@ class InlineHandlers(InlineVariants):
         span.value += mentions
 
     def _undescribed(self, element: Element, name: str) -> None:
-        """Count what a field of a work or an entity does not hold of a part of its description."""
+        """Count the losses of an element in the description of a work or entity."""
         if element not in self.kept:
             self.count_element(name, element)
         self.attributes(name, element, self.kept.attributes_of(element))
@@ -245,7 +245,7 @@ class InlineHandlers(InlineVariants):
         self.attributes(name, element, taken if has_words else ())
 
     def _title(self, element: Element, name: str, builder: TextBuilder) -> None:
-        """`title`: a citation of the work in the file to which it points."""
+        """`title`: add a citation of the work that its `@ref` points to."""
         pointers = () if self._described else tokens(element.get("ref"))
         citations = self._citations(pointers, element, name)
         span = builder.start_annotation(citations)
@@ -259,7 +259,7 @@ class InlineHandlers(InlineVariants):
     def _citations(
         self, pointers: Sequence[str], element: Element, name: str
     ) -> list[dict[str, Any]]:
-        """Citations of the works that an element points to; any other target is lost."""
+        """Return citations of the works that an element points to; report other targets."""
         works = [*filter(None, map(self.works.cited, pointers))]
         citations: list[dict[str, Any]] = [
             {"type": "citation", "cites": work, **ACCEPTED} for work in works
@@ -272,7 +272,7 @@ class InlineHandlers(InlineVariants):
         return citations
 
     def described(self, element: Element, name: str, builder: TextBuilder) -> None:
-        """Read the description of a work or an entity."""
+        """Read the description of a work or entity into a line."""
         self._handlers[name](self, element, name, builder)
 
     def _description(self, element: Element, name: str, builder: TextBuilder) -> None:
@@ -371,7 +371,7 @@ class InlineHandlers(InlineVariants):
 
 @lru_cache(maxsize=1024)
 def _formatting(rend: str, rendition: str) -> tuple[Sequence[FormattingType], Sequence[str]]:
-    """The formatting of words, and which attributes it represents completely."""
+    """Return the formatting that attributes give, and the attributes fully expressed by it."""
     types: dict[FormattingType, None] = {}
     taken: list[str] = []
     for attribute, value in (("rend", rend), ("rendition", rendition)):

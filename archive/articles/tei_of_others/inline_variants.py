@@ -1,4 +1,4 @@
-"""Reads the variants in a line: one variant of a `choice` or an `app` is text."""
+"""Reads the variants in a line: one variant of a `choice` or `app` becomes the text."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
 
 ACCEPTED = {"status": "accepted", "basis": "embedded"}
-"""Annotations from markup are accepted: the authors of the file decided them."""
+"""Fields of annotations from markup: accepted, because the authors of the file made them."""
 
 
 class InlineVariants(InlineWalk):
-    """Reads variants; a correction of the variant that is text is an annotation."""
+    """Reads variants; a correction of the chosen variant becomes an annotation on it."""
 
     def _end(self, span: OpenSpan, element: Element, name: str, builder: TextBuilder) -> bool:
-        """End the stretch of annotations; return whether it has words, which they need."""
+        """End annotations; return whether they have words, without which they are lost."""
         builder.end(span)
         if span.value and not builder.holds(span):
-            self.losses.other(f"data of <{name}> without words", element)
+            self.losses.other(f"<{name}> without words; its data are lost", element)
         return builder.holds(span)
 
     def _choice(self, element: Element, name: str, builder: TextBuilder) -> None:
-        """The source's form is text; another form is a correction of it, or is reported."""
+        """`choice`: read the source's form as text; annotate a correction, report other forms."""
         chosen, others = self.tree.variants_of(element, name)
         of_chosen = "" if chosen is None else self.tree.name(chosen)
         annotations: list[dict[str, Any]] = []
@@ -63,13 +63,13 @@ class InlineVariants(InlineWalk):
             self._own_text(child.tail, builder)
 
     def _is_correction(self, variant: Element, chosen: Element | None) -> bool:
-        """Whether a variant is a correction of the one that is text."""
+        """Whether a variant is a correction of the chosen variant."""
         if chosen is None or self.tree.name(chosen) != "sic" or self.tree.name(variant) != "corr":
             return False
         return words_in(variant) != words_in(chosen)
 
     def _count_markup(self, correction: Element) -> None:
-        """Count the elements in a correction; the record holds only their words."""
+        """Count the elements in a correction, because the record has only their words."""
         self.losses.attributes("corr", correction)
         for inner in correction.iterdescendants():
             name = self.tree.name(inner)
@@ -77,7 +77,7 @@ class InlineVariants(InlineWalk):
             self.losses.attributes(name, inner)
 
     def _own_text(self, text: str | None, builder: TextBuilder) -> None:
-        """Add words between variants, where no schema allows any, without white space."""
+        """Add words that are between variants, where no schema allows them; skip white space."""
         if text and text.strip(BLANKS):
             builder.text(text, preserve=self.preserve)
 

@@ -1,4 +1,4 @@
-"""Walks through a line of text: every element in it, with its language and white space."""
+"""Walks through the elements of a line of text, with their languages and white space."""
 
 from __future__ import annotations
 
@@ -24,28 +24,28 @@ _NONE: tuple[str, ...] = ()
 
 
 class InlineWalk:
-    """Reads elements into a line, each by the handler of its name."""
+    """Reads elements into a line; a handler is called for each element name."""
 
     _handlers: ClassVar[Mapping[str, Callable[[Any, Element, str, TextBuilder], None]]] = {}
-    """Handlers by the names of elements; all others are read alike."""
+    """Handlers by element name; of elements without a handler, only the content is read."""
     _taking: ClassVar[frozenset[str]] = frozenset()
-    """Elements whose handlers report the attributes that are not in the record."""
+    """Elements whose handlers report lost attributes themselves."""
 
     def __init__(self, tree: TeiTree, kept: Kept, losses: MarkupLosses) -> None:
         self.tree, self.kept, self.losses = tree, kept, losses
         self.language: str | None = None
-        """The current language, if one is given."""
+        """The language of the current element; `None` if not given."""
         self._language_from: Element | None = None
-        """The element that gives it."""
+        """The element whose `@xml:lang` sets this language."""
         self._unused_languages: dict[Element, None] = {}
-        """Elements that set the language of words, none of which has been read yet."""
+        """Elements with `@xml:lang` of which no words in that language have been read yet."""
         self.preserve = False
-        """Whether every space counts."""
+        """Whether white space is kept as it is."""
         self._described = 0
-        """The current depth of descriptions of works and entities."""
+        """How many descriptions of works and entities contain the current element."""
 
     def inline(self, element: Element, builder: TextBuilder) -> None:
-        """Read an element into a line, without the text after it."""
+        """Read an element into a line, without the text that follows it."""
         name = self.tree.names[element.tag]
         if self.tree.is_left_out(element, name):
             self.losses.whole(name, element)
@@ -77,14 +77,14 @@ class InlineWalk:
                     self.losses.element(name, element)
 
     def count_element(self, name: str, element: Element) -> None:
-        """Count an element that is not in the record although its words are."""
+        """Count an element that is lost; its words are kept."""
         if self._described:
             self.losses.part_of_description(name, element)
         else:
             self.losses.element(name, element)
 
     def enter(self, element: Element) -> None:
-        """Apply the language and space of an element to all its content."""
+        """Apply the `@xml:lang` and `@xml:space` of an element to all its content."""
         if language := element.get(LANG):
             if is_language(language) and holds_words(element):
                 if language != self.language:
@@ -96,17 +96,17 @@ class InlineWalk:
             self.preserve = space == "preserve"
 
     def use_language(self) -> None:
-        """Record that words are in the current language."""
+        """Record that words in the current language have been read."""
         if self._language_from is not None:
             self._unused_languages.pop(self._language_from, None)
 
     def count_unused_languages(self) -> None:
-        """Count the languages of elements whose words are all in other languages."""
+        """Count each `@xml:lang` as lost if no words in that language were read."""
         for element in self._unused_languages:
             self.losses.attribute(LANG, self.tree.name(element), element)
 
     def inside(self, element: Element) -> AbstractContextManager[None]:
-        """Apply the language and space of an element to everything that is read in it."""
+        """Return a context that applies the element's `@xml:lang` and `@xml:space`."""
         if element.get(LANG) is None and element.get(SPACE) is None:
             return _NOTHING_NEW
         return self._entered(element)
@@ -119,7 +119,7 @@ class InlineWalk:
         self.language, self._language_from, self.preserve = around
 
     def attributes(self, name: str, element: Element, taken: Collection[str] = ()) -> None:
-        """Count the attributes that are not in the record; `enter` counts languages."""
+        """Count the attributes that are not in the record, except `@xml:lang` (see `enter`)."""
         self.losses.attributes(name, element, taken, NOT_COUNTED_IN_TEXT)
 
     def content(self, element: Element, builder: TextBuilder) -> None:
@@ -141,7 +141,7 @@ class InlineWalk:
             builder.blank()
 
     def _join(self, token: Element, name: str, builder: TextBuilder) -> None:
-        """Separate a word from the token before it, or join the two."""
+        """Add a blank between a token and the previous token, or join the two."""
         joint = self.tree.joint(token, name)
         if joint == "glued":
             builder.glue()

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Kept:
-    """The elements and attributes that are in the record otherwise than as text.
+    """The elements and attributes that are in the record as values, not as text.
 
     They come from the header, the lists of people and places and the bibliographies.
     """
@@ -21,20 +21,20 @@ class Kept:
         self._ways: set[Element] = set()
 
     def add(self, element: Element, *attributes: str) -> None:
-        """Add an element, with those of its attributes that are in the record."""
+        """Record that an element and these of its attributes are kept."""
         self._attributes.setdefault(element, set()).update(attributes)
 
     def add_words(self, element: Element) -> None:
-        """Add all words in an element; this does not add the elements in it."""
+        """Record that all words in an element are kept, but not the elements in it."""
         self._words.add(element)
 
     def add_value(self, element: Element, *attributes: str) -> None:
-        """Add an element with its words, and with attributes."""
+        """Record that an element, its words and these attributes are kept."""
         self.add(element, *attributes)
         self.add_words(element)
 
     def add_way(self, element: Element) -> None:
-        """Add the elements on the path by which an element was found."""
+        """Record the ancestors of an element as the path by which it was found."""
         around = element.getparent()
         while around is not None and around not in self._ways:
             self._ways.add(around)
@@ -44,23 +44,23 @@ class Kept:
         return element in self._attributes
 
     def attributes_of(self, element: Element) -> Collection[str]:
-        """The attributes of an element that are in the record."""
+        """Return the attributes of an element that are kept."""
         return self._attributes.get(element, ())
 
     def taken_of(self, element: Element) -> Collection[str] | None:
-        """The attributes of an element that are in the record; `None` if the element is not."""
+        """Return the attributes of an element that are kept; `None` if the element is not."""
         return self._attributes.get(element)
 
     def has_words(self, element: Element) -> bool:
-        """Whether all words of an element are in the record."""
+        """Whether all words of an element are kept."""
         return element in self._words
 
     def is_way(self, element: Element) -> bool:
-        """Whether something was found by a path through an element."""
+        """Whether an element is on the path by which another was found."""
         return element in self._ways
 
     def around(self) -> set[Element]:
-        """The elements around something that is in the record."""
+        """Return the ancestors of all elements that are kept."""
         found: set[Element] = set()
         for element in (*self._attributes, *self._words):
             around = element.getparent()

@@ -1,4 +1,4 @@
-"""Counts what a record cannot hold of a file, with the line of the first."""
+"""Counts the content of a file that a record cannot hold, with the line of the first loss."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ if TYPE_CHECKING:
 
 
 class MarkupLosses:
-    """Counts what a record cannot hold; one finding for each name."""
+    """Counts lost elements and attributes; each name becomes one finding."""
 
     def __init__(self) -> None:
         self._losses = Losses[int | None]()
         self._elements: dict[str, Loss[int | None]] = {}
         self._wholes: dict[str, Loss[int | None]] = {}
-        """The losses of elements by name, cached: those whose words are in the record, and
-        others."""
+        """Caches of the losses of elements by name: `_elements` if their words are kept, `_wholes`
+        if not."""
         self._attributes: dict[tuple[str, str], tuple[Loss[int | None], str]] = {}
-        """The losses of attributes by attribute and element name, cached, each with its detail."""
+        """A cache of the losses of attributes and their details, by attribute and element name."""
 
     def element(self, name: str, element: Element) -> None:
-        """Count an element that is not in the record although its words are."""
+        """Count an element that is lost; its words are kept."""
         loss = self._elements.get(name)
         if loss is None:
             loss = self._elements[name] = self._losses.of(f"<{name}>", element.sourceline)
         loss.times += 1
 
     def whole(self, name: str, element: Element) -> None:
-        """Count an element that is not in the record, and its content is not either."""
+        """Count an element that is lost with all its content."""
         loss = self._wholes.get(name)
         if loss is None:
             loss = self._losses.of(f"<{name}> with its content", element.sourceline)
@@ -44,19 +44,19 @@ class MarkupLosses:
         loss.details.update(extent_of(element))
 
     def wrapper(self, name: str, element: Element) -> None:
-        """Count an element that only holds others."""
-        self._among("elements that only hold others", name, element)
+        """Count an element that only contains other elements."""
+        self._among("elements that only contain others", name, element)
 
     def part_of_value(self, name: str, element: Element) -> None:
-        """Count an element in a value of the header; its words are in the record."""
+        """Count an element in a value of the header; its words are kept."""
         self._among("elements in values of the header; their words are kept", name, element)
 
     def part_of_description(self, name: str, element: Element) -> None:
-        """Count an element in a description; its words are in the record."""
+        """Count an element in a description of a work or entity; its words are kept."""
         self._among("elements in works and lists; their words are kept", name, element)
 
     def _among(self, what: str, name: str, element: Element) -> None:
-        """Count an element together with others in one finding."""
+        """Count an element in a finding that it shares with other elements."""
         self._losses.add(what, element.sourceline, detail=f"<{name}>")
 
     def attributes(
@@ -92,16 +92,16 @@ class MarkupLosses:
         loss.details[detail] += 1
 
     def other(self, what: str, element: Element, *, within: str = "") -> None:
-        """Count something else that is not in the record, by the element around it."""
+        """Count a loss of another kind, perhaps by the name of the element around it."""
         detail = f"in <{within}>" if within else ""
         self._losses.add(what, element.sourceline, detail=detail)
 
     def repeated(self, element: Element) -> None:
-        """Count a value that the record has from elsewhere in the file."""
-        self.other("values that the record has from another place", element)
+        """Count a value that the file repeats: the record has it from another place."""
+        self.other("values that the record has from another place in the file", element)
 
     def unread(self, parts: Iterable[Element], around: Collection[Element]) -> None:
-        """Count elements that were not read at all, their attributes, and those around them."""
+        """Count elements that were not read, the elements around them, and all attributes."""
         loss = Loss[int | None]()
         attributes = sum(len(one.attrib) for one in around)
         for part in parts:
@@ -114,12 +114,12 @@ class MarkupLosses:
         self._losses.put("elements around the text that was read, and in other texts", loss)
 
     def findings(self) -> Iterator[Finding]:
-        """Yield a finding for each name of elements and attributes, and for others."""
+        """Yield a finding for each name of lost elements or attributes, and for other losses."""
         return self._losses.findings()
 
 
 def extent_of(element: Element, *, with_ids: bool = False) -> Counter[str]:
-    """Return how many elements are in an element, and how many attributes on it and in it."""
+    """Count the elements inside an element, and the attributes of these and of the element."""
     keys = element.keys()
     own = len(keys) - (ID in keys and not with_ids)
     if not len(element):

@@ -6,7 +6,7 @@ from archive.model.identifiers import id_from
 
 
 class PartIds:
-    """Makes unique ids of parts that are not blocks: as received, where possible."""
+    """Makes unique ids of entities and works; keeps the ids of the file where possible."""
 
     def __init__(self, document: str) -> None:
         self._used = {document}
@@ -14,7 +14,7 @@ class PartIds:
         self.changed: list[tuple[str, str]] = []
 
     def of(self, received: str | None, prefix: str) -> str:
-        """Return the id that a part was received with, or else the next of its kind."""
+        """Return the received id of a part; if there is none or it is used, a numbered id."""
         if received:
             id = id_from(received)
             if id not in self._used:

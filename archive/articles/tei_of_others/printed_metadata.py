@@ -1,4 +1,4 @@
-"""Finds header metadata that the text prints too, and ids that the record does not keep."""
+"""Finds header metadata that is also printed in the text, and counts ids that are lost."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
 
 _OPENING = 16
-"""How many blocks are the opening of a text, in which its title and author may be."""
+"""How many blocks at the start of a text are searched for its title, author and date."""
 _LONGEST_BYLINE = 1000
-"""How many characters a byline has at most; each author is searched for in it."""
+"""The most characters of a byline that is searched for authors."""
 
 
 def elements_with_ids(part: Element) -> Sequence[Element]:
-    """The elements in a part of a file that have an id."""
+    """Return the elements in a part of a file that have an id."""
     found: Any = part.xpath("descendant-or-self::*/@xml:id/..")
     return [*found]
 
@@ -34,9 +34,9 @@ def elements_with_ids(part: Element) -> Sequence[Element]:
 def count_lost_ids(
     tree: TeiTree, blocks: Sequence[content.Block], parts: Iterable[str], losses: MarkupLosses
 ) -> None:
-    """Count the ids that are not in the record: those of words, of page breaks, in a header.
+    """Count the ids that are not in the record, such as those of words or page breaks.
 
-    Of several elements with one id, which XML does not allow, it is in the record of one.
+    If several elements have the same id, which XML does not allow, only one of them keeps it.
     """
     parts_read = (*tree.headers(), *tree.other_parts(), tree.text)
     elements = [*chain.from_iterable(map(elements_with_ids, parts_read))]
@@ -50,7 +50,7 @@ def count_lost_ids(
 
 
 def mark_printed(metadata: dict[str, Any], blocks: Sequence[content.Block]) -> None:
-    """Set the basis of titles, authors and dates to printed if the opening of the text has them."""
+    """Set the basis of titles, authors and dates to `printed` if the first blocks have them."""
     opening = [*_opening(blocks)]
     texts = {normalize_space(words.text).casefold(): words for words in opening}
     bylines = [(text, words) for text, words in texts.items() if _is_byline(text, words)]
@@ -73,11 +73,11 @@ def mark_printed(metadata: dict[str, Any], blocks: Sequence[content.Block]) -> N
 
 
 _WHO = re.compile(r"/(?:byline|docAuthor|signed)\[\d+\]")
-"""The elements that name the author of a text: "Dear Hannah" does not."""
+"""Matches the path of an element that names the author; a greeting ("Dear Hannah") does not."""
 
 
 def _is_byline(text: str, words: content.Words) -> bool:
-    """Whether words are in an element that names authors, and not longer than such lines."""
+    """Whether words are in an element that names authors, and are short enough for a byline."""
     origin = words.origin
     is_of_one = isinstance(origin, ElementOrigin) and _WHO.search(origin.path) is not None
     return is_of_one and len(text) <= _LONGEST_BYLINE

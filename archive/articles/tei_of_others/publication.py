@@ -66,7 +66,7 @@ class Publication(HeaderValues):
             yield from _dated(self._tree.children(holder, "date"))
 
     def _dates_written(self) -> Iterator[tuple[Element, Date]]:
-        """When the article was written, or the letter was sent."""
+        """Yield dates at which the article was written, or the letter was sent."""
         profile = self._tree.find(self._tree.header, "profileDesc")
         yield from _dated(self._tree.all(profile, "creation/date"))
         for action in self._tree.all(profile, "correspDesc/correspAction"):
@@ -91,7 +91,7 @@ class Publication(HeaderValues):
                 yield self._stated(edition, unit="edition", value=value_of(edition))
 
     def _containers(self) -> Iterator[tuple[Element, str]]:
-        """The titles of containers, and whether each is a journal or a series."""
+        """Yield the titles of containers, each with its type: journal, book or series."""
         if self.article is not None:
             for title in self._tree.all(self.article, "monogr/title"):
                 if words_in(title) and title.get("type") not in ("abbrev", "abbr", "short"):
@@ -105,7 +105,7 @@ class Publication(HeaderValues):
                 yield title, "journal" if title.get("level") == "j" else "series"
 
     def count_repeated(self) -> None:
-        """Count values in the description of the article that the rest of the header has too."""
+        """Count the values that the header gives a second time."""
         titles = {words_in(title) for title in self._titles_of_article()}
         for title in self._tree.all(self.article, "analytic/title"):
             if title not in self._kept and words_in(title) in titles:
@@ -122,14 +122,14 @@ class Publication(HeaderValues):
         return value_of(one) == value_of(other)
 
     def _repeat(self, element: Element) -> None:
-        """Count an element as one that repeats a value."""
+        """Count an element as the repetition of a value."""
         self._losses.repeated(element)
         taken = (date.taken for _, date in _dated([element]))
         self._kept.add_value(element, *next(taken, ()))
 
 
 def _dated(elements: Iterable[Element]) -> Iterator[tuple[Element, Date]]:
-    """Elements with a date, and the date."""
+    """Yield the elements that have a date, each with its date."""
     for element in elements:
         if date := date_of(attributes_of(element), value_of(element)):
             yield element, date

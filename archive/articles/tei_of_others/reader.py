@@ -1,4 +1,4 @@
-"""Reads a TEI file of others: its text as blocks, its header as metadata, and its losses."""
+"""Reads a foreign TEI file: its text as blocks, its header as metadata, and counts losses."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from archive.english import counted
 from archive.findings import NOT_KEPT, Finding, Severity, short
 
 _OF_ROOTS = ("version",)
-"""Attributes of a root about the file itself."""
+"""Attributes of the root that are about the file itself."""
 MEDIA_TYPE = "application/tei+xml"
 
 
 def read_article(given: Given, number: int | None) -> content.Article:
-    """Return the article in a file (`archive.articles.tei_of_others.receive`)."""
+    """Return the article in a file; see `archive.articles.tei_of_others.receive`."""
     tree = TeiTree(given.data, number)
     kept, losses = Kept(), MarkupLosses()
     ids = PartIds(given.id)
@@ -67,7 +67,7 @@ def read_article(given: Given, number: int | None) -> content.Article:
 
 
 def _count_losses(tree: TeiTree, kept: Kept, losses: MarkupLosses) -> None:
-    """Count what is outside the text and not in the record."""
+    """Count the content outside the text that is not in the record."""
     of_header = HeaderLosses(tree, kept, losses)
     for header in tree.headers():
         of_header.count_header(header)
@@ -81,7 +81,7 @@ def _count_losses(tree: TeiTree, kept: Kept, losses: MarkupLosses) -> None:
 
 
 def _changed_ids(ids: PartIds) -> Iterator[Finding]:
-    """A warning that names ids of entities and works that could not be kept."""
+    """Yield a warning that lists the ids of entities and works that could not be kept."""
     if ids.changed:
         first = ", ".join(f"{short(one)} is {other}" for one, other in ids.changed[:3])
         more = ", ..." if len(ids.changed) > 3 else ""

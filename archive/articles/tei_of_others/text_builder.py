@@ -1,4 +1,4 @@
-"""Builds the text of one block of TEI: joins and breaks between words, marks, annotations."""
+"""Builds the text of one block of TEI, with its line breaks, marks and annotations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class TextBuilder(XmlLineBuilder):
-    """Builds the text of one block; its stretches hold a kind and a value."""
+    """Builds the text of one block; the value of each open mark is its kind and a value."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,14 +29,14 @@ class TextBuilder(XmlLineBuilder):
         self._is_broken, self._last = False, text
 
     def glue(self) -> None:
-        """Join the next text to the last word, despite any white space between."""
+        """Join the next text to the previous word, without white space between them."""
         self._is_blank, self._is_glued = False, True
 
     def line_break(self) -> OpenSpan | None:
-        """Begin a new line, and a new word unless a hyphen ends the last line.
+        """Begin a new line; if the previous line does not end with a hyphen, begin a new word.
 
         Returns:
-            The break; `None` if no line ends: before the first word, and twice at one place.
+            The line break; `None` before the first word, or if there is a break already.
         """
         if not self._last.endswith(HYPHENS):
             self.blank()
@@ -48,16 +48,16 @@ class TextBuilder(XmlLineBuilder):
     # --- stretches ---
 
     def holds(self, span: OpenSpan) -> bool:
-        """Whether a stretch holds a word yet."""
+        """Whether a mark or annotation has words so far."""
         return 0 <= span.start < self.length
 
     def words_of(self, span: OpenSpan) -> str:
-        """The words of a stretch that ends here."""
+        """Return the words since the start of a mark or annotation."""
         return "".join(self._pieces[span.piece :]) if self.holds(span) else ""
 
     @property
     def holds_marks(self) -> bool:
-        """Whether there is a mark on it, of any width."""
+        """Whether there is any mark, also a mark of no width."""
         return bool(self._marks)
 
     def _wait(self, what: Any) -> OpenSpan:
@@ -67,7 +67,7 @@ class TextBuilder(XmlLineBuilder):
         return span
 
     def point(self, what: Any) -> None:
-        """Add something of no width: an image, the call of a note that prints nothing."""
+        """Add a mark of no width: an image, or a note reference without words of its own."""
         if self._waiting:
             self._wait(what)
         else:
@@ -92,7 +92,7 @@ class TextBuilder(XmlLineBuilder):
 
 
 def _mark(span: OpenSpan) -> Any:
-    """A mark of the record; `None` if the stretch is empty."""
+    """Return the mark for the record; `None` if it has no words but needs some."""
     what, start, end = span.value, span.start, span.end
     if start < 0:
         return None

@@ -1,4 +1,4 @@
-"""The element tree of a TEI file: names without namespace, paths, ids, and the chosen text."""
+"""The element tree of a TEI file: finds elements by name or path, and the text to read."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ if TYPE_CHECKING:
 _RECORD = "archive-document-"
 _INLINE = "archive-inline"
 _MOST_TEXTS = 10
-"""How many of several texts a message lists."""
+"""The most texts that a message lists."""
 _LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
 
 
 def words_in(element: Element | None) -> str:
-    """All text in an element, as one line."""
+    """Return all text in an element, as one line."""
     return "" if element is None else normalize_space("".join(element.itertext()))
 
 
 def value_of(element: Element) -> str:
-    """All text in an element, as one line; a blank separates adjacent values.
+    """Return all text in an element, as one line; blanks separate adjacent child elements.
 
-    So a forename and a surname are two words, even if nothing is between their elements.
+    A forename and a surname become two words, even if no blank is between their elements.
     """
     if not len(element) or has_own_text(element):
         return words_in(element)
@@ -54,7 +54,7 @@ def value_of(element: Element) -> str:
 
 @lru_cache(maxsize=1024)
 def is_language(tag: str) -> bool:
-    """Whether a text is a well-formed tag of BCP 47."""
+    """Whether a text is a well-formed BCP 47 language tag."""
     try:
         _LANGUAGE.validate_python(tag)
     except ValidationError:
@@ -63,17 +63,17 @@ def is_language(tag: str) -> bool:
 
 
 class TeiTree(TeiStructure):
-    """A file, and the chosen text in it."""
+    """The tree of a file, and the text in it that is read."""
 
     def __init__(self, data: bytes, number: int | None) -> None:
         """Parse a file and find its text.
 
         Args:
             data: The file.
-            number: Which of several texts is read, from 1.
+            number: The number of the text to read, from 1, if the file has several texts.
 
         Raises:
-            ReadError: It is not TEI P5, is a record, has no text, or has several.
+            ReadError: The file is not TEI P5, is a record, or lacks the text that was asked for.
         """
         root, findings = parse_xml(data)
         super().__init__(root)
@@ -82,7 +82,7 @@ class TeiTree(TeiStructure):
         self._refuse_record()
         self.text = self._text(number)
         self.file = self._around(self.text)
-        """The `TEI` element that holds the text."""
+        """The `TEI` element that contains the text."""
         head = [child for child in self.file if self.name(child) == "teiHeader"]
         self.header: Element | None = head[0] if head else None
         self.derived = DERIVATION.text_of(self)
@@ -91,22 +91,22 @@ class TeiTree(TeiStructure):
     # --- names, paths ---
 
     def children(self, element: Element | None, *names: str) -> Iterator[Element]:
-        """The children of an element that have one of these names."""
+        """Yield the children of an element that have one of these names."""
         own = self.names
         for child in () if element is None else element:
             if own[child.tag] in names:
                 yield child
 
     def has(self, element: Element, *names: str) -> bool:
-        """Whether an element has a child of one of these names."""
+        """Whether an element has a child with one of these names."""
         return any(True for _ in self.children(element, *names))
 
     def find(self, element: Element | None, path: str) -> Element | None:
-        """The first element at the end of a path of names."""
+        """Return the first element at the end of a path of names."""
         return next(self.all(element, path), None)
 
     def all(self, element: Element | None, path: str) -> Iterator[Element]:
-        """All elements at the end of a path of names."""
+        """Yield all elements at the end of a path of names."""
         name, _, rest = path.partition("/")
         for child in self.children(element, name):
             if rest:
@@ -115,37 +115,37 @@ class TeiTree(TeiStructure):
                 yield child
 
     def headers(self) -> Iterator[Element]:
-        """The headers of the corpora around the file, and its own."""
+        """Yield the headers of the corpora that contain the file, then its own header."""
         for around in self.file.iterancestors():
             yield from self.children(around, "teiHeader")
         if self.header is not None:
             yield self.header
 
     def other_parts(self) -> Iterator[Element]:
-        """The parts of the file besides its header and text: `standOff` and others."""
+        """Yield the parts of the file besides its header and text, such as `standOff`."""
         for child in self.file:
             if self.name(child) not in ("teiHeader", "text", "TEI", "teiCorpus"):
                 yield child
 
     def around_file(self) -> Iterator[Element]:
-        """The file, and the corpora around it."""
+        """Yield the `TEI` element of the file, and the corpora that contain it."""
         yield self.file
         yield from self.file.iterancestors()
 
     def around_text(self) -> Sequence[Element]:
-        """The elements of the file around the chosen text, if it is one of several."""
+        """Return the elements of the file that contain the text to read."""
         around = {*self.around_file()}
         return [one for one in self.text.iterancestors() if one not in around]
 
     def unread(self) -> Iterator[Element]:
-        """The elements outside the text that are not read at all, each as a whole."""
+        """Yield the outermost elements of which nothing is read."""
         around = [*self.text.iterancestors()]
         read = {self.text, *around, *self.headers(), *self.other_parts()}
         for one in around:
             yield from (child for child in one if child not in read)
 
     def origin(self, capture: str, element: Element) -> ElementOrigin:
-        """The origin of an element."""
+        """Return the origin of an element."""
         return ElementOrigin(capture=capture, path=self.derived.of[element].path)
 
     # --- refused files ---
@@ -154,22 +154,22 @@ class TeiTree(TeiStructure):
         """Refuse a file that is not TEI P5.
 
         Raises:
-            ReadError: The root is of another kind.
+            ReadError: The root is not that of TEI P5.
         """
         root, name = self.root, self.name(self.root)
         if name in ("TEI", "teiCorpus"):
             if not self.has_namespace:
-                message = f"the root <{name}> is in no namespace; it was read as TEI"
-                hint = f'TEI P5 is in the namespace: <{name} xmlns="{NAMESPACE}">'
+                message = f"the root <{name}> has no namespace; the file was read as TEI"
+                hint = f'add the namespace of TEI P5: <{name} xmlns="{NAMESPACE}">'
                 found = Finding("tei-without-namespace", message, hint, Severity.WARNING)
                 self.findings.append(found.at(line=root.sourceline))
             return
         if name in ("TEI.2", "teiCorpus.2"):
-            message = f"the root <{name}> is of TEI P4; only P5 is read"
-            hint = "convert it with the stylesheets of TEI: p4top5.xsl"
+            message = f"the root <{name}> is that of TEI P4; only TEI P5 can be read"
+            hint = "convert the file with the stylesheets of the TEI: p4top5.xsl"
         elif str(root.tag).startswith(PREFIX):
-            message = f"this is a part of a TEI file: its root is <{name}>, not <TEI>"
-            hint = "name the whole file, or put a TEI with a teiHeader and a text around it"
+            message = f"this is only a part of a TEI file: its root is <{name}>, not <TEI>"
+            hint = "use the whole file, or put a <TEI> with a teiHeader and a text around this part"
         else:
             message = f"the root is <{name}>, not <TEI>"
             hint = f'TEI P5 begins with <TEI xmlns="{NAMESPACE}">'
@@ -177,20 +177,20 @@ class TeiTree(TeiStructure):
         raise ReadError([Finding("not-tei-p5", message, hint, location=location)])
 
     def _refuse_record(self) -> None:
-        """Refuse a record, which is read and not received.
+        """Refuse a file that is already a record, or the inline form of a record.
 
         Raises:
-            ReadError: The header says that it is one.
+            ReadError: The header says that the file is a record.
         """
         head = self.find(self.root, "teiHeader")
         for schema in self.all(head, "encodingDesc/schemaRef"):
             key = schema.get("key", "")
             if key.startswith(_RECORD):
-                message = "this is a record already, in TEI"
+                message = "this file is already a record, in TEI"
                 hint = "use it as it is: archive show FILE, archive write FILE --to json"
             elif key == _INLINE:
-                message = "this is the inline form of a record, which is made from it"
-                hint = "use the record itself: its JSON, or its TEI"
+                message = "this is TEI with inline annotations, made from a record with more data"
+                hint = "use the record itself: its JSON, or its TEI in the format tei"
             else:
                 continue
             location = Location(line=schema.sourceline)
@@ -199,10 +199,10 @@ class TeiTree(TeiStructure):
     # --- which text ---
 
     def _text(self, number: int | None) -> Element:
-        """The chosen text.
+        """Return the text to read.
 
         Raises:
-            ReadError: There is none, or several without a choice, or none with this number.
+            ReadError: There is no text, several and no number is given, or none of this number.
         """
         texts = self._texts
         if not texts:
@@ -212,12 +212,12 @@ class TeiTree(TeiStructure):
             listed = "; ".join(f"{n} {self._title(text)}" for n, text in enumerate(first, 1))
             if len(texts) > _MOST_TEXTS:
                 listed += f"; and {counted(len(texts) - _MOST_TEXTS, 'others')}"
-            message = f"the file holds {len(texts)} texts: {listed}"
+            message = f"the file has {len(texts)} texts: {listed}"
             hint = "choose one by its number: --text 1"
             location = Location(line=texts[0].sourceline)
             raise ReadError([Finding("several-texts", message, hint, location=location)])
         if number is not None and not 1 <= number <= len(texts):
-            message = f"the file has no text {number}: it holds {counted(len(texts), 'texts')}"
+            message = f"the file has no text {number}; it has {counted(len(texts), 'texts')}"
             raise ReadError(
                 [Finding("several-texts", message, f"choose one from 1 to {len(texts)}")]
             )
@@ -232,7 +232,7 @@ class TeiTree(TeiStructure):
         return text
 
     def omitted(self, capture: str) -> Iterator[content.Omitted]:
-        """The content of texts other than the chosen one."""
+        """Yield the words of the file's other texts, and those between the texts."""
         texts = self._texts
         if len(texts) < 2:
             return
@@ -256,7 +256,7 @@ class TeiTree(TeiStructure):
 
     @cached_property
     def _texts(self) -> Sequence[Element]:
-        """The texts with words and without inner texts, except texts within a paragraph."""
+        """The innermost texts that have words, without texts quoted in a paragraph."""
         outermost = {*self.outermost_texts()}
         found: dict[Element, None] = {}
         holds: set[Element] = set()
@@ -273,7 +273,7 @@ class TeiTree(TeiStructure):
         return [text for text in found if text in with_words and text not in holds]
 
     def _text_around(self, text: Element) -> Element | None:
-        """The text around a part."""
+        """Return the text that contains another text, directly or in a `group`."""
         for around in text.iterancestors():
             name = self.name(around)
             if name == "text":
@@ -289,7 +289,7 @@ class TeiTree(TeiStructure):
         return self.root
 
     def _title(self, text: Element) -> str:
-        """The name of a text: its heading, the title of its file, or its first words."""
+        """Return a short name of a text: the title of its file, its heading or first words."""
         around = self._around(text)
         if len([*islice(self.within(around, "text"), 2)]) == 1:
             title = self.find(around, "teiHeader/fileDesc/titleStmt/title")
@@ -303,23 +303,23 @@ class TeiTree(TeiStructure):
         return (f"({kind}) " if kind else "") + short(normalize_space(begins)[:60])
 
     def _no_text(self) -> Finding:
-        """The finding on a file without a text."""
+        """Return the finding for a file without a text."""
         names = {self.name(child) for child in self.root.iter() if child.getparent() is not None}
         include = any(name.endswith("}include") for name in names)
         if include:
             message = "the file has no text of its own: it includes other files (XInclude)"
-            hint = "put them together first: xmllint --xinclude FILE"
+            hint = "merge the files first: xmllint --xinclude FILE"
         elif "facsimile" in names or "sourceDoc" in names:
-            message = "the file holds pictures or the transcript of pages, and no text"
-            hint = "name a file with a <text>; a source document (sourceDoc) is not read"
+            message = "the file has pictures or a transcript of pages, but no text"
+            hint = "use a file with a <text>; a source document (sourceDoc) is not read"
         else:
             has_header = "teiHeader" in names
-            message = "the file has no text" + (": it holds metadata alone" if has_header else "")
-            hint = "name a file with words in its <text>"
+            message = "the file has no text" + (", only metadata" if has_header else "")
+            hint = "use a file with words in its <text>"
         location = Location(line=self.root.sourceline)
         return Finding("tei-without-text", message, hint, location=location)
 
 
 def tokens(value: str | None) -> Sequence[str]:
-    """The pointers in an attribute."""
+    """Return the pointers in an attribute, which white space separates."""
     return (value or "").split()

@@ -1,6 +1,6 @@
-"""The elements and attributes of TEI P5, grouped by how the text is read.
+"""The elements and attributes of TEI P5, grouped by how they are read.
 
-An element in none of these groups is also read: its words are text, and the element is reported.
+The words of an element in none of these groups are read too, and the element is reported.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ RENDITIONS: Mapping[str, FormattingType] = {
     **dict.fromkeys(("small-caps", "smallcaps", "sc", "#sc", "smcap", "smallCaps"), "small-caps"),
     **dict.fromkeys(("monospace", "typewriter", "tt", "#tt", "mono"), "monospace"),
 }
-"""Formatting by the words of `@rend`; names with a number sign come from `@rendition`."""
+"""The formatting for each word of `@rend`, and for each pointer (`#...`) of `@rendition`."""
 
 # --- names ---
 
@@ -63,7 +63,7 @@ KINDS: Mapping[str, str] = {
     ),
     "eventName": "event",
 }
-"""The entity type that each element names."""
+"""The entity type for each element that names an entity."""
 
 KINDS_BY_TYPE: Mapping[str, str] = {
     **dict.fromkeys(("person", "pers", "per", "persName", "people"), "person"),
@@ -74,11 +74,11 @@ KINDS_BY_TYPE: Mapping[str, str] = {
     "event": "event",
     **dict.fromkeys(("group", "personGrp"), "group"),
 }
-"""The entity type that `name` and `rs` name, by their `@type`."""
+"""The entity type for each `@type` of a `name` or `rs`."""
 
 NAMING = frozenset((*KINDS, "name", "rs"))
 IN_BIBLIOGRAPHY = frozenset(("bibl", "biblStruct", "biblFull", "msDesc"))
-"""Elements in which a name or date is part of a work, and not a mention."""
+"""Elements in which a name or date is a part of a work, not a mention."""
 
 ENTITIES: Mapping[str, str] = {
     "person": "person",
@@ -87,7 +87,7 @@ ENTITIES: Mapping[str, str] = {
     "place": "place",
     "event": "event",
 }
-"""The members of lists that are entities, with their type."""
+"""List members that become entities, with the entity type."""
 
 # --- losses ---
 
@@ -98,12 +98,12 @@ KEPT_AS_BLOCKS = (
     | DIVISIONS
     | frozenset((*IN_BIBLIOGRAPHY, *ENTITIES))
 )
-"""Blocks that the record represents, or whose reader reports that it does not."""
+"""Block elements that the record can hold, or whose handler reports that it cannot."""
 
 MIXED = PARAGRAPHS | _names(
     "u seg note witDetail opener closer q quote said cit item cell docImprint imprimatur"
 )
-"""Elements in which words may be beside blocks (TEI P5, their content)."""
+"""Elements in which TEI P5 allows words beside blocks."""
 
 NOT_COUNTED = frozenset(
     (
@@ -113,11 +113,11 @@ NOT_COUNTED = frozenset(
         "TEIform",
     )
 )
-"""Attributes that are not counted where they occur: ids, which are counted together at the end, and
-attributes without a meaning for the text: of XML itself, and of TEI about itself."""
+"""Attributes that are not counted at their element: ids, which are counted at the end, and
+attributes about the XML or TEI of the file, which have no meaning for the text."""
 
 NOT_COUNTED_IN_TEXT = NOT_COUNTED | {LANG}
-"""The same within a text, where the language of each element is applied, or else counted."""
+"""The same in a text, where `@xml:lang` is read, or counted by `InlineWalk.enter`."""
 
 DEFAULTS: Mapping[str, str] = {
     "part": "N",
@@ -131,4 +131,4 @@ DEFAULTS: Mapping[str, str] = {
     "cols": "1",
     "rows": "1",
 }
-"""Attributes with the default values that schemas insert."""
+"""Attributes with their default values, which schemas insert."""

@@ -1,4 +1,4 @@
-"""Collects the works that a file describes: `bibl`, `biblStruct`, `biblFull`, `msDesc`."""
+"""Collects the works that a file describes in `bibl`, `biblStruct`, `biblFull` and `msDesc`."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _HOLDERS = frozenset(
         *("msIdentifier", "msContents", "msItem", "name", "persName"),
     )
 )
-"""Elements that hold the parts of a description."""
+"""Elements that contain parts of a description of a work."""
 
 
 class Works:
@@ -52,10 +52,10 @@ class Works:
         self._by_id: dict[str, str] = {}
         """The ids of works in the record, by their ids in the file."""
         self.taken: set[Element] = set()
-        """Descriptions that are works."""
+        """The elements of descriptions that became works."""
 
     def add(self, element: Element, basis: str) -> None:
-        """Add a description as a work."""
+        """Add the work that an element describes, unless the element has no data."""
         description = Description(self._tree, element, self._kept, self._losses)
         fields = description.fields
         received = element.get(ID)
@@ -74,7 +74,7 @@ class Works:
         self._kept.add(element, *description.taken)
 
     def add_part(self, part: Element, basis: str) -> None:
-        """Add the works in a part of the file: members of lists, and descriptions with an id."""
+        """Add works in a part of the file: members of lists, and descriptions with an id."""
         for element in self._tree.within(part, *IN_BIBLIOGRAPHY):
             around = element.getparent()
             is_listed = around is not None and self._tree.name(around) == "listBibl"
@@ -84,7 +84,7 @@ class Works:
                 self.add(element, basis)
 
     def _is_part(self, element: Element) -> bool:
-        """Whether a description is part of another."""
+        """Whether a description is part of the description of another work."""
         around = element.getparent()
         while around is not None and self._tree.name(around) in ("relatedItem", "listBibl", "bibl"):
             if self._tree.name(around) == "bibl":
@@ -93,25 +93,25 @@ class Works:
         return False
 
     def cited(self, pointer: str) -> str | None:
-        """The id of the work that a pointer names."""
+        """Return the id of the work that a pointer refers to; `None` if there is none."""
         return self._by_id.get(pointer.removeprefix("#"))
 
     def kept_ids(self) -> Iterable[str]:
-        """The ids of the file that works have."""
+        """Return the ids in the file of the works."""
         return self._by_id
 
     def raws(self) -> list[dict[str, Any]]:
-        """The works, as JSON has them."""
+        """Return the works as raw JSON data."""
         return self._raws
 
 
 class Description:
-    """The fields of a work from its description."""
+    """Reads the fields of a work from an element that describes the work."""
 
     def __init__(self, tree: TeiTree, element: Element, kept: Kept, losses: MarkupLosses) -> None:
         self._tree, self._element, self._kept, self._losses = tree, element, kept, losses
         self.taken: list[str] = []
-        """The attributes of the description that are in the fields."""
+        """The attributes of the element that are in the fields."""
         self._parts = [*_parts(tree, element)]
         self._levels = {part.get("level") for name, part in self._parts if name == "title"}
         self._given_type = self._type_given()
@@ -125,7 +125,7 @@ class Description:
             self._add(name, part, value_of(part))
 
     def _add_titles(self) -> None:
-        """Add the titles of a work and its container, by their levels (TEI, title/@level)."""
+        """Add the titles of a work and of its container; `title/@level` tells them apart."""
         found = self.fields
         titles = [(part, value_of(part)) for name, part in self._parts if name == "title"]
         titles = [(part, words) for part, words in titles if words]
@@ -143,7 +143,7 @@ class Description:
             found["title"] = found.pop("container_title")
 
     def _title(self, part: Element, has_article: bool) -> tuple[str | None, Sequence[str]]:
-        """The field of a title, and the attributes that decide it."""
+        """Return the field for a title, and the attributes that decide which field it is."""
         level, type = part.get("level"), part.get("type")
         if type in ("abbrev", "short", "abbr", "alt", "alternative", "sub"):
             return (None, ()) if level in ("j", "s") else ("variant_titles", ("type",))
@@ -159,7 +159,7 @@ class Description:
         return next((part.get("level") for name, part in self._parts if name == "title"), None)
 
     def _add(self, name: str, part: Element, words: str) -> None:
-        """Add the values of one part of the description."""
+        """Add the values of one part of the description to the fields."""
         found, kept = self.fields, self._kept
         match name:
             case "author" | "editor" if words:
@@ -190,7 +190,7 @@ class Description:
                 pass
 
     def _add_scope(self, part: Element, words: str) -> None:
-        """Add a volume, an issue or pages."""
+        """Add a volume, an issue or pages to the fields."""
         attribute = "unit" if part.get("unit") else "type"
         unit = _UNITS.get(normalize_space(part.get(attribute)).lower())
         ends = {name: normalize_space(part.get(name)) for name in ("from", "to")}
@@ -200,7 +200,7 @@ class Description:
             self._kept.add_value(part, attribute, *(() if words else ends))
 
     def _add_idno(self, part: Element, words: str) -> None:
-        """Add an identifier, or an address."""
+        """Add an identifier or an address to the fields."""
         if is_address(words) and (part.get("type") or "URI").upper() in ("URI", "URL"):
             if "address" not in self.fields:
                 self.fields["address"] = words
@@ -215,7 +215,7 @@ class Description:
         return type if type in _TYPES else None
 
     def _type_by_levels(self) -> str:
-        """The type of a work by its element and the levels of its titles."""
+        """Return the type of a work, from its element and the levels of its titles."""
         if str(self._element.tag).endswith("msDesc"):
             return "manuscript"
         if "j" in self._levels:
@@ -226,7 +226,7 @@ class Description:
 
 
 def _parts(tree: TeiTree, element: Element) -> Iterator[tuple[str, Element]]:
-    """The parts of a description in file order, without those of another work within it."""
+    """Yield the parts of a description in file order, without the parts of works inside it."""
     for child in element:
         name = tree.name(child)
         if name in _HOLDERS:
@@ -236,7 +236,7 @@ def _parts(tree: TeiTree, element: Element) -> Iterator[tuple[str, Element]]:
 
 
 def name_of(tree: TeiTree, element: Element, kept: Kept) -> dict[str, Any]:
-    """Return the name of a person or organisation, in parts if the file has them."""
+    """Return the name of a person or organisation, in parts if the file has the parts."""
     holder = next(tree.children(element, "persName", "name", "orgName"), element)
     parts = {
         field: [one for one in tree.children(holder, name) if value_of(one)]
@@ -257,9 +257,9 @@ _NAME_PARTS = {
     "non_dropping_particle": "nameLink",
     "suffix": "genName",
 }
-"""The elements of the parts of a name."""
+"""The TEI element for each part of a name."""
 
 
 def _trimmed(words: str) -> str:
-    """A name without the punctuation after it."""
+    """Return a name without the punctuation at its end."""
     return re.sub(r"[\s,;:]+$", "", words) or words

@@ -1,20 +1,21 @@
-"""Reads plain text: blocks by visible rules, each with its origin.
+"""Reads plain text: makes blocks from it by simple rules, each with its origin.
 
-A run of lines that are not blank is a block; or, if the caller says so, each line is. A file that
-is not plain text is refused (`file_kinds`). The rules are tried on a run in this order:
+The text is split into runs: lines without a blank line between them, or, on request, single lines.
+A run becomes a block. A file that is not plain text is refused (`file_kinds`). The rules for a run
+are tried in this order:
 
-- *furniture*: from the first run that reads like a part of a web page (a comment form, a share bar,
-a privacy notice) and has no paragraph after it, to the end. Before it, a run that is only "Read
-more", "Advertisement" or the like, and one that would be a paragraph and begins like furniture;
-each of these stays in its place.
+- *furniture*: words of a web page around the article, such as a comment form, a share bar or a
+privacy notice. At the end of the text: all runs from the first such run that no paragraph follows.
+Elsewhere: a run that is only "Read more", "Advertisement" or the like, or that begins like
+furniture and would otherwise be a paragraph; it stays in its place.
 - *title*: the first run after any bylines and datelines (`dateline`), if it is one line of at most
-300 code points that does not end like a sentence and holds a letter.
-- *caption*: one line that begins with "Figure", "Table", "Photo" ... or holds a credit such as
-"(CC", "Flickr" or "Photo:"; but not a notice of rights ("© 2024 ...", "All rights reserved").
-- *list*: lines of which each new item begins with a bullet or a number. A line of signs ("* * *")
-and a page number ("- 12 -") are not lists.
+300 code points that has a letter and does not end like a sentence.
+- *caption*: one line that begins with "Figure", "Table", "Photo" ... or has a credit such as "(CC",
+"Flickr" or "Photo:". A rights notice ("© 2024 ...", "All rights reserved") is not a caption.
+- *list*: lines in which each item begins with a bullet or a number. A line of signs ("* * *") and a
+page number ("- 12 -") are not lists.
 - *heading*: one line of at most 100 code points that does not end like a sentence and is followed
-by a paragraph. A byline or dateline, a notice of rights, an address, a page number, and a line
+by a paragraph. A byline or dateline, a rights notice, an address, a page number, and a line
 without letters are not headings.
 - *paragraph*: any other run.
 """
@@ -56,25 +57,25 @@ def receive(
     paragraphs: Paragraphs = "blank-line",
     plain: bool = False,
 ) -> Article:
-    """Return the blocks of a plain text.
+    """Return the article in a plain text file.
 
     Args:
-        given: The text; a byte order mark is skipped.
-        encoding: The encoding of the bytes, by its name in the Encoding Standard. The capture keeps
-            them as they are, and its media type names the encoding.
+        given: The file; a byte order mark is skipped.
+        encoding: The name of the encoding of the bytes, as in the Encoding Standard. The capture
+            keeps the bytes unchanged, and states the encoding in its media type.
         paragraphs: What separates blocks: a blank line, or the end of each line.
-        plain: Whether the bytes are plain text though they look like something else.
+        plain: Whether to read the bytes as plain text even if they look like another format.
 
     Raises:
         UnknownEncoding: No encoding has this name.
-        ReadError: The bytes are of another kind (a web page, a Word document), not valid in the
-            encoding, without text, or with characters that XML cannot carry.
+        ReadError: The bytes are in another format, such as a web page or a Word document, or are
+            not valid in the encoding; the text is empty, or has characters not allowed in XML.
     """
     if paragraphs not in FORMS_OF_RUNS:
         raise ValueError(
-            f'paragraphs are separated by "blank-line" or "line", not by {paragraphs!r}'
+            f'paragraphs must be separated by "blank-line" or "line", not by {paragraphs!r}'
         )
-    require(encoding, str, 'an encoding is a name, such as "windows-1252"')
+    require(encoding, str, 'an encoding must be a name, such as "windows-1252"')
     data = given.data
     name = encoding_of(encoding, data).name
     foreign = file_kind_of(data, decode_leniently(data, name))
@@ -118,12 +119,12 @@ def read(
     paragraphs: Paragraphs = "blank-line",
     plain: bool = False,
 ) -> ReadResult:
-    """Return a document of the blocks of a plain text, with the text as its capture.
+    """Return the document of a plain text; the bytes are its capture.
 
     Args:
         data: The bytes; a byte order mark is skipped.
         id: The id of the document.
-        file: Name of the capture in the record's folder; by default `received/{id}.txt`.
+        file: The name of the capture in the record's folder; by default `received/{id}.txt`.
         encoding: As in `receive`.
         paragraphs: As in `receive`.
         plain: As in `receive`.
@@ -138,14 +139,14 @@ def read(
 
 
 def _byte_findings(data: bytes, text: str, encoding: str) -> Iterator[Finding]:
-    """Findings on the bytes."""
+    """Yield findings on the byte order mark, the encoding and carriage returns."""
     if encoding == "utf-8" and has_byte_order_mark(data):
         yield byte_order_mark()
     if encoding != "utf-8" and is_utf_8(data) and decode(data) != text:
         yield Finding(
             "encoding-doubtful",
             f"the file is valid UTF-8, but was read as {encoding}",
-            "leave the encoding out, unless you are certain",
+            "leave the encoding out, unless you are certain that it is right",
             Severity.WARNING,
         )
     if "\r" in text:
@@ -159,12 +160,12 @@ _BLANKS = {
     "\x1a": ("end-of-file marks", "a space"),
     "\0": ("nulls", "a space"),
 }
-"""Control characters that `verbatim-2` reads as blanks, with the blank; space only at the end of
-the text."""
+"""Control characters that `verbatim-2` reads as white space: the name, and what each is read as. A
+space is read only at the end of the text."""
 
 
 def _controls_read_as_blanks(text: str) -> Iterator[Finding]:
-    """Findings on control characters read as blanks: which, how often, and where the first is."""
+    """Yield a note for each control character that is read as white space."""
     end = len(text.rstrip("\0\x1a"))
     for sign, (name, blank) in _BLANKS.items():
         first = end if blank == "a space" else 0
@@ -180,13 +181,13 @@ def _controls_read_as_blanks(text: str) -> Iterator[Finding]:
 
 
 _LONG_LINE = 100
-"""How many code points a line has at most if it was broken to fit a width."""
+"""The maximum length of a line that was broken to fit a width, in code points."""
 _FEWEST_LINES = 3
-"""How many lines must break off within a sentence before this is reported."""
+"""The minimum number of lines that break off within a sentence, for a warning."""
 
 
 def _line_findings(text: str, runs: Sequence[Run], paragraphs: Paragraphs) -> Iterator[Finding]:
-    """Findings on lines that look like paragraphs, and paragraphs that look like lines."""
+    """Yield a warning if blocks look like several paragraphs, or like parts of one paragraph."""
     if paragraphs == "line":
         broken = sum(_breaks_off(one, other) for one, other in pairwise(runs))
         if broken >= _FEWEST_LINES and broken * 3 > len(runs):
@@ -197,25 +198,26 @@ def _line_findings(text: str, runs: Sequence[Run], paragraphs: Paragraphs) -> It
                 Severity.WARNING,
             )
     elif alike := [run for run in runs if _is_of_paragraphs(run)]:
-        others = f"; so do those of {len(alike) - 1} more" if len(alike) > 1 else ""
+        more = counted(len(alike) - 1, "other blocks")
+        others = f"; so do the lines of {more}" if len(alike) > 1 else ""
         yield Finding(
             "lines-look-like-paragraphs",
             f"{len(alike[0].lines)} lines without a blank line between them are one block, "
             f"but look like paragraphs{others}",
-            "if each line is a paragraph: --paragraphs line",
+            "if each line is a paragraph, use --paragraphs line",
             Severity.WARNING,
             Location(line=text.count("\n", 0, alike[0].start) + 1),
         )
 
 
 def _breaks_off(one: Run, other: Run) -> bool:
-    """Whether a sentence seems to continue from one line to the next."""
+    """Whether a sentence seems to continue from one run to the next."""
     beginning = other.text.lstrip()[:1]
     return not (one.ends_like_a_sentence or other.marker) and beginning.islower()
 
 
 def _is_of_paragraphs(run: Run) -> bool:
-    """Whether most of the long lines of a run, and more than one, end like sentences."""
+    """Whether at least two long lines of a run, and two thirds of them, end like sentences."""
     long = [line for line in run.lines if len(line) > _LONG_LINE]
     ended = sum(map(ends_like_a_sentence, long))
     return ended > 1 and ended * 3 >= len(long) * 2
@@ -224,38 +226,37 @@ def _is_of_paragraphs(run: Run) -> bool:
 _CODES = {
     "not-plain-text": """The file is not plain text: it is a web page, a Word document, an image ...
 
-        Its content shows what it is. Read as plain text, it would become blocks of markup. Save its
-        text as plain text. If a text only looks like another kind, `--plain` (in Python
-        `plain=True`) reads it as it is.""",
-    "not-in-encoding": """The bytes are not valid in the named encoding.
+        The format is detected from the content. Read as plain text, the file would become blocks of
+        markup. Save its text as plain text. If the file is plain text and only looks like another
+        format, use `--plain` (in Python `plain=True`).""",
+    "not-in-encoding": """The bytes are not valid in the given encoding.
 
-        The message names the first invalid byte. The file is in another encoding, or damaged.""",
+        The message shows the first invalid byte. The file is in another encoding, or damaged.""",
     "no-text": """The text file has no text.
 
-        There is nothing to make a record of.""",
-    "encoding-doubtful": """A text was read in the named encoding, but is valid UTF-8.
+        A record cannot be made from it.""",
+    "encoding-doubtful": """A text was read in the given encoding, but is valid UTF-8.
 
         Text in another encoding is very rarely valid UTF-8. Look at the letters with accents: if
-        each has become two or three signs, the file is UTF-8.""",
+        each has become two or three characters, the file is UTF-8.""",
     "lines-look-like-paragraphs": """Long lines that end like sentences became one block.
 
-        A run of lines without a blank line is one block, since lines may be broken anywhere. In
-        this text each line seems to be a paragraph: `--paragraphs line` makes each a block.""",
+        Lines without a blank line between them are one block. In this text each line seems to be a
+        paragraph: `--paragraphs line` makes each line a block.""",
     "paragraphs-look-like-lines": """Each line became a block, and many break off within a sentence.
 
         The lines seem to be broken to fit a width. Without `--paragraphs line`, blank lines
         separate the blocks.""",
-    "controls-read-as-blanks": """The text has form feeds, or other control characters that are read
-        as blanks.
+    "controls-read-as-blanks": """Control characters, such as form feeds, were read as white space.
 
-        XML cannot carry them, so they are not in any block. A form feed and a line tabulation are
-        read as line ends, U+001A and U+0000 at the end of the text as spaces (`verbatim-2`). The
-        capture keeps them.""",
+        XML does not allow them, so no block has them. Form feeds and line tabulations are read as
+        line ends; U+001A and U+0000 at the end of the text are read as spaces (`verbatim-2`). The
+        capture keeps the control characters.""",
     "carriage-returns": """The text has carriage returns.
 
         They are kept, and counted as code points.""",
 }
-"""What each code means that only plain text causes."""
+"""The meaning of each code that only plain text causes."""
 
 TEXT = Format(
     name="text",

@@ -1,4 +1,4 @@
-"""Classifies the runs of a plain text as blocks, by the rules in `archive.articles.text_files`."""
+"""Makes blocks from the runs of a plain text, by the rules in `archive.articles.text_files`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from archive.text.furniture_phrases import (
 _NUMBER = r"\s*\(?[0-9a-z]{1,3}[.)]"
 _ADDRESS = r"(?i)\s*(?:https?://|www\.)\S+\s*|\s*\S+@\S+\.\w+\s*"
 _LONGEST_TITLE, _LONGEST_CAPTION, _LONGEST_HEADING = 300, 300, 100
-"""The most code points in a line of each kind."""
+"""The maximum length of a line of each kind, in code points."""
 _CAPTION = (
     r"(?i)\s*(?:fig\.|(?:figure|table|photo(?:graph)?|picture|image|chart|map|illustration)\b)"
 )
@@ -34,12 +34,12 @@ _RIGHTS = (
     r"^\s*(?:©|\(c\)\s*[0-9]{4}\b|copyright\s*(?:©|\(c\)|[0-9]{4}\b))|\ball rights reserved\W*$"
 )
 _RIGHTS_IN_TEXT = r"(?i)^\s*(?:©|\(c\)|copyright)\W*[0-9]{4}\b|\ball rights reserved\W*$"
-"""A notice with its year is a notice for the text, even with "(CC BY)" in it; "© A. Berg, Flickr"
-is a credit."""
+"""A line with a year, "© 2024 A. Berg (CC BY)", is a rights notice for the text; "© A. Berg,
+Flickr" is a credit for an image."""
 
 
 def _title_number(runs: Sequence[Run]) -> int | None:
-    """The number of the run that is the title: the first that is not a byline or dateline."""
+    """Return the index of the title: the first run after bylines and datelines, if suitable."""
     n = 0
     while n < len(runs) - 1 and (
         _is_dateline(runs[n], before_title=True) or _heads_nothing(runs[n])
@@ -60,12 +60,12 @@ def _is_dateline(run: Run, **where: bool) -> bool:
 
 
 def _is_aside(run: Run, is_head: bool) -> bool:
-    """Whether a line is a byline or dateline, or not a heading for another reason."""
+    """Whether a line cannot be a heading: it is a byline, a dateline, a rights notice, ..."""
     return _is_dateline(run, after_title=is_head) or _heads_nothing(run)
 
 
 def _heads_nothing(run: Run) -> bool:
-    """Whether a line is a notice of rights, a page number, an address, furniture or signs alone."""
+    """Whether a line is only a rights notice, page number, address, furniture or signs."""
     if not any(map(str.isalpha, run.text)) or says_only_furniture(run.text):
         return True
     if run.is_line and re.search(_RIGHTS, run.text):
@@ -75,7 +75,7 @@ def _heads_nothing(run: Run) -> bool:
 
 
 def _furniture_start(runs: list[Run]) -> int:
-    """The start of the short runs at the end of which the first reads like furniture."""
+    """Return the index of the first run of furniture among the short runs at the end."""
     start = len(runs)
     for n in range(len(runs) - 1, 0, -1):
         if len(runs[n].text) > 200:
@@ -86,13 +86,13 @@ def _furniture_start(runs: list[Run]) -> int:
 
 
 def _with_marker(run: Run) -> Run:
-    """A run whose marker is part of its words."""
+    """Return the run with its marker as part of its words."""
     marker = run.marker
     return Run(run.start - len(marker), marker + run.text, run.separator) if marker else run
 
 
 def blocks_of(runs: list[Run], capture: str) -> Iterator[content.Block]:
-    """The blocks of the article, then the furniture."""
+    """Yield the blocks of the article, then the furniture after it."""
     end = _furniture_start(runs)
     yield from _article(runs[:end], capture)
     for run in runs[end:]:
@@ -137,7 +137,7 @@ def _list(runs: Sequence[Run], capture: str) -> content.List:
 
 
 def _is_caption(run: Run) -> bool:
-    """Whether a line begins like a caption, or holds a credit and is not a notice of rights."""
+    """Whether a line begins like a caption, or has a credit and is not a rights notice."""
     if not run.is_line or len(run.text) > _LONGEST_CAPTION:
         return False
     has_credit = re.search(_CREDIT, run.text) and not re.search(_RIGHTS_IN_TEXT, run.text)
@@ -145,7 +145,7 @@ def _is_caption(run: Run) -> bool:
 
 
 def _list_length(runs: list[Run], start: int) -> int:
-    """How many runs from here on are items of one list: those separated by a single line end."""
+    """Return how many runs, from `start` on, are items of one list, without blank lines between."""
     length = 1
     while _is_one_line_end(runs[start + length - 1].separator) and (
         start + length < len(runs)

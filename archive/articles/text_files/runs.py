@@ -1,4 +1,4 @@
-"""Splits a plain text into runs of lines: each may be a block, or an item of a list."""
+"""Splits a plain text into runs of lines. A run becomes a block or an item of a list."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ FORMS_OF_RUNS: dict[Paragraphs, str] = {
     "blank-line": rf"(?m)^{_LINE}(?:\n{_LINE})*+",
     "line": rf"(?m)^{_LINE}",
 }
-"""Possessive (no backtracking), so that a line of blanks is read only once."""
+"""Regular expressions for runs; possessive, so that a line of blanks is read only once."""
 _MARKER = r"[^\S\n]*(?:[-*•‣◦–]|\(?[0-9]{1,3}[.)]|[a-z][.)])[^\S\n]+"
 _NO_ITEM = r"[^\S\n]*([-*•‣◦–])[^\w\n]*(?:[0-9]{1,4}[^\w\n]*)?\1[^\S\n]*$"
-"""A line of signs, or a page number between two of them."""
+"""A line of equal signs, such as "* * *", or a page number between two signs."""
 PAGE_NUMBER = (
     r"(?i)\W*(?:page|seite|página|pagina|p\.|s\.)?\s*[0-9]{1,4}"
     r"(?:\s*(?:of|/|von|de|di)\s*[0-9]{1,4})?\W*"
 )
 LONGEST_ADDRESS = 200
-"""How many code points an address or a page number has at most."""
+"""The maximum length of a line with only an address or page number, in code points."""
 
 
 class Run(NamedTuple):
@@ -39,18 +39,18 @@ class Run(NamedTuple):
 
     @property
     def lines(self) -> list[str]:
-        """Its lines, without their ends."""
+        """The lines, without line ends."""
         return re.split("[\r\n]+", self.text.rstrip())
 
     @property
     def is_line(self) -> bool:
-        """Whether it is one line."""
+        """Whether the run is one line."""
         line = self.text.rstrip()
         return "\n" not in line and "\r" not in line
 
     @property
     def ends_like_a_sentence(self) -> bool:
-        """Whether a line seems to end a sentence."""
+        """Whether a sentence seems to end at the end of the run."""
         return ends_like_a_sentence(self.text)
 
 
@@ -69,10 +69,10 @@ def runs_of(text: str, paragraphs: Paragraphs) -> Iterator[Run]:
 
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-    """The items of a run: where the marker starts, where the text starts and ends.
+    """Yield the items of a run: the start of the marker, and the start and end of the text.
 
-    A run whose first line has no marker is one item without one; so is a line that only looks like
-    an item ("3. März 2016", "p. 12").
+    A run whose first line has no marker is yielded whole, and so is a single line that only looks
+    like an item ("3. März 2016", "p. 12").
     """
     line_end, marker_form, no_item = map(re.compile, ("\n", _MARKER, f"(?m){_NO_ITEM}"))
     starts = [start, *(match.end() for match in line_end.finditer(text, start, end))]
@@ -94,7 +94,7 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
 
 
 def _only_looks_like_an_item(line: str) -> bool:
-    """Whether an apparent marker is the day of a date, or means "page"."""
+    """Whether what looks like a marker is the day of a date, or means "page"."""
     return is_byline_or_dateline(line) or (
         len(line) <= LONGEST_ADDRESS
         and any(map(str.isalpha, line))

@@ -1,7 +1,7 @@
-"""Takes the page out of a WARC or WACZ file, with its address and time.
+"""Takes a page out of a WARC or WACZ file, with the address and time at which it was received.
 
-The capture is the body of a response after transfer and content decoding. The archive itself is not
-kept: its digest, the id of the record and the digest of the page identify the source.
+The capture is the body of the response, decoded. The web archive itself is not kept: the capture
+records its digest, the id of the WARC record, and the digest of the page there.
 """
 
 from __future__ import annotations
@@ -33,17 +33,17 @@ def unpack_warc(
 ) -> Enclosed:
     """Return the page in a WARC file.
 
-    The file is read once, and no more than one page is held in memory.
+    The file is read once, and only one page at a time is in memory.
 
     Args:
-        stream: The file; each record may be in gzip, or all of it.
-        name: Its name.
-        text: Which page, counted from 1 in the order of the file.
+        stream: The file, which may be in gzip as a whole or record by record.
+        name: The name of the file.
+        text: The number of the page, counted from 1 in the order of the file.
         address: The address of the page.
 
     Raises:
-        ReadError: There is no page; or several and none was chosen; or the page is too large, cut
-            off, or in an unknown coding.
+        ReadError: There is no page; or there are several, and none was chosen; or the page is too
+            large, cut off, or in an unknown coding.
         MissingExtra: The extra `web` is not installed.
     """
     from archive.articles.web_archives.page_selection import ByNumber
@@ -65,17 +65,17 @@ def unpack_warc(
 def unpack_wacz(
     stream: BinaryIO, name: str, *, text: int | None = None, address: str | None = None
 ) -> Enclosed:
-    """Return the page in a WACZ file; the whole file is checked against its listed digests.
+    """Return the page in a WACZ file, after checking all files in it against their digests.
 
     Args:
         stream: The file.
-        name: Its name.
-        text: Which page, counted from 1 in its list of pages (`pages/pages.jsonl`); or, if it has
-            none, among the pages in its WARC files.
-        address: The address of the page, which need not be in the list.
+        name: The name of the file.
+        text: The number of the page, counted from 1 in the list `pages/pages.jsonl`; if no page is
+            listed, among the pages in the WARC files.
+        address: The address of the page. The page need not be in the list.
 
     Raises:
-        ReadError: As in `unpack_warc`; or the file differs from its `datapackage.json`.
+        ReadError: As in `unpack_warc`; or the content differs from `datapackage.json`.
         MissingExtra: The extra `web` is not installed.
     """
     from archive.articles.web_archives.page_selection import ByNumber, ByTime
@@ -110,7 +110,7 @@ def unpack_wacz(
 
 
 def _scan_responses(source: Any, chosen: ByNumber | ByTime) -> list[Finding]:
-    """Show every response to a selector; return findings on what cannot be read."""
+    """Pass every response to the selector `chosen`; return findings on damaged records."""
     from archive.articles.web_archives.streams import DamagedArchive, open_record_stream
     from archive.articles.web_archives.warc_records import responses
 
@@ -125,12 +125,12 @@ def _scan_responses(source: Any, chosen: ByNumber | ByTime) -> list[Finding]:
 
 
 def _damaged(problem: str) -> Finding:
-    message = f"the web archive is damaged, and nothing after that was read: {problem}"
+    message = f"the web archive is damaged, and the rest of it was not read: {problem}"
     return warning("web-archive-damaged", "", message)
 
 
 def _chosen(chosen: ByNumber | ByTime, damage: Sequence[Finding]) -> SelectedResponse:
-    """The page; if there is none, the error carries the findings on damage."""
+    """Return the chosen page; if there is none, raise an error that includes the damage."""
     try:
         return chosen.chosen()
     except ReadError as problem:
@@ -146,7 +146,7 @@ def _chosen(chosen: ByNumber | ByTime, damage: Sequence[Finding]) -> SelectedRes
 def _enclosed(
     page: SelectedResponse, archive: dict[str, Any], findings: Iterable[Finding]
 ) -> Enclosed:
-    """The page, with the fields of its capture."""
+    """Return the decoded page, with the fields of its capture."""
     from archive.articles.web_archives.http_bodies import decoded, too_large_error
 
     response, address = page.response, page.response.address
@@ -167,7 +167,7 @@ def _enclosed(
 
 
 def _fields(response: Response, archive: dict[str, Any]) -> dict[str, Any]:
-    """The fields of the capture; of a memento, address and time of its original."""
+    """Return the fields of the capture. For a memento, they describe its original as well."""
     received_at = _instant(response.header_field("WARC-Date"))
     address = _address(response.address)
     record_id = _address(
@@ -185,14 +185,14 @@ def _fields(response: Response, archive: dict[str, Any]) -> dict[str, Any]:
 
 
 def _page_findings(response: Response, bodies: Sequence[bytes]) -> Iterator[Finding]:
-    """Findings on the page."""
+    """Yield warnings: invalid fields, an incomplete page, a digest that differs."""
     from archive.articles.web_archives.http_bodies import digest_findings
 
     address = response.address
     for field, found in (("WARC-Date", _instant), ("WARC-Target-URI", _address)):
         value = address if found is _address else response.header_field(field)
         if value and found(value) is None:
-            message = f"{field} is not valid in a record: {short(value)}"
+            message = f"{field} is left out of the record, because it is not valid: {short(value)}"
             yield warning(NOT_KEPT, "", message)
     if reason := response.header_field("WARC-Truncated"):
         message = f"the web archive has only the beginning of {address} (WARC-Truncated: {reason})"
@@ -204,7 +204,7 @@ def _page_findings(response: Response, bodies: Sequence[bytes]) -> Iterator[Find
         message = f"the web archive has {has} of {address}, but its server declared {length}"
         yield warning("page-incomplete", "", message)
     if response.header_field("WARC-Segment-Number"):
-        message = f"the web archive has {address} in segments; only this one was taken"
+        message = f"the web archive has {address} in several segments; only one was read"
         yield warning("page-incomplete", "", message)
     elif digest := response.header_field("WARC-Payload-Digest"):
         yield from digest_findings(digest, bodies, address)
@@ -219,7 +219,7 @@ def _address(text: str) -> str | None:
 
 
 def _media_type(text: str) -> str | None:
-    """A media type as a record has it, without blanks and invalid parameters."""
+    """Return a media type without blanks and without invalid parameters; `None` if invalid."""
     kind, *parameters = (part.strip() for part in text.split(";"))
     found = _checked(MediaType, kind)
     for parameter in filter(None, parameters):
@@ -232,7 +232,7 @@ def _digest(response: Response) -> str | None:
 
 
 def _checked(type: Any, text: str) -> str | None:
-    """A text if it is of a type of the record."""
+    """Return the text if it is a valid value of this type; otherwise `None`."""
     try:
         return TypeAdapter(type).validate_python(text) if text else None
     except ValidationError:
@@ -240,37 +240,37 @@ def _checked(type: Any, text: str) -> str | None:
 
 
 _CODES = {
-    "no-page": """A web archive holds no page, or not the requested one.
+    "no-page": """A web archive contains no page, or not the requested page.
 
-        A page is a response with status 200 whose media type is HTML; if there is none, another
-        document that may hold an article. Redirects, errors and records of unchanged pages
-        (`revisit`) are not pages.""",
-    "several-pages": """A web archive holds several pages, and none was chosen.
+        A page is an HTML response with status 200. If there is none, a response with another kind
+        of document, such as PDF or plain text, is a page. Redirects, errors and records of
+        unchanged pages (`revisit`) are not pages.""",
+    "several-pages": """A web archive contains several pages, and none was chosen.
 
-        A note for each page has its number, address and time. `--text N` takes one (in Python
-        `text=N`), and `--address` the one with this address.""",
+        A note for each page has its number, address and time. Choose a page by its number with
+        `--text N` (in Python `text=N`), or by its address with `--address`.""",
     "web-archive-damaged": """A web archive is cut off, changed, or differs from its own list.
 
-        As an error: nothing was taken from it. As a warning: the page was read, but the archive
-        cannot be read after the place that the message names; other pages may follow there.""",
-    "digest-differs": """The content of a web archive has another digest than the archive states.
+        As an error: nothing was read from it. As a warning: the page was read, but the web archive
+        cannot be read after the place in the message; there may be other pages after it.""",
+    "digest-differs": """The digest of content in a web archive is not the digest that it states.
 
-        The bytes were changed after they were received, or the program that received them computed
-        the digest of other bytes than the standard says. A missing digest, or one of an unknown
-        kind, is reported as well: it cannot be checked.""",
-    "page-incomplete": """A web archive has only a part of the page, and says so.
+        The bytes were changed after they were received, or the program that received them did not
+        follow the standard when it computed the digest. A missing digest, or a digest of an unknown
+        kind, is reported as well, because the content cannot be checked.""",
+    "page-incomplete": """A web archive has only a part of the page, according to its own header.
 
-        The program that received it stopped at a limit, or wrote it into several records. Look for
-        another capture of the page.""",
-    "page-too-large": """A response in a web archive is larger than any article.
+        The program that received the page stopped at a limit, or wrote the page into several
+        records. Look for another capture of the page.""",
+    "page-too-large": """A response in a web archive is larger than 100 MB.
 
-        At most one page of an archive is held in memory, of at most 100 MB.""",
-    "page-not-decoded": """A response in a web archive cannot be decoded as its header says.
+        Such a response is not read, because it would need too much memory.""",
+    "page-not-decoded": """A response in a web archive cannot be decoded as its header states.
 
-        Its content coding is unknown, needs a library that is not installed, or the bytes are
+        The content coding is unknown or needs a library that is not installed, or the bytes are
         damaged or cut off.""",
 }
-"""What each code means that only web archives cause."""
+"""The meaning of each code that only web archives cause."""
 
 WARC = Format(
     name="warc",

@@ -13,10 +13,10 @@ from archive.errors import ReadError
 from archive.findings import Finding, short, warning
 
 MOST = 100_000_000
-"""How many bytes a response may have, before and after it is decoded."""
+"""The maximum size of a response, in bytes, both before and after decoding."""
 _PACKED_PIECE = 64
-"""How much data packed by Brotli or zstd is unpacked at a time: a few bytes of a bomb become
-megabytes."""
+"""How many bytes in Brotli or zstd are decompressed at a time. It is small, because a few bytes can
+become megabytes (a decompression bomb)."""
 _PIECE = 1 << 14
 _UNPACKED_PIECE = 1 << 20
 _GZIP = b"\x1f\x8b"
@@ -27,21 +27,21 @@ _CONTROLS = rb"[\x00-\x08\x0e-\x1a]"
 
 
 class _Malformed(ValueError):
-    """A body is malformed in its coding; the message says how."""
+    """The body is not valid in its coding; the message says why."""
 
 
 def too_large_error(address: str) -> ReadError:
-    """Return the error for a response that is larger than any article."""
-    message = f"the response from {address} has more than {MOST:,} bytes, decoded or not"
+    """Return the error for a response that is larger than the limit."""
+    message = f"the response from {address} has more than {MOST:,} bytes, which is the limit"
     return ReadError([Finding("page-too-large", message)])
 
 
 def decoded(
     body: bytes, transfer_coding: str | None, content_coding: str | None, address: str
 ) -> bytes:
-    """Return a body as a browser gets it (RFC 9112, section 7; RFC 9110, section 8.4).
+    """Return the body after transfer and content decoding (RFC 9112, 7; RFC 9110, 8.4).
 
-    A coding that is named but already decoded, as by some crawlers, is skipped.
+    Some crawlers store the decoded body but keep the header; such a coding is skipped.
 
     Raises:
         ReadError: The body is in an unknown coding, cut off, damaged, or too large.
@@ -59,7 +59,7 @@ def decoded(
             raise _not_decoded_error(message, "supported: gzip, deflate, br and zstd") from None
         except ImportError:
             library = _LIBRARIES[coding]
-            message = f"the response from {address} is packed by {coding}, but {library}"
+            message = f"the response from {address} is compressed with {coding}, but {library}"
             raise _not_decoded_error(
                 f"{message} is not installed", f"pip install {library}"
             ) from None
@@ -72,7 +72,7 @@ def decoded(
 
 
 class _TooLarge(Exception):
-    """A body grows beyond what is held in memory."""
+    """The body is larger than the limit when it is decoded."""
 
 
 def _not_decoded_error(message: str, hint: str | None) -> ReadError:
@@ -90,7 +90,7 @@ _CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\r\n]*)?\r?\n")
 
 
 def _unchunked(body: bytes) -> bytes:
-    """A body without the lengths of its chunks; the trailer after the last is left out."""
+    """Return a chunked body without chunk lengths and without the trailer at the end."""
     if _CHUNK.match(body) is None:
         return body
     chunks: list[memoryview] = []
@@ -108,7 +108,7 @@ def _unchunked(body: bytes) -> bytes:
 
 
 def _inflated(body: bytes, *forms: int) -> bytes:
-    """A body unpacked by zlib, in the first of some forms that fits."""
+    """Return the body decompressed by zlib, with the first of these window sizes that works."""
     reasons = []
     for form in forms:
         try:
@@ -119,7 +119,7 @@ def _inflated(body: bytes, *forms: int) -> bytes:
 
 
 def _members(body: bytes, form: int) -> Iterator[bytes]:
-    """One stream after the other, unpacked in pieces up to the allowed size."""
+    """Yield the decompressed data of each stream in the body, in pieces, up to the limit."""
     view, at, left = memoryview(body), 0, MOST
     while at < len(body):
         unpacker = zlib.decompressobj(form)
@@ -138,7 +138,7 @@ def _members(body: bytes, form: int) -> Iterator[bytes]:
         if not unpacker.eof:
             raise _Malformed("it is cut off")
         if not body.startswith(_GZIP, at):
-            return  # what follows and is not gzip is skipped, as in browsers
+            return  # data after the stream that is not gzip is ignored, as in browsers
 
 
 def _gunzipped(body: bytes) -> bytes:
@@ -146,7 +146,7 @@ def _gunzipped(body: bytes) -> bytes:
 
 
 def _undeflated(body: bytes) -> bytes:
-    """A body in deflate with the frame of zlib, or without one, as some servers send it."""
+    """Return a body decompressed from deflate; some servers omit the zlib header."""
     return body if _is_page(body) else _inflated(body, zlib.MAX_WBITS, -zlib.MAX_WBITS)
 
 
@@ -201,7 +201,7 @@ def _within_limit(pieces: Iterator[bytes]) -> bytes:
 
 
 def _is_page(body: bytes) -> bool:
-    """Whether a body begins like a page, so that it is already decoded."""
+    """Whether a body is already decoded, because it begins like a page."""
     return re.match(rb"\s*<[!?A-Za-z]", body) is not None and not re.search(
         _CONTROLS, body[:_PIECE]
     )
@@ -224,23 +224,23 @@ _FORM = re.compile(r"([A-Za-z0-9-]+):([A-Za-z0-9+/=_-]+)")
 
 
 def digest_findings(stated: str, bodies: Iterable[bytes], address: str) -> Iterator[Finding]:
-    """Report a digest that differs, or that cannot be checked.
+    """Yield a warning if the stated digest differs from the body, or cannot be checked.
 
     Args:
-        stated: As in the archive: `sha1:` and the digest in base 32, or in hexadecimal digits.
-        bodies: The bodies that it may be the digest of: by the standard, the body after transfer
-            decoding; several programs use the body before it.
-        address: Where the body was received from.
+        stated: The digest in the archive: `sha1:`, then base 32 or hexadecimal digits.
+        bodies: The body in several states of decoding; the digest may be of any of them. By the
+            standard, it is of the body after transfer decoding, but programs differ.
+        address: The address from which the body was received.
     """
     form = _FORM.fullmatch(stated)
     name = form[1].lower().replace("-", "") if form else ""
     if form is None or name not in _KNOWN:
-        message = f"the digest of {address} cannot be checked: {short(stated)}"
+        message = f"the digest of {address} is of an unknown kind: {short(stated)}"
         yield warning("digest-differs", "", message)
         return
     wanted = _digest_in(form[2], new_digest(name, usedforsecurity=False).digest_size)
     if all(new_digest(name, body, usedforsecurity=False).digest() != wanted for body in bodies):
-        message = f"the response of {address} differs from the archive's digest: {short(stated)}"
+        message = f"the response from {address} differs from its stated digest: {short(stated)}"
         hint = "it was changed, or the program that received it computed the digest differently"
         yield warning("digest-differs", "", message, hint)
 

@@ -1,7 +1,7 @@
 """Selects the page among the responses in a web archive.
 
-Pages are the HTML responses with status 200; if there are none, other documents that may hold an
-article. They are numbered in the order of the archive.
+Pages are the HTML responses with status 200. If there are none, responses with other documents,
+such as PDF or plain text, are the pages. Pages are numbered in the order of the archive.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from archive.findings import Finding, Severity, short, shortened, warning
 from archive.model.dates import instant_order
 
 MOST_LISTED = 20
-"""How many pages an error lists if one must be chosen."""
+"""The maximum number of pages that an error lists."""
 
 _HTML = ("text/html", "application/xhtml+xml")
 _DOCUMENTS = (
@@ -39,34 +39,34 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 
 @dataclass(frozen=True, slots=True)
 class ListedPage:
-    """A page, as an error lists it if one must be chosen."""
+    """A page in the list of which the user must choose one."""
 
     number: int
     address: str
     time: str
-    """When it was received, as the archive has it."""
+    """When the page was received, as written in the archive."""
     title: str = ""
 
     def __str__(self) -> str:
-        """The page in a line."""
+        """Return number, address, time and title of the page in one line."""
         title = f" {short(self.title)}" if self.title else ""
         return f"{self.number}: {shortened(self.address)} ({self.time or 'no time'}){title}"
 
 
 @dataclass(slots=True)
 class SelectedResponse:
-    """A response that was taken out of the archive, with its body."""
+    """A response from the archive, with its body."""
 
     response: Response
     body: bytes
-    """As it is in the archive; empty if it is too large."""
+    """The body as it is in the archive; empty if it is too large."""
     is_too_large: bool
     missing: int
-    """How many bytes of it are missing because the archive is cut off."""
+    """How many bytes of the body are missing because the archive is cut off."""
 
 
 def load_response(response: Response) -> SelectedResponse:
-    """Return a response with its body; without it if it is too large."""
+    """Return the response with its body, which is empty if it is too large."""
     body = response.block.read(MOST + 1)
     if len(body) > MOST:
         return SelectedResponse(response, b"", is_too_large=True, missing=0)
@@ -76,7 +76,7 @@ def load_response(response: Response) -> SelectedResponse:
 
 
 def is_html(response: Response) -> bool:
-    """Whether the media type of a response is that of a page."""
+    """Whether a response is an HTML page with status 200."""
     return response.status == _OK and _type_of(response) in _HTML
 
 
@@ -89,13 +89,13 @@ def _type_of(response: Response) -> str:
 
 
 class RequestedAddress:
-    """The requested address, and the addresses that its redirects lead to."""
+    """The requested address, and the addresses to which it redirects."""
 
     def __init__(self, address: str) -> None:
         self._addresses = {_without_fragment(address)}
 
     def includes(self, response: Response) -> bool:
-        """Whether a response is from there; redirects are followed if they come in order."""
+        """Whether a response is from one of the addresses; if so, add the target of a redirect."""
         if _without_fragment(response.address) not in self._addresses:
             return False
         location = response.http.get_header("Location") if response.http is not None else None
@@ -109,7 +109,7 @@ class RequestedAddress:
 
 
 _MOST_REDIRECTS = 50
-"""How many addresses may follow one another in redirects."""
+"""The maximum number of addresses in a chain of redirects."""
 
 
 def _without_fragment(address: str) -> str:
@@ -121,18 +121,18 @@ def _without_fragment(address: str) -> str:
 
 @dataclass(slots=True)
 class _Kind:
-    """Counts responses of a kind, and holds the requested one while it is the only one."""
+    """Counts the responses of one kind, and keeps the requested response if there is only one."""
 
     count: int = 0
     pages: list[ListedPage] = field(default_factory=list)
-    """The first of them."""
+    """The first pages of this kind."""
     wanted: int = 0
     wanted_pages: list[ListedPage] = field(default_factory=list)
-    """The first of those that are requested."""
+    """The first pages of this kind that match the request."""
     only: SelectedResponse | None = None
 
     def take(self, response: Response, *, is_wanted: bool, number: int | None) -> None:
-        """Count a response, and keep it while it is the only requested one."""
+        """Count a response; keep it if it is the only one that matches the request."""
         self.count += 1
         page = ListedPage(self.count, response.address, response.header_field("WARC-Date"))
         if self.count <= MOST_LISTED:
@@ -146,7 +146,7 @@ class _Kind:
 
 
 class ByNumber:
-    """Chooses the only page; or the one with a number, or with an address."""
+    """Chooses the page with the requested number or address; without a request, the only page."""
 
     def __init__(self, number: int | None, address: str | None) -> None:
         self._number, self._address = number, address
@@ -155,16 +155,16 @@ class ByNumber:
         self._others: Counter[str] = Counter()
 
     def findings(self) -> Iterator[Finding]:
-        """Yield nothing: a choice by number or address is exact."""
+        """Yield nothing, because a choice by number or address is exact."""
         yield from ()
 
     def take(self, response: Response) -> None:
-        """Look at the next response."""
+        """Accept the next response of the archive."""
         is_wanted = self._wanted is None or self._wanted.includes(response)
         if is_html(response):
             self._html.take(response, is_wanted=is_wanted, number=self._number)
             if self._wanted is None:
-                self._documents.only = None  # where there are pages it is not wanted
+                self._documents.only = None  # an HTML page is chosen rather than a document
         elif _is_document(response):
             self._documents.take(response, is_wanted=is_wanted, number=self._number)
         elif len(self._others) < _MOST_KINDS:
@@ -177,7 +177,7 @@ class ByNumber:
         """Return the page.
 
         Raises:
-            ReadError: There is none, or there are several and none was chosen.
+            ReadError: There is no such page, or there are several and none was chosen.
         """
         of_html = self._html.wanted or not self._documents.wanted
         if self._address is None:
@@ -195,7 +195,7 @@ class ByNumber:
 
 
 _MOST_KINDS = 100
-"""How many kinds of other responses are counted."""
+"""The maximum number of responses that are counted as other than pages."""
 
 
 def _no_page_error(others: Counter[str]) -> ReadError:
@@ -204,26 +204,26 @@ def _no_page_error(others: Counter[str]) -> ReadError:
     )
     message = f"the web archive has no page with status 200; its responses are: {counts}"
     if not others:
-        message = "the web archive holds no response"
+        message = "the web archive contains no response"
     return ReadError([Finding("no-page", message)])
 
 
 def several_pages_error(
     pages: list[ListedPage], count: int, *, is_of_address: bool = False
 ) -> ReadError:
-    """Return the error that lists several pages, of which one must be chosen."""
-    of_address = " of this address" if is_of_address else ""
-    message = f"the web archive holds {counted(count, 'pages')}{of_address}"
-    hint = "choose one by its number: --text N" + ("" if is_of_address else "; or by its --address")
+    """Return the error that lists the pages of which one must be chosen."""
+    of_address = " with this address" if is_of_address else ""
+    message = f"the web archive contains {counted(count, 'pages')}{of_address}"
+    hint = "choose one by its number: --text N" + ("" if is_of_address else ", or use --address")
     return ReadError([Finding("several-pages", message, hint), *_list_of(pages, count)])
 
 
 def no_such_page_error(
     number: int | None, address: str | None, pages: list[ListedPage], count: int
 ) -> ReadError:
-    """Return the error for a choice that matches no page."""
+    """Return the error for a number or address that no page has."""
     chosen = "" if number is None else f" number {number}"
-    chosen += "" if address is None else f" of the address {short(address)}"
+    chosen += "" if address is None else f" with the address {short(address)}"
     message = f"there is no page{chosen} in the web archive"
     return ReadError([Finding("no-page", message), *_list_of(pages, count)])
 
@@ -240,7 +240,7 @@ def _list_of(pages: list[ListedPage], count: int) -> Iterator[Finding]:
 
 
 class ByTime:
-    """Chooses the response of an address that was received nearest to a time."""
+    """Chooses the response for a listed page: the response that is nearest to its time."""
 
     def __init__(self, page: ListedPage) -> None:
         self._page = page
@@ -251,7 +251,7 @@ class ByTime:
         self._others: Counter[str] = Counter()
 
     def take(self, response: Response) -> None:
-        """Look at the next response."""
+        """Accept the next response of the archive."""
         if not self._wanted.includes(response):
             return
         if not (is_html(response) or _is_document(response)):
@@ -263,14 +263,14 @@ class ByTime:
             self._nearest = distance, load_response(response)
 
     def findings(self) -> Iterator[Finding]:
-        """Report that the list does not say which response it means."""
+        """Yield a warning if there are several responses, and the list of pages gives no time."""
         if self._count > 1 and self._time is None:
             times = counted(self._count, "times")
-            message = f"{self._page.address} was received {times}, and the list of pages does not"
-            yield warning("several-pages", "", f"{message} say which is meant; the first was taken")
+            message = f"{self._page.address} was received {times}, and the list of pages gives no"
+            yield warning("several-pages", "", f"{message} time; the first response was chosen")
 
     def _distance(self, response: Response) -> float:
-        """How many seconds a response is from the requested time."""
+        """Return the seconds between a response and the listed time; infinity if unknown."""
         time = _moment(response.header_field("WARC-Date"))
         if time is None or self._time is None:
             return float("inf")
@@ -280,13 +280,13 @@ class ByTime:
         """Return the page.
 
         Raises:
-            ReadError: There is none.
+            ReadError: The archive has no response for the listed page.
         """
         if self._nearest is None:
             kinds = listed(list(self._others))
             but = f", except {kinds}" if kinds else ""
             message = (
-                f"the list of pages names {self._page}, but the archive has no response of it{but}"
+                f"the web archive lists the page {self._page}, but has no response for it{but}"
             )
             raise ReadError([Finding("no-page", message)])
         return self._nearest[1]

@@ -1,4 +1,4 @@
-"""Reads the bytes of a web archive once, from start to end, and never holds all of them."""
+"""Reads the bytes of a web archive once, from start to end, with little in memory."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ if TYPE_CHECKING:
 PIECE = 1 << 16
 """How many bytes are read at a time."""
 GZIP = b"\x1f\x8b"
-"""How a file in gzip begins (RFC 1952, 2.3.1)."""
+"""The first bytes of a gzip file (RFC 1952, 2.3.1)."""
 
 
 class DamagedArchive(Exception):
-    """A web archive is damaged; the message says how. Nothing after it can be read."""
+    """A web archive is damaged; the message says how. The rest of the file cannot be read."""
 
 
 class DigestingReader(RawIOBase):
-    """A stream that counts and digests what is read from it."""
+    """A stream that counts the bytes that are read from it, and computes their digest."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         super().__init__()
         self._stream = stream
         self._sha256 = sha256()
         self.size_bytes = 0
-        """How much of it was read so far."""
+        """How many bytes were read so far."""
 
     def readable(self) -> bool:
-        """Whether it can be read: always."""
+        """Return `True`: the stream can be read."""
         return True
 
     def readinto(self, buffer: WriteableBuffer, /) -> int:
@@ -55,7 +55,7 @@ class DigestingReader(RawIOBase):
 
 
 class _GzipReader(RawIOBase):
-    """The content of a file in gzip: its members in sequence, one a record or one for all."""
+    """The unpacked content of a gzip file with one or more members, one after the other."""
 
     def __init__(self, packed: IO[bytes], source: DigestingReader) -> None:
         super().__init__()
@@ -64,14 +64,14 @@ class _GzipReader(RawIOBase):
         self._unpacked = 0
 
     def readable(self) -> bool:
-        """Whether it can be read: always."""
+        """Return `True`: the stream can be read."""
         return True
 
     def readinto(self, buffer: WriteableBuffer, /) -> int:
         """Unpack some bytes.
 
         Raises:
-            DamagedArchive: The file is cut off or not gzip, or becomes so large that it is a bomb.
+            DamagedArchive: The file is cut off, is not gzip, or is a decompression bomb.
         """
         view = memoryview(buffer).cast("B")
         try:
@@ -80,16 +80,16 @@ class _GzipReader(RawIOBase):
         except EOFError:
             raise DamagedArchive("the file is cut off") from None
         except (OSError, zlib.error) as problem:
-            raise DamagedArchive(f"it cannot be unpacked: {problem}") from None
+            raise DamagedArchive(f"the file cannot be unpacked: {problem}") from None
         self._unpacked += len(data)
         if self._unpacked > ALWAYS_ALLOWED + MOST_TIMES * self._source.size_bytes:
-            raise DamagedArchive(f"unpacked it is more than {MOST_TIMES} times as large")
+            raise DamagedArchive(f"the unpacked file is more than {MOST_TIMES} times as large")
         view[: len(data)] = data
         return len(data)
 
 
 def open_record_stream(source: DigestingReader) -> BufferedReader:
-    """Return the stream of records in a WARC file, which may be in gzip."""
+    """Return the unpacked stream of records of a WARC file, with or without gzip."""
     buffered: BufferedReader = BufferedReader(source, PIECE)
     if buffered.peek(len(GZIP)).startswith(GZIP):
         return BufferedReader(_GzipReader(buffered, source), PIECE)

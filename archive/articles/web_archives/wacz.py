@@ -29,47 +29,48 @@ if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
 DATAPACKAGE = "datapackage.json"
-"""The file that lists all others."""
+"""The file in a WACZ file that lists all others."""
 _DATAPACKAGE_DIGEST = "datapackage-digest.json"
 _PAGES = "pages/pages.jsonl"
 _WARC = re.compile(r"archive/.*\.warc(?:\.gz)?", re.IGNORECASE)
 _MOST_OF_LIST = 16 << 20
-"""How many bytes the list of files may have."""
+"""The maximum size of the list of files, in bytes."""
 _LONGEST_PAGE = 1 << 20
-"""How many bytes a line of the list of pages may have."""
+"""The maximum length of a line in the list of pages, in bytes."""
 _DIGESTS = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512")
 
 
 @dataclass(slots=True)
 class WaczFile:
-    """A WACZ file whose files all agree with its list."""
+    """An open WACZ file; all files in it were checked against its list."""
 
     zip: ZipFile
     entries: dict[str, ZipInfo]
     findings: list[Finding]
-    """Findings on the file."""
+    """Warnings about the file."""
 
     @property
     def warcs(self) -> list[str]:
-        """The names of the WARC files, in order."""
+        """The names of the WARC files in it, sorted."""
         return sorted(name for name in self.entries if _WARC.fullmatch(name))
 
     @contextmanager
     def file(self, name: str) -> Iterator[IO[bytes]]:
-        """Open one of its files.
+        """Open a file in the WACZ file.
 
         Raises:
-            DamagedArchive: It cannot be unpacked, or its checksum differs.
+            DamagedArchive: The file cannot be unpacked, or its checksum differs.
         """
         with _raising_damaged(name), _opened(self.zip, self.entries[name]) as file:
             yield file
 
 
 def open_wacz(stream: IO[bytes], size_bytes: int) -> WaczFile:
-    """Open a WACZ file, and compare its whole content with its list.
+    """Open a WACZ file, and compare all files in it with its list of files.
 
     Raises:
-        ReadError: It is not a zip file, not safe to unpack, has no list, or differs from the list.
+        ReadError: The file is not a zip file, is not safe to unpack, has no list of files, or
+            differs from the list.
     """
     from zipfile import ZipFile
 
@@ -103,7 +104,7 @@ def _raising_read_error() -> Iterator[None]:
 
 
 def _opened(zip: ZipFile, entry: ZipInfo) -> IO[bytes]:
-    """One of its files, open for reading."""
+    """Open a file in a zip file for reading."""
     try:
         return zip.open(entry)
     except zip_exceptions() as problem:
@@ -112,12 +113,12 @@ def _opened(zip: ZipFile, entry: ZipInfo) -> IO[bytes]:
 
 @contextmanager
 def _raising_damaged(name: str) -> Iterator[None]:
-    """Convert Python's exceptions for a zip file that is damaged or of another kind."""
+    """Convert the exceptions of `zipfile` for damaged content to `DamagedArchive`."""
     import zlib
     from struct import error
     from zipfile import BadZipFile
 
-    # Not errors of what is read from it, nor those of the system about the file itself.
+    # Errors of the caller, and of the operating system, are not converted.
     try:
         yield
     except (
@@ -132,7 +133,7 @@ def _raising_damaged(name: str) -> Iterator[None]:
 def _datapackage_problems(wacz: WaczFile) -> Iterator[str]:
     """Yield the differences between the files and the list."""
     if DATAPACKAGE not in wacz.entries:
-        yield f"it has no {DATAPACKAGE}, which lists its files"
+        yield f"the WACZ file has no {DATAPACKAGE}, which must list its files"
         return
     listed = _json(wacz, DATAPACKAGE)
     resources = listed.get("resources") if isinstance(listed, dict) else None
@@ -152,7 +153,7 @@ def _datapackage_problems(wacz: WaczFile) -> Iterator[str]:
         if name in listed_names:
             yield f"{DATAPACKAGE} lists {short(name)} twice"
         elif name not in wacz.entries:
-            yield f"{DATAPACKAGE} lists {short(name)}, which is not there"
+            yield f"{DATAPACKAGE} lists {short(name)}, which is missing"
         elif isinstance(size, int) and size != wacz.entries[name].file_size:
             has = counted(wacz.entries[name].file_size, "bytes", grouped=False)
             yield f"{short(name)} has {has}, but {DATAPACKAGE} says {size}"
@@ -160,7 +161,7 @@ def _datapackage_problems(wacz: WaczFile) -> Iterator[str]:
             yield from _digest_problems(wacz, name, digest, DATAPACKAGE)
         listed_names.add(name)
     if not wacz.warcs:
-        yield "it holds no WARC file (archive/*.warc.gz)"
+        yield "the WACZ file contains no WARC file (archive/*.warc.gz)"
     for name in wacz.warcs:
         if name not in listed_names:
             message = f"{DATAPACKAGE} does not list {short(name)}, so it cannot be checked"
@@ -168,7 +169,7 @@ def _datapackage_problems(wacz: WaczFile) -> Iterator[str]:
 
 
 def _resource(raw: Any) -> tuple[str | None, Any, Any]:
-    """The path, digest and size of a file, by the names of WACZ 1.1, or of 1.0 (stats, hashing)."""
+    """Return path, digest and size of a listed file; WACZ 1.0 has other keys (stats, hashing)."""
     if not isinstance(raw, dict) or not isinstance(raw.get("path"), str):
         return None, None, None
     stats = raw.get("stats")
@@ -180,14 +181,14 @@ def _resource(raw: Any) -> tuple[str | None, Any, Any]:
 
 
 def _digest_problems(wacz: WaczFile, name: str, stated: Any, by: str) -> Iterator[str]:
-    """The problem of a file whose digest differs from the stated one, or cannot be checked."""
+    """Yield a problem if the file differs from its digest; add a warning if it has none."""
     if stated is None:
         message = f"{by} gives no digest of {short(name)}, so it cannot be checked"
         wacz.findings.append(warning("digest-differs", "", message))
         return
     algorithm, _, wanted = str(stated).partition(":")
     if algorithm.lower() not in _DIGESTS:
-        message = f"the digest of {short(name)} cannot be checked: {short(str(stated))}"
+        message = f"the digest of {short(name)} is of an unknown kind: {short(str(stated))}"
         wacz.findings.append(warning("digest-differs", "", message))
         return
     digest = new_digest(algorithm.lower(), usedforsecurity=False)
@@ -213,12 +214,12 @@ def _json(wacz: WaczFile, name: str) -> Any:
 
 
 def select_page(wacz: WaczFile, number: int | None, address: str | None) -> ListedPage | None:
-    """Return the requested page in the list; `None` if no page is listed.
+    """Return the requested page in the list of pages; `None` if there is no list.
 
-    `None` also if no listed page has the requested address: it may be among the responses.
+    Returns `None` as well if no listed page has the requested address; a response may have it.
 
     Raises:
-        ReadError: There are several and none was chosen, or none has the number.
+        ReadError: Several pages are listed and none was chosen, or none has the number.
     """
     pages: list[ListedPage] = []
     wanted: list[ListedPage] = []
@@ -246,7 +247,7 @@ def select_page(wacz: WaczFile, number: int | None, address: str | None) -> List
 
 
 def _pages(wacz: WaczFile) -> Iterator[ListedPage]:
-    """Each page of the list; an invalid line is reported."""
+    """Yield the pages of the list; then warn if there were invalid lines."""
     if _PAGES not in wacz.entries:
         return
     count = unread = 0
@@ -259,7 +260,7 @@ def _pages(wacz: WaczFile) -> Iterator[ListedPage]:
             elif line.strip() and not (raw and "format" in raw):
                 unread += 1
     if unread:
-        message = f"lines of {_PAGES} without a page: {unread}"
+        message = f"{counted(unread, 'lines')} of {_PAGES} cannot be read as pages"
         wacz.findings.append(warning("web-archive-damaged", "", message))
 
 

@@ -1,4 +1,4 @@
-"""Reads the responses in a WARC file, one after the other (ISO 28500; WARC 0.17 to 1.1)."""
+"""Reads the responses in a WARC file one by one (ISO 28500; WARC 0.17 to 1.1)."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ from archive.english import counted
 from archive.findings import short
 
 _LONGEST_HEADER = 1 << 20
-"""How many bytes the header of a record or response may have."""
+"""The maximum size of the header of a record or response, in bytes."""
 _HTTP = ("http:", "https:")
 _FETCHED = (*_HTTP, "ftp:", "file:")
-"""Schemes of fetched resources. Under others crawlers keep their own notes (`metadata:`,
-`urn:`)."""
+"""Address schemes of resources from the web. Records with other schemes (`metadata:`, `urn:`) are
+notes of the crawler."""
 
 
 class RecordBlock:
-    """A stretch of a stream: the content of a record after its header, if all of it is there."""
+    """The part of a stream that is the content of one record; it may be cut off."""
 
     def __init__(self, stream: BufferedReader | RecordBlock, size_bytes: int) -> None:
         self._stream = stream
         self.remaining_bytes = size_bytes
-        """How many bytes are still to be read."""
+        """How many bytes of the content are still unread."""
 
     def read(self, size: int) -> bytes:
-        """Return so many bytes, or all that are left."""
+        """Return the next `size` bytes, or all that are left if there are fewer."""
         data = self._stream.read(min(size, self.remaining_bytes))
         self.remaining_bytes -= len(data)
         return data
 
     def readline(self, size: int = -1) -> bytes:
-        """Return a line, or so many bytes of it."""
+        """Return the next line, or its first `size` bytes if it is longer."""
         data = self._stream.readline(
             self.remaining_bytes if size < 0 else min(size, self.remaining_bytes)
         )
@@ -45,20 +45,20 @@ class RecordBlock:
 
 @dataclass(slots=True)
 class Response:
-    """A server's response, or a file that was received in another way."""
+    """A response from a server, or a file that was received in another way."""
 
     address: str
-    """The record's WARC-Target-URI, without the angle brackets of old versions of Wget."""
+    """The WARC-Target-URI of the record, without the angle brackets that old Wget adds."""
     record: Any
     """The header of the record."""
     http: Any
-    """The status and header of the response; `None` for a file that was received otherwise."""
+    """Status and header of the response; `None` for a file that was received in another way."""
     block: RecordBlock
-    """The body, before it is decoded."""
+    """The body, before decoding."""
 
     @property
     def status(self) -> int:
-        """The HTTP status; 200 for a file that was received otherwise."""
+        """The HTTP status; 200 for a file that was received in another way."""
         if self.http is None:
             return 200
         code = self.http.get_statuscode()
@@ -66,7 +66,7 @@ class Response:
 
     @property
     def media_type(self) -> str | None:
-        """The media type given by its server, or else by the record."""
+        """The media type that the server states; if it states none, the one in the record."""
         header = self.record if self.http is None else self.http
         sent_as = header.get_header("Content-Type")
         if not sent_as and self.http is not None:
@@ -79,12 +79,12 @@ class Response:
 
 
 def responses(stream: BufferedReader) -> Iterator[Response]:
-    """Yield each response and resource; read its body before asking for the next.
+    """Yield each response and resource in a WARC file; skip records of other types.
 
-    Records of other types are skipped.
+    The caller must read the body of a response before it asks for the next response.
 
     Raises:
-        DamagedArchive: It is not a WARC file, or is damaged; the message names the place.
+        DamagedArchive: The file is not a WARC file, or is damaged; the message has the place.
         ImportError: The library that reads headers is not installed.
     """
     from warcio.statusandheaders import (  # type: ignore[import-untyped]
@@ -102,10 +102,10 @@ def responses(stream: BufferedReader) -> Iterator[Response]:
             header = _header(of_record, stream, line, where)
         except StatusAndHeadersParserException:
             if number == 1 and line.startswith(GZIP):
-                raise DamagedArchive("it is packed twice in gzip; unpack it once") from None
+                raise DamagedArchive("the file is in gzip twice; unpack it once") from None
             excerpt = short(line[:200].decode("latin-1").strip())
             what = "does not begin like a record" if number > 1 else "is not a WARC record"
-            why = "; the length of the one before may be wrong" if number > 1 else ""
+            why = "; the length of the previous record may be wrong" if number > 1 else ""
             raise DamagedArchive(f"{where} {what}: {excerpt}{why}") from None
         said_length = (header.get_header("Content-Length") or "").strip()
         if not re.fullmatch("[0-9]{1,19}", said_length):
@@ -117,7 +117,7 @@ def responses(stream: BufferedReader) -> Iterator[Response]:
 
 
 def _first_line(stream: BufferedReader) -> bytes:
-    """The first line of the next record; empty at the end. Blank lines separate records."""
+    """Return the first line of the next record, after any blank lines; empty at the end."""
     while line := stream.readline(PIECE):
         if line.strip(b"\r\n"):
             return line
@@ -127,7 +127,7 @@ def _first_line(stream: BufferedReader) -> bytes:
 def _header(
     parser: Any, stream: BufferedReader | RecordBlock, line: bytes | None, where: str
 ) -> Any:
-    """A header, and for a response its status."""
+    """Return a parsed header; that of a response includes the status."""
     header = RecordBlock(stream, _LONGEST_HEADER)
     try:
         parsed = parser.parse(header, line)
@@ -139,7 +139,7 @@ def _header(
 
 
 def _response(header: Any, block: RecordBlock, of_http: Any, where: str) -> Response | None:
-    """The response that a record holds, if it holds one."""
+    """Return the response in a record; `None` if the record is of another type."""
     kind = (header.get_header("WARC-Type") or "").strip().lower()
     address = (header.get_header("WARC-Target-URI") or "").strip()
     address = address.removeprefix("<").removesuffix(">")
@@ -152,13 +152,13 @@ def _response(header: Any, block: RecordBlock, of_http: Any, where: str) -> Resp
 
 
 def _pass_over(block: RecordBlock, where: str) -> None:
-    """Read the unread rest of a record.
+    """Read and ignore the rest of a record.
 
     Raises:
-        DamagedArchive: Not all of it is there.
+        DamagedArchive: The record is cut off.
     """
     while block.remaining_bytes:
         if not block.read(PIECE):
             raise DamagedArchive(
-                f"{where} is cut off: {counted(block.remaining_bytes, 'bytes')} are missing"
+                f"{where} is cut off: it lacks {counted(block.remaining_bytes, 'bytes')}"
             )

@@ -265,9 +265,43 @@ def test_what_would_not_be_accepted_though_it_is_said_is_refused() -> None:
 
 
 def test_a_claim_that_is_not_there_is_an_error_of_its_own() -> None:
-    for claim, message in (("Nothing.", "no claims have"), ("c-1", '"c-1" as restatement or id')):
+    for claim, message in (("Nothing.", "no claim has"), ("c-1", 'restatement or id "c-1"')):
         with pytest.raises(archive.errors.InvalidPart, match=message):
             archive.add_relation(ARTICLE, claim, "supports", to="x", **CALLER)
+
+
+def test_a_restatement_without_its_full_stop_has_the_nearest_one_named() -> None:
+    row = {"words": "trade fell", "restatement": "Trade fell.", "kind": "descriptive"}
+    document = in_python([row])
+    with pytest.raises(archive.errors.InvalidPart, match='did you mean "Trade fell."'):
+        archive.add_assessment(document, "Trade fell", "doubt", reasoning="No.", **CALLER)
+    other = {"words": "Experts believe", "restatement": "They do.", "kind": "descriptive"}
+    with pytest.raises(archive.errors.InvalidPart, match='did you mean "Trade fell."'):
+        in_python([{**other, "relation": "supports", "to": "Trade fell"}], document)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"about": "planet: Mars"}, '"planet" is not a type of entity (Write a new one as "person: Mars"'),
+        ({"work": "contract: Of 1962"}, '"contract" is not a type of work (write a type, such as "report: Of 1962"'),
+        ({"work": "contract: Of 1962"}, 'if it belongs to the title, write "document: contract: Of 1962")'),
+        ({"work": "reprot: Of 1962"}, 'such as "report: Of 1962"'),
+    ],
+)  # fmt: skip
+def test_a_word_before_a_name_that_is_no_type_is_refused(
+    given: dict[str, str], message: str
+) -> None:
+    row = {"words": "trade fell", "restatement": "Trade fell.", "kind": "descriptive"}
+    source = {"source": "Experts", "relation": "citesAsAuthority"} if "work" in given else {}
+    with pytest.raises(archive.errors.InvalidPart, match=re.escape(message)):
+        in_python([{**row, **source, **given}])
+
+
+def test_a_title_may_begin_with_a_word_and_a_colon_if_its_type_is_given() -> None:
+    row = {"words": "trade fell", "restatement": "Trade fell.", "kind": "descriptive"}
+    source = {"source": "Experts", "relation": "citesAsAuthority", "work": "document: e-mail: why"}
+    assert in_python([{**row, **source}]).works[0].title == "e-mail: why"
 
 
 def test_the_arguments_are_the_columns_of_a_sheet() -> None:

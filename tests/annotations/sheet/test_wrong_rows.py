@@ -244,7 +244,7 @@ ROWS = {
     ),
     'a sentence where an id belongs': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'claim': 'Kim Jong-un has a commitment.'},
-        '2:4: error[cell-wrong]: row 2, claim: "Kim Jong-un has a commitment." is not an id (write the id of a claim of the record; `archive show RECORD --claims` lists them; write the words of a new claim under words, and its meaning under restatement)',
+        '2:4: error[cell-wrong]: row 2, claim: "Kim Jong-un has a commitment." is not an id (write the id of a claim of the record; `archive show RECORD --claims` lists them; for a new claim, or another row of this sheet about it, leave the cell empty and give the words and the restatement)',
     ),
     'a number of a claim where its id belongs': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'claim': '1'},

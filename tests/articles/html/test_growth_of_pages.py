@@ -99,7 +99,9 @@ def test_a_page_that_is_too_much_for_trafilatura_is_read_without_it(
     monkeypatch.setattr(Trafilatura, "_article", asked)
     result = received(page(markup))
     [note] = [one for one in result.findings if one.code == "trafilatura-not-asked"]
-    assert f"the page has more {what} than trafilatura can process" in note.message
+    assert (
+        f"the page has more {what} than trafilatura can process, so it was not used" in note.message
+    )
     assert LONG in [block.text for block in result.document.text_blocks()]
 
 

@@ -249,11 +249,11 @@ def test_the_rest_of_a_page_is_summed_up() -> None:
         "JSON-LD objects that are not about the article, by type: 1 (Organization 1)",
         "metadata not kept, or taken from another place on the page: 2 (og:title 1, title 1)",
         (
-            "outside the article only the words are kept, not elements: a 2, nav 1, footer 1; attributes: "
+            "outside the article, only the words are kept; not kept: elements: a 2, nav 1, footer 1; attributes: "
             "href 2"
         ),
         (
-            "not kept from the page itself: metadata markup, whose values are kept: itemprop 1; "
+            "not kept from the head and from metadata: attributes for metadata, of which the values are kept: itemprop 1; "
             "links (link) by relation: alternate 1; data for scripts: application/json 1; attributes: "
             "hreflang 1"
         ),

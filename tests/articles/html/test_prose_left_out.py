@@ -42,7 +42,7 @@ def messages(markup: str) -> list[str]:
 def test_prose_left_out_is_reported_with_its_first_words(body: str, way: str, words: int) -> None:
     [message] = messages(page("").replace("<footer>", f"{body}<footer>"))
     assert message.startswith(f"{words} words of running text in ")
-    assert f"are {way}, not the article" in message
+    assert f"are {way}, not part of the article" in message
     assert '"I have never seen such a boat in all the …"' in message
 
 

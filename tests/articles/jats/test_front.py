@@ -141,7 +141,7 @@ def test_of_several_texts_the_article_is_read_and_the_others_are_reported():
     result = archive.receive(SEVERAL, format="jats")
     assert [block.text for block in result.document.text_blocks()] == ["One", "A1", "C"]
     assert losses_of(result) == [
-        'the file holds 2 texts, of which 1 was read: 1 (en): "One"; 2 (translation, de): "Eins"'
+        'the file has 2 texts; text 1 was read: 1 (en): "One"; 2 (translation, de): "Eins"'
     ]
 
 

@@ -226,7 +226,7 @@ def test_front_matter_becomes_metadata():
     assert metadata.titles[0].origin == CaptureOrigin(capture="capture")
     [finding] = result.findings
     assert (finding.message, finding.location.line) == (
-        '2 values of the front matter: "date (time of day)", "layout"',
+        'a record has no field for 2 values of the front matter: "date (time of day)", "layout"',
         4,
     )
     assert [block.text for block in result.document.text_blocks()] == ["It fell."]
@@ -262,7 +262,9 @@ def test_authors_may_have_an_orcid_and_what_else_is_said_of_them_is_reported():
         (str(author.name), [one.value for one in author.identifiers])
         for author in result.document.metadata.authors
     ] == [("A", ["0000-0002-1825-0097"]), ("B", [])]
-    assert [f.message for f in result.findings] == ['1 value of the front matter: "author/email"']
+    assert [f.message for f in result.findings] == [
+        'a record has no field for 1 value of the front matter: "author/email"'
+    ]
 
 
 def test_values_that_are_none_are_reported():

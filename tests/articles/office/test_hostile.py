@@ -100,7 +100,10 @@ STRICT["_rels/.rels"] = STRICT["_rels/.rels"].replace(
         ),
         (docx(p("")), "the file holds no text"),
         (docx(), "the file holds no text"),
-        (docx(p("\U000f0020")), "the text has private characters between U+F0000 and U+F003F"),
+        (
+            docx(p("\U000f0020")),
+            "the text has characters from U+F0000 to U+F003F; replace them in the file",
+        ),
     ],
     ids=range(15),
 )

@@ -208,7 +208,10 @@ def test_what_a_merged_cell_covers_is_omitted() -> None:
     result = received(odt(f"<table:table>{rows}</table:table>"))
     assert [block.text for block in result.document.text_blocks()] == ["a"]
     [omission] = result.document.captures[0].omitted
-    assert omission.reason == "it is in a cell that is not shown, since a merged cell covers it"
+    assert (
+        omission.reason
+        == "it is in a table cell that is not shown, because a merged cell covers that cell"
+    )
 
 
 def test_notes_that_a_table_calls_may_stand_before_its_caption() -> None:

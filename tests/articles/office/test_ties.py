@@ -110,7 +110,9 @@ def test_every_block_of_any_word_document_is_tied(data: bytes) -> None:
 def _check(result: ReadResult) -> None:
     assert not [found for found in result.findings if "pandoc" in found.message]
     reasons = {one.reason for one in result.document.captures[0].omitted}
-    assert reasons <= {"it is in a cell that is not shown, since a merged cell covers it"}
+    assert reasons <= {
+        "it is in a table cell that is not shown, because a merged cell covers that cell"
+    }
 
 
 # --- any OpenDocument text ---

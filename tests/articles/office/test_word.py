@@ -594,7 +594,7 @@ def test_citations_of_reference_managers_become_works_and_citations(program: str
 def test_a_citation_that_cannot_be_read_leaves_its_words() -> None:
     result = received(docx(p(field(" ADDIN ZOTERO_ITEM CSL_CITATION {&quot;a&quot;", "(1)"))))
     assert [block.text for block in result.document.text_blocks()] == ["(1)"]
-    assert losses_of(result) == ["citations without readable CSL items: 1"]
+    assert losses_of(result) == ["citations whose CSL items cannot be read: 1"]
 
 
 def test_links_lead_to_addresses_and_to_places_in_the_text() -> None:

@@ -237,7 +237,7 @@ def test_several_texts_are_listed_and_one_is_taken_by_its_number(
         archive.receive(path)
     (finding,) = refused.value.findings
     assert finding.code == "several-texts"
-    assert f"holds {count} texts: 1 " in finding.message
+    assert f"has {count} texts: 1 " in finding.message
     assert f"; {count} " in finding.message
     with pytest.raises(ReadError, match=f"no text {count + 1}"):
         archive.receive(path, text=count + 1)

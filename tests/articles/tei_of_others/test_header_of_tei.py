@@ -69,7 +69,7 @@ def test_each_value_of_the_header_has_its_field() -> None:
     ]
     assert losses_of("<p>a</p>", header=FILE) == [
         ON_TITLE,
-        "elements that only hold others: 3 (<persName> 1, <author> 1, <sourceDesc> 1), first at line 3",
+        "elements that only contain others: 3 (<persName> 1, <author> 1, <sourceDesc> 1), first at line 3",
         ON_IDNO,
         "<sourceDesc/p> with its content: 1, first at line 10",
     ]
@@ -160,7 +160,7 @@ def test_a_file_of_grobid_has_its_article_in_the_source_description() -> None:
     assert raw["identifiers"][0]["value"] == "10.1186/s12984"
     assert document.works == ()
     loss = "<affiliation/orgName> with its content: 1 (attributes 1), first at line 5"
-    repeated = "values that the record has from another place: 3, first at line 6"
+    repeated = "values that the record has from another place in the file: 3, first at line 6"
     assert {loss, repeated} <= {*losses_of("<p>a</p>", header=GROBID)}
 
 
@@ -201,7 +201,7 @@ def test_an_abstract_and_a_notice_have_all_words_of_their_elements() -> None:
     ("old", "new", "loss"),
     [
         ("Encoded by", "編輯", "<resp> with its content: 1"),
-        ("</author><author/>", " (ed.)</author><author/>", "other words in <author>"),
+        ("</author><author/>", " (ed.)</author><author/>", "words in <author> that are not in the record"),
         ("<title type=\"sub\">", "<title type='sub' ref='x'>", "@ref: 1 (on <title> 1)"),
         ("<title type=\"sub\">", "<title type='sub'><hi>T</hi>", "elements in values of the header"),
         ("<language ident=\"ko\">", "<language ident='ko' n='1'>", "@n: 1 (on <language> 1)"),
@@ -244,7 +244,7 @@ def test_sources_of_an_edition_are_works() -> None:
     assert [field.value for field in manuscript.fields] == ["Library MS 1"]
     assert losses_of("<p>a</p>", header=header) == [
         ON_TITLE,
-        "elements that only hold others: 3 (<persName> 1, <author> 1, <physDesc> 1), first at line 3",
+        "elements that only contain others: 3 (<persName> 1, <author> 1, <physDesc> 1), first at line 3",
         ON_IDNO,
         (
             "elements in values of the header: 3 (<msIdentifier> 1, <repository> 1, "
@@ -302,7 +302,7 @@ def test_a_loss_in_a_header_is_reported_with_all_that_stands_in_it() -> None:
     )
     assert losses_of("<p>a</p>", header=header) == [
         ON_TITLE,
-        "elements that only hold others: 3 (<persName> 1, <author> 1, <sourceDesc> 1), first at line 3",
+        "elements that only contain others: 3 (<persName> 1, <author> 1, <sourceDesc> 1), first at line 3",
         ON_IDNO,
         "<sourceDesc/p> with its content: 1 (elements 2), first at line 10",
     ]

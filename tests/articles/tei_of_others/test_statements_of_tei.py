@@ -262,7 +262,7 @@ def test_a_correction_stands_over_the_text_as_the_source_has_it() -> None:
 @each_case(
     ("choice", "left"),
     [
-        ("<choice><sic/><corr>a</corr></choice>", "data of <sic> without words"),
+        ("<choice><sic/><corr>a</corr></choice>", "<sic> without words"),
         ("<choice><sic>a</sic><corr>a</corr></choice>", "<corr> with its content"),
         ("<choice><orig>a</orig><reg>b</reg></choice>", "<reg> with its content"),
         ("<choice><abbr>a</abbr><expan>b</expan></choice>", "<expan> with its content"),
@@ -270,7 +270,8 @@ def test_a_correction_stands_over_the_text_as_the_source_has_it() -> None:
     ],
 )
 def test_other_variants_are_reported(choice: str, left: str) -> None:
-    assert losses_of(f"<p>x {choice}</p>") == [f"{left}: 1, first at line 1"]
+    (loss,) = losses_of(f"<p>x {choice}</p>")
+    assert loss.partition(";")[0] == f"{left}: 1, first at line 1"
 
 
 BIBLIOGRAPHY = """<div type="references"><listBibl>
@@ -340,7 +341,7 @@ def test_lists_beside_the_text_are_read_and_the_rest_is_reported() -> None:
     assert [one.id for one in (*document.entities, *document.works)] == ["bonn", "w"]
     assert len(document.annotations) == 2
     assert losses_of(body, beside=beside) == [
-        "elements that only hold others: 2 (<listPlace> 1, <listBibl> 1), first at line 1",
+        "elements that only contain others: 2 (<listPlace> 1, <listBibl> 1), first at line 1",
         "<standOff/interp> with its content: 1, first at line 1",
         "<facsimile/graphic> with its content: 1 (attributes 1), first at line 1",
         "@xml:id: 1 (on <interp> 1), first at line 1",

@@ -77,14 +77,14 @@ def test_the_list_of_pages_says_what_is_a_page(way: int) -> None:
 def test_of_several_pages_one_has_to_be_chosen() -> None:
     data = packed({"a.warc": WARC, "b.warc.gz": gzipped(AGAIN)}, PAGES)
     assert problem(data).splitlines() == [
-        "error[several-pages]: the web archive holds 3 pages (choose one by its number: --text N; or by its --address)",
+        "error[several-pages]: the web archive contains 3 pages (choose one by its number: --text N, or use --address)",
         'note[several-pages]: 1: https://example.org/ferry (2016-03-20T09:30:00Z) "The ferry"',
         'note[several-pages]: 2: https://example.org/other (2016-03-20T09:30:00Z) "Another page"',
         "note[several-pages]: 3: https://example.org/ferry (2018-01-01T00:00:00Z)",
     ]  # fmt: skip
     assert [wacz(data, text=n).data for n in (1, 2, 3)] == [b"<p>one", b"<p>two", b"<p>three"]
     assert wacz(data, address=OTHER).data == b"<p>two"
-    assert "holds 2 pages of this address" in problem(data, address=WHERE)
+    assert "contains 2 pages with this address" in problem(data, address=WHERE)
     assert wacz(data, address=WHERE, text=3).data == b"<p>three"
     assert "there is no page number 4" in problem(data, text=4)
 
@@ -92,7 +92,7 @@ def test_of_several_pages_one_has_to_be_chosen() -> None:
 def test_an_address_need_not_be_in_the_list() -> None:
     data = packed({"a.warc": WARC}, PAGES[:1])
     assert wacz(data, address="https://ads.example/").data == b"<p>frame"
-    assert "no page of the address" in problem(data, address="https://no.example/")
+    assert "no page with the address" in problem(data, address="https://no.example/")
 
 
 def test_of_a_page_that_was_received_several_times_the_nearest_is_taken() -> None:
@@ -116,15 +116,15 @@ def test_a_page_in_the_list_may_have_been_redirected() -> None:
 def test_without_a_list_of_pages_they_are_those_of_the_records() -> None:
     for pages in (None, []):
         data = packed({"b.warc": AGAIN, "a.warc": WARC}, pages)
-        assert "holds 4 pages" in problem(data)
+        assert "contains 4 pages" in problem(data)
         assert wacz(data, text=4).data == b"<p>three"
 
 
 def test_a_page_that_is_in_the_list_alone_is_reported() -> None:
     data = packed({"a.warc": record(http(b"", "404 Not Found"))}, PAGES[:1])
     assert problem(data) == (
-        "error[no-page]: the list of pages names 1: https://example.org/ferry "
-        '(2016-03-20T09:30:00Z) "The ferry", but the archive has no response of it, '
+        "error[no-page]: the web archive lists the page 1: https://example.org/ferry "
+        '(2016-03-20T09:30:00Z) "The ferry", but has no response for it, '
         "except status 404 (text/html)"
     )
 
@@ -135,7 +135,7 @@ def test_lines_that_name_no_page_are_reported() -> None:
     enclosed = wacz(data)
     assert enclosed.data == PAGE
     assert [str(found) for found in enclosed.findings] == [
-        "warning[web-archive-damaged]: lines of pages/pages.jsonl without a page: 3"
+        "warning[web-archive-damaged]: 3 lines of pages/pages.jsonl cannot be read as pages"
     ]
 
 
@@ -163,7 +163,7 @@ def test_whatever_byte_was_changed_nothing_is_received_that_is_not_in_the_list()
     [
         ({"path": "archive/a.warc", "hash": "sha256:" + "0" * 64}, '"archive/a.warc" differs from its digest (sha256) in datapackage.json: it was changed'),
         ({"path": "archive/a.warc", "bytes": 5}, f'"archive/a.warc" has {len(record())} bytes, but datapackage.json says 5'),
-        ({"path": "archive/b.warc"}, 'datapackage.json lists "archive/b.warc", which is not there'),
+        ({"path": "archive/b.warc"}, 'datapackage.json lists "archive/b.warc", which is missing'),
         ({"hash": "sha256:00"}, "datapackage.json lists a file without its path"),
         (5, "datapackage.json lists a file without its path"),
     ],
@@ -205,11 +205,14 @@ def test_the_digest_of_the_list_is_compared() -> None:
 @each_case(
     ("files", "expected"),
     [
-        ({}, "it has no datapackage.json, which lists its files"),
+        ({}, "the WACZ file has no datapackage.json, which must list its files"),
         ({"datapackage.json": b"no"}, "datapackage.json is not valid JSON"),
         ({"datapackage.json": b"[" * 100_000}, "datapackage.json is not valid JSON"),
         ({"datapackage.json": b"[]"}, "datapackage.json lists no files (resources)"),
-        ({"datapackage.json": b'{"resources": []}'}, "it holds no WARC file (archive/*.warc.gz)"),
+        (
+            {"datapackage.json": b'{"resources": []}'},
+            "the WACZ file contains no WARC file (archive/*.warc.gz)",
+        ),
         ({"datapackage.json": b" " * (17 << 20)}, "datapackage.json has more than 16777216 bytes"),
     ],
 )
@@ -262,7 +265,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     assert "error[web-archive-damaged]" in problem(bytes(lies))
     # Nor is a bomb in gzip that lies in it.
     inner = packed({"a.warc.gz": gzipped(record(http(bytes(40_000_000))))})
-    assert "unpacked it is more than 100 times as large" in problem(inner)
+    assert "the unpacked file is more than 100 times as large" in problem(inner)
 
 
 def test_a_file_that_is_listed_many_times_is_digested_once() -> None:
@@ -296,6 +299,6 @@ def test_a_real_file_that_is_broken_is_refused_with_every_reason(
     shared: Callable[[str], Path],
 ) -> None:
     assert problem(shared("ingest/warc/invalid_example_1.wacz").read_bytes()).splitlines() == [
-        'error[web-archive-damaged]: datapackage.json lists "data/indexes/index.cdx.gz", which is not there',
-        "error[web-archive-damaged]: it holds no WARC file (archive/*.warc.gz)",
+        'error[web-archive-damaged]: datapackage.json lists "data/indexes/index.cdx.gz", which is missing',
+        "error[web-archive-damaged]: the WACZ file contains no WARC file (archive/*.warc.gz)",
     ]  # fmt: skip

@@ -138,7 +138,7 @@ def test_records_that_hold_no_response_are_stepped_over() -> None:
         record(WARC_Type=""),
     ]  # fmt: skip
     assert warc(b"".join([*others, record(), *others])).data == PAGE
-    assert "the web archive holds no response" in problem(b"".join(others))
+    assert "the web archive contains no response" in problem(b"".join(others))
 
 
 def test_a_file_that_was_received_without_http_is_a_page() -> None:
@@ -190,8 +190,8 @@ THREE = (
 
 def test_of_several_pages_one_has_to_be_chosen() -> None:
     assert problem(THREE) == (
-        "error error[several-pages]: the web archive holds 3 pages "
-        "(choose one by its number: --text N; or by its --address)\n"
+        "error error[several-pages]: the web archive contains 3 pages "
+        "(choose one by its number: --text N, or use --address)\n"
         "note note[several-pages]: 1: https://example.org/ferry (2016-03-20T09:30:00Z)\n"
         "note note[several-pages]: 2: https://example.org/other (2017-01-01T00:00:00Z)\n"
         "note note[several-pages]: 3: https://example.org/ferry (2018-01-01T00:00:00Z)"
@@ -204,7 +204,7 @@ def test_of_several_pages_one_has_to_be_chosen() -> None:
 
 def test_an_address_that_was_received_twice_does_not_tell_which() -> None:
     message = problem(THREE, address=WHERE)
-    assert "holds 2 pages of this address (choose one by its number: --text N)" in message
+    assert "contains 2 pages with this address (choose one by its number: --text N)" in message
     assert [line.split(": ")[1] for line in message.splitlines()[1:]] == ["1", "3"]
 
 
@@ -212,8 +212,8 @@ def test_an_address_that_was_received_twice_does_not_tell_which() -> None:
     ("options", "expected"),
     [
         ({"text": 4}, "there is no page number 4 in"),
-        ({"address": "https://no.example/"}, 'no page of the address "https://no.example/" in'),
-        ({"text": 2, "address": WHERE}, f'no page number 2 of the address "{WHERE}" in'),
+        ({"address": "https://no.example/"}, 'no page with the address "https://no.example/" in'),
+        ({"text": 2, "address": WHERE}, f'no page number 2 with the address "{WHERE}" in'),
     ],
 )
 def test_what_is_not_there_is_reported_with_what_is(options: dict[str, Any], expected: str) -> None:
@@ -234,7 +234,7 @@ def test_where_there_is_no_page_another_document_is_taken() -> None:
     assert warc(text + record(http(b"", kind="image/gif"))).data == b"It rained."
     assert warc(text + record()).data == PAGE
     assert warc(text + record(None, OTHER), address=WHERE).data == b"It rained."
-    assert "holds 2 pages" in problem(text * 2)
+    assert "contains 2 pages" in problem(text * 2)
 
 
 def test_only_what_came_through_is_a_page() -> None:
@@ -254,7 +254,7 @@ def test_an_address_leads_to_where_it_was_redirected() -> None:
     )
     enclosed = warc(chain, address="http://example.org/a")
     assert (enclosed.data, enclosed.fields["address"]) == (b"<p>here", "http://example.org/c")
-    assert "no page of the address" in problem(record(), address="http://example.org/a")
+    assert "no page with the address" in problem(record(), address="http://example.org/a")
 
 
 def test_redirects_in_a_circle_end() -> None:
@@ -267,7 +267,7 @@ def test_redirects_in_a_circle_end() -> None:
         for n in range(200)
     )
     last = record(None, "https://example.org/200")
-    assert "no page of the address" in problem(endless + last, address="https://example.org/0")
+    assert "no page with the address" in problem(endless + last, address="https://example.org/0")
 
 
 # --- what is noticed ---
@@ -357,9 +357,9 @@ def test_a_file_that_is_cut_off_anywhere_gives_the_page_whole_or_none() -> None:
 @each_case(
     ("data", "expected"),
     [
-        (b"", "the web archive holds no response"),
+        (b"", "the web archive contains no response"),
         (b"WARC/2.0\r\n\r\n", 'record 1 is not a WARC record: "WARC/2.0"'),
-        (gzipped(gzipped(record())), "it is packed twice in gzip; unpack it once"),
+        (gzipped(gzipped(record())), "the file is in gzip twice; unpack it once"),
         (record(Content_Length="-1"), 'record 1 has an invalid Content-Length: "-1"'),
         (record(Content_Length=""), 'record 1 has an invalid Content-Length: ""'),
         (
@@ -369,7 +369,10 @@ def test_a_file_that_is_cut_off_anywhere_gives_the_page_whole_or_none() -> None:
         (record(X="x" * 10_000_000), "record 1 has a header of more than 1048576 bytes"),
         (record(http(X="x" * 10_000_000)), "record 1 has a header of more than 1048576 bytes"),
         (b"WARC/1.0" + b"x" * 10_000_000, "record 1 has a header of more than 1048576 bytes"),
-        (gzipped(record(http(bytes(30_000_000)))), "unpacked it is more than 100 times as large"),
+        (
+            gzipped(record(http(bytes(30_000_000)))),
+            "the unpacked file is more than 100 times as large",
+        ),
         (record(http(Content_Encoding="pack200")), 'in an unknown content coding: "pack200"'),
         (record(http(gzip.compress(PAGE)[:-9], Content_Encoding="gzip")), "(gzip): it is cut off"),
         (record(http(b"\x1f\x8bno", Content_Encoding="gzip")), "cannot be decoded (gzip)"),
@@ -383,7 +386,7 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(data: bytes, expected: str
     message = problem(data)
     assert expected in message
     assert message.startswith("error ")
-    assert "no-page" not in message or expected == "the web archive holds no response"
+    assert "no-page" not in message or expected == "the web archive contains no response"
 
 
 def test_what_follows_a_wrong_length_is_not_guessed_at() -> None:
@@ -393,7 +396,7 @@ def test_what_follows_a_wrong_length_is_not_guessed_at() -> None:
     [finding] = found
     assert finding.code == "web-archive-damaged"
     assert (
-        'record 2 does not begin like a record: "ne"; the length of the one before may be'
+        'record 2 does not begin like a record: "ne"; the length of the previous record may be'
         in str(finding)
     )
     forged = record(http(PAGE + record(None, "https://forged.example/")))
@@ -488,7 +491,7 @@ def test_a_coding_whose_library_is_missing_is_reported(
 ) -> None:
     monkeypatch.setitem(sys.modules, library, None)
     message = problem(record(http(b"\x0b\x02\x80", Content_Encoding=coding)))
-    assert f"packed by {coding}, but {library} is not installed" in message
+    assert f"compressed with {coding}, but {library} is not installed" in message
 
 
 def test_brotli_is_unpacked_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:

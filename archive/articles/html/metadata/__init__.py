@@ -1,24 +1,24 @@
-"""Reads the metadata that a web page gives of its article.
+"""Reads the metadata of the article in a web page.
 
-A page gives them in many places; `vocabulary` maps their keys. A field that several places give is
-taken from the first of these, since each is written with more care than the next:
+Metadata is in many places of a page; `vocabulary` maps its keys to fields. If several places give
+the same field, the first place in this list is used, because it is usually the most careful:
 
-1. `citation_*` of Highwire: for indexes of science, an element for each author; and `link`.
+1. `citation_*` of Highwire, for scientific indexes, with an element for each author; and `link`.
 2. JSON-LD: the schema.org node about this article, found by its address or title.
-3. Dublin Core, PRISM: the vocabularies of libraries.
+3. Dublin Core and PRISM: the vocabularies of libraries.
 4. Microdata, microformats, RDFa, links with a relation: markup of the text itself.
 5. Open Graph: titles and descriptions for shared links.
-6. Metadata for counting readers.
+6. Metadata for analytics (Parse.ly, Sailthru).
 7. `author`, `description`, `keywords` of HTML, which often describe the site.
 8. The schema.org node about the page; then `twitter:*`.
 9. Printed lines without markup: a byline, a date after the title.
-10. trafilatura, which guesses. A value that it alone gives is `inferred`, and has no origin.
+10. Guesses of trafilatura. Such a value has the basis `inferred`, and no origin.
 
 Exceptions: the title is the heading that agrees with one of these values; the language is that of
-the root (HTML, 3.2.6.1); a source that names all the authors of the first and more comes before it;
-of dates that agree the most exact is taken. A value is `printed` if it is in the text of its
-element. For authors and dates such an element is searched for even if metadata gave them first; if
-it is found, it is their origin. All else is `embedded`.
+the root element (HTML, 3.2.6.1); a place with all authors of the first place and others goes before
+it; among dates that agree, the most exact is used. The basis is `printed` if the value is in the
+text of the element, and otherwise `embedded`. For authors and dates, an element with the printed
+value is searched for, and becomes the origin.
 """
 
 from __future__ import annotations
@@ -43,22 +43,23 @@ CODES: Mapping[str, str] = {
         right value to the record.""",
     DISAGREE: """Two places of a web page contradict each other about the article.
 
-        The message says which value was taken; of two licences, neither is. Check both.""",
+        The message has both values and states which one is in the record. If there are two
+        licences, neither is. Check which value is right.""",
 }
-"""What each code means that only the metadata of a web page cause."""
+"""The meaning of each code that only the metadata of a web page causes."""
 
 
 def read_metadata(
     tree: LexborHTMLParser, path: Callable[[LexborNode], str], given: Given, trafilatura: Any | None
 ) -> PageMetadata:
-    """Return the metadata that a page gives of its article.
+    """Return the metadata of the article in a page.
 
     Args:
         tree: The page.
-        path: Returns the path of an element, as an origin has it.
-        given: What was received; its capture is the origin's.
-        trafilatura: The guesses of trafilatura: `title`, `author`, `date`, `sitename`; `None` if it
-            found nothing. They are used for fields that the page does not give elsewhere.
+        path: A function that returns the path of an element, for origins.
+        given: The received file; origins refer to its capture.
+        trafilatura: The guesses of trafilatura: `title`, `author`, `date`, `sitename`; `None` if
+            there are none. A guess is used only for a field without any other value.
     """
     from archive.articles.html.metadata.extraction import MetadataExtraction
 

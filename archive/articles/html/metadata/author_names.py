@@ -1,4 +1,4 @@
-"""Parses author names: splits several in one string, and rejects what is not a name."""
+"""Parses author names: splits a string with several names, and rejects text that is no name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from archive.articles.html.metadata.extracted_values import clean_line, comparis
 
 _BY = re.compile(r"(?i:(?:(?:written|reported|posted|story|text)\s+)?by|von|par|por|di|door)[:\s]+")
 _BY_WITHOUT_SPACE = re.compile(r"^By(?=[A-Z][a-z]+ [A-Z])")
-"""The form of a name in an element of its own."""
+"""A name in an element of its own, after "By" without a space: "ByJane Doe"."""
 _PARTS = re.compile(
     r"\s*,\s*(?:(?:and|und|et|y|e|en|og|och)\s+|&\s*)?|\s+(?:and|und|et|y|e|en|og|och|with)\s+"
     r"|\s*&\s*|\s*[、，]\s*"
@@ -41,7 +41,7 @@ _ROLE_ALONE = re.compile(
     re.IGNORECASE,
 )
 _AFFILIATION = re.compile(r"\s*,\s*[A-Z]{2,6}$|(?<=\w)\([^()]*\)$")
-"""What may follow a name: the initials of an agency, a place in brackets without a space."""
+"""Text that may follow a name: the initials of an agency, or a place in brackets."""
 _NO_NAMES = re.compile(
     r"(?:autor(?:/?in)?|admin|administrator|webmaster|root|user|editor|author|staff|unknown|anonymous|none|null"
     r"|undefined|n/?a|by|default|guest|test|wordpress|super ?user|site ?admin)",
@@ -64,13 +64,13 @@ _OTHER_IDS = (
 def names_in(text: str, *, may_be_inverted: bool = False) -> Iterator[dict[str, Any]]:
     """Yield each name in a string as a raw `Name`.
 
-    A string is split only if each piece is a name of two words or more, or an agency's; otherwise
-    it stays whole, as "Department of Health and Human Services" does. A name is split into its
-    parts only if the family name is before a comma.
+    A string is split at "and" and commas only if each piece is a news agency or a name of two words
+    or more; "Department of Health and Human Services" is not split. A name is split into its parts
+    only if the family name is before a comma.
 
     Args:
         text: The string, on one line.
-        may_be_inverted: Whether the family name may come first: "Doe, Jane".
+        may_be_inverted: Whether the family name may be first, as in "Doe, Jane".
 
     >>> list(names_in("By Jane Doe, John Smith and Reuters"))
     [{'literal': 'Jane Doe'}, {'literal': 'John Smith'}, {'literal': 'Reuters'}]
@@ -113,12 +113,12 @@ def _is_a_whole_name(text: str) -> bool:
 
 
 def starts_with_by(text: str) -> bool:
-    """Whether a text begins with the word before authors, such as "by"."""
+    """Whether a text begins with "by", or such a word of another language."""
     return _BY.match(text) is not None
 
 
 def is_no_name(text: str) -> bool:
-    """Whether a text in the place of a name is not a name: an address, "admin", a handle.
+    """Whether a text that is given as a name is not a name: an address, "admin", a handle.
 
     >>> [is_no_name(text) for text in ("admin", "https://example.org/jane", "@jane", "Jane")]
     [True, True, True, False]
@@ -134,19 +134,19 @@ def is_no_name(text: str) -> bool:
 
 
 def is_person(text: str) -> bool:
-    """Whether a text reads like the name of one person: two to four words, each with a capital."""
+    """Whether a text looks like the name of one person: two to four words, each with a capital."""
     words = text.split()
     capitals = all(word[:1].isupper() for word in words)
     return 1 < len(words) <= 4 and capitals and _is_a_whole_name(text)
 
 
 def display_name(name: dict[str, Any]) -> str:
-    """Return a raw name in reading order."""
+    """Return a raw name as text, the given name first."""
     return str(name.get("literal") or f"{name.get('given', '')} {name.get('family', '')}").strip()
 
 
 def identifiers_in(text: str) -> list[dict[str, str]]:
-    """Return the identifiers of people and organisations in an address.
+    """Return the identifier of a person or organisation in an address, such as an ORCID.
 
     >>> identifiers_in("https://orcid.org/0000-0002-1825-0097")
     [{'scheme': 'ORCID', 'value': '0000-0002-1825-0097'}]

@@ -26,10 +26,10 @@ from archive.model.metadata import Container, StatedAddress, StatedDate, StatedI
 def date(
     candidates: FieldCandidates, field: Field, dated: Sequence[PrintedLine], *, updated: bool
 ) -> Raw | None:
-    """Return a date: from the first source, unless a later one has the same day more exactly.
+    """Return the date from the first source, or a more exact date that agrees with it.
 
-    If an element prints that day, the value is the printed day, with that element as origin; the
-    reason then names the time of day, if metadata have one.
+    If the same day is printed in an element, that element is the origin and the value is the day;
+    the time of day in the metadata, if any, is then in the reason.
     """
     best: tuple[str, MetadataValue] | None = None
     for value in candidates.of(field)[:MOST]:
@@ -59,7 +59,7 @@ def date(
 
 
 def languages(candidates: FieldCandidates) -> list[Raw]:
-    """Return the language of the article. Tags that differ only in the country are the same."""
+    """Return the language of the article; a later source may only add the country to its tag."""
     taken: tuple[str, MetadataValue] | None = None
     for value in candidates.of("language")[:MOST]:
         tag = language_tag(value.text)
@@ -86,7 +86,7 @@ _BY_LABEL = {"citation_pmid": "PMID", "citation_arxiv_id": "arXiv", "citation_do
 
 
 def identifiers(candidates: FieldCandidates) -> list[Raw]:
-    """Return identifiers of known schemes, each once."""
+    """Return the identifiers with a known scheme, each once."""
     found: dict[tuple[str, str], Raw] = {}
     for value in candidates.of("identifier")[:MOST]:
         scheme = _BY_LABEL.get(value.label.lower())
@@ -106,10 +106,10 @@ def identifiers(candidates: FieldCandidates) -> list[Raw]:
 
 
 def addresses(candidates: FieldCandidates, received_from: object) -> list[Raw]:
-    """Return the addresses of the article, each once, as they are written.
+    """Return the addresses of the article as written, each once.
 
-    A relative address is resolved, if the address from which the page was received is known (RFC
-    3986, section 5.2).
+    A relative address is resolved against the address from which the page was received, if that is
+    known (RFC 3986, section 5.2).
     """
     found: dict[str, Raw] = {}
     for value in candidates.of("address")[:MOST]:
@@ -130,7 +130,7 @@ def addresses(candidates: FieldCandidates, received_from: object) -> list[Raw]:
 
 
 def container(candidates: FieldCandidates) -> Raw | None:
-    """Return the journal, newspaper or site."""
+    """Return the journal, newspaper or site in which the article appeared."""
     for value in candidates.of("container"):
         is_journal = "journal_title" in value.label or value.label.lower().startswith("prism")
         type = "journal" if is_journal else value.more.get("type", "website")
@@ -152,7 +152,7 @@ def container(candidates: FieldCandidates) -> Raw | None:
 
 
 def publisher(candidates: FieldCandidates) -> Raw | None:
-    """Return the publisher; an address in its place is left out."""
+    """Return the publisher; a value that is not a name, such as an address, is skipped."""
     for value in candidates.of("publisher"):
         if not is_no_name(value.text):
             return candidates.raw(value, name=value.text)
@@ -182,7 +182,7 @@ def extents(candidates: FieldCandidates) -> list[Raw]:
 
 
 def abstract(candidates: FieldCandidates, title: str) -> Raw | None:
-    """Return the description; one that only repeats the title is left out."""
+    """Return the description; a description that only repeats the title is skipped."""
     for value in candidates.of("abstract"):
         is_title = comparison_key(title) and comparison_key(value.text).startswith(
             comparison_key(title)
@@ -195,7 +195,8 @@ def abstract(candidates: FieldCandidates, title: str) -> Raw | None:
 def keywords(candidates: FieldCandidates) -> list[Raw]:
     """Return the keywords of all sources, each once.
 
-    A list in a string is split at its commas; a single value only at commas without a space.
+    A string with a list is split at commas or semicolons; a string with a single keyword is split
+    only at commas that no space follows.
     """
     found: dict[str, Raw] = {}
     for value in (*candidates.of("keyword"), *candidates.of("keywords")):
@@ -209,7 +210,7 @@ def keywords(candidates: FieldCandidates) -> list[Raw]:
 
 
 def genre(candidates: FieldCandidates) -> Raw | None:
-    """Return the type of text, as schema.org names it."""
+    """Return the type of the text, as a type of schema.org."""
     for value in candidates.of("genre"):
         return candidates.raw(value, term=value.text)
     return None

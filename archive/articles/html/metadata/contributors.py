@@ -29,10 +29,10 @@ def authors(
     near: Sequence[PrintedLine],
     site: str,
 ) -> list[Raw]:
-    """Return the authors, in the order of the first source that names any.
+    """Return the authors from the first source that has any, in its order.
 
-    A source that names all of them and more comes before it. Names printed in an element of their
-    own, in a byline, or in a line near the title have that element as origin.
+    A later source is used instead if it has all these authors and others. If a name is printed in
+    an element of its own, a byline, or a line near the title, that element is the origin.
     """
     by_source: dict[MetadataSource, dict[str, tuple[Raw, MetadataValue]]] = {}
     for value in candidates.of("author")[:MOST]:
@@ -41,7 +41,7 @@ def authors(
                 comparison_key(display_name(raw["name"])), (raw, value)
             )
     publishers = {comparison_key(value.text) for value in candidates.of("publisher")} | {site}
-    # A source that names nobody but the publisher comes last.
+    # A source with no author other than the publisher goes last.
     ordered = sorted(by_source.values(), key=lambda people: people.keys() <= publishers)
     taken: dict[str, tuple[Raw, MetadataValue]] = {}
     for people in ordered:
@@ -75,7 +75,7 @@ def authors(
 
 
 def _names(candidates: FieldCandidates, value: MetadataValue, site: str) -> Iterator[Raw]:
-    """The names in a value; text that is not a name is left out, and reported."""
+    """Yield the names in a value; count text that is not a name as a loss."""
     more = value.more
     if "name" in more:
         names = [more["name"]]
@@ -103,7 +103,7 @@ def _names(candidates: FieldCandidates, value: MetadataValue, site: str) -> Iter
 def _identifiers_of(
     candidates: FieldCandidates, sources: Iterable[dict[str, tuple[Raw, MetadataValue]]], name: str
 ) -> list[Raw]:
-    """The identifiers that any source gives a person; invalid ones are reported."""
+    """Return the identifiers of a person from all sources; report invalid identifiers."""
     found: dict[tuple[str, str], Raw] = {}
     for people in sources:
         raw, value = people.get(name, ({}, None))
@@ -117,13 +117,13 @@ def _identifiers_of(
 
 
 def _line_with(lines: Sequence[PrintedLine], name: str) -> Any:
-    """The element of a byline with this name."""
+    """Return the element of the first line with this name; `None` if there is none."""
     wanted = name.casefold()
     return next((one.node for one in lines if wanted in one.words.casefold()), None)
 
 
 def contributors(candidates: FieldCandidates) -> list[Raw]:
-    """Return editors, translators and others, from the first source of each role."""
+    """Return editors, translators and other contributors, each once for a role."""
     found: list[Raw] = []
     seen: set[tuple[str, str]] = set()
     for value in candidates.of("contributor")[:MOST]:

@@ -1,4 +1,4 @@
-"""Parses dates as pages write them, to EDTF."""
+"""Converts dates as written in web pages to EDTF."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ _ISO = re.compile(
 )
 _WRITTEN_TIME = re.compile(r"(?a)\d\d:\d\d:\d\d")
 _NO_DATES = frozenset(("1970-01-01", "0001-01-01"))
-"""What programs write if they have no date: the first day of their calendar."""
+"""Dates that programs write if they have no date: the first day of their calendar."""
 _NO_YEAR = "0000"
-"""The year that they write there; no page was published in it."""
+"""A year that programs write if they have no date."""
 _LONGEST = 100
 
 
 def edtf(text: str) -> str | None:
     """Return a date as EDTF, with the time of day and its zone if both are complete.
 
-    `None` if it is not a date, is ambiguous, is not in the calendar, or is a placeholder of a
-    program. Fractions of a second and times without seconds are left out, since EDTF has neither.
+    Returns `None` if the text is not a date, is ambiguous, is not in the calendar, or is a
+    placeholder. Fractions of a second, and times without seconds, are omitted: EDTF has neither.
 
     >>> edtf("2016-12-23T16:42:59.000-0500"), edtf("2016-12-23 16:42")
     ('2016-12-23T16:42:59-05:00', '2016-12-23')
@@ -83,9 +83,9 @@ def day(date: str) -> str:
 
 
 def agree(one: str, other: str) -> bool:
-    """Whether two dates agree, one perhaps more exact than the other.
+    """Whether two dates agree; one of them may be more exact than the other.
 
-    The day of an instant can be one day earlier or later in a different time zone.
+    A date with a time agrees with the day before and after, because of time zones.
 
     >>> agree("2016", "2016-12-23"), agree("2016-12-23", "2016-12-24")
     (True, False)
@@ -103,16 +103,15 @@ def agree(one: str, other: str) -> bool:
 
 
 def is_more_exact(one: str, other: str) -> bool:
-    """Whether a date is more exact than another, down to the day."""
+    """Whether a date is more exact than another; times of day are not compared."""
     return len(day(one)) > len(day(other))
 
 
 def is_published_on(date: str, tree: LexborHTMLParser, address: str) -> bool:
-    """Whether the text, source or address of a page gives this day as that of the article.
+    """Whether a page confirms that its article was published on this day.
 
-    This separates a guess from an invention. In the text the day must be printed in a form that
-    people write, and not as an access date ("Retrieved ..."); elsewhere in the source a word for
-    publishing must precede it.
+    The day must be in the address of the page; or be printed in its text, and not as an access date
+    ("Retrieved ..."); or be in the source after a word such as "published".
     """
     if len(day(date)) != 10:
         return False
@@ -139,7 +138,7 @@ def is_published_on(date: str, tree: LexborHTMLParser, address: str) -> bool:
 
 
 def _printed_dates(text: str, date: str) -> list[str]:
-    """The dates in words in a text; and this date, if it is there in figures with the day first."""
+    """Return the dates written in words; and this date, if it is in figures with the day first."""
     year, month, number = date.split("-")
     figures = rf"(?<!\d)0?{int(number)}(?P<mark>[./-])0?{int(month)}(?P=mark){year}(?!\d)"
     in_words = _YEAR_FIRST.sub(" ", text.replace("\n", " "))
@@ -154,7 +153,7 @@ _OF_ACCESS = re.compile(r"retriev|access|abgerufen|consult", re.IGNORECASE)
 
 
 def prints_date(text: str, date: str) -> bool:
-    """Whether a printed text has this day: in words, or in figures that can be read so.
+    """Whether a printed text has this day, in words or in figures of any order.
 
     >>> (
     ...     prints_date("December 23, 2016", "2016-12-23T16:42:59-05:00"),

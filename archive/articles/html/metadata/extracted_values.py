@@ -1,4 +1,4 @@
-"""Values extracted from a page, where they come from, and how their text is cleaned."""
+"""The metadata values of a page, their sources, and functions to clean and compare their text."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
 
 NOT_READ = "metadata-not-read"
-"""The code of findings on metadata in a form that cannot be read."""
+"""The code of findings on metadata that cannot be read."""
 DISAGREE = "metadata-disagree"
 """The code of findings on metadata that contradict each other."""
 
 
 class MetadataSource(IntEnum):
-    """Where a page gives metadata, the most trusted source first."""
+    """A place of metadata in a page; the most trusted source is first."""
 
     HIGHWIRE = 1
-    """`citation_*`: written for indexes of science, an element for each author."""
+    """`citation_*`: for scientific indexes, with an element for each author."""
     JSON_LD = 2
     """The schema.org node about the article."""
     DUBLIN_CORE = 3
@@ -39,7 +39,7 @@ class MetadataSource(IntEnum):
     OPEN_GRAPH = 5
     """`og:*`, `article:*`: for shared links, whose titles and descriptions may be shortened."""
     TRACKING = 6
-    """`parsely-*`, `sailthru.*`: for counting readers."""
+    """`parsely-*`, `sailthru.*`: for analytics."""
     PLAIN = 7
     """`author`, `description`, `keywords` of HTML itself, which often describe the site."""
     WEB_PAGE = 8
@@ -47,7 +47,7 @@ class MetadataSource(IntEnum):
     TWITTER = 9
     """`twitter:*`."""
     PRINTED = 10
-    """Printed lines without markup that says what they are."""
+    """Printed lines, such as a byline, that have no markup for metadata."""
 
 
 Field: TypeAlias = Literal[
@@ -61,18 +61,18 @@ Field: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class MetadataValue:
-    """One value of the metadata that a page gives."""
+    """One value in the metadata of a page."""
 
     field: Field
     text: str
-    """Its text, without markup, white space normalized."""
+    """The text of the value, without markup, with white space normalized."""
     source: MetadataSource
     label: str
-    """Its key, as a message names it: `article:published_time`."""
+    """The key of the value, for messages: `article:published_time`."""
     node: LexborNode
-    """The element that gives it."""
+    """The element with the value."""
     is_printed: bool = False
-    """Whether it is in the text of that element."""
+    """Whether the value is in the text of the element, and not in an attribute."""
     more: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     """Further fields: parts of a name, identifiers, the type of a container."""
 
@@ -82,9 +82,9 @@ class PageMetadata:
     """The metadata of a page, and its losses."""
 
     metadata: Mapping[str, Any] = dataclasses.field(default_factory=dict)
-    """Raw, as in JSON; each value with its basis, and its origin if it has one."""
+    """The metadata as a JSON object; each value has its basis, and its origin if there is one."""
     rights: Mapping[str, Any] | None = None
-    """The rights in the text, raw."""
+    """The rights in the text, as a JSON object."""
     findings: tuple[Finding, ...] = ()
     """Losses, unreadable values, and contradictions."""
     sources: frozenset[int] = frozenset()
@@ -100,7 +100,7 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 
 
 def clean_line(text: str) -> str:
-    r"""Return a text on one line, without markup, entities and characters that XML cannot carry.
+    r"""Return a text on one line, without markup, entities and characters not allowed in XML.
 
     >>> clean_line("Tom &amp; <em>Jerry</em>\n in  Rome")
     'Tom & Jerry in Rome'
@@ -109,7 +109,7 @@ def clean_line(text: str) -> str:
 
 
 def clean_text(text: str) -> str:
-    """Return a text without markup, entities and what XML cannot carry; line ends are kept."""
+    """Return a text without markup, entities and characters not allowed in XML; keep line ends."""
     if "<" in text:
         text = _INLINE.sub("", text)
     if "&" in text:
@@ -119,7 +119,7 @@ def clean_text(text: str) -> str:
 
 
 def comparison_key(text: str) -> str:
-    """Return the letters and digits of a text; they are equal for two texts that say the same.
+    """Return the letters and digits of a text, folded, so that similar spellings are equal.
 
     >>> comparison_key("“Weekly Address”: Tuition-Free") == comparison_key(
     ...     '"Weekly address" - tuition free'
@@ -134,7 +134,7 @@ _LOCALE_END = re.compile(r"[.@].*$")
 
 
 def language_tag(text: str) -> str | None:
-    """Return a BCP 47 language tag with its parts in the usual case; `None` if it is not a tag.
+    """Return a language tag (BCP 47) with the usual upper and lower case; `None` if not a tag.
 
     >>> language_tag("en_US"), language_tag("zh-hans"), language_tag("C"), language_tag("en, fr")
     ('en-US', 'zh-Hans', None, None)

@@ -1,4 +1,4 @@
-"""Extracts metadata from all places of a page, one after the other."""
+"""Extracts the metadata from all places of a page."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 Raw = dict[str, Any]
 
 _LONGEST = 2000
-"""How many code points a title, name or address has at most."""
+"""The maximum length of a title, name or address, in code points."""
 _LONG: tuple[Field, ...] = ("abstract", "keywords", "author", "licence")
 
 
@@ -119,7 +119,7 @@ class MetadataExtraction:
         return PageMetadata(_without_empty(metadata), of_text, findings, sources)
 
     def _short(self, values: Iterable[MetadataValue]) -> list[MetadataValue]:
-        """The values of plausible length; longer ones are reported."""
+        """Return the values of plausible length; count longer values as losses."""
         found: list[MetadataValue] = []
         for value in values:
             if len(value.text) <= _LONGEST or value.field in _LONG:
@@ -129,7 +129,7 @@ class MetadataExtraction:
         return found
 
     def _guess_people(self, found: dict[str, list[Raw]]) -> None:
-        """Add title and authors from `address`, as on old pages, and from trafilatura."""
+        """Add a missing title from trafilatura, missing authors from `address` or trafilatura."""
         if not found["titles"] and (guess := self._guess("title", "text")):
             found["titles"] = [guess]
         if found["authors"]:
@@ -147,7 +147,7 @@ class MetadataExtraction:
                 found["authors"].append(raw)
 
     def _guess(self, name: str, field: str) -> Raw | None:
-        """A value that only trafilatura gives."""
+        """Return a value that trafilatura guessed; `None` if there is none or it is unlikely."""
         text = clean_line(str(getattr(self._trafilatura, name, None) or ""))
         if name == "date":
             text = edtf(text) or ""
@@ -159,7 +159,7 @@ class MetadataExtraction:
 
 
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
-"""A host name, which is not the name of a site."""
+"""A host name, which is not accepted as the name of a site."""
 
 
 def _keys(values: Iterable[MetadataValue], field: Field) -> Iterator[str]:
@@ -167,5 +167,5 @@ def _keys(values: Iterable[MetadataValue], field: Field) -> Iterator[str]:
 
 
 def _without_empty(raw: Raw) -> Raw:
-    """A raw part without empty fields: a value that was not found differs from "no value"."""
+    """Return a raw part without empty fields: an empty field would mean that there is no value."""
     return {name: value for name, value in raw.items() if value not in (None, [], {}, "")}

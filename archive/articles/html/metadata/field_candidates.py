@@ -1,4 +1,4 @@
-"""Candidates for each field, from the most trusted source to the least; raw values, checked."""
+"""Collects the values for each field of the metadata, checks them, and reports problems."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from archive.model.base import Model
 Raw = dict[str, Any]
 
 MOST = 200
-"""How many values of one field a record gets."""
+"""The maximum number of values of one field in a record."""
 
 
 class FieldCandidates:
-    """The values given for each field, the most trusted source first, and findings on them."""
+    """The values for each field, the most trusted source first, and findings about them."""
 
     def __init__(
         self, page: PageElements, values: Iterable[MetadataValue], losses: MetadataLosses
@@ -27,38 +27,38 @@ class FieldCandidates:
         self.page, self.losses = page, losses
         self.findings: list[Finding] = []
         self._accounted: set[int] = set()
-        """The identities of values that were taken or reported."""
+        """The `id()` of each value that was used or reported."""
         self._by_field: dict[Field, list[MetadataValue]] = {}
         for value in sorted(values, key=lambda value: value.source):
             self._by_field.setdefault(value.field, []).append(value)
 
     def of(self, field: Field) -> list[MetadataValue]:
-        """Return the values given for a field."""
+        """Return the values for a field, the most trusted source first."""
         return self._by_field.get(field, [])
 
     def account_for(self, value: MetadataValue) -> None:
-        """Record that a value was taken or reported."""
+        """Remember that a value was used or reported."""
         self._accounted.add(id(value))
 
     def others(self) -> Iterator[MetadataValue]:
-        """Yield the values of attributes and scripts that were neither taken nor reported."""
+        """Yield the values of attributes and scripts that were neither used nor reported."""
         for values in self._by_field.values():
             for value in values:
                 if id(value) not in self._accounted and not value.is_printed:
                     yield value
 
     def raw(self, value: MetadataValue, /, **fields: Any) -> Raw:
-        """Return a value with its basis and origin."""
+        """Return these fields with the basis and origin of a value."""
         self.account_for(value)
         basis = "printed" if value.is_printed else "embedded"
         return self.stated(fields, basis, self.page.origin(value.node))
 
     def stated(self, fields: Raw, basis: str, origin: Raw | None) -> Raw:
-        """Return fields with a basis, and an origin if there is one."""
+        """Return these fields with a basis, and with an origin if there is one."""
         return {**fields, "basis": basis, **({"origin": origin} if origin else {})}
 
     def checked(self, kind: type[Model], raw: Raw | None, value: MetadataValue) -> Raw | None:
-        """Return a raw part that the model accepts; leave out and report any other."""
+        """Return a raw part if the model accepts it; otherwise report it and return `None`."""
         if raw is None:
             return None
         try:
@@ -76,7 +76,7 @@ class FieldCandidates:
         self.findings.append(warning(NOT_READ, self.page.path(value.node), message))
 
     def add_disagreement(self, taken: str, value: MetadataValue) -> None:
-        """Report that another source contradicts the value that was taken."""
+        """Report that a value contradicts the value in the record (`taken`)."""
         self.account_for(value)
-        message = f"{value.label} says {short(value.text)}; {short(taken)} was taken"
+        message = f"{value.label} is {short(value.text)}, but {short(taken)} was recorded"
         self.findings.append(note(DISAGREE, self.page.path(value.node), message))

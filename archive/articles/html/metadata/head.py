@@ -1,4 +1,4 @@
-"""Reads metadata in the head of a page: `meta`, `link`, `title`, the language of the root."""
+"""Reads metadata in the head of a page: `meta`, `link`, `title`, and the language of `html`."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ LINKS: dict[str, Field] = {
     "cc:license": "licence",
     "schema.dc.rights": "licence",
 }
-"""Relations of links that are metadata of the article (IANA, RFC 7089, cc REL)."""
+"""Relations of links that are metadata of the article, by field (IANA, RFC 7089, ccREL)."""
 _ORCID = "citation_author_orcid"
 
 
 def values_of_head(page: PageElements, losses: MetadataLosses) -> list[MetadataValue]:
-    """Return the values in the head, in order; count the others in `losses`."""
+    """Return the values of known keys in the head, in order; count other keys as losses."""
     found: list[MetadataValue] = []
     root = page.root
     if root is not None:
@@ -62,7 +62,7 @@ def values_of_head(page: PageElements, losses: MetadataLosses) -> list[MetadataV
 
 
 def _add_meta(found: list[MetadataValue], node: LexborNode, losses: MetadataLosses) -> None:
-    """Add the value of one `meta`. Some pages write `value` where `content` should be."""
+    """Add the value of a `meta` element, from `content` or, on faulty pages, from `value`."""
     content = attribute(node, "content") or attribute(node, "value")
     if attribute(node, "itemprop"):
         return  # microdata
@@ -97,7 +97,7 @@ def _add_directive(
     content: str,
     losses: MetadataLosses,
 ) -> None:
-    """Add the language of `http-equiv`; the encoding is read with the bytes."""
+    """Add the language from `http-equiv`. The encoding was already used to decode the page."""
     if not clean_line(content):
         losses.add_ignored(f"http-equiv {directive} without a value")
     elif directive == "content-language":
@@ -115,9 +115,9 @@ _FRONT_MATTER: dict[str, Field] = {
 
 
 def _of_front_matter(node: LexborNode) -> Iterator[MetadataValue]:
-    """Yield the values in the front matter of Distill, from which its script makes the byline.
+    """Yield the values in the front matter of a Distill article.
 
-    It is simple YAML: keys with values, and a list of authors with their addresses.
+    The front matter is simple YAML: keys with values, and a list of authors with their addresses.
     """
     of = ""
     for row in node.text().splitlines():
@@ -143,7 +143,7 @@ _ROW = re.compile(
 
 
 def vocabulary_key(name: str) -> str:
-    """Return a key of metadata as `vocabulary` has it.
+    """Return a key of metadata in the form that is used in `vocabulary`.
 
     >>> vocabulary_key("DC:Creator"), vocabulary_key("schema:author"), vocabulary_key("OG:Title")
     ('dc.creator', 'author', 'og:title')

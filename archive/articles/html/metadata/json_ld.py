@@ -36,30 +36,30 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 Node: TypeAlias = dict[str, Any] | ChainMap[str, Any]
-"""An object of JSON-LD; or one merged with another object of the same `@id`."""
+"""An object of JSON-LD, or two objects with the same `@id` that are merged."""
 
 _BEFORE_JSON = re.compile(r"(?:\s|\ufeff|//|/\*|\*/|<!--|<!\[CDATA\[)*")
 _AFTER_JSON = re.compile(r"(?:\s|;|//|/\*|\*/|-->|\]\]>)*$")
-"""Comments and CDATA around JSON for old programs that do not know `script`."""
+"""Comments and CDATA marks after the JSON, as for `_BEFORE_JSON`; old browsers needed them."""
 _LONGEST_END = 200
 _DEEPEST = 6
-"""How deep a node is searched for in a graph."""
+"""The maximum depth at which a node is searched for in a graph."""
 
 
 class JsonLd:
-    """All the JSON-LD of a page."""
+    """All JSON-LD of a page."""
 
     def __init__(self, page: PageElements) -> None:
         self._by_id: dict[str, Node] = {}
         self._nodes: list[tuple[Node, LexborNode]] = []
         self.findings: list[Finding] = []
-        """Findings on scripts that could not be read."""
+        """Warnings about scripts that could not be read."""
         for script in page.head:
             kind = attribute(script, "type").partition(";")[0].strip().lower()
             if script.tag == "script" and kind == "application/ld+json":
                 self._read(script, page)
         nodes = [node for node, _ in self._nodes]
-        # A node with content of its own replaces one that only refers to it.
+        # Only nodes with content are stored; others only refer to one of them by `@id`.
         for node in (*nodes, *(inner for one in nodes for inner in _inner_nodes(one))):
             if isinstance(id := node.get("@id"), str) and len(node) > 1:
                 self._by_id.setdefault(id, node)
@@ -81,13 +81,13 @@ class JsonLd:
     def values(
         self, titles: set[str], addresses: set[str], losses: MetadataLosses
     ) -> Iterator[MetadataValue]:
-        """Yield the values that the JSON-LD gives of the article.
+        """Yield the metadata of the article in the JSON-LD.
 
         Args:
-            titles: The comparison keys of the page's headings and of its titles outside the
-                JSON-LD.
-            addresses: The addresses that the page has of itself outside the JSON-LD.
-            losses: Counts what a record cannot hold.
+            titles: The comparison keys of the headings of the page, and of the titles in its other
+                metadata.
+            addresses: The addresses of the page in its other metadata.
+            losses: The losses of the metadata, to which this adds.
         """
         articles = [(n, s) for n, s in self._nodes if _types(n) & ARTICLES]
         about = [pair for pair in articles if self._is_about(pair[0], titles, addresses)]
@@ -122,16 +122,16 @@ class JsonLd:
                 losses.add_object(" ".join(sorted(_types(node))) or "no type")
 
     def _is_about(self, node: Node, titles: set[str], addresses: set[str]) -> bool:
-        """Whether a node is about this article, by its address or its title."""
+        """Whether a node has an address or a title of this article."""
         ours = {_comparable_address(one) for one in addresses}
         theirs = {_comparable_address(one) for one in self._addresses(node)}
         return bool(ours & theirs) or bool(titles & self._titles(node))
 
     def _may_be_about(self, node: Node, titles: set[str], addresses: set[str]) -> bool:
-        """Whether a node, the only one there is, may be about this article.
+        """Whether the only node about an article may be about this article.
 
-        If both have a title and their addresses differ, its title must be part of one of the page's
-        titles, or contain one.
+        If both the node and the page have titles and addresses, a title of the node must be part of
+        a title of the page, or contain one.
         """
         theirs = self._titles(node)
         if not (theirs and titles) or not (self._addresses(node) and addresses):
@@ -175,7 +175,7 @@ class JsonLd:
     def _of_container(
         self, part: Any, script: LexborNode, source: MetadataSource, depth: int = 0
     ) -> Iterator[MetadataValue]:
-        """Yield volume, issue and ISSN of what an article is part of, at any depth."""
+        """Yield the volume, issue and ISSN from `isPartOf`, at any depth."""
         for node in self._resolved(part, most=1):
             for name in ("volumeNumber", "issueNumber", "issn"):
                 for text in _texts(node.get(name)):
@@ -186,7 +186,7 @@ class JsonLd:
     def _values(
         self, field: Field, name: str, content: Any
     ) -> Iterator[tuple[str, Mapping[str, Any]]]:
-        """Yield each value of a property as text, with further fields."""
+        """Yield each value of a property as text, with `MetadataValue.more`."""
         match field:
             case "author" | "contributor" | "holder" | "publisher":
                 for node in self._resolved(content):
@@ -235,12 +235,12 @@ class JsonLd:
             more["name"] = {"family": family, "given": given}
             names = names[:1] or [f"{given} {family}"]
         if len(names) > 1:
-            more.pop("identifiers", None)  # several names: it is not known whose fields these are
+            more.pop("identifiers", None)  # with several names, it is not known whose they are
         for name in names:
             yield name, more
 
     def _containers(self, content: Any, depth: int = 0) -> Iterator[tuple[str, Mapping[str, Any]]]:
-        """Yield the journal, newspaper or site; an issue may be between it and the article."""
+        """Yield the journal, newspaper or site, with its type; issues and volumes are skipped."""
         for node in self._resolved(content, most=1 if depth else _DEEPEST):
             types = _types(node)
             kind = next((CONTAINERS[one] for one in CONTAINERS if one in types), None)
@@ -252,7 +252,7 @@ class JsonLd:
                 yield name, {"type": kind} if kind else {}
 
     def _resolved(self, content: Any, most: int | None = None) -> list[Node]:
-        """The nodes of a value, each merged with the other nodes of the same `@id` in the graph."""
+        """Return the nodes of a value, each merged with a node of the page with the same `@id`."""
         many = content if isinstance(content, list) else [content]
         nodes: list[Node] = []
         seen: set[str] = set()
@@ -271,16 +271,16 @@ class JsonLd:
 
 
 def _without_wrapping(text: str) -> str:
-    """The JSON itself, without comments and CDATA around it."""
+    """Return the JSON without comments and CDATA marks around it."""
     start = _BEFORE_JSON.match(text)
     text = text[start.end() :] if start else text
-    # Only the last code points are searched for the end, since a run of blanks could be anywhere.
+    # Only the last code points are searched: long runs of blanks would make the search slow.
     kept, tail = text[:-_LONGEST_END], text[-_LONGEST_END:]
     return kept + _AFTER_JSON.sub("", tail)
 
 
 def _nodes_in(data: Any, depth: int) -> Iterator[Node]:
-    """Yield the nodes of a document: of its arrays and graphs, and main entities of pages."""
+    """Yield the node itself, and the nodes in its arrays, graphs and main entities."""
     if isinstance(data, list):
         for one in data:
             if depth < _DEEPEST:
@@ -294,7 +294,7 @@ def _nodes_in(data: Any, depth: int) -> Iterator[Node]:
 
 
 def _inner_nodes(node: Node) -> Iterator[Node]:
-    """Yield the nodes within one that others may refer to by `@id`."""
+    """Yield the nodes within a node to which other nodes may refer by `@id`."""
     for name in ("author", "creator", "publisher", "isPartOf"):
         inner = node.get(name)
         for one in inner if isinstance(inner, list) else [inner]:
@@ -307,12 +307,12 @@ def _types(node: Node) -> set[str]:
 
 
 def _local(name: str) -> str:
-    """A schema.org name without its address or prefix."""
+    """Return a schema.org name without the address or prefix before it."""
     return re.sub(r"^(?:https?://schema\.org/|schema:)", "", name)
 
 
 def _raw_texts(content: Any, *inner: str) -> list[str]:
-    """The strings of a value: the value itself, those of a list, and an object's name or text."""
+    """Return the strings in a value: a string, those of a list, and the name or text of objects."""
     many = content if isinstance(content, list) else [content]
     found: list[str] = []
     for one in many:
@@ -335,5 +335,5 @@ def _first_text(content: Any) -> str | None:
 
 
 def _comparable_address(address: str) -> str:
-    """An address without the parts that differ for the same page."""
+    """Return an address without `https://www.`, fragment and final slash, to compare addresses."""
     return re.sub(r"^https?://(?:www\.)?|#.*$|/+$", "", address)

@@ -1,4 +1,4 @@
-"""Counts the metadata of a page that a record cannot hold."""
+"""Counts the metadata that is on a page but not in its record."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _ELSEWHERE = "metadata not kept, or taken from another place on the page"
 _OF_PLATFORMS = "metadata for display, search engines and analytics"
 _OBJECTS = "JSON-LD objects that are not about the article, by type"
 _OF_ARTICLES = ("article:", "og:", "dc.", "dcterms.", "citation_", "prism.", "eprints.", "bepress_")
-"""How the keys of vocabularies about articles begin; many others are a site's own."""
+"""Prefixes of keys in vocabularies for articles. Many other keys are used by one site only."""
 
 
 class MetadataLosses:
-    """Keys that no reader uses, each with its count and its first place."""
+    """Counts of metadata keys that were not read, each with its first place."""
 
     def __init__(self, page: PageElements) -> None:
         def place(node: LexborNode) -> Location:
@@ -32,18 +32,18 @@ class MetadataLosses:
         self._counts = Losses[None](severity=Severity.NOTE)
 
     def add(self, key: str, node: LexborNode) -> None:
-        """Count a loss about the article."""
+        """Count a key for metadata of the article; each such key gets its own warning."""
         self._keys.add(f"{short(key)} in the metadata of the page", node)
 
     def add_key(self, key: str, node: LexborNode) -> None:
-        """Count a key of `meta`; keys of unknown vocabularies are reported together."""
+        """Count a key of a `meta` element; unknown vocabularies share one warning."""
         if key.lower().replace(":", ".", 1).startswith(("article.", "og.", *_OF_ARTICLES)):
             self.add(key, node)
         else:
             self._others.add("metadata of unknown vocabularies", node, detail=key)
 
     def add_other_place(self, key: str) -> None:
-        """Count a value of a field that the record takes from another place on the page."""
+        """Count a value that was not used because another place on the page gives the field."""
         self._counts.add(_ELSEWHERE, detail=key)
 
     def add_ignored(self, key: str) -> None:
@@ -55,7 +55,7 @@ class MetadataLosses:
         self._counts.add(_OBJECTS, detail=type)
 
     def findings(self) -> Iterator[Finding]:
-        """Yield a warning for each key, then one for all the others."""
+        """Yield a warning for each key, then a warning for unknown keys, and notes on the rest."""
         yield from self._keys.findings()
         yield from self._others.findings()
         yield from self._counts.findings()

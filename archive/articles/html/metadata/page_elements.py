@@ -1,7 +1,7 @@
-"""Finds the elements of a page that hold metadata, their ancestors and their words.
+"""Finds the elements of a page with metadata, what is around these elements, and their words.
 
-Every search is bounded, so that the time is linear in the length of the page: only the first words
-of an element are read, and its ancestry is cached for all elements with the same parent.
+Every search is bounded, so that the time is linear in the length of the page: long elements are not
+read, and what is known about the ancestors of an element is cached.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ _BODY = ", ".join(
 """Elements of the text that may hold metadata."""
 
 _MOST_WORDS = 400
-"""How many code points of an element are read: a longer one is not a name, date or title."""
+"""The maximum length of words in code points; longer words are not a name, date or title."""
 _MOST_NODES = 200
-"""How many nodes of an element are looked at for its words."""
+"""The maximum number of nodes in an element whose words are read."""
 _UNREAD = frozenset(
     ("script", "style", "template", "svg", "iframe", "noembed", "noframes", "rt", "rp")
 )
@@ -47,33 +47,33 @@ _BLOCKS = frozenset(
     }
 )
 _MOST_TOKENS = 50
-"""How many words of an attribute are looked at."""
+"""The maximum number of words of an attribute that are read."""
 _BESIDE = frozenset(("nav", "aside", "form", "dialog"))
 _BESIDE_BY_CLASS = re.compile(
     r"(?:^|\s)(?:comments?|respond|related|recommend\w*|sidebar|widget|newsletter|subscribe|promo\w*"
     r"|teaser|trending|most-read|read-next|cookie\w*|navbox|menu|pagination|breadcrumbs?)\b",
     re.IGNORECASE,
 )
-"""Class prefixes of elements beside the article."""
+"""Classes and ids of elements that are not part of the article."""
 _ROOTS = frozenset(("html", "body", "main", "article"))
-"""Elements that are never beside the article, whatever their classes."""
+"""Elements that may contain the article, whatever their classes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ancestry:
-    """What is known of an element and its ancestors."""
+    """Facts about an element and its ancestors. Other elements are given as `mem_id`."""
 
     is_beside: bool = False
-    """In a part of the page that is not the article: navigation, comments, related stories."""
+    """Whether it is in navigation, comments or the like, and not in the article."""
     is_in_aside: bool = False
-    """Beside the article only because of an `aside`, in which some pages put the byline."""
+    """Whether `is_beside` is true only because of an `aside`; some pages put the byline there."""
     is_hidden: bool = False
-    """In the head, in a template, or `hidden`."""
+    """Whether it is in the head, in a template, or `hidden`."""
     footer: bool = False
     header: bool = False
     figure: bool = False
     article: bool = False
-    """In `main` or `article`."""
+    """Whether it is in `main` or `article`."""
     nearest_article: int | None = None
     """The nearest `article`."""
     scope: int | None = None
@@ -91,11 +91,11 @@ class PageElements:
         self._tree, self._path, self._capture = tree, path, capture
         self._around: dict[int, Ancestry] = {}
         self.sources: set[int] = set()
-        """The elements that are origins of metadata."""
+        """The elements that are origins of metadata (`mem_id`)."""
 
     @cached_property
     def head(self) -> list[LexborNode]:
-        """Elements of metadata, in the order of the page."""
+        """The elements `meta`, `title`, `link`, `script` and `base`, in the order of the page."""
         return _unique(self._tree.css(_HEAD))
 
     @cached_property
@@ -105,12 +105,12 @@ class PageElements:
 
     @property
     def large(self) -> list[LexborNode]:
-        """Elements that set the size of their words, in the order of the page."""
+        """Elements with a font size, in the order of the page."""
         return _unique(self._tree.css('[style*="font-size" i], font[size]'))
 
     @property
     def tags(self) -> list[LexborNode]:
-        """The links in elements whose class names tags or keywords."""
+        """The links in elements with "tags" or "keywords" in their class."""
         return _unique(self._tree.css('[class*="tags" i] a[href], [class*="keywords" i] a[href]'))
 
     @property
@@ -119,7 +119,7 @@ class PageElements:
         return self._tree.root
 
     def ancestry(self, node: LexborNode) -> Ancestry:
-        """Return the ancestry of an element."""
+        """Return the facts about an element and its ancestors."""
         unknown: list[LexborNode] = []
         above: LexborNode | None = node
         while above is not None and above.mem_id not in self._around:
@@ -147,7 +147,7 @@ class PageElements:
         return text.strip(" ")[: most + 1] if 0 < len(text.strip(" ")) <= most else None
 
     def origin(self, node: LexborNode | None) -> dict[str, Any] | None:
-        """Return the origin of an element; `None` if a record cannot hold it."""
+        """Return an element as an origin; `None` if its path is too long for a record."""
         path = self.path(node) if node is not None else ""
         if node is None or not path or path.count("/") > _MOST_STEPS:
             return None
@@ -160,26 +160,26 @@ class PageElements:
 
 
 _MOST_STEPS = 256
-"""How many steps the path of an origin has at most (`ElementPath`)."""
+"""The maximum number of steps in the path of an origin (`ElementPath`)."""
 
 
 def attribute(node: LexborNode, name: str) -> str:
-    """Return the value of an attribute; empty if it has none."""
+    """Return the value of an attribute; empty if the element does not have the attribute."""
     return node.attributes.get(name) or ""
 
 
 def tokens(node: LexborNode, name: str) -> list[str]:
-    """Return the words of an attribute, such as `class` and `rel`, as they are written."""
+    """Return the words of an attribute such as `class` or `rel`, as written."""
     return attribute(node, name).split(None, _MOST_TOKENS)[:_MOST_TOKENS]
 
 
 def _unique(nodes: list[LexborNode]) -> list[LexborNode]:
-    """The elements that a selector found, each once even if several of its parts match."""
+    """Return the nodes, each once."""
     return list({node.mem_id: node for node in nodes}.values())
 
 
 def _within(node: LexborNode) -> Iterator[LexborNode]:
-    """The nodes within one, in page order, without those that no reader sees."""
+    """Yield the nodes within a node, in page order, without comments and content of `_UNREAD`."""
     top, one = node.mem_id, node.child
     while one is not None:
         if not one.is_comment_node:
@@ -193,7 +193,7 @@ def _within(node: LexborNode) -> Iterator[LexborNode]:
 
 
 def _ancestry(node: LexborNode, above: Ancestry) -> Ancestry:
-    """The ancestry of an element, from that of its parent."""
+    """Return the ancestry of an element, given the ancestry of its parent."""
     if not node.is_element_node:
         return above
     tag, attributes = node.tag, node.attributes

@@ -1,4 +1,4 @@
-"""Finds the licence of the article, and its printed notice, if there is one."""
+"""Finds the licence of the article, and the printed rights notice, if there is one."""
 
 from __future__ import annotations
 
@@ -19,19 +19,18 @@ _OF_RIGHTS = re.compile(r"(?:^|[-_])(?:copyright|licen[cs]e|rights|legal)(?:$|[-
 _NOTICE = re.compile(r"©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b.*\d{4}|all rights reserved", re.I)
 _LONGEST_NOTICE = 600
 _MOST = 100
-"""How many links and elements are looked at."""
+"""The maximum number of links or elements that are checked."""
 _BLOCKS = frozenset(("p", "li", "div", "small", "footer", "section", "td", "dd", "address"))
 
 
 def rights(
     candidates: FieldCandidates, values: list[MetadataValue]
 ) -> tuple[dict[str, Any] | None, list[Finding]]:
-    """Return the raw rights of the text, and findings.
+    """Return the raw rights in the text, and findings.
 
-    Licences come from links with the relation `license`, from metadata, and from links in an
-    element whose class or id says that it is about rights. Other links to a licence within the
-    article, and those in a figure, are not the article's. If two licences are named, neither is
-    taken.
+    A licence is read from metadata, from a link with the relation `license`, and from a link in the
+    footer or in an element that is about rights by its class or id. Links in figures, and other
+    links in the article, are ignored. If there are several licences, none is used.
     """
     page = candidates.page
     links = [node for node in page.body if node.tag in ("a", "area")]
@@ -57,13 +56,13 @@ def rights(
             candidates.account_for(value)
     elif licences:
         names = ", ".join(sorted(one.name for one in licences.values()))
-        message = f"the page names {len(licences)} licences, so none is taken: {names}"
+        message = f"the page states {len(licences)} licences, so none was recorded: {names}"
         first = printed[0][0] if printed else embedded[0][0].node
         findings.append(warning(DISAGREE, page.path(first), message))
     for value in values:
         is_link = value.label.startswith("link")
         if value.field == "licence" and not is_link and not licences:
-            message = f"{value.label} says {short(value.text)}, which is not a known licence"
+            message = f"{value.label} is {short(value.text)}, which is not a known licence"
             findings.append(warning("not-kept", page.path(value.node), message))
             candidates.account_for(value)
     if notice:
@@ -82,7 +81,7 @@ def rights(
 
 
 def _licence_of_link(page: PageElements, node: LexborNode) -> Licence | None:
-    """The licence that a link in the text gives to the article."""
+    """Return the licence to which a link points, if it is the licence of the article."""
     around = page.ancestry(node)
     if around.figure or around.is_hidden:
         return None
@@ -92,13 +91,13 @@ def _licence_of_link(page: PageElements, node: LexborNode) -> Licence | None:
     address = clean_line(attribute(node, "href"))
     if is_licence:
         return recognise(address)
-    # Licences of programs are linked beside the article, too; they are on other sites.
+    # Links beside the article may be to licences of programs; those are on other sites.
     is_beside = (around.footer and not around.article) or _is_of_rights(node)
     return recognise_page(address) if is_beside else None
 
 
 def _is_of_rights(node: LexborNode) -> bool:
-    """Whether an element or one just around it has a name that is about rights."""
+    """Whether an element, its parent or grandparent is about rights, by its class or id."""
     above: LexborNode | None = node
     for _ in range(3):
         if above is None or above.tag in ("body", "main", "article"):
@@ -111,7 +110,7 @@ def _is_of_rights(node: LexborNode) -> bool:
 
 
 def _notice(page: PageElements, links: list[LexborNode]) -> str | None:
-    """The words around a link to the licence; or else those of an element that is about rights."""
+    """Return the text around a link to the licence; without one, that of `_notice_alone`."""
     for node in links:
         above: LexborNode | None = node.parent
         for _ in range(3):
@@ -125,7 +124,7 @@ def _notice(page: PageElements, links: list[LexborNode]) -> str | None:
 
 
 def _notice_alone(page: PageElements) -> str | None:
-    """The shortest words of an element about rights that read like a notice."""
+    """Return the shortest text that is a rights notice, in elements that are about rights."""
     found: list[str] = []
     for node in page.body:
         names = (*tokens(node, "class"), attribute(node, "id"))

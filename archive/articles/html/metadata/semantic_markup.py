@@ -39,22 +39,22 @@ _MICROFORMATS: dict[str, Field] = {
     "p-category": "keyword",
     "u-url": "address",
 }
-"""Classes of `h-entry` (microformats2) and `hentry` (hAtom)."""
+"""Fields by class, of `h-entry` (microformats2) and `hentry` (hAtom)."""
 _IN_ATTRIBUTES = {
     "time": "datetime", "meta": "content", "link": "href", "a": "href", "area": "href",
     "img": "src", "data": "value", "abbr": "title",
 }  # fmt: skip
-"""The attribute that holds the value of an item property (HTML, 5.2.4)."""
+"""The attribute with the value of an item property, by element (HTML, 5.2.4)."""
 _ADDRESSES = frozenset(("licence", "address", "identifier"))
 _OF_NAMES = frozenset(("author", "contributor", "publisher", "holder"))
 _MOST = 500
-"""How many elements of one kind are looked at."""
+"""The maximum number of elements of one kind that are read."""
 
 
 def values_of_markup(page: PageElements, title: LexborNode | None) -> Iterator[MetadataValue]:
-    """Yield the values that the markup gives of the article.
+    """Yield the metadata of the article in the markup of the text.
 
-    Links with the relation `author` count only near the title.
+    Links with the relation `author` are read only near the title.
     """
     entry, scope = article_entry(page, title), article_item(page, title)
     round_title = near_title(page, title)
@@ -83,7 +83,7 @@ def _of_relations(page: PageElements, node: LexborNode, is_near: bool) -> Iterat
 
 
 def _tags(page: PageElements) -> Iterator[MetadataValue]:
-    """The links in a field of tags that lead to the site's pages of these tags."""
+    """Yield the keywords in a list of tags: the links to addresses such as `/tag/harbour`."""
     for node in page.tags[:_MOST_TAGS]:
         around = page.ancestry(node)
         is_of_site = around.is_in_aside or around.is_hidden or around.footer
@@ -97,9 +97,9 @@ _MOST_TAGS = 50
 
 
 def article_item(page: PageElements, title: LexborNode | None) -> int | None:
-    """Return the microdata item of the article: the one around the title, or the only one.
+    """Return the `mem_id` of the microdata item of the article.
 
-    The result is the `mem_id` of selectolax, as is the scope of each element in it.
+    It is the item of an article type around the title, or the only such item.
     """
     items = [
         node
@@ -113,7 +113,7 @@ def article_item(page: PageElements, title: LexborNode | None) -> int | None:
 
 
 def article_entry(page: PageElements, title: LexborNode | None) -> int | None:
-    """Return the microformats entry of the article: the one around the title, or the only one."""
+    """Return the `mem_id` of the microformats entry around the title, or of the only entry."""
     above = page.ancestry(title).entry if title is not None else None
     if above is not None:
         return above
@@ -128,7 +128,7 @@ def _type_of(node: LexborNode) -> str:
 
 
 def _of_microdata(page: PageElements, scope: int | None) -> Iterator[MetadataValue]:
-    """Yield the properties of an item, and the names of the people and organisations it names."""
+    """Yield the properties of an item, and the names of people and organisations in it."""
     if scope is None:
         return
     people: dict[int, tuple[Field, str, LexborNode]] = {}
@@ -152,7 +152,7 @@ def _of_microdata(page: PageElements, scope: int | None) -> Iterator[MetadataVal
 
 
 def _holder(page: PageElements, node: LexborNode | None) -> int | None:
-    """The item that holds an element."""
+    """Return the `mem_id` of the nearest microdata item around an element."""
     return page.ancestry(node).scope if node is not None else None
 
 

@@ -1,4 +1,4 @@
-"""Chooses the titles of an article, and finds the name of its site in the page's `title`."""
+"""Chooses the titles of an article, and finds the name of the site in the page's `title`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SEPARATOR = re.compile(r"\s+(?:[-–—|·•»«]|::|\|\|)\s+|\s*\|\s*")
 def titles(
     candidates: FieldCandidates, headings: Sequence[PrintedLine], title: PrintedLine | None
 ) -> list[Raw]:
-    """Return the titles, the main one first; it is as printed if a heading agrees."""
+    """Return the titles, the main title first: as printed in the heading `title`, if given."""
     site = next((comparison_key(value.text) for value in candidates.of("container")), "")
     embedded = [(value, without_site(value.text, site)) for value in candidates.of("title")]
     found: list[Raw] = []
@@ -60,7 +60,7 @@ def titles(
 
 
 def _is_within(text: str, titles: set[str]) -> bool:
-    """Whether a text is a title with other words around it: the name of the site, of a section."""
+    """Whether a text is a title with other words, such as the name of the site, around it."""
     parts = [text, *_SEPARATOR.split(text)]
     return any(comparison_key(part) in titles for part in parts) or any(
         comparison_key(text).startswith(one) or comparison_key(text).endswith(one)
@@ -72,11 +72,11 @@ def _is_within(text: str, titles: set[str]) -> bool:
 def title_heading(
     candidates: FieldCandidates, headings: Sequence[PrintedLine]
 ) -> PrintedLine | None:
-    """Return the heading that is the title: one that agrees with the metadata, or the only one.
+    """Return the heading that is the title: it agrees with the metadata, or is the only one.
 
-    In this order: a heading that equals a title in the metadata; one that is a part of the page's
-    `title`; one that contains the `title`, or a title in the metadata; the only `h1`. Among equals,
-    those in the article come first, then the highest level.
+    The first of these: a heading that equals a title in the metadata; a heading that is a part of
+    the page's `title`; a heading that contains the `title` or a title in the metadata, or is in
+    one; the only `h1`. Headings in the article are tried first, then the highest level.
     """
     site = next((comparison_key(value.text) for value in candidates.of("container")), "")
     ordered = sorted(
@@ -131,7 +131,7 @@ def without_site(text: str, site: str) -> str:
 
 
 def site_in_title(candidates: FieldCandidates, title: str) -> MetadataValue | None:
-    """Return the name of the site in the page's `title`, beside that of the article."""
+    """Return the name of the site, if the page's `title` has it after the title of the article."""
     for value in candidates.of("page-title"):
         parts = [*_SEPARATOR.finditer(value.text)]
         if parts and comparison_key(value.text[: parts[-1].start()]).startswith(

@@ -1,4 +1,4 @@
-"""Finds printed metadata: headings, bylines, dates, the name in `address`."""
+"""Finds metadata in the visible text: headings, bylines, dates, the name in `address`."""
 
 from __future__ import annotations
 
@@ -32,41 +32,41 @@ _AUTHOR = re.compile(
     r"(?:[-_]{1,2}(?:name|names|link|title|info|text|line|list))*$",
     re.IGNORECASE,
 )
-"""Classes of an author's name, or of its line."""
+"""Classes of elements with an author's name or a byline."""
 _DATE = re.compile(
     r"(?:^|[-_])(?:date|dateline|pubdate|published|posted|datetime|timestamp|time)(?:$|[-_])"
     r"|^(?:publish(?:ed)?|post(?:ed)?)[-_]?(?:date|on|at|time)$",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(r"publi|pub-?date|entry-date|post(?:ed)?-|updat|modif", re.IGNORECASE)
-"""Classes and properties of a date that is the article's anywhere on the page."""
+"""Classes and properties of a date that is that of the article, wherever it is on the page."""
 _LAST_CHANGE = re.compile(r"last-?mod|last-?update", re.IGNORECASE)
-"""Ids of the line at the foot of a page with the date of its last change."""
+"""Ids of a line at the foot of a page with the date of its last change."""
 _UPDATED = re.compile(r"updat|modif|revis|lastmod|aktualis|mis à jour", re.IGNORECASE)
 _MOST = 200
-"""How many elements of one kind are looked at."""
+"""The maximum number of elements of one kind that are checked."""
 _LINES = frozenset(("p", "h1", "h2", "h3", "figure", "table", "ul", "ol", "blockquote", "time"))
-"""Elements that are a line, or hold no byline; their children are not searched."""
+"""Elements that are one line, or have no byline in them; their children are not searched."""
 _MOST_OF_A_DATE = 25
-"""How many code points a date has at most if it ends with a full stop."""
+"""The maximum length of a date that ends with a full stop, in code points."""
 _MOST_LINES = 12
-"""How many lines after the title are looked at for a byline."""
+"""The maximum number of lines after the title that are searched for a byline."""
 _MOST_AUTHORS = 6
-"""With more names than this, the elements of authors belong to a list of articles."""
+"""If there are more names in bylines, they are those of a list of articles, and are ignored."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """Words that are printed, and their element."""
+    """A line of visible text, and its element."""
 
     words: str
     node: LexborNode
     is_updated: bool = False
-    """For a date: whether it is the date of a change."""
+    """For a line with a date: whether the date is that of an update."""
 
 
 def headings(page: PageElements) -> list[PrintedLine]:
-    """Return what may be the title: headings, and elements marked up as the title."""
+    """Return the lines that may be the title: headings, and elements with a class of titles."""
     found: list[PrintedLine] = []
     for node in page.body:
         is_title = node.tag in _HEADINGS or {"p-name", "entry-title"} & set(tokens(node, "class"))
@@ -82,7 +82,7 @@ def headings(page: PageElements) -> list[PrintedLine]:
 
 
 def _headings_by_style(page: PageElements) -> Iterator[PrintedLine]:
-    """Lines that look like headings on a page without any: bold and large, or in a large font."""
+    """Yield the lines in a large font, which look like headings; for pages without headings."""
     for node in page.large[:_MOST]:
         given = node.attributes
         size = _LARGE.search(given.get("style") or "")
@@ -99,7 +99,7 @@ _PIXELS = 20
 
 
 def _inner(node: LexborNode) -> Iterator[LexborNode]:
-    """The elements within a heading; the title may be one of them, below another line."""
+    """Yield the elements within a heading; one of them may be the title, beside other lines."""
     one = node.child
     for _ in range(_MOST_LINES):
         if one is None:
@@ -112,10 +112,10 @@ def _inner(node: LexborNode) -> Iterator[LexborNode]:
 def bylines(
     page: PageElements, near: list[PrintedLine], title: LexborNode | None
 ) -> tuple[list[MetadataValue], list[PrintedLine]]:
-    """Return the authors that bylines name, and the bylines.
+    """Return the authors in bylines, and the bylines.
 
-    Names come from the elements that hold one each, or else from lines: those with the class, and
-    those `near` the title that begin with "By".
+    Names are read from elements with a class such as `author` or `byline`; if there are none, from
+    lines `near` the title that begin with "By".
     """
     lines: list[PrintedLine] = []
     names: list[MetadataValue] = []
@@ -156,7 +156,7 @@ def bylines(
 def _of_one_article(
     page: PageElements, lines: list[PrintedLine], title: LexborNode | None
 ) -> list[PrintedLine]:
-    """The lines in the `article` of the title, or in none; else those of the first `article`."""
+    """Return the lines in one `article` (that of the title, or the first), and those in none."""
     ours = page.ancestry(title).nearest_article if title is not None else None
     of = [page.ancestry(one.node).nearest_article for one in lines]
     ours = ours or next((one for one in of if one is not None), None)
@@ -164,7 +164,7 @@ def _of_one_article(
 
 
 def _holds_one(line: PrintedLine, lines: list[PrintedLine]) -> bool:
-    """Whether an element holds other bylines, which are more exact."""
+    """Whether the element of a byline contains another byline, which is more exact."""
     outer = line.node.mem_id
     for other in lines:
         above = other.node.parent
@@ -178,7 +178,7 @@ def _holds_one(line: PrintedLine, lines: list[PrintedLine]) -> bool:
 
 
 def _is_a_name(words: str) -> bool:
-    """Whether an element with the class of authors holds a name, and not a line about them."""
+    """Whether the words of an element for authors are a name, and not a sentence about them."""
     is_long = " by " in words.lower() or len(words) > 80 or len(words.split()) > 8
     is_name = re.search(r"[\d:/]", words) is None and not words[0].islower()
     return is_name and not is_long and not is_no_name(words) and not starts_with_by(words)
@@ -194,9 +194,9 @@ def lines_after(page: PageElements, title: LexborNode) -> Iterator[PrintedLine]:
     for one in _elements_after(title):
         words = page.words(one)
         if words is None and one.tag not in ("p", "figure", "table", "ul", "ol", "blockquote"):
-            continue  # what is within it comes next
+            continue  # the elements within it come next
         if one.tag in ("dd", "td"):
-            continue  # of a table of facts
+            continue  # a cell in a table of facts
         if one.tag in _HEADINGS:
             titles += 1
         if words is None or (ends_like_a_sentence(words) and len(words) > _MOST_OF_A_DATE):
@@ -210,7 +210,7 @@ def lines_after(page: PageElements, title: LexborNode) -> Iterator[PrintedLine]:
 
 
 def _elements_after(node: LexborNode) -> Iterator[LexborNode]:
-    """The elements after one, in page order; those within long elements, too."""
+    """Yield the elements after an element, in page order, including the elements within them."""
     one: LexborNode | None = node
     for _ in range(_MOST):
         below = None
@@ -228,9 +228,9 @@ def _elements_after(node: LexborNode) -> Iterator[LexborNode]:
 
 
 def near_title(page: PageElements, title: LexborNode | None) -> set[int]:
-    """The elements in which a date is that of the article: around the title, before its text.
+    """Return the elements near the title (`mem_id`), in which a date is that of the article.
 
-    They reach from a few elements before the title to the third heading after it.
+    They are a few elements before the title, and those up to the third heading after it.
     """
     nodes = page.body
     at = next((n for n, one in enumerate(nodes) if title and one.mem_id == title.mem_id), 0)
@@ -246,12 +246,12 @@ _MOST_BEFORE = 15
 def dates(
     page: PageElements, lines: list[PrintedLine], title: LexborNode | None
 ) -> tuple[list[MetadataValue], list[PrintedLine]]:
-    """Return the dates in elements that are for them, and every line that may hold one.
+    """Return the dates in elements for dates and in bylines, and all lines that may have a date.
 
     Args:
         page: The page.
-        lines: Bylines, which often hold a date.
-        title: The title, near which a date is that of the article.
+        lines: The bylines, which often have a date.
+        title: The title; a date near it is that of the article.
     """
     found: list[MetadataValue] = []
     dated: list[PrintedLine] = []
@@ -311,7 +311,7 @@ def dates(
 
 
 def _is_in_a_sentence(page: PageElements, node: LexborNode) -> bool:
-    """Whether a date is in a paragraph that is more than a byline or dateline."""
+    """Whether a date is in a paragraph that is not only a byline or dateline."""
     above = node.parent
     for _ in range(3):
         if above is not None and above.tag in ("p", "li", "td", "dd", "blockquote"):
@@ -326,7 +326,7 @@ def _date_field(is_updated: bool) -> Field:
 
 
 def address_author(page: PageElements) -> MetadataValue | None:
-    """Return the name at the start of the last `address` of a page: old pages are signed so."""
+    """Return the name at the start of the last `address` element, as old pages have the author."""
     for node in reversed([node for node in page.body if node.tag == "address"][-_MOST:]):
         around = page.ancestry(node)
         words = page.words(node, 200)

@@ -1,4 +1,4 @@
-"""Maps keys of metadata to fields: `citation_author`, `DC.Creator`, `og:title`, `datePublished`."""
+"""Maps keys of metadata, such as `citation_author`, `og:title` or `datePublished`, to fields."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Known = tuple[Field, MetadataSource]
 
 
 def _of(source: MetadataSource, **fields: str) -> dict[str, Known]:
-    """Each name of a vocabulary with its field; names are separated by spaces."""
+    """Return field and source for each key; the keys of a field are separated by spaces."""
     known: dict[str, Known] = {}
     for name, names in fields.items():
         field: Field = name.replace("_", "-")  # type: ignore[assignment]
@@ -119,7 +119,7 @@ META: Mapping[str, Known] = {
     ),
     **_of(MetadataSource.TWITTER, title="twitter:title", abstract="twitter:description"),
 }
-"""Names and properties of `meta`, in lower case; the colon after `dc` is a full stop."""
+"""Fields by `name` or `property` of `meta`, in the form that `head.vocabulary_key` returns."""
 
 ROLES = {
     "citation_editor": "editor",
@@ -132,7 +132,7 @@ ROLES = {
     "contributor": "contributor",
     "photographer": "photographer",
 }
-"""The roles of contributors, by the key that names them."""
+"""The roles of contributors, by key."""
 
 SCHEMA_ORG: Mapping[str, Field] = {
     "headline": "title",
@@ -169,7 +169,7 @@ SCHEMA_ORG: Mapping[str, Field] = {
     "license": "licence",
     "copyrightHolder": "holder",
 }
-"""Properties of schema.org."""
+"""Fields by property of schema.org."""
 
 _IGNORED_KEYS = frozenset(
     """
@@ -201,8 +201,8 @@ _IGNORED_PREFIXES = (
 def is_ignored_key(name: str) -> bool:
     """Whether a key of metadata is for display, search engines or analytics.
 
-    These are not reported as losses: the shape of the window, colours and icons, cards of shared
-    links and their pictures, data for search engines and counters, proofs of ownership.
+    Such keys are not reported one by one: window size, colours and icons, previews of shared links,
+    data for search engines and analytics, proofs of ownership.
     """
     return name in _IGNORED_KEYS or name.startswith(_IGNORED_PREFIXES)
 
@@ -215,7 +215,7 @@ SCHEMA_ORG_IGNORED = frozenset(
     isAccessibleForFree copyrightYear publishingPrinciples dateline printSection
     """.split()  # noqa: SIM905
 )
-"""Properties of schema.org that hold the text itself or its pictures, or are about the page."""
+"""Properties of schema.org that are not read: the text itself, its pictures, or about the page."""
 
 ARTICLES = frozenset(
     """
@@ -243,7 +243,7 @@ CONTAINERS: Mapping[str, str] = {
     "CreativeWorkSeries": "series",
     "WebSite": "website",
 }
-"""Types of schema.org that contain articles, with the record's names for them."""
+"""Types of schema.org that contain articles, each with the container type of a record."""
 PERIODICALS = frozenset(("Newspaper", "Periodical"))
 ORGANISATIONS = frozenset(
     ("Organization", "NewsMediaOrganization", "Corporation", "GovernmentOrganization", "NGO")

@@ -1,1 +1,1 @@
-"""Reads what only OpenDocument texts have (OASIS ODF 1.3)."""
+"""The modules of the office reader that are only for OpenDocument texts (OASIS ODF 1.3)."""

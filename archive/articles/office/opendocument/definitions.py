@@ -1,4 +1,4 @@
-"""Counts what definitions of styles say, except what the text takes from them."""
+"""Counts the settings in style definitions, except those that become marks or numbers of lists."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TOGGLES: Mapping[str, Callable[[str], bool]] = {
     style("text-line-through-style"): lambda value: value not in ("", "none"),
     style("text-position"): lambda value: value.startswith(("sub", "super")),
 }
-"""Formatting that becomes marks, with its condition."""
+"""Attributes of formatting that becomes marks; the function says which values turn it on."""
 _LANGUAGES = frozenset(
     space + name
     for space, names in (
@@ -36,17 +36,17 @@ _RIGHT_TO_LEFT = ("rl-tb", "rl", "tb-rl")
 
 
 class Definitions:
-    """The styles and lists of a file, and which of them the text uses."""
+    """The style and list definitions of a file, and which of them the text uses."""
 
     def __init__(self, unread: Unread) -> None:
         self._unread = unread
         self._styles: dict[tuple[str, str], Element] = {}
         self._lists: dict[str, Element] = {}
         self._taken: dict[Element, set[str]] = {}
-        """The elements that give the text its appearance, with their attributes."""
+        """The elements that the record uses; for each, the attributes that it uses."""
 
     def note(self, roots: Sequence[Element]) -> None:
-        """Record where each style is defined."""
+        """Record the element that defines each style."""
         for root in roots:
             for one in root.iter(style("style")):
                 key = one.get(style("family")) or "", one.get(style("name")) or ""
@@ -55,14 +55,14 @@ class Definitions:
                 self._lists.setdefault(one.get(style("name")) or "", one)
 
     def use_span(self, name: str) -> bool:
-        """Record that words have a style; return whether it becomes marks."""
+        """Record that words have a style; return whether the style becomes marks."""
         found = [*self._toggles("text", name)]
         for element, attribute in found:
             self._taken.setdefault(element, set()).add(attribute)
         return bool(found)
 
     def _toggles(self, family: str, name: str) -> Iterator[tuple[Element, str]]:
-        """The formatting of a style and its ancestors, the nearest of each."""
+        """Yield the formatting that a style turns on, itself or through its nearest ancestor."""
         seen: set[str] = set()
         for _ in range(_MOST_BASES):
             found = self._styles.get((family, name))
@@ -79,7 +79,7 @@ class Definitions:
             name = found.get(style("parent-style-name")) or ""
 
     def use_list(self, element: Element, depth: int, is_text: bool) -> None:
-        """Record that a list of the text has a style."""
+        """Record the style of a list, if the list is in the text."""
         at: Element | None = element
         name = ""
         while at is not None and not name:
@@ -93,7 +93,7 @@ class Definitions:
                 self._taken.setdefault(level, set())
 
     def count(self, roots: Sequence[Element]) -> None:
-        """Count what the definitions say, except what was taken."""
+        """Count the settings in the definitions, except those that the record uses."""
         for root in roots:
             for part in root:
                 if part.tag in _DEFINED_IN or str(part.tag).endswith("font-face-decls"):
@@ -122,7 +122,7 @@ class Definitions:
             self._unread.look(one, *taken, *said)
 
     def _level(self, level: Element) -> None:
-        """Count what a level of lists says that does not become a number."""
+        """Count the settings of a list level that do not become part of a number."""
         taken = [text("level")]
         if level.tag == text("list-level-style-number"):
             taken += (name for name, usual in _OF_NUMBERS.items() if level.get(name) != usual)
@@ -136,7 +136,7 @@ _OF_NUMBERS = {
     style("num-format"): None, style("num-prefix"): "", style("num-suffix"): ".",
     text("start-value"): "1",
 }  # fmt: skip
-"""The parts of numbers, with the default for each."""
+"""The attributes that form a number, each with its default value."""
 
 
 def _is_reported(one: Element, name: str) -> bool:

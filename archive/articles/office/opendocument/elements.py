@@ -1,4 +1,4 @@
-"""Operations on elements of an OpenDocument text that all its readers share."""
+"""Operations on XML elements of an OpenDocument text, shared by the modules of its reader."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 
 
 def insert_text(element: Element, words: str) -> None:
-    """Put words just before an element, in a span of their own."""
+    """Insert a span with words directly before an element."""
     element.addprevious(span(words))
 
 
 def span(words: str) -> Element:
-    """A span of words without formatting."""
+    """Return a span with these words, without formatting."""
     made = etree.Element(text("span"))
     made.text = words
     return made
 
 
 def replace(element: Element, words: str) -> None:
-    """Replace an element in a paragraph by a span of words, without copying the text around it."""
+    """Turn an element in a paragraph into a span with these words; its tail stays."""
     for child in list(element):
         element.remove(child)
     unwrap(element)
@@ -32,7 +32,7 @@ def replace(element: Element, words: str) -> None:
 
 
 def take_out(element: Element) -> None:
-    """Remove an element between blocks, or make one in a paragraph an empty span."""
+    """Remove an element that is between blocks; make an element in a paragraph an empty span."""
     parent = element.getparent()
     if next(element.iterancestors(*PARAGRAPHS), None) is not None:
         replace(element, "")
@@ -41,13 +41,13 @@ def take_out(element: Element) -> None:
 
 
 def unwrap(element: Element) -> None:
-    """Make an element in a paragraph a span without a style."""
+    """Turn an element in a paragraph into a span without a style."""
     element.tag = text("span")
     element.attrib.clear()
 
 
 def unwrap_blocks(element: Element) -> None:
-    """Replace an element by the blocks that it holds."""
+    """Replace an element by the blocks that it contains."""
     for child in list(element):
         element.addprevious(child)
     take_out(element)
@@ -66,7 +66,7 @@ def append_text(paragraph: Element, words: str) -> None:
 
 
 def merge_spans(element: Element) -> None:
-    """Merge the spans in an element that are only words into the text around them."""
+    """Merge spans that have only words into the text around them."""
     pieces = [element.text or ""]
     last: Element | None = None
     for child in list(element):
@@ -81,7 +81,7 @@ def merge_spans(element: Element) -> None:
 
 
 def _set(element: Element, last: Element | None, pieces: list[str]) -> None:
-    """Set the text after a child, or before all children, to joined pieces."""
+    """Set the text after the child `last` to the joined pieces; if `None`, the text before all."""
     words = "".join(pieces) or None
     if last is None:
         element.text = words
@@ -90,6 +90,6 @@ def _set(element: Element, last: Element | None, pieces: list[str]) -> None:
 
 
 def words_of(element: Element) -> str:
-    """The words in an element, one line for each paragraph."""
+    """Return the words in an element, one line for each paragraph."""
     paragraphs = [*element.iter(*PARAGRAPHS)]
     return "\n".join("".join(one.itertext()) for one in paragraphs)

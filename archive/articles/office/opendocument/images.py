@@ -1,4 +1,4 @@
-"""Marks the images of an OpenDocument text (ODF 1.3 part 3, 10.4)."""
+"""Replaces the images of an OpenDocument text by signs (ODF 1.3 part 3, 10.4)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 
 
 def mark_images(root: Element, walk: TextWalk, package: Package, marked: MarkedCopy) -> None:
-    """Put a sign in the place of each image; of alternative forms the first is taken."""
+    """Put a sign in the place of each image; of alternative forms of an image, use the first."""
     for one in list(root.iter(draw("image"))):
         frame = next(one.iterancestors(draw("frame")), one)
         if one.getprevious() is not None and one.getprevious().tag == one.tag:  # type: ignore[union-attr]
@@ -33,7 +33,7 @@ def mark_images(root: Element, walk: TextWalk, package: Package, marked: MarkedC
 
 
 def _put_sign(frame: Element, sign: str, walk: TextWalk) -> None:
-    """Put a sign before a drawing; between blocks, in a paragraph of its own."""
+    """Put a sign before a drawing; if the drawing is between blocks, make a paragraph for it."""
     outer = frame
     for around in frame.iterancestors():
         if around.tag in PARAGRAPHS:

@@ -1,8 +1,8 @@
-"""Counts what of an OpenDocument text the record does not hold: elements, attributes, styles.
+"""Counts the elements, attributes and styles of an OpenDocument text that the record does not hold.
 
-It walks through the parts as received, before they become the marked copy. `_TAKEN` are elements
-that the reader or pandoc takes, with the attributes that are taken of them; drawings and
-definitions of styles are appearance. All others are reported by their names.
+The inventory is made from the parts as received, before they become the marked copy. `_TAKEN` has
+the elements that our reader or pandoc reads, with the attributes that they read. Drawings and style
+definitions count as appearance. All other elements are reported by their names.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from archive.derivations.odt_text_1 import INDEXES
 from archive.derivations.opendocument_names import PARAGRAPHS, draw, office, style, table, text
 
 _Place = Literal["text", "blank", "aside", "gone"]
-"""Where an element is: among words of the text, in a paragraph without words, in a part without
-marks (a header, a comment), in deleted text."""
+"""Where an element is: `text` among words of the text, `blank` in a paragraph without words,
+`aside` in a part that gets no marks (a header, a comment), `gone` in deleted text."""
 
 _TAKEN: Mapping[str, tuple[str, ...]] = {
     text("a"): (f"{XLINK}href",),
@@ -72,7 +72,7 @@ class _Step(NamedTuple):
 
 
 class Inventory:
-    """Counts what is not held, part by part."""
+    """Counts the content that the record does not hold, part by part of the file."""
 
     def __init__(self, styles: Styles) -> None:
         self.unread = Unread()
@@ -82,7 +82,7 @@ class Inventory:
         self._inserted: set[str] = set()
 
     def add(self, content: Element, styles: Element | None) -> None:
-        """Count the parts with the text and with the styles."""
+        """Count the content of the part with the text and of the part with the styles."""
         for one in content.iter(text("a"), *_REFERENCES):
             target = one.get(f"{XLINK}href") or ""
             self._linked.add(one.get(text("ref-name")) or target.removeprefix("#"))
@@ -105,7 +105,7 @@ class Inventory:
         self._definitions.count(roots)
 
     def add_properties(self, root: Element | None, reported: Mapping[str, str]) -> None:
-        """Count the properties of the file, except those that are reported with their words."""
+        """Count the properties of the file, except those that are reported with their values."""
         for holder in () if root is None else root.iter(office("meta")):
             for one in holder:
                 name = str(one.tag).rpartition("}")[2]
@@ -125,7 +125,7 @@ class Inventory:
                 stack += [_Step(child, inner) for child in reversed(element)]
 
     def _within(self, element: Element, place: _Place) -> _Place | None:
-        """Count an element; return where its children are, or `None` if they are counted."""
+        """Count an element; return the place of its children, `None` if these are counted too."""
         tag = str(element.tag)
         if tag in _OF_PROGRAMS:
             return None
@@ -220,7 +220,7 @@ class Inventory:
                 self.unread.add(one, one.text or "")
 
     def _changes(self, element: Element) -> None:
-        """Count authors and times of changes, and all deleted content except its first words."""
+        """Count the authors and times of changes, and all deleted content."""
         self.unread.attributes(element)
         for one in element.iterdescendants("*"):
             if one.tag in PARAGRAPHS:
@@ -248,11 +248,11 @@ class Inventory:
 _OF_THE_FILE = frozenset(
     ("generator", "editing-cycles", "editing-duration", "document-statistic", "auto-reload")
 )
-"""What a program records about its work on the file."""
+"""Properties in which a program records its own work on the file."""
 
 
 def _has_words(paragraph: Element) -> bool:
-    """Whether a paragraph has characters of the text or calls a note."""
+    """Whether a paragraph has characters other than blanks, or a reference to a note."""
     stack = [paragraph]
     while stack:
         one = stack.pop()
@@ -269,7 +269,7 @@ def _has_words(paragraph: Element) -> bool:
 
 
 def _is_apart(element: Element) -> bool:
-    """Whether the content of an element in a paragraph is not part of its line."""
+    """Whether the content of an element in a paragraph is not part of the paragraph's text."""
     tag = element.tag
     if not isinstance(tag, str):
         return True

@@ -1,6 +1,6 @@
-"""Puts private characters into an OpenDocument text, and counts what a record cannot hold.
+"""Turns an OpenDocument text into its marked copy, and counts content that a record cannot hold.
 
-Numbers in parentheses are sections of ODF 1.3 part 3, whose names are used.
+Names are those of ODF 1.3 part 3; numbers in parentheses are its sections.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ _KNOWN = frozenset(
         *map(draw, ("frame", "image", "a")),
     )
 )
-"""Elements in a paragraph that pandoc handles, and their children."""
+"""Elements in a paragraph that pandoc can read, and elements in these."""
 _REFERENCES = (
     ("bookmark-ref", "ref-name"),
     ("reference-ref", "ref-name"),
@@ -67,7 +67,7 @@ _LIFTED_FROM = (
     text("note"),
     text("note-body"),
 )
-"""Where a drawing may be: in another, in a paragraph, or between paragraphs."""
+"""Elements that may contain a drawing; the nearest one decides where the drawing's blocks go."""
 
 
 class OtherParts(NamedTuple):
@@ -80,13 +80,13 @@ class OtherParts(NamedTuple):
 
 
 def prepare_for_pandoc(root: Element, marked: MarkedCopy, known: OtherParts) -> None:
-    """Turn a text into its marked copy.
+    """Turn the tree of a text into the marked copy.
 
     Raises:
-        ReadError: The text has characters that the copy needs.
+        ReadError: The text has private characters that the marked copy needs.
     """
     if PRIVATE_CHARACTERS.search("".join(map(str, root.itertext()))):
-        raise refusal("the text has private characters between U+F0000 and U+F003F")
+        raise refusal("the text has characters from U+F0000 to U+F003F; replace them in the file")
     for one in list(root.iter(office("forms"), office("scripts"), text("script"))):
         take_out(one)
     accept_changes(root, marked)
@@ -115,7 +115,7 @@ def prepare_for_pandoc(root: Element, marked: MarkedCopy, known: OtherParts) -> 
 
 
 def _mark_annotations(root: Element, marked: MarkedCopy) -> None:
-    """Comments (14.1): from the annotation to its end, or at a point if it has no end."""
+    """Mark comments (14.1) from annotation to annotation-end; those without an end get no place."""
     ends = {one.get(office("name")): one for one in root.iter(office("annotation-end"))}
     for one in list(root.iter(office("annotation"))):
         words = words_of(one).strip("\n")
@@ -161,7 +161,7 @@ def _unwrap_sections(root: Element) -> None:
 
 
 def _flatten_inner_tables(root: Element, marked: MarkedCopy) -> None:
-    """Replace a table within a cell or item by its content: pandoc skips such tables."""
+    """Replace a table in a cell or list item by its content, because pandoc skips such tables."""
     for inner in reversed([*root.iter(table("table"))]):
         around = next(inner.iterancestors(table("table-cell"), text("list-item")), None)
         if around is None:
@@ -176,9 +176,9 @@ def _flatten_inner_tables(root: Element, marked: MarkedCopy) -> None:
 
 
 def _lift_drawings(root: Element) -> None:
-    """Move the paragraphs, lists and tables of a drawing in a paragraph after the paragraph.
+    """Move paragraphs, lists and tables out of drawings, to after the paragraph with the drawing.
 
-    Those of a drawing between paragraphs replace it.
+    If a drawing is between paragraphs, the blocks follow it. Drawings without an image are removed.
     """
     for drawing in reversed([*root.iter(draw("*"))]):
         around = next(drawing.iterancestors(*_LIFTED_FROM), None)
@@ -199,9 +199,9 @@ def _lift_drawings(root: Element) -> None:
 
 
 def _begin_with_paragraphs(root: Element, walk: TextWalk) -> None:
-    """Begin each cell and item with a paragraph, if it begins with something else.
+    """Insert an empty paragraph at the start of each cell and list item that begins otherwise.
 
-    This paragraph represents the cell or item, whose text is empty unless pandoc finds some in it.
+    The paragraph represents the cell or item; its text is empty unless pandoc finds text there.
     """
     for one in root.iter(table("table-cell"), text("list-item"), text("list-header")):
         has_paragraph = len(one) > 0 and one[0].tag in PARAGRAPHS
@@ -215,9 +215,9 @@ def _begin_with_paragraphs(root: Element, walk: TextWalk) -> None:
 
 
 def _put_cells_into_rows(root: Element, marked: MarkedCopy) -> dict[Element, TableCell]:
-    """Put each cell into a row of its own, since pandoc arranges cells in a grid of its own.
+    """Put each cell into a row of its own, because pandoc would rearrange the cells of a row.
 
-    Return the cells of the file, by their elements.
+    Return the cells of the file by their elements.
     """
     cells: dict[Element, TableCell] = {}
     for whole in list(root.iter(_TABLE)):
@@ -256,13 +256,13 @@ def _put_cells_into_rows(root: Element, marked: MarkedCopy) -> dict[Element, Tab
 
 
 def _count(element: Element, name: str) -> int:
-    """A count of columns or rows; 1 by default."""
+    """Return a number of columns or rows from an attribute; 1 by default."""
     count = element.get(table(name)) or ""
     return int(count) if re.fullmatch("[1-9][0-9]{0,2}", count) else 1
 
 
 def _mark_citations(root: Element, marked: MarkedCopy) -> None:
-    """Citations of Zotero, which are in the names of reference marks (7.7.3)."""
+    """Mark the citations that Zotero stores in the names of reference marks (7.7.3)."""
     ends = {one.get(text("name")): one for one in root.iter(text("reference-mark-end"))}
     for start in list(root.iter(text("reference-mark-start"))):
         name = start.get(text("name")) or ""
@@ -287,7 +287,7 @@ def _make_links(root: Element) -> None:
 
 
 def _unwrap_others(root: Element, marked: MarkedCopy) -> None:
-    """Replace elements that pandoc may not know by their words: fields, variables, meta."""
+    """Replace elements that pandoc may not know, such as fields or variables, by their words."""
     for paragraph in list(root.iter(*PARAGRAPHS)):
         for one in [*paragraph.iterdescendants()]:
             if one.tag in _KNOWN or not isinstance(one.tag, str):
@@ -335,13 +335,13 @@ def _unwrap_other(one: Element, marked: MarkedCopy) -> None:
 
 
 def _is_in_text(one: Element) -> bool:
-    """Whether an element is in a paragraph, and not in a drawing there."""
+    """Whether an element is in a paragraph, but not in a drawing in that paragraph."""
     around = next(one.iterancestors(draw("frame"), *PARAGRAPHS), None)
     return around is not None and around.tag in PARAGRAPHS
 
 
 def _take_bookmarks(root: Element) -> dict[Element, list[str]]:
-    """Remove bookmarks, since pandoc renames some; return those of each paragraph."""
+    """Remove bookmarks, because pandoc renames some; return their names by paragraph."""
     found: dict[Element, list[str]] = {}
     for name in _PLACES:
         for one in list(root.iter(text(name))):
@@ -353,7 +353,7 @@ def _take_bookmarks(root: Element) -> dict[Element, list[str]]:
 
 
 def _encode_blanks(paragraph: Element) -> None:
-    """Encode the blanks that count: the first of several, but none at the two ends (6.1.2)."""
+    """Encode one blank for each run of blanks, none at the start or end of the text (6.1.2)."""
     is_after_blank = True
     last: tuple[Element, str] | None = None
     for holder, name in _texts(paragraph):
@@ -373,7 +373,7 @@ def _encode_blanks(paragraph: Element) -> None:
 
 
 def _texts(paragraph: Element) -> Iterator[tuple[Element, str]]:
-    """The places of a paragraph's text, without notes and images: elements, `text` or `tail`."""
+    """Yield where a paragraph's text is, without notes and images: elements, `text` or `tail`."""
     stack: list[tuple[Element, str]] = [(paragraph, "text")]
     while stack:
         element, name = stack.pop()

@@ -1,4 +1,4 @@
-"""Inserts the characters that mark the two ends of a stretch."""
+"""Inserts the signs that mark where a stretch starts and ends."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from archive.derivations.opendocument_names import PARAGRAPHS
 def insert_range_ends(
     root: Element, starts: Mapping[Element, str], ends: Mapping[Element, str]
 ) -> None:
-    """Insert signs at elements; if one is between blocks, into the next or last paragraph.
+    """Insert signs; between blocks, put a start into the next paragraph, an end into the previous.
 
     Args:
         root: The text.

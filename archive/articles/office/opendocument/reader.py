@@ -1,4 +1,4 @@
-"""Reads an OpenDocument text: its marked copy through pandoc, and its properties."""
+"""Reads an OpenDocument text: the marked copy through pandoc, and the properties of the file."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _PROPERTY_NAMES = {
     "date": "modified",
     "user-defined": "user-defined",
 }
-"""Metadata that are reported (ODF 1.3 part 3, 4.3), with their names in the finding."""
+"""The properties that are read or reported (ODF 1.3 part 3, 4.3), with our name for each."""
 
 
 def read_article(given: Given) -> Article:
@@ -76,7 +76,7 @@ def _copy(package: Package, root: Element) -> Iterator[tuple[str, bytes]]:
 
 
 def _properties(package: Package) -> Properties:
-    """The properties of a text."""
+    """Return the properties of the file."""
     found: dict[str, list[str]] = defaultdict(list)
     root = package.xml_if_there("meta.xml")
     for one in () if root is None else root.iter():

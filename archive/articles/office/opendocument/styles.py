@@ -1,4 +1,4 @@
-"""Reads paragraph styles: the role that each gives to a paragraph (ODF 1.3 part 3, 16)."""
+"""Reads styles: their names, and the roles that they give to paragraphs (ODF 1.3 part 3, 16)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MOST_BASES = 20
 
 
 class Styles:
-    """The styles of paragraphs, by their names."""
+    """The styles of paragraphs and of words, by their names."""
 
     def __init__(self, *roots: Element | None) -> None:
         self._styles = {
@@ -41,19 +41,19 @@ class Styles:
         )
 
     def role(self, paragraph: Element) -> Role:
-        """Return the role of a paragraph by its style, or by an ancestor of the style."""
+        """Return the role of a paragraph, from its style or an ancestor of the style."""
         name = paragraph.get(text("style-name")) or ""
         if name not in self._roles:
             self._roles[name] = role_of(self._names(name))
         return self._roles[name]
 
     def numbers(self, heading: Element) -> bool:
-        """Whether the program puts a number before a heading (16.34)."""
+        """Whether a word processor shows a number before a heading (16.34)."""
         is_told = heading.get(text("is-list-header")) != "true"
         return is_told and (heading.get(text("outline-level")) or "1") in self._numbered
 
     def common_name(self, name: str, *, is_of_words: bool = False) -> str:
-        """Return the displayed name of a style, or of its first common ancestor."""
+        """Return the displayed name of a style or, for direct formatting, of its named ancestor."""
         known = self._of_words if is_of_words else self._styles
         for _ in range(_MOST_BASES):
             found = known.get(name)
@@ -88,5 +88,5 @@ def _is_automatic(found: Element) -> bool:
 
 
 def _display_name(name: str) -> str:
-    """A displayed name: `Text_20_body` is "Text body" (19.498)."""
+    """Decode a style name for display: `Text_20_body` is "Text body" (19.498)."""
     return re.sub(r"_([0-9a-f]{1,4})_", lambda found: chr(int(found[1], 16)), name)

@@ -13,7 +13,7 @@ _INSERTION, _DELETION = text("insertion"), text("deletion")
 
 
 def accept_changes(root: Element, marked: MarkedCopy) -> None:
-    """Mark insertions as additions, and report deletions."""
+    """Mark inserted words as additions, and remove and report deletions."""
     kinds: dict[str, str] = {}
     for region in list(root.iter(text("changed-region"))):
         change = region[0] if len(region) else None

@@ -1,1 +1,1 @@
-"""Reads what only Word documents have (ECMA-376, Office Open XML)."""
+"""The modules of the office reader that are only for Word documents (ECMA-376, OOXML)."""

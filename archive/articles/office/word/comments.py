@@ -1,4 +1,4 @@
-"""Reads the comments of a Word document, and the words that they are on."""
+"""Reads the comments of a Word document, and marks the words that they are attached to."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from archive.derivations.word_names import w
 
 
 class Comments:
-    """The comments of a document, by their ids in it."""
+    """The comments of a document, by their ids in the file."""
 
     def __init__(self, root: Element | None, extended: Element | None, marked: MarkedCopy) -> None:
         self._marked = marked
@@ -32,7 +32,7 @@ class Comments:
                 **marked.people.revision(comment.get(w("author")), comment.get(w("date"))),
             }
             self._annotations[comment.get(w("id")) or ""] = raw
-            if paragraphs:  # a reply names the last paragraph of what it replies to
+            if paragraphs:  # a reply refers to the last paragraph of the comment it answers
                 by_paragraph[paragraphs[-1].get(f"{W14}paraId") or ""] = raw
         for one in () if extended is None else extended:
             raw_or_none = by_paragraph.get(one.get(f"{W15}paraId") or "")
@@ -43,7 +43,7 @@ class Comments:
                 marked.losses.add("comments marked as done; the mark is not kept")
 
     def ends(self, id: str) -> tuple[str, str] | None:
-        """Return the signs for the two ends of the words that a comment is on."""
+        """Return the signs for the start and end of the words that a comment is attached to."""
         if id not in self._annotations:
             return None
         if id not in self._stretches:
@@ -52,7 +52,7 @@ class Comments:
         return self._stretches[id]
 
     def add_unplaced(self) -> None:
-        """Keep comments not attached to words as annotations of the whole article."""
+        """Keep comments that are not attached to words as annotations of the whole article."""
         for id, raw in self._annotations.items():
             if id not in self._stretches:
                 what = "comments not attached to words; kept without a place in the text"

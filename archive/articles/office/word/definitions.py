@@ -1,4 +1,4 @@
-"""Counts what definitions of styles and lists say, except what the text takes from them."""
+"""Counts the settings in style and list definitions, except those that the record uses."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from archive.articles.office.word.styles import OFF
 from archive.derivations.word_names import value, w
 
 OF_PROGRAMS = frozenset(map(w, ("proofErr", "lastRenderedPageBreak", "latentStyles")))
-"""What a program recorded when it last checked or showed the text, and the styles that it
+"""Elements that record when a program last checked or showed the text, or which styles it
 offers."""
 _OF_LEVELS = frozenset(map(w, ("start", "numFmt", "lvlText", "suff", "isLgl", "abstractNumId",
                                "startOverride")))  # fmt: skip
 _DEFAULTS = {"start": "1", "numFmt": "decimal"}
-"""The defaults."""
+"""The default values of elements of a list level."""
 
 
 def count_styles(
     root: Element | None, used: Collection[str], taken_from: Collection[Element], unread: Unread
 ) -> None:
-    """Count what styles say, except what the text takes from them.
+    """Count the settings in styles, except those that the record uses.
 
     Args:
         root: The part with the styles.
         used: The ids of the styles that the text uses.
-        taken_from: The elements of styles that give the text its marks.
-        unread: Where they are counted.
+        taken_from: The elements of styles that become marks.
+        unread: The counts, which are changed.
     """
     for child in () if root is None else root:
         if child.tag in OF_PROGRAMS:
@@ -60,12 +60,12 @@ def _of_definition(one: Element, unread: Unread) -> None:
 
 
 def count_numbering(root: Element | None, used: Mapping[Element, str], unread: Unread) -> None:
-    """Count what definitions of lists say, except the parts of numbers.
+    """Count the settings in list definitions, except those that form the numbers.
 
     Args:
         root: The part with the definitions.
-        used: The definitions and levels that the text uses, with the formats of levels.
-        unread: Where they are counted.
+        used: The definitions and levels that the text uses, with the number format of each level.
+        unread: The counts, which are changed.
     """
     for one in _elements(root):
         tag = str(one.tag)

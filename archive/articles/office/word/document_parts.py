@@ -1,4 +1,4 @@
-"""Builds the marked copy of a Word document from its parts with text."""
+"""Builds the marked copy of a Word document from the parts of the file that have text."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from archive.files.zip_file import pack
 
 
 class WordDocument(WordParts):
-    """A Word document, part by part, and its text."""
+    """A Word document: the parts of the file, its text and its marked copy."""
 
     def __init__(self, data: bytes) -> None:
         """Open a document.
 
         Raises:
-            ReadError: It is not a Word document, or not safe to read.
+            ReadError: The file is not a Word document, or not safe to read.
         """
         super().__init__(data)
         self._walk = WordWalk(self)
@@ -38,15 +38,15 @@ class WordDocument(WordParts):
 
     @property
     def has_programs(self) -> bool:
-        """Whether there are macros in it."""
+        """Whether the file has macros."""
         return any(name.endswith("vbaProject.bin") for name in self.package.names)
 
     def release(self) -> None:
-        """Release the trees; only the text and the marked copy are available after that."""
+        """Free the XML trees; afterwards only the text and the marked copy can be used."""
         self._walk.release()
 
     def marked_copy(self) -> bytes:
-        """Return the marked copy."""
+        """Return the marked copy as a file for pandoc."""
         from lxml import etree
 
         losses = self.marked.losses
@@ -74,7 +74,7 @@ class WordDocument(WordParts):
                     continue
                 root.remove(note)
                 if note.get(w("type")) not in SEPARATORS:
-                    losses.add("notes without a call in the text; left out", example=words_of(note))
+                    losses.add("notes that the text does not refer to", example=words_of(note))
             relations = Relations(self.package, name)
             prepare_for_pandoc(root, part, self.marked, known, relations)
             roots[name] = root
@@ -89,7 +89,7 @@ class WordDocument(WordParts):
         return pack({**dict(self._rest()), **kept})
 
     def _take_stock(self, inventory: Inventory, comments: Element | None) -> None:
-        """Count what the record does not hold of the parts as received."""
+        """Count the content of the received parts that the record does not hold."""
         inventory.add_part(self.root, "text")
         for root in (self.footnotes, self.endnotes):
             for note in () if root is None else root:
@@ -102,7 +102,7 @@ class WordDocument(WordParts):
         count_styles(self.styles, used, taken_from, inventory.unread)
 
     def _rest(self) -> Iterator[tuple[str, bytes]]:
-        """Other parts that pandoc asks for."""
+        """Yield the other parts that pandoc needs: their names and bytes."""
         for name in self.package.names:
             if name.endswith("/"):
                 continue

@@ -1,4 +1,4 @@
-"""Operations on elements of a Word document that all its readers share."""
+"""Operations on XML elements of a Word document, shared by the modules of its reader."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 
 
 def run(text: str, beside: Element | None = None) -> Element:
-    """A run of text with the formatting of the run `beside` it, so that no formatting is split."""
+    """Return a run of text with the formatting of the run `beside`, so that it is not split."""
     made = etree.Element(w("r"))
     properties = None if beside is None else beside.find(w("rPr"))
     if properties is not None:
@@ -48,12 +48,12 @@ def unwrap(element: Element) -> None:
 
 
 def words_of(element: Element) -> str:
-    """The words in an element, with tabs and breaks, without deleted words."""
+    """Return the words in an element, with tabs and line breaks, without deleted words."""
     return "".join(_words(element, w("t")))
 
 
 def words_taken_out(element: Element) -> str:
-    """The deleted words in an element."""
+    """Return all words in an element, deleted words included."""
     return "".join(_words(element, w("t"), w("delText")))
 
 

@@ -19,14 +19,14 @@ _OF_WORKS = ("ADDIN ZOTERO_BIBL", "ADDIN Mendeley Bibliography", "ADDIN ZOTERO_T
 @dataclass(slots=True)
 class _Field:
     parts: list[Element]
-    """The elements without words: `fldChar`, `instrText`."""
+    """The elements that have no words of the text: `fldChar`, `instrText`."""
     instruction: list[str] = field(default_factory=list)
     result: Element | None = None
-    """The `fldChar` before the words."""
+    """The `fldChar` after which the words of the text begin."""
 
 
 def mark_fields(root: Element, marked: MarkedCopy) -> None:
-    """Mark the words of citations; keep only the words of other fields; keep links as they are."""
+    """Mark the words of citations; leave links to pandoc; of other fields keep only the words."""
     for simple in list(root.iter(w("fldSimple"))):
         instruction = simple.get(w("instr")) or ""
         if _kind(instruction) in _LEFT_TO_PANDOC:
@@ -77,14 +77,14 @@ def _end_field(found: _Field, marked: MarkedCopy) -> None:
 
 
 def is_read_field(instruction: str) -> bool:
-    """Whether a field becomes a link or a citation, or is reported elsewhere."""
+    """Whether a field becomes a link or citation, or is reported by `mark_fields`."""
     kind = _kind(instruction)
     is_of_works = instruction.strip().startswith(_OF_WORKS)
     return kind in _LEFT_TO_PANDOC or (kind == "ADDIN" and not is_of_works)
 
 
 def switches_of(instruction: str) -> list[str]:
-    """Return what the instruction of a link says besides its target; empty for other fields.
+    """Return the options in the instruction of a link, without its target; empty for other fields.
 
     >>> switches_of('REF _Toc1 "tip"')
     ['"tip"']
@@ -100,7 +100,7 @@ def _kind(instruction: str) -> str:
 
 
 def _signs(instruction: str, marked: MarkedCopy) -> tuple[str, str] | None:
-    """The signs for both ends of a citation's words; count other fields that lose something."""
+    """Return the signs for a citation's start and end; count fields of other programs as losses."""
     cited = marked.works.cited_in(instruction)
     if cited:
         return marked.stretch(Stretch("annotation", cited))

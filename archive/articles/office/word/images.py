@@ -1,4 +1,4 @@
-"""Marks the images of a part of a Word document (ECMA-376 part 1, 20.2 and 14.1)."""
+"""Replaces the images of a Word document by signs (ECMA-376 part 1, 20.2 and 14.1)."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 IMAGES = (f"{A}blip", f"{V}imagedata")
 """Elements that show an image."""
 SHAPES = (w("drawing"), w("pict"), w("object"))
-"""Elements of a run that hold a drawing."""
+"""Elements of a run that contain a drawing."""
 
 
 class Relation(NamedTuple):
-    """What a part refers to by the id of a relation."""
+    """Another part or an address that a part of the file refers to by an id."""
 
     target: str
     """The name of a part, or an address."""
@@ -51,12 +51,12 @@ class Relations:
             self._relations[one.get("Id") or ""] = Relation(target, is_external)
 
     def get(self, id: str | None) -> Relation | None:
-        """Return the relation of an id, if there is one."""
+        """Return the relation with an id; `None` if there is none."""
         return self._relations.get(id or "")
 
 
 def mark_images(root: Element, relations: Relations, marked: MarkedCopy) -> None:
-    """Put a sign before each run for each image in it, and remove the drawings."""
+    """Put a sign for each image before the run with the image, and remove the drawings."""
     for one in list(root.iter(*IMAGES)):
         if one.tag == f"{A}blip" and next(one.iterancestors(PIC + "pic", *SHAPES), None) is None:
             continue
@@ -89,7 +89,7 @@ def _mark_image(one: Element, relations: Relations, marked: MarkedCopy) -> None:
 
 
 def _description(one: Element, shape: Element | None) -> str:
-    """The alternative text of an image: its title and description."""
+    """Return the alternative text of an image: its title and description."""
     for around in one.iterancestors():
         if around.tag == f"{PIC}pic":
             said = [around.find(f"{PIC}nvPicPr/{PIC}cNvPr")]

@@ -1,9 +1,9 @@
-"""Counts what of a Word document the record does not hold: elements, attributes, styles.
+"""Counts the elements, attributes and styles of a Word document that the record does not hold.
 
-It walks through the parts as received, before they become the marked copy. `_TAKEN` are elements
-that the reader or pandoc takes if words of the text are in them, with the attributes that are
-taken; `_LOOKS` are elements that only set the appearance, with all their content. All others are
-reported by their names.
+The inventory is made from the parts as received, before they become the marked copy. `_TAKEN` has
+the elements that our reader or pandoc reads if they have words of the text, with the attributes
+that are read. `_LOOKS_AROUND` has elements that count as appearance, except for images and words in
+them. All other elements are reported by their names.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from archive.derivations.docx_text_1 import DELETED, SEPARATORS
 from archive.derivations.word_names import chosen_alternative, m, mc, value, w
 
 _Place = Literal["text", "blank", "aside", "gone"]
-"""Where an element is: among words of the text, in a paragraph without words, in a part without
-marks (a header, a comment), in deleted text."""
+"""Where an element is: `text` among words of the text, `blank` in a paragraph without words,
+`aside` in a part that gets no marks (a header, a comment), `gone` in deleted text."""
 
 _WRAPPERS = frozenset(
     map(w, ("document", "body", "footnotes", "endnotes", "comments", "hdr", "ftr", "p", "r", "t",
@@ -60,7 +60,7 @@ _TAKEN: Mapping[str, tuple[str, ...]] = {
     w("tblCaption"): (w("val"),),
     w("tblDescription"): (w("val"),),
 }
-"""Elements with the attributes that are taken of them."""
+"""The elements that are read, with those of their attributes that are read."""
 _TOGGLES = frozenset(map(w, ("b", "i", "u", "strike", "dstrike", "smallCaps", "vertAlign")))
 """Formatting that becomes marks."""
 _CHANGES = frozenset(
@@ -71,13 +71,13 @@ _SAYING = (
     frozenset(map(w, ("pStyle", "rStyle", "sectPr", "del", "moveFrom", "vanish", "framePr")))
     | _PROPERTIES | _TOGGLES | _CHANGES | frozenset(_TAKEN)
 )  # fmt: skip
-"""Properties that are not only appearance."""
+"""Properties with a rule of their own in `_properties`; all others go to `_look`."""
 _REPORTED = frozenset(
     map(w, ("rtl", "bidi", "cs", "outlineLvl", "em", "eastAsianLayout", "fitText", "caps",
             "highlight", "footnotePr", "endnotePr", "type", "specVanish", "webHidden", "effect",
             "hMerge", "bidiVisual", "gridAfter", "hidden", "ffData"))
 )  # fmt: skip
-"""Properties that say more than appearance."""
+"""Properties that are not read, but are more than appearance: each is reported by name."""
 _LOOKS_AROUND = (*SHAPES, w("tblGrid"), w("background"))
 _SIGNS_OF_NOTES = frozenset(
     map(w, ("footnoteRef", "endnoteRef", "annotationRef", "commentReference"))
@@ -92,12 +92,12 @@ class _Step(NamedTuple):
 
 
 class Inventory:
-    """Counts what is not held, part by part."""
+    """Counts the content that the record does not hold, part by part of the file."""
 
     def __init__(
         self, styles: Styles, numbering: Numbering, merged: Mapping[Element, Element]
     ) -> None:
-        """Store what other parts say, and the covered cells, each with the cell that covers it."""
+        """Store styles, numbering, and `merged`: each covered cell with the cell that covers it."""
         self._styles, self._numbering = styles, numbering
         self._gone = frozenset(merged)
         self._joined = frozenset((*merged, *merged.values()))
@@ -106,17 +106,17 @@ class Inventory:
         self._linked: set[str] = set()
         self.used_styles: set[str] = set()
         self.of_styles: set[Element] = set()
-        """Elements of styles that give the text its marks."""
+        """Elements of styles that become marks."""
 
     # --- parts with text ---
 
     def add_part(self, root: Element, place: _Place) -> None:
-        """Count the content of a part; its words are in a place of this kind."""
+        """Count the content of a part of the file; `place` is the place of its words."""
         self._note_fields(root)
         self._walk(root, place)
 
     def add_note(self, note: Element, *, is_called: bool) -> None:
-        """Count the content of a footnote or endnote; a note without a call is not shown at all."""
+        """Count the content of a note; if nothing refers to the note, all of it is appearance."""
         self._note_fields(note)
         if note.get(w("type")) in SEPARATORS or not is_called:
             for one in note.iter("*"):
@@ -126,7 +126,7 @@ class Inventory:
             self._walk(note, "text")
 
     def _walk(self, root: Element, place: _Place) -> None:
-        """Count what is in an element."""
+        """Count all descendants of an element."""
         stack = [_Step(child, place) for child in reversed(root)]
         while stack:
             element, place = stack.pop()
@@ -139,7 +139,7 @@ class Inventory:
                 stack += [_Step(child, inner) for child in reversed(element)]
 
     def _within(self, element: Element, place: _Place) -> _Place | None:
-        """Count an element; return where its children are, or `None` if they are counted."""
+        """Count an element; return the place of its children, `None` if these are counted too."""
         tag = str(element.tag)
         if tag in _WRAPPERS:
             self.unread.attributes(element)
@@ -184,14 +184,14 @@ class Inventory:
         return place
 
     def _comment(self, element: Element) -> None:
-        """Count what is not taken of a comment: a time without a zone, or an empty comment."""
+        """Count unread attributes of a comment: a time without a zone; without words, all."""
         has_words = bool(words_of(element).strip())
         has_time = has_words and is_instant(element.get(w("date")) or "")
         taken = (w("id"), w("author")) if has_words else (w("id"),)
         self.unread.attributes(element, *taken, *((w("date"),) if has_time else ()))
 
     def _alternatives(self, element: Element) -> None:
-        """Count alternatives for other programs as appearance: they repeat the same content."""
+        """Count alternatives for other programs as appearance, because they repeat the content."""
         chosen = chosen_alternative(element)
         self.unread.look(element)
         for one in element:
@@ -201,7 +201,7 @@ class Inventory:
                     self.unread.look(inner)
 
     def _drawing(self, element: Element, place: _Place) -> None:
-        """Count a drawing as appearance, except for images, words and text boxes."""
+        """Count a drawing as appearance, except for the images, words and text boxes in it."""
         boxes = [*element.iter(w("txbxContent"))]
         within = {one for box in boxes for one in box.iter()}
         for one in element.iter("*"):
@@ -241,7 +241,7 @@ class Inventory:
     # --- fields ---
 
     def _note_fields(self, root: Element) -> None:
-        """Record which parts of fields are taken, and where links point."""
+        """Record which parts of fields are read, and the bookmarks that links point to."""
         open: list[tuple[list[Element], list[str]]] = []
         for one in root.iter(w("fldChar"), w("instrText"), w("hyperlink"), w("fldSimple")):
             if one.tag == w("hyperlink"):
@@ -314,7 +314,7 @@ class Inventory:
                 self._look(one)
 
     def _look(self, element: Element) -> None:
-        """Count a property that becomes no mark."""
+        """Count a property that does not become a mark."""
         if element.tag == _OF_LANGUAGE:
             self.unread.languages.update(map(str, element.attrib.values()))
             self.unread.looks["lang"] += 1
@@ -353,7 +353,7 @@ class Inventory:
         return bool(self._styles.role_of_style(id)) or any(map(_HEADING.match, names))
 
     def _counts(self, paragraph: Element) -> bool:
-        """Whether a paragraph is itself in a list that shows a marker before it."""
+        """Whether a paragraph itself, not only its style, puts it in a list with markers."""
         own, of_style = self._numbering.place(paragraph), self._numbering.place_by_style(paragraph)
         return own != of_style and self._numbering.shows(own)
 
@@ -381,7 +381,7 @@ def _is_on(one: Element) -> bool:
 
 
 def _has_words(holder: Element | None, *, is_blank_enough: bool = True) -> bool:
-    """Whether a run or paragraph has characters of the text, or calls a note."""
+    """Whether a run or paragraph has characters of the text, or a reference to a note."""
     if holder is None:
         return False
     for one in holder.iter(*_CHARACTERS):
@@ -403,18 +403,18 @@ def _has_words(holder: Element | None, *, is_blank_enough: bool = True) -> bool:
 
 
 def _is_of_image(one: Element) -> bool:
-    """Whether an alternative text of a drawing describes an image."""
+    """Whether the alternative text in this element is read as the description of an image."""
     around = one if str(one.tag).startswith(V) else one.getparent()
     if around is not None and around.tag == f"{PIC}nvPicPr":
         whole = next(one.iterancestors(f"{WP}inline", f"{WP}anchor"), None)
         of_whole = None if whole is None else whole.find(f"{WP}docPr")
         if of_whole is not None and (of_whole.get("descr") or of_whole.get("title")):
-            return False  # that is taken
+            return False  # the description of the whole drawing is read instead
         around = around.getparent()
     return around is not None and next(around.iter(*IMAGES), None) is not None
 
 
 def _said(element: Element) -> str:
-    """A short form of an element's content: its name or value, or else its first attribute."""
+    """Return an example of an element's content: its name, its value or its first attribute."""
     known = element.get(w("name")) or value(element)
     return known or next(iter(map(str, element.attrib.values())), "")

@@ -26,7 +26,7 @@ class _Level:
 
 @dataclass(slots=True)
 class _Scheme:
-    """A definition that several lists share, with their current numbers."""
+    """A numbering definition that several lists share, with the current number of each level."""
 
     element: Element
     levels: dict[int, _Level]
@@ -35,16 +35,16 @@ class _Scheme:
 
 
 class Numbering:
-    """Counts the paragraphs in the lists of a document, in order."""
+    """Counts the paragraphs in the lists of a document, in the order of the text."""
 
     def __init__(self, root: Element | None, styles: Styles) -> None:
         self._styles = styles
         self._schemes: dict[str, _Scheme] = {}
         self.used: dict[Element, str] = {}
-        """The definitions and levels in use, with the formats of levels."""
+        """The definitions and levels in use, with the number format of each level."""
         self._elements: dict[str, Element] = {}
         self._lists: dict[str, tuple[_Scheme, dict[int, int]]] = {}
-        """The scheme of each list, and the numbers at which its levels restart."""
+        """The scheme of each list, and for each level the number at which it restarts."""
         schemes = (
             {}
             if root is None
@@ -59,10 +59,10 @@ class Numbering:
                 self._elements[one.get(w("numId")) or ""] = one
 
     def marker(self, paragraph: Element) -> str | None:
-        """Count a paragraph, and return its marker with the blank after it.
+        """Count a paragraph; return the marker that Word shows before it, with the blank after it.
 
-        `None` if it is in no list. Bullets, and numbers in words or in letters other than Latin,
-        are left out: their form depends on a font or a language.
+        Return `None` if the paragraph is in no list. Bullets, and numbers in words or non-Latin
+        letters, are returned as an empty string: their form depends on a font or a language.
         """
         found = self.place(paragraph)
         if found is None:
@@ -84,15 +84,15 @@ class Numbering:
         return _level_text(scheme, level)
 
     def place(self, paragraph: Element) -> tuple[str, int] | None:
-        """Return the list of a paragraph, and its level in it."""
+        """Return the id of the list that a paragraph is in, and the level of the paragraph."""
         return self._at(paragraph, paragraph.find(f"{w('pPr')}/{w('numPr')}"))
 
     def place_by_style(self, paragraph: Element) -> tuple[str, int] | None:
-        """Return the list and the level that a paragraph has by its style alone."""
+        """Return the id of the list and the level that the style alone gives to a paragraph."""
         return self._at(paragraph, None)
 
     def shows(self, place: tuple[str, int] | None) -> bool:
-        """Whether the items on a level of a list have a marker."""
+        """Whether the items at this level of a list have a marker."""
         level = None if place is None else self._lists[place[0]][0].levels.get(place[1])
         return level is not None and (level.format == "bullet" or "%" in level.text)
 
@@ -140,7 +140,7 @@ def _overrides(element: Element) -> dict[int, int]:
 
 
 def _level_text(scheme: _Scheme, level: _Level) -> str:
-    """The text of a level, in which `%1` is the number on the first level."""
+    """Return the marker of a level: in its text, `%1` is replaced by the first level's number."""
     made = ""
     for piece in re.split("(%[1-9])", level.text):
         if not re.fullmatch("%[1-9]", piece):

@@ -1,6 +1,6 @@
-"""Puts private characters into a part of a Word document, and counts what a record cannot hold.
+"""Turns a part of a Word document into its marked copy, and counts what a record cannot hold.
 
-Names and numbers are those of ECMA-376 part 1, chapter 17.
+Names, and numbers in parentheses, are those of ECMA-376 part 1, chapter 17.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _OF_BLOCKS = frozenset(
 
 
 class OtherParts(NamedTuple):
-    """Data from other parts of the document, and its text."""
+    """Data from other parts of the document, and the text of the whole document."""
 
     styles: Styles
     numbering: Numbering
@@ -62,20 +62,20 @@ class OtherParts(NamedTuple):
 def prepare_for_pandoc(
     root: Element, part: Part, marked: MarkedCopy, known: OtherParts, relations: Relations
 ) -> None:
-    """Turn a part of a document into its marked copy.
+    """Turn the tree of a part of the document into the marked copy.
 
     Args:
         root: The part.
         part: Where its paragraphs are in the document.
         marked: The marked copy.
-        known: The content of the other parts.
+        known: Data from other parts of the document.
         relations: The relations of the part.
 
     Raises:
-        ReadError: Its text has characters that the copy needs.
+        ReadError: The text has private characters that the marked copy needs.
     """
     if any(PRIVATE_CHARACTERS.search(text.text or "") for text in root.iter(w("t"))):
-        raise refusal("the text has private characters between U+F0000 and U+F003F")
+        raise refusal("the text has characters from U+F0000 to U+F003F; replace them in the file")
     _linearize(root, marked)
     _wrap_loose_text(root, known.walk)
     mark_fields(root, marked)
@@ -101,7 +101,7 @@ def _linearize(root: Element, marked: MarkedCopy) -> None:
 
 
 def _choose_alternatives(root: Element) -> None:
-    """Choose one of the alternatives for newer and older programs."""
+    """Keep one of the alternatives that the file has for newer and older programs."""
     for one in list(root.iter(mc("AlternateContent"))):
         taken = chosen_alternative(one)
         for child in () if taken is None else list(taken):
@@ -110,7 +110,7 @@ def _choose_alternatives(root: Element) -> None:
 
 
 def _unwrap_holders(root: Element, marked: MarkedCopy) -> None:
-    """Replace content controls, tags and the like by their content."""
+    """Replace content controls, smart tags and similar wrappers by their content."""
     for control in list(root.iter(w("sdt"))):
         content = control.find(w("sdtContent"))
         for child in () if content is None else list(content):
@@ -127,7 +127,7 @@ def _unwrap_holders(root: Element, marked: MarkedCopy) -> None:
 
 
 def _unwrap_ruby(ruby: Element, marked: MarkedCopy) -> None:
-    """Replace a ruby by its base words, and report the ruby text."""
+    """Replace a ruby by its base words, and report the reading above them as a loss."""
     for reading in ruby.findall(w("rt")):
         what = "ruby readings; the text above the words is left out"
         marked.losses.add(what, example=words_of(reading))
@@ -157,9 +157,9 @@ def _lift_text_boxes(root: Element) -> None:
 
 
 def _wrap_loose_text(root: Element, walk: WordWalk) -> None:
-    """Put text outside paragraphs into paragraphs, and begin a cell without one with a paragraph.
+    """Put text outside paragraphs into paragraphs, and a paragraph into each cell without one.
 
-    That paragraph represents the cell, whose text is empty unless pandoc finds some in it.
+    The paragraph represents the cell; its text is empty unless pandoc finds text there.
     """
     for one in [one for one in root.iter(w("r"), w("t"), *_FORMULAS) if one in walk.of]:
         parent = one.getparent()
@@ -179,9 +179,9 @@ def _wrap_loose_text(root: Element, walk: WordWalk) -> None:
 
 
 def _mark_comments(root: Element, marked: MarkedCopy, comments: Comments) -> None:
-    """Mark the words that comments are on.
+    """Mark the words that comments are attached to.
 
-    A start between blocks moves to the next paragraph, and an end to the last one.
+    A start between blocks moves to the next paragraph, an end between blocks to the previous one.
     """
     begun = {one.get(w("id")) for one in root.iter(w("commentRangeStart"))}
     ended = {one.get(w("id")) for one in root.iter(w("commentRangeEnd"))}
@@ -212,7 +212,7 @@ def _mark_comments(root: Element, marked: MarkedCopy, comments: Comments) -> Non
 
 
 def _mark_formulas(root: Element, marked: MarkedCopy) -> None:
-    """Replace each formula by its characters, in one line."""
+    """Replace each formula by its characters, written in one line."""
     for name in _FORMULAS:
         for formula in list(root.iter(name)):
             characters = formula_text(formula)
@@ -234,7 +234,7 @@ def _mark_runs(root: Element, marked: MarkedCopy) -> None:
 
 
 def _mark_sign(name: str, element: Element, marked: MarkedCopy) -> None:
-    """Replace an element that stands for a character by the character."""
+    """Replace an element that represents a character by this character."""
     if name == "br" and element.get(w("type")) in ("page", "column"):
         marked.losses.add("page breaks; left out")
         take_out(element)
@@ -255,7 +255,7 @@ def _mark_sign(name: str, element: Element, marked: MarkedCopy) -> None:
 
 
 def _take_bookmarks(root: Element) -> dict[Element, list[str]]:
-    """Remove bookmarks, since pandoc renames some; return those of each paragraph."""
+    """Remove bookmarks, because pandoc renames some; return their names by paragraph."""
     found: dict[Element, list[str]] = {}
     waiting: list[str] = []
     for one in list(root.iter(w("p"), w("bookmarkStart"))):
@@ -272,7 +272,7 @@ def _take_bookmarks(root: Element) -> dict[Element, list[str]]:
 
 
 def _count_others(root: Element, marked: MarkedCopy) -> None:
-    """Count what pandoc drops, or a record cannot hold."""
+    """Count content that pandoc drops or a record cannot hold."""
     losses = marked.losses
     for name in ("altChunk", "subDoc", "contentPart"):
         for _ in root.iter(w(name)):
@@ -299,9 +299,9 @@ def _count_others(root: Element, marked: MarkedCopy) -> None:
 
 
 def _flatten_tables(root: Element, marked: MarkedCopy, walk: WordWalk) -> dict[Element, TableCell]:
-    """Put each cell into a row of its own, since pandoc arranges cells in a grid of its own.
+    """Put each cell into a row of its own, because pandoc would rearrange the cells of a row.
 
-    Return the cells of the file, by their elements.
+    Return the cells of the file by their elements.
     """
     cells: dict[Element, TableCell] = {}
     for table in list(root.iter(w("tbl"))):

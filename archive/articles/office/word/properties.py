@@ -1,4 +1,4 @@
-"""Reads the properties of a Word document (ECMA-376 part 2, 11): Dublin Core and a few more."""
+"""Reads the properties of a Word document: Dublin Core and a few more (ECMA-376 part 2, 11)."""
 
 from __future__ import annotations
 

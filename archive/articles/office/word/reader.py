@@ -1,4 +1,4 @@
-"""Reads a Word document: its marked copy through pandoc, and its properties."""
+"""Reads a Word document: the marked copy through pandoc, and the properties of the file."""
 
 from __future__ import annotations
 

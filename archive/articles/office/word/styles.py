@@ -1,4 +1,4 @@
-"""Reads paragraph styles: the role and the list that each gives to a paragraph."""
+"""Reads styles: the roles, lists and formatting that they give to paragraphs and words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from archive.derivations.word_names import value, w
 _TAKEN_BY_PANDOC = frozenset(("definition", "definition term", "abstract title", "bibliography"))
 _MOST_BASES = 20
 OFF = ("0", "false", "off")
-"""How a property is turned off (17.17.4)."""
+"""The values that turn a property off (17.17.4)."""
 
 
 class Styles:
@@ -32,22 +32,22 @@ class Styles:
         self._toggles: dict[str, Mapping[str, Element]] = {}
 
     def role(self, paragraph: Element) -> Role:
-        """Return the role of a paragraph by its style, or by an ancestor of the style."""
+        """Return the role of a paragraph, from its style or an ancestor of the style."""
         return self.role_of_style(value(paragraph.find(f"{w('pPr')}/{w('pStyle')}")))
 
     def role_of_style(self, id: str) -> Role:
-        """Return the role of a style, or of an ancestor of it."""
+        """Return the role that a style, or the nearest of its ancestors with a role, gives."""
         if id not in self._roles:
             self._roles[id] = role_of(self._names(id))
         return self._roles[id]
 
     def name(self, id: str) -> str:
-        """Return the name of a style; empty if there is none."""
+        """Return the name of the style with an id; empty if there is none."""
         style = self._styles.get(id)
         return "" if style is None else value(style.find(w("name")))
 
     def chain(self, id: str) -> list[str]:
-        """Return the id of a style, and of the styles that it is based on, the nearest first."""
+        """Return the ids of a style and of the styles that it is based on, the nearest first."""
         ids: list[str] = []
         while len(ids) < _MOST_BASES and (style := self._styles.get(id)) is not None:
             ids.append(id)
@@ -55,9 +55,9 @@ class Styles:
         return ids
 
     def toggles(self, id: str, names: Collection[str]) -> Mapping[str, Element]:
-        """Return the formatting that a style gives to words, the nearest of each name.
+        """Return the formatting that a style gives to words: for each name the nearest definition.
 
-        pandoc takes none from the style of links, which underlines them.
+        Like pandoc, skip the style `Hyperlink`, which underlines links.
         """
         if id not in self._toggles:
             found: dict[str, Element] = {}
@@ -75,7 +75,7 @@ class Styles:
         yield from map(self.name, self.chain(id))
 
     def numbering(self, paragraph: Element) -> tuple[str, str, str]:
-        """Return the list of a paragraph by its style: id, level, and the style."""
+        """Return list id, level and style id that a paragraph has by its style; empty if none."""
         id = value(paragraph.find(f"{w('pPr')}/{w('pStyle')}")) or self._default
         for _ in range(_MOST_BASES):
             style = self._styles.get(id)
@@ -88,10 +88,10 @@ class Styles:
         return "", "", ""
 
     def renamed(self) -> Element | None:
-        """Return the styles under names that pandoc does not know, except headings.
+        """Rename the styles with a role, except headings, so that pandoc does not know them.
 
-        Under their own names it would take titles, authors and dates out of the text, and move
-        captions.
+        If pandoc knows these styles, it removes titles, authors and dates from the text, and moves
+        captions. Return the changed styles.
         """
         for style in self._styles.values():
             name = style.find(w("name"))

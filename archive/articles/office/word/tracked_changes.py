@@ -19,7 +19,7 @@ from archive.derivations.word_names import w
 _FORMATTING = ("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange")
 _CELLS = ("cellIns", "cellDel", "cellMerge")
 _PROPERTIES = frozenset(map(w, ("rPr", "trPr", "numPr", "tcPr", "pPr")))
-"""Properties that hold a change: of the end of a paragraph, of a row."""
+"""Properties that may contain a change of the end of a paragraph or of a table row."""
 
 
 def accept_changes(root: Element, marked: MarkedCopy) -> None:
@@ -66,7 +66,7 @@ def _remove_deletion(change: Element, marked: MarkedCopy) -> None:
 
 
 def _join_with_next(paragraph: Element) -> None:
-    """Join a paragraph that has lost its end with the next, whose properties are kept."""
+    """Join a paragraph whose end was deleted with the next one, and keep the next's properties."""
     for frame in paragraph.findall(f"{w('pPr')}/{w('framePr')}"):
         take_out(frame)  # pandoc would put a dropped capital before any later paragraph
     following = next(leaves_of(paragraph.itersiblings()), None)
