@@ -1,10 +1,10 @@
 """Articles as evidence: exact text, rights, claims and their sources, checked, in valid TEI.
 
-`receive` makes a record of a file that holds an article, `load` opens a record; both give a
-`Document`, an immutable value. `add` adds a file of statements to it, `propose` finds statements by
-rule, `review` applies a person's decisions. `validate` reports what is wrong, `save` and `write`
-give JSON, TEI and other formats, `rebase` and `diff` follow a text that changes. The parts of a
-record are in `archive.model`, the exceptions in `archive.errors`.
+`receive` makes a record from a file with an article, and `load` opens a record; both return a
+`Document`, an immutable value. `add` adds the statements in a file, `propose` finds statements by
+rule, `review` applies a person's decisions. `validate` reports problems. `save` and `write` write
+JSON, TEI and other formats. `rebase` adapts a record to a changed text, `diff` compares two
+versions. The parts of a record are in `archive.model`, the exceptions in `archive.errors`.
 """
 
 from typing import TYPE_CHECKING

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 
 _LISTED = 3
-"""How many things of a kind a sentence names."""
+"""The most things that `listed` names one by one."""
 
 _PLURAL = re.compile(r"(?:ies|(?<=x)es|(?<=[cs]h)es|(?<=ss)es|s)(?=$| of | that | \()")
-"""The end of a plural; what says which of the things are meant comes after it."""
+"""The ending of a plural noun; words such as "of text" may follow the noun."""
 
 _VOWELS = frozenset("aeiou")
 
 
 def counted(count: int, things: str, *, grouped: bool = True) -> str:
-    """Return a number of things.
+    """Return a number and its noun, in the singular or the plural.
 
     >>> counted(1, "claims"), counted(0, "entities"), counted(1, "entities")
     ('1 claim', '0 entities', '1 entity')
@@ -25,9 +25,9 @@ def counted(count: int, things: str, *, grouped: bool = True) -> str:
     ('2,000 claims', '2000 claims')
 
     Args:
-        count: How many.
-        things: What, in the plural.
-        grouped: Whether a comma stands at each thousand.
+        count: The number.
+        things: The noun, in the plural.
+        grouped: Whether commas separate the thousands.
     """
     if count == 1:
         things = _PLURAL.sub(lambda end: "y" if end[0] == "ies" else "", things, count=1)
@@ -35,7 +35,7 @@ def counted(count: int, things: str, *, grouped: bool = True) -> str:
 
 
 def spaced(name: str) -> str:
-    """Return a name in camel case as words.
+    """Split a name in camel case into words.
 
     >>> spaced("citesAsEvidence"), spaced("repeats")
     ('cites as evidence', 'repeats')
@@ -44,7 +44,7 @@ def spaced(name: str) -> str:
 
 
 def listed(things: Sequence[object]) -> str:
-    """Return the first few of some things, and how many more there are.
+    """Return the first things as a list, and the number of the others.
 
     >>> listed(["a", "b"]), listed("abcde")
     ('a, b', 'a, b, c and 2 more')
@@ -55,7 +55,7 @@ def listed(things: Sequence[object]) -> str:
 
 
 def quoted(words: str) -> str:
-    """Return the exact words, in quotation marks."""
+    """Return words in quotation marks."""
     return f"“{words}”"
 
 
@@ -65,7 +65,7 @@ def with_article(word: str) -> str:
 
 
 def one_of(kinds: Iterable[str]) -> str:
-    """Return several kinds of thing of which one is meant.
+    """Return nouns as alternatives, each with "a" or "an".
 
     >>> one_of(["person", "group", "organisation"])
     'a group, an organisation or a person'

@@ -1,26 +1,26 @@
-"""The exceptions, for callers that cannot go on. Problems of the data are findings.
+"""The exceptions. They stop the caller; problems of the data are reported as findings.
 
 ArchiveError
-├── InvalidDocument     a document cannot be constructed; carries every finding
-├── InvalidPart         a part of a document cannot be constructed; carries every finding
-├── ReadError           bytes could not be read as a document; carries every finding
-│   ├── RowsRefused     rows of a sheet are wrong, and nothing of it was taken
-│   └── ReadFault       a reader has failed; the fault is its own, not that of the file
+├── InvalidDocument     a document cannot be constructed; has every finding
+├── InvalidPart         a part of a document cannot be constructed; has every finding
+├── ReadError           bytes cannot be read as a document; has every finding
+│   ├── RowsRefused     rows of a sheet are wrong, so none of its rows was added
+│   └── ReadFault       a reader has failed because of a bug; the file may be correct
 ├── WriteError          a document cannot be written in this format
 │   ├── Conflict        somebody else has written the record since it was read
-│   └── WriteFault      a writer has failed; the fault is its own, not that of the document
+│   └── WriteFault      a writer has failed because of a bug; the document may be correct
 ├── UnknownFormat       no reader or writer has this name
-├── UnknownOption       a format takes no option of this name
-├── WordsNotFound       words asked for stand nowhere, or in several places
+├── UnknownOption       the format has no option of this name
+├── WordsNotFound       the words do not occur in the text, or occur in several places
 ├── NotInDocument       no part of the document has this id
 ├── UnknownCode         no finding has this code
-├── SpeaksForOthers     a program or nobody decides or is trusted; a name is not one agent's
-├── NotDecided          decisions cannot be carried out; carries every finding
-├── DiffDoesNotApply    a diff was made from another record; carries every finding
+├── SpeaksForOthers     only a clearly named person or organisation may decide, or trust data
+├── NotDecided          decisions cannot be carried out; has every finding
+├── DiffDoesNotApply    a diff was made from another record, or is damaged; has every finding
 ├── NoSuchOffset        no place in the text has this offset
 ├── NotInPlainText      a plain text leaves out this block, or has other words at this place
-├── UnknownPolicy       no plain text is made by rules of this name
-├── UnknownRule         no rule that proposes has this name
+├── UnknownPolicy       no policy for plain text has this name
+├── UnknownRule         no rule for proposals has this name
 ├── UnknownUnit         no unit of offsets has this name
 ├── UnknownEncoding     no character encoding has this name
 ├── UnknownStyle        no citation style, or no locale of one, has this name
@@ -41,11 +41,11 @@ from archive.english import counted, one_of, with_article
 from archive.findings import STAGES, Finding, Severity, Stage, at_stage, in_order
 
 _LONGEST_COMPARED = 100
-"""Ids longer than this are not compared with other ids: none is similar."""
+"""Longer ids are not compared with other ids, so no similar id is suggested for them."""
 
 
 def require(value: object, wanted: type | tuple[type, ...], requirement: str) -> None:
-    """Raise `TypeError` if an argument has another type, with the type that is required.
+    """Raise `TypeError` if an argument does not have the wanted type; the error states both types.
 
     >>> require("{}", bytes, "read takes bytes")
     Traceback (most recent call last):
@@ -53,7 +53,7 @@ def require(value: object, wanted: type | tuple[type, ...], requirement: str) ->
     """
     if not isinstance(value, wanted):
         is_inside = isinstance(getattr(value, "document", None), wanted)  # what `read` returns
-        inside = " (its .document is one)" if is_inside else ""
+        inside = " (pass its .document)" if is_inside else ""
         raise TypeError(f"{requirement}, not {with_article(type(value).__name__)}{inside}")
 
 
@@ -62,7 +62,7 @@ class ArchiveError(Exception):
 
 
 class _WithFindings(ArchiveError):
-    """An error with all its findings, in the order of the file."""
+    """An error with findings, in the order of the file."""
 
     def __init__(self, summary: str, findings: Iterable[Finding]) -> None:
         self.findings: tuple[Finding, ...] = tuple(in_order(findings))
@@ -74,7 +74,7 @@ class _OfReading(_WithFindings):
 
     @property
     def stage(self) -> Stage:
-        """The stage that reading had reached: the earliest stage of any error."""
+        """The stage at which reading failed: the earliest stage of any error."""
         stages = {f.stage for f in self.findings if f.severity is Severity.ERROR}
         for stage in STAGES:
             if stage in stages:
@@ -83,31 +83,32 @@ class _OfReading(_WithFindings):
 
 
 class InvalidDocument(_OfReading):
-    """The values are not a valid document: an anchor is wrong, a reference dangles, ...
+    """The values are not a valid document: an anchor is wrong, a reference leads nowhere, ...
 
-    It is not a `ValueError`, which pydantic would catch and wrap.
+    This class is not a `ValueError`, because pydantic would catch and wrap a `ValueError`.
 
     Attributes: findings: Every problem, not only the first. stage: The stage of the first problem:
     "schema" or "invariants".
     """
 
     def __init__(self, findings: Iterable[Finding], stage: Stage = "invariants") -> None:
-        """Take the findings; findings without a stage get this one."""
+        """Store the findings; those without a stage get the given stage."""
         problems = at_stage(stage, findings)
         super().__init__(f"not a valid document: {counted(len(problems), 'problems')}", problems)
 
     def __reduce__(self) -> tuple[type[InvalidDocument], tuple[tuple[Finding, ...]]]:
-        """Pickle the findings, from which the message is rebuilt."""
+        """Pickle the findings; unpickling makes the message from them again."""
         return type(self), (self.findings,)
 
 
 class InvalidPart(_WithFindings, ValueError):
     """The values are not a valid part of a document: a field is missing, a date is not valid, ...
 
-    Whether a part agrees with its document, such as the words of its anchors with the text, is
-    checked when it is added to one.
+    Whether a part agrees with a document, for example its anchors with the text, is checked only
+    when the part is added to the document.
 
-    Attributes: part: The name of its class: "Claim". findings: Every problem, not only the first.
+    Attributes: part: The name of the part's class: "Claim". findings: Every problem, not only the
+        first.
     """
 
     def __init__(self, part: str, findings: Iterable[Finding]) -> None:
@@ -116,7 +117,7 @@ class InvalidPart(_WithFindings, ValueError):
         super().__init__(f"not a valid {part}: {counted(len(problems), 'problems')}", problems)
 
     def __reduce__(self) -> tuple[type[InvalidPart], tuple[str, tuple[Finding, ...]]]:
-        """Pickle the findings, from which the message is rebuilt."""
+        """Pickle the findings; unpickling makes the message from them again."""
         return type(self), (self.part, self.findings)
 
 
@@ -133,16 +134,16 @@ class ReadError(_OfReading, ValueError):
         what: str = "the input",
         stage: Stage = "well-formed",
     ) -> None:
-        """Take the findings; findings without a stage get this one."""
+        """Store the findings; those without a stage get the given stage."""
         self.what = what
         super().__init__(f"cannot read {what}", at_stage(stage, findings))
 
     def __reduce__(self) -> tuple[type[ReadError], tuple[tuple[Finding, ...], str]]:
-        """Pickle the findings, from which the message is rebuilt."""
+        """Pickle the findings; unpickling makes the message from them again."""
         return type(self), (self.findings, self.what)
 
     def at(self, file: str, what: str) -> ReadError:
-        """Return the error with the file in its findings and the name of what was read."""
+        """Return this error with `file` added to its findings, and `what` in its message."""
         return type(self)([finding.at(file=file) for finding in self.findings], what)
 
 
@@ -159,11 +160,11 @@ class RowsRefused(ReadError):
         super().__init__(findings, what, stage="invariants")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle the findings, from which the message is rebuilt."""
+        """Pickle the findings; unpickling makes the message from them again."""
         return type(self), (self.findings, self.refused, self.rows, self.what)
 
     def at(self, file: str, what: str) -> RowsRefused:
-        """Return the error with the file in its findings and the name of what was read."""
+        """Return this error with `file` added to its findings, and `what` in its message."""
         findings = [finding.at(file=file) for finding in self.findings]
         return RowsRefused(findings, self.refused, self.rows, what)
 
@@ -177,13 +178,13 @@ class ReadFault(ReadError):
 
 @contextmanager
 def raised_in(file: str, what: str | None = None) -> Iterator[None]:
-    """Add the file to the findings of a reader's exceptions, since readers know only bytes.
+    """Add the file to the findings of a reader's exceptions, because readers know only bytes.
 
     An unexpected exception is raised as `ReadFault`.
 
     Args:
         file: The path of the file, as findings show it.
-        what: A name for what is read, for messages; if left out, the file.
+        what: A name for the input in messages; if left out, the path.
     """
     try:
         with faults_raised(f"reading {what or 'it'}"):
@@ -204,8 +205,8 @@ class WriteFault(WriteError):
 
 # --- bugs ---
 
-REPORT_IT = "this is a fault of archive: please report it, with the file if others may see it"
-"""What to do about a bug."""
+REPORT_IT = "this is a bug in archive: please report it, with the file if you may share it"
+"""The hint of a finding about a bug."""
 
 
 @contextmanager
@@ -222,7 +223,7 @@ def faults_raised(
     Wrong arguments, errors of the operating system and a lack of memory are not treated as bugs.
 
     Args:
-        what: What fails, as the subject of a sentence: "the format html failed: receive".
+        what: What fails, as the beginning of the message: "the format html failed: receive".
         writing: Whether to raise `WriteFault`.
         code: The code of the finding.
         package: The name of the package with the bug.
@@ -247,7 +248,7 @@ def faults_raised(
 
 
 def _described(problem: Exception, package: str) -> str:
-    """A description of an exception, with its deepest place in a package."""
+    """Return the type, message and deepest line in the package of an exception."""
     places = [
         f"{module}:{line}"
         for frame, line in walk_tb(problem.__traceback__)
@@ -259,16 +260,16 @@ def _described(problem: Exception, package: str) -> str:
 
 
 _LONGEST_SHOWN = 200
-"""The most code points of an exception's message that are shown."""
+"""The most code points that are shown of an exception's message."""
 
 
 def _is_of_caller(problem: Exception, deepest: FrameType) -> bool:
-    """Whether an argument has a wrong type."""
+    """Return whether the caller has passed an argument of a wrong type."""
     return isinstance(problem, TypeError) and deepest.f_code is require.__code__
 
 
 def _is_of_system(problem: Exception) -> bool:
-    """Whether the system reported an error; Python uses EINVAL for other bytes than a file's."""
+    """Return whether the system reported an error. EINVAL does not count: it may mean bad data."""
     return isinstance(problem, OSError) and problem.errno not in (None, EINVAL)
 
 
@@ -277,7 +278,7 @@ class Conflict(WriteError):
 
     Attributes: path: The path of the record. based_on: The SHA-256 of the record that was read, in
         hexadecimal digits; empty if there was none. found: The SHA-256 of the present record;
-        `None` if it cannot be read, or no longer exists. difference: The changes of the other
+        `None` if that cannot be read, or no longer exists. difference: The changes of the other
         writer, in words; empty if the two were not compared.
     """
 
@@ -287,7 +288,7 @@ class Conflict(WriteError):
         super().__init__(path, based_on, found, difference)
 
     def __str__(self) -> str:
-        """A sentence, with the changes of the other writer below it."""
+        """Return a sentence, with the changes of the other writer below it."""
         what = "was changed" if self.based_on else "was made"
         message = (
             f"conflict: {self.path} {what} by somebody else in the meantime; nothing was written"
@@ -299,7 +300,7 @@ class UnknownFormat(ArchiveError, ValueError):
     """No reader or writer has this name.
 
     Attributes: name: The name that was given; empty if none was. known: The existing names. hint:
-        What may have been meant instead; empty if nothing is known.
+        What to give instead; empty if nothing is known.
     """
 
     def __init__(self, name: str, known: Sequence[str], hint: str = "") -> None:
@@ -307,7 +308,7 @@ class UnknownFormat(ArchiveError, ValueError):
         super().__init__(name, self.known, hint)
 
     def __str__(self) -> str:
-        """A sentence with the existing names."""
+        """Return a sentence with the existing names."""
         hint = f"; {self.hint}" if self.hint else ""
         are = "is" if len(self.known) < 2 else "are"
         known = f"there {are} {', '.join(self.known) or 'none yet'}"
@@ -330,9 +331,9 @@ class UnknownOption(ArchiveError, TypeError):
         super().__init__(name, format, self.known, self.formats)
 
     def __str__(self) -> str:
-        """A sentence with the options of the format, and the formats that have this one."""
-        takes = f", but {', '.join(self.known)}" if self.known else " and no other"
-        by = f"; {self.name} is for {', '.join(self.formats)}" if self.formats else ""
+        """Return a sentence with the format's options, and the formats that have this option."""
+        takes = f"; its options are {', '.join(self.known)}" if self.known else ", nor any other"
+        by = f"; {self.name} is an option of {', '.join(self.formats)}" if self.formats else ""
         return f"the format {self.format} has no option {self.name!r}{takes}{by}"
 
 
@@ -356,16 +357,16 @@ class WordsNotFound(ArchiveError, LookupError):
 
     @cached_property
     def hint(self) -> str | None:
-        """What to do, with the most similar words, or the first places of the words."""
+        """What to do: use the most similar words, or select one of the places."""
         return self._hint() if callable(self._hint) else self._hint
 
     def __reduce__(self) -> tuple[type[WordsNotFound], tuple[object, ...]]:
-        """Pickle the hint, without the data it was computed from."""
+        """Pickle the hint itself, without the data from which it is computed."""
         return type(self), (self.exact, self.candidates, self.hint, self._message)
 
     def __str__(self) -> str:
-        """A sentence, and the hint."""
-        message = self._message or f"{self.exact!r} does not occur in the text, or not only once"
+        """Return a sentence with the hint."""
+        message = self._message or f"{self.exact!r} does not occur in the text, or more than once"
         return f"{message} ({self.hint})" if self.hint else message
 
 
@@ -386,18 +387,18 @@ class NotInDocument(ArchiveError, KeyError):
 
     @cached_property
     def near(self) -> tuple[str, ...]:
-        """The similar ids of such parts, most similar first; computed on first use."""
+        """The similar ids of parts of these kinds, most similar first; computed on first use."""
         from difflib import get_close_matches
 
         id = str(self.id)
         return tuple(get_close_matches(id, self._known)) if len(id) <= _LONGEST_COMPARED else ()
 
     def __reduce__(self) -> tuple[type[NotInDocument], tuple[object, ...]]:
-        """Pickle only the similar ids, without all the others."""
+        """Pickle the similar ids, but not all known ids."""
         return type(self), (self.id, self.wanted, self.found, self.near)
 
     def __str__(self) -> str:
-        """A sentence; `KeyError` would show only the id."""
+        """Return a sentence; `KeyError` would show only the id."""
         if self.found:
             return f"{self.id!r} is {with_article(self.found)}, not {one_of(self.wanted)}"
         meant = f"; did you mean {' or '.join(map(repr, self.near))}?" if self.near else ""
@@ -415,7 +416,7 @@ class UnknownCode(ArchiveError, KeyError):
         super().__init__(code, self.near)
 
     def __str__(self) -> str:
-        """A sentence; `KeyError` would show only the code."""
+        """Return a sentence; `KeyError` would show only the code."""
         meant = f"; did you mean {' or '.join(self.near)}?" if self.near else ""
         return f"no finding has the code {self.code!r}{meant}"
 
@@ -435,7 +436,7 @@ class NoSuchOffset(ArchiveError, ValueError):
         super().__init__(offset, unit, why, before, after)
 
     def __str__(self) -> str:
-        """A sentence with the reason."""
+        """Return a sentence with the reason."""
         return f"offset {self.offset} ({self.unit}) is {self.args[2]}"
 
 
@@ -452,7 +453,7 @@ class NotInPlainText(ArchiveError, LookupError):
         super().__init__(block, policy, message)
 
     def __str__(self) -> str:
-        """The reason, as a sentence."""
+        """Return the reason, as a sentence."""
         return str(self.args[2])
 
 
@@ -467,7 +468,7 @@ class UnknownPolicy(ArchiveError, ValueError):
         super().__init__(name, self.known)
 
     def __str__(self) -> str:
-        """A sentence with the existing names."""
+        """Return a sentence with the existing names."""
         return f"no policy {self.name!r}; there are {', '.join(self.known)}"
 
 
@@ -482,7 +483,7 @@ class UnknownRule(ArchiveError, ValueError):
         super().__init__(name, self.known)
 
     def __str__(self) -> str:
-        """A sentence with the existing names."""
+        """Return a sentence with the existing names."""
         return f"no rule {self.name!r}; there are {', '.join(self.known)}"
 
 
@@ -497,7 +498,7 @@ class UnknownUnit(ArchiveError, ValueError):
         super().__init__(name, self.known)
 
     def __str__(self) -> str:
-        """A sentence with the existing names."""
+        """Return a sentence with the existing names."""
         return f"no unit {self.name!r}; there are {', '.join(self.known)}"
 
 
@@ -512,11 +513,11 @@ class UnknownEncoding(ArchiveError, ValueError):
         super().__init__(name, self.near)
 
     def __str__(self) -> str:
-        """A sentence with the names that may have been meant."""
+        """Return a sentence with the names that may have been meant."""
         meant = (
             f"did you mean {' or '.join(self.near)}?"
             if self.near
-            else "names are those of the Encoding Standard, such as windows-1252, utf-16, shift_jis"
+            else "use a name of the Encoding Standard, such as windows-1252, utf-16, shift_jis"
         )
         return f"no character encoding is called {self.name!r}; {meant}"
 
@@ -533,16 +534,16 @@ class UnknownStyle(ArchiveError, ValueError):
         super().__init__(name, self.near, what)
 
     def __str__(self) -> str:
-        """A sentence with the names that may have been meant."""
+        """Return a sentence with the names that may have been meant."""
         meant = f"; did you mean {' or '.join(self.near)}?" if self.near else ""
         return f"no {self.what} is called {self.name!r}{meant}"
 
 
 class SpeaksForOthers(ArchiveError, ValueError):
-    """A decision or trust in data needs a person or organisation, and none is named clearly.
+    """Only a person or organisation may decide or trust data, and none is named clearly.
 
-    It is raised if a program accepts, rejects or trusts data, if a program is given as a person, if
-    nobody is named, or if a name does not identify one agent.
+    The error is raised if a program would accept, reject or trust data, if a program is named as a
+    person, if nobody is named, or if a name does not identify one agent.
 
     Attributes: name: The name that was given; empty if there was none. hint: What to do.
     """
@@ -552,13 +553,13 @@ class SpeaksForOthers(ArchiveError, ValueError):
         super().__init__(name, message, hint)
 
     def __str__(self) -> str:
-        """A sentence, with what to do."""
+        """Return a sentence with the hint."""
         who = repr(self.name) if self.name else "the caller"
         return f"{who} {self.args[1]}; {self.hint}"
 
 
 class NotDecided(_WithFindings, ValueError):
-    """Some decisions about a record cannot be carried out, so none was.
+    """Some decisions about a record cannot be carried out, so none was carried out.
 
     Attributes:
         findings: Every problem, with the position of its decision.
@@ -568,7 +569,7 @@ class NotDecided(_WithFindings, ValueError):
         super().__init__("the decisions cannot be carried out", findings)
 
     def __reduce__(self) -> tuple[type[NotDecided], tuple[tuple[Finding, ...]]]:
-        """Pickle the findings, from which the message is rebuilt."""
+        """Pickle the findings; unpickling makes the message from them again."""
         return type(self), (self.findings,)
 
 
@@ -582,15 +583,15 @@ class DiffDoesNotApply(_WithFindings, ValueError):
         super().__init__("the diff does not apply to this record", findings)
 
     def __reduce__(self) -> tuple[type[DiffDoesNotApply], tuple[tuple[Finding, ...]]]:
-        """Pickle the findings, from which the message is rebuilt."""
+        """Pickle the findings; unpickling makes the message from them again."""
         return type(self), (self.findings,)
 
 
 class MissingExtra(ArchiveError, ImportError):
     """An optional dependency is not installed; the message names the extra.
 
-    Attributes: extra: The name of the extra. hint: The command that installs it in addition to the
-    present installation.
+    Attributes: extra: The name of the extra. hint: The command that installs the extra; it keeps
+        what is installed.
     """
 
     def __init__(self, extra: str, what: str) -> None:
@@ -599,5 +600,5 @@ class MissingExtra(ArchiveError, ImportError):
         super().__init__(extra, what)
 
     def __str__(self) -> str:
-        """A sentence with what needs the extra, and how to install it."""
+        """Return a sentence: what needs the extra, and how to install the extra."""
         return f"{self.args[1]} needs an extra: {self.hint}"

@@ -1,4 +1,4 @@
-"""The `Finding`: a problem of the data, with its place, its severity and what to do about it."""
+"""The `Finding`: a problem of the data, its place, its severity, and a hint on what to do."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Literal
 from archive.reprs import OneLineRepr, ReprItems, Unquoted
 
 NOT_KEPT = "not-kept"
-"""The code for content of a file that a document cannot hold, or the other way round."""
+"""The code for content that is lost: the record, or the format to write, cannot hold it."""
 
 
 class Severity(StrEnum):
@@ -22,7 +22,7 @@ class Severity(StrEnum):
 
 
 Stage = Literal["well-formed", "schema", "invariants"]
-"""The stage that a reader has reached: form of the file, schema, invariants of the record."""
+"""The stage of reading: the form of the file, the schema, the invariants of the record."""
 STAGES: tuple[Stage, ...] = ("well-formed", "schema", "invariants")
 """The stages, in order."""
 
@@ -32,11 +32,11 @@ class Location(OneLineRepr):
     """The place of a finding; parts that are not known are `None`."""
 
     file: str | None = None
-    """Path as the caller gave it."""
+    """The path, as the caller gave it."""
     line: int | None = None
-    """Counted from 1."""
+    """The line, counted from 1."""
     column: int | None = None
-    """Counted from 1, in code points."""
+    """The column, counted from 1 in code points."""
     pointer: str | None = None
     """A JSON Pointer (RFC 6901) into the record, or an XPath into the TEI."""
 
@@ -56,9 +56,9 @@ class Finding(OneLineRepr):
     code: str
     """A permanent code in words; `archive explain CODE` prints its manual page."""
     message: str
-    """The value and what is wrong with it, in one sentence."""
+    """One sentence: the value, and what is wrong with the value."""
     hint: str | None = None
-    """What to do about it."""
+    """What to do about the problem."""
     severity: Severity = Severity.ERROR
     location: Location = field(default_factory=Location)
     stage: Stage | None = field(default=None, compare=False)
@@ -95,7 +95,7 @@ class Finding(OneLineRepr):
             yield "hint", self.hint
 
     def __str__(self) -> str:
-        """The finding on one line, location first."""
+        """Return the finding on one line, location first."""
         location = str(self.location)
         hint = f" ({self.hint})" if self.hint else ""
         where = f"{self.location.pointer}: " if self.location.pointer else ""
@@ -104,10 +104,10 @@ class Finding(OneLineRepr):
 
 
 UNREACHED = frozenset({"no-such-file", "file-unreadable", "no-record"})
-"""Codes of findings for input that could not be checked at all."""
+"""The codes of findings about input that could not be checked at all."""
 
 FAULTS = frozenset({"format-failed", "rule-failed"})
-"""Codes of findings that report a bug of the library, or of a format from another package."""
+"""The codes of findings that report a bug in the library, or in a format from another package."""
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
@@ -129,7 +129,7 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def at_stage(stage: Stage, findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings, adding this stage to those without one."""
+    """Return findings; those without a stage get this stage."""
     return [finding if finding.stage else replace(finding, stage=stage) for finding in findings]
 
 
@@ -152,12 +152,12 @@ def pointer_steps(pointer: str) -> list[str]:
 
 
 def short(text: str) -> str:
-    """Return a text for a message: in quotation marks, shortened in the middle."""
+    """Return a text in quotation marks, for a message; a long text is cut in the middle."""
     return f'"{shortened(text)}"'
 
 
 def shortened(text: str) -> str:
-    """Return a text; if it is long, only its beginning and end."""
+    """Return a short text whole, and of a long text only the beginning and the end."""
     return text if len(text) <= MOST_SHOWN else f"{text[:28]} … {text[-28:]}"
 
 

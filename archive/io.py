@@ -32,10 +32,10 @@ from archive.model.document import Document
 from archive.model.identifiers import document_id_from
 
 READERS: Mapping[str, Reader] = FORMATS.readers
-"""Every format that is read."""
+"""The readers, by name of their format."""
 
 WRITERS: Mapping[str, Writer] = FORMATS.writers
-"""Every format that is written."""
+"""The writers, by name of their format."""
 
 
 def read(
@@ -47,7 +47,7 @@ def read(
         data: The bytes.
         format: The name of a format; if left out, it is detected from the content (JSON and TEI).
         lossy: Whether to leave out content that a record cannot hold, with a warning for each loss;
-            otherwise it is an error. It has no effect on JSON: an unknown field is always an error.
+            otherwise such content is an error. In JSON, an unknown field is always an error.
         **options: The options of the format's reader. For plain text: `id`, `file`, `encoding`,
             `paragraphs`, `plain` (`archive.articles.text_files.read`).
 
@@ -74,22 +74,22 @@ def receive(
 ) -> ReadResult:
     """Return the document of an article of any kind, with the file as its capture.
 
-    Warnings report content that the record cannot hold; the capture keeps it. Nothing is fetched
-    from the network.
+    Warnings report content that the record cannot hold; the capture still has that content. Nothing
+    is fetched from the network.
 
     Args:
         source: The bytes of the file, or its path.
         format: The name of a format; if left out, it is detected from the content. id: The id of
             the document; if left out, made from the name of the file, or `article`.
         file: The name of the file, if it differs from the path.
-        address: The address that it was received from. For a web archive file, which has its own
-            addresses, it selects the page. An address in an online web archive
-            (`https://web.archive.org/web/...`) also gives the original address, and when that was
-            received.
-        received_at: When it was received (`2016-03-20T09:30:00Z`); if left out, now. A web archive
-            file has its own time.
+        address: The address that the file was received from. In a web archive file, the address
+            selects the page. An address in an online web archive
+            (`https://web.archive.org/web/...`) also tells the original address and the time of the
+            copy.
+        received_at: When the file was received (`2016-03-20T09:30:00Z`); if left out, now. For a
+            web archive file, the time in that file is used.
         transcript_of: The received file, such as a PDF, from which the text in `source` was typed
-            or converted. It becomes the capture; the words cannot be derived from it again.
+            or converted. That file becomes the capture; the words cannot be derived from it again.
         **options: The options of the format's reader: `encoding`, `text`. The error for an unknown
             option names the existing ones.
 
@@ -131,12 +131,12 @@ def write(document: Document, format: str, **options: Any) -> WriteResult:
     Args:
         document: The document.
         format: The name of a format.
-        **options: The options of the format's writer: `help(archive.WRITERS[format])`.
+        **options: The options of the format's writer; `help(archive.WRITERS[format])` lists them.
 
     Raises:
         UnknownFormat: No writer has this name.
         UnknownOption: The writer has no option of this name.
-        WriteError: The document cannot be written without losing what it says.
+        WriteError: The document cannot be written without losing content.
     """
     return FORMATS.write(document, format, **options)
 
@@ -154,8 +154,9 @@ def add(
     The maker of the statements is `by`; without it they have none, which `validate` reports. New
     statements are proposed unless `status` is given.
     Makers, times and status in the data are left out, with a finding (`not-trusted`), unless you
-    `trust` them. Software cannot decide: both options are refused if `by` is a program (`software:
-    NAME`, or an agent of this type), and for the output of a language model.
+    `trust` them. Software cannot decide: `trust`, and a `status` other than proposed, are refused
+    if `by` is a program (`software: NAME`, or an agent of this type), and for the output of a
+    language model.
 
     Args:
         document: The record.
@@ -168,10 +169,10 @@ def add(
 
     Raises:
         UnknownFormat: No format of this name can be added to a record.
-        UnknownOption: It has no option of this name.
+        UnknownOption: The format has no option of this name.
         ReadError: The bytes are not of this format.
-        InvalidDocument: Their content does not fit the record.
-        SpeaksForOthers: A program would decide, or be trusted.
+        InvalidDocument: The content of the file does not fit the record.
+        SpeaksForOthers: A program would decide, or would be trusted.
         MissingExtra: The library that reads the format is not installed.
     """
     from archive.validation.added_parts import findings_on_added
@@ -189,17 +190,16 @@ def detect(data: bytes) -> str | None:
 
 
 def format_of(path: Path) -> str | None:
-    """Return the format of a file by its name, or `None`."""
+    """Return the format of a file according to its name; `None` if the name does not tell."""
     format = FORMATS.by_file_name(path.name)
     return format.name if format else None
 
 
 def format_to_write(path: Path) -> str:
-    """Return the format in which to write a file, by its name.
+    """Return the format in which a file is written, according to the file's name.
 
     Raises:
-        UnknownFormat: No format is written to files of this name; the hint gives the names that are
-            possible.
+        UnknownFormat: No format is written to files of this name; the hint lists possible names.
     """
     format = FORMATS.by_file_name(path.name)
     if format is not None and format.write is not None:
@@ -207,11 +207,11 @@ def format_to_write(path: Path) -> str:
     suffix = FORMATS.suffix_of(path.name) or path.suffix
     folder = FORMATS.get(suffix.removeprefix("."))
     if folder is not None and folder.is_folder:
-        hint = f"{folder.name} has several files: name the format, and a folder"
+        hint = f"{folder.name} has several files: give the format and a folder"
     else:
         written = (one for one in FORMATS.values() if one.write is not None and one.suffixes)
         *ends, last = (one.suffixes[0] for one in written)
-        hint = f"name the format, or a file that ends with {', '.join(ends)} or {last}"
+        hint = f"give the format, or a file name that ends with {', '.join(ends)} or {last}"
     raise UnknownFormat(suffix, tuple(WRITERS), hint)
 
 
@@ -220,7 +220,7 @@ def load(path: str | Path, *, lossy: bool = False) -> Document:
 
     Args:
         path: The file or folder, or a zip file (`.zip`) of a record's folder.
-        lossy: Whether to leave out content that a record cannot hold (see `read`), here without a
+        lossy: Whether to leave out content that a record cannot hold (see `read`); `load` gives no
             warning.
 
     Raises:
@@ -232,7 +232,7 @@ def load(path: str | Path, *, lossy: bool = False) -> Document:
 
 
 def load_result(path: str | Path, *, lossy: bool = False) -> ReadResult:
-    """Return the document as `load` does, with the findings of the reader; each names its file.
+    """Return the document as `load` does, with the findings of the reader and their file.
 
     `sha256` is the digest of the bytes that were read, for `save`.
     """
@@ -262,7 +262,7 @@ def save(
 
     The result has the bytes that were written, with findings for content that the format cannot
     hold. If the path is a link, its target is written and the link stays; pipes and devices are
-    written to. Read-only files are not changed.
+    written to directly. Read-only files are not changed.
 
     Args:
         document: The document.
@@ -276,12 +276,12 @@ def save(
             empty mapping means that there are none, even if the record names some.
         based_on: The SHA-256, in hexadecimal digits, of the file that holds the record
             (`document.json` in a folder or zip file) as it was read: `load_result(path).sha256`, or
-            the `sha256` of the last `save`. Empty: there was no record. The record is written only
-            if the file has not changed since. If left out, it is overwritten in any case.
+            the `sha256` of the previous `save`. Empty means that there was no record. The record is
+            written only if the file has not changed since; if `based_on` is left out, in any case.
         **options: The options of the format's writer (see `write`).
 
     Raises:
-        UnknownFormat: No writer has this name, or none belongs to the name of the file.
+        UnknownFormat: No writer has this name, or no format belongs to the name of the file.
         UnknownOption: The writer has no option of this name.
         Conflict: Somebody else has written, created, damaged or deleted the record since. Nothing
             was written.
@@ -354,7 +354,7 @@ def _save_folder(
 
 @contextmanager
 def system_errors_as_ours(path: Path) -> Iterator[None]:
-    """Raise the system's errors in writing as `WriteError`."""
+    """Raise errors of the system that occur in writing as `WriteError`."""
     try:
         yield
     except (OSError, ValueError) as problem:
@@ -367,19 +367,19 @@ _SLASHES = tuple(filter(None, ("/", os.sep, os.altsep)))
 
 
 def _check_whole(target: Files, document: Document, files: Mapping[str, bytes] | None) -> None:
-    """Refuse to make a record without the files that it names."""
+    """Raise `WriteError` if a new record would lack files that it names."""
     if files is not None or target.holds(RECORD):
         return
     if missing := target.lacking(document):
         raise WriteError(
             f"{target.where('')} would lack {listed(missing)}, which {document.id} names: copy the "
-            "folder first, or give files={name: bytes}, which reading it returned as .files; "
+            "folder first, or pass the files of the read result (files=result.files); "
             "files={} leaves them out"
         )
 
 
 def _not_written(path: Path, problem: OSError | ValueError) -> str:
-    """The system's message, with the file that it names, unless this is a temporary file."""
+    """Return a message with the system's reason and the file; it never names a temporary file."""
     file = str(getattr(problem, "filename", None) or "")
     reason = getattr(problem, "strerror", None) or str(problem)
     return f"cannot write {file if file.startswith(str(path)) else path}: {reason}"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class LazyNames(NamedTuple):
-    """What a package sets as its own `__all__`, `__getattr__` and `__dir__` (PEP 562)."""
+    """The values that a package sets as its `__all__`, `__getattr__` and `__dir__` (PEP 562)."""
 
     all: list[str]
     getattr: Callable[[str], object]
@@ -19,11 +19,11 @@ class LazyNames(NamedTuple):
 def lazy(
     package: str, homes: Mapping[str, Iterable[str]], *, modules: Iterable[str] = ()
 ) -> LazyNames:
-    """Return the public names of a package, so that a program pays only for what it uses.
+    """Return the public names of a package; a module is imported when one of its names is used.
 
     Args:
         package: The package's `__name__`.
-        homes: Of each module the names that come from it.
+        homes: The names that come from each module, by module.
         modules: Modules of the package that are public themselves.
     """
     home_of = {name: module for module, names in homes.items() for name in names}

@@ -10,29 +10,29 @@ from typing import ClassVar
 from archive.english import counted
 
 WIDTH = 100
-"""How long a repr may become, in characters."""
+"""The most characters of a repr."""
 
 NARROW = 78
-"""The same for parts of a document, which come by the hundred: each on a line of 80 columns."""
+"""The most characters of the repr of a document's part: a list of parts then fits 80 columns."""
 
 _TEXT = 48
-"""How long a string within it may become, in code points; `_LEAST`, where less room is left."""
+"""The most code points of a string in a repr; at least `_LEAST` are shown if there is less room."""
 
 _LEAST = 16
 
 _LONG_NUMBER = 128
-"""The most bits of a number that is shown."""
+"""The most bits of a number that is shown in digits."""
 
 _FEW = 3
-"""The most items of a collection that is shown item by item."""
+"""The most items of a collection whose items are shown; of larger ones, the number is shown."""
 
 ReprItems = Iterable[tuple[str | None, object]]
-"""What the repr of a value shows: names and values, the most important first; a value that is clear
-without a name has none."""
+"""The names and values that a repr shows, the most important first; the name is `None` if the value
+is clear without a name."""
 
 
 class Unquoted(str):
-    """Words that stand in a repr as they are, without quotation marks."""
+    """Words that a repr shows without quotation marks."""
 
     __slots__ = ()
 
@@ -41,10 +41,10 @@ class Unquoted(str):
 
 
 class OneLineRepr:
-    """A value whose repr is a line.
+    """A value whose repr is one line.
 
-    What does not fit is left out, and an ellipsis says so; of a long string the beginning is shown,
-    of a large collection how much is in it.
+    An ellipsis replaces what does not fit. The repr shows the beginning of a long string, and the
+    number of items of a large collection.
     """
 
     __slots__ = ()
@@ -55,7 +55,7 @@ class OneLineRepr:
         return _value_repr(self, self._WIDTH)
 
     def _repr_items(self) -> ReprItems:
-        """What the repr shows; of a dataclass the fields that were set, plain values first."""
+        """Return what the repr shows: the fields that were set, plain values first."""
         from dataclasses import MISSING, fields
 
         items: list[tuple[str, object]] = []
@@ -74,10 +74,10 @@ class NotebookRepr(OneLineRepr):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        """The page, by the name that IPython asks for.
+        """Return the page; IPython calls this method.
 
-        Pages are made of values, so what makes them is known here by its name alone, and is
-        imported when somebody looks.
+        The module that makes pages imports the modules of values. It is therefore imported only
+        here, by name, when a page is shown.
         """
         page: str = import_module(_NOTEBOOK).shown(self)
         return page
@@ -87,7 +87,7 @@ _NOTEBOOK = "archive.view.html.notebook"
 
 
 def repr_arguments(items: ReprItems, width: int = WIDTH) -> Iterator[tuple[str | None, Unquoted]]:
-    """Yield what stands between the brackets of a repr: what comes first, and as much as fits."""
+    """Yield the items between the brackets of a repr: the first item, and as many others as fit."""
     all_items = list(items)
     for number, (name, value) in enumerate(all_items, start=1):
         label = f"{name}=" if name else ""
@@ -134,7 +134,7 @@ def _value_repr(value: object, width: int) -> str:
 
 
 def _text_repr(text: str, most: int) -> str:
-    """The repr of a text's beginning, no longer between its quotes than asked for."""
+    """Return the repr of the beginning of a text, with at most `most` characters in its quotes."""
     shown = repr(truncated(text, most))
     excess = len(shown) - len("''") - most  # of what is written as an escape sequence
     most = max(min(most, len(text)) - excess, 1)
@@ -142,12 +142,12 @@ def _text_repr(text: str, most: int) -> str:
 
 
 def truncated(text: str, most: int) -> str:
-    """The beginning of a text, as many code points as asked for."""
+    """Return a text, cut to `most` code points with an ellipsis at the end."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def _collection_repr(begin: str, items: Iterator[str], end: str, count: int, width: int) -> str:
-    """A collection item by item if it is of a few that fit, else how many there are."""
+    """Return the items of a collection if they are few and fit, otherwise their number."""
     if count <= _FEW:
         shown = f"{begin}{', '.join(items)}{end}"
         if len(shown) <= width:

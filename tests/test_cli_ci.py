@@ -94,7 +94,7 @@ def test_findings_are_counted_by_code_the_most_frequent_first() -> None:
         "11  note     work-unused",
         " 2  error    not-json",
         " 2  warning  block-empty",
-        "a.json: not run, because well-formed failed: rules",
+        "a.json: rules did not run, because well-formed failed",
         "2 errors, 2 warnings, 11 notes in 3 records, 2 with errors",
     ]
     assert as_statistics([Report()]) == "nothing found in 1 record\n"
@@ -140,7 +140,7 @@ def test_a_command_has_the_file_the_place_and_the_code() -> None:
 
 def test_what_did_not_run_is_a_command_too() -> None:
     assert as_github([BROKEN]).splitlines()[1] == (
-        "::notice ::a.json: not run, because well-formed failed: rules"
+        "::notice ::a.json: rules did not run, because well-formed failed"
     )
 
 
@@ -176,7 +176,7 @@ def test_standard_input_is_validated() -> None:
     broken = run("validate", "-", input=b"{")
     assert broken.exit_code == 1
     assert "-:1:2: error[not-json]" in broken.stdout
-    assert "-: not run, because well-formed failed" in broken.stdout
+    assert "rules, captures did not run, because well-formed failed" in broken.stdout
 
 
 def test_standard_input_goes_with_paths_and_with_tei() -> None:
@@ -281,7 +281,7 @@ def test_they_are_not_taken_from_the_folder_of_a_record(
 
 def test_every_report_names_the_rules_that_settings_switch_off(here: Path) -> None:
     Path("archive.toml").write_text('ignore = ["section-empty", "block-empty"]\n', "utf-8")
-    said = "not looked for, by archive.toml: section-empty, block-empty"
+    said = "archive.toml turns off these codes: section-empty, block-empty"
     for options in ([], ["--statistics"], ["--format", "github"], ["--format", "sarif"]):
         assert said in run("validate", "minimal", *options).stdout
     [record] = json.loads(run("validate", "minimal", "--format", "json").stdout)["records"]
@@ -300,7 +300,7 @@ def test_every_report_names_the_rules_that_settings_switch_off(here: Path) -> No
 
 def test_of_rules_that_alone_are_looked_for_all_others_have_no_count(here: Path) -> None:
     Path("archive.toml").write_text('select = ["section-empty"]\n', "utf-8")
-    assert "only looked for, by archive.toml: section-empty\n" in run("validate", "minimal").stdout
+    assert "archive.toml selects only these codes: section-empty\n" in run("validate", "minimal").stdout
     counts = json.loads(run("validate", "minimal", "--format", "json", "--statistics").stdout)
     assert counts[0] == {"code": "section-empty", "severity": "warning", "count": 1}
     assert {"code": "block-differs-from-capture", "severity": None, "count": None} in counts
@@ -313,7 +313,7 @@ def test_what_the_command_line_leaves_out_json_names_as_well() -> None:
     assert record["choices"] == [
         {"key": "ignore", "codes": ["section-empty", "block-empty"], "file": None}
     ]
-    assert "not looked for" not in run("validate", "minimal", "--ignore", "section-empty").stdout
+    assert "turns off these codes" not in run("validate", "minimal", "--ignore", "section-empty").stdout
 
 
 def test_what_the_command_line_says_wins(here: Path) -> None:

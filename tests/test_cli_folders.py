@@ -455,7 +455,7 @@ def test_files_that_look_like_records_are_named_where_there_is_nothing_else(tree
     _loose(tree)
     result = run("validate", tree)
     assert result.exit_code == 2
-    assert "must be given directly: tree/letter.json, tree/letter.tei.xml)" in result.stdout
+    assert "not in a record's folder: tree/letter.json, tree/letter.tei.xml)" in result.stdout
 
 
 def test_files_that_look_like_records_are_not_passed_over_in_silence(tree: Path) -> None:
@@ -548,7 +548,7 @@ def test_what_is_wrong_with_it_is_an_error_with_its_place(
     assert report.not_run == tuple(after)
     assert report.layers["captures"] == "passed"
     result = run("validate", tree / "a")
-    assert f"tree/a: not run, because {failed} failed: {', '.join(after)}\n" in result.stdout
+    assert f"tree/a: {', '.join(after)} did not run, because {failed} failed\n" in result.stdout
 
 
 def test_it_is_looked_at_although_the_record_is_broken(tree: Path) -> None:
@@ -562,9 +562,9 @@ def test_it_is_looked_at_although_the_record_is_broken(tree: Path) -> None:
     file.write_text(file.read_text("utf-8").replace("</TEI>", ""), "utf-8")
     assert {finding.code for finding in validate(record)} == {"not-json", "not-well-formed"}
     assert run("validate", record).stdout.endswith(
-        "tree/a: not run, because well-formed failed: schema, invariants, rules, captures\n"
-        "tree/a: not run, because well-formed (TEI) failed: RELAX NG (TEI), Schematron (TEI), "
-        "invariants (TEI), comparison with TEI\n"
+        "tree/a: schema, invariants, rules, captures did not run, because well-formed failed\n"
+        "tree/a: RELAX NG (TEI), Schematron (TEI), invariants (TEI), comparison with TEI did not "
+        "run, because well-formed (TEI) failed\n"
         "2 errors in 1 record\n"
     )
 

@@ -131,7 +131,7 @@ def test_a_name_that_stands_for_no_form_is_told_those_that_do(record: Path, name
 def test_a_form_of_several_files_says_so_of_a_name_with_its_suffix(record: Path) -> None:
     result = run("write", record, "-o", "x.parquet")
     assert result.exit_code == 2
-    assert "parquet has several files: name the format, and a folder" in result.stderr
+    assert "parquet has several files: give the format and a folder" in result.stderr
     assert "--to: json, tei, tei-inline" in run("write", record).stderr
 
 

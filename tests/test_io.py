@@ -64,7 +64,7 @@ def test_a_record_is_not_written_under_the_name_of_another_format(
     with pytest.raises(UnknownFormat) as caught:
         archive.save(samples.small(), tmp_path / name)
     assert caught.value.name == f".{name.lower().partition('.')[2]}"
-    assert "name the format, or a file that ends with .json, .tei.xml" in caught.value.hint
+    assert "give the format, or a file name that ends with .json, .tei.xml" in caught.value.hint
     assert list(tmp_path.iterdir()) == []
     archive.save(samples.small(), tmp_path / name, "json")
     assert archive.load(tmp_path / name) == samples.small()

@@ -172,7 +172,8 @@ def _with_received_at(enclosed: Enclosed, given: object) -> Enclosed:
         return enclosed
     if said is None and "memento" not in enclosed.fields:
         return replace(enclosed, fields={**enclosed.fields, "received_at": given})
-    message = f"{given} is not kept: the web archive received the page at {said}"
+    when = f"received the page at {said}" if said else "states no time for the page"
+    message = f"{given} is not kept: the web archive {when}"
     return replace(enclosed, findings=(*enclosed.findings, warning(NOT_KEPT, "", message)))
 
 

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 _STALE_SECONDS = 3600
-"""An older temporary file was left by a writer that was killed, since no write takes so long."""
+"""The most seconds that a write can take; an older temporary file is from a killed writer."""
 _MOST_WRITERS = 100
 """The most writers of one file at the same time."""
 _MOST_LINKS = 40
@@ -22,13 +22,13 @@ _MOST_LINKS = 40
 def write_file(path: Path, data: bytes) -> None:
     """Write a file atomically and durably.
 
-    A crash at any moment leaves the old file or the new one. If the path is a link, its target is
-    written and the link stays. Pipes, devices and open streams of the process (`/dev/stdout`) are
-    written to directly, as a shell does, since they cannot be replaced.
+    A crash at any moment leaves the old file or the new one. If the path is a link, the target of
+    the link is written and the link stays. Pipes, devices and open streams of the process
+    (`/dev/stdout`) cannot be replaced, so the bytes are written to them directly, as a shell does.
 
     Raises:
         PermissionError: The file is read-only.
-        IsADirectoryError: It is a folder.
+        IsADirectoryError: The path is a folder.
     """
     opened = _open_stream(path)
     if opened is not None:
@@ -59,8 +59,8 @@ def writable(path: Path) -> Path:
     """Return the file that a write to this path changes: for a link, its target.
 
     Raises:
-        PermissionError: It is read-only.
-        IsADirectoryError: It is a folder.
+        PermissionError: The file is read-only.
+        IsADirectoryError: The path is a folder.
     """
     try:
         mode = path.stat().st_mode
@@ -79,7 +79,7 @@ _OPEN_STREAMS = ("/dev/fd", "/proc/self/fd")
 
 
 def _open_stream(path: Path) -> int | None:
-    """The number of the open stream for a path such as `/dev/stdout`.
+    """Return the number of the open stream for a path such as `/dev/stdout`; else `None`.
 
     The stream is written to at its present position. Opening the path again would truncate a file
     to which others also write, and would fail for a file of another user.
@@ -100,7 +100,7 @@ def make_folder(folder: Path, files: Mapping[str, bytes], *, last: str) -> None:
     """Make a folder with files in it, atomically; `write_files` explains the arguments.
 
     Raises:
-        FileExistsError: The folder exists by now, or too many others are making it.
+        FileExistsError: Another writer has made the folder, or too many writers are making it.
     """
     import shutil
 
@@ -117,7 +117,7 @@ def make_folder(folder: Path, files: Mapping[str, bytes], *, last: str) -> None:
 
 
 def _rename_to_new(temporary: Path, folder: Path) -> None:
-    """Rename a folder; systems report in several ways that the new name is taken."""
+    """Rename a folder; on every system, raise `FileExistsError` if the new name exists."""
     try:
         temporary.rename(folder)
     except OSError:
@@ -127,10 +127,10 @@ def _rename_to_new(temporary: Path, folder: Path) -> None:
 
 
 def _temporary(path: Path, make: Callable[[Path], None]) -> Path:
-    """A new temporary file or folder beside the path to write, with a name that is never too long.
+    """Make a temporary file or folder beside the path to write, with a name that is never too long.
 
-    The name is derived from the path, so that the next writer finds what a killed writer has left,
-    and removes it if it is older than any write takes.
+    The name is derived from the path. The next writer therefore finds the file of a killed writer,
+    and removes that file if it is older than `_STALE_SECONDS`.
     """
     name = sha256(os.fsencode(path.name)).hexdigest()[:16]
     for number in range(_MOST_WRITERS):
@@ -166,7 +166,7 @@ def _remove_if_stale(temporary: Path) -> None:
 def write_files(folder: Path, files: Mapping[str, bytes], *, last: str) -> None:
     """Write files into a folder, under names that the caller has checked.
 
-    Unchanged files are not written again. If one of the files must not be written, none is.
+    Unchanged files are not written again. If one of the files cannot be written, none is written.
 
     Args:
         folder: The folder.
@@ -181,7 +181,7 @@ def write_files(folder: Path, files: Mapping[str, bytes], *, last: str) -> None:
 
 
 def _holds(path: Path, data: bytes) -> bool:
-    """Whether a file already has these bytes, so that it need not be written."""
+    """Return whether a file already has these bytes, so that it need not be written."""
     try:
         same_size = path.is_file() and path.stat().st_size == len(data)
         return same_size and path.read_bytes() == data
@@ -190,14 +190,14 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def _mode(path: Path) -> int:
-    """The permissions of the file that is replaced, or the default for a new file."""
+    """Return the permissions of the file that is replaced, or the default for a new file."""
     if path.exists():
         return path.stat().st_mode & 0o777
     return 0o666 & ~_mask()
 
 
 def _mask() -> int:
-    """The permissions that new files do not get (umask)."""
+    """Return the permissions that the process withholds from new files (umask)."""
     mask = os.umask(0)
     os.umask(mask)
     return mask
@@ -216,11 +216,11 @@ def _sync_folder(folder: Path) -> None:
 
 @contextmanager
 def folder_made_of(folder: Path, *, last: str) -> Iterator[Path]:
-    """Yield a temporary folder in which files are made; at the end they are all moved to `folder`.
+    """Yield a temporary folder for new files; at the end, all its files are moved to `folder`.
 
-    This way, files can be written that are too large for memory. A new folder is created
-    atomically. In an existing folder, each file durably replaces an earlier file of its name; if an
-    error occurs before that, none does.
+    The files may be too large for memory. A new folder is created atomically. In an existing
+    folder, each file durably replaces the earlier file of the same name; if an error occurs before
+    the move, no file is replaced.
 
     Args:
         folder: The folder.

@@ -9,7 +9,7 @@ from archive.model.captures import Capture
 
 
 class Fixity(NamedTuple):
-    """The size and digest of bytes, as a capture has them.
+    """The size and digest of bytes, as a capture states them.
 
     >>> fixity_of(b"").size_bytes
     0
@@ -26,5 +26,5 @@ def fixity_of(data: bytes) -> Fixity:
 
 
 def is_intact(capture: Capture, data: bytes) -> bool:
-    """Return whether bytes are those that were received; bytes of another size are not hashed."""
+    """Return whether bytes are the received bytes of a capture; other sizes are not hashed."""
     return len(data) == capture.size_bytes and fixity_of(data).sha256 == capture.sha256

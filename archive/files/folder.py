@@ -33,8 +33,8 @@ class FilesInFolder(Files):
         """Return the bytes of a file.
 
         Raises:
-            ReadError: It is missing, is not a regular file, or is a link out of the folder or to
-                itself.
+            ReadError: The file is missing, is not a regular file, or is a link out of the folder or
+                to itself.
         """
         if path_inside(self.folder, name) is None:
             finding = Finding("file-unreadable", "this is a link out of the folder")
@@ -42,11 +42,11 @@ class FilesInFolder(Files):
         return read_bytes(self.folder / name)
 
     def holds(self, name: str) -> bool:
-        """Whether there is a file of this name, links followed."""
+        """Return whether there is a file of this name; links are followed."""
         return (self.folder / name).is_file()
 
     def is_taken(self, name: str) -> bool:
-        """Whether anything has this name, including a broken link."""
+        """Return whether anything has this name, including a broken link."""
         return os.path.lexists(self.folder / name)
 
     def names(self, under: str) -> Sequence[str]:
@@ -69,7 +69,7 @@ class FilesInFolder(Files):
         return str(self.folder / name)
 
     def link_target(self, name: str) -> str | None:
-        """Return the target of a link to a file: its name here, or its path."""
+        """Return the target of a link to a file: the target's name in this folder, or its path."""
         if not self.holds(name):
             return None
         folder, path = self.folder.resolve(), (self.folder / name).resolve()
@@ -94,7 +94,7 @@ class FilesInFolder(Files):
         """Return the bytes of the file that holds the record, even if it is a link.
 
         Raises:
-            ReadError: It cannot be read, with the reason.
+            ReadError: The file cannot be read; the error has the reason.
         """
         return read_bytes(self.folder / name)
 
@@ -114,10 +114,10 @@ class FilesInFolder(Files):
         write_files(self.folder, files, last=RECORD)
 
     def write_record(self, name: str, data: bytes, *, based_on: str | None = None) -> None:
-        """Rewrite the file that holds the record; for a link, its target.
+        """Rewrite the file that holds the record; if the file is a link, rewrite the link's target.
 
         Raises:
-            Conflict: It has changed since it was read.
+            Conflict: The file has changed since it was read.
             WriteError: Another program is writing here and does not finish.
             OSError: The system reports an error.
         """

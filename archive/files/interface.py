@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 RECORD = "document.json"
-"""The record itself."""
+"""The file name of the record."""
 PUBLISHED = "document.tei.xml"
-"""The TEI made from the record."""
+"""The file name of the TEI that is made from the record."""
 RECEIVED = "received"
-"""The folder of received files."""
+"""The name of the folder of received files."""
 
 
 @dataclass(slots=True, eq=False)
@@ -57,14 +57,14 @@ class Files(ABC):
     @property
     @abstractmethod
     def name(self) -> str | None:
-        """The name of the place, from which the record has its id; `None` if it has no name."""
+        """The name of the place, used for the id of the record; `None` if it has no name."""
 
     @abstractmethod
     def demand(self, name: str) -> bytes:
         """Return the bytes of a file.
 
         Raises:
-            ReadError: It does not exist or cannot be read, with the reason.
+            ReadError: The file does not exist or cannot be read; the error has the reason.
         """
 
     def read(self, name: str) -> bytes | None:
@@ -76,10 +76,10 @@ class Files(ABC):
 
     @abstractmethod
     def holds(self, name: str) -> bool:
-        """Whether there is a file of this name."""
+        """Return whether there is a file of this name."""
 
     def is_taken(self, name: str) -> bool:
-        """Whether anything has this name, including a broken link."""
+        """Return whether anything has this name, including a broken link."""
         return self.holds(name)
 
     @abstractmethod
@@ -91,7 +91,7 @@ class Files(ABC):
         """Return the location of a file, as findings show it."""
 
     def link_target(self, name: str) -> str | None:
-        """Return the target of a link to a file; `None` if it is not such a link."""
+        """Return the target of a link to a file; `None` if the name is not a link to a file."""
         return None
 
     def path_of(self, name: str) -> Path | None:
@@ -106,15 +106,15 @@ class Files(ABC):
         return self._fixities[name]
 
     def is_intact(self, capture: Capture) -> bool:
-        """Whether the bytes of a capture are here and unchanged."""
+        """Return whether the bytes of a capture are here and unchanged."""
         return self.fixity(capture.file) == (capture.size_bytes, capture.sha256)
 
     def derived(self, capture: Capture, derivation: Derivation | None = None) -> Derived:
-        """Return the text derived from a capture's bytes as they are here.
+        """Return the text derived from the bytes of a capture in this place.
 
         Args:
             capture: The capture.
-            derivation: The derivation; if left out, the one that the capture names.
+            derivation: The derivation; if left out, the derivation that the capture names.
 
         Raises:
             ValueError: The capture names no derivation.
@@ -133,7 +133,7 @@ class Files(ABC):
     def content(self, name: str) -> Derivation | None:
         """Return the derivation for the actual content of a file.
 
-        It is `None` if the file cannot be read or has no text.
+        The result is `None` if the file cannot be read or has no text.
         """
         found = derivation_by_kind(self.kind(name)) if self.fixity(name) is not None else None
         return None if found is None else derivation_named(found)
@@ -141,7 +141,7 @@ class Files(ABC):
     def kind(self, name: str) -> FileKind | None:
         """Return the kind of the actual content of a file.
 
-        It is `None` if it may be plain text, or if the file cannot be read.
+        The result is `None` if the content may be plain text, or if the file cannot be read.
         """
         if name not in self._kinds:
             from archive.derivations.file_kinds import file_kind
@@ -151,14 +151,14 @@ class Files(ABC):
         return self._kinds[name]
 
     def made_once(self, name: str, of: object, make: Callable[[], T]) -> T:
-        """Return a value computed from the files and another object, and cached for that object.
+        """Return a value computed from the files and an object, and cache it for that object.
 
-        It is computed again after a write.
+        The value is computed again after a write.
 
         Args:
             name: The name of the value.
             of: The other object, compared by identity.
-            make: Computes the value.
+            make: The function that computes the value.
         """
         known = self._made.get(name)
         if known is None or known[0] is not of:
@@ -167,7 +167,7 @@ class Files(ABC):
         return made
 
     def lacking(self, document: Document) -> list[str]:
-        """Return the files that the record names and that are missing here, each once."""
+        """Return the files that the record names but that are missing here, each once."""
         return [name for name in kept_file_names(document) if not self.holds(name)]
 
     # --- the record itself ---
@@ -176,7 +176,7 @@ class Files(ABC):
         """Return the name of the file that holds the record.
 
         Raises:
-            ReadError: There is none.
+            ReadError: There is no record.
         """
         for name in (RECORD, PUBLISHED):
             if self.holds(name):
@@ -188,18 +188,18 @@ class Files(ABC):
         raise self._unlisted() or ReadError([finding])
 
     def records_within(self) -> Sequence[str]:
-        """Return the folders of other records here, for places that are searched for them."""
+        """Return the folders of other records in this place; only a zip file has any."""
         return ()
 
     def _unlisted(self) -> ReadError | None:
-        """The error if the system does not allow us to list the place."""
+        """Return an error if the system does not allow listing the place, else `None`."""
         return None
 
     def demand_record(self, name: str) -> bytes:
-        """Return the bytes of the file that holds the record, wherever a link leads to it.
+        """Return the bytes of the file that holds the record, even if the file is a link.
 
         Raises:
-            ReadError: It cannot be read; it says why.
+            ReadError: The file cannot be read; the error has the reason.
         """
         return self.demand(name)
 
@@ -224,9 +224,9 @@ class Files(ABC):
 
         Raises:
             Conflict: The record has changed since it was read.
-            WriteError: A name leads out of the place, is not safe on every system, or belongs to
-                another file; or another program is writing here and does not finish.
-            OSError: The system refuses.
+            WriteError: A file name leads out of the place, is not safe on every system, or belongs
+                to another file; or another program is writing here and does not finish.
+            OSError: The system reports an error.
         """
         for name in files:
             if problem := self._name_problem(name):
@@ -249,26 +249,26 @@ class Files(ABC):
             self._write(files)
 
     def _is_new(self) -> bool:
-        """Whether the place has to be created first."""
+        """Return whether the place has to be created first."""
         return False
 
     def _make(self, files: Mapping[str, bytes]) -> None:
         """Create the place with files in it, atomically.
 
         Raises:
-            FileExistsError: It exists by now.
+            FileExistsError: Another writer has made the place.
         """
         self._write(files)
 
     def _refuse_other_files(self, files: Mapping[str, bytes]) -> None:
-        """Refuse to overwrite other files beside the record."""
+        """Raise `WriteError` if files beside the record would overwrite other files."""
         for name, data in files.items():
             if name != RECORD and self.is_taken(name) and self.read(name) != data:
                 where = self.where(name)
-                raise WriteError(f"{where} is a file that the record does not name")
+                raise WriteError(f"{where} already exists, and the record does not name it")
 
     def _exchanged(self) -> Path | None:
-        """The file that is replaced when the record is written, if any."""
+        """Return the file that is replaced when the record is written, if any."""
         return self.path_of(RECORD)
 
     def _forget(self) -> None:
@@ -277,7 +277,7 @@ class Files(ABC):
         self._made.clear()
 
     def _hold_to_read(self, based_on: str | None) -> None:
-        """Refuse to overwrite a record that was not read.
+        """Raise an error if the record has changed since it was read.
 
         Raises:
             Conflict: The record has changed.
@@ -289,7 +289,7 @@ class Files(ABC):
         hold_to_read(self.where(name), based_on, lambda: self.demand_record(self.record_name()))
 
     def _name_problem(self, name: str) -> str | None:
-        """Why a file must not have this name, or `None`."""
+        """Return the reason why a file must not have this name, or `None`."""
         return None if name == RECORD else file_name_problem(name)
 
     @abstractmethod
@@ -297,25 +297,25 @@ class Files(ABC):
         """Write files whose names have been checked."""
 
     def write_record(self, name: str, data: bytes, *, based_on: str | None = None) -> None:
-        """Write the file that holds the record anew; of a link, what it leads to.
+        """Rewrite the file that holds the record; if the file is a link, rewrite the link's target.
 
         Args:
-            name: The file.
+            name: The name of the file.
             data: Its new bytes.
-            based_on: The SHA-256 of the bytes that were read; if left out, it is overwritten in any
-                case.
+            based_on: The SHA-256 of the bytes that were read; if left out, the file is overwritten
+                in any case.
 
         Raises:
-            Conflict: It is not what was read.
-            WriteError: It is TEI in a zip file, which is made from the record; or another program
-                is writing here and does not finish.
-            OSError: The system refuses.
+            Conflict: The file has changed since it was read.
+            WriteError: The file is TEI in a zip file, which is only made from the record; or
+                another program is writing here and does not finish.
+            OSError: The system reports an error.
         """
         self.write({name: data}, based_on=based_on)
 
 
 def named_files(document: Document) -> Iterator[tuple[str, str]]:
-    """Yield the pointer and file of each capture, image and saved copy that has one."""
+    """Yield the pointer and the file of each capture, image and saved copy that has a file."""
     classes: tuple[type[Capture | Image | ArchivedCopy], ...] = (Capture, Image, ArchivedCopy)
     for pointer, part in document.index.of_type(*classes):
         if part.file is not None:

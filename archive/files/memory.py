@@ -17,13 +17,13 @@ class FilesInMemory(Files):
 
     files: Mapping[str, bytes]
     own_name: str | None = None
-    """The name that a folder with these files would have."""
+    """The name of a folder with these files, if they were stored."""
 
     called: ClassVar[str] = "memory"
 
     @property
     def name(self) -> str | None:
-        """The name that a folder with these files would have, if known."""
+        """The name of a folder with these files, if they were stored; `None` if unknown."""
         return self.own_name
 
     def demand(self, name: str) -> bytes:
@@ -37,7 +37,7 @@ class FilesInMemory(Files):
         return self.files[name]
 
     def holds(self, name: str) -> bool:
-        """Whether there is a file of this name."""
+        """Return whether there is a file of this name."""
         return name in self.files
 
     def names(self, under: str) -> Sequence[str]:
@@ -45,11 +45,11 @@ class FilesInMemory(Files):
         return sorted(name for name in self.files if name.startswith(f"{under}/"))
 
     def where(self, name: str) -> str:
-        """Return the name itself."""
+        """Return the name of a file, unchanged."""
         return name
 
     def _hold_to_read(self, based_on: str | None) -> None:
-        """Do nothing, since nobody else writes here."""
+        """Do nothing, because nobody else writes here."""
 
     def _write(self, files: Mapping[str, bytes]) -> None:
         self.files = {**self.files, **files}

@@ -1,9 +1,9 @@
-"""One writer at a time: a lock is held while a file is compared with what was read, and written.
+"""One writer at a time: a file is locked while it is compared with what was read, and written.
 
-The lock is the system's own (`flock`), on the open folder of the file: it leaves no files behind,
-stays valid while the file itself is replaced, and ends with its process in any case. Windows cannot
-open folders, so an empty file in the folder for temporary files is locked there. On systems without
-such locks (some network file systems), only the comparison is done.
+The system locks the open folder of the file (`flock`). Such a lock leaves no files behind, stays
+valid while the file is replaced, and always ends with its process. Windows cannot open folders, so
+there an empty file in the folder for temporary files is locked. On systems without such locks (some
+network file systems), the file is only compared.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from archive.files.atomic_write import write_file
 from archive.files.regular_files import read_bytes
 
 WAIT_SECONDS = 10.0
-"""How many seconds a writer waits for another; a write takes less than one."""
+"""The seconds that a writer waits for another writer; a write takes less than one second."""
 _PAUSE_SECONDS = 0.005
 NONE_THERE = frozenset({"no-such-file", "folder-without-record"})
-"""Codes of findings for a missing record."""
+"""The codes of findings for a missing record."""
 
 
 def write_alone(path: Path, data: bytes, *, based_on: str | None = None) -> None:
-    """Write a file atomically, while no other writer does.
+    """Write a file atomically, while no other writer writes it.
 
     Args:
         path: The file.
@@ -37,7 +37,7 @@ def write_alone(path: Path, data: bytes, *, based_on: str | None = None) -> None
 
     Raises:
         Conflict: The file has changed since it was read.
-        WriteError: Another program is writing it and does not finish.
+        WriteError: Another program is writing the file and does not finish.
         OSError: The system reports an error.
     """
     if based_on == "":
@@ -53,7 +53,7 @@ def one_writer(path: Path) -> Iterator[None]:
     """Make other writers of a file wait during the block; for a link, its target is locked.
 
     Raises:
-        WriteError: Another program is writing it and does not finish.
+        WriteError: Another program is writing the file and does not finish.
     """
     folder = Path(os.path.realpath(path)).parent
     end = time.monotonic() + WAIT_SECONDS
@@ -76,13 +76,13 @@ def one_writer(path: Path) -> Iterator[None]:
 
 
 def hold_to_read(where: str, based_on: str | None, read: Callable[[], bytes]) -> None:
-    """Refuse to overwrite a file that has changed since it was read.
+    """Raise `Conflict` if a file has changed since it was read.
 
     Args:
         where: The location of the record, for the message.
         based_on: The SHA-256 of the bytes that were read, in hexadecimal digits; empty if there was
-            no file. `None` allows any content.
-        read: Returns the present bytes, or raises `ReadError`.
+            no file. With `None`, nothing is compared.
+        read: A function that returns the present bytes, or raises `ReadError`.
 
     Raises:
         Conflict: The file has other bytes.
@@ -159,7 +159,7 @@ else:
 
 
 def _holder(folder: Path) -> str:
-    """The process that has locked a folder, if the system reports it: " (process 4711)" (Linux)."""
+    """Return the process that has locked a folder, `" (process 4711)"`; empty except on Linux."""
     with suppress(OSError, ValueError):
         inode = f":{folder.stat().st_ino}"
         for line in Path("/proc/locks").read_text("ascii").splitlines():

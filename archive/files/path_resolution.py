@@ -1,4 +1,4 @@
-"""Resolves a path to the files of a record, or to the file that holds one."""
+"""Resolves a path to the files of a record, or to the file that holds a record."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ class RecordFile:
     """The file that holds a record."""
 
     name: str
-    """Its name in its place."""
+    """The name of the file in its place."""
     around: Files
-    """Its place; for a file that was given directly, the folder around it."""
+    """The place of the file; for a file that was given directly, its folder."""
     alone: bool = False
-    """Whether the file was given directly, and not its place."""
+    """Whether the path of the file was given, not the path of its place."""
 
     @property
     def files(self) -> Files | None:
@@ -33,39 +33,39 @@ class RecordFile:
 
     @property
     def where(self) -> str:
-        """Its location, as findings show it."""
+        """The location of the file, as findings show it."""
         return self.around.where(self.name)
 
     @property
     def has_published(self) -> bool:
-        """Whether TEI made from the record may be beside it."""
+        """Whether there may be TEI made from the record in the same place."""
         return not self.alone and self.name == RECORD
 
     def is_at(self, path: Path) -> bool:
-        """Whether a path leads to it, even if it no longer exists."""
+        """Return whether a path leads to this file, even if the file no longer exists."""
         own = self.around.path_of(self.name)
         return own is not None and is_same_file(own, path)
 
     def read(self) -> bytes:
-        """Return its bytes.
+        """Return the bytes of the file.
 
         Raises:
-            ReadError: It cannot be read, with the reason.
+            ReadError: The file cannot be read; the error has the reason.
         """
         return self.around.demand_record(self.name)
 
     def write(self, data: bytes, *, based_on: str | None = None) -> None:
-        """Rewrite it, atomically.
+        """Rewrite the file, atomically.
 
         Args:
             data: Its new bytes.
-            based_on: The SHA-256 of the bytes that were read; if left out, it is overwritten in any
-                case.
+            based_on: The SHA-256 of the bytes that were read; if left out, the file is overwritten
+                in any case.
 
         Raises:
-            Conflict: It has changed since it was read.
-            WriteError: It is TEI in a zip file; or another program is writing there and does not
-                finish.
+            Conflict: The file has changed since it was read.
+            WriteError: The file is TEI in a zip file; or another program is writing there and does
+                not finish.
             OSError: The system reports an error.
         """
         self.around.write_record(self.name, data, based_on=based_on)
@@ -74,16 +74,16 @@ class RecordFile:
         """Return the file that holds the record now, without cached content.
 
         Raises:
-            ReadError: It no longer exists, with the reason.
+            ReadError: The file no longer exists; the error has the reason.
         """
         return record_at(Path(self.where if self.alone else self.around.where("")))
 
 
 def files_at(path: Path) -> Files | None:
-    """Return the record's place at a path, or `None` for a file of another kind.
+    """Return the place at a path: a folder or zip file; `None` for a file of another kind.
 
     Raises:
-        ReadError: Nothing is there, or the system does not allow us to look.
+        ReadError: Nothing is there, or the system does not allow the program to read the place.
     """
     mode = status(path).st_mode
     if stat.S_ISDIR(mode):
@@ -92,7 +92,7 @@ def files_at(path: Path) -> Files | None:
 
 
 def record_at(path: Path) -> RecordFile:
-    """Return the file that holds a record: the file at this path, or in the place at this path.
+    """Return the file that holds a record: the file at this path, or the file in this place.
 
     Raises:
         ReadError: There is no such file, or the place has no record.
@@ -114,21 +114,21 @@ def record_from_bytes(data: bytes, name: str) -> RecordFile:
 
 
 def files_for(path: Path, *, folder: bool = False) -> Files:
-    """Return the place at a path for a record to be written; it need not exist yet.
+    """Return the place at a path for writing a record; the place need not exist yet.
 
     Args:
         path: The path.
-        folder: Whether it is a folder even if its name is that of a zip file.
+        folder: Whether the place is a folder even if its name ends with `.zip`.
 
     Raises:
-        WriteError: Something else is there.
+        WriteError: Something that is no folder or zip file is there.
     """
     if not folder and is_zip(path):
         files = FilesInZip(path)
         try:
             files.holds(RECORD)
         except ReadError as problem:
-            raise WriteError(f"{path} is not changed: {problem.findings[0].message}") from None
+            raise WriteError(f"{path} was not changed: {problem.findings[0].message}") from None
         return files
     if os.path.lexists(path) and not is_folder(path):
         raise WriteError(f"{path} is not a folder; give another path, or a file with a suffix")

@@ -16,16 +16,16 @@ from archive.files.zip_file import FilesInZip, is_zip
 from archive.findings import Finding
 
 _MAIN = frozenset((RECORD, PUBLISHED))
-"""The files of which one makes a folder a record."""
+"""The names of files that make a folder a record; one of them is enough."""
 
 _LOOSE = {
     ".json": re.compile(rb'"schema_version"\s*:\s*"[0-9]+\.[0-9]+"'),
     ".xml": re.compile(rb'<schemaRef\b[^>]*\bkey="archive-document-'),
     ".zip": re.compile(rb"(?s:PK\x03\x04.{26})(?:[^/]{1,255}/)?document\.(?:json|tei\.xml)"),
 }
-"""A string near the beginning of a record file, by suffix."""
+"""A string that is near the beginning of every file with a record, by suffix."""
 _NEAR = 1 << 16
-"""How many bytes of a file are searched for it."""
+"""The number of bytes in which this string is searched for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Tree:
     """A folder that is searched for records at any depth.
 
     Folders whose names begin with a dot are skipped, and links to folders are not followed. Records
-    within a record do not count.
+    within another record are not yielded.
     """
 
     folder: Path
@@ -45,8 +45,9 @@ class Tree:
     def records(self) -> Iterator[Path]:
         """Yield the folder of each record, in the order of their paths.
 
-        A folder with captures, but without a record in it or below it, is a record without its main
-        file, and is also yielded; so is a folder that the system does not allow us to list.
+        Two other kinds of folder are also yielded: a folder with captures, but without a record in
+        it or below it (the main file is missing), and a folder that the system does not allow the
+        program to list.
         """
         waiting = [(self.folder, False)]
         without_main: Path | None = None
@@ -96,7 +97,7 @@ def record_of(file: Path, is_record: Callable[[Path], bool]) -> Path | None:
 
     Args:
         file: The file, or a folder in a record.
-        is_record: Returns whether a file is read as a record of its own.
+        is_record: A function that returns whether a file is read as a separate record.
     """
     at = Path(os.path.abspath(file))  # noqa: PTH100 (keeps a path through links)
     if _is_main(at):
@@ -111,15 +112,15 @@ def record_of(file: Path, is_record: Callable[[Path], bool]) -> Path | None:
 
 
 def _is_main(at: Path) -> bool:
-    """Whether a file is the record in its folder, or the TEI made from it."""
+    """Return whether a file is the record of its folder, or the TEI made from the record."""
     return at.name == RECORD or (at.name == PUBLISHED and _is_beside_others(at))
 
 
 def _standing_for(path: Path, is_record: Callable[[Path], bool]) -> list[Path]:
-    """The records for a path.
+    """Return the paths of the records that a given path means.
 
-    A record among the captures of another record counts as part of that record, since it may have
-    been changed.
+    A record among the captures of another record means that other record, because the captured
+    record may have been changed.
     """
     record = record_of(path, is_record)
     if record is None:
@@ -139,32 +140,32 @@ def is_within_record(folder: Path) -> bool:
 
 
 def refuse_received(path: Path) -> None:
-    """Refuse to write among the received files of a record.
+    """Raise `WriteError` if a path leads among the received files of a record.
 
     Raises:
-        WriteError: The path leads there.
+        WriteError: The path leads among received files.
     """
     place = Path(os.path.realpath(path))
     record = record_around(place / "any")
     if record is not None and place.relative_to(record).parts[:1] == (RECEIVED,):
-        raise WriteError(f"{path} is among the received files of a record; choose another")
+        raise WriteError(f"{path} is among the received files of a record; choose another path")
 
 
 def refuse_mixing(folder: Path, names: Collection[str]) -> None:
-    """Refuse a folder with other files for a format of several files.
+    """Raise `WriteError` if a folder has other files than those that a format writes.
 
-    Otherwise public output could be beside a whole record written there before, or one record
-    beside the tables of another. Files that the same format wrote before are overwritten.
+    Otherwise public output could be beside a whole record that was written there earlier, or a
+    record beside the tables of another record. Earlier files of the same format are overwritten.
 
     Raises:
-        WriteError: It is the folder of a record, or has other files; the message names them.
+        WriteError: The folder is that of a record, or has other files; the message names them.
     """
     refuse_received(folder)
     if not folder.is_dir():
         return
     there = sorted(path.name for path in folder.iterdir())
     if _is_record(folder):
-        raise WriteError(f"{folder} is the folder of a record; choose another")
+        raise WriteError(f"{folder} is the folder of a record; choose another folder")
     if others := [name for name in there if name not in names]:
         raise WriteError(
             f"{folder} has {listed(others)}, which would be beside the new files; "
@@ -189,17 +190,19 @@ def _is_record(folder: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The records found for some paths."""
+    """The records that were found at some paths."""
 
     paths: list[Path]
-    """The place of each record, or a file; each once, even if several paths lead to it."""
+    """The place or file of each record, each once, even if several paths lead to the same
+    record."""
     without: list[Finding]
-    """Findings for folders without a record."""
+    """The findings for folders without a record."""
     loose: list[Path]
-    """Files that look like records, in folders of records; they are read only if they are given."""
+    """Files that look like records, in folders of records; a command reads them only if it gets
+    their paths."""
     inner: list[Path]
-    """Records within other records, in a subfolder or in the same zip file; they are read only if
-    they are given, or unpacked."""
+    """Records within other records, in a subfolder or in the same zip file. A command reads them
+    only if it gets their paths, or if they are unpacked."""
 
 
 def records_in(
@@ -208,9 +211,10 @@ def records_in(
     """Return the records at some paths, at any depth.
 
     Args:
-        paths: Files and folders. Other paths are returned as they are.
-        is_record: Returns whether a file is read as a record of its own; any other file in a
-            record's folder then means the whole record. If left out, each file means itself.
+        paths: Files and folders. Other paths are returned unchanged.
+        is_record: A function that returns whether a file is read as a separate record; any other
+            file in a record's folder then means the whole record. If left out, each file means only
+            itself.
     """
     records: dict[str, Path] = {}
     findings: list[Finding] = []
@@ -239,12 +243,12 @@ def records_in(
 
 
 def _not_among(known: Collection[str], paths: Sequence[Path]) -> list[Path]:
-    """The paths, each once, that lead to none of the known ones."""
+    """Return the paths, each once, that do not lead to a known path."""
     return [path for path in dict.fromkeys(paths) if os.path.realpath(path) not in known]
 
 
 def _records_in_zip(path: Path) -> list[Path]:
-    """The records in a zip file except its main record."""
+    """Return the records in a zip file except its main record."""
     if not is_zip(path):
         return []
     try:
@@ -254,8 +258,8 @@ def _records_in_zip(path: Path) -> list[Path]:
 
 
 def _no_record(tree: Tree) -> Finding:
-    """The finding for a folder without a record."""
+    """Return the finding for a folder without a record."""
     hint = "a record is a folder with a document.json; `archive receive` makes one from a text"
     if tree.loose:
-        hint = f"a file outside a record's folder must be given directly: {listed(tree.loose)}"
+        hint = f"give the path of a file that is not in a record's folder: {listed(tree.loose)}"
     return Finding("no-record", f"no record in {tree.folder}", hint).at(file=str(tree.folder))

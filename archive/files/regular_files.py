@@ -1,4 +1,4 @@
-"""Reads regular files completely; the system's errors become findings."""
+"""Reads regular files completely; errors of the system become findings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from archive.findings import Finding
 
 
 def is_folder(path: Path) -> bool:
-    """Return whether there is a folder at this path; false for impossible names."""
+    """Return whether there is a folder at this path; false if the path is impossible."""
     try:
         return path.is_dir()
     except OSError:
@@ -20,14 +20,14 @@ def is_folder(path: Path) -> bool:
 
 
 def is_same_file(path: Path, other: Path) -> bool:
-    """Return whether two paths lead to the same file, which need not exist."""
+    """Return whether two paths lead to the same file; the file need not exist."""
     if os.path.realpath(path) == os.path.realpath(other):
         return True
     return path.exists() and other.exists() and path.samefile(other)
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a regular file; pipes and devices, which may be endless, are refused.
+    """Return the bytes of a regular file; refuse pipes and devices, which may be endless.
 
     Raises:
         ReadError: There is no such file, or the system reports an error.
@@ -36,7 +36,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_start(path: Path, size: int) -> bytes:
-    """Return the first bytes of a file, to guess its type; empty if it cannot be read."""
+    """Return the first bytes of a file; empty if the file cannot be read."""
     try:
         return _read(path, size)
     except ReadError:
@@ -52,7 +52,7 @@ def _read(path: Path, size: int) -> bytes:
 
 
 def open_regular(path: Path) -> BinaryIO:
-    """Return a regular file opened for reading; pipes and devices may be endless and are refused.
+    """Open a regular file for reading; refuse pipes and devices, which may be endless.
 
     Raises:
         ReadError: There is no such file, or the system reports an error.
@@ -100,7 +100,8 @@ def unreadable(path: Path, reason: str) -> ReadError:
 def path_inside(folder: Path, name: str) -> Path | None:
     """Return the path of a file of the folder.
 
-    It is `None` if a link leads out of the folder or to itself, or if the name is impossible.
+    The result is `None` if a link leads out of the folder or to itself, or if the name is
+    impossible.
     """
     try:
         path = (folder / name).resolve()

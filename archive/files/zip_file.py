@@ -1,4 +1,4 @@
-"""The files of a record in a zip file: read within limits, written atomically and reproducibly."""
+"""The files of a record in a zip file, which is read within limits and written atomically."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
 SUFFIX = ".zip"
-"""The suffix of zip files, in any case."""
+"""The suffix of zip files, in lower or upper case."""
 
 
 _MAIN = (RECORD, PUBLISHED)
 _MOMENT = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a zip file can store, used as "no date"."""
+"""The earliest time that a zip file can store; here it means "no date"."""
 _UNIX = 3
 _MODE = (stat.S_IFREG | 0o644) << 16
 
 
 class _ZipContents(NamedTuple):
-    """A zip file that was read."""
+    """The content of a zip file."""
 
     zip: ZipFile | None
-    """`None` if there is no zip file yet."""
+    """The open zip file; `None` if there is no zip file yet."""
     entries: Mapping[str, ZipInfo]
-    """Its files, by name."""
+    """The files in the zip file, by name."""
     root: str
-    """The common beginning of the names of the record's files: empty, or `folder/`."""
+    """The folder of the record, with a slash; empty if the record is at the top."""
 
 
 _NEW = _ZipContents(None, {}, "")
@@ -50,8 +50,8 @@ _NEW = _ZipContents(None, {}, "")
 class FilesInZip(Files):
     """The files of a record in a zip file, which need not exist yet.
 
-    The record is at the top of the zip file, or in the only top folder with a record, as when
-    people pack a folder. The file is read once; later changes by others are not seen.
+    The record is at the top of the zip file, or in the only top folder with a record: people often
+    pack a folder. The zip file is read once; later changes by others are not noticed.
     """
 
     path: Path
@@ -62,7 +62,7 @@ class FilesInZip(Files):
 
     @property
     def name(self) -> str | None:
-        """The name of the record's folder in the zip file, which itself may have any name."""
+        """The name of the record's folder in the zip file; `None` if the record is at the top."""
         return self._read.root.removesuffix("/") or None
 
     @property
@@ -70,7 +70,7 @@ class FilesInZip(Files):
         """Return the content of the zip file.
 
         Raises:
-            ReadError: It is not a zip file, or not safe to read.
+            ReadError: The file is not a zip file, or is not safe to read.
         """
         if self._contents is None:
             is_new = not self.path.exists()
@@ -81,7 +81,7 @@ class FilesInZip(Files):
         """Return the bytes of a file.
 
         Raises:
-            ReadError: It is missing, a link, damaged, or packed with an unknown method.
+            ReadError: The file is missing, a link, damaged, or packed with an unknown method.
         """
         zip, entries, root = self._read
         if zip is None or root + name not in entries:
@@ -90,7 +90,7 @@ class FilesInZip(Files):
         return _unpacked(zip, entries[root + name], self.where(name))
 
     def holds(self, name: str) -> bool:
-        """Whether there is a file of this name."""
+        """Return whether there is a file of this name."""
         return self._read.root + name in self._read.entries
 
     def names(self, under: str) -> Sequence[str]:
@@ -107,7 +107,7 @@ class FilesInZip(Files):
         return sorted(folders - {root.removesuffix("/")})
 
     def where(self, name: str) -> str:
-        """Return the path of the zip file, with the path of the file in it."""
+        """Return the path of the zip file, with the path of the file in the zip file."""
         root = self._contents.root if self._contents is not None else ""
         return str(self.path / root / name) if name else str(self.path)
 
@@ -128,10 +128,10 @@ class FilesInZip(Files):
         self._contents = _open_zip(packed, self.path)
 
     def _kept(self, new: Mapping[str, bytes]) -> Mapping[str, bytes]:
-        """The other files in the zip file, by name, whether they belong to the record or not.
+        """Return the other files in the zip file, by name; they need not belong to the record.
 
         Raises:
-            WriteError: One of them cannot be read, and would be lost.
+            WriteError: One of these files cannot be read, and would be lost.
         """
         zip, entries, _ = self._read
         try:
@@ -142,7 +142,7 @@ class FilesInZip(Files):
             }
         except ReadError as problem:
             [finding] = problem.findings
-            message = f"{finding.location.file} would be lost, since {finding.message}"
+            message = f"{finding.location.file} would be lost: {finding.message}"
             raise WriteError(message) from None
 
 
@@ -152,9 +152,9 @@ def is_zip(path: Path) -> bool:
 
 
 def pack(files: Mapping[str, bytes]) -> bytes:
-    """Return a zip file with these files: sorted, without dates, and not compressed.
+    """Return the bytes of a zip file with these files, sorted, without dates, and not compressed.
 
-    It has the same bytes on every machine, which compression does not guarantee.
+    The bytes are the same on every machine; compression would not guarantee this.
     """
     from io import BytesIO
     from zipfile import ZipFile, ZipInfo
@@ -172,7 +172,7 @@ def _open_zip(data: bytes, path: Path) -> _ZipContents:
     """Open a zip file without unpacking anything.
 
     Raises:
-        ReadError: It is not a zip file, or not safe to read.
+        ReadError: The file is not a zip file, or is not safe to read.
     """
     from io import BytesIO
     from zipfile import ZipFile
@@ -203,10 +203,10 @@ def _problems(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]:
         if entry.flag_bits & ENCRYPTED:
             yield f"{name} is encrypted"
         if _has_other_name(entry.extra):
-            yield f"{name} has another name for some programs"
+            yield f"some programs unpack {name} under another name"
         seen.add(on_any_system)
     if entries and min(entry.header_offset for entry in entries) > 0:
-        yield "there are other data before its first file, which some programs would unpack"
+        yield "it has other data before its first file, and some programs would unpack these data"
 
 
 _OTHER_NAME = 0x7075
@@ -214,7 +214,7 @@ _OTHER_NAME = 0x7075
 
 
 def _has_other_name(extra: bytes) -> bool:
-    """Whether the extra fields of an entry have another name for it."""
+    """Return whether the extra fields of an entry have another name for it."""
     while len(extra) >= _LEAST_FIELD:
         kind, size = (int.from_bytes(extra[at : at + 2], "little") for at in (0, 2))
         if kind == _OTHER_NAME:
@@ -227,7 +227,7 @@ _LEAST_FIELD = 4
 
 
 def _root(entries: Mapping[str, object]) -> str:
-    """The common beginning of the names of the record's files: empty, or the folder of a record.
+    """Return the folder of the record, with a slash; empty if the record is at the top.
 
     >>> _root({"letter/document.json": 0, "letter/received/a.txt": 0, "__MACOSX/a": 0})
     'letter/'
@@ -243,10 +243,10 @@ def _root(entries: Mapping[str, object]) -> str:
 
 
 def _unpacked(zip: ZipFile, entry: ZipInfo, where: str) -> bytes:
-    """The bytes of one file, never more than the directory of the zip file states.
+    """Return the bytes of one file; read no more bytes than the directory of the zip file states.
 
     Raises:
-        ReadError: It is a link, damaged, or packed with an unknown method.
+        ReadError: The file is a link, damaged, or packed with an unknown method.
     """
     from zipfile import ZIP_DEFLATED, ZIP_STORED
 

@@ -1,4 +1,4 @@
-"""Quote, Anchor and Orphan: words as typed, words with their place, words that lost their place."""
+"""Words of the text: `Quote` without a place, `Anchor` with a place, `Orphan` with a lost place."""
 
 from typing import Annotated, ClassVar, Literal
 
@@ -10,10 +10,10 @@ from archive.model.references import BlockId
 
 
 class Quote(Model):
-    """Words of the text without a place, as a person writes them by hand.
+    """Words of the text without a place, as people write them by hand.
 
-    A reader turns a quote into an anchor if its place is unambiguous (W3C Web Annotation,
-    TextQuoteSelector).
+    A reader turns a quote into an anchor if the place of the words is unambiguous (W3C Web
+    Annotation, TextQuoteSelector).
     """
 
     _HEADLINE: ClassVar[str] = "exact"
@@ -21,15 +21,15 @@ class Quote(Model):
     exact: Words
     """The words, code point for code point."""
     prefix: Text = ""
-    """Text just before the words, enough to tell this occurrence from others."""
+    """Text just before the words, long enough to distinguish this occurrence from others."""
     suffix: Text = ""
-    """Text just after the words, enough to tell this occurrence from others."""
+    """Text just after the words, long enough to distinguish this occurrence from others."""
     block: Id | None = None
-    """The block that contains the words. If it is left out, the whole text is searched."""
+    """The block that contains the words; if left out, the whole text is searched."""
 
 
 class Anchor(Model):
-    """A stretch of one block's text: its place and its exact words, which must agree.
+    """A stretch of one block's text: the place and the exact words, which must agree.
 
     Offsets count Unicode code points of the block's text as received.
     """
@@ -48,27 +48,27 @@ class Anchor(Model):
 
 
 class Orphan(Model):
-    """Words that are no longer in the text, with their last place and why they are gone."""
+    """Words that are no longer in the text, with their last place and the reason."""
 
     _HEADLINE: ClassVar[str] = "exact"
 
     type: Literal["orphan"] = "orphan"
     block: Id
-    """The block that last contained the words; it may no longer exist."""
+    """The block that contained the words until they were lost; the block may no longer exist."""
     start: Count
-    """Offset of their first code point in that block."""
+    """Offset of the first code point of the words in that block."""
     end: Count
-    """Offset just past their last code point in that block."""
+    """Offset just past the last code point of the words in that block."""
     exact: Words
     """The words that were lost."""
     prefix: Text = ""
-    """Some of the text just before them."""
+    """Some of the text just before the words."""
     suffix: Text = ""
-    """Some of the text just after them."""
+    """Some of the text just after the words."""
     reason: Words
-    """Why they are no longer in the text."""
+    """Why the words are no longer in the text."""
 
 
 Stretch = Annotated[Anchor | Orphan, Field(discriminator="type")]
 Stretches = tuple[Stretch, ...]
-"""One or several stretches of text, in the order in which they are to be read."""
+"""Stretches of text, in reading order."""

@@ -18,11 +18,11 @@ class _OnWords(Statement):
     """A statement about words of the text."""
 
     anchors: Annotated[tuple[Stretch, ...], Field(min_length=1)]
-    """The words."""
+    """The words that the statement is about."""
 
 
 class Mention(Attested, _OnWords):
-    """Words that name an entity or a work, or refer to it."""
+    """Words that name an entity or a work, or refer to the entity or work."""
 
     _ID_FROM: ClassVar[IdFrom] = IdFrom("m", ("anchors.exact",))
 
@@ -34,14 +34,14 @@ class Mention(Attested, _OnWords):
 class DateMention(Attested, _OnWords):
     """Words that name a date.
 
-    A relative date ("last week") is resolved, and `rests_on` holds the words that fix it.
+    A relative date ("last week") is resolved; `rests_on` has the words that determine the date.
     """
 
     _ID_FROM: ClassVar[IdFrom] = IdFrom("d", ("anchors.exact",))
 
     type: Literal["date"] = "date"
     date: Edtf
-    """The date they name, in EDTF."""
+    """The date that the words name, in EDTF."""
 
 
 class Correction(Attested, _OnWords):
@@ -58,7 +58,7 @@ class Correction(Attested, _OnWords):
 
 
 class Citation(Attested, _OnWords):
-    """Words that cite a work or source, with the place in it."""
+    """Words that cite a work or source, with the place in that work or source."""
 
     _ID_FROM: ClassVar[IdFrom] = IdFrom("cit", ("anchors.exact",))
 
@@ -78,7 +78,7 @@ class Tag(_OnWords):
     tag: Line
     """The term."""
     uri: Address | None = None
-    """The address of the term, if it has one."""
+    """The address of the term, if the term has an address."""
 
 
 class Comment(Statement):
@@ -90,13 +90,13 @@ class Comment(Statement):
     text: Words
     """The remark."""
     anchors: Stretches = ()
-    """The words it is about."""
+    """The words that the comment is about."""
     on: StatementId | None = None
-    """The statement it is about."""
+    """The statement that the comment is about."""
 
 
 PART_OF_WORD = (Correction, Tag, Comment)
-"""The annotations that may cover a part of a word: a wrong letter, an ending."""
+"""The annotations that may cover a part of a word, such as a wrong letter or an ending."""
 
 Annotation = Annotated[
     Mention | DateMention | Correction | Citation | Tag | Comment, Field(discriminator="type")

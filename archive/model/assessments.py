@@ -1,4 +1,4 @@
-"""Assessments: verdicts on a claim with their evidence, and doubts about it."""
+"""Assessments: verdicts on a claim, with evidence, and doubts about a claim."""
 
 from collections.abc import Mapping
 from typing import ClassVar, Literal
@@ -21,14 +21,14 @@ VERDICTS: Mapping[Verdict, str] = {
 """What each verdict means."""
 
 WITHOUT_EVIDENCE: frozenset[Verdict] = frozenset({"unverifiable", "doubt"})
-"""The verdicts that need no evidence: their reasoning replaces it."""
+"""The verdicts that need reasoning but no evidence."""
 
 
 class Rating(Model):
     """The verdict on the reviewer's own scale, as a fact-checking organisation prints it."""
 
     scale: Line
-    """The scale: its name or address."""
+    """The name or address of the scale."""
     value: Line
     """The value on that scale."""
 
@@ -36,21 +36,21 @@ class Rating(Model):
 class Assessment(Statement):
     """A review of a claim: a verdict with evidence, or a doubt.
 
-    The reviewer and the date are those of its `revision`; `certainty` is that of the verdict.
-    Without evidence, the verdict can only be `doubt` or `unverifiable`.
+    The `revision` has the reviewer and the date; `certainty` is that of the verdict. Without
+    evidence, the verdict can only be `doubt` or `unverifiable`.
     """
 
     _HEADLINE: ClassVar[str] = "verdict"
     _ID_FROM: ClassVar[IdFrom] = IdFrom("as", ("verdict",))
 
     claim: ClaimId
-    """The claim."""
+    """The claim that was reviewed."""
     verdict: Verdict
     """The result of the review."""
     rating: Rating | None = None
     """The verdict on another scale."""
     reasoning: Words
-    """How the verdict follows from the evidence; for `doubt`, why there is a doubt; for
+    """How the verdict follows from the evidence; for `doubt`, the reason for the doubt; for
     `unverifiable`, what was searched for and where."""
     evidence: tuple[Evidence, ...] = ()
     """The evidence: works, with the words quoted from them."""
@@ -59,5 +59,5 @@ class Assessment(Statement):
 
     @property
     def is_doubt_without_evidence(self) -> bool:
-        """Whether it is a doubt without evidence, which stays proposed."""
+        """Whether this is a doubt without evidence; such a doubt stays proposed."""
         return self.verdict == "doubt" and not self.evidence

@@ -1,4 +1,4 @@
-"""The base class of every value of the record, and the types of its strings."""
+"""`Model`, the base class of all values in a record, and the types of their strings."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -22,10 +22,10 @@ from archive.reprs import NARROW, OneLineRepr, ReprItems, repr_arguments
 from archive.text.characters import NOT_XML
 
 Text = Annotated[str, StringConstraints(pattern=rf"^[^{NOT_XML}]*$")]
-"""Text kept code point for code point; it holds only characters that XML allows."""
+"""Text that is kept code point for code point, and has only characters that XML allows."""
 
 Words = Annotated[str, StringConstraints(pattern=rf"^[^{NOT_XML}]+$")]
-"""`Text` that holds at least one code point."""
+"""`Text` with at least one code point."""
 
 Prose = Annotated[
     str, StringConstraints(pattern=rf"^[^{NOT_XML}]*[^\x00-\x20\uFFFE\uFFFF][^{NOT_XML}]*$")
@@ -37,7 +37,7 @@ Line = Annotated[
     StringConstraints(pattern=r"^[^\x00-\x20\uFFFE\uFFFF]+( [^\x00-\x20\uFFFE\uFFFF]+)*$"),
 ]
 """One line: not empty, trimmed, words separated by single spaces. White space that another program
-adds to it in XML therefore does not change it."""
+adds in XML therefore does not change the line."""
 
 Token = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x20\uFFFE\uFFFF]+$")]
 """One word without white space."""
@@ -53,34 +53,34 @@ PositiveCount = Annotated[int, Field(gt=0, strict=True)]
 
 _ALWAYS_WRITTEN = ("schema_version", "type")
 _FIRST = (*_ALWAYS_WRITTEN, "id")
-"""The fields that come first in JSON: the type and the id of a value."""
+"""The fields that come first in JSON: type, schema version and id."""
 
 
 class IdFrom(NamedTuple):
-    """How an id is made for a part of a class that has none."""
+    """How the id of a part is made if the part has none."""
 
     prefix: str
-    """What the id begins with."""
+    """The beginning of the id."""
     paths: tuple[str, ...]
-    """The paths of the fields whose words go into the id, the most specific first. A path that ends
-    at an object or array means all text in it."""
+    """The paths of the fields from whose words the id is made, the most specific first. A path to
+    an object or array means all text in that object or array."""
 
 
 class Shown(NamedTuple):
-    """How people see a plain field: text, a closed word, or yes and no."""
+    """How a field is shown to people, if it has text, a word of a closed list, or yes and no."""
 
     label: str = ""
-    """What pages call it; left out, its name."""
+    """The label on pages; if left out, the name of the field."""
     meanings: Mapping[Any, str] = MappingProxyType({})
-    """What each of its closed words means, and yes and no."""
+    """The meaning of each allowed value: words of a closed list, or yes and no."""
     column: str = ""
-    """What its column in a sheet holds; left out, the docstring of the field."""
+    """The description of the column in a sheet; if left out, the docstring of the field."""
     example: str = ""
-    """A cell of that column."""
+    """An example of a cell in that column."""
     is_usual: bool = False
-    """Whether an empty sheet has the column."""
+    """Whether a new, empty sheet has the column."""
     is_answer: bool = False
-    """Whether the answer of a language model has it."""
+    """Whether the answer of a language model has the column."""
 
 
 if TYPE_CHECKING:
@@ -90,14 +90,14 @@ else:
 
 
 class _ModelType(ModelMetaclass):
-    # The type of the models: what `help` and completion show of them. Properties here are asked
-    # before what stands in a class, where pydantic sets a signature of its own.
+    # The metaclass of the models: it determines what `help` and completion show. Python uses these
+    # properties, not the attributes of a class, where pydantic sets its own signature.
 
-    __hash__ = type.__hash__  # pyright takes it for that of an instance otherwise
+    __hash__ = type.__hash__  # otherwise pyright uses the hash of an instance
 
     @property
     def __doc__(cls) -> str | None:  # type: ignore[override]  # noqa: N805
-        """The docstring of a class with those of its fields, read when somebody asks for it."""
+        """The docstring of a class, with the docstrings of its fields."""
         from archive.model.docstrings import with_fields
 
         own: str | None = cls.__dict__.get("__doc__")
@@ -115,7 +115,7 @@ class _ModelType(ModelMetaclass):
         pass
 
     def __dir__(cls) -> list[str]:  # noqa: N805
-        """Return the public names, without those that only pydantic has."""
+        """Return the public names, without pydantic's own."""
         own = Model.__dict__.keys() - {"model_config"}
         hidden = {*dir(BaseModel)} - own
         return [
@@ -124,9 +124,9 @@ class _ModelType(ModelMetaclass):
 
 
 class Model(OneLineRepr, BaseModel, metaclass=_ModelType):
-    """An immutable value that refuses fields it does not know.
+    """An immutable value that refuses unknown fields.
 
-    Its repr is a line; `model_dump()` returns all that it holds.
+    Its repr is one line; `model_dump()` returns everything.
 
     Raises:
         InvalidPart: From the constructor and from `model_validate`, with every problem. Within
@@ -134,9 +134,8 @@ class Model(OneLineRepr, BaseModel, metaclass=_ModelType):
             `ValidationError`.
     """
 
-    # Field docstrings are part of the published JSON Schema. Facts about a field come from its
-    # type, which archive.model.introspection reads. Facts about a class as a whole are the class
-    # variables below.
+    # Field docstrings are part of the published JSON Schema. Facts about a field are read from its
+    # type (archive.model.introspection). Facts about a class are in the class variables below.
 
     model_config = ConfigDict(
         frozen=True,
@@ -146,11 +145,11 @@ class Model(OneLineRepr, BaseModel, metaclass=_ModelType):
     )
     _WIDTH: ClassVar[int] = NARROW
     _HEADLINE: ClassVar[str] = "label"
-    """The field or property that describes the value in one line, if any."""
+    """The field or property that describes the value on one line."""
     _ID_FROM: ClassVar[IdFrom]
-    """How its id is made; every class of parts with ids sets it."""
+    """How the id of a part is made; every class of parts with ids sets this."""
     _SHOWN: ClassVar[Mapping[str, Shown]] = MappingProxyType({})
-    """How its plain fields are shown to people, if names and docstrings are not enough."""
+    """How plain fields are shown to people, if names and docstrings are not enough."""
 
     def __init__(self, /, **fields: Any) -> None:
         __tracebackhide__ = True
@@ -165,7 +164,7 @@ class Model(OneLineRepr, BaseModel, metaclass=_ModelType):
 
     @classmethod
     def model_validate(cls, obj: Any, **options: Any) -> Self:
-        """Return the value for this mapping, checked as by the constructor."""
+        """Return the value of this class for a mapping, checked as by the constructor."""
         __tracebackhide__ = True
         try:
             return super().model_validate(obj, **options)
@@ -174,7 +173,7 @@ class Model(OneLineRepr, BaseModel, metaclass=_ModelType):
 
     @classmethod
     def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
-        """Return the value for this JSON, checked as by the constructor."""
+        """Return the value of this class for JSON, checked as by the constructor."""
         __tracebackhide__ = True
         try:
             return super().model_validate_json(json_data, **options)
@@ -186,7 +185,7 @@ class Model(OneLineRepr, BaseModel, metaclass=_ModelType):
 
     @classmethod
     def _refusal(cls, problems: ValidationError, data: Any) -> ArchiveError:
-        """The exception to raise for data that are not valid for this class."""
+        """Return the exception for data that are not valid for this class."""
         from archive.model.pydantic_errors import findings_of
 
         return cls._invalid(findings_of(problems, data, cls))
@@ -206,7 +205,7 @@ class Model(OneLineRepr, BaseModel, metaclass=_ModelType):
         return repr_arguments(self._repr_items(), self._WIDTH - len(f"{type(self).__name__}()"))
 
     def _repr_items(self) -> ReprItems:
-        """Yield id and headline, then the fields that were set: required first, parts last."""
+        """Yield id and headline, then other fields with values: required first, parts last."""
         values = self.__dict__
         headline = getattr(self, self._HEADLINE, None)
         items = dict.fromkeys((values.get("id"), headline))
@@ -222,7 +221,7 @@ class Model(OneLineRepr, BaseModel, metaclass=_ModelType):
         yield from ((name, value) for name, value, _ in fields)
 
     def update(self, **fields: Any) -> Self:
-        """Return a checked copy in which these fields have new values.
+        """Return a checked copy with new values in these fields.
 
         Raises:
             InvalidPart: A field cannot have this value. A document raises `InvalidDocument`.
@@ -236,7 +235,7 @@ class Model(OneLineRepr, BaseModel, metaclass=_ModelType):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Write union tags, schema version and id first; never omit the first two.
+        """Write union tags, schema version and id first; never omit tags and version.
 
         When defaults are excluded from JSON, pydantic drops every field that equals its default,
         even a tag, and the record would no longer load. It never drops a field with its own
@@ -258,7 +257,7 @@ class Model(OneLineRepr, BaseModel, metaclass=_ModelType):
 
 @cache
 def _fields_by_class(cls: type[Model]) -> Sequence[tuple[str, Any, bool]]:
-    """The fields of a class, inherited ones last: name, default, whether it is required."""
+    """Return name, default and "is required" of each field of a class, inherited fields last."""
     bases = [base for base in cls.__mro__ if issubclass(base, Model)]
 
     def declared(name: str) -> int:
@@ -271,7 +270,7 @@ def _fields_by_class(cls: type[Model]) -> Sequence[tuple[str, Any, bool]]:
 
 
 def every_model(cls: type[Model] = Model) -> Iterator[type[Model]]:
-    """Yield a class and every model derived from it that has been imported."""
+    """Yield a class and every imported class that is derived from it."""
     yield cls
     for derived in cls.__subclasses__():
         yield from every_model(derived)

@@ -25,7 +25,7 @@ Certainty = (
     Literal["high", "medium", "low"]
     | Annotated[float, Field(ge=0, le=1, allow_inf_nan=False, strict=True)]
 )
-"""How sure its maker is: a word, or a probability from 0 to 1 (TEI `@cert`)."""
+"""How sure the maker of a value is: a word, or a probability from 0 to 1 (TEI `@cert`)."""
 
 
 class Absence(Enum):
@@ -35,16 +35,16 @@ class Absence(Enum):
     """
 
     NOT_STATED = "not-stated"
-    """The article does not state it."""
+    """The article does not state the value."""
     NONE = "none"
-    """There is no value: the article says so, or it cannot have one."""
+    """There is no value: the article says so, or cannot have such a value."""
 
 
 ABSENCES: Mapping[Absence, str] = {
     Absence.NOT_STATED: "the article does not say",
     Absence.NONE: "there is none",
 }
-"""What each absence means, as it is shown in place of a value."""
+"""The words that are shown for each absence in place of a value."""
 
 
 def _stated_or_absent(value: Any) -> str:
@@ -63,18 +63,18 @@ OrAbsent = Annotated[
 
 
 class Judged(Model):
-    """A judgement, with how sure its maker is and why."""
+    """A judgement, with its certainty and reason."""
 
     certainty: Certainty | None = None
-    """How sure its maker is; left out if not stated."""
+    """How sure the maker is; left out if not stated."""
     reason: Prose | None = None
-    """Why, in a few sentences."""
+    """The reason for the judgement, in a few sentences."""
 
 
 class Attested(Judged):
     """A value with its basis, and the words of the article that support it."""
 
     basis: Basis | None = None
-    """Where it comes from; left out if not stated."""
+    """Where the value comes from; left out if not stated."""
     rests_on: Stretches = ()
-    """The words of the article that support it."""
+    """The words of the article that support the value."""

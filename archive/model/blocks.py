@@ -1,4 +1,4 @@
-"""Sections and blocks: the text as received, with the formatting that came with it."""
+"""Sections and blocks: the text and its formatting, as received."""
 
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal, TypeAlias
@@ -13,7 +13,7 @@ from archive.model.rights import Rights
 
 
 class _Span(Model):
-    """A stretch of the text of the block that holds it, in code points."""
+    """A stretch of the block's text, in code points."""
 
     start: Count
     """Offset of the first code point."""
@@ -60,7 +60,7 @@ class Formatting(_Span):
     """How the words look, or what the received markup says they are."""
 
     type: FormattingType
-    """The formatting."""
+    """The kind of formatting."""
 
 
 class Foreign(_Span):
@@ -68,7 +68,7 @@ class Foreign(_Span):
 
     type: Literal["foreign"] = "foreign"
     language: Language
-    """Their language."""
+    """The language of the words."""
 
 
 class Link(_Span):
@@ -76,12 +76,12 @@ class Link(_Span):
 
     type: Literal["link"] = "link"
     target: Address | None = None
-    """The address it points to, as written; left out if it was lost before the text was
-    received."""
+    """The address that the link points to, as written; left out if the address was lost before the
+    text was received."""
 
 
 class NoteCall(_Span):
-    """The reference to a note; it has zero width if nothing is printed at that place."""
+    """The reference to a note; it has zero width if no number or sign is printed in the text."""
 
     type: Literal["note-call"] = "note-call"
     note: NoteId
@@ -112,7 +112,7 @@ class TextBlock(Model):
     """A block of text that anchors can point to.
 
     Marks nest and never cross. They are ordered by their start; of two marks with the same start,
-    the outer one comes first.
+    the outer mark comes first.
     """
 
     _HEADLINE: ClassVar[str] = "text"
@@ -126,7 +126,7 @@ class TextBlock(Model):
     origin: OriginOfBlock | None = None
     """The place of the text in a capture; left out if the text was not received."""
     language: Language | None = None
-    """Its language, if it is not that of the article."""
+    """The language of the block, if it differs from the language of the article."""
 
 
 class Paragraph(TextBlock):
@@ -160,7 +160,8 @@ class Furniture(TextBlock):
 
     type: Literal["furniture"] = "furniture"
     role: Word | None = None
-    """What it is: comment-form, share-bar, navigation, advertisement, privacy-notice, ..."""
+    """The kind of furniture: comment-form, share-bar, navigation, advertisement, privacy-notice,
+    ..."""
 
 
 class Caption(TextBlock):
@@ -196,11 +197,11 @@ class Quotation(Model):
     id: Id
     """Lasting id of this block."""
     blocks: Annotated[tuple[Paragraph, ...], Field(min_length=1)]
-    """The paragraphs quoted."""
+    """The quoted paragraphs."""
     credit: Caption | None = None
-    """The line that names its source, as printed."""
+    """The line that names the source of the quotation, as printed."""
     source: CitedId | None = None
-    """The work or source it is quoted from."""
+    """The work or source of the quotation."""
 
 
 class Item(TextBlock):
@@ -209,10 +210,10 @@ class Item(TextBlock):
     _ID_FROM: ClassVar[IdFrom] = IdFrom("item", ("text", "lists"))
 
     marker: Text = ""
-    """The bullet or number as received, with the blank after it ("- ", "1. "). It comes just before
-    the text and is not part of it."""
+    """The bullet or number as received, with the space after it ("- ", "1. "). It comes just before
+    the text, but is not part of the text."""
     lists: "tuple[List, ...]" = ()
-    """Lists within this item, after its text."""
+    """Lists within this item, after the text of the item."""
 
 
 ListStyle = Literal["bulleted", "numbered", "plain"]
@@ -235,7 +236,7 @@ class List(Model):
     id: Id
     """Lasting id of this block."""
     style: ListStyle = "bulleted"
-    """How its items are marked."""
+    """How the items are marked."""
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
     """The items, in order."""
 
@@ -256,18 +257,18 @@ class Cell(TextBlock):
     _ID_FROM: ClassVar[IdFrom] = IdFrom("cell", ("text",))
 
     role: CellRole = "data"
-    """Whether it holds data or labels a row or column."""
+    """Whether the cell has data, or labels a row or column."""
     columns: PositiveCount = 1
-    """How many columns it spans."""
+    """How many columns the cell spans."""
     rows: PositiveCount = 1
-    """How many rows it spans."""
+    """How many rows the cell spans."""
 
 
 class Row(Model):
     """A row of a table."""
 
     role: CellRole = "data"
-    """Whether it holds data or labels the columns."""
+    """Whether the row has data, or labels the columns."""
     cells: Annotated[tuple[Cell, ...], Field(min_length=1)]
     """The cells, in order."""
 
@@ -281,7 +282,7 @@ class Table(Model):
     id: Id
     """Lasting id of this block."""
     caption: Caption | None = None
-    """Its caption."""
+    """The caption of the table."""
     rows: Annotated[tuple[Row, ...], Field(min_length=1)]
     """The rows, in order."""
 
@@ -290,15 +291,15 @@ class Image(Model):
     """The image of a figure: a file of the record, an address, or both."""
 
     file: FileName | None = None
-    """The path of its file, relative to the record's folder."""
+    """The path of the image file, relative to the record's folder."""
     address: Address | None = None
-    """Its address on the web, as written."""
+    """The address of the image on the web, as written."""
     media_type: MediaType | None = None
-    """Its media type."""
+    """The media type of the image."""
     width_pixels: PositiveCount | None = None
-    """Its width."""
+    """The width of the image."""
     height_pixels: PositiveCount | None = None
-    """Its height."""
+    """The height of the image."""
 
 
 class Figure(Model):
@@ -314,7 +315,7 @@ class Figure(Model):
     image: Image | None = None
     """The image; left out if it was not received."""
     caption: Caption | None = None
-    """Its caption."""
+    """The caption of the figure."""
     description: Words | None = None
     """What the image shows, for readers who cannot see it."""
     rights: Rights | None = None
@@ -341,12 +342,12 @@ class Note(Model):
     id: Id
     """Lasting id of this block."""
     place: NotePlace = "foot"
-    """Where it was printed."""
+    """Where the note was printed."""
     marker: Text = ""
-    """The number or sign as received, with the blank after it. It comes just before the first
-    paragraph and is not part of it."""
+    """The number or sign as received, with the space after it. It comes just before the first
+    paragraph, but is not part of the paragraph."""
     blocks: Annotated[tuple[Paragraph, ...], Field(min_length=1)]
-    """Its paragraphs."""
+    """The paragraphs of the note."""
 
 
 Block: TypeAlias = Annotated[
@@ -376,8 +377,8 @@ class Section(Model):
     id: Id
     """Lasting id of this section."""
     role: SectionRole = "section"
-    """Its role in the article. Furniture is what the page adds: a comment form, a share bar."""
+    """The role of the section. Furniture is what the page adds: a comment form, a share bar."""
     blocks: tuple[Block, ...] = ()
-    """Its blocks, in reading order."""
+    """The blocks of the section, in reading order."""
     sections: "tuple[Section, ...]" = ()
-    """Its subsections, after its blocks."""
+    """The subsections, which come after the blocks."""

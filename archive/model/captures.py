@@ -16,12 +16,13 @@ _FIRST = (
 _LATER = rf"{_FIRST}:.0-9\u00B7\u0300-\u036F\u203F\u2040-"
 _ASTRAL = r"[^\x00-\uFFFF]"
 _NAME = rf"(?:[{_FIRST}]|{_ASTRAL})(?:[{_LATER}]|{_ASTRAL})*"
-"""A name that XML can carry (XML 1.0, productions 4 and 5); it does not begin with a colon."""
+"""A name that XML allows (XML 1.0, productions 4 and 5) and that does not begin with a colon."""
 
 _PATH = rf"^(?:/(?:{_NAME}|\*)\[[1-9][0-9]{{0,6}}\]){{1,256}}$"
 ElementPath = Annotated[str, StringConstraints(pattern=_PATH)]
 """A path to an element. Each step has a name and a number, from 1, among the siblings of that name.
-The step `*` matches any name that XML does not allow, and is counted among such siblings."""
+The step `*` means a name that XML does not allow; its number counts the siblings with such
+names."""
 
 Derivation = Literal[
     "verbatim-1", "html-text-1", "verbatim-2", "markdown-text-1", "jats-text-1", "tei-text-1",
@@ -48,11 +49,11 @@ class WebArchive(Model):
     """
 
     file: Line
-    """Its file name, as given."""
+    """The file name of the web archive, as given."""
     media_type: MediaType
-    """Its media type: `application/warc`, `application/wacz`."""
+    """The media type of the web archive: `application/warc`, `application/wacz`."""
     size_bytes: Count
-    """Its size."""
+    """The size of the whole file."""
     sha256: Sha256
     """SHA-256 digest of the whole file."""
     record_id: Address | None = None
@@ -63,7 +64,7 @@ class WebArchive(Model):
 
 
 class Memento(Model):
-    """A copy in an online web archive, from which a capture was taken (RFC 7089).
+    """A copy of a page in an online web archive, from which a capture was taken (RFC 7089).
 
     The `address` and `received_at` of the capture then state where and when the web archive
     received it.
@@ -79,11 +80,11 @@ class _InCapture(Model):
     """A place in a capture."""
 
     capture: CaptureId
-    """The capture."""
+    """The capture that has the place."""
 
 
 class TextOrigin(_InCapture):
-    """A stretch of a capture's decoded text, in code points (RFC 5147)."""
+    """An origin: a stretch of a capture's decoded text, in code points (RFC 5147)."""
 
     type: Literal["text"] = "text"
     start: Count
@@ -93,9 +94,9 @@ class TextOrigin(_InCapture):
 
 
 class ElementOrigin(_InCapture):
-    """An element of a captured page, given by its path in the parsed tree.
+    """An origin: an element of a captured page, given by its path in the parsed tree.
 
-    With `start` and `end`, it is a stretch of the element's text.
+    With `start` and `end`, the origin is a stretch of the element's text.
     """
 
     type: Literal["element"] = "element"
@@ -103,34 +104,34 @@ class ElementOrigin(_InCapture):
     """The steps from the root, each with a name and a number among the siblings of that name:
     `/html[1]/body[1]/p[3]`."""
     start: Count | None = None
-    """Offset of the first code point of the stretch, in the element's text as the capture's
-    derivation gives it; left out for the whole text."""
+    """Offset of the first code point of the stretch, in the element's text according to the
+    derivation of the capture; left out for the whole text."""
     end: Count | None = None
     """Offset just past the last code point of the stretch; given if `start` is."""
 
 
 class LinesOrigin(_InCapture):
-    """A block of Markdown given by its lines, or a table cell on them (RFC 5147, section 2.2.2).
+    """An origin: lines of Markdown, or a table cell on these lines (RFC 5147, section 2.2.2).
 
-    With `start` and `end`, it is a stretch of the text on these lines.
+    With `start` and `end`, the origin is a stretch of the text on these lines.
     """
 
     type: Literal["lines"] = "lines"
     first: PositiveCount
-    """Number of its first line in the file, from 1."""
+    """Number of the first line in the file, from 1."""
     last: PositiveCount
-    """Number of its last line."""
+    """Number of the last line."""
     cell: PositiveCount | None = None
-    """Number of the table cell on these lines, from 1; left out if it is not a cell."""
+    """Number of the table cell on these lines, from 1; left out if the origin is not a cell."""
     start: Count | None = None
-    """Offset of the first code point of the stretch, in the text as the capture's derivation gives
-    it; left out for the whole text."""
+    """Offset of the first code point of the stretch, in the text according to the derivation of the
+    capture; left out for the whole text."""
     end: Count | None = None
     """Offset just past the last code point of the stretch; given if `start` is."""
 
 
 class CaptureOrigin(_InCapture):
-    """A whole capture, if its bytes do not yield the words (a recording that was transcribed)."""
+    """An origin: a whole capture, if the words cannot be derived from it (a sound recording)."""
 
     type: Literal["capture"] = "capture"
 
@@ -138,14 +139,15 @@ class CaptureOrigin(_InCapture):
 Origin = Annotated[
     TextOrigin | ElementOrigin | LinesOrigin | CaptureOrigin, Field(discriminator="type")
 ]
-"""The place in a capture where a value was found."""
+"""The place in a capture from which a value was read."""
 
 
 class BlockOrigin(TextOrigin):
     """The place of a block's text in a capture, with the blank text that follows it."""
 
     separator: Text = "\n\n"
-    """Blank text between this block and the next (or its marker), or the end of the capture."""
+    """Blank text between this block and the next block (or its marker), or the end of the
+    capture."""
 
 
 OriginOfBlock = Annotated[
@@ -160,9 +162,9 @@ class Omission(Model):
     origin: Origin
     """The place of the words: a part of the capture, never the whole capture."""
     reason: Words
-    """Why they were left out."""
+    """Why the words were left out."""
     by: AgentId
-    """The person or program that left them out."""
+    """The person or program that left the words out."""
 
 
 class Capture(Model):
@@ -175,25 +177,27 @@ class Capture(Model):
     file: FileName
     """The path of the file, relative to the record's folder."""
     media_type: MediaType
-    """Its media type, with parameters if any (`text/plain;charset=utf-8`). The `charset` is a name
-    of the Encoding Standard."""
+    """The media type of the file, with parameters if any (`text/plain;charset=utf-8`). The
+    `charset` is a name of the Encoding Standard."""
     size_bytes: Count
-    """Its size."""
+    """The size of the file."""
     sha256: Sha256
-    """SHA-256 digest of its bytes."""
+    """SHA-256 digest of the bytes of the file."""
     derivation: Derivation | None = None
-    """How the text of blocks is derived from it; left out if no block has its origin in it."""
+    """How the text of blocks is derived from the capture; left out if no block has its origin in
+    it."""
     lead: Text = ""
     """Blank text before the first block that has its origin in this capture."""
     omitted: tuple[Omission, ...] = ()
     """Words of the capture that were left out of this record on purpose."""
     address: Address | None = None
-    """Where it was received from."""
+    """The address that the file was received from."""
     received_at: Instant | None = None
-    """When it was received."""
+    """When the file was received."""
     received_by: AgentId | None = None
-    """The person or program that received it."""
+    """The person or program that received the file."""
     taken_from: WebArchive | None = None
-    """The web archive file that contained it; left out if none is stated."""
+    """The web archive file that contained the capture; left out if not stated."""
     memento: Memento | None = None
-    """The copy in an online web archive that it was taken from; left out if none is stated."""
+    """The copy in an online web archive from which the capture was taken; left out if not
+    stated."""

@@ -1,4 +1,4 @@
-"""Claims: what the article asserts, in which words, on whose authority."""
+"""Claims: what the article asserts, in which words, and who makes the claim."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
@@ -57,12 +57,12 @@ MANNERS: Mapping[Manner, str] = {
 
 
 class Attribution(Model):
-    """One step of an attribution chain: a claimant, and the words that name them."""
+    """One step of an attribution: a claimant, and the words that name the claimant."""
 
     claimant: ClaimantId | None = None
-    """Who makes the claim; left out if they have not been identified."""
+    """Who makes the claim; left out if the claimant has not been identified."""
     manner: Manner = "reported"
-    """Whether it is in the author's words or in the claimant's own."""
+    """Whether the claim is in the author's words or in the claimant's own words."""
     cue: Stretches = ()
     """The words that attribute the claim: "according to ...", "... believe that"."""
 
@@ -88,20 +88,20 @@ class Claim(NotebookRepr, Statement):
         ),
         "public_restatement": Shown(
             label="publish as",
-            column="The same sentence in words that share no run of eight with the article, for "
-            "forms for the public where its text may not be shown.",
+            column="The claim in other words, for public output that may not show the text. No "
+            "eight words in a row are from the article.",
             example="In 2015 the two states traded a tenth less with each other.",
         ),
         "kind": Shown(
             meanings=KINDS,
-            column="What the claim does.",
+            column="What the claim asserts: a fact, a cause, a prediction, a norm or a value.",
             example="descriptive",
             is_usual=True,
             is_answer=True,
         ),
         "commitment": Shown(
             meanings=COMMITMENTS,
-            column="How firmly the words commit to it; left out, they say it plainly.",
+            column="How firmly the words assert the claim; left out, they say it plainly.",
             example="hedged",
             is_answer=True,
         ),
@@ -128,37 +128,37 @@ class Claim(NotebookRepr, Statement):
     }
 
     anchors: Annotated[tuple[Stretch, ...], Field(min_length=1)]
-    """The words that assert it; one claim may have several stretches."""
+    """The words that assert the claim; a claim may have several stretches of words."""
     restatement: Line
     """The claim as a sentence that can be understood on its own."""
     public_restatement: Line | None = None
-    """A restatement that shares no run of eight words with the article, for publication where the
+    """A restatement that has no eight words in a row of the article, for publication if the
     article's text may not be shown."""
     kind: Kind
-    """What it asserts: a fact, a cause, a prediction, a norm or a value judgement."""
+    """What the claim asserts: a fact, a cause, a prediction, a norm or a value judgement."""
     commitment: Commitment = "asserted"
-    """How firmly the words assert it."""
+    """How firmly the words assert the claim."""
     negated: StrictBool = False
-    """Whether it says that something is not so."""
+    """Whether the claim says that something is not so."""
     condition: Stretches = ()
-    """The words of the condition under which it is claimed ("if ...")."""
+    """The words of the condition under which the article makes the claim ("if ...")."""
     attribution: tuple[Attribution, ...] = ()
-    """Who makes the claim, outermost step first; empty if the author does."""
+    """Who makes the claim, outermost step first; empty if the author makes the claim."""
     stance: Stance | None = None
-    """The author's stance towards it; left out if nobody has decided. The author's own claims need
-    none."""
+    """The author's stance towards the claim; left out if nobody has decided. The author's own
+    claims need no stance."""
     about: tuple[SubjectId, ...] = ()
-    """The entities and works that it is about."""
+    """The entities and works that the claim is about."""
     time: ClaimTime | None = None
-    """The time that it is about."""
+    """The time that the claim is about."""
     checkable: StrictBool | None = None
-    """Whether it can be checked against evidence; left out if nobody has decided."""
+    """Whether the claim can be checked against evidence; left out if nobody has decided."""
 
 
 PLAIN_FIELDS = plain_fields(Claim, Statement)
-"""The fields of a claim with text, a closed word, or a boolean."""
+"""The fields of a claim that have text, a word of a closed list, or a boolean."""
 
 CLOSED_WORDS: Mapping[str, Mapping[Any, str]] = {
     name: field.meanings for name, field in PLAIN_FIELDS.items() if field.meanings
 }
-"""The values allowed in fields of a claim and what they mean, by field."""
+"""The allowed values of fields of a claim, with their meanings, by field."""

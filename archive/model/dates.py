@@ -1,4 +1,4 @@
-"""Dates as EDTF, and instants: both kept exactly as written and checked against the calendar.
+"""Dates in EDTF, and instants; both are kept exactly as written and checked against the calendar.
 
 EDTF is the Extended Date/Time Format of the Library of Congress (2019), which is ISO 8601-2:2019;
 all three levels are read. The calendar is the proleptic Gregorian one, whose year 0000 is 1 BC.
@@ -17,16 +17,16 @@ from pydantic_core import PydanticCustomError
 from archive.text.printed_dates.names import ENGLISH_MONTHS
 
 Day = tuple[int, int, int]
-"""Year, month, day. Years are astronomical: 0 is 1 BC, and there is no upper end."""
+"""Year, month, day. Years are astronomical: 0 is 1 BC, and there is no latest year."""
 
 
 class Bounds(NamedTuple):
     """The outermost days that a date can mean."""
 
     earliest: Day | None
-    """None when the start is open or unknown."""
+    """The earliest day; `None` if the start is open or unknown."""
     latest: Day | None
-    """None when the end is open or unknown."""
+    """The latest day; `None` if the end is open or unknown."""
 
 
 _MARK = "[?~%]?"
@@ -60,13 +60,13 @@ _PARTS_OF_YEAR: dict[int, tuple[int, int]] = {
     **dict(zip((37, 38, 39), ((1, 4), (5, 8), (9, 12)), strict=True)),
     **dict(zip((40, 41), ((1, 6), (7, 12)), strict=True)),
 }
-"""First and last month of each code; 13 and 14 are January and February of the next year."""
+"""First and last month for each code; 13 and 14 are January and February of the next year."""
 
 _OLD_FORMS = (
     *(("unknown", ""), ("open", ".."), ("?~", "%"), ("~?", "%"), (" ", ""), ("–", "/")),
     *(("u", "X"), ("x", "X"), ("y", "Y"), ("e", "E"), ("p", "S")),
 )
-"""Forms of the 2012 draft and of common habit, each with the form that EDTF has now."""
+"""Outdated and informal forms, each with the present form in EDTF."""
 
 _FORMS = (
     "write a year (2016), a month (2016-03), a day (2016-03-20) or a season (2016-21); X for a "
@@ -90,8 +90,8 @@ def edtf_bounds(text: str) -> Bounds:
     Bounds(earliest=(1560, 12, 25), latest=None)
 
     Raises:
-        PydanticCustomError: It is not EDTF (`date-not-edtf`), names a day that does not exist
-            (`date-not-real`), or runs backwards (`interval-reversed`).
+        PydanticCustomError: The text is not EDTF (`date-not-edtf`), names a day that does not exist
+            (`date-not-real`), or is an interval that ends before its start (`interval-reversed`).
     """
     try:
         return _bounds(text)
@@ -122,10 +122,10 @@ Edtf = Annotated[
 
 
 def w3c_date(text: str) -> str | None:
-    """Return the date itself if W3C XML Schema can hold it, None if only EDTF can.
+    """Return the date unchanged if it is a date of W3C XML Schema; otherwise `None`.
 
-    It can hold the years 0001 to 9999, their months and days, and date-times with a time zone in
-    hours and minutes, or without a time zone.
+    Such dates are the years 0001 to 9999, their months and days, and date-times without a time
+    zone, or with a time zone in hours and minutes.
 
     >>> w3c_date("2016-03")
     '2016-03'
@@ -133,7 +133,7 @@ def w3c_date(text: str) -> str | None:
     True
 
     Raises:
-        PydanticCustomError: It is not an `Edtf`.
+        PydanticCustomError: The text is not an `Edtf`.
     """
     edtf_bounds(text)
     return text if re.fullmatch(_W3C, text) else None
@@ -176,7 +176,7 @@ Instant = Annotated[
 
 
 def instant_order(text: str) -> datetime:
-    """Return a sort key that orders instants of all time zones in time, to the microsecond.
+    """Return a sort key for instants of all time zones, exact to the microsecond.
 
     >>> instant_order("2016-03-20T09:30:00Z") < instant_order("2016-03-20T09:30:00-05:00")
     True
@@ -185,7 +185,7 @@ def instant_order(text: str) -> datetime:
 
 
 def now() -> str:
-    """Return this moment, to the second."""
+    """Return the present time, to the second, as an instant."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
@@ -202,7 +202,7 @@ def _bounds(text: str) -> Bounds:
 def _interval(text: str) -> Bounds:
     first, _, second = text.partition("/")
     if first in ("", "..") and second in ("", ".."):
-        raise _not_edtf(text, "an interval has a date at one of its ends at least")
+        raise _not_edtf(text, "an interval needs a date at one end at least")
     return _between(text, *(_OPEN if end in ("", "..") else _date(end) for end in (first, second)))
 
 
@@ -226,7 +226,7 @@ def _member(text: str, *, may_open: bool, may_close: bool) -> Bounds:
         return _date(text)
     if not (first or last) or not (first or may_open) or not (last or may_close):
         raise _not_edtf(
-            text, "only the first member of a set may lack its start, only the last its end"
+            text, "only the first member of a set may lack a start, and only the last member an end"
         )
     return _between(text, _date(first) if first else _OPEN, _date(last) if last else _OPEN)
 
@@ -238,8 +238,8 @@ def _between(text: str, first: Bounds, last: Bounds) -> Bounds:
     if first.earliest and last.latest and first.earliest > last.latest:
         raise PydanticCustomError(
             "interval-reversed",
-            '"{value}" runs backwards: it cannot start before {start} and must end by {end}; '
-            "swap its ends",
+            '"{value}" ends before it starts: the start is {start} or later, the end is {end} or '
+            "earlier; swap the two dates",
             {"value": text, "start": _spelled(first.earliest), "end": _spelled(last.latest)},
         )
     return Bounds(first.earliest, last.latest)
@@ -258,7 +258,9 @@ def _calendar_date(text: str, year: str, month: str | None, day: str | None) -> 
         return Bounds((next(_years(year)), 1, 1), (next(_years(year, latest=True)), 12, 31))
     if month.isdigit() and int(month) in _PARTS_OF_YEAR:
         if day is not None:
-            raise _not_edtf(text, f"{month} is a part of the year, and such a part has no days")
+            raise _not_edtf(
+                text, f"{month} is a season or similar part of the year, which has no days"
+            )
         return _part_of_year(year, int(month))
     months = _numbers(month, 12)
     if not months:
@@ -304,7 +306,7 @@ def _date_time(text: str) -> Bounds:
     form = re.fullmatch(_DATE_TIME, text)
     if form is None:
         raise _not_edtf(
-            text, "a time of day follows one whole day, to the second: 2016-03-20T09:30:00Z"
+            text, "write a time of day after a whole date, to the second: 2016-03-20T09:30:00Z"
         )
     if form["fraction"]:
         raise _not_edtf(text, "EDTF has no fractions of a second")
@@ -323,7 +325,7 @@ def _clock_problem(form: re.Match[str]) -> str | None:
 
 
 def _month_bound(year: str, month: str, day: str) -> str:
-    """The reason why a day does not exist in a month."""
+    """Return the reason why this day does not exist in this month."""
     if day == "00":
         return "a month starts on day 01"
     if "X" in month or ("X" in year and month == "02"):
@@ -334,7 +336,7 @@ def _month_bound(year: str, month: str, day: str) -> str:
 
 
 def _days(years: Iterator[int], months: Sequence[int], days: Sequence[int]) -> Iterator[Day]:
-    """Yield the real days among all combinations, in the order given."""
+    """Yield the combinations of year, month and day that exist, in the given order."""
     return (
         (year, month, day)
         for year in years
@@ -350,7 +352,7 @@ def _month_length(year: int, month: int) -> int:
 
 
 def _years(pattern: str, *, latest: bool = False) -> Iterator[int]:
-    """Yield the years a pattern such as `-15XX` stands for, earliest or latest first."""
+    """Yield the years that a pattern such as `-15XX` means, earliest or latest first."""
     digits = pattern.lstrip("-")
     sign = -1 if pattern != digits else 1
     unknown = "0123456789" if (sign == 1) != latest else "9876543210"
@@ -360,7 +362,7 @@ def _years(pattern: str, *, latest: bool = False) -> Iterator[int]:
 
 
 def _numbers(pattern: str, last: int) -> Sequence[int]:
-    """Return the numbers from 1 to `last` that a pattern such as `1X` stands for."""
+    """Return the numbers from 1 to `last` that a pattern such as `1X` means."""
     if pattern.isdigit():
         return [int(pattern)] if 1 <= int(pattern) <= last else []
     shape = re.compile(pattern.replace("X", "."))
@@ -368,7 +370,7 @@ def _numbers(pattern: str, last: int) -> Sequence[int]:
 
 
 def _modernised(text: str) -> str | None:
-    """Return an outdated or informal form as valid EDTF, or None if there is none."""
+    """Return valid EDTF for an outdated or informal form; `None` for any other text."""
     modern = text
     for old, new in _OLD_FORMS:
         modern = modern.replace(old, new)

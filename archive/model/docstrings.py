@@ -1,4 +1,4 @@
-"""Reads the docstrings of fields from the source of the model, and shows them with the types."""
+"""Reads the docstrings of fields from the source, and adds them to the docstrings of classes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from archive.reprs import Unquoted
 def field_docs(cls: type[Model]) -> dict[str, str]:
     """Return the docstring of each field of a model, inherited fields included.
 
-    They are read from the source, so that they cost nothing at start-up.
+    The docstrings are read from the source on first use, so that imports stay fast.
     """
     docs: dict[str, str] = {}
     for base in reversed(cls.__mro__):
@@ -29,7 +29,7 @@ def field_docs(cls: type[Model]) -> dict[str, str]:
 
 @cache
 def own_field_docs(cls: type) -> dict[str, str]:
-    """Return the docstring of each field that a class itself declares; it need not be a model."""
+    """Return the docstring of each field that a class itself declares; any class is allowed."""
     body = _classes(cls.__module__)[cls.__name__].body
     return {
         field.target.id: inspect.cleandoc(doc.value.value)
@@ -54,11 +54,11 @@ def first_paragraph(text: str) -> str:
 
 
 FIELDS = "\n\nFields:\n"
-"""What parts the docstring of a class from those of its fields."""
+"""The separator between the docstring of a class and the docstrings of its fields."""
 
 
 def with_fields(doc: str, cls: type[Model]) -> str:
-    """Return the docstring of a model with those of its fields, as `help` shows it."""
+    """Return the docstring of a model with the docstrings of its fields, as `help` shows it."""
     try:
         docs = field_docs(cls)
     except (OSError, TypeError, KeyError):  # a class whose source is not there to be read
@@ -72,7 +72,7 @@ def with_fields(doc: str, cls: type[Model]) -> str:
 
 
 def signature_of(cls: type[Model]) -> Signature:
-    """Return the signature of a constructor: every field with its type, needed ones first.
+    """Return the signature of a constructor: every field with its type, required fields first.
 
     >>> from archive.model.anchors import Quote
     >>> print(signature_of(Quote))
@@ -94,7 +94,7 @@ def signature_of(cls: type[Model]) -> Signature:
 
 
 def _type_name(hint: Any) -> str:
-    """A type as a reader needs it: without the patterns that its strings have."""
+    """Return the name of a type for readers, without the patterns of strings."""
     origin, inner = get_origin(hint), get_args(hint)
     if hint is NoneType or hint is None:
         return "None"

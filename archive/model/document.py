@@ -1,4 +1,4 @@
-"""The Document: the root of a record, with its queries."""
+"""`Document`, the root of a record, with queries and functions for changed copies."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -51,10 +51,10 @@ SCHEMA_VERSION = "1.0"
 """The version of the record's schema that this library writes."""
 
 CONTEXT = 20
-"""Length of the prefix and the suffix of a new orphan, in code points."""
+"""The length of the prefix and the suffix of a new orphan, in code points."""
 
 IN_PARTS = object()
-"""The context of a validation whose result is only a part of a document (`document_builder`)."""
+"""The validation context if the result is only a part of a document (`document_builder`)."""
 
 M = TypeVar("M", bound=Model)
 
@@ -72,7 +72,7 @@ Part = (
     | Relation
     | Revision
 )
-"""A member of one of the document's collections."""
+"""A part of the document that is in one of its collections."""
 
 
 class Document(NotebookRepr, Model):
@@ -94,7 +94,7 @@ class Document(NotebookRepr, Model):
     id: DocumentId
     """The name of the record's folder."""
     base_iri: Address | None = None
-    """The address under which the record's ids are published; left out, ids are relative."""
+    """The address under which the record's ids are published; if left out, ids are relative."""
     language: Language | None = None
     """The language in which the record itself is written: restatements, reasons, remarks."""
     metadata: Metadata = Field(default_factory=Metadata)
@@ -112,7 +112,7 @@ class Document(NotebookRepr, Model):
     works: tuple[Work, ...] = ()
     """Documents that can be cited."""
     sources: tuple[Source, ...] = ()
-    """What the article itself names as its sources."""
+    """The sources that the article itself names."""
     claims: tuple[Claim, ...] = ()
     """What the article asserts."""
     annotations: tuple[Annotation, ...] = ()
@@ -131,7 +131,7 @@ class Document(NotebookRepr, Model):
     def _hold_invariants(
         cls, data: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo
     ) -> Self:
-        """Turn every problem into a finding and raise them all at once."""
+        """Raise one error with findings for all problems."""
         from archive.model.invariants import check
         from archive.model.pydantic_errors import findings_of
 
@@ -148,7 +148,7 @@ class Document(NotebookRepr, Model):
         return InvalidDocument(findings, "schema")
 
     def _repr_items(self) -> ReprItems:
-        """Its id and title, and the number of its parts."""
+        """Return the id and the title, and the numbers of parts."""
         yield None, self.id
         if self.metadata.title:
             yield None, Unquoted(repr(truncated(self.metadata.title, 40)))
@@ -162,11 +162,11 @@ class Document(NotebookRepr, Model):
     # --- changed copies; `update` replaces whole fields ---
 
     def add(self, *parts: Part) -> Self:
-        """Return a document with these parts at the end of their collections.
+        """Return a copy with these parts at the end of their collections.
 
         Raises:
             InvalidDocument: The result would not be a valid document.
-            TypeError: One of them belongs to none of the document's collections.
+            TypeError: A part belongs to no collection of the document.
         """
         fields: dict[str, tuple[Any, ...]] = {}
         for part in parts:
@@ -176,12 +176,12 @@ class Document(NotebookRepr, Model):
         return self.update(**fields)
 
     def replace(self, part: Part) -> Self:
-        """Return a document in which this part replaces the one with the same id.
+        """Return a copy in which this part replaces the part with the same id.
 
         Raises:
-            NotInDocument: Its collection has no part with this id.
+            NotInDocument: The collection of the part has no part with this id.
             InvalidDocument: The result would not be a valid document.
-            TypeError: It belongs to none of the document's collections.
+            TypeError: The part belongs to no collection of the document.
         """
         name = _collection(part)
         old = getattr(self, name)
@@ -190,11 +190,11 @@ class Document(NotebookRepr, Model):
         return self.update(**{name: tuple(part if p.id == part.id else p for p in old)})
 
     def remove(self, id: str) -> Self:
-        """Return a document without the part with this id; a section is removed with its content.
+        """Return a copy without the part with this id; a section is removed with its content.
 
         Raises:
-            NotInDocument: No collection of the document holds it.
-            InvalidDocument: A remaining part refers to it.
+            NotInDocument: No collection of the document has a part with this id.
+            InvalidDocument: A remaining part refers to the removed part.
         """
         names = collection_fields(Document)
         for name in names:
@@ -206,7 +206,7 @@ class Document(NotebookRepr, Model):
         raise self._not_in("a collection", everything, id)
 
     def _not_in(self, where: str, parts: Iterable[Part], id: Any) -> NotInDocument:
-        """The error for an id that none of these parts has."""
+        """Return the error for an id that is not the id of any of these parts."""
         if isinstance(id, str) and (part := self.index.by_id.get(id)) is not None:
             return NotInDocument(id, (f"member of {where}",), kind_of(part))
         return NotInDocument(id, known=[part.id for part in parts])
@@ -214,7 +214,7 @@ class Document(NotebookRepr, Model):
     # --- the text ---
 
     def text_blocks(self) -> Sequence[TextBlock]:
-        """Return every block that holds text, in reading order."""
+        """Return every block with text, in reading order."""
         return tuple(self.index.blocks.values())
 
     def anchor(
@@ -229,10 +229,12 @@ class Document(NotebookRepr, Model):
 
         Args:
             words: The exact words, or a quote.
-            near: The id of the block that contains the words, or an anchor in that block: then the
-                occurrence nearest to it is taken.
-            prefix: Text just before the words, enough to tell this occurrence from others.
-            suffix: Text just after the words, enough to tell this occurrence from others.
+            near: The id of the block that contains the words; or an anchor in that block, to select
+                the occurrence nearest to the anchor.
+            prefix: Text just before the words, long enough to distinguish this occurrence from
+                others.
+            suffix: Text just after the words, long enough to distinguish this occurrence from
+                others.
 
         Raises:
             WordsNotFound: The words do not occur, or occur in several places and the arguments do
@@ -261,7 +263,7 @@ class Document(NotebookRepr, Model):
 
         Raises:
             NotInDocument: There is no such block.
-            NoSuchOffset: The stretch is empty, or reaches past the text.
+            NoSuchOffset: The stretch is empty, or ends after the end of the text.
         """
         text = self.block(block).text
         length = counted(len(text), "code points", grouped=False)
@@ -282,11 +284,11 @@ class Document(NotebookRepr, Model):
 
     @cached_property
     def index(self) -> Index:
-        """The lookup tables, built once."""
+        """The lookup tables of the document, built on first use."""
         return Index(self)
 
     def __contains__(self, part: object) -> bool:
-        """Whether the document holds this part, or a part with this id."""
+        """Return whether the document holds this part, or a part with this id."""
         id = part if isinstance(part, str) else getattr(part, "id", None)
         known = self.index.by_id.get(id) if isinstance(id, str) else None
         return known is not None and part in (id, known)
@@ -295,7 +297,7 @@ class Document(NotebookRepr, Model):
         """Return the part with this id.
 
         Raises:
-            NotInDocument: There is none; the error names the ids that look like it.
+            NotInDocument: There is no such part; the error names similar ids.
         """
         return self._get(id)
 
@@ -328,7 +330,7 @@ class Document(NotebookRepr, Model):
         return self._get(id, "revision")  # type: ignore[return-value]
 
     def _get(self, id: Any, *kinds_wanted: str) -> Model:
-        """The part with an id, if it is of one of these kinds."""
+        """Return the part with an id; raise `NotInDocument` if it is not of one of these kinds."""
         by_id = self.index.by_id
         part = by_id.get(id) if isinstance(id, str) else None
         if part is None:
@@ -338,7 +340,7 @@ class Document(NotebookRepr, Model):
             raise NotInDocument(id, kinds_wanted, kind_of(part))
         return part
 
-    # --- queries: each takes a part or its id ---
+    # --- queries: the argument is a part or its id ---
 
     def claims_of(self, claimant: str | Person | Organisation | Group) -> Sequence[Claim]:
         """Return the claims attributed to this entity, at any step of the attribution.
@@ -349,7 +351,7 @@ class Document(NotebookRepr, Model):
         return self._entries(self.index.claims_of, claimant, "entity")
 
     def claims_of_author(self) -> Sequence[Claim]:
-        """Return the author's own claims: those attributed to nobody else."""
+        """Return the author's own claims: those that are attributed to nobody else."""
         return [claim for claim in self.claims if not claim.attribution]
 
     def claims_about(self, subject: str | Entity | Work) -> Sequence[Claim]:
@@ -399,8 +401,8 @@ class Document(NotebookRepr, Model):
     def verdicts_of(self, claim: str | Claim) -> Sequence[Assessment]:
         """Return the current verdicts on this claim.
 
-        An assessment is current unless it was rejected, or superseded by one that was not rejected.
-        A proposal does not supersede an accepted assessment.
+        An assessment is current unless it was rejected, or was superseded by an assessment that was
+        not rejected. A proposal does not supersede an accepted assessment.
 
         Raises:
             NotInDocument: There is no such claim.
@@ -408,7 +410,7 @@ class Document(NotebookRepr, Model):
         return [assessment for assessment in self._standing(claim) if assessment.verdict != "doubt"]
 
     def doubts_of(self, claim: str | Claim) -> Sequence[Assessment]:
-        """Return the current doubts about this claim; `verdicts_of` explains "current".
+        """Return the current doubts about this claim; "current" is as in `verdicts_of`.
 
         Raises:
             NotInDocument: There is no such claim.
@@ -421,7 +423,7 @@ class Document(NotebookRepr, Model):
                 yield assessment
 
     def evidence_for(self, claim: str | Claim) -> Sequence[Evidence]:
-        """Return the evidence of the claim's relations, then that of its assessments.
+        """Return the evidence of the claim's relations, then the evidence of its assessments.
 
         Raises:
             NotInDocument: There is no such claim.
@@ -459,7 +461,7 @@ class Document(NotebookRepr, Model):
         return self.index.overlapping(self._id(block, "text block"), start, end)
 
     def _id(self, part: str | Model, *kinds_wanted: str) -> str:
-        """The id of a part of this document, given as the part or its id."""
+        """Return the id of a part of this document; the argument is the part or its id."""
         id = getattr(part, "id", part)
         self._get(id, *kinds_wanted)
         return str(id)
@@ -467,7 +469,8 @@ class Document(NotebookRepr, Model):
     def _entries(
         self, table: Mapping[str, Sequence[M]], part: str | Model, *kinds_wanted: str
     ) -> list[M]:
-        """The entries of a table of the index for a part of one of these kinds."""
+        """Return the entries for a part in a table of the index; `kinds_wanted` are its possible
+        kinds."""
         return list(table.get(self._id(part, *kinds_wanted), ()))
 
 
@@ -476,10 +479,10 @@ def _is_any(part: Model, wanted: Collection[str]) -> bool:
 
 
 def _collection(part: Any) -> str:
-    """The name of the collection to which a part belongs.
+    """Return the name of the collection to which a part belongs.
 
     Raises:
-        TypeError: It belongs to none; the message says where it belongs.
+        TypeError: The part belongs to no collection; the message says where it belongs.
     """
     for name, types in collection_fields(Document).items():
         if isinstance(part, types):
@@ -488,12 +491,12 @@ def _collection(part: Any) -> str:
     shown = truncated(repr(part), 60) if is_plain else with_article(type(part).__name__)
     for name, field in Document.model_fields.items():
         if isinstance(part, Model) and type(part) is field.annotation:
-            raise TypeError(f"{shown} is the field {name!r}: document.update({name}=...)")
+            raise TypeError(f"{shown} is the field {name!r}: use document.update({name}=...)")
     if isinstance(part, Model):
         raise TypeError(
-            f"{shown} belongs inside another part: replace that part by a copy made with "
-            "part.update(...)"
+            f"{shown} belongs inside another part: make a changed copy of that part with "
+            "part.update(...), and pass the copy"
         )
     if isinstance(part, list | tuple):
-        raise TypeError(f"{shown} is not a part of a document; give parts one by one: add(*parts)")
+        raise TypeError(f"{shown} is not a part of a document; pass its items: add(*parts)")
     raise TypeError(f"{shown} is not a part of a document, such as a Claim or a Source")

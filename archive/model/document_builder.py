@@ -1,6 +1,6 @@
 """Builds a document from raw parts, which are checked one by one.
 
-The reader of a long file then need not hold it twice in memory, as raw data and as values.
+A reader therefore does not have a long file in memory twice, as raw data and as values.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ class DocumentBuilder:
         self._collections: dict[str, list[Any]] = {}
 
     def add(self, collection: str, raw: dict[str, Any]) -> list[Finding]:
-        """Check a raw part and put it at the end of its collection.
+        """Check a raw part and add it at the end of its collection.
 
         Args:
-            collection: A field of `Document` that holds several parts: "claims".
-            raw: The part as JSON would have it.
+            collection: A field of `Document` with several parts, such as "claims".
+            raw: The part as in JSON.
 
         Returns:
             The problems of the part with their JSON Pointers; none if it was added.
@@ -44,17 +44,17 @@ class DocumentBuilder:
         return []
 
     def ids(self) -> dict[str, list[dict[str, Any]]]:
-        """Return the parts that were added as raw parts that hold only their id."""
+        """Return, for each part that was added, a raw part that has only the id."""
         return {
             name: [{} if part is None else {"id": part.id} for part in parts]
             for name, parts in self._collections.items()
         }
 
     def document(self, rest: dict[str, Any]) -> Document:
-        """Return the document of these parts and the rest of its fields.
+        """Return the document with the added parts, and with the other fields in `rest`.
 
         Raises:
-            InvalidDocument: The rest is not valid, a part was refused, or the whole is not
+            InvalidDocument: `rest` is not valid, a part was refused, or the document is not
                 consistent. Refused parts are not reported again.
         """
         head = Document.model_validate(rest, context=IN_PARTS)
@@ -69,7 +69,7 @@ class DocumentBuilder:
 
 @cache
 def _adapter(collection: str) -> TypeAdapter[Any]:
-    """The pydantic adapter that checks a member of a collection."""
+    """Return the pydantic adapter that checks a member of a collection."""
     return TypeAdapter(get_args(Document.model_fields[collection].annotation)[0])
 
 

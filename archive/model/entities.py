@@ -21,12 +21,12 @@ class EntityName(Model):
     text: Line
     """The name."""
     type: Literal["main", "variant", "abbreviation"] = "main"
-    """The kind of name: the one that is shown, another form, or a short form."""
+    """The kind of name: the name that is shown, another form, or a short form."""
     language: Language | None = None
     """The language of the name."""
     basis: Basis | None = None
-    """Whether the article prints this form, or it is known from elsewhere; left out if not
-    stated."""
+    """Whether the article prints this form of the name, or the form is known from elsewhere; left
+    out if not stated."""
 
 
 class _Entity(Attested):
@@ -35,17 +35,17 @@ class _Entity(Attested):
     id: Id
     """Lasting id of this entity."""
     names: tuple[EntityName, ...] = ()
-    """Its names, the main one first; empty for an unnamed entity."""
+    """The names of the entity, the main name first; empty for an unnamed entity."""
     description: Words | None = None
-    """Who or what it is, in a sentence."""
+    """Who or what the entity is, in a sentence."""
     identifiers: tuple[Identifier, ...] = ()
-    """Its identifiers in external registers."""
+    """The identifiers of the entity in external registers."""
     revision: RevisionId | None = None
-    """The revision of the record in which it was identified."""
+    """The revision of the record in which the entity was identified."""
 
     @property
     def label(self) -> str:
-        """The main name; without one, the description, then the id."""
+        """The main name; without a name, the description; without both, the id."""
         return self.names[0].text if self.names else self.description or self.id
 
 
@@ -66,7 +66,7 @@ class Organisation(_Entity):
 
 
 class Group(_Entity):
-    """People mentioned together and not by name: "experts", "officials"."""
+    """People who are mentioned together and not by name: "experts", "officials"."""
 
     _ID_FROM: ClassVar[IdFrom] = IdFrom("grp", _NAMED)
 
@@ -88,9 +88,9 @@ class Event(_Entity):
 
     type: Literal["event"] = "event"
     date: Edtf | None = None
-    """When it happened."""
+    """When the event happened."""
     place: PlaceId | None = None
-    """Where it happened."""
+    """Where the event happened."""
 
 
 Entity = Annotated[Person | Organisation | Group | Place | Event, Field(discriminator="type")]

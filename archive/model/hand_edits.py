@@ -1,7 +1,7 @@
-"""Detects blocks whose text was edited by hand, by the anchors that no longer agree with it.
+"""Detects blocks whose text was edited by hand: their anchors no longer agree with the text.
 
 An anchor has the words and offsets from before the edit. If one edit explains several anchors that
-disagree, the text was edited; an anchor that no edit explains is itself wrong.
+disagree, the text was edited. If no edit explains an anchor, the anchor itself is wrong.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from archive.model.document import Document
 
 _MOST_PLACES = 100
-"""The most occurrences of the same words among which the nearest is searched for."""
+"""The most occurrences of the same words that are compared to find the nearest."""
 _MOST_CHANGES = 20
-"""The most anchors of a block from which a change of the text is reconstructed."""
+"""The most anchors of a block that are used to reconstruct a change of the text."""
 
 
 class HandEdit(NamedTuple):
@@ -34,23 +34,23 @@ class HandEdit(NamedTuple):
     block: TextBlock
     """The block with its present text."""
     anchors: Sequence[str]
-    """The pointers of the anchors whose words are no longer at their place."""
+    """The JSON Pointers of the anchors whose words are no longer at their place."""
     was: str | None
-    """The text before the change, exact at least at the first changed place; `None` if unknown."""
+    """The text before the change, certain only at the first changed place; `None` if unknown."""
     longer_by: int
-    """How many code points longer the text is than before; negative if it is shorter."""
+    """How many code points the text has become longer; negative if it has become shorter."""
     before: int
-    """The start of the first anchor that has moved: the text was changed before this offset."""
+    """The start of the first moved anchor: the text was changed before this offset."""
 
 
 def hand_edits_of(
     document: Document, received: Mapping[str, str] | None = None
 ) -> Mapping[str, HandEdit]:
-    """Return the edit of each block whose text was edited, by block id.
+    """Return the hand edit of each block whose text was edited, by block id.
 
     Args:
         document: A document whose anchors need not agree with its text.
-        received: The received text of blocks, by block id, as far as known.
+        received: The received texts of blocks, by block id, as far as known.
     """
     edits: dict[str, HandEdit] = {}
     untrue: dict[str, list[tuple[str, Anchor]]] = defaultdict(list)
@@ -78,7 +78,7 @@ def hand_edits_of(
 def _by_received(
     pointer: str, block: TextBlock, untrue: Sequence[tuple[str, Anchor]], was: str
 ) -> HandEdit | None:
-    """The edit of a text whose received form is known."""
+    """Return the edit of a block, found by comparison with its received text."""
     explained = [at for at, anchor in untrue if was[anchor.start : anchor.end] == anchor.exact]
     if not explained or was == block.text:
         return None
@@ -91,7 +91,7 @@ def _by_anchors(
     untrue: Sequence[tuple[str, Anchor]],
     true: Sequence[Anchor],
 ) -> HandEdit | None:
-    """The edit of a text whose old words are known only from anchors."""
+    """Return the edit of a block whose old words are known only from anchors."""
     text, longer_by = block.text, _longer_by(block)
     moves = _moves_by_pointer(text, untrue)
     shift = _shift(moves, longer_by)
@@ -121,7 +121,7 @@ def _by_anchors(
 
 
 class _Change(NamedTuple):
-    """A change of the text that would explain why one anchor disagrees with it."""
+    """A possible change of the text that explains why one anchor disagrees with the text."""
 
     pointer: str
     """The pointer of the anchor."""
@@ -130,25 +130,25 @@ class _Change(NamedTuple):
     exact: str
     """The words of the anchor."""
     now: str
-    """The words that would have replaced them."""
+    """The words that would have replaced the words of the anchor."""
     kept: int
-    """How many code points at the beginning are the same in both."""
+    """How many code points at the beginning are the same in old and new words."""
     after: int
-    """How many code points at the end are the same in both."""
+    """How many code points at the end are the same in old and new words."""
 
     @property
     def is_small(self) -> bool:
-        """Whether at least half of the words are unchanged, so that they are certainly meant."""
+        """Whether at least half of the words are unchanged; if so, the place is certain."""
         return 2 * (self.kept + self.after) >= len(self.exact)
 
     def undone(self, text: str) -> str:
-        """The text as it was before the change."""
+        """Return the text as it was before the change."""
         end = self.start + len(self.now)
         return text[: self.start] + self.exact + text[end:]
 
 
 def _changes(text: str, untrue: Sequence[tuple[str, Anchor]], shift: int) -> list[_Change]:
-    """The possible changes, those of the longest anchors first."""
+    """Return the possible changes, sorted by length of their anchors, the longest first."""
     by_place = {(anchor.start, anchor.exact): (at, anchor) for at, anchor in reversed(untrue)}
     widest = sorted(by_place.values(), key=lambda entry: -len(entry[1].exact))[:_MOST_CHANGES]
     changes = []
@@ -162,10 +162,11 @@ def _changes(text: str, untrue: Sequence[tuple[str, Anchor]], shift: int) -> lis
 
 
 def _is_move(text: str, moved: Sequence[Anchor], true: Sequence[Anchor], shift: int) -> bool:
-    """Whether anchors have moved because words were inserted or deleted before them.
+    """Return whether anchors have moved because words were inserted or deleted before them.
 
-    Then anchors after that place have moved and anchors before it have not. If there are none
-    before it, all are off by the same number: they may have been counted from 1 or in other units.
+    In that case, anchors after that place have moved and anchors before it have not. If there are
+    no anchors before it and all differ by the same number, the offsets may have been counted from 1
+    or in other units.
     """
     first = min(anchor.start for anchor in moved)
     starts = [anchor.start for anchor in true]
@@ -185,7 +186,7 @@ def _bytes_of_utf_8(text: str) -> int:
 
 
 def _is_within(by: int, shift: int) -> bool:
-    """Whether a move by this much means a place after the only change, or between two."""
+    """Return whether such a move is possible after all changes, or between two changes."""
     return 0 < by <= shift or shift <= by < 0
 
 
@@ -194,16 +195,16 @@ def _agrees(anchor: Anchor, text: str) -> bool:
 
 
 def _longer_by(block: TextBlock) -> int | None:
-    """How many code points longer the text is than the received text, if that is known."""
+    """Return how many code points longer the text is than the received text, if known."""
     if not isinstance(block.origin, BlockOrigin):
         return None
     return len(block.text) - (block.origin.end - block.origin.start)
 
 
 def _moves_by_pointer(text: str, untrue: Sequence[tuple[str, Anchor]]) -> Mapping[str, int]:
-    """How far the words of anchors have moved, by pointer, if they occur elsewhere in the text.
+    """Return how far the words of anchors have moved, by the pointer of the anchor.
 
-    Of several occurrences, the nearest counts.
+    Words that do not occur in the text are left out; of several occurrences, the nearest counts.
     """
     places = occurrences((anchor.exact for _, anchor in untrue), text, _MOST_PLACES)
     return {
@@ -214,7 +215,7 @@ def _moves_by_pointer(text: str, untrue: Sequence[tuple[str, Anchor]]) -> Mappin
 
 
 def _shift(moves: Mapping[str, int], longer_by: int | None) -> int:
-    """How far the changes have moved the text after them; 0 if they have not."""
+    """Return how far the changes have moved the later text; 0 if not at all."""
     if longer_by is not None:
         return longer_by
     counts = Counter(moves.values())

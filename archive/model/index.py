@@ -1,4 +1,4 @@
-"""The index of a document: every look-up table, built once, on first use."""
+"""The index of a document: its look-up tables, each built on first use."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ M = TypeVar("M", bound=Model)
 
 
 class Index:
-    """Lookups over one document. Each table is built on first use."""
+    """The look-up tables of a document. Each table is built on first use."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
 
     @cached_property
     def parts(self) -> list[tuple[str, Model]]:
-        """Every part of the document with its JSON Pointer, in the record's order."""
+        """Every part of the document with its JSON Pointer, in the order of the record."""
         return walk(self._document)
 
     @cached_property
@@ -77,7 +77,7 @@ class Index:
 
     @cached_property
     def used(self) -> frozenset[str]:
-        """The ids that some part refers to; references from revisions do not count."""
+        """The ids to which parts other than revisions refer."""
         counting = {
             cls: [entry for entry in entries if not entry[0].startswith("/revisions/")]
             for cls, entries in self._by_type.items()
@@ -88,7 +88,7 @@ class Index:
     def untrue_anchors(self) -> Sequence[tuple[str, Anchor]]:
         """The anchors that disagree with the text of their block; none in a valid document.
 
-        If several blocks have one id, an anchor need agree with only one of them.
+        If several blocks have the same id, an anchor need only agree with one of them.
         """
         blocks, twins = self.blocks, self.twins
         return [
@@ -116,7 +116,7 @@ class Index:
 
     @cached_property
     def by_id(self) -> Mapping[str, Model]:
-        """Every part that has an id, by id; of two with one id, the first."""
+        """Every part that has an id, by id; if two parts have the same id, the first."""
         table: dict[str, Model] = {}
         for _, part in self.named:
             table.setdefault(part.__dict__["id"], part)
@@ -138,7 +138,7 @@ class Index:
 
     @cached_property
     def text_blocks(self) -> Sequence[tuple[str, TextBlock]]:
-        """Every block that holds text with its JSON Pointer, in reading order."""
+        """Every block with text, with its JSON Pointer, in reading order."""
         holding = {cls for cls in self._by_type if issubclass(cls, TextBlock)}
         return [entry for entry in self.parts if type(entry[1]) in holding]  # type: ignore[misc]
 
@@ -163,7 +163,7 @@ class Index:
 
     @cached_property
     def blocks(self) -> Mapping[str, TextBlock]:
-        """Text blocks by their ids, in reading order; of two with one id, the first."""
+        """Text blocks by id, in reading order; if two blocks have the same id, the first."""
         table: dict[str, TextBlock] = {}
         for _, block in self.text_blocks:
             table.setdefault(block.id, block)
@@ -171,12 +171,12 @@ class Index:
 
     @cached_property
     def joined_text(self) -> JoinedBlocks:
-        """The texts of all blocks as one, to search in."""
+        """The texts of all blocks, joined for searches."""
         return JoinedBlocks((id, block.text) for id, block in self.blocks.items())
 
     @cached_property
     def twins(self) -> Mapping[str, Sequence[TextBlock]]:
-        """The text blocks whose id an earlier block has, by id; none in a valid document."""
+        """The text blocks with the id of an earlier block, by id; none in a valid document."""
         table: dict[str, list[TextBlock]] = {}
         if len(self.blocks) < len(self.text_blocks):
             for _, block in self.text_blocks:
@@ -212,7 +212,7 @@ class Index:
 
     @cached_property
     def on_block(self) -> Mapping[str, _Spans]:
-        """The stretches that claims and annotations cover, with these statements, by block."""
+        """The stretches of each block that claims or annotations cover, with the statement."""
         table: dict[str, list[_Span]] = defaultdict(list)
         for statement in (*self._document.claims, *self._document.annotations):
             for anchor in statement.anchors:
@@ -221,7 +221,7 @@ class Index:
         return {block: _Spans(spans) for block, spans in table.items()}
 
     def overlapping(self, block: str, start: int, end: int) -> list[Claim | Annotation]:
-        """Claims and annotations with words in a stretch, each once, in text order."""
+        """Return the claims and annotations with words in a stretch, each once, in text order."""
         spans = self.on_block.get(block)
         overlapping_statements = spans.overlapping(start, end) if spans else ()
         return list({statement.id: statement for statement in overlapping_statements}.values())
@@ -236,7 +236,7 @@ class Index:
 
     @cached_property
     def relations_from(self) -> Mapping[str, list[Relation]]:
-        """The relations that start from each claim."""
+        """The relations whose subject is a claim, by the claim's id."""
         table: dict[str, list[Relation]] = defaultdict(list)
         for relation in self._document.relations:
             table[relation.subject].append(relation)
@@ -244,7 +244,7 @@ class Index:
 
     @cached_property
     def relations_to(self) -> Mapping[str, list[Relation]]:
-        """The relations that point to each claim or source."""
+        """The relations whose object is a claim or source, by its id."""
         table: dict[str, list[Relation]] = defaultdict(list)
         for relation in self._document.relations:
             table[relation.object].append(relation)
@@ -281,11 +281,12 @@ class Index:
         )
 
     def _takes_place_of(self, later: Assessment, earlier: Assessment) -> bool:
-        """Whether an assessment effectively replaces the one that it supersedes.
+        """Return whether an assessment effectively replaces the earlier assessment that it
+        supersedes.
 
-        An accepted one does, a rejected one does not. A proposal replaces only a proposal that
-        nobody has let stand; if the later one is by a program or an unknown maker, the earlier one
-        must be by the same maker or by a program.
+        An accepted assessment does, and a rejected one does not. A proposal replaces only a
+        proposal that nobody has let stand. If a program or an unknown maker made the later
+        proposal, the same maker or a program must have made the earlier one.
         """
         if later.status != "proposed":
             return later.status == "accepted"
@@ -296,7 +297,8 @@ class Index:
         return maker == other or by_person or (other is not None and other.is_program)
 
     def is_let_stand(self, statement: Statement) -> bool:
-        """Whether its latest change is that a person or organisation let the proposal stand."""
+        """Return whether the last change of a proposal is that a person or organisation let it
+        stand."""
         if not statement.history:
             return False
         last = statement.history[-1]
@@ -304,13 +306,13 @@ class Index:
         return last.status == "proposed" and maker is not None and not maker.is_program
 
     def maker_of(self, revision: str | None) -> Agent | None:
-        """The agent who made a revision; `None` if it names nobody."""
+        """Return the agent who made a revision; `None` if the revision names nobody."""
         made = self.by_id.get(revision or "")
         agent = self.by_id.get(made.by or "") if isinstance(made, Revision) else None
         return agent if isinstance(agent, Agent) else None
 
     def claims_judged_by(self, statement: object) -> tuple[str, ...]:
-        """The ids of the claims that a relation or an assessment is about, each once."""
+        """Return the ids of the claims that a relation or an assessment is about, each once."""
         match statement:
             case Relation():
                 ends = dict.fromkeys((statement.subject, statement.object))
@@ -341,15 +343,15 @@ class Index:
 
 
 _Span = tuple[int, int, Claim | Annotation]
-"""The start and end of a stretch, and its statement."""
+"""The start and the end of a stretch, and the statement that covers the stretch."""
 
 
 class _Spans:
-    """The stretches of one block in text order, with a tree of their latest ends.
+    """The stretches of one block in text order, with a tree for fast searches.
 
     The root of the tree is node 1, the children of node n are 2n and 2n + 1, the leaves are the
-    stretches. A search skips whole branches that end too early, so that it stays fast however many
-    stretches precede the match.
+    stretches. A node has the latest end of the stretches below it. A search skips branches that end
+    too early, so it stays fast with any number of earlier stretches.
     """
 
     def __init__(self, spans: Iterable[_Span]) -> None:
@@ -377,7 +379,7 @@ class _Spans:
 
 
 def _claims_by(pairs: Iterable[tuple[str | None, Claim]]) -> Mapping[str, list[Claim]]:
-    """The claims of each id, each once, in the record's order."""
+    """Return the claims that belong to each id, each once, in the order of the record."""
     table: dict[str, dict[str, Claim]] = defaultdict(dict)
     for id, claim in pairs:
         if id is not None:
@@ -391,10 +393,10 @@ def _agrees(anchor: Anchor, text: str) -> bool:
 
 
 def kinds_of(part: Model) -> frozenset[str]:
-    """Return the kinds of a part, as references use them: "claim", "statement", "part"."""
+    """Return the kinds of a part, as used for references: "claim", "statement", "part"."""
     return kinds_for(type(part))
 
 
 def kind_of(part: Model) -> str:
-    """Return the kind of a part, in a word or two: "claim", "organisation", "code block"."""
+    """Return the kind of a part in one or two words: "claim", "organisation", "code block"."""
     return kind_for(type(part))

@@ -1,7 +1,7 @@
-"""Introspects the classes of the model, so that facts about fields are written only once.
+"""Reads facts about fields from the classes of the model, so that each fact is written only once.
 
-The types of fields show which of them hold models, parts, stretches of the text or references, and
-hence the class of each value of a raw record.
+The types of fields tell which fields contain models, parts, stretches of the text or references,
+and therefore the class of each value in a raw record.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from archive.model.references import To
 
 
 def class_of(value: dict[str, Any], classes: tuple[type[Model], ...]) -> type[Model] | None:
-    """Return the class of a raw value: the only candidate, or the one with its `type` tag."""
+    """Return the class of a raw value: the only class, or the class with the value's `type` tag."""
     if len(classes) == 1:
         return classes[0]
     tag = value.get("type")
@@ -36,7 +36,8 @@ def type_tags(cls: type[Model]) -> tuple[str, ...]:
 
 @cache
 def fields_with_models(cls: type[Model]) -> Mapping[str, tuple[type[Model], ...]]:
-    """Return the fields of a class that hold models, with the possible classes of these models."""
+    """Return the fields of a class that contain models, with the possible classes of these
+    models."""
     hints = get_type_hints(cls)
     classes_by_field = {name: classes_in(hints[name]) for name in cls.model_fields}
     return MappingProxyType(
@@ -45,7 +46,7 @@ def fields_with_models(cls: type[Model]) -> Mapping[str, tuple[type[Model], ...]
 
 
 def classes_in(hint: Any) -> tuple[type[Model], ...]:
-    """Return the possible classes of values of a type, or of the items of such values."""
+    """Return the model classes in a type: of its values, or of the items of its values."""
     return tuple(_models(hint))
 
 
@@ -60,38 +61,38 @@ def _models(hint: Any) -> Iterator[type[Model]]:
 
 @cache
 def stretch_fields(cls: type[Model]) -> tuple[str, ...]:
-    """Return the fields of a class that hold stretches of the text."""
+    """Return the fields of a class that contain stretches of the text."""
     return tuple(
         name for name, classes in fields_with_models(cls).items() if classes == classes_in(Stretch)
     )
 
 
 class PlainField(NamedTuple):
-    """A field that holds text, a closed word, or yes and no."""
+    """A field that has text, a word of a closed list, or a boolean."""
 
     type: Any
-    """Its type, without `None`: `bool`, or a kind of `str`."""
+    """The type of the field, without `None`: `bool`, or a kind of `str`."""
     default: Any
-    """What it holds where nobody has given it; undefined if it is required."""
+    """The default value of the field; undefined if the field is required."""
     shown: Shown
-    """How people see it."""
+    """How the field is shown to people."""
 
     @property
     def is_boolean(self) -> bool:
-        """Whether it holds yes and no."""
+        """Whether the field has a boolean."""
         return _bare(self.type) is bool
 
     @property
     def meanings(self) -> Mapping[Any, str]:
-        """What its closed words mean; empty if it holds text, or yes and no."""
+        """The meanings of the words in a closed list; empty for text and booleans."""
         return {} if self.is_boolean else self.shown.meanings
 
 
 @cache
 def plain_fields(cls: type[Model], besides: type[Model] = Model) -> Mapping[str, PlainField]:
-    """Return the plain fields of a class in their order, but for those that a base has.
+    """Return the plain fields of a class in their order, without those of a base class.
 
-    Ids, references to parts and type tags are none.
+    Ids, references to parts and type tags are not plain fields.
     """
     hints = get_type_hints(cls, include_extras=True)
     passed_over = {*besides.model_fields, "id", "type", *dict(reference_fields(cls))}
@@ -104,7 +105,7 @@ def plain_fields(cls: type[Model], besides: type[Model] = Model) -> Mapping[str,
 
 
 def _without_none(hint: Any) -> Any:
-    """The type of a field that may be left out, else the type as it is."""
+    """Return a type without `None`; return other types unchanged."""
     if get_origin(hint) not in (Union, UnionType):
         return hint
     types = [one for one in get_args(hint) if one is not NoneType]
@@ -112,7 +113,7 @@ def _without_none(hint: Any) -> Any:
 
 
 def _bare(hint: Any) -> Any:
-    """The class behind a type; of a list of words `str`."""
+    """Return the class behind a type; for a closed list of words, `str`."""
     if get_origin(hint) is Annotated:
         return _bare(get_args(hint)[0])
     return str if get_origin(hint) is Literal else hint
@@ -120,22 +121,22 @@ def _bare(hint: Any) -> Any:
 
 @cache
 def has_id(cls: type[Model]) -> bool:
-    """Return whether values of a class have ids: whether they are parts of a record."""
+    """Return whether values of a class have ids, which makes them parts of a record."""
     return "id" in cls.model_fields
 
 
 def id_from(cls: type[Model]) -> IdFrom:
-    """Return how an id is made for a part of a class that has none.
+    """Return how the id of a part of a class is made if the part has none.
 
     Raises:
-        AttributeError: The class does not set it.
+        AttributeError: The class does not set `_ID_FROM`.
     """
     return cls._ID_FROM
 
 
 @cache
 def part_fields(cls: type[Model]) -> tuple[str, ...]:
-    """Return the fields of a class that hold parts, or values that contain parts."""
+    """Return the fields of a class that contain parts, or values with parts."""
     return tuple(
         name
         for name, classes in fields_with_models(cls).items()
@@ -145,7 +146,7 @@ def part_fields(cls: type[Model]) -> tuple[str, ...]:
 
 @cache
 def collection_fields(cls: type[Model]) -> Mapping[str, tuple[type[Model], ...]]:
-    """Return the fields of a class that hold several parts, and the classes of these."""
+    """Return the fields of a class that contain several parts, with the classes of these parts."""
     return MappingProxyType(
         {
             name: fields_with_models(cls)[name]
@@ -185,14 +186,14 @@ _CAPITALS = re.compile("(?<=[a-z])(?=[A-Z])")
 
 @cache
 def kinds_for(cls: type[Model]) -> frozenset[str]:
-    """Return the kinds of a class: all words by which references may call its parts."""
+    """Return the kinds of a class: all words that references may use for its parts."""
     bases = (base for base in cls.__mro__ if issubclass(base, Model))
     return frozenset(kind_for(base) for base in bases if base is Model or has_id(base))
 
 
 @cache
 def holds_several(cls: type[Model], field: str) -> bool:
-    """Whether a field of a class is an array."""
+    """Return whether a field of a class is an array."""
     return _has_tuple(get_type_hints(cls)[field])
 
 
@@ -203,11 +204,11 @@ def _has_tuple(hint: Any) -> bool:
 def values_along(
     cls: type[Model], record: Any, steps: Sequence[str]
 ) -> Iterator[tuple[type[Model] | None, Any]]:
-    """Yield the class and raw value of the record, then those of each value along these steps.
+    """Yield class and raw value of the record, then class and raw value after each step.
 
     The class is `None` if the value is not a model, or if its `type` tag is missing or unknown.
-    Steps are those of a JSON Pointer, unescaped. Python values are yielded as in JSON: a model as a
-    dict, a tuple as a list.
+    Steps are the steps of a JSON Pointer, unescaped. Python values are yielded as in JSON: a model
+    as a dict, a tuple as a list.
     """
     classes: tuple[type[Model], ...] = (cls,)
     record = _raw(record)
@@ -231,7 +232,8 @@ def _adapter(cls: type[Model], field: str) -> TypeAdapter[Any]:
 
 
 def accepts(cls: type[Model], field: str, value: Any) -> bool:
-    """Whether a raw value is valid for a field of a class, apart from other fields."""
+    """Return whether a raw value is valid for a field of a class; other fields are not
+    considered."""
     try:
         _adapter(cls, field).validate_python(value)
     except ValueError:
@@ -241,14 +243,14 @@ def accepts(cls: type[Model], field: str, value: Any) -> bool:
 
 @cache
 def reference_fields(cls: type[Model]) -> tuple[tuple[str, To], ...]:
-    """Return the fields of a class that hold references, each with the kinds it may name."""
+    """Return the fields of a class that contain references, with the kinds that each may name."""
     hints = get_type_hints(cls, include_extras=True)
     references = ((name, _reference(hints[name])) for name in cls.model_fields)
     return tuple((name, to) for name, to in references if to is not None)
 
 
 def kinds_named(cls: type[Model], field: str) -> frozenset[str]:
-    """Return the kinds of part to which a field of a class, or each of its items, refers."""
+    """Return the kinds of part to which a field of a class, or each item of the field, refers."""
     to = dict(reference_fields(cls)).get(field)
     return to.kinds if to else frozenset()
 
@@ -266,5 +268,5 @@ def _raw(value: Any) -> Any:
 
 
 def classes_of(cls: type[Model] | None, field: str) -> tuple[type[Model], ...]:
-    """Return the classes that a field of a class may hold, or its items if it holds several."""
+    """Return the classes of the values of a field, or of its items if the field is an array."""
     return fields_with_models(cls).get(field, ()) if cls else ()

@@ -26,7 +26,7 @@ class Name(Model):
     """The entity of the record that has this name."""
 
     def __str__(self) -> str:
-        """The name in reading order.
+        """Return the name in reading order.
 
         >>> str(Name(given="Vincent", non_dropping_particle="van", family="Gogh"))
         'Vincent van Gogh'

@@ -1,4 +1,4 @@
-"""The content of an attribute or of text: values and the datatypes of XML Schema."""
+"""The allowed content of an attribute or of text: values, and datatypes of XML Schema."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DATATYPES = "http://www.w3.org/2001/XMLSchema-datatypes"
 _SAFE_URI = re.compile(
     r"(?:https?://[A-Za-z0-9.-]+)?[A-Za-z0-9/._~-]*(?:\?[A-Za-z0-9/._~=&-]*)?(?:#[A-Za-z0-9/._~=,-]*)?"
 )
-"""Addresses that are valid without a further check."""
+"""A pattern for addresses that are valid without a further check."""
 
 
 class Content:
@@ -33,11 +33,11 @@ class Content:
         inner = list(child_elements(node)) if node.tag == f"{RNG}attribute" else [node]
         self._nodes = [self._resolved(child) for child in inner]
         self.key: bytes = b"".join(etree.tostring(n, method="c14n") for n in self._nodes)
-        """Equal for contents that are written in the same way."""
+        """A key that is equal for contents that the schema writes in the same way."""
         self._test: Test | None = None
 
     def allows(self, value: str) -> bool:
-        """Whether the value is allowed."""
+        """Return whether the value is allowed."""
         if self._test is None:
             tests = [self._made(node) for node in self._nodes]
             self._test = tests[0] if len(tests) == 1 else _anything
@@ -78,7 +78,7 @@ class Content:
                 raise UnreadableGrammar(f"{tag} of RELAX NG in an attribute")
 
     def _tokens(self, nodes: list[Element]) -> str:
-        """A regular expression for the words of a list, each followed by a blank."""
+        """Return a regular expression for the words of a list; a space follows each word."""
         return "".join(self._token(self._resolved(node)) for node in nodes)
 
     def _token(self, node: Element) -> str:
@@ -138,7 +138,7 @@ def _collapsed(text: str) -> str:
 
 
 def _patterns(node: Element) -> Iterator[str]:
-    r"""The patterns of a datatype as regular expressions of Python; \s is XML's white space."""
+    r"""Yield the patterns of a datatype in Python's syntax; \s is XML's white space."""
     for param in node.iter(f"{RNG}param"):
         if param.get("name") == "pattern":
             pattern = re.sub(r"\\s(?=[^\[]*\])", r" \\t\\r\\n", param.text or "")
@@ -146,7 +146,7 @@ def _patterns(node: Element) -> Iterator[str]:
 
 
 def _data(node: Element) -> Test:
-    """A test for a datatype: strings are tested here; dates and numbers are tested by libxml2."""
+    """Return a test for a datatype; strings are tested here, dates and numbers by libxml2."""
     type = node.get("type")
     patterns = [re.compile(pattern) for pattern in _patterns(node)]
     if type == "anyURI":
@@ -178,7 +178,7 @@ def _string(node: Element, type: str, patterns: list[re.Pattern[str]]) -> Test:
 
 
 def _libxml2(node: Element) -> Test:
-    """A test that validates an element with this value as its content, by a schema of libxml2."""
+    """Return a test in which libxml2 validates an element that has the value as its content."""
     from lxml import etree
 
     grammar: Any = etree.Element(f"{RNG}element", {"name": "value", "datatypeLibrary": _DATATYPES})

@@ -1,4 +1,4 @@
-"""Finds what the schema does not allow in a file: the place, and what is allowed there."""
+"""Finds what the schema does not allow in a file; reports the place and what is allowed there."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from archive.relaxng.xml import BLANKS, Element
 
 
 class Fault(NamedTuple):
-    """One thing that the schema does not allow."""
+    """An element, attribute or text that the schema does not allow."""
 
     element: Element
     attribute: str | None
-    """The attribute that is wrong; `None` if the element is."""
+    """The attribute that is wrong; `None` if the element is wrong."""
     message: str
     allowed: str
-    """What is allowed there."""
+    """What is allowed in place of the fault."""
 
 
 def faults_in(root: Element, start: State) -> list[Fault]:
-    """Return everything in a file that the schema does not allow.
+    """Return all faults in a file.
 
     Args:
-        root: The root of the file.
-        start: The state before it.
+        root: The root element of the file.
+        start: The state of the schema before the root element.
     """
     faults: list[Fault] = []
     opened = start.opened(str(root.tag))
@@ -42,11 +42,11 @@ Followed = frozenset[ElementPattern] | None
 
 
 def _read(element: Element, state: State, faults: list[Fault]) -> Followed:
-    """Read an element.
+    """Read an element and add its faults.
 
     Returns:
-        The definitions that the element follows or is assumed to follow; `None` if its type is not
-        allowed there, and its content was not checked.
+        The definitions that the element follows, or is assumed to follow; `None` if its type is not
+        allowed there, so that its content was not checked.
     """
     for name, value in element.items():
         after = state.seen.get((name, value)) or state.attribute(name, value)
@@ -71,7 +71,7 @@ def _read(element: Element, state: State, faults: list[Fault]) -> Followed:
 
 
 def _read_children(element: Element, state: State, faults: list[Fault]) -> Followed:
-    """Read the content of an element. After a fault, consequences of it are not reported."""
+    """Read the content of an element and add its faults, without faults that follow from others."""
     lost = False
     text = element.text
     for child in element:
@@ -103,7 +103,7 @@ def _read_children(element: Element, state: State, faults: list[Fault]) -> Follo
 
 
 def _could_be(element: Element, state: State) -> bool:
-    """Whether an element is allowed there, by its name and its type."""
+    """Return whether an element is allowed in this state, according to its name and type."""
     opened = state.opened(str(element.tag))
     type = element.get("type")
     return opened is not None and (type is None or opened[0].attribute("type", type) is not None)
@@ -115,7 +115,7 @@ def _past_text(element: Element, text: str | None, state: State, faults: list[Fa
     if state.mixed is None:
         words = _short_value(" ".join(text.split()))
         message = (
-            f'text, "{words}", stands between the elements of "{state.prefixed_name(element.tag)}"'
+            f'between the elements of "{state.prefixed_name(element.tag)}" is the text "{words}"'
         )
         faults.append(Fault(element, None, message, _elements(state)))
         return state
@@ -127,7 +127,7 @@ def _attribute_fault(element: Element, name: str, value: str, state: State) -> F
     name_shown = state.prefixed_name(name)
     if name not in attributes:
         tag = state.prefixed_name(element.tag)
-        message = f'"{tag}" has the attribute "{name_shown}" with "{_short_value(value)}"'
+        message = f'the attribute "{name_shown}" is not allowed in "{tag}"'
         others = [other for other in attributes if other not in element.attrib]
         return Fault(element, name, message, _attributes(state, others, "no other attribute"))
     allowed = sorted(text for content in attributes[name] for text in content.described())
@@ -145,7 +145,7 @@ def _missing_fault(element: Element, state: State) -> Fault:
 def _text_fault(element: Element, text: str, state: State) -> Fault:
     name = state.prefixed_name(element.tag)
     if not state.contents:
-        message = f'"{name}" holds the text "{_short_value(text)}"'
+        message = f'"{name}" may not contain the text "{_short_value(text)}"'
         return Fault(element, None, message, _elements(state))
     allowed = sorted(form for content in state.contents for form in content.described())
     return Fault(
@@ -154,7 +154,8 @@ def _text_fault(element: Element, text: str, state: State) -> Fault:
 
 
 def _child_fault(element: Element, child: Element, state: State) -> Fault:
-    message = f'"{state.prefixed_name(child.tag)}" stands in "{state.prefixed_name(element.tag)}"'
+    inner, outer = state.prefixed_name(child.tag), state.prefixed_name(element.tag)
+    message = f'"{inner}" is not allowed at this place in "{outer}"'
     allowed = _elements(state, "nothing more")
     if state.comes_later(str(child.tag)):
         allowed += f", and after that {state.prefixed_name(child.tag)}"
@@ -171,7 +172,7 @@ _MOST_LISTED = 16
 
 
 def _elements(state: State, otherwise: str = "nothing") -> str:
-    """The elements that may come next; one without a type replaces those with a type."""
+    """Return the elements that may come next; `note` includes `note` with any type."""
     names = state.elements()
     plain = (n for n in names if "[" not in n or n.partition("[")[0] not in names)
     return _listed(plain, otherwise)

@@ -1,8 +1,8 @@
 """Compiles a RELAX NG grammar to patterns, for validation by derivatives (James Clark).
 
-libxml2 reports that a file is not valid, but not where the fault is, and takes many times as long
-on a schema like ours. Here every state of the schema is computed once; a fault is reported once,
-and its consequences are not reported. Only the parts of RELAX NG that `archive.rng` uses are
+libxml2 does not report where a fault is, and is many times slower on a schema like ours. Here every
+state of the schema is computed once; a fault is reported once, and its consequences are not
+reported. Only the parts of RELAX NG that `archive.rng` uses are
 supported: no interleave, no name classes. archive.sch checks that ids are unique. Tests compare the
 results with those of libxml2.
 """
@@ -34,11 +34,11 @@ class Grammar:
         self._start = states.of(frozenset({(root, self._all(start))}))
 
     def faults(self, root: Element) -> list[Fault]:
-        """Return everything in a file that the schema does not allow."""
+        """Return all faults in a file: what the schema does not allow."""
         return faults_in(root, self._start)
 
     def _all(self, parent: Element) -> Pattern:
-        """The pattern of the children of a schema element, as a sequence."""
+        """Return the pattern for the sequence of the children of a schema element."""
         pattern: Pattern = EMPTY
         for child in reversed(list(child_elements(parent))):
             pattern = self._make.group(self._pattern(child), pattern)
@@ -83,6 +83,6 @@ class Grammar:
                 raise UnreadableGrammar(f"{tag} of RELAX NG")
 
     def _content(self, node: Element) -> Content:
-        """The allowed values of an attribute or text; equal ones are one object."""
+        """Return the allowed content of an attribute or text; equal contents are one object."""
         content = Content(node, self._defines)
         return self._contents.setdefault(content.key, content)

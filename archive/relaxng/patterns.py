@@ -1,4 +1,4 @@
-"""The patterns of RELAX NG and their derivatives: what may come next after each step."""
+"""The patterns of RELAX NG, and their derivatives: the patterns of what may follow each step."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from archive.relaxng.datatypes import Content
 
 
 class Pattern:
-    """What an element may contain from some point on. Equal patterns are one object."""
+    """What may still follow in an element. Equal patterns are one object."""
 
     nullable = False
     """Whether the element may end here."""
 
     def opening(self, tag: str) -> Mapping[ElementPattern, Pattern]:
-        """Return the elements of this name that may come next, and what may follow each."""
+        """Return the elements of this name that may come next, and the pattern after each."""
         return {}
 
     def elements(self) -> frozenset[ElementPattern]:
@@ -27,7 +27,7 @@ class Pattern:
         return {}
 
     def contents(self) -> frozenset[Content]:
-        """Return the allowed contents of the text, where the text must have some form."""
+        """Return the contents that text may have, if the schema restricts text here."""
         return frozenset()
 
     def with_attribute(self, name: str, right: frozenset[Content]) -> Pattern:
@@ -42,7 +42,7 @@ class Pattern:
         """Return the rest of the pattern at the end of the start tag.
 
         Args:
-            required: Whether a missing attribute makes the rest impossible.
+            required: Whether the rest is "not allowed" if an attribute is missing.
         """
         return self
 
@@ -74,7 +74,7 @@ TEXT = _Text()
 
 
 class _Data(Pattern):
-    """Text of some form."""
+    """Text with restricted content."""
 
     def __init__(self, content: Content) -> None:
         self.content = content
@@ -106,7 +106,7 @@ class _Attribute(Pattern):
 
 
 class ElementPattern(Pattern):
-    """An element. Its content is compiled on first use, since definitions recur."""
+    """An element. Its content is compiled on first use, because definitions may be recursive."""
 
     def __init__(self, tag: str, name: str, content: Callable[[], Pattern]) -> None:
         self.tag, self.name = tag, name
@@ -114,19 +114,19 @@ class ElementPattern(Pattern):
 
     @cached_property
     def content(self) -> Pattern:
-        """The content of the element, its attributes included."""
+        """The pattern of the element's attributes and content."""
         return self._content()
 
     def opening(self, tag: str) -> Mapping[ElementPattern, Pattern]:
-        """Return this element, with nothing to follow it, if the name is its own."""
+        """Return this element, with an empty pattern after it, if this is the element's name."""
         return {self: EMPTY} if tag == self.tag else {}
 
     def elements(self) -> frozenset[ElementPattern]:
-        """Return itself."""
+        """Return this element alone."""
         return frozenset({self})
 
     def __str__(self) -> str:
-        """Its name, with the type that it must have, if any."""
+        """Return the name of the element, with its required type, if any."""
         types = self.content.attributes().get("type", frozenset())
         values = [value for content in types for value in content.described()]
         needed = "type" in self.content.missing() and len(values) == 1
@@ -220,7 +220,7 @@ class _Group(Pattern):
 
 
 class _OneOrMore(Pattern):
-    """A pattern once or several times."""
+    """A pattern that occurs once or several times."""
 
     def __init__(self, inner: Pattern, make: PatternBuilder) -> None:
         self.inner, self._make = inner, make
@@ -242,7 +242,7 @@ def joined(
     tables: Iterator[Mapping[str, frozenset[Content]]]
     | tuple[Mapping[str, frozenset[Content]], ...],
 ) -> Mapping[str, frozenset[Content]]:
-    """Return tables of attributes merged, with all contents that each attribute may have."""
+    """Merge tables of attributes; each attribute may have the contents in any of them."""
     contents_by_name: dict[str, frozenset[Content]] = {}
     for table in tables:
         for name, contents in table.items():
@@ -251,13 +251,13 @@ def joined(
 
 
 class PatternBuilder:
-    """Creates each pattern once, so that equal patterns are one object and states recur."""
+    """Creates each pattern once, so that equal patterns are one object, and states recur."""
 
     def __init__(self) -> None:
         self._made: dict[object, Pattern] = {}
 
     def choice(self, *options: Pattern) -> Pattern:
-        """Return the choice between patterns, flattened."""
+        """Return the choice between patterns; choices within it are merged into it."""
         flat: set[Pattern] = set()
         for option in options:
             flat |= option.options if isinstance(option, _Choice) else {option}
@@ -268,7 +268,7 @@ class PatternBuilder:
         return self._once(key, lambda: _Choice(key, self))
 
     def group(self, first: Pattern, second: Pattern) -> Pattern:
-        """Return one pattern after the other."""
+        """Return the pattern of one pattern after the other."""
         if NOT_ALLOWED in (first, second):
             return NOT_ALLOWED
         if first is EMPTY:
@@ -282,11 +282,11 @@ class PatternBuilder:
         return self._once(("+", inner), lambda: _OneOrMore(inner, self))
 
     def data(self, content: Content) -> Pattern:
-        """Return text of some form."""
+        """Return the pattern of text with restricted content."""
         return self._once(("data", content), lambda: _Data(content))
 
     def attribute(self, name: str, content: Content) -> Pattern:
-        """Return an attribute."""
+        """Return the pattern of an attribute."""
         return self._once((name, content), lambda: _Attribute(name, content))
 
     def _once(self, key: object, make: Callable[[], Pattern]) -> Pattern:

@@ -1,4 +1,4 @@
-"""The states of an element that is being read: all definitions that it may still follow."""
+"""The states of an element that is being read: the definitions that the element may follow."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _MOST_VALUES = 256
 
 Options = frozenset[tuple[ElementPattern, Pattern]]
 _MOST_FOLLOWING = 100
-"""How many states are tried for an element that comes too early."""
+"""The most states that are tried for an element that comes too early."""
 
 
 class State:
-    """The definitions that an element may follow, each with what is still to come.
+    """The definitions that an element may follow, each with the pattern of what is still to come.
 
     Every step is computed once and then looked up.
     """
@@ -27,11 +27,11 @@ class State:
         self._attributes: dict[str, tuple[tuple[Content, ...], dict[object, State | None]]] = {}
         self._texts: dict[object, State | None] = {}
         self.seen: dict[tuple[str, str], State] = {}
-        """The states after attributes and values seen before; most values recur."""
+        """The states after attributes and values that occurred earlier; most values occur again."""
         self._opened: dict[str, tuple[State, dict[object, State]] | None] = {}
         self._later: dict[str, bool] = {}
 
-    # The steps; each returns `None` where it is not allowed.
+    # Steps return `None` if they are not allowed.
 
     def attribute(self, name: str, value: str) -> State | None:
         """Return the state after an attribute."""
@@ -58,7 +58,7 @@ class State:
 
     @cached_property
     def contents(self) -> tuple[Content, ...]:
-        """The forms that text may have."""
+        """The contents that text may have."""
         return tuple(frozenset().union(*(pattern.contents() for _, pattern in self.options)))
 
     def text(self, value: str) -> State | None:
@@ -106,10 +106,10 @@ class State:
 
     @cached_property
     def ended(self) -> frozenset[ElementPattern]:
-        """The definitions that the element follows if it ends here."""
+        """The definitions that the element follows if it ends here; empty if it must go on."""
         return frozenset(element for element, pattern in self.options if pattern.nullable)
 
-    # What is allowed there, for messages and recovery.
+    # What is allowed in this state, for messages and for reading on after a fault.
 
     def skipping_attribute(self, name: str) -> State | None:
         """Return the state after an attribute whose value is assumed to be valid."""
@@ -127,12 +127,12 @@ class State:
         return joined(pattern.attributes() for _, pattern in self.options)
 
     def elements(self) -> frozenset[str]:
-        """Return the elements that may come next, as in messages: `note[@type="restatement"]`."""
+        """Return the elements that may come next, for messages: `note[@type="restatement"]`."""
         patterns = (pattern.elements() for _, pattern in self.options)
         return frozenset(str(element) for element in frozenset().union(*patterns))
 
     def comes_later(self, tag: str) -> bool:
-        """Whether an element is allowed later, after elements that are missing before it."""
+        """Return whether an element is allowed later, after other elements that are missing."""
         if tag not in self._later:
             self._later[tag] = tag in self.known_tags and any(
                 state.opened(tag) is not None for state in self._following
@@ -151,16 +151,16 @@ class State:
         return states
 
     def prefixed_name(self, name: object) -> str:
-        """Return a name without the namespace of the schema, as its files write it."""
+        """Return a name without the schema's namespace, or with another namespace in braces."""
         return str(name).replace(XML, "xml:").removeprefix(self._states.namespace)
 
     @property
     def known_tags(self) -> frozenset[str]:
-        """The names of all elements of the schema, allowed here or not."""
+        """The names of all elements of the schema."""
         return self._states.tags
 
     def missing(self) -> frozenset[str]:
-        """Return the missing attributes, by the definition that lacks the fewest."""
+        """Return the missing attributes of the definition that lacks the fewest."""
         return min(
             (pattern.missing() for _, pattern in self.options), key=lambda m: (len(m), sorted(m))
         )
@@ -176,19 +176,19 @@ class State:
         return self._states.of(options) if options else None
 
     def _either(self, other: State | None) -> State:
-        """Either this state or the other: blank text may count or not."""
+        """Return the union of this state and another: blank text may count as text or not."""
         return self if other is None else self._states.of(self.options | other.options)
 
 
 class States:
-    """All states reached so far, each once."""
+    """All states that were reached, each once."""
 
     def __init__(self, make: PatternBuilder, namespace: str, tags: frozenset[str]) -> None:
         self.make, self.namespace, self.tags = make, namespace, tags
         self._known: dict[Options, State] = {}
 
     def of(self, options: Options) -> State:
-        """Return the state of these options; equal definitions are merged."""
+        """Return the state for these definitions; equal definitions are merged."""
         state = self._known.get(options)
         if state is None:
             rests: dict[ElementPattern, Pattern] = {}

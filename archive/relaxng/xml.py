@@ -1,4 +1,4 @@
-"""Helpers for XML: child elements as lxml has them, and namespaces."""
+"""Helpers for XML: child elements in lxml's trees, and namespaces."""
 
 from __future__ import annotations
 
@@ -17,5 +17,5 @@ BLANKS = " \t\r\n"
 
 
 def child_elements(node: Element) -> Iterator[Element]:
-    """Yield the children of an element that are elements themselves."""
+    """Yield the child elements of an element, without comments and processing instructions."""
     return (child for child in node if isinstance(child.tag, str))

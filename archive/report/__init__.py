@@ -1,4 +1,4 @@
-"""Writes findings as text, JSON, SARIF or GitHub's commands. Only this room formats findings."""
+"""Writes findings as text, JSON, SARIF or GitHub's commands. Only this package does so."""
 
 from __future__ import annotations
 
@@ -56,8 +56,9 @@ def write_report(
 
     Args:
         reports: The results of `validate`, one for each record.
-        format: "text" (a line for each finding, then a summary), "json" (all parts of each),
-            "sarif" (SARIF 2.1.0, for code scanners and editors) or "github" (workflow commands).
+        format: "text" (a line for each finding, then a summary), "json" (all parts of each
+            finding), "sarif" (SARIF 2.1.0, for code scanners and editors) or "github" (workflow
+            commands).
         statistics: Only count the findings of each code, as "text" or "json".
         styled: Whether to colour the lines of "text" for a terminal; other formats have no colours.
 

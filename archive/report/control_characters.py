@@ -1,4 +1,4 @@
-"""Escapes the characters of a record that could control a terminal."""
+"""Escapes characters that could control a terminal."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _STEERING = re.compile(
 
 
 def safe_lines(text: str) -> str:
-    r"""Return a text of many lines; only characters that control a terminal become code points.
+    r"""Return a text with its line ends and tabs, but without characters that control a terminal.
 
     >>> safe_lines("red: \x9b31m,\ttab.\r\n")
     'red: <U+009B>31m,\ttab.\r\n'

@@ -12,7 +12,7 @@ from archive.validation import Report
 
 
 def as_json(reports: Sequence[Report]) -> str:
-    """Return an object with all parts of the findings, and the result of each record's layers."""
+    """Return a JSON object with all parts of the findings, and the results of the layers."""
     return safe_json(
         {
             "ok": all(report.ok for report in reports),

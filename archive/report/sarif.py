@@ -19,9 +19,9 @@ SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-
 
 
 def as_sarif(reports: Sequence[Report]) -> str:
-    """Return a log in SARIF 2.1.0 for code scanners and editors, with the manual page of each code.
+    """Return findings as a SARIF log, with the manual page of each code.
 
-    Columns count code points; a JSON Pointer or XPath is the name of a logical location.
+    Columns count code points. JSON Pointers and XPaths are names of logical locations.
     """
     findings = [finding for report in reports for finding in report]
     codes = sorted({finding.code for finding in findings})

@@ -1,4 +1,4 @@
-"""Counts how often each code was found."""
+"""Counts the findings of each code."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from archive.wording.findings import summary
 
 
 def as_statistics(reports: Sequence[Report]) -> str:
-    """Return a line for each code, the most frequent first; then what did not run, and a summary.
+    """Return a line for each code, the most frequent first; then skipped checks and a summary.
 
     >>> from archive.findings import Finding
     >>> print(as_statistics([Report((Finding("not-json", "expected value"),))]), end="")
@@ -29,7 +29,7 @@ def as_statistics(reports: Sequence[Report]) -> str:
 
 
 def as_statistics_json(reports: Sequence[Report]) -> str:
-    """Return the same as a list of objects; codes that settings turned off have no count."""
+    """Return the counts as a JSON list; codes that settings turned off have no count."""
     counts: list[dict[str, Any]] = [
         {"code": code, "severity": severity.value, "count": count}
         for severity, code, count in _counts(reports)
@@ -51,7 +51,7 @@ def _not_run(reports: Sequence[Report]) -> Sequence[str]:
 
 
 def _counts(reports: Sequence[Report]) -> list[tuple[Severity, str, int]]:
-    """Return severity, code and number, ordered by number, then severity, then code."""
+    """Return severity, code and number of findings, sorted by number, severity and code."""
     numbers = Counter((f.severity, f.code) for report in reports for f in report)
     order = list(Severity)
     counts = ((severity, code, number) for (severity, code), number in numbers.items())

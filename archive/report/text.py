@@ -11,7 +11,7 @@ from archive.wording import findings as wording
 
 
 def as_text(reports: Sequence[Report], *, styled: bool = False) -> str:
-    """Return a line for each finding, then lines for what did not run, then a summary.
+    """Return a line for each finding, then lines for checks that did not run, then a summary.
 
     Args:
         reports: The reports, one for each record.
@@ -28,7 +28,7 @@ def as_text(reports: Sequence[Report], *, styled: bool = False) -> str:
 
 
 def line_of(finding: Finding, *, styled: bool = False) -> str:
-    """Return one line: `file:line:column: severity[code]: pointer: message (what to do)`."""
+    """Return the line of a finding: `file:line:column: severity[code]: pointer: message (hint)`."""
     line = safe(str(finding))
     if not styled:
         return line

@@ -1,4 +1,4 @@
-"""The permitted uses of a record and its content, according to the stated rights."""
+"""The permitted uses of a record and its content, and what public output leaves out."""
 
 from archive.rights.sieve import Publication, public_record, publication
 from archive.rights.text_reuse import article_runs

@@ -1,4 +1,4 @@
-"""Describes a claim without its words: kind, claimant, sources and place."""
+"""Describes a claim without the words of the claim: by kind, claimant, sources and place."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ _UNIDENTIFIED = "somebody whom the record does not identify"
 
 
 class ClaimOutlines:
-    """Descriptions of the claims of a record that replace their restatements."""
+    """Descriptions of claims; they replace the restatements of the claims in public output."""
 
     def __init__(self, document: Document, runs: SharedRuns) -> None:
-        """Take the record and the runs of words of its article, which no outline may contain."""
+        """Store the record, and the runs of words of its article, which no outline may contain."""
         self._document, self._runs = document, runs
         article = [id for id in document.index.blocks if id not in document.index.furniture]
         self._numbers: Mapping[str, int] = {id: n for n, id in enumerate(article, start=1)}
 
     def outline(self, claim: Claim) -> str:
-        """Return the outline of a claim, in brackets, in words of the library.
+        """Return the outline of a claim, in brackets.
 
         Blocks are counted from 1; blocks without text, and furniture, do not count.
         """
@@ -39,7 +39,7 @@ class ClaimOutlines:
     def _claimants(self, claim: Claim) -> str:
         if not claim.attribution:
             return "the author"
-        return ", by way of ".join(map(self._claimant, reversed(claim.attribution)))
+        return ", reported by ".join(map(self._claimant, reversed(claim.attribution)))
 
     def _claimant(self, step: Attribution) -> str:
         return (step.claimant and self._name(step.claimant)) or _UNIDENTIFIED
@@ -51,12 +51,12 @@ class ClaimOutlines:
         return listed(list(dict.fromkeys(named)))
 
     def source(self, source: Source) -> str:
-        """Return the name of the agent or work behind a source, or words for an unknown one."""
+        """Return the name of the agent or work behind a source; "a source" if both are unknown."""
         behind = [self._name(id) for id in (source.agent, source.work) if id]
         return ": ".join(filter(None, behind)) or "a source"
 
     def _name(self, id: str) -> str:
-        """The name of an entity or work, the description of an unnamed entity, or empty."""
+        """Return the name of an entity or work; the description of an unnamed entity; or empty."""
         part = self._document.get(id)
         if isinstance(part, Work):
             return part.title or ""

@@ -13,7 +13,7 @@ from archive.model.rights import Rights
 
 
 def of_text(document: Document, licences: Sequence[Licence]) -> str:
-    """Return the line for words of the article; it says which details are not known."""
+    """Return the credit line for words of the article; it names details that are not known."""
     authors = document.metadata.authors
     match authors:
         case Absence.NONE:
@@ -29,7 +29,7 @@ def of_text(document: Document, licences: Sequence[Licence]) -> str:
 
 
 def of_figure(document: Document, figure: Figure, licences: Sequence[Licence]) -> str:
-    """Return the line for a figure; its maker is recorded only in its rights."""
+    """Return the credit line for a figure; only the rights of the figure record its maker."""
     holders = _holders_of_rights(figure.rights)
     address = figure.image.address if figure.image else None
     return _line(
@@ -42,7 +42,7 @@ def of_figure(document: Document, figure: Figure, licences: Sequence[Licence]) -
 
 
 def of_record(document: Document, licences: Sequence[Licence]) -> str:
-    """Return the line for the record's own words."""
+    """Return the credit line for the record's own words."""
     makers = [agent.name for agent in document.agents if not agent.is_program]
     by = _by(makers) if makers else "its makers are not recorded"
     held = _holders_of_rights(document.rights.record)
@@ -74,7 +74,7 @@ def _holders_of_rights(rights: Rights | None) -> str:
 
 
 def _place(document: Document) -> str:
-    """The container, date and address of the article."""
+    """Return the container, date and address of the article."""
     publication, addresses = document.metadata.publication, document.metadata.addresses
     container, published = publication.container, publication.published
     parts = (

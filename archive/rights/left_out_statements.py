@@ -8,12 +8,12 @@ from archive.model.document import Document
 from archive.text.shared_runs import SharedRuns
 
 _SAID = ("restatement", "reasoning", "text", "corrected", "reason")
-"""The fields in which statements have words."""
+"""The fields of statements that contain words."""
 _NAMES = re.compile(r"[A-Za-z_][\w-]*")
 
 
 class LeftOutStatements:
-    """The statements that are left out of a record, which reasons and summaries may mention."""
+    """The statements that are left out of a record; reasons and summaries may mention them."""
 
     def __init__(self, whole: Document, shown: Document) -> None:
         kept = shown.index.by_id.keys()
@@ -27,5 +27,5 @@ class LeftOutStatements:
         )
 
     def are_in(self, value: str) -> bool:
-        """Whether a text names one of these statements, or repeats eight words of one."""
+        """Return whether a text has the id, or repeats words, of one of these statements."""
         return not self._ids.isdisjoint(_NAMES.findall(value)) or self._runs.shares(value)

@@ -15,13 +15,13 @@ from archive.text.slugs import slug_digest
 
 
 def public_ids(document: Document, runs: SharedRuns) -> Mapping[str, str]:
-    """Return the ids that repeat the article, with their replacements.
+    """Return the ids that repeat words of the article, with their replacements.
 
-    A replacement is made only from a digest of the id, so it is the same in every format.
+    A replacement is made from a digest of the id, so the replacement is the same in every format.
 
     Args:
         document: The record.
-        runs: The runs of words of its article.
+        runs: The runs of words of the article.
     """
     named = [(document.id, "record")]
     named += [
@@ -40,7 +40,7 @@ def public_ids(document: Document, runs: SharedRuns) -> Mapping[str, str]:
 
 
 def renamed_fields(part: Model, ids: Mapping[str, str]) -> dict[str, Any]:
-    """Return the fields of a part that hold replaced ids, with the new ids."""
+    """Return the fields of a part that contain replaced ids, with the new ids."""
     renamed: dict[str, Any] = {}
     for name in _fields_with_ids(type(part)) if ids else ():
         value = getattr(part, name)
@@ -53,7 +53,7 @@ def renamed_fields(part: Model, ids: Mapping[str, str]) -> dict[str, Any]:
 
 @cache
 def _fields_with_ids(cls: type[Model]) -> tuple[str, ...]:
-    """The fields of a class that hold an id: its own, or that of another part."""
+    """Return the fields of a class that contain an id: the id of the part, or of another part."""
     references = [name for name, _ in reference_fields(cls)]
     return tuple(dict.fromkeys((*_IDS & cls.model_fields.keys(), *references)))
 

@@ -20,15 +20,15 @@ from archive.model.walk import mapped, unchecked_copy, walk
 _NEEDED_BY_STATEMENTS = ("entities", "works", "sources")
 """The collections of parts that statements need."""
 _REPLACED = "supersedes"
-"""A reference that a statement does not depend on: to the statement that it replaces."""
+"""The reference to a replaced statement; the new statement does not need the old one."""
 
 
 def with_public_statements(document: Document, *, proposals: bool) -> Document:
-    """Return a record with its public statements and the parts that they need.
+    """Return a record with only its public statements, and the parts that these statements need.
 
-    Public are accepted statements, and doubts that a person or organisation has let stand.
-    Statements about a statement that is left out are also left out, and so are entities, works and
-    sources that nothing else needs.
+    Accepted statements are public, and so are doubts that a person or organisation has let stand.
+    Statements about a left-out statement are also left out, and so are entities, works and sources
+    that nothing else needs.
 
     Args:
         document: The record.
@@ -48,7 +48,7 @@ def without_statements(document: Document, ids: Iterable[str]) -> Document:
 
 
 def without_furniture(document: Document) -> Document:
-    """Return a record without furniture, and without statements about furniture only."""
+    """Return a record without furniture, and without statements that are only about furniture."""
     furniture = document.index.furniture
     if not furniture:
         return document
@@ -104,7 +104,7 @@ def _is_public(statement: Statement, document: Document, proposals: bool) -> boo
 
 
 def _spread(left_out: set[str], statements: Iterable[Statement]) -> None:
-    """Add the statements about statements that are left out."""
+    """Add to the left-out ids those of the statements about left-out statements, and so on."""
     about: dict[str, list[str]] = defaultdict(list)
     for statement in statements:
         for id in _references(statement):
@@ -126,7 +126,7 @@ def _references(part: Model) -> Iterator[str]:
 
 
 def _without(document: Document, ids: set[str], collections: Sequence[str]) -> Document:
-    """A record without some parts."""
+    """Return a record without the parts with these ids."""
     if not ids:
         return document
     kept = {
@@ -139,7 +139,7 @@ def _without(document: Document, ids: set[str], collections: Sequence[str]) -> D
 
 
 def with_named_parts(document: Document) -> Document:
-    """Return a record whose revisions name only parts that it has."""
+    """Return a record whose revisions name only parts that the record has."""
     present = document.index.by_id.keys()
     revisions = tuple(
         one
@@ -156,7 +156,7 @@ def _without_replaced(part: Model, ids: set[str]) -> Model:
 
 
 def _without_unneeded(document: Document, needed_before: frozenset[str]) -> Document:
-    """A record without the entities, works and sources that are no longer needed."""
+    """Return a record without the entities, works and sources that are no longer needed."""
     while True:
         needed = document.index.used
         unneeded = {

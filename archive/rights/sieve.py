@@ -37,11 +37,11 @@ from archive.text.speakers import speaker
 
 
 class Publication(NamedTuple):
-    """A record as an output format shows it."""
+    """A record for output, and what its output withholds."""
 
     document: Document
-    """The record. Its blocks and anchors still have words that are withheld; the writer of a format
-    leaves them out."""
+    """The record. Its blocks and anchors still have the withheld words, which the writer of each
+    format must leave out."""
     withheld: Withheld
     """The parts that are withheld."""
 
@@ -49,14 +49,14 @@ class Publication(NamedTuple):
 def publication(document: Document, *, public: bool = True, proposals: bool = False) -> Publication:
     """Return the public form of a record, from which public output is made.
 
-    It has accepted statements, and doubts that a person or organisation has let stand, but no
-    furniture. If the text may not be published, it has no value with eight words of the text in a
-    row, and no reason that quotes the text. Exceptions are the title, byline and addresses of the
-    article, titles of works, names, and notices that must be printed.
+    The public form has accepted statements, and doubts that a person or organisation has let stand,
+    but no furniture. If the text may not be published, the public form has no value with eight
+    words of the text in a row, and no reason that quotes the text. Exceptions are the title, byline
+    and addresses of the article, titles of works, names, and notices that must be printed.
 
     Args:
         document: The record.
-        public: Whether the output is public; if not, the record stays unchanged.
+        public: Whether the output is public; if not, the record is returned unchanged.
         proposals: Whether proposals are shown, marked as proposals.
     """
     if not public:
@@ -82,10 +82,10 @@ def publication(document: Document, *, public: bool = True, proposals: bool = Fa
 
 
 def public_record(document: Document, *, proposals: bool = False) -> Document:
-    """Return a record that may be published, as it is or in any format, also in a notebook.
+    """Return a record that may be published in any format, and shown in a notebook.
 
-    It has the content that `public=True` writes. If the text may not be published, its letters are
-    replaced by signs, so that offsets in it do not change.
+    The record has the content that `public=True` writes. If the text may not be published, a sign
+    replaces each of its letters, so that offsets in the text do not change.
 
     Args:
         document: The record.
@@ -120,7 +120,7 @@ def _masked(part: Any) -> Any:
 
 
 def _with_masked_cue(step: Attribution) -> Attribution:
-    """A step with a masked cue; without a cue if masked words cannot name the claimant."""
+    """Return a step with a masked cue; the cue is removed if it does not name the claimant."""
     names_nobody = not (step.claimant or speaker([stretch.exact for stretch in step.cue]))
     return unchecked_copy(step, cue=() if names_nobody else mapped(step.cue, _masked))
 
@@ -141,8 +141,8 @@ def _of_statements(document: Document, shown: Document) -> Iterator[Finding]:
     counts = left_out_counts(document, shown)
     if counts:
         kinds = [counted(number, kind) for kind, number in counts.items()]
-        message = f"left out, since nobody has accepted them: {_joined(kinds)}"
-        yield note("not-accepted", "", message, "proposals=True shows them, as proposals")
+        message = f"the public form leaves out {_joined(kinds)}, which nobody has accepted"
+        yield note("not-accepted", "", message, "proposals=True includes proposals")
 
 
 _IN_A_ROW = f"{WORDS_IN_A_RUN} words of the article in a row"
@@ -151,19 +151,19 @@ _IN_A_ROW = f"{WORDS_IN_A_RUN} words of the article in a row"
 def _of_claims(values: WithheldValues, document: Document) -> Iterator[Finding]:
     if ids := values.claims_without_wording:
         message = (
-            "shown by kind, claimant, source and place alone, since their wording has "
-            f"{_IN_A_ROW}: {counted(len(ids), 'claims')}"
+            f"of {counted(len(ids), 'claims')}, the public form shows only kind, claimant, source "
+            f"and place, because the wording has {_IN_A_ROW}"
         )
         pointer = f"{document.index.pointers[ids[0]]}/restatement"
-        hint = 'write it in other words: "public_restatement"'
+        hint = 'write the claim in other words, in the field "public_restatement"'
         yield note("wording-withheld", pointer, message, hint)
 
 
 def _of_values(values: WithheldValues, document: Document) -> Iterator[Finding]:
     if values.number:
         message = (
-            f"left out, since they have {_IN_A_ROW}, quote it, or speak of what is left out: "
-            f"{counted(values.number, 'values')}"
+            f"the public form leaves out {counted(values.number, 'values')}, because of "
+            f"{_IN_A_ROW}, a quotation, or a mention of something that is left out"
         )
         yield note("words-repeated", values.first(document), message)
 
@@ -171,10 +171,10 @@ def _of_values(values: WithheldValues, document: Document) -> Iterator[Finding]:
 def _of_names(values: WithheldValues) -> Iterator[Finding]:
     if number := values.shown_in_spite():
         message = (
-            f"shown though they have {_IN_A_ROW}, as names, titles of works or notices that must "
-            f"be printed: {counted(number, 'values')}"
+            f"the public form shows {counted(number, 'values')} in spite of {_IN_A_ROW}: names, "
+            "titles of works, and notices that must be printed"
         )
-        yield note("names-repeat", "", message, "check that they are nothing more")
+        yield note("names-repeat", "", message, "check that the values are only this")
 
 
 def _joined(things: list[str]) -> str:

@@ -1,7 +1,7 @@
-"""The terms of stated rights: what they permit, and on which conditions.
+"""The terms of stated rights: what the rights permit, and under which conditions.
 
-Only permissions from a licence or rights statement count. Uses that the law permits without one,
-such as quotation, depend on the country and the purpose, and are not judged here.
+Only permissions from a licence or rights statement count. Uses that the law permits without a
+licence, such as quotation, depend on the country and the purpose, and are not judged here.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ from archive.model.licences import (
 from archive.model.rights import Rights
 
 Answer = Literal["permitted", "not determined", "prohibited"]
-"""Whether a use is permitted, from the freest to the strictest answer."""
+"""The answers to whether a use is permitted."""
 
 ANSWERS: tuple[Answer, ...] = ("permitted", "not determined", "prohibited")
-"""The answers, in that order."""
+"""The answers, from the freest to the strictest."""
 
 ConditionKind = Literal[
     "non-commercial",
@@ -44,25 +44,25 @@ ConditionKind = Literal[
     "own-words",
     "other-layers",
 ]
-"""The kinds of condition, the most restrictive first. They follow ccREL where it has a term:
+"""The kinds of condition, the most restrictive first. They follow ccREL if ccREL has a term:
 CommercialUse, DerivativeWorks, ShareAlike, Attribution, Notice."""
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The permitted uses of one layer."""
+    """The terms of one layer: whether its use is permitted, why, and under which conditions."""
 
     answer: Answer
     why: str
     """The reason, as one sentence without its full stop."""
     licences: tuple[Licence, ...] = ()
-    """The licences whose terms apply: one, or several at once."""
+    """The licences whose terms apply; several apply at the same time."""
     kinds: frozenset[ConditionKind] = frozenset()
     """The kinds of condition of all these licences."""
 
     @property
     def strictness(self) -> tuple[int, int]:
-        """A value that is higher if less is permitted or more is required."""
+        """A sort key that is higher if less is permitted or more is required."""
         strictest = max(map(restrictiveness, self.licences), default=0)
         return ANSWERS.index(self.answer), strictest
 
@@ -73,9 +73,9 @@ def terms_of(rights: Rights | None) -> Terms:
         return Terms("not determined", "nobody has stated its licence")
     recorded, printed = _licence_stated(rights), _terms_printed(rights)
     if recorded and printed and rights.reason is None and not _same(recorded, printed):
-        # The printed notice holds unless a reason is given: without a reason, both hold.
+        # A recorded licence replaces the printed one only with a reason; otherwise both apply.
         terms = both_terms(recorded, printed)
-        return replace(terms, why=f"what is printed and what is recorded differ: {terms.why}")
+        return replace(terms, why=f"the printed and the recorded rights differ: {terms.why}")
     terms = recorded or printed or _unnamed(rights)
     if terms.answer == "permitted" and (doubt := _doubt(rights)):
         return replace(terms, answer="not determined", why=f"{terms.why}, but {doubt}")
@@ -83,7 +83,7 @@ def terms_of(rights: Rights | None) -> Terms:
 
 
 def grounds(rights: Rights | None) -> str:
-    """Return the notice as printed and the basis of the rights, in sentences."""
+    """Return sentences with the notice as printed and the basis of the rights."""
     if rights is None:
         return ""
     sentences = []
@@ -96,7 +96,7 @@ def grounds(rights: Rights | None) -> str:
 
 
 def both_terms(one: Terms, other: Terms) -> Terms:
-    """Return the terms if two apply at once: what both permit, on the conditions of both."""
+    """Return the terms if both terms apply: what both permit, under the conditions of both."""
     if one.answer != other.answer:
         return max(one, other, key=lambda terms: ANSWERS.index(terms.answer))
     if {*other.licences} <= {*one.licences} and one.licences:
@@ -110,7 +110,7 @@ def both_terms(one: Terms, other: Terms) -> Terms:
 
 
 def either_terms(one: Terms, other: Terms) -> Terms:
-    """Return the terms if one of two may be chosen: the freer one."""
+    """Return the freer terms, because one of the two may be chosen."""
     return min(one, other, key=lambda terms: terms.strictness)
 
 
@@ -118,9 +118,9 @@ def either_terms(one: Terms, other: Terms) -> Terms:
 
 
 def _licence_stated(rights: Rights) -> Terms | None:
-    """The terms of the address or the SPDX identifier; `None` if there is neither.
+    """Return the terms of the address or the SPDX identifier; `None` if there is neither.
 
-    If they name two licences that no expression combines, both hold.
+    If address and identifier name two licences that no expression combines, both licences apply.
     """
     text = stated(rights.uri, rights.spdx)
     if not text:
@@ -138,7 +138,7 @@ def _named(text: str) -> Terms:
             both_terms,
             either_terms,
         )
-        return replace(chosen, why=f"of {' '.join(text.split())}, {chosen.why}")
+        return replace(chosen, why=f"according to {' '.join(text.split())}, {chosen.why}")
     return _of_licence_or_unknown(recognise(text), text)
 
 
@@ -149,7 +149,7 @@ def _of_licence_or_unknown(licence: Licence | None, text: str) -> Terms:
 
 
 def _terms_printed(rights: Rights) -> Terms | None:
-    """The terms of the notice, if it is only the name of a licence, or reserves all rights."""
+    """Return the terms of a notice that is only a licence's name, or reserves all rights."""
     if not isinstance(rights.notice, str):
         return None
     if recognise_printed(rights.notice):
@@ -166,7 +166,7 @@ _RESERVED = re.compile(
     re.IGNORECASE,
 )
 _LICENSED = re.compile(r"licen[cs]|lizenz|licenc|\bcc\b|creative\s+commons", re.IGNORECASE)
-"""Permissions that a notice may grant although it reserves rights."""
+"""Words for permissions that a notice may grant although it reserves all rights."""
 
 
 def _same(one: Terms, other: Terms) -> bool:
@@ -174,7 +174,7 @@ def _same(one: Terms, other: Terms) -> bool:
 
 
 def _unnamed(rights: Rights) -> Terms:
-    """The terms if no licence is named."""
+    """Return the terms if no licence is named."""
     if not isinstance(rights.notice, str):
         return Terms("not determined", "nobody has stated its licence")
     problem, _, _ = (licence_problem(rights.notice) or "").partition(
@@ -184,7 +184,7 @@ def _unnamed(rights: Rights) -> Terms:
 
 
 def _doubt(judged: Rights) -> str:
-    """Why a recorded licence is not reliable; empty if it is."""
+    """Return why a recorded licence is not reliable; empty if it is."""
     if judged.basis == "conjecture":
         return "the licence is somebody's guess"
     return "the person who recorded the licence is not sure of it" if _is_unsure(judged) else ""
@@ -217,7 +217,9 @@ def terms_of_licence(licence: Licence) -> Terms:
         case "restricted":
             return Terms("prohibited", f"{name} does not permit it", (licence,))
         case "unknown":
-            return Terms("not determined", f"{name} does not say that it may be done", (licence,))
+            return Terms(
+                "not determined", f"{name} does not say whether it is permitted", (licence,)
+            )
         case "public-domain":
             return Terms("permitted", f"{name} permits it", (licence,))
         case _:
@@ -249,7 +251,7 @@ _KNOWN_TERMS: Mapping[str, _KnownTerms] = {
     f"{_STATEMENTS}InC-NC/": ("permitted", "{name} permits it", ("non-commercial",)),
     f"{_STATEMENTS}InC": (
         "prohibited",
-        "{name}, so only the holder of the rights may permit it",
+        "{name}: only the holder of the rights may permit it",
         (),
     ),
     f"{_STATEMENTS}NoC-NC/": ("permitted", "{name} permits it", ("non-commercial",)),
@@ -265,7 +267,7 @@ _KNOWN_TERMS: Mapping[str, _KnownTerms] = {
     ),
     f"{_STATEMENTS}NoC-US/": (
         "not determined",
-        "{name}: it is free there, and not determined elsewhere",
+        "{name}: it is free in that country; for other countries, this is not determined",
         (),
     ),
     f"{_STATEMENTS}NKC/": (

@@ -1,4 +1,4 @@
-"""The words of an article that public output must not repeat if they may not be published."""
+"""The words of an article, which public output must not repeat if they may not be published."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from archive.text.shared_runs import SharedRuns
 
 
 def article_runs(document: Document) -> SharedRuns:
-    """Return the runs of words of the article: of its text and the text of earlier captures."""
+    """Return the runs of words in the article's text and in the text of earlier captures."""
     return SharedRuns(_article_texts(document))
 
 

@@ -38,16 +38,16 @@ class Permission(OneLineRepr):
     use: Use
     """The use."""
     answer: Answer
-    """The answer: permitted on the conditions, prohibited, or not determined. Exceptions in the law
-    are not judged: a use that is prohibited or not determined here may still be lawful."""
+    """The answer: permitted under the conditions, prohibited, or not determined. Exceptions in the
+    law are not judged: a use that is prohibited or not determined here may still be lawful."""
     reason: str
-    """The reason: the layer, its licence or statement, the notice as printed, and its basis."""
+    """The reason: the layer, its licence or statement, the notice as printed, and the basis."""
     conditions: tuple[Condition, ...] = ()
     """The conditions, the strictest kind first; empty unless the use is permitted."""
     figure: str | None = None
     """The id of the figure, if the use is of a figure."""
     licence: str | None = None
-    """The address of the licence or statement that decides; several are separated by blanks."""
+    """The address of the licence or statement that decides; spaces separate several addresses."""
 
     @property
     def attribution(self) -> str | None:
@@ -57,25 +57,26 @@ class Permission(OneLineRepr):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Permissions(OneLineRepr):
-    """The permitted uses of an article and its record. Iteration yields the most restrictive first.
+    """The permitted uses of an article and its record.
 
-    The answers follow from the stated rights and are not legal advice.
+    Iteration yields the most restrictive permission first. The answers follow from the stated
+    rights and are not legal advice.
     """
 
     text: Permission
-    """Publishing the text of the article."""
+    """Whether the text of the article may be published."""
     quoting: Permission
-    """Quoting from the text. The answer follows the licence of the text; whoever quotes must judge
-    whether the law permits the quotation without a licence."""
+    """Whether the text may be quoted. The answer follows the licence of the text; whoever quotes
+    must judge whether the law permits the quotation without a licence."""
     describing: Permission
-    """Describing the article and its claims in other words."""
+    """Whether the article and its claims may be described in other words."""
     record: Permission
-    """Publishing and reusing the record's own words."""
+    """Whether the record's own words may be published and reused."""
     figures: Mapping[str, Permission] = field(default_factory=lambda: MappingProxyType({}))
-    """Publishing each figure, by its id."""
+    """Whether each figure may be published, by the figure's id."""
 
     def __iter__(self) -> Iterator[Permission]:
-        """Yield each permission, the most restrictive first."""
+        """Yield the permissions, the most restrictive first."""
         uses = (self.text, self.quoting, self.describing, self.record, *self.figures.values())
         return iter(sorted(uses, key=lambda p: (-ANSWERS.index(p.answer), -len(p.conditions))))
 
@@ -145,8 +146,8 @@ def _quoting(document: Document, terms: Terms) -> Permission:
         reason = f"The terms of the whole apply to a part. {whole.reason}"
         return Permission("quote", terms.answer, reason, whole.conditions, licence=whole.licence)
     reason = (
-        f"No licence permits it. {whole.reason} Whether the law does, as it may a quotation, "
-        "depends on the country, the length and the purpose, and is not judged here."
+        f"No licence permits it. {whole.reason} The law may still permit it, for example as a "
+        "quotation; that depends on country, length and purpose, and is not judged here."
     )
     return Permission("quote", "not determined", reason, licence=whole.licence)
 
@@ -155,22 +156,24 @@ _BEYOND_COPYRIGHT = tuple(
     f"http://rightsstatements.org/vocab/{code}/1.0/" for code in ("NoC-CR", "NoC-OKLR")
 )
 _DESCRIBING = (
-    "Copyright protects words and not what they say (TRIPS Agreement, Article 9(2)). Titles, "
-    "names, dates, and claims restated in words of their own need no licence of the text."
+    "Copyright protects words, not what the words say (TRIPS Agreement, Article 9(2)). Titles, "
+    "names, dates, and claims restated in other words need no licence of the text."
 )
 
 
 def _describing(terms: Terms) -> Permission:
-    """Copyright does not restrict descriptions; a contract or another law may."""
+    """Return the permission to describe. Copyright never forbids it; a contract may."""
     address = _address(terms)
     if address in _BEYOND_COPYRIGHT:
-        reason = f"The text of the article: {terms.why}. That may restrict its content too."
+        reason = (
+            f"The text of the article: {terms.why}. That may restrict the use of its content too."
+        )
         return Permission("describe", "not determined", reason, licence=address)
     may_change = terms.answer == "permitted" and "no-derivatives" not in terms.kinds
     own_words = Condition(
         "own-words",
-        "Keep to words of your own: a translation, an abridgement, or a restatement that follows "
-        "the words closely may be an adaptation, and none is permitted.",
+        "Use your own words: a translation, an abridgement, or a restatement that follows the "
+        "article's words closely may be an adaptation, and adaptations are not permitted.",
     )
     return Permission(
         "describe", "permitted", _DESCRIBING, () if may_change else (own_words,), licence=address
@@ -186,20 +189,20 @@ def _record(document: Document, text: Terms, figures: Iterable[Permission]) -> P
     return Permission(
         "publish the record",
         terms.answer,
-        _reason("What the record says in words of its own", terms, rights),
+        _reason("The record's own words", terms, rights),
         conditions,
         licence=_address(terms),
     )
 
 
 def _other_layers(document: Document, text: Terms, figures: Iterable[Permission]) -> str:
-    """The conditions of the layers that a record repeats."""
+    """Return the condition for the words and images of the article in a record."""
     closed = ["the words of the article"] if text.answer != "permitted" else []
     closed += [f"the image in {f.figure}" for f in figures if f.answer != "permitted"]
     if closed:
-        return f"Leave out {listed(closed)}: a form that is written as public does."
+        return f"Leave out {listed(closed)}: public output leaves them out."
     if document.index.blocks or document.metadata.abstract:
-        return "It repeats the words of the article: the conditions of the text hold for them."
+        return "The record has words of the article: the conditions of the text apply to them."
     return ""
 
 
@@ -207,7 +210,7 @@ def _figure(document: Document, figure: Figure) -> Permission:
     terms = terms_of(figure.rights)
     reason = _reason(f"The figure {figure.id}", terms, figure.rights)
     if figure.rights is None:
-        reason += " The licence of the text does not cover it by itself."
+        reason += " The licence of the text does not automatically cover the figure."
     return Permission(
         "publish the figure",
         terms.answer,
@@ -230,7 +233,7 @@ def _address(terms: Terms) -> str | None:
 
 
 def _conditions(terms: Terms, rights: Rights | None, line: str) -> tuple[Condition, ...]:
-    """The conditions of some terms, in the order of `ConditionKind`."""
+    """Return the conditions that terms require, in the order of `ConditionKind`."""
     if terms.answer != "permitted":
         return ()
     conditions = []
@@ -243,22 +246,22 @@ def _conditions(terms: Terms, rights: Rights | None, line: str) -> tuple[Conditi
 def _condition_text(
     kind: ConditionKind, licences: Sequence[Licence], rights: Rights | None, line: str
 ) -> str:
-    """A condition in a sentence; empty if it requires nothing here."""
+    """Return the sentence for a kind of condition; empty if that kind requires nothing here."""
     names = " and ".join(licence.name for licence in licences)
     match kind:
         case "non-commercial":
-            return "Use it for nothing that is directed at commercial advantage or payment."
+            return "Do not use it for commercial advantage or payment."
         case "no-derivatives":
             return (
-                "Share it as it is: a translation, an abridgement, or any other change of it may "
-                "not be shared."
+                "Share it only unchanged: a translation, an abridgement, or any other changed "
+                "version may not be shared."
             )
         case "share-alike":
-            return f"What you make of it, share under {names}, or what that names as compatible."
+            return f"Share changed versions only under {names}, or under a compatible licence."
         case "attribution":
             return line
         case "changes":
-            return "Where you change it, say so."
+            return "Say what you have changed."
         case "notice":
             notice = rights.notice if rights else None
             return f"Keep the notice: {_one_line(notice)}" if isinstance(notice, str) else ""

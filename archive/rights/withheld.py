@@ -23,36 +23,36 @@ class Withheld:
     """The content of a record that is withheld.
 
     Withheld words of the article are the text of blocks, the words of anchors, orphans and cues, an
-    abstract, and sentences that a newer capture changed. The record's own words are shown:
+    abstract, and sentences that differ in a newer capture. The record's own words are shown:
     restatements, names, corrections, titles.
     """
 
     text: str = ""
     """The note that replaces the article's words; empty if they are shown."""
     figures: Mapping[str, str] = field(default_factory=dict)
-    """The notes that replace images, by figure id; images that are shown have none."""
+    """The notes that replace images, by figure id; images that are shown have no note."""
     left_out: tuple[str, ...] = ()
-    """Other content that is left out, in sentences."""
+    """Sentences on other content that is left out."""
     accepted_only: bool = False
     """Whether statements that nobody has accepted are left out. If so, the record may have more
     statements than are shown."""
     findings: tuple[Finding, ...] = ()
-    """Findings for whoever publishes the output."""
+    """Findings for the person who publishes the output."""
 
     @property
     def notice(self) -> str:
-        """The notice of everything that is left out except figures; empty if nothing is."""
+        """The notice of what is left out, except figures; empty if nothing is left out."""
         return " ".join(filter(None, (self.text, *self.left_out)))
 
     def hides(self, change: CaptureChange) -> bool:
-        """Whether a change of a capture has words of the article that are withheld."""
+        """Return whether a change between captures has withheld words of the article."""
         return bool(self.text) and change.what in IN_WORDS_OF_THE_ARTICLE
 
 
 IN_WORDS_OF_THE_ARTICLE: frozenset[Changed] = frozenset(
     {"abstract", "description", "sentence", "markup"}
 )
-"""Changes in words of the article: not a title, a name, a date, a licence or an address."""
+"""The kinds of change in words of the article; titles, names, dates and licences are not such."""
 
 _FIELDS_OF_WORDS: Mapping[type[Model], tuple[str, ...]] = {
     Item: ("text", "marker"),
@@ -75,11 +75,11 @@ MASK = "█"
 """The sign that replaces a withheld letter."""
 
 NOTHING = Withheld()
-"""Nothing is withheld."""
+"""The value if nothing is withheld."""
 
 
 def withheld(document: Document) -> Withheld:
-    """Return what is withheld of a record: everything whose publication is not permitted."""
+    """Return what is withheld from a record: all words and images that may not be published."""
     figures = (
         (figure.id, _reason_withheld(figure.rights, "The image"))
         for _, figure in document.index.of_type(Figure)
@@ -91,19 +91,19 @@ def withheld(document: Document) -> Withheld:
 
 
 def unlicensed(document: Document) -> Finding | None:
-    """Return a warning for public output of a record without a licence; `None` if it has one."""
+    """Return a warning if publication of the record's own words is not permitted; else `None`."""
     terms = terms_of(document.rights.record)
     if terms.answer == "permitted":
         return None
     return warning(
         "record-not-licensed",
         "/rights/record",
-        f"the record's own words would be public: {terms.why}",
-        'state its licence: "rights": {"record": {"uri": …}}',
+        f"no licence permits publishing the record's own words: {terms.why}",
+        'state the licence of the record: "rights": {"record": {"uri": …}}',
     )
 
 
 def _reason_withheld(rights: Rights | None, what: str) -> str:
-    """Why something is not shown; empty if it may be."""
+    """Return a sentence on why content is not shown; empty if it may be shown."""
     terms = terms_of(rights)
     return "" if terms.answer == "permitted" else f"{what} is not shown: {terms.why}."

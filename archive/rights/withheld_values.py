@@ -29,7 +29,7 @@ from archive.text.shared_runs import SharedRuns
 from archive.text.slugs import slug_digest
 
 NOT_SHOWN = "[not shown]"
-"""The replacement for a withheld value that is required."""
+"""The text that replaces a withheld value in a required field."""
 
 _SHOWN: Mapping[type[Model], frozenset[str]] = {
     Title: frozenset(("text",)),
@@ -46,21 +46,21 @@ _SHOWN: Mapping[type[Model], frozenset[str]] = {
     Agent: frozenset(("name",)),
     Rights: frozenset(("notice", "holders")),
 }
-"""Values that are shown even if they repeat the article: its title, byline and addresses, titles of
+"""Fields that are shown even if they repeat the article: its title, byline and addresses, titles of
 works, names, and notices that must be printed with a text or figure."""
 _TITLES_OF_ARTICLE = {Title: ("text",), StatedAddress: ("address",), Capture: ("address",)}
-"""The values among these that are the article's own: its title is often in its text too."""
+"""The fields among these for titles and addresses of the article, which its text often repeats."""
 _CHANGES_SHOWN: frozenset[Changed] = frozenset(
     ("title", "subtitle", "author", "contributor", "container", "publisher", "rights", "address")
 )
-"""Changes of a capture with such values."""
+"""The kinds of change between captures whose values are shown for the same reason."""
 
 
 class WithheldValues:
-    """The values of a record that repeat withheld words, and the record without them."""
+    """Finds the values of a record that repeat withheld words, and removes them from the record."""
 
     def __init__(self, whole: Document, document: Document, withheld: Withheld) -> None:
-        """Take a record, its public form, and the reasons why words and figures are withheld."""
+        """Store the whole record, its public form, and what is withheld."""
         self._document, self._withheld = document, withheld
         self._runs = article_runs(whole) if withheld.text else SharedRuns(())
         self._left_out = LeftOutStatements(whole, document)
@@ -72,10 +72,10 @@ class WithheldValues:
         """The number of other withheld values."""
 
     def first(self, document: Document) -> str:
-        """Return the JSON Pointer of the first withheld value except claims, in another record.
+        """Return the JSON Pointer, in the whole record, of the first withheld value except claims.
 
         Args:
-            document: The whole record, of which this one has a part.
+            document: The whole record.
         """
         for pointer, part in self._document.index.parts:
             for name, value in self._values(part):
@@ -84,7 +84,7 @@ class WithheldValues:
         return ""
 
     def shown_in_spite(self) -> int:
-        """Return how many titles, names and the like are shown although they repeat the article."""
+        """Return how many names, titles and notices are shown although they repeat the article."""
         return sum(
             self._runs.shares(one)
             for _, part in self._document.index.parts
@@ -94,10 +94,10 @@ class WithheldValues:
         )
 
     def document(self) -> Document:
-        """Return the record without values that repeat its article; none is only shortened.
+        """Return the record without values that repeat its article; no value is only shortened.
 
-        Ids that repeat the article are replaced, in the same way wherever the record is written.
-        The restatement of a claim is replaced by its public restatement, or by an outline.
+        Ids that repeat the article are replaced, by the same ids in every format. The restatement
+        of a claim is replaced by its public restatement, or by an outline.
         """
         found: Document = mapped(self._document, self._change)
         keywords = found.metadata.keywords
@@ -118,7 +118,7 @@ class WithheldValues:
         return unchecked_copy(found, extensions=extensions)
 
     def withheld(self) -> Withheld:
-        """Return what is withheld, in words that do not repeat the article; an address may."""
+        """Return what is withheld; its notes do not repeat words of the article."""
         figures = {
             self._ids.get(id, id): self._said_plainly(said, "The image")
             for id, said in self._withheld.figures.items()
@@ -133,7 +133,7 @@ class WithheldValues:
         return f"{what} is not shown: {_UNKNOWN_TERMS}." if self._runs.shares(said) else said
 
     def _change(self, part: Model) -> Model | None:
-        """A part without values that repeat the article; `None` if nothing remains."""
+        """Return a part without values that repeat the article; `None` if nothing remains."""
         changed = renamed_fields(part, self._ids)
         if isinstance(part, Claim):
             changed |= {"restatement": self._wording(part), "public_restatement": None}
@@ -155,7 +155,7 @@ class WithheldValues:
         return None if isinstance(shown, Image) and not (shown.file or shown.address) else shown
 
     def _values(self, part: Model) -> Iterator[tuple[str, Any]]:
-        """The texts of a part that must not repeat the article."""
+        """Yield the texts of a part that must not repeat the article."""
         if isinstance(part, CaptureChange) and part.what in _CHANGES_SHOWN:
             return
         cls = type(part)
@@ -174,7 +174,7 @@ class WithheldValues:
         return self._runs.shares(value) or self._left_out.are_in(value)
 
     def _other_value(self, part: Model, name: str) -> Any:
-        """The replacement for a value; `_NOTHING` if the part is useless without the value."""
+        """Return what replaces a value; `_NOTHING` if the part is useless without the value."""
         cls = type(part)
         if isinstance(part, Source) and name == "as_named":
             return f"[{self._outlines.source(self._document.source(part.id))}]"
@@ -186,7 +186,7 @@ class WithheldValues:
         return NOT_SHOWN if accepts(cls, name, NOT_SHOWN) else _NOTHING
 
     def _wording(self, claim: Claim) -> str:
-        """The first wording of a claim that does not repeat the article, or its outline."""
+        """Return the first wording of a claim that does not repeat the article, or its outline."""
         for wording in (claim.restatement, claim.public_restatement):
             if wording and not self._runs.shares(wording):
                 return wording
@@ -195,13 +195,13 @@ class WithheldValues:
 
 
 _SAID_OF_MANY = frozenset(("reason", "summary"))
-"""The fields that may mention several statements."""
+"""The fields that may mention left-out statements."""
 _WORDLESS = frozenset(
     ("id", "block", "sha256", "at", "date", "issued", "accessed", "archived_at")
 ) | {"received_at"}
-"""Types that are not withheld: ids, which are replaced, and digests and dates, which have no
+"""Fields that are not withheld: ids, which are replaced, and digests and dates, which have no
 words."""
-_UNKNOWN_TERMS = "no licence that is known permits it"
+_UNKNOWN_TERMS = "no known licence permits it"
 _BYTES = "application/octet-stream"
 
 
@@ -210,7 +210,7 @@ _NOTHING = object()
 
 
 def _pointer_in(document: Document, part_of_it: Document, pointer: str) -> str:
-    """The pointer in a record for a part of the same record with fewer statements."""
+    """Return the pointer in a record that corresponds to a pointer in its public form."""
     _, *steps = pointer.split("/")
     if len(steps) < 2 or not steps[1].isdecimal():
         return pointer
@@ -232,7 +232,7 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _texts(value: Any) -> tuple[str, ...]:
-    """The texts in a field: one, several, or none."""
+    """Return the texts in a field: one, several, or none."""
     if type(value) is str:
         return (value,)
     return value if type(value) is tuple and value and type(value[0]) is str else ()

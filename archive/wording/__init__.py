@@ -1,1 +1,1 @@
-"""Puts findings, parts of records and changes in words for readers. Nothing is escaped here."""
+"""Describes findings, parts of records and changes in sentences for readers, unescaped."""

@@ -1,4 +1,4 @@
-"""Annotations in words: mentions, dates, corrections, citations, tags, comments."""
+"""Describes annotations: mentions, dates, corrections, citations, tags, comments."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from archive.wording.statement_history import maker, status_unless_accepted
 
 
 def annotation_in_words(value: Annotation, document: Document) -> str:
-    """Return the content of an annotation, `names China`, and its status unless accepted."""
+    """Return what an annotation states, `names China`, and its status unless it is accepted."""
     if isinstance(value, Comment):
         return f"comment: {comment(value, document)}"
     return _without_status(value, document) + status_unless_accepted(value)
@@ -47,11 +47,11 @@ def _without_status(
 
 
 def correction(value: Correction) -> str:
-    """Return the right words of a correction, and the reason."""
+    """Return the corrected words and the reason for the correction."""
     should = quoted(value.corrected) if value.corrected else "nothing"
     return f"should read {should}{reason(value)}"
 
 
 def comment(value: Comment, document: Document) -> str:
-    """Return a comment, with its maker."""
+    """Return the text of a comment, and who made the comment."""
     return f"{value.text}{status_unless_accepted(value)} [{maker(value, document)}]"

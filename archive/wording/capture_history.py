@@ -15,13 +15,13 @@ _VALUES: frozenset[Changed] = frozenset({
     "title", "author", "contributor", "container", "publisher", "published", "updated", "written",
     "rights",
 })  # fmt: skip
-"""What is shown as a row of values: headline, byline, site, dates, licence."""
+"""The items whose values are shown in a row: headline, byline, site, dates, licence."""
 
 _LABELS: Mapping[Changed, str] = {
     "container": "appeared in", "description": "image description", "link": "link target",
     "markup": "page metadata",
 }  # fmt: skip
-"""The labels that differ from the word itself."""
+"""The labels of items whose label is not their name."""
 
 DATES = (
     "A date is that of the first capture that shows the page like this. The page changed at an "
@@ -34,33 +34,34 @@ class Step(NamedTuple):
     """A value that the page has had since a capture."""
 
     when: str | None
-    """When the capture was received, as in `HistoryEntry.when`; `None` for the first value if it is
-    unknown in which capture it first appeared."""
+    """When the capture was received, as in `HistoryEntry.when`; `None` for the first value if the
+    capture in which that value first appeared is unknown."""
     value: str | None
     """The value in words; `None` if the page had none."""
     is_again: bool = False
     """Whether the page had this value before."""
     kept: bool = False
-    """Whether the record keeps a value that somebody entered instead."""
+    """Whether the record has another value, which somebody entered and which is kept."""
 
 
 class ValueHistory(NamedTuple):
-    """The values of one item of the page over time, the first known one first."""
+    """The values of one item of the page over time, the earliest known value first."""
 
     what: Changed
     steps: tuple[Step, ...]
 
 
 class HistoryEntry(NamedTuple):
-    """What a newer capture changed."""
+    """The differences between a newer capture and the capture before it."""
 
     revision: Revision
     """The revision that added the capture."""
     when: str
-    """The day on which the capture was received; the instant, if others were received on that day;
-    its id, if the time is unknown; the id of the revision, if the capture is unknown."""
+    """The day on which the capture was received; the instant, if several captures were received on
+    that day; the id of the capture, if the time is unknown; the id of the revision, if the capture
+    is unknown."""
     changes: tuple[CaptureChange, ...]
-    """The changes in the order of the text, without values that are shown as steps of a row."""
+    """The changes in the order of the text, without those that are shown as steps of a row."""
     values: tuple[Changed, ...] = ()
     """The items whose values are shown as steps of a row."""
 
@@ -77,9 +78,9 @@ class CaptureHistory(NamedTuple):
 
 
 def capture_history(document: Document) -> CaptureHistory:
-    """Return the changes of the page of a record, from the revisions that added captures.
+    """Return how the page of a record has changed, from the revisions that added captures.
 
-    The last value of a row is the page's, which is not always the record's: see `Step.kept`.
+    The last value of a row is the value on the page; the record may have another (`Step.kept`).
     """
     threads: dict[Changed, list[list[Step]]] = {}
     entries = []
@@ -127,7 +128,7 @@ def _is_value(change: CaptureChange) -> bool:
 
 
 def _first_seen(document: Document) -> str | None:
-    """Return when the page was first captured, if a revision names each later capture."""
+    """Return when the page was first captured; `None` if this is unclear."""
     later = {revision.capture for revision in document.revisions}
     first = [capture for capture in document.captures if capture.id not in later]
     return _when(first[0], _days(document)) if len(first) == 1 else None
@@ -136,7 +137,7 @@ def _first_seen(document: Document) -> str | None:
 def _continue(
     threads: list[list[Step]], change: CaptureChange, when: str, first: str | None
 ) -> None:
-    """Add a step to the row that ends with the value of the earlier capture; else begin a row.
+    """Add a step to the row that ends with the earlier value; if there is none, begin a row.
 
     If several rows end with that value, the row that had the new value before is continued.
     """
@@ -153,7 +154,7 @@ def _has(steps: Iterable[Step], value: str | None) -> bool:
 
 
 def _changing(document: Document) -> Iterator[tuple[Revision, str]]:
-    """Yield the revisions that list the changes of a capture, and when it was received."""
+    """Yield the revisions with changes, each with the time at which its capture was received."""
     captures = {capture.id: capture for capture in document.captures}
     days = _days(document)
     for revision in document.revisions:
@@ -163,12 +164,12 @@ def _changing(document: Document) -> Iterator[tuple[Revision, str]]:
 
 
 def _days(document: Document) -> Counter[str]:
-    """Return the days on which captures were received, with their numbers of captures."""
+    """Return the number of captures that were received on each day."""
     return Counter(one.received_at[:10] for one in document.captures if one.received_at)
 
 
 def _when(capture: Capture, days: Mapping[str, int]) -> str:
-    """Return the day if no other capture has it, else the instant; without either, the id."""
+    """Return the day of receipt, the instant if other captures have that day, or the id."""
     if capture.received_at is None:
         return capture.id
     day = capture.received_at[:10]
@@ -179,7 +180,7 @@ def _when(capture: Capture, days: Mapping[str, int]) -> str:
 
 
 def entry(value: HistoryEntry) -> str:
-    """Return a heading that names the capture, for the list of its changes."""
+    """Return the heading of an entry: the time and the capture."""
     id = value.revision.capture
     head = value.when if id is None or id == value.when else f"{value.when}, {id}"
     above = listed([label(what) for what in value.values])
@@ -187,7 +188,7 @@ def entry(value: HistoryEntry) -> str:
 
 
 def label(what: Changed) -> str:
-    """Return what changed, as the label of a row.
+    """Return the label of the item that changed.
 
     >>> label("title"), label("container")
     ('title', 'appeared in')
@@ -196,17 +197,17 @@ def label(what: Changed) -> str:
 
 
 def since(value: Step) -> str:
-    """Return since when the page has had a value, as far as known."""
+    """Return since when the page has had a value: `from 2026-03-05`, or `at first` if unknown."""
     return "at first" if value.when is None else f"from {value.when}"
 
 
 def step(value: Step) -> str:
-    """Return a value that a page had, and whether the record follows it.
+    """Return a value that a page had, and whether the record keeps another value.
 
     >>> step(Step("2026-03-05", "Trade falls", is_again=True))
     'Trade falls (again)'
     >>> step(Step("2026-03-05", "A. Wright", kept=True))
-    'the page has A. Wright; the record keeps what somebody gave it'
+    'the page has A. Wright; the record keeps the value that somebody entered'
     """
     words = "the page states none" if value.value is None else value.value
     again = " (again)" if value.is_again else ""
@@ -217,7 +218,7 @@ def step(value: Step) -> str:
 
 
 def rights_gone(document: Document) -> str:
-    """Return since when the page states no rights, and what it stated before; empty if it does."""
+    """Return since when the page states no rights, and its earlier rights; or empty."""
     rows = (of.steps for of in capture_history(document).values if of.what == "rights")
     for *_, before, last in rows:
         if last.value is None:
@@ -225,18 +226,18 @@ def rights_gone(document: Document) -> str:
     return ""
 
 
-KEPT = "the record keeps what somebody gave it"
-"""The words for a value that differs from the page on purpose."""
+KEPT = "the record keeps the value that somebody entered"
+"""The note on a value that deliberately differs from the page."""
 
 
 def place(change: CaptureChange, document: Document) -> str:
-    """Return what changed, whether it came or went, its block, and whether the record keeps it.
+    """Return what was added, removed or changed, in which block, and whether the record follows.
 
     A block that is no longer in the text is marked as gone.
     """
     has_gone = change.was is not None and change.became is None
     has_come = change.was is None and change.became is not None
-    how = "went" if has_gone else "came" if has_come else "changed"
+    how = "removed" if has_gone else "added" if has_come else "changed"
     where = ""
     if change.block is not None:
         is_there = change.block in document.index.by_id
@@ -246,7 +247,7 @@ def place(change: CaptureChange, document: Document) -> str:
 
 
 def not_shown(changes: Iterable[CaptureChange]) -> str:
-    """Return how many changes have words that may not be shown; empty for none.
+    """Return the number of changes whose words may not be shown; empty if there are none.
 
     >>> not_shown(CaptureChange(what="sentence", was=word) for word in "ab")
     '2 sentences (not shown)'

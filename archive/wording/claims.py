@@ -1,4 +1,4 @@
-"""Claims in words: number, kind, attribution, stance, sources and relations."""
+"""Describes claims: number, kind, attribution, stance, sources and relations."""
 
 from __future__ import annotations
 
@@ -17,25 +17,24 @@ _STANCES: Mapping[Stance | None, str] = {
     "endorses": "endorses it",
     "neutral": "is neutral",
     "distances": "keeps a distance",
-    None: "nobody has decided what the author makes of it",
+    None: "nobody has recorded the author's stance",
 }
-"""The words for each stance after the author's name. The model's `STANCES` has a sentence on the
-meaning of each."""
+"""The words for each stance, after "the author". `STANCES` in the model explains each stance."""
 _INVERSE_PREDICATES: Mapping[str, str] = {
     "supports": "supported by",
     "contradicts": "contradicted by",
     "qualifies": "qualified by",
     "repeats": "repeated by",
 }
-"""The words for each relation between claims, seen from its object."""
+"""The words for each relation between claims, seen from the object of the relation."""
 
 
 Numbers = Mapping[str, str]
-"""The numbers of claims, by id; the number of a proposal ends in a question mark."""
+"""The numbers of claims, by id; a question mark follows the number of a proposed claim."""
 
 
 def numbers_of(document: Document) -> Numbers:
-    """Return the numbers of the claims, in the order of the text; rejected ones come last."""
+    """Return the numbers of the claims, in the order of the text; rejected claims come last."""
     order = {id: n for n, id in enumerate(document.index.blocks)}
 
     def reading_order(claim: Claim) -> tuple[bool, int, int]:
@@ -51,10 +50,10 @@ def numbers_of(document: Document) -> Numbers:
 
 
 def who_says(claim: Claim, document: Document, withheld: Withheld = NOTHING) -> str:
-    """Return to whom a claim is attributed, the outermost step first."""
+    """Return who makes a claim: all steps of its attribution, the outermost step first."""
     if not claim.attribution:
         return "the author"
-    return ", who passes on ".join(_step(step, document, withheld) for step in claim.attribution)
+    return ", citing ".join(_step(step, document, withheld) for step in claim.attribution)
 
 
 def _step(step: Attribution, document: Document, withheld: Withheld) -> str:
@@ -64,7 +63,7 @@ def _step(step: Attribution, document: Document, withheld: Withheld) -> str:
 
 
 def claimant(step: Attribution, document: Document) -> str:
-    """Return the claimant of one step of an attribution chain."""
+    """Return the name of the claimant in one step of an attribution."""
     return voice_in(step, document).label(document)
 
 
@@ -76,12 +75,12 @@ def sources_of(claim: Claim, document: Document) -> Sequence[Source]:
 
 
 def no_source(withheld: Withheld = NOTHING) -> str:
-    """Return the words for a claim without a source. The article itself may name one."""
+    """Return the words for a claim whose source is not recorded; the article may still name one."""
     return "none accepted" if withheld.accepted_only else "none recorded"
 
 
 def without_source(claim: Claim, document: Document, withheld: Withheld = NOTHING) -> str:
-    """Return the words for a claim without a source, with its claimant if it names one.
+    """Return the words for a claim whose source is not recorded; they name its claimant, if any.
 
     Args:
         claim: The claim.
@@ -92,7 +91,7 @@ def without_source(claim: Claim, document: Document, withheld: Withheld = NOTHIN
     if voice.kind in ("author", "nobody"):
         return no_source(withheld)
     label = voice.label(document, withheld=bool(withheld.text))
-    return f"{label}, not {'accepted' if withheld.accepted_only else 'recorded'} as its source"
+    return f"{label}, not {'accepted' if withheld.accepted_only else 'recorded'} as a source"
 
 
 def kind_and_commitment(claim: Claim) -> str:
@@ -107,7 +106,7 @@ def kind_and_commitment(claim: Claim) -> str:
 
 
 def stance(of_claim: Stance | None) -> str:
-    """Return the author's stance on somebody else's claim, to follow "the author"."""
+    """Return the author's stance on somebody else's claim, as words after "the author"."""
     return _STANCES[of_claim]
 
 
@@ -117,7 +116,7 @@ def predicate(name: str) -> str:
 
 
 def inverse_predicate(name: str) -> str:
-    """Return the predicate as seen from its object: `contradicted by`."""
+    """Return the predicate of a relation as seen from its object: `contradicted by`."""
     return _INVERSE_PREDICATES[name]
 
 

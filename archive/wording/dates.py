@@ -1,4 +1,4 @@
-"""Simple EDTF dates in words."""
+"""Puts simple EDTF dates in words."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DATE = re.compile(
 
 
 def date_in_words(edtf: str) -> str:
-    """Return a date, or an interval of two, in words; any other EDTF unchanged.
+    """Return a date or an interval in words; return any other EDTF expression unchanged.
 
     >>> (
     ...     date_in_words("2016-04~"),

@@ -1,6 +1,6 @@
-"""The differences between two versions of a record in words: counts, groups and single values.
+"""Describes the differences between two versions of a record: counts, groups, single values.
 
-Each difference has its own sentence, which a stored diff keeps.
+A difference has its own sentence, which is stored in the diff.
 """
 
 from __future__ import annotations
@@ -27,31 +27,31 @@ _QUIET: dict[Kind, tuple[str, str]] = {
         "blocks have their formatting moved with the text",
     ),
     "origin-changed": (
-        "block is elsewhere in the received file",
-        "blocks are elsewhere in the received file",
+        "block has another place in the received file",
+        "blocks have another place in the received file",
     ),
 }  # fmt: skip
 _OF_VALUES = (
-    "value is elsewhere in the received file",
-    "values are elsewhere in the received file",
+    "value has another place in the received file",
+    "values have another place in the received file",
 )
-"""The same for values of the metadata."""
+"""The words for the last of these kinds if the difference is about values of the metadata."""
 _REOPENING: frozenset[Kind] = frozenset({"anchor-altered", "anchor-orphaned"})
-"""The differences that reopen a statement, if the text changed."""
+"""The kinds of difference that reopen a statement if the text has changed."""
 _LONGEST = 200
-"""The most code points of a value that is shown whole."""
+"""The most code points of a value; longer values lose their middle."""
 _MOST_SIGNS = 12
-"""The most invisible characters whose code points are shown."""
+"""The most invisible characters that are shown by their code points."""
 
 
 class ListedDifference(NamedTuple):
-    """An entry of the list: a sentence, and its difference."""
+    """An entry in a list of differences."""
 
     message: str
     difference: Difference | None = None
     """The difference whose words are shown below the sentence."""
     within: tuple[ListedDifference, ...] = ()
-    """The entries below it, with their own sentences."""
+    """The entries below this entry, with their own sentences."""
 
 
 def headline(changes: Diff, names: tuple[str, str] | None = None) -> str:
@@ -59,7 +59,7 @@ def headline(changes: Diff, names: tuple[str, str] | None = None) -> str:
 
     Args:
         changes: The differences.
-        names: The names of the two, if not the ids of their records.
+        names: The names of the two versions; if left out, the ids of the records.
     """
     old, new = names or (changes.old.id, changes.new.id)
     counts = {
@@ -69,7 +69,7 @@ def headline(changes: Diff, names: tuple[str, str] | None = None) -> str:
     if not changes:
         amount = "no differences"
     elif not counts:
-        amount = "nothing but what only moved"
+        amount = "only differences that are not listed"
     else:
         amount = f"{counted(sum(counts.values()), 'differences', grouped=False)} ({groups})"
     same = f"{SAME_WORDS}; " if changes.is_of_a_page and changes.has_same_words else ""
@@ -81,13 +81,13 @@ def grouped_differences(
 ) -> Iterator[tuple[Group, Sequence[ListedDifference]]]:
     """Yield each group with its entries.
 
-    A statement reopened by changes of its words is one entry, with the words. Restyled texts
-    together are one entry.
+    A statement that was reopened because its words changed is one entry, with the words. All
+    restyled texts together are one entry.
 
     Args:
         changes: The differences.
-        everything: Whether to include differences that only follow from others, and each restyled
-            text.
+        everything: Whether to include differences that only follow from others, and to list each
+            restyled text.
     """
     for group in GROUPS:
         entries = list(_entries(changes.of(group), everything=everything))
@@ -118,13 +118,13 @@ def _entries(differences: Sequence[Difference], *, everything: bool) -> Iterator
 
 
 def _is_reopened(difference: Difference) -> bool:
-    """Return whether a statement is a proposal, again or still; changed words may explain it."""
+    """Return whether a difference is that a statement is proposed again, or still proposed."""
     is_still = difference.kind == "history-changed" and difference.new is None
     return is_still or difference.kind == "statement-proposed"
 
 
 def _reopened_statement(reopened: Difference, words: Sequence[Difference]) -> ListedDifference:
-    """Return the entry of a reopened statement, with the differences of its words."""
+    """Return the entry for a reopened statement, with the differences in its words."""
     messages = [change.message.removeprefix(str(reopened.part)).lstrip(":, ") for change in words]
     has_reason = ": " in reopened.message
     if len(words) == 1 and not has_reason:
@@ -136,7 +136,7 @@ def _reopened_statement(reopened: Difference, words: Sequence[Difference]) -> Li
 
 
 def _restyled_texts(restyled: Sequence[Difference]) -> str:
-    """Return how many texts have another form, and which differences there are."""
+    """Return how many texts are only written differently, and the kinds of such differences."""
     number = counted(len(restyled), "blocks", grouped=False)
     have = "has" if len(restyled) == 1 else "have"
     kinds = Counter(form for change in restyled for form in forms(change.passages))
@@ -145,7 +145,7 @@ def _restyled_texts(restyled: Sequence[Difference]) -> str:
 
 
 def not_listed(changes: Diff) -> str:
-    """Return the numbers of differences that only follow from others; empty if there are none."""
+    """Return the number of differences, by kind, that only follow from others; empty if none do."""
     counts: Counter[tuple[str, str]] = Counter()
     for change in changes.changes:
         if change.kind in _QUIET:
@@ -158,12 +158,12 @@ def not_listed(changes: Diff) -> str:
 
 
 def _number_of_values(change: Difference, changes: Diff) -> int:
-    """Return how many things a difference is about: for a row of blocks, all of them."""
+    """Return the number of things that a difference is about, such as the blocks of a whole row."""
     return max((changes.operations[n].count or 1 for n in change.operations), default=1)
 
 
 def elide_middle(text: str, longest: int = _LONGEST) -> str:
-    """Return a value, without its middle if it is long."""
+    """Return a value; of a long value, only the beginning and the end."""
     if len(text) <= longest:
         return text
     half = longest // 2
@@ -171,14 +171,14 @@ def elide_middle(text: str, longest: int = _LONGEST) -> str:
 
 
 def no_record(which: str, problems: Sequence[object]) -> str:
-    """Return a sentence: a version of a file holds no record, with its first problem."""
+    """Return the sentence for a version of a file without a record, with the first problem."""
     first, *others = problems
     more = f" (and {len(others)} more)" if others else ""
     return f"the {which} version holds no record, so its lines are shown: {first}{more}"
 
 
 def added_or_removed_record(document: Document, what: str) -> str:
-    """Return a sentence: a record is new or gone, with its size, `12 blocks, 3 claims`."""
+    """Return the sentence for a new or removed record, with its size: `12 blocks, 3 claims`."""
     counts = {
         "blocks": len(document.text_blocks()),
         "claims": len(document.claims),
@@ -190,7 +190,7 @@ def added_or_removed_record(document: Document, what: str) -> str:
 
 
 def invisible_change(old: str, new: str) -> str:
-    """Return how two texts differ that look the same; empty if a difference is visible."""
+    """Return the difference between two texts that look the same; empty if they look different."""
     if old != new and normalize("NFC", old) == normalize("NFC", new):
         return "the same characters, written with other code points"
     if _visible_text(old) != _visible_text(new):
@@ -207,7 +207,7 @@ def _visible_text(text: str) -> str:
 
 
 def _invisible_characters(text: str) -> str:
-    """Return the code points of the invisible characters of a text."""
+    """Return the code points of the invisible characters in a text."""
     numbers = [f"U+{ord(character):04X}" for character in text if not _is_visible(character)]
     more = ["…"] if len(numbers) > _MOST_SIGNS else []
     return " ".join(numbers[:_MOST_SIGNS] + more) or "nothing"

@@ -1,4 +1,4 @@
-"""Entities, works, sources and evidence in words."""
+"""Describes entities, works, sources and evidence."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def disambiguated_label(id: str, document: Document) -> str:
 
 
 def source(value: Source, document: Document) -> str:
-    """Return a source as the article names it, then who and what is behind it, as far as known."""
+    """Return the article's name for a source, then the agent and the work behind the source."""
     behind = []
     if value.agent:
         behind.append(document.entity(value.agent).label)
@@ -42,7 +42,7 @@ def source(value: Source, document: Document) -> str:
 
 
 def work(id: str, document: Document) -> str:
-    """Return a work: authors, title, date, address or first identifier, and any withdrawal."""
+    """Return a work: authors, title, date, address or identifier, and withdrawal."""
     cited = document.work(id)
     parts = [", ".join(map(str, cited.author)), cited.label, cited.issued or ""]
     parts.append(cited.address or "".join(identifier(i) for i in cited.identifiers[:1]))
@@ -57,7 +57,7 @@ def _withdrawal(withdrawal: Withdrawal | None) -> str:
 
 
 def evidence(value: Evidence, document: Document) -> str:
-    """Return a place in a work, and the words at that place."""
+    """Return a work with a place in it, and the words at that place."""
     where = f", {value.locator.unit} {value.locator.value}" if value.locator else ""
     words = f": {quoted(value.quoted)}" if value.quoted else ""
     return f"{work(value.work, document)}{where}{words}"

@@ -1,4 +1,4 @@
-"""Findings in words: the summary of a validation, advice, and the checks that were not run."""
+"""Describes findings: the summary of a validation, advice, and the checks that were not run."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from archive.validation.report import CAPTURES, RULES
 
 
 def advice(finding: Finding) -> str:
-    """Return what is wrong, and in brackets what to do about it.
+    """Return the message of a finding, with the hint in brackets.
 
-    >>> advice(Finding("block-empty", "p-3 holds no text", hint="remove the block"))
-    'p-3 holds no text (remove the block)'
+    >>> advice(Finding("block-empty", "p-3 has no text", hint="remove the block"))
+    'p-3 has no text (remove the block)'
     """
     return f"{finding.message} ({finding.hint})" if finding.hint else finding.message
 
@@ -40,7 +40,7 @@ def summary(reports: Sequence[Report]) -> str:
 
 
 def layers_not_run(report: Report) -> Iterator[str]:
-    """Yield the layers that were not run because an earlier layer failed, which they depend on."""
+    """Yield lines with the layers that did not run because they depend on a layer that failed."""
     if not report.reached:
         return
     source = f"{report.source}: " if report.source else ""
@@ -52,20 +52,20 @@ def layers_not_run(report: Report) -> Iterator[str]:
         elif outcome == "not run" and failed is not None and _is_wanted(layer, report):
             after.setdefault(failed, []).append(layer)
     for failed, layers in after.items():
-        yield f"{source}not run, because {failed} failed: {', '.join(layers)}"
+        yield f"{source}{', '.join(layers)} did not run, because {failed} failed"
 
 
 def rules_not_run(reports: Sequence[Report]) -> Iterator[str]:
-    """Yield the rules that a settings file turned off, not those that the caller turned off."""
+    """Yield lines with the codes that a settings file turns off, without those of the caller."""
     choices = dict.fromkeys(choice for report in reports for choice in report.choices)
     for choice in choices:
         if choice.file is not None:
-            what = "only" if choice.key == "select" else "not"
-            yield f"{what} looked for, by {choice.file}: {', '.join(choice.codes)}"
+            what = "selects only" if choice.key == "select" else "turns off"
+            yield f"{choice.file} {what} these codes: {', '.join(choice.codes)}"
 
 
 def texts_not_checked(reports: Sequence[Report]) -> Iterator[str]:
-    """Yield how many texts were not checked for lack of a library, and how to install it."""
+    """Yield lines with the number of texts that were not checked, and the missing library."""
     commands = Counter(
         finding.hint for report in reports for finding in report if _lacks_library(finding)
     )
@@ -74,7 +74,7 @@ def texts_not_checked(reports: Sequence[Report]) -> Iterator[str]:
 
 
 def without_command(finding: Finding) -> Finding:
-    """Return a finding without the install command, which `texts_not_checked` gives once."""
+    """Return a finding without the install command, because `texts_not_checked` has the command."""
     return replace(finding, hint=None) if _lacks_library(finding) else finding
 
 
@@ -83,5 +83,5 @@ def _lacks_library(finding: Finding) -> bool:
 
 
 def _is_wanted(layer: str, report: Report) -> bool:
-    """Return whether a layer would have run; captures are checked only in a folder."""
+    """Return whether a layer would have run if no other had failed; captures need a folder."""
     return layer != CAPTURES or report.layers.get(RULES) == "not run"

@@ -1,4 +1,4 @@
-"""The grounds of a value in words: basis, quoted words, certainty and reason."""
+"""Describes why a value is there: basis, quoted words, certainty and reason."""
 
 from __future__ import annotations
 
@@ -16,23 +16,22 @@ BASIS_PHRASES: Mapping[Basis | None, str] = {
     "external": "added from outside the article",
     "conjecture": "a guess",
 }
-"""The words for each basis beside a value. The model's `BASES` has a sentence on the meaning of
-each."""
+"""The words for each basis, shown beside a value. `BASES` in the model explains each basis."""
 
 
 def words_of(stretches: Iterable[Anchor | Orphan]) -> str:
-    """Return the words of anchors and orphans; words of orphans are marked as lost."""
+    """Return the words of anchors and orphans, quoted; the words of orphans are marked as lost."""
     return " … ".join(quoted(stretch.exact) + _lost_suffix(stretch) for stretch in stretches)
 
 
 def _lost_suffix(stretch: Anchor | Orphan) -> str:
-    """Return the mark after words that have lost their place."""
+    """Return the mark for words that have lost their place; empty for other words."""
     return " (lost)" if isinstance(stretch, Orphan) else ""
 
 
 def orphan(value: Orphan) -> str:
     """Return words that have lost their place, with their old block and the reason."""
-    return f"{quoted(value.exact)} stood in {value.block}: {value.reason}"
+    return f"{quoted(value.exact)} was in {value.block}: {value.reason}"
 
 
 def basis(value: Attested) -> str:
@@ -47,13 +46,13 @@ def basis(value: Attested) -> str:
 
 
 def judgement(value: Judged) -> str:
-    """Return the certainty and the reason, in brackets; empty if neither is stated."""
+    """Return certainty and reason, in brackets; empty if neither is stated."""
     words = f"{''.join(_certainty(value))}{reason(value)}".removeprefix(": ")
     return f" ({words})" if words else ""
 
 
 def reason(value: Judged) -> str:
-    """Return the reason, as the end of a sentence; empty if none is stated."""
+    """Return the reason, to be added to a sentence; empty if no reason is stated."""
     return f": {value.reason}" if value.reason else ""
 
 

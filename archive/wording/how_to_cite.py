@@ -1,4 +1,4 @@
-"""`citation` cites an article or its record in plain sentences, and names missing values."""
+"""`citation` returns how to cite an article or its record, and names missing values."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class HowToCite(OneLineRepr):
     text: str
     """The citation in plain sentences, unescaped."""
     csl: Mapping[str, Any]
-    """The citation as an item of CSL-JSON."""
+    """The citation, as an item of CSL-JSON."""
 
     def __str__(self) -> str:
         """Return the sentences."""
@@ -35,9 +35,9 @@ class HowToCite(OneLineRepr):
 
 
 def citation(document: Document, of: Literal["record", "article"] = "record") -> HowToCite:
-    """Return how to cite a record, or the article that it is about.
+    """Return how to cite a record, or the article of the record.
 
-    Needs no extra. `archive.bibliography` makes a bibliography in the style of a journal.
+    This needs no extra. `archive.bibliography` makes a bibliography in the style of a journal.
 
     Args:
         document: The record.
@@ -87,7 +87,7 @@ def _people(work: Work) -> str:
 
 
 def _unknown(value: Any, what: str) -> str:
-    """Return the words for a missing value: not stated by the article, none, or not recorded."""
+    """Return the words for a missing value: not stated, no value, or not recorded."""
     if value is Absence.NONE:
         return f"No {what}"
     stated = "stated" if value is Absence.NOT_STATED else "recorded"
@@ -100,7 +100,7 @@ def _sentence(text: str) -> str:
 
 
 def _with_capital(words: str) -> str:
-    """Capitalize our own words at the start of a sentence; a name keeps its small letter."""
+    """Capitalize the library's own words at the start of a sentence; names are not changed."""
     return words[:1].upper() + words[1:]
 
 

@@ -1,4 +1,4 @@
-"""The metadata, the rights and the captures of an article in words."""
+"""Describes the metadata, the rights and the captures of an article."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from archive.wording.grounds import basis
 from archive.wording.statement_history import agent
 
 NOBODY_LOOKED = "nobody has looked"
-"""The words for a value that the record leaves out."""
+"""The words for a field that the record leaves out."""
 
 
 def metadata_fields(metadata: Metadata) -> Iterator[tuple[str, str]]:
-    """Yield a label and a value for each field; several values of one field, one by one.
+    """Yield a label and a value for each field, or for each of its values.
 
-    Fields that are left out come last, in one line.
+    The labels of the fields that are left out come last, in one line.
     """
     unknown = []
     for label, value in _fields(metadata):
@@ -103,7 +103,7 @@ def rights(value: Rights | None) -> str:
 
 
 def capture(value: Capture, document: Document) -> str:
-    """Return a capture: file, size, when and from where it was received, and its web archive."""
+    """Return a capture: file, size, time and address of receipt, and web archive."""
     parts = [value.file, f"{counted(value.size_bytes, 'bytes')} of {value.media_type}"]
     if value.address:
         parts.append(f"from {value.address}")
@@ -122,28 +122,28 @@ def capture(value: Capture, document: Document) -> str:
 
 
 def tie(value: Capture, document: Document) -> str:
-    """Return how the text of a record depends on a capture; empty if no block comes from it."""
+    """Return how a capture checks the text of a record; empty if no text is from the capture."""
     if not any(b.origin and b.origin.capture == value.id for b in document.text_blocks()):
         return ""
     if value.derivation is not None:
-        return f"archive validate checks the text against it ({value.derivation})"
+        return f"archive validate compares the text with it ({value.derivation})"
     if derivation_for(value.media_type) is not None:
-        return "the text is not tied to it yet: receive the file again, and rebase onto the result"
-    return "the text is a transcript of it, so only a reader can check it"
+        return "the text cannot be checked yet: receive the file again, then rebase onto the result"
+    return "the text is a transcript, which only a person can compare with it"
 
 
 def loose_text(document: Document) -> str:
-    """Return a sentence about blocks that name no capture, if some blocks do."""
+    """Return a note on blocks without a stated origin in a capture; empty if there are none."""
     blocks = document.text_blocks()
     loose = [block for block in blocks if block.origin is None]
     if not loose:
         return ""
     which = "the text" if len(loose) == len(blocks) else counted(len(loose), "blocks")
-    return f"nothing ties {which} to what was received"
+    return f"no origin in a received file is stated for {which}"
 
 
 def omission(value: Omission, document: Document) -> str:
-    """Return what was left out of a record on purpose, by whom, and why."""
+    """Return which part of a capture was left out on purpose, by whom, and why."""
     origin = value.origin
     match origin:
         case ElementOrigin():

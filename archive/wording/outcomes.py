@@ -1,4 +1,4 @@
-"""The outcomes of a rebase in words: counts, affected parts, lost and restored words."""
+"""Describes the outcomes of a rebase: counts, affected parts, lost and restored words."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ from archive.revision.rebase import Kind, Outcome, Rebase
 from archive.wording import capture_history
 
 _GRAVEST_FIRST: Sequence[Kind] = ("orphaned", "ambiguous", "altered")
-"""The outcomes by gravity; the gravest of a statement is named."""
+"""The outcomes, the most serious first; of a statement, the most serious outcome is named."""
 
 
 def counts(result: Rebase) -> str:
-    """Return how many anchors have which outcome: `2 anchors: 1 unchanged, 1 moved`."""
+    """Return the number of anchors with each outcome: `2 anchors: 1 unchanged, 1 moved`."""
     numbers = Counter(outcome.kind for outcome in result.outcomes)
     kinds = ", ".join(f"{numbers[kind]} {kind}" for kind in get_args(Kind) if numbers[kind])
     total = counted(len(result.outcomes), "anchors", grouped=False)
@@ -42,13 +42,13 @@ def counts(result: Rebase) -> str:
 FIRST: Mapping[Changed, str] = {
     "title": "headline", "author": "byline", "published": "date", "updated": "date of change",
 }  # fmt: skip
-"""The first items of a report on a page captured again, with their labels."""
+"""The first items in the report on a page that was captured again, with their labels."""
 
 
 def headline_and_byline(result: Rebase) -> Sequence[str]:
-    """Return the changes of headline, byline and dates: one line for each that changed.
+    """Return a line for each change of headline, byline and dates.
 
-    The last line names the unchanged ones.
+    The last line names those that are unchanged.
     """
     changed = [one for one in result.changes if one.what in FIRST and one.block is None]
     lines = [_value_change(FIRST[change.what], change) for change in changed]
@@ -73,7 +73,7 @@ def _value_change(label: str, change: CaptureChange) -> str:
 
 
 def changed_words(result: Rebase) -> str:
-    """Return how many sentences of the article changed, came and went; or that no word did.
+    """Return how many sentences were changed, removed and added; or that no word changed.
 
     A headline whose change is already reported does not count.
     """
@@ -81,7 +81,7 @@ def changed_words(result: Rebase) -> str:
     sentences = [change for change in told if change.what == "sentence"]
     went = sum(change.became is None for change in sentences)
     came = sum(change.was is None for change in sentences)
-    amounts = {"changed": len(sentences) - went - came, "went": went, "came": came}
+    amounts = {"changed": len(sentences) - went - came, "removed": went, "added": came}
     in_words = [f"{counted(n, 'sentences')} {verb}" for verb, n in amounts.items() if n]
     if in_words:
         return f"{listed(in_words).capitalize()}."
@@ -90,10 +90,10 @@ def changed_words(result: Rebase) -> str:
 
 
 def furniture(result: Rebase) -> str:
-    """Return one line on how much changed outside the article; empty if nothing did."""
+    """Return a line on the changes outside the article; empty if nothing changed."""
     amounts = Counter(_OUTSIDE.get(change.what, "images") for change in result.furniture)
     told = listed([counted(n, things) for things, n in amounts.items()])
-    return f"Outside the article {told} came, went or changed; --all lists them." if told else ""
+    return f"Changes outside the article: {told}; --all lists them." if told else ""
 
 
 _OUTSIDE: Mapping[str, str] = {"sentence": "texts", "link": "links"}
@@ -107,7 +107,7 @@ def reopened_statements(result: Rebase) -> list[str]:
 
 
 def to_decide(result: Rebase, changes: Sequence[TextChange]) -> str:
-    """Return how much a person has to look at; empty if the record has no anchors."""
+    """Return how much a person has to check; empty if the record has no anchors."""
     if not result.outcomes:
         return ""
     if is_of_another_article(result):
@@ -123,7 +123,7 @@ def to_decide(result: Rebase, changes: Sequence[TextChange]) -> str:
     if others:
         amounts.append(counted(others, "other parts" if waiting else "parts", grouped=False))
     places = counted(len(changes), "changes", grouped=False)
-    return f"To look at: {' and '.join(amounts)}, on {places} of the text."
+    return f"To check: {' and '.join(amounts)}, because of {places} in the text."
 
 
 def is_of_another_article(result: Rebase) -> bool:
@@ -132,14 +132,14 @@ def is_of_another_article(result: Rebase) -> bool:
 
 
 def value_of(pointer: str, document: Document) -> str:
-    """Return in words the value that rests on the anchor with this pointer."""
+    """Describe the value that has the anchor with this pointer; empty if there is none."""
     holders = {pointer.rsplit("/", steps)[0] for steps in (1, 2)}
     holding = [part for at, part in document.index.parts if at and at in holders]
     return value_in_words(holding[-1]) if holding else ""
 
 
 def still_lost(result: Rebase) -> str:
-    """Return how many words had lost their place before this rebase; empty if none had."""
+    """Return the number of orphans from before this rebase; empty if there are none."""
     lost = sum(map(is_still_lost, result.outcomes))
     if not lost:
         return ""
@@ -148,7 +148,7 @@ def still_lost(result: Rebase) -> str:
 
 
 def next_step(result: Rebase) -> str:
-    """Return what to do about statements that are proposed again."""
+    """Return the next step for statements that are proposed again; empty if there are none."""
     waiting = 0 if is_of_another_article(result) else len(reopened_statements(result))
     if not waiting:
         return ""
@@ -157,11 +157,11 @@ def next_step(result: Rebase) -> str:
 
 
 def change_place(change: TextChange, titles: Mapping[str, str]) -> str:
-    """Return the block of a change, in both texts if it differs, and its section.
+    """Return the block of a change and its section; also the old block if it was another.
 
     Args:
         change: The change.
-        titles: The titles of the sections of blocks, as `section_titles` has them.
+        titles: The result of `section_titles`.
     """
     block = change.new or change.old or ""
     place = f"{block}, in {quoted(titles[block])}" if block in titles else block
@@ -171,14 +171,14 @@ def change_place(change: TextChange, titles: Mapping[str, str]) -> str:
 
 
 def copy_places(change: TextChange) -> str:
-    """Return the new places of the old wording of a change."""
+    """Return the places of the new text that have the old wording of a change."""
     return f"the old wording is now also in {listed(change.copies)}"
 
 
 def section_titles(document: Document) -> Mapping[str, str]:
-    """Return the titles of the sections of blocks, by block id; empty if only one has a title.
+    """Return the title of each block's section, by block id; empty if only one section has a title.
 
-    A heading is left out, since it is shown itself.
+    Headings are left out, because they are shown themselves.
     """
     titles: dict[str, str] = {}
     sections = list(document.sections)
@@ -191,19 +191,19 @@ def section_titles(document: Document) -> Mapping[str, str]:
 
 
 def _blocks_in(block: Block) -> Iterator[TextBlock]:
-    """Yield the text blocks within a block, and itself, without headings."""
+    """Yield the text blocks in a block, and the block itself, without headings."""
     for _, part in walk(block):
         if isinstance(part, TextBlock) and not isinstance(part, Heading):
             yield part
 
 
 def outcome_and_status(one: AffectedPart, result: Rebase, *, with_kind: bool = True) -> str:
-    """Return the outcome, kind and former status of a part: `altered claim, was accepted`.
+    """Return the outcome, kind and earlier status of a part: `altered claim, was accepted`.
 
     Args:
         one: The part.
         result: The rebase.
-        with_kind: Whether to name its kind.
+        with_kind: Whether to name the kind of the part.
     """
     before = result.before.index.by_id.get(one.id)
     reopening = [outcome for outcome in one.outcomes if outcome.reopens]
@@ -222,26 +222,26 @@ def outcome_and_status(one: AffectedPart, result: Rebase, *, with_kind: bool = T
 
 
 def restored_stretches(one: AffectedPart) -> Iterator[tuple[Anchor, str]]:
-    """Yield the restored words of a part, with the time until which it was on them before.
+    """Yield the words to which a part returns, with a note on when it had them before.
 
-    Example: `stands on “ten articles” again, on which it was accepted until rev-1`.
+    Example: `is anchored to “ten articles” again, on which it was accepted until rev-1`.
     """
     for outcome in one.outcomes:
         now = outcome.new
         changed = f"{short(outcome.old.exact)} is now {short(now.exact)}, "
         if isinstance(now, Anchor) and outcome.reason.startswith(changed):
             since = outcome.reason.removeprefix(changed)
-            yield now, f"stands on {quoted(shortened(now.exact))} again, {since}"
+            yield now, f"is anchored to {quoted(shortened(now.exact))} again, {since}"
 
 
 def changed_gaps(one: AffectedPart) -> Sequence[str]:
-    """Return the old and new text between the pieces of a part whose words are the same."""
+    """Return the changes in the text between the anchors of a part whose words are unchanged."""
     kept = (outcome for outcome in one.outcomes if outcome.kind not in _GRAVEST_FIRST)
     return list(dict.fromkeys(outcome.reason for outcome in kept if outcome.reopens))
 
 
 class LostWords(NamedTuple):
-    """Words that lost their place for one reason."""
+    """Words that have lost their place for the same reason."""
 
     words: Sequence[str]
     """The words, each once."""
@@ -262,14 +262,14 @@ def lost_words(one: AffectedPart) -> Sequence[LostWords]:
 
 
 def dependents(one: AffectedPart, document: Document) -> str:
-    """Return the dependents of a part, in brief; empty if there are none.
+    """Return what depends on a part; empty if nothing does.
 
-    Example: `rests on it: 2 relations, verdict supported`.
+    Example: `depending on it: 2 relations, verdict supported`.
     """
     part = document.index.by_id.get(one.id)
     if not isinstance(part, Statement):
         count = len(document.index.relations_to.get(one.id, ()))
-        return f"lead to it: {counted(count, 'relations', grouped=False)}" if count else ""
+        return f"pointing to it: {counted(count, 'relations', grouped=False)}" if count else ""
     affected = stakes(document, one.id)
     counted_parts = []
     if affected.relations:
@@ -280,11 +280,11 @@ def dependents(one: AffectedPart, document: Document) -> str:
     ]
     if affected.comments:
         counted_parts.append(counted(len(affected.comments), "comments", grouped=False))
-    return f"rests on it: {', '.join(counted_parts)}" if counted_parts else ""
+    return f"depending on it: {', '.join(counted_parts)}" if counted_parts else ""
 
 
 def new_and_old_place(outcome: Outcome) -> str:
-    """Return the new and the old place of words that only moved."""
+    """Return the new and the old place of words that have only moved."""
     old, new = outcome.old, outcome.new
     words = quoted(shortened(old.exact))
     if new.exact != old.exact:

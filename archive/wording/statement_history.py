@@ -1,4 +1,4 @@
-"""The history of statements and revisions in words: makers, dates, reasons and status."""
+"""Describes the history of statements and revisions: makers, dates, reasons and status."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from archive.wording.grounds import judgement
 
 
 def agent(id: str | None, document: Document) -> str:
-    """Return the name of an agent."""
+    """Return the name of an agent, or the words for an unknown agent."""
     return document.agent(id).name if id else "somebody unnamed"
 
 
 def maker(statement: Statement, document: Document) -> str:
-    """Return the maker of a statement, with date, certainty and reason."""
+    """Return who made a statement, when, how certainly, and why."""
     return f"{_agent_and_time(statement.revision, document)}{judgement(statement)}"
 
 
@@ -31,13 +31,13 @@ def revision_maker(id: RevisionId | None, document: Document) -> str:
 
 
 def revision(id: RevisionId, document: Document) -> str:
-    """Return a revision of the record: by whom, when, and what it changed."""
+    """Return who made a revision of the record, when, and what it changed."""
     summary = document.revision(id).summary
     return f"{_agent_and_time(id, document)}{f': {summary}' if summary else ''}"
 
 
 def change(value: Change, document: Document) -> str:
-    """Return a change of a statement: by whom, when, in which revision, why."""
+    """Return who changed a statement, when, in which revision, and why."""
     why = f": {value.reason}" if value.reason else ""
     return f"{revision_maker(value.revision, document)}{why}"
 
@@ -45,7 +45,7 @@ def change(value: Change, document: Document) -> str:
 def decision_and_maker(statement: Statement, document: Document) -> str:
     """Return who decided the status of a statement, when and why, and who made and modified it.
 
-    If nobody has decided since, the maker decided.
+    If nobody has decided later, only the maker is returned.
     """
     made, since = maker(statement, document), statement.history
     for n, decided in reversed([*enumerate(statement.history)]):
@@ -61,5 +61,5 @@ def decision_and_maker(statement: Statement, document: Document) -> str:
 
 
 def status_unless_accepted(statement: Statement) -> str:
-    """Return the status in brackets; empty for accepted statements."""
+    """Return the status of a statement in brackets; empty for an accepted statement."""
     return "" if statement.status == "accepted" else f" ({statement.status})"

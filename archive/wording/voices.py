@@ -1,4 +1,4 @@
-"""`voice_of` returns whose voice a claim has: the author's, a named claimant's, or nobody's."""
+"""`voice_of` returns who makes a claim: the author, a named claimant, or nobody named."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from archive.text.speakers import NOBODY, names_nobody, quoted_speaker, speaker
 
 
 class Voice(NamedTuple):
-    """The voice of a claim: who makes it."""
+    """Who makes a claim."""
 
     kind: Literal["author", "named", "unidentified", "nobody"]
-    """`unidentified`: the words name or describe somebody who is not an entity of the record, or is
-    an entity without a name."""
+    """The kind of voice. `unidentified`: the article names or describes somebody who is not an
+    entity of the record, or is an entity without a name. `nobody`: the article names nobody."""
     entity: str | None = None
     """The id of the claimant, if the record has one."""
     words: str = ""
     """The words that name or describe a claimant who is not an entity."""
 
     def label(self, document: Document, *, withheld: bool = False) -> str:
-        """Return the label of the voice: a name, the words used for one, or that nobody is named.
+        """Return a label: a name, the article's words for the claimant, or that nobody is named.
 
         >>> voice, document = Voice("unidentified", words="the Council"), Document(id="a")
         >>> voice.label(document), voice.label(document, withheld=True)
@@ -48,8 +48,9 @@ AUTHOR = Voice("author")
 def voice_of(claim: Claim, document: Document) -> Voice:
     """Return the voice of a claim.
 
-    For a chain, it is the innermost step whose claimant is known, or whose words name or describe
-    one: in "the poem says that some say", those who say it, if the record has them.
+    If the attribution has several steps, the innermost step counts whose claimant is known, or
+    whose words name or describe a claimant: in "the poem says that some say", the people who say
+    so, if the record has them.
     """
     if not claim.attribution:
         return AUTHOR
@@ -58,7 +59,7 @@ def voice_of(claim: Claim, document: Document) -> Voice:
 
 
 def voice_in(step: Attribution, document: Document) -> Voice:
-    """Return the voice of one step of an attribution chain.
+    """Return the voice of one step of an attribution.
 
     If the step has a claimant, the record decides: a group without a name, or named by a word for
     people ("experts"), is nobody; a person or organisation without a name is unidentified. Without

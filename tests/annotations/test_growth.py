@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -27,6 +27,7 @@ from tests.annotations.large_files import (
     overlapping,
     works,
 )
+from tests.conftest import MANY
 from tests.growth import MOST, Work, grows
 from tests.tools.cases import each_case
 
@@ -59,6 +60,11 @@ def moved(text: str) -> str:
     return " ".join(f"more{n} {word}" if n % 7 == 0 else word for n, word in enumerate(words))
 
 
+def turn(shapes: Sequence[Shape], number: int) -> Sequence[Shape]:
+    """All shapes, or of few another one for each test."""
+    return shapes if MANY else (shapes[number % len(shapes)],)
+
+
 ONE_OF_EACH = [(door, SHAPES[n % len(SHAPES)]) for n, door in enumerate(DOORS)]
 """Each door with another shape; the slow run has all."""
 
@@ -87,7 +93,8 @@ def test_work_grows_with_the_same_words_at_offsets_that_are_not_known(door: str)
 @pytest.mark.slow
 @pytest.mark.parametrize("door", DOORS)
 def test_work_grows_where_offsets_are_not_known(door: str) -> None:
-    for shape in (each_on_its_word, each_on_the_same_word, all_on_one_word, overlapping):
+    shapes = (each_on_its_word, each_on_the_same_word, all_on_one_word, overlapping)
+    for shape in turn(shapes, [*DOORS].index(door)):
         assert grows(laying_shape(door, shape, is_moved=True), 100) < MOST, shape.__name__
 
 
@@ -128,7 +135,8 @@ def test_work_grows_with_attributions(shape: Shape) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("on", "to"), JOINED)
 def test_work_grows_with_attributions_of_each_sort(on: str, to: str) -> None:
-    for shape in (links_to_one, links_from_one, links_in_a_chain, nested_in_a_chain):
+    shapes = (links_to_one, links_from_one, links_in_a_chain, nested_in_a_chain)
+    for shape in turn(shapes, JOINED.index((on, to))):
         assert grows(attributing(on, to, shape), 40) < MOST, shape.__name__
 
 
@@ -146,5 +154,5 @@ def test_work_grows_with_a_bibliography(format: str, kind: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("format", BIBLIOGRAPHIES)
 def test_work_grows_with_each_sort_of_bibliography(format: str) -> None:
-    for kind in WORKS:
+    for kind in WORKS if MANY else WORKS[[*BIBLIOGRAPHIES].index(format) :: len(BIBLIOGRAPHIES)]:
         assert grows(adding_works(format, kind), 100) < MOST, kind

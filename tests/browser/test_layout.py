@@ -14,12 +14,15 @@ from tests.browser import pages
 from tests.browser.boxes import overlaps
 from tests.browser.reader import Reader, reading
 from tests.browser.window import WIDE
+from tests.conftest import MANY
 
 pytestmark = pytest.mark.judged
 
 WIDTHS = (390, 768, 900, 1440)
 RECORDS = ["frenemies", "claims-and-sources", "right-to-left", "surrounded"]
 AT = [("frenemies", width) for width in WIDTHS] + list(product(RECORDS[1:], (390, 1440)))
+if not MANY:  # each record, and each width of two
+    AT = [("frenemies", 390), *zip(RECORDS, (1440, 390, 1440, 390), strict=True)]
 STANDS = [pytest.param((name, width), id=f"{name}-{width}") for name, width in AT]
 
 _OPEN = "(selector) => document.querySelectorAll(selector).forEach((e) => { e.open = true; })"

@@ -102,7 +102,7 @@ def test_a_place_is_written_only_if_its_record_is_what_was_read(
 def test_files_beside_a_record_take_the_place_of_others_only_if_they_may(tmp_path: Path) -> None:
     files = FilesInFolder(tmp_path / "a")
     files.write({"document.json": b"one", "received/a": b"a"})
-    with pytest.raises(WriteError, match="is a file that the record does not name"):
+    with pytest.raises(WriteError, match="already exists, and the record does not name it"):
         files.write({"document.json": b"two", "received/a": b"b"}, over_others=False)
     assert files.read("document.json") == b"one"
     files.write({"document.json": b"two", "received/a": b"a"}, over_others=False)

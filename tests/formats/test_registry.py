@@ -164,21 +164,22 @@ def test_an_option_that_a_format_does_not_take_is_reported_with_those_that_do() 
     assert "text" in takers
     with pytest.raises(UnknownOption) as caught:
         FORMATS.read(b"{}", "json", id="x")
-    told = f"the format json has no option 'id' and no other; id is for {', '.join(takers)}"
-    assert str(caught.value) == told
+    takers_in_words = ", ".join(takers)
+    told = f"has no option 'id', nor any other; id is an option of {takers_in_words}"
+    assert str(caught.value) == f"the format json {told}"
     assert isinstance(caught.value, TypeError)  # as Python has it
     with pytest.raises(UnknownOption) as caught:
         TABLE.read(b"Trade", "text", heading=True)
     error = caught.value
     assert (error.name, error.format, error.formats) == ("heading", "text", ())
     assert error.known == ("id", "file", "encoding", "paragraphs", "plain")
-    with pytest.raises(UnknownOption, match="has no option 'id', but lossy; id is for") as caught:
+    with pytest.raises(UnknownOption, match="'id'; its options are lossy; id is an o") as caught:
         TABLE.read(b"<TEI/>", id="x")
     assert caught.value.formats == (*takers, "ledger")
-    with pytest.raises(UnknownOption, match="has no option 'heading' and no other") as caught:
+    with pytest.raises(UnknownOption, match="has no option 'heading', nor any other") as caught:
         TABLE.write(samples.small(), "tei", heading=False)
     assert "ledger" in caught.value.formats
-    with pytest.raises(UnknownOption, match=r"ledger has no option 'id', but row$"):
+    with pytest.raises(UnknownOption, match=r"ledger has no option 'id'; its options are row$"):
         TABLE.add(b"", "ledger", onto=samples.small(), id="x")
 
 

@@ -34,16 +34,16 @@ def test_what_we_write_is_valid() -> None:
 
 FAULTS = {
     "a value": ('type="restatement"', 'type="restatment"', '@type: "note" has "restatment" for "type" (allowed: "exact", "lost", "restatement")'),
-    "an attribute": ("<body", '<body n="1"', '/@n: "body" has the attribute "n" with "1" (allowed: no other attribute)'),
-    "an attribute beside others": ('<annotation xml:id="claim-1" motivation', '<annotation n="1" xml:id="claim-1" motivation', '/@n: "annotation" has the attribute "n" with "1" (allowed: cert)'),
-    "an attribute in place of others": ("<titleStmt>", '<titleStmt n="1">', '/@n: "titleStmt" has the attribute "n" with "1" (allowed: no other attribute)'),
+    "an attribute": ("<body", '<body n="1"', '/@n: the attribute "n" is not allowed in "body" (allowed: no other attribute)'),
+    "an attribute beside others": ('<annotation xml:id="claim-1" motivation', '<annotation n="1" xml:id="claim-1" motivation', '/@n: the attribute "n" is not allowed in "annotation" (allowed: cert)'),
+    "an attribute in place of others": ("<titleStmt>", '<titleStmt n="1">', '/@n: the attribute "n" is not allowed in "titleStmt" (allowed: no other attribute)'),
     "an id": ('xml:id="claim-1"', 'xml:id="claim.1"', '@xml:id: "annotation" has "claim.1" for "xml:id" (allowed: ID like [A-Za-z_][A-Za-z0-9_\\-]*)'),
     "a missing attribute": (' motivation="classifying"', "", ': "annotation" lacks an attribute (allowed: motivation)'),
-    "an element": ("<body>", "<body><foo/>", '/tei:foo: "foo" stands in "body" (allowed: div)'),
-    "an element too early": ("<titleStmt>", '<titleStmt><respStmt><resp>x</resp><name>y</name></respStmt>', '/tei:respStmt[1]: "respStmt" stands in "titleStmt" (allowed: title, and after that respStmt)'),
-    "an element that is nowhere there": ("<titleStmt>", "<titleStmt><head/>", '/tei:head: "head" stands in "titleStmt" (allowed: title)'),
-    "an element of another namespace": ("<body>", '<body><x:foo xmlns:x="urn:x"/>', '/*: "{urn:x}foo" stands in "body" (allowed: div)'),
-    "text between elements": ("<body>", "<body>\n  Hello,\n  world", ': text, "Hello, world", stands between the elements of "body" (allowed: div)'),
+    "an element": ("<body>", "<body><foo/>", '/tei:foo: "foo" is not allowed at this place in "body" (allowed: div)'),
+    "an element too early": ("<titleStmt>", '<titleStmt><respStmt><resp>x</resp><name>y</name></respStmt>', '/tei:respStmt[1]: "respStmt" is not allowed at this place in "titleStmt" (allowed: title, and after that respStmt)'),
+    "an element that is nowhere there": ("<titleStmt>", "<titleStmt><head/>", '/tei:head: "head" is not allowed at this place in "titleStmt" (allowed: title)'),
+    "an element of another namespace": ("<body>", '<body><x:foo xmlns:x="urn:x"/>', '/*: "{urn:x}foo" is not allowed at this place in "body" (allowed: div)'),
+    "text between elements": ("<body>", "<body>\n  Hello,\n  world", ': between the elements of "body" is the text "Hello, world" (allowed: div)'),
     "a list of words": ("#kind.descriptive #commitment.asserted", "#kind.descriptive", '(allowed: words of: "#kind.descriptive", "#kind.causal",'),
 }  # fmt: skip
 
@@ -113,20 +113,20 @@ def test_an_element_of_another_type_too_many_is_one_finding() -> None:
 def test_what_follows_a_wrong_element_is_not_reported_again() -> None:
     root, body = parts("//t:body")
     body.tag = "{http://www.tei-c.org/ns/1.0}boddy"
-    assert messages(root) == ['"boddy" stands in "text" (allowed: body)']
+    assert messages(root) == ['"boddy" is not allowed at this place in "text" (allowed: body)']
 
 
 def test_two_wrong_elements_apart_are_two_findings() -> None:
     root, division = parts("//t:body/t:div")
     for sibling in (division[0], division[-1]):
         sibling.addnext(etree.fromstring('<foo xmlns="http://www.tei-c.org/ns/1.0"/>'))
-    assert len([m for m in messages(root) if m.startswith('"foo" stands in "div"')]) == 2
+    assert len([m for m in messages(root) if m.startswith('"foo" is not allowed at this place in "div"')]) == 2
 
 
 def test_nothing_more_may_follow() -> None:
     root, stand_off = parts("//t:standOff[last()]")
     stand_off.addnext(etree.fromstring('<text xmlns="http://www.tei-c.org/ns/1.0"/>'))
-    assert messages(root) == ['"text" stands in "TEI" (allowed: nothing more)']
+    assert messages(root) == ['"text" is not allowed at this place in "TEI" (allowed: nothing more)']
 
 
 def test_text_of_the_wrong_form_is_shown_with_the_right_one() -> None:
@@ -139,7 +139,7 @@ def test_text_of_the_wrong_form_is_shown_with_the_right_one() -> None:
 def test_text_where_none_may_be_is_shown() -> None:
     root, pointer = parts('//t:ptr[@type="file"]')
     pointer.text = "here"
-    assert messages(root) == ['"ptr" holds the text "here" (allowed: nothing)']
+    assert messages(root) == ['"ptr" may not contain the text "here" (allowed: nothing)']
 
 
 def test_an_attribute_too_many_is_distinguished_from_one_that_is_missing() -> None:
@@ -147,7 +147,7 @@ def test_an_attribute_too_many_is_distinguished_from_one_that_is_missing() -> No
     relation.set("mutual", relation.attrib.pop("active"))
     found = messages(root)
     assert len(found) == 2
-    assert '"relation" has the attribute "mutual"' in found[0]
+    assert 'the attribute "mutual" is not allowed in "relation"' in found[0]
     assert found[1] == '"relation" lacks an attribute (allowed: active)'
 
 
@@ -272,7 +272,7 @@ def test_a_schema_of_any_vocabulary_shows_its_names_without_its_namespace(namesp
     found = [(f.message, f.allowed) for root in (poem, tei) for f in grammar.faults(root)]
     assert found == [
         ('"poem" lacks an attribute', "xml:id"),
-        ('"{urn:x}line" stands in "poem"', "line"),
+        ('"{urn:x}line" is not allowed at this place in "poem"', "line"),
         ('"{http://www.tei-c.org/ns/1.0}TEI" cannot be the root', "poem"),
     ]
 

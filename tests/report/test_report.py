@@ -31,7 +31,7 @@ def test_text_has_a_line_for_each_finding_and_a_summary() -> None:
         "note[work-unused]: nothing refers to w-1",
         "a b/ü.json:3: error[not-json]: expected value here",
         "a b/ü.json:3: error[not-json]: expected value here",
-        "a b/ü.json: not run, because well-formed failed: rules",
+        "a b/ü.json: rules did not run, because well-formed failed",
         "2 errors, 1 warning, 1 note in 2 records, 1 with errors",
     ]
 
@@ -83,7 +83,7 @@ def test_text_says_that_nothing_was_found() -> None:
 
 def test_a_layer_that_nothing_kept_from_running_is_not_mentioned() -> None:
     assert "not run" not in as_text([PASSED])
-    assert "not run, because" in as_text([Report(layers=BROKEN.layers)])
+    assert "did not run, because" in as_text([Report(layers=BROKEN.layers)])
 
 
 def test_json_has_every_part_of_every_finding() -> None:
@@ -199,7 +199,7 @@ def test_sarif_says_which_layers_did_not_run() -> None:
         "toolExecutionNotifications": [
             {
                 "level": "note",
-                "message": {"text": "a b/ü.json: not run, because well-formed failed: rules"},
+                "message": {"text": "a b/ü.json: rules did not run, because well-formed failed"},
             }
         ],
     }

@@ -131,7 +131,7 @@ def test_an_expression_says_more_than_the_address_of_a_licence_in_it() -> None:
         (Rights(notice="© 2016 The Paper"), "not determined", "the notice names no licence"),
         (Rights(notice="CC BY 4.0"), "permitted", "CC BY 4.0 permits it"),
         (Rights(notice="All rights reserved"), "prohibited", "In Copyright"),
-        (Rights(notice="MIT OR CC0-1.0"), "permitted", "of MIT OR CC0-1.0"),
+        (Rights(notice="MIT OR CC0-1.0"), "permitted", "according to MIT OR CC0-1.0"),
     ],
 )
 def test_without_a_recorded_licence_the_notice_counts_if_it_is_one(
@@ -145,7 +145,7 @@ def test_without_a_recorded_licence_the_notice_counts_if_it_is_one(
 def test_where_notice_and_record_differ_without_a_reason_the_stricter_one_counts() -> None:
     both = Rights(notice="All rights reserved", uri=f"{CC}/licenses/by/4.0/")
     assert of(both).answer == "prohibited"
-    assert "what is printed and what is recorded differ" in of(both).reason
+    assert "the printed and the recorded rights differ" in of(both).reason
     told_why = both.update(reason="The holder has since licensed it; letter of 3 May.")
     assert of(told_why).answer == "permitted"
     nc = Rights(notice="CC BY-NC 4.0", uri=f"{CC}/licenses/by-sa/4.0/")
@@ -234,13 +234,13 @@ def test_a_record_says_what_has_to_be_left_out_of_it() -> None:
     [condition] = permissions(record(by, cc0)).record.conditions
     assert condition.text.startswith("Leave out the image in fig-1:")
     [condition] = permissions(record(by, cc0, by)).record.conditions
-    assert "the conditions of the text hold" in condition.text
+    assert "the conditions of the text apply" in condition.text
 
 
 def test_the_licence_of_the_text_does_not_cover_a_figure() -> None:
     found = permissions(record(f"{CC}/licenses/by/4.0/", None)).figures["fig-1"]
     assert found.answer == "not determined"
-    assert "does not cover it by itself" in found.reason
+    assert "does not automatically cover the figure" in found.reason
 
 
 def test_the_most_restrictive_comes_first() -> None:
@@ -313,7 +313,7 @@ def test_every_use_of_any_record_has_an_answer_and_a_reason(document: Document) 
     )
     order = get_args(ConditionKind)
     for permission in listed:
-        assert permission.reason.endswith((".", "itself.", "”."))
+        assert permission.reason.endswith((".", "figure.", "”."))
         assert not permission.conditions or permission.answer == "permitted"
         kinds = [order.index(condition.kind) for condition in permission.conditions]
         assert kinds == sorted(set(kinds))
@@ -388,7 +388,7 @@ def test_a_form_for_everybody_of_a_record_without_a_licence_is_warned_of() -> No
         return [f.message for f in findings if f.code == "record-not-licensed"]
 
     [message] = told(record(None, None), public=True)
-    assert message.endswith("would be public: nobody has stated its licence")
+    assert message.endswith("own words: nobody has stated its licence")
     assert told(record(None, None), public=False) == []
     assert told(record(None, f"{CC}/publicdomain/zero/1.0/"), public=True) == []
 

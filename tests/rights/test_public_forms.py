@@ -107,7 +107,7 @@ def test_seven_words_in_a_row_are_shown_and_eight_are_not() -> None:
     )
     [finding] = [f for f in publication(eight).withheld.findings if f.code == "wording-withheld"]
     assert finding.location.pointer == "/claims/0/restatement"
-    assert finding.message.endswith(": 1 claim")
+    assert finding.message.startswith("of 1 claim, ")
 
 
 def test_without_a_wording_kind_claimant_source_and_place_are_shown() -> None:
@@ -126,8 +126,8 @@ def test_without_a_wording_kind_claimant_source_and_place_are_shown() -> None:
         ),
     )
     assert wording(document) == (
-        "[a negated causal claim of somebody whom the record does not identify, by way of Ana Roe, "
-        "from Harbour Town, in block 1; its wording is not shown]"
+        "[a negated causal claim of somebody whom the record does not identify, reported by "
+        "Ana Roe, from Harbour Town, in block 1; its wording is not shown]"
     )
 
 
@@ -187,7 +187,7 @@ def test_only_what_somebody_has_accepted_or_let_stand_is_shown() -> None:
     assert [entity.id for entity in shown.entities] == ["heard"]
     assert [block.id for block in shown.text_blocks()] == ["p-1"]
     [left_out] = publication(of_every_status()).withheld.left_out
-    assert left_out == "Left out, since nobody has accepted them: 1 claim and 3 doubts."
+    assert left_out == "The public form leaves out 1 claim and 3 doubts, which nobody has accepted."
 
 
 def test_proposals_are_shown_as_such_where_they_are_asked_for() -> None:
@@ -249,7 +249,7 @@ def test_what_is_left_out_is_not_said_to_be_missing(format: str) -> None:
     shown = archive.write(document, format, public=True).data.decode()
     for words in ("none recorded", "obody has entered", "No claims have been entered"):
         assert words not in shown
-    assert "accepted as its source" in shown
+    assert "accepted as a source" in shown
     nothing = document.update(claims=(), annotations=(), assessments=(), relations=())
     assert "accepted" not in archive.write(nothing, format).data.decode()
 
@@ -307,7 +307,7 @@ def test_names_that_repeat_the_article_are_shown_and_counted() -> None:
     shown, hidden = publication(document)
     assert shown.entities[0].label == name
     [finding] = [one for one in hidden.findings if one.code == "names-repeat"]
-    assert finding.message.endswith(": 1 value")
+    assert finding.message.startswith("the public form shows 1 value in")
 
 
 def test_a_reason_that_speaks_of_what_is_left_out_is_withheld() -> None:

@@ -140,7 +140,7 @@ def test_a_claim_that_is_rejected_is_marked_on_its_own_page() -> None:
 
 
 def test_words_of_a_claim_that_are_lost_are_reported() -> None:
-    assert "“Trade” stood in gone: The paragraph was withdrawn." in claim_page(rich(), "lost")
+    assert "“Trade” was in gone: The paragraph was withdrawn." in claim_page(rich(), "lost")
 
 
 def test_a_claim_that_is_not_there_has_no_page() -> None:

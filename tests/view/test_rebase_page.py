@@ -89,7 +89,7 @@ def test_words_that_were_lost_and_are_back_are_listed_unasked() -> None:
     back = tuple(o for o in carried().outcomes if o.holder == "m-6")
     assert outcomes_page(replace(carried(), outcomes=back)) == (
         "1 anchor: 1 moved\n"
-        "To look at: 1 part, on 1 change of the text.\n"
+        "To check: 1 part, because of 1 change in the text.\n"
         "\n"
         "p-2: {+The port was closed for weeks.+}\n"
         "  m-6  “The port was closed for weeks.” It was gone. – restored comment,\n"
@@ -195,26 +195,27 @@ def test_the_words_of_a_change_are_marked_without_colour(frenemies: Document) ->
     page = outcomes_page(onto(frenemies, ("more than 70%", "more than 65%")))
     assert page == (
         "769 anchors: 767 unchanged, 2 altered\n"
-        "To look at: 5 statements, on 1 change of the text.\n"
+        "To check: 5 statements, because of 1 change in the text.\n"
         "\n"
         "p-5: According to the Council of Foreign Relations, China accounts for more\n"
         "  than [-70-]{+65+}% of North Korea’s trade volume and serves as its main source\n"
         "  of food, arms and…\n"
         "  claim-seventy-percent-of-trade  China accounts for more than 70% of North\n"
-        "    Korea’s trade volume. – altered claim, was accepted (rests on it: 3\n"
+        "    Korea’s trade volume. – altered claim, was accepted (depending on it: 3\n"
         "    relations, verdict supported)\n"
         "  claim-main-source-of-food  China is North Korea’s main source of food. –\n"
-        "    altered claim, was accepted (rests on it: 3 relations)\n"
+        "    altered claim, was accepted (depending on it: 3 relations)\n"
         "    between its pieces was 'accounts for more than 70% of North Korea’s trade\n"
         "      volume and', and now is 'accounts for more than 65% of North Korea’s trade\n"
         "      volume and'\n"
         "  claim-main-source-of-arms  China is North Korea’s main source of arms. –\n"
-        "    altered claim, was accepted (rests on it: 2 relations, doubt, verdict mixed)\n"
+        "    altered claim, was accepted (depending on it: 2 relations, doubt, verdict\n"
+        "    mixed)\n"
         "    between its pieces was 'accounts for more than 70% of North Korea’s trade\n"
         "      volume and', 'food,', and now is 'accounts for more than 65% of North\n"
         "      Korea’s trade volume and', 'food,'\n"
         "  claim-main-source-of-energy  China is North Korea’s main source of energy. –\n"
-        "    altered claim, was accepted (rests on it: 3 relations)\n"
+        "    altered claim, was accepted (depending on it: 3 relations)\n"
         "    between its pieces was 'accounts for more than 70% of North Korea’s trade\n"
         "      volume and', 'food, arms and', and now is 'accounts for more than 65% of\n"
         "      North Korea’s trade volume and', 'food, arms and'\n"
@@ -279,10 +280,10 @@ def test_words_that_return_are_reported_with_how_a_statement_stood_on_them() -> 
         start = lines.index(first)
         assert lines[start : start + 6] == [
             first,
-            "    stands on “fell by ten per cent” again, on which it was accepted until",
-            "      rev-1",
+            "    is anchored to “fell by ten per cent” again, on which it was accepted",
+            "      until rev-1",
             f"  c-1  “ten per cent” Is it? – {how} comment, proposed as before",
-            "    stands on “ten per cent” again, on which it stood until rev-1",
+            "    is anchored to “ten per cent” again, on which it stood until rev-1",
             "",
         ]
         assert lines[-1] == (

@@ -112,7 +112,7 @@ def test_what_hangs_on_it_is_reported() -> None:
 
 def test_words_that_are_lost_are_reported_with_what_became_of_them() -> None:
     text = " ".join(shown(records.undecided(), "c-toll").split())
-    assert "lost: “The old toll house was pulled down at night” stood in p-3" in text
+    assert "lost: “The old toll house was pulled down at night” was in p-3" in text
 
 
 def test_who_made_it_and_how_sure_is_reported() -> None:

@@ -113,8 +113,8 @@ def test_sentences_stand_by_their_capture_in_the_order_of_the_text() -> None:
     assert (entry(second), second.changes) == ("2026-03-04, capture-3", (went,))
     assert [place(one, document) for one in (other, came, went)] == [
         "link target changed in p-1",
-        "sentence came in p-9 (now gone)",
-        "sentence went from p-9 (now gone)",
+        "sentence added in p-9 (now gone)",
+        "sentence removed from p-9 (now gone)",
     ]
 
 
@@ -157,11 +157,11 @@ def test_a_kept_value_says_what_the_page_has() -> None:
     [(_, [first, last])] = steps_of(document)
     assert f"{since(first)}: {step(first)}" == "from 2026-03-01: A"
     assert f"{since(last)}: {step(last)}" == (
-        "from 2026-03-02: the page has B; the record keeps what somebody gave it"
+        "from 2026-03-02: the page has B; the record keeps the value that somebody entered"
     )
     assert step(Step("2026-03-02", None)) == "the page states none"
     assert place(changed("genre", "a", "b", kept=True), document) == (
-        "genre changed; the record keeps what somebody gave it"
+        "genre changed; the record keeps the value that somebody entered"
     )
 
 

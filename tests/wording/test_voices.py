@@ -116,8 +116,8 @@ def test_people_who_are_not_named_are_called_the_same_everywhere(id: str, called
     [
         ((), "none recorded"),
         ((Attribution(),), "none recorded"),
-        ((Attribution(claimant="council"),), "Council, not recorded as its source"),
-        ((None,), "“the Council”, not recorded as its source"),
+        ((Attribution(claimant="council"),), "Council, not recorded as a source"),
+        ((None,), "“the Council”, not recorded as a source"),
     ],
 )
 def test_that_a_claim_has_no_source_is_stated_of_the_record_and_not_of_the_article(

@@ -105,7 +105,7 @@ def test_a_summary_has_numbers_that_programs_read() -> None:
 
 def test_what_did_not_run_stands_after_what_failed() -> None:
     assert list(findings.layers_not_run(Report((ONE,), FAILED, "x\x1b"))) == [
-        "x\x1b: not run, because well-formed failed: schema, rules"
+        "x\x1b: schema, rules did not run, because well-formed failed"
     ]
     unreached = Report((Finding("no-such-file", "x", location=Location("x")),), FAILED)
     assert list(findings.layers_not_run(unreached)) == []
@@ -156,7 +156,7 @@ def test_it_is_reported_how_much_is_to_be_looked_at() -> None:
     result = carried()
     changes = text_changes(result)
     assert outcomes.to_decide(result, changes) == (
-        "To look at: 8 statements and 2 other parts, on 6 changes of the text."
+        "To check: 8 statements and 2 other parts, because of 6 changes in the text."
     )
     assert outcomes.to_decide(result, ()) == "There is nothing to decide."
     assert outcomes.to_decide(replace(result, outcomes=()), ()) == ""

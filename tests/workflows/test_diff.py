@@ -93,7 +93,7 @@ def test_two_texts_are_matched_so_that_sentences_are_reported(tmp_path: Path) ->
         "  1 block has the same words in another form (quotation marks)\n\nRecord\n"
         "  capture removed: received/a.txt, 164 bytes of text/plain;charset=utf-8\n"
         "  capture-2 added: received/b.txt, 192 bytes of text/plain;charset=utf-8\n\n"
-        "Not listed: 4 blocks are elsewhere in the received file.\n"
+        "Not listed: 4 blocks have another place in the received file.\n"
     )
 
 
@@ -215,7 +215,7 @@ def test_between_two_captures_it_is_reported_what_changed_and_what_stands_on_it(
         "  1 block has the same words in another form (quotation marks)\n\nClaims\n"
         "  cost: other words, in p-1\n"
         "    - 40 million crowns\n    + 90 million crowns\n\n"
-        "Not listed: 4 blocks are elsewhere in the received file; 1 anchor has the same words in "
+        "Not listed: 4 blocks have another place in the received file; 1 anchor has the same words in "
         "another form.\n"
     )
 

@@ -206,7 +206,7 @@ def test_settings_that_silence_rules_are_named(
     (record.parent / "archive.toml").write_text('ignore = ["block-differs-from-capture"]')
     monkeypatch.chdir(record.parent)
     result = run("validate", record)
-    assert "not looked for, by archive.toml: block-differs-from-capture" in result.stdout
+    assert "archive.toml turns off these codes: block-differs-from-capture" in result.stdout
 
 
 # --- whatever is written is sound ---

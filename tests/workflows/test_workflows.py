@@ -240,7 +240,7 @@ def test_nothing_is_written_over_a_file_that_the_record_does_not_name(tram: Path
     before = archive.load(tram)
     onto = target_at(put(tmp_path / "again.txt", AGAIN))
     rebased = rebase_onto(record_at(tram), before, onto, onto.read(id=before.id))
-    with pytest.raises(WriteError, match="is a file that the record does not name"):
+    with pytest.raises(WriteError, match="already exists, and the record does not name it"):
         rebased.write(load_result(tram))
     assert archive.load(tram) == before
     assert record_at(tram).around.read("received/again.txt") == b"mine"
@@ -377,7 +377,7 @@ def test_a_zip_file_of_a_record_is_reported_where_a_folder_is_searched(tmp_path:
     zipped.write_bytes(pack({f"{within}received/a.txt": b"a", f"{within}document.json": b"{}"}))
     other.write_bytes(pack({"a.txt": b""}))
     [none] = records_in([tmp_path]).without
-    assert none.hint == f"a file outside a record's folder must be given directly: {zipped}"
+    assert none.hint == f"give the path of a file that is not in a record's folder: {zipped}"
     archive.save(SMALL, tmp_path / "small", files={})
     assert records_in([tmp_path]).loose == [zipped]
     assert records_in([tmp_path, zipped]).loose == []

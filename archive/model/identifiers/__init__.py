@@ -1,4 +1,4 @@
-"""Types of names: ids in a record, addresses, file names, languages, digests, identifiers."""
+"""The types of ids, addresses, file names, language tags, digests and public identifiers."""
 
 from archive.model.identifiers.addresses import Address, address_problem, as_uri
 from archive.model.identifiers.files import FileName, MediaType, Sha256, file_name_problem

@@ -1,4 +1,5 @@
-"""Addresses: URIs and IRIs as written, what is wrong with one, and a form that XML allows."""
+"""Addresses: URIs and IRIs as written, checks whether they are valid, and a form that XML
+allows."""
 
 import re
 from typing import Annotated, NamedTuple
@@ -20,7 +21,7 @@ _HOST = r"(?P<host>\[[^\[\]]*\]|[^:@\[\]]*)(?P<port>:[0-9]{1,9})?"
 
 
 class _Parts(NamedTuple):
-    """The parts of an address; only the `//` before the authority is left out."""
+    """The parts of an address. Only the `//` before the authority belongs to no part."""
 
     scheme: str
     authority: str | None
@@ -31,8 +32,8 @@ class _Parts(NamedTuple):
 def address_problem(text: str) -> str | None:
     """Return what is wrong with an address as a URI or IRI (RFC 3986, RFC 3987), or `None`.
 
-    An address must be absolute, so it has a scheme. Any scheme is allowed; http and https need a
-    host.
+    An address must be absolute, so it has a scheme. Any scheme is allowed; addresses with http or
+    https need a host.
 
     >>> address_problem("https://example.org/Überblick?page=2")
     >>> address_problem("https://example.org/70% of all")

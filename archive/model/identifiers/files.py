@@ -11,8 +11,7 @@ from archive.model.identifiers.character_display import display_character
 MediaType = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(;[!-~]+)*$")
 ]
-"""A media type (RFC 6838), with its parameters if any and without blanks:
-`text/plain;charset=utf-8`."""
+"""A media type (RFC 6838) without spaces, with parameters if any: `text/plain;charset=utf-8`."""
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 """A SHA-256 digest: 64 lower-case hexadecimal digits."""
@@ -45,7 +44,7 @@ def _check_file_name(text: str) -> str:
 
 
 def file_name_problem(text: str) -> str | None:
-    """Return why a text cannot be a `FileName`; `None` if it can.
+    """Return the reason why a text cannot be a `FileName`; `None` if it can be one.
 
     >>> file_name_problem("received/page.html")
     >>> file_name_problem("../page.html")
@@ -53,7 +52,7 @@ def file_name_problem(text: str) -> str | None:
     """
     segments = text.split("/")
     if segments[0].lower() in _RESERVED:
-        return f"{segments[0]} is the file of the record itself"
+        return f"{segments[0]} is the name of the record's own file"
     return next((problem for part in segments if (problem := _segment_problem(part))), None)
 
 
@@ -69,7 +68,7 @@ def _segment_problem(segment: str) -> str | None:
     if segment.lower() == ".git":
         return '".git" belongs to git, which may run files in it'
     if (size := len(segment.encode())) > _SEGMENT_BYTES:
-        return f"one part of it has {size} bytes in UTF-8, and {_SEGMENT_BYTES} are allowed"
+        return f"one part of it has {size} bytes in UTF-8; at most {_SEGMENT_BYTES} are allowed"
     return None
 
 

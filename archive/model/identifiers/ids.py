@@ -1,4 +1,4 @@
-"""The id of a record, which names its folder, and the ids of its parts."""
+"""The types of ids: of a record, which is also the name of its folder, and of its parts."""
 
 import re
 from typing import Annotated
@@ -18,7 +18,7 @@ def _check_document_id(text: str) -> str:
     if text.lower() in DEVICES:
         raise PydanticCustomError(
             "document-id-reserved",
-            '"{value}" cannot be a folder on Windows, where it names a device; choose another id',
+            '"{value}" is a device on Windows, so no folder there can have this name; choose another id',
             {"value": text},
         )
     return text
@@ -35,8 +35,8 @@ DocumentId = Annotated[
 def document_id_from(name: str) -> str:
     """Return an id for a record, made from the name of a file.
 
-    It depends on the name only. If ASCII cannot represent the name, the id has a digest of it,
-    which is the same for composed and decomposed accents.
+    The id depends only on the name. If ASCII cannot represent the name, the id has a digest of the
+    name; composed and decomposed accents give the same digest.
 
     >>> document_id_from("My Article (2)"), document_id_from("Łódź"), document_id_from("2016")
     ('my-article-2', 'lodz', 'article-2016')
@@ -51,7 +51,7 @@ def document_id_from(name: str) -> str:
 
 
 _LONGEST_MADE = 80
-"""The most characters of words in a generated id: people type it, and it names a folder."""
+"""The most characters in a generated id, because people type ids and ids name folders."""
 
 
 _LONGEST = 200
@@ -59,9 +59,9 @@ _LONGEST = 200
 
 
 def id_from(name: str) -> str:
-    """Return the id that is most similar to the name of a part in another format.
+    """Return the id that is most similar to a name, such as the id of a part in another format.
 
-    Characters that an id cannot have become `_`; the id of a name without ASCII letters is a
+    Characters that are not allowed in ids become `_`. A name without ASCII letters becomes a
     digest.
 
     >>> id_from("p-7"), id_from("s.1.2"), id_from("2b")

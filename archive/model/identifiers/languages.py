@@ -36,4 +36,4 @@ Language = Annotated[
         examples=["en", "en-GB", "zh-Hant"],
     ),
 ]
-"""A well-formed language tag of BCP 47, kept as written. Each is also an `xsd:language`."""
+"""A well-formed language tag of BCP 47, kept as written. Such a tag is also an `xsd:language`."""

@@ -1,4 +1,4 @@
-"""The invariants of every document: each yields findings if it does not hold.
+"""The invariants of documents: functions that yield findings if an invariant is broken.
 
 The name of an invariant, hyphenated, is the code of its findings; its docstring is its manual page.
 """
@@ -56,9 +56,10 @@ __all__ = ["DEEPEST", "DEEPEST_EXTENSION", "INVARIANTS", "READ_FROM_SEVERAL", "c
 
 
 def check(document: Document) -> Iterator[Finding]:
-    """Yield every finding of every invariant.
+    """Yield the findings of all invariants.
 
-    A document that nests too deeply is not checked further: walking it could exhaust the stack.
+    If sections or lists are nested too deeply, nothing else is checked, because it could exhaust
+    the stack.
     """
     too_deep = list(nested_too_deeply(document))
     yield from too_deep
@@ -109,5 +110,5 @@ READ_FROM_SEVERAL = {
     "origin-backwards": "",
     "origin-without-derivation": "/captures",
 }
-"""The codes of findings that depend on several fields of a part, and are uncertain if one of these
-fields was not readable; with the pointer of the part, if the finding is on another."""
+"""The codes of findings that depend on several fields of a part and are uncertain if one of these
+fields was not readable; with the end of the pointer that leads from the part to the finding."""

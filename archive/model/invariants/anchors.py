@@ -1,4 +1,4 @@
-"""Invariants of anchors: their words are at their place, and the text was not edited."""
+"""Invariants of anchors: the words of an anchor are at its place, and the text was not edited."""
 
 from __future__ import annotations
 
@@ -25,14 +25,15 @@ if TYPE_CHECKING:
 def block_edited(document: Document) -> Iterator[Finding]:
     """The text of a block was edited by hand, and anchors in it no longer agree with it.
 
-    One change of the text explains several anchors that disagree: somebody edited the text in the
-    file, but not the anchors. Restore the old text first. If the publisher has changed the text,
-    then rebase the record onto the new version; for an error of the author, add a `correction`. If
-    the text was typed or scanned, and is not derived from a capture, its transcription may be
+    Several anchors disagree with the text, and one change of the text explains them: somebody
+    edited the text in the file, but not the anchors. Restore the old text first. If the publisher
+    has changed the text, then rebase the record onto the new version; for an error of the author,
+    add a `correction`. If the text was typed or scanned, and is not derived from a capture, its
+    transcription may be
     wrong: then correct it with `archive rebase RECORD --text BLOCK TEXT` (in Python `with_text`),
     which also moves the anchors.
 
-    A single wrong anchor is not taken for such an edit, and has a finding of its own.
+    A single wrong anchor does not count as such an edit and has another finding.
     """
     for edit in document.index.edits.values():
         count, block_id = len(edit.anchors), edit.block.id
@@ -46,7 +47,7 @@ def block_edited(document: Document) -> Iterator[Finding]:
 
 
 def _remedy(block: TextBlock, document: Document) -> str:
-    """The hint for an edit; only a text without a derivation can be a wrong transcription."""
+    """Return the hint for an edit; it depends on whether the text is a transcription."""
     if isinstance(block.origin, BlockOrigin):
         capture = document.index.by_id.get(block.origin.capture)
         place = f"is in {capture.file}" if isinstance(capture, Capture) else "was received"
@@ -61,7 +62,7 @@ def _remedy(block: TextBlock, document: Document) -> str:
 
 
 def _change(edit: HandEdit) -> str:
-    """The description of an edit for a message."""
+    """Return the words for an edit in a message."""
     if edit.was is not None:
         at = common_prefix_length(edit.was, edit.block.text)
         was, now = contrasting_reprs(edit.was, edit.block.text, at)
@@ -73,7 +74,7 @@ def _change(edit: HandEdit) -> str:
 
 
 def _holders(anchors: Sequence[str], document: Document) -> str:
-    """The parts that hold these anchors, named by id, or by pointer if they have none."""
+    """Return the ids of the parts with these anchors, or the pointers of parts without an id."""
     ids = document.index.ids
     named: dict[str, None] = {}
     for anchor in anchors:
@@ -86,7 +87,7 @@ def _holders(anchors: Sequence[str], document: Document) -> str:
 
 
 def _unexplained_anchors(document: Document) -> Iterator[tuple[str, Anchor]]:
-    """The anchors that disagree with their block and are not explained by an edit of its text."""
+    """Yield the anchors that disagree with their block, without those that an edit explains."""
     explained = {pointer for edit in document.index.edits.values() for pointer in edit.anchors}
     for pointer, anchor in document.index.untrue_anchors:
         if pointer not in explained:
@@ -125,7 +126,7 @@ def anchor_out_of_range(document: Document) -> Iterator[Finding]:
 def anchor_words_differ(document: Document) -> Iterator[Finding]:
     """The `exact` words of an anchor are not the words at its place.
 
-    Place and words must agree, or the record does not load.
+    Place and words must agree; otherwise the record does not load.
     """
     where = _WordPlaces(document)
     for pointer, anchor in _unexplained_anchors(document):
@@ -142,14 +143,16 @@ def anchor_words_differ(document: Document) -> Iterator[Finding]:
 
 
 class _WordPlaces:
-    """The places of the words of wrong anchors, searched for together on first use."""
+    """The places where the words of wrong anchors occur; one search finds them all, on first
+    use."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._guesses = _MOST_GUESSES
 
     def of(self, anchor: Anchor) -> str:
-        """The hint for an anchor: the first place in each of three blocks, or similar words."""
+        """Return the hint for an anchor: places of its words in up to three blocks, or similar
+        words."""
         places: dict[str, int] = {}
         for block, start in self._places[anchor.exact]:
             places.setdefault(block, start)
@@ -166,7 +169,8 @@ class _WordPlaces:
         return where + self._miscounted(anchor)
 
     def _miscounted(self, anchor: Anchor) -> str:
-        """The unit that was counted instead of code points, if this explains the offsets."""
+        """Return a note on the unit that was counted instead of code points, if a unit explains the
+        offsets."""
         text = self._document.index.blocks[anchor.block].text
         for block, start in self._places[anchor.exact]:
             if block == anchor.block and anchor.start > start:
@@ -192,6 +196,6 @@ class _WordPlaces:
 
 
 _MOST_GUESSES = 20
-"""The most anchors for which similar words are searched."""
+"""The most anchors for which similar words are searched for."""
 _MOST_LISTED = 8
-"""The most parts with words in an edited block that are named."""
+"""The most parts that a message about an edited block names."""

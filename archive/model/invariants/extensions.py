@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from archive.model.document import Document
 
 DEEPEST_EXTENSION = 64
-"""The greatest depth of nested values in an extension."""
+"""The greatest allowed depth of nested values in an extension."""
 LONGEST_NAME = 1000
-"""The most code points in a name in an extension."""
+"""The most code points that a name in an extension may have."""
 
 
 def extension_not_json(document: Document) -> Iterator[Finding]:
@@ -33,7 +33,7 @@ def extension_not_json(document: Document) -> Iterator[Finding]:
                 yield error(
                     "extension-not-json",
                     pointer,
-                    f"values nest more than {DEEPEST_EXTENSION} deep",
+                    f"values are nested more than {DEEPEST_EXTENSION} deep",
                 )
             elif isinstance(leaf, float) and not isfinite(leaf):
                 yield error("extension-not-json", pointer, f"{leaf} is not a JSON number")
@@ -46,7 +46,7 @@ def extension_not_json(document: Document) -> Iterator[Finding]:
 
 
 def _leaves(pointer: str, depth: int, value: Any) -> Iterator[tuple[str, int, Any]]:
-    """Yield pointer, depth and value of the leaves and keys of a JSON value, not too deep."""
+    """Yield pointer, depth and value of the leaves and keys of a JSON value, down to the limit."""
     if isinstance(value, dict | list) and depth > DEEPEST_EXTENSION:
         yield pointer, depth, None
     elif isinstance(value, dict):
@@ -69,10 +69,10 @@ class _LongName(str):
 
 
 def _name_too_long(pointer: str, name: str) -> Finding:
-    message = f"a name has {len(name):,} code points, and {LONGEST_NAME:,} are allowed"
+    message = f"a name has {len(name):,} code points; at most {LONGEST_NAME:,} are allowed"
     return error("extension-not-json", pointer, message)
 
 
 def _escape(key: str) -> str:
-    """A key as a step of a JSON Pointer, with lone surrogates escaped."""
+    """Return a key as a step of a JSON Pointer, with lone surrogates escaped."""
     return pointer_step(key).encode("utf-8", "backslashreplace").decode()

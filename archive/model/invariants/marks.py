@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from archive.model.document import Document
 
 DEEPEST_MARK = 64
-"""The greatest depth of nested marks in one block."""
+"""The greatest allowed depth of nested marks in one block."""
 
 
 def mark_out_of_range(document: Document) -> Iterator[Finding]:
@@ -41,10 +41,10 @@ def mark_of_wrong_width(document: Document) -> Iterator[Finding]:
     for pointer, block in document.index.text_blocks:
         for n, mark in enumerate(block.marks):
             if isinstance(mark, LineBreak | InlineImage):
-                wrong, bound = mark.start != mark.end, "has no width"
+                wrong, bound = mark.start != mark.end, "must have no width"
             else:
                 wrong = mark.start == mark.end and not isinstance(mark, NoteCall)
-                bound = "covers at least one code point"
+                bound = "must cover at least one code point"
             if wrong:
                 yield error(
                     "mark-of-wrong-width",
@@ -56,8 +56,8 @@ def mark_of_wrong_width(document: Document) -> Iterator[Finding]:
 def marks_cross(document: Document) -> Iterator[Finding]:
     """A mark begins inside another mark and ends outside it, or the marks are not in order.
 
-    Marks nest like XML elements. They are listed in the order of their starts; of two with the same
-    start, the outer one comes first. Use annotations for stretches that overlap freely.
+    Marks nest like XML elements. They are listed in the order of their starts; of two marks with
+    the same start, the outer mark comes first. Use annotations for stretches that overlap freely.
     """
     for pointer, block in document.index.text_blocks:
         open_ends: list[int] = []
@@ -80,8 +80,8 @@ def marks_cross(document: Document) -> Iterator[Finding]:
 def marks_nested_too_deeply(document: Document) -> Iterator[Finding]:
     """Marks are nested more than 64 deep in one block.
 
-    Real pages do not have this, and programs that read XML safely refuse such files. Delete marks
-    that have the same meaning.
+    Real pages do not have so many, and programs that read XML safely refuse such files. Delete
+    marks that have the same meaning.
     """
     for pointer, block in document.index.text_blocks:
         if len(block.marks) <= DEEPEST_MARK:

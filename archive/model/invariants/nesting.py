@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from archive.model.document import Document
 
 DEEPEST = 32
-"""The greatest depth of nested sections and lists, counted together."""
+"""The greatest allowed depth of nested sections and lists, counted together."""
 
 
 def nested_too_deeply(document: Document) -> Iterator[Finding]:
     """Sections and lists are nested more than 32 deep.
 
-    Real articles do not have this, and programs that read JSON or XML safely refuse such files.
-    Flatten the structure.
+    Real articles are not nested so deeply, and programs that read JSON or XML safely refuse such
+    files. Flatten the structure.
     """
     stack: list[tuple[str, Section | List | Item, int]] = [
         (f"/sections/{n}", section, 1) for n, section in enumerate(document.sections)

@@ -37,8 +37,8 @@ def origin_length_differs(document: Document) -> Iterator[Finding]:
                 f"{pointer}/origin",
                 f"{origin.start} to {origin.end} is "
                 f"{counted(origin.end - origin.start, 'code points', grouped=False)}, "
-                f"the text of {block.id} has {len(block.text)}",
-                "put the text back as it was received",
+                f"but the text of {block.id} has {len(block.text)}",
+                "restore the text as it was received",
             )
 
 
@@ -57,7 +57,7 @@ def origins_out_of_order(document: Document) -> Iterator[Finding]:
                 "origins-out-of-order",
                 f"{pointer}/origin",
                 f"{block.id} begins at {origin.start}, "
-                f"the block before it ends at {reached[origin.capture]}",
+                f"but the block before it ends at {reached[origin.capture]}",
             )
         reached[origin.capture] = max(origin.end, reached.get(origin.capture, 0))
 
@@ -83,8 +83,8 @@ def origin_without_derivation(document: Document) -> Iterator[Finding]:
 def origin_backwards(document: Document) -> Iterator[Finding]:
     """The origin of a value is an empty stretch of a capture.
 
-    Its end is at or before its start. A stretch of an element or of lines needs both `start` and
-    `end`; an origin without them is the whole element, which may be empty.
+    The stretch ends at or before its start. A stretch of an element or of lines needs both `start`
+    and `end`; an origin without them is the whole element, which may be empty.
     """
     for pointer, origin in document.index.of_type(TextOrigin):
         if not isinstance(origin, BlockOrigin) and origin.end <= origin.start:
@@ -108,7 +108,7 @@ def origin_backwards(document: Document) -> Iterator[Finding]:
                 "origin-backwards",
                 pointer,
                 f'"{given}" is given without "{other}"',
-                f'add "{other}"; without both it is all of the element\'s text',
+                f'add "{other}", or remove both to mean all the text',
             )
         elif end < start:
             where = "lines" if isinstance(element, LinesOrigin) else element.path
@@ -147,6 +147,6 @@ def capture_file_twice(document: Document) -> Iterator[Finding]:
             yield error(
                 "capture-file-twice",
                 f"{pointer}/file",
-                f"{capture.file} holds {seen[name]} already",
+                f"{capture.file} is already the file of {seen[name]}",
             )
         seen.setdefault(name, capture.id)

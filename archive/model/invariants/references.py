@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def duplicate_id(document: Document) -> Iterator[Finding]:
     """Two parts of the record have the same id.
 
-    A reference to it is ambiguous. Ids are unique in a record, including the id of the record
-    itself, because all of them become `xml:id` in one TEI file.
+    References to this id are ambiguous. Ids must be unique in a record, including the id of the
+    record itself, because all of them become `xml:id` in one TEI file.
     """
     if len(document.index.by_id) == len(document.index.named):
         return
@@ -32,8 +32,8 @@ def duplicate_id(document: Document) -> Iterator[Finding]:
             yield error(
                 "duplicate-id",
                 f"{pointer}/id",
-                f'"{id}" is the id of {first[id] or "the document"} already',
-                "give one of them another id",
+                f'"{id}" is already the id of {first[id] or "the document"}',
+                "give one of the two parts another id",
             )
         else:
             first[id] = pointer
@@ -49,14 +49,14 @@ def dangling_reference(document: Document) -> Iterator[Finding]:
             "dangling-reference",
             reference.pointer,
             f'nothing has the id "{reference.id}"; {one_of(reference.to.kinds)} is expected',
-            f'did you mean "{near}"? If not, add what it names'
+            f'did you mean "{near}"? If not, add the part'
             if near
-            else "correct the id, or add what it names",
+            else "correct the id, or add the part",
         )
 
 
 def _near_id(reference: Reference, by_id: Mapping[str, Model]) -> str | None:
-    """The most similar id of the right kind, which was probably meant."""
+    """Return the most similar id of a part of the right kind."""
     from rapidfuzz import fuzz, process
 
     wanted = reference.to.kinds
@@ -93,7 +93,7 @@ def reference_to_wrong_kind(document: Document) -> Iterator[Finding]:
 
 
 def _sources_of(document: Document) -> Mapping[str, str]:
-    """The first source that each entity and each work is behind."""
+    """Return, for each entity and work, the first source with this entity or work behind it."""
     sources: dict[str, str] = {}
     for source in document.sources:
         for id in (source.agent, source.work):
@@ -103,9 +103,9 @@ def _sources_of(document: Document) -> Mapping[str, str]:
 
 
 def _beside(reference: Reference, target: Model, sources_of: Mapping[str, str]) -> str | None:
-    """The part probably meant instead: the source for an entity or work, or the other way round.
+    """Return the hint if a source was named instead of the work or person behind it, or vice versa.
 
-    A source is what the article names; the work or person behind it is a different part.
+    A source is what the article names; the work or person behind the source is a separate part.
     """
     if isinstance(target, Source):
         behind = target.agent if "person" in reference.to.kinds else target.work
@@ -115,11 +115,11 @@ def _beside(reference: Reference, target: Model, sources_of: Mapping[str, str]) 
             return f'did you mean "{source}", the source with "{reference.id}" behind it?'
         if kinds_of(target) & {"person", "organisation", "group", "work"}:
             field = "work" if "work" in kinds_of(target) else "agent"
-            return f'name a source, which has it as its "{field}"'
+            return f'name a source that has this {field} as its "{field}"'
     return None
 
 
 _LIKE = 75
-"""The least similarity, from 0 to 100, of an id that is suggested."""
+"""The least similarity, from 0 to 100, that a suggested id must have."""
 _MOST_GUESSES = 20
-"""The most dangling references for which a similar id is searched."""
+"""The most dangling references for which a similar id is searched for."""

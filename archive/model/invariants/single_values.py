@@ -1,4 +1,4 @@
-"""Invariants of single values: images, names, identifiers, rights."""
+"""Invariants of images, names, identifiers and rights."""
 
 from __future__ import annotations
 
@@ -73,6 +73,6 @@ def rights_disagree(document: Document) -> Iterator[Finding]:
 
 
 def _joins(spdx: str, licence: Licence | None) -> bool:
-    """Whether an SPDX expression contains a licence among others."""
+    """Return whether an SPDX expression combines a licence with others."""
     terms = expression(spdx)
     return terms is not None and licence in map(recognise_term, terms.terms)

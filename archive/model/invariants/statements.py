@@ -1,4 +1,4 @@
-"""Invariants of statements, and of relations between them."""
+"""Invariants of statements, and of relations between statements."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def history_disagrees_with_status(document: Document) -> Iterator[Finding]:
             yield error(
                 "history-disagrees-with-status",
                 f"{pointer}/status",
-                f"{statement.status}, but it was last {decisions[-1].status}",
+                f"the status is {statement.status}, but the last decision is {decisions[-1].status}",
             )
 
 
@@ -52,8 +52,8 @@ def relation_ends_disagree(document: Document) -> Iterator[Finding]:
             yield error(
                 "relation-ends-disagree",
                 f"{pointer}/object",
-                f"{relation.predicate} points to a {wanted}, "
-                f'"{relation.object}" is {with_article(type(target).__name__.lower())}',
+                f"{relation.predicate} must point to a {wanted}, "
+                f'but "{relation.object}" is {with_article(type(target).__name__.lower())}',
                 "choose another predicate, or reverse the relation",
             )
 
@@ -61,8 +61,8 @@ def relation_ends_disagree(document: Document) -> Iterator[Finding]:
 def verdict_without_evidence(document: Document) -> Iterator[Finding]:
     """An assessment has a verdict but no evidence.
 
-    Without evidence it can only be a `doubt`, or `unverifiable` if its reasoning states what was
-    searched for and where.
+    Without evidence, the verdict can only be `doubt`, or `unverifiable` if the reasoning states
+    what was searched for and where.
     """
     for pointer, assessment in document.index.of_type(Assessment):
         if assessment.evidence:
@@ -71,14 +71,14 @@ def verdict_without_evidence(document: Document) -> Iterator[Finding]:
             yield error(
                 "verdict-without-evidence",
                 f"{pointer}/verdict",
-                f'"{assessment.verdict}" without evidence',
-                'name a work under "evidence", or make it a "doubt"',
+                f'the verdict "{assessment.verdict}" has no evidence',
+                'name a work under "evidence", or change the verdict to "doubt"',
             )
         elif assessment.verdict == "unverifiable" and not assessment.reasoning.strip(" \t\r\n"):
             yield error(
                 "verdict-without-evidence",
                 f"{pointer}/reasoning",
-                '"unverifiable" without evidence, and the reasoning is blank',
+                'the verdict "unverifiable" has no evidence, and the reasoning is blank',
                 'state what was searched for and where, or name a work under "evidence"',
             )
 
@@ -104,7 +104,7 @@ def supersedes_wrongly(document: Document) -> Iterator[Finding]:
 
 
 def _returning(by_id: Mapping[str, Assessment]) -> set[str]:
-    """The assessments that supersede themselves, directly or through others."""
+    """Return the assessments that supersede themselves, directly or through others."""
     in_circles: set[str] = set()
     seen: set[str] = set()
     for first in by_id:

@@ -96,7 +96,7 @@ def recognise_page(text: str) -> Licence | None:
 
 
 def _listed(text: str) -> Licence | None:
-    """The licence with this name in the SPDX list, or the only one with this address."""
+    """Return the licence with this name in the SPDX list, or the only one with this address."""
     ids = spdx.with_address(text)
     id = ids[0] if len(ids) == 1 else spdx.called(text)
     return _named(id) if id else None
@@ -192,14 +192,14 @@ def _named(text: str) -> Licence | None:
 
 
 def _is_spdx(id: str) -> bool:
-    """Whether an id is a known SPDX id, or a reference to a licence outside the list."""
+    """Return whether an id is a known SPDX id, or a reference to a licence outside the list."""
     return bool(
         re.match("(?:DocumentRef-.+:)?LicenseRef-", id) or spdx.listed(id.removesuffix("+"))
     )
 
 
 def _joined(text: str) -> Licence | None:
-    """The licence that an expression of known licences is equivalent to."""
+    """Return the licence that an expression of known licences is equivalent to."""
     parsed_expression = expression(text)
     known = [recognise_term(term) for term in parsed_expression.terms] if parsed_expression else []
     if parsed_expression is None or None in known:

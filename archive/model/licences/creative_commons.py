@@ -130,7 +130,7 @@ def at_address(path: str) -> Licence | None:
 
 
 def _is_order(form: re.Match[str], licence: Licence) -> bool:
-    """Whether the order of the elements exists in addresses: there is no by-sa-nc."""
+    """Return whether the order of the elements exists in addresses: there is no by-sa-nc."""
     elements = licence.uri.removeprefix(_LICENSES).partition("/")[0]
     if form["version"] == "1.0" or (form["version"], form["port"]) == ("2.0", "jp"):
         # Both orders have been used in addresses.

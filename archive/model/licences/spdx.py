@@ -50,7 +50,7 @@ class _Entry(NamedTuple):
 
 @cache
 def _list() -> dict[str, _Entry]:
-    """The list by id in lower case, read on first use."""
+    """Return the list by id in lower case, read on first use."""
     from archive.model.licences.spdx_list import ROWS
 
     entries = (_Entry(*row.split(" ", 2)) for row in ROWS.splitlines())
@@ -58,7 +58,7 @@ def _list() -> dict[str, _Entry]:
 
 
 def is_listed(id: str) -> bool:
-    """Whether SPDX has exactly this id."""
+    """Return whether SPDX has exactly this id."""
     entry = _list().get(id.lower())
     return entry is not None and entry.id == id
 
@@ -96,12 +96,12 @@ def called(text: str) -> str | None:
 
 @cache
 def _by_name() -> dict[str, str]:
-    """The ids that are not deprecated, by their names in the list, which are unique."""
+    """Return the ids that are not deprecated, by their names in the list, which are unique."""
     return {_as_name(one.name): one.id for one in _list().values() if "d" not in one.marks}
 
 
 def _as_name(text: str) -> str:
-    """A name in the form that is compared: `v3.0` becomes 3.0."""
+    """Return a name in the form that is compared: `v3.0` becomes 3.0."""
     text = re.sub("[–—]", "-", " ".join(text.split())).replace("’", "'").lower()
     return re.sub(r"\bv(?=\d)", "", text.replace("licence", "license").rstrip("."))
 
@@ -116,7 +116,7 @@ def with_address(text: str) -> tuple[str, ...]:
 
 @cache
 def _by_address() -> dict[str, tuple[str, ...]]:
-    """The ids at each address, read on first use."""
+    """Return the ids at each address, read on first use."""
     from archive.model.licences.spdx_addresses import ROWS
 
     ids_by_address: dict[str, list[str]] = {}
@@ -131,7 +131,7 @@ def _by_address() -> dict[str, tuple[str, ...]]:
 
 
 def _as_address(text: str) -> str:
-    """An address in the form that is compared: the host in lower case, and the rest."""
+    """Return an address in the form that is compared: the host in lower case, and the rest."""
     host, slash, path = re.sub(r"^(?i:(?:https?:)?//)?(?i:www\.)?", "", text).partition("/")
     return f"{host.lower()}{slash}{path}".rstrip("/")
 
@@ -142,7 +142,7 @@ def _is_deprecated(id: str) -> bool:
 
 
 def may_be_a_name(id: str) -> bool:
-    """Whether an id is also an ordinary word or name: Intel, Xerox, JSON."""
+    """Return whether an id is also an ordinary word or name: Intel, Xerox, JSON."""
     return "-" not in id and id not in _MOST_MET
 
 

@@ -77,7 +77,7 @@ def _nearest(findings: list[Finding]) -> Finding:
 
 
 def _follows(pointer: str, findings: list[Finding], pointers: Sequence[str]) -> bool:
-    """Whether an array is too short only because some of its items were refused.
+    """Return whether an array is too short only because some of its items were refused.
 
     The pointers of all findings are sorted, so those of its items are adjacent.
     """
@@ -158,13 +158,13 @@ def _value_message(problem: ErrorDetails, pointer: str, wanted: ExpectedValue) -
 
 
 def _as_share(value: float) -> str | None:
-    """The hint for a certainty that was perhaps given in per cent."""
+    """Return the hint for a certainty that was perhaps given in per cent."""
     is_percent = value <= 100 and value == int(value)
     return f"did you mean {value / 100}?" if is_percent else "it is a share, from 0 to 1"
 
 
 def _closed_word_meant(field: str, value: Any, expected: str) -> str | None:
-    """The hint for a word of a closed list that was probably meant."""
+    """Return the hint for a word of a closed list that was probably meant."""
     allowed = tuple(_QUOTED.findall(expected))
     word = unknown_fields.word_of(field, value, allowed) if isinstance(value, str) else None
     needs_evidence = field == "verdict" and word not in ("unverifiable", "doubt")

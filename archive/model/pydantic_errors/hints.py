@@ -47,7 +47,7 @@ class RawInput:
 
 
 def missing_field(pointer: str, name: str, hint: str | None = None) -> Finding:
-    """The finding for a required field that is missing."""
+    """Return the finding for a required field that is missing."""
     if name == "id" and hint is None:
         hint = "it is the name of the record's folder" if pointer == "/id" else _NO_ID
     return error("missing-field", pointer, f'"{name}" is required and left out', hint)
@@ -66,7 +66,7 @@ class ExpectedValue:
         return list(values_along(self._cls, self._data, self._steps)) if self._cls else []
 
     def of_name(self, value: Any) -> tuple[str | None, str | None]:
-        """The hint for an unknown field, and the name of the field that is meant.
+        """Return the hint for an unknown field, and the name of the field that is meant.
 
         The name is `None` if it is not a field of the same object.
         """
@@ -87,13 +87,13 @@ class ExpectedValue:
         return elsewhere or f"{a_model(cls)} has {', '.join(map(display_value, fields))}", None
 
     def missing(self, pointer: str, name: str) -> Finding:
-        """The finding for a missing field."""
+        """Return the finding for a missing field."""
         if name == "id" and self._cls and self._cls.__name__ != unknown_fields.RECORD:
             return missing_field(pointer, name, _NO_ID_IN_PYTHON)
         return missing_field(pointer, name, None if name == "id" else self.of_missing(name))
 
     def of_missing(self, name: str) -> str | None:
-        """The hint for a missing field: its docstring, or the words that are allowed."""
+        """Return the hint for a missing field: its docstring, or the words that are allowed."""
         cls = self._path[-2][0] if self._path else None
         if cls is None or name not in cls.model_fields:
             return None
@@ -104,7 +104,7 @@ class ExpectedValue:
         return f"{doc[:1].lower()}{doc[1:]}" or None
 
     def of_id(self, value: str) -> str | None:
-        """The hint for a name written in place of an id."""
+        """Return the hint for a name written in place of an id."""
         by_name = self._within.ids_by_label.get(value.casefold())
         letters = normalize("NFKD", value[:_LONGEST_NAME])
         ascii = "".join(letter for letter in letters if category(letter) != "Mn")
@@ -114,14 +114,14 @@ class ExpectedValue:
         return f'did you mean "{id}"?' if ID.fullmatch(id) else None
 
     def _field_above(self, name: str) -> str | None:
-        """The hint for a field that is one or several objects too deep."""
+        """Return the hint for a field that is one or several objects too deep."""
         for cls, _ in reversed(self._path[:-2]):
             if cls is not None and name in cls.model_fields:
                 return f'"{name}" belongs to {the_model(cls)} that holds this'
         return None
 
     def of_no_tag(self, value: Any) -> str | None:
-        """The hint for a value without the field that gives its type."""
+        """Return the hint for a value without the field that gives its type."""
         classes = self._classes()
         if Anchor in classes:
             fields = value if isinstance(value, dict) else {}
@@ -135,7 +135,7 @@ class ExpectedValue:
         return f"it is one of {', '.join(map(display_value, tagged))}" if tagged else None
 
     def of_value(self, value: Any, expected: str, is_stated: bool) -> str | None:
-        """The hint for a value of a wrong type."""
+        """Return the hint for a value of a wrong type."""
         classes = self._classes()
         instead = self._instead(value, expected, classes)
         if instead and is_stated:
@@ -195,17 +195,17 @@ class ExpectedValue:
         return cls, steps[-1], len(steps) < len(self._steps)
 
     def _accepts(self, value: Any) -> bool:
-        """Whether a value is allowed at this place, as far as its field decides."""
+        """Return whether a value is allowed at this place, as far as its field decides."""
         field = self._field()
         return field is None or accepts(field[0], field[1], [value] if field[2] else value)
 
     def _refers_to(self) -> frozenset[str]:
-        """The kinds of part to which an id at this place refers."""
+        """Return the kinds of part to which an id at this place refers."""
         field = self._field()
         return kinds_named(field[0], field[1]) if field else frozenset()
 
     def is_required(self) -> bool:
-        """Whether this place must have a value."""
+        """Return whether this place must have a value."""
         field = self._field()
         return field is None or field[2] or field[0].model_fields[field[1]].is_required()
 
@@ -214,7 +214,7 @@ class ExpectedValue:
         return Anchor in classes and self._is_part_in_python()
 
     def _is_part_in_python(self) -> bool:
-        """Whether a part is constructed in Python, not read with a record."""
+        """Return whether a part is constructed in Python, not read with a record."""
         return self._cls is not None and self._cls.__name__ != unknown_fields.RECORD
 
     def _classes(self) -> tuple[type[Model], ...]:
@@ -228,14 +228,14 @@ class ExpectedValue:
 
 
 def _closed_words(hint: Any) -> tuple[str, ...]:
-    """The words of a closed list, or of several."""
+    """Return the words of a closed list, or of several."""
     if get_origin(hint) is Literal:
         return tuple(word for word in get_args(hint) if isinstance(word, str))
     return tuple(word for inner in get_args(hint) for word in _closed_words(inner))
 
 
 def _labels(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """The labels of the parts of a raw record, with their ids."""
+    """Yield the labels of the parts of a raw record, with their ids."""
     for collection, fields in _LABEL_FIELDS.items():
         parts = record.get(collection)
         for part in parts if isinstance(parts, list) else ():
@@ -249,13 +249,13 @@ def _labels(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _same_name(name: str, fields: Sequence[str]) -> str | None:
-    """The field with this name in another spelling: `mediaType`, `media-type`."""
+    """Return the field with this name in another spelling: `mediaType`, `media-type`."""
     wanted = _FORM.sub("", name).casefold()
     return next((field for field in fields if field.replace("_", "") == wanted), None)
 
 
 def _field_within(name: str, cls: type[Model]) -> str | None:
-    """The hint for a field that belongs to an object within a field of this class."""
+    """Return the hint for a field that belongs to an object within a field of this class."""
     for field, classes in fields_with_models(cls).items():
         if any(name in within.model_fields for within in classes):
             return f'"{name}" belongs to the object in "{field}"'
@@ -264,7 +264,7 @@ def _field_within(name: str, cls: type[Model]) -> str | None:
 
 @lru_cache(maxsize=1000)
 def _similar_field(name: str, fields: tuple[str, ...]) -> str | None:
-    """The most similar field, which was probably meant."""
+    """Return the most similar field, which was probably meant."""
     from difflib import get_close_matches
 
     near = get_close_matches(name, fields, n=1, cutoff=0.75) if len(name) <= _LONGEST_NAME else []

@@ -24,7 +24,7 @@ def the_model(cls: type[Model]) -> str:
 
 
 def _class_in_words(cls: type[Model]) -> str:
-    """The name of a class for messages: `BlockOrigin` is a block origin."""
+    """Return the name of a class for messages: `BlockOrigin` is a block origin."""
     return "record" if cls.__name__ == unknown_fields.RECORD else kind_for(cls)
 
 

@@ -63,7 +63,7 @@ def hint_for(
 
 
 def _to_write(members: Any, holder: Any) -> str:
-    """The JSON of the members that their holder does not have yet."""
+    """Return the JSON of the members that their holder does not have yet."""
     path: list[str] = []
     while isinstance(members, dict) and len(members) == 1 and isinstance(holder, dict):
         (field,) = members

@@ -75,7 +75,7 @@ class Typed:
         self._value, self._holder_id, self._name = value, itself, name
 
     def fits(self, fragment: str) -> bool:
-        """Whether the typed value is valid in a fragment that has a place for it."""
+        """Return whether the typed value is valid in a fragment that has a place for it."""
         wanted = [name for name in _PLACEHOLDER.findall(fragment) if name not in _OF_THE_PLACE]
         return all(self._of(placeholder) is not None for placeholder in wanted)
 
@@ -107,7 +107,7 @@ class Typed:
         return fragment
 
     def _of(self, placeholder: str) -> Any:
-        """The value for a placeholder; `None` if the typed value does not fit."""
+        """Return the value for a placeholder; `None` if the typed value does not fit."""
         match placeholder:
             case "$self":
                 lasts = _fits(Id, self._holder_id) and not _OF_CONTENT.search(self._holder_id)
@@ -124,7 +124,7 @@ class Typed:
                 return self._of_type(_type_of(placeholder))
 
     def _of_type(self, of: Any) -> Any:
-        """The typed value as a value of a type; `None` if it is not valid, or too long."""
+        """Return the typed value as a value of a type; `None` if it is not valid, or too long."""
         value = self._value
         if _fits(of, value):
             return value if len(json.dumps(value)) <= LONGEST else None
@@ -135,7 +135,7 @@ class Typed:
 
 @cache
 def _type_of(placeholder: str) -> Any:
-    """The type of a placeholder: one of those named here, or the type of a field."""
+    """Return the type of a placeholder: one of those named here, or the type of a field."""
     cls, _, field = placeholder[1:].partition(".")
     if not field:
         return _TYPES[placeholder]

@@ -148,9 +148,7 @@ def _numbers(claims: Sequence[Claim], document: Document) -> str:
     parts = (
         f"{on['author']:,} on the author's word alone" if on["author"] else "",
         f"{on['named']:,} on the word of somebody named" if on["named"] else "",
-        f"{on['unidentified']:,} on the word of somebody unidentified"
-        if on["unidentified"]
-        else "",
+        f"{on['unidentified']:,} on an unidentified person's word" if on["unidentified"] else "",
         f"{on['nobody']:,} on {NOBODY}" if on["nobody"] else "",
         f"{rejected:,} rejected and not counted" if rejected else "",
     )

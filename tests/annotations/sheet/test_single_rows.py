@@ -273,10 +273,10 @@ def test_a_claim_that_is_not_there_is_an_error_of_its_own() -> None:
 def test_a_restatement_without_its_full_stop_has_the_nearest_one_named() -> None:
     row = {"words": "trade fell", "restatement": "Trade fell.", "kind": "descriptive"}
     document = in_python([row])
-    with pytest.raises(archive.errors.InvalidPart, match='did you mean "Trade fell."'):
+    with pytest.raises(archive.errors.InvalidPart, match=r'did you mean "Trade fell."'):
         archive.add_assessment(document, "Trade fell", "doubt", reasoning="No.", **CALLER)
     other = {"words": "Experts believe", "restatement": "They do.", "kind": "descriptive"}
-    with pytest.raises(archive.errors.InvalidPart, match='did you mean "Trade fell."'):
+    with pytest.raises(archive.errors.InvalidPart, match=r'did you mean "Trade fell."'):
         in_python([{**other, "relation": "supports", "to": "Trade fell"}], document)
 
 

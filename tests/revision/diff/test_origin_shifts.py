@@ -97,7 +97,7 @@ def test_the_blocks_of_a_row_are_all_counted() -> None:
     old = text_of(*texts)
     new = received_again(old, text_of("A line that is new.", *texts))
     page = " ".join(changes_page(diff(old, new)).split())
-    assert "Not listed: 9 blocks are elsewhere in the received file." in page
+    assert "Not listed: 9 blocks have another place in the received file." in page
     everything = changes_page(diff(old, new), everything=True)
     ids = [block.id for block in old.text_blocks()]
     told = f"{ids[0]} to {ids[-1]}: 9 blocks are in capture-2 and not in capture"
@@ -109,7 +109,7 @@ def test_a_block_of_a_row_of_which_more_is_another_is_counted_once() -> None:
     texts = paragraphs(4)
     old = text_of(*texts)
     found = diff(old, received_again(old, text_of("A line that is new.", *texts, "The end.")))
-    assert "Not listed: 4 blocks are elsewhere" in changes_page(found)
+    assert "Not listed: 4 blocks have another place" in changes_page(found)
     assert [len(change.operations) for change in found.of("origin-changed")] == [2]
 
 

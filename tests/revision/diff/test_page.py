@@ -108,8 +108,8 @@ def test_a_page_of_nothing_but_what_moved_says_so():
     elsewhere = {"type": "capture", "capture": "received"}
     found = diff(base(), raw(lambda tree: block(tree, "i-1").update(origin=elsewhere))(base()))
     assert changes_page(found) == (
-        "small: no word of the article changed; nothing but what only moved\n\n"
-        "Not listed: 1 block is elsewhere in the received file.\n"
+        "small: no word of the article changed; only differences that are not listed\n\n"
+        "Not listed: 1 block has another place in the received file.\n"
     )
 
 

@@ -1,4 +1,4 @@
-"""Identifiers in public registers: one module a scheme, named as the scheme in lower case."""
+"""Checks identifiers of public registers. Each scheme has a module with its name in lower case."""
 
 import re
 from functools import cache
@@ -17,15 +17,15 @@ SCHEMES = frozenset(
 
 @cache
 def scheme_named(name: str) -> Scheme:
-    """Return a scheme of `SCHEMES`. It is imported on first use: few records need more than two."""
+    """Return a scheme of `SCHEMES`; its module is imported on first use."""
     scheme: Scheme = import_module(f"{__name__}.{name.lower()}").SCHEME
     return scheme
 
 
 def check_identifier(scheme: str, value: str) -> str | None:
-    """Return what is wrong with an identifier; `None` if it is fine, or the scheme is unknown.
+    """Return what is wrong with an identifier; `None` if nothing is, or if the scheme is unknown.
 
-    Identifiers are bare: no address, no prefix that names the scheme.
+    Identifiers are bare: without an address, and without a prefix with the name of the scheme.
 
     >>> check_identifier("ISBN", "978-0-306-40615-7")
     >>> check_identifier("ISBN", "978-0-306-40615-8")

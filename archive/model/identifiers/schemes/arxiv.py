@@ -1,4 +1,4 @@
-"""arXiv: preprints, by the numbers of 2007 and those before."""
+"""arXiv: preprints, with numbers in the form since 2007 or in the earlier form."""
 
 from archive.model.identifiers.schemes.scheme import Scheme
 

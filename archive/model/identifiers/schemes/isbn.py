@@ -5,7 +5,7 @@ from archive.model.identifiers.schemes.scheme import Scheme
 
 
 def _mod_10(text: str) -> tuple[str, str]:
-    """ISBN-13: weights 1 and 3 in turn."""
+    """Return the check digits of an ISBN-13: the weights are 1 and 3 in turn."""
     total = sum(map(int, text[:-1:2])) + 3 * sum(map(int, text[1:-1:2]))
     return text[-1], str(-total % 10)
 

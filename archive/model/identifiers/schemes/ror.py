@@ -4,7 +4,7 @@ from archive.model.identifiers.schemes.scheme import Scheme
 
 
 def _mod_97(text: str) -> tuple[str, str]:
-    """ROR: Crockford's base 32, ISO/IEC 7064, MOD 97-10."""
+    """Return the check digits of a ROR (Crockford's base 32; ISO/IEC 7064, MOD 97-10)."""
     number = 0
     for digit in text[:-2]:
         number = number * 32 + "0123456789abcdefghjkmnpqrstvwxyz".index(digit)

@@ -77,10 +77,7 @@ def _capture(markup: ValueMarkup, capture: Capture) -> MarkupRows:
         size_and_type = f", {counted(container.size_bytes, 'bytes')} of {container.media_type}"
         yield "Taken from", joined(element("code", container.file), size_and_type)
         yield "SHA-256 of that file", element("code", container.sha256, class_="digest")
-        yield (
-            "Record in that file",
-            element("code", container.record_id) if container.record_id else None,
-        )
+        yield "Record in it", element("code", container.record_id) if container.record_id else None
         yield "Payload digest", element("code", container.digest) if container.digest else None
     if (memento := capture.memento) is not None:
         yield "Memento", address(memento.address)

@@ -76,7 +76,7 @@ class ValueMarkup:
             around = joined(
                 " between ", element("q", value.prefix), " and ", element("q", value.suffix)
             )
-        return joined(words, around, f" stood in {value.block}, {value.start} to {value.end}")
+        return joined(words, around, f" was in {value.block}, {value.start} to {value.end}")
 
     def in_context(self, anchor: Anchor) -> Markup:
         """Return words of the article with a little context."""

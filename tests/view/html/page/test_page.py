@@ -215,7 +215,7 @@ def test_the_history_has_each_value_in_order_of_time_and_each_sentence_by_its_ca
         "from 2026-03-04: Trade (again)",
         "Author",
         "from 2026-03-01: A. Wright",
-        "from 2026-03-02: the page has B. Smith; the record keeps what somebody gave it",
+        "from 2026-03-02: the page has B. Smith; the record keeps the value that somebody entered",
         "Updated",
         "from 2026-03-01: the page states none",
         "from 2026-03-02: 2026-03-02",
@@ -225,10 +225,10 @@ def test_the_history_has_each_value_in_order_of_time_and_each_sentence_by_its_ca
         "2026-03-02, page-2 (title, author, updated: above)",
         f"sentence changed in p-1: {old} {new}",
         "2026-03-04, page-3 (title: above)",
-        "sentence came in gone-1 (now gone): Correction: an earlier version had 12 < 13%.",
+        "sentence added in gone-1 (now gone): Correction: an earlier version had 12 < 13%.",
         "link target changed in p-2: https://a.example/ https://b.example/",
         "2026-03-06, page-4 (rights: above)",
-        "sentence went from gone-1 (now gone): Correction: an earlier version had 12 < 13%.",
+        "sentence removed from gone-1 (now gone): Correction: an earlier version had 12 < 13%.",
     ]
     section = page.by_id[":history"]
     assert [one.text_content() for one in section.iter("b")][:3] == [
