@@ -366,7 +366,7 @@ def test_a_broken_type_system_is_told_by_its_name_and_only_of_xmi(
     written(tmp_path / "TypeSystem.xml", "broken")
     xmi = '<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore"/>'
     result = add(written(tmp_path / "a.xmi", xmi), "--to", small)
-    assert (result.exit_code, "its type system: " in result.stderr) == (1, True)
+    assert (result.exit_code, "in the type system: " in result.stderr) == (1, True)
     sofa = {"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaID": "_InitialView", "sofaString": "Trade"}
     cas = {"%TYPES": {}, "%VIEWS": {}, "%FEATURE_STRUCTURES": [sofa]}
     assert add(written(tmp_path / "a.json", json.dumps(cas)), "--to", small).exit_code == 0

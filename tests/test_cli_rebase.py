@@ -415,7 +415,7 @@ def test_texts_are_given_by_their_blocks(alone: Path, tmp_path: Path) -> None:
     assert document.captures == samples.small().captures
     [_, revision] = document.revisions
     assert revision.by == "editor"
-    assert revision.summary == "Transcription of p-1, p-2 mended: 1 unchanged, 1 altered"
+    assert revision.summary == "Corrected the transcription of p-1, p-2: 1 unchanged, 1 altered"
     assert names(alone.parent) == ["small.json"]
 
 
@@ -526,7 +526,7 @@ def test_an_unrelated_article_is_an_error_and_nothing_is_written(
     before = state(tmp_path)
     result = run("rebase", small, text, "--format", format, *write)
     assert result.exit_code == 1
-    said = "error[texts-unrelated]: other.txt shares hardly a sentence with small"
+    said = "error[texts-unrelated]: other.txt has hardly a sentence in common with small"
     assert said in result.stderr
     assert ("archive: nothing was written" in result.stderr) == bool(write)
     if format == "json":

@@ -1,4 +1,4 @@
-"""Adds annotations from Hypothesis to a record: the JSON of its search or its export."""
+"""Adds annotations from Hypothesis to a record. Reads the JSON of its search and of its export."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ _KNOWN_FIELDS = frozenset((
     "id", "user", "user_info", "text", "tags", "uri", "group", "target", "links", "updated",
     "created", "document", "permissions", "references", "hidden",
 ))  # fmt: skip
-"""Fields of a row that are read, or that hold no content of the annotation."""
+"""Fields of a row that are read, or that do not belong to the content of the annotation."""
 _MOSTLY_EMPTY = frozenset((
     "flagged", "moderation", "actions", "mentions", "moderation_status", "motivation", "type",
     "@context",
 ))  # fmt: skip
-"""Fields of every row that have a meaning only if their value is not one of these:"""
+"""Fields of every row that mean nothing if their value is one of `_NOTHING`."""
 _NOTHING: tuple[Any, ...] = (None, False, [], {}, {"flagCount": 0}, "", "APPROVED", "Annotation")
 
 
@@ -51,11 +51,11 @@ def add(
 ) -> ReadResult:
     """Return a record with annotations from a search or an export of Hypothesis.
 
-    A text becomes a comment, each tag a tag, a reply a comment on what it replies to. A highlight
-    without text becomes the tag `highlighting`.
+    A text becomes a comment, each tag becomes a tag, and a reply becomes a comment on the statement
+    that it replies to. A highlight without text becomes the tag `highlighting`.
 
     Args:
-        data: `{"total": n, "rows": []}`, `{"annotations": []}`, a list of annotations, or one.
+        data: `{"total": n, "rows": []}`, `{"annotations": []}`, a list, or one annotation.
         onto: The record.
         mapping: Rules that map bodies to statements. They take precedence over the default rules.
         status: The status of the new statements.
@@ -78,7 +78,7 @@ def read_annotations(data: bytes) -> AnnotationFile:
     """Return the annotations of a file.
 
     Raises:
-        ReadError: The file holds none.
+        ReadError: The file holds no annotations from Hypothesis.
     """
     from archive.annotations.external.web_annotation_json import not_annotations, read_json
     from archive.formats.losses import Losses
@@ -92,9 +92,7 @@ def read_annotations(data: bytes) -> AnnotationFile:
     if isinstance(rows, dict) and "target" in rows:
         rows = [rows]
     if not isinstance(rows, list) or not all(map(_is_row, rows)):
-        hint = (
-            "a search result has `rows`, an export has `annotations`; add JSON-LD as web-annotation"
-        )
+        hint = "one has `rows` or `annotations`; if this is JSON-LD, use the format web-annotation"
         raise not_annotations("these are not annotations from Hypothesis", hint)
     losses = Losses[Location]()
     private: list[Location] = []
@@ -176,7 +174,7 @@ def _is_private(row: dict[str, Any]) -> bool:
 
 
 def _maker(row: dict[str, Any]) -> Maker | None:
-    """The maker; the name of `acct:ada@hypothes.is` is `ada`, unless there is a display name."""
+    """Return the maker: its display name, or the name in its account (`acct:ada@hypothes.is`)."""
     user = row.get("user")
     info = row.get("user_info")
     display_name = info.get("display_name") if isinstance(info, dict) else None
@@ -193,18 +191,18 @@ def _maker(row: dict[str, Any]) -> Maker | None:
 
 
 def _file_findings(raw: Any, rows: list[Any]) -> list[Finding]:
-    """Warn if a search returned only a part of its results, or annotations of several pages."""
+    """Warn if the file holds only a part of the search results, or annotations of several pages."""
     found = []
     total = raw.get("total") if isinstance(raw, dict) else None
     if isinstance(total, int) and total != len(rows):
         message = f"the file holds {counted(len(rows), 'annotations')} but states {total}"
-        hint = "a search returns 200 at most: request the next with `offset` or `search_after`"
+        hint = "a search returns at most 200: request the others with `offset` or `search_after`"
         at = Location(pointer="/total")
         found.append(Finding("not-kept", message, hint, Severity.WARNING, at))
     pages = {row["uri"] for row in rows if isinstance(row.get("uri"), str)}
     if len(pages) > 1:
-        message = f"the annotations are of {len(pages)} addresses: {', '.join(sorted(pages)[:3])}"
-        hint = "those of other pages are not placed, unless their words are in this text"
+        message = f"the annotations are on {len(pages)} pages: {', '.join(sorted(pages)[:3])}"
+        hint = "annotations of other pages are placed only if their words are in this text"
         found.append(Finding("not-kept", message, hint, Severity.WARNING))
     return found
 
@@ -214,7 +212,7 @@ _ACCOUNT = re.compile(rb'"user"\s*:\s*"acct:')
 
 
 def _can_add(data: bytes) -> bool:
-    """Whether bytes begin like a search result, or name an account as Hypothesis does."""
+    """Whether the data begin like a search result, or have an account as Hypothesis writes it."""
     return _ROWS.match(data) is not None or _ACCOUNT.search(data) is not None
 
 
@@ -226,8 +224,8 @@ HYPOTHESIS = Format(
     can_add=_can_add,
     layers=(),
     codes={
-        "remark-private": """An annotation is private in the program that it comes from. Only its
-        maker, or a group, may read it in Hypothesis. It is added to the record, which has no field
-        for this: ask for permission before you publish.""",
+        "remark-private": """An annotation is private in the program that it comes from. In
+        Hypothesis, only its maker or a group may read it. It is added to the record, which has no
+        field for this: ask for permission before you publish.""",
     },
 )

@@ -1,7 +1,7 @@
-"""Derivations: the text of a capture's bytes, and the words that an origin refers to.
+"""Derivations: how to get the text of a capture's bytes, and the words that an origin refers to.
 
-Each derivation is the constant `DERIVATION` of its own module, which has the name of the derivation
-(`verbatim_1` for `verbatim-1`). The names are a closed list of the model, since records hold them.
+Each derivation is the constant `DERIVATION` of a module with the same name (`verbatim_1` for
+`verbatim-1`). The model has a closed list of the names, because records contain them.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ NAMES: tuple[Name, ...] = get_args(Name)
 
 @cache
 def derivation_named(name: Name) -> Derivation:
-    """Return the derivation with this name; its dependencies are imported only then."""
+    """Return the derivation with this name. Its dependencies are imported only now."""
     module = import_module(f"{__name__}.{name.replace('-', '_')}")
     derivation: Derivation = module.DERIVATION
     return derivation
 
 
 def derivation_of(capture: Capture) -> Derivation | None:
-    """Return the derivation of the blocks of a capture; `None` if no block is derived from it."""
+    """Return the derivation that the blocks of a capture use; `None` if no block uses one."""
     return None if capture.derivation is None else derivation_named(capture.derivation)
 
 
@@ -71,19 +71,19 @@ _BY_FORMAT: Mapping[str, Name] = {
 
 
 def format_of(derivation: str) -> str | None:
-    """Return the name of the format of the files that a derivation reads; `None` for plain text."""
+    """Return the name of the file format that a derivation reads; `None` for plain text."""
     return next((format for format, name in _BY_FORMAT.items() if name == derivation), None)
 
 
 PLAIN: tuple[Name, ...] = ("verbatim-1", "verbatim-2")
-"""Derivations that treat a whole file as text, whatever its markup."""
+"""Derivations that read a whole file as text, whatever its markup."""
 
 
 def derivation_by_content(data: bytes) -> Name | None:
-    """Return the name of the derivation for bytes by their content, whatever their media type.
+    """Return the name of the derivation that fits the content of a file; the media type is ignored.
 
-    For plain text it is the last of `PLAIN`. `None` for files without text that can be derived: an
-    image, a recording, a PDF, another format.
+    For plain text it is the last of `PLAIN`. The result is `None` if no text can be derived from
+    the file: an image, a recording, a PDF, another format.
 
     >>> derivation_by_content(b"<!-- saved --><html>"), derivation_by_content(b"%PDF-1.4")
     ('html-text-1', None)
@@ -94,9 +94,9 @@ def derivation_by_content(data: bytes) -> Name | None:
 
 
 def derivation_as_plain(data: bytes, media_type: str) -> Name | None:
-    """Return the name of the derivation for bytes whose media type is that of plain text.
+    """Return the name of the derivation for a file whose media type is that of plain text.
 
-    `None` for another media type, or if the bytes are not in its encoding.
+    The result is `None` for another media type, or if the bytes are not in its encoding.
     """
     from archive.errors import ReadError, UnknownEncoding
 
@@ -106,7 +106,7 @@ def derivation_as_plain(data: bytes, media_type: str) -> Name | None:
     try:
         derivation.derive(data, media_type)
     except UnknownEncoding:
-        pass  # such a file was never received, and the derivation reports it
+        pass  # such a file was never received; the derivation reports the error
     except ReadError:
         return None
     return derivation.name

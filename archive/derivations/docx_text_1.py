@@ -1,6 +1,6 @@
 """`docx-text-1`: the text of a Word document, paragraph by paragraph, with all changes accepted.
 
-These rules never change, since records name them. Names without a prefix are WordprocessingML
+These rules never change, because records refer to them. Names without a prefix are WordprocessingML
 (ECMA-376 part 1, chapter 17), `m:` is Office Math, `mc:` markup compatibility.
 
 - *Parts*: the file is a package (ECMA-376 part 2). The part with the text is that of the relation
@@ -29,17 +29,17 @@ These rules never change, since records name them. Names without a prefix are Wo
   elements are not text: instructions of fields, deleted words, positions of drawings, descriptions.
 - *Text boxes* (`txbxContent`, and paragraphs and tables within a paragraph) come after their
   paragraph, one after the other.
-- *Notes*: a `footnoteReference` and an `endnoteReference` call the note with their `id` (the last
-  one if there are several), which is left out if its `type` is `separator`, `continuationSeparator`
-  or `continuationNotice`. Notes are in the order of their first calls; notes without a call are
-  left out, since no program shows them. Endnotes come after the text. Footnotes that are called in
-  a table or a note come after the outermost of these; others come before the next table or
-  paragraph, which may be in a text box. But footnotes that are called in a list come after its end:
-  a list is consecutive paragraphs outside of tables and notes, possibly with blank ones between,
-  that have a `numPr`, or whose style has one (`pStyle`, or the default style of paragraphs, or one
-  of the twenty that it is based on).
+- *Notes*: a `footnoteReference` and an `endnoteReference` refer to the note with their `id` (the
+  last one if there are several), which is left out if its `type` is `separator`,
+  `continuationSeparator` or `continuationNotice`. Notes are in the order of their first references;
+  notes without a reference are left out, because no program shows them. Endnotes come after the
+  text. Footnotes of a table or a note come after the outermost of these; others come before the
+  next table or paragraph, which may be in a text box. But footnotes of a list come after its end: a
+  list is consecutive paragraphs outside tables and notes, possibly with blank ones between, that
+  have a `numPr`, or whose style has one (`pStyle`, or the default style of paragraphs, or one of
+  the twenty that it is based on).
 - *Headers and footers*: each wording of their paragraphs is text once, where it comes first; blank
-  paragraphs and calls of notes are left out.
+  paragraphs and references to notes are left out.
 - An origin is an element by its path, or a stretch of its text. The first step names the part:
   `/document[1]`, `/footnotes[1]`, `/endnotes[1]`, `/hdr[1]`, `/hdr[2]`, `/ftr[1]`; parts of one
   name are numbered in their order. Paths are those in the file as received, before changes are
@@ -68,18 +68,18 @@ if TYPE_CHECKING:
     Node: TypeAlias = "etree._Element"
 
 DELETED = (w("del"), w("moveFrom"))
-"""Elements that a tracked change removed from the text."""
+"""Elements with content that a tracked change removed from the text."""
 _PROPERTIES = frozenset(
     w(f"{name}Pr") for name in ("p", "r", "sdt", "tbl", "tr", "tc", "sect", "sdtEnd", "ruby")
 )
 LEFT_OUT = _PROPERTIES | {*DELETED, w("rt")}
-"""Properties, which are not content; deleted content; the reading that is printed small above a
-word (17.3.3.24), which is not part of the sentence."""
+"""Elements that are not text: properties; deleted content; the reading printed small above a word
+(17.3.3.24), which is not part of the sentence."""
 _P, _T, _R, _TBL, _TR, _TC, _SDT = map(w, ("p", "t", "r", "tbl", "tr", "tc", "sdt"))
 _BOX, _ALTERNATIVES = w("txbxContent"), mc("AlternateContent")
 _FORMULAS = (m("oMathPara"), m("oMath"))
 _LOOSE = frozenset((_R, _T, *_FORMULAS))
-"""Elements that are a line outside of a paragraph."""
+"""Elements that are a line if they are not in a paragraph."""
 _LEAVES = _LOOSE | {_P, _TBL, _TR, _TC}
 _SIGNS = {
     w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n",
@@ -89,13 +89,13 @@ _SYM = w("sym")
 _BLANK = re.compile(r"[\t\r\n]")
 _CALLS = {w("footnoteReference"): w("footnote"), w("endnoteReference"): w("endnote")}
 SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
-"""Types of footnotes that are only the lines above the footnotes (17.18.33)."""
+"""Types of footnotes that are only the lines printed above the footnotes (17.18.33)."""
 _MOST_BASES = 20
 _NO_CHARACTER = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class ListStyles:
-    """Decides which paragraphs are in a list, by their own properties or by their styles."""
+    """Decides which paragraphs are in a list, from their own properties or their styles."""
 
     def __init__(self, root: Node | None) -> None:
         styles = () if root is None else root.findall(w("style"))
@@ -138,11 +138,11 @@ class WordWalk(ParagraphWalk):
         super().__init__()
         self.lists = ListStyles(parts.styles)
         self._open: Line | None = None
-        """A line whose paragraph has lost its end."""
+        """A line whose paragraph is continued by the next paragraph."""
         self._open_is_item = False
-        """Whether that paragraph, or one that it continues, is in a list, which counts it."""
+        """Whether this paragraph, or a paragraph that it continues, is an item of a list."""
         self.merged: dict[Node, Node] = {}
-        """The cells that continue a cell above and are not shown, each with the cell above."""
+        """Cells that continue the cell above and are not shown; the value is the cell above."""
         self._notes: dict[tuple[str, str], Node] = {}
         notes = [one for one in (parts.footnotes, parts.endnotes) if one is not None]
         for root in (parts.root, *notes, *parts.headers, *parts.footers):
@@ -163,7 +163,7 @@ class WordWalk(ParagraphWalk):
     # --- blocks ---
 
     def blocks(self, nodes: Sequence[Node]) -> None:
-        """Add the paragraphs and tables among elements, and those within other elements."""
+        """Add the paragraphs and tables in some elements, at any depth."""
         leaves = [*leaves_of(nodes)]
         for n, node in enumerate(leaves):
             if node.tag == _P:
@@ -181,7 +181,7 @@ class WordWalk(ParagraphWalk):
                 self.container(node, [*node], is_apart=node.tag == _TBL)
 
     def _note_rows(self, table: Node) -> None:
-        """Record the cells of each row that are shown, and those that continue a cell above."""
+        """Record for each row which cells are shown, and which continue a cell above."""
         rows = rows_of(table)
         merged = _merged_cells(rows)
         self.merged.update(merged)
@@ -244,7 +244,7 @@ class WordWalk(ParagraphWalk):
 
 
 def leaves_of(nodes: Iterable[Node]) -> Iterator[Node]:
-    """Yield the blocks among elements, and those within transparent elements."""
+    """Yield the blocks among elements, and blocks within transparent elements."""
     for node in nodes:
         tag = node.tag
         if tag == _TR:
@@ -264,7 +264,7 @@ def leaves_of(nodes: Iterable[Node]) -> Iterator[Node]:
 
 
 def rows_of(table: Node) -> list[list[Node]]:
-    """Return the cells of each row of a table; a cell outside of rows is a row of its own."""
+    """Return the cells of each row of a table; a cell outside rows is a separate row."""
     rows: list[list[Node]] = []
     for node in leaves_of([*table]):
         if node.tag == _TC:
@@ -275,9 +275,9 @@ def rows_of(table: Node) -> list[list[Node]]:
 
 
 def _merged_cells(rows: Sequence[Sequence[Node]]) -> dict[Node, Node]:
-    """The cells that continue a cell above, each with the cell above (17.4.84).
+    """Return the cells that continue a cell above; the value is the cell above (17.4.84).
 
-    A cell without such a cell above it begins in its own row.
+    If there is no matching cell above, the cell begins in its own row.
     """
     merged: dict[Node, Node] = {}
     above: dict[int, Node] = {}
@@ -296,19 +296,19 @@ def _merged_cells(rows: Sequence[Sequence[Node]]) -> dict[Node, Node]:
 
 
 def cells_before(row: Sequence[Node]) -> int:
-    """Return how many columns of the grid are free before the cells of a row (17.4.15)."""
+    """Return how many grid columns are empty before the cells of a row (17.4.15)."""
     around = next(row[0].iterancestors(_TR, _TBL), None) if row else None
     before = None if around is None else around.find(f"{w('trPr')}/{w('gridBefore')}")
     return _count(before)
 
 
 def columns_of(cell: Node) -> int:
-    """Return how many columns of the grid a cell spans (17.4.17)."""
+    """Return how many grid columns a cell spans (17.4.17)."""
     return _count(cell.find(f"{w('tcPr')}/{w('gridSpan')}")) or 1
 
 
 def _count(element: Node | None) -> int:
-    """A count of columns, or 0."""
+    """Return a number of columns; 0 if there is none."""
     return int(value(element)) if re.fullmatch("[0-9]{1,3}", value(element)) else 0
 
 
@@ -317,7 +317,7 @@ def _has_deletion(properties: Node) -> bool:
 
 
 def has_lost_its_end(paragraph: Node) -> bool:
-    """Whether a paragraph and the next are one: its end was deleted, or it is a dropped capital."""
+    """Whether the next paragraph continues this one: a deleted end, or a dropped capital."""
     properties = paragraph.find(w("pPr"))
     if properties is None:
         return False
@@ -328,7 +328,7 @@ def has_lost_its_end(paragraph: Node) -> bool:
 
 
 def _sign(node: Node) -> str:
-    """The character that an element in a run represents."""
+    """Return the character that an element of a run represents."""
     if node.tag == _SYM:
         return sign_of_font(node)
     if node.tag == w("br") and node.get(w("type")) in ("page", "column"):
@@ -337,7 +337,7 @@ def _sign(node: Node) -> str:
 
 
 def sign_of_font(node: Node) -> str:
-    """Return the character of a `sym`, which has no meaning without its font."""
+    """Return the character of a `sym`, whose meaning depends on its font."""
     code = node.get(w("char")) or ""
     text = chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{4}", code) else "\ufffd"
     return "\ufffd" if _NO_CHARACTER.match(text) else text
@@ -375,7 +375,7 @@ class DocxText1(DerivationOfElements):
         """Return the text of a Word document.
 
         Raises:
-            ReadError: It is not a Word document, or not safe to read.
+            ReadError: The file is not a Word document, or is not safe to read.
         """
         return WordWalk(WordParts(data)).text(self)
 

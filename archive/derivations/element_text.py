@@ -1,4 +1,4 @@
-"""The text of a tree of elements, in which each element and each stretch of one has its place."""
+"""The text of a tree of elements: every element is a stretch of the text."""
 
 from __future__ import annotations
 
@@ -16,30 +16,30 @@ if TYPE_CHECKING:
     from typing import Self
 
 MOST_STEPS = 256
-"""The most steps of a path. A deeper element is a stretch of the element at that depth."""
+"""The most steps of a path; deeper elements are addressed as stretches of an element."""
 
 CELLS = frozenset(("td", "th", "cell", "tc", "table-cell"))
-"""Elements that are cells of a table, in HTML and JATS, TEI, Word, OpenDocument."""
+"""Elements that are table cells, in HTML and JATS, TEI, Word, OpenDocument."""
 _TABLES = frozenset(("table", "tbl"))
 _HOLDERS = _TABLES | frozenset(("table-wrap", "figure", "fig"))
-"""Elements that hold a caption together with the figure or table that it describes."""
+"""Elements that contain a caption together with the figure or table that it describes."""
 _NOTES = frozenset(("note", "fn", "footnote", "endnote"))
 _CELLS_AND_NOTES = CELLS | _NOTES
 _REFERENCES = frozenset(("bibl", "biblStruct", "element-citation", "mixed-citation", "ref"))
-"""Elements in which a note is an ordinary part."""
+"""Elements of references, in which a note is an ordinary part."""
 _LABELS = frozenset(("label", "a", "sup"))
-"""Elements that hold the number of a note, or the link back to its call."""
+"""Elements that contain the number of a note, or the link back to its reference mark."""
 _APART = frozenset(("button", "nav"))
-"""Elements in a line whose text is not part of the line's words."""
+"""Elements in a line whose text is not part of the words of the line."""
 _IN_BRACKETS = re.compile(r"\s*\[[^\[\]]*\]\s*")
 _WORDS_OF_NOTES = frozenset(("note", "n", "注", "註", "back", "jump", "up", "zurück", "retour"))
-"""Words in the markers of notes: names of what follows, or of the link back to the call."""
+"""Words in the markers of notes: "note" in several languages, or the text of a link back."""
 _MOST_LOOKED_AT = 300
-"""How many elements before a stretch are examined to find the one that holds it."""
+"""How many elements before a stretch are examined to find the element that contains it."""
 
 
 class TextElement:
-    """An element of a file, with the stretch of its text in the text of the file."""
+    """An element of a file, and the stretch of the file's text that it contains."""
 
     __slots__ = (
         *("_path", "_steps", "children", "depth", "end"),
@@ -48,29 +48,29 @@ class TextElement:
 
     def __init__(self, tag: str, parent: Self | None, number: int, rank: int = 0) -> None:
         self.tag, self.parent, self.number = tag, parent, number
-        """The name in a path; the parent; the number among siblings of that name, from 1."""
+        """Name in a path; parent element; number among the siblings with that name, from 1."""
         self.rank = rank
-        """Its position among the elements of the file, in the order in which they begin."""
+        """The position among all elements of the file, in the order in which they begin."""
         self.depth: int = 1 if parent is None else parent.depth + 1
-        """The number of steps to it."""
+        """The number of steps in the path to this element."""
         is_deep = self.depth > MOST_STEPS
         self.reachable: Self = parent.reachable if parent is not None and is_deep else self
-        """The element itself, or the nearest element around it that a path can name."""
+        """This element, or the nearest element around it that has a path."""
         self.children: list[Self] = []
-        """The elements in it, in order."""
+        """The child elements, in order."""
         self.start = self.end = 0
-        """Its stretch of the text, in code points."""
+        """Start and end of the element's text, in code points."""
         self._steps: dict[str, Self] | None = None
         self._path: str | None = None
 
     @property
     def step(self) -> str:
-        """The step of a path from its parent to it."""
+        """The step of a path that leads from the parent to this element."""
         return f"{self.tag}[{self.number}]"
 
     @property
     def path(self) -> str:
-        """The path to it, or to the nearest element around it if there are too many steps."""
+        """The path of this element; if it has too many steps, of the nearest one around it."""
         steps: list[TextElement] = []
         at: TextElement | None = self.reachable
         while at is not None and at._path is None:
@@ -82,13 +82,13 @@ class TextElement:
         return path
 
     def child(self, step: str) -> Self | None:
-        """Return the child that a step names, if there is one."""
+        """Return the child that a step of a path names, if there is one."""
         if self._steps is None:
             self._steps = {child.step: child for child in self.children}
         return self._steps.get(step)
 
     def within(self) -> Iterator[Self]:
-        """Yield it and all elements in it, in order."""
+        """Yield this element and all elements in it, in order."""
         yield self
         left = [iter(self.children)]
         while left:
@@ -105,18 +105,18 @@ E = TypeVar("E", bound=TextElement)
 
 
 class ElementText(Derived, Generic[E]):
-    """The text of a file, of which each origin is an element or a stretch of one."""
+    """The text of a file; each origin is an element or a stretch of an element."""
 
     def __init__(self, derivation: Derivation, text: str, roots: Sequence[E]) -> None:
-        """Take the text, and the outermost elements; a package has one for each part."""
+        """Store the text and the outermost elements, which are several if the file has parts."""
         super().__init__(derivation, text)
         self._roots = {root.step: root for root in roots}
         self.root = roots[0]
-        """The outermost element; the first of several."""
+        """The outermost element; if there are several, the first."""
         self._by_path: dict[str, E | None] = {}
 
     def element(self, path: str) -> E | None:
-        """Return the element that a path names, if there is one."""
+        """Return the element that a path leads to, if there is one."""
         if path not in self._by_path:
             self._by_path[path] = self._element(path)
         return self._by_path[path]
@@ -131,24 +131,24 @@ class ElementText(Derived, Generic[E]):
         return element
 
     def has(self, origin: Origin) -> bool:
-        """Whether the path names an element whose text is long enough for the origin."""
+        """Whether the path leads to an element whose text is long enough for the origin."""
         element = self.element(of_element(origin).path)
         end = of_element(origin).end or 0
         return element is not None and end <= element.end - element.start
 
     def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
-        """Return the code points between the end of one and the marker of the other."""
+        """Return the text from the end of one origin to the marker of the other."""
         start = 0 if one is None else self.stretch(one)[1]
         end = len(self.text) if other is None else self.stretch(other)[0] - marker
         text = self.text[start : max(start, end)]
         return Gap(text.strip("\n "), str(start))
 
     def origin(self, origin: Origin, separator: str) -> ElementOrigin:
-        """Return the origin unchanged: what follows an element is known from the tree."""
+        """Return the origin unchanged: the tree shows what follows an element."""
         return of_element(origin)
 
     def place(self, origin: Origin) -> tuple[int, ...]:
-        """Return where the words of an origin begin and end; without words, the element's place."""
+        """Return where the words of an origin begin and end; without words, its element's place."""
         start, end = self.stretch(origin)
         element = self.element(of_element(origin).path)
         return start, end, 0 if element is None else element.rank
@@ -165,9 +165,9 @@ class ElementText(Derived, Generic[E]):
         return start, max(start, min(element.start + element_origin.end, element.end))
 
     def cell_of(self, origin: Origin) -> TextElement | None:
-        """Return the cell that an origin names, or that its words are in.
+        """Return the cell that an origin is, or that contains its words.
 
-        Content that is put off, such as a note called in a cell, is not in a cell.
+        Content that was moved after the cell, such as a note, is not in the cell.
         """
         start, end = self.stretch(origin)
         for element in (self.element(of_element(origin).path), self._holding(origin)):
@@ -177,7 +177,7 @@ class ElementText(Derived, Generic[E]):
         return None
 
     def row_of(self, origin: Origin) -> Sequence[TextElement]:
-        """Return the cells of the row that an origin is in, including the origin's own cell."""
+        """Return the cells of the row that an origin is in, including its own cell."""
         cell = self.cell_of(origin)
         if cell is None or cell.parent is None:
             return ()
@@ -197,7 +197,7 @@ class ElementText(Derived, Generic[E]):
         return self._holder_of(caption) is not None
 
     def may_be_caption_of(self, caption: Origin, cell: Origin) -> bool:
-        """Whether words are in no figure or table, or in the one around a cell."""
+        """Whether words are in no figure or table, or in the one that contains a cell."""
         holder, at = self._holder_of(caption), self.cell_of(cell) or self._holding(cell)
         while at is not None and at is not holder:
             at = at.parent
@@ -208,11 +208,11 @@ class ElementText(Derived, Generic[E]):
         return None if element is None or element.tag in CELLS else element
 
     def note_of(self, origin: Origin) -> TextElement | None:
-        """Return the element of the note that the words of an origin are in."""
+        """Return the element of the note that contains the words of an origin."""
         return innermost_of(self._holding(origin), _NOTES)
 
     def cells_and_notes_in(self, origin: Origin) -> CellsAndNotes:
-        """Return the elements of cells and notes that hold a part of the words, but not all."""
+        """Return the elements of cells and notes that contain some of the words, but not all."""
         start, end = self.stretch(origin)
         if start == end:
             return CellsAndNotes()
@@ -221,7 +221,7 @@ class ElementText(Derived, Generic[E]):
             for one in (*self.beginning(start + 1, end), *self.around(start))
             if one.tag in _CELLS_AND_NOTES
             and not one.start <= start < end <= one.end
-            and start < one.end  # content that was put off comes after the element around it
+            and start < one.end  # content moved to a later place is after the element around it
             and not (one.tag == "note" and one.parent and one.parent.tag in _REFERENCES)
         ]
         cells = sum(one.tag in CELLS for one in within)
@@ -229,7 +229,7 @@ class ElementText(Derived, Generic[E]):
         return CellsAndNotes(cells, len(within) - cells, cut)
 
     def is_marker(self, origin: Origin, marker: str, *, of_note: bool) -> bool:
-        """Whether a marker ends like one, or is a note's marker in an element of its own."""
+        """Whether a marker ends like a marker, or is the whole of an element that marks notes."""
         if super().is_marker(origin, marker, of_note=of_note):
             return True
         words, _ = self.stretch(origin)
@@ -241,9 +241,9 @@ class ElementText(Derived, Generic[E]):
         return has_label and of_note and is_counter and self.begins_line(start)
 
     def is_whole(self, origin: Origin) -> bool:
-        """Whether an element holds only the words of an origin, and separates them from their line.
+        """Whether an element contains only the words of an origin, and is separate in its line.
 
-        A button does so, and so do brackets around the whole element, as in "[edit]".
+        A button is separate, and so is an element with brackets around all of it, as in "[edit]".
         """
         element, stretch = self._holding(origin), self.stretch(origin)
         is_in_brackets = _IN_BRACKETS.fullmatch(self.text, *stretch) is not None
@@ -254,9 +254,9 @@ class ElementText(Derived, Generic[E]):
         return False
 
     def origin_of(self, capture: str, start: int, end: int, hint: Origin | None) -> ElementOrigin:
-        """Return the origin of a stretch, in the element of the hint or an element around it.
+        """Return the origin of a stretch: in the element of the hint, or in an element around that.
 
-        Without a hint it is the innermost element that holds the stretch.
+        Without a hint, the innermost element that contains the stretch is used.
         """
         element = None if hint is None else self.element(of_element(hint).path)
         element = element or self.innermost(start, end)
@@ -269,11 +269,11 @@ class ElementText(Derived, Generic[E]):
         return ElementOrigin(capture=capture, path=element.path, start=start - at, end=end - at)
 
     def cell_has_words(self, cell: Hashable) -> bool:
-        """Whether the element of a cell has words; ends of empty paragraphs are not words."""
+        """Whether the element of a cell has words; line ends of empty paragraphs do not count."""
         return isinstance(cell, TextElement) and self.text[cell.start : cell.end].strip() != ""
 
     def around(self, at: int, outer: E | None = None) -> list[E]:
-        """Return the elements around a character, innermost first, up to `outer` and without it."""
+        """Return the elements around a character, innermost first, up to `outer` (excluded)."""
         element: E | None = self.innermost(at, at + 1)
         around = []
         while element is not None and element is not outer:
@@ -282,19 +282,19 @@ class ElementText(Derived, Generic[E]):
         return around
 
     def _holding(self, origin: Origin) -> E | None:
-        """The innermost element with the words of an origin; without words, its own element."""
+        """Return the innermost element with the words of an origin; without words, its element."""
         start, end = self.stretch(origin)
         return self.innermost(start, end) if start < end else self.element(of_element(origin).path)
 
     def beginning(self, start: int, end: int) -> list[E]:
-        """Return the elements with words whose beginning is in a stretch."""
+        """Return the elements with words that begin within a stretch."""
         starts, elements = self._in_order
         return elements[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def innermost(self, start: int, end: int) -> E:
-        """Return the innermost element that holds a stretch.
+        """Return the innermost element that contains a stretch.
 
-        Content that is put off is in none of the elements around it in the file.
+        Content that was moved to a later place is in none of the elements around it in the file.
         """
         starts, elements = self._in_order
         n = bisect_right(starts, start)
@@ -309,7 +309,7 @@ class ElementText(Derived, Generic[E]):
 
     @cached_property
     def _in_order(self) -> tuple[list[int], list[E]]:
-        """The starts of the elements with words, and these elements, in the order of the text."""
+        """The starts of the elements with words, and these elements, in text order."""
         every = [
             element
             for root in self._roots.values()
@@ -321,21 +321,21 @@ class ElementText(Derived, Generic[E]):
 
 
 def innermost_of(element: TextElement | None, tags: frozenset[str]) -> TextElement | None:
-    """The innermost element with one of these tags: the element itself, or one around it."""
+    """Return the innermost element with one of these tags: the element or one around it."""
     while element is not None and element.tag not in tags:
         element = element.parent
     return element
 
 
 class DerivationOfElements(Derivation):
-    """A derivation of which each origin is an element, or a stretch of one."""
+    """A derivation whose origins are elements, or stretches of elements."""
 
     origins = (ElementOrigin,)
 
     def resized(
         self, origin: Origin, length: int, following: Origin | None
     ) -> ElementOrigin | None:
-        """Return the stretch of this length that begins where the origin does."""
+        """Return the stretch of this length that begins where the origin begins."""
         element_origin = of_element(origin)
         start = element_origin.start or 0
         other = following if isinstance(following, ElementOrigin) else None
@@ -349,11 +349,11 @@ class DerivationOfElements(Derivation):
 
 
 def of_element(origin: Origin) -> ElementOrigin:
-    """Return an origin that is an element.
+    """Return an origin as an `ElementOrigin`.
 
     Raises:
-        TypeError: It is an origin of another kind.
+        TypeError: The origin is of another kind.
     """
     if not isinstance(origin, ElementOrigin):
-        raise TypeError(f"{origin!r} is no element of a file")
+        raise TypeError(f"{origin!r} is not an element of a file")
     return origin

@@ -1,7 +1,7 @@
-"""Recognises files that are not plain text by content: web pages, Word documents, images, Markdown.
+"""Recognises by their content files that are not plain text: web pages, Word documents, images.
 
-Read as plain text, such a file would become blocks of markup. Markdown, which is also text, is
-recognised by signs that hardly occur in other texts; one sign is not enough.
+If such a file were read as plain text, its markup would become blocks. Markdown, which is also
+text, is recognised by signs that are rare in other texts; one sign is not enough.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from archive.text.decoding import decode_leniently
 from archive.text.json_depth import refuse_deep_json
 
 ROOTS_OF_TEI = frozenset(("TEI", "TEI.2", "teiCorpus"))
-"""The roots of TEI P5, of P4, and of a corpus in either."""
+"""The root elements of TEI P5, of TEI P4, and of a corpus in either version."""
 
-_SAVE_TEXT = "save its text as UTF-8 plain text and name that file"
-_WITH_ORIGINAL = "save its text, and name both: archive receive TEXT --from FILE"
+_SAVE_TEXT = "save its text as UTF-8 plain text and use that file"
+_WITH_ORIGINAL = "save its text, and receive both: archive receive TEXT --from FILE"
 _MHTML = "a saved web page (MHTML)"
 _BEGINNING = 4096
 """How many bytes or characters at the start of a file are examined."""
@@ -30,34 +30,34 @@ class FileKind(NamedTuple):
     """A kind of file that is not plain text."""
 
     name: str
-    """Its name in messages: "a web page (HTML)"."""
+    """The name of this kind in messages: "a web page (HTML)"."""
     hint: str = _SAVE_TEXT
-    """The hint of its findings."""
+    """The hint of the findings about such a file."""
     is_text: bool = True
-    """Whether a user may still want to read it as plain text."""
+    """Whether a user may want to read such a file as plain text."""
     format: str = ""
-    """The name of the format that receives such files, if there is one."""
+    """The name of the format that reads such files, if there is one."""
 
     @property
     def may_be_record(self) -> bool:
-        """Whether a record may be such a file."""
+        """Whether a file of this kind can be a record."""
         return self.name in ("JSON", "a record (JSON)", "a record (TEI)")
 
     @property
     def is_mhtml(self) -> bool:
-        """Whether it is MHTML: a page in a message, with its resources."""
+        """Whether this kind is MHTML: a web page with its images and more in one file."""
         return self.name == _MHTML
 
     def finding(self) -> Finding:
-        """Return the error for such a file if it was given as plain text."""
-        override = "; if it is meant as it is, --plain takes it for plain text"
+        """Return the error for a file of this kind that was given as plain text."""
+        override = "; to read it as plain text anyway: --plain"
         hint = self.hint + (override if self.is_text else "")
         return Finding("not-plain-text", f"this is {self.name}, not plain text", hint)
 
     def refusal(self) -> Finding:
-        """Return the error for such a file, which no reader of articles supports."""
+        """Return the error for a file of this kind, which no reader of articles supports."""
         hint = _WITH_ORIGINAL if self.hint == _SAVE_TEXT else self.hint
-        override = "; if it is meant as plain text: --plain" if self.is_text else ""
+        override = "; to read it as plain text: --plain" if self.is_text else ""
         return Finding("not-an-article", f"this is {self.name}", hint + override)
 
 
@@ -72,7 +72,7 @@ def file_kind_of(data: bytes, text: str) -> FileKind | None:
 
     Args:
         data: The file.
-        text: Its content decoded as text, as far as possible.
+        text: The content decoded as text, as far as possible.
     """
     if kind := file_kind_of_stream(BytesIO(data)) or _binary(data, text):
         return kind
@@ -87,9 +87,9 @@ def file_kind_of(data: bytes, text: str) -> FileKind | None:
 
 # --- by the first bytes ---
 
-_PICTURE = "keep it as a capture of the record; what stands in it has to be typed"
-_SAVE_ANEW = "save it as .docx or .odt, without a password, and name that"
-_PACKED = "unpack it, and name a file that was in it"
+_PICTURE = "keep it as a capture of the record, and type its words"
+_SAVE_ANEW = "save it as .docx or .odt, without a password, and use that file"
+_PACKED = "unpack it, and use a file from it"
 _HEADER = "receive the page again without its header (curl without -i); or as a WARC, with it"
 _WHOLE = "receive it again: Word documents, OpenDocument texts and web archives are zip files"
 _SIGNATURES = (
@@ -117,12 +117,12 @@ _SIGNATURES = (
 )
 """The first bytes of each kind of file, from registries of media types."""
 _FEW_CONTROLS = 8
-"""How many control characters a plain text may have by accident; each of them is reported."""
+"""How many control characters plain text may contain by accident; each one is reported."""
 _UTF_32_MARKS = (BOM_UTF32_LE, BOM_UTF32_BE)
 
 
 def file_kind_of_stream(stream: BinaryIO) -> FileKind | None:
-    """Return the kind of a file by its first bytes, or by the names of the files packed in it.
+    """Return the kind of a file, from its first bytes or from the names of the files packed in it.
 
     The rest of the stream is not read.
     """
@@ -140,12 +140,12 @@ GZIP = b"\x1f\x8b"
 
 
 def _unpacked_beginning(beginning: bytes) -> bytes:
-    """The first bytes of a file, or of the content of a gzip file."""
+    """Return the first bytes of a file; of a gzip file, the first bytes of its content."""
     return unpacked(beginning, _BEGINNING) if beginning.startswith(GZIP) else beginning
 
 
 def unpacked(data: bytes, most: int) -> bytes:
-    """Return at most `most` bytes of the content of a gzip file; none if it is not gzip."""
+    """Return at most `most` bytes of the content of a gzip file; empty if it is not gzip."""
     import zlib
 
     try:
@@ -162,13 +162,13 @@ def _by_signature(beginning: bytes) -> FileKind | None:
 
 
 def _binary(data: bytes, text: str) -> FileKind | None:
-    """The kind of a file with many control characters, except UTF-32, which the decoder reports."""
+    """Return the kind of a file with many control characters; UTF-32 is left to the decoder."""
     beginning = text[:_BEGINNING]
     controls = len(re.findall(r"[\x00-\x06\x0e-\x1a\x1c-\x1f]", beginning))
     is_few = controls <= max(_FEW_CONTROLS, len(beginning) // 20)
     if is_few or data.startswith(_UTF_32_MARKS):
         return None
-    return FileKind("binary data", "name a text file, in UTF-8 or with --encoding", is_text=False)
+    return FileKind("binary data", "use a text file in UTF-8, or give --encoding", is_text=False)
 
 
 _IN_ZIP = (
@@ -181,7 +181,7 @@ _IN_ZIP = (
 
 
 def _packed(stream: BinaryIO) -> FileKind:
-    """The kind of a zip file, by the names of the files in it."""
+    """Return the kind of a zip file, from the names of the files in it."""
     from zipfile import ZipFile
 
     from archive.derivations.zip_limits import zip_exceptions
@@ -203,16 +203,16 @@ def _packed(stream: BinaryIO) -> FileKind:
 _ROOT = re.compile(
     r"(?:<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?>|\s++)*+<([\w:.-]+)", re.S
 )
-"""The prolog of XML, and the name of the root. There is no backtracking: a text that begins with
-comments could otherwise be split in too many ways to try."""
+"""Matches the prolog of XML and the name of the root. It does not backtrack: a text that begins
+with comments could otherwise be split in too many ways."""
 _ONLY_IN_XML = re.compile(r"[^<>]{0,2000}?(?:\sxmlns(?::[\w.-]+)?\s*=|/>\s*\Z)")
-"""A namespace in the first tag, or a closed first tag without one."""
+"""Matches a namespace in the first tag, or an empty first tag without a namespace."""
 _HTML_NAME = (
     r"p|div|span|a|h[1-6]|li|ul|ol|table|tr|td|body|head|html|title|script|style|em|strong|b|i"
     r"|section|blockquote|figure|font|center|label"
 )
 _PARTS_OF_PAGES = ("article", "main", "header", "aside", "nav", "figure", "footer")
-"""Roots that other kinds of XML may also have."""
+"""Roots of a part of a page; other kinds of XML may have them too."""
 _HTML_TAG = re.compile(rf"</(?:{_HTML_NAME})\s*>|<(?:br|hr|img|meta|link)\b[^<>]*>", re.IGNORECASE)
 _HTML_BEGINS = re.compile(
     r"(?:<!--.*?-->\s*+|<\?xml[^>]*>\s*+)*+<(?:!doctype\s+html|html|head|body|title|meta)\b",
@@ -223,18 +223,18 @@ _TAG_BEGINS = re.compile(
     re.I | re.S,
 )
 _OF_MARKDOWN = re.compile(r"^(?:#{1,6}[ \t]+\S|[ ]{0,3}[-*+][ \t]+\S|>[ \t]+\S|```)", re.MULTILINE)
-"""A line of Markdown that a page does not have: a heading, an item, a quotation, program text."""
+"""Matches a line of Markdown that is not HTML: a heading, an item, a quotation, program text."""
 _FEWEST_TAGS = 3
-"""How many tags make a text a page if it does not begin like a page: a text about HTML contains
-one or two."""
+"""How many tags make a text a page if it does not begin like one; a text about HTML contains one or
+two."""
 
 
 _TEI = "http://www.tei-c.org/ns/1.0"
-"""The namespace of TEI P5, in which any root is a part of TEI."""
+"""The namespace of TEI P5: a root in it, whatever its name, is TEI."""
 
 
 def _is_record(kind: FileKind, text: str) -> bool:
-    """Whether a TEI file names the schema of a record."""
+    """Whether a TEI file refers to the schema of records."""
     key = r"key\s*=\s*[\"']archive-document-"
     return kind.name == "TEI" and "archive-document-" in text and bool(re.search(key, text))
 
@@ -254,12 +254,12 @@ def _page_or_xml(text: str) -> FileKind | None:
 
 
 def begins_with_tag(text: str) -> bool:
-    """Whether a text begins like HTML, even if too few tags follow to make it a page."""
+    """Whether a text begins like HTML, even if it has too few tags to be a page."""
     return _TAG_BEGINS.match(text.lstrip("\ufeff \t\r\n")) is not None
 
 
 def _part_of_page(text: str) -> FileKind | None:
-    """HTML that does not begin like a page."""
+    """Recognise HTML that does not begin like a page."""
     tags = _HTML_TAG.findall(text)
     is_dense = len(tags) * 1000 > len(text) and not _OF_MARKDOWN.search(text)
     if len(tags) >= _FEWEST_TAGS and (text.startswith("<") or is_dense):
@@ -269,7 +269,7 @@ def _part_of_page(text: str) -> FileKind | None:
 
 def _xml(root: str, beginning: str) -> FileKind:
     if root in ROOTS_OF_TEI or _TEI in beginning[: beginning.find(">", beginning.find(root)) + 1]:
-        hint = "a record in TEI is read as it is: archive show FILE, archive write FILE --to json"
+        hint = "open a record in TEI directly: archive show FILE, archive write FILE --to json"
         return FileKind("TEI", hint, is_text=False, format="tei-of-others")
     if root == "html":
         return FileKind("a web page (HTML)", format="html")
@@ -291,7 +291,7 @@ def _xml(root: str, beginning: str) -> FileKind:
 
 
 def _json(text: str) -> FileKind | None:
-    """JSON that is an object or a list; but "[1]" is a note in a text."""
+    """Recognise JSON that is an object or a list; but "[1]" is a note in a text."""
     import json
 
     if not re.match(r"\{\s*[\"}]|\[\s*(?:[{\[\"\]0-9-]|true\b|false\b|null\b)", text):
@@ -307,13 +307,13 @@ def _json(text: str) -> FileKind | None:
     if _is_of_plain_values(found) and len(found) == 1:
         return None
     if isinstance(found, dict) and "schema_version" in found:
-        hint = "a record is read as it is: archive validate FILE"
+        hint = "open a record directly: archive validate FILE"
         return FileKind("a record (JSON)", hint, is_text=False)
     return FileKind("JSON")
 
 
 def _is_of_plain_values(found: object) -> bool:
-    """Whether JSON is a list of plain values such as numbers, which a text may have in brackets."""
+    """Whether JSON is a list of plain values such as numbers, which plain text may contain."""
     return isinstance(found, list) and not any(isinstance(one, str | list | dict) for one in found)
 
 
@@ -330,11 +330,11 @@ _ONLY_IN_MAIL = re.compile(
 _FROM_AN_ADDRESS = re.compile(r"^From: ?[^\n]*\S@\S+\.\w", re.I | re.M)
 _SHOWN_OF_MAIL = re.compile(r"^(?:From|To|Cc|Reply-To|Subject|Date|Sent): ?\S", re.I | re.M)
 _FEWEST_FIELDS = 3
-"""How many visible fields make an e-mail, if it is from an address."""
+"""How many header fields of an e-mail make a text an e-mail, if a sender is among them."""
 
 
 def _message(text: str) -> FileKind | None:
-    """An e-mail, or a page saved as an e-mail: fields that programs write, before an empty line."""
+    """Recognise an e-mail, or a page saved as one, by the header fields at its beginning."""
     header = _HEADER_FIELDS.match(text[:_BEGINNING])
     if header is None:
         return None
@@ -361,19 +361,19 @@ _LINK = r"!?\[[^\]\n]{1,200}\]\((?:[a-z]+:|[/#.]|[\w-]+[./])[^\s()]*(?: \"[^\"\n
 _SIGNS = (
     _HEADING,
     _LINK,
-    r"^ {0,3}\[(?!\d+\])[^\]\n]{1,100}\]: +\S",  # the address of a link, or a note
+    r"^ {0,3}\[(?!\d+\])[^\]\n]{1,100}\]: +\S",  # the target of a link, or a note
     r"^ {0,3}```",  # code
     r"^ {0,3}\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:? *)?$",  # the line under a table's header row
 )
-"""Signs of Markdown, one of which a plain text may have, such as a line with a number sign."""
+"""Signs of Markdown. Plain text may have one of them, such as a line that begins with "#"."""
 _STRONG_WORDS = r"\*\*[^\s*](?:[^*\n]{0,200}[^\s*])?\*\*"
 _IN_MAIL_TOO = r"^\S.*\n(?:={3,}|-{3,})$|^> +\S"
-"""A line under a heading, a quotation: people also write these in mail and notes."""
+"""Matches an underlined heading or a quotation: people also write these in mail and notes."""
 _HEADING_ALONE = rf"(?:\A|(?<=\n\n)){_HEADING}.*(?=\n[ \t]*\n|\n?\Z)"
 _MANY = 3
-"""How many headings or links make a text Markdown if there is no other sign."""
+"""How many headings or links make a text Markdown if it has no other sign."""
 _LOWER_HEADING = re.compile(r"#{2,6} +\S[^\n]*\n[ \t]*\n")
-"""A lower heading at the beginning of a text; a single number sign may belong to a number."""
+"""Matches a lower heading at the beginning of a text; a single "#" may belong to a number."""
 _FRONT_MATTER = re.compile(
     r"---\n(?:[^\n]*\n)*?[A-Za-z_-]+:(?: [^\n]*)?\n(?:[^\n]*\n)*?(?:---|\.\.\.)\n"
     r"|\+\+\+\n(?:[^\n]*\n)*?\w+ *= *[^\n]*\n(?:[^\n]*\n)*?\+\+\+\n"
@@ -381,7 +381,7 @@ _FRONT_MATTER = re.compile(
 
 
 def _markdown(text: str) -> FileKind | None:
-    """A text after data or a lower heading, or with signs of two kinds, many headings or links."""
+    """Recognise Markdown by front matter, a lower heading at the start, or enough other signs."""
 
     def count(sign: str) -> int:
         return sum(1 for _ in re.finditer(sign, text, re.MULTILINE))
@@ -399,5 +399,5 @@ def _markdown(text: str) -> FileKind | None:
     )
     if not is_markdown:
         return None
-    hint = "take the signs of Markdown out, or convert it to plain text"
+    hint = "remove the Markdown markup, or convert the file to plain text"
     return FileKind("Markdown", hint, format="markdown")

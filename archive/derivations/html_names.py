@@ -1,4 +1,4 @@
-"""The names of HTML's elements: a tag with another name may be words between signs."""
+"""The names of HTML elements. A tag with another name may be words in angle brackets."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _HIDING = re.compile(
 
 
 def hides_words(markup: str) -> bool:
-    """Whether there are comments, or elements that no browser shows.
+    """Whether markup has comments, or elements that no browser shows.
 
     >>> hides_words("He <template>did not</template> lie."), hides_words("He did <b>not</b>.")
     (True, False)
@@ -43,7 +43,7 @@ def hides_words(markup: str) -> bool:
 
 
 def unknown_tags(markup: str) -> Iterator[str]:
-    """Yield the tags that name no element of HTML; names with a hyphen are custom elements.
+    """Yield the tags that are no HTML elements; names with a hyphen are custom elements.
 
     >>> [*unknown_tags("<p>Is 5 <not 6> much? <x-card>")]
     ['<not 6>']

@@ -1,11 +1,11 @@
-"""`html-text-1`: the text of a web page, and of each element of it, by the tree of the page.
+"""`html-text-1`: the text of a web page and of each of its elements, from the tree of the page.
 
-These rules never change, since records name them.
+These rules never change, because records refer to them.
 
 - *Bytes*. For MHTML (`multipart/related`) they are those of its root part (RFC 2557), after its
-  transfer encoding. They are decoded by the Encoding Standard: by a byte order mark, or else by the
-  `charset` of the capture's media type, or else as UTF-8; bytes that are not valid in the encoding
-  become U+FFFD.
+  transfer encoding. They are decoded by the Encoding Standard: by a byte order mark; without one,
+  by the `charset` of the capture's media type; without that, as UTF-8. Bytes that are not valid in
+  the encoding become U+FFFD.
 - *Tree*: that of the parsing algorithm of the HTML Standard, with scripting disabled, whatever the
   media type says.
 - *Left out* with all their content: `LEFT_OUT`, the elements that a browser never shows as text.
@@ -54,8 +54,8 @@ _NAMES_LEFT_OUT = (
     "template title video"
 )
 LEFT_OUT = frozenset(_NAMES_LEFT_OUT.split())
-"""Elements that are not text, and neither is their content: a browser hides them (HTML Standard,
-15.3.1), or draws something in their place (15.4)."""
+"""Elements that are not text, with all their content: a browser hides them (HTML Standard, 15.3.1)
+or draws something in their place (15.4)."""
 _NAMES_BLOCKS = (
     "address article aside blockquote body caption center col colgroup dd details dialog dir div "
     "dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html "
@@ -63,9 +63,9 @@ _NAMES_BLOCKS = (
     "table tbody td tfoot th thead tr ul xmp"
 )
 BLOCKS = frozenset(_NAMES_BLOCKS.split())
-"""Elements that are lines of their own by the style sheet of browsers (HTML Standard, 15.3)."""
+"""Elements that begin and end a line in the style sheet of browsers (HTML Standard, 15.3)."""
 VERBATIM = frozenset(("listing", "plaintext", "pre", "textarea", "xmp"))
-"""Elements in which white space is preserved."""
+"""Elements in which whitespace is preserved."""
 _WHITE = re.compile("[\t\n\f\r ]+")
 _NOT_XML, _LOST = re.compile(f"[{NOT_XML}]"), "\ufffd"
 _STEP = re.compile(r"([^/\[\]]+)\[([0-9]+)\]")
@@ -74,11 +74,11 @@ _FIRST = (
     r"\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U0010FFFF"
 )
 _NAME = re.compile(rf"[{_FIRST}][{_FIRST}:.0-9\u00B7\u0300-\u036F\u203F\u2040-]*")
-"""The names that a step can have (XML 1.0, productions 4 and 5, without a colon in front)."""
+"""Matches the names in a path (XML 1.0, productions 4 and 5, without a colon in front)."""
 
 
 class Element(TextElement):
-    """An element of a page, with the stretch of its text in the text of the page."""
+    """An element of a page, and the stretch of the page's text that it contains."""
 
     __slots__ = ("_attributes", "is_block", "is_left_out", "name", "node", "own")
 
@@ -88,16 +88,16 @@ class Element(TextElement):
         super().__init__(_step_name(name), parent, number, rank)
         self.node, self.name = node, name
         self.is_block = name in BLOCKS
-        """Whether it begins and ends a line."""
+        """Whether the element begins and ends a line."""
         self.is_left_out = False
-        """Whether it is not text, or is in an element that is not text."""
+        """Whether the element is not text, or is inside an element that is not text."""
         self.own = ""
-        """The words of the `title` in `head`, which are not part of the page's text."""
+        """The words of a `title` in `head`, which are not part of the page's text."""
         self._attributes: dict[str, str | None] | None = None
 
     @property
     def attributes(self) -> dict[str, str | None]:
-        """Its attributes; `None` for one without a value."""
+        """The attributes by name; the value is `None` if the attribute has none."""
         if self._attributes is None:
             self._attributes = self.node.attributes
         return self._attributes
@@ -112,7 +112,7 @@ def _step_name(name: str) -> str:
 
 
 class Page(ElementText[Element]):
-    """The text of a page, of which each origin is an element or a stretch of one."""
+    """The text of a page; each origin is an element or a stretch of an element."""
 
     def __init__(self, derivation: Derivation, tree: LexborHTMLParser) -> None:
         self.tree = tree
@@ -124,7 +124,7 @@ class Page(ElementText[Element]):
         super().__init__(derivation, "".join(walk.pieces), [root])
 
     def has(self, origin: Origin) -> bool:
-        """Whether the path names an element whose text is long enough for the origin."""
+        """Whether the path leads to an element whose text is long enough for the origin."""
         element = self.element(of_element(origin).path)
         if element is not None and element.own:
             return (of_element(origin).end or 0) <= len(element.own)
@@ -165,11 +165,11 @@ class _Walk:
         """Whether the text is empty or ends with an LF."""
         self._breaks = 0
         self._has_blank = False
-        """The LFs, and whether a SPACE, to add before the next characters, if any follow."""
+        """How many LFs, and whether a SPACE, to add before the next characters, if any follow."""
         self._not_begun: list[Element] = []
         """Open elements that have no character yet."""
         self._verbatim = self._left_out = 0
-        """The number of open verbatim elements, and of open elements that are left out."""
+        """How many verbatim elements are open, and how many that are left out."""
 
     def through(self, tree: LexborHTMLParser) -> Element:
         node = tree.root
@@ -221,7 +221,7 @@ class _Walk:
         return element
 
     def _closed(self, element: Element, counts: list[dict[str, int]]) -> Element:
-        """End an element; return its parent."""
+        """Close an element and return its parent."""
         counts.pop()
         if self._not_begun and self._not_begun[-1] is element:
             self._not_begun.pop()
@@ -261,7 +261,7 @@ class _Walk:
             self._has_blank = ends_with_blank
 
     def _put(self, text: str) -> None:
-        """Add characters, after the pending white space."""
+        """Add characters after the pending whitespace."""
         if self._breaks:
             self.pieces.append("\n" * self._breaks)
             self._length += self._breaks
@@ -278,7 +278,7 @@ class _Walk:
 
 
 class HtmlText1(DerivationOfElements):
-    r"""The text of a page by its tree, by the rules of this module.
+    r"""The derivation of text from the tree of a web page, by the rules of this module.
 
     >>> from archive.model.captures import ElementOrigin
     >>> page = DERIVATION.derive(b"<p>One <b>two </b>\n<p>three<br>four", "text/html")
@@ -298,10 +298,10 @@ class HtmlText1(DerivationOfElements):
     name = "html-text-1"
 
     def derive(self, data: bytes, media_type: str) -> Page:
-        """Return the text of a page, or of the root part of MHTML.
+        """Return the text of a page; for MHTML, of its root part.
 
         Raises:
-            ReadError: The MHTML has no such part.
+            ReadError: The page is empty, too hard to parse, or missing in the MHTML file.
             UnknownEncoding: The `charset` of the media type is not an encoding.
             MissingExtra: The extra `web` is not installed.
         """
@@ -313,8 +313,8 @@ class HtmlText1(DerivationOfElements):
             data = root_part(data).data
         text = decode_as_browsers_do(data, charset_of(media_type) or "utf-8")
         if excess := excess_tags(text):
-            message = f"the page has more {excess} than a parser can take"
-            raise ReadError([Finding("page-too-hard", message, "no browser shows such a page")])
+            message = f"the page has more {excess} than a parser can process"
+            raise ReadError([Finding("page-too-hard", message, "save the page in a browser")])
         return Page(self, LexborHTMLParser(text))
 
 

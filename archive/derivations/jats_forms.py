@@ -1,4 +1,4 @@
-"""Chooses the form that is text among several forms of an image, a formula or a reference."""
+"""Chooses which form is text, if an image, a formula or a reference has several forms."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
 
 IMAGES = ("graphic", "media")
-"""Images, and films and sounds, which are read like images."""
+"""Elements for images, films and sounds; all of them are read like images."""
 RENDERINGS = ("mml:math", "tex-math", "textual-form", "chem-struct", "inline-graphic", "graphic")
-"""The renderings of a formula. Of several equivalent ones, the first in this order is read."""
+"""The renderings of a formula; of several equivalent ones, the first in this order is read."""
 
 
 _DISPLAYABLE = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
-"""The extensions of images that browsers show; journals also keep TIFF files."""
+"""Extensions of images that browsers show; journals also use TIFF, which they do not show."""
 
 
 def displayable_image(element: Element) -> Element | None:
-    """Return the first image that browsers show, or else the first image."""
+    """Return the first image that browsers show; if there is none, the first image."""
     images = [*children(element, *IMAGES)]
     shown = (one for one in images if normalize_space(one.get(HREF)).lower().endswith(_DISPLAYABLE))
     return next(shown, next(iter(images), None))
 
 
 def rendering_of(element: Element) -> Element | None:
-    """The rendering of a formula that is read."""
+    """Return the rendering of a formula that is read."""
     of_name = {name_of(child): child for child in reversed(element)}
     return next((of_name[name] for name in RENDERINGS if name in of_name), None)
 
 
 def alternative_of(element: Element) -> Element | None:
-    """The alternative that is read: a formula, else a displayable image, else the first."""
+    """Return the alternative that is read: a formula, else a displayable image, else the first."""
     read = rendering_of(element)
     if read is None or name_of(read) == "graphic":
         read = displayable_image(element)
@@ -43,11 +43,11 @@ def alternative_of(element: Element) -> Element | None:
 
 
 FORMULAS = frozenset(("inline-formula", "disp-formula"))
-"""Elements that hold several renderings of a formula."""
+"""Elements that contain several renderings of a formula."""
 
 
 def other_forms(holder: Element) -> Collection[Element]:
-    """Return the children that are other forms of content that the element has in the form read."""
+    """Return the children that repeat the content of the element in a form that is not read."""
     return dict.fromkeys(_other_forms(holder, name_of(holder)))
 
 
@@ -69,16 +69,16 @@ def _other_forms(holder: Element, name: str) -> Iterator[Element]:
 
 
 CITATIONS = ("mixed-citation", "element-citation", "citation", "nlm-citation", "product")
-"""Elements that describe a work; the third and fourth are from NLM's tag sets before JATS."""
+"""Elements that describe a work; the third and fourth are from the NLM tag sets before JATS."""
 
 
 _FIELDS = ("element-citation", "nlm-citation")
 
 
 def descriptions_in(element: Element) -> Iterator[tuple[Element, Element, list[Element]]]:
-    """The descriptions of a work in a reference: in words, in fields, and in other forms.
+    """Yield the descriptions of works in a reference: as words, as fields, and other forms.
 
-    One element may be both words and fields. A reference with words and fields side by side
+    One element may be both words and fields. A reference that has words and fields side by side
     describes one work twice, and so does a reference with `citation-alternatives`.
     """
     described = [*children(element, *CITATIONS)]

@@ -1,7 +1,7 @@
-"""`jats-text-1`: the text of an article in JATS, and of each element of it, by the tree of XML.
+"""`jats-text-1`: the text of a JATS article and of each of its elements, from the tree of XML.
 
-These rules never change, since records name them. The lists of names in `jats_vocabulary`, the
-choice of forms in `jats_forms` and the texts of a file in `jats_tree` are part of them.
+These rules never change, because records refer to them. The lists of names in `jats_vocabulary`,
+the choice of forms in `jats_forms` and the texts of a file in `jats_tree` are part of them.
 
 - *Tree*: as `untrusted_xml` parses it, without comments and processing instructions. Only the local
   part of a name counts, with a prefix for MathML (`mml:`), ALI and OASIS tables.
@@ -79,7 +79,7 @@ if TYPE_CHECKING:
 
 
 class JatsText(XmlText):
-    """The text of a file, of which each origin is an element or a stretch of one."""
+    """The text of a file; each origin is an element or a stretch of an element."""
 
     def __init__(self, derivation: Derivation, tree: ParsedXml) -> None:
         self.tree = tree
@@ -89,17 +89,17 @@ class JatsText(XmlText):
         walk = _Walk(tree.root)
         walk.file()
         self.elements: Mapping[Element, TextElement] = walk.of
-        """The stretch of each element of the tree."""
+        """The stretch of text of each element of the tree."""
         self.own: Mapping[Element, tuple[int, int]] = walk.own
-        """The stretch of each text without the texts within it."""
+        """The stretch of each article in the file, without the articles within it."""
         self.asides: Mapping[Element, Sequence[Element]] = walk.asides
-        """The notes and floats that are put off to after a block, by the block."""
+        """The notes and floats that are moved after a block, for each block."""
         self.put_off = frozenset(aside for asides in walk.asides.values() for aside in asides)
-        """All notes and floats that are put off."""
+        """All notes and floats that are moved after a block."""
         super().__init__(derivation, walk.text, [walk.of[tree.root]], walk.ends)
 
     def has_words(self, element: Element) -> bool:
-        """Whether an element has words that are not put off."""
+        """Whether an element has words, apart from words that are moved to a later place."""
         found = self.elements[element]
         return found.start < found.end
 
@@ -108,11 +108,11 @@ _PARAGRAPHS = frozenset((
     "attrib", "def", "def-head", "def-item", "disp-quote", "list", "list-item", "p", "td", "term",
     "term-head", "th", "title", "tr", "verse-line",
 ))  # fmt: skip
-"""Elements in a list, a table or the like that are each printed on a line of their own."""
+"""Elements in a list, a table or the like that are each printed on a separate line."""
 
 
 class _Walk(XmlWalk):
-    """One pass through the tree of a file."""
+    """Builds the text of a file in one pass through its tree."""
 
     def __init__(self, root: Element) -> None:
         super().__init__(root)
@@ -123,7 +123,7 @@ class _Walk(XmlWalk):
         self._in_line = self._verbatim = False
 
     def file(self) -> None:
-        """Add the texts of the file."""
+        """Add the articles of the file."""
         root = self.nodes[0]
         if name_of(root) == "article":
             self.element(root)
@@ -134,7 +134,7 @@ class _Walk(XmlWalk):
         self.of[root].end = self.length
 
     def _text(self, node: Element) -> None:
-        """Add a text of the file, and then the texts within it."""
+        """Add an article of the file, and then the articles within it."""
         before = self.length
         for part in printed_in(node):
             self._block(part)
@@ -145,7 +145,7 @@ class _Walk(XmlWalk):
     # --- elements ---
 
     def read(self, node: Element) -> None:
-        """Add the text of an element by its name and place."""
+        """Add the text of an element, depending on its name and place."""
         name = name_of(node)
         if name == "article" or name in OTHER_TEXTS:
             self._text(node)
@@ -165,7 +165,7 @@ class _Walk(XmlWalk):
             self._in_line = False
 
     def _block(self, node: Element) -> None:
-        """Add an element that is a block, and then the elements that are put off in it."""
+        """Add an element that is a block, and then the notes and floats moved after it."""
         name = name_of(node)
         if name in OTHER_TEXTS:
             return
@@ -252,7 +252,7 @@ def _is_in(node: Element, names: frozenset[str]) -> bool:
 
 
 def holds_blocks(element: Element, name: str) -> bool:
-    """Whether the content of an element outside of lines is blocks."""
+    """Whether the content of an element outside lines is blocks."""
     if name == "caption" and _is_in(element, FLOATS):
         return False
     if name in BLOCKS:
@@ -261,7 +261,7 @@ def holds_blocks(element: Element, name: str) -> bool:
 
 
 def is_put_off(element: Element, name: str) -> bool:
-    """Whether an element in a line is put off to after the block around it."""
+    """Whether an element in a line is moved after the block around it."""
     return name == "fn" or (
         name in FLOATING and not (name == "graphic" and _is_in(element, FORMULAS))
     )
@@ -275,7 +275,7 @@ def touch(before: Element | None, field: Element) -> bool:
 
 
 class JatsText1(DerivationOfElements):
-    """The text of a file in JATS by its tree, by the rules of this module.
+    """The derivation of text from the tree of a JATS file, by the rules of this module.
 
     >>> from archive.model.captures import ElementOrigin
     >>> text = DERIVATION.derive(
@@ -292,10 +292,10 @@ class JatsText1(DerivationOfElements):
     name = "jats-text-1"
 
     def derive(self, data: bytes, media_type: str) -> JatsText:
-        """Return the text of a file.
+        """Return the text of a JATS file.
 
         Raises:
-            ReadError: It is not XML that is supported, or not an article in JATS.
+            ReadError: The file is not supported XML, or not an article in JATS.
         """
         return JatsText(self, parse_xml(data))
 

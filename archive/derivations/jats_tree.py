@@ -1,4 +1,4 @@
-"""The element tree of a JATS file: names without namespaces, and the texts in it."""
+"""The element tree of a JATS file: names without namespaces, and the articles in the file."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ _PREFIXES = {
     "http://www.niso.org/schemas/ali/1.0/": "ali:",
     "http://www.niso.org/standards/z39-96/ns/oasis-exchange/table": "oasis:",
 }
-"""The namespaces from which JATS takes elements; its own elements have no namespace, or one of the
-supplier of the file."""
+"""Namespaces of elements that JATS takes from other standards. Elements of JATS itself have no
+namespace, or the namespace of the file's supplier."""
 
 OTHER_TEXTS = frozenset(("sub-article", "response"))
-"""Separate texts within an article: reviews, translations."""
+"""Elements that are separate texts within an article: reviews, translations."""
 
 
 class ElementNames(dict[str, str]):
-    """The names of elements as JATS writes them, by their tags in lxml."""
+    """Maps the tags of lxml to the names of elements as JATS writes them."""
 
     def __missing__(self, tag: str) -> str:
         namespace, _, local = tag.removeprefix("{").rpartition("}")
@@ -41,17 +41,17 @@ NAMES = ElementNames()
 
 
 def name_of(element: Element) -> str:
-    """The name of an element: `p`, `mml:math`."""
+    """Return the name of an element: `p`, `mml:math`."""
     return NAMES[element.tag]  # type: ignore[index]
 
 
 def has_own_words(element: Element) -> bool:
-    """Whether words are directly in an element."""
+    """Whether words are directly in an element, not only in its children."""
     return any(isinstance(piece, str) for piece in pieces_of(element))
 
 
 def children(element: Element | None, *names: str) -> Iterator[Element]:
-    """The children of an element that have one of these names."""
+    """Yield the children of an element that have one of these names."""
     if element is not None:
         for child in element:
             if NAMES[child.tag] in names:  # type: ignore[index]
@@ -59,12 +59,12 @@ def children(element: Element | None, *names: str) -> Iterator[Element]:
 
 
 def first(element: Element | None, *names: str) -> Element | None:
-    """The first child of an element that has one of these names."""
+    """Return the first child of an element that has one of these names."""
     return next(children(element, *names), None)
 
 
 def outermost(element: Element, *names: str) -> Iterator[Element]:
-    """The elements of these names in an element that are not within another of them."""
+    """Yield the elements with these names in an element, but not those within one another."""
     for child in element:
         if NAMES[child.tag] in names:  # type: ignore[index]
             yield child
@@ -73,7 +73,7 @@ def outermost(element: Element, *names: str) -> Iterator[Element]:
 
 
 def pieces_of(element: Element) -> Iterator[Element | str]:
-    """Yield the content of an element: elements, and the words between them."""
+    """Yield the content of an element: child elements, and the words between them."""
     if element.text and element.text.strip(BLANKS):
         yield element.text
     for child in element:
@@ -83,7 +83,7 @@ def pieces_of(element: Element) -> Iterator[Element | str]:
 
 
 def holds_words(element: Element) -> bool:
-    """Whether words are in an element, at any depth."""
+    """Whether an element contains words at any depth."""
     return any(text.strip(BLANKS) for text in element.itertext())
 
 
@@ -91,12 +91,12 @@ def holds_words(element: Element) -> bool:
 
 
 def front_of(text: Element) -> Element | None:
-    """The front of a text."""
+    """Return the front matter of a text."""
     return first(text, "front", "front-stub")
 
 
 def own_metadata(text: Element) -> Element | None:
-    """The element with the title of a text: `article-meta` or `front-stub`."""
+    """Return the element with the title of a text: `article-meta` or `front-stub`."""
     front = front_of(text)
     if front is None or name_of(front) == "front-stub":
         return front
@@ -104,7 +104,7 @@ def own_metadata(text: Element) -> Element | None:
 
 
 def printed_in(text: Element) -> Iterator[Element]:
-    """Yield the elements of a text that are printed, in the order of the text."""
+    """Yield the elements of a text that are printed, in text order."""
     front, own = front_of(text), own_metadata(text)
     groups = [*children(own, "title-group")]
     for group in groups:
@@ -119,19 +119,19 @@ def printed_in(text: Element) -> Iterator[Element]:
 
 
 TITLES = ("article-title", "subtitle")
-"""The titles of a text, in its `title-group`."""
+"""The elements for titles of a text, in its `title-group`."""
 
 
 _DEEPEST = 100
-"""How deep elements may nest: about four times as deep as in articles, but not so deep that the
-recursive reader could overflow the stack."""
+"""How deep elements may nest: about four times as deep as in real articles, but not so deep that
+the recursive reader overflows the stack."""
 
 
 def text_elements(root: Element) -> list[Element]:
     """Return the elements that are texts: the article, then the texts within it.
 
     Raises:
-        ReadError: It holds no article, or elements nest too deeply.
+        ReadError: The file contains no article, or elements nest too deeply.
     """
     articles = [root] if name_of(root) == "article" else []
     if not articles and name_of(root).endswith(("articleset", "article-set")):

@@ -1,6 +1,6 @@
 """The elements of JATS, grouped by what their text is and how the text is built.
 
-The rules of `jats-text-1` use these groups, so the groups never change once it is released.
+The rules of `jats-text-1` use these groups; once it is released, they never change.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ APART = frozenset(
         "statement", "array", "question", "answer", "explanation",
     }
 )  # fmt: skip
-"""Blocks that end the paragraph around them; after them it continues as another paragraph."""
+"""Blocks that interrupt the paragraph around them; it continues as another paragraph."""
 
 TRANSPARENT = frozenset(
     {
@@ -19,7 +19,7 @@ TRANSPARENT = frozenset(
         "table-wrap-foot", "block-alternatives", "front-matter", "back-matter", "body-matter",
     }
 )  # fmt: skip
-"""Elements that only hold blocks."""
+"""Elements that only group blocks."""
 
 SECTIONS = frozenset(
     {
@@ -27,7 +27,7 @@ SECTIONS = frozenset(
         "glossary", "notes", "bio", "ref-list", "sig-block",
     }
 )  # fmt: skip
-"""Elements that are a section."""
+"""Elements that are sections."""
 
 FLOATING = frozenset(
     {
@@ -35,7 +35,7 @@ FLOATING = frozenset(
         "supplementary-material", "chem-struct-wrap",
     }
 )  # fmt: skip
-"""Floats, unless their position is fixed (`@position`, of which the default is `float`)."""
+"""Floats, unless `@position` says that they are fixed; its default is `float`."""
 
 ALSO_INLINE = frozenset(
     {
@@ -46,7 +46,7 @@ ALSO_INLINE = frozenset(
         "block-alternatives", "sig-block", "sig", "date-line",
     }
 )  # fmt: skip
-"""Blocks that begin a new line if they are within a line."""
+"""Blocks that begin a new line even within a line."""
 
 WORDS_ONLY = frozenset(
     {
@@ -67,7 +67,7 @@ WORDS_ONLY = frozenset(
         "inline-formula", "conference", "anonymous",
     }
 )  # fmt: skip
-"""Elements that add nothing to their words, or whose data are in the works of the record."""
+"""Elements that add nothing to their words, or whose data are in the works of a record."""
 
 FIELDS_ONLY = frozenset(
     {
@@ -78,7 +78,7 @@ FIELDS_ONLY = frozenset(
         "string-date",
     }
 )  # fmt: skip
-"""Elements whose fields may be adjacent with nothing between: then a blank separates them."""
+"""Elements whose fields may be adjacent with nothing in between; a blank then separates them."""
 
 LEFT_OUT = frozenset(
     {
@@ -94,28 +94,28 @@ LEFT_OUT = frozenset(
         "mml:annotation", "mml:annotation-xml",
     }
 )  # fmt: skip
-"""Elements that are not prose, and neither is their content."""
+"""Elements that are not prose, with all their content."""
 
 NO_BLOCKS = LEFT_OUT | {"object-id"}
-"""Elements that are not prose among blocks; in a line, the number of an object is prose."""
+"""Elements that are not prose between blocks; in a line, `object-id` is prose."""
 
 IMAGES_IN_LINES = frozenset(("inline-graphic", "inline-media", "private-char"))
-"""Images within a line: their content describes them."""
+"""Images within a line; their content is a description."""
 
 CONTAINERS = (SECTIONS - {"ref-list"}) | TRANSPARENT | {"boxed-text", "statement", "caption"}
-"""Elements that hold blocks, each of which is independent."""
+"""Elements that contain blocks, each of which is independent."""
 
 FIGURES = frozenset(("fig", "fig-group", "graphic", "media", "supplementary-material"))
 """Figures and similar elements."""
 
 FLOATS = FIGURES | {"table-wrap"}
-"""Elements with a caption of their own; the caption is a line."""
+"""Elements with their own caption, which is a line."""
 
 OF_CAPTIONS = frozenset(("label", "caption", "p", "attrib", "xref", "email", "ext-link", "uri"))
-"""Children of a figure that are printed with it as its caption."""
+"""Children of a figure that are printed with it, as its caption."""
 
 BLOCKS = CONTAINERS | FLOATS | {"alternatives", "ref-list", "verse-group"}
-"""Elements whose content is blocks, if they are not in a line."""
+"""Elements whose content is blocks, unless they are in a line."""
 
 LINES = (WORDS_ONLY - {"alternatives"}) | IMAGES_IN_LINES | {
     "title", "subtitle", "label", "attrib", "sig", "date-line", "disp-formula", "chem-struct-wrap",
@@ -127,7 +127,7 @@ LINES = (WORDS_ONLY - {"alternatives"}) | IMAGES_IN_LINES | {
 """Elements whose content is a line."""
 
 PARTED = ALSO_INLINE | {"td", "th", "break", "hr"}
-"""Elements with a blank before and after them."""
+"""Elements that have a blank before and after them."""
 
 VERBATIM = frozenset(("preformat", "code"))
-"""Elements in which every space counts, if they hold words."""
+"""Elements in which every space counts, if they contain words."""

@@ -1,8 +1,8 @@
-"""The text of a file whose blocks are on lines; an origin is a stretch of the text on some lines.
+"""The text of a file whose blocks are on lines; an origin is some lines, or a stretch of them.
 
-Blocks are held in two orders, with notes last in both. In the order of reading they are the text
-of the file, with one LF between two blocks; notes come last wherever their lines are. In the order
-of their lines they are the text on some lines, in which the offsets of an origin count.
+Blocks have two orders, and notes are last in both. In the order of reading they are the text of the
+file, with one LF between two blocks; a note is last wherever its lines are. In the order of their
+lines they are the text of some lines, to which the offsets of an origin refer.
 """
 
 from __future__ import annotations
@@ -23,24 +23,24 @@ class LinesBlock(NamedTuple):
     """A block, and the lines of the file that it is on."""
 
     first: int
-    """The number of its first line, from 1."""
+    """The number of the block's first line, from 1."""
     last: int
     text: str
     marker: str = ""
-    """The marker just before its text, which is not part of the text."""
+    """The marker just before the block's text, which is not part of the text."""
     is_cell: bool = False
-    """Whether it is a cell of a table."""
+    """Whether the block is a cell of a table."""
     note: int = 0
-    """The number of the note that it belongs to, from 1; 0 if it is not in a note."""
+    """The number of the block's note, from 1; 0 if the block is not in a note."""
 
     @property
     def is_note(self) -> bool:
-        """Whether it belongs to a note."""
+        """Whether the block belongs to a note."""
         return self.note > 0
 
 
 class _Positions(NamedTuple):
-    """A range of positions of blocks in the order of lines, and such a range for notes."""
+    """Positions of blocks in the order of lines: a range for the article, and one for notes."""
 
     low: int
     high: int
@@ -49,20 +49,20 @@ class _Positions(NamedTuple):
 
 
 class LinesText(Derived):
-    """The text of a file, of which each origin is the text on some lines, or a stretch of it."""
+    """The text of a file; each origin is the text on some lines, or a stretch of that text."""
 
     def __init__(self, derivation: Derivation, blocks: Sequence[LinesBlock]) -> None:
-        """Take the blocks in the order of reading."""
+        """Store the blocks, which are in the order of reading."""
         super().__init__(derivation, "\n".join(block.marker + block.text for block in blocks))
         self.blocks = blocks
         """All blocks, in the order of reading."""
         self.starts = _starts(blocks)
-        """The offset of each block's text in the text of the file, after its marker."""
+        """The offset of each block's text in the text of the file, after the block's marker."""
         by_lines = sorted(range(len(blocks)), key=lambda n: (*_line_key(blocks[n]), n))
         self._by_lines = by_lines
-        """The numbers of the blocks in the order of their lines; blocks of notes come last."""
+        """The numbers of the blocks in the order of their lines; blocks of notes are last."""
         self._positions = [0] * len(blocks)
-        """The position of each block in that order."""
+        """The position of each block in the order of lines."""
         for position, n in enumerate(by_lines):
             self._positions[n] = position
         in_order = [blocks[n] for n in by_lines]
@@ -74,18 +74,18 @@ class LinesText(Derived):
         breaks = (int(n > 0 and by_lines[n - 1] + 1 != by_lines[n]) for n in range(len(by_lines)))
         self._known: dict[tuple[int | None, ...], tuple[int, int] | None] = {}
         self._runs = [*accumulate(breaks)]
-        """The number of each block's run in that order: within a run both orders are equal."""
+        """The run of each position in the order of lines; within a run, both orders agree."""
 
     def has(self, origin: Origin) -> bool:
-        """Whether adjacent blocks are on the lines, with enough text for the origin."""
+        """Whether the lines have adjacent blocks with enough text for the origin."""
         return self._found(of_lines(origin)) is not None
 
     def stretch(self, origin: Origin) -> tuple[int, int]:
-        """Return where the words of an origin are in the text; the beginning if there are none."""
+        """Return where the words of an origin are in the text; without words, its beginning."""
         return self._found(of_lines(origin)) or (0, 0)
 
     def origin_of(self, capture: str, start: int, end: int, hint: Origin | None) -> LinesOrigin:
-        """Return the origin of a stretch: the lines of its blocks; the hint is ignored."""
+        """Return the origin of a stretch, which is the lines of its blocks; `hint` is ignored."""
         one, other = self._block_at(start), self._block_at(end)
         blocks = self.blocks[one : other + 1]
         first, last = min(b.first for b in blocks), max(b.last for b in blocks)
@@ -104,23 +104,23 @@ class LinesText(Derived):
         return origin.model_copy(update={"start": begins, "end": ends})
 
     def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
-        """Return the code points between the end of one and the marker of the other."""
+        """Return the text from the end of one origin to the marker of the other."""
         start = 0 if one is None else self.stretch(one)[1]
         end = len(self.text) if other is None else self.stretch(other)[0] - marker
         text = self.text[start : max(start, end)]
         return Gap(text.strip("\n "), self._line_at(start + len(text) - len(text.lstrip("\n "))))
 
     def origin(self, origin: Origin, separator: str) -> LinesOrigin:
-        """Return the origin unchanged: what follows on the lines is known from the file."""
+        """Return the origin unchanged: the file shows what follows on the lines."""
         return of_lines(origin)
 
     def cell_of(self, origin: Origin) -> int | None:
-        """Return the number, among all blocks, of the cell that an origin is in."""
+        """Return the number of the cell that an origin is in, counted among all blocks."""
         block = self._block_of(origin)
         return block if block is not None and self.blocks[block].is_cell else None
 
     def row_of(self, origin: Origin) -> Sequence[int]:
-        """Return the numbers of all cells on the line of the origin's cell."""
+        """Return the numbers of all cells on the line of the origin's own cell."""
         cell = self.cell_of(origin)
         if cell is None:
             return ()
@@ -147,7 +147,7 @@ class LinesText(Derived):
         return None if block is None else self.blocks[block].note or None
 
     def cells_and_notes_in(self, origin: Origin) -> CellsAndNotes:
-        """Return the cells and notes that are part of the words, if these are several blocks."""
+        """Return the cells and notes that have some of the words, if these are several blocks."""
         start, end = self.stretch(origin)
         first, last = self._block_at(start), self._block_at(end)
         if first == last or start == end:
@@ -161,7 +161,7 @@ class LinesText(Derived):
         return CellsAndNotes(sum(one.is_cell for one in within), len(notes), frozenset(cut))
 
     def is_marker(self, origin: Origin, marker: str, *, of_note: bool) -> bool:
-        """Whether it is the marker of the block, or a number or sign that ends like one."""
+        """Whether a marker is the marker of the block, or a number or sign that ends like one."""
         start, _ = self.stretch(origin)
         block = self._block_of(origin)
         is_its_own = (
@@ -178,7 +178,7 @@ class LinesText(Derived):
     # --- places ---
 
     def _block_of(self, origin: Origin) -> int | None:
-        """The number of the block that an origin is in; `None` without words or a named cell."""
+        """Return the number of an origin's block; `None` if it has no words and names no cell."""
         lines = of_lines(origin)
         found = self._found(lines)
         if found is None:
@@ -193,9 +193,9 @@ class LinesText(Derived):
 
     @cached_property
     def _tables(self) -> Sequence[int]:
-        """The number of the table of each block; a block or a line separates two tables.
+        """The number of the table of each block; tables are separated by other blocks or lines.
 
-        A table has its first row, the delimiter line, and a row on each line that follows.
+        A table is its first row, the delimiter line, and a row on each line after that.
         """
         numbers, number, lines = [], 0, 0
         before: LinesBlock | None = None
@@ -210,7 +210,7 @@ class LinesText(Derived):
         return numbers
 
     def _on_lines(self, first: int, last: int) -> _Positions:
-        """The blocks on some lines."""
+        """Return the positions of the blocks on some lines."""
         positions: list[int] = []
         for is_note in (False, True):
             low = bisect_left(self._keys, (is_note, first))
@@ -218,7 +218,7 @@ class LinesText(Derived):
         return _Positions(*positions)
 
     def _found(self, origin: LinesOrigin) -> tuple[int, int] | None:
-        """Where the words of an origin are in the text; `None` if they are not there."""
+        """Return where the words of an origin are in the text; `None` if they do not exist."""
         key = origin.first, origin.last, origin.cell, origin.start, origin.end
         if key not in self._known:
             self._known[key] = self._stretch_of(origin)
@@ -243,7 +243,7 @@ class LinesText(Derived):
         return self._in_reading(one, start), self._in_reading(other, end)
 
     def _length(self, where: _Positions) -> int:
-        """The length of the text of some blocks; -1 without a block."""
+        """Return the length of the text of some blocks; -1 if there are no blocks."""
         low, high, low_note, high_note = where
         text = self._end(high) - self._offsets[low] if low < high else -1
         notes = self._end(high_note) - self._offsets[low_note] if low_note < high_note else -1
@@ -257,7 +257,7 @@ class LinesText(Derived):
         return self._offsets[where.low_note] + at - text - 1
 
     def _within(self, where: _Positions, at: int) -> int:
-        """Undo `_whole`."""
+        """Convert an offset in the text of all lines to one in the text of some blocks."""
         text = self._length(where._replace(high_note=where.low_note))
         if where.low < where.high and at <= self._end(where.high):
             return at - self._offsets[where.low]
@@ -267,33 +267,33 @@ class LinesText(Derived):
         return self.starts[self._by_lines[position]] + offset - self._offsets[position]
 
     def _offset(self, block: int, at: int) -> int:
-        """The offset, in the order of lines, of a place in or after a block."""
+        """Return the offset of a place in or after a block, in the order of lines."""
         return self._offsets[self._positions[block]] + at - self.starts[block]
 
     def _end(self, high: int) -> int:
-        """The end of the text of the blocks before a position, in the order of lines."""
+        """Return where the text of the blocks before a position ends, in the order of lines."""
         return self._offsets[high - 1] + len(self.blocks[self._by_lines[high - 1]].text)
 
     def _block_at(self, at: int) -> int:
         return max(0, bisect_right(self.starts, at) - 1)
 
     def _line_at(self, at: int) -> str:
-        """The line of the content at a place, in the words of messages."""
+        """Return the line of an offset, as messages say it."""
         if not self.blocks:
             return "line 1"
         n = self._block_at(at)
         if n + 1 < len(self.blocks) and at > self.starts[n] + len(self.blocks[n].text):
-            n += 1  # the place is in the marker of the next block
+            n += 1  # the offset is in the marker of the next block
         return f"line {self.blocks[n].first}"
 
 
 class DerivationOfLines(Derivation):
-    """A derivation whose origins are the text on some lines, or a stretch of it."""
+    """A derivation whose origins are the text on some lines, or a stretch of that text."""
 
     origins = (LinesOrigin,)
 
     def resized(self, origin: Origin, length: int, following: Origin | None) -> LinesOrigin | None:
-        """Return the stretch of this length that begins where the origin does."""
+        """Return the stretch of this length that begins where the origin begins."""
         lines = of_lines(origin)
         start = lines.start or 0
         if (
@@ -307,13 +307,13 @@ class DerivationOfLines(Derivation):
 
 
 def of_lines(origin: Origin) -> LinesOrigin:
-    """Return an origin as lines.
+    """Return an origin as a `LinesOrigin`.
 
     Raises:
-        TypeError: It is an origin of another kind.
+        TypeError: The origin is of another kind.
     """
     if not isinstance(origin, LinesOrigin):
-        raise TypeError(f"{origin!r} is no lines of a file")
+        raise TypeError(f"{origin!r} is not lines of a file")
     return origin
 
 
@@ -322,7 +322,7 @@ def _line_key(block: LinesBlock) -> tuple[bool, int, int]:
 
 
 def _starts(blocks: Sequence[LinesBlock]) -> list[int]:
-    """Where the text of each block begins, if blocks are in this order with an LF between two."""
+    """Return where the text of each block begins, if one LF is between two blocks."""
     starts, at = [], 0
     for block in blocks:
         at += len(block.marker)

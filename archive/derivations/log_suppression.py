@@ -1,4 +1,4 @@
-"""Suppresses the logs of the libraries that parse files, so that callers do not get them."""
+"""Suppresses the logs of the libraries that parse files."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from threading import get_ident
 
 @contextmanager
 def without_logs(*packages: str) -> Iterator[None]:
-    """Suppress the logs of libraries in this thread; findings hold what a caller has to know.
+    """Suppress the logs of libraries in this thread; callers get findings instead.
 
-    Other threads log as before, and afterwards every logger is restored. A logger that a library
-    creates in the meantime is not suppressed, so import its modules first.
+    Other threads log as before, and every logger is restored at the end. A logger that a library
+    creates in between is not suppressed, so import the library's modules first.
 
     Args:
         packages: The names of the packages whose modules have loggers.

@@ -1,7 +1,7 @@
-"""HTML within Markdown: its tags, the words between them, and the blocks that they form.
+"""HTML within Markdown: the tags, the words between them, and the blocks that they form.
 
-Nothing here depends on a parser of the standard library, whose results change with its releases.
-The rules are stated in `markdown_text_1`.
+The module uses no parser of the standard library, because their results change between releases.
+`markdown_text_1` states the rules.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ _NAMES_BLOCKS = (
 BLOCKS = frozenset(_NAMES_BLOCKS.split())
 """Elements that begin and end a block (HTML Standard, 15.3)."""
 NO_TEXT = frozenset(("iframe", "script", "style", "template"))
-"""Elements that are not text, and neither is their content: no browser shows it."""
+"""Elements that are not text, with all their content: no browser shows it."""
 _RAW = frozenset(("script", "style"))
-"""Elements in which there are no tags (HTML Standard, 13.2.6.4.4)."""
+"""Elements whose content has no tags (HTML Standard, 13.2.6.4.4)."""
 
 _NOT_XML, _LOST = re.compile(f"[{NOT_XML}]"), "\ufffd"
 _WHITE = " \t\n\f\r"
 _RUN = re.compile(f"[{_WHITE}]+")
 _MARKUP = re.compile(r"<(?:!--|\?|!\[CDATA\[|![A-Za-z]|/?[A-Za-z])")
 _ENDS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}
-"""The end of each construct that is not a tag (CommonMark 0.31.2, 6.6); > ends a declaration."""
+"""How each construct that is not a tag ends (CommonMark 0.31.2, 6.6); `>` ends a declaration."""
 _NAME = re.compile(f"</?([^{_WHITE}/>]+)")
 _BETWEEN = re.compile(f"[{_WHITE}/]*")
 _ATTRIBUTE = re.compile(f"(=?[^{_WHITE}/>=]*)(?:[{_WHITE}]*(=)[{_WHITE}]*)?")
@@ -42,26 +42,26 @@ class Tag(NamedTuple):
     """A tag, or another construct that is not text."""
 
     name: str
-    """Its name in lower case; empty for a comment, an instruction or a declaration."""
+    """The name in lower case; empty for a comment, an instruction or a declaration."""
     attributes: Mapping[str, str] = {}
     is_end: bool = False
     is_empty: bool = False
-    """Whether it ends with `/>`."""
+    """Whether the tag ends with `/>`."""
 
 
 class RawBlock(NamedTuple):
-    """The content from one tag that begins or ends a block to the next such tag."""
+    """The content between two neighbouring tags that begin or end a block."""
 
     pieces: list[tuple[Tag | None, str]]
-    """Words, with `None`; and tags, with the line end that they represent, if any."""
+    """Words, paired with `None`; tags, paired with the line end that they represent, if any."""
     around: str
-    """The innermost element around it that is a block; empty if there is none."""
+    """The innermost block element around the content; empty if there is none."""
     is_verbatim: bool
-    """Whether its white space is preserved."""
+    """Whether whitespace is preserved."""
 
     @property
     def text(self) -> str:
-        """Its text; empty if it is only white space."""
+        """The text; empty if it is only whitespace."""
         text = "".join(text for _, text in self.pieces)
         if text.isspace():
             return ""
@@ -69,25 +69,25 @@ class RawBlock(NamedTuple):
 
     @property
     def is_shown(self) -> bool:
-        """Whether it has words or an image."""
+        """Whether the block has words or an image."""
         return self.text != "" or any(
             tag is not None and tag.name == "img" for tag, _ in self.pieces
         )
 
 
 def carried(text: str) -> str:
-    """Return a text with U+FFFD in place of each character that XML cannot carry."""
+    """Return a text with U+FFFD in place of each character that XML cannot represent."""
     return _NOT_XML.sub(_LOST, text)
 
 
 def only_tag(markup: str) -> Tag:
-    """Return the tag or comment that a piece of HTML within a line is."""
+    """Return the one tag or comment that a piece of HTML in a line consists of."""
     found = next(_parts(markup), "")
     return found if isinstance(found, Tag) else Tag("")
 
 
 def raw_blocks(markup: str) -> Iterator[RawBlock]:
-    """Yield the blocks of a piece of HTML, in which tags may be unclosed; most hold no words."""
+    """Yield the blocks of a piece of HTML, whose tags may be unclosed; most have no words."""
     around: list[str] = []
     opened: Counter[str] = Counter()
     passed_over = 0
@@ -131,13 +131,13 @@ def raw_blocks(markup: str) -> Iterator[RawBlock]:
 
 
 def _collapsed(text: str, last: str) -> str:
-    """Words with one SPACE for a run of white space; `last` is empty at the start of a block."""
+    """Return words with runs of whitespace as one SPACE; `last` is empty at a block's start."""
     text = _RUN.sub(" ", text)
     return text.removeprefix(" ") if last in ("", " ", "\n") else text
 
 
 def _parts(markup: str) -> Iterator[Tag | str]:
-    """Yield the tags and the text between them; an unclosed construct is text, to the end."""
+    """Yield the tags and the text between them; an unclosed construct is text up to the end."""
     at = 0
     while found := _MARKUP.search(markup, at):
         if at < found.start():
@@ -165,7 +165,7 @@ def _parts(markup: str) -> Iterator[Tag | str]:
 
 
 def _tag(markup: str, at: int) -> tuple[Tag, int] | None:
-    """The tag that begins at an offset, and its end; `None` if it has no end."""
+    """Return the tag that begins at an offset, and where it ends; `None` if it does not end."""
     named = _NAME.match(markup, at)
     if named is None:
         return None

@@ -1,9 +1,9 @@
-r"""`markdown-text-1`: the text of a Markdown file, and of each block of it, by its lines.
+r"""`markdown-text-1`: the text of a Markdown file and of each of its blocks, from its lines.
 
-These rules never change, since records name them.
+These rules never change, because records refer to them.
 
-- *Characters*. The bytes are decoded strictly by the `charset` of the capture's media type, or else
-  as UTF-8; a byte order mark at the beginning is not text. CRLF and CR end a line like LF. A
+- *Characters*. The bytes are decoded strictly by the `charset` of the capture's media type; without
+  one, as UTF-8; a byte order mark at the beginning is not text. CRLF and CR end a line like LF. A
   character that XML cannot carry becomes U+FFFD.
 - *Front matter* is not prose but metadata. It extends from a first line `---` or `+++` that no
   blank line follows to the next line that is the same or `...`; or from a `{` at the beginning of
@@ -13,9 +13,9 @@ These rules never change, since records name them.
   GFM 0.29, and with notes (`[^a]`, `^[at once]`) and definitions (`: `) as markdown-it's plugins
   define them. They nest 98 deep at most; otherwise there is no text. A *block of the text* is a
   heading, a paragraph, a cell of a table, a term, a piece of program text, or a block of raw HTML.
-- *Order*: that of the file, and then the notes: called notes in the order of their first calls,
-  then the others. If notes have one name, the first is called. One LF is between two blocks of the
-  text.
+- *Order*: that of the file, and then the notes: notes with a reference in the order of the first,
+  then the others. A reference is to the first of several notes with one name. One LF is between two
+  blocks of the text.
 - *Markers*: `- `, `* ` and `1. ` before an item are its sign, or its number with its sign, and
   one SPACE. They come before the words of the item, which are its paragraphs up to the first other
   block of the text in it, or an image in raw HTML. An item or a definition without words has an
@@ -40,9 +40,9 @@ These rules never change, since records name them.
   their content, which no browser shows; comments, which are for editors of the file; the
   description of an image and the title of a link or image, which are shown in place of something,
   or not at all; the targets of links, and their definitions; attributes for a program, `{#a}` or
-  `{.a}` at the end of a heading and a paragraph that is only `{:...}`; the statement of the
-  language of program text; the calls of notes; separator lines (`***`); and cells beyond the
-  columns of a table, which GFM drops.
+  `{.a}` at the end of a heading and a paragraph that is only `{:...}`; the language of program
+  text; the references to notes; separator lines (`***`); and cells beyond the columns of a table,
+  which GFM drops.
 
 An origin is the lines of a block, for a cell also its number, or a stretch of the text on the
 lines: the blocks of the text on them in the order of the lines, and then the blocks of notes, with
@@ -76,7 +76,7 @@ if TYPE_CHECKING:
 
 
 _FENCED_TEXT = re.compile(r"[-+]{3}[ \t]*\n\s*(?![#\[{]|[^\s:=][^\n:=]{0,60}[:=](?:\s|\Z))")
-"""The beginning of front matter that does not give a value to a name."""
+"""Matches the beginning of front matter that does not assign a value to a name."""
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^|//\])[^\]\n]+\]:[ \t]*(\S+).*$", re.MULTILINE)
 _ADDRESS = re.compile(r"[/#:@<]|\.\w")
 
@@ -85,7 +85,7 @@ class Markdown(LinesText):
     """The text of a Markdown file, and its tokens."""
 
     def __init__(self, derivation: Derivation, text: str) -> None:
-        """Take the decoded content of a file."""
+        """Parse the decoded content of a file."""
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         self.front_matter: re.Match[str] | None = front_matter(text)
         """The front matter before the text, if there is any."""
@@ -93,15 +93,15 @@ class Markdown(LinesText):
         self.body = text[end:]
         """The text that was parsed."""
         self.first = text.count("\n", 0, end) + 1
-        """The line number in the file of its first line."""
+        """The line number in the file of the first parsed line."""
         env: dict[str, Any] = {}
         self.tokens: Sequence[Token] = tokens_of(self.body, env)
-        """Its tokens; notes come last, each from `note_open` to `note_close`."""
+        """The tokens of the text; notes are last, each from `note_open` to `note_close`."""
         self.definitions: Sequence[Mapping[str, Any]] = [
             *env.get("references", {}).values(),
             *env.get("duplicate_refs", ()),
         ]
-        """The definitions of links and images: `href`, `title`, and the lines (`map`)."""
+        """The definitions of the targets of links and images: `href`, `title`, lines (`map`)."""
         walk = _Walk(self.first)
         walk.through(self.tokens)
         self._pieces, self._raw, self._numbers = walk.pieces, walk.raw, walk.numbers
@@ -109,10 +109,10 @@ class Markdown(LinesText):
         super().__init__(derivation, walk.blocks)
 
     def not_shown(self) -> Iterator[str]:
-        """Yield content that looks like text but that programs leave out when they show Markdown.
+        """Yield content that looks like text, but that programs do not show as text.
 
-        This is front matter that does not begin with a name, tags that name no element, and
-        definitions of links without an address.
+        Examples are front matter that does not begin with a name, tags that are no HTML elements,
+        and definitions of links without an address.
         """
         if self.front_matter is not None and _FENCED_TEXT.match(self.front_matter[0]):
             yield self.front_matter[0].strip("-+ \t\n")
@@ -131,33 +131,33 @@ class Markdown(LinesText):
         return self._pieces[id(line)]
 
     def raw(self, token: Token) -> Iterator[tuple[RawBlock, int]]:
-        """Yield the blocks of raw HTML (`html_block`), and where in the text each begins."""
+        """Yield the blocks of raw HTML (`html_block`), and where each begins in the text."""
         for block, number in self._raw[id(token)]:
             yield block, self.starts[number] if number < len(self.starts) else len(self.text)
 
     def start(self, token: Token) -> int:
-        """Return the offset of the text of a token, or of the block that it opens."""
+        """Return where the text of a token begins, or the text of the block that it opens."""
         return self.starts[self._numbers[id(token)]]
 
     def is_in_item(self, line: Token) -> bool:
-        """Whether a paragraph belongs to the words of the item or definition around it."""
+        """Whether a paragraph is part of the words of the list item or definition around it."""
         return id(line) in self._in_items
 
 
 class _OpenItem:
-    """An item of a list, or a definition, whose blocks are being read."""
+    """An item of a list, or a definition, while its blocks are read."""
 
     __slots__ = ("is_waiting", "last", "opening")
 
     def __init__(self, opening: Token) -> None:
         self.opening = opening
         self.is_waiting = True
-        """Whether it has had no block with words yet."""
+        """Whether the item has had no block with words yet."""
         self.last: int | None = None
-        """The number of the last block of its words, if more may follow."""
+        """The number of the last block of the item's words, if more may follow."""
 
     def takes(self, opening: Token, number: int) -> bool:
-        """Whether the opened block, which has this number, is a paragraph of its words."""
+        """Whether a block with this number, which now opens, is a paragraph of the item's words."""
         is_its_own = opening.type == "paragraph_open" and opening.level == self.opening.level + 1
         return is_its_own and (self.is_waiting or self.last == number - 1)
 
@@ -169,13 +169,13 @@ class _Walk:
         self._first = first
         self.blocks: list[LinesBlock] = []
         self.pieces: dict[int, list[Piece]] = {}
-        """The pieces of each line, by the identity of its token."""
+        """The pieces of each line; the key is the identity of its token."""
         self.raw: dict[int, list[tuple[RawBlock, int]]] = {}
-        """By the identity of a token of raw HTML: blocks, with their numbers or the next number."""
+        """The blocks of each token of raw HTML, with their numbers; the key is its identity."""
         self.numbers: dict[int, int] = {}
-        """The number of the block of a token, by the token's identity."""
+        """The number of the block of each token; the key is the token's identity."""
         self.in_items: set[int] = set()
-        """The identities of lines that belong to the words of an item or a definition."""
+        """The identities of lines that are part of the words of an item or a definition."""
         self._items: list[_OpenItem] = []
         """The items and definitions that are open."""
         self._note = 0
@@ -268,17 +268,17 @@ class _Walk:
         return f"{item.info}{item.markup} " if is_marked else ""
 
     def _lines(self, token: Token) -> tuple[int, int]:
-        """The first and last line of a token in the file."""
+        """Return the first and last line of a token in the file."""
         first, end = token.map or (0, 1)
         return self._first + first, self._first + max(first, end - 1)
 
 
 _PIECES = {"heading_open": heading_pieces, "paragraph_open": paragraph_pieces}
-"""The functions that split lines which may hold attributes, by the token before the line."""
+"""Functions that split a line which may end with attributes, by the token before the line."""
 
 
 class MarkdownText1(DerivationOfLines):
-    r"""The text of a Markdown file by its blocks, by the rules of this module.
+    r"""The derivation of text from the blocks of a Markdown file, by the rules of this module.
 
     >>> from archive.model.captures import LinesOrigin
     >>> text = DERIVATION.derive(
@@ -302,7 +302,7 @@ class MarkdownText1(DerivationOfLines):
         """Return the text of a Markdown file.
 
         Raises:
-            ReadError: It is not in its encoding, or its content is nested too deeply.
+            ReadError: The file is not in its encoding, or its content nests too deeply.
             UnknownEncoding: The `charset` of the media type is not an encoding.
             MissingExtra: The extra `markdown` is not installed.
         """
@@ -312,7 +312,7 @@ class MarkdownText1(DerivationOfLines):
         """Return the text of a decoded file.
 
         Raises:
-            ReadError: Its content is nested too deeply.
+            ReadError: The content nests too deeply.
             MissingExtra: The extra `markdown` is not installed.
         """
         return Markdown(self, text)

@@ -1,4 +1,4 @@
-"""Markdown as tokens: the front matter, the parser of the text, and the notes after the text."""
+"""Markdown as tokens: the front matter, the parser, and the notes after the text."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _FENCED = re.compile(
 )
 _IN_JSON = re.compile(r"\{[ \t\n]*\".*?^\}[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _LARGEST = 1 << 16
-"""The most code points of front matter; longer text is not front matter."""
+"""The most code points of front matter; a longer beginning is not front matter."""
 
 
 def front_matter(text: str) -> re.Match[str] | None:
-    """Return the front matter of a text; its group `held` is the content between delimiters.
+    """Return the front matter of a text; its group `held` is the content without delimiters.
 
     Args:
-        text: A file, in which LF alone ends a line.
+        text: The content of a file, in which only LF ends lines.
     """
     if len(text) > _LARGEST:
         text = text[: text.rfind("\n", 0, _LARGEST) + 1]
@@ -38,16 +38,16 @@ def front_matter(text: str) -> re.Match[str] | None:
 
 
 def tokens_of(text: str, env: dict[str, Any] | None = None) -> list[Token]:
-    """Return the tokens of a text; notes come last, each from `note_open` to `note_close`.
+    """Return the tokens of a text; notes are last, each from `note_open` to `note_close`.
 
-    A note has a number (`id` in `meta`), which its calls (`footnote_ref`) also have.
+    A note has a number (`id` in `meta`), and so have the references to it (`footnote_ref`).
 
     Args:
         text: The text.
-        env: Receives the data that the parser collects, such as the definitions of links.
+        env: The parser stores data here, such as the definitions of links.
 
     Raises:
-        ReadError: Quotations or lists are nested too deeply.
+        ReadError: Quotations or lists nest too deeply.
         MissingExtra: The extra `markdown` is not installed.
     """
     env = {} if env is None else env
@@ -55,8 +55,8 @@ def tokens_of(text: str, env: dict[str, Any] | None = None) -> list[Token]:
     with without_logs("markdown_it"):
         tokens = parser.parse(text, env)
     if any(token.level >= DEEPEST - 1 for token in tokens):
-        message = f"quotations or lists stand within one another more than {DEEPEST - 2} deep"
-        raise ReadError([Finding("nested-too-deeply", message, "this is no article")])
+        message = f"quotations or lists nest more than {DEEPEST - 2} deep"
+        raise ReadError([Finding("nested-too-deeply", message, "reduce the nesting")])
     return _with_notes_last(tokens, env["footnotes"]) if "footnotes" in env else tokens
 
 
@@ -68,7 +68,7 @@ def _parser() -> MarkdownIt:
     except ImportError:
         raise MissingExtra("markdown", "reading Markdown") from None
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
-    # This rule of the plugin drops notes without a call, and the first of two with one name.
+    # This rule of the plugin drops notes without a reference, and the first of two equal names.
     parser.use(deflist_plugin).use(footnote_plugin).disable("footnote_tail")
     # Addresses stay as written; validation of the record reports wrong ones.
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
@@ -78,7 +78,7 @@ def _parser() -> MarkdownIt:
 
 
 def _with_notes_last(tokens: Iterable[Token], known: dict[str, Any]) -> list[Token]:
-    """Put notes after the text: called notes in the order of their first calls, then the others."""
+    """Move notes after the text: notes with a reference in the order of these, then the others."""
     from markdown_it.token import Token
 
     notes: dict[int, list[Token]] = {}
@@ -90,7 +90,7 @@ def _with_notes_last(tokens: Iterable[Token], known: dict[str, Any]) -> list[Tok
     for token in tokens:
         lines = token.map or lines
         if token.type == "footnote_reference_open":
-            # If two have one name, the first is called, as with the targets of links.
+            # If two notes have the same name, the first counts, as with the targets of links.
             number = numbers.pop(f":{token.meta['label']}", uncalled)
             uncalled += number == uncalled
             notes[number] = [Token("note_open", "", 1, map=token.map, meta={"id": number})]
@@ -105,7 +105,7 @@ def _with_notes_last(tokens: Iterable[Token], known: dict[str, Any]) -> list[Tok
 
 
 def _notes_in(line: Token, known: Mapping[int, Any]) -> Iterator[tuple[int, Any]]:
-    """Yield the notes that are written at their calls, with their numbers, and the notes in them.
+    """Yield the notes that are written within a line, with their numbers, and the notes in them.
 
     A note in the description of an image is part of the description.
     """
@@ -119,7 +119,7 @@ def _notes_in(line: Token, known: Mapping[int, Any]) -> Iterator[tuple[int, Any]
 
 
 def _as_note(number: int, note: Any, lines: list[int]) -> list[Token]:
-    """The tokens of a note that is written at its call."""
+    """Return the tokens of a note that is written within a line."""
     from markdown_it.token import Token
 
     inline = Token("inline", "", 0, map=lines, content=note["content"], children=note["tokens"])

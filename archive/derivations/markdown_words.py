@@ -1,6 +1,6 @@
-"""The words of a line of Markdown: the text that each of its tokens adds to its block.
+"""The words of a line of Markdown: the text that each token adds to its block.
 
-The rules are stated in `markdown_text_1`.
+`markdown_text_1` states the rules.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ _WIDE = re.compile(
     "[\u2e80-\u303e\u3041-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b\uff01-\uff9f"
     "\uffe0-\uffe6\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
 )
-"""Letters and punctuation of Chinese and Japanese, between which a line end is dropped."""
+"""Matches Chinese and Japanese letters and punctuation; a line end between two is dropped."""
 _ATTRIBUTES = re.compile(r"(?<!\\)\{:?[ \t]*[#.][^{}]*\}[ \t]*\Z")
-"""Attributes after a heading, as in kramdown and pandoc: `{#an-id .a-class}`."""
+"""Matches attributes after a heading, as in kramdown and pandoc: `{#an-id .a-class}`."""
 _ONLY_ATTRIBUTES = re.compile(r"\{:[^{}]*\}\Z")
-"""Attributes of a block, as in kramdown: `{: .a-class}`."""
+"""Matches attributes of a block, as in kramdown: `{: .a-class}`."""
 
 
 class Piece(NamedTuple):
@@ -34,7 +34,7 @@ class Piece(NamedTuple):
     token: Token
     text: str
     tag: Tag | None
-    """The HTML tag or comment, if it is one."""
+    """The HTML tag or comment, if the token is one."""
 
 
 def pieces_of(inline: Token) -> list[Piece]:
@@ -55,14 +55,14 @@ def pieces_of(inline: Token) -> list[Piece]:
                 tag = only_tag(token.content)
                 text = "\n" if tag.name == "br" and not tag.is_end else ""
             case _:
-                pass  # it opens or closes a mark, or is an image or a call
+                pass  # it opens or closes a mark, or is an image or a reference to a note
         pieces.append(Piece(token, text, tag))
         last = text[-1:] or last
     return pieces
 
 
 def heading_pieces(inline: Token) -> list[Piece]:
-    """Return the tokens of a heading; the attributes at its end are not text."""
+    """Return the tokens of a heading; attributes at its end are left out."""
     pieces = pieces_of(inline)
     if has_attributes(inline):
         piece = pieces.pop()
@@ -71,7 +71,7 @@ def heading_pieces(inline: Token) -> list[Piece]:
 
 
 def paragraph_pieces(inline: Token) -> list[Piece]:
-    """Return the tokens of a paragraph; none if it is the attributes of a block."""
+    """Return the tokens of a paragraph; empty if it is only the attributes of a block."""
     return [] if is_attributes(inline) else pieces_of(inline)
 
 
@@ -87,7 +87,7 @@ def has_attributes(heading: Token) -> bool:
 
 
 def is_attributes(inline: Token) -> bool:
-    """Whether a paragraph is the attributes of another block."""
+    """Whether a paragraph is only the attributes of another block."""
     return _ONLY_ATTRIBUTES.match(inline.content.strip(BLANKS)) is not None
 
 
@@ -98,7 +98,7 @@ def joined(pieces: Sequence[Piece]) -> str:
 
 
 def _joined(last: str, tokens: Sequence[Token], n: int) -> str:
-    """The text for a line end within a block, by the characters before and after it."""
+    """Return the text for a line end within a block, which depends on the characters around it."""
     if last == "\n":
         return ""
     if _WIDE.match(last):

@@ -1,4 +1,4 @@
-"""Decides what may be the marker of an item or note: a number or a sign, not words of the text."""
+"""Decides whether a text can be the marker of a list item or note, or is words of the article."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _NUMERAL = re.compile(
     r"([a-zA-Z])\1*|(?i:m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))"
     r"|[一二三四五六七八九十百]{1,4}"
 )
-"""Letters, Roman and Chinese numerals that count items and notes."""
+"""Matches letters, Roman numerals and Chinese numerals that count items and notes."""
 _BLANKS = frozenset(" \t\n\u00a0\u2002\u2003\u2009\u202f\u3000")
 _LONGEST = 40
 """The most code points of a marker."""
@@ -20,7 +20,7 @@ _MOST_SIGNS = 8
 _ENDS = frozenset(".):]>）］〕】")
 """Signs that end a counter."""
 _SIGNS = frozenset(("Pd", "Ps", "Pe", "Po", "So", "Sk", "No"))
-"""Unicode categories of the signs in markers, except signs that have a meaning of their own."""
+"""Unicode categories of signs in markers; signs with their own meaning are excepted."""
 _SAYING = frozenset("%‰‱,;!?¡¿\"'&@✓✔✗✘☑☒")
 _MORE_SIGNS = frozenset("+~→←↑↓⇒⇐►▶⤴↩\ufe0e\ufe0f")
 
@@ -32,14 +32,14 @@ def is_marker(
     bare_number: bool = True,
     bare_letter: bool = True,
 ) -> bool:
-    """Whether a text may be the marker of an item or note: counters and signs.
+    """Whether a text can be the marker of an item or note, that is, counters and signs.
 
     Args:
-        marker: The supposed marker, with the blanks after it.
-        words: Words that it may contain.
-        bare_number: Whether a number may be a marker without a sign after it, as in "1."; without
-            the sign it may be a word of the text.
-        bare_letter: Whether a letter may be a marker without a sign after it.
+        marker: The text, with the blanks after it.
+        words: Words that the marker may contain.
+        bare_number: Whether a number without a sign after it can be a marker. "1." has a sign;
+            without it, the number may be a word of the article.
+        bare_letter: Whether a letter without a sign after it can be a marker.
 
     >>> [is_marker(one) for one in ("1. ", "a) ", "^ a b ", "Not ", "50,000 € ", "- 40 % ")]
     [True, True, True, False, False, False]

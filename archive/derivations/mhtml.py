@@ -1,4 +1,4 @@
-"""Reads MHTML: a page and its resources in one file, in the form of an e-mail (RFC 2557)."""
+"""Reads MHTML: a web page and its resources in one file, in the form of an e-mail (RFC 2557)."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ if TYPE_CHECKING:
 
 
 class RootPart:
-    """The root part of an MHTML file."""
+    """The root part of an MHTML file, which is the web page."""
 
     def __init__(self, data: bytes, charset: str, address: str) -> None:
         self.data = data
-        """Its bytes, after its transfer encoding."""
+        """The bytes of the part, decoded from its transfer encoding."""
         self.charset = charset
-        """The charset of its `Content-Type`; empty if it has none."""
+        """The charset of `Content-Type`; empty if there is none."""
         self.address = address
-        """The address from which it was received (`Content-Location`); empty if it has none."""
+        """The address of the page when received (`Content-Location`); empty if there is none."""
 
 
 def is_mhtml(media_type: str) -> bool:
-    """Whether a media type is that of MHTML."""
+    """Whether a media type is the type of MHTML."""
     return media_type.partition(";")[0].strip().lower() == "multipart/related"
 
 
 def root_part(data: bytes) -> RootPart:
-    """Return the part of MHTML that `start` names, else the first page in it (RFC 2387, 2557).
+    """Return the part of MHTML that `start` refers to, else the first page (RFC 2387, 2557).
 
     Raises:
-        ReadError: There is no page in it.
+        ReadError: The file contains no page.
     """
     whole, parts = _parts(data)
     pages = [p for p in parts if p.get_content_type() in ("text/html", "application/xhtml+xml")]
@@ -51,10 +51,10 @@ def root_part(data: bytes) -> RootPart:
 
 
 class Resources:
-    """The parts of MHTML by their addresses, as a page in it names them (RFC 2557, 8)."""
+    """The parts of MHTML by the addresses that its page uses for them (RFC 2557, 8)."""
 
     def __init__(self, data: bytes, base: str) -> None:
-        """Take the file, which is opened when the first part is needed.
+        """Store the file; it is parsed when the first part is needed.
 
         Args:
             data: The file.
@@ -88,7 +88,7 @@ class Resources:
 
 
 def _parts(data: bytes) -> tuple[Message, list[Message]]:
-    """The whole message, and the parts in it that contain no other parts."""
+    """Return the whole message, and the parts in it that contain no other parts."""
     from email import message_from_bytes
     from email.message import Message
 
@@ -100,7 +100,7 @@ def _parts(data: bytes) -> tuple[Message, list[Message]]:
 
 
 def _content_id(value: object) -> str:
-    """The id of a part, which may lack the brackets that it should have (RFC 2387, 3.2)."""
+    """Return the id of a part, which may lack the required brackets (RFC 2387, 3.2)."""
     return str(value or "").strip().removeprefix("<").removesuffix(">").strip()
 
 

@@ -1,10 +1,10 @@
-"""`odt-text-1`: the text of an OpenDocument text, by its paragraphs, with all changes accepted.
+"""`odt-text-1`: the text of an OpenDocument text, paragraph by paragraph, with changes accepted.
 
-These rules never change, since records name them. Names without a prefix are those of `text:` (ODF
-1.3 part 3).
+These rules never change, because records refer to them. Names without a prefix are those of `text:`
+(ODF 1.3 part 3).
 
-- *Parts*: the file is a package (ODF 1.3 part 2). `content.xml` holds the text, in `office:text` of
-  `office:body`; `styles.xml`, if there is one, the headers and footers of pages.
+- *Parts*: the file is a package (ODF 1.3 part 2). `content.xml` contains the text, in `office:text`
+  of `office:body`; `styles.xml`, if there is one, the headers and footers of pages.
 - *Order*: headers (`style:header`, `style:header-left`, `style:header-first`), the text, endnotes,
   footers (`style:footer` and so on). Notes, headers and footers are described below.
 - *Lines*: each paragraph (`p`, `h`) is a line, even one without words, and one LF is between lines.
@@ -62,7 +62,7 @@ INDEXES = frozenset(
         ),
     )
 )
-"""Indexes, whose body programs generate from the text."""
+"""Indexes, whose content programs generate from the text."""
 LEFT_OUT = frozenset(
     (
         text("tracked-changes"),
@@ -77,9 +77,9 @@ LEFT_OUT = frozenset(
         *map(draw, ("object", "object-ole", "plugin", "applet")),
     )
 )
-"""Deleted content; comments, which are about the text; forms; programs; the numbers of notes; the
-reading that is printed small above a word; the origin of a section; other documents and programs
-that are shown in this document."""
+"""Elements that are not text: deleted content; comments, which are about the text; forms; programs;
+the numbers of notes; the reading printed small above a word; the source of a section; other
+documents and programs that are shown in this document."""
 _CELL, _LIST, _TABLE = table("table-cell"), text("list"), table("table")
 _CONTAINERS = frozenset((_LIST, _TABLE, _CELL))
 _BLOCKS = frozenset((*PARAGRAPHS, _LIST, _TABLE))
@@ -93,7 +93,7 @@ _MOST_DIGITS = 100
 
 
 def _refuse_others(package: Package) -> None:
-    """Refuse a file that is encrypted, or not a text document."""
+    """Raise an error if a file is encrypted, or is not a text document."""
     manifest = package.xml_if_there("META-INF/manifest.xml")
     encrypted = [] if manifest is None else [*manifest.iter(f"{_MANIFEST}encryption-data")]
     if encrypted:
@@ -102,17 +102,17 @@ def _refuse_others(package: Package) -> None:
         package.read("mimetype").decode("utf-8", "replace").strip() if "mimetype" in package else ""
     )
     if kind and not kind.startswith(MEDIA_TYPE):
-        raise refusal(f"this is no {KIND}: it says that it is {kind}")
+        raise refusal(f"this is no {KIND}: it declares the type {kind}")
 
 
 class TextParts:
-    """An OpenDocument text, part by part."""
+    """The parts of an OpenDocument text."""
 
     def __init__(self, data: bytes) -> None:
-        """Open a text.
+        """Open an OpenDocument text.
 
         Raises:
-            ReadError: It is not an OpenDocument text, or not safe to read.
+            ReadError: The file is not an OpenDocument text, or is not safe to read.
         """
         self.package = Package(data, KIND)
         _refuse_others(self.package)
@@ -120,12 +120,12 @@ class TextParts:
         self.styles = self.package.xml_if_there("styles.xml")
         body = self.root.find(f"{office('body')}/{office('text')}")
         if body is None:
-            raise refusal(f"this is no {KIND}: content.xml holds no text document")
+            raise refusal(f"this is no {KIND}: content.xml contains no text document")
         self.body = body
-        """The text."""
+        """The element that contains the text."""
 
     def pages(self, name: str) -> Iterator[Node]:
-        """Yield the headers or footers of pages."""
+        """Yield the page headers or page footers."""
         names = [style(name + suffix) for suffix in ("", "-left", "-first")]
         yield from () if self.styles is None else self.styles.iter(*names)
 
@@ -150,7 +150,7 @@ class TextWalk(ParagraphWalk):
     # --- blocks ---
 
     def blocks(self, nodes: Sequence[Node]) -> None:
-        """Add the paragraphs, lists and tables among elements, and those within other elements."""
+        """Add the paragraphs, lists and tables in some elements, at any depth."""
         for node in leaves_of(nodes):
             if node.tag in PARAGRAPHS:
                 line = self.line(node)
@@ -199,7 +199,7 @@ class TextWalk(ParagraphWalk):
 
 
 def _numbering(node: Node) -> Iterator[str]:
-    """The words that a program shows beside the numbers of items, headings and notes."""
+    """Yield the words that a program shows beside the numbers of items, headings and notes."""
     if node.tag == text("note-citation"):
         yield "".join(map(str, node.itertext()))
     for name in ("num-prefix", "num-suffix"):
@@ -207,7 +207,7 @@ def _numbering(node: Node) -> Iterator[str]:
 
 
 def spaces(node: Node) -> str:
-    """Return the spaces that an `s` represents."""
+    """Return the spaces that an `s` element represents."""
     count = node.get(text("c")) or "1"
     if not count.isdecimal():
         return " "
@@ -215,7 +215,7 @@ def spaces(node: Node) -> str:
 
 
 def _put(words: str | None, line: Line) -> None:
-    """Add characters, with one SPACE for each run of white space."""
+    """Add characters, with one SPACE for each run of whitespace."""
     if not words:
         return
     core = words.strip(_BLANKS)
@@ -228,7 +228,7 @@ def _put(words: str | None, line: Line) -> None:
 
 
 def leaves_of(nodes: Iterable[Node]) -> Iterator[Node]:
-    """Yield the blocks among elements, and those within transparent elements."""
+    """Yield the blocks among elements, and blocks within transparent elements."""
     for node in nodes:
         if node.tag in PARAGRAPHS or node.tag in _CONTAINERS:
             yield node
@@ -267,7 +267,7 @@ class OdtText1(DerivationOfElements):
         """Return the text of an OpenDocument text.
 
         Raises:
-            ReadError: It is not an OpenDocument text, or not safe to read.
+            ReadError: The file is not an OpenDocument text, or is not safe to read.
         """
         return TextWalk(TextParts(data)).text(self)
 

@@ -1,4 +1,4 @@
-"""Names of OpenDocument (ODF 1.3 part 3)."""
+"""Names of OpenDocument elements and attributes (ODF 1.3 part 3)."""
 
 from __future__ import annotations
 
@@ -9,31 +9,31 @@ _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 
 @cache
 def text(name: str) -> str:
-    """A name of text."""
+    """Return a name in the namespace `text`."""
     return f"{{{_OASIS}:text:1.0}}{name}"
 
 
 @cache
 def office(name: str) -> str:
-    """A name of the document as a whole."""
+    """Return a name in the namespace `office`."""
     return f"{{{_OASIS}:office:1.0}}{name}"
 
 
 @cache
 def draw(name: str) -> str:
-    """A name of drawings."""
+    """Return a name in the namespace `drawing`."""
     return f"{{{_OASIS}:drawing:1.0}}{name}"
 
 
 @cache
 def table(name: str) -> str:
-    """A name of tables."""
+    """Return a name in the namespace `table`."""
     return f"{{{_OASIS}:table:1.0}}{name}"
 
 
 @cache
 def style(name: str) -> str:
-    """A name of styles."""
+    """Return a name in the namespace `style`."""
     return f"{{{_OASIS}:style:1.0}}{name}"
 
 

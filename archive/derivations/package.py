@@ -1,7 +1,7 @@
 """Reads the zip package of a Word or OpenDocument file, part by part and within limits.
 
-Only parts that hold text and requested images are unpacked, never programs. ECMA-376 part 2 and ODF
-1.3 part 2 define packages; neither has a DTD.
+Only parts with text and requested images are unpacked, never programs. ECMA-376 part 2 and ODF 1.3
+part 2 define packages; a DTD is not allowed in either.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from archive.errors import ReadError
 from archive.findings import Finding, short
 
 MOST_TIMES = 200
-"""The largest unpacked size of the parts with text, as a multiple of the size of the file."""
+"""The largest unpacked size of the parts with text, as a multiple of the file size."""
 ALWAYS_ALLOWED = 32 << 20
 """The unpacked size in bytes that is always allowed."""
 MOST_BYTES = 256 << 20
@@ -34,13 +34,13 @@ def refusal(message: str, hint: str | None = None) -> ReadError:
 
 
 class Package:
-    """The parts of a package, by their names."""
+    """The parts of a package, by name."""
 
     def __init__(self, data: bytes, kind: str) -> None:
         """Open a package without unpacking anything.
 
         Raises:
-            ReadError: It is not a zip file, or not safe to read.
+            ReadError: The file is not a zip file, or is not safe to read.
         """
         self._kind = kind
         try:
@@ -60,14 +60,14 @@ class Package:
 
     @property
     def names(self) -> list[str]:
-        """The names of all files in it."""
+        """The names of all files in the package."""
         return [*self._entries]
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a part.
 
         Raises:
-            ReadError: The package has no such part, or it is damaged.
+            ReadError: The package has no such part, or the part is damaged.
         """
         if name not in self._entries:
             raise refusal(f"this is no {self._kind} that can be read: it has no {short(name)}")
@@ -81,14 +81,14 @@ class Package:
             message = f"{short(name)} in this {self._kind} cannot be unpacked: {problem}"
             raise refusal(message, "save or fetch the file again") from None
         if not is_known or len(data) != entry.file_size:
-            message = f"{short(name)} in this {self._kind} is not packed as it says"
+            message = f"{short(name)} in this {self._kind} is not compressed as declared"
             raise refusal(message, "save or fetch the file again")
         return data
 
     def image(self, name: str) -> bytes | None:
-        """Return the bytes of an image, unpacked once.
+        """Return the bytes of an image, which can be unpacked only once.
 
-        `None` if there is none, if it is damaged, or if all of them have too many bytes.
+        The result is `None` if it is missing or damaged, or if the images are too large.
         """
         if name not in self._images:
             self._images[name] = self._unpacked_image(name)
@@ -105,10 +105,10 @@ class Package:
             return None
 
     def xml(self, name: str) -> Element:
-        """Return the root of a part.
+        """Return the root element of a part.
 
         Raises:
-            ReadError: It is missing, not well-formed, nested too deeply, or has a DTD.
+            ReadError: The part is missing, not well-formed, nested too deeply, or has a DTD.
         """
         from lxml import etree
 
@@ -129,7 +129,7 @@ class Package:
         return root
 
     def xml_if_there(self, name: str) -> Element | None:
-        """Return the root of a part, or `None` if there is no such part."""
+        """Return the root element of a part; `None` if there is no such part."""
         return self.xml(name) if name in self._entries else None
 
 
@@ -137,25 +137,25 @@ _PROLOG = 4096
 
 
 def most_bytes(size_bytes: int) -> int:
-    """Return how many bytes a file's parts with text may have unpacked, and likewise its images."""
+    """Return how many bytes the text parts of a file may have unpacked; also for its images."""
     return min(max(ALWAYS_ALLOWED, MOST_TIMES * size_bytes), MOST_BYTES)
 
 
 def _problems(entries: list[ZipInfo], size_bytes: int) -> Iterator[str]:
-    """The reasons to refuse a package before anything in it is unpacked."""
+    """Yield the reasons to refuse a package, before anything in it is unpacked."""
     if len(entries) > MOST_FILES:
-        yield f"it holds {len(entries)} files, and {MOST_FILES} are allowed"
+        yield f"it contains {len(entries)} files; at most {MOST_FILES} are allowed"
     of_text = [one for one in entries if one.filename.endswith(_OF_TEXT)]
     most = most_bytes(size_bytes)
     if (unpacked := sum(entry.file_size for entry in of_text)) > most:
-        yield f"unpacked its text has {unpacked} bytes; {most} are allowed for one of {size_bytes}"
+        yield f"its text has {unpacked} bytes unpacked; a file of {size_bytes} may have {most}"
     seen: set[str] = set()
     for entry in entries:
         name = entry.orig_filename
         if re.search(r"[\0\\]|^/|^[A-Za-z]:", name) or ".." in name.split("/"):
-            yield f"{short(name)} in it leads out of it"
+            yield f"the path {short(name)} leads out of the package"
         if name in seen:
-            yield f"two files in it are called {short(name)}"
+            yield f"two files in it have the name {short(name)}"
         if entry.flag_bits & ENCRYPTED:
             yield f"{short(name)} in it is encrypted; save it without a password"
         seen.add(name)

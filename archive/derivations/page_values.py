@@ -1,6 +1,6 @@
 """The values of a page besides its text: in its head, its attributes, its structured data.
 
-No reader takes all of them into a record; they show whether two captures differ.
+No reader stores all of them in a record; they show whether two captures differ.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ class PageValue(NamedTuple):
     """A value of a page."""
 
     kind: Kind
-    """Whether it describes the page, or is the target of a link, an image or an embedded page."""
+    """Whether the value describes the page, or is the target of a link, image or embedded page."""
     name: str
-    """Its name: `og:title`, `link canonical`, `NewsArticle.headline`, `alt`; empty for the target
-    of a link or an image."""
+    """Examples: `og:title`, `link canonical`, `NewsArticle.headline`, `alt`. It is empty for the
+    target of a link or an image."""
     value: str
-    """The value, with one space for a run of white space."""
+    """The value, with runs of whitespace as one space."""
     at: int
-    """The offset in the text of the page at which its element begins, in code points."""
+    """Where the value's element begins in the text of the page, in code points."""
 
 
 def page_values(page: Page) -> Iterator[PageValue]:
-    """Yield the values of a page in the order of its elements.
+    """Yield the values of a page in the order of their elements.
 
     Values that only a browser needs are left out (style sheets, icons, the size of the window).
     """
@@ -82,13 +82,13 @@ _IS_TOLD = re.compile(
     "|licen[cs]e|publisher|image|url|locale|lang|subject|identifier|^citation_|^dc|^prism",
     re.IGNORECASE,
 )
-"""The names of `meta` elements that describe an article."""
+"""Matches the names of `meta` elements that describe an article."""
 _LINKED = frozenset(("amphtml", "author", "canonical", "license", "shortlink"))
-"""The relations of `link` elements that describe an article."""
+"""The `rel` values of `link` elements that describe an article."""
 
 
 def _structured_data(script: Element) -> Iterator[_Raw]:
-    """The words and numbers of JSON-LD, each named by its type and field."""
+    """Yield the words and numbers of JSON-LD; the name of each is its type and field."""
     text = script.node.text()
     try:
         data = json.loads(text)

@@ -1,4 +1,4 @@
-"""The text of a word processor's file: its paragraphs, one line each, in the order of reading.
+"""The text of a word processor's file: its paragraphs, one line each, in reading order.
 
 `docx-text-1` and `odt-text-1` share this module.
 """
@@ -39,13 +39,13 @@ _OF_NOTES = frozenset(("note", "footnote", "endnote"))
 
 
 class Line:
-    """A paragraph being built: its words, and the elements in it."""
+    """A paragraph while it is built: its words, and the elements in it."""
 
     def __init__(self, holders: Sequence[TextElement]) -> None:
         self.holders = tuple(holders)
-        """The elements around it."""
+        """The elements around the paragraph."""
         self.element: TextElement | None = None
-        """The element whose text it is."""
+        """The element of the paragraph."""
         self._pieces: list[str] = []
         self._length = 0
         self._is_blank = False
@@ -54,11 +54,11 @@ class Line:
 
     @property
     def words(self) -> str:
-        """The words so far."""
+        """The words up to now."""
         return "".join(self._pieces)
 
     def begin(self, element: TextElement) -> None:
-        """Begin an element; the next character is its first."""
+        """Begin an element; the next character is the first of the element."""
         self._not_begun.append(element)
 
     def end(self, element: TextElement) -> None:
@@ -70,12 +70,12 @@ class Line:
         self._within.append(element)
 
     def without_words(self, element: TextElement) -> None:
-        """Record an element that has no words of its own here."""
+        """Record an element that has no words here."""
         element.start = element.end = self._length
         self._within.append(element)
 
     def blank(self) -> None:
-        """Separate the next word from the last by a SPACE, but not at the beginning or the end."""
+        """Put a SPACE between the previous word and the next one, if both exist."""
         self._is_blank = self._length > 0
 
     def put(self, text: str) -> None:
@@ -93,12 +93,12 @@ class Line:
         self._length += len(text)
 
     def leave_out(self) -> None:
-        """Leave the line out of the text of the file."""
+        """Remove the line from the text of the file."""
         for element in self._within:
             element.start = element.end = 0
 
     def move(self, at: int) -> int:
-        """Move the line to an offset in the text of the file; return its end."""
+        """Move the line to an offset in the text of the file; return where it ends."""
         for element in self._within:
             element.start += at
             element.end += at
@@ -108,7 +108,7 @@ class Line:
 
 
 class ParagraphText(ElementText[TextElement]):
-    """The text of a file in paragraphs, of which each origin is an element or a stretch of one."""
+    """The text of a file in paragraphs; each origin is an element or a stretch of an element."""
 
     def __init__(
         self,
@@ -124,21 +124,21 @@ class ParagraphText(ElementText[TextElement]):
         super().__init__(derivation, text, roots)
         self._rows, self._counted, self._numbering = rows, counted, numbering
         self.lines = lines
-        """The elements of the paragraphs of the article, in the order of the text."""
+        """The elements of the article's paragraphs, in text order."""
         self.pages = pages
-        """Those of the headers and footers of pages."""
+        """The elements of the paragraphs in page headers and footers."""
         self._of_pages = frozenset(pages)
 
     has_markers = False
 
     def before(self, origin: Origin, length: int) -> str | None:
-        """Return `None`: programs count items, notes and headings, and the text has no numbers."""
+        """Return `None`: programs count items, notes and headings, so the text has no markers."""
         return None
 
     def is_marker(self, origin: Origin, marker: str, *, of_note: bool) -> bool:
-        """Whether the paragraph of an origin is counted, and a marker may be its number.
+        """Whether the paragraph of an origin is counted, so that a marker can be its number.
 
-        The marker may contain words of the file's numbering.
+        The marker may also contain words that the file defines for numbering.
         """
         elements = self.element(of_element(origin).path), self._holding(origin)
         return any(map(self._is_counted, elements)) and is_marker(marker, self._numbering)
@@ -150,7 +150,7 @@ class ParagraphText(ElementText[TextElement]):
         return at is not None
 
     def is_furniture(self, origin: Origin) -> bool | None:
-        """Whether an origin is a header or footer of pages, or is in one."""
+        """Whether an origin is a page header or footer, or is in one."""
         element: TextElement | None = self._holding(origin)
         while element is not None and element not in self._of_pages:
             element = element.parent
@@ -163,11 +163,11 @@ class ParagraphText(ElementText[TextElement]):
 
     @cached_property
     def _starts(self) -> Sequence[int]:
-        """Where the paragraphs begin, in order."""
+        """The offsets where the paragraphs begin, in order."""
         return sorted(line.start for line in (*self.lines, *self.pages))
 
     def cell_of(self, origin: Origin) -> TextElement | None:
-        """Return the outermost cell around an origin; tables in a cell are part of its text."""
+        """Return the outermost cell around an origin; a table within a cell is part of its text."""
         cell = outer = super().cell_of(origin)
         while outer is not None:
             cell = outer if outer.tag in CELLS else cell
@@ -175,17 +175,17 @@ class ParagraphText(ElementText[TextElement]):
         return cell
 
     def row_of(self, origin: Origin) -> Sequence[TextElement]:
-        """Return the cells in the row of an origin, except those that continue the cell above."""
+        """Return the cells in the row of an origin, without those that continue the cell above."""
         cell = self.cell_of(origin)
         return () if cell is None else self._rows.get(cell, ())
 
     def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
-        """Return the code points between two origins; markers are not in the text."""
+        """Return the text between two origins; markers are not in the text."""
         return super().gap(one, other)
 
 
 class ParagraphWalk(ABC):
-    """One pass through the parts of a file, in the order of the text."""
+    """Builds the text of a file in one pass through its parts, in text order."""
 
     def __init__(self) -> None:
         self.of: dict[Node, TextElement] = {}
@@ -196,26 +196,26 @@ class ParagraphWalk(ABC):
         self._holders: list[TextElement] = []
         """The elements around the element being read."""
         self._of_lines: set[TextElement] = set()
-        """Elements that are lines; content that is put off in one is not part of its text."""
+        """Elements that are lines; content moved out of a line is not part of its text."""
         self._outer: list[Node] = []
         """The tables and lists around the element being read."""
         self._with_lines: set[TextElement] = set()
         self._is_in_list = False
-        """Whether the last paragraph outside of tables was an item, or blank after an item."""
+        """Whether the last paragraph outside tables was an item, or was blank and followed one."""
         self._is_page = False
-        """Whether the part being read is a header or footer."""
+        """Whether the part being read is a page header or footer."""
         self.numbering: set[str] = set()
-        """The words of the numbering of lists."""
+        """The words that the numbering of lists contains."""
         self.counted: set[TextElement] = set()
-        """The counted paragraphs, and the lists with counted items."""
+        """The paragraphs that are counted, and the lists with counted items."""
         self.rows: dict[TextElement, list[TextElement]] = {}
-        """For each cell that is shown, the cells of its row."""
+        """The cells of the row of each cell that is shown."""
         self._seen: set[str] = set()
-        """The wordings of headers and footers."""
+        """The texts of headers and footers that were already added."""
         self._put_off: list[Node] = []
         """Text boxes in the current paragraph."""
         self._called: list[Node] = []
-        """Notes that the current paragraph calls."""
+        """Notes to which the current paragraph refers."""
         self._known_notes: set[Node] = set()
         self._foot_notes: deque[Node] = deque()
         self._end_notes: deque[Node] = deque()
@@ -224,7 +224,7 @@ class ParagraphWalk(ABC):
 
     @abstractmethod
     def blocks(self, nodes: Sequence[Node]) -> None:
-        """Add the paragraphs, tables and lists among elements, and those within other elements."""
+        """Add the paragraphs, tables and lists in some elements, at any depth."""
 
     @abstractmethod
     def is_end_note(self, note: Node) -> bool:
@@ -233,7 +233,7 @@ class ParagraphWalk(ABC):
     # --- parts ---
 
     def number(self, texts: Iterable[str]) -> None:
-        """Record the words of the numbering of lists."""
+        """Record the words that the numbering of lists contains."""
         for text in texts:
             self.numbering.update(_WORDS.findall(text))
 
@@ -247,7 +247,7 @@ class ParagraphWalk(ABC):
         self.of.update(elements)
 
     def body(self, nodes: Sequence[Node]) -> None:
-        """Add the text, its footnotes, and last its endnotes."""
+        """Add the text and its footnotes, and then its endnotes."""
         self.blocks(nodes)
         self._put_foot_notes()
         self._holders = []
@@ -256,7 +256,7 @@ class ParagraphWalk(ABC):
             self._put_foot_notes()
 
     def page(self, nodes: Sequence[Node]) -> None:
-        """Add headers or footers."""
+        """Add page headers or footers."""
         self._is_page = True
         for node in nodes:
             self.blocks([node])
@@ -291,12 +291,12 @@ class ParagraphWalk(ABC):
     # --- blocks ---
 
     def line(self, node: Node) -> Line:
-        """Return a new line for an element, within the elements around it."""
+        """Return a new line for an element; it is within the elements that are open."""
         self._of_lines.add(self.of[node])
         return Line([*self._holders, *self._between(node)])
 
     def _between(self, node: Node) -> list[TextElement]:
-        """The elements around a node, up to those being read or to a paragraph."""
+        """Return the elements around a node, up to those being read or to a paragraph."""
         between: list[TextElement] = []
         at = self.of[node].parent
         while at is not None and at not in self._holders[-1:] and at not in self._of_lines:
@@ -310,7 +310,7 @@ class ParagraphWalk(ABC):
         Args:
             node: The element.
             children: Its content.
-            is_apart: Whether notes that are called in it come after it.
+            is_apart: Whether notes to which the element refers are added after the whole element.
         """
         if is_apart and not self._outer:
             self._put_foot_notes()
@@ -334,7 +334,7 @@ class ParagraphWalk(ABC):
             self.paragraph(node, self.line(node))
 
     def paragraph(self, node: Node, line: Line, *, is_item: bool = False) -> None:
-        """Add a complete line, then the text boxes in it, and the notes that it calls."""
+        """Add a complete line, then the text boxes in it, and the notes to which it refers."""
         line.element = self.of[node]
         self._of_lines.add(line.element)
         if is_item:
@@ -364,21 +364,21 @@ class ParagraphWalk(ABC):
         self._holders = holders
 
     def put_off(self, node: Node) -> None:
-        """Put an element of a paragraph off to the lines after it."""
+        """Move an element of a paragraph to the lines after the paragraph."""
         self._put_off.append(node)
 
     def call(self, note: Node) -> None:
-        """Put a note off to the place of notes; a note that is called twice is there once."""
+        """Move a note to the place of notes; a note with two references is there once."""
         if not self._is_page and note not in self._known_notes:
             self._known_notes.add(note)
             self._called.append(note)
 
     def release(self) -> None:
-        """Release the trees, the last element first.
+        """Free the trees, beginning with the last element.
 
-        Before an element is freed, lxml checks from the first element on whether another element of
-        its removed tree is in use. The first element must exist until then, or the time grows with
-        the square of the number of removed elements.
+        When an element is freed, lxml searches its removed tree, from the first element on, for
+        elements that are in use. The first element must be freed last, or the time grows with the
+        square of the number of elements.
         """
         while self.of:
             self.of.popitem()
@@ -388,11 +388,11 @@ class ParagraphWalk(ABC):
         return element in self._of_lines
 
     def holds_lines(self, element: TextElement) -> bool:
-        """Whether an element contains or is a line of the text; valid after `text`."""
+        """Whether an element contains a line of the text or is one; call it after `text`."""
         return element in self._of_lines or element in self._with_lines
 
     def has_called(self, note: Node) -> bool:
-        """Whether a note is called in the text."""
+        """Whether the text refers to a note."""
         return note in self._known_notes
 
     def _put_foot_notes(self) -> None:

@@ -1,4 +1,4 @@
-"""Finds the words of blocks in a derived text, each once, in the order of the blocks."""
+"""Finds the words of blocks in a derived text, each place once, in the order of the blocks."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ _MOST_TRIED = 1000
 
 
 class StretchFinder:
-    """Finds stretches of a text; stretches that it returns or receives never overlap."""
+    """Finds stretches of a text; no two of the stretches overlap."""
 
     def __init__(self, derived: Derived) -> None:
         self._derived = derived
         self._at = 0
-        """The end of the last stretch."""
+        """Where the last stretch ends."""
         self._taken: list[tuple[int, int]] = []
-        """The stretches so far, in the order of the text."""
+        """The stretches up to now, in text order."""
 
     def take(self, start: int, end: int) -> None:
-        """Record a stretch that has an owner."""
+        """Record a stretch as taken by a block."""
         self._at = end
         if start < end:
             insort(self._taken, (start, end))
 
     def find(self, words: str, marker: str = "", hint: Origin | None = None) -> int | None:
-        """Return the offset of words, and record them as found; `None` if they are not found.
+        """Return the offset of words and record them as taken; `None` if they are not found.
 
         Args:
-            words: The words; if there are none, the result is where the hint begins.
+            words: The words; if empty, the result is where the hint begins.
             marker: A marker that may be just before the words, and is not part of them.
-            hint: An origin that probably contains them.
+            hint: An origin that probably contains the words.
         """
         start = self._start(words, marker, hint)
         if start is not None:
@@ -48,7 +48,7 @@ class StretchFinder:
         first, last = (0, len(text)) if hint is None else self._derived.stretch(hint)
         at = self._at
         if not words:
-            at = min(max(at, first), last)  # it is within the place that the hint names
+            at = min(max(at, first), last)  # the empty text is within the place of the hint
             if not marker:
                 return at
         while at < len(text) and text[at] in _BLANKS:
@@ -68,7 +68,7 @@ class StretchFinder:
         return self._search(words, 0, len(text)) if found is None else found
 
     def _search(self, words: str, first: int, last: int) -> int | None:
-        """The first stretch of these words without an owner, of whole words if there is one."""
+        """Return the first stretch of these words that is not taken; whole words are preferred."""
         text, start, partial = self._derived.text, first, None
         for _ in range(_MOST_TRIED):
             start = text.find(words, start, last)

@@ -1,8 +1,8 @@
-"""Limits on the tags of a page, so that a malicious page is not parsed for long.
+"""Limits on the tags of a page, so that no malicious page keeps the parser busy.
 
-The parsing algorithm of the HTML Standard opens formatting elements again in each block, searches
-all open elements at an end tag, compares each attribute of a tag with the others, and searches a
-list of options at each option: a page of a few hundred kilobytes can keep a parser busy for hours.
+The parsing algorithm of the HTML Standard can be slow: it opens formatting elements again in each
+block, searches all open elements at an end tag, compares each attribute of a tag with the others,
+and searches a list of options at each option. A page of a few hundred kilobytes could take hours.
 Pages that people write are far below these limits.
 """
 
@@ -14,25 +14,25 @@ from collections.abc import Iterator
 MOST_OPEN = 20_000
 """How many elements may be open at a time."""
 MOST_ATTRIBUTES = 2_000
-"""How many attributes one tag may have, and all tags of `html` and `body` together."""
+"""How many attributes one tag may have, and how many all `html` and `body` tags together."""
 MOST_REOPENED = 2_000_000
 """How many formatting elements may be opened again by the parser."""
 MOST_STEPS = 300_000_000
-"""How many open elements all end tags together may pass."""
+"""How many open elements may be searched for all end tags together."""
 MOST_OPTIONS = 10_000
-"""How many options a list of options may have."""
+"""How many options one list of options may have."""
 
 _TAG = re.compile(
     r"""<!--.*?(?:-->|\Z)"""
     r"""|<(/?)([A-Za-z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|))*+)>?""",
     re.DOTALL,
 )
-"""A comment, or a tag. One without an end extends to the end of the page, so that nothing is read
-twice."""
+"""Matches a comment or a tag. Without an end, it extends to the end of the page, so that nothing is
+read twice."""
 _RAW = frozenset(
     ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext")
 )
-"""Elements that contain no tags; only their own end tag ends them."""
+"""Elements whose content has no tags; only their own end tag ends them."""
 _ENDS = {name: re.compile(rf"</{name}(?=[\s/>])|\Z", re.IGNORECASE) for name in _RAW}
 _ATTRIBUTE = re.compile(r"""[^\s=/>"']++(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]++))?+""")
 _FORMATTING = frozenset(
@@ -59,13 +59,13 @@ _NAMES_NEVER_DEEPER = (
     "link meta optgroup option p param rp rt source tbody td tfoot th thead tr track wbr"
 )
 _NEVER_DEEPER = frozenset(_NAMES_NEVER_DEEPER.split())
-"""Elements without content, and elements that a start tag of the same kind closes."""
+"""Elements without content, or that a start tag of the same kind closes."""
 _FEWEST = 4 * MOST_ATTRIBUTES
-"""How many characters that many attributes need."""
+"""How many characters so many attributes have at least."""
 
 
 def excess_tags(text: str) -> str:
-    """Return what a page has too many of, in words; empty if every parser can handle the page.
+    """Return the name of what a page has too many of; empty if every parser can handle it.
 
     >>> excess_tags("<p>One <b>two</b>"), excess_tags("<b>" * 20_001)
     ('', 'elements within one another')
@@ -110,7 +110,7 @@ def excess_tags(text: str) -> str:
 
 
 def tags(text: str) -> Iterator[tuple[bool, str, str]]:
-    """Yield the tags of a page: whether one is an end tag, its name in lower case, its attributes.
+    """Yield the tags of a page: whether it is an end tag, the name in lower case, the attributes.
 
     >>> [*tags("<!--<p>--><script>'<b>'</script><P id=a>")]
     [(False, 'script', ''), (True, 'script', ''), (False, 'p', ' id=a')]
@@ -127,11 +127,11 @@ def tags(text: str) -> Iterator[tuple[bool, str, str]]:
 
 
 _NOAHS_ARK = 3
-"""How many identical elements are opened again (HTML Standard, 13.2.4.3)."""
+"""How many identical formatting elements are opened again (HTML Standard, 13.2.4.3)."""
 
 
 def _close(name: str, formatting: list[tuple[str, str]], same: dict[tuple[str, str], int]) -> None:
-    """Remove the last formatting element of this name, if it is among the last open elements."""
+    """Remove the last formatting element of this name, if it is one of the last open elements."""
     for n in range(len(formatting) - 1, max(-1, len(formatting) - 1 - _LOOKED_AT), -1):
         if formatting[n][0] == name:
             same[formatting.pop(n)] -= 1

@@ -16,9 +16,9 @@ _XML = "http://www.w3.org/XML/1998/namespace"
 
 
 def code_in(element: Element) -> str:
-    """The XML or program text in an example as in the file, except for namespaces.
+    """Return the XML or program text of an example as in the file, except for namespaces.
 
-    Program text alone is unchanged; beside elements, special characters are escaped as in XML.
+    Program text alone is unchanged. If there are elements too, it is escaped as in XML.
     """
     if not len(element):
         return _trimmed(element.text or "")
@@ -30,12 +30,12 @@ def code_in(element: Element) -> str:
 
 
 def _trimmed(code: str) -> str:
-    """Code without the empty lines around it."""
+    """Return code without the empty lines around it."""
     return re.sub(r"\A(?:[ \t]*[\r\n])+|[ \t\r\n]+\Z", "", code)
 
 
 def _serialized(element: Element, namespaces: _Namespaces) -> Iterator[str]:
-    """An element and the text after it."""
+    """Yield the markup of an element and the text after it."""
     namespaces.enter(element)
     name = namespaces.qualified(str(element.tag), is_attribute=False)
     attributes = [
@@ -59,12 +59,12 @@ QUOTE = {'"': "&quot;"}
 class _Namespaces:
     """The namespaces that are declared at the current element of an example.
 
-    If a namespace has several prefixes, the one declared nearest counts, and the first of those.
+    If a namespace has several prefixes, the nearest declaration counts, and the first in that.
     """
 
     def __init__(self, example: Element) -> None:
         self._uris: dict[str, list[str]] = {}
-        """The namespaces of each prefix, the nearest last; the default has no prefix."""
+        """The namespaces of each prefix, the nearest last; the key of the default is empty."""
         self._prefixes: dict[str, list[str]] = {}
         """The prefixes of each namespace, the nearest last."""
         self._declared: dict[Element, list[tuple[str, str]]] = {}
@@ -74,11 +74,11 @@ class _Namespaces:
                 self._declared[element] = declared
 
     def enter(self, element: Element) -> None:
-        """Apply what an element declares."""
+        """Apply the declarations of an element."""
         self._declare(self._declared.get(element, ()))
 
     def leave(self, element: Element) -> None:
-        """Undo what an element declares."""
+        """Undo the declarations of an element."""
         for prefix, uri in self._declared.get(element, ()):
             self._uris[prefix].pop()
             self._prefixes[uri].pop()
@@ -89,7 +89,7 @@ class _Namespaces:
             self._prefixes.setdefault(uri, []).append(prefix)
 
     def qualified(self, name: str, *, is_attribute: bool) -> str:
-        """A name with the prefix of its namespace at the current element."""
+        """Return a name with the prefix of its namespace at the current element."""
         namespace, _, local = name.removeprefix("{").rpartition("}")
         if namespace == _XML:
             return f"xml:{local}"
@@ -103,7 +103,7 @@ class _Namespaces:
 
 
 def _declarations(example: Element) -> Iterator[tuple[Element, list[tuple[str, str]]]]:
-    """The elements in an example that declare namespaces, each with prefixes and namespaces."""
+    """Return the elements in an example that declare namespaces, with prefixes and namespaces."""
     declared: list[tuple[str, str]] = []
     walk: Any = etree.iterwalk(example, events=("start-ns", "start"))
     for event, what in walk:

@@ -1,7 +1,7 @@
-"""Classifies the elements of a TEI file: text or not, a block or part of a line, which variant.
+"""Classifies the elements of a TEI file: text or not, block or part of a line, which variant.
 
-The result depends only on elements, their attributes and their place, by the rules of `tei-text-1`,
-and so does not change.
+The result depends only on elements, their attributes and their place. These are rules of
+`tei-text-1`, so they do not change.
 """
 
 from __future__ import annotations
@@ -32,21 +32,21 @@ if TYPE_CHECKING:
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 PREFIX = f"{{{NAMESPACE}}}"
 _EXAMPLE = "{http://www.tei-c.org/ns/Examples}egXML"
-"""An XML example, which has a namespace of its own (TEI P5, 23.1)."""
+"""An XML example, which is in its own namespace (TEI P5, 23.1)."""
 _DEEPEST_LIST = 8
-"""Sections and lists nest at most 32 deep in a record."""
+"""How deep lists may nest in this text; in a record, sections and lists nest at most 32 deep."""
 _CLOSED = (LEAVES - BLOCKS) | PUT_OFF | {"teiHeader"}
-"""Elements whose blocks do not split the line around them."""
+"""Elements that do not split the line around them, even if they contain blocks."""
 _CREDITS = ("bibl", "ref", "biblStruct")
 
 
 def holds_words(element: Element) -> bool:
-    """Whether words are in an element, at any depth."""
+    """Whether an element contains words at any depth."""
     return any(piece.strip(BLANKS) for piece in element.itertext())
 
 
 def has_own_text(element: Element) -> bool:
-    """Whether words are directly in an element."""
+    """Whether words are directly in an element, not only in its children."""
     text = element.text
     if text and text.strip(BLANKS):
         return True
@@ -58,7 +58,7 @@ def has_own_text(element: Element) -> bool:
 
 
 class _ElementNames(dict[Any, str]):
-    """The names of elements by their tags in the tree."""
+    """Maps the tags of the tree to the names of elements."""
 
     def __init__(self, *, has_namespace: bool) -> None:
         super().__init__()
@@ -79,14 +79,14 @@ class _ElementNames(dict[Any, str]):
 
 
 class TeiStructure:
-    """The elements of a TEI file, and how each is read."""
+    """The elements of a TEI file, and how each of them is read."""
 
     def __init__(self, root: Element) -> None:
         self.root = root
         self._nodes = [*root.iter()]
-        """All elements, held because lxml makes a new object for an element without references."""
+        """All elements, stored because lxml otherwise makes a new object at each access."""
         self.has_namespace = str(root.tag).startswith("{")
-        """Whether the root has a namespace; then TEI elements have the namespace of TEI."""
+        """Whether the root has a namespace; TEI elements then have the namespace of TEI."""
         self.names = _ElementNames(has_namespace=self.has_namespace)
         programs = self.within(root, "application")
         self.is_of_grobid = any(program.get("ident") == "GROBID" for program in programs)
@@ -96,22 +96,22 @@ class TeiStructure:
     # --- names ---
 
     def name(self, element: Element) -> str:
-        """The local name of a TEI element; the name with its namespace for any other."""
+        """Return the local name of a TEI element; of any other element, the name with namespace."""
         return self.names[element.tag]
 
     def within(self, element: Element, *names: str) -> Iterator[Element]:
-        """All elements with one of these names: the element itself, and those in it."""
+        """Yield all elements with one of these names: the element itself, and those in it."""
         return element.iter(*self._tags(names))
 
     def _tags(self, names: Sequence[str]) -> Sequence[str]:
-        """Names as tags of the tree."""
+        """Return names as tags of the tree."""
         tags = [f"{PREFIX}{name}" for name in names] if self.has_namespace else [*names]
         return [*tags, _EXAMPLE] if "egXML" in names else tags
 
     # --- text or not ---
 
     def outermost_texts(self) -> Iterator[Element]:
-        """The texts of the file that are not within another text."""
+        """Yield the texts of the file that are not within another text."""
         for text in self.within(self.root, "text"):
             around = {self.name(one) for one in text.iterancestors()}
             if around.isdisjoint(("teiHeader", "floatingText", "text")):
@@ -128,7 +128,7 @@ class TeiStructure:
 
     @cached_property
     def preserved(self) -> set[Element]:
-        """The elements in which white space is preserved (`xml:space`)."""
+        """The elements in which whitespace is preserved (`xml:space`)."""
         preserved: set[Element] = set()
         if self.root.xpath("boolean(//@xml:space)"):
             for text in self.outermost_texts():
@@ -141,11 +141,11 @@ class TeiStructure:
     def variants_of(
         self, element: Element, name: str
     ) -> tuple[Element | None, Collection[Element]]:
-        """Return the child of a `choice` or an `app` that is text, and those that are not."""
+        """Return the child of a `choice` or `app` that is text, and the children that are not."""
         return self._choice(element) if name == "choice" else self._apparatus(element)
 
     def _choice(self, choice: Element) -> tuple[Element | None, Collection[Element]]:
-        """The form in the source is text (`sic`, `orig`, `abbr`), or else the first child."""
+        """Return the form of the source (`sic`, `orig`, `abbr`), else the first child."""
         by_name = {self.name(child): child for child in reversed(choice)}
         chosen = next((by_name[name] for name in _OF_SOURCE if name in by_name), None)
         if chosen is None and len(choice):
@@ -153,7 +153,7 @@ class TeiStructure:
         return chosen, {child for child in choice if child is not chosen}
 
     def _apparatus(self, app: Element) -> tuple[Element | None, Collection[Element]]:
-        """The `lem` is text, or else the first `rdg`."""
+        """Return the `lem`, else the first `rdg`, and the other variants."""
         names = {child: self.name(child) for child in app}
         lemma = next((child for child, name in names.items() if name == "lem"), None)
         if lemma is None:
@@ -167,7 +167,7 @@ class TeiStructure:
 
     @cached_property
     def _holding(self) -> set[Element]:
-        """The elements that contain a block."""
+        """The elements of the file that contain a block."""
         holding: set[Element] = set()
         for block in self.within(self.root, *BLOCKS):
             around = block.getparent()
@@ -179,15 +179,15 @@ class TeiStructure:
         return holding
 
     def runs_on(self, element: Element) -> bool:
-        """Whether the content of an element is a line of text, except for the blocks in it."""
+        """Whether the content of an element is a line of text, apart from the blocks in it."""
         return self.names[element.tag] in PARAGRAPHS or has_own_text(element)
 
     def is_block(self, element: Element, name: str, *, runs_on: bool) -> bool:
-        """Whether an element is a block of its own, and not part of a line.
+        """Whether an element is a separate block and not part of a line.
 
         Args:
             element: The element.
-            name: Its name.
+            name: The name of the element.
             runs_on: Whether the content around it is a line.
         """
         if name in BLOCKS:
@@ -211,13 +211,13 @@ class TeiStructure:
         return any(one in self.preserved for one in element.iter())
 
     def splits_lines(self, element: Element, name: str) -> bool:
-        """Whether an element in a note or quotation has lines of its own."""
+        """Whether an element in a note or quotation has separate lines."""
         if name in _IN_LINES or name in NO_TEXT or self.is_left_out(element, name):
             return False
         return name in BLOCKS or element in self._holding
 
     def is_note(self, note: Element) -> bool:
-        """Whether a note between blocks is a note: it has a place, a number or a call."""
+        """Whether a `note` between blocks is a note: it has a place, a number or a reference."""
         if note.get("place") or note.get("n"):
             return True
         id = note.get(ID)
@@ -225,7 +225,7 @@ class TeiStructure:
 
     @cached_property
     def _called(self) -> set[str]:
-        """The ids to which the file points."""
+        """The ids to which references in the file point."""
         return {
             pointer.removeprefix("#")
             for one in self.within(self.root, "ref", "ptr")
@@ -235,7 +235,7 @@ class TeiStructure:
     # --- compound blocks ---
 
     def heads_of(self, element: Element) -> list[Element]:
-        """The headings at the beginning of a list."""
+        """Return the headings at the beginning of a list."""
         heads: list[Element] = []
         for child in element:
             if self.name(child) == "head":
@@ -249,7 +249,7 @@ class TeiStructure:
         return depth < _DEEPEST_LIST and self.name(element) == "list"
 
     def lists_at_end(self, item: Element) -> list[Element]:
-        """The lists in an item that are followed by no words of its own."""
+        """Return the lists at the end of an item, after its own words."""
         lists: list[Element] = []
         for child in reversed(item):
             if self.name(child) != "list" or (child.tail or "").strip(BLANKS):
@@ -260,16 +260,16 @@ class TeiStructure:
         return lists[::-1]
 
     def parts_of_citation(self, element: Element) -> tuple[bool, Element | None]:
-        """Whether the children of a quotation are its parts (`cit`); the child with the source."""
+        """Return whether a quotation's children are its parts, and the child with the source."""
         if self.name(element) != "cit" or has_own_text(element):
             return False, None
         last = element[-1] if len(element) > 1 else None
         return True, last if last is not None and self.name(last) in _CREDITS else None
 
     def in_order(self, element: Element) -> list[tuple[Element | None, str | None]]:
-        """Return the content of an element in the order of the text: children, texts after them.
+        """Return the children of an element, each with the text after it, in text order.
 
-        The tables and figures in a figure follow its words.
+        Tables and figures in a figure come after its words.
         """
         if self.names[element.tag] != "figure":
             return [(child, child.tail) for child in element]
@@ -278,7 +278,7 @@ class TeiStructure:
         return [*words, *((child, None) for child in apart)]
 
     def apart_in(self, figure: Element) -> list[Element]:
-        """The blocks in a figure that follow its words."""
+        """Return the blocks in a figure that come after its words."""
         return [child for child in figure if self.name(child) in APART_IN_FIGURES]
 
     def is_image(self, element: Element, name: str) -> bool:
@@ -286,7 +286,7 @@ class TeiStructure:
         return name == "graphic" and bool((element.get("url") or "").strip())
 
     def is_of_one_table(self, figure: Element) -> bool:
-        """Whether a figure holds only a table without a heading, and words."""
+        """Whether a figure contains only words and one table without a heading."""
         apart = self.apart_in(figure)
         if len(apart) != 1 or self.name(apart[0]) != "table":
             return False
@@ -295,7 +295,7 @@ class TeiStructure:
         return not any(self.is_image(child, self.name(child)) for child in figure)
 
     def table_with_caption(self, figure: Element) -> Element | None:
-        """The table that has the words of a figure as its caption."""
+        """Return the table whose caption is the words of a figure."""
         if not self.is_of_one_table(figure):
             return None
         (table,) = self.apart_in(figure)
@@ -314,9 +314,9 @@ class TeiStructure:
         return name in BREAKS and element.get("break") == "no"
 
     def joint(self, token: Element, name: str) -> Literal["glued", "parted", ""]:
-        """How a token is joined to the token before it: by `@join`, or else as in the file.
+        """Return how a token is joined to the previous token: by `@join`, else as in the file.
 
-        If there is no white space between any two tokens, a blank is added before each word.
+        If no two tokens have whitespace between them, a blank is added before each word.
         """
         before, around = token.getprevious(), token.getparent()
         if token.get("join") in ("left", "both"):
@@ -338,9 +338,9 @@ class TeiStructure:
 
 
 CELLS = ("cell", "table")
-"""Elements in a row that are cells, even without words."""
+"""Elements in a row that are cells even if they have no words."""
 _OF_SOURCE = ("sic", "orig", "abbr")
 _READINGS = ("rdg", "rdgGrp")
 _VARIANTS = (*_READINGS, "witDetail", "wit", "lem")
 _IN_LINES = frozenset(("egXML", "eg", "choice", "app"))
-"""Elements that are part of a line of a quotation or note, whatever their content."""
+"""Elements that are part of a line in a quotation or note, whatever their content."""

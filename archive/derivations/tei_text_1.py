@@ -1,6 +1,6 @@
-"""`tei-text-1`: the text of a file of TEI P5, and of each element of it, by its tree.
+"""`tei-text-1`: the text of a TEI P5 file and of each of its elements, from its tree.
 
-These rules never change, since records name them. Sets in capitals are those of `tei_vocabulary`.
+These rules never change, because records refer to them. `tei_vocabulary` has the sets in capitals.
 
 - *Tree*: XML 1.0 without comments and processing instructions. A DOCTYPE that only names a DTD is
   ignored, any other is refused; nothing is opened.
@@ -13,9 +13,9 @@ These rules never change, since records name them. Sets in capitals are those of
   picture shows, or what the header states. GROBID has the printed caption in `figDesc`: in a file
   with `application[@ident="GROBID"]` it is text, and the `label` of a `figure`, which repeats the
   number, is not.
-- *Variants*: of a `choice` the first `sic`, or else `orig`, or else `abbr`, or else the first child
-  is text; of an `app` the first `lem`, or else the first `rdg` or `rdgGrp`, and what is none of
-  `lem`, `rdg`, `rdgGrp`, `wit`, `witDetail`. Each child of one that is a block is a block.
+- *Variants*: of a `choice` the first `sic`, else `orig`, else `abbr`, else the first child is text;
+  of an `app` the first `lem`, else the first `rdg` or `rdgGrp`, and what is none of `lem`, `rdg`,
+  `rdgGrp`, `wit`, `witDetail`. Each child of one that is a block is a block.
 - *White space*: a run of TAB, LF, CR and SPACE is one SPACE, which is outside the elements that
   begin or end there. In an element with `xml:space="preserve"`, and in the elements in it, all
   white space is kept; around texts the attribute means nothing, since GROBID writes it on its root
@@ -30,13 +30,13 @@ These rules never change, since records name them. Sets in capitals are those of
   them that has `@break="no"`, or an `lb` with `@type="hyphenated"`; a token and the content
   before it, if the token has `@join` of `left` or `both`, or if that content is a token with
   `@join` of `right` or `both`.
-- *Blocks*. A text, and a block that is not named below, holds blocks, and lines of what is between
-  them. It *runs on* if it is one of `PARAGRAPHS` or has words of its own; then an element in it is
-  a block if it is one of `BLOCKS`, or if one of these stands in it, but for those in one of
-  `PUT_OFF` or `LEAVES`. If it does not run on, all elements in it are blocks, but for `NO_TEXT`,
-  and for `WITHIN_LINES` in which no block stands and that are not `PUT_OFF`, and no `seg` in a `u`;
-  in an `lg`, those that have words or are one of `BLOCKS`. Lines of verse (`l`), if no words and no
-  white space that stays are between them, are one block.
+- *Blocks*. A text, and a block that is not named below, contains blocks, and lines of what is
+  between them. It *runs on* if it is one of `PARAGRAPHS` or has words of its own; then an element
+  in it is a block if it is one of `BLOCKS`, or contains one, apart from those in one of `PUT_OFF`
+  or `LEAVES`. If it does not run on, all elements in it are blocks, except `NO_TEXT`,
+  `WITHIN_LINES` that contain no block and are not `PUT_OFF`, and a `seg` in a `u`; in an `lg`,
+  those that have words or are one of `BLOCKS`. Lines of verse (`l`), if no words and no white space
+  that stays are between them, are one block.
 - *Lines*. One line, whatever they contain: `head`, `titlePart`, `speaker`, `fw`, `l`, `LEAVES`;
   an `item`, up to the lists at its end; a cell; a `row` with words of its own; the content printed
   with a figure. Code (`egXML`, `eg`) is verbatim, except for empty lines before it and white space
@@ -102,24 +102,24 @@ if TYPE_CHECKING:
 
 _CODE = ("egXML", "eg")
 _PAUSES = BREAKS | {"lb", CAESURA}
-"""Elements that may join or separate two words."""
+"""Elements at which two words are joined or separated."""
 
 
 class TeiText(XmlText):
-    """The words of the texts in a TEI file; each origin is an element or a part of one."""
+    """The words of the texts in a TEI file; each origin is an element or a part of an element."""
 
     def __init__(self, derivation: Derivation, walk: _Walk) -> None:
         super().__init__(derivation, walk.text, [walk.of[walk.root]], walk.ends)
         self.of = walk.of
-        """The elements of the text, by the elements of the tree."""
+        """The elements of the text; the keys are the elements of the tree."""
         self._numbers = walk.numbers
 
     has_markers = False
 
     def before(self, origin: Origin, length: int) -> str:
-        """Return the whole number of a note (`@n`) before its first words.
+        """Return the number of a note (`@n`), if whole, before the first words of the note.
 
-        Empty before all other words.
+        The result is empty for all other words.
         """
         element = self.element(of_element(origin).path)
         while element is not None and element not in self._numbers:
@@ -131,15 +131,15 @@ class TeiText(XmlText):
         return "" if self.text.startswith(number, start) else f"{number} "
 
     def is_marker(self, origin: Origin, marker: str, *, of_note: bool) -> bool:
-        """Whether a marker is the number of a note in the file."""
+        """Whether a marker is the number that a note has in the file."""
         return True
 
     def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
-        """Return the code points between two origins, without the number of a note."""
+        """Return the text between two origins, without the numbers of notes."""
         return super().gap(one, other)
 
     def origin_within(self, capture: str, start: int, end: int) -> ElementOrigin:
-        """Return the origin of a stretch: an element, or a part of the innermost one around it."""
+        """Return the origin of a stretch: an element, or part of the innermost one around it."""
         element = self.root
         inner: TextElement | None = element
         while inner is not None and (element.start, element.end) != (start, end):
@@ -162,7 +162,7 @@ class _Walk(XmlWalk):
         """The numbers of notes."""
         self._structure, self._names = structure, structure.names
         self._verbatim = structure.preserved
-        """The elements in which white space is preserved."""
+        """The elements in which whitespace is preserved."""
         for text in structure.outermost_texts():
             self._end_line()
             self.element(text, self._flow)
@@ -177,7 +177,7 @@ class _Walk(XmlWalk):
             self.words(text, verbatim=element in self._verbatim)
 
     def _own(self, text: str | None, element: Element) -> None:
-        """Add words between elements; white space there is only a blank."""
+        """Add the words between elements; whitespace there is only a blank."""
         if text and text.strip(BLANKS):
             self._text(text, element)
         elif text:
@@ -222,7 +222,7 @@ class _Walk(XmlWalk):
             self.blank()
 
     def _line_break(self) -> None:
-        """Begin a new word, unless a hyphen ends the last line."""
+        """Begin a new word, unless a hyphen ends the previous line."""
         if not self.pieces or not self.pieces[-1].endswith(HYPHENS):
             self.blank()
 
@@ -242,7 +242,7 @@ class _Walk(XmlWalk):
             self.blank()
 
     def _variant(self, node: Element) -> None:
-        """Add the variant that is text, and the content beside the variants."""
+        """Add the variant that is text, and the content next to the variants."""
         chosen, others = self._structure.variants_of(node, self._names[node.tag])
         for child, text in self._parts(node):
             name = "" if child is None else self._names[child.tag]
@@ -258,18 +258,18 @@ class _Walk(XmlWalk):
                 self._text(text, node)
 
     def _parts(self, node: Element) -> Sequence[tuple[Element | None, str | None]]:
-        """The children of an element, each with the text after it; first, the text before them."""
+        """Return the text before the children of an element, and each child with text after it."""
         return [(None, node.text), *((child, child.tail) for child in node)]
 
     # --- blocks ---
 
     def _end_line(self) -> None:
-        """End a block, and then add the content that is put off in it."""
+        """End a block, and then add the content moved after it."""
         self.part()
         self.put_off_now()
 
     def put_off_now(self) -> None:
-        """Add notes and furniture, each followed by the content that is put off in it."""
+        """Add notes and page furniture, each followed by the content moved after it."""
         nodes, self._put_off = self._put_off, []
         for node in nodes:
             self.part()
@@ -278,7 +278,7 @@ class _Walk(XmlWalk):
             self.put_off_now()
 
     def _by_name(self, node: Element) -> Callable[[Element], None]:
-        """The method that reads a block."""
+        """Return the method that reads a block."""
         name = self._names[node.tag]
         if self._structure.is_left_out(node, name):
             return _nothing
@@ -329,7 +329,7 @@ class _Walk(XmlWalk):
             self._text(text, node)
 
     def _lines(self, node: Element) -> None:
-        """Add the paragraphs of a note or quotation, followed by the content put off in them."""
+        """Add the paragraphs of a note or quotation, then the content moved after them."""
         self._text(node.text, node)
         is_data = self._names[node.tag] in DATA_LIKE and not has_own_text(node)
         for child, text in self._structure.in_order(node):
@@ -353,7 +353,7 @@ class _Walk(XmlWalk):
         self._lines(node)
 
     def _quotation(self, node: Element) -> None:
-        """Add a quotation; each child of a `cit` is added separately."""
+        """Add a quotation; the children of a `cit` are added one by one."""
         has_parts, credit = self._structure.parts_of_citation(node)
         if not has_parts:
             self._lines(node)
@@ -478,11 +478,11 @@ class _Walk(XmlWalk):
         "table": _table,
         "figure": _figure,
     }
-    """The methods that read blocks of these names; other blocks contain blocks and lines."""
+    """The methods that read these blocks; all other blocks contain blocks and lines."""
 
 
 _BLOCKS_IN_LINES = BLOCKS - {"biblStruct"}
-"""Elements that begin and end a line if they are in a line."""
+"""Elements that begin and end a line, even within a line."""
 
 
 def _nothing(node: Element) -> None:
@@ -490,7 +490,7 @@ def _nothing(node: Element) -> None:
 
 
 class TeiText1(DerivationOfElements):
-    """The text of a TEI file, by the rules of this module.
+    """The derivation of text from a TEI file, by the rules of this module.
 
     >>> from archive.model.captures import ElementOrigin
     >>> file = b"<TEI><text><p>One<lb/>two<note n='1'>Three</note> four</p><p>five</p></text></TEI>"
@@ -506,10 +506,10 @@ class TeiText1(DerivationOfElements):
     name = "tei-text-1"
 
     def derive(self, data: bytes, media_type: str) -> TeiText:
-        """Return the words of the texts in a file.
+        """Return the words of the texts in a TEI file.
 
         Raises:
-            ReadError: It is not well-formed, or nests too deeply.
+            ReadError: The file is not well-formed, or nests too deeply.
         """
         return self.text_of(TeiStructure(parse_xml(data).root))
 

@@ -1,6 +1,6 @@
 """The elements of TEI P5, grouped by how `tei-text-1` and the reader of foreign TEI read them.
 
-The groups are part of the rules of that derivation, and so do not change.
+The groups are part of the rules of `tei-text-1`, so they do not change.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ DATA_LIKE = _names(
     " re hom etym listBibl listPerson listPlace listOrg listEvent person placeName orgName name"
     " respStmt relation row"
 )
-"""Elements whose children are values side by side, which a blank separates if nothing else does."""
+"""Elements whose children are separate values; if nothing is between two, a blank is added."""
 
 TOKENS = frozenset(("w", "pc"))
-"""Tokens: words and punctuation marks, each in an element."""
+"""Elements that are tokens: a word or a punctuation mark each."""
 
 VARIANTS = ("choice", "app")
-"""Elements that have several variants as children, one of which is text."""
+"""Elements whose children are variants; one of them is text."""
 
 # --- blocks ---
 
@@ -42,7 +42,7 @@ BLOCKS = _names(
     " back group head biblStruct schemaSpec salute signed dateline byline speaker docTitle"
     " castItem castGroup item row listRelation listNym"
 )
-"""Elements that are never part of a line of text: such an element in a paragraph splits it."""
+"""Elements that are never part of a line: if one is in a paragraph, it splits the paragraph."""
 
 WITHIN_LINES = _names(
     "w pc c s hi emph foreign lb pb cb gb milestone anchor g choice ref ptr seg del add subst"
@@ -61,27 +61,27 @@ LEAVES = _names(
 PARAGRAPHS = _names(
     "p ab head l trailer salute signed dateline byline speaker stage docAuthor docDate"
 )
-"""Elements in which quotations are part of a line."""
+"""Elements in which a quotation is part of the line."""
 
 APART_IN_FIGURES = ("table", "figure", "egXML")
-"""Blocks in a figure that follow its words."""
+"""Elements in a figure that come after the words of the figure."""
 
 QUOTATIONS = frozenset(("quote", "q", "cit", "said"))
-"""Elements that are a quotation between blocks, and words in quotation marks in a line."""
+"""Elements that are a block quotation between blocks, and quoted words in a line."""
 
 NOTES = frozenset(("note", "witDetail"))
-"""Elements that are a note: `witDetail` on a witness."""
+"""Elements that are notes; `witDetail` is a note on a witness."""
 
 PUT_OFF = NOTES | {"fw"}
-"""Elements that are separated from the line around them in the file: notes, page furniture."""
+"""Elements that are moved out of the line around them: notes, page furniture."""
 
 # --- white space ---
 
 BREAKS = frozenset(("pb", "cb", "gb", "milestone"))
-"""Elements that may stand within a word (`@break`)."""
+"""Elements that can be within a word (`@break`)."""
 
 CAESURA = "caesura"
-"""A pause in a line of verse, which separates two words."""
+"""A pause in a line of verse; it separates two words."""
 
 HYPHENS = ("-", "\u00ad", "\u2010", "\u00ac", "\u2e17")
-"""Hyphens at the end of a line within a word."""
+"""Hyphens that divide a word at the end of a line."""

@@ -1,7 +1,7 @@
-"""Parses untrusted XML to a tree of lxml: nothing is opened, fetched or expanded.
+"""Parses untrusted XML to an lxml tree; nothing is opened, fetched or expanded.
 
-A DOCTYPE that only names a DTD is ignored, since old editors write one into every file; the DTD is
-not opened. A DOCTYPE that declares anything is refused.
+A DOCTYPE that only names a DTD is ignored, because old editors write one into every file; the DTD
+is not opened. A DOCTYPE with declarations is refused.
 """
 
 from __future__ import annotations
@@ -36,19 +36,19 @@ _DOCTYPE = re.compile(
 
 
 class ParsedXml(NamedTuple):
-    """A file that was parsed."""
+    """A parsed XML file."""
 
     root: Element
     findings: tuple[Finding, ...]
-    """Findings on an ignored DOCTYPE, and on comments and processing instructions, left out."""
+    """Findings about what was ignored: a DOCTYPE, comments and processing instructions."""
 
 
 def parse_xml(data: bytes) -> ParsedXml:
     """Return the tree of an XML file, without comments and processing instructions.
 
     Raises:
-        ReadError: It is not well-formed XML 1.0, not in its encoding, nests too deeply, or has a
-            DOCTYPE that declares something.
+        ReadError: The file is not well-formed XML 1.0, not in its encoding, nests too deeply, or
+            has a DOCTYPE that declares something.
     """
     data = in_utf8(data)
     doctype = _read_prolog(data)
@@ -64,16 +64,16 @@ def parse_xml(data: bytes) -> ParsedXml:
 
 
 _OF_SCHEMAS = (b"xml", b"xml-model", b"xml-stylesheet")
-"""Instructions that name the type of the file, or its schemas and style sheets."""
+"""Processing instructions for the type of the file, its schemas and style sheets."""
 _ASIDE = re.compile(
     rb"<(?:(?P<comment>!--).*?-->|\?(?P<target>[^\s?]+).*?\?>|(?P<cdata>!\[CDATA\[).*?\]\]>)",
     re.DOTALL,
 )
-"""None of them begins within another (XML 1.0, 2.4 to 2.7): a value has no `<`."""
+"""Matches comments, processing instructions and CDATA; none can begin within another."""
 
 
 def _asides(data: bytes) -> Iterator[Finding]:
-    """The findings for comments and processing instructions in well-formed XML."""
+    """Yield the findings for comments and processing instructions in well-formed XML."""
     if b"<!--" not in data and data.count(b"<?") <= data.startswith(b"<?xml"):
         return
     ends: dict[str, list[int]] = {"comments": [], "processing instructions": []}
@@ -91,11 +91,11 @@ def _asides(data: bytes) -> Iterator[Finding]:
 
 
 class _FirstTag(Exception):
-    """The prolog is over."""
+    """Raised when the prolog ends."""
 
 
 def _read_prolog(data: bytes) -> tuple[int, int] | None:
-    """Return the span of a DOCTYPE that only names a DTD.
+    """Return the span of a DOCTYPE that only names a DTD; `None` if there is none.
 
     Raises:
         ReadError: The DOCTYPE declares something, or the file is not XML up to its first tag.
@@ -112,7 +112,7 @@ def _read_prolog(data: bytes) -> tuple[int, int] | None:
             message = (
                 "the file has a DOCTYPE that declares entities, which could expand without end"
             )
-            hint = "write out the entities that it declares, and remove the DOCTYPE"
+            hint = "replace the entities by their text, and remove the DOCTYPE"
             location = Location(line=data.count(b"\n", 0, max(start, 0)) + 1)
             raise ReadError([Finding("doctype-refused", message, hint, location=location)])
         spans.append(form.span())
@@ -133,7 +133,7 @@ def _read_prolog(data: bytes) -> tuple[int, int] | None:
 
 
 def _without(data: bytes, span: tuple[int, int]) -> bytes:
-    """The file with blanks in place of its DOCTYPE, so that lines keep their numbers."""
+    """Return the file with spaces in place of its DOCTYPE, so that line numbers do not change."""
     start, end = span
     return data[:start] + re.sub(rb"[^\n]", b" ", data[start:end]) + data[end:]
 
@@ -148,23 +148,23 @@ def _read_over(data: bytes, span: tuple[int, int]) -> Finding:
 
 
 def _syntax_finding(data: bytes, problem: etree.XMLSyntaxError) -> Finding:
-    """The finding on bytes that are not XML.
+    """Return the finding for bytes that are not XML.
 
     Raises:
-        ReadError: They are not UTF-8.
+        ReadError: The bytes are not UTF-8.
     """
     decode(data)
     line, column = problem.position
     message = problem.msg or "the file cannot be read"
     hint = None
     if "Entity" in message and "not defined" in message:
-        hint = "write out the character that the entity stands for: what a DTD says is not read"
+        hint = "replace the entity by the character itself: DTDs are not read"
     location = Location(line=line or None, column=column or None)
     return Finding("not-well-formed", message, hint, location=location)
 
 
 def _check_depth(root: Element) -> None:
-    """Refuse elements that nest too deeply.
+    """Raise an error if elements nest too deeply.
 
     Raises:
         ReadError: An element nests too deeply.

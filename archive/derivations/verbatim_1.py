@@ -1,4 +1,4 @@
-"""`verbatim-1`: the text of the bytes in their encoding, code point for code point."""
+"""`verbatim-1`: the text of the bytes in their encoding, without any change."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from archive.text.decoding import decode_received
 
 
 class Verbatim1(DerivationOfStretches):
-    r"""The bytes are only decoded, without a byte order mark at their beginning.
+    r"""Decodes the bytes and removes a byte order mark at the beginning.
 
     >>> DERIVATION.text_of(b"\xef\xbb\xbfTwo  blanks\r\n", "text/plain")
     'Two  blanks\r\n'
@@ -18,7 +18,7 @@ class Verbatim1(DerivationOfStretches):
     name = "verbatim-1"
 
     def text_of(self, data: bytes, media_type: str) -> str:
-        """Return the text by the `charset` of the media type, or else as UTF-8."""
+        """Return the text, decoded by the `charset` of the media type; without one, as UTF-8."""
         return decode_received(data, media_type)
 
 

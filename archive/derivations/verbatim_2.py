@@ -1,7 +1,7 @@
-"""`verbatim-2`: like `verbatim-1`, with control characters replaced that a record cannot hold.
+"""`verbatim-2`: like `verbatim-1`, but control characters that a record cannot store are replaced.
 
-Texts for printers, such as the RFCs, have a form feed at the end of a page; old systems filled the
-end of a file with other control characters. XML cannot carry either, and neither is part of a word.
+Texts for printers, such as the RFCs, have a form feed at the end of a page, and old systems filled
+the end of a file with other control characters. XML cannot represent them.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from archive.derivations.derivation import DerivationOfStretches
 from archive.text.decoding import decode_received
 
 _FILLING = re.compile(r"[\0\x1a]+\Z")
-"""CP/M and DOS ended a text with U+001A; other systems filled up a block with U+0000."""
+"""Matches the end of a file that CP/M and DOS (U+001A) or other systems (U+0000) filled up."""
 
 
 class Verbatim2(DerivationOfStretches):
-    r"""The text of `verbatim-1`, code point for code point, with these exceptions.
+    r"""The text of `verbatim-1` with these two changes.
 
-    - U+000B and U+000C end a line (UAX #14, class BK): they are the line end that the text has,
-      U+000A, or U+000D where it has no other.
-    - U+001A and U+0000 at the end of the text are U+0020.
+    - U+000B and U+000C are replaced by a line end (UAX #14, class BK): U+000A, or U+000D if the
+      text has no other line ends.
+    - U+001A and U+0000 at the end of the text are replaced by U+0020.
 
     >>> DERIVATION.text_of(b"Postel  [Page 1]\n\x0cRFC 791\n\x1a", "text/plain")
     'Postel  [Page 1]\n\nRFC 791\n '
@@ -33,7 +33,7 @@ class Verbatim2(DerivationOfStretches):
     name = "verbatim-2"
 
     def text_of(self, data: bytes, media_type: str) -> str:
-        """Return the text by the `charset` of the media type, or else as UTF-8."""
+        """Return the text, decoded by the `charset` of the media type; without one, as UTF-8."""
         text = decode_received(data, media_type)
         end = "\r" if "\r" in text and "\n" not in text else "\n"
         text = text.replace("\v", end).replace("\f", end)

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _SIGNS = {m("nary"): "∫", m("acc"): "\u0302", m("groupChr"): "\u23df"}
-"""Objects with a sign, and its default."""
+"""The objects that have a sign, each with its default sign."""
 _LEFT_OUT = frozenset(
     m(f"{name}Pr")
     for name in ("nary", "acc", "groupChr", "d", "f", "rad", "ctrl", "r", "m", "func")
 ) | {w("del"), w("moveFrom")}
-"""Properties, and content that a tracked change removed."""
+"""Elements that are not text: properties, and content that a tracked change removed."""
 
 
 def formula_text(formula: Element) -> str:
@@ -83,6 +83,6 @@ def _joined(element: Element, sign: str, *names: str) -> Iterator[str]:
 
 
 def _sign_property(element: Element, name: str, otherwise: str) -> str:
-    """The sign in a property of an object, or the default."""
+    """Return the sign in a property of an object; if there is none, the default."""
     found = element.find(f"{element.tag!s}Pr/{m(name)}")
     return otherwise if found is None else found.get(m("val")) or ""

@@ -15,31 +15,31 @@ _M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 
 @cache
 def w(name: str) -> str:
-    """A name of WordprocessingML."""
+    """Return a name in the namespace of WordprocessingML."""
     return f"{{{_W}}}{name}"
 
 
 @cache
 def mc(name: str) -> str:
-    """A name of markup compatibility."""
+    """Return a name in the namespace of markup compatibility."""
     return f"{{{_MC}}}{name}"
 
 
 @cache
 def m(name: str) -> str:
-    """A name of Office Math."""
+    """Return a name in the namespace of Office Math."""
     return f"{{{_M}}}{name}"
 
 
 def value(element: Element | None) -> str:
-    """The `w:val` of an element, or nothing."""
+    """Return the `w:val` of an element; empty if there is none."""
     return "" if element is None else element.get(w("val")) or ""
 
 
 def chosen_alternative(alternatives: Element) -> Element | None:
-    """Return the form that is read of alternatives for newer and older programs.
+    """Return the alternative that is read, of those for newer and for older programs.
 
-    A text box is read in the newer form, other drawings in the older (ECMA-376 part 3, 9.3).
+    Of a text box the newer form is read, of other drawings the older (ECMA-376 part 3, 9.3).
     """
     choice, fallback = alternatives.find(mc("Choice")), alternatives.find(mc("Fallback"))
     has_text = choice is not None and choice.find(f".//{w('txbxContent')}") is not None

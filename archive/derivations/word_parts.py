@@ -1,4 +1,4 @@
-"""The parts of a Word document that hold text (ECMA-376 part 1, 11.3)."""
+"""The parts of a Word document that contain text (ECMA-376 part 1, 11.3)."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _STRICT = "http://purl.oclc.org/ooxml/"
 
 
 class WordParts:
-    """A Word document, part by part."""
+    """The parts of a Word document."""
 
     def __init__(self, data: bytes) -> None:
         """Open a document.
 
         Raises:
-            ReadError: It is not a Word document, or not safe to read.
+            ReadError: The file is not a Word document, or is not safe to read.
         """
         self.package = Package(data, KIND)
         self.main = self._main()
@@ -41,7 +41,7 @@ class WordParts:
         self.footers = [*self._roots("footer")]
 
     def _main(self) -> str:
-        """The name of the part with the text (ECMA-376 part 1, 11.3.10)."""
+        """Return the name of the part with the text (ECMA-376 part 1, 11.3.10)."""
         root = self.package.xml("_rels/.rels")
         for relation in root:
             kind = relation.get("Type") or ""
@@ -50,10 +50,10 @@ class WordParts:
                 raise refusal(f"this is a {KIND} in the strict form of the standard", hint)
             if kind.endswith("/officeDocument"):
                 return posixpath.normpath((relation.get("Target") or "").lstrip("/"))
-        raise refusal(f"this is no {KIND}: it names no part with the text")
+        raise refusal(f"this is no {KIND}: no relation points to the part with the text")
 
     def name(self, kind: str) -> str:
-        """Return the name of the part of a kind that the text names, or the usual name."""
+        """Return the name of a kind of part: as the text part refers to it, else the usual name."""
         return next(self._names(kind), f"word/{kind}.xml")
 
     def _names(self, kind: str) -> Iterator[str]:
@@ -69,13 +69,13 @@ class WordParts:
 
     @property
     def numbering(self) -> Iterator[str]:
-        """The words beside the numbers of items and headings (17.9.11)."""
+        """Yield the words that numbering adds to items and headings (17.9.11)."""
         root = self.package.xml_if_there(self.name("numbering"))
         for text in () if root is None else root.iter(w("lvlText")):
             yield text.get(w("val")) or ""
 
     def _roots(self, kind: str) -> Iterator[Element]:
-        """The parts of a kind, in the order in which the text names them."""
+        """Yield the roots of the parts of a kind, in the order in which the text refers to them."""
         for name in dict.fromkeys(self._names(kind)):
             root = self.package.xml_if_there(name)
             if root is not None:

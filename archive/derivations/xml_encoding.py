@@ -21,19 +21,19 @@ _MARKS = (
     (b"<\0", "utf-16-le"),
     (b"\0<", "utf-16-be"),
 )
-"""The first bytes of a file that show its encoding (XML 1.0, appendix F)."""
+"""First bytes of a file that show its encoding (XML 1.0, appendix F)."""
 _OF_TEXTS = re.compile(
     r"ascii|iso8859[-_]\d+|latin\d*|cp\d+|koi8[-_][rut]|mac[-_].*|shift_jis.*|euc_.*|gb.*|big5.*|"
     r"iso2022.*|hz|johab|tis_620|ptcp154|kz1048"
 )
-"""The codecs of Python that are text encodings; Python also has codecs that are not."""
+"""Matches Python's codecs for text; other codecs of Python are not text encodings."""
 
 
 def in_utf8(data: bytes) -> bytes:
-    """Return an XML file in UTF-8, from the encoding that its first bytes or declaration show.
+    """Convert an XML file to UTF-8, from the encoding that its first bytes or declaration show.
 
     Raises:
-        ReadError: The encoding is not known, or the bytes are not in it.
+        ReadError: The encoding is unknown, or the bytes are not in it.
     """
     name = next((name for mark, name in _MARKS if data.startswith(mark)), None)
     if name is None:
@@ -43,7 +43,7 @@ def in_utf8(data: bytes) -> bytes:
             return data
         if name.startswith(("utf-16", "utf16", "utf-32", "utf32", "ucs", "iso-10646")):
             raise ReadError(
-                [_encoding(f"the file says that it is {name.upper()}, which it is not")]
+                [_encoding(f"the file declares {name.upper()}, but is in another encoding")]
             )
     try:
         codec = codecs.lookup(name).name
@@ -51,9 +51,9 @@ def in_utf8(data: bytes) -> bytes:
             raise LookupError(name)
         text = data.decode(name)
     except LookupError:
-        raise ReadError([_encoding(f"the encoding {name} is not known here")]) from None
+        raise ReadError([_encoding(f"the encoding {name} is unknown")]) from None
     except UnicodeError as problem:
-        raise ReadError([_encoding(f"the file is not {name.upper()}: {problem}")]) from None
+        raise ReadError([_encoding(f"the file is not valid {name.upper()}: {problem}")]) from None
     return text.removeprefix("\ufeff").encode("utf-8", "replace")
 
 

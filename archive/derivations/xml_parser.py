@@ -1,4 +1,4 @@
-"""The lxml parser for XML from elsewhere: it opens and expands nothing."""
+"""The lxml parser for untrusted XML: it opens and expands nothing."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from lxml import etree
 
 
 def inert_parser() -> etree.XMLParser:
-    """Return a parser of UTF-8 that drops comments and instructions and does not collect ids.
+    """Return a parser of UTF-8 that drops comments and instructions, and does not collect ids.
 
-    With `collect_ids=False` libxml2 opens what a DOCTYPE names, so a DOCTYPE must be refused or
-    removed before this parser gets the file.
+    With `collect_ids=False`, libxml2 opens the DTD that a DOCTYPE names. A DOCTYPE must therefore
+    be refused or removed before the file is parsed.
     """
     return etree.XMLParser(
         encoding="utf-8",

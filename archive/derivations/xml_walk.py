@@ -1,4 +1,4 @@
-"""Builds the text of an XML tree: elements, blanks, and elements that are put off."""
+"""Builds the text of an XML tree: elements, whitespace, and elements moved to a later place."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _FORME_WORKS = frozenset(("fw",))
 
 
 def normalize_space(text: str | None) -> str:
-    r"""A text as one line: trimmed, each run of white space one blank; no-break spaces are kept.
+    r"""Return a text as one line: trimmed, with runs of whitespace as one blank; U+00A0 is kept.
 
     >>> normalize_space("a \n  b "), normalize_space("a\u00a0\u00a0b")
     ('a b', 'a\xa0\xa0b')
@@ -46,7 +46,7 @@ def normalize_space(text: str | None) -> str:
 
 
 class XmlText(ElementText[TextElement]):
-    """The text of an XML file, in which one SPACE separates words, lines and blocks."""
+    """The text of an XML file; one SPACE separates words, lines and blocks."""
 
     def __init__(
         self,
@@ -55,15 +55,15 @@ class XmlText(ElementText[TextElement]):
         roots: Sequence[TextElement],
         ends: Sequence[int],
     ) -> None:
-        """Take the text, the outermost elements, and the offsets at which a block began or ended.
+        """Store the text, the outermost elements, and the offsets where blocks begin or end.
 
-        The offsets are in the order of the text; each is the end of the words before.
+        The offsets are in text order; each is where the words before it end.
         """
         super().__init__(derivation, text, roots)
         self._ends = ends
 
     def is_marker(self, origin: Origin, marker: str, *, of_note: bool) -> bool:
-        """Whether a marker ends as such, or is a `label` of an item or note, or one that counts."""
+        """Whether a marker ends like a marker, or is a `label` of an item or note, or a counter."""
         words, _ = self.stretch(origin)
         start = words - len(marker.lstrip())
         stretch = start, start + len(marker.strip())
@@ -86,11 +86,11 @@ class XmlText(ElementText[TextElement]):
         return not self.has_line_end(self.stretch(one)[1], self.stretch(other)[0])
 
     def is_edge(self, at: int) -> bool:
-        """Whether a block begins or ends at an offset, even without a blank there."""
+        """Whether a block begins or ends at an offset, even if there is no blank."""
         return self.has_line_end(at, at + 1)
 
     def begins_line(self, at: int) -> bool:
-        """Whether a block begins at an offset, or ends before it."""
+        """Whether a block begins at an offset, or ended just before it."""
         is_blank = self.text[at - 1 : at] == " "
         return at <= 0 or self.has_line_end(at - is_blank, at + 1)
 
@@ -99,45 +99,45 @@ class XmlText(ElementText[TextElement]):
         return bisect_left(self._ends, start) != bisect_left(self._ends, end)
 
     def is_furniture(self, origin: Origin) -> bool | None:
-        """Whether it is forme work of TEI (`fw`), the only element outside the article."""
+        """Whether an origin is forme work of TEI (`fw`), the only element outside the article."""
         return innermost_of(self._holding(origin), _FORME_WORKS) is not None
 
 
 class XmlWalk(ABC):
-    """One pass through a tree, in the order of the text.
+    """Builds the text of a tree in one pass, in text order.
 
-    A run of white space is one SPACE, which is before the next word, and outside all elements that
-    begin or end there. Elements that are put off are added by the next `put_off_now`.
+    A run of whitespace is one SPACE, which is before the next word and outside all elements that
+    begin or end there. `put_off` moves an element to the next `put_off_now`.
     """
 
     def __init__(self, root: Node) -> None:
         self.nodes = [*root.iter()]
-        """All elements, held because lxml makes a new object for an element without references."""
+        """All elements, stored because lxml otherwise makes a new object at each access."""
         self.of = elements_of(self.nodes)
         """The element of the text for each element of the tree."""
         self.pieces: list[str] = []
         self.length = 0
         self.ends: list[int] = []
-        """The end of the words before each begin or end of a block, in order."""
+        """For each beginning and end of a block, where the words before it end, in order."""
         self._is_blank = self._is_glued = False
         self._parted = -1
-        """The end of the last block."""
+        """Where the last block ends."""
         self._not_begun: list[TextElement] = []
         self._put_off: list[Node] = []
 
     @property
     def text(self) -> str:
-        """The text so far."""
+        """The text up to now."""
         return "".join(self.pieces)
 
     # --- elements ---
 
     @abstractmethod
     def read(self, node: Node) -> None:
-        """Add the text of an element; the text after the element is not part of it."""
+        """Add the text of an element; the text after the element is not included."""
 
     def element(self, node: Node, read: Callable[[Node], None] | None = None) -> None:
-        """Add an element by `read`, or another function if given, and record its stretch."""
+        """Add an element by `read`, or by another function, and record its stretch of the text."""
         element = self.of[node]
         self._not_begun.append(element)
         (read or self.read)(node)
@@ -147,11 +147,11 @@ class XmlWalk(ABC):
         element.end = self.length
 
     def put_off(self, node: Node) -> None:
-        """Put an element off: it comes after the block around it."""
+        """Move an element after the block around it."""
         self._put_off.append(node)
 
     def put_off_now(self) -> None:
-        """Add the elements that were put off, each on a line of its own."""
+        """Add the elements that were moved, each on a separate line."""
         while self._put_off:
             nodes, self._put_off = self._put_off, []
             for node in nodes:
@@ -177,11 +177,11 @@ class XmlWalk(ABC):
             self.blank()
 
     def blank(self) -> None:
-        """Separate the next word from the last."""
+        """Separate the next word from the previous word."""
         self._is_blank = not self._is_glued
 
     def block(self, node: Node) -> None:
-        """Add an element that is a block, separated from others like words."""
+        """Add an element that is a block; blocks are separated like words."""
         self.ends.append(self.length)
         self.blank()
         self.element(node)
@@ -189,12 +189,12 @@ class XmlWalk(ABC):
         self.blank()
 
     def part(self) -> None:
-        """Separate the next word from the last like two blocks, even if they were joined."""
+        """Separate the next word from the previous one like two blocks, even if they are joined."""
         self.ends.append(self.length)
         self._is_blank, self._is_glued, self._parted = True, False, self.length
 
     def glue(self) -> None:
-        """Join the next word to the last word of its block, whatever white space is between."""
+        """Join the next word to the last word of its block, even if whitespace is between them."""
         if self._parted != self.length:
             self._is_blank, self._is_glued = False, True
 
@@ -213,7 +213,7 @@ class XmlWalk(ABC):
 def elements_of(nodes: list[Node]) -> dict[Node, TextElement]:
     """Return the element of the text for each node.
 
-    A step has the local name, whatever its namespace.
+    A step of a path has the local name of the node, whatever its namespace.
     """
     elements: dict[Node, TextElement] = {}
     counts: dict[Node, dict[str, int]] = {}

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from zipfile import ZipInfo
 
 MOST_TIMES = 100
-"""The largest unpacked size of a zip file, as a multiple of its size. Ordinary files shrink by less
-than twenty times; a zip bomb by a thousand times."""
+"""The largest unpacked size of a zip file, as a multiple of its size. Ordinary files shrink by a
+factor below twenty; a zip bomb by a thousand."""
 ALWAYS_ALLOWED = 16 << 20
 """The unpacked size in bytes that is always allowed."""
 MOST_FILES = 10_000
@@ -23,22 +23,22 @@ ENCRYPTED = 0x1
 
 
 def excess_reasons(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]:
-    """Yield the reasons why a zip file of this size holds too much.
+    """Yield the reasons why a zip file of this size contains too much.
 
-    The declared sizes of its entries are trusted here; the code that unpacks an entry must stop at
-    its declared size.
+    The check trusts the declared sizes of the entries; code that unpacks an entry must stop at its
+    declared size.
     """
     if len(entries) > MOST_FILES:
-        yield f"it holds {len(entries)} files, and {MOST_FILES} are allowed"
+        yield f"it contains {len(entries)} files; at most {MOST_FILES} are allowed"
     most = max(ALWAYS_ALLOWED, MOST_TIMES * size_bytes)
     if (unpacked := sum(entry.file_size for entry in entries)) > most:
-        yield f"unpacked it has {unpacked} bytes, and {most} are allowed for one of {size_bytes}"
+        yield f"it has {unpacked} bytes unpacked; a file of {size_bytes} may have {most}"
 
 
 def unsafe_reasons(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]:
-    """Yield the reasons to unpack nothing of a zip file.
+    """Yield the reasons to unpack nothing from a zip file.
 
-    The names in it are only keys and never used as paths, so any name is allowed.
+    Names in the file are only keys and are never used as paths, so any name is allowed.
     """
     from zipfile import ZIP_DEFLATED, ZIP_STORED
 
@@ -47,19 +47,19 @@ def unsafe_reasons(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]
     for entry in entries[:MOST_FILES]:
         name = short(entry.filename)
         if entry.filename in seen:
-            yield f"it holds two files of the name {name}"
+            yield f"it has two files with the name {name}"
         if entry.flag_bits & ENCRYPTED:
             yield f"{name} is encrypted"
         # With other compression methods, zipfile unpacks everything at once, whatever its size.
         if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            yield f"{name} is packed in another way than Deflate"
+            yield f"{name} is not compressed with Deflate"
         if stat.S_ISLNK(entry.external_attr >> 16):
             yield f"{name} is a link"
         seen.add(entry.filename)
 
 
 def zip_exceptions() -> tuple[type[Exception], ...]:
-    """Return the exceptions of Python for bytes that are not a zip file, or a damaged one."""
+    """Return the exceptions of Python for bytes that are not a zip file, or are damaged."""
     import zlib
     from struct import error
     from zipfile import BadZipFile

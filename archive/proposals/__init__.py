@@ -1,7 +1,7 @@
-"""`propose` finds statements in an article by rule, always as proposals for a person to judge.
+"""`propose` finds statements in an article by rule, always as proposals that a person decides on.
 
-A proposal never counts as accepted. No rule guesses: if words are ambiguous, a finding names them,
-and nothing is proposed.
+A proposal never counts as accepted. No rule guesses: if words are ambiguous, there is a finding
+about them, and nothing is proposed.
 """
 
 from __future__ import annotations
@@ -40,22 +40,22 @@ RULES: Mapping[str, Rule] = {
     "citations": citations,
     "names": names,
 }
-"""The rules, in the order in which they run: names last, since claims add some."""
+"""The rules, in the order in which they run. `names` is last, because claims add some names."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Proposals(OneLineRepr):
-    """The proposals of rules for a record."""
+    """The result of running rules on a record: a record with proposals."""
 
     document: Document
     """The record with the proposals; the same object if there are none."""
     proposed: Sequence[Claim | Relation | Annotation]
-    """The statements: claims, their relations to sources, then annotations, each in the order of
-    the rules and the text."""
+    """The statements: claims, then their relations to sources, then annotations; each in the order
+    of the rules and the text."""
     findings: Sequence[Finding] = ()
-    """What rules found but cannot decide, and do not propose."""
+    """What the rules found but cannot decide, and so do not propose."""
     made: Mapping[str, Sequence[Entity | Work | Source]] = field(default_factory=dict)
-    """The parts that the statements need and the record lacked, by field of the document."""
+    """The parts that the statements need and the record did not have, by field of the document."""
 
     def _repr_items(self) -> ReprItems:
         yield None, self.document.id
@@ -72,26 +72,26 @@ def propose(
 ) -> Proposals:
     """Return a record with the statements that rules propose for it.
 
-    Each statement is proposed. Its certainty is the measured share of right proposals of this
-    way, if it was measured, and its reason names the way. If a statement of the same kind already
-    has the same words, whether proposed, accepted or rejected, nothing is proposed: a second run
-    proposes nothing, and rejected statements do not return.
+    Each statement has the status `proposed`. Its reason says in which way the rule found it. Its
+    certainty is the share of right proposals that this way had when it was measured, if it was.
+    Nothing is proposed if a statement of the same kind has the same words, whether it is proposed,
+    accepted or rejected. So a second run proposes nothing, and rejected statements do not return.
 
-    Claims, their claimants and unknown names are found only in English; quotation marks, printed
-    dates, known names and identifiers in all languages.
+    Claims, their claimants and unknown names are found only in English. Quotation marks, printed
+    dates, known names and identifiers are found in all languages.
 
     Args:
         document: The record. Relative dates are counted from the date of writing or of publication
-            in its metadata, and left out if it has neither.
+            in its metadata; without such a date they are left out.
         rules: The names of the rules to run: `quotations`, `attributions`, `dates`, `names`,
-            `citations`. By default all.
-        known: Other records whose names are recognised too; a mentioned entity is copied.
+            `citations`. By default all of them.
+        known: Other records whose names are recognised too. An entity that is mentioned is copied.
         by: The name of the program, or its id in the record. A person cannot propose by rule.
-        at: The time, an instant; by default now.
+        at: The time, as an instant; by default now.
 
     Raises:
-        UnknownRule: There is no rule with a given name.
-        SpeaksForOthers: `by` names a person or an organisation of the record.
+        UnknownRule: No rule has a given name.
+        SpeaksForOthers: `by` is a person or an organisation of the record.
     """
     program = caller_of(document, by, is_program=True)
     for name in rules or ():
@@ -115,7 +115,7 @@ def propose(
 
 
 def _admitted(candidates: Sequence[Candidate], context: RuleContext) -> Sequence[Candidate]:
-    """Return the candidates whose words have no statement of their kind yet; tags last.
+    """Return the candidates whose words have no statement of the same kind yet; tags come last.
 
     A quotation may be part of reported speech.
     """
@@ -131,7 +131,7 @@ def _put_into(
     program: Caller,
     at: str,
 ) -> Proposals:
-    """Return the record with the statements of all candidates added, all or none."""
+    """Return the record with the statements of all candidates added; none is added if one fails."""
     additions = Additions(document)
     agent = program.agent(additions, version=VERSION)
     revision = additions.revision(SUMMARY, by=agent, at=at)
@@ -158,13 +158,13 @@ def _put_into(
 
 
 def _raw_statement(candidate: Candidate, raw: Raw, revision: str) -> Raw:
-    """Return the raw statement of a candidate, with the certainty of its rule and the reason."""
+    """Return the raw statement of a candidate, with the certainty of its way and the reason."""
     grounds_of = grounds(candidate.way, candidate.why, candidate.share)
     return {**raw, "revision": revision, **grounds_of}
 
 
 def _relation(candidate: Candidate, claim: str, source: str, revision: str) -> Raw:
-    """The raw relation of the claim of a candidate to the source that it names."""
+    """Return the raw relation from the claim of a candidate to the source that it names."""
     return {
         "subject": claim,
         "predicate": candidate.predicate,
@@ -175,18 +175,18 @@ def _relation(candidate: Candidate, claim: str, source: str, revision: str) -> R
 
 
 SOURCE = "source"
-"""The name of the way for the relation from a claim to the source in its cue."""
+"""The name of the way in which a claim gets a relation to the source in its cue."""
 
 
 class _NewParts:
-    """The parts that candidates need and the record lacks; each is added once."""
+    """The parts that candidates need and the record does not have; each is added once."""
 
     def __init__(self, additions: Additions, revision: str) -> None:
         self._additions, self._revision = additions, revision
         self._added_ids: dict[str, str] = {}
 
     def of(self, document: Document) -> Mapping[str, Sequence[Entity | Work | Source]]:
-        """The added parts, by the field of the document that holds them."""
+        """Return the added parts by the field of the document that has them."""
         ids = frozenset(self._added_ids.values())
         held: Mapping[str, Sequence[Entity | Work | Source]] = {
             "entities": document.entities,
@@ -197,7 +197,7 @@ class _NewParts:
         return {name: parts for name, parts in added.items() if parts}
 
     def with_ids(self, value: Any) -> Any:
-        """Return a raw value with each new part replaced by its id."""
+        """Return a raw value with the id of each new part in its place."""
         if isinstance(value, PartToAdd):
             key = repr(value)
             if key not in self._added_ids:

@@ -32,7 +32,7 @@ from archive.text.sentences import sentence_starts
 
 
 def attributions(context: RuleContext) -> Iterator[Candidate]:
-    """Propose a claim for reported speech that is attributed to somebody, in English."""
+    """Propose a claim for reported speech in English that is attributed to somebody."""
     claimants = claimants_of(context)
     for speech in speech_in(context).reported:
         yield _claim(speech, claimants)
@@ -41,8 +41,8 @@ def attributions(context: RuleContext) -> Iterator[Candidate]:
 def quotations(context: RuleContext) -> Iterator[Candidate]:
     """Propose a claim for words in quotation marks that are attributed to somebody.
 
-    If nobody is named, or the words claim nothing, a tag "quotation" is proposed instead. In a
-    list of works that the article cites, words in quotation marks are titles.
+    If nobody is named, or the words claim nothing, propose a tag "quotation". In a list of works
+    that the article cites, words in quotation marks are titles.
     """
     claimants = claimants_of(context)
     for speech in speech_in(context).quoted:
@@ -62,7 +62,7 @@ def _tag(speech: AttributedSpeech) -> Candidate:
     raw: Raw = {"type": "tag", "anchors": anchors(speech.content), "tag": "quotation"}
     why = "words in quotation marks"
     if speech.cue:
-        why += f", with “{_words(speech.cue)}”; they claim nothing, or not in English"
+        why += f", with “{_words(speech.cue)}”; these words claim nothing, or are not in English"
     return Candidate(speech.way, why, raw)
 
 
@@ -85,14 +85,14 @@ def _claim(speech: AttributedSpeech, claimants: Claimants) -> Candidate:
     }
     why = f"“{_words(speech.cue)}”"
     if kind is None:
-        why += "; no word tells the kind"
+        why += "; no word shows the kind"
     if deictic:
         listed = ", ".join(f"“{word}”" for word in deictic[:SHOWN_DEICTIC])
         why += (
-            f"; the restatement cannot be understood alone, {listed} points at something outside it"
+            f"; the restatement cannot be understood alone: {listed} refers to something outside it"
         )
     if also := claimants.also_named(speech):
-        why += f"; {' and '.join(also)} said to say so too, and a claim has one claimant at a time"
+        why += f"; also attributed to {' and '.join(also)}, but a step has only one claimant"
     unknown_claimant = name_of(speech) if claimant is None else None
     source, predicate = claimants.source(speech) or (None, "")
     share = PLAINLY_DESCRIPTIVE if kind is None else 1.0
@@ -100,7 +100,7 @@ def _claim(speech: AttributedSpeech, claimants: Claimants) -> Candidate:
 
 
 def _step(speech: AttributedSpeech, claimants: Claimants) -> Raw:
-    """Return a step of attribution, with its claimant if known or if the words show the type."""
+    """Return a step of attribution, with the claimant if known or if the words show the type."""
     claimant = claimants.of(speech)
     step: Raw = {"manner": speech.manner, "cue": anchors(speech.cue)}
     return step if claimant is None else {**step, "claimant": claimant}
@@ -128,11 +128,11 @@ _OF_ANOTHER = re.compile(
     r"(?!(?:it|they|he|she|also|then|later|now|still|so|perhaps|[a-z]+ly)\b)"
     rf"(?:[\w’'.-]+\s+){{1,8}}?{FINITE.pattern}[^.;!?]*"
 )
-"""A further clause with its own subject: its own words decide its commitment."""
+"""A further clause with a subject of its own, which decides only its own commitment."""
 
 
 def _main_clause(words: str) -> str:
-    """Return the first sentence to its comma, and the rest of its clause if the verb comes later.
+    """Return the first sentence up to its comma, with the rest of the clause if the verb is there.
 
     >>> _main_clause("the span, which was not mended, will fall, and nobody knows")
     'the span will fall'
@@ -154,17 +154,17 @@ _SUBORDINATE = re.compile(
     r"(?:when|while|because|although|though|once|until|no matter|what|who|where)(?:ever)?\b",
     re.IGNORECASE,
 )
-"""The start of a clause before the main one: "while it is not new, the bridge will fall"."""
+"""Matches the start of a clause before the main one: "while it is old, the bridge will stay"."""
 _LEADS_IN = re.compile(
     r"(?:in|on|at|by|for|with|without|after|before|during|since|under|despite|this|last|next"
     r"|however|meanwhile|today|yesterday|\w+ly)\b",
     re.IGNORECASE,
 )
-"""The start of words before the subject: "in May, the bridge will open"."""
+"""Matches the start of words before the subject: "in May, the bridge will open"."""
 
 
 def _condition(speech: AttributedSpeech) -> Stretch | None:
-    """Return the words of an "if" clause in the content: to its comma, or to the end."""
+    """Return the words of an "if" clause in the content, up to its comma or its end."""
     for block, low, high in speech.content:
         match = CONDITION.search(block.text, low, high)
         if match is None:
@@ -191,7 +191,7 @@ _RESULT = re.compile(
     r"|there|nobody|nothing|everybody|everything|no)\s"
     r"(?:[\w’'-]+\s+){0,3}?(?:will|would|can|could|shall|should|may|might|must)\b)"
 )
-"""The subject and verb of a claim right after its condition: "if it rains the work will stop"."""
+"""Matches what follows a condition without a comma: "if it rains the work will stop"."""
 _PART_OF_CONDITION = re.compile(
     r"\b(?:who|whom|whose|which|that|and|or|but|than|as|of|in|on|at|by|for|with|to|from|after"
     r"|before|under|over|about|between)$"
@@ -199,9 +199,9 @@ _PART_OF_CONDITION = re.compile(
 
 
 def _result(text: str, start: int, end: int) -> int | None:
-    """Return where the claim begins after a condition without a comma; None if uncertain.
+    """Return where the claim begins after a condition without a comma; `None` if this is uncertain.
 
-    It is uncertain after a relative clause, or a verb of saying, which may govern the clause.
+    It is uncertain after a relative clause, and after a verb of saying: this may be what is said.
     """
     for match in _RESULT.finditer(text, start, end):
         before = text[start : match.start()]
@@ -215,11 +215,11 @@ def _result(text: str, start: int, end: int) -> int | None:
 
 
 _INVERTED = re.compile(r"\s(?:will|would|can|could|shall|should|may|might|do|does|did)\s")
-"""The start of a claim after its condition without a comma: "only if it rains will they come"."""
+"""Matches the verb of a claim after such a condition: "only if it rains will they come"."""
 
 
 def _own_words(speech: AttributedSpeech, condition: Stretch | None) -> str:
-    """Return the words of a claim without its condition and without words that do not change it."""
+    """Return the words of a claim without its condition and without words that do not matter."""
     parts: list[Stretch] = []
     for block, low, high in speech.content:
         if condition and condition[0] is block and low <= condition[1] < high:
@@ -230,10 +230,10 @@ def _own_words(speech: AttributedSpeech, condition: Stretch | None) -> str:
 
 
 def _restated(speech: AttributedSpeech, words: str) -> tuple[str, Sequence[str]]:
-    """Return the words as a sentence, and the words in it that refer to something outside.
+    """Return the words as a sentence, and those among them that refer to something outside.
 
-    Words that cannot stand alone are prefixed with the claimant: a rule can make no other honest
-    sentence from them.
+    If the words cannot be understood alone, the claimant is put before them, because a rule can
+    make no other honest sentence.
     """
     deictic = sorted({match[0] for match in DEICTIC.finditer(words)})
     plain = _joined(speech.content, edges=" ,;:—–")
@@ -254,7 +254,7 @@ _NEEDS_LISTENER = ("tell", "assure", "inform", "remind")
 
 
 def _alone(verb: str) -> str:
-    """Return the verb before words in quotation marks, without an addressee.
+    """Return a verb that needs no addressee, for use before words in quotation marks.
 
     >>> _alone("told"), _alone("tells"), _alone("warned")
     ('said', 'says', 'warned')
@@ -265,9 +265,9 @@ def _alone(verb: str) -> str:
 
 
 def _joined(stretches: Sequence[Stretch], *, edges: str = " ") -> str:
-    """Join stretches, each without the punctuation at its edges.
+    """Join stretches, each without the punctuation at its start and end.
 
-    If a sentence ends between two of them, its full stop is kept: “So,” he said. “It is.”
+    If a sentence ends between two stretches, the full stop is kept: “So,” he said. “It is.”
     """
     words = ""
     for (block, _, last), (after, low, high) in pairwise((stretches[0], *stretches)):

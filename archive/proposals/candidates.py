@@ -1,4 +1,4 @@
-"""`Candidate` is a statement that a rule finds in an article, before it is in the record."""
+"""`Candidate`: a statement that a rule finds in an article, before it is added to the record."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from archive.text.sentences import sentence_starts
 Raw = dict[str, Any]
 
 SUMMARY = "Statements were proposed by rule."
-"""The summary of a revision with proposals of rules."""
+"""The summary of a revision that adds proposals of rules."""
 
 
 class PartToAdd(NamedTuple):
-    """A part that a candidate needs and the record lacks, used in place of an id."""
+    """A part that a candidate needs and the record does not have. It is used in place of an id."""
 
     collection: str
-    """The field of the document for the part."""
+    """The field of the document that the part belongs in."""
     raw: Raw
-    """The part; parts with equal content are the same."""
+    """The raw part; parts with equal content are the same part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,39 +37,39 @@ class Candidate:
     """A statement that a rule may propose."""
 
     way: str
-    """The way in which the rule found it; the precision of each way was measured."""
+    """The way in which the rule found the statement; the precision of each way is measured."""
     why: str
     """The evidence that the rule found, for the reason of the statement."""
     raw: Raw
-    """The statement as in JSON, without id, revision, certainty and reason."""
+    """The raw statement, without id, revision, certainty and reason."""
     unknown_claimant: str | None = None
-    """The name of the claimant, if no entity of the record has it."""
+    """The name of the claimant, if no entity of the record has this name."""
     source: str | PartToAdd | None = None
-    """The source that a claim names, if it is to cite it."""
+    """The source that the claim names, if a relation to it is proposed."""
     predicate: str = ""
     """The predicate of the relation from the claim to the source."""
     share: float = 1.0
-    """The measured share of cases in which the rule's assumption beyond the words is right."""
+    """The measured share of cases in which what the rule assumes beyond the words is right."""
 
     @property
     def collection(self) -> str:
-        """The field of the document for the statement."""
+        """Return the field of the document that the statement belongs in."""
         return "annotations" if "type" in self.raw else "claims"
 
 
 @dataclass
 class RuleContext:
-    """A record, with what the rules read and share."""
+    """A record, and what the rules read from it and share with each other."""
 
     document: Document
     known: Sequence[Document] = ()
     """Other records, whose names are recognised too."""
     findings: list[Finding] = field(default_factory=list)
-    """What rules found ambiguous, and do not propose."""
+    """What rules found but cannot decide, and so do not propose."""
     shared: dict[str, object] = field(default_factory=dict)
-    """Results that several rules use, computed by the first one."""
+    """Results that several rules use; the first rule computes them."""
     new_entities: list[tuple[str, str, PartToAdd]] = field(default_factory=list)
-    """The entities that the proposed claims add to the record: name, type, entity."""
+    """The entities that the proposed claims add to the record: name, type and entity."""
 
     @cached_property
     def blocks(self) -> Sequence[TextBlock]:
@@ -79,7 +79,7 @@ class RuleContext:
 
     @cached_property
     def language(self) -> str | None:
-        """The tag of the article's language, from its metadata or guessed from its words."""
+        """The tag of the article's language, from the metadata or guessed from the words."""
         stated = self.document.metadata.language
         if stated is not None:
             return stated.lower()
@@ -89,7 +89,7 @@ class RuleContext:
         return "en" if words and function_words / len(words) >= LEAST_ENGLISH else None
 
     def language_of(self, block: TextBlock) -> str | None:
-        """The tag of a block's language, in lower case; None if it is not known."""
+        """Return the tag of a block's language in lower case; `None` if it is not known."""
         return block.language.lower() if block.language else self.language
 
     def in_english(self) -> Iterator[TextBlock]:
@@ -115,17 +115,17 @@ class RuleContext:
 
     @cached_property
     def existing(self) -> ExistingStatements:
-        """The existing statements of the record."""
+        """The statements that the record already has."""
         return ExistingStatements.of(self.document)
 
     @cached_property
     def own_revisions(self) -> frozenset[str]:
-        """The earlier revisions with proposals of rules."""
+        """The ids of earlier revisions that added proposals of rules."""
         return frozenset(r.id for r in self.document.revisions if r.summary == SUMMARY)
 
     @cached_property
     def written(self) -> StatedDate | None:
-        """When the article was written or, if not stated, published."""
+        """The date on which the article was written or, if not stated, published."""
         publication = self.document.metadata.publication
         for date in (publication.written, publication.published, publication.updated):
             if isinstance(date, StatedDate):
@@ -134,7 +134,7 @@ class RuleContext:
 
 
 def is_language(tag: str | None, language: str) -> bool:
-    """Whether a lower-case tag names a language, in any region."""
+    """Whether a lower-case tag is for a language, in any region."""
     return tag is not None and re.split("[-_]", tag)[0] in (language, _THREE.get(language))
 
 
@@ -150,7 +150,7 @@ class Sentence(NamedTuple):
     block: TextBlock
     start: int
     end: int
-    """Offset just past its last character, without the spaces after it."""
+    """The offset just past the last character, without the spaces after it."""
 
     @property
     def text(self) -> str:
@@ -170,12 +170,12 @@ def sentences(block: TextBlock) -> Iterator[Sentence]:
 
 
 def anchors(stretches: Iterable[tuple[TextBlock, int, int]]) -> list[Raw]:
-    """Return stretches as raw anchors; stretches of only white space are left out."""
+    """Return stretches of blocks as raw anchors, without those that are only white space."""
     return [anchor(*one) for one in stretches if one[0].text[one[1] : one[2]].strip()]
 
 
 def anchor(block: TextBlock, start: int, end: int) -> Raw:
-    """Return a stretch of a block, without white space at its edges, as a raw anchor."""
+    """Return a stretch of a block as a raw anchor, without white space at its edges."""
     words = block.text[start:end]
     start += len(words) - len(words.lstrip())
     end = start + len(words.strip())
@@ -184,4 +184,4 @@ def anchor(block: TextBlock, start: int, end: int) -> Raw:
 
 
 Rule = Callable[[RuleContext], Iterable[Candidate]]
-"""A rule reads a record and yields the statements that it proposes."""
+"""A rule: it reads a record, and yields the statements that it proposes."""

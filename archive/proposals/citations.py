@@ -1,4 +1,4 @@
-"""The rule `citations`: works that the text cites by an identifier or an address."""
+"""The rule `citations`: works that the text cites by an identifier or a web address."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _CITED = re.compile(
 )
 _TYPES = {"DOI": "document", "arXiv": "article", "ISBN": "book"}
 _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
-"""Invisible characters at which print may break a long address; an address has none."""
+"""Matches invisible characters, which may be in a printed address but not in the address itself."""
 
 
 def citations(context: RuleContext) -> Iterator[Candidate]:
-    """Propose a citation for each DOI, ISBN, arXiv number or address.
+    """Propose a citation for each DOI, ISBN, arXiv number or web address.
 
-    The work has only the identifier, since its title is unknown. Words that link to a DOI or to
+    A new work has only the identifier, because its title is unknown. Words that link to a DOI or to
     arXiv are citations too.
     """
     known = _known_works(context)
@@ -40,7 +40,7 @@ def citations(context: RuleContext) -> Iterator[Candidate]:
             if cited is not None:
                 end = match.start(scheme) + len(_trimmed(match[scheme]))
                 printed.add((match.start(), end))
-                why = f"{'its address' if scheme == 'address' else f'the {scheme}'} stands there"
+                why = f"the text has {'its address' if scheme == 'address' else f'the {scheme}'}"
                 yield _citation(block, match.start(), end, cited, scheme, why, "printed")
         for mark in block.marks:
             if not isinstance(mark, Link) or (mark.start, mark.end) in printed:
@@ -56,7 +56,7 @@ def citations(context: RuleContext) -> Iterator[Candidate]:
 
 
 def _known_works(context: RuleContext) -> dict[str, str]:
-    """The works of the record by their identifiers and addresses."""
+    """Return the ids of the record's works by their identifiers and addresses."""
     known: dict[str, str] = {}
     for work in context.document.works:
         for identifier in work.identifiers:
@@ -77,21 +77,21 @@ def _citation(
 
 
 def _value(match: re.Match[str]) -> tuple[str, str]:
-    """Return the scheme and the identifier of a match; "address" counts as a scheme."""
+    """Return the scheme and the identifier of a match; the scheme of an address is "address"."""
     scheme = match.lastgroup or "address"
     value = _UNSEEN.sub("", _trimmed(match[scheme]))
     return scheme, re.sub(r"\s", "-", value).upper() if scheme == "ISBN" else value
 
 
 def _key(scheme: str, value: str) -> str:
-    """Return the common form of the ways to write an identifier."""
+    """Return the form of an identifier that is the same however the identifier is written."""
     if scheme == "address":
         return re.sub(r"^https?://(?:www\.)?", "", value).rstrip("/")
     return f"{scheme} {value.replace('-', '').lower()}"
 
 
 def _trimmed(value: str) -> str:
-    """Return an identifier or address without the punctuation of its sentence."""
+    """Return an identifier or address without the punctuation of the sentence around it."""
     while True:
         shorter = value.rstrip(".,;:!?'’”\"…*_")
         for opening, closing in ("()", "[]", "{}"):
@@ -103,7 +103,7 @@ def _trimmed(value: str) -> str:
 
 
 def _work(scheme: str, value: str, known: dict[str, str]) -> str | PartToAdd | None:
-    """Return the cited work, a new one if the record has none; None if it is not an identifier."""
+    """Return the id of the cited work, or a new work; `None` if the value is not an identifier."""
     key = _key(scheme, value)
     if key in known:
         return known[key]

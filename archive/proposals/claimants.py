@@ -1,4 +1,4 @@
-"""`Claimants` resolves the words for a claimant to an entity, and to a source."""
+"""`Claimants` finds the entity and the source that the words for a claimant refer to."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ from archive.text.proper_names import bare_name
 
 _SPEAKERS = ("person", "organisation", "group")
 _OF_ANOTHER = re.compile(r"\b(?:of|for|from|at|in|with|to|by)\b|,")
-"""A name after these is not the claimant: "a spokesman for the ministry"."""
+"""Matches words after which a name is not the claimant's: "a spokesman for the ministry"."""
 _VERB = re.compile(rf"{FINITE.pattern}|\b[a-z]+ed\b")
-"""A verb, which makes words a clause: "his campaign sued the DNC"."""
+"""Matches a verb, which shows that words are a clause: "his campaign sued the DNC"."""
 _REST = re.compile(
     r"\W*|\s*[,(].*|(?:,?\s+and\s+(?:the\s+)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*)+\W*"
     r"|\s+(?:on|in|at|during|of|from|for)(?:\s+(?!\w+ed\b)[\w’'.-]+){1,6}\W*",
     re.DOTALL,
 )
-"""What may follow the name of a claimant. "A State Department official" and "Obama's adviser" are
-not the named ones."""
+"""Matches what may follow the name of a claimant. "A State Department official" is not the State
+Department, and "Obama's adviser" is not Obama."""
 _GROUP = re.compile(
     r"(?:(?:some|many|most|several|other)\s+)?"
     rf"(?P<name>(?!(?:the|these|those)\b)(?:[\w-]+\s+){{0,2}}(?:{'|'.join(sorted(PEOPLE))}))",
@@ -46,17 +46,17 @@ _GROUP = re.compile(
 _AND = re.compile(r"\s*,\s+|,?\s+and\s+(?:the\s+)?")
 _PROPER = ("republicans", "democrats")
 _APPOSITION = re.compile(r"\s*,.*")
-"""An apposition after a name: "Jane Doe, a judge,"."""
+"""Matches an apposition after a name: "Jane Doe, a judge,"."""
 _ARTICLE = re.compile(r"[Tt]he\s+")
 _NO_NAMES = GROUPS | {"estimates"}
-"""Words that have a capital letter only at the start of a sentence."""
+"""Words with a capital letter that are no names: they begin a sentence."""
 _NAME = re.compile(
     r"(?!(?:He|She|They|I|We|It|You|The|A|An)\b)[A-Z][\w’'-]+(?:\s[A-Z][\w’'.-]+){0,3}"
 )
 
 
 class Claimants:
-    """The claimants of an article: known entities, and new ones whose type the words show."""
+    """Finds the claimants of an article: known entities, and new ones whose type the words show."""
 
     def __init__(self, context: RuleContext) -> None:
         # ambiguous names are reported once, by the rule that proposes mentions
@@ -81,9 +81,9 @@ class Claimants:
             self._named = dict(names_in(unreported, self._lexicon))
 
     def _add_new(self, article_speech: ArticleSpeech) -> None:
-        """Add claimants to the known names: names that the record lacks and whose type is shown.
+        """Add claimants to the known names if the record lacks their names and the type is shown.
 
-        Whole names come first: "Mr. Doe" is a separate person only if no Jane Doe is known.
+        Full names come first: "Mr. Doe" becomes a person only if no Jane Doe is known.
         """
         new: dict[str, tuple[TypedName, Stretch]] = {}
         first: dict[str, int] = {}
@@ -115,7 +115,7 @@ class Claimants:
         return name in self._lexicon.surnames or name in self._lexicon.names
 
     def _typed_names(self, speech: AttributedSpeech) -> Iterator[TypedName]:
-        """Yield the typed names in the words for a claimant, or its name typed from elsewhere."""
+        """Yield the names whose type is shown by the words for a claimant, or elsewhere."""
         if speech.claimant is None:
             return
         block, start, end = speech.claimant
@@ -129,7 +129,7 @@ class Claimants:
             yield typed_name._replace(start=at, end=at + len(name))
 
     def of(self, speech: AttributedSpeech) -> str | PartToAdd | None:
-        """Return the claimant of some speech; None if none is known and no type is shown."""
+        """Return the claimant of some speech; `None` if none is known and no word shows a type."""
         if speech.claimant is None:
             return None
         if known := self._known_name(speech):
@@ -139,7 +139,7 @@ class Claimants:
         return self._group(group["name"]) if group else None
 
     def _known_name(self, speech: AttributedSpeech) -> NameMatch | None:
-        """Return the known name that the words for a claimant refer to."""
+        """Return the known name in the words for a claimant, if it refers to the claimant."""
         if speech.claimant is None:
             return None
         block, start, end = speech.claimant
@@ -153,9 +153,9 @@ class Claimants:
         return None
 
     def source(self, speech: AttributedSpeech) -> tuple[str | PartToAdd, ToSource] | None:
-        """Return the source that some speech names, and the predicate of the claim to it.
+        """Return the source of some speech, and the predicate of the relation from the claim to it.
 
-        A claimant whose thoughts are reported is not a source, nor are unnamed people.
+        Unnamed people are not a source, nor is a claimant whose thoughts are reported.
         """
         known = self._known_name(speech)
         predicate = _predicate(speech)
@@ -172,7 +172,7 @@ class Claimants:
     def new_entities_for(
         self, candidates: Iterable[Candidate]
     ) -> Iterator[tuple[str, str, PartToAdd]]:
-        """Yield the entities that some candidates add to the record: name, type, entity."""
+        """Yield the entities that these candidates add to the record: name, type and entity."""
         used = {
             repr(step.get("claimant"))
             for candidate in candidates
@@ -181,7 +181,7 @@ class Claimants:
         yield from (new for key, new in self._new.items() if key in used)
 
     def also_named(self, speech: AttributedSpeech) -> Sequence[str]:
-        """Return the other known names of claimants; a step of attribution has only one."""
+        """Return the names of further claimants, as a step of attribution has only one."""
         if speech.claimant is None:
             return ()
         block, start, end = speech.claimant
@@ -205,25 +205,25 @@ class Claimants:
                 yield one
 
     def _group(self, name: str) -> str | PartToAdd:
-        """Return a group of people who are not named one by one, perhaps known to the record."""
+        """Return a group of people without individual names: the record's, or a new one."""
         if name.casefold() in self._groups:
             return self._groups[name.casefold()]
         if name.casefold() in PEOPLE and name.casefold() not in _PROPER:
-            name = name.lower()  # the capital letter is due to the sentence
+            name = name.lower()  # the capital letter begins the sentence
         return PartToAdd(
             "entities", {"type": "group", "names": [{"text": name, "basis": "printed"}]}
         )
 
 
 def _is_whole(one: NameMatch, typed_name: TypedName, start: int) -> bool:
-    """Return whether a known name is the whole name in the words: "UN" is not in "UN Council"."""
+    """Return whether a known name is the whole name in the words: "UN" is not "UN Council"."""
     first, last = start + typed_name.start, start + typed_name.end
     is_first = one.start <= first or typed_name.type == "person"
     return is_first and one.start < last <= one.end
 
 
 def _source(agent: str | PartToAdd, block: TextBlock, start: int, end: int) -> PartToAdd:
-    """Return the source for an agent, labelled as in the text without "the" or "a"."""
+    """Return the source for an agent, with the name in the text, without "the" or "a"."""
     if article := _ARTICLE.match(block.text, start, end):
         start = article.end()
     raw: Raw = {
@@ -236,7 +236,7 @@ def _source(agent: str | PartToAdd, block: TextBlock, start: int, end: int) -> P
 
 
 def _predicate(speech: AttributedSpeech) -> ToSource | None:
-    """Return the predicate from a claim to its claimant as source: see docs/reference/terms.md."""
+    """Return the predicate from a claim to its claimant as a source (docs/reference/terms.md)."""
     if speech.way == "according to":
         return "citesAsAuthority"
     verb = VERBS.get(speech.verb)
@@ -244,7 +244,7 @@ def _predicate(speech: AttributedSpeech) -> ToSource | None:
 
 
 def claimants_of(context: RuleContext) -> Claimants:
-    """Return the claimants of a record, computed once for several rules."""
+    """Return the claimants of a record; several rules share the result."""
     if "claimants" not in context.shared:
         context.shared["claimants"] = Claimants(context)
     claimants = context.shared["claimants"]
@@ -266,7 +266,7 @@ def name_of(speech: AttributedSpeech) -> str | None:
 
 
 def unknown_claimants(candidates: Iterable[Candidate], context: RuleContext) -> Iterator[Finding]:
-    """Yield a note for each claimant that is not an entity of the record, once per name."""
+    """Yield a note for each name of a claimant that is not an entity of the record."""
     blocks: dict[str, list[str]] = defaultdict(list)
     for candidate in candidates:
         if candidate.unknown_claimant is not None:
@@ -278,5 +278,5 @@ def unknown_claimants(candidates: Iterable[Candidate], context: RuleContext) -> 
             f"“{name}” makes {counted(len(places), 'claims')}, first in {places[0]}, but no entity "
             "of the record has this name, and no word shows whether it is a person or an "
             "organisation: no claimant is proposed",
-            "name it: archive review, m, claimant, organisation: NAME (or person: or group:)",
+            "mend it with archive review: m, claimant, organisation: NAME (or person: or group:)",
         )

@@ -1,7 +1,7 @@
 """Finds whether English words name a person or an organisation, by titles, offices and bodies.
 
-The sound of a name is no evidence: "Jane Doe" and "Goldman Sachs" are both two capitalised words.
-The evidence is an office or a title beside a name, or a word for an organisation in it.
+The form of a name is no evidence: "Jane Doe" and "Goldman Sachs" are both two capitalised words.
+The evidence is an office or a title beside a name, or a word for an organisation in the name.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ TITLES = words(
     Pope Secretary Minister Ambassador Commissioner Speaker
     """
 )
-"""Words with a capital letter before the name of a person: "Dr Jane Smith". "General" and
-"Justice" are not among them: General Electric, Justice Department."""
+"""Words with a capital letter before the name of a person: "Dr Jane Smith". "General" and "Justice"
+are left out, because of General Electric and the Justice Department."""
 
 OFFICES = words(
     """
@@ -38,8 +38,8 @@ OFFICES = words(
     donor volunteer resident voter
     """
 )
-"""Words for what people are, before a name ("spokesman John Doe") or after it ("Jane Doe, a
-judge"). Not "publisher", "carrier", "retailer": companies are these as well."""
+"""Words for what a person is, before the name ("spokesman John Doe") or after it ("Jane Doe, a
+judge"). "Publisher", "carrier" and "retailer" are left out, because companies can be these too."""
 
 BODIES = words(
     """
@@ -51,19 +51,19 @@ BODIES = words(
     Chamber Forum Observatory Headquarters Treasury Secretariat Tribunal Cabinet Taskforce
     """
 )
-"""Words that mark the name of an organisation: "the World Bank", "Bureau of Statistics". "Project",
-"Street" and "House" name other things as well: the Manhattan Project."""
+"""Words that show that a name is an organisation's: "the World Bank", "Bureau of Statistics".
+"Project", "Street" and "House" are left out: other names have them too (Manhattan Project)."""
 
 _ALSO_SURNAMES = words(
     "Church Post Bank Court Press Bishop Fund Herald Journal Police Times Service"
 )
-"""After a first name, and without "the", one of these may be a surname: "Charlotte Church"."""
+"""After a first name and without "the", such a word may be a surname: "Charlotte Church"."""
 _THINGS = words(
     "School County Street Hotel House Theatre Theater Island City Group Airport Prize Act"
 )
-"""Words for things named after people: "Judge Business School" is not a person."""
+"""Words for things that are named after people: "Judge Business School" is not a person."""
 _INNER = words("of on for in to at against de du")
-"""What may follow the word for an organisation inside its name: "Council on Foreign Relations"."""
+"""What may follow the word for an organisation in its name: "Council on Foreign Relations"."""
 _SMALL = _INNER | words("and the la des with &")
 
 _CAPITAL = r"(?:[A-Z][\w’'-]*\w|[A-Z]\.|[A-Z])"
@@ -80,20 +80,20 @@ _BEFORE = re.compile(
     rf"(?P<lead>(?P<first>.*?)\b(?P<evidence>{_LONG_OFFICE}|{_TITLE}|{_OFFICE})),?\s+"
     rf"(?P<name>{_NAME}){_WHEN}?"
 )
-"""A title or an office, and the name after it, at the end of the words."""
+"""Matches a title or an office and the name after it, at the end of the words."""
 _BEHIND = re.compile(rf"(?P<name>(?:{_TITLE}\s+)?{_NAME}),\s+(?:(?P<age>\d\d)\b|(?P<what>[^,;]+))")
-"""A name, then after a comma the person's age, or an office."""
+"""Matches a name, and after a comma the person's age or office."""
 _HEAD_ENDS = re.compile(
     r"\s+(?:of|at|in|for|with|who|whose|from|to|and|on|under|based|working)\b.*"
 )
-"""What may follow the word for an office: "director of the institute"."""
+"""Matches what may follow the word for an office: "director of the institute"."""
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z]{2,6}")
 _ARTICLE = re.compile(r"(?P<the>[Tt]he\s+)?(?:\d+-[a-z]+\s+)?")
-"""What may come before a name: "the 15-member UN Security Council"."""
+"""Matches what may come before a name: "the 15-member UN Security Council"."""
 
 
 class TypedName(NamedTuple):
-    """A name in some words, with the type of entity that they show."""
+    """A name in some words, and the type of entity that these words show."""
 
     type: Literal["person", "organisation"]
     start: int
@@ -102,13 +102,13 @@ class TypedName(NamedTuple):
     why: str
     """The evidence: the words that show the type."""
     is_title: bool = False
-    """Whether the name is a last name with its title: "Mr. Kim"."""
+    """Whether the name is a title and a last name: "Mr. Kim"."""
     first: int = 0
-    """The offset of the words about the name: the second of two people has its own."""
+    """The offset of the words about this name, if the words name two people."""
 
 
 def typed_name_in(text: str) -> TypedName | None:
-    """Return the name in the words for a claimant, with the type that they show, if any.
+    """Return the name in the words for a claimant and the type that they show, if they show one.
 
     >>> typed_name_in("the Council on Foreign Relations").type
     'organisation'
@@ -127,7 +127,7 @@ def typed_name_in(text: str) -> TypedName | None:
 
 
 def typed_names_in(text: str) -> Sequence[TypedName]:
-    """Return the typed name in some words, or both names of two people joined by "and".
+    """Return the name with its type in some words, or both names of two people joined by "and".
 
     >>> [found.type for found in typed_names_in("President Obama and President Xi Jinping")]
     ['person', 'person']
@@ -152,7 +152,7 @@ def _person(text: str) -> TypedName | None:
             return None
         alone = " " not in name and evidence.rstrip(".") in TITLES
         start = match.start("evidence" if alone else "name")  # "Mr. Kim" is not each Kim
-        why = f"“{evidence}” stands before the name"
+        why = f"“{evidence}” is before the name"
         return TypedName("person", start, match.end("name"), why, is_title=alone)
     match = _BEHIND.match(text)
     if match is None or not _may_be_of_a_person(match["name"]):
@@ -160,18 +160,18 @@ def _person(text: str) -> TypedName | None:
     evidence = match["age"] or _HEAD_ENDS.sub("", match["what"]).split()[-1]
     if not match["age"] and not _IS_OFFICE.fullmatch(evidence):
         return None
-    return TypedName("person", 0, match.end("name"), f"“{evidence}” stands behind the name")
+    return TypedName("person", 0, match.end("name"), f"“{evidence}” is after the name")
 
 
 _OF_ANOTHER = re.compile(
     r"\b(?:and|or|of|for|from|at|in|with|to|by|than|against|about|who|which|that|was|were|is)\b|[,;]\s"
 )
-"""A title after these is not the claimant's: "a friend of President Obama"."""
+"""Matches words after which a title is not the claimant's: "a friend of President Obama"."""
 _IS_OFFICE = re.compile(_OFFICE)
 
 
 def _may_be_of_a_person(name: str) -> bool:
-    """Return whether a name is not an organisation's, and not the start of a sentence."""
+    """Return whether a name is not an organisation's, and not just the start of a sentence."""
     tokens = name.split()
     no_last = (BODIES - _ALSO_SURNAMES) | _THINGS
     is_owner = tokens[-1].endswith(("’s", "'s"))
@@ -188,7 +188,7 @@ def _organisation(text: str) -> TypedName | None:
     name = _APPOSITION.sub("", text[start:]).rstrip(" ,")
     tokens = name.split()
     if article and _ACRONYM.fullmatch(name):
-        return TypedName("organisation", start, start + len(name), "an abbreviation behind “the”")
+        return TypedName("organisation", start, start + len(name), "an abbreviation after “the”")
     if len(tokens) < 2 or not all(_is_large(token) or token in _SMALL for token in tokens):
         return None
     if not _is_large(tokens[0]) or not _is_large(tokens[-1]):
@@ -203,7 +203,7 @@ def _organisation(text: str) -> TypedName | None:
 
 
 def _body(tokens: list[str]) -> str | None:
-    """Return the word for an organisation that ends a name, or precedes a lower-case word."""
+    """Return the word for an organisation that ends a name, or that a lower-case word follows."""
     first = next(
         (one for one, after in pairwise(tokens) if one in BODIES and after in _INNER), None
     )
@@ -212,7 +212,7 @@ def _body(tokens: list[str]) -> str | None:
 
 
 _TWO = re.compile(rf"\b(?:{'|'.join(sorted(BODIES))})\s+and\b|\band\s+the\b")
-"""Two organisations: "the State Department and the Treasury"."""
+"""Matches words between two organisations: "the State Department and the Treasury"."""
 _APPOSITION = re.compile(r",\s+(?:an?|the|which|whose|where)\s.*")
 
 
@@ -223,8 +223,8 @@ def _is_large(token: str) -> bool:
 def names_with_types(text: str) -> Iterator[TypedName]:
     """Yield the names in running text whose type the words show, people first.
 
-    They are fewer than the names of claimants: an abbreviation may be a state ("the UK"), one word
-    after an office a thing ("voter ID"), and a name that ends with "Center" or "Office" a place.
+    The rules are stricter than for claimants: an abbreviation may be a state ("the UK"), a word
+    after an office may be a thing ("voter ID"), a name with "Center" at its end may be a place.
 
     >>> text = "UN Secretary General Ban Ki-moon met the 15-member UN Security Council."
     >>> [text[one.start : one.end] for one in names_with_types(text)]
@@ -250,7 +250,7 @@ def names_with_types(text: str) -> Iterator[TypedName]:
 
 
 def _is_name(tokens: Sequence[str]) -> bool:
-    """Return whether capitalised words are a name, not a headline or words run together."""
+    """Return whether capitalised words are a name, not a headline or two words without a space."""
     return not any(
         token in OPENERS or _RUN_TOGETHER.search(token) or _OWNER.search(token) for token in tokens
     )
@@ -268,13 +268,11 @@ def _people_in(text: str) -> Iterator[TypedName]:
         if alone and (start > beside.start("name") or evidence.rstrip(".") not in TITLES):
             continue
         start = beside.start("evidence") if alone else start
-        yield TypedName(
-            "person", start, end, f"“{evidence}” stands before the name", is_title=alone
-        )
+        yield TypedName("person", start, end, f"“{evidence}” is before the name", is_title=alone)
 
 
 def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the range of a name without a further office before it or other words after it."""
+    """Return the range of a name without another office before it and other words after it."""
     first = start
     for token in re.finditer(r"\S+", text[start:end]):
         word = token[0].rstrip(".")
@@ -288,9 +286,9 @@ def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def offices_in(texts: Iterable[str]) -> Mapping[str, str]:
-    """Return the names that follow a title or an office, each with that word.
+    """Return the names that follow a title or an office, each with this title or office.
 
-    A last name counts if it is alone: "Mr. Doe" shows that Jane Doe is a person.
+    A last name alone counts: "Mr. Doe" shows that Jane Doe is a person.
     """
     names: dict[str, str] = {}
     for text in texts:
@@ -302,9 +300,9 @@ def offices_in(texts: Iterable[str]) -> Mapping[str, str]:
 
 
 def type_from_elsewhere(name: str, offices: Mapping[str, str]) -> TypedName | None:
-    """Return the type that words elsewhere in the text show for a name: "mayor Jane Doe" once.
+    """Return the name with the type that words elsewhere in the text show: "mayor Jane Doe".
 
-    Only for names of several words: a last name alone may be another person's.
+    This is only for names of several words, because another person may have the same last name.
 
     >>> type_from_elsewhere("Jane Doe", offices_in(["Ms. Doe is a judge."])).type
     'person'
@@ -312,7 +310,7 @@ def type_from_elsewhere(name: str, offices: Mapping[str, str]) -> TypedName | No
     evidence = offices.get(name) or offices.get(name.split()[-1]) if " " in name else None
     if evidence is None or not _may_be_of_a_person(name):
         return None
-    return TypedName("person", 0, len(name), f"“{evidence}” stands before the name elsewhere")
+    return TypedName("person", 0, len(name), f"“{evidence}” is before the name elsewhere")
 
 
 _BESIDE_NAME = re.compile(rf"\b(?P<evidence>{_LONG_OFFICE}|{_TITLE}|{_OFFICE})\s+(?P<name>{_NAME})")
@@ -320,25 +318,25 @@ _DAYS = (
     "|".join((*ENGLISH_WEEKDAYS, *(one for one in ENGLISH_MONTHS if one != "May")))
     + r"|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\b"
 )
-"""Without what is a name or another word as well: May, Mar, Apr, Jun, Jul."""
+"""The days and months, without those that are other words too: May, Mar, Apr, Jun, Jul."""
 _DAY = re.compile(_DAYS)
 _LARGE = rf"(?:(?:[A-Z]\.){{2,}}|(?!The\b){_CAPITAL})"
 _PHRASE = re.compile(
     rf"\b(?:[Tt]he\s)?(?:\d+-[a-z]+\s)?{_LARGE}(?:\s(?:(?:of|on|for)\s(?:the\s)?)?{_LARGE})+"
 )
 _GOES_ON = re.compile(r"\s(?:and|&)\s(?:the\s)?[A-Z]")
-"""What shows that a name goes on: "Department of Health" "and Human Services"."""
+"""Matches words that show that a name goes on: "Department of Health" "and Human Services"."""
 _BEGINS_BEFORE = re.compile(r"[A-Z]\w*,?\s(?:and|&)\s$")
-"""What shows that a name began earlier: "Ways and" "Means Committee"."""
+"""Matches words that show that a name began earlier: "Ways and" "Means Committee"."""
 _PLACE_TOO = re.compile(
     r"\b(?:Centers?|Centre|Office|Headquarters|Hospital|Museum|\w+\sWhite\sHouse)$"
 )
 _OWNER = re.compile(r"[’']s?$")
 _ON_A_DAY = re.compile(rf"\son\s(?:the\s)?(?:{_DAYS}).*")
 _RUN_TOGETHER = re.compile(r"^(?!Ma?c|De|Di|La|Le|Van|O[’'])[^-]*[a-z][A-Z]|-(?:led|held)$")
-"""Not a word of a name: "KellyRep", "Republican-held"."""
+"""Matches a word that is not part of a name: "KellyRep", "Republican-held"."""
 _NAME_GOES_ON = re.compile(r"[\]-]|\.?[A-Z]|\s(?:al|el|ul)-")
-"""What continues a name: "Bashar al-Assad", "George H.W. Bush"."""
+"""Matches what continues a name: "Bashar al-Assad", "George H.W. Bush"."""
 TITLED = TITLES | {office.capitalize() for office in OFFICES}
 _OWNER_BEFORE = re.compile(r"[’']s?\s")
 OPENERS = _NOT_FIRST | words(
@@ -350,4 +348,4 @@ OPENERS = _NOT_FIRST | words(
     Still However Then Later Now Today Yesterday Take Top Best Inside
     """
 )
-"""Words that are capitalised at the start of a sentence or in a headline, and are not names."""
+"""Words that begin a sentence or a headline with a capital letter, but are no names."""

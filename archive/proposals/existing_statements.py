@@ -1,4 +1,4 @@
-"""`ExistingStatements` holds the words of existing statements, so that none is proposed twice."""
+"""`ExistingStatements` knows the words of existing statements, so that none is proposed twice."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from archive.model.annotations import Tag
 from archive.model.document import Document
 
 _LEAST_SHARED = {"claim": 0.5, "tag": 0.5}
-"""The share of the shorter stretch that must be in the other; for other kinds, any overlap."""
+"""The least share of the shorter stretch that the other must have; else any overlap is enough."""
 _MADE_IN_ONE_RUN = ("claim", "tag")
-"""Kinds that several rules propose. For other kinds, a rule may propose two on the same words."""
+"""Kinds that several rules propose. One rule may propose two of another kind on the same words."""
 _PAGE = 256
-"""The size, in code points, of the sections in which stretches are looked up."""
+"""The length, in code points, of the sections by which stretches are indexed."""
 
 
 class ExistingStatements:
-    """The stretches that existing statements are anchored on.
+    """The words that the existing statements of a record are anchored on.
 
-    Their makers do not matter, nor whether they were rejected.
+    It does not matter who made the statements, or whether they are rejected.
     """
 
     def __init__(self) -> None:
@@ -39,7 +39,7 @@ class ExistingStatements:
         return existing
 
     def admits(self, raw: Mapping[str, Any]) -> bool:
-        """Whether a raw statement may be proposed; if so, its words count as used."""
+        """Whether a raw statement may be proposed; if so, its words are then taken."""
         kind, anchors = raw.get("type", "claim"), raw["anchors"]
         if self.holds(kind, anchors) or (kind == "tag" and self.holds("claim", anchors)):
             return False
@@ -62,7 +62,7 @@ class ExistingStatements:
             pages.setdefault(page, []).append((start, end))
 
     def holds(self, kind: str, anchors: Iterable[Mapping[str, Any]]) -> bool:
-        """Return whether a statement of a kind already has the same words."""
+        """Return whether a statement of this kind already has these words."""
         least = _LEAST_SHARED.get(kind, 0.0)
         return any(
             (kind, one["exact"]) in self._orphaned
@@ -79,6 +79,6 @@ class ExistingStatements:
 
 
 def _shared(start: int, end: int, other_start: int, other_end: int) -> float:
-    """Return the share of the shorter of two stretches that is in the other."""
+    """Return how much of the shorter of two stretches is in the other, from 0 to 1."""
     both = min(end, other_end) - max(start, other_start)
     return both / min(end - start, other_end - other_start)

@@ -1,7 +1,7 @@
-"""The measured precision of each way of a rule, which is the certainty of its proposals.
+"""The measured precision of each way in which a rule finds statements: their certainty.
 
-`tests/proposals/measure.py` measures the ways again, and docs/reference/proposals.md names the
-texts: the ones that the rules were developed with. Counts made by hand are marked.
+`tests/proposals/measure.py` measures it again. The texts, which are those that the rules were
+developed with, are listed in docs/reference/proposals.md. Counts made by hand are marked.
 """
 
 from __future__ import annotations
@@ -50,17 +50,17 @@ COUNTS: Mapping[str, tuple[int, int]] = {
     "DOI": (25, 25),
     "address": (22, 22),
 }
-"""For each way, the number of right proposals, and the number of all."""
+"""For each way: the number of right proposals, and the number of all proposals."""
 
 PLAINLY_DESCRIPTIVE = 0.8
-"""Of the 215 accepted claims in the records whose words do not show the kind, this share (171) is
-descriptive."""
+"""The records have 215 accepted claims whose words do not show the kind; this share of them (171)
+is descriptive."""
 
 
 def precision(way: str) -> float | None:
-    """Return how often a way is right; None if not measured.
+    """Return which share of a way's proposals is right; `None` if it was not measured.
 
-    It is (right + 1) / (all + 2), after Laplace: a few right proposals do not make certainty.
+    The share is (right + 1) / (all + 2), after Laplace, because a few right proposals prove little.
 
     >>> round(precision("part of a year"), 2)
     0.83
@@ -72,13 +72,13 @@ def precision(way: str) -> float | None:
 
 
 def grounds(way: str, why: str, share: float = 1.0) -> dict[str, Any]:
-    """Return the certainty of a way, if measured, and its reason, as raw fields.
+    """Return the raw fields for the certainty of a way, if measured, and for the reason.
 
     >>> grounds("part of a year", "“late”")
     {'certainty': 0.83, 'reason': 'rule part of a year: “late”.'}
 
     Args:
-        way: The way.
+        way: The way in which the rule found the statement.
         why: The evidence: the words that show it.
         share: A factor for the certainty in this case, from 0 to 1.
     """

@@ -29,7 +29,7 @@ class Referent(NamedTuple):
 
 
 class NameMatch(NamedTuple):
-    """A name in a block."""
+    """A known name in a block."""
 
     start: int
     end: int
@@ -39,17 +39,17 @@ class NameMatch(NamedTuple):
 
 @dataclass
 class Lexicon:
-    """All names known from a record and from other records, each with its referents."""
+    """All names known from a record and from other records, each with what it may refer to."""
 
     names: dict[str, dict[str, Referent]] = field(default_factory=lambda: defaultdict(dict))
-    """For each name, its possible referents by label and type."""
+    """For each name, its possible referents by a key: label and type."""
     surnames: dict[str, dict[str, Referent]] = field(default_factory=lambda: defaultdict(dict))
-    """Last words of people's names, which count after the full name."""
+    """Last names of people, which count only after the full name."""
     with_stop: set[str] = field(default_factory=set)
-    """Names that end with a full stop, without it: "U.S"."""
+    """Names that end with a full stop, without this full stop: "U.S"."""
 
     def add(self, name: str, key: str, referent: Referent, with_last: bool = True) -> None:
-        """Add a name, and for a person the last name."""
+        """Add a name and, if it is a person's, the last name."""
         words = bare_name(name)
         if len(words) >= SHORTEST_NAME and not words.isdigit():
             self.names[words].setdefault(key, referent)
@@ -64,8 +64,8 @@ class Lexicon:
 def lexicon(context: RuleContext) -> Lexicon:
     """Return all names that are known for a record.
 
-    A lower-case name describes somebody or something: "its leaders". In another article it may
-    describe others, so it is not a known name there.
+    A lower-case name is a description: "its leaders". In another article it may describe somebody
+    else, so it is not a known name there.
     """
     names = Lexicon()
     keys: dict[str, str] = {}
@@ -73,9 +73,9 @@ def lexicon(context: RuleContext) -> Lexicon:
         for key in _keys(entity):
             keys.setdefault(key, entity.id)
         if entity.type == "group" and entity.revision in context.own_revisions:
-            continue  # "critics" found by a rule may be others in the next sentence
+            continue  # "critics" that a rule found may be other people in the next sentence
         if entity.basis == "external" and entity.revision in context.own_revisions:
-            continue  # copied: its own record decides which of its names are ambiguous
+            continue  # a copy: its own record decides which of its names are ambiguous
         for name in entity.names:
             names.add(name.text, entity.id, Referent(entity.id, entity.label, entity.type))
     for work in context.document.works:
@@ -93,7 +93,7 @@ def lexicon(context: RuleContext) -> Lexicon:
 
 
 def _keys(entity: Entity) -> Iterator[str]:
-    """Yield the keys by which two records share an entity: an identifier, or type and main name."""
+    """Yield the keys by which two records share an entity: identifiers, or type and name."""
     for identifier in entity.identifiers:
         yield f"{identifier.scheme} {identifier.value}"
     if entity.names:
@@ -101,21 +101,21 @@ def _keys(entity: Entity) -> Iterator[str]:
 
 
 def _copied(entity: Entity, other: Document) -> Raw:
-    """Return a copy of another record's entity: names, description, identifiers."""
+    """Return a raw copy of another record's entity: names, description and identifiers."""
     raw = entity.model_dump(mode="json", exclude_defaults=True, include={
         "type", "names", "description", "identifiers"})  # fmt: skip
     raw["type"] = entity.type
     for name in raw.get("names", ()):
         name.pop("basis", None)
-    return {**raw, "basis": "external", "reason": f"Taken over from the record {other.id}."}
+    return {**raw, "basis": "external", "reason": f"Copied from the record {other.id}."}
 
 
 def names_in(
     context: RuleContext, known_names: Lexicon
 ) -> Iterator[tuple[str, Sequence[NameMatch]]]:
-    """Yield the known names in each block, in order, by the block's id.
+    """Yield the id of each block, and the known names in the block in their order.
 
-    A finding reports a name with several possible referents, unless a mention decides it.
+    If a name has several possible referents, and no mention decides, there is a finding.
 
     A last name alone counts if the full name, or a title, comes before it.
     """
@@ -140,7 +140,7 @@ def names_in(
                 if not candidates or _is_other_name(block.text, start, end, bool(titled)):
                     continue
             if not (words[0].islower() and len(words.split()) > 1):
-                end_of_last = end  # a lower-case description may contain names
+                end_of_last = end  # a lower-case description may contain other names
             if len(candidates) > 1:
                 if not context.existing.holds("mention", [anchor(block, start, end)]):
                     ambiguous.setdefault(words, (block.id, start))
@@ -162,7 +162,7 @@ def names_in(
             note(
                 "name-ambiguous",
                 context.pointers[id],
-                f"“{words}”, first in {id} at {start}, may name {choices}: no mention is proposed",
+                f"“{words}”, first in {id} at {start}, may be {choices}: no mention is proposed",
                 "add the mentions by hand",
             )
         )
@@ -179,17 +179,17 @@ _WITH_TITLE = re.compile(rf"(?:{'|'.join(sorted(TITLES))})\b\.?\s\S+$")
 
 
 def _way_of(words: str) -> str:
-    """Return the way of a whole name; lower-case names are also ordinary words."""
+    """Return the way of a whole name. Lower-case names are also ordinary words."""
     return "name" if _is_large(words) else "name in small letters"
 
 
 def _is_large(words: str) -> bool:
-    """Return whether a name has a capital letter, or a script without capital letters."""
+    """Return whether a name has a capital letter, or is in a script without capital letters."""
     return any(c.isupper() or (c.isalpha() and not c.islower()) for c in words)
 
 
 def _is_within_word(text: str, start: int, end: int) -> bool:
-    """Return whether a name is part of a word: "Kim" in "Kim-Lee"; a possessive is not."""
+    """Return whether a name is part of a word: "Kim" in "Kim-Lee", but not in "Kim's"."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     return bool(re.fullmatch(r"\w-", before)) or bool(
         re.fullmatch(r"-[^\W_]", after) and after[1].isupper()
@@ -214,7 +214,7 @@ _OPENERS = frozenset(_WORDS_THAT_OPEN.split())
 
 
 def new_entity(name: str, typed_name: TypedName, place: Stretch, way: str) -> PartToAdd:
-    """Return a new entity with a name, and the words that show its type."""
+    """Return a new entity with this name, and with the words that show the type as evidence."""
     raw: Raw = {
         "type": typed_name.type,
         "names": [{"text": name, "basis": "printed"}],
@@ -228,8 +228,8 @@ def new_entity(name: str, typed_name: TypedName, place: Stretch, way: str) -> Pa
 def _add_named(known_names: Lexicon, context: RuleContext) -> None:
     """Add the unknown names of the text whose type the words show, in English.
 
-    Whole names come first: "Mr. Doe" is a separate person only if no Jane Doe is known. Her last
-    name alone counts only if no other Doe is named.
+    Full names come first: "Mr. Doe" becomes a person only if no Jane Doe is known. A last name
+    alone counts for a new person only if no other Doe is named.
     """
     typed_names: dict[str, tuple[TypedName, Stretch]] = {}
     before = defaultdict[str, set[str]](set)
@@ -286,12 +286,12 @@ def names(context: RuleContext) -> Iterator[Candidate]:
                 "refers_to": one.referent.id,
                 "basis": "inferred",
             }
-            why = f"the record knows {one.referent.label} by this name"
+            why = f"{one.referent.label} has this name in the record"
             if (
                 isinstance(one.referent.id, PartToAdd)
                 and one.referent.id.raw["basis"] == "external"
             ):
-                why = f"another record knows {one.referent.label} by this name"
+                why = f"{one.referent.label} has this name in another record"
             if one.way == "last name":
-                why = f"the last name of {one.referent.label}, whom the record knows"
+                why = f"the last name of {one.referent.label}, who is in the record"
             yield Candidate(one.way, why, raw)

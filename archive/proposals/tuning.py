@@ -1,55 +1,55 @@
-"""The numbers of the rules that propose statements.
+"""The numbers that the rules for proposals use.
 
-They were set on the texts of `tests/proposals`; lengths are in code points where nothing else is
-said.
+They were tuned on the texts of `tests/proposals`. Lengths are in code points, unless words are
+mentioned.
 """
 
 # --- who says what ---
 LONGEST_SENTENCE = 3000
-"""What is longer is no sentence: a table without stops, a list."""
+"""The longest sentence; a longer text is a table or a list without full stops."""
 LONGEST_QUOTED = 1500
-"""A longer quotation does not end the content of a report."""
+"""The longest quotation that reported speech includes to its end, if the speech ends inside it."""
 LEAST_CONTENT = 2
-"""Words of the content."""
+"""The least number of words in the content of reported speech."""
 LONGEST_TAIL = 18
-"""Words from a verb at the end of a sentence on."""
+"""The most words after a verb such as "said" that ends a sentence: ", said the minister"."""
 LONGEST_OWNER = 80
-"""How far before a noun of speech its owner is looked for."""
+"""How far before a noun such as "suggestion" its possessive is searched ("Mr. Trump's")."""
 FARTHEST_SUBJECT = 240
-"""Code points before a verb in which its subject is looked for, or behind it."""
+"""How far before or after a verb its subject is searched."""
 LONGEST_SUBJECT = 22
-"""Tokens of a subject."""
+"""The most words in a subject."""
 DEEPEST_QUOTATION = 4
-"""How deep quotations nest."""
+"""How many quotations may be nested."""
 NEAR_CLOSING = 400
-"""How far behind a mark another is looked for that closes better."""
+"""How far after a possible closing mark a more likely one is searched."""
 FARTHEST_CUE = 160
-"""Code points behind a quotation in which its cue stands."""
+"""The most text between a quotation and the end of its cue."""
 FEW_QUOTED = 2
-"""A quotation of so few words is a name or term, and no statement."""
+"""Up to this number of words, a quotation is a name or a term, not a statement."""
 LEAST_UNPARTED = 6
-"""Characters of a script without blanks that are more than a word or two."""
+"""The least number of characters that are more than a word or two, in a script without spaces."""
 MOST_BETWEEN = 14
-"""Words between a quotation and the verb behind it."""
+"""The most words between a quotation and the verb after it."""
 LEAST_CLAIMED = 4
-"""Fewer words claim nothing that could be understood."""
+"""The least number of words that can claim something."""
 LEAST_OF_CONDITION = 2
-"""A subject and its verb."""
+"""The least number of words in a condition: a subject and a verb."""
 SHOWN_DEICTIC = 4
-"""How many words that point outside a restatement its reason names."""
+"""How many words that refer to something outside a restatement are listed in the reason."""
 LEAST_ENGLISH = 0.15
-"""English has a third of such words; of other languages none a tenth."""
+"""The least share of common words in an English text: it has a third, other texts under a tenth."""
 
 # --- what is named ---
 SHORTEST_NAME = 2
-"""A shorter name is looked for nowhere else."""
+"""The shortest name that is searched in the text."""
 LONGEST_TITLE = 12
-"""How far before a last name a title such as "Mr." is looked for."""
+"""How far before a last name a title such as "Mr." is searched."""
 BESIDE_NAME = 30
-"""How far beside a last name the rest of another name is looked for."""
+"""How far before and after a last name the rest of another name is searched."""
 BESIDE_ORGANISATION = 60
-"""How far before the name of an organisation its beginning is looked for."""
+"""How far before the name of an organisation an earlier part of the name is searched."""
 SHORTEST_ADDRESS = 11
-"""A shorter address names no page."""
+"""The shortest address that can be that of a page."""
 SOON = 60
-"""So many days ahead a day without a year is the next one, and not that of a year before."""
+"""Up to this number of days ahead, a day without a year is in the future, not a year before."""

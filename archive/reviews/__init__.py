@@ -1,4 +1,4 @@
 """Lists the statements of a record that wait for a person, and applies decisions about them.
 
-Only values and pure functions: other rooms ask the person and store the record.
+This room has only values and pure functions; other rooms ask the person and store the record.
 """

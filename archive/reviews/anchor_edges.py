@@ -1,4 +1,4 @@
-"""Moves the start and end of a stretch of text by whole words."""
+"""Moves the start or end of a stretch of text by whole words."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from archive.text.words import splits_word
 def next_boundary(text: str, at: int, by: int) -> int:
     """Return the nearest word edge before or after an offset.
 
-    An edge is the start of the text, its end, and each boundary between a word and other text. In
-    a script without spaces between words, each character has edges.
+    An edge is the start of the text, the end of the text, or a boundary between a word and other
+    text. In a script without spaces between words, there is an edge at each character.
 
     >>> text = "It fell, nobody knows."
     >>> (
@@ -32,9 +32,9 @@ def next_boundary(text: str, at: int, by: int) -> int:
 
 
 def start_moved(text: str, start: int, end: int, by: int) -> int:
-    """Return the start of a stretch after moving it one word earlier (-1) or later (1).
+    """Return the start of a stretch of text, moved one word earlier (-1) or later (1).
 
-    The stretch never becomes empty, and never begins with a space.
+    The stretch always keeps some text, and never begins with a space.
 
     >>> text = "It fell, nobody knows."
     >>> start_moved(text, 3, 7, -1), start_moved(text, 3, 15, 1), start_moved(text, 3, 7, 1)
@@ -49,7 +49,7 @@ def start_moved(text: str, start: int, end: int, by: int) -> int:
 
 
 def end_moved(text: str, start: int, end: int, by: int) -> int:
-    """Return the end of a stretch after moving it one word earlier (-1) or later (1).
+    """Return the end of a stretch of text, moved one word earlier (-1) or later (1).
 
     >>> text = "It fell, nobody knows."
     >>> end_moved(text, 0, 2, 1), end_moved(text, 0, 7, 1), end_moved(text, 0, 15, -1)
@@ -64,7 +64,7 @@ def end_moved(text: str, start: int, end: int, by: int) -> int:
 
 
 def sign_moved(text: str, start: int, end: int, by: int) -> int:
-    """Return the end of a stretch after moving it one punctuation mark: over a full stop, say.
+    """Return the end of a stretch of text, moved over one punctuation mark such as a full stop.
 
     >>> sign_moved("It fell.", 0, 7, 1), sign_moved("It fell.", 0, 8, 1)
     (8, 8)
@@ -74,7 +74,7 @@ def sign_moved(text: str, start: int, end: int, by: int) -> int:
 
 
 def _is_sign(text: str, at: int) -> bool:
-    """Return whether the character at an offset is neither of a word nor a space."""
+    """Return whether the character at an offset is neither a space nor part of a word."""
     return not (text[at].isalnum() or text[at].isspace())
 
 

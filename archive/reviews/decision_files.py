@@ -19,20 +19,20 @@ from archive.reviews.waiting import Waiting, stretches_of
 from archive.text.decoding import decode_leniently
 
 _FIELDS = {"id": str, "decision": str, "reason": str, "mend": dict}
-"""The fields of a decision; a list of waiting statements has more, for information."""
+"""The fields of a decision. A list of waiting statements has further fields, for information."""
 _SHOWN = ("kind", "why", "because", "rule", "words", "says", "stakes")
 """The fields that `waiting_objects` adds for information."""
 
 
 class ReadDecision(NamedTuple):
-    """A decision that was read, with its place in the file."""
+    """A decision from a file, with its place in the file."""
 
     decision: Decision
     location: Location
 
 
 def waiting_objects(document: Document, ones: Sequence[Waiting]) -> list[dict[str, Any]]:
-    """Return waiting statements as JSON objects, with an empty `decision` to fill in."""
+    """Return waiting statements as JSON objects, each with an empty `decision` to fill in."""
     return [_waiting_object(document, one) for one in ones]
 
 
@@ -60,7 +60,7 @@ def _waiting_object(document: Document, one: Waiting) -> dict[str, Any]:
 
 
 def _content(statement: Statement) -> dict[str, Any]:
-    """The fields of a statement, without its words and its provenance."""
+    """Return the fields of a statement, without its words and provenance."""
     left_out = {"id", "type", "status", "revision", "history", "identifiers", "anchors"}
     dumped = statement.model_dump(mode="json", exclude_defaults=True)
     return {name: value for name, value in dumped.items() if name not in left_out}
@@ -69,11 +69,11 @@ def _content(statement: Statement) -> dict[str, Any]:
 def read_decisions(data: bytes, file: str | None = None) -> Sequence[ReadDecision]:
     """Return the decisions of a file: a JSON array, an object, or JSON Lines.
 
-    An item with an empty or missing `decision` is skipped, since nobody has decided. Empty lines
-    are skipped as well.
+    An item with an empty or missing `decision` is skipped, because nobody has decided. Empty lines
+    are skipped too.
 
     Raises:
-        ReadError: It holds something else; it carries a finding for each invalid item.
+        ReadError: The data are something else; the error has a finding for each invalid item.
     """
     text = decode_leniently(data, "utf-8")
     findings: list[Finding] = []
@@ -92,7 +92,7 @@ def read_decisions(data: bytes, file: str | None = None) -> Sequence[ReadDecisio
 
 
 def with_locations(read: Sequence[ReadDecision], findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings about decisions, each with its place in the file instead of its position."""
+    """Return findings about decisions with the place in the file in place of the position."""
     located = []
     for finding in findings:
         number, _, rest = (finding.location.pointer or "").removeprefix("/").partition("/")
@@ -112,7 +112,7 @@ _HINT = (
 
 
 def _items(text: str, file: str | None) -> Iterator[tuple[Any, Location]]:
-    """Yield each item of an array, or each line, with its place."""
+    """Yield each item of an array, or the value of each line, with its place."""
     whole = _json(text)
     if not isinstance(whole, Finding):
         several = whole if isinstance(whole, list) else [whole]
@@ -129,12 +129,12 @@ def _items(text: str, file: str | None) -> Iterator[tuple[Any, Location]]:
 
 
 def _is_one_value(text: str) -> bool:
-    """Return whether JSON is one value, with duplicate keys allowed."""
+    """Return whether a text is one JSON value; duplicate keys are allowed."""
     return not isinstance(_json(text, catch_duplicate_keys=False), Finding)
 
 
 def _json(text: str, *, catch_duplicate_keys: bool = True) -> Any:
-    """Return the value of JSON, or a finding that it is not JSON."""
+    """Return the value of a JSON text, or a finding that the text is not JSON."""
     data = text.encode("utf-8", "surrogatepass")
     try:
         return jiter.from_json(data, catch_duplicate_keys=catch_duplicate_keys, allow_inf_nan=False)
@@ -147,10 +147,10 @@ def _problem(value: Any) -> str | None:
     if not isinstance(value, dict):
         return f"this is not an object: {json.dumps(value, ensure_ascii=False)[:60]}"
     if not isinstance(value.get("id"), str):
-        return 'it has no "id"'
+        return 'the decision has no "id"'
     unknown = [name for name in value if name not in (*_FIELDS, *_SHOWN)]
     if unknown:
-        return f"no field {unknown[0]!r}; the fields are {', '.join(_FIELDS)}"
+        return f"a decision has no field {unknown[0]!r}; its fields are {', '.join(_FIELDS)}"
     for name, type_ in _FIELDS.items():
         if value.get(name) is not None and not isinstance(value[name], type_):
             wanted = "an object" if type_ is dict else "a string"

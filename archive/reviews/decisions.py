@@ -23,18 +23,18 @@ from archive.reviews.stakes import stakes
 from archive.reviews.waiting import stretches_of
 
 Verb = Literal["accept", "reject", "mend", "later"]
-"""The verb of a decision."""
+"""What a person can decide about a statement."""
 
 VERBS: Mapping[Verb, str] = {
     "accept": "the statement is right; a doubt is upheld",
-    "reject": "the statement is wrong, or nobody makes it; the reason tells which",
-    "mend": "the statement gets other values, and still waits",
-    "later": "the statement still waits, unchanged",
+    "reject": "the statement is wrong, or nobody claims it; the reason says which",
+    "mend": "the statement gets new values, and waits for another decision",
+    "later": "the statement is not changed, and still waits",
 }
-"""The meaning of each verb."""
+"""The meaning of each word for a decision."""
 
 SUMMARY = "Review"
-"""The summary of the revision of a review."""
+"""The summary of a revision that a review makes."""
 STANDS = "The doubt stands."
 """The reason in the history of a doubt that somebody has checked and upheld."""
 
@@ -50,14 +50,14 @@ class Decision(OneLineRepr):
     id: str
     """The id of the statement."""
     decision: Verb
-    """The verb of the decision."""
+    """What the person decided."""
     reason: str | None = None
-    """The reason, which goes into the history; required for a rejection."""
+    """The reason, which is written into the history. A rejection needs one."""
     mend: Mapping[str, Any] = field(default_factory=dict)
     """New values by the names of fields, raw as in JSON; only for `accept` and `mend`. `words` are
-    the words of the statement, one text or several; `claimant` is an id, a name, or a new entity
-    as `person: NAME`, `organisation: NAME` or `group: NAME`. Anchors can be words without a
-    place."""
+    the words of the statement, as one text or several. `claimant` is an id, a name, or a new entity
+    as `person: NAME`, `organisation: NAME` or `group: NAME`. An anchor can be given as words
+    without a place."""
 
 
 def review(
@@ -67,13 +67,13 @@ def review(
     by: str | None = None,
     at: str | None = None,
 ) -> ReadResult:
-    """Return the record after a person's decisions, with findings; all are applied, or none.
+    """Return the record after a person's decisions, with findings. Apply all decisions, or none.
 
-    Each statement gets its status, and its history records the revision and the reason. Relations
-    and assessments of a rejected claim are rejected with it, unless they are decided themselves.
-    An accepted doubt without evidence stays proposed, and its history records that somebody has
-    upheld it. The order of the decisions does not matter. Decisions of one person at one time are
-    one revision. Findings name the words of a claim that its new anchors leave out, and the
+    Each statement gets its status, and its history gets the revision and the reason. If a claim is
+    rejected, its relations and assessments are rejected too, unless they have a decision of their
+    own. An accepted doubt without evidence stays proposed, and its history says that somebody has
+    upheld it. The order of the decisions does not matter. Decisions by one person at one time are
+    one revision. There are findings for words of a claim that its new anchors leave out, and for
     entities, works and sources that no statement needs any more.
 
     Args:
@@ -83,10 +83,10 @@ def review(
         at: The time (ISO 8601).
 
     Raises:
-        SpeaksForOthers: `by` is a program: an agent of the record of this type, or
-            `software: NAME`.
-        NotDecided: Some decisions cannot be applied. It carries a finding for each; its pointer
-            begins with the position of the decision.
+        SpeaksForOthers: `by` is a program: an agent of this type in the record, or `software:
+            NAME`.
+        NotDecided: Some decisions cannot be applied. The error has a finding for each; the pointer
+            of the finding begins with the position of the decision.
     """
     require(document, Document, "review takes a Document")
     wanted = [decisions] if isinstance(decisions, Decision) else list(decisions)
@@ -101,7 +101,7 @@ def review(
 def decided(
     document: Document, decisions: Sequence[Decision], *, by: str | None, at: str | None
 ) -> Document:
-    """Return the record of `review` without its findings, which look at every statement."""
+    """Return the record that `review` returns, without the findings, which need every statement."""
     person = person_of(document, by, at)
     deciding = _Deciding(document, decisions)
     deciding.decide()
@@ -109,20 +109,20 @@ def decided(
 
 
 def added_entities(before: Document, after: Document) -> Iterator[str]:
-    """Yield the entities that some decisions have added: `organisation "Reuters" is new`."""
+    """Yield a text for each entity that decisions have added: `organisation "Reuters" is new`."""
     for entity in after.entities[len(before.entities) :]:
         yield f"{entity.type} {short(entity.label)} is new"
 
 
 _MOST_GUESSES = 20
-"""The number of unknown ids for which similar ids are searched."""
+"""The most unknown ids for which similar ids are searched."""
 _LONGEST_COMPARED = 100
-"""Longer ids are not compared with others."""
+"""The length of the longest ids that are compared with others."""
 _ALONG = "The claim {} was rejected: {}"
 
 
 class _Deciding:
-    """Applies decisions about a record one after the other, on copies of its statements."""
+    """Applies decisions about a record one after the other, to copies of its statements."""
 
     def __init__(self, document: Document, decisions: Sequence[Decision]) -> None:
         self._before = document
@@ -131,19 +131,19 @@ class _Deciding:
         self._positions = {s.id: n for n, s in enumerate(document.index.statements)}
         self._guesses = _MOST_GUESSES
         self._now: dict[str, Statement] = {}
-        """The statements that have changed, without the new entries of their histories."""
+        """The changed statements by their ids, without the new entries of their histories."""
         self._changes: dict[str, list[tuple[str, str | None]]] = {}
-        """The entries for their histories: a status and a reason."""
+        """The new history entries by the ids of the statements: a status and a reason."""
         self._because: dict[str, int] = {}
-        """The number of the decision that changed each of them."""
+        """For each changed statement, the number of the decision that changed it."""
         self._findings: list[Finding] = []
         self._mending = Mending(document, [d.mend for d in decisions if d.mend])
 
     def decide(self) -> None:
-        """Apply all decisions: first the rejections, then claims, then the rest.
+        """Apply all decisions: first the rejections, then those about claims, then the others.
 
-        So statements about a claim can be accepted with it, and a rejected claim takes with it only
-        statements that have no decision of their own.
+        So a claim can be accepted together with statements about it, and a rejected claim rejects
+        only statements that have no decision of their own.
         """
         seen: set[str] = set()
         sound = []
@@ -193,7 +193,7 @@ class _Deciding:
             raise NotDecided(map(self._at_its_decision, invalid.findings)) from None
 
     def _turn(self, number: int) -> tuple[int, int]:
-        """Return the turn of a decision; those of one sort come in the order of the record."""
+        """Return the sort key of a decision; decisions of one sort have the order of the record."""
         decision = self._decisions[number]
         position = self._positions[decision.id]
         if isinstance(self._before.get(decision.id), Claim):
@@ -201,11 +201,11 @@ class _Deciding:
         return (0 if decision.decision == "reject" else 2), position
 
     def _unsound(self, decision: Decision, seen: set[str]) -> Finding | None:
-        """Return the error of a decision that does not depend on the others, if any."""
+        """Return the error of a decision by itself, without the other decisions, if any."""
         id, verb = decision.id, decision.decision
         if verb not in get_args(Verb):
             known = ", ".join(get_args(Verb))
-            return error("not-a-decision", "/decision", f'no decision "{verb}"; there are {known}')
+            return error("not-a-decision", "/decision", f'"{verb}" is not a decision; use {known}')
         part = self._before.index.by_id.get(id)
         if not isinstance(part, Statement):
             self._guesses -= 1
@@ -218,7 +218,7 @@ class _Deciding:
         if part.status != "proposed":
             return error("decided-already", "/id", f"{id} is already {part.status}")
         if decision.mend and verb not in ("accept", "mend"):
-            message = f'there is something to mend, and the decision is "{verb}"'
+            message = f'the decision has "mend", but is "{verb}"'
             return error("not-a-decision", "/mend", message, 'write "accept" or "mend"')
         if verb == "reject" and not (decision.reason or "").strip():
             return error("reason-missing", "/reason", f"{id} is rejected without a reason")
@@ -265,7 +265,7 @@ class _Deciding:
                 self._set(number, other, "rejected", reason)
 
     def _mend(self, number: int, decision: Decision, *, quiet: bool = False) -> bool:
-        """Mend a statement; return whether that was possible."""
+        """Mend a statement, and return whether this was possible."""
         statement = self._statement(decision.id)
         if statement.status != "proposed":
             problem = error("decided-already", "/id", f"{statement.id} was rejected with its claim")
@@ -300,7 +300,7 @@ class _Deciding:
         return statement
 
     def _at_its_decision(self, finding: Finding) -> Finding:
-        """Return a finding about the resulting record, placed at the decision that causes it."""
+        """Return a finding about the resulting record at the decision that causes it."""
         steps = pointer_steps(finding.location.pointer or "")
         holder = getattr(self._before, steps[0], None) if steps else None
         if isinstance(holder, tuple) and len(steps) > 1 and int(steps[1]) < len(holder):
@@ -312,7 +312,7 @@ class _Deciding:
 
 
 def _no_statement(id: str, known: Iterable[str], *, is_part: bool) -> tuple[str, str | None]:
-    """Return the message about an id without a statement, and a hint with similar ids."""
+    """Return a message about an id that no statement has, and a hint with similar ids."""
     from difflib import get_close_matches
 
     if is_part:
@@ -323,5 +323,5 @@ def _no_statement(id: str, known: Iterable[str], *, is_part: bool) -> tuple[str,
 
 
 def _at_decision(number: int, finding: Finding) -> Finding:
-    """Return a finding about a decision, with the position of the decision."""
+    """Return a finding about a decision, with the position of the decision in its pointer."""
     return finding.at(pointer=f"/{number}{finding.location.pointer or ''}")

@@ -13,10 +13,10 @@ _PARTS = ("entities", "works", "sources")
 
 
 def left_over(before: Document, after: Document) -> Sequence[str]:
-    """Return the ids of parts that were needed before some decisions and are not needed after.
+    """Return the ids of parts that some decisions have left without use.
 
-    An entity, work or source is needed while anything refers to it that is not rejected: a
-    statement, the metadata, or another needed part. It stays in the record, since the rejected
+    An entity, work or source is in use if something that is not rejected refers to it: a statement,
+    the metadata, or another part in use. An unused part stays in the record, because the rejected
     statements keep their content.
 
     >>> document = Document(id="a")
@@ -36,18 +36,18 @@ def left_over(before: Document, after: Document) -> Sequence[str]:
 
 
 def left_over_findings(before: Document, after: Document) -> Iterator[Finding]:
-    """Yield one finding that names the unused parts, if there are any."""
+    """Yield one finding with the ids of the unused parts, if there are any."""
     if ids := left_over(before, after):
         yield note(
             "left-over",
             "",
             f"only rejected statements still refer to {', '.join(ids)}",
-            "they stay in the record, but nothing counts them",
+            "they stay in the record, but are not counted",
         )
 
 
 def _needed(document: Document) -> set[str]:
-    """Return the ids of the parts that something refers to that is not rejected."""
+    """Return the ids of the parts to which something refers that is not rejected."""
     rejected = {
         pointer
         for pointer, statement in document.index.of_type(Statement)

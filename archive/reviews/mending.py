@@ -27,25 +27,25 @@ from archive.text.nearest_words import short_repr
 from archive.text.word_finder import TextPlace, Unplaced, WordFinder
 
 _KEPT = frozenset({"id", "type", "status", "revision", "history", "identifiers"})
-"""Fields that a review does not change, or changes only indirectly."""
+"""Fields that a review does not change, or changes only as a result of the decision."""
 _TELL_APART = '"block", "prefix" or "suffix"'
-"""The fields of a quote that distinguish its place from others."""
+"""The fields of a quote that show which of several places is meant."""
 
 
 class Mended(NamedTuple):
-    """A statement with new values."""
+    """The result of mending: a statement with new values."""
 
     statement: Statement
     names: Sequence[str]
     """The names of the changed fields."""
     findings: Sequence[Finding] = ()
-    """Errors; if there are any, the statement is unchanged."""
+    """Errors. If there are any, the statement is unchanged."""
 
 
 class _TypedAnswer(Row):
-    """An answer typed in a review, treated like a cell of a sheet."""
+    """An answer that somebody typed in a review, in the form of a row of a sheet."""
 
-    ONE_NAME = "name one; the attribution has a step for each who passes it on"
+    ONE_NAME = "give only one name; add a step of attribution for each further claimant"
 
     def finding(
         self,
@@ -55,31 +55,31 @@ class _TypedAnswer(Row):
         hint: str | None = None,
         severity: Severity = Severity.ERROR,
     ) -> Finding:
-        """Return a finding about it; its place in the decision replaces the column."""
+        """Return a finding about the answer; it has the place in the decision, not a column."""
         return Finding(code, message, hint, severity)
 
 
 class Mending:
-    """A record whose statements are mended, with its text, its entities, and new entities."""
+    """A record to mend: its text and entities, and the new entities that mends add."""
 
     def __init__(self, document: Document, mends: Iterable[Mapping[str, Any]] = ()) -> None:
-        """Take a record.
+        """Keep a record.
 
         Args:
             document: The record.
-            mends: The fields of all mends, so that all claimants named in them are looked up in the
-                text together.
+            mends: The fields of all mends, so that all claimants in them are searched in the text
+                at once.
         """
         self._document, self._mends = document, mends
         text = document.index.joined_text
         self._finder = WordFinder(text, most=len(text.text))
         self.new_entities: list[Raw] = []
-        """The new entities, raw."""
+        """The new entities, as raw values."""
         self._ids: dict[str, str] = {}
-        """Their ids, by their placeholders among the names."""
+        """The ids of the new entities, by their placeholders."""
 
     def anchor(self, quote: Quote, near: Anchor | None) -> Anchor | Finding:
-        """Return the anchor of words, preferably in the block of another anchor."""
+        """Return the anchor of words, in the block of another anchor if they are there."""
         found = self._find(quote, near)
         if isinstance(found, Unplaced):
             return error(found.code, "", found.message, found.hint)
@@ -102,7 +102,7 @@ class Mending:
 
     @cached_property
     def additions(self) -> Additions:
-        """Return the additions to the record: new entities that are claimants."""
+        """Return the additions to the record: the new entities."""
         return Additions(self._document)
 
     @cached_property
@@ -113,9 +113,9 @@ class Mending:
         return NameResolver(self._document, places, [])
 
     def claimant(self, named: str) -> str | Finding:
-        """Return the id of a claimant that is named as in a sheet.
+        """Return the id of a claimant, written as in a sheet.
 
-        It is named by an id or a name; `person: Ada Lovelace` is created if the record has none.
+        This is an id or a name. `person: Ada Lovelace` is created if the record does not have it.
         """
         resolved = self._names.claimant(named, _TypedAnswer(0, {}), "claimant")
         if resolved is None:
@@ -128,14 +128,14 @@ class Mending:
 
 
 def mendable(statement: Statement) -> tuple[str, ...]:
-    """Return the names of the fields that can be mended in a statement, short names first."""
+    """Return the names of the fields that can be mended in a statement, the short names first."""
     fields = [name for name in type(statement).model_fields if name not in _KEPT]
     short = ["words"] if "anchors" in fields else []
     return (*short, *(["claimant"] if isinstance(statement, Claim) else []), *fields)
 
 
 def mended(mending: Mending, statement: Statement, fields: Mapping[str, Any]) -> Mended:
-    """Return a statement with some fields replaced by the given raw values."""
+    """Return a statement in which the given raw values replace some fields."""
     findings = list(_unknown(statement, fields))
     new: dict[str, Any] = {}
     for name, value in fields.items() if not findings else ():
@@ -164,12 +164,12 @@ def _new_orphans(statement: Statement, mended: Statement) -> Iterator[Finding]:
     for pointer, part in walk(mended):
         if isinstance(part, Orphan) and part not in known:
             message = f"{short_repr(part.exact)} is given as lost, but {statement.id} never had it"
-            hint = "remove it, or give words of the text"
+            hint = "remove it, or write words of the text"
             yield error("words-not-found", f"/mend{pointer}", message, hint)
 
 
 def words_left_out_findings(before: Document, after: Document) -> Iterator[Finding]:
-    """Yield a warning for each statement whose words now have gaps, with the text in the gaps.
+    """Yield a warning for each statement whose new words have gaps, with the text in the gaps.
 
     Args:
         before: The record before a review.
@@ -189,7 +189,7 @@ def words_left_out_findings(before: Document, after: Document) -> Iterator[Findi
 
 
 def _pieces_of(statement: Statement) -> Iterator[tuple[str, Sequence[Anchor | Orphan]]]:
-    """Yield the lists of anchors of a statement, each with its place in it."""
+    """Yield the lists of anchors in a statement, each with its pointer in the statement."""
     yield "/anchors", stretches_of(statement)
     if isinstance(statement, Claim):
         yield "/condition", statement.condition
@@ -206,14 +206,14 @@ def _unknown(statement: Statement, fields: Mapping[str, Any]) -> Iterator[Findin
             yield error("mend-not-possible", f"/mend/{name}", f"no field {name!r}; {fields_hint}")
     for short, field in (("words", "anchors"), ("claimant", "attribution")):
         if {short, field} <= fields.keys():
-            message = f'"{short}" and "{field}" name the same field: leave one of them out'
+            message = f'"{short}" and "{field}" are the same field: leave one of them out'
             yield error("mend-not-possible", f"/mend/{short}", message)
 
 
 def _field(mending: Mending, statement: Statement, name: str, value: Any) -> tuple[str, Any]:
-    """Return the field that a name means, and its value.
+    """Return the field that a name stands for, and the value.
 
-    The value is a finding for words that are not found, and for an unknown claimant.
+    The value is a finding if words are not found or a claimant is unknown.
     """
     if name == "claimant":
         return "attribution", _with_claimant(mending, statement, value)
@@ -228,7 +228,7 @@ def _field(mending: Mending, statement: Statement, name: str, value: Any) -> tup
 
 
 def _with_claimant(mending: Mending, statement: Statement, value: Any) -> Any:
-    """Return the attribution of a claim with another claimant in the innermost step."""
+    """Return the attribution of a claim, with another claimant in the innermost step."""
     steps = statement.attribution if isinstance(statement, Claim) else ()
     claimant = mending.claimant(value) if isinstance(value, str) else value
     if isinstance(claimant, Finding):
@@ -239,14 +239,14 @@ def _with_claimant(mending: Mending, statement: Statement, value: Any) -> Any:
 
 
 def _with_id(mending: Mending, step: Any) -> Any:
-    """Return a raw step of attribution, with the claimant's name replaced by its id."""
+    """Return a raw step of attribution, with the id of the claimant in place of the name."""
     if isinstance(step, dict) and isinstance(named := step.get("claimant"), str):
         return {**step, "claimant": mending.claimant(named)}
     return step
 
 
 def _claimants_in(fields: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the names of claimants in the fields to be changed."""
+    """Yield the names of claimants in the fields to be mended."""
     steps = (step for step in _items(fields.get("attribution")) if isinstance(step, dict))
     for named in (fields.get("claimant"), *(step.get("claimant") for step in steps)):
         if isinstance(named, str):
@@ -256,7 +256,7 @@ def _claimants_in(fields: Mapping[str, Any]) -> Iterator[str]:
 def _with_anchors(
     mending: Mending, value: Any, near: Anchor | None, *, is_stretch: bool = False
 ) -> Any:
-    """Return a raw value with each quote replaced by its anchor, or by a finding if not found."""
+    """Return a raw value with an anchor in place of each quote, or a finding if it is not found."""
     if is_stretch and isinstance(value, str):
         value = {"exact": value}
     if isinstance(value, dict):
@@ -283,7 +283,7 @@ def _items(value: Any) -> Sequence[Any]:
 
 
 def _findings_in(value: Any, pointer: str = "") -> Iterator[Finding]:
-    """Yield the findings inside a value, each with its place in it."""
+    """Yield the findings inside a value, each with its pointer in the value."""
     if isinstance(value, Finding):
         yield value.at(pointer=pointer)
     elif isinstance(value, dict):
@@ -295,7 +295,7 @@ def _findings_in(value: Any, pointer: str = "") -> Iterator[Finding]:
 
 
 _MOST_CANDIDATES = 8
-"""The most places that are offered for lost words."""
+"""The most places that are proposed for lost words."""
 
 
 def candidates(document: Document, lost: Orphan) -> tuple[Anchor, ...]:
@@ -319,7 +319,7 @@ def candidates(document: Document, lost: Orphan) -> tuple[Anchor, ...]:
 
 
 def _within(document: Document, text: JoinedBlocks, found: Found) -> Anchor | None:
-    """Return the anchor of a stretch of the joined texts; `None` if it is not inside one block."""
+    """Return the anchor of a stretch of the joined texts; `None` if it is in several blocks."""
     block, start = text.place_at(found.start)
     end = start + found.end - found.start
     if not 0 <= start < end <= len(text.blocks[block]):

@@ -1,4 +1,4 @@
-"""`Session`: one person decides about waiting statements one by one, and can undo."""
+"""`Session`: one person decides about waiting statements one by one, and can undo decisions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from archive.reviews.waiting import Kind, Waiting, waiting
 
 
 class _Step(NamedTuple):
-    """The state before a decision, for undo."""
+    """The state before a decision, to which undo returns."""
 
     document: Document
     current: str | None
@@ -22,10 +22,10 @@ class _Step(NamedTuple):
 
 
 class Session:
-    """The position of a person among the waiting statements, with the record now and before.
+    """One person's way through the waiting statements, with the current record and earlier ones.
 
-    Statements left for later stay unchanged in the record; they are shown again only if the person
-    goes back to them.
+    A statement left for later stays unchanged in the record. It is shown again only if the person
+    goes back to it.
     """
 
     def __init__(
@@ -41,8 +41,8 @@ class Session:
         Args:
             document: The record.
             by: The name or id of the agent who decides.
-            at: When the session began: all its decisions are one revision.
-            kinds: Only these kinds of statement; by default all.
+            at: The time at which the session began; all its decisions are one revision.
+            kinds: The kinds of statement to decide; by default all.
 
         Raises:
             SpeaksForOthers: `by` is a program, which cannot decide.
@@ -64,7 +64,7 @@ class Session:
 
     @property
     def current(self) -> Waiting | None:
-        """The statement to decide; `None` if all are decided, or left for later."""
+        """The statement to decide; `None` if each is decided or left for later."""
         return next((one for one in self._waiting if one.id == self._current), None)
 
     @property
@@ -74,7 +74,7 @@ class Session:
 
     @property
     def left(self) -> int:
-        """The number of waiting statements that were not left for later."""
+        """The number of waiting statements that are not left for later."""
         return sum(one.id not in self._later for one in self._waiting)
 
     @property
@@ -84,15 +84,15 @@ class Session:
 
     @property
     def decided(self) -> int:
-        """The number of decisions of this session, without undone ones."""
+        """The number of decisions in this session, without those that were undone."""
         versions = [*(step.document for step in self._steps), self.document]
         return self._kept + sum(old is not new for old, new in pairwise(versions))
 
     @property
     def alike(self) -> Sequence[Waiting]:
-        """The waiting statements that are like the current one, and itself: see `Waiting.is_like`.
+        """The current statement and the waiting ones that are like it (`Waiting.is_like`).
 
-        Those left for later are not included.
+        Statements left for later are not included.
         """
         current = self.current
         return [
@@ -102,10 +102,10 @@ class Session:
         ]
 
     def decide(self, *decisions: Decision) -> Document:
-        """Decide, go on to the next statement, and return the record.
+        """Apply decisions, go on to the next statement, and return the record.
 
         Raises:
-            NotDecided: A decision cannot be applied, and nothing has changed.
+            NotDecided: A decision cannot be applied; nothing has changed.
         """
         before = _Step(self.document, self._current, self._later)
         after = decided(self.document, decisions, by=self._by, at=self._at)
@@ -118,15 +118,15 @@ class Session:
         if after is not before.document:
             self._waiting = waiting(after, kinds=self._kinds)
         still = {one.id for one in self._waiting} - self._later
-        anew = [one.id for one in self._waiting]  # newly waiting: it was superseded before
+        anew = [one.id for one in self._waiting]  # they wait now, since nothing supersedes them
         self._current = next((id for id in (*following, *earlier, *anew) if id in still), None)
         return after
 
     def accept_alike(self) -> int:
-        """Accept the current statement and all like it; return how many could not be accepted.
+        """Accept the current statement and all like it. Return how many could not be accepted.
 
         Raises:
-            NotDecided: None of them can be accepted, and nothing has changed.
+            NotDecided: None of them can be accepted; nothing has changed.
         """
         wanted = [Decision(one.id, "accept") for one in self.alike]
         try:
@@ -141,9 +141,9 @@ class Session:
         return 0
 
     def undo(self) -> bool:
-        """Undo the last decision; return whether there was one.
+        """Undo the previous decision, and return whether there was one.
 
-        The record is the same object as before the decision.
+        The record is then the same object as before the decision.
         """
         if not self._steps:
             return False
@@ -152,21 +152,22 @@ class Session:
         return True
 
     def go(self, by: int) -> None:
-        """Go that many waiting statements further, in a cycle, without deciding."""
+        """Go that number of waiting statements forward, without deciding and in a cycle."""
         if self._waiting:
             number = self._number(self._current)
-            if number < 0:  # all waiting statements were left for later
+            if number < 0:  # all waiting statements are left for later
                 number = -1 if by > 0 else 0
             self._current = self._waiting[(number + by) % len(self._waiting)].id
 
     def begin_again(self, document: Document, at: str | None = None) -> None:
         """Go on with a version of the record that somebody else has written.
 
-        Earlier decisions cannot be undone any more.
+        Earlier decisions can no longer be undone.
 
         Args:
-            document: The record as it is now.
-            at: The time; by default the following decisions belong to the same revision as before.
+            at: The time; by default the next decisions belong to the same revision as before.
+            at: The time of the following decisions; by default they belong to the same revision as
+                before.
         """
         self._at = at or self._at
         following = [one.id for one in self._waiting[max(self._number(self._current), 0) :]]
@@ -179,5 +180,5 @@ class Session:
         )
 
     def _number(self, id: str | None) -> int:
-        """Return the position of a waiting statement, from 0; -1 if it does not wait."""
+        """Return the index of a waiting statement, from 0; -1 if the statement does not wait."""
         return next((n for n, one in enumerate(self._waiting) if one.id == id), -1)

@@ -1,4 +1,4 @@
-"""`stakes` finds the parts of a record that depend on a statement, and on a decision about it."""
+"""`stakes` finds the parts of a record that depend on a statement, and so on its decision."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from archive.reprs import OneLineRepr
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Stakes(OneLineRepr):
-    """The ids of what depends on a statement; rejected parts do not count."""
+    """The ids of what depends on a statement, without rejected parts."""
 
     relations: tuple[str, ...] = ()
     """Relations from and to a claim."""
     assessments: tuple[str, ...] = ()
     """Verdicts and doubts about a claim."""
     comments: tuple[str, ...] = ()
-    """Comments on it."""
+    """Comments on the statement."""
     sources: tuple[str, ...] = ()
     """Sources that no other claim cites."""
     supersedes: str | None = None
-    """The assessment that it supersedes, which would count again without it."""
+    """The assessment that the statement replaces. It counts again if the statement is rejected."""
     undecided: tuple[str, ...] = ()
-    """Claims that it is about, if they are not accepted."""
+    """Claims that the statement is about and that are not accepted."""
 
     @property
     def taken_along(self) -> tuple[str, ...]:
-        """The relations and assessments that are rejected with a claim."""
+        """The relations and assessments that are rejected together with a claim."""
         return self.relations + self.assessments
 
 
@@ -41,7 +41,7 @@ def stakes(document: Document, id: str) -> Stakes:
     """Return what depends on a statement.
 
     Raises:
-        NotInDocument: There is no statement with this id.
+        NotInDocument: No statement has this id.
     """
     statement = document.get(id)
     comments = tuple(c.id for c in document.index.comments_on.get(id, ()) if _counts(c))
@@ -73,14 +73,14 @@ def stakes(document: Document, id: str) -> Stakes:
 
 
 def _relations(document: Document, claim: str) -> Mapping[str, Relation]:
-    """Return the relations from and to a claim that count, each once."""
+    """Return the relations from and to a claim that are not rejected, each once."""
     index = document.index
     both = (*index.relations_from.get(claim, ()), *index.relations_to.get(claim, ()))
     return {relation.id: relation for relation in both if _counts(relation)}
 
 
 def _left_alone(document: Document, relations: Mapping[str, Relation]) -> tuple[str, ...]:
-    """Return the sources that are cited only by these relations."""
+    """Return the sources that only these relations cite."""
     sources = dict.fromkeys(
         relation.object
         for relation in relations.values()

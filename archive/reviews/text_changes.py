@@ -21,40 +21,40 @@ from archive.text.normalized import normalized
 from archive.text.occurrences import occurrences
 
 _SEVERAL = 3
-"""The most places of one wording that are examined."""
+"""The most places with the same wording that are examined."""
 
 
 @dataclass(frozen=True, slots=True)
 class AffectedPart:
-    """A part of the record whose words changed, were removed, or are restored."""
+    """A part of the record with words that were changed, removed or restored."""
 
     id: str
-    """Its id; empty if it has none."""
+    """The id of the part; empty if it has none."""
     pointer: str
     """The JSON Pointer of the first of these words in the old record."""
     outcomes: tuple[Outcome, ...]
-    """The outcomes of all its words that were changed, lost or restored."""
+    """The outcomes for all words of the part that were changed, lost or restored."""
     elsewhere: tuple[Anchor, ...]
-    """Its anchors on other words than those that replaced its own."""
+    """The anchors of the part on other words than those that replaced the old ones."""
     is_reported: bool
-    """Whether it was already reported with an earlier change."""
+    """Whether the part was already reported with an earlier change."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """The sentences around one change of the text, and the parts anchored on its words."""
+    """The sentences around one change of the text, and the parts anchored on words in it."""
 
     old: str | None
-    """Their block in the old text; `None` for restored words."""
+    """The id of the block in the old text; `None` for restored words."""
     new: str | None
-    """Their block now; `None` if it was removed."""
+    """The id of the block in the new text; `None` if it was removed."""
     pieces: tuple[Piece, ...]
-    """The words of both texts, each change between the unchanged words.
+    """The words of both texts: changed pieces, and the unchanged pieces between them.
 
-    Words that only changed in form are given in the new form, so pieces of both may be adjacent.
+    Words that changed only in form are in the new form, so pieces of both texts may be adjacent.
     """
     affected: tuple[AffectedPart, ...]
-    """The parts anchored on them: claims first, then other statements, then other parts."""
+    """The parts anchored on these words: claims first, then other statements, then other parts."""
     instead: tuple[str, ...] = ()
     """The new blocks in place of a removed block."""
     copies: tuple[str, ...] = ()
@@ -64,9 +64,9 @@ class TextChange:
 def text_changes(result: Rebase) -> Sequence[TextChange]:
     """Return each change of the text that parts were anchored on, in the order of the new text.
 
-    A part anchored on several changes belongs to each of them. A removed block comes where it
-    would be. Anchors that were orphans and still are, and those that kept their words, are left
-    out.
+    A part anchored on several changes belongs to each of them. A removed block has the position
+    that it would have. Anchors that were orphans and still are, and anchors that kept their words,
+    are left out.
     """
     return tuple(_changes(result))
 
@@ -74,11 +74,11 @@ def text_changes(result: Rebase) -> Sequence[TextChange]:
 def in_text_order(
     result: Rebase, changes: Sequence[TextChange]
 ) -> Sequence[TextChange | CaptureChange]:
-    """Return the changes of the text, together with the capture's other changes in it.
+    """Return the changes of the text together with other changes of the capture, in text order.
 
     Args:
         result: The rebase.
-        changes: Its changes of the text that parts were anchored on.
+        changes: The changes of the text that parts were anchored on.
     """
     numbers = _numbers(result.before, result.document)
     texts = [one.index.blocks for one in (result.before, result.document)]
@@ -111,24 +111,24 @@ def _wording(change: TextChange, which: str) -> str:
 
 
 def _offset(block: TextBlock | None, words: str) -> int:
-    """Return the offset of words in a block, or the end of the block if it lacks them."""
+    """Return the offset of words in a block; the end of the block if it does not have them."""
     text = "" if block is None else block.text
     at = text.find(words.strip())
     return at if at >= 0 else len(text)
 
 
 def is_restored(outcome: Outcome) -> bool:
-    """Return whether lost words have a place again."""
+    """Return whether words that were lost have a place again."""
     return isinstance(outcome.old, Orphan) and isinstance(outcome.new, Anchor)
 
 
 def is_still_lost(outcome: Outcome) -> bool:
-    """Return whether words had lost their place before, and have none now."""
+    """Return whether words had no place before, and still have none."""
     return isinstance(outcome.old, Orphan) and isinstance(outcome.new, Orphan)
 
 
 _Place = tuple[str | None, str | None, int]
-"""The old and new block of a change, and the number of its piece."""
+"""The old and new block of a change, and the number of the piece in it."""
 
 
 def _changes(result: Rebase) -> Iterator[TextChange]:
@@ -160,7 +160,7 @@ def _changes(result: Rebase) -> Iterator[TextChange]:
 
 
 class _ChangeFinder:
-    """Finds the words of outcomes in the texts of a record and of its rebase."""
+    """Finds the words of outcomes in the texts of the old and the new record."""
 
     def __init__(self, result: Rebase) -> None:
         self._before, self._after = result.before, result.document
@@ -192,7 +192,7 @@ class _ChangeFinder:
         return sides.old[slice(*sides.ends(number))].strip()
 
     def places(self, outcome: Outcome) -> Iterator[_Place]:
-        """Yield the changes that words belong to."""
+        """Yield the changes that the words of an outcome belong to."""
         old, new = outcome.old, outcome.new
         if not isinstance(old, Anchor):
             sides = self._diff_of(None, new.block)
@@ -204,7 +204,7 @@ class _ChangeFinder:
             yield old.block, now, number
 
     def _diff_of(self, old: str | None, new: str | None) -> SentenceDiff:
-        """Return the diff of a block's texts; for restored words both sides are the new text."""
+        """Return the diff between a block's texts; for restored words both are the new text."""
         if (old, new) not in self._sides:
             now = self._after.block(new).text if new is not None else ""
             was = self._before.block(old).text if old is not None else now
@@ -220,12 +220,12 @@ class _ChangeFinder:
         return self._numbers[new], sides.new_ends(number)[0], number
 
     def rank(self, key: str) -> int:
-        """Return the rank of a part among the parts of one change."""
+        """Return the sort key of a part among the parts of one change."""
         part = self._after.index.by_id.get(key)
         return 0 if isinstance(part, Claim) else 1 if isinstance(part, Statement) else 2
 
     def elsewhere(self, place: _Place, outcomes: Sequence[Outcome]) -> Iterator[Anchor]:
-        """Yield the anchors on other words than those that replaced the old ones."""
+        """Yield the anchors on other words than those that replaced the old words."""
         old, new, _ = place
         for outcome in outcomes:
             now = outcome.new
@@ -235,7 +235,7 @@ class _ChangeFinder:
                     yield now
 
     def change(self, place: _Place, parts: Sequence[AffectedPart]) -> TextChange:
-        """Return a change with its parts."""
+        """Return a change with the parts that it affects."""
         old, new, number = place
         sides = self._diff_of(old, new)
         start, end = sides.ends(number)
@@ -253,7 +253,7 @@ class _ChangeFinder:
 def _marked_pieces(
     text: str, start: int, end: int, restored: Sequence[Anchor | Orphan]
 ) -> Iterator[Piece]:
-    """Return a part of a text with the restored words marked as new."""
+    """Yield the pieces of a part of a text, with the restored words marked as new."""
     at = start
     for words in sorted(restored, key=lambda one: one.start):
         first, last = max(words.start, at), min(words.end, end)
@@ -267,7 +267,7 @@ def _marked_pieces(
 
 
 def _numbers(before: Document, after: Document) -> Mapping[str, float]:
-    """Return the positions of blocks in the new text; a removed one follows its predecessor."""
+    """Return the positions of blocks in the new text; a removed one follows the block before it."""
     numbers: dict[str, float] = {id: n for n, id in enumerate(after.index.blocks)}
     last = -1.0
     for id in before.index.blocks:
@@ -279,7 +279,7 @@ def _numbers(before: Document, after: Document) -> Mapping[str, float]:
 
 
 def _added_blocks(before: Document, after: Document) -> Mapping[float, Sequence[str]]:
-    """Return the blocks added between unchanged ones, by the position of a removed one there."""
+    """Return the added blocks between unchanged ones, by the position of a removed block there."""
     added: dict[float, list[str]] = defaultdict(list)
     last = -1.0
     for n, id in enumerate(after.index.blocks):

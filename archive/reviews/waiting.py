@@ -26,14 +26,14 @@ from archive.reprs import OneLineRepr, ReprItems
 from archive.revision.restored_words import restored_reason
 
 Why = Literal["reopened", "proposed", "doubt"]
-"""Why a statement waits."""
+"""The word for why a statement waits."""
 
 WHYS: Mapping[Why, str] = {
     "reopened": "it is proposed again: the text changed, or somebody reopened it",
     "proposed": "nobody has decided about it yet",
     "doubt": "somebody doubts the claim, and nobody has checked the doubt",
 }
-"""The meaning of each word; waiting statements come in this order."""
+"""The meaning of each word. Waiting statements are in this order."""
 
 # fmt: off
 Kind = Literal[
@@ -41,13 +41,13 @@ Kind = Literal[
     "mention", "date", "correction", "citation", "tag", "comment",
 ]
 # fmt: on
-"""The kind of a statement: an assessment is a verdict or a doubt, an annotation is its type."""
+"""The kind of a statement. For an assessment: verdict or doubt; for an annotation: its type."""
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """All kinds."""
 
 _RULE = re.compile(r"rule ([\w.-]+\w)")
-"""The start of a reason given by a program that proposes by rules."""
+"""Matches the start of a reason that a program gives if it proposes by rules."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -55,22 +55,23 @@ class Waiting(OneLineRepr):
     """A statement that waits for a person."""
 
     id: str
-    """Its id."""
+    """The id of the statement."""
     kind: Kind
     """The kind of statement."""
     why: Why
-    """Why it waits."""
+    """Why the statement waits."""
     reason: str = ""
-    """The reason in its history; empty if there is none."""
+    """The reason in the history of the statement; empty if there is none."""
     lost: bool = False
-    """Whether words that it is about have lost their place in the text."""
+    """Whether words that the statement is about have lost their place in the text."""
     maker: str | None = None
-    """The id of the agent who made it, if known."""
+    """The id of the agent who made the statement, if known."""
     rule: str | None = None
-    """The rule by which a program proposed it, if it says so: `rule reporting-verb: ...`."""
+    """The rule by which a program proposed it, if the reason says so: `rule reporting-verb:
+    ...`."""
 
     def is_like(self, other: Waiting) -> bool:
-        """Whether both are of one kind, and one maker proposed them by one rule."""
+        """Whether both statements are of one kind, and one maker proposed them by one rule."""
         own, others = ((w.kind, w.why, w.maker, w.rule) for w in (self, other))
         return own == others
 
@@ -83,13 +84,13 @@ class Waiting(OneLineRepr):
 def waiting(document: Document, *, kinds: Iterable[Kind] = ()) -> tuple[Waiting, ...]:
     """Return the statements that wait for a person, in a sensible order of work.
 
-    First reopened statements, then proposals, then doubts; each in the order of the text, a claim
-    before statements about it. A doubt waits until somebody has upheld or rejected it; a superseded
-    assessment does not wait.
+    Reopened statements come first, then proposals, then doubts; each in the order of the text, and
+    a claim before statements about it. A doubt waits until somebody upholds or rejects it. A
+    superseded assessment does not wait.
 
     Args:
         document: The record.
-        kinds: Only these kinds of statement; by default all.
+        kinds: The kinds of statement to return; by default all.
     """
     require(document, Document, "waiting takes a Document")
     wanted = frozenset(kinds)
@@ -114,7 +115,7 @@ def why_waiting(document: Document, statement: Statement) -> Why | None:
 
 
 def last_decision(statement: Statement) -> Change | None:
-    """Return the last entry of a history that set the status, if any did."""
+    """Return the latest history entry that set the status; `None` if there is none."""
     return next((c for c in reversed(statement.history) if c.status != "modified"), None)
 
 
@@ -141,7 +142,7 @@ def stretches_of(statement: Statement) -> Sequence[Anchor | Orphan]:
 
 
 def about(statement: Statement) -> str | None:
-    """Return the id of the statement that a statement is about, if it is about one."""
+    """Return the id of the statement that this statement is about; `None` if there is none."""
     match statement:
         case Relation():
             return statement.subject
@@ -168,7 +169,7 @@ def _waiting(document: Document, statement: Statement, why: Why) -> Waiting:
 
 
 class _Order:
-    """The order of statements: by their words, or after the statement that they are about."""
+    """Sorts statements by their words, or after the statement that they are about."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -176,7 +177,7 @@ class _Order:
         self._positions = {s.id: n for n, s in enumerate(document.index.statements)}
 
     def of(self, statement: Statement) -> tuple[int, int, int, int]:
-        """Return the number of the block, the offset, and the distance to the words in steps."""
+        """Return the sort key: block, offset, position of the statement with words, and steps."""
         chain = list(self._chain(statement))
         last = chain[-1]
         words = (
@@ -188,7 +189,7 @@ class _Order:
         return block, start, self._positions[last.id], len(chain)
 
     def _chain(self, statement: Statement) -> Iterator[Statement]:
-        """Yield a statement, the one that it is about, and so on to the one that is about words."""
+        """Yield a statement, the one that it is about, and so on, up to one that is about words."""
         seen: set[str] = set()
         while statement.id not in seen:
             seen.add(statement.id)

@@ -1,4 +1,4 @@
-"""Rebase a record onto a changed text, compare two versions, and put a record in canonical form."""
+"""Moves a record to a changed text, compares two versions, and writes the canonical form."""
 
 from typing import TYPE_CHECKING
 

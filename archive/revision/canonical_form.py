@@ -1,4 +1,4 @@
-"""`format` completes a JSON record that a person wrote, and puts it into canonical form."""
+"""`format` completes a JSON record that a person wrote, and writes it in canonical form."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ class Formatted(OneLineRepr):
     """A record in its canonical form."""
 
     data: bytes
-    """The canonical bytes, ready for a file."""
+    """The canonical bytes of a file."""
     document: Document
-    """The document in them."""
+    """The document that the bytes contain."""
     findings: tuple[Finding, ...]
-    """Warnings of the reader, then a note for each new id (`id-made`) and each completed anchor
-    (`anchor-completed`)."""
+    """The warnings of the reader, a note for each new id (`id-made`), and a note for each completed
+    anchor (`anchor-completed`)."""
     changed: bool
     """Whether the bytes differ from the source."""
 
@@ -35,15 +35,15 @@ class Formatted(OneLineRepr):
 def format(source: bytes) -> Formatted:
     """Return a JSON record in canonical form, with missing ids and anchors filled in.
 
-    An anchor that only has its words is completed if they are in one place. A part without an id
-    gets one, made of its words and content. Existing values are not changed, and formatting the
-    result again changes nothing.
+    An anchor that has only its words gets the rest if the words are in one place. A part without an
+    id gets an id made from its words and content. Existing values are not changed. A second call
+    with the result changes nothing.
 
     Raises:
-        ReadError: As from `read`.
-        InvalidDocument: As from `read`, with all problems at once. A quote that is in several
-            places, or in none, is one; its hint shows the places, or the nearest words.
-        WriteError: The bytes are XML, or the record follows a newer schema than this library.
+        ReadError: As in `read`.
+        InvalidDocument: As in `read`, with all problems at once. A quote that is in no place, or in
+            several, is one of them; the hint shows the places or similar words.
+        WriteError: The bytes are XML, or the record has a newer schema than this library.
     """
     require(source, (bytes, bytearray), "format takes bytes (of a str: encode it)")
     source = bytes(source)
@@ -60,7 +60,7 @@ def format(source: bytes) -> Formatted:
 
 
 def _completed(record: dict[str, Any], notes: list[Finding]) -> Document:
-    """Return the document of a completed raw record; add a note for each new id and anchor."""
+    """Return the document of a raw record after completing it; add a note for each new value."""
     completed = complete(record)
     notes += _notes(completed)
     return document_of(record, completed.unplaced)

@@ -18,15 +18,15 @@ from archive.revision.rebase.revision_entry import ids_in, without_parts
 def as_version(document: Document, *, of: Document) -> Document:
     r"""Return a document with the ids of another document of the same article.
 
-    Two texts that were received separately have unrelated ids, and a `diff` of them would report
-    everything as new. Blocks that correspond, as `rebase` matches them, get the ids and the
-    structure that they have in the other document; so does the document itself. Its content stays
-    its own: words, metadata, captures, statements. A work or source that the text itself refers
-    to is kept only if the other document has the same.
+    Two texts that were received separately have unrelated ids, so that a `diff` would report
+    everything as new. The document gets the id of the other one. Blocks that correspond, as matched
+    by `rebase`, get the ids and the structure of the other document. Words, metadata, captures and
+    statements stay those of the document. A work or source that the text refers to is kept only if
+    the other document has the same one.
 
     Args:
         document: The document.
-        of: The document whose ids it gets.
+        of: The document whose ids are used.
 
     >>> import archive
     >>> def text(data, id):
@@ -69,7 +69,7 @@ def as_version(document: Document, *, of: Document) -> Document:
 
 
 def _with_new_ids(part: Model, ids: Mapping[str, str]) -> Model:
-    """Return a part with its new id, and with the new ids of the parts that it refers to."""
+    """Return a part with a new id, and with new ids in its references to other parts."""
     fields: dict[str, Any] = {}
     for name, _ in reference_fields(type(part)):
         named = part.__dict__[name]

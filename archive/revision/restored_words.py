@@ -1,4 +1,4 @@
-"""The reason for a statement whose lost words are in the text again."""
+"""Finds statements whose lost words are in the text again."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from archive.model.walk import walk
 
 
 def restored_reason(statement: Statement) -> str | None:
-    """Return the reason for a statement that has all the words that it lost last again.
+    """Return a reason if a statement has all the words again that it lost last.
 
-    A rebase that finds them changes no status, so the history ends with their loss. Return None if
-    it lost no words to the text, if some are still missing, or if it was decided since.
+    A rebase that restores words changes no status, so the history ends with their loss. Return
+    `None` if no words were lost, if some are still missing, or if the statement was decided since.
     """
     last = next((c for c in reversed(statement.history) if c.status != "modified"), None)
     if last is None or not last.former:
@@ -23,4 +23,4 @@ def restored_reason(statement: Statement) -> str | None:
         return None
     status = last.former[0].status
     until = f" until {last.revision}" if last.revision else ""
-    return f"the text has its words again, on which it was {status}{until}"
+    return f"the text again has the words on which it was {status}{until}"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 def words(text: str) -> frozenset[str]:
-    """Return the words of a list separated by blanks."""
+    """Return the words of a list that are separated by whitespace."""
     return frozenset(text.split())
 
 
@@ -16,11 +16,11 @@ class Verb(NamedTuple):
 
     lemma: str
     bare: bool
-    """Whether any clause may follow without "that": "believes the ship sank"."""
+    """Whether a clause may follow without "that": "believes the ship sank"."""
     listener: bool
-    """Whether a listener may follow: "told reporters that"."""
+    """Whether the listener may follow: "told reporters that"."""
     thought: bool
-    """Whether it is a verb of thinking, and does not report speech."""
+    """Whether it is a verb of thinking, which does not report speech."""
 
 
 _IRREGULAR = {
@@ -78,7 +78,7 @@ _LISTENER = words("tell assure inform remind warn promise advise show")
 
 
 def _forms(lemma: str) -> list[str]:
-    """The forms of a verb; regular forms are generated."""
+    """Return the forms of a verb; regular forms are generated."""
     if lemma in _IRREGULAR:
         irregular = _IRREGULAR[lemma]
         return [irregular] if " " in lemma else irregular.split()
@@ -102,7 +102,7 @@ VERBS = {
 BESIDE_QUOTES = frozenset(
     form for lemma in _SAID | _THOUGHT | _ONLY_BESIDE_QUOTES for form in _forms(lemma)
 )
-"""Forms that can attribute a quotation: more of them, since its marks show that somebody speaks."""
+"""Verb forms that can attribute a quotation: more than `VERBS`, because the marks show speech."""
 
 NOUNS_TOO = words(
     """
@@ -114,10 +114,10 @@ NOUNS_TOO = words(
     recommend
     """
 )
-"""Forms that are also nouns or have other meanings: they count only before "that"."""
+"""Verb forms that are also nouns or have other meanings: they count only before "that"."""
 
 BY_THINGS = words("suggest indicate show imply reveal hint find")
-"""Verbs whose subject may be results or data; then the author states the claim."""
+"""Verbs whose subject may be results or data; the claim is then the author's."""
 THINGS = re.compile(
     r"^(?:our|these|this|it|which|that)\b"
     r"|\b(?:results?|data|findings?|evidence|analys[ei]s|experiments?|simulations?|actions|signs"
@@ -135,11 +135,11 @@ PEOPLE = words(
     villagers protesters
     """
 )
-"""Words for groups of people who are not named one by one."""
+"""Words for groups of people, none of whom is named."""
 GROUPS = PEOPLE | words(
     "rumors rumours studies reports polls many some others most few people sources"
 )
-"""These words, and further ones for groups of people without names."""
+"""`PEOPLE`, and further words for groups of people without names."""
 
 HEDGES = re.compile(
     r"\b(?:may|might|could|perhaps|possibly|probably|likely|unlikely|apparently|presumably"
@@ -153,7 +153,7 @@ BOOSTS = re.compile(
 HEDGING_VERBS = words("suspect fear hope speculate guess suppose presume hint worry")
 BOOSTING_VERBS = words("insist swear stress emphasize emphasise affirm proclaim")
 DENIALS = words("deny denies denied doubt doubts doubted")
-"""Negations: what follows them is not so."""
+"""Verbs that negate the statement after them."""
 NEGATIONS = re.compile(
     r"\b(?i:not|never|no longer|nobody|no one|nothing|neither|none|nowhere|cannot)\b|n[’']t\b"
     r"|(?<![\w-])[Nn]o(?= [a-z])"
@@ -170,16 +170,16 @@ NO_NEGATION = re.compile(
     r"|\b[Nn]othing\s+(?:but|short\s+of|less\s+than)\b|\b[Nn]one\s+(?:other\s+than|the\s+less)\b"
     rf"|{_CANNOT}\s+(?:(?:help\s+)?but\b|help\s+\w+ing\b)"
 )
-"""Phrases that look like a negation but affirm something: an addition ("not only"), a time
-("not until May"), an amount ("no fewer than ten"), or an exclusion ("nothing but"). "It will not
-open until May" is a negation."""
+"""Phrases that look like a negation but affirm something: an addition ("not only"), a time ("not
+until May"), an amount ("no fewer than ten"), or an exclusion ("nothing but"). "It will not open
+until May" is a negation."""
 CONDITION = re.compile(
     r"(?<![^\s“\"‘(])(?<!few )(?<!few, )(?<!little )(?<!little, )(?<!rarely )(?<!seldom )"
     r"(?:[Ii]f|[Uu]nless|[Pp]rovided that|[Oo]nly if|[Ee]ven if|[Aa]s long as)\b"
 )
 """Words that introduce the condition of a claim."""
 NO_CONDITION = re.compile(r"(?:if|If)\s+not\b")
-"""It expresses degree ("in months, if not years"), unless the clause begins with it."""
+"""Matches "if not": a degree ("in months, if not years"), unless it begins the clause."""
 BESIDE_CLAIM = re.compile(r"\b[Ww]hether\b[^,;.!?]*|,?\s\bif not\b[^,;.!?]*")
 """Phrases that do not change the claim: "whether or not it rains", "if not years"."""
 
@@ -197,7 +197,7 @@ KINDS = (
         ),
     ),
 )
-"""The patterns that decide the kind of a claim: the first that occurs in it."""
+"""Patterns for the kinds of claims: the first pattern that matches decides the kind."""
 
 DEICTIC = re.compile(
     r"^(?:which|who|whom|whose)\b"
@@ -206,4 +206,4 @@ DEICTIC = re.compile(
     r"|itself|themselves|myself|ourselves|such|the former|the latter)\b",
     re.IGNORECASE,
 )
-"""Words that refer to something outside the phrase that contains them."""
+"""Words that refer to something outside their own phrase."""

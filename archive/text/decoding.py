@@ -1,6 +1,6 @@
-"""Decodes bytes strictly, as UTF-8 or in a named encoding, with a finding where they do not fit.
+"""Decodes bytes strictly, as UTF-8 or in a named encoding; invalid bytes raise a finding.
 
-Received bytes are in the encoding that their media type names, or else in UTF-8.
+Received bytes are in the encoding that their media type names; if it names none, in UTF-8.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _CHARSET = re.compile(r';\s*charset\s*=\s*(?:"([^"]*)"|([^;"]+))', re.IGNORECASE
 def decode_received(data: bytes, media_type: str) -> str:
     """Return the text of bytes that were received with this media type.
 
-    They are decoded by the media type's `charset`, or else as UTF-8; a byte order mark at their
-    beginning is not part of the text.
+    The bytes are decoded by the `charset` of the media type; if it has none, as UTF-8. A byte order
+    mark at the beginning is not part of the text.
 
     Raises:
         ReadError: The bytes are not in that encoding (`not-utf-8`, `not-in-encoding`).
@@ -39,7 +39,7 @@ def decode_received(data: bytes, media_type: str) -> str:
 
 
 def charset_of(media_type: str) -> str:
-    """Return the `charset` of a media type as written; empty if it has none."""
+    """Return the `charset` of a media type as it is written; empty if there is none."""
     charset = _CHARSET.search(media_type)
     return (charset[1] or charset[2] or "").strip() if charset else ""
 
@@ -61,7 +61,7 @@ def decode(data: bytes, encoding: str = "utf-8") -> str:
 
 
 def decode_as_browsers_do(data: bytes, encoding: str) -> str:
-    """Return the text of bytes as the Encoding Standard decodes them, which never fails.
+    """Return the text of bytes as the Encoding Standard decodes them; this never fails.
 
     A byte order mark takes precedence over the named encoding. Invalid bytes become U+FFFD. In
     single-byte encodings, bytes from 80 to 9F that have no character become controls (U+0080 to
@@ -79,7 +79,7 @@ def decode_as_browsers_do(data: bytes, encoding: str) -> str:
 
 
 def loses_characters(data: bytes, encoding: str) -> bool:
-    """Whether bytes are invalid in an encoding, so that `decode_as_browsers_do` reads U+FFFD.
+    """Whether bytes are invalid in an encoding: `decode_as_browsers_do` returns U+FFFD for them.
 
     Raises:
         UnknownEncoding: No encoding has this name.
@@ -90,7 +90,7 @@ def loses_characters(data: bytes, encoding: str) -> bool:
 
 
 def byte_order_of(data: bytes) -> str:
-    """Return the encoding that a byte order mark names (Encoding Standard, "BOM sniff")."""
+    """Return the encoding that a byte order mark indicates (Encoding Standard, "BOM sniff")."""
     for mark, name in _BROWSERS_MARKS:
         if data.startswith(mark):
             return name
@@ -117,7 +117,7 @@ def _as_browsers_do(problem: UnicodeError) -> tuple[str | bytes, int]:
 
 
 def _as_browsers_do_hebrew(problem: UnicodeError) -> tuple[str | bytes, int]:
-    """As above, with a Hebrew point that Python's table lacks."""
+    """Decode like the handler for other encodings, and a Hebrew point that Python's table lacks."""
     if isinstance(problem, UnicodeDecodeError) and problem.object[problem.start] == _HOLAM_HASER[0]:
         return _HOLAM_HASER[1], problem.start + 1
     return _as_browsers_do(problem)
@@ -126,41 +126,41 @@ def _as_browsers_do_hebrew(problem: UnicodeError) -> tuple[str | bytes, int]:
 _HEBREW = "archive-as-browsers-do-hebrew"
 _HOLAM_HASER = (0xCA, "\u05ba")
 _BELARUSIAN = {0x255D: "\u045e", 0x256C: "\u040e"}
-"""Letters that the standard's table has in the place of two line characters of Python's."""
+"""Letters that the standard's table has where Python's has two line-drawing characters."""
 codecs.register_error(_BROWSERS, _as_browsers_do)
 codecs.register_error(_HEBREW, _as_browsers_do_hebrew)
 
 
 def _check_utf_8_begins(data: bytes) -> None:
-    """Refuse bytes whose first bytes are those of UTF-16 or UTF-32."""
+    """Raise an error if the bytes begin like UTF-16 or UTF-32."""
     for mark, name in _BOMS:
         if data.startswith(mark):
             raise ReadError([_not_utf8(f"this is {name}", 1, 1)])
     if b"\0" in data[:2]:
-        raise ReadError([_not_utf8("this is UTF-16 or no text at all", 1, 1)])
+        raise ReadError([_not_utf8("this is UTF-16, or not text at all", 1, 1)])
 
 
 def _not_decoded(data: bytes, name: str, codec: str, problem: UnicodeDecodeError) -> Finding:
-    """The finding for the first byte that is invalid: its offset, value, line and column."""
+    """Return the finding for the first invalid byte: its offset, value, line and column."""
     before = data[: problem.start].decode(codec, "replace").removeprefix("\ufeff")
     line = before.count("\n") + 1
     column = len(before) - (before.rfind("\n") + 1) + 1
     byte = f"byte {problem.start} is {data[problem.start]:#04x}"
     if name == "utf-8":
-        finding = _not_utf8(f"{byte}, which is not UTF-8 here", line, column)
+        finding = _not_utf8(f"{byte}, which is not valid UTF-8", line, column)
         seemingly = seeming_encoding(data)
         reading = f"; as {seemingly[0]} it reads {seemingly[1]}" if seemingly else ""
         return replace(finding, hint=f"{finding.hint}{reading}")
     return Finding(
         "not-in-encoding",
-        f"{byte}, which is nothing in {name} here",
+        f"{byte}, which is no character in {name}",
         "the file is in another encoding, or damaged",
         location=Location(line=line, column=column),
     )
 
 
 def decode_or_suggest(data: bytes, encoding: str) -> str:
-    """Return what `decode` returns; if it fails, the hint names the likely encoding.
+    """Return what `decode` returns; if it fails, the hint of the error names the likely encoding.
 
     Raises:
         ReadError: The bytes are not in the encoding (`not-utf-8`, `not-in-encoding`).
@@ -168,7 +168,7 @@ def decode_or_suggest(data: bytes, encoding: str) -> str:
     """
     if data.startswith(_UTF_16_MARKS) and not encoding.startswith("utf-"):
         message = f"this is UTF-16, not {encoding}"
-        raise ReadError([Finding("not-in-encoding", message, "name it: --encoding utf-16")])
+        raise ReadError([Finding("not-in-encoding", message, "use --encoding utf-16")])
     try:
         return decode(data, encoding)
     except ReadError as problem:
@@ -178,20 +178,20 @@ def decode_or_suggest(data: bytes, encoding: str) -> str:
         hint = "the file is UTF-8: leave the encoding out" if is_utf_8(data) else hint
     elif seemingly := seeming_encoding(data):
         name, reading = seemingly
-        hint = f"as {name} it reads {reading}; if that is right: --encoding {name}"
+        hint = f"as {name} it reads {reading}; if that is right, use --encoding {name}"
     else:
-        hint = "convert the file to UTF-8, or name its encoding: --encoding NAME"
+        hint = "convert the file to UTF-8, or give its encoding: --encoding NAME"
     raise ReadError([replace(finding, hint=hint)])
 
 
 def seeming_encoding(data: bytes) -> tuple[str, str] | None:
-    """Return the likely encoding of bytes that are not UTF-8, and a few words decoded with it."""
+    """Return the likely encoding of bytes that are not UTF-8, and some words decoded with it."""
     name = guess_encoding(data)
     return (name, short(_around_first_beyond_ascii(decode(data, name)))) if name else None
 
 
 def _around_first_beyond_ascii(text: str) -> str:
-    """A few words that let a person judge whether an encoding is the right one."""
+    """Return some words from which a person can judge whether an encoding is the right one."""
     match = re.search(r"[^\x00-\x7f]", text)
     at = match.start() if match else 0
     return " ".join(text[max(0, at - 20) : at + 30].split())
@@ -200,7 +200,7 @@ def _around_first_beyond_ascii(text: str) -> str:
 def decode_leniently(data: bytes, encoding: str) -> str:
     """Return the text of bytes that may or may not be in the encoding.
 
-    Used only to recognise the format, so that an inexact text is enough.
+    Use it only to recognise the format, for which an inexact text is enough.
     """
     try:
         return decode(data, guess_utf_16(data) or encoding)
@@ -227,7 +227,7 @@ def encode(text: str) -> bytes:
     except UnicodeEncodeError as problem:
         line = text.count("\n", 0, problem.start) + 1
         column = problem.start - text.rfind("\n", 0, problem.start)
-        message = f"U+{ord(text[problem.start]):04X} is half of a surrogate pair, no character"
+        message = f"U+{ord(text[problem.start]):04X} is half of a surrogate pair, not a character"
         location = Location(line=line, column=column)
         found = Finding("lone-surrogate", message, "write the character itself", location=location)
         raise ReadError([found]) from None
@@ -259,14 +259,14 @@ def _not_utf8(message: str, line: int, column: int) -> Finding:
 
 
 UNTOUCHED = (
-    "leave the file as it is; make a copy of the text without it, and receive the copy: "
+    "do not change the file; make a copy without the character, and receive the copy: "
     "archive receive COPY"
 )
 """The hint for a character in a file that is evidence, and must not be edited."""
 
 
 def characters_xml_cannot_carry(
-    text: str, hint: str = "take it out of the file"
+    text: str, hint: str = "remove it from the file"
 ) -> Iterator[Finding]:
     """Yield an error for each character of a text that XML cannot represent, with its place.
 

@@ -1,8 +1,8 @@
 """Character encodings: their names, and a guess at the encoding of bytes that are not UTF-8.
 
-The names are those of the Encoding Standard (https://encoding.spec.whatwg.org/), since they are
-stable and widely known; its labels are accepted too, such as `latin1` for `windows-1252`.
-Python's codec decodes the bytes strictly: a byte that it does not define is an error.
+The names are those of the Encoding Standard (https://encoding.spec.whatwg.org/), because they are
+stable and widely known. The labels of the standard are accepted too, such as `latin1` for
+`windows-1252`. Python's codec decodes strictly: a byte that it does not define is an error.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ class Encoding(NamedTuple):
     """A character encoding."""
 
     name: str
-    """Its name in the Encoding Standard."""
+    """The name in the Encoding Standard."""
     codec: str
-    """Python's codec for it."""
+    """The name of Python's codec."""
     labels: str = ""
-    """Its other labels in the standard, without hyphens, underscores and colons."""
+    """Other labels in the standard, without hyphens, underscores and colons; spaces between."""
 
 
 ENCODINGS = (
@@ -92,7 +92,7 @@ ENCODINGS = (
         "cseuckr csksc56011987 isoir149 korean ksc5601 ksc56011987 ksc56011989 windows949",
     ),
 )
-"""The encodings of the standard for text that Python has a codec for."""
+"""The text encodings of the standard for which Python has a codec."""
 
 _BOM_UTF_16BE = b"\xfe\xff"
 
@@ -102,7 +102,7 @@ def encoding_of(label: str, data: bytes) -> Encoding:
 
     Args:
         label: A name or label of the standard; case and hyphens are ignored.
-        data: The bytes: in UTF-16 they may show their byte order.
+        data: The bytes, which may show the byte order of UTF-16.
 
     Raises:
         UnknownEncoding: No encoding has this label.
@@ -117,7 +117,7 @@ def encoding_of(label: str, data: bytes) -> Encoding:
 
 
 def _near_encodings(label: str) -> tuple[str, ...]:
-    """The encoding that Python gives this name, or those with a similar label."""
+    """Return the encoding that Python gives this name, or the encodings with a similar label."""
     from difflib import get_close_matches
 
     try:
@@ -166,15 +166,15 @@ _SIGN_IN_WORD = re.compile(
     r"[^\W\d_][€‚„…‹“”•™¡£§©«®°±²³´µº»¼½¾¿ª][^\W\d_]|[€£¼½¾][^\W\d_]|[^\W\d_][£¼½¾]"
 )
 _RARE = 400
-"""In an English text, one letter in this many may be of any language: names, loanwords."""
+"""In an English text, one letter in this many may belong to any language: names, loanwords."""
 
 
 def guess_encoding(data: bytes) -> str | None:
     """Return the likely encoding of bytes that are not UTF-8; `None` if none is certain.
 
-    UTF-16 is recognised by its mark or its zero bytes. Of the others only windows-1252 is guessed:
-    if the non-ASCII letters are those of one language and are within words as letters are, and
-    other signs are between words.
+    UTF-16 is recognised by its byte order mark or its zero bytes. Of the other encodings only
+    windows-1252 is guessed, under two conditions: the non-ASCII letters belong to one language and
+    are within words, and other non-ASCII characters are between words.
 
     >>> guess_encoding("Le café fermé – déjà".encode("windows-1252"))
     'windows-1252'
@@ -203,7 +203,7 @@ def guess_encoding(data: bytes) -> str | None:
 def _is_oddly_spelt(text: str) -> bool:
     """Whether letters are placed as in texts that were decoded with the wrong encoding.
 
-    Such as capitals within words, or a tilde on a vowel where Portuguese has none.
+    Examples are capitals within words, or a tilde on a vowel where Portuguese has none.
     """
     capitals = r"[a-zß-öø-ÿ][À-ÖØ-ÞŒŠŽ]|[À-ÖØ-ÞŒŠŽ][A-Z][a-zß-öø-ÿ]"
     return re.search(rf"{capitals}|[ãõ](?!o|e|s?\b)", text) is not None
@@ -211,13 +211,13 @@ def _is_oddly_spelt(text: str) -> bool:
 
 _FEWEST_ZEROS = 3
 _ZEROS_OF_PAIRS = 0.1
-"""The share of characters with a zero byte that UTF-16 exceeds: blanks, signs, tags."""
+"""The least share of characters with a zero byte in UTF-16: spaces, punctuation, tags."""
 
 
 def guess_utf_16(data: bytes) -> str | None:
     """Return UTF-16 with its byte order; `None` if the bytes are not UTF-16.
 
-    It is recognised by its mark, or by zeros that are all the first of two bytes, or the second.
+    UTF-16 has a byte order mark, or zeros that are all the first of two bytes or all the second.
 
     >>> guess_utf_16("Цены растут, так говорят.".encode("utf-16-be"))
     'utf-16be'

@@ -1,4 +1,4 @@
-"""Folds case, quotation marks and dashes, code point for code point."""
+"""Folds case, quotation marks and dashes; offsets do not change."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _TYPOGRAPHY = {
 
 
 def plain_signs(text: str) -> str:
-    """Return a text with plain quotation marks and dashes, code point for code point.
+    """Return a text with plain quotation marks and dashes; offsets do not change.
 
     >>> plain_signs("“So late” – he said")
     '"So late" - he said'
@@ -25,7 +25,7 @@ def plain_signs(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return a text with case, quotation marks and dashes folded, code point for code point."""
+    """Return a text with case, quotation marks and dashes folded; offsets do not change."""
     text = plain_signs(text)
     if text.isascii():
         return text.lower()

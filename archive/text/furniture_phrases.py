@@ -1,4 +1,4 @@
-"""Phrases of page furniture: text that belongs to the page and not to the article on it."""
+"""Phrases of page furniture: text that belongs to the page, not to the article on it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _WHOLE = re.compile(
     r"\b(?:link|share|subscribe|follow|donate|sign up)\b[^.!?]*(?:[.!?][^.!?]*)?)$",
     re.IGNORECASE,
 )
-"""Phrases that are furniture wherever they are a whole text."""
+"""Phrases that are furniture if they are a whole text, wherever it is on the page."""
 _BEGINNING = re.compile(
     r"\s*(?:post (?:a|your) comment|leave a (?:reply|comment)"
     r"|your email address will not be published|required fields are marked|this site uses akismet"
@@ -23,18 +23,18 @@ _BEGINNING = re.compile(
     r"|(?:print|e-?mail) this (?:article|page)|skip to (?:main )?content)",
     re.IGNORECASE,
 )
-"""Beginnings of furniture; a heading of an article could begin with them too."""
+"""Beginnings of furniture. A heading of an article could begin with them too."""
 _ANYWHERE = re.compile(
     r"post (?:a|your) comment|leave a (?:reply|comment)|email address will not be published"
     r"|required fields are marked|uses akismet|comment data is processed|share (?:this|on)\b"
     r"|related (?:posts|articles)|subscribe|sign up for|cookie|follow us|you must be logged in",
     re.IGNORECASE,
 )
-"""Phrases anywhere in furniture; an article could contain them too."""
+"""Phrases that furniture contains. An article could contain them too."""
 
 
 def says_only_furniture(text: str) -> bool:
-    """Return whether a text is furniture wherever it is on the page.
+    """Return whether a text is furniture at any place of the page.
 
     >>> says_only_furniture("Read more »"), says_only_furniture("Read more books.")
     (True, False)
@@ -54,9 +54,9 @@ def reads_like_furniture(text: str) -> bool:
 
 
 def is_furniture_at_the_end(text: str) -> bool:
-    """Return whether a text, and everything behind it, is furniture if no long paragraph follows.
+    """Return whether furniture begins with this text, if no long paragraph follows it.
 
-    An article of short paragraphs continues behind "Read more", so that phrase does not count here.
+    An article of short paragraphs continues after "Read more", so that phrase does not count here.
     """
     return _ANYWHERE.search(text) is not None
 

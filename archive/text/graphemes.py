@@ -1,7 +1,7 @@
 """Extended grapheme clusters of Unicode (UAX #29): what a reader sees as one character.
 
 Newer versions of Unicode define more characters, so clusters may depend on the installed version.
-Validity must not depend on them: callers may only warn or choose.
+Validity must not depend on them: callers may only warn or choose by them.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ _ALONE = (
     r"\0-\x0c\x0e-\u02ff\u0370-\u0482\u048a-\u0590\u05d0-\u05f2\u0620-\u064a\u0671-\u06d3"
     r"\u1e00-\u1fff\u2010-\u2027\u3000-\u3029\u3040-\u3098\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 )
-"""Characters that do not join one another: most characters of most texts."""
+"""Characters that never join a neighbour: most characters of most texts."""
 _PARTED = re.compile(f"[{_ALONE}]{{2}}")
 _RUN = re.compile(f"(?:[{_ALONE}]?[^{_ALONE}]++)++[{_ALONE}]?")
-"""A stretch in which characters may join each other, with one more character on either side."""
+"""Matches characters that may join each other, and one more character on each side."""
 _UP_TO_ALONE = re.compile(f"(?s:.*)[{_ALONE}]")
 _NEAR = 64
-"""Code points before an offset among which most texts have a character that joins no other."""
+"""Code points before an offset that are searched for a character that never joins a neighbour."""
 
 
 def splits_grapheme(text: str, offset: int) -> bool:
@@ -43,7 +43,7 @@ def splits_grapheme(text: str, offset: int) -> bool:
         return False
     first = max(0, offset - _NEAR)
     alone = _UP_TO_ALONE.match(text, first, offset)
-    if alone or not first:  # such a character is separate from whatever is before it
+    if alone or not first:  # it never joins the character before it
         spans = _spans(text, alone.end() - 1 if alone else 0, offset + 1)
         return any(start < offset < end for start, end in spans)
     starts, ends = _clusters(text)
@@ -67,7 +67,7 @@ def graphemes(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=16)
 def _clusters(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Where characters of several code points begin, and the offsets just past their ends."""
+    """Return where characters of several code points begin, and where they end (excluded)."""
     spans = [span for run in _RUN.finditer(text) for span in _spans(text, *run.span())]
     return tuple(start for start, _ in spans), tuple(end for _, end in spans)
 
@@ -78,7 +78,7 @@ def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 @cache
 def _several() -> Pattern[str]:
-    """A character of several code points (UAX #29, table 1c), or a single Hangul or emoji."""
+    """Return a pattern: a character of several code points (UAX #29, 1c), Hangul, or emoji."""
     import regex
 
     prepend, joins = r"\p{GCB=Prepend}", r"[\p{GCB=Extend}\p{GCB=SpacingMark}\p{GCB=ZWJ}]"

@@ -1,4 +1,4 @@
-"""The joined texts of several blocks: the places of words in them, and the most similar words."""
+"""The joined text of several blocks: finds the places of words in it, and similar words."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ from archive.text.folding import fold
 from archive.text.occurrences import occurrences
 
 MOST_PLACES = 100
-"""The most places of the same words that are counted."""
+"""The most places of the same words that are searched."""
 _COMPARED = 60
-"""How many code points of missing words are compared with the text."""
+"""How many code points of words that do not occur are compared with the text."""
 _LIKE = 70
 """The least likeness, of 100, of words that may be the intended ones."""
 _NEARBY = 8
-"""Code points round a similar place within which its beginning is searched."""
+"""Code points around a similar place that are searched for its beginning."""
 _BLANKS = dict.fromkeys(map(ord, "\t\n\r\u00a0\u2002\u2003\u2009\u202f"), " ")
-"""Blanks that look like a space, or like several words on two lines."""
+"""Whitespace that looks like a space, or divides words that are on two lines."""
 
 
 class Near(NamedTuple):
-    """A stretch of a block that is similar to words that do not occur."""
+    """A stretch of a block that is similar to searched words."""
 
     block: str
-    """Its block."""
+    """The id of the block."""
     start: int
-    """Where it begins, in code points."""
+    """Where the stretch begins, in code points."""
     at: int
-    """How many code points it has in common with the words, from the beginning of both."""
+    """How many code points the stretch and the words have in common from their beginning."""
 
 
 class JoinedBlocks:
     """The texts of blocks joined into one, each ended by a character that no text contains.
 
-    All blocks are searched at once, and a change is seen across them.
+    All blocks are searched at once, and a change that crosses blocks is found.
 
     >>> text = JoinedBlocks({"p-1": "It is late. It’s autumn.", "p-2": "It is late."})
     >>> text.places("late")
@@ -52,9 +52,9 @@ class JoinedBlocks:
 
     def __init__(self, blocks: Mapping[str, str] | Iterable[tuple[str, str]]) -> None:
         self.blocks = dict(blocks)
-        """The text of each block by its id, in reading order."""
+        """The text of each block, in reading order; the keys are block ids."""
         self.ids = list(self.blocks)
-        """The ids of the blocks; the number of a block is its index in this list."""
+        """The ids of the blocks. The number of a block is its index in this list."""
         self.text = "".join(part for text in self.blocks.values() for part in (text, BLOCK_END))
         """The joined text."""
         lengths = (len(text) + len(BLOCK_END) for text in self.blocks.values())
@@ -63,7 +63,7 @@ class JoinedBlocks:
         """Where each block begins, by its id."""
 
     def number_at(self, offset: int) -> int:
-        """Return the number of the block that contains an offset, its end included."""
+        """Return the number of the block that contains an offset; its end belongs to it."""
         return bisect_right(self.starts, offset) - 1
 
     def place_at(self, offset: int) -> tuple[str, int]:
@@ -76,11 +76,11 @@ class JoinedBlocks:
         return self.blocks[self.ids[number]]
 
     def end_of(self, number: int) -> int:
-        """Return the offset just past a block and the character that ends it."""
+        """Return the offset after a block, including the character that ends it."""
         return self.starts[number + 1] if number + 1 < len(self.starts) else self._end
 
     def places(self, words: str) -> Sequence[tuple[str, int]]:
-        """Return the places of words: block and start, in code points; a hundred places at most."""
+        """Return the places of words: block id and start in code points; a hundred at most."""
         return self.places_of({words}, None)[words]
 
     def places_of(
@@ -97,18 +97,18 @@ class JoinedBlocks:
         return places
 
     def after(self, block: str) -> str | None:
-        """Return the block that follows this one, if any does."""
+        """Return the id of the next block; `None` if this is the last one."""
         number = self.ids.index(block) + 1
         return self.ids[number] if number < len(self.ids) else None
 
     def nearest_words(self, words: str, block: str | None = None) -> Near | None:
         """Return the stretch that is most similar to words that do not occur, or `None`.
 
-        Others may be equally similar: the result is for a person to check.
+        Other stretches may be equally similar: a person must check the result.
 
         Args:
             words: The words; their beginning is compared.
-            block: The block to search; without it, or if there is no such block, all blocks are
+            block: The block to search. Without it, or if there is no such block, all blocks are
                 searched.
         """
         first, folded = 0, self._folded
@@ -133,7 +133,7 @@ class JoinedBlocks:
         return self._begun(words, block, max(0, offset - (middle - estimate)))
 
     def _begun(self, words: str, block: str, estimate: int) -> Near:
-        """The stretch near an estimate that has the longest beginning in common with the words."""
+        """Return the stretch near an estimate whose beginning has most in common with the words."""
         text = self.blocks[block]
         first, last = max(0, estimate - _NEARBY), min(len(text), estimate + _NEARBY)
         beginning = _folded_text(words[:_COMPARED])
@@ -153,5 +153,5 @@ class JoinedBlocks:
 
 
 def _folded_text(text: str) -> str:
-    """A text with case, typographic form and blanks folded, code point for code point."""
+    """Return a text with case, typography and whitespace folded; offsets do not change."""
     return fold(text.translate(_BLANKS))

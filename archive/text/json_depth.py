@@ -1,7 +1,7 @@
-"""Reads JSON of any origin, and refuses it before parsing if it nests too deeply.
+"""Reads JSON from any source; values that nest too deeply are refused before parsing.
 
-Python's own parser recurses for each bracket, and its only limit counts steps, not bytes of stack:
-a thread with a small stack, or a process with a Java virtual machine in it, crashes.
+Python's parser recurses for each bracket. Its only limit counts steps, not bytes of stack, so a
+thread with a small stack, or a process that contains a Java virtual machine, crashes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 DEEPEST = 500
-"""How deep values may nest: deeper than anything written by hand."""
+"""How deep values may nest: more than anybody writes by hand."""
 
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
 
@@ -21,18 +21,18 @@ def read_json(text: str, *, deepest: int = DEEPEST, **options: Any) -> Any:
 
     Args:
         text: The text.
-        deepest: How deep its values may nest.
+        deepest: How deep the values may nest.
         **options: Options of `json.loads`.
 
     Raises:
-        ValueError: The text is not JSON, or nests deeper.
+        ValueError: The text is not JSON, or nests deeper than `deepest`.
     """
     refuse_deep_json(text, deepest)
     return json.loads(text, **options)
 
 
 def refuse_deep_json(text: str, deepest: int = DEEPEST) -> None:
-    """Refuse a JSON text that nests too deep; brackets within strings do not count.
+    """Raise an error if a JSON text nests too deeply; brackets within strings do not count.
 
     Raises:
         ValueError: The text nests deeper than `deepest`.

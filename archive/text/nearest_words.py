@@ -1,19 +1,19 @@
-"""The words of a text most similar to some words, and reprs that show each code point."""
+"""The words of a text that are most similar to given words; reprs that show every code point."""
 
 from __future__ import annotations
 
 from archive.text.joined_blocks import JoinedBlocks
 
 _CONTEXT = 20
-"""How many code points of the text are shown on either side of words."""
+"""How many code points of the text are shown on each side of words."""
 _BEFORE, _AFTER = 12, 18
-"""How many code points are shown before the first that differs, and how many from it on."""
+"""How many code points are shown before the first difference, and how many from it on."""
 _ALIKE = frozenset("'\"-`")
-"""ASCII signs that are often written in place of others."""
+"""ASCII characters that people often write in place of others."""
 
 
 def short_repr(words: str) -> str:
-    r"""Return words of a text as a message shows them: shortened, with every code point readable.
+    r"""Return words of a text as messages show them: shortened, with every code point readable.
 
     >>> short_repr("10\u00a0%")
     "'10\\xa0%'"
@@ -22,7 +22,7 @@ def short_repr(words: str) -> str:
 
 
 def context_repr(text: str, start: int, end: int) -> str:
-    """Return a stretch of a text with a few words round it, as a message shows it.
+    """Return a stretch of a text with some words around it, as messages show it.
 
     >>> context_repr("The ferry is late again. It is always late in autumn.", 13, 17)
     "'The ferry is late again. It is always …'"
@@ -43,9 +43,9 @@ def context_repr(text: str, start: int, end: int) -> str:
 
 
 def contrasting_reprs(one: str, other: str, at: int) -> tuple[str, str]:
-    r"""Return excerpts of two texts round the offset from which they differ.
+    r"""Return excerpts of two texts around the offset of their first difference.
 
-    Code points are added for signs there that are easily confused.
+    If the characters there look similar, their code points are added.
 
     >>> contrasting_reprs("the mayor's wall", "the mayor’s wall", 9)
     ('"the mayor\'s wall" (U+0027)', "'the mayor’s wall' (U+2019)")
@@ -67,7 +67,7 @@ def _repr_at(text: str, at: int, *, named: bool) -> str:
 
 
 def nearest_words_hint(words: str, text: JoinedBlocks, block: str | None = None) -> str | None:
-    """Return a hint with the words of a text most similar to words that do not occur."""
+    """Return a hint that shows the words most similar to words that do not occur."""
     near = text.nearest_words(words, block) or (block and text.nearest_words(words))
     if not near:
         return None
@@ -75,7 +75,7 @@ def nearest_words_hint(words: str, text: JoinedBlocks, block: str | None = None)
     if near.start + near.at == len(near_text.rstrip()) and (after := text.after(near.block)):
         rest = words[near.at :].strip()
         if rest and text.blocks[after].startswith(rest[:_BEFORE]):
-            return f"they begin in {near.block} and go on in {after}: name each part by itself"
+            return f"they begin in {near.block} and continue in {after}: give each part separately"
     seen = context_repr(near_text, near.start, min(near.start + len(words), len(near_text)))
     its_words, our_words = contrasting_reprs(near_text[near.start :], words, near.at)
     return (

@@ -1,9 +1,9 @@
 """Normalized text: one form for all ways to write the same words, with a mapping to the text.
 
 Spreadsheets, language models and editors change how words are written: quotation marks and dashes
-become plain, lines are rewrapped and blanks become one space, accented letters are composed or
-decomposed, Latin signs become full-width. Beside a character of a script without word spaces, a
-blank is not a word space but a line end; nor is a line end behind a hyphen a word space.
+become plain, lines are rewrapped, blanks become one space, accented letters are composed or
+decomposed, Latin characters become full-width. Two blanks are not word spaces: a blank beside a
+character of a script without word spaces, and a line end after a hyphen.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from archive.text.folding import plain_signs
 _BLANKS = r"\t\n\r\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _TOGETHER = rf"{ALONE}\u3001-\u303f\uff01-\uffef"
 _ALWAYS_NORMAL = r"\u0430-\u0438\u043a-\u044f\u0627-\u06bf\u0905-\u0928\u0935-\u0957\u4e00-\u9fff"
-"""Most of the letters that have no other form, so that texts in these scripts are not slower."""
+"""Most of the letters that have only one form; skipping them makes their scripts faster."""
 _DASHES = r"\-‐‑‒–—―−"
 _TO_NORMALIZE = re.compile(
     rf"(?P<nothing>(?<=[{_TOGETHER}])[ {_BLANKS}]+|[ {_BLANKS}]+(?=[{_TOGETHER}])"
@@ -34,8 +34,8 @@ _INVISIBLE = re.compile(
     "[\u00ad\u200b\u2060\ufeff"
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069]"
 )
-"""Soft hyphen, zero width space, word joiner, zero width no-break space; marks of direction, which
-spreadsheets and browsers put round right-to-left words (UAX #9, 2). Joiners count as letters."""
+"""Soft hyphen, zero width space, word joiner, zero width no-break space, and the marks of direction
+that programs put around right-to-left words (UAX #9, 2). Joiners count as letters, so not here."""
 
 
 def normalized(text: str) -> str:
@@ -48,7 +48,7 @@ def normalized(text: str) -> str:
 
 
 def _replacement(match: re.Match[str]) -> str:
-    """The normal form of a run of blanks or dashes, or of a sign that is not ASCII."""
+    """Return the normal form of a run of blanks or dashes, or of a non-ASCII character."""
     return "" if match.lastgroup else _normalized_sign(match[0])
 
 
@@ -112,7 +112,7 @@ class NormalizedText:
     def stretch(self, start: int, end: int) -> tuple[int, int] | None:
         """Return the place of a stretch of the normalized text in the original text.
 
-        It is `None` if the stretch begins or ends within what is one sign in the original.
+        Return `None` if the stretch begins or ends within one character of the original text.
         """
         starts = self._starts
         if start > 0 and starts[start - 1] == starts[start]:

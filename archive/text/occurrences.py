@@ -8,15 +8,15 @@ from functools import cached_property
 from itertools import islice
 
 _FEW = 50
-"""Up to this many needles are searched one by one: faster, and still linear in the text."""
+"""Up to this many needles are searched one by one, which is faster and still linear."""
 _PIECE = 16
-"""Code points of the pieces of the text that are used to find long needles."""
+"""Code points of the pieces into which the text is cut to find long needles."""
 _OFTEN = 64
-"""The most places that are checked for one needle."""
+"""The most places that are checked for one long needle."""
 
 
 def occurrences(needles: Iterable[str], text: str, most: int) -> Mapping[str, Sequence[int]]:
-    """Return where each needle begins in a text, in order, at most `most` places each.
+    """Return where each needle begins in a text, in order, with at most `most` places each.
 
     Places may overlap. An empty needle has no places. The time is linear in the length of the text
     and the total length of the needles, for any input.
@@ -35,7 +35,7 @@ def occurrences(needles: Iterable[str], text: str, most: int) -> Mapping[str, Se
 
 
 def _long_ones(needles: Iterable[str], text: str, most: int) -> dict[str, Sequence[int]]:
-    """Where long needles begin, except needles with a part that occurs very often.
+    """Return where long needles begin, except needles with a part that occurs very often.
 
     The text is cut into pieces of equal length. A needle of at least twice that length contains a
     whole piece wherever it occurs.
@@ -62,7 +62,7 @@ def _alone(needle: str, text: str) -> Iterator[int]:
 
 
 class Automaton:
-    """Needles of any tokens, combined so that a text is read only once.
+    """Many needles combined into one automaton, so that a text is read only once.
 
     After A. V. Aho and M. J. Corasick, Efficient string matching, CACM 18 (1975). A state is the
     longest prefix of a needle that ends at the current position in the text.
@@ -89,7 +89,7 @@ class Automaton:
                 self._fall[state] = self._step(self._fall[before], token)
 
     def places(self, text: Sequence[Hashable], most: int) -> list[list[int]]:
-        """Return where each needle begins, in order, at most `most` places each."""
+        """Return where each needle begins, in order, with at most `most` places each."""
         starts: list[list[int]] = [[] for _ in self._lengths]
         nearest = self._nearest.copy()
         state = 0
@@ -120,12 +120,12 @@ class Automaton:
 
     @cached_property
     def _nearest(self) -> list[int]:
-        """For each state, itself if a needle ends there; else the state it falls back to."""
+        """Return for each state: itself if a needle ends there, else the state it falls back to."""
         return [s if s in self._ending else fallen for s, fallen in enumerate(self._fall)]
 
 
 def _resolved(nearest: list[int], state: int) -> int:
-    """The first fallback state at which a needle ends; shortens the path to it."""
+    """Return the first fallback state at which a needle ends, and shorten the path to it."""
     while nearest[state] != state:
         nearest[state] = nearest[nearest[state]]
         state = nearest[state]

@@ -1,4 +1,4 @@
-"""Offsets of a text in units other than code points.
+"""Converts offsets of a text between code points and other units.
 
 JavaScript, Java and C# count UTF-16 code units, files and many tools count UTF-8 bytes.
 """
@@ -21,16 +21,16 @@ Unit = Literal["code-points", "utf-16", "utf-8"]
 """What an offset counts: code points, UTF-16 code units, or UTF-8 bytes."""
 
 _CODECS = {"utf-16": ("utf-16-le", 2), "utf-8": ("utf-8", 1)}
-"""The codec of each unit, and the number of bytes in one unit."""
+"""The Python codec of each unit, and the number of bytes in one unit."""
 
 _STEP = 64
-"""How many code points are between two entries of a table: the most that a conversion encodes."""
+"""How many code points are between two entries of a table; a conversion encodes no more."""
 
 
 def offsets(text: str) -> Offsets:
-    """Return the offsets of a text: of a block, of a plain text, or of any other.
+    """Return the offsets of any text, for example of a block or of a plain text file.
 
-    It looks at the text once; keep what it returns while you have offsets to convert.
+    The text is read once for all conversions, so keep the result as long as you need it.
 
     >>> smile = offsets("Oh 😀!")
     >>> smile.convert(4, to="utf-16"), smile.convert(4, to="utf-8")
@@ -39,18 +39,18 @@ def offsets(text: str) -> Offsets:
     5
 
     Raises:
-        ReadError: The text holds half of a surrogate pair (`lone-surrogate`).
+        ReadError: The text contains half of a surrogate pair (`lone-surrogate`).
     """
     return Offsets(text)
 
 
 @dataclass(frozen=True, repr=False)
 class Offsets(OneLineRepr):
-    """The offsets of one text, converted exactly between units.
+    """The offsets of one text, for exact conversion between units.
 
-    Units are `"code-points"` (what the record counts), `"utf-16"` (code units) and `"utf-8"`
-    (bytes). What has an offset is the place between two code points, so one inside of a sequence
-    that the user sees as one character (a flag, a letter with its accents) is as good as another.
+    Units are `"code-points"` (used in records), `"utf-16"` (code units) and `"utf-8"` (bytes). An
+    offset is a place between two code points. It may be inside what a reader sees as one character,
+    such as a flag or a letter with accents.
     """
 
     text: str
@@ -63,11 +63,11 @@ class Offsets(OneLineRepr):
         try:
             self.text.encode()
         except UnicodeEncodeError as problem:
-            message = f"code point {problem.start} is half of a surrogate pair, which is no text"
+            message = f"code point {problem.start} is half of a surrogate pair, not a character"
             raise ReadError([Finding("lone-surrogate", message)], "the text") from None
 
     def length(self, unit: Unit = "code-points") -> int:
-        """Return how long the text is.
+        """Return the length of the text in a unit.
 
         Raises:
             UnknownUnit: There is no such unit.
@@ -76,11 +76,11 @@ class Offsets(OneLineRepr):
         return len(self.text) if table is None else table[-1]
 
     def convert(self, offset: int, *, of: Unit = "code-points", to: Unit = "code-points") -> int:
-        """Return in one unit an offset that is given in another.
+        """Convert an offset of the text to another unit.
 
         Raises:
-            NoSuchOffset: It lies outside of the text, in the middle of a surrogate pair, or in the
-                middle of the bytes of one code point. It is never rounded.
+            NoSuchOffset: The offset is outside the text, within a surrogate pair, or within the
+                bytes of one code point. Offsets are never rounded.
             UnknownUnit: There is no such unit.
         """
         code_points = self._code_points(offset, of)
@@ -94,16 +94,16 @@ class Offsets(OneLineRepr):
     def convert_span(
         self, start: int, end: int, *, of: Unit = "code-points", to: Unit = "code-points"
     ) -> tuple[int, int]:
-        """Return in one unit a span (its end excluded) that is given in another.
+        """Convert a span of the text to another unit; its end is excluded.
 
         Raises:
-            NoSuchOffset: One of its ends is no offset of the text.
+            NoSuchOffset: The start or the end is not an offset of the text.
             UnknownUnit: There is no such unit.
         """
         return self.convert(start, of=of, to=to), self.convert(end, of=of, to=to)
 
     def _code_points(self, offset: int, unit: Unit) -> int:
-        """How many code points are before an offset."""
+        """Return how many code points are before an offset."""
         offset = within(offset, self.length(unit), unit, "the text")
         table = self._table(unit)
         if table is None:
@@ -121,10 +121,10 @@ class Offsets(OneLineRepr):
             raise NoSuchOffset(offset, unit, why, before, after) from None
 
     def _table(self, unit: Unit) -> Sequence[int] | None:
-        """The offset of every `_STEP`-th code point and of the end; `None` if both units agree.
+        """Return the offset of every `_STEP`-th code point and of the end; `None` if units agree.
 
-        Between two entries this close, Python's own codecs are the fastest and most reliable
-        conversion.
+        Within the short distance between two entries, Python's own codecs convert fastest and most
+        reliably.
         """
         if unit not in self._tables:
             self._tables[unit] = self._measured(unit)
@@ -145,10 +145,10 @@ class Offsets(OneLineRepr):
 
 
 def within(offset: int, length: int, unit: Unit, what: str) -> int:
-    """Return an offset as a plain `int`, if it is between 0 and a length.
+    """Return an offset as a plain `int` if it is between 0 and a length.
 
     Raises:
-        NoSuchOffset: It is not; `what` names the text in the message.
+        NoSuchOffset: The offset is not in this range; `what` names the text in the message.
     """
     offset = index(offset)
     if not 0 <= offset <= length:

@@ -19,7 +19,7 @@ def bare_words(text: str) -> list[str]:
 
 
 def large_words(text: str) -> list[str]:
-    """Return the words of a text without articles, prepositions and the like.
+    """Return the words of a text in lower case, without articles, prepositions and the like.
 
     >>> large_words("the Council of Europe")
     ['council', 'europe']
@@ -28,7 +28,7 @@ def large_words(text: str) -> list[str]:
 
 
 def share_a_word(one: str, other: str) -> bool:
-    """Whether two texts share a word other than articles and the like; "Pakistani" is "Pakistan".
+    """Whether two texts share a word, articles and the like apart; "Pakistani" equals "Pakistan".
 
     >>> share_a_word("According to the Council", "Council on Foreign Relations")
     True
@@ -42,12 +42,12 @@ def share_a_word(one: str, other: str) -> bool:
 
 
 _UNPARTED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-"""Letters of scripts without word spaces: each may begin or end a name."""
+"""Letters of scripts without word spaces: a name may begin or end at each of them."""
 _CHUNK = re.compile(rf"[{_UNPARTED}]|(?:(?![{_UNPARTED}])\w)+|(?:(?![{_UNPARTED}])\W)+")
 
 
 def bare_name(name: str) -> str:
-    """Return a name without the signs before its first word and after its last word.
+    """Return a name without punctuation before its first word and after its last word.
 
     >>> bare_name("‘Council of Europe’,")
     'Council of Europe'
@@ -63,17 +63,17 @@ _WORD_CHARACTER = re.compile(r"\w")
 
 
 class NameSearch:
-    """Names that are searched together, word by word, in one pass over a text."""
+    """Searches many names at once, word by word, in one pass over a text."""
 
     def __init__(self, names: Iterable[str]) -> None:
         bare_names = dict.fromkeys(filter(None, map(bare_name, names)))
         self._names = list(bare_names)
         self._firsts = {_chunks(name)[0] for name in self._names}
-        # Backwards, so that the longest of names that begin together is found.
+        # Backwards: of several names that begin at the same place, the longest is found.
         self._backwards = Automaton([_chunks(name)[::-1] for name in self._names])
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield the places of bare names; if two begin together, the longer one."""
+        """Yield the places of bare names; of two that begin together, the longer one."""
         chunks = _chunks(text)
         if self._firsts.isdisjoint(chunks):
             return
@@ -85,14 +85,14 @@ class NameSearch:
         yield from reversed(spans)
 
     def standing(self, texts: Iterable[str]) -> set[str]:
-        """Return the bare form of each name that occurs in one of these texts."""
+        """Return the bare form of each name that occurs in one of some texts."""
         chunks = [chunk for text in texts for chunk in (*_chunks(text), _BETWEEN)]
         places = self._backwards.places(chunks[::-1], most=1)
         return {name for name, at in zip(self._names, places, strict=True) if at}
 
 
 _BETWEEN = ""
-"""Separates two texts: no chunk is empty."""
+"""Separates two texts; this is unambiguous because no chunk is empty."""
 
 
 def _chunks(text: str) -> list[str]:

@@ -1,6 +1,6 @@
-"""Recognises running prose: sentences of some length, as in articles and not in menus.
+"""Recognises running prose: sentences of some length, as in articles but not in menus.
 
-Only the loss of prose by this definition is reported.
+Readers report lost text only if it is prose by this definition.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from archive.text.sentences import CLOSING
 FEWEST_WORDS = 30
 """The fewest words of running prose."""
 MOST_LINKED = 0.5
-"""The largest share of running prose that may be in links."""
+"""The largest share of running prose that can be in links."""
 _LETTERS_OF_A_WORD = 2
 """How many letters count as a word in scripts without word spaces."""
 FEWEST_CODE_POINTS = FEWEST_WORDS * _LETTERS_OF_A_WORD - 1
@@ -21,22 +21,22 @@ _UNPARTED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff]"
 )
-"""A letter of Thai, Lao, Burmese, Khmer, Japanese or Chinese."""
+"""Matches a letter of Thai, Lao, Burmese, Khmer, Japanese or Chinese."""
 _UNSTOPPED = re.compile("[\u0e00-\u0eff]")
-"""A letter of Thai or Lao, whose sentences end without a sign."""
+"""Matches a letter of Thai or Lao, where no punctuation ends sentences."""
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(rf"[.!?…؟۔।॥][{CLOSING}]*(?=\s|\Z)|[。！？။។]")
 _MOST_SHOWN, _MOST_LETTERS_SHOWN = 10, 80
 
 
 def is_running_prose(text: str, linked: float = 0.0) -> bool:
-    """Return whether a text is running prose: 30 words with the end of a sentence, mostly unlinked.
+    """Return whether a text is running prose: 30 words with a sentence end, mostly not in links.
 
     In scripts without word spaces, two letters count as a word.
 
     Args:
-        text: A paragraph, or anything in the place of one.
-        linked: The share of it that is in links, from 0 to 1.
+        text: A paragraph, or other text in the place of a paragraph.
+        linked: The share of the text that is in links, from 0 to 1.
 
     >>> words = "The boat came back on the day that nobody had thought of " * 3
     >>> is_running_prose(f"{words}."), is_running_prose(words), is_running_prose(f"{words}.", 0.9)
@@ -49,7 +49,7 @@ def is_running_prose(text: str, linked: float = 0.0) -> bool:
 
 
 def count_words(text: str) -> int:
-    """Return how many words a text has; in scripts without word spaces, half of the letters.
+    """Return how many words a text has; in scripts without word spaces, half the letters.
 
     >>> count_words("It isn't so."), count_words("船は戻った。")
     (3, 2)

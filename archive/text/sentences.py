@@ -1,18 +1,18 @@
-"""The sentences of a text, by UAX #29 with exceptions for the way articles are printed.
+"""The sentences of a text, by UAX #29 with exceptions for how articles are printed.
 
 Newer versions of Unicode define more characters, so sentence ends may depend on the installed
-version. Validity must not depend on them: callers may only warn or choose.
+version. Validity must not depend on them: callers may only warn or choose by them.
 
-The differences, on purpose:
+These rules differ from UAX #29 on purpose:
 
-- A line end is a blank: within a block it is only a line break.
-- A full stop, an exclamation or a question mark ends a sentence only before a blank, after
-  closing signs: not in an address or before the number of a note ("so.[1]").
-- The same is true of an ellipsis ("…").
-- Where no blank separates sentences ("上がった。「はい」"), a bracket opens the next one.
-- A sentence continues behind each of them in lower case: “Why?” he asked.
+- A line end counts as a blank: within a block it is only a line break.
+- A full stop, exclamation or question mark ends a sentence only if a blank follows it and any
+  closing signs. It does not in an address, or before the number of a note ("so.[1]").
+- The same rule applies to an ellipsis ("…").
+- Where sentences have no blank between them ("上がった。「はい」"), a bracket begins the next one.
+- If a lower-case letter follows such a sign, the sentence continues: “Why?” he asked.
 - A number can begin a sentence: "It fell. 10 ships sank."
-- A full stop behind an initial or an abbreviation ends no sentence: "Mr. Park".
+- A full stop after an initial or an abbreviation does not end a sentence: "Mr. Park".
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from regex import Pattern
 
 STOPS = ".!?…。！？।॥؟۔"
-"""Signs at which a sentence can end, as in a character class of a regular expression."""
+"""Signs at which a sentence can end, in the syntax of a character class."""
 PAUSES = ",;:，；：、،؛"
-"""Signs at which a clause can end."""
+"""Signs at which a clause can end, in the same syntax."""
 CLOSING = "\"'”’»)\\]」』】）"
-"""Signs that close quotations and brackets."""
+"""Signs that close quotations and brackets, in the same syntax."""
 _ENDED = re.compile(rf"[{STOPS}{PAUSES}][{CLOSING}]*\s*$")
 
 _ABBREVIATION = re.compile(
@@ -41,11 +41,11 @@ _ABBREVIATION = re.compile(
     r"|e\.g|i\.e|etc|al|p|pp|vol|ed|eds)\.\s+$"
 )
 _LONGEST_ABBREVIATION = 6
-"""Code points of an abbreviation before its last full stop, including the blank before it."""
+"""Most code points of an abbreviation before its last full stop, with the blank before it."""
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return where the sentences that a stretch touches begin and end.
+    """Return where the first sentence that a stretch touches begins, and where the last one ends.
 
     >>> text = "Mr. Park left. Then he came back."
     >>> sentence_around(text, 4, 8), sentence_around(text, 16, 17)
@@ -57,7 +57,7 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def ends_like_a_sentence(text: str) -> bool:
-    """Return whether a text ends with a sign that ends a sentence or clause, unlike a heading.
+    """Return whether a text ends with a sign that ends sentences or clauses; headings do not.
 
     >>> ends_like_a_sentence("“It is late.” "), ends_like_a_sentence("Ferries")
     (True, False)
@@ -66,7 +66,7 @@ def ends_like_a_sentence(text: str) -> bool:
 
 
 def sentence_starts(text: str) -> Sequence[int]:
-    """Return where the sentences of a text begin; the first one at its beginning."""
+    """Return where the sentences of a text begin; the first one begins with the text."""
     return (
         0,
         *(
@@ -82,13 +82,13 @@ def sentence_starts(text: str) -> Sequence[int]:
 
 @lru_cache(maxsize=256)
 def _kept_starts(text: str) -> Sequence[int]:
-    """The same, cached for a block in which many words are checked."""
+    """Return the same as `sentence_starts`, cached for blocks in which many words are checked."""
     return sentence_starts(text)
 
 
 @cache
 def _end() -> Pattern[str]:
-    """The end of a sentence: the sign, what closes, and blanks; by the rules SB4 to SB11."""
+    """Return the pattern of a sentence end: the sign, closing signs, blanks (SB4 to SB11)."""
     import regex
 
     unseen = r"[\p{SB=Extend}\p{SB=Format}]*+"

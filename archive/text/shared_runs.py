@@ -1,4 +1,4 @@
-"""Finds runs of words that a value shares with a text, regardless of how they are written."""
+"""Finds runs of words that a value and a text have in common, however they are written."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from urllib.parse import unquote
 from archive.text.slugs import WITHOUT_ACCENTS
 
 WORDS_IN_A_RUN = 8
-"""This many consecutive words are a repetition and not a coincidence."""
+"""From this many consecutive words on, a repetition is not a coincidence."""
 
 _WORDS_QUOTED = 3
-"""This many words in quotation marks are a quotation and not a name or phrase."""
+"""From this many words on, words in quotation marks are a quotation, not a name or phrase."""
 _QUOTATION_MARKS = '“”„‟"«»‹›‘’‚‛「」『』'
 _QUOTATION = re.compile(
     rf"[{_QUOTATION_MARKS}]([^{_QUOTATION_MARKS}]+(?:(?<=\w)’(?=\w)[^{_QUOTATION_MARKS}]+)*)"
     rf"[{_QUOTATION_MARKS}]|(?<!\w)'([^']+(?:(?<=\w)'(?=\w)[^']+)*)'(?!\w)"
 )
-"""Words between two quotation marks of any kind, which may contain apostrophes."""
+"""Matches words between two quotation marks of any kind, which may contain apostrophes."""
 _LETTER_IN_BRACKETS = re.compile(r"\[(\w)\]")
 _LEFT_OUT = re.compile(r"…|\.\.\.|\[[^\]]*\]")
 _WORD = re.compile(r"[^\W_]+")
@@ -30,19 +30,19 @@ _UNPARTED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff]"
 )
-"""A letter of Thai, Lao, Burmese, Khmer, Japanese or Chinese, which have no word spaces."""
+"""Matches a letter of Thai, Lao, Burmese, Khmer, Japanese or Chinese (no word spaces)."""
 
 
 class SharedRuns:
-    """The runs of eight words in some texts, for comparison with values.
+    """All runs of eight words in some texts, for comparison with values.
 
-    Case, accents, signs and white space are ignored, so `the-ferry-is-late` shares the words of
-    "The ferry is late". A sign between two letters separates words. A letter of a script without
+    Case, accents, punctuation and whitespace are ignored, so `the-ferry-is-late` shares the words
+    of "The ferry is late". A sign between two letters separates words. A letter of a script without
     word spaces counts as a word.
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        """Index texts that follow one another: a run may begin in one and end in the next."""
+        """Index consecutive texts: a run may begin in one text and end in the next one."""
         several = list(texts)
         words = [word for text in several for word in _words(text)]
         written_out = [
@@ -58,7 +58,7 @@ class SharedRuns:
         self._pairs = set(pairwise(words))
 
     def shares(self, value: str) -> bool:
-        """Return whether a run of the texts occurs in a value, encoded as an address or not.
+        """Return whether a run of the texts occurs in a value, also if the value is URL-encoded.
 
         >>> runs = SharedRuns(["It is said that the ferry to Åland is late."])
         >>> runs.shares("x-that-the-ferry-to-aland-is-late-2"), runs.shares("The ferry is late.")
@@ -69,10 +69,10 @@ class SharedRuns:
         return self.shared(value) is not None
 
     def quotes(self, value: str) -> bool:
-        """Return whether a value has words of the texts in quotation marks, three or more.
+        """Return whether a value quotes three or more words of the texts in quotation marks.
 
-        Each two consecutive words must be consecutive in the texts, in any place. Words may be left
-        out, and letters changed in brackets.
+        Every two consecutive words of the quotation must be consecutive somewhere in the texts.
+        Words may be left out, and letters changed in brackets.
 
         >>> runs = SharedRuns(["The minister said that the ferry is late."])
         >>> (
@@ -87,9 +87,9 @@ class SharedRuns:
         )
 
     def shared(self, value: str) -> str | None:
-        """Return the first run of the texts that occurs in a value, as it is written there.
+        """Return the first run of the texts that occurs in a value, as the value writes it.
 
-        Percent-encoding and HTML references are decoded. `None` if the value shares no run.
+        Percent-encoding and HTML references are decoded. The result is `None` if no run occurs.
 
         >>> SharedRuns(["It is said that the ferry is late."]).shared(
         ...     "They say: “it is SAID – that the ferry is late”, and wait."
@@ -110,13 +110,13 @@ class SharedRuns:
 
 
 def _written(value: str, start: int, end: int) -> str:
-    """The part of a value that holds some of its folded letters, from `start` to before `end`."""
+    """Return the part of a value that its folded letters from `start` to before `end` come from."""
     places = [n for n, sign in enumerate(value) for _ in "".join(_words(sign))]
     return value[places[start] : places[end - 1] + 1]
 
 
 def _readings(value: str) -> Iterator[str]:
-    """Yield a value unchanged, and then with HTML and addresses decoded, several times."""
+    """Yield a value unchanged, then decoded (HTML, percent-encoding) once or several times."""
     yield value
     for _ in range(_MOST_DECODINGS if "%" in value or "&" in value else 0):
         decoded = unquote(unescape(value))
@@ -131,14 +131,14 @@ _MOST_DECODINGS = 3
 
 
 def _quoted_pieces(value: str) -> Iterator[str]:
-    """Yield the words in quotation marks, split at marks of omission."""
+    """Yield the words in quotation marks, split where a mark shows an omission."""
     for quotation in _QUOTATION.finditer(value):
         words = next(filter(None, quotation.groups()), "")
         yield from _LEFT_OUT.split(_LETTER_IN_BRACKETS.sub(r"\1", words))
 
 
 def _words(text: str) -> Iterator[str]:
-    """Yield the words of a text, folded; each has at least a letter or digit."""
+    """Yield the folded words of a text; each has at least one letter or digit."""
     for word in _WORD.findall(_folded(text)):
         if _UNPARTED.search(word):
             yield from word
@@ -147,15 +147,15 @@ def _words(text: str) -> Iterator[str]:
 
 
 _LETTERS = {sign: letters for sign, letters in WITHOUT_ACCENTS.items() if letters}
-"""Apostrophes are kept: they separate words, as in "don't", in any language."""
+"""Without apostrophes: these separate words, as in "don't", in any language."""
 
 
 _NO_LETTERS = frozenset(("Mn", "Mc", "Me", "Lm", "Cf"))
-"""Categories of signs in words: accents, tatweel, soft hyphens, marks of direction."""
+"""Categories of signs within words: accents, tatweel, soft hyphens, marks of direction."""
 _WRITTEN_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa"}
 )
-"""Spellings of accented letters in addresses without accents."""
+"""How addresses without accents spell accented letters."""
 
 
 def _folded(text: str) -> str:

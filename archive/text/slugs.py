@@ -1,4 +1,4 @@
-"""Makes slugs of words for ids: ASCII, stable and reproducible."""
+"""Makes slugs from words, for ids: ASCII, stable and reproducible."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from hashlib import sha256
 from unicodedata import category, normalize
 
 DIGITS = 11
-"""How many hexadecimal digits the digest in the id of a part has: among 100,000 parts of one kind
-with the same words, the probability of two equal digests is 1 in 3,500."""
+"""The number of hexadecimal digits of the digest in the id of a part. Among 100,000 parts of one
+kind with the same words, the probability of two equal digests is 1 in 3,500."""
 
 _LOOKED_AT = 200
 """How many code points of a text are searched for its words."""
 
 
 def slug(words: Iterable[str], longest: int) -> str:
-    """Return words in a form for ids, cut at a word; empty if too few words have such a form.
+    """Return words as a part of an id, cut after a word; empty if too little of them is ASCII.
 
-    Accents are removed. Other scripts are not transcribed: there are several ways for each.
+    Accents are removed. Other scripts are not transcribed, because there are several ways.
 
     >>> slug(words_for_ids("L’été à Łódź, “so far”"), 40)
     'lete-a-lodz-so-far'
@@ -41,13 +41,13 @@ def slug(words: Iterable[str], longest: int) -> str:
 
 
 def words_for_ids(text: str) -> list[str]:
-    """Return the words of a text's beginning, in lower case, with accents decomposed."""
+    """Return the words at the beginning of a text, in lower case, with accents decomposed."""
     letters = normalize("NFKD", text[:_LOOKED_AT]).translate(WITHOUT_ACCENTS).casefold()
     return "".join(map(_letter_or_blank, letters)).split()
 
 
 def slug_digest(text: str) -> str:
-    """Return the digest of a text that an id cannot contain: eight hexadecimal digits."""
+    """Return the digest of a text that cannot be in an id itself: eight hexadecimal digits."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
@@ -65,4 +65,4 @@ WITHOUT_ACCENTS = {
     )
     for letter in letters
 }
-"""Latin letters that Unicode does not decompose; and apostrophes, which do not separate words."""
+"""Latin letters that Unicode does not decompose, and apostrophes, which do not separate words."""

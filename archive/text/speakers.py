@@ -1,7 +1,7 @@
-"""The speaker in a cue: whether its English words name or describe anybody.
+"""Decides whether the English words of a cue name or describe the speaker.
 
-Only this module decides that words name nobody. In doubt they name somebody: to hide a speaker that
-the text names is worse than to show the words.
+Only this module decides that words name nobody. If it is not sure, the words name somebody: to hide
+a speaker that the text names is worse than to show useless words.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ NOBODY = "nobody named"
 """The label for a speaker that the text does not name, on every page and in every table."""
 
 _NAMED_TOGETHER = words("police republicans democrats")
-"""Groups that count as named bodies although they name no single person."""
+"""Words for groups that count as named, although they name no person."""
 _UNNAMED = (GROUPS - _NAMED_TOGETHER) | words("somebody someone everybody everyone anybody nobody")
 _ONE_OF_THEM = words("a an one another")
 _TOLD_BEFORE = words("the these those both his her its their i he she we they you it who")
-"""Words for somebody mentioned before, who may have been named there."""
+"""Words that refer to somebody mentioned earlier, perhaps by name."""
 _MOST_WORDS = 6
-"""The most words of an unnamed speaker: more words describe somebody."""
+"""The most words of an unnamed speaker; more words describe somebody."""
 _HEARSAY = words(
     """
     rumor rumors rumour rumours allegation allegations report reports speculation belief beliefs
@@ -37,7 +37,7 @@ _SAID = _HEARSAY | words(
     demand contention
     """
 )
-"""These nouns, and other statements that somebody makes: the owner is before them or elsewhere."""
+"""`_HEARSAY`, and nouns for statements with a speaker, who is named before or elsewhere."""
 _WHOSE = words("his her its their my our your")
 _ADVERBS = words(
     """
@@ -57,16 +57,16 @@ _IMPERSONAL = re.compile(
     rf"(?:(?:it|what|there|which|that|as)\s+)?{_BE}\s+(?:(?:\w+ly|now|also|often|sometimes)\s+)*"
     rf"{_PARTICIPLE}(?:\s+(?:that|to|to be|as))?"
 )
-"""Impersonal phrases: it "is widely believed that", "is said to", "what was perceived to be"."""
+"""Impersonal phrases: "it is widely believed that", "is said to", "what was perceived to be"."""
 _TOKEN = re.compile(r"\w(?:[\w’'.-]*\w)?")
 _OWNER = re.compile(
     rf"(?P<who>.+?)(?:[’']s|(?<=s)[’'])\s+(?:[a-z-]+\s+){{0,2}}(?:{'|'.join(sorted(_SAID))})\b"
 )
-"""The owner of a statement: "Mr. Trump's suggestion that"."""
+"""Matches the owner of a statement: "Mr. Trump's suggestion that"."""
 _ACCORDING = re.compile(r"\baccording to\s+", re.IGNORECASE)
 _EDGES = ' \t\n,;:.!?—–-“”"‘()'
 _BEFORE = words("by to as and but also that then while with from for")
-"""Words that may precede a speaker and do not belong to it."""
+"""Words that may come before a speaker and are not part of the name."""
 _BEHIND = words(
     """
     that has have had is are was were will would also then later to who which himself herself
@@ -74,15 +74,15 @@ _BEHIND = words(
     never always and
     """
 )
-"""Words that may be between a speaker and the verb."""
+"""Words that may come between a speaker and the verb."""
 
 
 def speaker(cue: Sequence[str]) -> str:
     """Return the words of a cue that name or describe the speaker; empty if they name nobody.
 
     "It is believed that", "reportedly", "rumors that" and unspecified people ("many experts") name
-    nobody. A pronoun names somebody. If no words for a speaker are recognised, the whole cue is
-    returned: for example for a verb alone, or for a language other than English.
+    nobody. A pronoun names somebody. If no speaker is recognised, the whole cue is returned: for
+    example for a verb alone, or for a language other than English.
 
     >>> speaker(["According to the Council on Foreign Relations"])
     'the Council on Foreign Relations'
@@ -96,7 +96,7 @@ def speaker(cue: Sequence[str]) -> str:
     ('', '', '')
 
     Args:
-        cue: The words of each stretch of the cue.
+        cue: The words of each part of the cue.
     """
     text = " ".join(" ".join(cue).split()).strip(_EDGES)
     if not text or _is_impersonal(text):
@@ -106,7 +106,7 @@ def speaker(cue: Sequence[str]) -> str:
 
 
 def speaker_label(cue: Sequence[str]) -> str:
-    """Return the label of a speaker that a record knows only by the words of a cue.
+    """Return the label for a speaker who is only known from the words of a cue.
 
     >>> speaker_label(["said the ministry"]), speaker_label(["reportedly"])
     ('“the ministry”', 'nobody named')
@@ -116,11 +116,11 @@ def speaker_label(cue: Sequence[str]) -> str:
 
 
 _LONGEST = 100
-"""The most code points of a speaker's words that are shown: a cue may be a paragraph."""
+"""The most code points of a speaker that are shown: a cue may be a whole paragraph."""
 
 
 def quoted_speaker(words: str) -> str:
-    """Return the words for a speaker in quotation marks, shortened if they are long.
+    """Return the words for a speaker in quotation marks; long words are shortened.
 
     >>> quoted_speaker("the Council"), len(quoted_speaker("very " * 100))
     ('“the Council”', 102)
@@ -131,9 +131,9 @@ def quoted_speaker(words: str) -> str:
 
 
 def names_nobody(name: str) -> bool:
-    """Whether words for people do not identify them: "experts", "some prominent critics".
+    """Whether words for people identify nobody: "experts", "some prominent critics".
 
-    The last word decides, if no word but the first has a capital letter.
+    If only the first word has a capital letter, the last word decides.
 
     >>> (
     ...     names_nobody("many legal experts"),
@@ -148,7 +148,7 @@ def names_nobody(name: str) -> bool:
     if not tokens or name.strip(_EDGES) != name or any(t != t.lower() for t in tokens[1:]):
         return False
     if re.search(r"[^\w\s’'.-]", name):
-        return False  # words behind a comma may describe them
+        return False  # words after a comma may describe the people
     first, last = tokens[0].lower(), tokens[-1].lower()
     if first in _TOLD_BEFORE or len(tokens) > _MOST_WORDS:
         return False
@@ -156,7 +156,7 @@ def names_nobody(name: str) -> bool:
 
 
 def _is_impersonal(text: str) -> bool:
-    """Whether a whole cue is impersonal, or names only hearsay."""
+    """Whether a whole cue is impersonal, or names nothing but hearsay."""
     lower = text.lower()
     if _IMPERSONAL.fullmatch(lower):
         return True
@@ -170,7 +170,7 @@ def _is_impersonal(text: str) -> bool:
 
 
 def _around_verb(text: str) -> str:
-    """The words behind "according to", or before the first verb of saying, or else behind it."""
+    """Return the words after "according to", else those before the first verb, else after it."""
     if match := _ACCORDING.search(text):
         return text[match.end() :].strip(_EDGES)
     if match := _OWNER.match(text):
@@ -192,13 +192,13 @@ def _around_verb(text: str) -> str:
 
 
 _BY = re.compile(r"\s+by\s+")
-"""Introduces the speaker behind a passive: "it is reported by the BBC that"."""
+"""Matches "by", which introduces the speaker after a passive: "it is reported by the BBC that"."""
 _ONLY_THERE = words("said says")
-"""Verbs that also count with a capital letter, at the beginning of a sentence."""
+"""Verbs that also count with a capital letter, that is, at the beginning of a sentence."""
 
 
 def _without_leading_words(text: str) -> str:
-    """Words without words that only lead to them or on from them."""
+    """Return the words without those that only connect them to the rest of the sentence."""
     tokens = [token for token in text.split() if token.strip(_EDGES)]
     start, end = 0, len(tokens)
     while start < end and tokens[start].strip(_EDGES).lower() in _BEFORE:

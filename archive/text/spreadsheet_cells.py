@@ -1,19 +1,19 @@
-"""Escapes cells that a spreadsheet would compute, so that they remain text."""
+"""Escapes cells that a spreadsheet would compute as formulas, so that they remain text."""
 
 from __future__ import annotations
 
 import re
 
 _LIKE_A_FORMULA = re.compile(r"[\"'\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r\n]")
-"""The start of a cell that a spreadsheet would compute, or that looks as if it was escaped.
+"""Matches a cell that a spreadsheet would compute, or that looks as if it was escaped.
 
-Programs skip blanks and quotation marks, and treat full-width signs as the usual ones (OWASP, CSV
-Injection).
+Spreadsheet programs skip blanks and quotation marks, and treat full-width signs as the usual ones
+(OWASP, CSV Injection).
 """
 
 
 def escape_formula(cell: str) -> str:
-    """Return a cell that no spreadsheet interprets as a formula.
+    """Return a cell as text that no spreadsheet interprets as a formula.
 
     >>> escape_formula("=1+1"), escape_formula("'tis so"), unescape_formula(escape_formula("'=x"))
     ("'=1+1", "'tis so", "'=x")

@@ -8,9 +8,9 @@ from unicodedata import combining
 def is_at_word_boundaries(text: str, start: int, end: int) -> bool:
     """Return whether a stretch begins and ends at word boundaries.
 
-    A letter or digit beside it belongs to the same word: "art" is not a word of "party", nor "70" a
-    number of "170". In scripts without capitals every offset counts as a boundary; an accent is
-    part of its letter.
+    A letter or digit beside the stretch belongs to the same word: "art" is not a word of "party",
+    and "70" is not a number of "170". In scripts without capitals every offset counts as a
+    boundary. An accent is part of its letter.
 
     >>> (
     ...     is_at_word_boundaries("a party", 3, 6),

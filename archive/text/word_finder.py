@@ -1,8 +1,8 @@
-"""Finds words that are given without a place in the texts of blocks, or reports why it cannot.
+"""Finds the place of words in the texts of blocks, or returns why there is no single place.
 
-It is used for the words of a sheet, a quote written by hand, a review or a call in Python.
-Annotations of other tools are compared without blanks (`annotations/external`), with the same
-results. Words of an older text are located by likeness (`text/locate`).
+It is used for words that are given without a place: in a sheet, a quote written by hand, a review,
+or a call in Python. `annotations/external` finds the words of other tools without regard to blanks.
+Words of an older text are located by likeness (`text/locate`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from archive.text.occurrences import occurrences
 from archive.text.word_boundaries import is_at_word_boundaries
 
 _MOST_HINTS = 100
-"""For how many missing words the most similar words are searched."""
+"""The most missing words for which similar words are searched."""
 MOST_EXAMPLES = 4
 """The most places of words that a hint shows."""
 
@@ -34,7 +34,7 @@ class TextPlace(NamedTuple):
 
 
 class Occurrences(NamedTuple):
-    """The places of words, and whether they are exactly the same there."""
+    """The places of words, and whether the words are exactly the same there."""
 
     places: Sequence[TextPlace]
     is_exact: bool = True
@@ -42,10 +42,10 @@ class Occurrences(NamedTuple):
 
 @dataclass(frozen=True)
 class Unplaced:
-    """Words without a place: they do not occur, or occur in several places."""
+    """Words without a single place: they do not occur, or occur in several places."""
 
     code: Literal["words-not-found", "words-ambiguous"]
-    """The code of a finding about them."""
+    """The code of the finding about the words."""
     message: str
     """What is wrong, as the message of a finding."""
     places: Sequence[TextPlace] = ()
@@ -54,7 +54,7 @@ class Unplaced:
 
     @cached_property
     def hint(self) -> str | None:
-        """What to do, with the places or the most similar words, which are searched on demand."""
+        """What to do. It shows the places or the most similar words, searched on demand."""
         return self.make_hint()
 
 
@@ -71,7 +71,7 @@ class WordFinder:
     >>> found.message
     "'late' occurs in 2 places"
     >>> found.hint.partition(":")[0]
-    'take more words, or give block or prefix, until one is meant'
+    'give more words, or block or prefix, until only one place fits'
     >>> finder.find("in winter").message
     "'in winter' does not occur in the text"
     >>> finder = WordFinder(JoinedBlocks(blocks), in_any_form=True)
@@ -86,8 +86,8 @@ class WordFinder:
 
         Args:
             text: The texts.
-            in_any_form: Whether words that do not occur exactly may differ in quotation
-                marks, dashes and blanks (`normalized`); then only whole words are found.
+            in_any_form: Whether words that do not occur exactly may differ in quotation marks,
+                dashes and blanks (`normalized`). Then only whole words match.
             most: The most places of the same words that are searched.
         """
         self.text = text
@@ -98,7 +98,7 @@ class WordFinder:
     # --- searching ---
 
     def prepare(self, wanted: Iterable[str], block: str | None = None) -> None:
-        """Search many words together, in one pass over a block or over the whole text."""
+        """Search many words at once, in one pass over a block or over the whole text."""
         all_words = set(wanted)
         exact: dict[str, list[TextPlace]] = {}
         for words, starts in self.text.places_of(all_words, block, self._most).items():
@@ -120,7 +120,7 @@ class WordFinder:
         return NormalizedText(self.text.text)
 
     def _normalized_places(self, wanted: Sequence[str]) -> Mapping[str, Sequence[TextPlace]]:
-        """The places of words that do not occur exactly."""
+        """Return the places of words that do not occur exactly."""
         by_form: dict[str, list[str]] = {}
         for words in wanted:
             if BLOCK_END not in words:
@@ -161,15 +161,15 @@ class WordFinder:
         near: TextPlace | None = None,
         tell_apart: str = "",
     ) -> TextPlace | Unplaced:
-        """Return the only place of words, or the reason why there is none.
+        """Return the only place of words, or the reason why there is no single place.
 
         Args:
             words: The words.
             blocks: The ids of the blocks that contain the words, if known.
             before: The text just before the words.
             after: The text just after the words.
-            near: A stretch of the text; the place nearest to it is chosen.
-            tell_apart: What can be given besides words, if they occur in several places.
+            near: A stretch of the text; of several places, the nearest to it is chosen.
+            tell_apart: What the user can give besides words, if there are several places.
         """
         places = [
             place
@@ -185,7 +185,7 @@ class WordFinder:
     def _places_in_context(
         self, words: str, block: str | None, before: str, after: str
     ) -> Iterator[TextPlace]:
-        """The places of words that have these words beside them."""
+        """Yield the places of words that have the text `before` and `after` beside them."""
         if self._in_any_form:
             for place in self.occurrences_of(words, block).places:
                 if self.follows(place, before) and self.precedes(place, after):
@@ -195,13 +195,13 @@ class WordFinder:
             yield TextPlace(id, start + len(before), end - len(after))
 
     def follows(self, place: TextPlace, before: str) -> bool:
-        """Return whether words are just before a place, in any form."""
+        """Return whether words are just before a place, in any typographic form."""
         text = self.text.blocks[place.block]
         beside = normalized(text[max(0, place.start - 2 * len(before) - 20) : place.start])
         return beside.rstrip().endswith(normalized(before).strip())
 
     def precedes(self, place: TextPlace, after: str) -> bool:
-        """Return whether words are just after a place, in any form."""
+        """Return whether words are just after a place, in any typographic form."""
         text = self.text.blocks[place.block]
         beside = normalized(text[place.end : place.end + 2 * len(after) + 20])
         return beside.lstrip().startswith(normalized(after).strip())
@@ -218,19 +218,19 @@ class WordFinder:
         alone: Sequence[TextPlace] = (),
         within: Sequence[TextPlace] = (),
     ) -> Unplaced:
-        """Return the answer for words that do not occur, or not in this context.
+        """Return the result for words that do not occur, or not in this context.
 
         Args:
             words: The words.
             blocks: The ids of the blocks in which they were searched, if not in all.
-            before: The text that should be just before them.
-            after: The text that should be just after them.
-            alone: Their places without that context, if known.
-            within: Their places within longer words, if known.
+            before: The text that should be just before the words.
+            after: The text that should be just after the words.
+            alone: The places of the words without that context, if known.
+            within: The places of the words within longer words, if known.
         """
         where = "in the text"
         if blocks:
-            unknown = "" if blocks[0] in self.text.blocks else ", which is no block with text"
+            unknown = "" if blocks[0] in self.text.blocks else ", which is not a block with text"
             where = f"in {blocks[0]}{unknown}"
         message = f"{short_repr(words)} does not occur {where}"
         context = " and ".join(
@@ -266,28 +266,28 @@ class WordFinder:
         count: int = 0,
         is_all: bool | None = None,
     ) -> Unplaced:
-        """Return the answer for words that occur in several places.
+        """Return the result for words that occur in several places.
 
         Args:
             words: The words.
-            places: Their places.
+            places: The places of the words.
             tell_apart: What can be given besides words; `None` if nothing can be given.
-            count: The number of their places, if it is more than `places` has.
-            is_all: Whether that is every place, if it is not `most`.
+            count: The number of places, if there are more than in `places`.
+            is_all: Whether `count` includes all places; by default, if it is less than `most`.
         """
         count = count or len(places)
         is_all = count < self._most if is_all is None else is_all
         message = f"{short_repr(words)} occurs in {count} places{'' if is_all else ' or more'}"
-        ways = f", or give {tell_apart}," if tell_apart else ""
-        way = f"take more words{ways} until one is meant"
+        ways = f", or {tell_apart}," if tell_apart else ""
+        way = f"give more words{ways} until only one place fits"
         if tell_apart is None:
-            way = "nothing tells which is meant"
+            way = "nothing shows which place is meant"
         return Unplaced(
             "words-ambiguous", message, places, lambda: f"{way}: {self._examples(places, count)}"
         )
 
     def _examples(self, places: Sequence[TextPlace], count: int = 0) -> str:
-        """The first of several places with the words around them, as hints show them."""
+        """Return the first of several places with the words around them, for a hint."""
         shown = [
             f"{block} at {start}: {context_repr(self.text.blocks[block], start, end)}"
             for block, start, end in places[:MOST_EXAMPLES]
@@ -297,7 +297,7 @@ class WordFinder:
 
 
 def _nearest(places: Sequence[TextPlace], near: TextPlace) -> list[TextPlace]:
-    """The places with the fewest code points between them and a stretch; several on a tie."""
+    """Return the places nearest to a stretch, in code points; several if the distance is equal."""
 
     def gap(place: TextPlace) -> int:
         return max(place.start - near.end, near.start - place.end, 0)

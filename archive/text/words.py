@@ -1,7 +1,7 @@
 """The word boundaries of a text, by UAX #29 with exceptions for signs at the edges of words.
 
 Newer versions of Unicode define more characters, so words may depend on the installed version.
-Validity must not depend on them: callers may only warn or choose.
+Validity must not depend on them: callers may only warn or choose by them.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 def splits_word(text: str, offset: int) -> bool:
     """Whether an offset is inside a word, or inside what a reader sees as one character.
 
-    The words are those of UAX #29, except for signs that readers do not see as part of them:
+    The words are those of UAX #29, except for signs that readers do not see as part of words:
 
     - An apostrophe or a full stop separates two letters: "Europe’s", "l’été" and "U.S." contain the
-      words "Europe", "été" and "U". In Hebrew it does not, since there it is part of the spelling.
+      words "Europe", "été" and "U". In Hebrew it does not, because it is part of the spelling.
     - A low line or a narrow no-break space separates letters: "_so_" contains the word "so".
     - An invisible sign, such as a mark of direction, is not part of the word before it.
-    - Each of several blanks is separate.
+    - Each of several consecutive blanks is separate.
 
     The words of Chinese, Japanese, Thai, Lao, Khmer and Burmese cannot be found without a
     dictionary: an offset between two of their characters (except Katakana) splits no word.
@@ -40,15 +40,15 @@ def splits_word(text: str, offset: int) -> bool:
 
 
 _LETTERS = re.compile("[0-9A-Za-zÀ-ÖØ-öø-ɏ]{2}")
-"""Two letters, one on each side of most offsets: a quick answer for these."""
+"""Matches two letters, one on each side of an offset: a quick answer for most offsets."""
 _NEAR = 64
-"""Code points on each side of an offset that are examined. No article has longer rows of invisible
-signs or flags; in a text that has them, each offset would examine the whole row."""
+"""Code points on each side of an offset that are examined. No article has more invisible signs or
+flags in a row; in a text that has them, each offset would examine the whole row."""
 
 
 @cache
 def _inside() -> Pattern[str]:
-    """The text on both sides of an offset within a word, by the rules WB3 to WB16."""
+    """Return the pattern of the text around an offset within a word, by the rules WB3 to WB16."""
     import regex
 
     hebrew, digit, kana = r"\p{WB=Hebrew_Letter}", r"\p{WB=Numeric}", r"\p{WB=Katakana}"

@@ -1,4 +1,4 @@
-"""Finds the words between pieces of a text, and shows every negation among them."""
+"""Finds the words between pieces of a text; every negation among them is shown."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from itertools import pairwise
 _NOTHING = re.compile(
     r"""(?:[\s,，،、'"‘’‚“”„«»‹›)\]}）］｝⁰¹²³⁴⁵⁶⁷⁸⁹]|\[\d{1,3}\]|\(\d{1,3}\))*"""
 )
-"""Blanks, commas, quotation marks, closing brackets, and the numbers of notes."""
+"""Matches blanks, commas, quotation marks, closing brackets, and the numbers of notes."""
 _LONGEST, _SHOWN = 80, 30
-"""How many code points are shown in full, and how many of each end of a longer text."""
+"""Code points of a text that is shown in full, and of each end of a longer text."""
 _NEGATION = re.compile(
     r"\b(?:not|no|nor|never|nobody|nothing|neither|none|nowhere|cannot|without|hardly|scarcely"
     r"|nicht|kein\w*|nie|niemals|niemand|ohne|weder|ne|pas|jamais|aucune?|sans"
     r"|non|mai|nunca|jam[aá]s|ning[uú]n\w*|sin|n[aã]o|niet|geen|nooit|zonder)\b|n[’']t\b",
     re.I,
 )
-"""Negations in English and neighbouring languages."""
+"""Negations in English and some other European languages."""
 
 
 def words_between(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
     """Yield the text between neighbouring spans, where it can carry meaning.
 
-    Only blanks, commas, quotation marks, closing brackets and numbers of notes carry none: a sign
-    such as a minus can reverse a sentence as a word does.
+    Only blanks, commas, quotation marks, closing brackets and numbers of notes carry no meaning.
+    Any other sign, such as a minus, can reverse a sentence as a word does.
 
     >>> list(words_between("The minister is not guilty.", [(20, 26), (0, 15)]))
     ['not']
@@ -43,7 +43,7 @@ def words_between(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
 
 
 def words_between_repr(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Return the text between spans as a message shows it; empty if there are no words.
+    """Return the text between spans as messages show it; empty if there are no words.
 
     The middle of a long text is left out, except for its negations.
     """

@@ -1018,4 +1018,4 @@ def test_statements_laid_onto_a_record_without_their_revisions_say_what_is_missi
         archive.add(bare, annotations, "web-annotation", by="Ada", trust=True)
     lacking = [one for one in refused.value.findings if one.code == "dangling-reference"]
     assert lacking
-    assert all("the file does not hold it" in (one.hint or "") for one in lacking)
+    assert all("the file does not have it" in (one.hint or "") for one in lacking)

@@ -543,15 +543,15 @@ def hint(data: bytes, **options: Any) -> str | None:
 
 def test_the_encoding_in_which_it_makes_sense_is_named():
     assert hint("Le café “est” fermé.".encode("windows-1252")) == (
-        'as windows-1252 it reads "Le café “est” fermé."; if that is right: --encoding windows-1252'
+        'as windows-1252 it reads "Le café “est” fermé."; if that is right, use --encoding windows-1252'
     )
     assert "--encoding utf-16le" in (hint("Café".encode("utf-16")) or "")
     assert "--encoding utf-16be" in (hint("Café".encode("utf-16-be")) or "")
     assert hint("Торговля упала".encode("koi8-r")) == (
-        "convert the file to UTF-8, or name its encoding: --encoding NAME"
+        "convert the file to UTF-8, or give its encoding: --encoding NAME"
     )
     assert hint("Łódź".encode(), encoding="latin-1") == "the file is UTF-8: leave the encoding out"
-    assert hint("Café".encode("utf-16"), encoding="latin-1") == "name it: --encoding utf-16"
+    assert hint("Café".encode("utf-16"), encoding="latin-1") == "use --encoding utf-16"
     assert hint(b"\x81\xff", encoding="latin-1") == "the file is in another encoding, or damaged"
 
 

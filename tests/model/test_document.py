@@ -204,7 +204,7 @@ def test_overlapping_occurrences_are_all_candidates() -> None:
     with pytest.raises(WordsNotFound) as caught:
         text_only("aaa").anchor("aa")
     assert caught.value.candidates == (("p-1", 0), ("p-1", 1))
-    assert "2 places (take more words, or give near=, prefix= or suffix=" in str(caught.value)
+    assert "2 places (give more words, or near=, prefix= or suffix=" in str(caught.value)
     assert "p-1 at 0: 'aaa'; p-1 at 1: 'aaa'" in str(caught.value)
 
 
@@ -226,7 +226,7 @@ def test_words_that_stand_nowhere_are_reported_with_those_that_come_nearest() ->
     with pytest.raises(WordsNotFound) as caught:
         document.anchor("xyzzy plugh")
     assert caught.value.hint is None
-    with pytest.raises(WordsNotFound, match="or give near=, prefix= or suffix=, until"):
+    with pytest.raises(WordsNotFound, match="or near=, prefix= or suffix=, until"):
         document.anchor("It")
 
 

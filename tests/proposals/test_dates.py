@@ -153,7 +153,11 @@ def test_only_what_is_known_of_the_writing_is_counted_from(
 
 @each_case(
     ("written", "told"),
-    [(None, "says not at all"), ("2016-03", "says to the month"), ("2016", "says to the year")],
+    [
+        (None, "does not state"),
+        ("2016-03", "states only to the month"),
+        ("2016", "states only to the year"),
+    ],
 )
 def test_what_would_be_counted_from_a_day_that_nobody_knows_is_reported(
     written: str | None, told: str

@@ -88,7 +88,7 @@ def test_a_name_of_another_record_brings_its_entity_along() -> None:
     found = proposed(article("In Seoul it rained, and in Seoul it snowed."), "names", known=[other])
     (seoul,) = found.document.entities
     assert (seoul.label, seoul.basis, seoul.reason) == (
-        "Seoul", "external", "Taken over from the record other.",
+        "Seoul", "external", "Copied from the record other.",
     )  # fmt: skip
     assert [one.refers_to for one in found.document.annotations] == [seoul.id, seoul.id]  # type: ignore[union-attr]
 
@@ -162,7 +162,7 @@ def test_who_is_named_with_an_office_or_a_body_comes_along_though_nobody_knows_h
     found = proposed(article(text, "Ban left."), "names")
     ban, council = found.document.entities
     assert (ban.type, ban.label, ban.basis) == ("person", "Ban Ki-moon", "inferred")
-    assert ban.reason == "rule person in the text: “Secretary General” stands before the name."
+    assert ban.reason == "rule person in the text: “Secretary General” is before the name."
     assert (council.type, council.label) == ("organisation", "UN Security Council")
     assert [one.exact for one in council.rests_on] == ["UN Security Council"]
     assert not found.document.sources

@@ -90,8 +90,8 @@ def test_every_item_that_is_none_is_reported_with_its_place() -> None:
     )
     assert problems("\n".join(lines).encode()) == [
         'd.json:2 this is not an object: "a"',
-        'd.json:3 it has no "id"',
-        "d.json:4 no field 'decison'; the fields are id, decision, reason, mend",
+        'd.json:3 the decision has no "id"',
+        "d.json:4 a decision has no field 'decison'; its fields are id, decision, reason, mend",
         'd.json:5 "decision" is not a string',
         'd.json:6 "mend" is not an object',
         "d.json:7 this is not JSON: EOF while parsing an object at line 1 column 1",

@@ -668,7 +668,7 @@ def test_words_that_stand_in_several_places_are_shown_with_the_words_round_them(
     assert finding.code == "words-ambiguous"
     assert finding.location.line
     assert finding.hint == (
-        'take more words, or give "block", "prefix" or "suffix", until one is meant: '
+        'give more words, or "block", "prefix" or "suffix", until only one place fits: '
         "p-1 at 13: 'The ferry is late again. It is always …'; "
         "p-1 at 38: '… again. It is always late in autumn, when the …'; "
         "p-2 at 0: 'late'"

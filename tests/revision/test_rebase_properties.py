@@ -227,7 +227,7 @@ def _shape_faults(outcome: Outcome) -> Iterator[str]:
         yield f"it has {len(outcome.candidates)} candidates"
 
 
-_PIECES = "between its pieces was "
+_PIECES = "the text between its parts was "
 """How the reason begins where all words are there, and others stand between them."""
 
 

@@ -22,7 +22,7 @@ from tests.tools.cases import each_case
 
 WORDS = "The ministry did not say why."
 CUT = (TITLE, TRADE.removesuffix(f" {WORDS}"), PORT, DOCKERS, COUNCIL)
-SAID = "the text has its words again, on which it was {} until {}"
+SAID = "the text again has the words on which it was {} until {}"
 
 
 def accepted(*words: str, status: str = "accepted") -> Document:

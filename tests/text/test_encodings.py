@@ -118,7 +118,7 @@ def test_a_byte_that_is_not_in_the_encoding_is_reported_with_value_and_place() -
         decode(b"Caf\xe9\n\x96 \x81", "latin1")
     [finding] = caught.value.findings
     assert finding.code == "not-in-encoding"
-    assert finding.message == "byte 7 is 0x81, which is nothing in windows-1252 here"
+    assert finding.message == "byte 7 is 0x81, which is no character in windows-1252"
     assert (finding.location.line, finding.location.column) == (2, 3)
 
 
@@ -126,7 +126,7 @@ def test_the_place_of_a_byte_counts_the_byte_order_mark_and_its_column_does_not(
     with pytest.raises(ReadError) as caught:
         decode(b"\xef\xbb\xbfab\xff")
     [finding] = caught.value.findings
-    assert finding.message == "byte 5 is 0xff, which is not UTF-8 here"
+    assert finding.message == "byte 5 is 0xff, which is not valid UTF-8"
     assert (finding.location.line, finding.location.column) == (1, 3)
 
 

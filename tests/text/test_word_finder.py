@@ -107,4 +107,4 @@ def test_parts_of_words_are_found_only_where_words_must_stand_exactly() -> None:
 def test_an_unknown_block_is_named_in_the_answer() -> None:
     found = finder().find("late", blocks=("p-9",))
     assert isinstance(found, Unplaced)
-    assert found.message == "'late' does not occur in p-9, which is no block with text"
+    assert found.message == "'late' does not occur in p-9, which is not a block with text"

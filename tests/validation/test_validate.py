@@ -293,7 +293,7 @@ def test_a_capture_that_is_not_utf_8_differs_from_its_blocks(tmp_path: Path) -> 
     [
         ("windows-1252", "Café", None),
         ("ISO-8859-1", "Café", None),
-        ("utf-8", "Café", "byte 3 is 0xe9, which is not UTF-8 here"),
+        ("utf-8", "Café", "byte 3 is 0xe9, which is not valid UTF-8"),
         (
             "windows-1251",
             "Café",
@@ -587,7 +587,7 @@ CAFE = "Le café fermé – déjà vu\n"
             CAFE.encode("windows-1252"),
             "text/plain",
             (
-                'as windows-1252 it reads "Le café fermé – déjà vu"; if that is right: '
+                'as windows-1252 it reads "Le café fermé – déjà vu"; if that is right, use '
                 "text/plain;charset=windows-1252"
             ),
         ),

@@ -1,7 +1,7 @@
 """Adds annotations from brat to a record. brat keeps them in a file beside the text (`.ann`).
 
-They are typed spans, events, relations, attributes, normalisations and notes. The format is read
-and not written.
+The annotations are typed spans, events, relations, attributes, normalisations and notes. This
+format is only read, not written.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ def add(
         onto: The record.
         file: The name of the file. Ids (`T1`) are unique only within it, so a second import needs
             the same name to match them.
-        text: The annotated text, or the content of its `.txt` file. Offsets are checked against it.
-            Without it each annotation is placed by its words alone, near its offsets.
+        text: The annotated text, or the content of its `.txt` file. Offsets are checked against
+            this text. Without it, the words of each annotation are searched near its offsets.
         mapping: Rules that map types and notes to statements. They take precedence over the default
             rules.
         status: The status of the new statements.

@@ -43,7 +43,7 @@ class TextBound:
     """Words with a type (T)."""
 
     id: str | None
-    """`None` if an earlier line has the same id."""
+    """The id of the line; `None` if an earlier line has the same id."""
     type: str
     offsets: Sequence[tuple[int, int]]
     words: str
@@ -58,7 +58,7 @@ class Event:
     type: str
     trigger: str
     arguments: Sequence[tuple[str, str]]
-    """Roles and ids."""
+    """Pairs of a role and the id of the participant."""
     line: int
 
 
@@ -80,7 +80,7 @@ class Attachment:
     id: str | None
     type: str
     of: str
-    """The id of the line."""
+    """The id of the line that the attachment belongs to."""
     value: str | None
     words: str | None
     line: int
@@ -88,7 +88,7 @@ class Attachment:
 
 @dataclass(slots=True)
 class AnnFile:
-    """The lines of a file by kind, with warnings and losses."""
+    """The lines of a file, grouped by kind, with warnings and losses."""
 
     text_bounds: list[TextBound] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)

@@ -20,9 +20,9 @@ from archive.text.offsets import Offsets, Unit, offsets
 
 SCHEME = "brat"
 _UNITS: tuple[Unit, ...] = ("code-points", "utf-16", "utf-8")
-"""What offsets count: code points in brat, other units in some programs that write its format."""
+"""The possible units of offsets: code points in brat, other units in some other programs."""
 _ROLES_WITHOUT_NAMES = (("Arg1", "Arg2"), ("", ""))
-"""Roles without meaning: they only number the arguments."""
+"""The roles that have no meaning, because they only number the arguments."""
 
 
 def read_annotations(
@@ -101,7 +101,7 @@ class _BratReader:
         )
 
     def _event(self, event: Event) -> Iterator[ExternalAnnotation]:
-        """An event, and an annotation on it for each participant."""
+        """Yield the annotation of an event, and one on it for each participant."""
         trigger = self._text_bounds.get(event.trigger)
         if trigger is None:
             message = f"{event.id} has the trigger {event.trigger}, which is not in the file"
@@ -125,7 +125,7 @@ class _BratReader:
         name = relation.id or relation.type
         ends = [*self._existing_arguments(relation.arguments, name, relation.line)]
         if len(ends) < 2:
-            self.file.losses.add("relations between fewer than two", relation.line)
+            self.file.losses.add("relations with fewer than two annotations", relation.line)
             return None
         (role, first), (other_role, second), *others = ends
         is_named = (role, other_role) not in _ROLES_WITHOUT_NAMES
@@ -169,7 +169,7 @@ class _BratReader:
     def _existing_arguments(
         self, arguments: Iterable[tuple[str, str]], holder: str, line: int
     ) -> Iterator[tuple[str, str]]:
-        """The arguments that are in the file; the others are reported."""
+        """Yield the arguments that are in the file, and warn of the others."""
         for role, id in arguments:
             if id in self._known:
                 yield role, id
@@ -180,7 +180,7 @@ class _BratReader:
     # --- words ---
 
     def _targets(self, text_bound: TextBound, *, warn: bool = True) -> list[Target]:
-        """The words of a line with their offsets; without them if the offsets are wrong."""
+        """Return the words of a line, with their offsets unless these are wrong."""
         pieces = _words_by_span(text_bound)
         if self._offsets is None or self.text is None:
             return [
@@ -204,7 +204,7 @@ class _BratReader:
     def _spans(
         self, text_bound: TextBound, offsets: Offsets, unit: Unit
     ) -> tuple[list[tuple[int, int]], tuple[str, str] | None]:
-        """The spans of the words of a line, and the code and message of what is wrong, if any."""
+        """Return the spans of a line's words, and the code and message of a problem, if any."""
         spans: list[tuple[int, int]] = []
         for start, end in text_bound.offsets:
             try:
@@ -212,15 +212,15 @@ class _BratReader:
             except NoSuchOffset as problem:
                 return [], ("remark-outside-text", str(problem))
             if end <= start:
-                return [], ("remark-outside-text", f"it goes from {start} to {end}")
+                return [], ("remark-outside-text", f"it ends at {end}, not after its start {start}")
         there = " ".join(offsets.text[start:end] for start, end in spans)
         if _on_one_line(there) == _on_one_line(text_bound.words):
             return spans, None
-        message = f"the line has {short(text_bound.words)}, the text {short(there)}"
+        message = f"the line has {short(text_bound.words)}, but the text has {short(there)}"
         return [], ("remark-words-differ", message)
 
     def _offset_unit(self) -> Unit:
-        """The unit of offsets: the one that fits all words."""
+        """Return the unit in which the offsets fit all words."""
         if self._offsets is None or self._offsets.text.isascii():
             return "code-points"
         wrong: Mapping[Unit, int] = {
@@ -233,7 +233,7 @@ class _BratReader:
         if wrong["code-points"]:
             for unit in _UNITS[1:]:
                 if not wrong[unit]:
-                    message = f"offsets count {unit.upper()} here, and not code points"
+                    message = f"offsets count {unit.upper()} here, not code points"
                     self._warn("remark-outside-text", message, 1)
                     return unit
         return "code-points"
@@ -246,7 +246,7 @@ class _BratReader:
 
 
 def _words_by_span(text_bound: TextBound) -> list[str]:
-    """The words of each span. A line separates the words of two spans by a space."""
+    """Return the words of each span. In a line, a space separates the words of two spans."""
     lengths = [end - start for start, end in text_bound.offsets]
     if len(lengths) == 1 or sum(lengths) + len(lengths) - 1 != len(text_bound.words):
         return [text_bound.words]
@@ -259,12 +259,12 @@ def _words_by_span(text_bound: TextBound) -> list[str]:
 
 
 def _on_one_line(words: str) -> str:
-    """Words as brat writes them, with spaces for line ends."""
+    """Return words as brat writes them, with spaces in place of line ends."""
     return words.replace("\r", " ").replace("\n", " ")
 
 
 def _attached_bodies(attachments: Sequence[Attachment]) -> Iterator[Body]:
-    """The attributes and normalisations of a line."""
+    """Yield the attributes and normalisations of a line as bodies."""
     for attachment in attachments:
         if attachment.kind == "A" and attachment.value is None:
             yield Body(layer="attribute", value=attachment.type)

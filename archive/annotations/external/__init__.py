@@ -1,7 +1,7 @@
 """Annotations from the files of other tools, and their conversion to statements of a record.
 
-A reader of a format returns an `AnnotationFile`; `overlay.add` anchors the words in the text of a
-record (`anchoring`), maps the bodies to statements (`mapping`), and adds the statements.
+The reader of a format returns an `AnnotationFile`. `overlay.add` then anchors the words in the text
+of a record (`anchoring`), maps the bodies to statements (`mapping`), and adds the statements.
 """
 
 from archive.annotations.external.data_model import (

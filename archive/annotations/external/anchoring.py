@@ -32,37 +32,38 @@ from archive.text.word_finder import MOST_EXAMPLES, TextPlace, Unplaced, WordFin
 from archive.text.words import splits_word
 
 _MOST_PLACES, _MOST_PLACES_IN_ALL = 200, 400_000
-"""How many places are compared: at least so many for the same words, and so many for all words."""
+"""The most places of the same words that are compared, and the most places of all words. The first
+number applies if the second, divided by the number of different words, is smaller."""
 _CONTEXT = 64
-"""How much of the context is compared, in code points of the spaceless text."""
+"""The length of the context that is compared, in code points of the spaceless text."""
 _LEAST_AGREEMENT = 0.75
-"""The least share of one side of the context that agrees with a place."""
+"""The least share of the text before or after the words that must match at a place."""
 _LEAST_LEAD = 0.25
-"""How much better one place must be than any other, of all of the context."""
+"""How much more of the whole context must match at the chosen place than at any other."""
 _DISTINCTIVE_LENGTH = 30
-"""Words of so many code points need no context."""
+"""From this length in code points, words need no context."""
 _LEAST_OF_SOURCE, _LEAST_SHARE_OF_SOURCE = 5, 0.8
-"""If the record does not hold one of several annotated texts exactly: how many of its annotations,
-and which share of them, must be as far from each other in the record as in that text. Frequent
-words, such as names, do so by chance: up to three of them."""
+"""For a file that annotates several texts, one of which the record does not hold exactly: the least
+number and share of its annotations that must be anchored for that text to count as a part of the
+record. Up to three frequent words, such as names, are anchored by chance."""
 _LEAST_NOT_ANCHORED = 3
-"""From this number of annotations without an anchor, one warning sums them up."""
+"""From this number of annotations without an anchor, one warning counts them."""
 
-_OF_OTHER_TEXT = "add them to the record of that text, or name this text with text= (--text)"
+_OF_OTHER_TEXT = "add them to the record of that text, or choose this text with text= (--text)"
 
 
 @dataclass(frozen=True, slots=True)
 class AnchoringResult:
-    """The anchors of one annotation, or why it has none."""
+    """The anchors of one annotation, or the reason why it has none."""
 
     anchors: Sequence[dict[str, Any]] = ()
-    """The raw anchors, in the order of its targets."""
+    """The raw anchors, in the order of the annotation's targets."""
     problem: str = ""
-    """Why it has no anchor; empty if it was anchored or selects no words."""
+    """Why the annotation has no anchor; empty if it is anchored or selects no words."""
     hint: str | None = None
     """A hint for the user."""
     source: str | None = None
-    """The annotated text, if the record does not hold it."""
+    """The name of the annotated text, if the record does not hold this text."""
 
 
 @dataclass(slots=True)
@@ -72,11 +73,11 @@ class _TargetSearch:
     target: Target
     wanted: WantedQuote | None = None
     found: tuple[int, int] | None = None
-    """Start and end in the record's spaceless text."""
+    """Start and end of the words in the record's spaceless text, if they are found."""
     problem: str = ""
     hint: str | None = None
     likely: Sequence[int] = field(default_factory=tuple)
-    """Where it may start, if there are several places."""
+    """Where the words may start, if there are several places."""
 
     def set_problem(self, answer: Unplaced) -> None:
         """Record why the words have no place."""
@@ -84,7 +85,7 @@ class _TargetSearch:
 
 
 def anchor_annotations(file: AnnotationFile, document: Document) -> Sequence[AnchoringResult]:
-    """Return for each annotation its anchors, or the reason why it has none."""
+    """Return the anchors of each annotation, or the reason why it has none."""
     return _Anchoring(file, document).results()
 
 
@@ -126,9 +127,9 @@ class _Anchoring:
         named = {source: several for source, several in targets.items() if source is not None}
         self._parts = parts_of_record(named, document, self._record_text) if named else {}
         self._known_offsets: dict[str | None, list[tuple[int, int]]] = defaultdict(list)
-        """Where words begin in each external text, and in the record's spaceless text."""
+        """Pairs of an offset in each external text and the place in the record's spaceless text."""
         self._whole_words: dict[Needle, Sequence[int]] = {}
-        """The places where the needle is not part of a longer word."""
+        """The places of each needle where it is not part of a longer word."""
         self._of_other_texts: set[str] = set()
         """The external texts that are not in the record."""
 
@@ -155,7 +156,7 @@ class _Anchoring:
     # --- by offsets, if the text that they refer to is known ---
 
     def _by_position(self, search: _TargetSearch) -> None:
-        """Anchor a target by its offsets, if the text has its words there."""
+        """Anchor a target by its offsets, if the words at these offsets are those of the target."""
         target, text = search.target, self._external_text
         if target.source is not None:
             part = self._parts.get(target.source)
@@ -182,7 +183,7 @@ class _Anchoring:
     # --- by the words and their context ---
 
     def _places(self, needles: Iterable[Needle]) -> Mapping[Needle, OccurrenceIndex]:
-        """The occurrences that split no character and have spaces where the words have them."""
+        """Return the occurrences that split no character and have spaces where the words do."""
         wanted = {needle: needle.text for needle in needles}
         most = max(_MOST_PLACES, _MOST_PLACES_IN_ALL // max(len(wanted), 1))
         found = occurrences(wanted.values(), self._record_text.text, most)
@@ -208,7 +209,7 @@ class _Anchoring:
         return not (splits_grapheme(text, first) or splits_grapheme(text, last))
 
     def _by_words(self, search: _TargetSearch, places: Mapping[Needle, OccurrenceIndex]) -> None:
-        """Choose one of the places of its words, if the context decides."""
+        """Choose the place of the words that their context matches, if only one does."""
         wanted = search.wanted
         assert wanted is not None
         index = places[wanted.needle]
@@ -225,7 +226,7 @@ class _Anchoring:
         if len(starts) == 1 and index.is_all:
             sides = ranked[0][0]
             if not has_context and not wanted.splits and self._splits_word(starts[0], wanted):
-                search.likely = starts  # the offsets may mean a part of a word
+                search.likely = starts  # the offsets may refer to a part of a word
                 within = self._text_places(starts, wanted)
                 search.set_problem(self._finder.missing(wanted.exact, within=within))
                 return
@@ -237,7 +238,7 @@ class _Anchoring:
                 search.found = starts[0], starts[0] + len(wanted.needle.text)
                 if has_context or len(index.starts) == 1:
                     self._add_known_offset(search)
-                else:  # one whole word, and parts of others: the offsets may mean one of the parts
+                else:  # also parts of longer words, and the offsets may refer to one of these
                     search.likely = index.starts
                 return
             prefix, suffix = search.target.prefix, search.target.suffix
@@ -262,7 +263,7 @@ class _Anchoring:
         search.set_problem(answer)
 
     def _by_whole_context(self, rest: Sequence[_TargetSearch]) -> None:
-        """Anchor words that have too many places to compare: search them with their context."""
+        """Anchor words that have too many places to compare, by a search with their context."""
         wanted = [
             one.wanted for one in rest if one.wanted and (one.wanted.prefix or one.wanted.suffix)
         ]
@@ -277,9 +278,9 @@ class _Anchoring:
                     self._add_known_offset(search)
 
     def _whole_words_only(self, starts: Sequence[int], wanted: WantedQuote) -> Sequence[int]:
-        """The places that split no word.
+        """Return the places where the words split no word.
 
-        All places, if each splits one, or if the words split one in the external text.
+        If they split a word at every place or in the external text, return all places.
         """
         if len(starts) < 2 or wanted.splits:
             return starts
@@ -313,7 +314,7 @@ class _Anchoring:
             known.append((search.wanted.start, search.found[0]))
 
     def _within_source(self, source: str, places: Mapping[Needle, OccurrenceIndex]) -> None:
-        """Restrict the annotations of one of several texts to its part of the record."""
+        """Search the annotations of one of several texts only in its part of the record."""
         searches = self._by_source[source]
         rest = [search for search in searches if not search.found and search.wanted]
         for search in rest:
@@ -331,7 +332,7 @@ class _Anchoring:
             self._of_other_texts.add(source)
 
     def _by_offset_chain(self, rest: Sequence[_TargetSearch], source: str | None) -> None:
-        """Choose among several places by the places of the other annotations of the text."""
+        """Choose between places by the known places of other annotations of the same text."""
         unsure = [
             search
             for search in rest
@@ -359,7 +360,7 @@ class _Anchoring:
         return AnchoringResult([anchor for search in searches for anchor in self._anchors(search)])
 
     def _anchors(self, search: _TargetSearch) -> Sequence[dict[str, Any]]:
-        """The raw anchors of a target: one in each block that it reaches into."""
+        """Return the raw anchors of a target, one for each block that has some of its words."""
         if search.found is None:
             return ()
         start, end = search.found
@@ -382,13 +383,13 @@ class _Anchoring:
 
 
 def _splits_word_in_context(prefix: str, exact: str, suffix: str) -> bool:
-    """Whether words begin or end within a word of the external text, by their context."""
+    """Whether the words begin or end within a word of the external text, by their context."""
     text = prefix + exact + suffix
     return splits_word(text, len(prefix)) or splits_word(text, len(prefix) + len(exact))
 
 
 def _no_words_problem(target: Target) -> tuple[str, str | None]:
-    """Why a target without words is not anchored, and what the file has instead."""
+    """Return why a target without words has no anchor, and what its file has in their place."""
     if target.start is not None:
         of = f" of {target.element}" if target.element else ""
         return (

@@ -7,36 +7,36 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 Stretch = tuple[int, int, int]
-"""The number of a block, and start and end in it."""
+"""A part of a block's text: the number of the block, the start and the end."""
 
 _DEEPEST = 10
-"""The most steps of a chain; no reader can follow so many."""
+"""The most attributions around one attribution; no reader can follow more."""
 
 
 @dataclass(slots=True)
 class NestedSteps:
     """Which attributions enclose others.
 
-    An attribution encloses another if its content holds the other's content, cue and source, or if
-    a link states it. If it holds only a part, or both have the same content, the nesting is
-    unclear.
+    An attribution encloses another if its content includes the content, cue and source of the
+    other, or if a link states it. The nesting is unclear if it includes only some of these, or if
+    both have the same content.
     """
 
     spans: Mapping[str, tuple[Sequence[Stretch], Sequence[Stretch]]]
-    """The words of the content of each, and those of its cue and source."""
+    """For each attribution, the words of its content, and the words of its cue and source."""
     linked: Mapping[str, Sequence[str]]
-    """Those around each by a link."""
+    """For each attribution, those that enclose it by a link."""
     _around: dict[str, str | None] = field(default_factory=dict)
-    """The innermost attribution around each; `None` if it is unclear."""
+    """For each attribution, the innermost that encloses it; `None` if this is unclear."""
 
     def __post_init__(self) -> None:
-        """Find the innermost attribution around each."""
+        """Find the innermost attribution that encloses each."""
         self._by_words()
         for id, several in self.linked.items():
             self._around[id] = several[0] if len(several) == 1 else None
 
     def chain_of(self, id: str) -> Sequence[str] | None:
-        """Return the attributions around one, the outermost first.
+        """Return the attributions that enclose this one, the outermost first.
 
         `None` if the nesting is unclear.
         """
@@ -51,7 +51,7 @@ class NestedSteps:
         return chain[::-1]
 
     def _by_words(self) -> None:
-        """Scan the contents from left to right, with the open ones on a stack."""
+        """Find enclosing contents by a scan from left to right, with a stack of open contents."""
         sorted_spans = {id: sorted(content) for id, (content, _) in self.spans.items()}
         hulls = [
             (content[0][:2], max((block, end) for block, _, end in content), id)
@@ -71,7 +71,7 @@ class NestedSteps:
             open_ones.append((start, end, id))
 
     def _hold(self, outer: str, id: str, words: Sequence[Stretch]) -> None:
-        """Record whether the content of one holds all of another."""
+        """Record whether the content of the outer attribution includes all words of the other."""
         content, others = self.spans[id]
         held = [_is_within(one, words) for one in (*content, *others)]
         if all(held):
@@ -81,7 +81,7 @@ class NestedSteps:
 
 
 def _is_within(stretch: Stretch, words: Sequence[Stretch]) -> bool:
-    """Whether one of several stretches, in order, holds another stretch."""
+    """Whether one of the sorted stretches includes another stretch."""
     block, start, end = stretch
     n = bisect_right(words, (block, start, 1 << 62)) - 1
     return n >= 0 and words[n][0] == block and words[n][1] <= start and end <= words[n][2]

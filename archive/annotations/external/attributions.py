@@ -1,7 +1,7 @@
-"""Joins linked annotations to attributions: a claim, its cue and its claimant.
+"""Combines linked annotations into attributions: a claim, its cue and its claimant.
 
 In annotated corpora an attribution has three parts: what is said (content), the words that
-attribute it (cue), and the speaker (source). Tools link the parts in any direction.
+attribute it (cue), and the speaker (source). A tool may link them in any direction.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from archive.model.document import Document
 _PART_OF_RULE: Mapping[str, Part] = {
     "claim": "content", "cue": "cue", "source": "source", "mention": "source",
 }  # fmt: skip
-"""The part of an attribution that an annotation is, by what its own rule makes of it."""
+"""Which part of an attribution an annotation is, by what its own rule turns it into."""
 _JOINED = (
     {"content", "cue"}, {"content", "source"}, {"cue", "source"},
     {"attribution", "content"}, {"attribution", "cue"}, {"attribution", "source"},
 )  # fmt: skip
-"""The pairs of parts that a link may join."""
+"""The pairs of parts that a link may connect."""
 
 _KNOTS: Sequence[Part] = ("cue", "attribution")
 _NAMES: Mapping[str, str] = {"content": "the words", "cue": "a cue", "source": "a source"}
@@ -64,34 +64,34 @@ class _Step:
 
 @dataclass(slots=True)
 class Attributions:
-    """The attributions that the links of a file state."""
+    """The attributions that the links in a file state."""
 
     file: AnnotationFile
     results: Sequence[AnchoringResult]
     mapper: StatementMapper
     document: Document
     taken: set[int] = field(default_factory=set)
-    """The bodies, by identity, that a rule makes links of attributions."""
+    """The ids (`id()`) of the bodies that a rule turns into links of attributions."""
     _block_numbers: dict[str, int] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
-    """The index of each annotation by its id; ids that several share are left out."""
+    """The index of each annotation by its id, without ids that several annotations share."""
     _links: list[_Link] = field(default_factory=list)
     _joined: dict[tuple[_Node, Part], dict[str, None]] = field(
         default_factory=lambda: defaultdict(dict)
     )
-    """The annotations that are linked to each node, by part."""
+    """The annotations that are linked to each node, by the part that they are."""
     _kinds: dict[str, Rule] = field(default_factory=dict)
-    """The rule that makes a claim of an annotation."""
+    """For each annotation, the rule of a link that turns it into a claim."""
     _accounted: dict[_Node, None] = field(default_factory=dict)
     """The parts that belong to a claim or are reported."""
     _reported: set[tuple[_Node, Part]] = field(default_factory=set)
-    """Parts that several claims share, and that are reported only once."""
+    """Parts that several claims share; each is reported only once."""
     _claimants: dict[str, str | None] = field(default_factory=dict)
     _source_rules: dict[str, Rule] = field(default_factory=dict)
     _steps: dict[str, Sequence[Raw]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Join the links."""
+        """Read the links and combine the annotations."""
         if not self.mapper.has_attributions:
             return
         ids = Counter(one.id for one in self.file.annotations)
@@ -118,9 +118,9 @@ class Attributions:
 
         Args:
             annotation: The annotation.
-            anchors: Its words.
-            mapped: The statements from its bodies; a claim among them is the one that is
-                attributed.
+            anchors: The anchors of the annotation.
+            mapped: The statements from its bodies; the attribution is added to each claim among
+                them.
         """
         steps = self._steps.get(annotation.id or "")
         if steps is None:
@@ -133,7 +133,7 @@ class Attributions:
             claims = [MappedStatement("claim", raw | {"anchors": list(anchors)})]
             mapped = [*mapped, *claims]
         if not claims:
-            what = "attributed words that no rule makes a claim"
+            what = "attributed words that no rule turns into a claim"
             self.mapper.losses.add(what, annotation.location)
         for claim in claims:
             claim.raw["attribution"] = [dict(step) for step in steps]
@@ -168,7 +168,7 @@ class Attributions:
                 self._source_rules.setdefault(one.id, rule)
 
     def _own_part(self, id: str) -> Part | None:
-        """The part that the rules of its own bodies give an annotation."""
+        """Return the part that the annotation is by the rules for its own bodies."""
         annotation = self.file.annotations[self._numbers[id]]
         for body in annotation.bodies or (None,):
             if body is None or body.linked_id is None:
@@ -202,7 +202,7 @@ class Attributions:
         self._report_left_out(knots)
 
     def _step(self, content: _Node) -> _Step:
-        """The cue and source of a claim; further ones are reported."""
+        """Return the cue and source of a claim, and report further ones."""
         self._accounted[content] = None
         cues, sources = dict(self._of(content, "cue")), dict(self._of(content, "source"))
         for knot in (_Node(id, "attribution") for id in self._of(content, "attribution")):
@@ -220,7 +220,7 @@ class Attributions:
         return _Step(kept, first)
 
     def _of(self, node: _Node, part: Part) -> Mapping[str, None]:
-        """The annotations linked to a node that are this part."""
+        """Return the annotations that are linked to a node and are this part."""
         return self._joined.get((node, part), {})
 
     def _account(self, part: Part, ids: Iterable[str]) -> None:
@@ -229,9 +229,9 @@ class Attributions:
     def _add_parts_of_knot(
         self, knot: _Node, cues: dict[str, None], sources: dict[str, None]
     ) -> None:
-        """Add the cue and source that a knot joins.
+        """Add the cue and the source that are linked to a node.
 
-        If it joins several claims, it must have one cue and one source.
+        A node with several claims must have one cue and one source.
         """
         self._accounted[knot] = None
         kinds: Sequence[tuple[Part, dict[str, None]]] = (("cue", cues), ("source", sources))
@@ -244,7 +244,7 @@ class Attributions:
                 into |= several
 
     def _cues_of_source(self, source: _Node) -> dict[str, None]:
-        """The cues that are linked only to the source, if the source has no other claim."""
+        """Return the cues that are linked to the source alone, if the source has no other claim."""
         cues = self._of(source, "cue")
         if cues and len(self._of(source, "content")) > 1:
             what = "the cue of a source with several claims"
@@ -260,7 +260,7 @@ class Attributions:
         return next(iter(sources), None)
 
     def _linked_holders(self, contents: Sequence[_Node]) -> Mapping[str, Sequence[_Node]]:
-        """The attributions whose content is another attribution, by the claims of the latter."""
+        """Return, for each inner claim, the attributions that enclose it by a link."""
         found: dict[str, list[_Node]] = defaultdict(list)
         for node in contents:
             for knot in (_Node(node.id, "cue"), _Node(node.id, "attribution")):
@@ -280,7 +280,7 @@ class Attributions:
         return raw
 
     def _claimant(self, id: str) -> str | None:
-        """The entity that a source refers to."""
+        """Return the id of the entity that a source refers to."""
         if id not in self._claimants:
             self._claimants[id] = self._new_claimant(id)
         return self._claimants[id]
@@ -303,7 +303,7 @@ class Attributions:
         return entity
 
     def _source_rule(self, annotation: ExternalAnnotation) -> tuple[Body | None, Rule | None]:
-        """The body that names a source, and its rule; else those of the link."""
+        """Return the body that names a source and its rule, else the rule of the link."""
         for body in annotation.bodies or (None,):
             rule = self.mapper.rule_for(annotation, body)
             if rule is not None and rule.becomes in ("source", "mention"):
@@ -318,7 +318,7 @@ class Attributions:
             yield from self._stretches(id)
 
     def _stretches(self, id: str) -> list[Stretch]:
-        """The words of an annotation as stretches: the number of the block, start and end."""
+        """Return the words of an annotation: for each anchor, the block number, start and end."""
         numbers = self._block_numbers
         return [(numbers[one["block"]], one["start"], one["end"]) for one in self._anchors(id)]
 
@@ -329,14 +329,14 @@ class Attributions:
             self.mapper.losses.add(what, self.file.annotations[self._numbers[id]].location)
 
     def _report_once(self, node: _Node, part: Part, what: str, count: int) -> None:
-        """Report once the parts of a node that several claims may share."""
+        """Report parts that several claims may share, once for each node."""
         if (node, part) not in self._reported:
             self._reported.add((node, part))
             self._account(part, self._of(node, part))
             self._report(node.id, what, count)
 
     def _report_left_out(self, knots: Iterable[str]) -> None:
-        """Report the parts that belong to no claim, since they were not placed or not linked."""
+        """Report the parts that belong to no claim, because they were not placed or not linked."""
         for id in sorted(knots, key=self._numbers.__getitem__):
             self._report(id, "an attribution of an attribution that leads to no claim")
         for node in self._accounted:

@@ -38,9 +38,9 @@ def authorship_of(annotation: ExternalAnnotation, body: Body | None) -> Authorsh
 
 
 def change_authorship_of(annotation: ExternalAnnotation, body: Body | None) -> Authorship | None:
-    """Return who last changed it, and when.
+    """Return who made the last change, and when.
 
-    `None` if the file states no time but that of its making.
+    Return `None` if the file states no time but that of the making.
     """
     made = authorship_of(annotation, body)
     if annotation.changed_at is None or annotation.changed_at == made.at:
@@ -51,7 +51,7 @@ def change_authorship_of(annotation: ExternalAnnotation, body: Body | None) -> A
 def newer_than(
     annotation: ExternalAnnotation, statement: Statement, document: Document
 ) -> str | None:
-    """Return the time of a statement's last change, if it is later than the file's."""
+    """Return the time of a statement's last change, if the version in the file is older."""
     at = annotation.changed_at or annotation.made_at
     ids = [statement.revision, *(change.revision for change in statement.history)]
     revisions = [document.index.by_id.get(id) for id in ids if id is not None]
@@ -66,7 +66,7 @@ def newer_than(
 
 
 def only_trusted(stated: Authorship, claims: UntrustedClaims) -> Authorship:
-    """Return the maker and time to use: those that the file states only if it is trusted."""
+    """Return the maker and time to use: those in the file only if the file is trusted."""
     if claims.caller.trust:
         return stated
     if stated.maker is not None:
@@ -80,10 +80,10 @@ class AgentsAndRevisions:
     """The agents and revisions that one file adds to a record."""
 
     def __init__(self, additions: Additions, scheme: str, summary: str, caller: Caller) -> None:
-        """Take the additions, the file's scheme, the summary of revisions, and the caller.
+        """Keep the additions, the file's scheme, the summary for new revisions, and the caller.
 
         Raises:
-            ReadError: The time is no instant.
+            ReadError: The time of the caller is not an instant.
         """
         self._caller = caller
         self._at = caller.at and _checked_instant(caller.at)
@@ -93,7 +93,7 @@ class AgentsAndRevisions:
         """The makers and times that the record cannot hold."""
 
     def revisions(self, authorships: Sequence[Authorship | None]) -> Sequence[str | None]:
-        """Return the revision of each: one of the record, or a new one."""
+        """Return the revision for each maker and time, an existing one if there is one."""
         wanted: list[tuple[str | None, str | None] | None] = []
         for authorship in authorships:
             if authorship is None:
@@ -158,7 +158,7 @@ def _checked_instant(at: str) -> str:
 
 
 def _by_time(key: tuple[str | None, str | None]) -> tuple[bool, datetime | None]:
-    """The sort key of revisions: oldest first, as in a record, those without a time last."""
+    """Return the sort key of a revision: oldest first, without a time last, as in a record."""
     at = key[1]
     return (True, None) if at is None else (False, instant_order(at))
 

@@ -11,16 +11,16 @@ from archive.annotations.external.spaceless_text import Needle
 from archive.text.common_affixes import common_prefix_length
 
 _LOOKED_UP = 8
-"""How many code points of a context are looked up; the rest is compared only where they are
-found."""
+"""How many code points of a context are searched with an index; the rest is compared only at the
+places where these match."""
 _MOST_COMPARED = 200
-"""The most places at which the rest is compared. If more places have the nearest part of the
-context, as in a text that repeats one word, the context decides nothing and the comparison is
+"""The most places at which the rest is compared. If the nearest part of the context matches at more
+places, as in a text that repeats one word, the context cannot decide, and the comparison is
 slow."""
 
 
 class WantedQuote(NamedTuple):
-    """Words to search."""
+    """Words to search for, with their context."""
 
     exact: str
     """The words, for messages."""
@@ -30,41 +30,41 @@ class WantedQuote(NamedTuple):
     suffix: str
     """The text after the words, in the form in which it is compared."""
     start: int | None
-    """The start in the external text, which itself is not known."""
+    """The start of the words in the external text, which itself is not known."""
     splits: bool
-    """Whether they begin or end within a word of the external text."""
+    """Whether the words begin or end within a word of the external text."""
 
     @property
     def whole(self) -> str:
-        """The words with their context, in the form in which they are compared."""
+        """Return the words with their context, in the form in which they are compared."""
         return self.prefix + self.needle.text + self.suffix
 
 
 class OccurrenceIndex:
-    """The occurrences of words in the spaceless text, searchable by their context."""
+    """The occurrences of words in the spaceless text, with a search by their context."""
 
     def __init__(self, text: str, needle: Needle, starts: Sequence[int], *, is_all: bool) -> None:
         self.starts = starts
         """The places, in order."""
         self.is_all = is_all
-        """Whether these are all places."""
+        """Whether the text has no other occurrences."""
         self._text, self._length = text, len(needle.text)
         self._by_side: dict[int, dict[str, list[int]]] = {}
 
     def prefiltered(self, wanted: WantedQuote, starts: Sequence[int]) -> Sequence[int]:
-        """Return the places that have the nearest part of one side of the context.
+        """Return the places where the nearest part of the prefix or suffix matches.
 
-        If there are few places, return all; if too many have it, return none.
+        If there are few places, return all. If too many match, return none.
         """
         if not (wanted.prefix or wanted.suffix):
-            return starts[:1]  # the context does not tell the places apart
+            return starts[:1]  # no context tells the places apart
         found = starts if len(starts) <= 2 * _LOOKED_UP else self.touching(wanted, starts)
         return found if len(found) <= _MOST_COMPARED else ()
 
     def touching(self, wanted: WantedQuote, starts: Sequence[int]) -> Sequence[int]:
-        """Return the places that have the nearest part of one side of the context.
+        """Return the places where the nearest part of the prefix or suffix matches.
 
-        If there is no context, or too many places have it, return all.
+        If there is no context, or too many places match, return all.
         """
         if not (wanted.prefix or wanted.suffix):
             return starts
@@ -95,9 +95,9 @@ class OccurrenceIndex:
         return self._by_side[key]
 
     def agreement(self, at: int, wanted: WantedQuote) -> tuple[float, float]:
-        """Return the shares of the prefix and of the suffix that match beside a place.
+        """Return which shares of the prefix and of the suffix match at a place.
 
-        An unknown side gets the share of the other.
+        If only one of the two is known, both shares are the same.
         """
         end, prefix, suffix = at + self._length, wanted.prefix, wanted.suffix
         before = common_prefix_length(prefix[::-1], self._text[max(0, at - len(prefix)) : at][::-1])

@@ -1,7 +1,7 @@
-"""Chooses among several occurrences of words by the offsets of the other annotations of a file.
+"""Chooses between several occurrences of words by the offsets of the other annotations of a file.
 
-The external text that the offsets refer to is not known. But offsets are in the same order as the
-words in the record's text, and the distance between two near places differs little.
+The external text that the offsets refer to is not known. But the offsets have the same order as the
+words in the record's text, and the distance between two near places is almost the same.
 """
 
 from __future__ import annotations
@@ -11,50 +11,50 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 _DRIFT, _DRIFT_SHARE = 20, 20
-"""How much the distance of two places may differ between two texts: so many code points, plus one
-for every so many of the distance."""
+"""How much the distance between two places may differ in the other text: by the first number of
+code points, plus one code point for each `_DRIFT_SHARE` of the distance."""
 _NEARER = 4
-"""How many times nearer than any other a place must be to be chosen."""
+"""A place is chosen only if each other place is farther away by more than this factor."""
 _SLACK = 100
-"""How many code points nearer to the beginning of the text one chain must begin than another."""
+"""By how many code points the chosen chain must begin nearer to its offsets than any other."""
 _SEEDS, _MOST_SEEDS = 3, 20
-"""A chain is started from so many annotations, and so many places of each."""
+"""How many annotations chains are started from, and how many places of each."""
 _LEAST, _LEAST_SHARE = 3, 0.8
-"""How many annotations a chain must hold, and which share of those that it could hold."""
+"""The least number of annotations in a chain, and their least share of all annotations."""
 
 
 class OffsetPair(NamedTuple):
-    """One place in both texts."""
+    """A place, as an offset in each of two texts."""
 
     start: int
-    """Its offset in the external text."""
+    """The offset in the external text."""
     at: int
-    """Its offset in the spaceless text of the record."""
+    """The offset in the spaceless text of the record."""
 
 
 class OffsetChain:
-    """The known pairs of offsets of a file, by which other places are chosen."""
+    """Chooses places by known pairs of offsets, or by the distances between the places."""
 
     def __init__(self, places: Sequence[int], known: Sequence[tuple[int, int]]) -> None:
-        """Take the places of the spaceless text in the record's text, and the known pairs."""
+        """Keep the original offset of each spaceless code point, and the known pairs of offsets."""
         self._places = places
         self._known = sorted(OffsetPair(*one) for one in known)
 
     def choose(
         self, starts: Sequence[int], likely: Sequence[Sequence[int]]
     ) -> Sequence[int | None]:
-        """Return the chosen place of each annotation; `None` if nothing decides.
+        """Return the chosen place of each annotation; `None` if it cannot be decided.
 
         Args:
-            starts: The offset of each in the external text.
-            likely: The possible places of each in the record's spaceless text, in order.
+            starts: The offset of each annotation in the external text.
+            likely: The possible places of each annotation in the record's spaceless text, sorted.
         """
         if self._known:
             return [self._between_known(*one) for one in zip(starts, likely, strict=True)]
         return self._along_best_chain(starts, likely)
 
     def _between_known(self, start: int, likely: Sequence[int]) -> int | None:
-        """Choose one of several places by the known ones before and after it."""
+        """Choose a place between the nearest known places before and after the offset."""
         n = bisect_right(self._known, OffsetPair(start, len(self._places)))
         before = self._known[n - 1] if n else None
         after = self._known[n] if n < len(self._known) else None
@@ -67,9 +67,9 @@ class OffsetChain:
     def _nearest(
         self, point: OffsetPair, start: int, likely: Sequence[int], first: int, last: int
     ) -> int | None:
-        """The only place with the same distance from a known one as in the external text.
+        """Return the only place at the same distance from a known one as in the external text.
 
-        Only the likely places between the two indexes are considered.
+        Only the likely places between the indexes `first` and `last` are considered.
         """
         wanted = self._places[point.at] + start - point.start
         n = bisect_left(likely, wanted, first, last, key=lambda at: self._places[at])
@@ -88,10 +88,10 @@ class OffsetChain:
     def _along_best_chain(
         self, starts: Sequence[int], likely: Sequence[Sequence[int]]
     ) -> Sequence[int | None]:
-        """The places along the chain on which most of the annotations lie.
+        """Return the places on the chain that has the most annotations.
 
-        If several chains hold equally many, as in a text that repeats all of itself, the one whose
-        beginning fits the offsets is chosen, if that is clear.
+        If several chains have equally many, as in a text that is repeated in full, the chain that
+        begins nearest to its offsets is chosen, if it is clearly nearer than the others.
         """
         order = sorted(range(len(starts)), key=starts.__getitem__)
         found: list[tuple[int, int, dict[int, int]]] = []
@@ -120,7 +120,7 @@ class OffsetChain:
         starts: Sequence[int],
         likely: Sequence[Sequence[int]],
     ) -> dict[int, int]:
-        """The places of the annotations, by their numbers, on the chain through one of them."""
+        """Return the chain through one place: the place of each annotation on it, by its number."""
         found: dict[int, int] = {}
         middle = bisect_left(order, point.start, key=starts.__getitem__)
         for numbers in (order[middle:], order[:middle][::-1]):

@@ -1,4 +1,4 @@
-"""Finds the text that the offsets of another program refer to, and aligns it with the record's."""
+"""Finds the text to which the offsets of a program refer, and aligns it with the record's text."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ from archive.text.characters import BLOCK_END
 from archive.text.offsets import Offsets, Unit
 
 _UNITS: Sequence[Unit] = ("utf-16", "code-points", "utf-8")
-"""The units of offsets, the likeliest first: most tools run in a browser."""
+"""The possible units of offsets, the most likely first, because most tools run in a browser."""
 _MOST_TARGETS = 500
-"""How many targets of a file decide the text and unit of its offsets."""
+"""The most targets of a file that are used to find the text and the unit of its offsets."""
 _LEAST_SHARE = 0.8
-"""The share of them whose words must be at their offsets."""
+"""The least share of these targets whose words must be at their offsets."""
 _LEAST_LENGTH = 12
-"""The least total length of these words in code points."""
+"""The least total length of these words, in code points."""
 _LEAST_SAME = 0.5
-"""The least share of the shorter text that must also be in the other, or the alignment is not
-used."""
+"""The least share of the shorter text that must also be in the other; otherwise the alignment is
+not used."""
 _CONTEXT = 40
-"""How many code points beside words are their context."""
+"""How many code points before and after words are their context."""
 _LARGEST_GAP = 100_000
-"""The most code points of a capture between two blocks."""
+"""The most code points between two blocks in a capture."""
 _SPACES = re.compile(r"[^\S\0]+")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 
@@ -44,22 +44,22 @@ class ExternalSpan:
     """The words at the offsets of a target in the external text."""
 
     start: int
-    """The start there, in code points."""
+    """The start in the external text, in code points."""
     end: int
     """The end, exclusive."""
     words: str
-    """The text at that place."""
+    """The text at these offsets."""
     prefix: str
-    """Some of the text before it."""
+    """Some of the text before the words."""
     suffix: str
-    """Some of the text after it."""
+    """Some of the text after the words."""
 
 
 class ExternalText:
     """The text that another program had, with its alignment to the text of a record."""
 
     def __init__(self, text: str, unit: Unit | None, record_text: SpacelessText) -> None:
-        """Take the external text, the unit of targets that state none, and the record's text."""
+        """Keep the external text, the default unit of offsets, and the record's text."""
         self.text = _without_lone_surrogates(text)
         self.unit: Unit = unit or "code-points"
         self._offsets = Offsets(self.text)
@@ -70,7 +70,7 @@ class ExternalText:
         self._with_same_blanks: tuple[SpacelessText, SpacelessText] | None = None
 
     def read(self, target: Target, unit: Unit | None = None) -> ExternalSpan | None:
-        """Return the words at the offsets of a target; `None` if the text has no such place."""
+        """Return the words at the offsets of a target; `None` if the text has no such offsets."""
         if target.start is None or target.end is None or target.element is not None:
             return None
         counted = unit or target.unit or self.unit
@@ -87,7 +87,7 @@ class ExternalText:
         return ExternalSpan(start, end, self.text[start:end], prefix, suffix)
 
     def agreement(self, targets: Sequence[Target], unit: Unit) -> tuple[int, int]:
-        """Return how many targets have their words at their offsets, and the length of these."""
+        """Return how many targets have their words at their offsets, and the words' length."""
         found = [
             len(words)
             for target in targets
@@ -99,8 +99,8 @@ class ExternalText:
     def in_record(self, span: ExternalSpan) -> tuple[int, int] | None:
         """Return the place of external words in the spaceless text of the record.
 
-        It is the aligned place, if the words there differ in form at most; `None` if there is no
-        such place, or if it could be another copy of the words.
+        This is the aligned place, if the words there differ only in form. Return `None` if there is
+        no such place, or if it may be another copy of the words.
         """
         needle = needle_of(span.words)
         first = self._spaceless.index(span.start)
@@ -118,7 +118,7 @@ class ExternalText:
         return None
 
     def _place_in_record(self, at: int) -> int | None:
-        """The place in the record's spaceless text of a code point of the external one."""
+        """Convert an offset of the external spaceless text to one of the record's."""
         if self._spaceless.text == self._record_text.text:
             return at
         external, recorded = self._with_single_blanks()
@@ -136,13 +136,13 @@ class ExternalText:
 
     @staticmethod
     def _aligned_runs(external: str, recorded: str) -> Sequence[Run]:
-        """The certain runs of an alignment; empty if the texts share only single words."""
+        """Return the certain runs of an alignment, or none if the texts share only single words."""
         runs = [run for run in align(FoldedText(external), FoldedText(recorded)) if run.sure]
         same = sum(run.end - run.start for run in runs if run.same)
         return runs if same >= _LEAST_SAME * min(len(external), len(recorded)) else []
 
     def _with_single_blanks(self) -> tuple[SpacelessText, SpacelessText]:
-        """Both texts with single spaces, so that line breaks do not change clauses.
+        """Return both texts with single spaces, so that line breaks do not change clauses.
 
         Their spaceless texts stay the same.
         """
@@ -164,14 +164,14 @@ def external_text_of(
 ) -> ExternalText | None:
     """Return the text that the offsets of a file refer to, if it is known.
 
-    It is the text in the file, or else a text of the record that has the words of the targets at
-    their offsets.
+    It is the text in the file. Otherwise it is a text of the record that has the words of the
+    targets at their offsets.
 
     Args:
-        text: The text that the file holds.
+        text: The text that the file contains, if any.
         targets: All targets of the file.
         document: The record.
-        record_text: Its text.
+        record_text: The spaceless text of the record.
     """
     known = [t for t in targets if t.start is not None and t.exact and t.element is None][
         :_MOST_TARGETS
@@ -194,7 +194,7 @@ def external_text_of(
 
 
 def agrees(agreeing: int, length: int, count: int) -> bool:
-    """Return whether a text is the one that the offsets refer to.
+    """Return whether enough targets agree with a text, so that the offsets must refer to it.
 
     Args:
         agreeing: How many targets have their words at their offsets.
@@ -209,7 +209,7 @@ class CandidateText(NamedTuple):
 
     text: str
     starts: Sequence[int]
-    """The starts of its blocks, in code points."""
+    """The starts of the blocks in this text, in code points."""
 
 
 def candidate_texts(document: Document) -> Iterator[CandidateText]:
@@ -222,7 +222,7 @@ def candidate_texts(document: Document) -> Iterator[CandidateText]:
 
 
 def _received_text(document: Document) -> CandidateText:
-    """The text of a plain-text capture, rebuilt from its blocks, with spaces between them."""
+    """Return the text of a plain-text capture, rebuilt from its blocks with spaces between them."""
     pieces: list[str] = []
     starts: list[int] = []
     reached, capture = 0, None
@@ -240,5 +240,5 @@ def _received_text(document: Document) -> CandidateText:
 
 
 def _without_lone_surrogates(text: str) -> str:
-    """Replace lone surrogates, which are not valid text, by U+FFFD."""
+    """Replace lone surrogates, which are not valid in a text, by U+FFFD."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

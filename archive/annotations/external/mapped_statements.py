@@ -31,7 +31,7 @@ CLASSES: dict[str, type[Statement]] = {
     "claim": Claim,
     "relation": Relation,
 }
-"""The class of statement for each result of a rule."""
+"""The class of statement for each value of `becomes`."""
 
 _REGISTERS = {
     "Wikidata": re.compile(
@@ -43,24 +43,24 @@ _REGISTERS = {
     "ROR": re.compile(r"https?://ror\.org/(0[a-z0-9]{8})/?"),
     "DOI": re.compile(r"https?://(?:dx\.)?doi\.org/(10\.[0-9]{4,9}/\S+)"),
 }
-"""The patterns that find identifiers in the addresses of registers."""
+"""Patterns that find an identifier in the address of a register entry."""
 
 
 @dataclass(frozen=True, slots=True)
 class MappedStatement:
-    """One statement that an annotation makes."""
+    """One statement that an annotation becomes."""
 
     kind: str
-    """Its kind: `comment`, `tag`, `claim`, ..."""
+    """The kind of statement: `comment`, `tag`, `claim`, ..."""
     raw: Raw
-    """Its fields without id, revision, status and history. A reference to a `NewPart` is a
-    placeholder."""
+    """The fields of the statement without id, revision, status and history. A reference to a
+    `NewPart` is a placeholder."""
     body: Body | None = None
-    """The body that it comes from."""
+    """The body that the statement comes from."""
 
 
 class NewPart(NamedTuple):
-    """A part that a statement refers to and that is not yet in the record."""
+    """An entity or work that a statement refers to, and that must be added to the record."""
 
     collection: str
     raw: Raw
@@ -70,25 +70,25 @@ class StatementMapper:
     """Maps the annotations of one file to statements."""
 
     def __init__(self, file: AnnotationFile, onto: Document, mapping: Rules | None) -> None:
-        """Take the file, the record, and rules that take precedence over the default ones."""
+        """Keep the file, the record, and rules that take precedence over the default rules."""
         self._scheme, self._onto = file.scheme, onto
         own = mapping.rules if mapping else ()
         self._rules: Sequence[Rule] = (*own, *default_mapping().rules)
         self.losses = Losses[Location]()
-        """What the record cannot hold."""
+        """What the record cannot hold, with the locations in the file."""
         self.used: set[int] = set()
         """The numbers of the rules that matched a body."""
         self.new: dict[str, NewPart] = {}
-        """The parts to add, by their placeholders."""
+        """The parts to add to the record, by their placeholders."""
         self._placeholders: dict[tuple[str, ...], str] = {}
         self._by_identifier: dict[tuple[str, str], str] = {}
         self._by_name: dict[tuple[str, str], list[str]] = {}
         self._by_address: dict[str, str] = {}
         self.has_attributions = any(rule.becomes == "attribution" for rule in own)
-        """Whether a rule makes links into attributions."""
+        """Whether a rule turns links into attributions."""
         self.parts_of_attributions: set[str] = set()
-        """The ids of annotations that are the cue or source of a claim, or were reported as
-        such."""
+        """The ids of annotations that are the cue or source of a claim, or that are already
+        reported as a cue or source."""
         self._index_record()
 
     def _index_record(self) -> None:
@@ -131,7 +131,7 @@ class StatementMapper:
         kind = rule.becomes if rule else _default_kind(annotation, body)
         rule = rule or Rule(becomes="nothing")
         if kind == "nothing":
-            self._add_loss(annotation, f"a rule of the mapping leaves {_body_in_words(body)} out")
+            self._add_loss(annotation, f"{_body_in_words(body)} that a rule of the mapping omits")
             return None
         if kind in ("relation", "attribution"):
             what = f"{_body_in_words(body)} is on no other annotation, so it cannot be a {kind}"
@@ -144,7 +144,7 @@ class StatementMapper:
         raw = _BODY_MAPPERS[kind](self, annotation, body or Body(), anchors, rule)
         if raw is None:
             return None
-        kind = raw.get("type", kind)  # a mention, date or citation may have been turned into a tag
+        kind = raw.get("type", kind)  # a mention, date or citation may have become a tag
         if rule.certainty is not None:
             raw["certainty"] = rule.certainty
         if body is not None and body.language and kind in ("comment", "tag", "correction"):
@@ -220,7 +220,7 @@ class StatementMapper:
     def entity_of(self, body: Body, anchors: Sequence[Raw], rule: Rule) -> str | None:
         """Return the id of the entity that a body refers to, or a placeholder for a new one.
 
-        Return `None` if several match. The rule decides how a new one is named.
+        Return `None` if several entities match. The rule decides which name a new entity has.
         """
         words = words_of(anchors)
         name = (_on_one_line(body.value) if rule.name == "value" else "") or words
@@ -242,9 +242,9 @@ class StatementMapper:
         *,
         is_printed: bool,
     ) -> str | None:
-        """The id of an entity, or a placeholder for it; `None` if several match.
+        """Return the id of an entity, or a placeholder for a new one; `None` if several match.
 
-        A new inferred entity rests on the words that mention it.
+        A new inferred entity is anchored at the words that mention it.
         """
         type = rule.entity or "person"
         if identifier and identifier in self._by_identifier:
@@ -270,7 +270,7 @@ class StatementMapper:
         )
 
     def _placeholder_for(self, collection: str, key: tuple[str, ...], raw: Raw) -> str:
-        """The placeholder for a new part."""
+        """Return the placeholder for a new part, the same one for the same key."""
         if key not in self._placeholders:
             number = len(self._placeholders)
             while (id := f"new-part-{number}") in self._onto.index.by_id or id in self.new:
@@ -336,7 +336,7 @@ _BODY_MAPPERS: dict[str, _BodyMapper] = {
 
 
 def _default_kind(annotation: ExternalAnnotation, body: Body | None) -> str:
-    """The kind of statement for a body that no rule matches: a tag for a label, else a comment."""
+    """Return the kind of statement for a body without a rule: a tag for a label, else a comment."""
     if body is None or body.layer is not None:
         return "tag"
     purpose = body.purpose or annotation.motivation
@@ -346,7 +346,7 @@ def _default_kind(annotation: ExternalAnnotation, body: Body | None) -> str:
 
 
 def _tag_of_body(body: Body) -> str:
-    """The word of a tag: a label with its layer."""
+    """Return the word of the tag for a label, together with its layer."""
     value, layer = _on_one_line(body.value), _on_one_line(body.layer)
     return ": ".join(filter(None, (layer, value))) or _on_one_line(body.uri)
 
@@ -362,7 +362,7 @@ def words_of(anchors: Sequence[Raw]) -> str:
 
 
 def _identifier(address: str | None) -> tuple[str, str] | None:
-    """The identifier in an address of a register; for other addresses the address itself."""
+    """Return the identifier that an address contains: a register's, else the address itself."""
     if not address or re.search(r"\s", address):
         return None
     for scheme, form in _REGISTERS.items():
@@ -380,7 +380,7 @@ def _body_in_words(body: Body | None) -> str:
 
 
 def _problem(cls: type[Model], raw: Raw) -> str:
-    """Why raw fields are not valid for a class; empty if they are valid."""
+    """Return why raw fields are not valid for a class; empty if they are valid."""
     try:
         cls.model_validate({"id": "x", **raw})
     except InvalidPart as invalid:

@@ -37,18 +37,18 @@ Becomes = Literal[
     "attribution",
     "nothing",
 ]
-"""What a rule makes of a body."""
+"""What a rule turns a body into."""
 
 BECOMES: dict[Becomes, str] = {
     "comment": "a comment; the value is its text",
     "tag": "a tag; the value is its word, or `tag` of the rule",
     "mention": "a mention of an entity of the type `entity`, found by an identifier in the "
     "address, or by its name: the words, or with `name: value` the value",
-    "date": "a date; its EDTF form is the value, or else the words",
+    "date": "a date; its EDTF form is the value of the body or, without a value, the words",
     "correction": "a correction; the value is the corrected text",
     "citation": "a citation of the work with the address",
-    "claim": "a claim of the kind `kind`; the value restates it, or else the words; the value of a "
-    "label only with `name: value`",
+    "claim": "a claim of the kind `kind`; its restatement is the value of the body or, without a "
+    "value, the words; the value of a label is used only with `name: value`",
     "relation": "a relation with the predicate `predicate` between two annotations that became "
     "claims",
     "cue": 'the cue words of a claim ("according to"), which an attribution links to it',
@@ -58,18 +58,18 @@ BECOMES: dict[Becomes, str] = {
     "its ends decide which part each end is, or `on` and `to` do",
     "nothing": "nothing; the body is counted and reported",
 }
-"""What each of these means."""
+"""The meaning of each value of `becomes`."""
 
 Patterns = str | tuple[str, ...]
-"""Patterns that the whole text must match, ignoring case; `*` matches any text. One of several
-patterns is enough."""
+"""One or more patterns, one of which must match the whole text, ignoring case; `*` matches any
+text."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class When:
-    """The condition of a rule on a body and its annotation.
+    """The condition of a rule on a body and on the annotation of this body.
 
-    A field that is left out matches everything.
+    A field that is left out allows everything.
     """
 
     scheme: Patterns = ()
@@ -81,7 +81,7 @@ class When:
     motivation: Patterns = ()
     """Why the annotation was made."""
     value: Patterns = ()
-    """The text or label of the body."""
+    """The text or the label of the body."""
     uri: Patterns = ()
     """What the body points to."""
     body: bool | None = None
@@ -115,42 +115,42 @@ Part = Literal["content", "cue", "source", "attribution"]
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """A rule: what bodies of one kind become."""
+    """A rule that decides what bodies of one kind become."""
 
     when: When = field(default_factory=When)
     """The condition that a body must meet."""
     becomes: Becomes
     """What the body becomes."""
     entity: Literal["person", "organisation", "group", "place", "event"] | None = None
-    """The type of the entity that a mention names. The source of a claim is a person, organisation
-    or group."""
+    """The type of the entity that a mention refers to. For the source of a claim: `person`,
+    `organisation` or `group`."""
     name: Literal["words", "value"] = "words"
-    """Where the name of a mentioned entity, or the restatement of a claim, comes from: the words or
-    the value of the body."""
+    """Where the name of a mentioned entity, or the restatement of a claim, is taken from: the words
+    or the value of the body."""
     tag: str | None = None
-    """The word of a tag, in place of the value."""
+    """The word of the tag; by default the value of the body."""
     kind: Kind | None = None
-    """The kind of a claim. For an attribution: the kind of the claim that it makes of words for
-    which no other rule makes one."""
+    """The kind of the claim. For an attribution: the kind of the claim that is made from its words
+    if no other rule turns them into a claim."""
     predicate: ToClaim | None = None
-    """The relation between subject and object."""
+    """The predicate of the relation between the two claims."""
     on: Part | None = None
     """Which part of an attribution the annotation with the link is: `content`, `cue`, `source`, or
-    `attribution`, which only joins the others. By default its own rule decides."""
+    `attribution`, which only connects the others. By default the annotation's own rule decides."""
     to: Part | None = None
-    """Which part the annotation at the other end of the link is."""
+    """The same for the annotation that the link points to."""
     basis: Basis | None = None
-    """Where the value comes from. By default it is `external` if the body points to something
-    outside the text, else `inferred`."""
+    """Where the content of the statement comes from. By default `external` if the body points to
+    something outside the text, else `inferred`."""
     certainty: Certainty | None = None
-    """How certain its maker is; by default not stated."""
+    """How certain the maker of the annotation is; by default not stated."""
 
     __pydantic_config__ = ConfigDict(extra="forbid", strict=False)
 
 
 @dataclass(frozen=True)
 class Mapping:
-    """An ordered list of rules; the first that matches a body applies. The default rules follow."""
+    """A list of rules. The first rule that matches a body applies; the default rules come last."""
 
     rules: tuple[Rule, ...] = ()
     """The rules."""
@@ -158,7 +158,7 @@ class Mapping:
     __pydantic_config__ = ConfigDict(extra="forbid", strict=False)
 
     def as_json(self) -> dict[str, Any]:
-        """Return the mapping as the JSON of a file."""
+        """Return the mapping as JSON data, as in a mapping file."""
         return {"rules": [_rule_as_json(rule) for rule in self.rules]}
 
 
@@ -170,7 +170,7 @@ def read_mapping(data: bytes) -> Mapping:
     """Return the mapping that a JSON file holds.
 
     Raises:
-        ReadError: It is not JSON, or a rule is not valid (`mapping-wrong`).
+        ReadError: The data are not JSON, or a rule is not valid (`mapping-wrong`).
     """
     import jiter
 
@@ -224,7 +224,7 @@ _FIELDS = {"rules", *_field_names(When), *_field_names(Rule)}
 _REQUIRED_FIELD = {
     "mention": "entity", "source": "entity", "claim": "kind", "relation": "predicate",
 }  # fmt: skip
-"""The field that a rule must have for its `becomes`."""
+"""The field that a rule with this `becomes` must have."""
 _KINDS_OF_FIELD: dict[str, Sequence[Becomes]] = {
     "entity": ("mention", "source", "attribution"),
     "name": ("mention", "source", "claim"),
@@ -234,14 +234,14 @@ _KINDS_OF_FIELD: dict[str, Sequence[Becomes]] = {
     "on": ("attribution",),
     "to": ("attribution",),
 }
-"""The `becomes` that allow each field of a rule."""
+"""The values of `becomes` that allow each field of a rule."""
 CLAIMANTS = ("person", "organisation", "group")
 """The types of entities that can make a claim."""
 _DEFAULTS = {one.name: one.default for one in fields(Rule)}
 
 
 def _incomplete_rules(mapping: Mapping) -> Sequence[Finding]:
-    """The errors of rules that lack a field, or have one that their `becomes` does not allow."""
+    """Return an error for each field that a rule lacks, or that its `becomes` excludes."""
     found = []
     for n, rule in enumerate(mapping.rules):
         for name, kinds in _KINDS_OF_FIELD.items():
@@ -250,7 +250,7 @@ def _incomplete_rules(mapping: Mapping) -> Sequence[Finding]:
                 message = f'"{name}" is allowed in rules for {wanted}, not for "{rule.becomes}"'
                 found.append(error("mapping-wrong", f"/rules/{n}/{name}", message))
         if rule.becomes in ("source", "attribution") and rule.entity not in (None, *CLAIMANTS):
-            message = f"the source of a claim is one of {', '.join(CLAIMANTS)}, not {rule.entity}"
+            message = f"the source of a claim must be {' or '.join(CLAIMANTS)}, not {rule.entity}"
             found.append(error("mapping-wrong", f"/rules/{n}/entity", message))
         if rule.on is not None and rule.on == rule.to:
             message = f'a link cannot join "{rule.on}" to "{rule.to}"'
@@ -272,7 +272,7 @@ _EntityType = Literal["person", "organisation", "group", "place", "event"]
 
 
 def unused_rules(mapping: Mapping, used: set[int]) -> Sequence[Finding]:
-    """Return a warning for each rule that matched nothing.
+    """Return a warning for each rule that matches no body.
 
     Args:
         mapping: The mapping.
@@ -295,7 +295,7 @@ def _describe_condition(when: When) -> str:
 
 
 def _rule_as_json(rule: Rule) -> dict[str, Any]:
-    """A rule without the fields that have their defaults."""
+    """Return a rule as JSON data, without the fields that have their defaults."""
     when = {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in asdict(rule.when).items()
@@ -310,7 +310,7 @@ def _rule_as_json(rule: Rule) -> dict[str, Any]:
 
 
 def _matches_any(value: str | None, patterns: Patterns) -> bool:
-    """Whether a text matches one of the patterns; without patterns every text does."""
+    """Whether a text matches one of the patterns, or there are no patterns."""
     if not patterns:
         return True
     several = (patterns,) if isinstance(patterns, str) else patterns
@@ -318,7 +318,7 @@ def _matches_any(value: str | None, patterns: Patterns) -> bool:
 
 
 def _matches_pattern(value: str, pattern: str) -> bool:
-    """Whether a text matches a pattern; each part of it is searched once, from the left."""
+    """Whether a text matches a pattern, whose parts are searched one after the other."""
     value = value.casefold()
     first, *rest = pattern.casefold().split("*")
     if not rest:
@@ -340,8 +340,8 @@ def _matches_pattern(value: str, pattern: str) -> bool:
 def default_mapping() -> Mapping:
     """Return the default rules.
 
-    A body that matches none of them becomes a comment if it has a text of its own, and a tag if it
-    is a label.
+    A body that matches no rule becomes a comment if it has a text of its own, and a tag if it is a
+    label.
     """
     return _parsed_default()
 

@@ -1,7 +1,8 @@
-"""Adds a file of external annotations to a record: each becomes statements, and only once.
+"""Adds the external annotations of a file to a record as statements, each only once.
 
 A statement keeps the id of its annotation as an identifier, by which the next import from the same
-program finds it. Only what has changed in the file is changed, and decisions are never overwritten.
+program finds the statement. Only what has changed in the file is changed in the record, and
+decisions are never overwritten.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ from archive.model.document import Document
 from archive.model.statements import Statement
 
 _COLLECTIONS = {"claim": "claims", "relation": "relations"}
-"""The collections of statements that are not among the annotations."""
+"""The collections of the record for statements that are not annotations."""
 _NEW_STATEMENT = "new-statement-"
 
 
@@ -66,9 +67,9 @@ def add(
     """Return a record with the annotations of a file as statements, and the findings.
 
     Args:
-        file: What a reader returned.
+        file: The result of a reader.
         onto: The record.
-        mapping: Rules that take precedence over the default ones.
+        mapping: Rules that take precedence over the default rules.
         status: The status of the statements.
         by: The name or id of the agent that adds the file; the agent is created if it is not in the
             record.
@@ -78,7 +79,7 @@ def add(
     Raises:
         ReadError: The mapping is not valid (`mapping-wrong`), or `at` is not an instant.
         InvalidDocument: The content of the file does not fit the record.
-        SpeaksForOthers: The caller is a program and asks to decide or to be trusted.
+        SpeaksForOthers: The caller is a program, and wants to accept statements or to be trusted.
     """
     rules = mapping if mapping is None or isinstance(mapping, Rules) else parse_mapping(mapping)
     caller = caller_of(onto, by, at=at, status=status, trust=trust)
@@ -87,20 +88,20 @@ def add(
 
 @dataclass(slots=True)
 class _ImportedStatement:
-    """One statement of an annotation, and the existing statement that matches it."""
+    """One statement of an annotation, and the matching statement of the record, if any."""
 
     mapped: MappedStatement
     annotation: ExternalAnnotation
     id: str
     """The id of the existing statement, or a placeholder."""
     name: str | None
-    """The identifier by which the next import finds it, if it has one."""
+    """The identifier by which the next import finds the statement, if it has one."""
     existing: Statement | None = None
     """The matching statement of the record."""
     is_new: bool = False
     is_changed: bool = False
     depth: int = 0
-    """How many new statements must be added before it, one replying to another."""
+    """The number of new statements to add first, because each replies to the one before."""
 
 
 @dataclass(slots=True)
@@ -121,7 +122,7 @@ class _Overlay:
     _earlier: EarlierImport = field(init=False)
     _claims: UntrustedClaims = field(init=False)
     _locations: dict[str, Location] = field(default_factory=dict)
-    """The location in the file of the annotation of each new or changed statement."""
+    """For each new or changed statement, the location of its annotation in the file."""
     _summary: str = field(init=False)
     _earlier_revisions: set[str] = field(init=False)
 
@@ -135,7 +136,7 @@ class _Overlay:
         }
 
     def result(self) -> ReadResult:
-        """Return the record with the statements."""
+        """Return the record with the statements added, and the findings."""
         ids = Counter(annotation.id for annotation in self.file.annotations if annotation.id)
         results = anchor_annotations(self.file, self.onto)
         self._attributions = Attributions(self.file, results, self._statements, self.onto)
@@ -163,9 +164,9 @@ class _Overlay:
     def _in_order(
         self, results: Sequence[AnchoringResult]
     ) -> Iterator[tuple[ExternalAnnotation, AnchoringResult]]:
-        """The anchored annotations, each after the one that it replies to.
+        """Yield the anchored annotations, each after the one that it replies to.
 
-        The others are reported.
+        Report the annotations that are not anchored.
         """
         not_anchored: dict[str, list[tuple[ExternalAnnotation, AnchoringResult]]] = defaultdict(
             list
@@ -202,8 +203,8 @@ class _Overlay:
             self.findings.insert(0, _warning("remark-not-placed", mostly, Location(), perhaps))
         for what, several in not_anchored.items():
             annotation, first = several[0]
-            message = f"{counted(len(several), 'annotations')} not placed: {what}"
-            hint = first.hint and f"the first: {first.hint}"
+            message = f"{counted(len(several), 'annotations')} cannot be placed: {what}"
+            hint = first.hint and f"for the first: {first.hint}"
             self.findings.append(_warning("remark-not-placed", message, annotation.location, hint))
 
     def _report_not_anchored(
@@ -244,14 +245,14 @@ class _Overlay:
         mapped_statements: Sequence[MappedStatement],
         id: str | None,
     ) -> Sequence[_ImportedStatement]:
-        """The statements of an annotation, each with the matching one of the record."""
+        """Return the statements of an annotation, each with the matching one of the record."""
         if id is None:
             name, matches = None, self._earlier.match_by_content(mapped_statements)
         else:
             name = self._earlier.identifier(id)
             matches, rest = self._earlier.match_by_id(id, mapped_statements)
             for statement in rest:
-                message = f"{statement.id} is no longer in its annotation; it stays in the record"
+                message = f"{statement.id} is no longer in its annotation, but stays in the record"
                 self.findings.append(_note("remark-gone", message, annotation.location))
         parts: list[_ImportedStatement] = []
         for mapped, (existing, is_same) in zip(mapped_statements, matches, strict=True):
@@ -268,7 +269,7 @@ class _Overlay:
     def _replies(
         self, annotation: ExternalAnnotation, mapped_statements: Sequence[MappedStatement]
     ) -> tuple[Sequence[MappedStatement], int]:
-        """The statements of a reply, on the statement that it replies to, and their depth."""
+        """Return the statements of a reply, with its comments on the right one, and its depth."""
         assert annotation.on is not None
         on, depth = self._statement_replied_to(annotation.on)
         kept = []
@@ -287,7 +288,7 @@ class _Overlay:
         return kept, depth
 
     def _statement_replied_to(self, id: str) -> tuple[str | None, int]:
-        """The statement that a reply to an annotation is on."""
+        """Return the statement that a reply to this annotation is on, and the reply's depth."""
         parts = self._by_annotation.get(id, [])
         comments = (part for part in parts if part.mapped.kind == "comment")
         if part := next(comments, parts[0] if parts else None):
@@ -361,7 +362,7 @@ class _Overlay:
         return MappedStatement("relation", raw, body)
 
     def _claim_of(self, id: str | None) -> str | None:
-        """The id of the claim that an annotation became."""
+        """Return the id of the claim that an annotation became."""
         if id is None:
             return None
         return next(
@@ -383,8 +384,8 @@ class _Overlay:
         gone = [statement.id for statement in self._earlier.no_longer_in_file(set(ids))]
         if gone:
             message = (
-                f"{counted(len(gone), 'statements')} from {self.file.scheme} not in this file; "
-                f"they stay in the record: {listed(gone)}"
+                f"this file no longer has the annotations of {counted(len(gone), 'statements')} "
+                f"from {self.file.scheme}; they stay in the record: {listed(gone)}"
             )
             self.findings.append(_note("remark-gone", message, Location()))
 
@@ -398,7 +399,7 @@ class _Overlay:
         if new:
             number = counted(len(new), "new statements")
             message = (
-                f"{number} repeat what a file of another name or format states of the same words"
+                f"{number} repeat what a file of another name or format says of the same words"
             )
             hint = (
                 "if it is the same file, remove one of each pair, and do not rename the file again"
@@ -409,7 +410,7 @@ class _Overlay:
     # --- into the record ---
 
     def _document(self) -> Document:
-        """The record with the new and changed statements."""
+        """Return the record with the new and changed statements."""
         wanted = [part for part in self.parts if part.is_new or part.is_changed]
         if not wanted:
             return self.onto
@@ -461,9 +462,9 @@ class _Overlay:
         return ids
 
     def _fields_of(self, part: _ImportedStatement, first: str | None, later: str | None) -> Raw:
-        """Status, revision, history and identifiers of a new statement.
+        """Return the status, revision, history and identifiers of a new statement.
 
-        All fields of a changed one.
+        For a changed statement, return all its fields.
         """
         modified: list[Raw] = [{"status": "modified", "revision": later}] if later else []
         if part.existing is not None:

@@ -22,11 +22,11 @@ IMPORTED_FIELDS: Mapping[str, Sequence[str]] = {
     "claim": ("restatement", "kind", "anchors"),
     "relation": ("subject", "predicate", "object"),
 }
-"""The fields that come from a file, by kind of statement. Only they are compared and changed."""
+"""For each kind of statement, the fields that come from a file. Only these can change."""
 
 
 class ExistingStatement(NamedTuple):
-    """The statement of a record that matches an imported one, if any."""
+    """The statement of a record that matches an imported one, if there is one."""
 
     statement: Statement | None
     """The statement; `None` if there is no match."""
@@ -35,7 +35,7 @@ class ExistingStatement(NamedTuple):
 
 
 class EarlierImport:
-    """The statements of a record by the ids of the annotations that they come from.
+    """The statements of a record, indexed by the ids of the annotations that they come from.
 
     Annotations without an id are matched by content.
     """
@@ -43,7 +43,7 @@ class EarlierImport:
     def __init__(self, file: AnnotationFile, onto: Document) -> None:
         self._scheme, self._name = file.scheme, file.name
         self.by_identifier: dict[str, list[Statement]] = defaultdict(list)
-        """The statements from such a file, by the identifiers of their annotations."""
+        """The statements from files of this program, by the identifiers of their annotations."""
         self._of_others: list[Statement] = []
         self._content_of_others: set[str] | None = None
         self._by_content: dict[str, deque[Statement]] = defaultdict(deque)
@@ -57,7 +57,7 @@ class EarlierImport:
                 self._by_content[_statement_content(statement)].append(statement)
 
     def identifier(self, id: str) -> str:
-        """Return the identifier in a record for an annotation with this id."""
+        """Return the identifier for the annotation with this id, as a record has it."""
         return _escaped_id(f"{self._name}#{id}" if self._name else id)
 
     def statements_of(self, id: str) -> Sequence[Statement]:
@@ -88,7 +88,7 @@ class EarlierImport:
         return found
 
     def is_said_elsewhere(self, mapped: MappedStatement) -> bool:
-        """Whether a statement from a file of another name has the same content and words."""
+        """Whether a file with another name added a statement with the same content and words."""
         if self._content_of_others is None:
             self._content_of_others = set(map(_statement_content, self._of_others))
         return "anchors" in mapped.raw and _draft_content(mapped) in self._content_of_others
@@ -98,7 +98,7 @@ class EarlierImport:
     ) -> tuple[Sequence[ExistingStatement], Sequence[Statement]]:
         """Return the existing statement for each mapped one, and the existing ones without a match.
 
-        A match has the same content, or else is the next of the same kind.
+        A match has the same content. If there is none, it is the next statement of the same kind.
         """
         of_annotation = self.statements_of(id)
         has_links = any("attribution" in mapped.raw for mapped in mapped_statements)
@@ -122,15 +122,15 @@ class EarlierImport:
 
 
 def _draft_content(mapped: MappedStatement, has_links: bool = False) -> str:
-    """The content of a mapped statement, in a comparable form."""
+    """Return the content of a mapped statement, in a comparable form."""
     draft = CLASSES[mapped.kind].model_validate({"id": "x", **mapped.raw})
     return _statement_content(draft, has_links)
 
 
 def _statement_content(statement: Statement, has_links: bool = False) -> str:
-    """The part of a statement that comes from a file.
+    """Return the part of a statement that comes from a file, in a comparable form.
 
-    The attribution of a claim only if links state it.
+    The attribution of a claim is included only if links state it.
     """
     kind = str(getattr(statement, "type", type(statement).__name__.lower()))
     fields = {*IMPORTED_FIELDS[kind], *(("attribution",) if has_links else ())}
@@ -138,5 +138,5 @@ def _statement_content(statement: Statement, has_links: bool = False) -> str:
 
 
 def _escaped_id(id: str) -> str:
-    """An id with spaces and control characters, which identifiers cannot hold, escaped (`%20`)."""
+    """Return an id with spaces and control characters, which identifiers cannot have, as `%20`."""
     return re.sub(r"[\x00-\x20\ufffe\uffff%]", lambda sign: f"%{ord(sign[0]):02X}", id)

@@ -14,9 +14,9 @@ from archive.text.offsets import Unit
 Raw = dict[str, Any]
 
 _CHARACTERS = re.compile(r"char=([0-9]{1,15}),([0-9]{1,15})(?:;.*)?")
-"""A stretch of plain text in code points (RFC 5147, 2.1.1)."""
+"""Matches the start and end of a part of a plain text in code points (RFC 5147, 2.1.1)."""
 _LARGEST = 1 << 53
-"""The largest offset: numbers in a browser are not exact beyond it."""
+"""The largest offset; larger numbers are not exact in a browser."""
 _DEEPEST = 50
 
 
@@ -25,12 +25,12 @@ def target_of(
 ) -> Target | None:
     """Return the target of selectors; `None` if there is no selector.
 
-    Several selectors are several ways to select the same words (4.2).
+    If there are several selectors, each selects the same words in another way (4.2).
 
     Args:
         selectors: The value of `selector`.
-        unit: The unit of positions.
-        losses: Takes the parts that are not understood.
+        unit: The unit of offsets, if known.
+        losses: The losses, to which the parts that are not understood are added.
         location: The location of the annotation.
     """
     known: dict[str, Any] = {}
@@ -55,7 +55,7 @@ def _fields_of_chain(
     location: Location,
     others: dict[str, str],
 ) -> dict[str, Any]:
-    """The fields of a target by one selector and those that refine it."""
+    """Return the fields of a target from one selector and the selectors that refine it."""
     found: dict[str, Any] = {}
     outer: str | None = None
     for _ in range(_DEEPEST):
@@ -87,7 +87,7 @@ def _fields_of_selector(
     location: Location,
     others: dict[str, str],
 ) -> dict[str, Any]:
-    """The fields of a target by one selector alone."""
+    """Return the fields of a target from one selector alone."""
     kind = str(raw.get("type", raw.get("@type", ""))).rpartition(":")[2]
     value = text_of(raw.get("value"))
     if kind == "TextQuoteSelector" or "quote" in raw or "exact" in raw:
@@ -117,7 +117,7 @@ def _quote_fields(
     for name in ("prefix", "suffix"):
         if words := text_of(raw.get(name)):
             found[name] = words
-    if "start" in raw:  # Recogito: words and position in one
+    if "start" in raw:  # in Recogito, one selector has words and position
         found.update(_position_fields(raw, unit, losses, location))
     return found
 
@@ -137,7 +137,7 @@ def _is_offset(value: Any) -> bool:
 
 
 def _range(raw: Raw, others: dict[str, str]) -> dict[str, Any]:
-    """Record a range between two selectors; in Hypothesis, between containers and offsets."""
+    """Record the two ends of a range: selectors or, in Hypothesis, elements with offsets."""
     ends = []
     for name in ("start", "end"):
         inner = raw.get(f"{name}Selector")
@@ -150,17 +150,17 @@ def _range(raw: Raw, others: dict[str, str]) -> dict[str, Any]:
 
 
 def as_list(value: Any) -> Sequence[Any]:
-    """Return a list as it is, one value as a list of one, `None` as an empty list."""
+    """Return a list unchanged, a single value as a list of one, and `None` as an empty list."""
     if value is None:
         return ()
     return value if isinstance(value, list) else (value,)
 
 
 def dicts(value: Any) -> Sequence[Raw]:
-    """Return the objects of a list, or one object as a list of one."""
+    """Return the dicts in a list; a single dict is a list of one."""
     return [one for one in as_list(value) if isinstance(one, dict)]
 
 
 def text_of(value: Any) -> str | None:
-    """Return a value if it is a string."""
+    """Return a value if it is a string, else `None`."""
     return value if isinstance(value, str) else None

@@ -1,8 +1,8 @@
-"""Finds the part of a record's text that each of several annotated texts corresponds to.
+"""Finds the part of the record's text that corresponds to each text, if a file annotates several.
 
 A table from Recogito 2 has the annotations of all files of a document, with offsets relative to
-each file. The words at the offsets show where a file begins in the record: it must be the start of
-a block, and the only possible place.
+each file. The words at these offsets show where a file begins in the record. This must be the start
+of a block, and the only possible place.
 """
 
 from __future__ import annotations
@@ -27,28 +27,28 @@ from archive.text.occurrences import occurrences
 from archive.text.offsets import Offsets
 
 _MOST_TARGETS, _MOST_RARE, _MOST_PLACES = 500, 20, 200
-"""How many targets of a text are used to find its beginning; how many of the rarest propose places;
-how many places each may have."""
+"""How many targets are used to find the beginning of a text; how many of these, those with the
+rarest words, propose a beginning; and the most places that one of them may have."""
 _MOST_BEGINNINGS = 3
-"""How many of the most proposed places are compared."""
+"""How many of the most frequently proposed beginnings are compared."""
 _LARGEST_LEAD = 1000
-"""The most white space before the first block of a part."""
+"""The most white space before the first block of a part, in UTF-16 code units."""
 
 
 class TextPart(NamedTuple):
-    """The part of a text of the record that corresponds to an annotated text."""
+    """The part of a text of the record that corresponds to one annotated text."""
 
     text: ExternalText
-    """The text of the record."""
+    """The whole text."""
     start: int
-    """The start of the part in it, in UTF-16 code units."""
+    """The start of the part in the whole text, in UTF-16 code units."""
     end: int | None
     """The start of the next part; `None` for the last one."""
 
     def target(self, target: Target) -> Target:
         """Return a target with offsets in the whole text.
 
-        Without offsets if they are beyond the part.
+        If the offsets are beyond the part, the target has none.
         """
         if target.start is None or target.end is None:
             return target
@@ -61,12 +61,12 @@ class TextPart(NamedTuple):
 def parts_of_record(
     targets: Mapping[str, Sequence[Target]], document: Document, record_text: SpacelessText
 ) -> Mapping[str, TextPart]:
-    """Return the part of the record's text for each annotated text that has one.
+    """Return the part of the record's text for each annotated text that has a part.
 
     Args:
-        targets: The targets of each text, whose offsets count UTF-16 code units.
+        targets: The targets in each text. Their offsets count UTF-16 code units.
         document: The record.
-        record_text: Its text.
+        record_text: The spaceless text of the record.
     """
     known = {
         source: [one for one in several if one.start is not None and one.exact][:_MOST_TARGETS]
@@ -96,25 +96,25 @@ class _Claiming(NamedTuple):
     """An annotated text that may begin at a place."""
 
     standing: int
-    """How many of its words match there."""
+    """How many words of the text match, if it begins there."""
     source: str
 
 
 def _only_one(claiming: Sequence[_Claiming]) -> str | None:
-    """The text with the most matches among those that may begin at one place, if there is one."""
+    """Return the text with the most matches; `None` if two have equally many."""
     best, *others = sorted(claiming, reverse=True)
     return None if others and others[0].standing == best.standing else best.source
 
 
 @dataclass(slots=True)
 class _Beginnings:
-    """Where annotated texts begin in a text of the record."""
+    """Finds where annotated texts begin in a text of the record."""
 
     candidate: CandidateText
     text: ExternalText
 
     def of(self, targets: Mapping[str, Sequence[Target]]) -> Mapping[int, Sequence[_Claiming]]:
-        """Return the texts that may begin at each place, which is in UTF-16 code units."""
+        """Return the texts that may begin at each offset, in UTF-16 code units."""
         words = {one.exact or "" for several in targets.values() for one in several}
         places = occurrences(words, self.candidate.text, _MOST_PLACES)
         offsets = Offsets(self.candidate.text)
@@ -128,7 +128,7 @@ class _Beginnings:
     def _beginning(
         self, targets: Sequence[Target], places: Mapping[str, Sequence[int]], offsets: Offsets
     ) -> tuple[int, int] | None:
-        """The number of matching words and the start of the text, if one start is the best."""
+        """Return how many words match and where the text starts, if one start is the best."""
         proposed = Counter(self._proposed(targets, places, offsets))
         agreeing: list[tuple[int, int]] = []
         for start, _ in proposed.most_common(_MOST_BEGINNINGS):
@@ -144,7 +144,7 @@ class _Beginnings:
     def _proposed(
         self, targets: Sequence[Target], places: Mapping[str, Sequence[int]], offsets: Offsets
     ) -> Iterator[int]:
-        """The start of the text for each place of its rarest words."""
+        """Yield, for each place of the rarest words, the start that the text would have."""
         rare = sorted(
             (one for one in targets if places[one.exact or ""]),
             key=lambda one: len(places[one.exact or ""]),
@@ -156,7 +156,7 @@ class _Beginnings:
                     yield start
 
     def _is_beginning(self, start: int, offsets: Offsets) -> bool:
-        """Whether a block begins at an offset, apart from white space."""
+        """Whether a block begins at this offset, or after white space from there."""
         try:
             at = offsets.convert(start, of="utf-16")
         except NoSuchOffset:

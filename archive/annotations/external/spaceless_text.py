@@ -1,4 +1,4 @@
-"""A text without spaces, invisible characters and typography, with a map to the original."""
+"""A text without spaces, invisible characters and typography, with a map to the original text."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from archive.text.characters import BLOCK_END
 from archive.text.folding import fold
 
 _KEPT = re.compile("[^\\s\0\u00ad\u200b\u2060\ufeff]+")
-"""Characters other than white space, the end of a block, soft hyphens and zero-width characters."""
+"""Matches characters other than white space, block ends, soft hyphens and zero-width characters."""
 _BLANK = re.compile(r"\s")
 _NO_BLANKS = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff]"
 )
-"""Scripts that do not separate words by spaces: at a line end there may be a space or not."""
+"""Scripts that do not separate words by spaces; a line end in them may or may not be a space."""
 _FREE, _PARTED, _TOGETHER = 0, 1, 2
-"""Before a code point: a space is optional, there is one, or there is none."""
+"""What is before a code point: an optional space, a space, or no space."""
 
 
 class Needle(NamedTuple):
-    """Words without spaces, and where the spaces were."""
+    """Words without spaces, and the places where the spaces were."""
 
     text: str
     """The words without spaces."""
     blanks: bytes
-    """For each code point, whether a space is before it."""
+    """For each code point: whether a space is before it."""
 
 
 def without_spaces(words: str) -> str:
@@ -41,7 +41,7 @@ def without_spaces(words: str) -> str:
 
 
 def needle_of(words: str) -> Needle:
-    """Return the needle of words."""
+    """Return the needle for a search of these words."""
     found = SpacelessText(words)
     return Needle(found.text, found.blanks)
 
@@ -56,7 +56,7 @@ class SpacelessText:
 
     def __init__(self, text: str) -> None:
         self.whole = text
-        """The original."""
+        """The original text."""
         places = array("Q")
         pieces: list[str] = []
         blanks = bytearray()
@@ -72,22 +72,22 @@ class SpacelessText:
         self.text = fold("".join(pieces))
         """The text without spaces, in the form in which it is compared."""
         self.places = places
-        """The offset of each of its code points in the original."""
+        """The offset of each code point of the spaceless text in the original."""
         self.blanks = bytes(blanks)
-        """For each code point, whether a space is before it."""
+        """For each code point: whether a space is before it."""
 
     def index(self, place: int) -> int:
         """Return how many code points of the spaceless text precede an offset of the original."""
         return bisect_left(self.places, place)
 
     def stretch(self, start: int, end: int) -> tuple[int, int]:
-        """Return start and end in the original of a stretch of the spaceless text (not empty)."""
+        """Return start and end in the original for a part of the spaceless text (not empty)."""
         return self.places[start], self.places[end - 1] + 1
 
     def has_blanks_of(self, start: int, needle: Needle) -> bool:
         """Whether the text at a place has spaces where the needle has them.
 
-        At the end of a line or block, other programs may have no space.
+        A space at the end of a line or block is optional, because other programs may leave it out.
         """
         here, wanted = self.blanks[start + 1 : start + len(needle.text)], needle.blanks[1:]
         return here == wanted or not any(
@@ -103,7 +103,7 @@ def _blank_before(last: str, gap: str, first: str) -> int:
 
 
 def _blank_within(one: str, other: str) -> int:
-    """The state of the space between two adjacent code points."""
+    """Return whether a space between two adjacent code points is optional."""
     if one.isalnum() and other.isalnum():
         if one < "\u0e00" and other < "\u0e00":
             return _TOGETHER

@@ -1,7 +1,7 @@
 """Reads W3C Web Annotations from other programs (JSON): their targets, bodies and makers.
 
-Other programs write less than the model requires, and more than it defines. Everything that is not
-understood is counted and reported.
+Other programs leave out some of what the model requires, and add what it does not define. What is
+not understood is counted and reported.
 """
 
 from __future__ import annotations
@@ -28,8 +28,7 @@ _ANNOTATION_FIELDS = frozenset((
     "@context", "@type", "id", "@id", "type", "target", "body", "bodyValue", "motivation",
     "creator", "created", "modified", "generator", "generated",
 ))  # fmt: skip
-"""The fields of an annotation that are read; `generated` is the time at which the file was
-written."""
+"""The fields of an annotation that are read; of these, `generated` is when the file was written."""
 _BODY_FIELDS = frozenset((
     "id", "@id", "type", "@type", "value", "purpose", "language", "format", "source", "items",
     "creator", "created", "modified", "annotation", "motivation",
@@ -40,22 +39,22 @@ _TARGET_FIELDS = frozenset((
 ))  # fmt: skip
 _SET_TYPES = ("Choice", "List", "Composite", "Independents", "oa:Choice", "oa:List", "oa:Composite")
 _NON_TEXT_TYPES = ("Canvas", "Image", "Video", "Sound", "Audio", "Dataset", "Manifest")
-"""The types of targets that are not text, by W3C and IIIF."""
+"""The types of targets that are not text, in W3C and IIIF vocabularies."""
 _MEDIA_FORMAT = re.compile(r"(?:image|audio|video)/.*")
 _MAKER_FIELDS = frozenset(("id", "@id", "type", "@type", "name", "nickname"))
 _HOLDER_FIELDS = frozenset((
     "@context", "id", "@id", "type", "@type", "total", "startIndex", "partOf", "generator",
     "generated", "first", "last", "next", "prev", "items", "annotations", "resources", "@graph",
 ))  # fmt: skip
-"""The fields of a collection, page or manifest that are read or that describe it."""
+"""The fields of a collection, page or manifest that are read or that only describe it."""
 _PAGES = ("first", "next", "prev", "last")
-"""The fields of a collection or page that hold another page, or its address."""
+"""The fields of a collection or page whose value is another page, or its address."""
 _DEEPEST = 50
-"""The deepest nesting of sets of targets and bodies."""
+"""The deepest nesting of sets of targets or bodies that is read."""
 
 
 class RawAnnotation(NamedTuple):
-    """An annotation as in its file."""
+    """A raw annotation, and its pointer in the file."""
 
     pointer: str
     raw: Raw
@@ -65,7 +64,7 @@ def read_json(data: bytes) -> Any:
     """Return the value of a JSON file of annotations.
 
     Raises:
-        ReadError: It is not JSON (`not-json`), or not UTF-8.
+        ReadError: The data are not JSON (`not-json`), or not UTF-8.
     """
     import jiter
 
@@ -79,12 +78,12 @@ def read_json(data: bytes) -> Any:
 
 
 def not_annotations(message: str, hint: str | None = None) -> ReadError:
-    """Return the error for a file that holds no annotations of a format."""
+    """Return the error that a file has no annotations in the expected format."""
     return ReadError([Finding("remarks-not-read", message, hint)])
 
 
 def annotations_in(raw: Any, losses: Losses[Location]) -> Sequence[RawAnnotation]:
-    """Return the annotations of a file: one, a list, pages, collections or an IIIF manifest."""
+    """Return the annotations in one annotation, a list, pages, collections or an IIIF manifest."""
     found: list[RawAnnotation] = []
     waiting: list[tuple[str, Any]] = [("", raw)]
     pages: dict[str, str] = {}
@@ -121,7 +120,7 @@ def annotations_in(raw: Any, losses: Losses[Location]) -> Sequence[RawAnnotation
 
 
 def is_annotation(raw: Any) -> bool:
-    """Whether a value is an annotation: by its type, or by its fields if it has no type."""
+    """Whether a value is an annotation, by its type or, without a type, by its fields."""
     if not isinstance(raw, dict):
         return False
     types = [str(one).rpartition(":")[2] for one in as_list(raw.get("type", raw.get("@type")))]
@@ -135,10 +134,10 @@ def is_collection(raw: Any) -> bool:
 
 
 class WebAnnotationReader:
-    """The reader of the annotations of one file."""
+    """Reads the annotations of one file."""
 
     def __init__(self, scheme: str, unit: Unit | None = None) -> None:
-        """Take the scheme of the identifiers that keep the ids, and the unit of positions."""
+        """Keep the scheme of the identifiers that keep the ids, and the unit of offsets."""
         self._scheme = scheme
         self._unit: Unit | None = unit
         self.losses = Losses[Location]()
@@ -191,7 +190,7 @@ class WebAnnotationReader:
 
     @staticmethod
     def _link(bodies: Sequence[Body], on: Sequence[str]) -> Sequence[Body]:
-        """The bodies of an annotation whose targets are annotations; each body names one target."""
+        """Return the bodies of an annotation on annotations, so that each body links to one."""
         linking = bodies or (Body(),)
         return [
             Body(
@@ -206,7 +205,7 @@ class WebAnnotationReader:
     def _targets(
         self, raw: Any, location: Location, motivations: Sequence[str]
     ) -> tuple[Sequence[Target], Sequence[str]]:
-        """The words that an annotation is on, and the ids of annotations that it is on."""
+        """Return the words and the ids of other annotations that an annotation is about."""
         targets: list[Target] = []
         on: list[str] = []
         for one in self._flat(raw, location):
@@ -228,7 +227,7 @@ class WebAnnotationReader:
     def _target(
         self, raw: Raw, source: Any, address: str | None, location: Location
     ) -> Target | None:
-        """The words that a target selects; `None` if it is the whole text."""
+        """Return the words that a target selects; `None` if it is the whole text."""
         kinds = [kind for one in (raw, source) if isinstance(one, dict) for kind in _types(one)]
         format = raw.get("format", source.get("format") if isinstance(source, dict) else None)
         found = target_of(raw.get("selector"), self._unit, self.losses, location)
@@ -249,7 +248,7 @@ class WebAnnotationReader:
         return None
 
     def _flat(self, raw: Any, location: Location, depth: int = 0) -> Iterator[Any]:
-        """Each target or body, with sets flattened."""
+        """Yield each target or body, also those within sets."""
         for one in as_list(raw):
             if isinstance(one, dict) and isinstance(one.get("items"), list) and _is_set(one):
                 if "Choice" in _types(one):
@@ -270,7 +269,7 @@ class WebAnnotationReader:
         return [body for body in bodies if body is not None]
 
     def body(self, raw: Any, location: Location) -> Body | None:
-        """Return one body; `None` if it is empty, which is reported."""
+        """Return one body. If it is empty, report that and return `None`."""
         if isinstance(raw, str):
             return Body(uri=raw)
         for name in sorted(raw.keys() - _BODY_FIELDS):
@@ -310,7 +309,7 @@ class WebAnnotationReader:
     # --- makers ---
 
     def maker(self, raw: Any, location: Location, *, software: bool = False) -> Maker | None:
-        """Return the maker of something; of several, the first. The others are reported."""
+        """Return the first of the makers, and report the others."""
         makers = as_list(raw)
         for _ in makers[1:]:
             self.losses.add("a second maker", location)
@@ -372,7 +371,7 @@ def _is_textual(raw: Mapping[str, Any]) -> bool:
 
 
 def _wrong_total(raw: Any, count: int) -> Iterator[Finding]:
-    """Warn if a collection states another number of annotations than it holds."""
+    """Warn if a collection states another number of annotations than the file has."""
     for one in dicts(raw):
         total = one.get("total")
         if isinstance(total, int) and total != count:

@@ -28,16 +28,16 @@ def add(
 ) -> ReadResult:
     """Return a record with annotations from Recogito.
 
-    A place, person or event of Recogito 2 becomes a mention, with the identifier that Recogito
-    found for it.
+    A place, person or event of Recogito 2 becomes a mention, with the identifier that Recogito has
+    for it.
 
     Args:
         data: W3C annotations or the Text Annotator's own format (JSON), annotations from Recogito 2
             (JSON), or its download (CSV).
         onto: The record.
-        text: The file whose annotations are added, if Recogito 2 has several: a value of the column
-            FILE, or of `filepart_id` in JSON. By default all files are added, each to the part of
-            the record's text that it corresponds to; annotations of files that the record does not
+        text: The name of the annotated file to add, if Recogito 2 has several: a value of the
+            column FILE, or of `filepart_id` in JSON. By default all are added, each to the
+            corresponding part of the record's text; annotations of files that the record does not
             have are reported.
         mapping: Rules that map bodies to statements. They take precedence over the default rules.
         status: The status of the new statements.
@@ -47,7 +47,7 @@ def add(
         trust: Whether to keep the makers and times that the file states.
 
     Raises:
-        ReadError: The bytes hold no such annotations.
+        ReadError: The data hold no annotations from Recogito.
     """
     from archive.annotations.external.overlay import add as add_annotations
 
@@ -67,10 +67,10 @@ def read_annotations(data: bytes, *, text: str | None = None) -> AnnotationFile:
 
     Args:
         data: The file.
-        text: The file whose annotations are returned, if Recogito 2 has several.
+        text: The name of the annotated file to read, if Recogito 2 has several.
 
     Raises:
-        ReadError: There are no annotations, or none of that file.
+        ReadError: There are no annotations, or none of the chosen file.
     """
     from archive.annotations.external.web_annotation_json import not_annotations, read_json
     from archive.annotations.recogito import text_annotator, version_2
@@ -84,7 +84,7 @@ def read_annotations(data: bytes, *, text: str | None = None) -> AnnotationFile:
     if version_2.is_version_2(raw):
         return version_2.read(raw, SCHEME, text)
     if text is not None:
-        message = f"the file names no text files, so there is no {short(text)}"
+        message = f"the annotations do not name their text files, so there is no {short(text)}"
         raise ReadError([Finding("text-not-chosen", message, "omit text (--text)")])
     return text_annotator.read(raw, SCHEME)
 
@@ -95,9 +95,9 @@ _TEXT_ANNOTATOR = re.compile(rb'"bodies"\s*:\s*\[')
 
 
 def _can_add(data: bytes) -> bool:
-    """Whether bytes begin like a format that only Recogito writes.
+    """Whether the data begin like a format that only Recogito writes.
 
-    Its W3C annotations are read as Web Annotations.
+    W3C annotations from Recogito are added in the format `web-annotation`.
     """
     if _TABLE.match(data):
         return True

@@ -1,4 +1,4 @@
-"""Reads annotations from RecogitoJS and the Text Annotator: W3C's model, or their own format.
+"""Reads annotations from RecogitoJS and the Text Annotator, in W3C's model or in their own format.
 
 {"id": "…", "bodies": [{"purpose": "commenting", "value": "…"}],
  "target": {"selector": [{"quote": "…", "start": 67, "end": 86}], "creator": {…}}}
@@ -27,7 +27,7 @@ def read(raw: Any, scheme: str) -> AnnotationFile:
     """Return the annotations of a file in either format.
 
     Raises:
-        ReadError: The file holds none.
+        ReadError: The file holds no annotation.
     """
     own = [one for one in as_list(raw) if isinstance(one, dict)]
     if own and all(_is_text_annotator(one) for one in own):
@@ -36,7 +36,7 @@ def read(raw: Any, scheme: str) -> AnnotationFile:
     file = reader.read(raw)
     if not file.annotations and raw != []:
         raise not_annotations(
-            "this holds no annotation from Recogito", "it has `target` and `body`"
+            "this holds no annotation from Recogito", "one has `target` and `body`"
         )
     return file
 

@@ -31,7 +31,7 @@ _PURPOSES = {"COMMENT": "commenting", "TAG": "tagging", "TRANSCRIPTION": "transc
 """The W3C purpose of each type of body of Recogito 2."""
 _ENTITIES = ("PLACE", "PERSON", "EVENT")
 _COLUMNS = ("UUID", "QUOTE_TRANSCRIPTION", "ANCHOR")
-"""The columns by which the table is recognised."""
+"""The columns by which a table from Recogito 2 is recognised."""
 _READ_COLUMNS = frozenset((*_COLUMNS, "FILE", "TYPE", "URI", "TAGS", "COMMENTS"))
 _RELATIONS = re.compile(r'\ufeff?"?source"?[,;\t]"?relation"?[,;\t]"?target"?\s*\Z')
 _LARGEST_FIELD = 1 << 24
@@ -63,7 +63,7 @@ def read(raw: Any, scheme: str, text: str | None = None) -> AnnotationFile:
 
 
 class _Sources:
-    """The annotated files, and the chosen one."""
+    """The names of the annotated files, and the chosen one."""
 
     def __init__(
         self, named: Sequence[str | None], chosen: str | None, losses: Losses[Location]
@@ -72,16 +72,16 @@ class _Sources:
         self._are_several = len(set(named)) > 1
         self._chosen, self._losses = chosen, losses
         if chosen is not None and chosen not in self._names:
-            names = listed([short(name) for name in self._names]) or "no name of a file"
+            names = listed([short(name) for name in self._names]) or "without names"
             message = f"the file {short(chosen)} has no annotations"
             hint = f"the files are {names}"
             raise ReadError([Finding("text-not-chosen", message, hint, location=Location(line=1))])
 
     def is_wanted(self, name: str | None, location: Location) -> bool:
-        """Whether annotations of a file are added; the others are counted."""
+        """Whether annotations of a file are added; count those that are not."""
         if self._chosen is None or name == self._chosen:
             return True
-        of = f"the file {name}" if name else "no file"
+        of = f"the file {name}" if name else "a file without a name"
         self._losses.add(f"annotations of {of}, which was not chosen", location)
         return False
 
@@ -93,7 +93,7 @@ class _Sources:
 
 
 def _filepart(raw: Any) -> str | None:
-    """The id of the file that an annotation in JSON belongs to."""
+    """Return the id of the file that an annotation in JSON belongs to."""
     annotates = raw.get("annotates") if isinstance(raw, dict) else None
     return text_of(annotates.get("filepart_id")) if isinstance(annotates, dict) else None
 
@@ -101,7 +101,7 @@ def _filepart(raw: Any) -> str | None:
 def _annotations(
     raw: Any, sources: _Sources, losses: Losses[Location], location: Location
 ) -> Iterator[ExternalAnnotation]:
-    """An annotation and its relations."""
+    """Yield an annotation and its relations."""
     if not isinstance(raw, dict):
         losses.add("a value that is not an annotation", location)
         return
@@ -179,17 +179,17 @@ def read_csv(data: bytes, scheme: str, text: str | None = None) -> AnnotationFil
     Args:
         data: The table.
         scheme: The scheme of the identifiers that keep the ids of annotations.
-        text: The file whose annotations are returned, if the column FILE names several.
+        text: The name of the annotated file to read, if the column FILE has several.
 
     Raises:
-        ReadError: It is not a table from Recogito 2, or has no annotations of that file.
+        ReadError: This is no table from Recogito 2, or has no annotations of the chosen file.
     """
     from archive.text.decoding import decode
 
     table = decode(data)
     head = table.partition("\n")[0]
     if _RELATIONS.match(head):
-        hint = "it has words without places; relations are in the JSON export"
+        hint = "it has words without places; use the JSON export, which has the relations too"
         raise not_annotations("this is the table of relations from Recogito 2", hint)
     if not all(name in head for name in _COLUMNS):
         hint = "a table from Recogito 2 has the columns UUID, QUOTE_TRANSCRIPTION and ANCHOR"
@@ -218,7 +218,7 @@ _Row = Mapping[str | None, Any]
 
 
 def _rows(reader: csv.DictReader[str]) -> Iterator[tuple[_Row, Location]]:
-    """The rows, each with the line on which it begins, since cells may hold line ends."""
+    """Yield each row with the line on which it begins, because a cell may have several lines."""
     before = reader.line_num if reader.fieldnames else 0
     for row in reader:
         yield row, Location(line=before + 1)
@@ -226,7 +226,7 @@ def _rows(reader: csv.DictReader[str]) -> Iterator[tuple[_Row, Location]]:
 
 
 def _file(row: _Row) -> str | None:
-    """The file that a row belongs to."""
+    """Return the name of the file that a row belongs to."""
     name = row.get("FILE")
     return (name.strip() or None) if isinstance(name, str) else None
 
@@ -256,5 +256,5 @@ def _row_annotation(
 
 
 def _split_cell(cell: str) -> Sequence[str]:
-    """The values of a cell, which Recogito 2 separates by `|`."""
+    """Return the values of a cell, which Recogito 2 separates by `|`."""
     return [part.strip() for part in cell.split("|") if part.strip()]

@@ -1,8 +1,8 @@
-"""Builds the JSON Schema of an answer of a language model, which holds claims.
+"""Builds the JSON Schema for the answer of a language model, which lists claims.
 
-Models with structured output support a subset of JSON Schema: every property is required and no
-other is allowed, so optional values are `null`; closed words are an `enum`; lengths, patterns and
-formats are left out, since not all models support them.
+Models with structured output support a subset of JSON Schema: every property is required, and no
+other property is allowed. So optional values may be `null`, and a closed vocabulary is an `enum`.
+Lengths, patterns and formats are left out, because not all models support them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from archive.annotations.sheet.columns import COLUMNS, Column
 from archive.model.schema_names import schema_name
 
 _REQUIRED = ("words", "restatement", "kind")
-"""The columns that a claim must have."""
+"""The columns that every claim must have."""
 
 
 def schema() -> dict[str, Any]:

@@ -17,7 +17,7 @@ from archive.text.sentences import sentence_around
 from archive.text.word_finder import TextPlace
 
 _WORD = re.compile(r"\w{4,}")
-"""A word of a name; shorter ones are too frequent."""
+"""A word of a name that is searched; shorter words are too frequent."""
 
 
 def claimant_not_named(
@@ -25,8 +25,8 @@ def claimant_not_named(
 ) -> Finding | None:
     """Return a finding for a claimant that the cue does not name.
 
-    Without a cue, the sentence of the claim must name the claimant. One word of the name is enough.
-    A claimant without a name, as in "it was rumoured", is not checked.
+    Without a cue, the sentence of the claim must have the name. One word of the name is enough. A
+    claimant without a name, as in "it was rumoured", is not checked.
     """
     called = names.names_of(step.get("claimant") or "")
     if not called:
@@ -49,7 +49,7 @@ def words_elsewhere(
 ) -> Finding | None:
     """Return a finding for a cue or condition that is in none of the blocks of the claim.
 
-    Return `None` if the cell `place` of the row states where it is.
+    Return `None` if the cell `place` of the row states its place.
     """
     blocks = list(dict.fromkeys(place.block for place in near))
     others = list(dict.fromkeys(anchor["block"] for anchor in raw.get(column, ())))
@@ -60,7 +60,7 @@ def words_elsewhere(
         or column in split_by_column(row.get("place"))
     ):
         return None
-    message = f"the {column} is in {listed(others)}, and the claim in {listed(blocks)}"
+    message = f"the {column} is in {listed(others)}, but the claim is in {listed(blocks)}"
     hint = "check that it belongs to this claim"
     return row.finding("words-elsewhere", column, message, hint, Severity.NOTE)
 

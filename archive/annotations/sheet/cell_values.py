@@ -1,6 +1,6 @@
-"""Converts cells to values: closed words, dates, numbers.
+"""Converts cells to values: words of a closed vocabulary, dates and numbers.
 
-Cells that a spreadsheet changed are reported.
+Cells that a spreadsheet has changed are reported.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ _ERRORS = re.compile(
     r"#(?:NAME\?|REF!|VALUE!|N/A|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!)|#{3,}", re.I
 )
 _LOCALIZED_ERRORS = re.compile(r"#(?:BEZUG|WERT|NV|ZAHL|NOMBRE|NOM|VALEUR|VALOR)[!?]?", re.I)
-"""The errors of formulas in German, French and Spanish."""
+"""The error values of formulas in German, French and Spanish spreadsheets."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-"""Characters that JSON can escape and a record cannot hold (XML 1.0, production 2)."""
+"""Characters that JSON can escape, but a record cannot contain (XML 1.0, production 2)."""
 _SCIENTIFIC = re.compile(r"[+-]?\d(?:[.,]\d+)?E[+-]\d+", re.I)
 _NUMBER = re.compile(r"\d{5}(?:[.,]\d+)?")
 _BY_SLASHES = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})")
 _MONTH = re.compile(r"(?:\d{1,2}[- ])?[A-Za-zä]{3,4}\.?[- ]\d{2}(?:\d{2})?")
 _MONTHS = "Jan|Feb|Mar|Mrz|Mär|Apr|May|Mai|Jun|Jul|Aug|Sept?|Oct|Okt|Nov|Dec|Dez"
 _PART_AS_DAY = re.compile(rf"\d{{1,2}}(?:\. |-)(?:{_MONTHS})\.?|(?:{_MONTHS})-\d{{2}}")
-"""The dates to which spreadsheets convert "1.3" and "1-3"."""
+"""Matches the dates into which spreadsheets turn "1.3" and "1-3"."""
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,199}")
 _CUT = 32_767
 _YES = {"true", "yes", "1", "wahr", "vrai", "vero", "verdadero", "waar", "x"}
 _NO = {"false", "no", "0", "falsch", "faux", "falso", "onwaar"}
 _FIRST_DAY = date(1899, 12, 30)
-"""Day 0 of a spreadsheet, for all dates from March 1900 on."""
+"""The date that a spreadsheet stores as 0, for all dates from March 1900 on."""
 _CERTAINTIES = ("high", "medium", "low")
 
 
@@ -49,7 +49,7 @@ class RowValues(NamedTuple):
     """Whether all cells are valid."""
 
     def get(self, name: str) -> Any:
-        """Return the value of a column; `None` where there is none."""
+        """Return the value of a column; `None` if it has none."""
         return self.values.get(name)
 
     def has(self, *names: str) -> bool:
@@ -57,12 +57,12 @@ class RowValues(NamedTuple):
         return any(name in self.values for name in names)
 
     def lacks(self, name: str) -> bool:
-        """Whether a column is empty; a wrong cell is not empty."""
+        """Whether a column is empty; a cell with a wrong value is not empty."""
         return not self.row.has(name)
 
 
 def row_values(row: Row, findings: list[Finding]) -> RowValues:
-    """Return the values of the valid cells of a row; the others are reported."""
+    """Return the values of the valid cells of a row, and report the other cells."""
     values: dict[str, Any] = {}
     findings += chain.from_iterable(row.unread.values())
     for name, text in row.cells.items():
@@ -76,7 +76,7 @@ def row_values(row: Row, findings: list[Finding]) -> RowValues:
 
 
 def _spreadsheet_damage(text: str, column: Column, row: Row) -> Iterator[Finding]:
-    """The errors for a cell that a spreadsheet has changed."""
+    """Yield an error for each change that a spreadsheet has made to a cell."""
     cell, name = text.strip(), column.name
     if control := _CONTROL.search(text):
         message = f"U+{ord(control[0]):04X} is a character that XML cannot carry"
@@ -113,7 +113,7 @@ def _spreadsheet_damage(text: str, column: Column, row: Row) -> Iterator[Finding
 
 
 def _date_hint(cell: str) -> str | None:
-    """What to write instead of a date that a spreadsheet made."""
+    """Return what to write in place of a date that a spreadsheet has made."""
     if _NUMBER.fullmatch(cell):
         day = _FIRST_DAY + timedelta(days=int(cell[:5]))
         return f"it may be the day {day}; format the cell as text, and type it again"
@@ -132,7 +132,7 @@ def _date_hint(cell: str) -> str | None:
 
 
 def _cell_value(text: str, column: Column, row: Row, found: list[Finding]) -> Any:
-    """The value of a cell; errors are added to `found`."""
+    """Return the value of a cell; errors are added to `found`."""
     cell = _single_line(text)
     if column.meanings:
         return _closed_word(cell, column, row, found)
@@ -154,7 +154,7 @@ def _cell_value(text: str, column: Column, row: Row, found: list[Finding]) -> An
 
 
 def _id_hint(cell: str, name: str) -> str:
-    """What to write instead of a cell that is not an id."""
+    """Return what to write in place of a cell that is not an id."""
     if name == "id":
         return 'use letters, digits, "-" and "_", not beginning with a digit: c-1'
     shown = "RECORD --claims" if name == "claim" else "RECORD --claim ID"
@@ -170,11 +170,11 @@ def _id_hint(cell: str, name: str) -> str:
 
 
 _NAMED_BY_ID = {"claim": "a claim of the record", "supersedes": "an earlier assessment"}
-"""What the columns that take an id refer to."""
+"""What the id in a column belongs to."""
 
 
 def _single_line(text: str) -> str:
-    """A cell as one line, with single spaces for runs of XML white space and controls."""
+    """Return a cell on one line, with a single space for each run of white space or controls."""
     return " ".join(part for part in re.split(r"[\x00-\x20]+", text) if part)
 
 
@@ -192,9 +192,9 @@ def _closed_word(cell: str, column: Column, row: Row, found: list[Finding]) -> s
 
 
 def closed_word(cell: str, column: Column) -> str | None:
-    """Return the closed word of a column that matches a cell, ignoring case.
+    """Return the word in the closed vocabulary of a column that matches a cell, ignoring case.
 
-    `None` if there is none.
+    Return `None` if no word matches.
     """
     wanted = _folded_word(cell)
     return next((word for word in column.meanings if _folded_word(word) == wanted), None)

@@ -1,4 +1,4 @@
-"""Drafts of a claim and of the statements about it, built from the rows of a sheet."""
+"""Drafts of a claim and of the statements about it, made from the rows of a sheet."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from archive.findings import Finding
 from archive.text.word_finder import TextPlace
 
 _PROVENANCE_COLUMNS = ("status", "by", "at")
-"""The columns that apply to all statements of a row."""
+"""The columns that apply to all statements that a row makes."""
 
 
 @dataclass(slots=True)
 class StatementDraft:
-    """A statement from rows: its filled fields as raw JSON values."""
+    """A statement made from rows: the filled fields, as raw JSON values."""
 
     row: Row
     raw: Raw = field(default_factory=dict)
@@ -26,10 +26,10 @@ class StatementDraft:
     by: str | None = None
     at: str | None = None
     to: str = ""
-    """The other claim of a relation, as in the cell."""
+    """The other claim of a relation, as written in the cell."""
 
     def set_provenance(self, cells: RowValues) -> None:
-        """Set its status, maker and time, if no earlier row has set them."""
+        """Set the status, maker and time, unless an earlier row has set them."""
         for name in _PROVENANCE_COLUMNS:
             if getattr(self, name) is None and cells.has(name):
                 setattr(self, name, cells.get(name))
@@ -45,16 +45,16 @@ class ClaimDraft:
     relations: list[StatementDraft] = field(default_factory=list)
     assessments: list[StatementDraft] = field(default_factory=list)
     related: dict[tuple[Any, ...], StatementDraft] = field(default_factory=dict)
-    """The relations by their content."""
+    """The relations, each by its content."""
     assessed: dict[tuple[Any, ...], StatementDraft] = field(default_factory=dict)
-    """The assessments by id, verdict and reasoning, and the first of each by id and verdict."""
+    """The assessments by id, verdict and reasoning; also the first for each id and verdict."""
     rows: list[Row] = field(default_factory=list)
     is_wrong: bool = False
-    """Whether a row of it is wrong."""
+    """Whether one of its rows is wrong."""
     is_unidentified: bool = False
-    """Whether the claim is not identified, for example if its words are not in the text."""
+    """Whether it is not known which claim this is, for example if the words are not in the text."""
     pending_findings: list[tuple[Raw, Finding]] = field(default_factory=list)
-    """Findings on steps and conditions that may not belong to the claim, reported if these are
-    new."""
+    """Findings on steps and conditions that may belong to another claim. Each is reported if its
+    step or condition is new."""
     row_contents: set[tuple[Any, ...]] = field(default_factory=set)
-    """The contents of its rows, to find duplicates."""
+    """The content of each row so far, to find duplicates."""

@@ -1,20 +1,20 @@
-"""The pages of the finding codes that only sheets have."""
+"""The manual's text about each finding code that only sheets have."""
 
 CODES = {
     "not-a-sheet": """The file holds no rows with columns of a sheet.
 
         A sheet is CSV, TSV, Excel (`.xlsx`), JSON Lines, or the JSON of `archive schema sheet`. Its
-        first row names the columns; `archive sheet RECORD --empty` writes an empty one to fill
-        in.""",
-    "column-unknown": """The name of a column is not that of a column of a sheet.
+        first row has the names of the columns. To get an empty sheet, run
+        `archive sheet RECORD --empty`.""",
+    "column-unknown": """A column has a name that no column of a sheet has.
 
-        If the name is almost that of a known column, it is an error, since its cells would be lost.
-        Other columns are considered your own: they are left out and reported.""",
+        If the name is almost that of a known column, this is an error, because the cells would be
+        lost. Other columns are regarded as your own: they are left out and reported.""",
     "column-missing": """A sheet lacks the column with the words of claims, or the one with
     restatements.
 
-        Its first row names the columns. Only rows that add to existing claims, named by their id
-        under `claim`, need neither.""",
+        The first row has the names of the columns. Rows that only add to existing claims have the
+        id of a claim under `claim`, and need neither column.""",
     "column-twice": """Two columns of a sheet have the same name.
 
         It is not clear which of them counts: remove one.""",
@@ -24,8 +24,8 @@ CODES = {
         columns are left out.""",
     "cell-missing": """A row lacks a cell that another of its cells requires.
 
-        A claim needs words, restatement and kind; a source needs a relation, which states what the
-        claim does with it; a verdict needs reasoning.""",
+        A claim needs words, restatement and kind; a source needs a relation, which states how the
+        claim uses it; a verdict needs reasoning.""",
     "cell-wrong": """The value of a cell is not allowed in its column.
 
         The hint lists the allowed words or shows the format.""",
@@ -34,7 +34,7 @@ CODES = {
         Dates become numbers or change their order, cells that begin with `=` are computed, long
         numbers are shortened, cells are cut at 32,767 characters. Format the column as text, and
         type it again; or use CSV.""",
-    "cell-mended": """A cell was read as what it evidently means: a number with a decimal comma.""",
+    "cell-mended": """A number with a decimal comma was read as if it had a decimal point.""",
     "cell-emptied": """A cell is empty, and the record has a value for it.
 
         An empty cell changes nothing; otherwise a sheet with few columns would empty a record. To
@@ -45,7 +45,7 @@ CODES = {
     "cell-merged": """Cells of a sheet are merged into one.
 
         Only the first row has the value. Unmerge the cells, and fill each row.""",
-    "sheet-not-read": """A workbook has several sheets, of which one was read.
+    "sheet-not-read": """Only one of the sheets in a workbook was read.
 
         It is the first one with known columns. Hidden sheets are considered last, and the message
         marks them as hidden.""",
@@ -54,9 +54,9 @@ CODES = {
         Rows that a filter hides are still in the file; the same is true of hidden columns and
         sheets. Unhide and check them, or delete them.""",
     "rows-not-read": """The rest of a sheet after a thousand empty rows was not read.""",
-    "row-unfilled": """Rows have words and nothing else.
+    "row-unfilled": """Rows have words, and all their other cells are empty.
 
-        They are sentences of which nobody has made a claim yet, and are skipped.""",
+        Nobody has made a claim from these sentences yet. The rows are skipped.""",
     "row-doubled": """A row repeats what an earlier row states about the same claim.
 
         It adds nothing. Remove it.""",
@@ -68,42 +68,38 @@ CODES = {
 
         Two rows of one claim must agree. A statement that somebody has accepted, rejected or
         corrected is changed only by a row with its id, not by a row that only has its words. A
-        sheet never reverses a decision: do that in the record. A program changes neither of these,
-        nor proposals of a person.""",
+        sheet never reverses a decision: do that in the record. A program can change neither decided
+        statements nor proposals of a person.""",
     "not-this-article": """No claim of a sheet has words that are in the text.
 
         It is probably a sheet of another article, or of another version of its text. No row is
         added, not even a valid one, since it would be about another article.""",
-    "words-filled": """Words were given by their beginning and end, and the text between them is
-    included.
+    "words-filled": """A cell has only the beginning and end of words; the rest was included.
 
         Check that all of it belongs to the claim. If a sentence was shortened, give several
         stretches, separated by ` | `.""",
-    "words-form": """Words differ from the text in form only, and were found.
+    "words-form": """Words were found in the text, but in a different form.
 
-        Form means quotation marks, dashes, spaces, and the encoding of accents. The anchor holds
-        the text's own words.""",
-    "words-twice": """Two rows make different claims of the same words.
+        Quotation marks, dashes, spaces or the encoding of accents differ. The anchor has the
+        words as they are in the text.""",
+    "words-twice": """Two rows make different claims from the same words.
 
         This is correct if one sentence makes two claims. If it is the same claim, give both rows
         the same restatement.""",
-    "name-unknown": """A name in a sheet, or of a claimant in a review, is not in the record.
+    "name-unknown": """A name in a sheet or in a review is not in the record.
 
-        A new part needs a type: write `person: Ada Lovelace`, or in a sheet a row of its own with a
-        type.""",
-    "name-ambiguous": """A name in a sheet, or of a claimant in a review, matches several parts of
-    the record.
+        To add a new part, write its type before its name: `person: Ada Lovelace`. In a sheet, a
+        row of its own with a type does the same.""",
+    "name-ambiguous": """A name in a sheet or in a review matches several parts of the record.
 
         A country, for example, is both a place and an organisation. Write the type before the name,
-        or the id.""",
+        or write the id instead of the name.""",
     "id-taken": """A row uses an id that another part of the record has.""",
-    "id-twice": """Two rows
-    give one id to different parts.""",
-    "part-made": """A name in a sheet created an entity, a work
-    or a source that was not in the record.
+    "id-twice": """Two rows give the same id to different parts.""",
+    "part-made": """A name in a sheet created an entity, a work or a source.
 
-        Check that the record does not have it under another name.""",
-    "claimant-not-named": """Words are attributed to a claimant that they do not name.
+        Check that the record does not have the same part under another name.""",
+    "claimant-not-named": """A claim is attributed to a claimant whom its words do not name.
 
         The name is not in the cue or, without a cue, not in the sentence of the claim. This is
         correct for "he said". But language models also attribute claims to people who did not make
@@ -122,4 +118,4 @@ CODES = {
 
         The change is in its history. Fields that the row does not mention are unchanged.""",
 }
-"""Each code with its page."""
+"""The manual's text for each code."""

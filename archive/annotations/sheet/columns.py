@@ -1,4 +1,4 @@
-"""The columns of a sheet, with the meaning of each for readers, messages, manual and schema."""
+"""The columns of a sheet, with the meaning of each for messages, manual, schema and readers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from archive.model.statements import STATUSES
 from archive.model.works import WorkType
 
 Takes = Literal["words", "text", "line", "names", "name", "boolean", "certainty", "date", "id"]
-"""The kind of value in the cells of a column."""
+"""The kind of value that a cell of a column has."""
 
 ENTITY_TYPES = ("person", "organisation", "group", "place", "event")
 CLAIMANTS = ("person", "organisation", "group")
@@ -27,18 +27,18 @@ CLAIMANTS = ("person", "organisation", "group")
 WORK_TYPES: Mapping[str, str] = {
     "event-work" if type == "event" else type: type for type in get_args(WorkType)
 }
-"""The words for types of works, with their CSL types. CSL's `event` is `event-work` here, since an
+"""The word in a sheet for each CSL type of work. CSL's `event` is `event-work` here, because an
 event is also an entity."""
 WORK_WORDS: Mapping[str, str] = {type: word for word, type in WORK_TYPES.items()}
-"""The word for each type of CSL."""
+"""The CSL type for each word."""
 AGENT_TYPES: Mapping[str, str] = {
     "maker": "person",
     "maker-organisation": "organisation",
     "maker-software": "software",
 }
-"""The words for agents of the record, with their types."""
+"""The words in a sheet for agents of the record, with their types."""
 TYPES = (*ENTITY_TYPES, "source", *AGENT_TYPES, "revision", *WORK_TYPES)
-"""The types of parts that a row without a claim can make."""
+"""The types of parts that a row without a claim can add."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,19 +46,19 @@ class Column:
     """A column of a sheet."""
 
     name: str
-    """Its name in the header."""
+    """The name in the header."""
     means: str
-    """What it holds."""
+    """What the cells of the column contain."""
     example: str
     """An example of a cell."""
     takes: Takes = "line"
-    """The kind of its cells."""
+    """The kind of value in its cells."""
     meanings: Mapping[Any, str] = field(default_factory=lambda: MappingProxyType({}))
-    """The closed words that it allows, with their meanings."""
+    """The closed vocabulary of the column: each allowed word with its meaning."""
     is_usual: bool = False
-    """Whether an empty sheet has it."""
+    """Whether an empty sheet has this column."""
     is_answer: bool = False
-    """Whether the answer of a language model has it."""
+    """Whether the answer of a language model has this column."""
 
 
 _RELATIONS: Mapping[Any, str] = dict(chain(TO_SOURCE.items(), TO_CLAIM.items()))
@@ -69,7 +69,7 @@ def _type_meanings() -> Mapping[str, str]:
 
 
 def _of_claim(*names: str) -> Iterator[Column]:
-    """The columns of plain fields of a claim, as their declarations describe them."""
+    """Yield the columns for plain fields of a claim, with the meanings that the fields have."""
     for name in names:
         field = PLAIN_FIELDS[name]
         shown, is_line = field.shown, field.type is Line or field.meanings
@@ -86,7 +86,7 @@ def _of_claim(*names: str) -> Iterator[Column]:
 
 _EARLIER = ("restatement", "public_restatement", "kind", "commitment", "negated", "stance")
 _LATER = tuple(name for name in PLAIN_FIELDS if name not in _EARLIER)
-"""The plain fields of a claim that come after the others."""
+"""The plain fields of a claim that have columns farther to the right."""
 
 COLUMNS: Sequence[Column] = (
     Column(
@@ -115,14 +115,14 @@ COLUMNS: Sequence[Column] = (
     ),
     Column(
         name="before",
-        means="The words just before them, if the same words are in several places.",
+        means="The text just before the words, if the same words are in several places.",
         example="in 2015",
         takes="words",
         is_answer=True,
     ),
     Column(
         name="after",
-        means="The words just after them, if the same words are in several places.",
+        means="The text just after the words, if the same words are in several places.",
         example="in spite of it",
         takes="words",
         is_answer=True,
@@ -163,7 +163,7 @@ COLUMNS: Sequence[Column] = (
     *_of_claim("stance"),
     Column(
         name="about",
-        means="The names of the entities and works that it is about, separated by `;`.",
+        means="The names of the entities and works that the claim is about, separated by `;`.",
         example="China; place: Shenyang",
         takes="names",
         is_usual=True,
@@ -171,8 +171,8 @@ COLUMNS: Sequence[Column] = (
     ),
     Column(
         name="time",
-        means="The time that the claim is about, as an EDTF date; for a work the date of "
-              "publication, for an event its date.",
+        means="The time that the claim is about, as an EDTF date. In the row of a work, the "
+              "date of publication; in the row of an event, its date.",
         example="2015",
         takes="date",
         is_usual=True,
@@ -196,8 +196,8 @@ COLUMNS: Sequence[Column] = (
     ),
     Column(
         name="work",
-        means="The document behind a source: its title or address. A new one can have its type "
-              "before it.",
+        means="The document behind a source: its title or address. The type of a new "
+              "document can be written before the title.",
         example="report: Trade in 2015",
         takes="name",
         is_answer=True,
@@ -236,10 +236,10 @@ COLUMNS: Sequence[Column] = (
     ),
     Column(
         name="rating",
-        means="The same verdict in the words of another scale, which `scale` names.",
+        means="The same verdict as a rating on another scale, which `scale` names.",
         example="Half true",
     ),
-    Column(name="scale", means="The name or address of that scale.", example="PolitiFact"),
+    Column(name="scale", means="The name or address of the rating's scale.", example="PolitiFact"),
     Column(
         name="supersedes",
         means="The id of the earlier assessment of the claim that the verdict replaces.",
@@ -248,7 +248,7 @@ COLUMNS: Sequence[Column] = (
     ),
     Column(
         name="evidence",
-        means="The work that a verdict or relation rests on: its title, address or id.",
+        means="The work on which a verdict or relation is based: its title, address or id.",
         example="https://example.org/trade",
         takes="name",
         is_usual=True,
@@ -256,7 +256,7 @@ COLUMNS: Sequence[Column] = (
     ),
     Column(
         name="locator",
-        means="Where in the work: a unit and a number; a number alone is a page.",
+        means="The place in that work: a unit and a number; a number alone is a page.",
         example="section 3.1",
         is_usual=True,
         is_answer=True,
@@ -286,20 +286,20 @@ COLUMNS: Sequence[Column] = (
     ),
     Column(
         name="basis",
-        means="The basis of the time or the relation.",
+        means="Where the time or the relation comes from.",
         example="inferred",
         meanings=BASES,
     ),
     Column(
         name="rests",
-        means="The words of the article that the time or the relation rests on.",
+        means="The words of the article on which the time or the relation is based.",
         example="last year",
         takes="words",
     ),
     Column(
         name="step",
         means="The number of the step of attribution or piece of evidence that the row adds, if "
-              "two are the same.",
+              "the claim has another with the same content.",
         example="2",
     ),
     Column(
@@ -310,13 +310,13 @@ COLUMNS: Sequence[Column] = (
     ),
     Column(
         name="by",
-        means="The name of the agent that made them; it is used only if the sheet is trusted.",
+        means="The name of the agent that made them; used only if the sheet is trusted.",
         example="Ada Reader",
         takes="name",
     ),
     Column(
         name="at",
-        means="The time at which they were made, with time zone; it is used only if the sheet is "
+        means="The time at which they were made, with time zone; used only if the sheet is "
               "trusted.",
         example="2026-11-25T09:30:00Z",
         takes="date",
@@ -347,7 +347,7 @@ COLUMNS: Sequence[Column] = (
     ),
     Column(
         name="place",
-        means="The place of the words, as `archive sheet` writes it: blocks and offsets. It is "
+        means="The places of words, as `archive sheet` writes them: blocks and offsets. They are "
               "used as long as the words are there.",
         example="words p-2:10-34; cue p-2:0-9",
     ),

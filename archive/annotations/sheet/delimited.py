@@ -22,17 +22,17 @@ from archive.text.spreadsheet_cells import escape_formula, unescape_formula
 
 _SEPARATORS = (",", ";", "\t")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")
-"""The line in which Excel states the separator of cells."""
+"""Matches the line in which Excel states the separator of cells."""
 _FORMULA = re.compile(r"=[A-Za-z0-9(+\-\"$_\\]")
 _LONGEST_CELL = 10_000_000
-"""How many characters a cell may have."""
+"""The most characters that a cell may have."""
 
 
 def grid_of(text: str) -> Grid:
     """Return the rows of a text with cells separated by commas, semicolons or tabs.
 
     Raises:
-        ReadError: It has no header with known columns, or a cell never ends.
+        ReadError: The text has no header with known columns, or a quoted cell is not closed.
     """
     separator_line = _SEPARATOR_LINE.match(text)
     if separator_line:
@@ -65,7 +65,7 @@ def grid_of(text: str) -> Grid:
 
 
 def _numbered_rows(text: str, separator: str) -> Iterator[tuple[int, int, Sequence[str]]]:
-    """Each row with its number and the line on which it begins."""
+    """Yield the number of each row, the line on which it begins, and its cells."""
     if '"' not in text and "\n" not in text and "\r" in text:
         text = text.replace("\r", "\n")
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
@@ -88,7 +88,7 @@ def _numbered_rows(text: str, separator: str) -> Iterator[tuple[int, int, Sequen
 
 
 def _separator_of(text: str) -> str:
-    """The separator that gives the most known columns in the first nonempty line."""
+    """Return the separator that gives the most known columns in the first line with text."""
     first = next((line for line in text.splitlines() if line.strip(" ,;\t")), "")
 
     def known(separator: str) -> int:
@@ -101,7 +101,7 @@ def _separator_of(text: str) -> str:
 def _report_extra_cells(
     cells: Sequence[str], width: int, number: int, line: int, grid: Grid
 ) -> None:
-    """Report cells beyond the columns, which come from a comma in an unquoted cell."""
+    """Report cells beyond the last column. Often a cell with a comma is not in quotation marks."""
     more = [cell for cell in cells[width:] if cell.strip()]
     if more:
         cells_more = counted(len(more), "cells")

@@ -13,39 +13,39 @@ from archive.findings import Finding, Location, Severity, short
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its filled cells by column."""
+    """One row: the filled cells, by column."""
 
     ONE_NAME: ClassVar[str] = "give each further name a row of its own, with the same claim"
-    """The hint for a cell with several names."""
+    """The hint for a cell with several names, where only one is allowed."""
     number: int
-    """Its number, as a spreadsheet counts rows; in an answer, the number of the claim, from 1."""
+    """The number of the row, as in a spreadsheet; in an answer, the number of the claim, from 1."""
     cells: Mapping[str, str]
     line: int | None = None
-    """The line of the file on which it begins."""
+    """The line of the file on which the row begins."""
     columns: Mapping[str, int] = field(default_factory=dict)
     """The number of each column, from 1."""
     numeric: frozenset[str] = frozenset()
-    """The columns in which a spreadsheet holds a number."""
+    """The columns in which the cell is a number for the spreadsheet."""
     what: str = "row"
-    """The word for it in messages."""
+    """The word for the row in messages."""
     lines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    """Line and column of each cell, where they are known."""
+    """Line and column of each cell, if they are known."""
     formulas: frozenset[str] = frozenset()
-    """The columns whose cell is a formula."""
+    """The columns in which the cell is a formula."""
     unread: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
-    """The columns whose cell could not be read, and the findings about it."""
+    """The columns whose cell cannot be read, and the findings about it."""
 
     def get(self, name: str) -> str:
-        """Return the cell of a column; an empty string if there is none."""
+        """Return the cell of a column; an empty string if the row has none."""
         return self.cells.get(name, "")
 
     def has(self, column: str) -> bool:
-        """Return whether a column is filled, even with a wrong cell."""
+        """Return whether the cell of a column is filled, even if with a wrong value."""
         return column in self.cells or column in self.unread
 
     @property
     def key(self) -> tuple[int, int]:
-        """A unique key of the row in its file: its line and number."""
+        """Return the key of the row, unique in its file: its line and number."""
         return self.line or 0, self.number
 
     def at(self, column: str = "") -> Location:
@@ -62,25 +62,25 @@ class Row:
         hint: str | None = None,
         severity: Severity = Severity.ERROR,
     ) -> Finding:
-        """Return a finding about a cell, or with no column about the row."""
+        """Return a finding about a cell or, without a column, about the row."""
         where = f"{self.what} {self.number}" + (f", {column}" if column else "")
         return Finding(code, f"{where}: {message}", hint, severity, self.at(column))
 
 
 @dataclass(slots=True)
 class Grid:
-    """All rows of a file, and the findings."""
+    """All rows of a file, and the findings from reading them."""
 
     rows: list[Row] = field(default_factory=list)
     bad: list[Row] = field(default_factory=list)
-    """Rows of which a cell could not be read."""
+    """The rows with a cell that cannot be read."""
     findings: list[Finding] = field(default_factory=list)
     is_answer: bool = False
-    """Whether it is the answer of a language model."""
+    """Whether the file is the answer of a language model."""
 
 
 def filled_cells(cells: Mapping[str, str]) -> dict[str, str]:
-    """Return the cells that are filled; blanks are words only if `place` states where they are."""
+    """Return the filled cells. A cell with only spaces counts if `place` has a place for it."""
     place = cells.get("place", "")
     return {
         name: text
@@ -95,15 +95,15 @@ def warning(code: str, message: str, hint: str | None = None, line: int | None =
 
 
 def not_a_sheet(message: str, hint: str, line: int | None = None) -> ReadError:
-    """Return the error for a file that holds no sheet."""
+    """Return the error that a file is not a sheet."""
     return ReadError([Finding("not-a-sheet", message, hint, location=Location(line=line))])
 
 
 def header_of(names: Sequence[str], line: int, grid: Grid) -> dict[int, str]:
-    """Return the known column at each position of a header; report the others.
+    """Return the known column at each position of a header, and report the other names.
 
     Raises:
-        ReadError: There is no column with words, or a column appears twice.
+        ReadError: No column has words, or a column appears twice.
     """
     found: dict[int, str] = {}
     problems: list[Finding] = []
@@ -147,11 +147,11 @@ def report_unnamed_columns(
     """Report each column without a name that has a filled cell, once.
 
     Args:
-        grid: The rows; it takes the findings.
+        grid: The rows, to which the findings are added.
         number: The number of a row.
-        line: The line on which it begins.
-        filled: The numbers of its filled cells in unnamed columns, from 1.
-        reported: The columns that have been reported; those of this row are added.
+        line: The line on which the row begins.
+        filled: The numbers of the row's filled cells in unnamed columns, from 1.
+        reported: The columns already reported, to which those of this row are added.
     """
     for column in filled:
         if column not in reported:
@@ -163,7 +163,7 @@ def report_unnamed_columns(
 
 
 def unknown(name: str, at: Location) -> Finding:
-    """Return the finding for an unknown column: an error if a known one is probably meant."""
+    """Return the finding for an unknown column: an error if it is probably a misspelt known one."""
     meant = nearest_column(name)
     message = f"no column is called {short(name)}"
     if meant is None:

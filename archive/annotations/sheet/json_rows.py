@@ -1,4 +1,4 @@
-"""Reads claims from JSON Lines, or from a language model's answer, with or without a code fence."""
+"""Reads claims from JSON Lines, or from a language model's answer with or without a code fence."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _OPEN_FENCE = re.compile(
     r"^[ \t]*(?:`{3,}|~{3,})[ \t]*(?:json\w*|JSON)?[ \t]*\n(?=[ \t\n]*[\[{])", re.M
 )
 _ANSWER_START = re.compile(r'\{\s*"claims"\s*:\s*\[\s*(?:\{\s*"(?:words|restatement)"|\])')
-"""How an answer begins."""
+"""Matches the beginning of an answer."""
 _DEEPEST = 3
-"""The nesting of an answer: the answer, its claims, a claim, a list of names."""
+"""The nesting of an answer: the answer, the list of claims, a claim, a list of names."""
 
 
 def looks_like_json(text: str) -> bool:
-    """Whether a text is JSON, or contains JSON in a code fence or an answer among sentences."""
+    """Whether a text is JSON, has JSON in a code fence, or has an answer among sentences."""
     return (
         text.lstrip()[:1] in ("{", "[")
         or _FENCED.search(text) is not None
@@ -38,7 +38,7 @@ def looks_like_json(text: str) -> bool:
 
 
 def begins_answer(text: str) -> bool:
-    """Whether a text contains the beginning of an answer, even of an empty one."""
+    """Whether a text has the beginning of an answer, even of an empty one."""
     return _ANSWER_START.search(text) is not None
 
 
@@ -46,13 +46,13 @@ def grid_of(text: str) -> Grid:
     """Return the claims of a JSON text as rows.
 
     Raises:
-        ReadError: It is not JSON, or holds no claims.
+        ReadError: The text is not JSON, or has no claims.
     """
     grid = Grid()
     if text.lstrip()[:1] not in ("{", "["):
         blocks = [(match.start(2), match[2]) for match in _FENCED.finditer(text)]
         if not blocks and (opened := _OPEN_FENCE.search(text)):
-            blocks = [(opened.end(), text[opened.end() :])]  # the answer was cut
+            blocks = [(opened.end(), text[opened.end() :])]  # the answer was cut off
         blocks = [(start, block) for start, block in blocks if block.strip()[:1] in ("{", "[")]
         blocks = blocks or _among_sentences(text)
     elif _ANSWER_START.match(text, len(text) - len(text.lstrip())):
@@ -70,14 +70,14 @@ def grid_of(text: str) -> Grid:
 
 
 def _among_sentences(text: str) -> list[tuple[int, str]]:
-    """The answer in a text with sentences before or after it, and no code fence.
+    """Return the answer in a text without a code fence that has sentences before or after it.
 
     Raises:
-        ReadError: There are several answers, since models may write drafts.
+        ReadError: There are several answers, because models may write drafts.
     """
     answers = list(_ANSWER_START.finditer(text))
     if len(answers) > 1:
-        hint = "keep the final one"
+        hint = "keep only the final one"
         line = text.count("\n", 0, answers[1].start()) + 1
         raise not_a_sheet(f"{len(answers)} answers are in the text", hint, line)
     if not answers:
@@ -86,7 +86,7 @@ def _among_sentences(text: str) -> list[tuple[int, str]]:
     try:
         end = json.JSONDecoder().raw_decode(text, start)[1]
     except (ValueError, RecursionError):
-        end = len(text)  # the error is reported where it is read
+        end = len(text)  # the error is reported when this is parsed
     return [(start, text[start:end])]
 
 
@@ -102,7 +102,7 @@ def _read_block(text: str, lines_before: int, grid: Grid) -> None:
 
 
 def _is_json_object(line: str) -> bool:
-    """Whether a line is an object by itself."""
+    """Whether a line is a complete JSON object."""
     try:
         return isinstance(jiter.from_json(line.encode()), dict)
     except ValueError:
@@ -119,7 +119,7 @@ def _parse(text: str, line: int) -> Any:
         if positions.broken:
             offset, message = positions.broken
             if offset >= len(text.rstrip()):
-                message = f"the text ends before its JSON does: {message}"
+                message = f"the text ends within the JSON: {message}"
                 hint = "the answer was cut off: ask for fewer claims at a time"
             row, column = positions.at(offset)
             at = Location(None, row + line - 1, column)
@@ -133,8 +133,8 @@ def _parse(text: str, line: int) -> Any:
 def _add_claims(value: Any, text: str, lines_before: int, grid: Grid, of_line: str) -> None:
     """Add the claims of one JSON value.
 
-    An array of claims is an answer of a language model, with or without an object around it. JSON
-    Lines may also come from `archive sheet`.
+    An array of claims, alone or within an object, is the answer of a language model. JSON Lines may
+    also come from `archive sheet`.
     """
     match value:
         case {"claims": [*items]}:
@@ -147,7 +147,7 @@ def _add_claims(value: Any, text: str, lines_before: int, grid: Grid, of_line: s
         case {"words": _} | {"restatement": _} | {"type": _} | {"claim": _} | {"id": _}:
             items, base = [value], None
         case _:
-            hint = 'the answer is {"claims": [...]}, as `archive schema sheet` describes it'
+            hint = 'write {"claims": [...]}, as `archive schema sheet` describes it'
             raise not_a_sheet("this JSON holds no claims", hint, lines_before + 1)
     positions = LenientSourceMap(text)
     what = "line" if of_line else "claim"
@@ -187,12 +187,12 @@ def _add_claims(value: Any, text: str, lines_before: int, grid: Grid, of_line: s
 
 
 def unknown_key(name: str) -> Finding:
-    """Return the warning for a key beside the claims of an answer."""
+    """Return the warning for a key of an answer other than its claims."""
     return warning("column-unknown", f'the answer has "{name}" beside its claims', "it is left out")
 
 
 def cell_text(given: Any, name: str) -> str | None:
-    """Return a value as the text of a cell; `None` if a cell cannot hold it."""
+    """Return a value as the text of a cell; `None` if a cell cannot have this value."""
     match given:
         case None:
             return ""
@@ -212,7 +212,7 @@ def cell_text(given: Any, name: str) -> str | None:
 
 
 def write_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Return rows as JSON Lines; empty cells are left out."""
+    """Return rows as JSON Lines without the empty cells."""
     return b"".join(_lines(header, rows))
 
 

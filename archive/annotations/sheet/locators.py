@@ -1,4 +1,4 @@
-"""Parses the locator in a cell: a place in a work, as people type it."""
+"""Parses the place in a work that somebody has typed into a cell."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _UNITS: Mapping[str, str] = {
 
 
 def locator_of(cell: str) -> Raw:
-    """Return the raw locator of a cell.
+    """Return the raw locator for a cell.
 
     >>> locator_of("section 3.1"), locator_of("12-14")
     ({'unit': 'section', 'value': '3.1'}, {'unit': 'page', 'value': '12-14'})

@@ -1,4 +1,4 @@
-"""Resolves names in a sheet to entities, works and sources: of the record, of the sheet, or new."""
+"""Finds the entities, works and sources that names in a sheet refer to, or makes new ones."""
 
 from __future__ import annotations
 
@@ -46,17 +46,17 @@ class NamedPart:
     """A part of the record, or a new one from a sheet."""
 
     id: str
-    """Its id, or a placeholder for it."""
+    """The id of the part, or a placeholder for it."""
     type: str
     """A type of entity or work, or "source"."""
     label: str
     raw: Raw | None = None
-    """Its fields, if it is new; they may include an id from the sheet."""
+    """The fields of a new part; they may include an id from the sheet."""
     row: Row | None = None
-    """The row that adds it."""
+    """The row that adds the part."""
     column: str = ""
     note: Finding | None = None
-    """The note that it was added; `None` if it has a row of its own."""
+    """The note that the part was added; `None` if it has a row of its own."""
 
 
 def folded_name(name: str) -> str:
@@ -66,7 +66,7 @@ def folded_name(name: str) -> str:
 
 @dataclass(slots=True)
 class NameResolver:
-    """The parts of a record and of a sheet, by their names."""
+    """The parts of a record and of a sheet, which can be found by their names."""
 
     onto: Document
     places: WordPlaces
@@ -77,9 +77,9 @@ class NameResolver:
     """The parts with each name, by their ids."""
     _by_id: dict[str, NamedPart] = field(default_factory=dict)
     _inferred_agents: set[str] = field(default_factory=set)
-    """The sources whose agent was inferred: it is the claimant of the same name."""
+    """The sources whose agent was inferred, because the claimant has the same name."""
     _hints_left: int = 100
-    """For how many more unknown names a similar name is searched."""
+    """For how many more unknown names a similar name is looked for."""
 
     def __post_init__(self) -> None:
         for entity in self.onto.entities:
@@ -102,7 +102,7 @@ class NameResolver:
             self._by_name[folded_name(name)][part.id] = part
 
     def add(self, part: NamedPart, names: Iterable[str]) -> str:
-        """Add a new part; return the placeholder for its id."""
+        """Add a new part, and return the placeholder for its id."""
         self.new[part.id] = part
         self._register(part, names)
         if part.raw is not None and "id" in part.raw:
@@ -110,11 +110,11 @@ class NameResolver:
         return part.id
 
     def by_id(self, id: str) -> NamedPart | None:
-        """Return the part with an id, of the record or of the sheet."""
+        """Return the part of the record or sheet with this id."""
         return self._by_id.get(id)
 
     def by_name(self, name: str, allowed: Sequence[str]) -> list[NamedPart]:
-        """Return the parts of these types with this id or name."""
+        """Return the parts of the allowed types with this id or name."""
         own = self._by_id.get(name)
         if own is not None and own.type in allowed:
             return [own]
@@ -127,9 +127,9 @@ class NameResolver:
     # --- cells ---
 
     def subjects(self, cell: str, row: Row) -> Sequence[str] | None:
-        """Return the ids that the cell `about` names.
+        """Return the ids of the entities and works in the cell `about`.
 
-        `None` if a name is unknown, which is reported.
+        If a name is unknown, report this and return `None`.
         """
         whole = self.by_name(cell.strip(), SUBJECTS)
         names = [cell] if whole else re.split(r";|(?<=\s)\|(?=\s)", cell)
@@ -137,15 +137,15 @@ class NameResolver:
         return None if None in found else [id for id in found if id is not None]
 
     def subject(self, name: str, row: Row, column: str) -> str | None:
-        """Return the entity or work of a name."""
+        """Return the id of the entity or work with this name."""
         return self._resolve(name, row, column, SUBJECTS, self._new_entity_or_work)
 
     def claimant(self, name: str, row: Row, column: str) -> str | None:
-        """Return the person, organisation or group of a name."""
+        """Return the id of the person, organisation or group with this name."""
         return self._resolve(name, row, column, CLAIMANTS, self._new_entity)
 
     def work(self, name: str, row: Row, column: str) -> str | None:
-        """Return the work of a title, an address, an identifier."""
+        """Return the id of the work with this title, address or identifier."""
         return self._resolve(name, row, column, WORKS, self._new_work)
 
     def _resolve(
@@ -175,7 +175,7 @@ class NameResolver:
         return make(name, type, row, column, allowed)
 
     def _lookup(self, name: str, allowed: Sequence[str]) -> tuple[list[NamedPart], str, str]:
-        """The parts with a name, the type before the name, and the name without the type."""
+        """Return the parts with this name, the type before it, and the name without the type."""
         name = name.strip()
         if found := self.by_name(name, allowed):
             return found, "", name
@@ -183,9 +183,9 @@ class NameResolver:
         return self.by_name(name, [type] if type else allowed), type, name
 
     def untyped_work(self, name: str, type: str) -> NamedPart | None:
-        """Return the work with this title whose type is not stated, if the name has a type.
+        """Return the work with this title and without a stated type, if the cell states a type.
 
-        A work without a stated type is a document.
+        A work whose type is not stated is a document.
         """
         found = self.by_name(name, ("document",)) if type in WORK_TYPES else []
         return found[0] if len(found) == 1 else None
@@ -271,13 +271,13 @@ class NameResolver:
         return self.add(part, names)
 
     def _note(self, part: NamedPart, hint: str | None) -> Finding:
-        """The note that a row adds a part."""
+        """Return the note that a row adds a part."""
         assert part.row is not None
         message = f"{part.type} {short(part.label)} is new"
         return part.row.finding("part-made", part.column, message, hint, Severity.NOTE)
 
     def _label_containing(self, name: str, types: Sequence[str]) -> str | None:
-        """The first name, among parts of these types, that contains this name."""
+        """Return the first name, among parts of these types, that contains this name."""
         labels = (part.label for part in self._by_id.values() if part.type in types)
         words = folded_name(name)
         return next(
@@ -285,7 +285,7 @@ class NameResolver:
         )
 
     def _nearest(self, name: str, types: Sequence[str]) -> str | None:
-        """The name, among parts of these types, that is most similar to this name."""
+        """Return the name, among parts of these types, that is most similar to this name."""
         self._hints_left -= 1
         if self._hints_left < 0 or len(self._by_id) > _MOST_COMPARED:
             return None
@@ -294,7 +294,7 @@ class NameResolver:
         )
 
     def basis(self, name: str) -> str:
-        """Return the basis of a name: it is in the article, or comes from elsewhere."""
+        """Return where a name comes from: "printed" if it is in the article."""
         return "printed" if self.places.occurrences_of(name).places else "external"
 
     def _placeholder(self) -> PlaceholderId:
@@ -303,7 +303,7 @@ class NameResolver:
     # --- sources ---
 
     def source(self, cells: RowValues, near: Sequence[Any]) -> str | None:
-        """Return the source that a row names; a new one must be named in words of the article."""
+        """Return the id of a row's source. The name of a new one must be words of the article."""
         name, row = str(cells.get("source")), cells.row
         agent = self._resolve_cell(cells, "agent", self.claimant)
         work = self._resolve_cell(cells, "work", self.work)
@@ -341,7 +341,7 @@ class NameResolver:
         return part.id
 
     def _claimant_called(self, name: str, cells: RowValues) -> str:
-        """The id of the row's claimant, if it has the name of the source, else an empty string."""
+        """Return the id of the row's claimant if it has the same name as the source, else ""."""
         found, _, _ = self._lookup(str(cells.get("claimant") or ""), CLAIMANTS)
         called = [_without_article(one) for part in found[:1] for one in self.names_of(part.id)]
         return found[0].id if len(found) == 1 and _without_article(name) in called else ""
@@ -364,12 +364,12 @@ class NameResolver:
     def _words_of_source(
         self, name: str, row: Row, near: Sequence[Any]
     ) -> tuple[list[Raw], str | None]:
-        """The anchors where the article names a source, and the words of the name."""
+        """Return the anchors where the article names a source, and the words of the name."""
         found = self.places.find(name, near=near)
         if isinstance(found, Unplaced) and found.code == "words-ambiguous":
             place = self.places.occurrences_of(name).places[
                 0
-            ]  # it is named in several places: use none
+            ]  # the article has it in several places: use none
             return [], " ".join(self.places.words_at(place).split())
         if isinstance(found, Unplaced):
             wrong = place_finding(row, "source", found)
@@ -384,7 +384,7 @@ class NameResolver:
     def _resolve_cell(
         self, cells: RowValues, column: str, look: Callable[[str, Row, str], str | None]
     ) -> str | None:
-        """The agent or work of a source: an id, "" if the cell is empty, `None` if it is wrong."""
+        """Return an id for the cell: "" if the cell is empty, `None` if it is wrong."""
         cell = cells.get(column)
         return "" if cell is None else look(cell, cells.row, column)
 
@@ -395,9 +395,9 @@ class NameResolver:
         return bool(getattr(self.onto.source(part.id), name) == value)
 
     def _set_origin(self, part: NamedPart, row: Row, **origin: str | None) -> None:
-        """Set agent and work of a new source; warn if the record has others."""
+        """Set the agent and work of a new source; warn if a known source has others."""
         if part.raw is not None and part.id in self._inferred_agents and any(origin.values()):
-            del part.raw["agent"]  # a row states it, so nothing is inferred
+            del part.raw["agent"]  # a row states the agent, so it is not inferred
             self._inferred_agents.remove(part.id)
             part.note = self._note(part, None)
         for name, value in origin.items():
@@ -414,7 +414,7 @@ class NameResolver:
 
 
 def _without_article(name: str) -> str:
-    """A name in the form in which it is compared, without an article before it."""
+    """Return a name in the form in which it is compared, without an article at its beginning."""
     return re.sub(r"^(?:the|an?) ", "", folded_name(name))
 
 
@@ -426,14 +426,14 @@ def restatement_hint(name: str, restatements: Sequence[str]) -> str:
 
 
 def type_differs(part: NamedPart, type: str, row: Row, column: str) -> Finding:
-    """Return the warning for a document of the record to which a row gives another type."""
+    """Return the warning that a row gives another type to a document of the record."""
     called = short(part.label) if isinstance(part.id, PlaceholderId) else part.id
     message = f"{called} is a document in the record, not a {type}, and is not changed"
     return row.finding("part-differs", column, message, "change it in the record", Severity.WARNING)
 
 
 _MOST_COMPARED = 2000
-"""With more names than this, no similar name is searched."""
+"""The most names among which a similar name is looked for."""
 
 
 def split_type(name: str, allowed: Sequence[str]) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Parses the bytes of a sheet into rows, by the type of file that its content shows."""
+"""Parses the bytes of a sheet into rows; the content shows the type of the file."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from archive.text.decoding import characters_xml_cannot_carry, decode_or_suggest
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MOST_REPORTED = 20
-"""The most reported characters that XML cannot carry."""
+"""The most characters that XML cannot carry for which a finding is made."""
 
 
 def grid_of(data: bytes, encoding: str | None = None) -> Grid:
     """Return the rows of a sheet: CSV, TSV, JSON, JSON Lines or Excel.
 
     Raises:
-        ReadError: It is none of these, or has no known columns.
-        UnknownEncoding: The encoding is not known.
-        MissingExtra: It is Excel, and the extra `excel` is not installed.
+        ReadError: The data have none of these formats, or no known columns.
+        UnknownEncoding: No encoding has this name.
+        MissingExtra: The data are in Excel format, and the extra `excel` is not installed.
     """
     if data.startswith(_ZIP):
         from archive.annotations.sheet import workbook
@@ -46,7 +46,7 @@ def grid_of(data: bytes, encoding: str | None = None) -> Grid:
 
 
 def looks_like_a_sheet(data: bytes) -> bool:
-    """Whether bytes look like a sheet, whatever the name of the file."""
+    """Whether the data look like a sheet, whatever the name of the file is."""
     try:
         start = data[:4000].decode("utf-16" if data.startswith(_UTF_16) else "utf-8-sig", "ignore")
     except UnicodeError:

@@ -50,19 +50,19 @@ _COLUMN_OF_FIELD = {
     "issued": "time",
     "date": "time",
 }
-"""The columns of fields that have another name."""
+"""The columns for fields whose name is another one."""
 
 
 @dataclass(slots=True)
 class PartRows:
-    """The new parts from the rows that are not claims."""
+    """The new parts from the rows without a claim."""
 
     names: NameResolver
     findings: list[Finding]
     agents: dict[str, Raw] = field(default_factory=dict)
-    """New agents by their ids."""
+    """The new agents by their ids."""
     revisions: dict[str, Raw] = field(default_factory=dict)
-    """New revisions by their ids; their agents are still given by name."""
+    """The new revisions by their ids, each still with the name of its agent."""
 
     @property
     def onto(self) -> Document:
@@ -70,7 +70,7 @@ class PartRows:
         return self.names.onto
 
     def add_rows(self, rows: Iterable[RowValues]) -> None:
-        """Add the rows, sources after the agents and works that they may refer to."""
+        """Add the rows; those of sources come last, because they refer to agents and works."""
         several = list(rows)
         for cells in several:
             if cells.get("type") != "source":
@@ -102,7 +102,7 @@ class PartRows:
             return
         name = str(cells.get("name") or cells.get("address") or cells.get("description") or id)
         if not id and self.names.by_name(name, (type,)):
-            return  # it is in the record, or another row has added it
+            return  # the record has it, or another row has added it
         if not id and (untyped := self.names.untyped_work(name, type)):
             self.findings.append(type_differs(untyped, type, row, "type"))
             return
@@ -120,7 +120,7 @@ class PartRows:
             self.names.add(part, [*_split_names(name), *filter(None, [cells.get("address")])])
 
     def _fields(self, cells: RowValues, type: str) -> Raw | None:
-        """The fields of a new part; `None` if a cell is wrong, which is reported."""
+        """Return the fields of a new part. If a cell is wrong, report it and return `None`."""
         names = _split_names(str(cells.get("name") or ""))
         raw: Raw = {} if cells.get("id") is None else {"id": cells.get("id")}
         for name in ("certainty", "reason", "basis"):
@@ -192,7 +192,7 @@ class PartRows:
             self.revisions[id] = {name: value for name, value in known.items() if value}
 
     def _compare(self, existing: Any, cells: RowValues) -> None:
-        """Warn if the record differs from the row; the record is not changed."""
+        """Warn of differences between a row and a part of the record, which is not changed."""
         type, row = str(cells.get("type")), cells.row
         own = (
             WORK_WORDS[existing.type]
@@ -236,7 +236,7 @@ def is_valid_part(
     columns: Mapping[str, str] = _COLUMN_OF_FIELD,
     rows: Sequence[Row] = (),
 ) -> bool:
-    """Return whether fields are valid for a class; errors are reported."""
+    """Return whether fields are valid for a class, and report the errors."""
     try:
         cls.model_validate({"id": "id", **_fill_placeholders(raw)})
     except InvalidPart as problem:
@@ -251,7 +251,7 @@ def is_valid_part(
 
 
 def _fill_placeholders(value: Any) -> Any:
-    """A raw value with a valid id for each placeholder."""
+    """Return a raw value with a valid id in place of each placeholder."""
     if isinstance(value, PlaceholderId):
         return "id"
     if isinstance(value, dict):

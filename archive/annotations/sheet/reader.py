@@ -1,4 +1,4 @@
-"""Adds a sheet to a record: matches all rows with the record, then adds and changes statements."""
+"""Adds a sheet to a record: matches the rows with the record, then adds and changes statements."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from archive.model.document import Document
 
 _NAME_COLUMNS = ("about", "claimant", "agent", "work", "evidence", "name")
 _LEAST_CLAIMS = 3
-"""With fewer claims, all may be wrong although the sheet is about the article."""
+"""With fewer claims, all may be wrong although the sheet is about the right article."""
 _NAME_SEPARATOR = re.compile(r";|(?<=\s)\|(?=\s)")
 _TYPE_PREFIX = re.compile(r"^[A-Za-z-]+\s*:\s*")
 
@@ -45,7 +45,7 @@ def add(
     Args:
         data: The file.
         onto: The record.
-        called: The caller's `by`, `at`, `status` and `trust`.
+        called: The arguments `by`, `at`, `status` and `trust` of the call.
         good_rows: Whether to add the valid rows if others are wrong.
         encoding: The encoding of the text, if it is not UTF-8.
     """
@@ -62,18 +62,18 @@ def add_rows(
     good_rows: bool = False,
     only_adds: bool = False,
 ) -> ReadResult:
-    """Return a record with the content of rows.
+    """Return a record with the content of rows added.
 
     Args:
         grid: The rows.
         onto: The record.
-        caller: Who adds them.
+        caller: The agent that adds the rows, with time, status and trust.
         good_rows: Whether to add the valid rows if others are wrong.
-        only_adds: Whether existing statements only get the fields that they lack.
+        only_adds: Whether existing statements only get fields that they lack.
 
     Raises:
         RowsRefused: Rows are wrong; the error has a finding for each.
-        InvalidDocument: Their content does not fit the record.
+        InvalidDocument: The content of the rows does not fit the record.
     """
     claims = UntrustedClaims(caller)
     leave_out_makers(grid, onto, claims)
@@ -96,7 +96,7 @@ def add_rows(
         raise RowsRefused(found, len(refused), len(grid.rows) + len(grid.bad))
     if drafts.unfilled:
         first = drafts.unfilled[0]
-        message = f"rows with words only: {len(drafts.unfilled)}, first {first.what} "
+        message = f"rows that have only words: {len(drafts.unfilled)}, first {first.what} "
         hint = "they are skipped until somebody fills them in"
         note = warning("row-unfilled", f"{message}{first.number}", hint, first.line)
         found.append(replace(note, severity=Severity.NOTE))
@@ -111,10 +111,10 @@ def add_rows(
 
 
 def _refuse_another_article(drafts: ClaimDrafts, found: Sequence[Finding]) -> None:
-    """Refuse a sheet if none of its claims has words that are in the text.
+    """Raise an error if no claim of a sheet has words that are in the text.
 
     Raises:
-        ReadError: No claim has.
+        ReadError: The words of no claim are in the text.
     """
     known = [draft for draft in drafts.all if not draft.is_unidentified]
     with_words = [draft for draft in known if any(row.get("words") for row in draft.rows)]
@@ -126,7 +126,7 @@ def _refuse_another_article(drafts: ClaimDrafts, found: Sequence[Finding]) -> No
 
 
 def _mark_wrong_drafts(drafts: ClaimDrafts, bad: Sequence[Row]) -> None:
-    """Mark claims with a wrong row, since without that row they would have another meaning."""
+    """Mark each claim with a wrong row as wrong: without the row it would mean something else."""
     ids = {row.get("claim") or row.get("id") for row in bad} - {""}
     words = {(row.get("words"), row.get("restatement")) for row in bad}
     for draft in drafts.all:
@@ -135,7 +135,7 @@ def _mark_wrong_drafts(drafts: ClaimDrafts, bad: Sequence[Row]) -> None:
 
 
 def searched_words(several: Iterable[RowValues]) -> Iterator[str]:
-    """Yield all cells whose words are searched in the text: words, sources and names."""
+    """Yield all cells that are searched in the text: words, sources and names."""
     for cells in several:
         for name in (*WORDS_COLUMNS, "source"):
             if cells.has(name):

@@ -42,7 +42,7 @@ _COLUMN_OF_FIELD = {
     "value": "locator",
     "quoted": "quoted",
 }
-"""The columns of fields that have another name."""
+"""The columns for fields whose name is another one."""
 
 
 _KINDS = tuple(KINDS)
@@ -51,7 +51,7 @@ _DUMMY_FIELDS: Raw = {
     "restatement": "x",
     "kind": "descriptive",
 }
-"""Dummy values for missing or wrong fields, which are reported, so that the others can be
+"""Valid values in place of fields that are missing or wrong, so that the other fields can be
 checked."""
 
 
@@ -63,7 +63,7 @@ class MatchedStatement:
     raw: Raw
     own: Statement | None = None
     by_id: bool = False
-    """Whether the row names the statement by its id."""
+    """Whether the row has the id of the statement."""
     placeholder: PlaceholderId | None = None
     """The placeholder for the id of a new claim."""
     id: str = ""
@@ -71,7 +71,7 @@ class MatchedStatement:
 
 @dataclass(slots=True)
 class StatementMatches:
-    """All statements of a sheet, each with the matching one of the record."""
+    """All statements of a sheet, each with the matching statement of the record, if any."""
 
     drafts: ClaimDrafts
     names: NameResolver
@@ -79,13 +79,13 @@ class StatementMatches:
     findings: list[Finding]
     caller: Caller
     only_adds: bool = False
-    """Whether existing statements only get the fields that they lack."""
+    """Whether existing statements only get fields that they lack."""
     claims: dict[int, MatchedStatement] = field(default_factory=dict)
     """The claims by the numbers of their drafts."""
     relations: list[tuple[int, MatchedStatement]] = field(default_factory=list)
     assessments: list[tuple[int, MatchedStatement]] = field(default_factory=list)
     _ids: dict[str, str] = field(default_factory=dict)
-    """The kind of statement of each new id of the sheet; empty for placeholders."""
+    """The kind of statement of each new id in the sheet; empty for a placeholder."""
     _ids_by_restatement: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """The ids of claims by their restatements."""
     _own_relations: dict[tuple[str, str, str], list[Relation]] = field(
@@ -93,9 +93,9 @@ class StatementMatches:
     )
     _own_assessments: dict[str, list[Assessment]] = field(default_factory=lambda: defaultdict(list))
     _agents: dict[tuple[str, bool], list[Agent]] = field(default_factory=lambda: defaultdict(list))
-    """The agents of the record by id, and by name."""
+    """The agents of the record, by id and by name."""
     _matched_ids: set[str] = field(default_factory=set)
-    """The ids of the record's statements that a row already matches."""
+    """The ids of the record's statements that already have a matching row."""
 
     def check(self) -> None:
         """Match and check all statements."""
@@ -122,7 +122,7 @@ class StatementMatches:
         self._propagate_errors()
 
     def id_of(self, claim: MatchedStatement) -> str:
-        """Return the id of a claim, or the placeholder for it."""
+        """Return the id of a claim, or its placeholder."""
         if claim.own is not None:
             return claim.own.id
         return claim.draft.id or claim.placeholder or ""
@@ -191,9 +191,9 @@ class StatementMatches:
             if name not in matched.raw:
                 column = column or name
                 if any(one.has(column) for one in draft.rows):
-                    continue  # the wrong cell was reported
+                    continue  # the wrong cell is already reported
                 if draft.is_unidentified and column != "kind":
-                    continue  # the missing cell was reported
+                    continue  # the missing cell is already reported
                 message = f"a claim needs {column}"
                 hint = None
                 if column == "kind":
@@ -215,7 +215,7 @@ class StatementMatches:
             self.findings.append(finding)
 
     def _is_free(self, id: str, kind: str, statement: StatementDraft) -> bool:
-        """Whether no other part has an id."""
+        """Whether no other part has this id."""
         existing = self.names.onto.index.by_id.get(id)
         if existing is not None or id == self.names.onto.id:
             what = type(existing).__name__.lower() if existing is not None else "the record"
@@ -299,7 +299,7 @@ class StatementMatches:
             self.relations.append((n, matched))
 
     def _claim_named(self, statement: StatementDraft) -> str | None:
-        """The id of the claim that a cell `to` refers to, or its placeholder."""
+        """Return the id or placeholder of the claim in the cell `to`."""
         row, to = statement.row, statement.to
         draft = self.drafts.by_id(to)
         own = self.names.onto.index.by_id.get(to)
@@ -345,7 +345,7 @@ class StatementMatches:
                 return
             if "reasoning" not in raw:
                 if row.has("reasoning"):
-                    return  # the wrong cell was reported
+                    return  # the wrong cell is already reported
                 message = f"the verdict {raw['verdict']} needs reasoning"
                 hint = "write it in the column reasoning"
                 self.findings.append(row.finding("cell-missing", "reasoning", message, hint))
@@ -374,7 +374,7 @@ class StatementMatches:
     def _matched(
         self, statement: StatementDraft, raw: Raw, own: Statement | None, cls: type[Statement]
     ) -> MatchedStatement | None:
-        """The statement, if its fields are valid."""
+        """Return the statement with its match, or `None` if its fields are not valid."""
         self._check_maker(statement)
         kind = cls.__name__.lower()
         if (
@@ -387,7 +387,7 @@ class StatementMatches:
             self._matched_ids.add(own.id)
             for name in ("subject", "claim"):
                 if name in raw and getattr(own, name) != raw[name]:
-                    message = f"{own.id} is about {getattr(own, name)} in the record"
+                    message = f"in the record, {own.id} is about {getattr(own, name)}"
                     self.findings.append(statement.row.finding("id-taken", "claim", message))
                     return None
             raw = merged_statement(own, raw)
@@ -402,7 +402,7 @@ class StatementMatches:
         return MatchedStatement(statement, raw, own, by_id=statement.id is not None)
 
     def _check_superseded(self) -> None:
-        """Report an assessment that replaces one of another claim, or one that does not exist."""
+        """Report an assessment that replaces an unknown assessment, or one of another claim."""
         in_sheet = {one.draft.id: one.raw["claim"] for _, one in self.assessments if one.draft.id}
         own = {one.id: one.claim for one in self.names.onto.assessments}
         for n, matched in self.assessments:
@@ -421,7 +421,7 @@ class StatementMatches:
                 self.drafts.all[n].is_wrong = True
 
     def _propagate_errors(self) -> None:
-        """Mark claims as wrong if they have a relation to a wrong claim."""
+        """Mark claims as wrong if they have a relation to a new claim that is wrong."""
         numbers = {self.id_of(claim): n for n, claim in self.claims.items()}
         leading: dict[int, list[tuple[int, MatchedStatement]]] = defaultdict(list)
         for n, relation in self.relations:
@@ -432,7 +432,7 @@ class StatementMatches:
         while waiting:
             target = waiting.pop()
             if self.claims[target].own is not None:
-                continue  # it is not changed in the record
+                continue  # it stays in the record unchanged
             for n, relation in leading[target]:
                 if not self.drafts.all[n].is_wrong:
                     self.drafts.all[n].is_wrong = True
@@ -446,7 +446,7 @@ class StatementMatches:
         return (n for n, draft in enumerate(self.drafts.all) if not draft.is_wrong)
 
     def changes(self, matched: MatchedStatement) -> list[str]:
-        """Return the fields that a row changes in a statement of the record."""
+        """Return the fields of the record's statement that a row changes."""
         assert matched.own is not None
         return differing_fields(matched.own, matched.raw)
 

@@ -1,4 +1,4 @@
-"""Updates the record with the content of a sheet: new parts, new and changed statements."""
+"""Updates the record with the content of a sheet: new parts, and new and changed statements."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ class RecordUpdate:
 
     matches: StatementMatches
     annotations: Sequence[StatementDraft] = ()
-    """New annotations; sheets have none."""
+    """New annotations; a sheet has none."""
     _ids: dict[str, str] = field(default_factory=dict)
-    """The ids of new parts by their placeholders."""
+    """The id of each new part by its placeholder."""
     _drafts: dict[str, StatementDraft] = field(default_factory=dict)
-    """The drafts of new and changed statements by their ids."""
+    """The draft of each new or changed statement by its id."""
     _agents: dict[str, str] = field(default_factory=dict)
     _revisions: dict[tuple[str | None, str | None], str] = field(default_factory=dict)
 
@@ -54,7 +54,7 @@ class RecordUpdate:
         return self.matches.findings
 
     def document(self) -> Document:
-        """Return the record with all claims that are not wrong."""
+        """Return the record with all claims of the sheet that are not wrong."""
         good = set(self.matches.good())
         for id, maker in self.matches.parts.agents.items():
             if "id" in maker and not self._is_there(maker["id"]):
@@ -74,7 +74,7 @@ class RecordUpdate:
         return self._additions.document()
 
     def located(self, id: str, field: str, finding: Finding) -> Finding:
-        """Return a finding about a statement, located at its row and cell."""
+        """Return a finding about a statement, with the location of its row and cell."""
         draft = self._drafts[id]
         column = _COLUMNS.get(field, field)
         claims = (one for one in self.matches.drafts.all if one.statement is draft)
@@ -89,7 +89,7 @@ class RecordUpdate:
     # --- who and when ---
 
     def _agent(self, name: str) -> str:
-        """The id of an agent: the caller, one of the record or the sheet, or a new person."""
+        """Return the id of an agent: of the caller, the record, the sheet, or a new person."""
         if name not in self._agents:
             own = self._caller.agent(self._additions) if name == self._caller.name else None
             agents = self.matches.agents_named(name)
@@ -113,12 +113,12 @@ class RecordUpdate:
             self._revisions.setdefault((known.get("by"), known.get("at")), id)
 
     def _revision(self, by: str | None, at: str | None, *, is_stated: bool) -> str | None:
-        """The revision by an agent at a time; `None` if neither is known.
+        """Return the revision by an agent at a time; `None` if neither is known.
 
         Args:
             by: The name of the agent.
             at: The time.
-            is_stated: Whether the sheet states them; then a revision of the record may match.
+            is_stated: Whether the sheet states these; then a revision of the record may match.
         """
         if by is None and at is None:
             return None
@@ -128,7 +128,7 @@ class RecordUpdate:
         return self._additions.revision(_SUMMARY, by=agent, at=at)
 
     def _revision_of_new(self, by: str | None, at: str | None) -> str | None:
-        """The revision of a new part."""
+        """Return the revision of a new part."""
         is_stated = by is not None or at is not None
         if is_stated and (by is not None or (None, at) not in self._revisions):
             by, at = by or self._caller.name, at or self._caller.at
@@ -137,7 +137,7 @@ class RecordUpdate:
         return self._revision(by, at, is_stated=is_stated)
 
     def _revision_of_change(self, own: Statement, draft: StatementDraft) -> str | None:
-        """The revision of a change; it must not be the one that made the statement."""
+        """Return the revision of a change, which is never the revision that made the statement."""
         revision = self.matches.names.onto.index.by_id.get(own.revision or "")
         by, at = draft.by, draft.at
         same_maker = by is None or self._agent(by) == getattr(revision, "by", None)
@@ -148,7 +148,7 @@ class RecordUpdate:
     # --- entities, works, sources ---
 
     def _used(self, good: set[int]) -> list[NamedPart]:
-        """The new parts that valid rows name, or that have a row of their own."""
+        """Return the new parts that valid statements refer to, or that have a row of their own."""
         new = self.matches.names.new
         statements = [self.matches.claims[n].raw for n in sorted(good)]
         for several in (self.matches.relations, self.matches.assessments):
@@ -221,7 +221,7 @@ class RecordUpdate:
             self._findings.append(finding)
 
     def _change(self, one: MatchedStatement, raw: Raw) -> None:
-        """Change a statement of the record if a row differs from it and is allowed to change it."""
+        """Change a statement of the record if a row differs from it and may change it."""
         own, draft = one.own, one.draft
         assert own is not None
         fields = [name for name in self.matches.changes(one) if name != "id"]
@@ -237,7 +237,7 @@ class RecordUpdate:
                 else "to change it, put its id in the row"
             )
             hint = "use document.replace to replace it" if only_adds else hint
-            self._report_contradiction(one, f"its {_column_names(fields)} would change", hint)
+            self._report_contradiction(one, f"the row has another {_column_names(fields)}", hint)
             if only_adds or not decided:
                 return
             raw, fields = own.model_dump(mode="json", exclude_none=True), []
@@ -247,19 +247,20 @@ class RecordUpdate:
             severity = Severity.WARNING if decided or in_hand or other else Severity.NOTE
             message = f"{own.id} is changed: {_column_names(fields)}"
             if decided:
-                message += f", made by {other}" if other else ""
-                message += f", which was {own.status}"
+                message += f"; {other} made it" if other else ""
+                message += f"; it was {own.status}"
             elif in_hand:
-                message += f", which {in_hand}"
+                message += f"; it {in_hand}"
             elif other:
-                message += f", proposed by {other} and not yet reviewed"
+                message += f"; {other} proposed it, and nobody has reviewed it"
             found = draft.row.finding("statement-changed", "", message, None, severity)
             self._findings.append(found)
         status: str = own.status
         if draft.status is not None and draft.status != own.status:
             if decided:
                 hint = "change a decision in the record"
-                self._report_contradiction(one, f"the row says {draft.status}", hint, "status")
+                message = f"the row has the status {draft.status}"
+                self._report_contradiction(one, message, hint, "status")
             else:
                 history.append({"status": draft.status})
                 status = draft.status
@@ -273,15 +274,15 @@ class RecordUpdate:
         self._additions.change(own.id, raw, draft.row.at())
 
     def _human_change(self, own: Statement) -> str:
-        """What a person did to a proposal: "was changed by Ada"; else empty.
+        """Return what a person did to a proposal ("was changed by Ada"), or an empty string.
 
-        If the caller is a program, also that a person made the proposal.
+        If the caller is a program, that a person made the proposal counts too.
         """
         index = self.matches.names.onto.index.by_id
         for change in reversed(own.history if own.status == "proposed" else ()):
             revision = index.get(change.revision or "")
             if getattr(revision, "summary", None) == _SUMMARY or not (revision or change.reason):
-                continue  # it was an earlier sheet, since sheets give no reason
+                continue  # an earlier sheet changed it, because sheets give no reason
             by = self.matches.names.onto.index.maker_of(change.revision)
             who = f" by {by.name}" if by else ""
             return f"was {'changed' if change.status == 'modified' else 'reviewed'}{who}"
@@ -291,7 +292,7 @@ class RecordUpdate:
         return ""
 
     def _other_maker(self, own: Statement, draft: StatementDraft) -> str | None:
-        """The name of a statement's maker, if somebody else changes it."""
+        """Return the name of a statement's maker, if the one who changes it is another."""
         maker = self.matches.names.onto.index.maker_of(own.revision)
         by = draft.by or self._caller.name
         if maker is None or (by is not None and self._agent(by) == maker.id):
@@ -309,7 +310,7 @@ class RecordUpdate:
 
 
 _COLUMNS = {"anchors": "words", "rests_on": "rests"}
-"""The columns of fields that have another name."""
+"""The columns for fields whose name is another one."""
 
 
 def _column_names(fields: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""Groups the rows of a sheet by claim. The drafts are not yet matched with the record."""
+"""Groups the rows of a sheet into drafts of claims, which are not yet matched with the record."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ _TO_SOURCE = get_args(ToSource)
 
 @dataclass(slots=True)
 class ClaimDrafts:
-    """The drafts of the claims of a sheet."""
+    """The drafts of the claims in a sheet."""
 
     names: NameResolver
     places: WordPlaces
     findings: list[Finding]
     all: list[ClaimDraft] = field(default_factory=list)
     unfilled: list[Row] = field(default_factory=list)
-    """Rows with words only, which somebody has yet to fill in."""
+    """Rows that have only words, because nobody has filled them in."""
     _by_id: dict[str, ClaimDraft] = field(default_factory=dict)
     _by_words: dict[tuple[Any, ...], ClaimDraft] = field(default_factory=dict)
 
     def add_rows(self, rows: Iterable[RowValues]) -> None:
-        """Add all rows of claims to their drafts."""
+        """Add all rows to the drafts of their claims."""
         for cells in rows:
             if cells.is_right and not cells.values.keys() - {"words", "place", "before", "after"}:
                 self.unfilled.append(cells.row)
@@ -57,7 +57,7 @@ class ClaimDrafts:
             )
 
     def by_id(self, id: str) -> ClaimDraft | None:
-        """Return the draft of a claim with this id."""
+        """Return the draft of the claim with this id."""
         return self._by_id.get(id)
 
     # --- which claim a row is about ---
@@ -72,7 +72,7 @@ class ClaimDrafts:
             if cells.has("words") and (found := self._find_words(cells)) is not None:
                 self._set_words(draft, tuple(found), cells)
             return draft
-        is_further = row.has("claim") or row.has("id")  # its error has been reported
+        is_further = row.has("claim") or row.has("id")  # the error in that cell is already reported
         for name in ("words", "restatement"):
             if cells.lacks(name) and not is_further:
                 hint = (
@@ -91,7 +91,7 @@ class ClaimDrafts:
         return self._by_words[key]
 
     def _unidentified_draft(self, cells: RowValues) -> ClaimDraft:
-        """A draft for a row without a claim, so that its other errors are reported too."""
+        """Return a draft for a row without a claim, so that its other errors are reported too."""
         draft = ClaimDraft(StatementDraft(cells.row), is_wrong=True, is_unidentified=True)
         return draft if cells.row.has("claim") or cells.row.has("id") else self._register(draft)
 
@@ -116,11 +116,11 @@ class ClaimDrafts:
     def _report_normalization(
         self, cells: RowValues, column: str, places: Sequence[TextPlace], is_exact: bool
     ) -> None:
-        """Report that the text's words, which are used, differ in form from those of the sheet."""
+        """Report that the words in the text differ in form from the cell; the text's are used."""
         words = " | ".join(map(self.places.words_at, places))
         if elided := elided_length(str(cells.get(column)), words):
             more = counted(elided, "characters")
-            message = f"all of {short_repr(words)} is included: {more} more than the cell has"
+            message = f"the claim has all of {short_repr(words)}: {more} more than the cell"
             hint = "separate several stretches by ` | `"
             self.findings.append(
                 cells.row.finding("words-filled", column, message, hint, Severity.NOTE)
@@ -133,7 +133,7 @@ class ClaimDrafts:
 
     def _report_same_words(self, places: tuple[TextPlace, ...], row: Row) -> None:
         for other in self._same_words.setdefault(places, []):
-            message = f"{other.what} {other.number} makes another claim of the same words"
+            message = f"{other.what} {other.number} makes another claim from the same words"
             hint = "if it is the same claim, give it the same restatement"
             self.findings.append(row.finding("words-twice", "words", message, hint, Severity.NOTE))
             break
@@ -167,7 +167,7 @@ class ClaimDrafts:
         if evidence is not None:
             holder = verdict or relation or self._last_assessment(draft, cells)
             if holder is None and not cells.is_right:
-                pass  # the wrong cell may be the one that it is evidence for
+                pass  # the evidence may belong to the wrong cell
             elif holder is None:
                 message = "evidence needs a verdict or a relation"
                 hint = "write the result in the column verdict"
@@ -185,11 +185,11 @@ class ClaimDrafts:
         self._report_duplicate(draft, cells)
 
     def _report_dependent_cells(self, cells: RowValues) -> None:
-        """Report cells that need another cell."""
+        """Report cells that are filled although a cell that they need is empty."""
         for name in ("agent", "work"):
             if cells.has(name) and cells.lacks("source"):
                 message = f"{name} needs a source"
-                hint = "write in the column source how the article names it"
+                hint = "write in the column source how the article names the source"
                 self.findings.append(cells.row.finding("cell-missing", "source", message, hint))
         for name in ("name", "address", "description"):
             if cells.has(name):
@@ -198,7 +198,7 @@ class ClaimDrafts:
                 self.findings.append(cells.row.finding("cell-missing", "type", message, hint))
 
     def _set_claim_fields(self, draft: ClaimDraft, cells: RowValues) -> bool:
-        """Set the fields of the claim itself; return whether the row has any."""
+        """Set the fields of the claim itself, and return whether the row has any."""
         raw = draft.statement.raw
         for name in PLAIN_FIELDS:
             if cells.has(name):
@@ -234,14 +234,14 @@ class ClaimDrafts:
         self.findings.append(cells.row.finding("row-contradicts", name, message, hint))
 
     def _anchors_near(self, draft: ClaimDraft, cells: RowValues, column: str) -> list[Raw] | None:
-        """The anchors of words that belong to a claim, and are near its own."""
+        """Return the anchors of other words of a claim, in the place nearest to the claim."""
         stated = split_by_column(str(cells.get("place") or "")).get(column, "")
         near = draft.places or self._places_in_record(draft)
         found = self.places.find(str(cells.get(column)), near=near, stated=stated)
         if isinstance(found, Unplaced):
             if (
                 found.code != "words-ambiguous" or not draft.is_unidentified
-            ):  # one of them may be near it
+            ):  # one of them may be near the claim
                 self.findings.append(place_finding(cells.row, column, found))
             return None
         self._report_normalization(cells, column, *found)
@@ -350,7 +350,7 @@ class ClaimDrafts:
             self.findings.append(cells.row.finding("cell-missing", missing, message))
 
     def _last_assessment(self, draft: ClaimDraft, cells: RowValues) -> StatementDraft | None:
-        """The assessment to which a row adds evidence: the one with its id, or else the last."""
+        """Return the assessment to which a row adds evidence: the one with its id, or the last."""
         id = cells.get("id") if cells.has("claim") else None
         if id is None:
             return draft.assessments[-1] if draft.assessments else None
@@ -387,7 +387,7 @@ class ClaimDrafts:
         time: Raw | None,
         judged: list[Raw],
     ) -> None:
-        """Add certainty, reason, basis and grounds to the statement of the row."""
+        """Add certainty, reason, basis and the words in `rests` to the statement of the row."""
         of_row = [*([time] if time is not None else []), *judged]
         for name in ("certainty", "reason", "basis", "rests"):
             if not cells.has(name):
@@ -400,7 +400,7 @@ class ClaimDrafts:
                 if not cells.is_right:
                     continue
                 message = (
-                    "it is not clear which statement this belongs to"
+                    "it is not clear to which statement of the row this belongs"
                     if holders
                     else "a claim has no such field"
                 )

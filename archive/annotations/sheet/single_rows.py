@@ -1,4 +1,4 @@
-"""Adds one statement to a record by a function call with the arguments of a sheet row."""
+"""Functions that add one statement to a record; their arguments are the columns of a sheet."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ from archive.model.statements import Status
 from archive.text.word_finder import Unplaced
 
 Words = str | Sequence[str]
-"""Words of the article, or several stretches of it."""
+"""Words of the article, from one or several places in it."""
 
 _NOT_DONE = frozenset(("row-contradicts", "part-differs", "source-differs", "doubt-proposed"))
-"""The codes of warnings that something was not done."""
+"""The codes of warnings that the record was not changed as the call asks."""
 _NOT_DECIDED = frozenset((WORDS_LEFT_OUT, WORD_SPLIT, RESTS_ON_UNDECIDED))
-"""The codes of warnings that a statement stays proposed although another status was given."""
+"""The codes of warnings that a statement stays proposed although the call has another status."""
 
 
 def add_claim(
@@ -96,46 +96,61 @@ def add_claim(
 
     Args:
         document: The record.
-        words: The words of the article that assert it. For long words, give their beginning and end
-            with ` ... ` between.
+        words: The words of the article that assert the claim. For long words, give their beginning
+            and end with ` ... ` between.
         by: The name or id of the agent that makes these statements; for a program `software: NAME`.
         restatement: The claim as one sentence that can be understood alone.
-        kind: What the claim does.
-        before: The words just before them, if the same words are in several places.
-        after: The words just after them.
-        public_restatement: The sentence in words that share no run of eight with the article.
-        commitment: How firmly the words commit to it.
-        negated: Whether it is a negative statement.
+        kind: What the claim does: it is `descriptive`, `causal`, `predictive`, `normative` or
+            `evaluative`.
+        before: The text just before the words, if the same words are in several places.
+        after: The text just after the words.
+        public_restatement: The restatement in words that share no run of eight with the article.
+        commitment: How firmly the words commit to the claim: `boosted`, `asserted` or `hedged`.
+        negated: Whether the claim is a negative statement.
         condition: The words of the article that state the condition of the claim.
         claimant: The claimant, if it is not the author. A new one has its type before it:
             `organisation: NAME`, `person: NAME` or `group: NAME`.
-        manner: Whether the claim is reported in the author's words or in the claimant's own.
+        manner: Whether the claim is `reported` in the author's words or `quoted` in the
+            claimant's own.
         cue: The words that attribute the claim to the claimant.
-        stance: The author's stance towards a claim of somebody else.
-        about: The entities and works that it is about; new ones have their type before them.
-        time: The time that it is about, in EDTF.
-        checkable: Whether it could be checked.
-        source: The source that the article names for it, in the words of the article.
-        agent: Who is behind that source.
-        work: The document behind that source: its title or address.
-        relation: The relation of the claim to `source`, or to the claim `to`.
+        stance: What the author does with a claim of somebody else: `endorses` it, is `neutral`, or
+            `distances` themselves from it.
+        about: The entities and works that the claim is about; new ones have their type before them.
+        time: The time that the claim is about, in EDTF.
+        checkable: Whether the claim could be checked.
+        source: The source that the article names for the claim, in the words of the article.
+        agent: The person, organisation or group behind `source`.
+        work: The document behind `source`: its title or address; a new one may have its type
+            before it: `report: TITLE`, `treaty: TITLE`.
+        relation: The relation of the claim to `source` (`citesAsEvidence`, `citesAsAuthority`,
+            `obtainsSupportFrom`, `disputes`), or to the claim `to` (`supports`, `contradicts`,
+            `qualifies`, `repeats`).
         to: The other claim: its id, or its restatement.
-        verdict: The result of checking it. Without `evidence` it must be `doubt` or `unverifiable`.
-            reasoning: How the verdict follows, or why there is a doubt. rating: The same verdict in
-            the words of another scale. scale: The name or address of that scale. evidence: The work
-            that the verdict or relation rests on: its title, address or id. locator: The place in
-            that work: `page 3`. quoted: The words at that place. certainty: How certain the maker
-            is of the claim: a word, or a number from 0 to 1. reason: The reason for that certainty.
-            basis: Where `time` or `relation` comes from.
-        rests: The words of the article that `time` or `relation` rests on.
-        id: The id of the claim; by default it is made from the restatement. status: The status of
-            the new statements. Software cannot accept or reject. at: The time at which they were
-            made, with time zone.
+        verdict: The result of checking: `supported`, `contradicted`, `mixed`, `unverifiable` or
+            `doubt`. Without `evidence` it must be one of the last two.
+        reasoning: How the verdict follows, or why there is a doubt.
+        rating: The same verdict as a rating on another scale.
+        scale: The name or address of the rating's scale.
+        evidence: The work on which the verdict or relation is based: its title, address or id.
+        locator: The place in `evidence`: `page 3`.
+        quoted: The words at that place.
+        certainty: How certain the maker is of the claim: `high`, `medium`, `low`, or a number from 0
+            to 1.
+        reason: The reason for `certainty`.
+        basis: Where `time` or `relation` comes from: `printed`, `embedded`, `inferred`,
+            `external` or `conjecture`.
+        rests: The words of the article on which `time` or `relation` is based.
+        id: The id of the claim; by default it is made from all that the claim says, so another call
+            that says more makes another id.
+        status: The status of the new statements: `proposed`, `accepted` or `rejected`. Software
+            cannot accept or reject.
+        at: The time at which the statements were made, with time zone; by default none is recorded.
 
     Raises:
         InvalidPart: Arguments are wrong, or contradict a decision in the record; the error has a
-            finding for each problem. InvalidDocument: The new statements do not fit the record.
-            SpeaksForOthers: Software asks to accept or reject, or several agents have the name.
+            finding for each problem.
+        InvalidDocument: The new statements do not fit the record.
+        SpeaksForOthers: Software wants to accept or reject, or several agents have the name.
     """
     given = {name: value for name, value in locals().items() if name not in _OF_CALLER}
     return _added(document, "Claim", given, by, at, status)
@@ -166,27 +181,19 @@ def add_relation(
 
     Args:
         document: The record.
-        claim: The claim: itself, its id or its restatement.
-        relation: Its relation to the source, or to the other claim.
-        by: As in `add_claim`, like all other arguments. source: The source. agent: Who is behind
-            it.
-        work: The document behind it.
-        to: The other claim.
-        evidence: The work that the relation rests on.
-        locator: Where in that work.
-        quoted: The words that stand there.
+        claim: The claim: the object, its id or its restatement.
+        relation: The relation of the claim to `source`, or to the claim `to`.
+        by: As in `add_claim`; so is each argument that is missing here.
+        evidence: The work on which the relation is based.
         certainty: How certain the maker is of the relation.
-        reason: Why they are.
         basis: Where the relation comes from.
-        rests: The words of the article that it rests on.
+        rests: The words of the article on which the relation is based.
         id: The id of the relation.
-        status: Where it stands.
-        at: When it was made.
 
     Raises:
-        InvalidPart: As from `add_claim`; so are the others.
+        InvalidPart: As in `add_claim`.
         InvalidDocument: The relation does not fit the record.
-        SpeaksForOthers: Software is to accept or reject.
+        SpeaksForOthers: As in `add_claim`.
     """
     given = {name: value for name, value in locals().items() if name not in _OF_CALLER}
     return _added(document, "Relation", given, by, at, status)
@@ -213,30 +220,23 @@ def add_assessment(
 ) -> Document:
     """Return a record with one more assessment of a claim.
 
-    The same verdict with the same reasoning and other evidence adds this evidence to the first.
+    If an assessment has the same verdict and reasoning, the evidence is added to that assessment.
 
     Args:
         document: The record.
-        claim: The claim: itself, its id or its restatement.
-        verdict: What was found about it. Without `evidence` it is `doubt` or `unverifiable`.
-        by: As in `add_claim`; so are all others.
-        reasoning: How the verdict follows, or why there is a doubt.
-        rating: The same verdict in the words of another scale.
-        scale: The name or address of that scale.
-        evidence: The work that it rests on.
-        locator: Where in that work.
-        quoted: The words that stand there.
-        supersedes: The id of the earlier assessment that it replaces.
-        certainty: How sure the maker is of the verdict.
-        reason: Why they are.
+        claim: The claim: the object, its id or its restatement.
+        verdict: The result of checking. Without `evidence` it must be `doubt` or `unverifiable`.
+        by: As in `add_claim`; so is each argument that is missing here.
+        evidence: The work on which the verdict is based.
+        supersedes: The id of the earlier assessment that the new one replaces.
+        certainty: How certain the maker is of the verdict.
         id: The id of the assessment.
-        status: Where it stands. A doubt without evidence stays proposed.
-        at: When it was made.
+        status: The status of the assessment. A doubt without evidence stays proposed.
 
     Raises:
-        InvalidPart: As from `add_claim`; so are the others.
+        InvalidPart: As in `add_claim`.
         InvalidDocument: The assessment does not fit the record.
-        SpeaksForOthers: Software is to accept or reject.
+        SpeaksForOthers: As in `add_claim`.
     """
     given = {name: value for name, value in locals().items() if name not in _OF_CALLER}
     return _added(document, "Assessment", given, by, at, status)
@@ -262,23 +262,18 @@ def add_mention(
 
     Args:
         document: The record.
-        words: The words of the article.
-        about: What they name: an id or a name; a new name has its type before it.
-        by: As in `add_claim`; so are all others.
-        before: The words just before them.
-        after: The words just after them.
+        words: The words of the article that name it.
+        about: The entity or work: its id or name; a new name has its type before it.
+        by: As in `add_claim`; so is each argument that is missing here.
         basis: Where the identification comes from.
-        certainty: How certain the maker is of it.
-        reason: Why they are.
-        rests: The words of the article that it rests on.
+        certainty: How certain the maker is of the identification.
+        rests: The words of the article on which the identification is based.
         id: The id of the mention.
-        status: Where it stands.
-        at: When it was made.
 
     Raises:
-        InvalidPart: As from `add_claim`; so are the others.
+        InvalidPart: As in `add_claim`.
         InvalidDocument: The mention does not fit the record.
-        SpeaksForOthers: Software is to accept or reject.
+        SpeaksForOthers: As in `add_claim`.
     """
     given = {name: value for name, value in locals().items() if name not in _OF_CALLER}
     caller = _caller(document, by, at, status)
@@ -301,7 +296,7 @@ def add_mention(
 def _raw_mention(
     cells: RowValues, names: NameResolver, places: WordPlaces, found: list[Finding]
 ) -> Raw:
-    """The fields of a mention, with placeholders for new parts; errors are added to `found`."""
+    """Return the raw mention, with placeholders for new parts; errors are added to `found`."""
     raw: Raw = {"type": "mention"}
     for name in ("basis", "certainty", "reason"):
         if cells.has(name):
@@ -327,7 +322,7 @@ def _raw_mention(
 
 
 def _says_same(own: Annotation, raw: Raw) -> bool:
-    """Whether a mention of the record has the same words and names the same part as a new one."""
+    """Whether a mention of the record has the same words and part as a new raw mention."""
     if not isinstance(own, Mention) or own.refers_to != raw["refers_to"]:
         return False
     anchors: list[Raw] = raw["anchors"]
@@ -335,13 +330,13 @@ def _says_same(own: Annotation, raw: Raw) -> bool:
 
 
 _OF_CALLER = frozenset(("document", "by", "at", "status"))
-"""The arguments that are not cells."""
+"""The arguments that are not columns of a sheet."""
 
 
 class _Arguments(Row):
-    """The arguments of a call, in the place of a row."""
+    """The arguments of a call, in the form of a row."""
 
-    ONE_NAME = "name one; give each further claimant a step of the attribution"
+    ONE_NAME = "give only one name; add a step of attribution for each further claimant"
 
     def at(self, column: str = "") -> Location:
         """Return the location of an argument, or of the call."""
@@ -360,7 +355,7 @@ class _Arguments(Row):
 
 
 def _arguments(document: Document, given: Mapping[str, Any]) -> _Arguments:
-    """The arguments that are given, as cells."""
+    """Return the arguments that are given, each as a cell."""
     cells: dict[str, str] = {}
     unread: dict[str, Sequence[Finding]] = {}
     row = _Arguments(1, cells, what="call", unread=unread)
@@ -385,7 +380,7 @@ def _arguments(document: Document, given: Mapping[str, Any]) -> _Arguments:
 
 
 def _claims_named(document: Document, name: str) -> Sequence[str]:
-    """The ids of the claims with this id or restatement."""
+    """Return the ids of the claims with this id or restatement."""
     if isinstance(document.index.by_id.get(name), Claim):
         return (name,)
     restated = folded_name(name)
@@ -400,13 +395,15 @@ def _added(
     at: str | None,
     status: Status,
 ) -> Document:
-    """The record with the statements of a call.
+    """Return the record with the statements of a call.
 
     Args:
         document: The record.
-        part: The name of the class of what is added, for an error.
-        given: The arguments that are cells.
-        by: The caller. at: The time. status: The status of new statements.
+        part: The name of the added class, for errors.
+        given: The arguments that are columns of a sheet.
+        by: The name or id of the caller.
+        at: The time.
+        status: The status of new statements.
     """
     caller = _caller(document, by, at, status)
     grid = Grid([_arguments(document, given)])
@@ -421,12 +418,12 @@ def _added(
 
 def _caller(document: Document, by: str, at: str | None, status: Status) -> Caller:
     require(document, Document, "document must be a Document")
-    require(by, str, "by must be a str: the name or id of the agent that makes the statement")
+    require(by, str, "`by` must be a str: the name or id of the agent that makes the statement")
     return caller_of(document, by, at=at, status=status)
 
 
 def _not_done(findings: Iterable[Finding], status: Status) -> Iterator[Finding]:
-    """Errors for what the call asked for and was not done."""
+    """Yield an error for each finding that the record was not changed as the call asks."""
     codes = _NOT_DONE if status == "proposed" else _NOT_DONE | _NOT_DECIDED
     for finding in findings:
         if finding.code in codes:

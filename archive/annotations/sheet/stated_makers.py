@@ -1,4 +1,4 @@
-"""Removes the status, makers and times that the rows of a sheet state themselves."""
+"""Removes the status, makers and times that a sheet states, unless the caller trusts it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from archive.model.document import Document
 from archive.model.revisions import Revision
 
 _KINDS: Mapping[str, Kind] = {"status": "status", "by": "maker", "at": "time"}
-"""The columns on the making of the statements of a row, and what each states."""
+"""The columns about the making of statements, and the word for what each states."""
 _OF_CLAIM = ("words", *PLAIN_FIELDS)
 _ABOUT_CLAIM = ("relation", "verdict")
 
@@ -22,7 +22,7 @@ _ABOUT_CLAIM = ("relation", "verdict")
 def leave_out_makers(grid: Grid, onto: Document, claims: UntrustedClaims) -> None:
     """Remove what a sheet states about its own makers, unless the caller trusts it.
 
-    If the record has the same value, it is removed without a finding, so a sheet that `archive
+    A value that is the same in the record is removed without a finding. So a sheet that `archive
     sheet` wrote gives no findings.
     """
     if not claims.caller.trust:
@@ -30,7 +30,7 @@ def leave_out_makers(grid: Grid, onto: Document, claims: UntrustedClaims) -> Non
 
 
 def _without_makers(row: Row, onto: Document, claims: UntrustedClaims) -> Row | None:
-    """A row without its status, maker and time; `None` if it is an agent or a revision."""
+    """Return a row without status, maker and time; `None` for a new agent or revision."""
     type, id = closed_word(row.get("type"), BY_NAME["type"]), row.get("id").strip()
     if type in (*AGENT_TYPES, "revision") and id not in onto.index.by_id:
         kind: Kind = "revision" if type == "revision" else "agent"
@@ -49,7 +49,7 @@ def _without_makers(row: Row, onto: Document, claims: UntrustedClaims) -> Row | 
 
 
 def _is_in_record(row: Row, name: str, id: str, onto: Document) -> bool:
-    """Whether the part of the record with a row's id has the status, maker or time of the row."""
+    """Whether a row's status, maker or time is that of the record's part with the row's id."""
     part, cell = onto.index.by_id.get(id), " ".join(row.get(name).split())
     others = _OF_CLAIM if row.has("claim") else _ABOUT_CLAIM
     if part is None or any(map(row.has, others)):

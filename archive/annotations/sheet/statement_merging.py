@@ -13,7 +13,7 @@ from archive.model.statements import Statement
 
 
 def merged_statement(own: Statement, stated: Mapping[str, Any]) -> Raw:
-    """Return the raw statement with the fields that rows state; the others are unchanged."""
+    """Return the raw statement with the fields that rows state, and its other fields unchanged."""
     raw: Raw = own.model_dump(mode="json", exclude_none=True)
     for name, value in stated.items():
         match name:
@@ -31,13 +31,13 @@ def merged_statement(own: Statement, stated: Mapping[str, Any]) -> Raw:
 
 
 def differing_fields(own: Statement, raw: Mapping[str, Any]) -> list[str]:
-    """Return the fields in which a raw statement differs from the record's."""
+    """Return the names of the fields in which a raw statement differs from the record's."""
     old = own.model_dump(mode="json", exclude_none=True)
     return [name for name in (*raw, *(old.keys() - raw.keys())) if old.get(name) != raw.get(name)]
 
 
 def adds_to(own: Statement, raw: Mapping[str, Any]) -> bool:
-    """Return whether a raw statement has everything that the record's has, and possibly more."""
+    """Return whether a raw statement has all that the record's has, and possibly more."""
     old = own.model_dump(mode="json", exclude_none=True)
     return all(
         raw.get(name) == value or (isinstance(value, list) and raw[name][: len(value)] == value)
@@ -46,18 +46,18 @@ def adds_to(own: Statement, raw: Mapping[str, Any]) -> bool:
 
 
 def _includes(own: Mapping[str, Any], stated: Mapping[str, Any]) -> bool:
-    """Whether a value has all stated fields."""
+    """Whether a value has all these fields with the same values."""
     return all(own.get(name) == value for name, value in stated.items())
 
 
 def _merged_time(own: Mapping[str, Any], stated: Mapping[str, Any]) -> Raw:
-    """A merged time; if the date changed, the grounds of the old date are dropped."""
+    """Return the merged time. If the date changes, the grounds of the old date are dropped."""
     same = stated.get("date", own.get("date")) == own.get("date")
     return {**own, **stated} if same else dict(stated)
 
 
 def _merged_steps(own: Sequence[Raw], stated: Sequence[Raw]) -> list[Raw]:
-    """A merged chain of attribution: the record's own, if it has each stated step in this order."""
+    """Return the record's steps if they include the stated steps in this order, else the latter."""
     steps = iter(own)
     if all(any(_includes(step, one) for step in steps) for one in stated):
         return list(own)
@@ -65,7 +65,7 @@ def _merged_steps(own: Sequence[Raw], stated: Sequence[Raw]) -> list[Raw]:
 
 
 def _merged_evidence(own: Sequence[Raw], stated: Sequence[Raw]) -> list[Raw]:
-    """Merged evidence: the record's with the stated fields, then the new."""
+    """Return the record's evidence with the stated fields added, then the new evidence."""
     pieces = list(own)
     for one in stated:
         if any(_includes(piece, one) for piece in pieces):
@@ -88,13 +88,13 @@ _CAN_BE_EMPTIED = tuple(
     for column in COLUMNS
     if column.name in Claim.model_fields and Claim.model_fields[column.name].default in (None, ())
 )
-"""Optional fields of a claim that have a column of the same name."""
+"""The optional fields of a claim that have a column of the same name."""
 
 
 def emptied_columns(own: Statement, rows: Sequence[Row]) -> list[str]:
     """Return the columns that are empty in a sheet but have a value in a claim of the record.
 
-    Only a row with the id of the claim and its words is expected to be complete.
+    Return none unless a row has both the id of the claim and its words, and so should be complete.
     """
     if not any(row.get("id") and row.get("words") for row in rows):
         return []
@@ -107,7 +107,7 @@ def emptied_columns(own: Statement, rows: Sequence[Row]) -> list[str]:
 
 
 def has_attribution(raw: Raw, claim: Statement | None) -> bool:
-    """Return whether a claim of the record has this condition, or this step of attribution."""
+    """Return whether a claim of the record has this condition or step of attribution."""
     if "condition" in raw:
         return _places_of_anchors(getattr(claim, "condition", ())) == _places_of_anchors(
             raw["condition"]
@@ -120,6 +120,6 @@ def has_attribution(raw: Raw, claim: Statement | None) -> bool:
 
 
 def _places_of_anchors(anchors: Any) -> list[Any]:
-    """The places of anchors, raw or not."""
+    """Return the places of anchors, which may be raw."""
     several = [one if isinstance(one, dict) else one.model_dump() for one in anchors or ()]
     return [(one.get("block"), one.get("start"), one.get("end")) for one in several]

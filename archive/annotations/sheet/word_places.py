@@ -1,4 +1,4 @@
-"""Finds the words of a sheet in the text: exactly, or with differences of form only."""
+"""Finds the words of a sheet in the text, exactly or with differences only in form."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _PARTED = re.compile(r"(?<=\s)\|(?=\s)")
 _ELLIPSIS = re.compile(r"\[ ?(?:\.{3,}|…) ?\]|\( ?(?:\.{3,}|…) ?\)|\.{3,}|…")
 _QUOTED = re.compile(r"""^(?:"(.+)"|“(.+)”|„(.+)[“”]|«\s?(.+?)\s?»|'(.+)'|‘(.+)’)$""", re.S)
 _TELL_APART = '"before" or "after"'
-"""The columns that distinguish several places of the words of a claim."""
+"""The columns that can show which of several places the words of a claim have."""
 
 
 class WordPlaces:
-    """The places of all words of a sheet, found in one pass over the text."""
+    """Finds all words of a sheet in one pass over the text."""
 
     def __init__(self, text: JoinedBlocks, cells: Iterable[str]) -> None:
-        """Take the texts of the blocks, and every cell with words."""
+        """Search the text for all words of these cells."""
         self.text = text
         self._finder = WordFinder(self.text, in_any_form=True)
         self._finder.prepare(words for cell in cells for words in _search_terms(cell))
@@ -32,11 +32,11 @@ class WordPlaces:
     # --- one cell ---
 
     def words_at(self, place: TextPlace) -> str:
-        """Return the words of the text at a place."""
+        """Return the words in the text at a place."""
         return self.text.blocks[place.block][place.start : place.end]
 
     def occurrences_of(self, words: str) -> Occurrences:
-        """Return the places of words: exact matches, or matches that differ in form only."""
+        """Return the places of words: exact matches, or matches that differ only in form."""
         return self._finder.occurrences_of(words.strip())
 
     def find(
@@ -48,15 +48,15 @@ class WordPlaces:
         near: Sequence[TextPlace] | None = None,
         stated: str = "",
     ) -> tuple[list[TextPlace], bool] | Unplaced:
-        """Return the stretches that a cell refers to, and whether its words match the text exactly.
+        """Return the places of the words of a cell, and whether they match exactly.
 
         Args:
             cell: The words.
-            before: The words just before them.
-            after: The words just after them.
-            near: The stretches of the claim, near which its other words are searched; `None` for
-                the words of the claim itself.
-            stated: Their places, as in the cell `place` of a sheet that archive wrote.
+            before: The text just before the words.
+            after: The text just after the words.
+            near: The places of the claim, near which its other words are searched; `None` if these
+                are the words of the claim itself.
+            stated: The places of the words, as in the cell `place` of a sheet that archive wrote.
         """
         if places_stated := self._stated_places(cell, stated):
             return places_stated, True
@@ -92,7 +92,7 @@ class WordPlaces:
         return found, exact
 
     def _stated_places(self, cell: str, stated: str) -> list[TextPlace] | None:
-        """The places in the cell `place`, if the words are there."""
+        """Return the places in the cell `place`, if the text has the words of the cell there."""
         places = parse_places(stated)
         if not places or any(place.block not in self.text.blocks for place in places):
             return None
@@ -116,7 +116,7 @@ class WordPlaces:
         return self._between(*halves)
 
     def _between(self, head: str, tail: str) -> Occurrences | Unplaced:
-        """The only stretch from the beginning of words to their end."""
+        """Return all stretches of the text that begin with `head` and end with `tail`."""
         ends: dict[str, list[TextPlace]] = {}
         one, other = self.occurrences_of(head), self.occurrences_of(tail)
         for words, matches in ((head, one), (tail, other)):
@@ -135,14 +135,14 @@ class WordPlaces:
                 "both must be in one block, the beginning first; separate stretches of several "
                 "blocks by ` | `"
             )
-            message = f"{short_repr(head)} and {short_repr(tail)} do not delimit a single stretch"
+            message = f"no stretch begins with {short_repr(head)} and ends with {short_repr(tail)}"
             return _not_found(message, hint)
         return Occurrences(pairs, one.is_exact and other.is_exact)
 
     def _choose(
         self, places: Sequence[TextPlace], near: Sequence[TextPlace], others: Sequence[TextPlace]
     ) -> TextPlace | None:
-        """The place that is meant, if only one is possible."""
+        """Return the only place that can be meant, if there is just one."""
         if len(places) == 1:
             return places[0]
         if others:
@@ -173,14 +173,14 @@ def _not_found(message: str, hint: str) -> Unplaced:
 
 
 def _unquoted_variants(part: str) -> Iterator[str]:
-    """The words, then the words without surrounding quotation marks."""
+    """Yield the words, then the words without the quotation marks around them."""
     yield part
     if quoted := _QUOTED.match(part):
         yield next(filter(None, quoted.groups())).strip()
 
 
 def _search_terms(cell: str) -> Iterator[str]:
-    """All words that must be searched for a cell."""
+    """Yield all words that must be searched for a cell."""
     whole = cell.strip()
     for part in {whole, *(part.strip() for part in _PARTED.split(whole))}:
         yield from _unquoted_variants(part)
@@ -190,7 +190,7 @@ def _search_terms(cell: str) -> Iterator[str]:
 
 
 def elided_length(cell: str, words: str) -> int:
-    """Return how many characters more words have than the cell that elided some of them.
+    """Return how many characters longer words are than the cell that has only a part of them.
 
     >>> (
     ...     elided_length("In the ... years", "In the last years"),
@@ -203,7 +203,7 @@ def elided_length(cell: str, words: str) -> int:
 
 
 def place_finding(row: Row, column: str, wrong: Unplaced) -> Finding:
-    """Return the finding for words of a cell that have no place."""
+    """Return the finding that the words of a cell have no place in the text."""
     hint = wrong.hint
     if column in row.numeric:
         reason = "a spreadsheet removes zeros at the beginning and end of numbers"
@@ -217,7 +217,7 @@ _PLACE = re.compile(r"([A-Za-z_][\w-]*):(\d{1,12})-(\d{1,12})")
 
 
 def format_places(places: Iterable[TextPlace]) -> str:
-    """Return places in the form of a sheet.
+    """Return places as a sheet has them.
 
     >>> format_places([TextPlace("p-1", 0, 4), TextPlace("p-2", 7, 9)])
     'p-1:0-4, p-2:7-9'
@@ -226,7 +226,7 @@ def format_places(places: Iterable[TextPlace]) -> str:
 
 
 def parse_places(stated: str) -> list[TextPlace]:
-    """Undo `format_places`; return an empty list for a text of another form."""
+    """Undo `format_places`; return an empty list if the text has another form."""
     found = [_PLACE.fullmatch(one.strip()) for one in stated.split(",")]
     if not all(found):
         return []
@@ -234,7 +234,7 @@ def parse_places(stated: str) -> list[TextPlace]:
 
 
 def split_by_column(cell: str) -> Mapping[str, str]:
-    """Return the places of each column in the cell `place`.
+    """Return the places that the cell `place` has for each column.
 
     >>> split_by_column("words p-2:10-34; cue p-2:0-9")
     {'words': 'p-2:10-34', 'cue': 'p-2:0-9'}

@@ -26,14 +26,14 @@ from archive.errors import MissingExtra, ReadError
 from archive.findings import Finding, Location, Severity
 
 _MOST_BYTES = 50_000_000
-"""The largest total size of the unpacked parts of a workbook."""
+"""The largest total size of the unpacked files in a workbook."""
 _MOST_COLUMNS = 200
-"""How many columns are read."""
+"""The most columns that are read."""
 _MOST_EMPTY = 1000
-"""Reading ends after so many empty rows."""
+"""The number of empty rows after which reading ends."""
 _WIDTHS = {"words": 50, "restatement": 50, "reasoning": 50, "reason": 30, "quoted": 40, "about": 30}
 LONGEST_CELL = 32_767
-"""How many characters a cell of Excel can have."""
+"""The most characters that a cell of Excel can have."""
 _ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
 _UNESCAPED = re.compile(r"_x005F(?=_x[0-9A-Fa-f]{4}_)", re.I)
 
@@ -49,14 +49,14 @@ def grid_of(data: bytes) -> Grid:
     """Return the rows of a workbook.
 
     Raises:
-        ReadError: It is not a workbook, or none of its sheets has known columns.
+        ReadError: The data are not a workbook, or none of its sheets has known columns.
         MissingExtra: The extra `excel` is not installed.
     """
     _check_package(data)
     openpyxl = _library()
     try:
         book = openpyxl.load_workbook(BytesIO(data))
-    except Exception as problem:  # openpyxl raises what its parsers raise: KeyError, ValueError ...
+    except Exception as problem:  # openpyxl raises errors of its parsers: KeyError, ValueError ...
         message = f"this workbook cannot be read: {type(problem).__name__} {problem}"
         raise not_a_sheet(message[:200], "save it again as .xlsx, or as CSV") from None
     grid = Grid()
@@ -81,7 +81,7 @@ def grid_of(data: bytes) -> Grid:
 
 
 def _check_package(data: bytes) -> None:
-    """Refuse a file that is not a workbook, unpacks to too many bytes, or names a DTD."""
+    """Raise an error if a file is not a workbook, is too large, or refers to a DTD."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as parts:
             infos = parts.infolist()
@@ -97,7 +97,7 @@ def _check_package(data: bytes) -> None:
                 if info.filename.endswith((".xml", ".rels")):
                     with parts.open(info) as part:
                         if b"<!DOCTYPE" in part.read(2000):
-                            raise not_a_sheet(f"{info.filename} names a DTD", "save it again")
+                            raise not_a_sheet(f"{info.filename} refers to a DTD", "save it again")
     except ReadError:
         raise
     except zip_exceptions() as problem:
@@ -105,7 +105,7 @@ def _check_package(data: bytes) -> None:
 
 
 def _sheet_of(book: Any, grid: Grid) -> Any:
-    """The first sheet whose first filled row has known columns; the others are reported.
+    """Return the first sheet whose first filled row has known columns; report the other sheets.
 
     Hidden sheets are tried last.
     """
@@ -146,7 +146,7 @@ def _report_hidden(sheet: Any, grid: Grid) -> None:
     )
     for what, hidden in several:
         if hidden:
-            message = f"{what} {listed(hidden)}: read although hidden in the workbook"
+            message = f"hidden in the workbook, but read: {what} {listed(hidden)}"
             hint = "unhide and check them, or delete them"
             grid.findings.append(warning("rows-hidden", message, hint))
     for merged in sheet.merged_cells.ranges:
@@ -158,7 +158,7 @@ def _report_hidden(sheet: Any, grid: Grid) -> None:
 
 
 def _hidden_columns(sheet: Any) -> Iterator[str]:
-    """The letters of the hidden columns, with neighbours joined: `D-E`."""
+    """Yield the letters of the hidden columns, adjacent columns as one range: `D-E`."""
     for letter, column in sheet.column_dimensions.items():
         if column.hidden:
             first, last = column.min, column.max
@@ -226,7 +226,7 @@ def _read_row(number: int, cells: Sequence[Any], header: dict[int, str], grid: G
 
 
 def _date_text(value: Any, cell: Any, row: Row, name: str, grid: Grid) -> str:
-    """The text of a date that Excel made of what was typed; it is used only if it shows a day."""
+    """Return the text of a date that Excel has made, if only a day can have been typed, else ""."""
     shows_a_day = "d" in str(cell.number_format).lower().replace("[red]", "")
     if BY_NAME[name].takes != "date" or isinstance(value, datetime.time) or not shows_a_day:
         message = f"the spreadsheet turned this into a date: {value}, shown as {cell.number_format}"
@@ -243,7 +243,7 @@ def _date_text(value: Any, cell: Any, row: Row, name: str, grid: Grid) -> str:
 
 
 def write_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> tuple[bytes, list[Finding]]:
-    """Return rows as a workbook: frozen header, text cells, closed words as dropdown lists.
+    """Return rows as a workbook, with a fixed header, text cells, and lists of the allowed words.
 
     Raises:
         MissingExtra: The extra `excel` is not installed.
@@ -263,8 +263,8 @@ def write_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> tuple[by
             if not text and count > 1:
                 continue
             if len(text) > LONGEST_CELL:
-                message = f"row {count}, {header[n - 1]}: {len(text):,} characters, and Excel"
-                message += f" keeps {LONGEST_CELL:,}"
+                message = f"row {count}, {header[n - 1]}: the cell has {len(text):,} characters,"
+                message += f" but Excel keeps only {LONGEST_CELL:,}"
                 found.append(warning("not-kept", message, "write the sheet as CSV", count))
                 text = text[:LONGEST_CELL]
             cell = sheet.cell(count, n)
@@ -279,7 +279,7 @@ def write_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> tuple[by
         sheet.column_dimensions[letter].width = _WIDTHS.get(name, max(12, len(name) + 3))
         words = list(column.meanings) or (["true", "false"] if column.takes == "boolean" else [])
         choices = ",".join(words)
-        if words and len(choices) <= 255:  # the longest list that a cell's rule can hold
+        if words and len(choices) <= 255:  # the most characters that such a list can have
             rule = validation.DataValidation(type="list", formula1=f'"{choices}"', allow_blank=True)
             sheet.add_data_validation(rule)
             rule.add(f"{letter}2:{letter}{max(count, 1) + 1000}")

@@ -75,7 +75,7 @@ CARRIED = FieldCoverage(
         Revision: {"id", "at", "by", "summary"},
     },
 )  # fmt: skip
-"""The fields of a record that a sheet has columns for."""
+"""The fields of a record for which a sheet has columns."""
 
 _BLANK = " \t\r\n"
 
@@ -106,7 +106,7 @@ def write(document: Document, *, form: Form, empty: bool, each_sentence: bool) -
 
 
 class _RowWriter:
-    """The rows of one record."""
+    """Makes the rows of one record."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -121,11 +121,11 @@ class _RowWriter:
         for assessment in document.assessments:
             self._assessments[assessment.claim].append(assessment)
         self._losses: dict[str, list[str]] = defaultdict(list)
-        """The ids of statements that are left out, by reason."""
+        """The ids of statements that are left out, by the reason for this."""
         self._claims = {claim.id for claim in document.claims if _has_words(claim.anchors)}
 
     def findings(self) -> Iterator[Finding]:
-        """Yield a warning for each reason why statements were left out."""
+        """Yield a warning for each reason for which statements are left out."""
         for why, ids in self._losses.items():
             id, _, field = ids[0].partition("/")
             pointer = self._document.index.pointers[id] + (f"/{field}" if field else "")
@@ -135,14 +135,14 @@ class _RowWriter:
     # --- statements ---
 
     def statements(self) -> Iterator[RowCells]:
-        """Yield the rows of all claims, each with the statements about it."""
+        """Yield the rows of all claims, each followed by those of the statements about it."""
         for claim in self._document.claims:
             if claim.id not in self._claims:
                 self._losses["a claim whose words are no longer in the text"].append(claim.id)
                 for relation in self._relations[claim.id]:
-                    self._losses["a relation of such a claim"].append(relation.id)
+                    self._losses["a relation of a claim whose words are lost"].append(relation.id)
                 for assessment in self._assessments[claim.id]:
-                    self._losses["an assessment of such a claim"].append(assessment.id)
+                    self._losses["a verdict on a claim whose words are lost"].append(assessment.id)
                 continue
             yield from self._claim(claim)
             for relation in self._relations[claim.id]:
@@ -200,7 +200,7 @@ class _RowWriter:
         if isinstance(target, Source):
             row["source"] = self._label(target.id, ("source",))
         elif relation.object not in self._claims:
-            self._losses["a relation of such a claim"].append(relation.id)
+            self._losses["a relation of a claim whose words are lost"].append(relation.id)
             return
         else:
             row["to"] = relation.object
@@ -223,7 +223,7 @@ class _RowWriter:
             row["supersedes"] = assessment.supersedes
         for n, evidence in enumerate(assessment.evidence):
             if evidence.quoted and not evidence.quoted.strip(_BLANK):
-                self._losses["quoted words that are blanks"].append(
+                self._losses["quoted words that are only white space"].append(
                     f"{assessment.id}/evidence/{n}/quoted"
                 )
             if n:
@@ -259,7 +259,7 @@ class _RowWriter:
             row["at"] = known.at
 
     def _agent_label(self, id: str) -> str:
-        """The name of an agent if it is unique, else its id."""
+        """Return the name of an agent if it is unique, else the id."""
         name = self._agents[id]
         alone = self._name_counts[folded_name(name)] == 1 and name not in self._agents
         return name if alone else id
@@ -267,14 +267,14 @@ class _RowWriter:
     def _set_words(
         self, row: RowCells, places: RowCells, column: str, stretches: Sequence[Any], at: str
     ) -> None:
-        """Add words and their places; nothing is written if some words have no place.
+        """Add words and their places to a row, or nothing if some of the words have no place.
 
         Args:
             row: The cells, to which the words are added.
-            places: The places of words by column, to which theirs are added.
+            places: The places of words by column, to which the places of these words are added.
             column: The column.
             stretches: The words.
-            at: The id of the part that holds them, and their field in it: `claim-1/time/rests_on`.
+            at: The id of the part with the words, and their field: `claim-1/time/rests_on`.
         """
         if _has_words(stretches):
             row[column] = " | ".join(one.exact for one in stretches)
@@ -289,7 +289,7 @@ class _RowWriter:
             self._losses[why].append(at)
 
     def _label(self, id: str, allowed: Sequence[str], *, several: bool = False) -> str:
-        """The name of a part if it is unique, else its id."""
+        """Return the name of a part if it is unique, else the id."""
         label = str(getattr(self._document.index.by_id[id], "label", id))
         has_separator = " | " in label or (several and ";" in label) or label.strip() != label
         found = [] if has_separator else self._names.by_name(label, allowed)
@@ -298,7 +298,7 @@ class _RowWriter:
     # --- the rest ---
 
     def sentences(self) -> Iterator[RowCells]:
-        """Yield a row for each sentence of the article without a claim."""
+        """Yield a row for each sentence of the article that has no claim."""
         stands: dict[str, list[Anchor]] = defaultdict(list)
         for claim in self._document.claims:
             for one in claim.anchors:
@@ -307,7 +307,7 @@ class _RowWriter:
         furniture = self._document.index.furniture
         for block in self._document.text_blocks():
             if block.id in furniture:
-                continue  # furniture has no claims of the article
+                continue  # furniture has no claims
             starts = sentence_starts(block.text)
             for start, end in pairwise((*starts, len(block.text))):
                 words = block.text[start:end]
@@ -366,7 +366,7 @@ class _RowWriter:
 
 
 def _same_step(step: Attribution, other: Attribution) -> bool:
-    """Whether two steps may look the same in a sheet, which leaves lost words out."""
+    """Whether two steps may be equal in a sheet, which leaves out words that are lost."""
     return (step.claimant, step.manner) == (other.claimant, other.manner)
 
 

@@ -1,7 +1,7 @@
 """Adds annotations from INCEpTION, WebAnno and DKPro (Apache UIMA) to a record.
 
-They come as a CAS in JSON (0.4, or the first version) or XMI; as WebAnno TSV 3.2 or 3.3; or as a
-zip file of these, such as an INCEpTION project. These formats are read and not written.
+The formats are a CAS in JSON (0.4, or the first version) or XMI; WebAnno TSV 3.2 or 3.3; and a zip
+file of these, such as an INCEpTION project. They are only read, not written.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ def read_annotations(
     Args:
         data: The file.
         file: The name of the file; ids are unique within it.
-        text: The text to use if there are several: the name or number of the document in a zip
+        text: The text to read if there are several: the name or number of the document in a zip
             file, or of the view in a CAS.
-        types: The type system of XMI: the XML file that is exported beside it. In a zip file it is
+        types: The type system for XMI: the XML file that is exported with it. In a zip file it is
             found automatically.
         technical: Whether to read tokens, sentences and the internal annotations of programs.
 
     Raises:
-        ReadError: It holds no annotations in a known format, no text, or several texts of which
+        ReadError: The file has no annotations in a known format, no text, or several texts of which
             none was chosen.
     """
     from archive.annotations.uima import reader
@@ -68,9 +68,9 @@ def add(
         onto: The record.
         file: The name of the file. Ids are unique only within it, so a second import needs the same
             name to match them.
-        text: The text to use if there are several: the name or number of the document in a zip
+        text: The text to read if there are several: the name or number of the document in a zip
             file, or of the view in a CAS. By default it is the one that the record has.
-        types: The type system of XMI: the XML file that is exported beside it. In a zip file it is
+        types: The type system for XMI: the XML file that is exported with it. In a zip file it is
             found automatically.
         technical: Whether to add tokens, sentences and the internal annotations of programs.
         mapping: Rules that map layers to statements. They take precedence over the default rules.
@@ -81,7 +81,7 @@ def add(
         trust: Whether to keep the makers and times that the file states.
 
     Raises:
-        ReadError: It holds no annotations in a known format, no text, or several texts of which
+        ReadError: The file has no annotations in a known format, no text, or several texts of which
             none was chosen.
         InvalidDocument: The content of the file does not fit the record.
     """
@@ -122,7 +122,7 @@ def add_tsv(
         trust: Whether to keep the makers and times that the file states.
 
     Raises:
-        ReadError: It is not WebAnno TSV 3.2 or 3.3, or lines are malformed.
+        ReadError: The file is not WebAnno TSV 3.2 or 3.3, or lines are malformed.
         InvalidDocument: The content of the file does not fit the record.
     """
     from archive.annotations.external import overlay
@@ -144,18 +144,18 @@ _LOSS_CODES = ("remark-outside-text", "remark-words-differ", "remark-not-there")
 _XMI = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:\w+:)?XMI\b")
 _JSON = re.compile(rb'\s*\{[^\0]*"(?:%(?:TYPES|FEATURE_STRUCTURES|VIEWS)|_referenced_fss|_views)"')
 _ZIPPED_NAME = re.compile(rb"PK\x01\x02(?s:.{42})[^\0]+?\.(?:json|tsv|xmi)", re.IGNORECASE)
-"""A name in the directory of a zip file (APPNOTE.TXT, 4.3.12)."""
+"""Matches the name of an annotated file in the directory of a zip file (APPNOTE.TXT, 4.3.12)."""
 
 
 def _can_add(data: bytes) -> bool:
-    """Whether bytes begin like a CAS, or like a zip file with one in it."""
+    """Whether the data begin like a CAS, or like a zip file that may have one."""
     if data.startswith(b"PK\x03\x04"):
         return _ZIPPED_NAME.search(data) is not None
     return bool(_XMI.match(data) or _JSON.match(data))
 
 
 def _is_webanno_tsv(data: bytes) -> bool:
-    """Whether bytes begin with the line that names the format."""
+    """Whether the data begin with the line that states the format WebAnno TSV."""
     return data.removeprefix(b"\xef\xbb\xbf").startswith(b"#FORMAT=WebAnno TSV ")
 
 

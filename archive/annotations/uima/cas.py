@@ -1,6 +1,6 @@
-"""The values of a CAS: its texts, and its feature structures (annotations and their values).
+"""The content of a CAS: its texts, and its feature structures (annotations and their values).
 
-Apache UIMA calls an annotated text a Sofa, and annotations and their values feature structures.
+In Apache UIMA, an annotated text is a Sofa, and an annotation or a value is a feature structure.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from archive.errors import ReadError
 from archive.findings import Finding, Location
 
 DOCUMENT = "uima.tcas.DocumentAnnotation"
-"""The type of the structure that describes a text as a whole."""
+"""The type of the feature structure that describes a text as a whole."""
 INITIAL_VIEW = "_InitialView"
-"""The name of the only text of a CAS, or of the first of several."""
+"""The name of the only view of a CAS, or of the first of several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class Sofa:
 
     id: str
     name: str
-    """The name of its view."""
+    """The name of the view that shows the text."""
     text: str | None
     """The text; `None` if it is not in the file."""
     location: Location
@@ -31,22 +31,22 @@ class Sofa:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeatureStructure:
-    """A feature structure: an annotation, or a value that others point to."""
+    """A feature structure: an annotation, or a value that others refer to."""
 
     id: str
-    """The id by which others in the file refer to it."""
+    """The id by which others in the file refer to this structure."""
     is_named: bool
-    """Whether the file states that id."""
+    """Whether the file states this id."""
     type: str
-    """The qualified name of its type, or the short name if the file has no other."""
+    """The qualified name of the type, or the short name if the file has no other."""
     sofa: str | None
-    """The id of the text that it annotates; `None` if it is only a value."""
+    """The id of the text that the structure annotates; `None` if it is only a value."""
     span: tuple[int, int] | None
-    """Its start and end in that text, in UTF-16 code units; `None` if it has no place."""
+    """Start and end in that text, in UTF-16 code units; `None` if the structure has no place."""
     values: Mapping[str, Sequence[str]]
-    """Its features with their words and numbers, as written; an array has several."""
+    """The features whose values are text or numbers, as written; an array has several values."""
     references: Mapping[str, Sequence[str]]
-    """Its features with the ids of the structures that they point to."""
+    """The features that refer to other structures, with the ids of these."""
     location: Location
 
 
@@ -56,14 +56,14 @@ class Cas:
 
     sofas: Sequence[Sofa]
     structures: Sequence[FeatureStructure]
-    """In the order of the file."""
+    """The feature structures, in the order of the file."""
     parents: Mapping[str, str] = field(default_factory=dict)
-    """The type that each type extends, as far as the file or its type system states it."""
+    """For each type, the type that it extends, as far as the file or the type system says."""
     findings: Sequence[Finding] = ()
     """The findings from reading the file."""
 
     def is_a(self, type: str, ancestor: str) -> bool:
-        """Whether a type is another, or extends it."""
+        """Whether a type is the ancestor, or extends it."""
         seen: set[str] = set()
         while type != ancestor and type in self.parents and type not in seen:
             seen.add(type)
@@ -72,6 +72,6 @@ class Cas:
 
 
 def no_cas(message: str, hint: str | None = None, location: Location | None = None) -> ReadError:
-    """Return the error for a file without a readable CAS."""
+    """Return the error that a file has no readable CAS."""
     found = Finding("remarks-not-read", message, hint, location=location or Location(line=1))
     return ReadError([found])

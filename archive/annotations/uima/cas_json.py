@@ -1,8 +1,8 @@
-"""Reads CAS JSON 0.4, the serialisation of Apache UIMA that INCEpTION exports.
+"""Reads CAS JSON 0.4, the JSON format of Apache UIMA that INCEpTION exports.
 
-Names with `%` are reserved, those with `@` refer to a structure by its id, those with `#` hold a
-number that JSON cannot write (`"NaN"`), those with `^` an offset. Offsets count UTF-16 code units.
-https://github.com/apache/uima-uimaj-io-jsoncas
+A name with `%` is reserved; one with `@` refers to a structure by its id; the value of one with `#`
+is a number that JSON cannot write (`"NaN"`); one with `^` is an offset. Offsets count UTF-16 code
+units.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def cas_of(values: ParsedJson, file: str) -> Cas:
     """Return the CAS of a file in JSON.
 
     Raises:
-        ReadError: It is not a CAS, or its structures are malformed.
+        ReadError: The file is not a CAS, or its structures are malformed.
     """
     reader = _CasJsonReader(values, file)
     raws = reader.raw_structures()
@@ -60,15 +60,15 @@ class _CasJsonReader:
         self.problems.append(Finding("remarks-not-read", message, location=self._location(pointer)))
 
     def raw_structures(self) -> list[tuple[str, dict[str, Any], str]]:
-        """Every raw structure with its id and its JSON pointer."""
+        """Return every raw structure with its id and its JSON pointer."""
         found: list[tuple[str, dict[str, Any], str]] = []
         for named, raw, pointer in self._all_structures():
             if not isinstance(raw, dict) or not isinstance(raw.get("%TYPE"), str):
-                self._report(pointer, "a feature structure is an object with a %TYPE")
+                self._report(pointer, "a feature structure must be an object with a %TYPE")
                 continue
             id = raw.get("%ID") if named is None else named
             if isinstance(id, bool) or not isinstance(id, int | str):
-                self._report(pointer, "a feature structure has an %ID, which is a number")
+                self._report(pointer, "a feature structure must have an %ID that is a number")
                 continue
             found.append((str(id), raw, pointer))
         return found
@@ -82,14 +82,14 @@ class _CasJsonReader:
                 for id, raw in by_id.items():
                     yield id, raw, f"/{STRUCTURES}/{pointer_step(id)}"
             case _:
-                raise no_cas(f"{STRUCTURES} of a CAS in JSON is an array")
+                raise no_cas(f"{STRUCTURES} of a CAS in JSON must be an array")
 
     def sofa(self, id: str, raw: dict[str, Any], pointer: str, bytes_of: Mapping[str, Any]) -> Sofa:
         text = raw.get("sofaString")
         if text is None and (array := raw.get("@sofaArray")) is not None:
             text = _decoded_text(bytes_of.get(str(array)))
         if text is not None and not isinstance(text, str):
-            self._report(pointer, "the sofaString of a Sofa is its text")
+            self._report(pointer, "the sofaString of a Sofa must be its text")
             text = None
         name = value_text(raw.get("sofaID", id))
         return Sofa(id=id, name=name, text=text, location=self._location(pointer))
@@ -136,7 +136,7 @@ class _CasJsonReader:
 
 
 _STRUCTURE_ARRAYS = ("uima.cas.FSArray", "uima.cas.TOP[]", "uima.cas.AnnotationBase[]")
-"""The types of arrays of structures, whose names resemble those of arrays of numbers and
+"""The types of arrays of structures. Their names resemble those of arrays of numbers and
 strings."""
 
 
@@ -145,7 +145,7 @@ def _as_list(value: Any) -> list[Any]:
 
 
 def _decoded_text(elements: Any) -> str | None:
-    """The text of a Sofa that is kept as bytes, in Base64."""
+    """Return the text of a Sofa that is stored as bytes, in Base64."""
     try:
         return b64decode(elements, validate=True).decode() if isinstance(elements, str) else None
     except (NotBase64, ValueError):

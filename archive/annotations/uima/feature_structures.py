@@ -1,10 +1,10 @@
-"""Converts the feature structures of one text of a CAS to external annotations.
+"""Converts the feature structures about one text of a CAS to external annotations.
 
 A structure that marks words becomes an annotation with a body for each feature. If it refers to
-another structure, a second annotation on it names that one. A structure with `Governor` and
-`Dependent` becomes an annotation on the first that names the second (a convention of DKPro, WebAnno
-and INCEpTION). Values that mark no text, such as the links of a slot, are read if an annotation
-refers to them.
+another structure, it also becomes an annotation on this one, whose body has the id of the other. A
+structure with `Governor` and `Dependent` becomes an annotation on the first, whose body has the id
+of the second (a convention of DKPro, WebAnno and INCEpTION). Values that mark no text, such as the
+links of a slot, are read if an annotation refers to them.
 """
 
 from __future__ import annotations
@@ -36,24 +36,24 @@ _TECHNICAL = (
     f"{_WEBANNO}FeatureDefinition",
     f"{_WEBANNO}LayerDefinition",
 )
-"""Internal types of programs, which people do not use to annotate."""
+"""Internal types of programs, which people do not use for annotations."""
 _SOURCE_PREFIXES = ("org.dkpro.core.api.xml.type.", "org.dkpro.core.api.pdf.type.")
-"""Prefixes of types that describe the structure of the source: elements, pages."""
+"""Prefixes of types that describe the structure of the source file: elements, pages."""
 _TECHNICAL_SHORT = frozenset(name.rpartition(".")[2] for name in _TECHNICAL)
-"""The names of technical types in a file that has short names."""
+"""The names of the technical types in a file with short names."""
 _ENDS = ("Governor", "Dependent")
-"""The features of a relation."""
+"""The features of a relation that refer to its two ends."""
 _LABELS = ("role", "label", "name")
-"""Features of a link that may hold its label, in order of preference."""
+"""Features of a link that may have its label as the value, in order of preference."""
 
 
 def annotations_of_cas(cas: Cas, sofa: Sofa, *, name: str, technical: bool) -> AnnotationFile:
-    """Return the annotations of a text.
+    """Return the annotations of one text of a CAS.
 
     Args:
-        cas: All that the file holds.
-        sofa: The text, which is in the file.
-        name: The name of the file, in which ids are unique.
+        cas: The content of the file.
+        sofa: The text; it must be in the file.
+        name: The name of the file; ids are unique within it.
         technical: Whether to read tokens, sentences and the internal annotations of programs.
     """
     reader = _StructureReader(cas, sofa, sofa.text or "", technical)
@@ -78,7 +78,7 @@ class _StructureReader:
         self._losses = Losses[int]()
         self._by_id: dict[str, FeatureStructure] = {}
         self._duplicates: set[int] = set()
-        """Structures with the id of an earlier one."""
+        """Structures whose id an earlier structure has."""
         for structure in cas.structures:
             if self._by_id.setdefault(structure.id, structure) is not structure:
                 self._duplicates.add(id(structure))
@@ -120,7 +120,7 @@ class _StructureReader:
     # --- which annotations there are ---
 
     def _is_wanted(self, structure: FeatureStructure) -> bool:
-        """Whether it is an annotation of this text that should be added."""
+        """Whether a structure is an annotation of this text that should be added."""
         if structure.sofa != self._sofa.id:
             return False
         if self._technical:
@@ -152,7 +152,7 @@ class _StructureReader:
     # --- their bodies ---
 
     def _annotations_of(self, structure: FeatureStructure) -> Iterator[ExternalAnnotation]:
-        """An annotation, and one on it for each annotation that it refers to."""
+        """Yield an annotation, and one on it for each annotation that it refers to."""
         layer = self._layers[structure.type]
         relates = all(name in structure.references for name in _ENDS)
         ends = self._ends(structure) if relates else None
@@ -179,14 +179,14 @@ class _StructureReader:
                 yield ExternalAnnotation(on=name, bodies=(link,), location=structure.location)
 
     def _ends(self, structure: FeatureStructure) -> tuple[str | None, str | None] | None:
-        """The ids of the annotations at the ends of a relation, if both are added."""
+        """Return the ids of the annotations at the ends of a relation, if both are added."""
         ids = [structure.references[name] for name in _ENDS]
         found = [self._end_of_relation(several[0]) for several in ids if len(several) == 1]
         known = [self._id_of(one) for one in found if one is not None and self._is_added(one)]
         return (known[0], known[1]) if len(known) == len(_ENDS) else None
 
     def _end_of_relation(self, id: str) -> FeatureStructure | None:
-        """The annotation with an id; if it is a token that is not added, its part of speech.
+        """Return the annotation with this id; for a token that is not added, its part of speech.
 
         Dependencies are between tokens in DKPro, and between parts of speech in WebAnno.
         """
@@ -199,7 +199,7 @@ class _StructureReader:
     def _bodies(
         self, structure: FeatureStructure, except_for: Sequence[str] = ()
     ) -> Iterator[Body]:
-        """The bodies of an annotation, for its features and the structures that they refer to."""
+        """Yield a body for each feature of an annotation and each structure that one refers to."""
         layer = self._layers[structure.type]
         values = structure.values.items()
         yield from bodies_of(layer, ((name, word) for name, words in values for word in words))
@@ -210,7 +210,7 @@ class _StructureReader:
     def _referenced_bodies(
         self, layer: str, ids: Sequence[str], holder: FeatureStructure
     ) -> Iterator[Body]:
-        """The bodies for what a feature refers to, through arrays, lists and links."""
+        """Yield the bodies for what a feature refers to, through arrays, lists and links."""
         waiting = [*reversed(ids)]
         seen: set[str] = set()
         while waiting:
@@ -251,7 +251,7 @@ class _StructureReader:
     def _slot_bodies(
         self, layer: str, link: FeatureStructure, holder: FeatureStructure
     ) -> Iterator[Body]:
-        """The bodies for a value that is neither annotation nor array: a slot's role and target."""
+        """Yield the bodies for a value that is not an annotation: a slot's role and target."""
         names = [*(name for name in _LABELS if name in link.values), *link.values]
         label = names[0] if names and link.references else None
         values = link.values[label] if label is not None else ()
@@ -269,7 +269,7 @@ class _StructureReader:
                 yield from self._linking_body(layer, target, holder, value)
                 is_used = True
             else:
-                self._add_loss(link, f"values that {layer} refers to through two others")
+                self._add_loss(link, f"values that {layer} refers to through two other values")
         if not is_used:
             yield Body(layer=f"{layer}.{label}", value=value)
 
@@ -307,30 +307,30 @@ class _StructureReader:
 
 
 def _layers(types: Iterator[str]) -> Mapping[str, str]:
-    """The layer of each type: the last part of its name, or the full name if that is not unique."""
+    """Return the layer of each type: the last part of its name, or if not unique, the full name."""
     names = dict.fromkeys(types)
     counts = Counter(name.rpartition(".")[2] for name in names)
     return {name: last if counts[last := name.rpartition(".")[2]] == 1 else name for name in names}
 
 
 def _is_list(type: str) -> bool:
-    """Whether a type is an array or a link of a list."""
+    """Whether a type is an array or a node of a linked list."""
     if type.endswith("[]"):
         return True
     return type.startswith("uima.cas.") and type.endswith(("Array", "List"))
 
 
 def _elements(features: Mapping[str, Sequence[str]]) -> list[str]:
-    """The elements of an array, or a link of a list and the rest of it."""
+    """Return the elements of an array; of a list node, its element and the rest of the list."""
     return [word for name in ("elements", "head", "tail") for word in features.get(name, ())]
 
 
 def no_text(cas: Cas) -> str:
-    """Return why a CAS without a text cannot be read: its offsets have no meaning."""
+    """Return why a CAS without a text cannot be read."""
     count = sum(structure.span is not None for structure in cas.structures)
     return f"its text is not in the file, only the offsets of {counted(count, 'annotations')}"
 
 
 def place_of(cas: Cas) -> Location:
-    """Return the location of the first text of a CAS, or of its beginning."""
+    """Return the location of the first text of a CAS, or of the beginning of the file."""
     return cas.sofas[0].location if cas.sofas else Location(line=1)

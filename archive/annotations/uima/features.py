@@ -14,7 +14,7 @@ _VALUE, _IDENTIFIER = "value", "identifier"
 def bodies_of(layer: str, features: Iterable[tuple[str, str]]) -> list[Body]:
     """Return a body for each feature that has a value.
 
-    The address of an entity is in the same body as its type.
+    The address of an entity is in the same body as the type of the entity.
 
     >>> for body in bodies_of("NamedEntity", [("value", "PER"), ("identifier", "http://a.org/1")]):
     ...     print(body.layer, body.value, body.uri)
@@ -22,7 +22,7 @@ def bodies_of(layer: str, features: Iterable[tuple[str, str]]) -> list[Body]:
 
     Args:
         layer: The name of the layer.
-        features: The names of features (empty if the layer has none) and their values.
+        features: Pairs of the name of a feature (empty if the layer has none) and its value.
     """
     given = [*features]
     sorts = [value for name, value in given if name == _VALUE and not _is_iri(value)]

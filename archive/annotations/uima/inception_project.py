@@ -1,8 +1,8 @@
 """Reads an INCEpTION project, or any zip file of annotated texts.
 
-A project has a folder for each document: `curation/` holds the curated annotations, `annotation/` a
-file for each annotator. Both are in the export format of the project, and also as serialised Java
-objects, which are never opened.
+A project has a folder for each document: `curation/` with the curated annotations, and
+`annotation/` with a file for each annotator. Both have the annotations in the export format of the
+project, and also as serialised Java objects, which are never opened.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from archive.findings import Finding, short
 from archive.formats.losses import Losses
 
 AnnotationReader = Callable[[bytes, str, TypeSystem], AnnotationFile]
-"""Returns the annotations of a file, from its bytes, its name and its type system."""
+"""Returns the annotations of a file. The arguments are its bytes, name and type system."""
 
 _READABLE = (".tsv", ".json", ".xmi", ".zip")
 _SERIALISED = ".ser"
 _TYPES = "typesystem.xml"
 _CURATED, _BY_PERSON = "curation", "annotation"
 _NOT_PERSONS = ("INITIAL_CAS", "CURATION_USER")
-"""Names of files that are not names of annotators."""
+"""Names of files that are not the name of an annotator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class _AnnotatedFile:
     """A file with annotations."""
 
     name: str
-    """Its name: that of the document and, if any, the annotator."""
+    """The name of the document and, if there is one, of the annotator."""
     path: str
     person: str | None
 
@@ -48,13 +48,13 @@ def annotations_of_project(
 
     Args:
         data: The zip file.
-        file: Its name.
-        choice: The choice of a text.
-        read: The reader of one of its files.
+        file: The name of the zip file.
+        choice: The choice of one text.
+        read: The reader for a file in the zip file.
 
     Raises:
-        ReadError: It is not a zip file, is not safe to unpack, holds nothing that can be read, or
-            holds several texts of which none was chosen.
+        ReadError: The data are not a zip file, are not safe to unpack, have nothing that can be
+            read, or have several texts of which none was chosen.
     """
     zipped = ZipArchive(data)
     files = [*_annotated_files(zipped.names)]
@@ -85,7 +85,7 @@ def annotations_of_project(
 
 
 def _annotated_files(names: Sequence[str]) -> Iterator[_AnnotatedFile]:
-    """The files with annotations: the curated ones, or else those of annotators, or else any."""
+    """Yield the files with annotations: the curated ones, else those of annotators, else any."""
     readable = [name for name in names if name.lower().endswith(_READABLE)]
     curated = [name for name in readable if _folders(name)[0] == _CURATED]
     by_person = [name for name in readable if _folders(name)[0] == _BY_PERSON]
@@ -103,7 +103,7 @@ def _annotated_files(names: Sequence[str]) -> Iterator[_AnnotatedFile]:
 
 
 def _folders(name: str) -> tuple[str, str]:
-    """The folder of a project that contains a file, and the document."""
+    """Return the folder of a project that contains a file, and the document."""
     steps = name.split("/")
     return (steps[0], steps[1]) if len(steps) == 3 else ("", "")
 
@@ -113,7 +113,7 @@ def _stem(name: str) -> str:
 
 
 def _is_project_setting(name: str) -> bool:
-    """Whether a file holds the settings of a project."""
+    """Whether a file has settings of the project."""
     return name.startswith(("exportedproject", "source/", "log/", "event.log"))
 
 
@@ -151,7 +151,7 @@ def _no_annotations(names: Sequence[str]) -> ReadError:
 def _ignored_files(
     names: Sequence[str], chosen: _AnnotatedFile, files: Sequence[_AnnotatedFile]
 ) -> Iterator[Finding]:
-    """Warn of the files that were not read."""
+    """Warn of the files that are not read."""
     paths = {one.path for one in files}
     rest = [name for name in names if name not in paths and not name.lower().endswith(_TYPES)]
     serialised = [name for name in rest if name.endswith(_SERIALISED)]

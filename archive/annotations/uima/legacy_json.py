@@ -1,7 +1,7 @@
 """Reads the first JSON of Apache UIMA (uimaj-json 2), which WebAnno exports.
 
 Structures are grouped by view and type (`_views`); those that others refer to are listed by id
-(`_referenced_fss`). Types have short names; offsets of 0 are left out. `_context` names the
+(`_referenced_fss`). Types have short names; offsets of 0 are left out. `_context` lists the
 features that are references. UIMA Tutorial and Users' Guide, "JSON serialization".
 """
 
@@ -25,7 +25,7 @@ def cas_of(values: ParsedJson, file: str) -> Cas:
     """Return the CAS of a file.
 
     Raises:
-        ReadError: It is not a CAS, or its structures are malformed.
+        ReadError: The file is not a CAS, or its structures are malformed.
     """
     reader = _LegacyJsonReader(values, file)
     reader.read()
@@ -49,7 +49,7 @@ class _LegacyJsonReader:
             self._add(id, raw, raw.get("_type"), pointer)
         views = self._values.root.get(VIEWS)
         if not isinstance(views, dict):
-            raise no_cas(f"{VIEWS} of a CAS in JSON is an object")
+            raise no_cas(f"{VIEWS} of a CAS in JSON must be an object")
         for view, by_type in views.items():
             for type, members in by_type.items() if isinstance(by_type, dict) else ():
                 for position, raw in enumerate(members if isinstance(members, list) else ()):
@@ -129,7 +129,7 @@ class _LegacyJsonReader:
 
 
 def _references_of(context: Any) -> dict[str, frozenset[str]]:
-    """The features of each type that refer to structures."""
+    """Return, for each type, the features that refer to structures."""
     types = context.get("_types") if isinstance(context, dict) else None
     found: dict[str, frozenset[str]] = {}
     for name, declared in types.items() if isinstance(types, dict) else ():

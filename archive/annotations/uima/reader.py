@@ -1,4 +1,4 @@
-"""Reads annotations in any format of UIMA: JSON, XMI, a zip file of these or of WebAnno TSV."""
+"""Reads annotations in any format of UIMA: JSON, XMI, or a zip file of these or of WebAnno TSV."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ def read_annotations(
     technical: bool = False,
     onto: Document | None = None,
 ) -> AnnotationFile:
-    """Return the annotations of a text.
+    """Return the annotations of one text in a file.
 
     Args:
         data: The file: a CAS in JSON or XMI, or a zip file.
         file: The name of the file; ids are unique within it.
-        text: The text to use if there are several: the name or number of the document in a zip
+        text: The text to read if there are several: the name or number of the document in a zip
             file, or of the view in a CAS.
-        types: The type system of XMI.
+        types: The type system for XMI.
         technical: Whether to read tokens, sentences and the internal annotations of programs.
-        onto: The record, whose text decides between several texts.
+        onto: The record; its text decides which of several texts is read.
 
     Raises:
-        ReadError: It holds no annotations in a known format, no text, or several texts of which
+        ReadError: The file has no annotations in a known format, no text, or several texts of which
             none was chosen.
     """
     chosen = text_choice_for(text, onto)
@@ -60,7 +60,7 @@ def read_annotations(
             system = type_system_of(types)
         except ReadError as problem:
             findings = [
-                replace(f, message=f"its type system: {f.message}") for f in problem.findings
+                replace(f, message=f"in the type system: {f.message}") for f in problem.findings
             ]
             raise ReadError(findings) from None
     return _cas_annotations(data, file, chosen, technical, system)
@@ -93,17 +93,17 @@ def _cas_of(data: bytes, file: str, system: TypeSystem) -> Cas:
         hint = "export it as UIMA CAS JSON or XMI"
         raise no_cas("this is a serialised Java object, which is not opened", hint)
     if data.removeprefix(BOM_UTF8).startswith(FORMAT.encode()):
-        raise no_cas("this is WebAnno TSV", 'its format is "webanno-tsv"')
+        raise no_cas("this is WebAnno TSV", "use the format webanno-tsv")
     raise no_cas(
         "this is not a CAS: it is neither JSON nor XML" if data.strip() else "the file is empty"
     )
 
 
 def _sofa(cas: Cas, choice: TextChoice) -> Sofa:
-    """The chosen text.
+    """Return the chosen text.
 
     Raises:
-        ReadError: There is no text, or it is not clear which is meant.
+        ReadError: There is no text, or it is not clear which text to read.
     """
     texts = {sofa.name: sofa for sofa in cas.sofas if sofa.text}
     if not texts:

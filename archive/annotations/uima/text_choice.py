@@ -1,4 +1,4 @@
-"""Chooses one of several texts: by its name or number, or by the text of the record."""
+"""Chooses one of several texts by its name or number, or by the text of the record."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ _MOST_LISTED = 20
 
 @dataclass(frozen=True, slots=True)
 class TextChoice:
-    """The choice of one of several texts."""
+    """How one of several texts is chosen."""
 
     wanted: str | int | None
-    """Its name, or its number from 1; `None` if none was chosen."""
+    """The name of the text, or its number from 1; `None` if the caller chose none."""
     letters: str = ""
     """The text of the record without white space; empty if there is no record."""
 
     def fits(self, text: str) -> bool:
-        """Whether a text equals that of the record, or one contains the other."""
+        """Whether a text equals the record's text, or one of the two contains the other."""
         other = "".join(text.split())
         return bool(other and self.letters) and (other in self.letters or self.letters in other)
 
@@ -34,8 +34,8 @@ class TextChoice:
             what: The plural word for the texts in messages.
 
         Raises:
-            ReadError: None has this name or number, or none was chosen and it is not clear which is
-                meant.
+            ReadError: No text has this name or number, or none was chosen and it is not clear which
+                to read.
         """
         names = [*texts]
         if self.wanted is not None:
@@ -57,7 +57,7 @@ class TextChoice:
 
 
 def text_choice_for(wanted: str | int | None, onto: Document | None) -> TextChoice:
-    """Return the choice for annotations that are added to a record, if there is one."""
+    """Return the choice of a text for annotations that are added to a record, if one is given."""
     blocks = () if onto is None else onto.text_blocks()
     return TextChoice(wanted, "".join("".join(block.text.split()) for block in blocks))
 

@@ -1,9 +1,9 @@
 """Converts the rows of a WebAnno TSV file to external annotations.
 
-A span becomes an annotation with a body for each feature, over all of its rows. A filled slot
-becomes an annotation on the span that names the filler; a relation, one on its governor that names
-its dependent; a link of a chain, one that names the next link. Ids are made from the layer, the
-first token and the number in brackets.
+A span becomes an annotation with a body for each feature, over all rows of the span. A filled slot
+becomes an annotation on the span, whose body has the id of the filler; a relation, one on the
+governor with the id of the dependent; a link of a chain, one with the id of the next link. Ids are
+made from the layer, the first token and the number in brackets.
 """
 
 from __future__ import annotations
@@ -30,25 +30,25 @@ _ANY = "uima.tcas.Annotation"
 
 @dataclass(slots=True, eq=False)
 class _TsvAnnotation:
-    """An annotation, over one row or several."""
+    """An annotation, from one row or several rows."""
 
     layer: str
-    """The short name of its layer."""
+    """The short name of the layer."""
     number: str | None
-    """The number in brackets after its values."""
+    """The number in brackets after the values; `None` if there is none."""
     rows: list[TokenRow]
     features: dict[str, str | None] = field(default_factory=dict)
-    """Its features; `None` for features without a value."""
+    """The features with their values; `None` for a feature without a value."""
     unfilled: list[tuple[str, str]] = field(default_factory=list)
-    """The features and roles of unfilled slots."""
+    """The feature and role of each slot that is not filled."""
     slots: list[tuple[str, str | None, str, str | None]] = field(default_factory=list)
-    """Its references: feature, role, reference and layer of the target."""
+    """References to other annotations: feature, role, reference, and layer of the target."""
     position: int = 0
-    """How many annotations without a number precede it in the cell."""
+    """How many annotations without a number are before this one in the cell."""
 
     @property
     def id(self) -> str:
-        """Its id, made from its layer, first token and number."""
+        """Return the id, made from layer, first token and number."""
         number = f"[{self.number}]" if self.number else f"/{self.position + 1}"
         return f"{self.layer}:{self.rows[0].id}{number if self.number or self.position else ''}"
 
@@ -61,7 +61,7 @@ def read_annotations(data: bytes, *, file: str = "") -> AnnotationFile:
         file: The name of the file.
 
     Raises:
-        ReadError: It is not WebAnno TSV 3.2 or 3.3, or lines are malformed.
+        ReadError: The file is not WebAnno TSV 3.2 or 3.3, or lines are malformed.
     """
     table = table_of(data, file)
     reader = _TsvAnnotationReader(table, text_of_sentences(table.sentences), file)
@@ -85,12 +85,12 @@ class _TsvAnnotationReader:
         lasts = {type: type.rpartition(".")[2] for type in types}
         self._names = {type: last if counts[last] == 1 else type for type, last in lasts.items()}
         self._numbered: dict[tuple[str, str], _TsvAnnotation] = {}
-        """Annotations by layer and number."""
+        """The annotations with a number, by layer and number."""
         self._chains = {layer.type for layer in table.layers if layer.kind == "CH"}
         self._by_row: dict[tuple[str, str], list[_TsvAnnotation]] = {}
-        """Annotations by layer and row."""
+        """The annotations by layer and row."""
         self._chain_links: dict[tuple[str, str, str], _TsvAnnotation] = {}
-        """Links of chains, by layer, chain and place in it."""
+        """The links of chains, by layer, chain and number in the chain."""
 
     def annotations(self) -> Iterator[ExternalAnnotation]:
         self._warn_of_text()
@@ -115,7 +115,7 @@ class _TsvAnnotationReader:
     # --- spans ---
 
     def _spans(self, layer: Layer, row: TokenRow) -> Iterator[_TsvAnnotation]:
-        """The annotations of a layer that begin in a row."""
+        """Yield the annotations of a layer that begin in a row."""
         name = self._names[layer.type]
         here: dict[str, _TsvAnnotation] = {}
         begun: list[_TsvAnnotation] = []
@@ -163,7 +163,7 @@ class _TsvAnnotationReader:
         here: Mapping[str, _TsvAnnotation],
         keys: list[str],
     ) -> None:
-        """Add the references that fill the slots; their roles are in the preceding column."""
+        """Add the references that fill slots; the roles are in the preceding column."""
         roles = [
             (form[1] if (form := _NUMBERED.fullmatch(item)) else item)
             for item in split_unescaped(row.cells[column.at - 1], "|")
@@ -189,7 +189,7 @@ class _TsvAnnotationReader:
     # --- chains ---
 
     def _chained(self, layer: Layer, row: TokenRow) -> Iterator[_TsvAnnotation]:
-        """The links of chains that begin in a row; here `[n]` is the number of the chain."""
+        """Yield the links of chains that begin in a row; here `[n]` is the number of the chain."""
         name = self._names[layer.type]
         links = [column for column in layer.columns if column.kind == "link"]
         if not links or row.cells[links[0].at] in (_NONE, ""):
@@ -261,11 +261,11 @@ class _TsvAnnotationReader:
     # --- their targets and bodies ---
 
     def _targets(self, one: _TsvAnnotation) -> list[Target]:
-        """The words of an annotation; consecutive rows are one target."""
+        """Return the words of an annotation; consecutive rows are one target."""
         spans = self.text.spans
         if not all(row.id in spans for row in one.rows):
             self._losses.add(
-                f"annotations {one.layer} of tokens whose words are not at their offsets",
+                f"{one.layer} annotations on tokens whose offsets do not point to their words",
                 one.rows[0].line,
             )
             return []
@@ -299,7 +299,7 @@ class _TsvAnnotationReader:
         )
 
     def _links(self, one: _TsvAnnotation) -> Iterator[ExternalAnnotation]:
-        """The annotations on an annotation that name the annotations it refers to."""
+        """Yield an annotation on this one for each annotation that it refers to."""
         for feature, role, reference, layer in one.slots:
             target = self._slot_filler(one, reference, layer)
             if target is not None:
@@ -311,7 +311,7 @@ class _TsvAnnotationReader:
     def _slot_filler(
         self, one: _TsvAnnotation, reference: str, layer: str | None
     ) -> _TsvAnnotation | None:
-        """The annotation that fills a slot, or is the next link of a chain."""
+        """Return the annotation that fills a slot, or the next link of a chain."""
         if layer in self._chains:
             chain, _, link = reference.partition("-")
             following = self._chain_links.get(
@@ -328,9 +328,9 @@ class _TsvAnnotationReader:
     def _referenced(
         self, token: str, number: str | None, layer: str | None
     ) -> _TsvAnnotation | None:
-        """The annotation of a reference; `None` if there is none, or if several match.
+        """Return the annotation of a reference; `None` if there is none, or several match.
 
-        The number is 0 if only the other end of a relation needs one.
+        The number is 0 if only the other end of a relation has a number.
         """
         layers = self._names if layer == _ANY else [layer or ""]
         candidates = [one for type in layers for one in self._by_row.get((type, token), ())]

@@ -1,6 +1,6 @@
-r"""Undoes the escapes of reserved characters in WebAnno TSV: backslashes, `\t`, `\n`.
+r"""Undoes the escapes in WebAnno TSV: backslashes before reserved characters, `\t`, `\n`.
 
-WebAnno TSV 3.3, "Reserved Characters"; `->` is one of them.
+WebAnno TSV 3.3, "Reserved Characters"; one of these is `->`.
 """
 
 from __future__ import annotations

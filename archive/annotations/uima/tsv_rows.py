@@ -14,18 +14,18 @@ from archive.formats.losses import Losses
 from archive.text.decoding import decode
 
 FORMAT = "#FORMAT=WebAnno TSV "
-"""The beginning of a file."""
+"""How a file begins."""
 _READ = ("3.2", "3.3")
 _TEXT, _SENTENCE_ID = "#Text=", "#Sentence.id="
 _LAYER = re.compile(r"#T_(SP|RL|CH)=(.*)")
 _TOKEN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})(?:\.([0-9]{1,9}))?")
 _OFFSETS = re.compile(r"([0-9]{1,15})-([0-9]{1,15})")
 _FIXED_COLUMNS = 3
-"""The columns before those of features: number, offsets, token."""
+"""The number of columns before those of features: number, offsets, token."""
 
 ColumnKind = Literal["feature", "role", "slot", "governor", "link"]
-"""The content of a column: values; the roles of a slot; the fillers of a slot; the governor of a
-relation; the label between a link of a chain and the next."""
+"""What a column has: values; the roles of a slot; the fillers of a slot; the governor of a
+relation; or the label between a link of a chain and the next link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +33,17 @@ class LayerColumn:
     """A column of a layer."""
 
     name: str
-    """The feature; empty if the layer has none."""
+    """The name of the feature; empty if the layer has none."""
     kind: ColumnKind
     at: int
-    """The index of its cells in a row."""
+    """The index of the column's cell in a row."""
     target: str | None = None
-    """The layer that it refers to."""
+    """The layer that the column refers to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A layer, as the header declares it."""
+    """A layer, as declared in the header."""
 
     type: str
     kind: Literal["SP", "RL", "CH"]
@@ -55,12 +55,12 @@ class TokenRow:
     """A token, or a part of one."""
 
     id: str
-    """Its number: `1-2`, `1-2.1`."""
+    """The number of the token: `1-2`; of a part: `1-2.1`."""
     ordinal: int
-    """How many tokens precede it, or the token that it is a part of."""
+    """How many tokens are before this token, or before the token that this is a part of."""
     start: int
     end: int
-    """Its start and end, in the unit of the file."""
+    """Start and end of the token, in the unit of the file."""
     words: str
     """The words as in the file, still escaped."""
     cells: Sequence[str]
@@ -72,13 +72,13 @@ class TokenSentence:
     """A sentence."""
 
     texts: list[str] = field(default_factory=list)
-    """The lines of its text."""
+    """The lines of the sentence's text."""
     rows: list[TokenRow] = field(default_factory=list)
     line: int = 1
 
     @property
     def text(self) -> str:
-        """Its text."""
+        """The text of the sentence."""
         return "\n".join(self.texts)
 
 
@@ -95,7 +95,7 @@ def table_of(data: bytes, file: str) -> TsvTable:
     """Return the layers, sentences and rows of a file.
 
     Raises:
-        ReadError: It is not UTF-8, not WebAnno TSV 3.2 or 3.3, or lines are malformed.
+        ReadError: The file is not UTF-8, not WebAnno TSV 3.2 or 3.3, or lines are malformed.
     """
     reader = _TableReader(file)
     lines = decode(data).split("\n")
@@ -178,7 +178,7 @@ class _TableReader:
             message = f"a row must begin with the number of a token and its offsets, not {begins}"
             self.add_problem(message, number, 'such as "1-2", a tab, "4-8"')
         elif len(cells) != self._width:
-            message = f"a row has {self._width} cells by the header, but this one has {len(cells)}"
+            message = f"this row has {len(cells)} cells, but the header requires {self._width}"
             self.add_problem(message, number)
         elif self._sentence is None or not self._sentence.texts:
             self.add_problem(f"token {cells[0]} belongs to no sentence (#Text=)", number)
@@ -200,10 +200,10 @@ class _TableReader:
 
 
 def _layer_column(kind: str, declared: str, at: int, previous: LayerColumn | None) -> LayerColumn:
-    """A column, from its declaration in the header.
+    """Return a column, as declared in the header.
 
-    Slots have two columns: `ROLE_<layer>:<feature>_<link>`, then the layer of the fillers. A
-    relation ends with `BT_<layer>`, the layer that it connects.
+    A slot has two columns: `ROLE_<layer>:<feature>_<link>`, then the layer of the fillers. A
+    relation ends with `BT_<layer>`, where the layer is the one that it connects.
     """
     if kind == "SP" and declared.startswith("ROLE_"):
         feature = declared.removeprefix("ROLE_").partition(":")[2]

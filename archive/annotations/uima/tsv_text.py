@@ -1,7 +1,7 @@
-"""Joins the sentences of a WebAnno TSV file to its text, and finds its tokens in the text.
+"""Joins the sentences of a WebAnno TSV file into its text, and finds the tokens in this text.
 
 Offsets count UTF-16 code units ("Encoding and Offsets"). Programs that are not written in Java
-often count code points; this unit is used if only it fits the words of all tokens.
+often count code points; this unit is used if it alone fits the words of all tokens.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from archive.text.offsets import Unit, offsets
 
 @dataclass(frozen=True, slots=True)
 class SentenceText:
-    """The text, and the span of each row in it."""
+    """The text of a file, and the span of each row in this text."""
 
     text: str
     unit: Unit
-    """The unit of the offsets of the file."""
+    """The unit of the file's offsets."""
     spans: Mapping[str, tuple[int, int]]
-    """The span in code points of each row whose words are at its offsets, by its number."""
+    """For each row whose words are at its offsets: its number, and its span in code points."""
     wrong: Sequence[tuple[TokenRow, str]]
-    """The other rows, each with its problem."""
+    """The other rows, each with what is wrong."""
 
 
 def text_of_sentences(sentences: Sequence[TokenSentence]) -> SentenceText:
-    """Return the text of sentences, in the unit that fits their tokens."""
+    """Return the text of sentences, with offsets in the unit that fits their tokens."""
     units: tuple[Unit, ...] = ("utf-16", "code-points")
     first, *others = (_with_unit(sentences, unit) for unit in units)
     return next((other for other in others if first.wrong and not other.wrong), first)
@@ -51,12 +51,12 @@ def _with_unit(sentences: Sequence[TokenSentence], unit: Unit) -> SentenceText:
         if words in (row.words, unescape_text(row.words), unescape_value(row.words)):
             spans[row.id] = start, end
         else:
-            wrong.append((row, f"the row has {short(row.words)}, the text {short(words)}"))
+            wrong.append((row, f"the row has {short(row.words)}, but the text has {short(words)}"))
     return SentenceText(text, unit, spans, wrong)
 
 
 def _sentences_and_gaps(sentences: Sequence[TokenSentence], unit: Unit) -> Iterator[str]:
-    """The sentences, with as much white space between them as their offsets require."""
+    """Yield the sentences, with as much white space between them as their offsets require."""
     length = 0
     for sentence in sentences:
         text = sentence.text
@@ -71,4 +71,4 @@ def _sentences_and_gaps(sentences: Sequence[TokenSentence], unit: Unit) -> Itera
 
 
 _LARGEST_GAP = 1 << 20
-"""The most code units between two sentences; a larger gap is a wrong offset."""
+"""The most code units between two sentences; if there are more, the offset must be wrong."""

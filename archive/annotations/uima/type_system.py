@@ -1,4 +1,4 @@
-"""Reads the type system of a CAS, a separate XML file that declares what each feature holds.
+"""Reads the type system of a CAS, a separate XML file that declares the type of each feature.
 
 UIMA References, "Type System Descriptors".
 """
@@ -43,17 +43,17 @@ class FeatureKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TypeSystem:
-    """The known types with their features."""
+    """The known types and their features."""
 
     parents: Mapping[str, str] = field(default_factory=dict)
-    """The type that each type extends."""
+    """For each type, the type that it extends."""
     ranges: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    """The type of the values of each feature, by type and feature."""
+    """For each type and feature, the type of the values."""
     by_reference: frozenset[tuple[str, str]] = frozenset()
-    """Features whose arrays are separate structures."""
+    """The features whose arrays are separate structures, by type and feature."""
 
     def kind(self, type: str, feature: str) -> FeatureKind:
-        """Return what a feature holds, as declared by the type or one that it extends."""
+        """Return the kind of a feature, as declared by the type or by one that it extends."""
         seen: set[str] = set()
         while type not in seen:
             seen.add(type)
@@ -74,7 +74,7 @@ def type_system_of(data: bytes) -> TypeSystem:
     """Return the type system of a file.
 
     Raises:
-        ReadError: It is not XML, or not a type system.
+        ReadError: The file is not XML, or not a type system.
     """
     root = parse_xml(data).root
     if root.tag != f"{_NS}typeSystemDescription":

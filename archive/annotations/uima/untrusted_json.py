@@ -1,4 +1,4 @@
-"""Parses untrusted JSON to plain values, with line and column of each on demand."""
+"""Parses untrusted JSON to plain values, and finds line and column of a value on demand."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ class ParsedJson(NamedTuple):
     root: Any
     """The value."""
     locations: SourceMap
-    """The location of each value in it."""
+    """The location of each value in the text."""
 
     def location(self, pointer: str, file: str = "") -> Location:
-        """Return the location of a value, by its JSON Pointer."""
+        """Return the location of the value with this JSON Pointer."""
         line, column = self.locations.of(pointer)
         return Location(file or None, line, column, pointer)
 
@@ -30,8 +30,8 @@ def parse_json(data: bytes) -> ParsedJson:
     """Return the value of a JSON text in UTF-8.
 
     Raises:
-        ReadError: It is not UTF-8, not JSON (`NaN` is not JSON), nests too deeply, has a duplicate
-            key, or holds half of a surrogate pair.
+        ReadError: The data are not UTF-8 or not JSON (`NaN` is not JSON), nest too deeply, have a
+            duplicate key, or have half of a surrogate pair.
     """
     text = decode(data)
     try:
@@ -42,7 +42,7 @@ def parse_json(data: bytes) -> ParsedJson:
 
 
 def _problem(text: str, reason: str) -> Finding:
-    """The problem of a text that the parser refused, from the parser's reason."""
+    """Return the finding for a text that the parser refused, from the parser's reason."""
     positions = LenientSourceMap(text)
     code, message, offset = "not-json", reason, 0
     if positions.broken is not None:

@@ -1,10 +1,9 @@
-"""Reads XMI, the XML of a CAS: each structure is an element, its features are attributes.
+"""Reads XMI, the XML form of a CAS: structures are elements, and their features are attributes.
 
-Offsets count UTF-16 code units. Only the type system, a separate file, declares whether an
-attribute holds words or the ids of structures. Without it a feature is considered a reference if
-UIMA, DKPro or INCEpTION use its name for references, or if all of its values are ids of links or
-arrays. Other numbers that could be ids are reported.
-https://docs.oasis-open.org/uima/v1.0/uima-v1.0.html
+Offsets count UTF-16 code units. Only the type system, a separate file, declares whether the value
+of an attribute is text or ids of structures. Without the type system, a feature is regarded as a
+reference if UIMA, DKPro or INCEpTION use its name for references, or if all its values are ids of
+links or arrays. Other numbers that could be ids are reported.
 """
 
 from __future__ import annotations
@@ -33,14 +32,14 @@ _REFERENCE_FEATURES = frozenset(
     ("Governor", "Dependent", "target", "first", "next", "head", "tail", "pos", "lemma", "stem",
      "morph", "parent")
 )  # fmt: skip
-"""Features that refer to structures in every type."""
+"""The features that refer to structures in every type."""
 
 
 def cas_of(data: bytes, file: str, types: TypeSystem) -> Cas:
     """Return the CAS of a file in XMI.
 
     Raises:
-        ReadError: It is not XML, not XMI, or its structures are malformed.
+        ReadError: The file is not XML, not XMI, or its structures are malformed.
     """
     tree = parse_xml(data)
     if str(tree.root.tag).endswith("}typeSystemDescription"):
@@ -67,7 +66,7 @@ class _XmiReader:
     def __init__(self, root: Element, file: str, types: TypeSystem) -> None:
         self._root, self._file, self._types = root, file, types
         self._is_value: dict[str, bool] = {}
-        """Whether each structure with an id is a link, or an array of structures."""
+        """For each structure with an id: whether it is a link, or an array of structures."""
         self.losses = Losses[int]()
         self.problems: list[Finding] = []
         self.sofas: list[Sofa] = []
@@ -132,9 +131,9 @@ class _XmiReader:
         )
 
     def _features(self, element: Element) -> Iterator[tuple[str, list[str]]]:
-        """The features of a structure.
+        """Yield the features of a structure, with their values.
 
-        They are attributes, or elements if a feature has several strings.
+        A feature is an attribute; one with several strings is several elements.
         """
         for key, value in element.attrib.items():
             if str(key)[:1] != "{" and key not in ("sofa", "begin", "end"):
@@ -159,7 +158,7 @@ class _XmiReader:
             return True
         what = f"features {type.rpartition('.')[2]}.{feature} with numbers that may be ids"
         self.losses.add(
-            f"{what}; kept as numbers, since there is no type system", element.sourceline or 1
+            f"{what}; kept as numbers, because there is no type system", element.sourceline or 1
         )
         return False
 
@@ -184,7 +183,7 @@ _STRUCTURE_ARRAYS = ("uima.cas.FSArray", "uima.cas.NonEmptyFSList", "uima.cas.FS
 
 
 def _type_of(tag: str) -> str | None:
-    """The name of a type, from the name of its element.
+    """Return the name of a type from the name of its element.
 
     >>> _type_of("{http:///de/tudarmstadt/ner/type.ecore}NamedEntity")
     'de.tudarmstadt.ner.type.NamedEntity'

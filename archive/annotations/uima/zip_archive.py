@@ -11,13 +11,13 @@ from archive.findings import short
 
 
 class ZipArchive:
-    """The files in a zip file by their names, which are never used as paths."""
+    """The files in a zip file, by their names. The names are never used as paths."""
 
     def __init__(self, data: bytes) -> None:
-        """Open it.
+        """Open a zip file.
 
         Raises:
-            ReadError: It is not a zip file, or not safe to read.
+            ReadError: The data are not a zip file, or are not safe to read.
         """
         try:
             self._zip = ZipFile(BytesIO(data))
@@ -30,11 +30,11 @@ class ZipArchive:
 
     @property
     def names(self) -> list[str]:
-        """The names of all files in order."""
+        """The names of all files, in order."""
         return [*self._entries]
 
     def read(self, name: str) -> bytes:
-        """Return the bytes of a file, never more than the zip directory states.
+        """Return the bytes of a file, at most as many as the zip directory states.
 
         Raises:
             ReadError: The file is damaged.

@@ -1,9 +1,9 @@
 """Writes the statements of a record as W3C Web Annotations (JSON-LD), and adds them to a record.
 
 `write` returns an `AnnotationCollection` in which each claim, annotation, assessment and relation
-is an `Annotation`: it has targets and bodies for any viewer, and also the whole statement in our
-own terms, so that `add` returns equal statements. The article's text is not included. Annotations
-from other programs, which have no such statement, are placed by their words.
+is an `Annotation`. This has targets and bodies for any viewer, and also the whole statement in our
+own terms, from which `add` makes an equal statement. The article's text is not included.
+Annotations from other programs have no such statement; their words are searched in the text.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ def write(
 
     Args:
         document: The record.
-        public: Whether the file is for the public (`archive.public_record`). If the article's words
-            may not be shown, quote selectors are left out; positions stay.
-        proposals: Whether a public file includes proposals, marked as such.
+        public: Whether to write only what the public may see (`archive.public_record`). If the
+            article's words may not be shown, quote selectors are left out; positions stay.
+        proposals: Whether a public file includes proposals, which are marked as proposals.
         unit: The unit of positions: UTF-16 code units, as in every viewer in a browser, or code
             points, as in the standard (Web Annotation Data Model, 4.2.5).
-        statements: All statements, or only those on words of the text, with only these words as
-            targets. Viewers such as Recogito support no others.
+        statements: Whether to write all statements, or only those on words of the text, with only
+            these words as targets. Viewers such as Recogito support no other targets.
 
     Raises:
         WriteError: The record has a newer schema, whose fields could be lost.
@@ -62,33 +62,34 @@ def add(
     """Return a record with the statements of annotations that `write` or other programs made.
 
     The statements of a collection that `write` made are added after those of the record. A
-    statement equal to one of the record is skipped. Nothing is lost silently: if the targets or
-    bodies of an annotation were changed but its statement was not, this is reported
-    (`annotation-differs`), as is an annotation from another program in the collection (`not-kept`).
+    statement equal to one of the record is skipped. Nothing is lost silently. If another program
+    changed targets or bodies of an annotation but not its statement, this is reported
+    (`annotation-differs`); so is an annotation from another program in the collection (`not-kept`).
 
-    All other files (one annotation, a list, a page, a collection, an IIIF manifest) hold
-    annotations from other programs, which are placed by the words that they select.
+    All other files (one annotation, a list, a page, a collection, an IIIF manifest) have
+    annotations from other programs. These are placed by the words that they select.
 
     Args:
         data: The file.
         onto: The record.
         lossy: For a collection that `write` made: whether to use the statement if an annotation
-            differs from it, and to leave out annotations without a statement. Both are warnings
-            then.
+            differs from it, and to leave out annotations without a statement. Both are then only
+            warnings.
         mapping: For other files: rules that map bodies to statements. They take precedence over the
             default rules.
-        status: The status of the new statements. by: The name or id of the agent that adds the
-            file; the agent is created if it is not in the record. at: The time of the import.
-            trust: Whether to keep the makers and times that the file states; for a collection that
-            `write` made, also the status, revision and history of each statement, instead of the
-            caller's.
+        status: The status of the new statements.
+        by: The name or id of the agent that adds the file; the agent is created if it is not in the
+            record.
+        at: The time of the import.
+        trust: Whether to keep the makers and times that the file states. For a collection that
+            `write` made, also the status, revision and history of each statement.
 
     Raises:
-        ReadError: It is not JSON or holds no annotations. Unless `lossy`: it is a collection that
-            `write` made, with content that cannot be kept.
+        ReadError: The file is not JSON or has no annotations. Unless `lossy`: the file is a
+            collection that `write` made, with content that cannot be kept.
         InvalidDocument: A statement does not fit the record, for example if its words are not in
             the text.
-        SpeaksForOthers: The caller is a program and asks to decide or to be trusted.
+        SpeaksForOthers: The caller is a program, and wants to accept statements or to be trusted.
     """
     from archive.annotations.web_annotation import reader
 
@@ -100,7 +101,7 @@ _CODES = {
     "not-web-annotations": """The file is an incomplete collection of annotations that archive
     wrote.
 
-        A file for viewers (`statements=on-text`) cannot be read back, since parts were left out.
+        A file for viewers (`statements=on-text`) cannot be read back, because parts were left out.
         Keep the file that was written with all statements.""",
     "annotation-differs": """A Web Annotation differs from the statement in it.
 
@@ -119,7 +120,7 @@ _BEGIN = re.compile(
 
 
 def _can_add(data: bytes) -> bool:
-    """Whether bytes contain the context of W3C or IIIF, or the type of an annotation."""
+    """Whether the data have the context of W3C or IIIF, or the type of an annotation."""
     return data.lstrip()[:1] in (b"{", b"[") and _BEGIN.search(data) is not None
 
 

@@ -1,6 +1,6 @@
-"""Writes a statement as a motivation and bodies, for programs that know only these.
+"""Writes the motivation and bodies of a statement, for programs that know only these.
 
-The fields of the statement (`statement_fields`) hold the full content again.
+The fields of the statement (`statement_fields`) have the full content once more.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ RawBody = dict[str, Any]
 
 
 class Bodies:
-    """The bodies and motivations of the statements of one record."""
+    """Writes the bodies and motivations of the statements of one record."""
 
     def __init__(self, document: Document, iri: Callable[[str], str]) -> None:
-        """Take the record, and the function that returns the IRI of an id."""
+        """Keep the record, and the function that returns the IRI of an id."""
         self._by_id, self._iri = document.index.by_id, iri
         self._language = document.language
         self._article_language = document.metadata.language
@@ -33,7 +33,7 @@ class Bodies:
     def of(self, statement: Statement) -> tuple[str, list[RawBody]]:
         """Return the motivation of an annotation (Web Annotation Vocabulary), and its bodies.
 
-        A statement that is not accepted gets a body with its status, so that viewers show it.
+        A statement that is not accepted gets a body with its status, for viewers to show.
         """
         motivation, bodies = self._bodies_of(statement)
         if statement.status != "accepted":
@@ -72,11 +72,11 @@ class Bodies:
                 raise TypeError(f"bodies are not defined for {type(statement).__name__}")
 
     def _text(self, value: str, purpose: str) -> RawBody:
-        """A body with text by the makers of the record."""
+        """Return a body with text that the makers of the record wrote."""
         return _textual_body(value, purpose, self._language)
 
     def _part(self, id: str, purpose: str) -> list[RawBody]:
-        """The bodies for an entity, a work, a source or a claim: its IRI and its label."""
+        """Return the bodies for an entity, a work, a source or a claim: its IRI and its label."""
         part = self._by_id[id]
         label = part.restatement if isinstance(part, Claim) else getattr(part, "label", id)
         return [self._link(id, purpose), _textual_body(label, purpose, None)]
@@ -97,7 +97,7 @@ class Bodies:
         return motivation, [verdict, reasoning, *self._evidence(assessment.evidence)]
 
     def _evidence(self, evidence: Iterable[Evidence]) -> Iterator[RawBody]:
-        """The bodies for works, with the words that are quoted from them."""
+        """Yield the bodies for works, with the words that are quoted from them."""
         for piece in evidence:
             body = self._link(piece.work, "linking")
             if piece.quoted is not None:

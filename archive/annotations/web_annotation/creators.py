@@ -13,10 +13,10 @@ _TYPES = {"person": "Person", "organisation": "Organization", "software": "Softw
 
 
 class Creators:
-    """The creators and dates of the statements of one record."""
+    """Writes the creators and dates of the statements of one record."""
 
     def __init__(self, document: Document, iri: Callable[[str], str]) -> None:
-        """Take the record, and the function that returns the IRI of an id."""
+        """Keep the record, and the function that returns the IRI of an id."""
         agents = {agent.id: _agent(agent, iri) for agent in document.agents}
         self._created: dict[str | None, dict[str, Any]] = {None: {}}
         self._at: dict[str | None, str | None] = {}
@@ -39,7 +39,7 @@ def _agent(agent: Agent, iri: Callable[[str], str]) -> dict[str, Any]:
 
 
 def in_utc(instant: str) -> str | None:
-    """Return an instant with `Z` for its time zone, as 3.3.1 asks.
+    """Return an instant with the time zone `Z`, as 3.3.1 requires.
 
     Return `None` if the result is outside the years 0001 to 9999.
 

@@ -1,4 +1,4 @@
-"""Returns the IRIs of a record and its statements for Web Annotations."""
+"""Makes the IRIs of a record and its statements for Web Annotations."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _NAME = re.compile("https?://|urn:", re.IGNORECASE)
 def record_iri(document: Document) -> str:
     """Return the IRI of a record: its `base_iri` without a fragment.
 
-    If that is not a web address, it is the record's id: a relative reference, which resolves
-    against the address at which the file is published.
+    If `base_iri` is not a web address, the result is the record's id: a relative reference, which
+    resolves against the address at which the file is published.
     """
     base = web_address(document.base_iri).partition("#")[0]
     return base or document.id
@@ -25,17 +25,17 @@ def record_iri(document: Document) -> str:
 def web_address(address: str | None) -> str:
     """Return an address as an IRI if it is a web address, else an empty string.
 
-    Viewers turn addresses into links, and `javascript:` would be one, too.
+    Viewers turn addresses into links, and a `javascript:` link would run code.
     """
     return as_uri(address) if address and _WEB.match(address) else ""
 
 
 def identifier_iris(statement: Statement) -> list[str]:
-    """Return the IRIs elsewhere from which a statement was obtained.
+    """Return the IRIs of the annotations from which a statement comes.
 
-    They are `via` and not `canonical` (Web Annotation Data Model, 3.3.6): the statement of a record
-    is no longer the same annotation. An identifier that is not an IRI is only in the fields of the
-    statement.
+    They are written as `via`, not `canonical` (Web Annotation Data Model, 3.3.6), because the
+    statement of a record is no longer the same annotation. An identifier that is not an IRI is
+    written only in the fields of the statement.
     """
     values = (identifier.value for identifier in statement.identifiers)
     return [as_uri(value) for value in dict.fromkeys(values) if _NAME.match(value)]

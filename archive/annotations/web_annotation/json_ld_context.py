@@ -22,19 +22,19 @@ COLLECTION_TERMS = (
     *("record", "baseIri", "plainText", "plainTextSha256"),
     *("positionUnit", "withheld", "selection"),
 )
-"""Our terms in a collection."""
+"""The terms of a collection that are ours."""
 
 
 def context() -> list[Any]:
     """Return the value of `@context`.
 
-    The fields in `statement` have the names of the model, each a term under `TERMS`. References are
-    IRIs there, and ordered values are lists.
+    The fields in `statement` have the names of the model, each a term under `TERMS`. In the
+    context, references are IRIs, and ordered values are lists.
     """
     return [
         ANNO,
         {
-            # The vocabulary renamed `reviewing` (3.3.5 has only this); its context never did.
+            # The vocabulary has `assessing` in place of `reviewing` (3.3.5); its context does not.
             "assessing": "http://www.w3.org/ns/oa#assessing",
             **{name: f"{TERMS}{name}" for name in COLLECTION_TERMS},
             "statement": {"@id": f"{TERMS}statement", "@context": _statement_context()},
@@ -52,16 +52,16 @@ def _statement_context() -> dict[str, Any]:
     return {
         "@vocab": TERMS,
         **_typed_terms(),
-        "text": f"{TERMS}text",  # a term of the Web Annotation Vocabulary has another meaning
+        "text": f"{TERMS}text",  # the Web Annotation Vocabulary has another term `text`
         "predicate": {"@type": "@vocab"},
         **{word: f"{CITO}{word}" for word in TO_SOURCE},
     }
 
 
 def _typed_terms() -> dict[str, Any]:
-    """The definitions of the fields that are not plain values.
+    """Return the definitions of the fields whose values are not plain.
 
-    A field that has several values in one class and a single value in another is unordered.
+    A field with several values in one class and a single value in another is unordered.
     """
     fields = {
         (field.name, field.kind) for cls in _statement_classes() for field in written_fields(cls)
@@ -75,7 +75,7 @@ def _typed_terms() -> dict[str, Any]:
 
 
 def _statement_classes() -> set[type[Model]]:
-    """The classes of values in a statement, except anchors and orphans, which are targets."""
+    """Return the classes of values in a statement, except anchors and orphans (the targets)."""
     classes = {inner for cls in STATEMENTS.values() for inner in classes_within(cls)}
     return classes - {Anchor, Orphan}
 
@@ -86,4 +86,4 @@ _TERM_DEFINITIONS: dict[FieldKind, dict[str, str]] = {
     "stretches": {"@container": "@list"},
     "parts": {"@container": "@list"},
 }
-"""The JSON-LD definition for each kind of field with values that are not plain."""
+"""The JSON-LD definition of each kind of field whose values are not plain."""

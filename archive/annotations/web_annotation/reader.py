@@ -1,8 +1,8 @@
-"""Adds the statements of a collection that `writer` wrote to a record, and checks the rest.
+"""Adds the statements of a collection that `writer` wrote to a record, and checks the rest of it.
 
 Only the statement in each annotation and the block in each target are read. Everything else follows
-from these and the record. It is written again and compared, so that no change by another program is
-missed.
+from these and the record. It is written again from the record and compared with the file, so that
+no change by another program is missed.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ from archive.model.relations import Relation
 
 _SUMMARY = "Statements added from Web Annotations"
 _ITEMS_POINTER = "/first/items"
-"""The JSON pointer of the annotations in a collection."""
+"""The JSON pointer to the annotations of a collection."""
 
 
 def add(
@@ -56,12 +56,12 @@ def add(
     lossy: bool,
     mapping: GivenMapping | None,
 ) -> ReadResult:
-    """Return a record with the statements of a collection or of others (`web_annotation.add`).
+    """Return a record with the annotations of a file added (`web_annotation.add`).
 
     Args:
         data: The file.
         onto: The record.
-        called: The caller's `by`, `at`, `status` and `trust`.
+        called: The arguments `by`, `at`, `status` and `trust` of the call.
         lossy: Whether differences are warnings.
         mapping: For annotations from other programs: rules that map bodies to statements.
     """
@@ -91,10 +91,10 @@ def add(
 
 
 def _add_others(raw: Any, onto: Document, options: Mapping[str, Any]) -> ReadResult:
-    """Add annotations from other programs by their words.
+    """Add annotations from other programs, which are placed by their words.
 
     Raises:
-        ReadError: The file holds none.
+        ReadError: The file has no annotations.
     """
     from archive.annotations.external.overlay import add as add_annotations
 
@@ -119,7 +119,7 @@ def _is_own_collection(raw: Any) -> bool:
 
 
 def _check_complete(raw: Any) -> None:
-    """Refuse an incomplete collection that `writer` wrote.
+    """Raise an error if a collection that `writer` wrote is incomplete.
 
     Raises:
         ReadError: Annotations or fields are missing.
@@ -145,30 +145,30 @@ def _check_complete(raw: Any) -> None:
 
 
 class _ReadStatements(NamedTuple):
-    """The statements of a collection, and their places in it."""
+    """The statements of a collection, and their places in the file."""
 
     base: str
     """The IRI of the record."""
     raw_by_collection: dict[str, list[dict[str, Any]]]
-    """The raw statements that are not yet in the record, by their collection in it."""
+    """The raw statements that are not yet in the record, by the collection of the record."""
     pointers: dict[str, list[str]]
-    """The JSON pointer of each of them in the file."""
+    """For each list of raw statements, their JSON pointers in the file."""
     positions: dict[str, int]
-    """The number of the annotation of each statement by its id, including those left out."""
+    """The number of each statement's annotation, by id; also if the record has the statement."""
 
     def located(self, id: str, field: str, finding: Finding) -> Finding:
-        """Return a finding about a statement with the pointer of its annotation."""
+        """Return a finding about a statement, with the pointer to its annotation."""
         part = "target" if field == "anchors" else f"statement/{field}"
         return finding.at(pointer=f"{_ITEMS_POINTER}/{self.positions[id]}/{part}")
 
 
 def _read_statements(raw: Mapping[str, Any], onto: Document, *, trust: bool) -> _ReadStatements:
-    """The statements of a collection.
+    """Return the statements of a collection.
 
     Args:
         raw: The collection.
         onto: The record.
-        trust: Whether to keep their status, revision and history.
+        trust: Whether to keep the status, revision and history that the statements state.
 
     Raises:
         ReadError: The record has another part with the id of a statement.
@@ -199,14 +199,14 @@ def _read_statements(raw: Mapping[str, Any], onto: Document, *, trust: bool) -> 
 
 
 class _StatementReader:
-    """The raw statements of annotations."""
+    """Reads the raw statements in annotations."""
 
     def __init__(self, base: str, unit: Unit, onto: Document) -> None:
         self._prefix = f"{base}#"
         self._targets = TargetReader(onto, unit)
 
     def fields(self, cls: type[Model], item: Mapping[str, Any]) -> dict[str, Any]:
-        """The fields of the statement in an annotation, with words from the targets."""
+        """Return the fields of the statement in an annotation, with words from the targets."""
         found: dict[str, Any] = read_fields(cls, item["statement"], self._id, self._targets.read)
         del found["type"]  # it is the name of the class
         if tag := cls.model_fields.get("type"):
@@ -232,7 +232,7 @@ _COLLECTIONS: Mapping[type[Model], str] = {
 
 
 def _class_of(item: Any) -> type[Model] | None:
-    """The class of the statement in an annotation, if there is one."""
+    """Return the class of the statement in an annotation, if there is a statement."""
     match item:
         case {"statement": {"type": str(name)}}:
             return STATEMENTS.get(name)
@@ -245,9 +245,9 @@ _PROVENANCE: Mapping[str, Kind] = {
     "revision": "revision",
     "history": "history",
 }
-"""The fields of a statement on its making and status."""
+"""The fields of a statement that state its maker, time and status."""
 _STATED: Mapping[str, Kind] = {"creator": "maker", "created": "time", "modified": "time"}
-"""The same for the fields of an annotation."""
+"""The same for the fields of an annotation: the maker and the times."""
 
 
 def _provenance_of(part: Model) -> dict[str, Any]:
@@ -255,14 +255,14 @@ def _provenance_of(part: Model) -> dict[str, Any]:
 
 
 def _set_status(statements: _ReadStatements, caller: Caller) -> None:
-    """Give new statements the status that the caller gave."""
+    """Give the new statements the status in the call."""
     for several in statements.raw_by_collection.values():
         for raw in several:
             raw["status"] = caller.status_of(raw)
 
 
 def _is_equal(part: Model, cls: type[Model], fields: dict[str, Any]) -> bool:
-    """Whether a part is equal to the one with these raw fields."""
+    """Whether a part equals one with these raw fields."""
     try:
         return part == cls.model_validate(fields)
     except InvalidPart:
@@ -270,10 +270,10 @@ def _is_equal(part: Model, cls: type[Model], fields: dict[str, Any]) -> bool:
 
 
 def _merged_document(statements: _ReadStatements, onto: Document, caller: Caller) -> Document:
-    """The record with the statements.
+    """Return the record with the statements added.
 
     Raises:
-        InvalidDocument: They do not fit; each finding has its location in the file.
+        InvalidDocument: The statements do not fit; each finding has its location in the file.
     """
     if not statements.raw_by_collection:
         return onto
@@ -291,7 +291,7 @@ def _merged_document(statements: _ReadStatements, onto: Document, caller: Caller
 
 
 def _with_revision(statements: _ReadStatements, onto: Document, caller: Caller) -> Document:
-    """The record with the revision of the caller, which made the new statements."""
+    """Return the record with the revision by the caller that made the new statements."""
     additions = Additions(onto)
     revision = caller.revision(additions, _SUMMARY)
     for several in statements.raw_by_collection.values():
@@ -301,11 +301,11 @@ def _with_revision(statements: _ReadStatements, onto: Document, caller: Caller) 
 
 
 def _in_file(finding: Finding, statements: _ReadStatements, counts: Mapping[str, int]) -> Finding:
-    """A finding with the pointer of the statement in the file."""
+    """Return a finding with the pointer to the statement in the file."""
     if finding.code == "dangling-reference":
         hint = (
-            "the file does not hold it: add the file to the record that it was written from, or to "
-            "one that has that part"
+            "the file does not have it: add the file to the record that it was written from, or to "
+            "one that has the part"
         )
         finding = replace(finding, hint=hint)
     _, name, number, *rest = [*(finding.location.pointer or "").split("/"), "", ""]
@@ -317,14 +317,14 @@ def _in_file(finding: Finding, statements: _ReadStatements, counts: Mapping[str,
 
 
 def _check_text(raw: Mapping[str, Any], onto: Document) -> None:
-    """Refuse annotations of another record with another text.
+    """Raise an error if annotations of another record are about another text.
 
     Raises:
-        ReadError: The texts differ.
+        ReadError: The two texts differ.
     """
     targets = TargetWriter(onto, onto.id, raw["positionUnit"], words=False)
     if raw.get("plainTextSha256") != targets.sha256:
-        message = f"these are annotations of {raw.get('record')}, and this record is {onto.id}"
+        message = f"these are annotations of {raw.get('record')}, but this record is {onto.id}"
         hint = "add them to the record that they were written from"
         raise ReadError([error("annotation-differs", "/record", message, hint)])
 
@@ -339,7 +339,7 @@ def _written_for_everybody() -> Finding:
 
 
 def _without_statement(raw: Mapping[str, Any]) -> Iterator[Finding]:
-    """The errors for annotations without a statement."""
+    """Yield an error for each annotation without a statement."""
     for n, item in enumerate(raw["first"]["items"]):
         if _class_of(item) is None:
             message = "this annotation was not written by archive, and is skipped"
@@ -352,9 +352,9 @@ def _all_differences(
     document: Document,
     claims: UntrustedClaims,
 ) -> Iterator[Finding]:
-    """The errors for differences between a collection and what `writer` writes from the record.
+    """Yield an error for each difference between a collection and what `writer` would write.
 
-    Differences in makers, times and status are not errors if the file is not trusted.
+    If the file is not trusted, differences in makers, times and status are not errors.
     """
     collection = AnnotationCollection(document, statements.base, raw["positionUnit"])
     head = _as_read(collection.head(len(raw["first"]["items"])))
@@ -377,7 +377,7 @@ def _all_differences(
 def _without_provenance(
     item: Mapping[str, Any], expected: Mapping[str, Any], pointer: str, claims: UntrustedClaims
 ) -> Mapping[str, Any]:
-    """An annotation with the makers, times and status of the record; others are reported."""
+    """Return an annotation with makers, times and status as in the record; report others."""
     found = _with_expected(item, expected, _STATED, pointer, claims)
     if isinstance(bodies := item.get("body"), list):
         ours = [body for body in expected["body"] if _is_status(body)]
@@ -394,7 +394,7 @@ def _without_provenance(
 
 
 def _is_status(body: Any) -> bool:
-    """Whether a body shows the status of a statement to viewers."""
+    """Whether a body is one that shows the status of a statement in viewers."""
     return isinstance(body, dict) and body.get("purpose") == "moderating"
 
 
@@ -413,7 +413,7 @@ def _with_expected(
 
 
 def _sample(value: Any) -> str:
-    """A short form of a stated value: the name of a maker, the last entry of a history."""
+    """Return a stated value in a short form: the name of a maker, the last entry of a history."""
     match value:
         case {"name": str(name)} | {"status": str(name)} | {"value": str(name)} | str(name):
             return name

@@ -1,8 +1,8 @@
-"""Writes and reads the fields of a statement besides its targets.
+"""Writes and reads the fields of a statement other than its targets.
 
-Names are those of the model. A reference is an IRI, a stretch a `SpecificResource`; all other
-values are as in the JSON of a record. Empty values are left out. Defaults that are not empty, such
-as `asserted` and `proposed`, are written, since other programs do not know them.
+The names are those of the model. A reference is an IRI, and a stretch of words is a
+`SpecificResource`; all other values are as in the JSON of a record. Empty values are left out.
+Other defaults, such as `asserted` and `proposed`, are written: other programs do not know them.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ from archive.model.statements import Statement
 STATEMENTS: Mapping[str, type[Statement]] = {
     cls.__name__: cls for cls in (Claim, *get_args(get_args(Annotation)[0]), Assessment, Relation)
 }
-"""The classes of statements by their names in annotations."""
+"""The classes of statements, by the name that each has in an annotation."""
 
 FieldKind = Literal["value", "reference", "references", "stretches", "part", "parts"]
 """The form in which a field is written."""
 
 
 class Field(NamedTuple):
-    """A field of a class, and its written form."""
+    """A field of a class, and the form in which it is written."""
 
     name: str
     default: Any
@@ -56,7 +56,7 @@ def written_fields(cls: type[Model]) -> tuple[Field, ...]:
 
 
 _EMPTY_DEFAULTS = (None, (), "")
-"""The defaults that are not written."""
+"""The defaults that are left out."""
 
 
 def _kind_of(cls: type[Model], name: str) -> FieldKind:
@@ -76,7 +76,7 @@ def write_fields(
     """Return the fields of a statement, or of a part of one, that are not empty.
 
     Args:
-        part: The statement, or the part.
+        part: The statement, or a part of one.
         iri: Returns the IRI of an id.
         stretch: Returns the target of an anchor or an orphan.
     """
@@ -105,13 +105,13 @@ def write_fields(
 def read_fields(
     cls: type[Model], raw: Any, id_of: Callable[[Any], Any], stretch: Callable[[Any], Any]
 ) -> Any:
-    """Undo `write_fields`: return the raw part of a record. Unknown fields stay.
+    """Undo `write_fields`: return the raw statement or part. Unknown fields are kept.
 
     Args:
         cls: The class of the part.
         raw: The written fields.
-        id_of: Returns the id of an IRI.
-        stretch: Returns the raw anchor or orphan of a target.
+        id_of: Returns the id for an IRI.
+        stretch: Returns the raw anchor or orphan for a target.
     """
     if not isinstance(raw, dict):
         return raw

@@ -17,32 +17,32 @@ from archive.model.document import CONTEXT, Document
 from archive.text.offsets import Offsets
 
 PLAIN_TEXT = "archive-text-1:everything"
-"""The plain text that positions refer to: it holds every block, so all anchors are in it."""
+"""The plain text that positions refer to. It contains every block, so all anchors are in it."""
 
 Unit = Literal["utf-16", "code-points"]
 """The unit of positions."""
 
 HTML_FRAGMENTS = "http://tools.ietf.org/rfc/rfc3236"
-"""The specification of the value of a fragment selector, the id of an element (4.2.1)."""
+"""The specification for the value of a fragment selector, which is the id of an element (4.2.1)."""
 
 
 class TargetWriter:
     """Writes the targets of one record."""
 
     def __init__(self, document: Document, source: str, unit: Unit, *, words: bool) -> None:
-        """Take the record and its IRI, the unit of positions, and whether words may be shown."""
+        """Keep the record and its IRI, the unit of positions, and whether words may be shown."""
         self._blocks = document.index.blocks
         self._source, self._words = source, words
         plain = plain_text(document, PLAIN_TEXT)
         self._begins = plain.starts
         self.sha256 = hashlib.sha256(plain.text.encode()).hexdigest()
-        """SHA-256 digest of the plain text in UTF-8."""
+        """The SHA-256 digest of the plain text in UTF-8."""
         self._offsets: Offsets | None = None
         if unit == "utf-16" and plain.offsets.length("utf-16") > len(plain.text):
             self._offsets = plain.offsets
 
     def target(self, stretch: Stretch) -> dict[str, Any]:
-        """Return the `SpecificResource` of a stretch."""
+        """Return the `SpecificResource` for an anchor or orphan."""
         if isinstance(stretch, Orphan):
             return self._orphan(stretch)
         begin, start, end = self._positions(stretch)
@@ -66,7 +66,7 @@ class TargetWriter:
         return {"type": "SpecificResource", "source": self._source, "selector": selectors}
 
     def _positions(self, anchor: Anchor) -> tuple[int, int, int]:
-        """The start of its block in the plain text, and its own start and end there."""
+        """Return the start of an anchor's block in the plain text, and its own start and end."""
         begin = self._begins[anchor.block]
         places = (begin, begin + anchor.start, begin + anchor.end)
         if self._offsets is None:
@@ -75,9 +75,9 @@ class TargetWriter:
         return first, start, end
 
     def _orphan(self, orphan: Orphan) -> dict[str, Any]:
-        """The target of an orphan, which has no position; its last place is not a selector.
+        """Return the target of an orphan, without position; its last place is not a selector.
 
-        The text that its offsets refer to is not available, so they stay code points.
+        The text that the offsets of an orphan refer to is not available, so they stay code points.
         """
         last = {"block": orphan.block, "start": orphan.start, "end": orphan.end}
         found: dict[str, Any] = {"type": "SpecificResource", "source": self._source}
@@ -100,17 +100,17 @@ def _quote_selector(exact: str, prefix: str, suffix: str) -> dict[str, Any]:
 
 
 class TargetReader:
-    """Reads the raw anchors and orphans of targets that `TargetWriter` wrote."""
+    """Reads targets that `TargetWriter` wrote as raw anchors and orphans."""
 
     def __init__(self, document: Document, unit: Unit) -> None:
-        """Take the record that has the text, and the unit of positions."""
+        """Keep the record with the text, and the unit of positions."""
         self._blocks, self._unit = document.index.blocks, unit
         self._offsets: dict[str, Offsets] = {}
 
     def read(self, raw: Any) -> Any:
-        """Return the raw anchor or orphan.
+        """Return the raw anchor or orphan of a target.
 
-        Any other target unchanged, which the model then refuses.
+        Return any other target unchanged; the model then refuses it.
         """
         match raw:
             case {"orphan": dict(last)}:
@@ -130,7 +130,7 @@ class TargetReader:
                 return raw
 
     def _anchor(self, block: str, start: int, end: int, quote: Mapping[str, Any]) -> dict[str, Any]:
-        """The raw anchor. The document checks its words and place."""
+        """Return the raw anchor. The document checks its words and place."""
         if block in self._blocks:
             if self._unit == "utf-16":
                 start, end = self._code_points(block, start), self._code_points(block, end)
@@ -156,7 +156,7 @@ class TargetReader:
 
 
 def _first_quote(selectors: Any) -> Mapping[str, Any]:
-    """The first quote selector of several; empty if there is none."""
+    """Return the first of several quote selectors, or an empty mapping."""
     for selector in selectors if isinstance(selectors, list) else ():
         if isinstance(selector, dict) and selector.get("type") == "TextQuoteSelector":
             return selector

@@ -1,4 +1,4 @@
-"""Writes the collection of a record's annotations."""
+"""Writes the statements of a record as a collection of Web Annotations."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Selection = Literal["all", "on-text"]
 """Which statements are written."""
 
 COLLECTION, PAGE = "web-annotation.collection", "web-annotation.page"
-"""The fragments of the IRIs of the collection and its page. Ids of parts have no dot."""
+"""The fragments in the IRIs of the collection and its page. No id of a part has a dot."""
 
 CARRIED = FieldCoverage(
     "Web Annotation",
@@ -48,13 +48,13 @@ CARRIED = FieldCoverage(
         **{held: EVERY_FIELD for cls in STATEMENTS.values() for held in classes_within(cls)},
     },
 )
-"""The fields of a record that a collection holds, if nothing is withheld."""
+"""The fields of a record that a collection has, if nothing is withheld."""
 
 
 def write(
     document: Document, withheld: Withheld, *, unit: Unit, statements: Selection
 ) -> WriteResult:
-    """Return the annotations of a record (`web_annotation.write`)."""
+    """Return the statements of a record as Web Annotations (`web_annotation.write`)."""
     on_text = statements == "on-text"
     chosen = [s for s in document.index.statements if not on_text or _is_on_text(s)]
     hidden = withheld.text
@@ -71,7 +71,7 @@ def write(
 
 
 class AnnotationCollection:
-    """The collection of one record with its annotations, in the form in which it is written."""
+    """Writes the collection of a record, and its annotations."""
 
     def __init__(
         self,
@@ -81,13 +81,13 @@ class AnnotationCollection:
         hidden: str = "",
         selection: Selection = "all",
     ) -> None:
-        """Take the record, its IRI and the options.
+        """Keep the record, its IRI and the options.
 
         Args:
             document: The record.
-            base: Its IRI.
-            unit: The unit of positions. hidden: The notice that replaces withheld words; empty if
-                none are withheld.
+            base: The IRI of the record.
+            unit: The unit of positions.
+            hidden: The notice that replaces withheld words; empty if none are withheld.
             selection: Which statements are written.
         """
         self._document, self._base, self._unit = document, base, unit
@@ -97,14 +97,14 @@ class AnnotationCollection:
         self._creators = Creators(document, self.iri)
 
     def iri(self, id: str) -> str:
-        """Return the IRI of a part."""
+        """Return the IRI of a part of the record."""
         return f"{self._base}#{id}"
 
     def head(self, total: int) -> dict[str, Any]:
-        """Return the collection with an empty page, which comes last (5.1, 5.2).
+        """Return the collection with its page, which comes last and is still empty (5.1, 5.2).
 
-        All annotations are on one page inside the collection; further pages would have to be
-        separate files.
+        All annotations are on one page inside the collection, because further pages would have to
+        be separate files.
         """
         document, id, page = self._document, self.iri(COLLECTION), self.iri(PAGE)
         rights = document.rights.record.uri if document.rights.record else None
@@ -137,7 +137,7 @@ class AnnotationCollection:
         }
 
     def annotation(self, statement: Statement) -> dict[str, Any]:
-        """Return the annotation of a statement (3.1)."""
+        """Return the annotation for a statement (3.1)."""
         if self._hidden:
             statement = _without_previous_words(statement)
         motivation, bodies = self._bodies.of(statement)
@@ -158,7 +158,7 @@ class AnnotationCollection:
         }
 
     def _targets(self, statement: Statement) -> list[Any]:
-        """The targets of a statement: its words in order, or another statement."""
+        """Return the targets of a statement: its words in order, or another statement."""
         if isinstance(statement, Assessment):
             return [self.iri(statement.claim)]
         if isinstance(statement, Relation):
@@ -178,7 +178,7 @@ def _is_on_text(statement: Statement) -> bool:
 
 
 def _without_previous_words(statement: Statement) -> Statement:
-    """A statement without the words of the article in its history."""
+    """Return a statement without the words of the article in its history."""
     if not any(change.former for change in statement.history):
         return statement
     history = tuple(unchecked_copy(change, former=()) for change in statement.history)
@@ -186,7 +186,7 @@ def _without_previous_words(statement: Statement) -> Statement:
 
 
 def _withheld_words(document: Document, hidden: str) -> Iterator[Finding]:
-    """Warn of words that are not shown."""
+    """Warn of words that are withheld."""
     if not hidden:
         return
     found = [
@@ -203,11 +203,11 @@ def _withheld_words(document: Document, hidden: str) -> Iterator[Finding]:
 
 
 _COLLECTIONS = ("/claims/", "/annotations/", "/assessments/", "/relations/")
-"""The JSON pointers of the statements in a record."""
+"""The JSON pointers of the collections of statements in a record."""
 
 
 def _not_on_text(document: Document) -> Iterator[Finding]:
-    """Warn of statements and orphans that are left out if only words of the text are targets."""
+    """Warn of statements and orphans that have no words of the text, and so are left out."""
     left_out = [
         f"/{name}/{n}"
         for name in ("claims", "annotations")

@@ -1,4 +1,4 @@
-"""The rule `dates`: printed dates in several languages, and dates counted from the writing."""
+"""The rule `dates`: printed dates in several languages, and dates counted from the writing time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from archive.proposals.dates.edtf import PRINTED, AmbiguousDate, MatchedDate
 
 
 def dates(context: RuleContext) -> Iterator[Candidate]:
-    """Propose a date for words that name one, absolutely or counted from the date of writing."""
+    """Propose a date for words that are a date, or that are counted from the time of writing."""
     stated = context.written
     written = writing_time(stated.date) if stated else None
     from_writing = f"counted from the time of writing, {stated.date}" if stated else ""
@@ -49,23 +49,23 @@ def dates(context: RuleContext) -> Iterator[Candidate]:
                 continue
             raw: Raw = {"type": "date", "anchors": [anchor(block, start, end)], "date": dated.edtf}
             if dated.way in PRINTED:
-                yield Candidate(dated.way, "the words name it", {**raw, "basis": "printed"})
+                yield Candidate(dated.way, "the words are a date", {**raw, "basis": "printed"})
             else:
                 raw |= {"basis": "inferred", "rests_on": rests_on}
                 yield Candidate(dated.way, from_writing, raw)
     if uncounted:
         id, words = uncounted[0]
-        what = f"to the {written.precision}" if written else "not at all"
+        what = f"states only to the {written.precision}" if written else "does not state"
         context.findings.append(
             note(
                 "date-not-counted",
                 context.pointers[id],
                 f"{counted(len(uncounted), 'dates')} such as “{words}” in {id} would be counted "
-                f"from the time of writing, which the record says {what}",
+                f"from the time of writing, which the record {what}",
                 "add the date of publication to the metadata",
             )
         )
 
 
 _ANY_DAY = WritingTime(date(2000, 6, 15), "day")
-"""A stand-in day, to find the dates that could be counted if the day were known."""
+"""Some day, used to find the dates that could be counted if the day of writing were known."""

@@ -1,4 +1,4 @@
-"""Functions on days, weeks and months before or after a day, with their EDTF."""
+"""Computes days, weeks and months before or after a day, and writes them in EDTF."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from archive.model.dates import edtf_bounds
 
 
 class WritingTime(NamedTuple):
-    """When an article was written, as far as known."""
+    """The time at which an article was written, as far as it is known."""
 
     day: date
     """The last possible day."""
     precision: str
-    """"day", "month" or "year": the known precision of the day."""
+    """How precisely the day is known: "day", "month" or "year"."""
 
     @property
     def edtf(self) -> str:
-        """The date in EDTF, in the known precision."""
+        """The date in EDTF, as precise as it is known."""
         return self.day.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.precision]]
 
 
 def writing_time(edtf: str) -> WritingTime | None:
-    """Return the time of writing from a date in EDTF; None if it is less precise than a year.
+    """Return the time of writing from an EDTF date; `None` if the year is not known.
 
     >>> writing_time("2016-04~")
     WritingTime(day=datetime.date(2016, 4, 30), precision='month')
@@ -37,7 +37,7 @@ def writing_time(edtf: str) -> WritingTime | None:
 
 
 def month_edtf(year: int, month: int) -> str:
-    """Return a month in EDTF; its number may be outside 1 to 12.
+    """Return a month in EDTF; 0 and 13 are months of the neighbouring years.
 
     >>> month_edtf(2016, 0)
     '2015-12'
@@ -47,7 +47,7 @@ def month_edtf(year: int, month: int) -> str:
 
 
 def year_edtf(year: int) -> str:
-    """Return a year in EDTF, counted astronomically: 1 BC is the year 0.
+    """Return a year in EDTF. Years are counted astronomically: 1 BC is the year 0.
 
     >>> year_edtf(-43)
     '-0043'
@@ -67,11 +67,11 @@ def week_of(day: date) -> str:
 
 
 def weekday_before(day: date, weekday: int, *, same: bool) -> date:
-    """Return the last such weekday before a day, or the day itself if `same`."""
+    """Return the last such weekday before a day, or this day if `same` and it is one."""
     back = (day.weekday() - weekday) % 7
     return day - timedelta(days=back if back or same else 7)
 
 
 def weekday_after(day: date, weekday: int) -> date:
-    """Return the next such weekday after a day."""
+    """Return the first such weekday after a day."""
     return day + timedelta(days=(weekday - day.weekday() - 1) % 7 + 1)

@@ -1,4 +1,4 @@
-"""The patterns of dates in all languages and in English, each with its reader."""
+"""The patterns of dates, for all languages and for English, each with its reading function."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _MEASURES = (
     r"|soldiers|troops|homes|houses|years|jobs|students|copies|others|other|of\s+(?:the|these|them))"
     r"\b)"
 )
-"""What must not follow a year: a unit, which makes it a quantity."""
+"""Excludes a unit after a year, because with a unit the number is a quantity."""
 _IN = (
     r"(?:in|since|by|of|from|until|till|during|before|after|around|about|circa|ca\.|c\.|years?|and"
     r"|for|to|through|late|early|mid|back in|spring|summer|autumn|fall|winter)"
@@ -165,7 +165,7 @@ _FUTURE = re.compile(
     r"|[’']ll\b"
 )
 _NEAR_BEFORE, _NEAR_BEHIND = 80, 40
-"""The code points around a date in which words about the future are looked for."""
+"""How many code points before and after a date are searched for words about the future."""
 
 
 @cache
@@ -177,12 +177,12 @@ def _compiled(english: bool) -> tuple[tuple[re.Pattern[str], DateReader], ...]:
 def dates_in(
     text: str, language: str | None, written: WritingTime | None
 ) -> Iterator[tuple[int, int, MatchedDate | AmbiguousDate]]:
-    """Yield the dates of a text with their ranges; of two that overlap, the longer one.
+    """Yield the dates of a text with start and end. If two overlap, yield the longer one.
 
     Args:
         text: The text of a block.
-        language: The tag of its language, in lower case.
-        written: When the article was written.
+        language: The tag of the text's language, in lower case.
+        written: The time at which the article was written.
     """
     covered = bytearray(len(text))
     for pattern, reader in _compiled(is_language(language, "en")):
@@ -199,7 +199,7 @@ def dates_in(
 
 
 def _speaks_of_future(text: str, start: int, end: int) -> bool:
-    """Return whether words near these ones are about the future."""
+    """Return whether words near these are about the future."""
     low = max(0, start - _NEAR_BEFORE)
     low = max(low, text.rfind(". ", low, start), text.rfind("” ", low, start))
     high = end + _NEAR_BEHIND

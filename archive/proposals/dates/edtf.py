@@ -1,4 +1,4 @@
-"""The readers of date patterns: each turns the words of a match into EDTF."""
+"""The functions that read a match of a date pattern, and return the date in EDTF."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ Match = re.Match[str]
 
 
 class MatchedDate(NamedTuple):
-    """A date that words name."""
+    """A date that words state."""
 
     edtf: str
     way: str = "printed date"
     words: str | int = 0
-    """The group of the pattern that holds the words."""
+    """The group of the pattern whose words are the date; 0 is the whole match."""
 
 
 class AmbiguousDate(NamedTuple):
-    """Words with two readings as a date."""
+    """Words that can be read as two different dates."""
 
     readings: tuple[str, str]
 
 
 class DateContext(NamedTuple):
-    """The article and the sentence of a date, as far as known."""
+    """The article and the sentence around a date, as far as they are known."""
 
     written: WritingTime | None
     language: str | None
@@ -50,7 +50,7 @@ class DateContext(NamedTuple):
 DateReader = Callable[[Match, DateContext], MatchedDate | AmbiguousDate | None]
 
 PRINTED = ("printed date", "printed year", "decade or century", "part of a year")
-"""The ways of dates that do not depend on the date of writing."""
+"""The ways of finding a date that do not need the time of writing."""
 
 _NUMBER_WORDS = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
@@ -80,7 +80,7 @@ def _month_of(match: Match) -> int:
 
 
 def read_full(match: Match, context: DateContext) -> MatchedDate | None:
-    """A day, or several days of a month: 3 March 2016, March 3-5, 2016."""
+    """Read a day, or several days of a month: 3 March 2016, March 3-5, 2016."""
     year, month, day = int(match["year"]), _month_of(match), int(match["day"])
     if not is_day(year, month, day):
         return None
@@ -92,13 +92,13 @@ def read_full(match: Match, context: DateContext) -> MatchedDate | None:
 
 
 def read_iso(match: Match, context: DateContext) -> MatchedDate | None:
-    """Year, month and day in figures: 2016-03-03."""
+    """Read year, month and day in figures: 2016-03-03."""
     year, month, day = int(match["year"]), int(match["m"]), int(match["day"])
     return MatchedDate(f"{year:04}-{month:02}-{day:02}") if is_day(year, month, day) else None
 
 
 def read_numeric(match: Match, context: DateContext) -> MatchedDate | AmbiguousDate | None:
-    """12/31/2015, 31/12/2015, 31.12.2015: with full stops the day comes first everywhere."""
+    """Read a day in figures: 12/31/2015, 31/12/2015. With full stops the day always comes first."""
     first, second, year = int(match["a"]), int(match["b"]), int(match["year"])
     day_first = f"{year:04}-{second:02}-{first:02}" if is_day(year, second, first) else None
     month_first = f"{year:04}-{first:02}-{second:02}" if is_day(year, first, second) else None
@@ -120,30 +120,30 @@ def read_numeric(match: Match, context: DateContext) -> MatchedDate | AmbiguousD
 
 
 def read_month_year(match: Match, context: DateContext) -> MatchedDate | None:
-    """A month of a year."""
+    """Read a month of a year."""
     return MatchedDate(month_edtf(int(match["year"]), _month_of(match)))
 
 
 def read_season(match: Match, context: DateContext) -> MatchedDate | None:
-    """A season of a year; the codes are those of the northern hemisphere."""
+    """Read a season of a year. The code is that of the northern hemisphere."""
     return MatchedDate(f"{int(match['year']):04}-{ENGLISH_SEASONS[match['season'].lower()]}")
 
 
 def read_part_of_year(match: Match, context: DateContext) -> MatchedDate | None:
-    """The first, middle or last four months of a year."""
+    """Read the first, middle or last four months of a year."""
     year, (first, last) = int(match["year"]), PARTS[match["part"].lower()]
     return MatchedDate(f"[{year:04}-{first:02}..{year:04}-{last:02}]", "part of a year")
 
 
 def read_years(match: Match, context: DateContext) -> MatchedDate | None:
-    """A range of years; the second may have only its last digits."""
+    """Read a range of years; the second year may have only its last digits."""
     first, last = int(match["year"]), match["last"]
     second = int(last if len(last) == 4 else match["year"][: -len(last)] + last)
     return MatchedDate(f"{first:04}/{second:04}") if first < second else None
 
 
 def read_year(match: Match, context: DateContext) -> MatchedDate | None:
-    """A year, also BC; a year far after the date of writing is read as a number."""
+    """Read a year, also BC. A number far after the time of writing is not a year."""
     year = int(match["year"])
     if match.groupdict().get("bc"):
         return MatchedDate(year_edtf(1 - year), "printed year")
@@ -153,12 +153,12 @@ def read_year(match: Match, context: DateContext) -> MatchedDate | None:
 
 
 def read_decade(match: Match, context: DateContext) -> MatchedDate | None:
-    """The 1980s."""
+    """Read a decade: the 1980s."""
     return MatchedDate(f"{match['decade'][:3]}X", "decade or century", "words")
 
 
 def read_short_decade(match: Match, context: DateContext) -> MatchedDate | None:
-    """The 80s: the last ones before the date of writing."""
+    """Read a decade without a century, the 80s: the last one before the time of writing."""
     if context.written is None:
         return None
     year = context.written.day.year // 100 * 100 + int(match["decade"])
@@ -170,7 +170,7 @@ def read_short_decade(match: Match, context: DateContext) -> MatchedDate | None:
 
 
 def read_century(match: Match, context: DateContext) -> MatchedDate | None:
-    """A century: 1801/1900 is the 19th."""
+    """Read a century; the 19th is 1801/1900."""
     word = (match["ordinal"] or "").lower()
     number = ORDINALS[word] if word else int(match["digits"])
     if not 1 <= number <= 30:
@@ -183,7 +183,7 @@ def read_century(match: Match, context: DateContext) -> MatchedDate | None:
 
 
 def read_near_day(match: Match, context: DateContext) -> MatchedDate | None:
-    """Yesterday, today, tomorrow."""
+    """Read a day near the time of writing: yesterday, today, tomorrow."""
     written = context.written
     words = " ".join(match[0].lower().split())
     if written is None:
@@ -200,7 +200,7 @@ def read_near_day(match: Match, context: DateContext) -> MatchedDate | None:
 
 
 def read_weekday(match: Match, context: DateContext) -> MatchedDate | None:
-    """The weekday nearest to the date of writing: the last one, or the next."""
+    """Read a weekday: the nearest one before or after the time of writing."""
     written = context.written
     if written is None or written.precision != "day":
         return None
@@ -213,7 +213,7 @@ def read_weekday(match: Match, context: DateContext) -> MatchedDate | None:
 
 
 def read_which(match: Match, context: DateContext) -> MatchedDate | None:
-    """Relative dates: "this year", "last month", "next week"."""
+    """Read a relative date: "this year", "last month", "next week"."""
     written, unit = context.written, match["unit"]
     if written is None:
         return None
@@ -239,7 +239,7 @@ def _count(words: str) -> int:
 
 
 def read_ago(match: Match, context: DateContext) -> MatchedDate | None:
-    """A number of years, months, weeks or days before the date of writing."""
+    """Read a number of years, months, weeks or days before the time of writing."""
     if context.written is None:
         return None
     written = context.written
@@ -261,7 +261,7 @@ def read_ago(match: Match, context: DateContext) -> MatchedDate | None:
 
 
 def read_span(match: Match, context: DateContext) -> MatchedDate | None:
-    """Spans before the writing: "the last five years", "the past decade"."""
+    """Read a span before the time of writing: "the last five years", "the past decade"."""
     if context.written is None:
         return None
     number, unit = _count(match["number"] or "one"), match["unit"]
@@ -281,7 +281,7 @@ def read_span(match: Match, context: DateContext) -> MatchedDate | None:
 
 
 def read_lone_month(match: Match, context: DateContext) -> MatchedDate | None:
-    """A month, or a day, without a year: the last one, or the next one if "will" is near."""
+    """Read a month or day without a year: the last one, or the next one if "will" is near."""
     if context.written is None:
         return None
     written, month = context.written.day, _month_of(match)

@@ -16,15 +16,15 @@ class AttributedSpeech:
     """Words that an article attributes to somebody: what they said or believe."""
 
     way: str
-    """The way of the rule by which it was found."""
+    """The name of the way in which a rule found the speech."""
     content: tuple[Stretch, ...]
     """The attributed words."""
     cue: tuple[Stretch, ...] = ()
-    """The words that attribute them."""
+    """The words that attribute the speech to somebody."""
     claimant: Stretch | None = None
     """The words that name the claimant."""
     manner: Literal["reported", "quoted"] = "reported"
     verb: str = ""
-    """The verb: its form beside quotation marks, else its lemma or the phrase."""
+    """The verb: as written beside quotation marks, otherwise the lemma or the phrase."""
     citing: AttributedSpeech | None = None
-    """The speech that the claimant cites in turn: “Reuters, citing the Interior Ministry”."""
+    """The speech that the claimant cites: “Reuters, citing the Interior Ministry”."""

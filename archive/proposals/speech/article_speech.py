@@ -26,7 +26,7 @@ class ArticleSpeech(NamedTuple):
 
 
 def speech_in(context: RuleContext) -> ArticleSpeech:
-    """Return the attributed speech of an article; the first call finds it."""
+    """Return the attributed speech of an article. The result is computed once."""
     if "speech" not in context.shared:
         context.shared["speech"] = ArticleSpeech(tuple(_quoted(context)), tuple(_reported(context)))
     speech = context.shared["speech"]
@@ -58,5 +58,5 @@ def _reported(context: RuleContext) -> Iterator[AttributedSpeech]:
 
 
 def _spans_before(spans: Sequence[Span], at: int, end: int) -> list[Span]:
-    """Return the spans from a position on that begin before an offset."""
+    """Return the spans that begin before the offset `end`, from the index `at` on."""
     return list(takewhile(lambda span: span[0] < end, islice(spans, at, None)))

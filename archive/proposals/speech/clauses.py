@@ -12,7 +12,7 @@ WHEN = (
     r"|\s+(?:later|earlier|today|yesterday|recently|repeatedly|(?:this|last)\s+(?:week|month|year))"
     r"|\s+(?:in|during|at|via|on|through)\s+(?:an?|the|his|her|its|their)\s+[\w’' -]{3,60}?)?"
 )
-"""Words for when or where somebody speaks, between the verb and the content."""
+"""Matches words for when or where somebody speaks, between the verb and the content."""
 _OPENS = (
     r"(?:he|she|they|it|I|we|you|there|the|a|an|this|these|those|his|her|their|its|our|my|your"
     r"|some|many|most|no|nobody|nothing|all|every|each|one|if|when|such|both|any|more|people|women"
@@ -54,7 +54,7 @@ _BARE_AFTER_PLAIN = ("think", "believe", "suppose", "guess", "hope")
 
 
 def content_start(text: str, verb: re.Match[str], end: int) -> int | None:
-    """Return where the content clause of a verb begins; None if no clause follows it."""
+    """Return where the content clause of a verb begins; `None` if no clause follows the verb."""
     for pattern in _patterns(VERBS[verb[0]]):
         behind = pattern.match(text, verb.end(), end)
         if behind is not None:
@@ -87,7 +87,7 @@ _REACTS = (
     r"|(?:confirmed|disputed|refuted)\s+(?:it|this|that)\b)"
     r"|it\s+(?:is|was|remains|remained)\s+(?:not\s+(?:\w+ly\s+)?(?:clear|known)|un(?:clear|known))\b)"
 )
-"""Reactions of others, or of the author: "and the mayor did not deny it", "but it is unclear"."""
+"""Matches reactions: "and the mayor did not deny it", or the author's "but it is unclear"."""
 _ENDS = re.compile(
     r"[;]\s|\.\[\d+\]\s|,?\s+according to\b|\s[—–]\s"
     r"|,?\s+(?:and|but|while|though|although)\s+(?=(?:(?:has|have|had|also|then|later)\s+)*"
@@ -100,21 +100,21 @@ _ENDS = re.compile(
 
 
 def until_end(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the range of the content, to the end of the sentence or to words that close it."""
+    """Return start and end of the content, which ends with the sentence or before closing words."""
     if stop := _ENDS.search(text, start + 1, end):
         end = stop.start()
     return start, bare_end(text, start, end)
 
 
 def bare_end(text: str, start: int, end: int) -> int:
-    """Return an end without the punctuation and spaces before it."""
+    """Return the end of words without the punctuation and spaces before it."""
     while end > start and text[end - 1] in ".,;: \n—–":
         end -= 1
     return end
 
 
 def clause_around(text: str, start: int, end: int, at: int) -> tuple[int, int]:
-    """Return the clause around an offset: between semicolons, dashes, and commas before "and"."""
+    """Return the clause around an offset, up to semicolons, dashes, and commas before "and"."""
     low, high = start, end
     for separator in re.finditer(r";\s+|,\s+(?=(?:and|but)\b)|\s[—–]\s", text[start:end]):
         if start + separator.end() <= at:

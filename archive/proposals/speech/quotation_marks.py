@@ -1,4 +1,4 @@
-"""`quotations_in` finds text in quotation marks of all scripts: nested, or over paragraphs."""
+"""`quotations_in` finds text in quotation marks of all scripts, also across paragraphs."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _CLOSERS = {
     "｢": "｣", "〝": "〞〟", '"': '"', "‘": "’", "‚": "‘’", "”": "”", "'": "'", "''": "''",
     "``": "''",
 }  # fmt: skip
-"""The closing marks of each opening mark: "„so“" German, "»so«" German, Danish, "”so”" Swedish."""
+"""The marks that close each opening mark: German „so“, German and Danish »so«, Swedish ”so”."""
 _MARKS = re.compile("''|``|[“”„‟«»‹›「」『』｢｣〝〞〟\"‘’‚']")
 _NEVER_WITHIN = ("'", "’")
-"""These are apostrophes more often than marks."""
+"""Marks that are apostrophes more often than quotation marks."""
 
 
 class QuotedPiece(NamedTuple):
@@ -26,9 +26,9 @@ class QuotedPiece(NamedTuple):
 
     block: TextBlock
     start: int
-    """Offset of its opening mark."""
+    """The offset of the opening mark."""
     end: int
-    """Offset just past its closing mark, or the end of the block if it goes on in the next."""
+    """The offset just past the closing mark; the end of the block if the quotation continues."""
     inner_start: int
     inner_end: int
 
@@ -45,7 +45,7 @@ class QuotedPiece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MarkedQuotation:
-    """Text in quotation marks: one piece, or one in each of several paragraphs."""
+    """Text in quotation marks: one piece, or several if it continues in further paragraphs."""
 
     pieces: tuple[QuotedPiece, ...]
 
@@ -56,10 +56,10 @@ class MarkedQuotation:
 
 
 def quotations_in(blocks: Sequence[TextBlock]) -> Iterator[MarkedQuotation]:
-    """Yield quotations in order; nested quotations are part of the outer one.
+    """Yield the quotations in order. Nested quotations are part of the outer one.
 
-    A mark that is not closed in its block continues if the next block opens with the same mark, as
-    in a quotation of several paragraphs; otherwise it opens nothing.
+    If a quotation is not closed in its block and the next block opens with the same mark, it
+    continues there, as in a quotation of several paragraphs. Otherwise its mark opens nothing.
     """
     open_pieces: list[QuotedPiece] = []
     for number, block in enumerate(blocks):
@@ -111,13 +111,13 @@ def _pieces(block: TextBlock) -> tuple[list[QuotedPiece], bool]:
 
 
 def _closes(mark: str, opening: str) -> bool:
-    """Return whether a mark may close another; one apostrophe does not close two."""
+    """Return whether a mark may close the opening mark; one apostrophe cannot close two."""
     closers = _CLOSERS[opening]
     return mark == closers if closers == "''" else mark in closers
 
 
 def _may_open(text: str, at: int, mark: str) -> bool:
-    """Return whether a mark can open a quotation: a word follows, and none is directly before."""
+    """Return whether a mark can open a quotation: a word follows it, and none is just before it."""
     before, after = text[at - 1 : at], text[at + len(mark) : at + len(mark) + 1]
     if mark in "「『｢〝":
         return bool(after)
@@ -135,7 +135,7 @@ def _may_open(text: str, at: int, mark: str) -> bool:
 
 
 def _may_close(text: str, at: int, opening: str) -> bool:
-    """Return whether a mark can close an opening one; an apostrophe cannot."""
+    """Return whether a mark can close a quotation with this opening mark; an apostrophe cannot."""
     if opening not in ("‘", "'", "‚"):
         return True
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
@@ -143,7 +143,7 @@ def _may_close(text: str, at: int, opening: str) -> bool:
         return False
     if before in '.,!?;:…—–)”"' or not before.isalpha():
         return True
-    # "the boys’ room": a mark that closes better may follow
+    # in "the boys’ room", a later mark may be the closing one
     following = _CLOSES_WELL.search(text, at + 1, at + NEAR_CLOSING)
     reopened = text.find(opening, at + 1, at + NEAR_CLOSING)
     if following is None and before == "s":

@@ -30,11 +30,11 @@ _TAIL = re.compile(
     r"(?P<sign>,|:|\bthat|[—–]|\.\.\.|)\s*$"
 )
 _ONE_CLAUSE = re.compile(r"[^.!?;:]*[.!?;:,—–-]*\s*")
-"""The text between a cue and the continued quotation: not a separate sentence."""
+"""Matches the text between a cue and the rest of the quotation, if no other sentence is there."""
 
 
 class _Cue(NamedTuple):
-    """The words beside a quotation that name the speaker."""
+    """The words beside a quotation that tell who speaks."""
 
     start: int
     end: int
@@ -53,22 +53,22 @@ class _QuotationPlaces:
                 self._pieces[piece.block.id].append(piece)
 
     def next_start(self, piece: QuotedPiece) -> int:
-        """Return where the next quotation of the block begins."""
+        """Return where the next quotation in the block begins."""
         pieces = self._pieces[piece.block.id]
         number = bisect_left(pieces, piece.start, key=lambda other: other.start) + 1
         return pieces[number].start if number < len(pieces) else len(piece.block.text)
 
     def last_end(self, piece: QuotedPiece) -> int:
-        """Return where the previous quotation of the block ends."""
+        """Return where the previous quotation in the block ends."""
         pieces = self._pieces[piece.block.id]
         number = bisect_left(pieces, piece.start, key=lambda other: other.start) - 1
         return pieces[number].end if number >= 0 else 0
 
 
 def with_speakers(quotations: Sequence[MarkedQuotation]) -> Iterator[AttributedSpeech]:
-    """Yield attributed speech for each quotation; parts around a cue are one speech.
+    """Yield attributed speech for each quotation. Parts before and after a cue are one speech.
 
-    Quotations without a cue have the way "quotation". Quoted words that are not speech are skipped.
+    A quotation without a cue has the way "quotation". Quoted words that are not speech are skipped.
     """
     places = _QuotationPlaces(quotations)
     waiting: AttributedSpeech | None = None
@@ -107,7 +107,7 @@ def with_speakers(quotations: Sequence[MarkedQuotation]) -> Iterator[AttributedS
 
 
 def _goes_on(piece: QuotedPiece, cue_end: tuple[str, int]) -> bool:
-    """Return whether a quotation goes on after the last one's cue: “So,” he said, “it is”."""
+    """Return whether a piece continues the quotation before the cue: “So,” he said, “it is”."""
     block, end = cue_end
     if piece.block.id != block or not end <= piece.start < end + FARTHEST_CUE:
         return False
@@ -115,9 +115,9 @@ def _goes_on(piece: QuotedPiece, cue_end: tuple[str, int]) -> bool:
 
 
 def is_no_speech(quotation: MarkedQuotation) -> bool:
-    """Return whether quoted words are set off, not said: a word or two, or a title.
+    """Return whether quoted words are not speech: a word or two, or a title.
 
-    Words that end like a sentence are said, however short.
+    Words that end like a sentence are speech, even if they are few.
     """
     words = quotation.words.strip()
     if not words or re.search(r"[.,!?…—–;-][’'”\"]?$", words):

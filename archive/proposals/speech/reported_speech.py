@@ -1,4 +1,4 @@
-"""`reported_in` finds reported speech without quotation marks, in one English sentence."""
+"""`reported_in` finds reported speech without quotation marks in an English sentence."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from archive.text.cues import BY_THINGS, GROUPS, NOUNS_TOO, THINGS, VERBS
 
 
 class _SpeechMatch(NamedTuple):
-    """Reported speech within a sentence, in offsets of its block."""
+    """Reported speech in a sentence, as offsets in the block."""
 
     way: str
     content: tuple[Span, ...]
@@ -38,7 +38,7 @@ class _SpeechMatch(NamedTuple):
     claimant: Span | None
     verb: str
     citing: tuple[Span, Span] | None = None
-    """The cue of the inner step, and its claimant."""
+    """If the claimant cites somebody: the words for this, and who it is."""
 
 
 def reported_in(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[AttributedSpeech]:
@@ -46,8 +46,8 @@ def reported_in(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[Attribut
 
     Args:
         sentence: The sentence.
-        quoted: The ranges of words in quotation marks in it: reported speech inside them is part of
-            the quotation.
+        quoted: The ranges of words in quotation marks. Reported speech inside them is part of the
+            quotation.
     """
     if sentence.end - sentence.start > LONGEST_SENTENCE:
         return
@@ -79,10 +79,10 @@ _CITING = re.compile(r",\s+(?P<cue>(?:citing|quoting)\s+(?P<who>[^,;:—–]+?))
 
 
 def _with_cited(text: str, end: int, speech: _SpeechMatch) -> _SpeechMatch:
-    """Return speech with the one whom its claimant cites, if a person or an organisation.
+    """Return speech with the person or organisation whom the claimant cites, if there is one.
 
-    The words for it come after the name, the cue or the content. "Citing high costs" gives a
-    reason; and a claimant who cites "officials" must not be shown as nobody named.
+    The words "citing ..." come after the name, the cue or the content. "Citing high costs" gives
+    only a reason, and "citing officials" names nobody, so both are left out.
     """
     if speech.claimant is None:
         return speech
@@ -101,13 +101,13 @@ def _with_cited(text: str, end: int, speech: _SpeechMatch) -> _SpeechMatch:
         speech = speech._replace(content=content)
     elif cited.start() >= last:
         speech = speech._replace(cue=(low, cited.start()))
-    elif last < high:  # the name, and the verb after the phrase
+    elif last < high:  # the phrase is between the name and the verb
         speech = speech._replace(claimant=(start, cited.start()), cue=(goes_on, high))
     return speech._replace(citing=(cited.span("cue"), cited.span("who")))
 
 
 def _content_end(end: int, quoted: Sequence[Span]) -> int:
-    """Return the end of the content, or of the quotation around it."""
+    """Return the end of the content, or of the quotation that this end is in."""
     for low, high in quoted:
         if low < end < high and high - low < LONGEST_QUOTED:
             return high
@@ -115,7 +115,7 @@ def _content_end(end: int, quoted: Sequence[Span]) -> int:
 
 
 def _cue(block: TextBlock, speech: _SpeechMatch) -> tuple[Stretch, ...]:
-    """Return the words of the cue, preceded by the words for the claimant if separate."""
+    """Return the words of the cue, with the words for the claimant first if these are separate."""
     if speech.claimant is not None and speech.claimant[1] <= speech.cue[0]:
         return (block, *speech.claimant), (block, *speech.cue)
     return ((block, *speech.cue),)
@@ -176,33 +176,33 @@ _ACCORDING = re.compile(
     r"(?:criteria|methods?|protocols?|guidelines|instructions|procedures?|manufacturer|rules?"
     r"|recommendations))\b)"
 )
-"""Not for how something was done: "according to the protocol"."""
+"""Excludes words for how something was done: "according to the protocol"."""
 _BEHIND_CLAIMANT = re.compile(
     rf",\s+(?!(?:(?:who|which)\s[^,]{{3,60}}|(?:a|an|the)\s(?:(?!{FINITE.pattern})[^,]){{3,60}}),"
     rf"(?!(?:[^,]{{3,80}},)?\s+(?:{FINITE.pattern}"
     r"|[a-z]+ed\s+(?:on|in|at|to|by|from|for|with|after|as|the|an?|his|her|its|their)\b)))"
 )
-"""The comma after a claimant and an apposition: "according to Jane Doe, a judge, it rains"."""
+"""Matches the comma after a claimant: "according to Jane Doe, a judge, it rains"."""
 _ASIDE = re.compile(
     r",\s+(?=(?:citing|quoting|speaking|writing|talking|referring"
     r"|(?:published|released|issued|conducted|commissioned|obtained|seen|cited|quoted|compiled)"
     r"\s+(?:by|in|on|at|last|this|earlier))\s)"
 )
-"""Words between a claimant and the content: "citing the ministry", "published in May"."""
+"""Matches words between a claimant and the content: "citing the ministry", "published in May"."""
 _TITLES = "".join(
     rf"(?<!\b{title})" for title in ("Sen", "Rep", "Gov", "Gen", "Mr", "Mrs", "Ms", "Dr")
 )
 _CLAIMANT_ENDS = re.compile(rf"{_TITLES}(?<!\b[A-Z])\.\s|[;,]\s|\s[—–]\s")
 _RELATIVE = re.compile(r"\b(?:which|who|whom|whose)$")
 _THAT = re.compile(r"\b(?P<verb>\w+)\s+that$")
-"""The agency "reported that, according to the crew, it fell": the content comes after both."""
+"""Matches "reported that" in: reported that, according to the crew, it fell."""
 _BEHIND_ASIDE = re.compile(r"\s*,\s+(?:who(?:se)?\b[^,]{3,80},\s+)?")
 _COMMA = re.compile(r"\s*,\s+")
 _CLAUSE_BEGINS = re.compile(r"[;:]\s|\bbecause,?\s|,\s(?:and|but|while|that)\s")
 
 
 def _according(text: str, start: int, end: int, match: re.Match[str]) -> _SpeechMatch | None:
-    """Match content after "According to the ministry," or before ", according to the ministry"."""
+    """Match "According to the ministry, it fell" or "it fell, according to the ministry"."""
     name, claimant = "according to", match.end()
     if match[0].startswith("A"):
         comma = _BEHIND_CLAIMANT.search(text, claimant, end)
@@ -253,7 +253,7 @@ _PASSIVE = re.compile(
 
 
 def _passive(text: str, start: int, end: int, match: re.Match[str]) -> _SpeechMatch | None:
-    """Match: the ship "is believed to" have sunk."""
+    """Match a passive verb: the ship "is believed to" have sunk."""
     subject = subject_before(text, start, match.start())
     if subject is None or text[slice(*subject)].lower() in ("it", "who"):
         return None
@@ -266,7 +266,7 @@ _ADVERB = re.compile(r"\b(?P<verb>[Rr]eportedly|[Aa]llegedly|[Ss]upposedly|[Pp]u
 
 
 def _adverb(text: str, start: int, end: int, match: re.Match[str]) -> _SpeechMatch | None:
-    """Match the clause with "reportedly" in it, without that word."""
+    """Match a clause with "reportedly"; this word is not part of the content."""
     low, high = clause_around(text, start, end, match.start())
     pieces = tuple(
         (a, b)
@@ -287,43 +287,44 @@ _OWNER = re.compile(
     r"(?:(?P<who>(?:(?:[Tt]he|[A-Z][\w.’'-]*)\s+){0,4}(?!(?:to|yester)day|week|month|year)\w[\w-]*)"
     r"(?:[’']s|(?<=s)[’'])|(?P<pronoun>\b(?:[Hh]is|[Hh]er|[Tt]heir)))\s+(?:[a-z-]+\s+){0,2}$"
 )
-"""A possessive before a noun of saying: "Mr. Trump's suggestion that"."""
+"""Matches a possessive before a noun of saying: "Mr. Trump's suggestion that"."""
 _BESIDE_THE_POINT = re.compile(r"(?:With|Amid|Amidst|Despite|Given|After|Following|Because of)\s+")
-"""The start of a sentence whose content follows a comma: "With rumors that it rains, we left"."""
+"""Matches how a sentence begins if a comma ends the content: "With rumors that it rains, we
+left"."""
 _VERB = re.compile(rf"\b(?:{'|'.join(sorted(VERBS, key=len, reverse=True))})\b")
 _DENIED = re.compile(
     r"\b(?:not|never|none|nobody|no|cannot|without|neither|if|let (?:us|me)|one would)\b|n[’']t\b",
     re.IGNORECASE,
 )
-"""Words that deny that somebody says so: "never said that", "let us suppose that"."""
+"""Matches words that deny that somebody says so: "never said that", "let us suppose that"."""
 
 
 def _is_denied(text: str, speech: _SpeechMatch, end: int) -> bool:
-    """Return whether the words deny that somebody says so; a relative clause does not count."""
+    """Return whether words deny that somebody says so. Words in a relative clause do not."""
     subject = _RELATIVE_CLAUSE.sub(" ", text[speech.cue[0] : end])
     return _DENIED.search(subject) is not None
 
 
 _RELATIVE_CLAUSE = re.compile(r",\s+who(?:m|se)?\s[^,]*,")
 _IF = re.compile(r"\b(?:if|unless|whether)\s+$", re.IGNORECASE)
-"""Words that leave open whether somebody says so."""
+"""Matches words that leave open whether somebody says so."""
 
 _ASKED = re.compile(
     r"(?:\w+\s+){0,2}?(?:do|does|did|has|have|had|will|would|can|could|should|may|might)\s",
     re.IGNORECASE,
 )
-"""A question whether somebody says so: "Did he say that it rained?"."""
+"""Matches a question whether somebody says so: "Did he say that it rained?"."""
 
 
 def _by_author(text: str, speech: _SpeechMatch) -> bool:
-    """Whether the author speaks, or addresses the reader: "we found that", "you would think"."""
+    """Whether the author speaks, or speaks to the reader: "we found that", "you would think"."""
     if speech.claimant is None:
         return False
     return re.match(r"(?:I|we|you)\b", text[slice(*speech.claimant)], re.IGNORECASE) is not None
 
 
 def _by_verb(text: str, start: int, end: int, match: re.Match[str]) -> _SpeechMatch | None:
-    """Match a verb with the clause after it, or around it."""
+    """Match a verb of saying with the clause after it or around it."""
     verb = VERBS[match[0]]
     if inverted := _inverted(text, start, end, match):
         return inverted
@@ -355,7 +356,7 @@ def _by_verb(text: str, start: int, end: int, match: re.Match[str]) -> _SpeechMa
 
 
 def _is_plainly_verb(text: str, match: re.Match[str], subject: Span | None) -> bool:
-    """Return whether "claims" is a verb without "that": "Greenpeace claims the storm was worse"."""
+    """Return whether "claims" without "that" is a verb: "Greenpeace claims the storm was worse"."""
     if subject is None or match[0] not in ("claim", "claims"):
         return False
     words = re.sub(r"^[Tt]he\s", "", text[slice(*subject)]).split()
@@ -365,11 +366,11 @@ def _is_plainly_verb(text: str, match: re.Match[str], subject: Span | None) -> b
 
 
 _NO_CLAUSE = re.compile(r"(?:the|a|an|his|her|their|its|this)\s+[\w’'-]+", re.IGNORECASE)
-"""An object without a clause: told him "the truth"."""
+"""Matches an object that is not a clause: told him "the truth"."""
 
 
 def _joined(text: str, start: int, match: re.Match[str]) -> str | None:
-    """The way of a verb that shares the subject of an earlier one: ", saying that", "and said"."""
+    """Return the way for a verb without a subject of its own: ", saying that", "and said"."""
     before = text[start : match.start()].rstrip()
     if match[0].endswith("ing"):
         return "saying, as a participle" if before.endswith((",", "statement", "letter")) else None
@@ -380,7 +381,7 @@ _AND = re.compile(r"\b(?:and|but)(?:\s+(?:also|then|later|has|have|had))*$")
 
 
 def _inverted(text: str, start: int, end: int, match: re.Match[str]) -> _SpeechMatch | None:
-    """Match: the ship sank, "said the ministry"."""
+    """Match a verb before its subject: the ship sank, "said the ministry"."""
     if match[0] not in ("said", "says") or not text[start : match.start()].rstrip().endswith(","):
         return None
     rest = text[match.end() : end]
@@ -403,7 +404,7 @@ _NOTHING_BEHIND = re.compile(rf"{WHEN}\s*(?=[,.;]|$)")
 def _between_commas(
     text: str, start: int, end: int, match: re.Match[str], subject: Span | None
 ) -> _SpeechMatch | None:
-    """Match: the ship, "officials said", sank."""
+    """Match words between commas: the ship, "officials said", sank."""
     if subject is None:
         return None
     after = _NOTHING_BEHIND.match(text, match.end(), end)
@@ -425,7 +426,7 @@ def _between_commas(
 
 
 def _follows_quotation(text: str, speech: _SpeechMatch, quoted: Sequence[Span]) -> bool:
-    """Return whether the content is the quotation directly before: “so,” he said in May."""
+    """Return whether the content is just the quotation before it: “so,” he said in May."""
     if speech.way.endswith("that") or speech.claimant is None:
         return False
     first = min(speech.cue[0], speech.claimant[0])

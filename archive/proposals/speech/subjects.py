@@ -1,4 +1,4 @@
-"""Finds the subject of a verb of speech: the words for the speaker, before or after it."""
+"""Finds the subject of a verb of speech: the words for the speaker, before or after the verb."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ _LIGHT = words(
     long now further soon already
     """
 )
-"""Words that may be between a subject and its verb."""
+"""Words that may be between a subject and the verb."""
 _NO_SUBJECT = words(
     """
     to be been being is was are were am not and or of in on at by for with from as than the a an
     his her their its my our your which that get got having
     """
 )
-"""A subject does not end with these."""
+"""Words with which a subject does not end."""
 _STOPS = words(
     """
     with in to as at on when after before while and but who looking turning from by for into
@@ -56,21 +56,21 @@ _STOPS = words(
     thursday friday saturday sunday
     """
 )
-"""A subject after its verb ends before these."""
+"""Words before which a subject after the verb ends."""
 _ADJECTIVES = words("old young little poor dear good former another")
 _SHORT = re.compile(
     r"(?:[A-Z]\.)*[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Jr|Sr|Prof|Col|Rev|Capt|Hon"
 )
-"""Abbreviations whose full stop does not end a sentence."""
+"""Matches abbreviations whose full stop does not end a sentence."""
 
 
 def subject_before(text: str, limit: int, verb: int) -> Span | None:
-    """Return the range of the subject directly before a verb; None if there is none.
+    """Return start and end of the subject directly before a verb; `None` if there is none.
 
     Args:
         text: The text.
-        limit: The start of the sentence or clause.
-        verb: The start of the verb.
+        limit: The offset at which the sentence or clause starts.
+        verb: The offset at which the verb starts.
 
     >>> text = "On Monday the minister, a former judge, has said"
     >>> text[slice(*subject_before(text, 0, 44))]
@@ -96,7 +96,7 @@ def subject_before(text: str, limit: int, verb: int) -> Span | None:
 
 
 def _first_of_noun(tokens: Sequence[_Token], last: int) -> int:
-    """Return the position of the first token of the noun phrase that ends with a token."""
+    """Return the index of the first token in the noun phrase whose last token is given."""
     first = last
     while first > 0 and not _separates(tokens, first - 1):
         first -= 1
@@ -104,7 +104,7 @@ def _first_of_noun(tokens: Sequence[_Token], last: int) -> int:
 
 
 def _separates(tokens: Sequence[_Token], at: int) -> bool:
-    """Return whether a token before a subject is not part of it."""
+    """Return whether a token before a subject separates the subject from earlier words."""
     word = tokens[at][0]
     if not word[0].isalnum():
         is_short = word == "." and at > 0 and _SHORT.fullmatch(tokens[at - 1][0])
@@ -117,7 +117,7 @@ def _separates(tokens: Sequence[_Token], at: int) -> bool:
 
 
 def _with_apposition(tokens: Sequence[_Token]) -> Span | None:
-    """Return the subject of "Jane Doe, a judge, said", from the name on."""
+    """Return the subject of "Jane Doe, a judge, said", from the name to the comma."""
     commas = [n for n, token in enumerate(tokens) if token[0] == ","]
     if len(commas) < 2 or commas[-2] == 0 or not tokens[commas[-2] - 1][0][0].isalnum():
         return None
@@ -147,7 +147,7 @@ def _noun(tokens: Sequence[_Token]) -> Span | None:
 
 
 def _begins_anew(tokens: Sequence[_Token], at: int) -> bool:
-    """Return whether a noun phrase may begin here, after words for time or place."""
+    """Return whether a noun phrase may begin at this token, after words for time or place."""
     word, before = tokens[at][0], tokens[at - 1][0]
     goes_on = before.lower() in _PREPOSITIONS or before.lower() in _DETERMINERS
     is_one_name = word[0].isupper() and before[0].isupper() and before.lower() not in _STOPS
@@ -160,7 +160,7 @@ def _may_begin(word: str) -> bool:
 
 
 def subject_after(text: str, start: int, limit: int) -> Span | None:
-    """Return the range of the subject after a verb, as in "said the minister".
+    """Return start and end of the subject after a verb, as in "said the minister".
 
     >>> text = "said the old man with a smile."
     >>> text[slice(*subject_after(text, 5, 30))]
@@ -201,14 +201,14 @@ def subject_after(text: str, start: int, limit: int) -> Span | None:
 
 
 _ABBREVIATED = re.compile(r"\b[A-Z][a-z]?$")
-"""An abbreviation that may go on after its full stop: "strategist for the U.S. Chamber"."""
+"""Matches an abbreviation after whose full stop a name may go on: "the U.S. Chamber"."""
 _OFFICE_BEHIND = re.compile(
     r",\s+(?!(?:\w+ing|and|or|but|after|before|as|when|while|in|on|at|by|with|for|to|who|not)\b)"
     r"(?:(?:the|an?|his|her|its|their)\s+)?(?:[\w’'-]+\s+){0,3}?"
     rf"(?:{'|'.join(sorted(OFFICES, key=len, reverse=True))})"
     r"(?:\s+(?:of|at|for|in|with)(?:\s+[\w’'-]+){1,6})?(?=\s*(?:[,.;]|$))"
 )
-"""An office after a name: "said Ingrid Solberg, the chief engineer"."""
+"""Matches an office after a name: "said Ingrid Solberg, the chief engineer"."""
 _FIRST = re.compile(
     r"(?:He|She|They|We|I)\b"
     r"|(?:[A-Z][\w’'.-]*\s+){1,6}[A-Z][\w’'-]*"
@@ -225,7 +225,7 @@ _OPENERS = words(
 
 
 def first_subject(text: str, start: int, end: int) -> Span | None:
-    """Return the range of the subject that starts a sentence: a pronoun or a name."""
+    """Return start and end of the subject with which a sentence begins: a pronoun or a name."""
     match = _FIRST.match(text, start, end)
     if match is None or match[0].split()[0] in _OPENERS:
         return None

@@ -1,7 +1,7 @@
-"""The changes between two versions of a record: exactly, and in words of the domain.
+"""The changes between two versions of a record: as exact operations, and in words.
 
-The exact difference (`patch`) is what `apply` uses. The differences in words (`interpretation`) are
-made from it, operation by operation, so the two cannot disagree.
+`apply` uses the exact operations (`patch`). The differences in words (`interpretation`) are made
+from these operations, one by one, so the two cannot contradict each other.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ from archive.revision.diff.interpretation import interpret
 from archive.revision.diff.patch import Operation
 
 SAME_WORDS = "no word of the article changed"
-"""The first line of a diff in which no word of the article differs."""
+"""The first line of a printed diff, if no word of the article differs."""
 
 _OF_WORDS = ("text-corrected", "block-added", "block-removed")
-"""The kinds of difference that add, remove or change words of the article."""
+"""The kinds of differences that add, remove or change words of the article."""
 
 
 def furniture_in_words(count: int) -> str:
-    """Return one line with the number of differences in furniture."""
+    """Return one line with the number of differences in page furniture."""
     return f"furniture of the page: {counted(count, 'differences')}"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Diff(NotebookRepr):
-    """The changes between two versions of a record, and how to make the new one from the old.
+    """The changes between two versions of a record; `apply` makes the new version from the old one.
 
-    It is true (`if diff: ...`) if the canonical JSON of the two differs.
+    `bool(diff)` is true if the canonical JSON of the versions differs.
     """
 
     old: RecordVersion
@@ -44,12 +44,12 @@ class Diff(NotebookRepr):
     new: RecordVersion
     """The new version."""
     changes: tuple[Difference, ...]
-    """The changes in words of the domain, group by group; they cover all operations."""
+    """The changes in words, group by group; together they report all operations."""
     operations: tuple[Operation, ...]
-    """The exact changes, in the order in which they are applied."""
+    """The exact changes, in the order of their application."""
 
     def _repr_items(self) -> ReprItems:
-        """The record, and the number of changes."""
+        """Yield the record and the number of changes."""
         yield from ((None, id) for id in dict.fromkeys((self.old.id, self.new.id)))
         yield None, Unquoted(counted(len(self.changes), "changes"))
         yield None, Unquoted(counted(len(self.operations), "operations"))
@@ -58,7 +58,7 @@ class Diff(NotebookRepr):
         return bool(self.operations)
 
     def __str__(self) -> str:
-        """Return a line for each change that is not quiet, then the number of quiet ones."""
+        """Return a line for each change that is not quiet, then the number of quiet changes."""
         listed = [change for change in self.changes if not change.quiet]
         lines = [f"{one.kind}: {one.message}" for one in listed if one.group != "furniture"]
         if self.is_of_a_page and self.has_same_words:
@@ -74,12 +74,12 @@ class Diff(NotebookRepr):
 
     @property
     def has_same_words(self) -> bool:
-        """Whether no word of the article was added, removed or changed, furniture aside."""
+        """Whether no word of the article was added, removed or changed, apart from furniture."""
         return not any(one.kind in _OF_WORDS and (one.old or one.new) for one in self.of("text"))
 
     @property
     def is_of_a_page(self) -> bool:
-        """Whether the received article differs, not only statements about it."""
+        """Whether the article itself differs, not only the statements about it."""
         return bool(self.of("text") or self.of("furniture") or self.of("capture-added"))
 
     def of(self, what: Kind | Group) -> tuple[Difference, ...]:
@@ -89,11 +89,11 @@ class Diff(NotebookRepr):
     def apply(self, document: Document) -> Document:
         """Return the new version, made from the old one.
 
-        Its canonical JSON equals that of the new version, byte for byte.
+        The canonical JSON of the result is byte for byte that of the new version.
 
         Raises:
-            DiffDoesNotApply: The document is not the old version, or the diff is damaged; the error
-                carries a finding for each place that does not fit.
+            DiffDoesNotApply: The document is not the old version, or the diff is damaged. The error
+                has a finding for each place that does not fit.
         """
         with uncollected():
             data = canonical(document)
@@ -108,9 +108,7 @@ class Diff(NotebookRepr):
             except InvalidDocument as problem:
                 raise DiffDoesNotApply(problem.findings) from None
             if patch.digest(canonical(result)) != self.new.sha256:
-                message = (
-                    f"the result is not the version of {self.new.id} that the diff was made for"
-                )
+                message = f"the result is not the new version of {self.new.id} in the diff"
                 raise DiffDoesNotApply([error("diff-does-not-fit", "", message)])
             return result
 
@@ -123,7 +121,7 @@ class Diff(NotebookRepr):
         return error("diff-of-another-record", "", message, hint)
 
     def to_json(self) -> str:
-        """Return the diff as JSON, which `from_json` reads back."""
+        """Return the diff as JSON; `from_json` reads it."""
         from pydantic_core import to_json
 
         value = {
@@ -137,10 +135,11 @@ class Diff(NotebookRepr):
 
     @classmethod
     def from_json(cls, data: str | bytes) -> Diff:
-        """Return the diff that `to_json` wrote.
+        """Return a diff from the JSON of `to_json`.
 
         Raises:
-            ReadError: The data is not JSON, or not a diff; the error carries every finding.
+            ReadError: The data is not JSON, or not a diff. The error has a finding for each
+                problem.
         """
         from archive.revision.diff.diff_json import read_diff
 
@@ -151,7 +150,8 @@ class Diff(NotebookRepr):
 def diff(old: Document, new: Document) -> Diff:
     """Return the changes between two versions of a record.
 
-    Linear in the size of the two. Any two records can be compared; parts are matched by their ids.
+    Parts are matched by their ids, so any two records can be compared. The time is linear in their
+    size.
 
     >>> from archive import Document
     >>> from archive.model import Comment

@@ -1,4 +1,4 @@
-"""How the anchors and orphans of statements and values differ between two versions."""
+"""Finds how the anchors and orphans of statements and values differ between two versions."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from archive.text.normalized import has_same_words
 
 Stretch = Anchor | Orphan
 Pair = tuple[int | None, int | None]
-"""The positions of one stretch in the old and the new version; `None` if it is missing there."""
+"""The positions of one anchor or orphan in the old and new version; `None` if it is not there."""
 
 
 def paired_stretches(old: Sequence[Stretch], new: Sequence[Stretch]) -> list[Pair]:
-    """Match the stretches of the old version to those of the new one.
+    """Pair the anchors and orphans of the old version with those of the new version.
 
-    In two lists of equal length, by position. Otherwise by equal words, in order; those without a
-    counterpart were added or removed.
+    If the lists have equal length, pairs have equal positions. Otherwise pairs have equal words, in
+    order; a stretch without a partner was added or removed.
     """
     if len(old) == len(new):
         return [(n, n) for n in range(len(old))]
@@ -41,9 +41,9 @@ def paired_stretches(old: Sequence[Stretch], new: Sequence[Stretch]) -> list[Pai
 def anchor_difference(
     old: Stretch | None, new: Stretch | None, versions: VersionPair
 ) -> tuple[Kind, str] | None:
-    """Return how a stretch differs, as a kind of difference and in words.
+    """Return how an anchor or orphan differs: the kind of difference, and a message.
 
-    Return `None` if it does not differ.
+    Return `None` if there is no difference.
     """
     match old, new:
         case (None, None):
@@ -57,9 +57,9 @@ def anchor_difference(
         case (Anchor(), Anchor()):
             return _anchors_differ(old, new, versions)
         case (Anchor(), Orphan()):
-            return "anchor-orphaned", f"{short(old.exact)} has lost its place: {new.reason}"
+            return "anchor-orphaned", f"{short(old.exact)} no longer has a place: {new.reason}"
         case (Orphan(), Anchor()):
-            return "anchor-restored", f"words that had lost their place are in {new.block}"
+            return "anchor-restored", f"words without a place are in {new.block} again"
         case (Orphan(), Orphan()) if old != new:
             return "orphan-changed", f"other details of words without a place: {new.reason}"
         case _:
@@ -87,14 +87,14 @@ def _anchors_differ(old: Anchor, new: Anchor, versions: VersionPair) -> tuple[Ki
 
 
 def _from_to(old: Anchor, new: Anchor) -> str:
-    """Return the old and new place: from block to block, or between offsets of a block."""
+    """Return the old and new place: two blocks, or two offsets in one block."""
     if old.block == new.block:
         return f"in {old.block} from {old.start} to {new.start}"
     return f"from {old.block} to {new.block}"
 
 
 def passages_of(kind: Kind, was: Stretch | None, now: Stretch | None) -> tuple[Passage, ...]:
-    """Return the passages in which the words of a changed anchor differ."""
+    """Return the passages in which the words of a changed anchor or orphan differ."""
     if kind != "anchor-altered" or was is None or now is None:
         return ()
     word_edits = edits_of_words(was.exact, now.exact, edits(was.exact, now.exact))
@@ -102,7 +102,7 @@ def passages_of(kind: Kind, was: Stretch | None, now: Stretch | None) -> tuple[P
 
 
 def words_to_report(stretch: Stretch | None, other: Stretch | None) -> str | None:
-    """Return the words of a stretch; for an orphan, only if its words changed."""
+    """Return the words of an anchor; for an orphan, only if its words changed."""
     if stretch is None or (isinstance(stretch, Orphan) and isinstance(other, Anchor)):
         return None
     is_note = isinstance(stretch, Orphan) and other and other.exact == stretch.exact

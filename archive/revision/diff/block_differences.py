@@ -1,4 +1,4 @@
-"""The differences between two texts: their sections and blocks, words and formatting."""
+"""Finds the differences between two texts: their sections and blocks, words and formatting."""
 
 from __future__ import annotations
 
@@ -25,27 +25,27 @@ from archive.text.alignment.increasing_subsequence import longest_increasing_sub
 from archive.text.normalized import has_same_words, normalized
 
 _CHILDREN = frozenset(name for cls in classes_within(Section) for name in part_fields(cls))
-"""The fields of sections and blocks that hold other blocks."""
+"""The fields of sections and blocks that contain other blocks."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Raw:
-    """A section or block in a value that was added or removed."""
+    """A section or block in a JSON value that was added or removed."""
 
     value: dict[str, Any]
     holder: str | None
     operation: int
     within: tuple[str, ...]
-    """The blocks of the same value around it, the outermost first, without sections."""
+    """The blocks around it in this value, the outermost first; sections are not included."""
 
     @property
     def own(self) -> dict[str, Any]:
-        """Its own fields, without the blocks inside it."""
+        """The fields of this section or block, without the blocks inside it."""
         return {key: held for key, held in self.value.items() if not _holds_blocks(key, held)}
 
 
 class BlockDifferences:
-    """The differences that result from the operations on sections and blocks."""
+    """Collects the differences that result from operations on sections and blocks."""
 
     def __init__(self, collector: DifferenceCollector) -> None:
         self._collector, self._versions = collector, collector.versions
@@ -57,7 +57,7 @@ class BlockDifferences:
         self._structural: dict[int, Spot] = {}
 
     def read(self, number: int, operation: Operation, spot: Spot) -> None:
-        """Read one operation; operations that belong together are kept until `gathered`."""
+        """Read one operation. Operations that belong together are kept for `gathered`."""
         at_part = not spot.rest
         if operation.op == "order":
             self._ordered(number, operation, spot)
@@ -72,11 +72,11 @@ class BlockDifferences:
             self._field(spot, operation, (number,))
 
     def shifted(self, number: int, operation: Operation) -> None:
-        """Read a shift: the origins of a row of blocks moved in the same way."""
+        """Read a `shift` operation, which moves the origins of several blocks in the same way."""
         self._rows.append((number, operation))
 
     def gathered(self) -> None:
-        """Report the blocks that were added, removed, moved and reformatted."""
+        """Report which blocks were added, removed, moved or reformatted, by the kept operations."""
         kept_ids = {
             id
             for id in self._removed_parts
@@ -110,11 +110,11 @@ class BlockDifferences:
             self._formatting(id, numbers)
         for number in self._structural.keys() - self._collector.reported_operations():
             spot = self._structural[number]
-            message = f"{spot.part}: the same blocks, in another arrangement"
+            message = f"{spot.part}: the same blocks, arranged in another way"
             self._collector.add("block-changed", "text", message, [number], spot=spot)
 
     def _places(self) -> None:
-        """Report the blocks whose origin moved, in rows or one by one."""
+        """Report the blocks whose origin changed; blocks that moved together are one difference."""
         rows = {operation.first: ([number], operation) for number, operation in self._rows}
         ends = {operation.last for _, operation in self._rows}
         running: dict[tuple[str, str], list[int]] = {}
@@ -130,19 +130,19 @@ class BlockDifferences:
                 running.pop(home, None)
         for first, (numbers, row) in rows.items():
             old, new = row.old["capture"], row.new["capture"]
-            where = f"in {new} and not in {old}" if old != new else f"elsewhere in {new}"
+            where = f"in {new} and not in {old}" if old != new else f"at another place in {new}"
             message = f"{first} to {row.last}: {row.count} blocks are {where}"
             spot = Spot(first, ("origin",))
             self._collector.add(
                 "origin-changed", "text", message, numbers, spot=spot, old=old, new=new
             )
         for id, numbers in self._origins.items():
-            message = f"{id} is elsewhere in the received file"
+            message = f"{id} has another place in the received file"
             spot = Spot(id, ("origin",))
             self._collector.add("origin-changed", "text", message, numbers, spot=spot)
 
     def _is_of_one_nature(self, id: str) -> bool:
-        """Whether a part is a section, a block of text, or another block in both versions."""
+        """Whether both versions of a part are sections, or text blocks, or other blocks."""
         old, new = self._versions.old.get(id), self._versions.new.get(id)
         return all(isinstance(old, cls) is isinstance(new, cls) for cls in (Section, TextBlock))
 
@@ -165,7 +165,7 @@ class BlockDifferences:
         self._collector.add(kind, "text", message, numbers, new_spot=spot, new=text)
 
     def _changed_part(self, id: str, old: _Raw, new: _Raw, names: dict[str, str]) -> None:
-        """Report a part that is both in a removed and in an added value."""
+        """Report a part that is in a removed value and also in an added value."""
         numbers = (old.operation, new.operation)
         if (old.holder and names.get(old.holder, old.holder)) != new.holder:
             way = f"from {old.holder or 'the record'} to {new.holder or 'the record'}"
@@ -174,7 +174,7 @@ class BlockDifferences:
             self._field(Spot(id, operation.steps), operation, numbers)
 
     def _ordered(self, number: int, operation: Operation, spot: Spot) -> None:
-        """Report parts of one holder in another order."""
+        """Report that parts with one parent have another order."""
         order: list[str] = operation.new
         positions = {id: n for n, id in enumerate(operation.old)}
         staying = set(longest_increasing_subsequence([positions[id] for id in order]))
@@ -243,7 +243,7 @@ class BlockDifferences:
 
 
 def _text(part: Model, other: Document) -> str:
-    """Return the words of a part, without blocks that are in the other version too."""
+    """Return the words of a part, without blocks that the other version also has."""
     if isinstance(part, Section):
         return ""
     texts = [
@@ -255,7 +255,7 @@ def _text(part: Model, other: Document) -> str:
 
 
 def _formatted(block: TextBlock) -> list[str]:
-    """Return each mark of a block, with its type and its words."""
+    """Return a label for each mark of a block: its type and its words."""
     labels = []
     for mark in block.marks:
         more = [str(v) for k, v in mark.__dict__.items() if v and k not in ("start", "end", "type")]
@@ -265,7 +265,7 @@ def _formatted(block: TextBlock) -> list[str]:
 
 
 def _flattened(value: Any, holder: str | None, operation: int) -> Iterator[_Raw]:
-    """Yield every section and block in a JSON value, each before its content."""
+    """Yield every section and block in a JSON value, parents before children."""
     stack: list[tuple[Any, str | None, tuple[str, ...]]] = [(value, holder, ())]
     while stack:
         here, holder, within = stack.pop()
@@ -281,12 +281,12 @@ def _flattened(value: Any, holder: str | None, operation: int) -> Iterator[_Raw]
 
 
 def _holds_blocks(field: str, value: Any) -> bool:
-    """Return whether the value of a field is blocks; the `rows` of a cell are a number."""
+    """Return whether the value of a field is blocks; in a cell, `rows` is a number."""
     return field in _CHILDREN and isinstance(value, dict | list)
 
 
 def _changes_blocks(spot: Spot, operation: Operation) -> bool:
-    """Return whether blocks were added to a field, or removed from it."""
+    """Return whether an operation adds blocks to a field or removes blocks from it."""
     return any(_holds_blocks(spot.rest[-1], value) for value in (operation.old, operation.new))
 
 

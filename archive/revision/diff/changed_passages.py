@@ -1,4 +1,4 @@
-"""Finds where the words of two texts differ, with a little common context."""
+"""Finds where the words of two texts differ, and shows them with some context."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from archive.text.common_affixes import common_prefix_length
 from archive.text.normalized import NormalizedText, normalized
 
 CONTEXT = 30
-"""The code points of context on either side of changed words."""
+"""The code points of context on each side of changed words."""
 
 
 def passages(old: str, new: str, differences: Sequence[Edit]) -> Iterator[Passage]:
-    """Yield where two texts differ, with context; adjacent places are one passage.
+    """Yield the passages in which two texts differ, with context; adjacent ones are joined.
 
-    The context is cut at the edge of a word, if the text has words.
+    The context begins and ends with a whole word, if the text has word spaces.
 
     Args:
         old: The old text.
         new: The new text.
-        differences: The places where they differ, or those to be reported. The text between two
-            of them may differ as well; the context does not include such places.
+        differences: The places where the texts differ, or only those to report. The text between
+            two of them may also differ; context stops at such text.
     """
     joined: list[Edit] = []
     for edit in differences:
@@ -44,12 +44,12 @@ def passages(old: str, new: str, differences: Sequence[Edit]) -> Iterator[Passag
 
 
 def edits_of_words(old: str, new: str, differences: Sequence[Edit]) -> Sequence[Edit]:
-    """Return where the words of two texts differ, without places where only the form differs.
+    """Return where the words of two texts differ; differences in form are left out.
 
     Args:
         old: The old text.
         new: The new text.
-        differences: All places where they differ.
+        differences: All places where the texts differ.
     """
     if normalized(old) == old and normalized(new) == new:
         return differences
@@ -62,7 +62,7 @@ def edits_of_words(old: str, new: str, differences: Sequence[Edit]) -> Sequence[
 
 
 def _edits_of_normalized(old: str, new: str) -> Sequence[Edit]:
-    """Return where two normalized texts differ; empty if a difference begins inside a character."""
+    """Return where two normalized texts differ; empty if a difference begins within a character."""
     here, there = NormalizedText(old), NormalizedText(new)
     mapped = []
     for start, end, new_start, new_end in edits(here.text, there.text):
@@ -74,7 +74,7 @@ def _edits_of_normalized(old: str, new: str) -> Sequence[Edit]:
 
 
 def _stretch(text: NormalizedText, start: int, end: int) -> tuple[int, int] | None:
-    """Return the range in the text of a range, maybe empty, of its normalized form."""
+    """Return the range of a text that belongs to a range (perhaps empty) of its normalized form."""
     if start < end:
         return text.stretch(start, end)
     if start == 0:
@@ -84,12 +84,12 @@ def _stretch(text: NormalizedText, start: int, end: int) -> tuple[int, int] | No
 
 
 def _before(old: str, new: str) -> str:
-    """Return the context before a passage that both texts share, in whole words."""
+    """Return the common end of two texts before a changed passage, in whole words."""
     return _after(old[-CONTEXT - 1 :][::-1], new[-CONTEXT - 1 :][::-1])[::-1]
 
 
 def _after(old: str, new: str) -> str:
-    """Return the context after a passage that both texts share, in whole words."""
+    """Return the common start of two texts after a changed passage, in whole words."""
     common = common_prefix_length(old[: CONTEXT + 1], new[: CONTEXT + 1])
     if common == max(len(old), len(new)) <= CONTEXT:
         return old

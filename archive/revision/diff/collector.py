@@ -1,4 +1,4 @@
-"""`DifferenceCollector` collects the differences of a diff while it is made."""
+"""`DifferenceCollector` collects the differences while a diff is made."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from archive.revision.diff.version_pair import Spot, VersionPair
 
 
 class DifferenceCollector:
-    """The differences between two versions, added one after the other."""
+    """The differences between two versions; they are added one by one."""
 
     def __init__(self, versions: VersionPair) -> None:
         self.versions = versions
         self.differences: list[Difference] = []
 
     def reported_operations(self) -> set[int]:
-        """Return the numbers of the operations that some difference reports."""
+        """Return the numbers of the operations that at least one difference reports."""
         return {number for difference in self.differences for number in difference.operations}
 
     def add(
@@ -39,16 +39,16 @@ class DifferenceCollector:
         """Add one difference.
 
         Args:
-            kind: The kind of difference.
-            group: The group of difference.
-            message: The sentence.
-            operations: The numbers of the operations that it covers.
-            spot: The place, in both versions.
-            old_spot: The place in the old version, if it differs.
+            kind: The kind of the difference.
+            group: The group of the difference.
+            message: The difference in a sentence.
+            operations: The numbers of the operations that the difference reports.
+            spot: The place of the value, if it is the same in both versions.
+            old_spot: The place in the old version, if it is not the same.
             new_spot: The place in the new version.
             old: The old value, in words.
             new: The new value, in words.
-            passages: The places where texts differ.
+            passages: The passages in which texts differ.
         """
         before, after = self.versions.pointers(spot or old_spot, spot or new_spot)
         nearest = spot or old_spot or new_spot
@@ -78,7 +78,7 @@ class DifferenceCollector:
         operation: Operation,
         operations: Iterable[int],
     ) -> None:
-        """Add the difference of a changed value, with the old and the new value."""
+        """Add the difference of a changed value; its old and new values are shown."""
         values = self.versions.values_at(spot)
         if operation.op == "splice" and isinstance(values[0], tuple):
             at = operation.at or 0
@@ -95,7 +95,7 @@ class DifferenceCollector:
 
 
 def label_of(part: str | None, rest: tuple[str, ...]) -> str:
-    """Return the subject of a difference: the part, and the path from it in words.
+    """Return the subject of a difference: the part, and in words the path within it.
 
     >>> label_of("work-1", ("author", "0", "family"))
     'work-1: author 1, family'

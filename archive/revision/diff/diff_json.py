@@ -33,10 +33,10 @@ class StoredDiff:
 
 
 def read_diff(data: str | bytes) -> StoredDiff:
-    """Return the content of the JSON text of a diff.
+    """Return the content of a diff in JSON.
 
     Raises:
-        ReadError: It is not a diff; the error carries every finding.
+        ReadError: The JSON is not a diff. The error has a finding for each problem.
     """
     data = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     try:
@@ -55,7 +55,7 @@ def read_diff(data: str | bytes) -> StoredDiff:
 
 
 def _version_findings(value: Any) -> Iterator[Finding]:
-    """Yield the reasons why this is not a diff, or not one that we can read."""
+    """Yield the reasons why a value is not a diff, or has a version that is not supported."""
     if not isinstance(value, dict) or not isinstance(value.get("version"), str):
         hint = "`archive diff --format json` writes a diff"
         yield error("not-a-diff", "", 'a diff is a JSON object with a "version"', hint)
@@ -67,7 +67,7 @@ def _version_findings(value: Any) -> Iterator[Finding]:
 
 
 def _shape_findings(problems: ValidationError, value: Any) -> Iterator[Finding]:
-    """Yield what does not have the shape of a diff; pydantic reports extra fields as arguments."""
+    """Yield findings where a value has not the form of a diff; extra fields are found elsewhere."""
     unknown = {
         path_of([str(step) for step in problem["loc"]])
         for problem in problems.errors(include_url=False, include_input=False)
@@ -82,7 +82,7 @@ def _shape_findings(problems: ValidationError, value: Any) -> Iterator[Finding]:
 
 
 def _operation_findings(stored: StoredDiff, value: dict[str, Any]) -> Iterator[Finding]:
-    """Yield the operations that lack a field, and the changes with invalid references."""
+    """Yield findings for operations that lack a field, and for differences with bad references."""
     for n, (operation, raw) in enumerate(zip(stored.operations, value["operations"], strict=True)):
         pointer = f"/operations/{n}"
         required, allowed = fields_of(operation.op)
@@ -109,7 +109,7 @@ def _operation_findings(stored: StoredDiff, value: dict[str, Any]) -> Iterator[F
             )
             yield error("wrong-type", pointer, message)
         if operation.op == "shift" and not missing and not _are_homes(old, new):
-            message = "a shift is from one capture to another, each an object of type and capture"
+            message = "a shift has two captures, each an object with a type and a capture"
             yield error("wrong-type", pointer, message)
         if (
             operation.op == "order"
@@ -124,7 +124,7 @@ def _operation_findings(stored: StoredDiff, value: dict[str, Any]) -> Iterator[F
 
 
 def _are_homes(*values: Any) -> bool:
-    """Return whether these name the captures of origins of one type."""
+    """Return whether values are captures of origins, and the origins have the same type."""
     return (
         all(isinstance(value, dict) and list(value) == ["type", "capture"] for value in values)
         and all(_are_strings(list(value.values())) for value in values)

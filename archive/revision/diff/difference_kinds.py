@@ -1,4 +1,4 @@
-"""The differences that a diff reports, in words of the domain, and their kinds."""
+"""The kinds of differences that a diff reports in words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Group = Literal[
 """The groups of differences, in the order in which they are reported."""
 
 GROUPS: tuple[Group, ...] = get_args(Group)
-"""Every group, in order."""
+"""All groups, in the order in which they are reported."""
 
 Kind = Literal[
     "text-corrected", "text-restyled",
@@ -42,33 +42,33 @@ Kind = Literal[
     "revision-added", "revision-removed", "revision-changed",
     "id-changed", "order-changed", "record-changed", "extension-changed", "other",
 ]  # fmt: skip
-"""The kinds of differences; `KINDS` has their meanings."""
+"""The kinds of differences; `KINDS` explains them."""
 
 KINDS: dict[Kind, str] = {
     "text-corrected": "the words of a block changed",
-    "text-restyled": "a block has the same words in another form (quiet)",
+    "text-restyled": "the same words in another typographic form (counted, not listed)",
     "block-added": "a block is new",
-    "block-removed": "a block is gone",
-    "block-moved": "a block has another place in the reading order, or is in another part",
+    "block-removed": "a block was removed",
+    "block-moved": "a block moved in the reading order, or into another part",
     "block-changed": "another field of a block changed: its kind, marker, picture, language",
     "formatting-changed": "the formatting of a block changed",
-    "formatting-moved": "the same formatting on the same words, elsewhere in the block (quiet)",
-    "origin-changed": "blocks, or a value of the metadata, have another place in a capture (quiet)",
+    "formatting-moved": "the formatting moved with its words (counted, not listed)",
+    "origin-changed": "the place of blocks or values in a capture changed (counted, not listed)",
     "section-added": "a section is new",
-    "section-removed": "a section is gone",
-    "section-moved": "a section has another place",
+    "section-removed": "a section was removed",
+    "section-moved": "a section moved",
     "section-changed": "the role of a section changed",
-    "anchor-moved": "the same words, moved by changes of the text (quiet)",
-    "anchor-restyled": "the same words, in another form in the text (quiet)",
-    "anchor-relocated": "the same words, moved by somebody to another place",
+    "anchor-moved": "an anchor moved because the text changed (counted, not listed)",
+    "anchor-restyled": "an anchor has its words in another typographic form (counted, not listed)",
+    "anchor-relocated": "somebody moved an anchor to the same words at another place",
     "anchor-altered": "an anchor has other words",
-    "anchor-orphaned": "words have lost their place",
-    "anchor-restored": "words that had lost their place have a place again",
+    "anchor-orphaned": "the words of an anchor no longer have a place in the text",
+    "anchor-restored": "words without a place have a place in the text again",
     "anchor-added": "words were added to a statement",
     "anchor-removed": "words were removed from a statement",
     "orphan-changed": "the details of words without a place changed",
     "claim-added": "a claim is new",
-    "claim-withdrawn": "a claim is gone",
+    "claim-withdrawn": "a claim was removed",
     "claim-restated": "the restatement of a claim changed",
     "claim-reclassified": "kind, commitment, negation or checkability of a claim changed",
     "claim-attributed": "the attribution of a claim changed",
@@ -83,40 +83,40 @@ KINDS: dict[Kind, str] = {
     "grounds-changed": "the grounds of a value changed: basis, certainty, reason",
     "identifiers-changed": "the identifiers of a statement in its program of origin changed",
     "assessment-added": "an assessment is new",
-    "assessment-withdrawn": "an assessment is gone",
+    "assessment-withdrawn": "an assessment was removed",
     "assessment-changed": "verdict, rating or reasoning of an assessment changed",
     "relation-added": "a relation is new",
-    "relation-withdrawn": "a relation is gone",
+    "relation-withdrawn": "a relation was removed",
     "relation-changed": "a relation links other parts, or does so in another way",
     "source-added": "a source is new",
-    "source-removed": "a source is gone",
-    "source-identified": "the agent or work behind a source was identified",
+    "source-removed": "a source was removed",
+    "source-identified": "the agent or work that a source refers to was identified",
     "source-changed": "another field of a source changed",
-    "evidence-added": "an assessment or relation has one more piece of evidence",
-    "evidence-withdrawn": "an assessment or relation has lost a piece of evidence",
+    "evidence-added": "a piece of evidence was added to an assessment or relation",
+    "evidence-withdrawn": "a piece of evidence was removed from an assessment or relation",
     "evidence-changed": "work, place or quoted words of a piece of evidence changed",
     "annotation-added": "an annotation is new",
-    "annotation-withdrawn": "an annotation is gone",
+    "annotation-withdrawn": "an annotation was removed",
     "annotation-changed": "the content of an annotation changed",
     "entity-added": "an entity is new",
-    "entity-removed": "an entity is gone",
+    "entity-removed": "an entity was removed",
     "entity-changed": "a field of an entity changed",
     "work-added": "a work is new",
-    "work-removed": "a work is gone",
+    "work-removed": "a work was removed",
     "work-changed": "a field of a work, or of its copies, changed",
     "rights-changed": "the rights in the text, the record or a figure changed",
     "metadata-changed": "the metadata of the article changed",
     "capture-added": "a capture is new",
-    "capture-removed": "a capture is gone",
+    "capture-removed": "a capture was removed",
     "capture-changed": "a field of a capture changed",
     "agent-added": "an agent is new",
-    "agent-removed": "an agent is gone",
+    "agent-removed": "an agent was removed",
     "agent-changed": "a field of an agent changed",
     "revision-added": "a revision is new",
-    "revision-removed": "a revision is gone",
+    "revision-removed": "a revision was removed",
     "revision-changed": "a field of a revision changed",
-    "id-changed": "the record, or an otherwise equal part, has another id",
-    "order-changed": "the parts of a collection, or the keys of an extension, have another order",
+    "id-changed": "the id of the record, or of an otherwise equal part, changed",
+    "order-changed": "the order of a collection, or of the keys of an extension, changed",
     "record-changed": "schema version, base address or language of the record changed",
     "extension-changed": "extension fields changed",
     "other": "anything else",
@@ -126,29 +126,29 @@ KINDS: dict[Kind, str] = {
 QUIET: frozenset[Kind] = frozenset(
     {"text-restyled", "anchor-moved", "anchor-restyled", "formatting-moved", "origin-changed"}
 )
-"""The kinds that follow from other differences, or concern only form; pages count these, and do
-not list them."""
+"""Kinds that only follow from other differences, or concern only form. Reports show how many there
+are, but do not list them."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Passage(OneLineRepr):
-    """A place where two texts differ, with a little common context."""
+    """A place where two texts differ, with some common context."""
 
     __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
 
     before: str
-    """The context before it; empty at the beginning, or directly after another passage."""
+    """The context before the place; empty at the beginning, or right after another passage."""
     old: str
     """The old words."""
     new: str
     """The new words."""
     after: str
-    """The context after it."""
+    """The context after the place."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Difference(OneLineRepr):
-    """One difference, in words of the domain."""
+    """One difference in words."""
 
     __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
 
@@ -157,25 +157,25 @@ class Difference(OneLineRepr):
     group: Group
     """The group of the difference."""
     message: str
-    """The difference in a sentence; long words are only in `old`, `new` and `passages`."""
+    """The difference in a sentence; long words are left to `old`, `new` and `passages`."""
     part: str | None = None
-    """The id of the part that it is about."""
+    """The id of the part that differs."""
     old_pointer: str | None = None
-    """The place in the old record (a JSON Pointer); left out if there is none."""
+    """The place in the old record (a JSON Pointer); `None` if there is none."""
     new_pointer: str | None = None
-    """The place in the new record; left out if there is none."""
+    """The place in the new record; `None` if there is none."""
     old: str | None = None
     """The old value, in words."""
     new: str | None = None
     """The new value, in words."""
     passages: tuple[Passage, ...] = ()
-    """The places of difference, for changed words of texts and anchors, and changed form."""
+    """The passages that differ, for changed words of texts and anchors, and changed form."""
     operations: tuple[int, ...] = ()
-    """The positions of the exact operations that it covers."""
+    """The positions of the operations that the difference reports."""
 
     @property
     def quiet(self) -> bool:
-        """Whether it only follows from other differences, or concerns only form."""
+        """Whether the difference only follows from others, or concerns only form."""
         return self.kind in QUIET
 
     def as_object(self) -> dict[str, Any]:
@@ -200,4 +200,4 @@ class RecordVersion(OneLineRepr):
     id: str
     """The id of the record."""
     sha256: str
-    """SHA-256 digest of its canonical JSON, which is what `document.json` holds."""
+    """SHA-256 digest of the canonical JSON, which is the content of `document.json`."""

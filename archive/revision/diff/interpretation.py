@@ -1,8 +1,8 @@
-"""Interprets the operations of an exact difference as differences in words of the domain.
+"""Explains the operations of an exact diff as differences in words.
 
-Every operation is assigned to the part that it changes. Operations that make one difference
-together (the fields of an anchor, a status and its reason) are gathered first. An operation that no
-difference covers at the end becomes an `other`, so that no change goes unreported.
+Every operation is assigned to the part that it changes. Operations that make up one difference (the
+fields of an anchor, a status and its reason) are gathered first. If no difference reports an
+operation, it becomes a difference of the kind `other`, so no change is missed.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _KINDS: dict[str, tuple[Group, Kind, Kind, Kind]] = {
         "sources and evidence", "relation-added", "relation-withdrawn", "relation-changed"
     ),
 }  # fmt: skip
-"""For each collection, the group and the kinds of its differences."""
+"""For each collection: the group of its differences, then the kinds (added, removed, changed)."""
 
 _CLAIM: dict[str, Kind] = {
     "public_restatement": "claim-restated",
@@ -57,21 +57,21 @@ _CLAIM: dict[str, Kind] = {
     "about": "claim-about-changed",
     "time": "claim-time-changed",
 }
-"""The kinds of difference by field of a claim; other fields reclassify it."""
+"""The kind of difference for a changed field of a claim; other fields reclassify the claim."""
 
 _LAYERS = frozenset({"metadata", "publication", "rights"})
-"""Values that only contain others; their contents are reported one by one."""
+"""Values that only contain other values; these are reported one by one."""
 _GROUNDS = frozenset({"basis", "certainty", "reason"})
 TEXT_CHANGED = "the text has changed: "
-"""The start of the reason with which a rebase reopens a statement."""
+"""How the reason begins with which a rebase reopens a statement."""
 _WITH_REASONS = frozenset({"anchor-altered", "anchor-orphaned"})
-"""The kinds of difference that state the reason."""
+"""The kinds of differences whose message gives the reason."""
 
 
 def interpret(
     old: Document, new: Document, operations: Sequence[Operation]
 ) -> tuple[Difference, ...]:
-    """Return the differences that the operations between two versions mean, group by group."""
+    """Return what the operations between two versions mean, as differences, group by group."""
     interpreter = _Interpreter(old, new)
     for number, operation in enumerate(operations):
         interpreter.read(number, operation)
@@ -94,7 +94,7 @@ def interpret(
 
 
 def _with_furniture_apart(difference: Difference, old: Document, new: Document) -> Difference:
-    """Return a difference, in a separate group if it is about furniture."""
+    """Return a difference; if it is about furniture, in the group for furniture."""
     parts = [one.index.by_id.get(difference.part or "") for one in (old, new)]
     is_furniture = all(
         isinstance(part, Furniture) or (isinstance(part, Section) and part.role == "furniture")
@@ -107,7 +107,7 @@ def _with_furniture_apart(difference: Difference, old: Document, new: Document) 
 
 
 class _Interpreter:
-    """Interprets operations one after the other, and collects their differences."""
+    """Reads operations one by one and collects the differences that they mean."""
 
     def __init__(self, old: Document, new: Document) -> None:
         self._versions = VersionPair(old, new)
@@ -120,7 +120,7 @@ class _Interpreter:
         self._added_parts: dict[str, dict[str, tuple[dict[str, Any], int]]] = {}
 
     def read(self, number: int, operation: Operation) -> None:
-        """Read one operation; operations that belong together are kept until `gathered`."""
+        """Read one operation. Operations that belong together are kept for `gathered`."""
         steps = operation.steps
         spot = self._versions.spot(steps)
         if operation.op == "shift":
@@ -160,7 +160,7 @@ class _Interpreter:
         return self._collector.differences
 
     def _group(self, steps: Sequence[str], spot: Spot) -> Group:
-        """Return the group of the value that an operation at these steps changes."""
+        """Return the group of the value that an operation at this path changes."""
         if steps[0] == "relations" and spot.part:
             return _group_of(self._versions.values_at(Spot(spot.part))[1])
         if steps[0] in _KINDS:
@@ -170,7 +170,7 @@ class _Interpreter:
     # --- parts with ids ---
 
     def _collection(self, name: str, number: int, operation: Operation) -> None:
-        """Read added, removed and reordered parts."""
+        """Read an operation that adds, removes or reorders parts of a collection."""
         if operation.op == "order":
             group: Group = _KINDS[name][0]
             spot = Spot(None, (name,))
@@ -186,7 +186,7 @@ class _Interpreter:
                 of_name.update((raw["id"], (raw, number)) for raw in raws)
 
     def _parts(self, name: str) -> None:
-        """Report which parts of a collection are new, removed or renamed."""
+        """Report which parts of a collection were added, removed or renamed."""
         removed_parts, added_parts = (
             self._removed_parts.get(name, {}),
             self._added_parts.get(name, {}),
@@ -244,7 +244,7 @@ class _Interpreter:
         elif name == "identifiers" and steps[0] in STATEMENT_COLLECTIONS:
             kind = "identifiers-changed"
         elif steps[0] == "captures" and name == "derivation" and operation.op == "remove":
-            message = f"{spot.part}: no text comes from it any more"
+            message = f"{spot.part}: no text is derived from it any more"
             self._collector.add(kind, group, message, [number], spot=spot)
             return
         elif name == "restatement":
@@ -267,9 +267,9 @@ class _Interpreter:
     def _status(
         self, group: Group, id: str, numbers: Sequence[int], *, words_are_reported: bool
     ) -> None:
-        """Report the current status of a statement and, if its history has it, the reason.
+        """Report the current status of a statement, with the reason that its history gives.
 
-        A reason that only states changed words is left out if the change is reported.
+        If the changed words are reported themselves, a reason that only repeats them is left out.
         """
         old, new = self._versions.values_at(Spot(id))
         before = set(old.history)
@@ -282,7 +282,7 @@ class _Interpreter:
                 return
             added = messages.value_in_words(tuple(since))
             goes_on = new.history[: len(old.history)] == old.history
-            message = head(f"{id}: history {'goes on' if goes_on else 'changed'}", added)
+            message = head(f"{id}: history {'continued' if goes_on else 'changed'}", added)
             spot = Spot(id, ("history",))
             self._collector.add("history-changed", group, message, numbers, spot=spot, new=added)
             return
@@ -329,7 +329,7 @@ class _Interpreter:
     def _stretches_at(self, group: Group, spot: Spot, numbers: Sequence[tuple[int, str]]) -> None:
         """Report the changes of the anchors in one field.
 
-        An operation with a position is about the anchor there, any other about all of them.
+        An operation that has a position is about the anchor there; any other is about all anchors.
         """
         old, new = self._versions.values_at(spot)
         old, new = old or (), new or ()
@@ -355,13 +355,13 @@ class _Interpreter:
     # --- fields of the record itself ---
 
     def _singular(self, number: int, operation: Operation, spot: Spot, whole: Any) -> None:
-        """Report a change in the metadata, or in the rights of text and record.
+        """Report a change in the metadata, or in the rights in text and record.
 
         Args:
             number: The number of the operation.
             operation: The operation.
-            spot: The place.
-            whole: All fields, if fields were added or removed together.
+            spot: The place of the value.
+            whole: All fields, if several were added or removed together.
         """
         if operation.op in ("add", "remove") and spot.rest[-1] in _LAYERS:
             for name, value in whole.items():
@@ -384,11 +384,11 @@ class _Interpreter:
     def _origin_of_value(self, spot: Spot, numbers: Sequence[int]) -> None:
         """Report a value of metadata or rights whose place in the received file changed."""
         group: Group = "metadata" if spot.rest[0] == "metadata" else "rights"
-        message = f"{label_of(None, spot.rest[1:-1])} is elsewhere in the received file"
+        message = f"{label_of(None, spot.rest[1:-1])} has another place in the received file"
         self._collector.add("origin-changed", group, message, numbers, spot=spot)
 
     def _extensions(self, number: int, operation: Operation, spot: Spot) -> None:
-        """Report extension fields, as JSON, since their meaning is unknown."""
+        """Report extension fields as JSON, because their meaning is unknown."""
         label = " ".join(("extension" if spot.rest[1:] else "extensions", *spot.rest[1:]))
         if operation.op == "order":
             message = f"{label}: the keys are in another order"
@@ -417,6 +417,6 @@ class _Interpreter:
 
 
 def _group_of(relation: Relation) -> Group:
-    """Return the group of a relation, by its object."""
+    """Return the group of a relation, which depends on its object."""
     between_claims = relation.predicate in get_args(ToClaim)
     return "claims" if between_claims else "sources and evidence"

@@ -1,4 +1,4 @@
-"""Puts values of a record in words for the messages of a diff. Nothing is escaped here."""
+"""Words for the values of a record in the messages of a diff. Nothing is escaped here."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from archive.model.works import Evidence, Locator, Source, Withdrawal
 from archive.text.speakers import speaker_label
 
 SHORT = 60
-"""The most code points of a value that is shown in the message itself."""
+"""The most code points of a value that is shown in the message."""
 
 _LABELS = ("text", "title", "term", "tag", "name", "date", "address", "value", "summary", "file")
-"""The fields that serve as the label of a value."""
+"""The fields that can be the label of a value."""
 
 
 def value_in_words(value: Any) -> str:
@@ -82,23 +82,23 @@ def value_in_words(value: Any) -> str:
 
 
 def _model(value: Model) -> str:
-    """Return a value of any other class: its label, or all its fields."""
+    """Return any other value of the model in words: its label, or else all its fields."""
     fields = value.__dict__
     label = next((name for name in _LABELS if isinstance(fields.get(name), str | Name)), None)
     if label is not None:
         return value_in_words(fields[label])
-    apart = (*stretch_fields(type(value)), "type")  # these are reported as separate differences
+    apart = (*stretch_fields(type(value)), "type")  # these are separate differences
     parts = [value_in_words(item) for name, item in fields.items() if name not in apart]
     return ", ".join(filter(None, parts))
 
 
 def value(text: str) -> str:
-    """Return a value within a sentence: in quotation marks, unless it is one word."""
+    """Return a value as part of a sentence: in quotation marks, unless it is one word."""
     return quoted(text) if re.search(r"\s", text) else text
 
 
 def head(what: str, words: str) -> str:
-    """Return a sentence, with the words that it is about if they are short.
+    """Return a sentence; words that it is about are added if they are short.
 
     >>> head("claim-1 added", "Trade fell."), head("claim-1 added", "x" * 100)
     ('claim-1 added: Trade fell.', 'claim-1 added')
@@ -107,7 +107,7 @@ def head(what: str, words: str) -> str:
 
 
 def became(what: str, old: str, new: str) -> str:
-    """Return a sentence with the old and the new value.
+    """Return a sentence that says how a value changed, was added or was removed.
 
     >>> became("w-1: title", "Trade", "Trade in 2015"), became("w-1: title", "", "Trade")
     ('w-1: title changed from Trade to “Trade in 2015”', 'w-1: title added: Trade')
@@ -121,7 +121,7 @@ def became(what: str, old: str, new: str) -> str:
 
 
 def field(rest: tuple[str, ...]) -> str:
-    """Return the place of a value within its part in words.
+    """Return the path to a value within its part, in words.
 
     >>> field(("titles", "0", "rests_on"))
     'titles 1, rests on'
@@ -136,20 +136,20 @@ def field(rest: tuple[str, ...]) -> str:
 
 
 def evidence(piece: Evidence) -> str:
-    """Return a piece of evidence: the work, the place in it, the words there."""
+    """Return a piece of evidence in words: the work, the place in it, the quoted words."""
     where = f", {value_in_words(piece.locator)}" if piece.locator else ""
     quote = f": {quoted(piece.quoted)}" if piece.quoted else ""
     return f"{piece.work}{where}{quote}"
 
 
 def change(step: Change) -> str:
-    """Return an entry of a statement's history: the change, the revision, the reason."""
+    """Return an entry of a statement's history in words: status, revision, reason."""
     revision = f" in {step.revision}" if step.revision else ""
     return f"{step.status}{revision}" + (f": {step.reason}" if step.reason else "")
 
 
 def revision(entry: Revision) -> str:
-    """Return a revision: time, agent, summary, and the number of changes by its capture."""
+    """Return a revision in words: time, agent, summary, number of changes by its capture."""
     made = (entry.at or "", f"by {entry.by}" if entry.by else "")
     words = ": ".join(filter(None, (" ".join(filter(None, made)), entry.summary or "")))
     changes = f"{counted(len(entry.changes), 'changes')} of the page" if entry.changes else ""
@@ -158,10 +158,10 @@ def revision(entry: Revision) -> str:
 
 
 def capture_change(change: CaptureChange) -> str:
-    """Return a change by a newer capture.
+    """Return a change by a newer capture in words.
 
     >>> capture_change(CaptureChange(what="title", was="Trade", became="Trade rises", kept=True))
-    'title changed from Trade to “Trade rises”, and the record keeps another'
+    'title changed from Trade to “Trade rises”, and the record keeps another value'
     >>> capture_change(CaptureChange(what="link", block="p-1"))
     'link in p-1 changed'
     """
@@ -169,7 +169,7 @@ def capture_change(change: CaptureChange) -> str:
     words = f"{what} changed"
     if change.was or change.became:
         words = became(what, change.was or "", change.became or "")
-    return f"{words}, and the record keeps another" if change.kept else words
+    return f"{words}, and the record keeps another value" if change.kept else words
 
 
 def words_of(part: Any) -> str:
@@ -178,7 +178,7 @@ def words_of(part: Any) -> str:
 
 
 def description(part: Model) -> str:
-    """Return the content of a part, for the message that it was added or removed."""
+    """Return the content of a part in words, for a message that it was added or removed."""
     match part:
         case TextBlock() if not hasattr(part, "lists"):
             return part.text

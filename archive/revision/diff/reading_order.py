@@ -1,4 +1,4 @@
-"""Numbers the parts of two versions of a text in one common reading order."""
+"""Gives the parts of two versions of a text a common reading order."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from archive.model.walk import walk
 
 
 def places_in(old: Document, new: Document) -> dict[str, float]:
-    """Return the position of each part of the text, as a number.
+    """Return a number for each part of the text; sorting by it gives the reading order.
 
-    A removed part comes between its predecessor and the next part.
+    A removed part comes between the part before it and the next part.
     """
     places: dict[str, float] = {part.id: n for n, part in enumerate(_with_ids(new))}
     removed = [part.id for part in _with_ids(old) if part.id not in places]
@@ -28,6 +28,6 @@ def places_in(old: Document, new: Document) -> dict[str, float]:
 
 
 def _with_ids(document: Document) -> Iterator[Any]:
-    """The sections and blocks of a document, in reading order."""
+    """Yield the sections and blocks of a document, in reading order."""
     for section in document.sections:
         yield from (part for _, part in walk(section) if "id" in part.__dict__)

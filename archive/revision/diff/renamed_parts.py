@@ -10,11 +10,11 @@ from pydantic_core import to_json
 
 
 def renamed(removed: Mapping[str, Any], added: Mapping[str, Any]) -> dict[str, str]:
-    """Return the new id of each removed part that is among the added ones under another id.
+    """Return the old and new ids of parts that were removed and added again under another id.
 
     Args:
-        removed: The removed parts, as JSON, by their ids.
-        added: The added parts.
+        removed: The removed parts, as JSON, by id.
+        added: The added parts, as JSON, by id.
     """
     by_content: dict[bytes, deque[str]] = defaultdict(deque)
     for id, value in added.items():

@@ -1,4 +1,4 @@
-"""Names the differences in form between two texts with the same words."""
+"""Describes how two texts with the same words differ in form."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from archive.text.folding import plain_signs
 
 _SIGNS = {"'": "quotation marks", '"': "quotation marks", "-": "dashes", "…": "dots", ".": "dots"}
 _FORMS = ("line ends", "spaces", "quotation marks", "dashes", "dots", "invisible characters")
-"""The kinds of form, in the order in which they are named; anything else is letters."""
+"""The kinds of form, in the order of the result; any other difference is "letters"."""
 _LETTERS = "letter composition"
 
 
@@ -37,7 +37,7 @@ def _forms(old: str, new: str) -> set[str]:
     kinds = set(map(_form, signs))
     blanks = (sum(map(str.isspace, text)) for text in (old, new))
     if "line ends" in kinds and len(set(blanks)) == 1:
-        kinds.discard("spaces")  # those that are, or were, line ends
+        kinds.discard("spaces")  # these spaces are or were line ends
     return kinds
 
 

@@ -1,4 +1,4 @@
-"""Looks up the values at a spot in two versions of a record, and how its text moved."""
+"""Finds the values at a place in two versions of a record, and how the text there moved."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ from archive.text.normalized import normalized
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """The place of a value in both versions: the nearest part with an id, and the path from it."""
+    """The place of a value in both versions: the nearest part with an id, and the path in it."""
 
     part: str | None
-    """The id of the part; `None` if the record itself is the nearest."""
+    """The id of the part; `None` if the value is not in a part with an id."""
     rest: tuple[str, ...] = ()
-    """The fields and positions from there; empty if the value is the part."""
+    """The path from the part to the value; empty if the value is the part."""
     holder: str | None = None
-    """The part that holds the part."""
+    """The id of the part that contains this part."""
     stretches: tuple[str, ...] | None = None
-    """The start of `rest` that leads to a field of anchors, if there is one on the path."""
+    """The beginning of `rest` that leads to a field of anchors; `None` if there is none."""
 
     def at(self, rest: tuple[str, ...]) -> Spot:
-        """Return another spot in the same part."""
+        """Return another place in the same part."""
         return Spot(self.part, rest, self.holder)
 
 
 _NOTHING: Any = object()
-"""A marker for a missing value."""
+"""Stands for a missing value."""
 
 
 class Common(NamedTuple):
-    """Words that two versions of a text have in common between two edits."""
+    """Words that two versions of a text have in common, between two edits."""
 
     start: int
     end: int
@@ -56,9 +56,9 @@ class VersionPair:
         self._common: dict[str, list[Common]] = {}
 
     def spot(self, steps: Sequence[str]) -> Spot:
-        """Return the spot for the steps of an exact path.
+        """Return the `Spot` of an exact path.
 
-        The path is one of the old version; at most its last step does not exist there.
+        The path is one of the old version, in which its last step may not exist.
         """
         value: Any = self.old
         part: str | None = None
@@ -79,22 +79,22 @@ class VersionPair:
         return Spot(part, rest, holder, stretches)
 
     def values_at(self, spot: Spot) -> tuple[Any, Any]:
-        """Return the values at a spot in the old and in the new version; `None` if missing."""
+        """Return the values at a place in the old and new version; `None` if missing."""
         old, new = _value_at(self.old, spot), _value_at(self.new, spot)
         return None if old is _NOTHING else old, None if new is _NOTHING else new
 
     def pointers(self, old: Spot | None, new: Spot | None) -> tuple[str | None, str | None]:
-        """Return the JSON Pointer of a spot in each version, if it has a value."""
+        """Return the JSON Pointer of a place in each version; `None` where it has no value."""
         return (
             _pointer(self.old, old) if old else None,
             _pointer(self.new, new) if new else None,
         )
 
     def has_moved(self, old: Anchor, new: Anchor) -> bool:
-        """Return whether changes of the text moved an anchor with the same words.
+        """Return whether the text change moved an anchor whose words are the same.
 
-        Otherwise the words are still in their place, and somebody has chosen another place with the
-        same words.
+        If not, its words are still in their place, and somebody has anchored it at another place
+        with the same words.
         """
         block = self.new.index.blocks.get(old.block)
         if block is None:
@@ -105,10 +105,10 @@ class VersionPair:
         return new.block == old.block and new.start == start
 
     def has_followed(self, old: Anchor, new: Anchor) -> bool:
-        """Return whether changes of the text moved an anchor whose words are in another form.
+        """Return whether the text change moved an anchor whose words are in another form now.
 
-        Otherwise the words are still in their place, in any form, and somebody has chosen another
-        place with the same words.
+        If not, its words are still in their place in some form, and somebody has anchored it at
+        another place with the same words.
         """
         block = self.new.index.blocks.get(old.block)
         if block is None:
@@ -119,7 +119,7 @@ class VersionPair:
         return normalized(old.exact).strip() not in normalized(block.text[start:end])
 
     def _new_span(self, anchor: Anchor) -> tuple[int, int]:
-        """Return the range of an anchor's old words in the new text of its block."""
+        """Return the range of an anchor's old words in the new text of their block."""
         edits = self.edits(anchor.block)
         n = bisect_right(edits, anchor.start, key=attrgetter("end"))
         m = bisect_left(edits, anchor.end, key=attrgetter("start"))
@@ -135,7 +135,7 @@ class VersionPair:
         return start, end
 
     def _shifted(self, anchor: Anchor) -> int | None:
-        """Return the offset of an anchor's words in the new text, if no edit touched them."""
+        """Return the offset of an anchor's words in the new text; `None` if they were edited."""
         common = self._common.get(anchor.block)
         if common is None:
             common = self._common[anchor.block] = self._in_common(anchor.block)
@@ -153,7 +153,7 @@ class VersionPair:
         return [*unchanged, Common(at, len(self.old.block(id).text), new_at)]
 
     def edits(self, id: str) -> list[Edit]:
-        """Return where the two texts of a block in both versions differ."""
+        """Return the edits between the two texts of a block."""
         if id not in self._edits:
             old, new = self.old.block(id).text, self.new.block(id).text
             self._edits[id] = edits(old, new) if old != new else []
@@ -161,9 +161,9 @@ class VersionPair:
 
 
 def _child(value: Any, step: str) -> Any:
-    """Return the value under a step that is not an id, or `_NOTHING`.
+    """Return the value at a step that is not an id, or `_NOTHING`.
 
-    In a model, a field without a value is missing; in an extension, null is a value.
+    A field of a model without a value is missing; in an extension, null is a value.
     """
     if isinstance(value, Model):
         inner = value.__dict__.get(step)
@@ -176,7 +176,7 @@ def _child(value: Any, step: str) -> Any:
 
 
 def _value_at(version: Document, spot: Spot) -> Any:
-    """Return the value at a spot, or `_NOTHING`."""
+    """Return the value at a place, or `_NOTHING`."""
     value: Any = version if spot.part is None else version.index.by_id.get(spot.part, _NOTHING)
     for step in spot.rest:
         value = _child(value, step)

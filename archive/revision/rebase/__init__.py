@@ -1,4 +1,4 @@
-"""`rebase` and `with_text` give a record a new text and keep the statements about the old one."""
+"""`rebase` and `with_text` give a record a new text and keep the statements about the old text."""
 
 from __future__ import annotations
 
@@ -26,28 +26,28 @@ def rebase(
     by: str | None = None,
     at: str | None = None,
 ) -> Rebase:
-    """Return the document on the text of another one, a newer version of the article.
+    """Return a record with the text of another document, which is a newer version of the article.
 
-    The result has the text, marks, origins and reading order of `onto`. Corresponding blocks keep
-    their ids, and the structure that somebody gave them. A value of the metadata or rights that
-    nobody has edited is replaced by that of `onto`; an edited value stays, with a finding. A
-    statement whose own words changed goes back to proposed. The result has the captures of both
-    documents. If `by` or `at` is given, or if a value changed, the record gets a revision, which
-    lists the changes by the newer capture.
+    The result has the text, marks, origins and reading order of `onto`, and the captures of both
+    documents. Corresponding blocks keep their ids, and structure that a person gave them. A value
+    of the metadata or rights is replaced by that of `onto` if nobody has edited it; an edited value
+    stays, with a finding. A statement whose words changed is proposed again. If `by` or `at` is
+    given, or if a value changed, the record gets a revision that lists the changes by the newer
+    capture.
 
     Args:
         document: The record.
         onto: A document of the changed article. Its text, captures, metadata and rights are used,
-            but no statements.
-        read_again: The result of reading the record's capture again, which shows what somebody has
-            edited. Without it, a value counts as unedited if it names the place where it was
-            printed or embedded and nobody has judged it; all structure counts as edited.
-        beside: Other differences between the two captures, for the history.
-        by: The id of the agent, for the history.
-        at: The time (ISO 8601), for the history.
+            but not its statements.
+        read_again: The result of reading the record's capture again, which shows what a person has
+            edited. Without it, all structure counts as edited. A value counts as unedited if it
+            states where in the file it was printed or embedded, and nobody has judged it.
+        beside: Differences between the two captures that no record stores, for the history.
+        by: The id of the agent who makes the change, for the history.
+        at: The time of the change (ISO 8601), for the history.
 
     Raises:
-        NotInDocument: The document has no agent `by`.
+        NotInDocument: The document has no agent with the id `by`.
     """
     if by is not None:
         document.agent(by)
@@ -67,22 +67,21 @@ def with_text(
     by: str | None = None,
     at: str | None = None,
 ) -> Rebase:
-    """Return the document with corrected texts of some blocks, whose transcription was wrong.
+    """Return a document with corrected texts of some blocks, whose transcription was wrong.
 
-    An error of the author is a `Correction` instead. A text derived from a capture cannot have a
-    wrong transcription, unless somebody has edited it since. A block keeps its origin if the new
-    text fits there; `validate` checks it against the capture. If `by` or `at` is given, the record
-    gets a revision for it.
+    For an error of the author, add a `Correction` instead. A text derived from a capture is only
+    wrong if somebody edited it afterwards. A block keeps its origin if the new text fits there;
+    `validate` compares it with the capture. If `by` or `at` is given, the record gets a revision.
 
     Args:
         document: The record.
-        texts: The corrected texts by the ids of their blocks.
-        by: The id of the agent, for the history.
-        at: The time (ISO 8601), for the history.
+        texts: The corrected texts; the keys are the ids of the blocks.
+        by: The id of the agent who makes the change, for the history.
+        at: The time of the change (ISO 8601), for the history.
 
     Raises:
-        NotInDocument: There is no such block, or no agent `by`.
-        InvalidDocument: A text has characters that XML cannot carry.
+        NotInDocument: There is no such block, or no agent with the id `by`.
+        InvalidDocument: A text contains characters that XML cannot represent.
     """
     if by is not None:
         document.agent(by)

@@ -1,4 +1,4 @@
-"""Lists the changes in a new reading of an article: sentences, links and figures."""
+"""Lists what changed in a new text of an article: sentences, links and figures."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ from archive.text.normalized import normalized
 from archive.text.sentences import sentence_starts
 
 _LINKED = 0.2
-"""The least common share of the shorter sentence for one to have become the other."""
+"""The least common share of the shorter sentence, if one sentence was edited into the other."""
 
 
 def article_changes(
     before: Sequence[Section], after: Sequence[Section], text: NewText
 ) -> list[CaptureChange]:
-    """Return the changes of the article, in the order of the text.
+    """Return the changes of the article, in text order.
 
-    A sentence that only moved or changed form is the same. Removed items come where they would
-    be. Furniture is not part of the article.
+    A sentence that only moved or changed form is not a change. A removed item is listed where it
+    would be in the new text. Page furniture is not part of the article.
 
     Args:
         before: The sections of the record with the old text.
@@ -57,7 +57,7 @@ def article_changes(
 def changed_furniture(
     before: Sequence[Section], after: Sequence[Section]
 ) -> Iterator[CaptureChange]:
-    """Yield the texts of furniture that were added or removed; for a changed one, both."""
+    """Yield furniture texts that were added or removed; a changed text is both."""
     old, new = (
         {
             part.id: part.text
@@ -77,13 +77,13 @@ def changed_furniture(
 
 
 class _Article:
-    """The article in some sections: its blocks of text and its figures, in reading order."""
+    """The article in some sections: its text blocks and figures, in reading order."""
 
     def __init__(self, sections: Sequence[Section]) -> None:
         self.blocks: list[TextBlock] = []
         self.figures: dict[str, Figure] = {}
         self.ends: dict[str, tuple[str, int]] = {}
-        """The end of the text before each figure, by figure id; no block if there is none."""
+        """Where the text before each figure ends, by figure id; without text, no block is given."""
         last = "", 0
         for section in sections:
             for _, part in walk(section):
@@ -96,33 +96,33 @@ class _Article:
 
 
 _Place: TypeAlias = tuple[int, float]
-"""An offset in the whole new text, and one in the old, so that removed items come first."""
+"""An offset in the new text, then one in the old text, which sorts removed items first."""
 
 
 class _Placed(NamedTuple):
-    """A change, and its place."""
+    """A change, and its place in the text."""
 
     at: _Place
     change: CaptureChange
 
 
 class _Order:
-    """Finds the place in the new text for items that only the old one has."""
+    """Finds a place in the new text for items that only the old text has."""
 
     def __init__(self, text: NewText) -> None:
         self._text, self._runs = text, text.placing.runs
 
     def new(self, block: str, offset: int = 0) -> _Place:
-        """A place in a block of the new text."""
+        """Return the place of an offset in a block of the new text."""
         return self._text.new.start_of[block] + offset, inf
 
     def old(self, block: str, offset: int = 0) -> _Place:
-        """Return the place after everything that was before a place in the old text."""
+        """Return the place after all text that was before an offset in the old text."""
         at = self._text.old.start_of[block] + offset
         return self._after(at), at
 
     def _after(self, at: int) -> int:
-        """Return the offset in the new text after everything before one in the old text."""
+        """Return the offset in the new text after all text before an offset in the old text."""
         number = bisect_right(self._runs, at, key=attrgetter("start")) - 1
         if number < 0:
             return 0
@@ -179,7 +179,7 @@ def _sentences(article: _Article, text: RecordText, whole: Counter[str]) -> Iter
 def _without_common(
     old: Sequence[_Sentence], new: Sequence[_Sentence]
 ) -> tuple[list[_Sentence], list[_Sentence]]:
-    """Return the sentences of each text that the other lacks, or has less often."""
+    """Return the sentences of each text that the other text lacks, or has less often."""
     forms = [[normalized(one.words) for one in side] for side in (old, new)]
     return (
         _surplus(old, forms[0], Counter(forms[1])),
@@ -202,7 +202,7 @@ def _surplus(
 def _related(
     old: Sequence[_Sentence], new: Sequence[_Sentence], text: NewText
 ) -> Iterator[tuple[Sequence[_Sentence], Sequence[_Sentence]]]:
-    """Return groups of old and new sentences of which one became the other."""
+    """Yield groups of old and new sentences; the old ones of a group became the new ones."""
     groups = _Groups()
     for n, (start, end) in enumerate((one.start, one.end) for one in old):
         groups.add(("old", n))
@@ -232,13 +232,13 @@ def _related(
 
 
 class _Groups:
-    """Sentences that belong together (a union-find)."""
+    """Groups of related sentences (a union-find structure)."""
 
     def __init__(self) -> None:
         self._parents: dict[tuple[str, int], tuple[str, int]] = {}
 
     def add(self, one: tuple[str, int]) -> None:
-        """Add a sentence as its own group, unless known."""
+        """Add a sentence as a group of its own, if it is not known yet."""
         self._parents.setdefault(one, one)
 
     def join(self, one: tuple[str, int], other: tuple[str, int]) -> None:
@@ -253,7 +253,7 @@ class _Groups:
         return one
 
     def all(self) -> Iterable[Sequence[tuple[str, int]]]:
-        """Return the groups, the members of each in the order of their texts."""
+        """Return the groups; the members of each are in text order."""
         groups: dict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
         for one in self._parents:
             groups[self._root(one)].append(one)
@@ -294,9 +294,9 @@ def _link_changes(before: _Article, after: _Article, order: _Order) -> Iterator[
 def _reworded(
     pairs: Sequence[tuple[_Target | None, _Target | None]], before: _Article, after: _Article
 ) -> Set[tuple[str, str, str]]:
-    """Yield links whose words changed with their sentences: kind, target and block.
+    """Return links whose words changed with their sentences: kind, target and block.
 
-    If the block still has the old words, as often as before, the link moved away from them.
+    If the block has the old words as often as before, the link was moved to other words.
     """
     old, new = (
         {block.id: normalized(block.text) for block in article.blocks}
@@ -325,7 +325,7 @@ def _targets(article: _Article) -> Iterator[_Target]:
 def _targets_beyond(
     targets: Sequence[_Target], common: Counter[Any]
 ) -> Mapping[Any, Sequence[_Target]]:
-    """Return the targets that are not common, by their words and block."""
+    """Return the targets that are not common to both texts, by words and block."""
     rest: dict[Any, list[_Target]] = defaultdict(list)
     for one in targets:
         if common[one[:3]]:
@@ -361,7 +361,7 @@ _OF_A_FIGURE: Sequence[tuple[Changed, Callable[[Figure], str]]] = (
     ("description", lambda figure: figure.description or ""),
     ("rights", lambda figure: value_in_words(figure.rights)),
 )
-"""The fields of a figure that are compared, in words."""
+"""The fields of a figure that are compared; each with a function that returns it in words."""
 
 
 def _change(what: Changed, was: str, became: str, block: str) -> CaptureChange:

@@ -1,4 +1,4 @@
-"""`outcome_of` classifies the outcome of each anchor of a record on a new text."""
+"""`outcome_of` decides what became of each anchor of a record in a new text."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _REASONS = {
     "gone": "it was deleted or rewritten",
 }
 _WHOLE = 60
-"""The most code points of changed words that are shown whole."""
+"""The most code points of changed words that are shown completely."""
 _BESIDE = 8
-"""The code points shown on each side of a change in longer words."""
+"""The code points that are shown on each side of a change in longer words."""
 
 
 def outcome_of(old: RecordText, held: HeldStretch, place: NewPlace) -> Outcome:
-    """Return the outcome of a stretch of the old text with this place in the new one."""
+    """Return the outcome of an anchor or orphan that has this place in the new text."""
     pointer, holder, stretch = held
     if not isinstance(stretch, Anchor):
         if place.at is None:
@@ -64,7 +64,7 @@ def _why_lost(place: NewPlace) -> str:
 
 
 def altered_words(old: str, new: str) -> str:
-    """Return the old and new words; for long ones, only where they differ."""
+    """Return the old and new words; if they are long, only where they differ."""
     if max(len(old), len(new)) <= _WHOLE:
         return f"{short(old)} is now {short(new)}"
     from rapidfuzz.distance import Postfix, Prefix
@@ -82,7 +82,7 @@ def altered_words(old: str, new: str) -> str:
 def with_corrections_made(
     document: Document, old: RecordText, outcomes: Iterable[Outcome]
 ) -> Iterator[Outcome]:
-    """Yield the outcomes; a correction that the new text adopts is orphaned."""
+    """Yield the outcomes; if the new text makes a proposed correction, its anchor is orphaned."""
     corrected = {
         annotation.id: annotation.corrected
         for annotation in document.annotations
@@ -99,12 +99,12 @@ def with_corrections_made(
 
 
 def _is_printed(outcome: Outcome) -> bool:
-    """Return whether a stretch is what a statement is about, not its grounds."""
+    """Return whether the words are the subject of a statement, not grounds for it."""
     return "/anchors/" in outcome.pointer
 
 
 def _corrected(old: RecordText, outcome: Outcome) -> Outcome:
-    """Return the outcome of words that the new text has corrected as proposed."""
+    """Return the outcome for words that the new text corrects as proposed."""
     was, now = outcome.old, outcome.new
     if outcome.kind != "altered" or not isinstance(was, Anchor):
         return outcome
@@ -116,10 +116,10 @@ def _corrected(old: RecordText, outcome: Outcome) -> Outcome:
 def with_changed_gaps(
     document: Document, old: RecordText, new: RecordText, outcomes: Iterable[Outcome]
 ) -> Iterator[Outcome]:
-    """Yield the outcomes; if other words are now between the pieces of a statement, with a reason.
+    """Yield the outcomes; if the text between the parts of a statement changed, with a reason.
 
-    "The minister is" and "guilty" mean something else once "not" is between them. Words that a
-    statement rests on are grounds, each separate.
+    "The minister is" and "guilty" have another meaning if "not" is between them. Words that are
+    grounds for a statement are separate, so the text between them does not count.
     """
     by_id = document.index.by_id
     for pointer, group in groupby(outcomes, key=lambda one: one.pointer.rpartition("/")[0]):
@@ -133,9 +133,9 @@ _GROUNDS = "/rests_on"
 
 
 def _changed_gap(old: RecordText, new: RecordText, pieces: Sequence[Outcome]) -> str:
-    """Return the old and new text between pieces of one block; empty if it is the same.
+    """Return the old and new text between parts in one block; empty if it is the same.
 
-    It is also empty if one of the pieces is reopened for another reason.
+    It is also empty if one of the parts is reopened for another reason.
     """
     was = [one.old for one in pieces if isinstance(one.old, Anchor)]
     now = [one.new for one in pieces if isinstance(one.new, Anchor) and not one.reason]
@@ -146,11 +146,11 @@ def _changed_gap(old: RecordText, new: RecordText, pieces: Sequence[Outcome]) ->
     if before == after:
         return ""
     had, has = (words_between_repr(*one) or "no words" for one in stretches)
-    return f"between its pieces was {had}, and now is {has}"
+    return f"the text between its parts was {had} and is now {has}"
 
 
 def _between_edges(text: RecordText, pieces: Sequence[Anchor]) -> tuple[str, list[tuple[int, int]]]:
-    """Return the text from the first to the last of some pieces, and their ranges in it."""
+    """Return the text from the first to the last of some parts, and their ranges in it."""
     spans = [text.span(one) for one in pieces]
     first, last = min(start for start, _ in spans), max(end for _, end in spans)
     whole = text.text[first:last].replace(BLOCK_END, "\n")

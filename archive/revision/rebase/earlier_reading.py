@@ -1,4 +1,4 @@
-"""Compares the structure of a record with a new reading of its capture."""
+"""Compares the structure of a record with a new reading of the same capture."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class EarlierReading:
 
     Args:
         document: The record.
-        read_again: The result of reading its capture again. Without it, edits cannot be
+        read_again: The result of reading the record's capture again. Without it, edits cannot be
             recognised, and all structure counts as edited.
     """
 
@@ -31,7 +31,7 @@ class EarlierReading:
         self.has_sections = read_again is not None and (
             _outline(document.sections) == _outline(read_again.sections)
         )
-        """Whether the record has the sections of the reading."""
+        """Whether the sections of the record are those of the reading."""
 
     def has(self, block: Block) -> bool:
         """Return whether a block of the record is the same as in the reading."""
@@ -43,14 +43,14 @@ class EarlierReading:
 
 
 class PlacedSection(NamedTuple):
-    """A section, and its depth."""
+    """A section, and how deep it is nested."""
 
     section: Section
     depth: int
 
 
 def sections_in_order(sections: Sequence[Section]) -> Iterator[PlacedSection]:
-    """Yield sections and those within them, in reading order."""
+    """Yield sections and the sections within them, in reading order."""
     stack = [PlacedSection(section, 0) for section in reversed(sections)]
     while stack:
         placed = stack.pop()
@@ -61,7 +61,7 @@ def sections_in_order(sections: Sequence[Section]) -> Iterator[PlacedSection]:
 
 
 def _outline(sections: Sequence[Section]) -> list[tuple[int, str, tuple[Any, ...]]]:
-    """The depth, role and texts of each section."""
+    """Return the depth, role and texts of each section."""
     return [
         (depth, section.role, tuple(text for block in section.blocks for text in _texts(block)))
         for section, depth in sections_in_order(sections)
@@ -73,7 +73,7 @@ def _texts(block: Block) -> tuple[str, ...]:
 
 
 def _key(figure: Figure) -> Any:
-    """Return the key of a figure: its texts or, without texts, its image."""
+    """Return what identifies a figure: its texts; without texts, its image."""
     if texts := _texts(figure):
         return texts
     image = figure.image
@@ -89,7 +89,7 @@ _PLACE = frozenset(("id", "origin", "marks"))
 
 
 def _bare(value: Any) -> Any:
-    """Return a value without its place, hashable for lookup."""
+    """Return a value without its origin, in a hashable form."""
     if isinstance(value, dict):
         return tuple((key, _bare(inner)) for key, inner in value.items() if key not in _PLACE)
     return tuple(map(_bare, value)) if isinstance(value, list | tuple) else value

@@ -1,4 +1,4 @@
-"""`FreeNames` gives free ids and file names to the parts and files that a record gets."""
+"""`FreeNames` makes ids and file names that a record does not use yet."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from archive.model.document import Document
 
 
 class FreeNames:
-    """Ids and file names that are free in a document."""
+    """Makes ids and file names that are not used in a document."""
 
     def __init__(self, document: Document) -> None:
         self._ids = set(document.index.by_id)
@@ -17,16 +17,16 @@ class FreeNames:
         self._files = {file.casefold() for file in files if file is not None}
         self._given: dict[str, str] = {}
         self.files: dict[str, str] = {}
-        """The new names of files, with their old names."""
+        """The new names of files; the values are the old names."""
 
     def id(self, wanted: str) -> str:
-        """Return a free id: the wanted one, or one with a number appended."""
+        """Return an unused id: the wanted id, if necessary with a number appended."""
         id = _free(wanted, self._ids, lambda number: f"{wanted}-{number}")
         self._ids.add(id)
         return id
 
     def file(self, wanted: str) -> str:
-        """Return a free file name, perhaps with a number before the suffix; one name per file."""
+        """Return an unused file name, if necessary with a number; one file always gets one name."""
         if wanted in self._given:
             return self._given[wanted]
         path = PurePosixPath(wanted)

@@ -1,4 +1,4 @@
-"""Places the marks of the old text on their words in the new one."""
+"""Places the marks of the old text on the same words in the new text."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from archive.text.characters import BLOCK_END
 def placed_marks(
     blocks: Iterable[TextBlock], placing: Projection, old: RecordText, new: RecordText
 ) -> tuple[dict[str, tuple[Mark, ...]], list[Finding]]:
-    """Return the marks of some old blocks that still exist, by their new block.
+    """Return the marks of some old blocks, by new block, and findings for lost marks.
 
-    A mark is split if a new paragraph or an inserted sentence cuts it, or if it would cross another
-    mark. If that is impossible although its words exist, a finding reports it.
+    A mark is split if a new paragraph or an inserted sentence divides it, or if it would cross
+    another mark. If its words exist but it cannot be placed, a finding reports it.
     """
     placed: dict[str, list[Mark]] = defaultdict(list)
     findings: list[Finding] = []
@@ -48,7 +48,7 @@ def placed_marks(
 
 
 class _MarkPlaces:
-    """The places of marks of the old text in the new one."""
+    """The places in the new text of marks of the old text."""
 
     def __init__(self, placing: Projection, new: RecordText) -> None:
         self._placing, self._text = placing, new.text
@@ -62,9 +62,9 @@ class _MarkPlaces:
         return FoldedText(self._text)
 
     def places(self, mark: Mark, start: int, end: int) -> list[tuple[int, int]] | None:
-        """Return the places of a mark in order: empty if its words are gone, `None` if unknown.
+        """Return the places of a mark, in order: empty if its words are gone, `None` if unknown.
 
-        Offsets count code points of the whole texts.
+        Offsets count code points of the whole text.
         """
         placing = self._placing
         if start == end:
@@ -83,19 +83,19 @@ class _MarkPlaces:
             rows = [row for row in rows if _lies_in(whole, row[0].new_start, row[-1].new_end)]
             if not rows:
                 return None if is_enough else []
-        if isinstance(mark, NoteCall):  # a note has one call
+        if isinstance(mark, NoteCall):  # a note has one reference
             rows = [row for row in rows if 2 * self._weight_of(row) > kept]
         spans = (_without_blanks(self._text, row[0].new_start, row[-1].new_end) for row in rows)
         return [(at, stop) for at, stop in spans if weight(self._text[at:stop])] or None
 
     def _weight_of(self, row: Sequence[_Piece]) -> int:
-        """Return the weight of the old text in some pieces."""
+        """Return the weight of the old text that some pieces have."""
         return sum(weight(self._placing.old[piece.start : piece.end]) for piece in row)
 
     def _rows(
         self, pieces: Sequence[_Piece], whole: Sequence[tuple[int, int]]
     ) -> Iterator[list[_Piece]]:
-        """Return the pieces in rows that are together in the new text as in the old one."""
+        """Yield groups of pieces that are together in the new text as in the old text."""
         row = [*pieces[:1]]
         for before, after in pairwise(pieces):
             if not self._stand_together(before, after, whole):
@@ -108,9 +108,9 @@ class _MarkPlaces:
     def _stand_together(
         self, before: _Piece, after: _Piece, whole: Sequence[tuple[int, int]]
     ) -> bool:
-        """Return whether two pieces are together: in one block, with no sentence inserted between.
+        """Return whether two pieces are together: in one block, with no sentence inserted.
 
-        Inserted words separate them only if the mark has no place as a whole.
+        Inserted words separate them only if the mark as a whole has no place.
         """
         gap, new_gap = (before.end, after.start), (before.new_end, after.new_start)
         if new_gap[0] > new_gap[1] or BLOCK_END in self._text[slice(*new_gap)]:
@@ -124,7 +124,7 @@ class _MarkPlaces:
 
 
 def _lies_in(whole: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Return whether a range is inside the place of the whole mark, if it has one."""
+    """Return whether a range is within the place of the whole mark; true if it has none."""
     return any(at <= start and end <= stop for at, stop in whole)
 
 
@@ -137,13 +137,13 @@ def _sentences(text: FoldedText, start: int, end: int) -> int:
 
 
 _KEPT = 0.4
-"""The least share of a mark's words, by weight, that are left after a cut."""
+"""The least share of a mark's words, by weight, that is left after a cut."""
 _INSERTED = 4
-"""The most inserted code points between two words of a mark that become part of it."""
+"""The most code points inserted between two words of a mark that become part of it."""
 
 
 class _Piece:
-    """The part of a run in a range of the old text, and its new place."""
+    """The part of a run that is in a range of the old text, and its new place."""
 
     def __init__(self, run: Run, start: int, end: int) -> None:
         self.start, self.end = max(start, run.start), min(end, run.end)
@@ -163,7 +163,7 @@ def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _nested(id: str, text: str, marks: list[Mark], findings: list[Finding]) -> Iterator[Mark]:
-    """Yield the marks in order; one that crosses the end of another is split there."""
+    """Yield the marks in order; a mark that crosses the end of another mark is split there."""
     ends: list[int] = []
     number = count()
     waiting = [((mark.start, -mark.end), next(number), mark) for mark in marks]
@@ -185,8 +185,8 @@ def _nested(id: str, text: str, marks: list[Mark], findings: list[Finding]) -> I
 
 def _lost_mark(mark: Mark, block: str, text: str) -> Finding:
     words = short(text[mark.start : mark.end])
-    message = f"{block} no longer has the mark {mark.type} on {words}, whose words are cut apart"
-    return note("mark-lost", "", message, "mark the words again, if it matters")
+    message = f"{block} no longer has the mark {mark.type} on {words}, whose words are now apart"
+    return note("mark-lost", "", message, "mark the words again if the mark is needed")
 
 
 def with_marks_of(
@@ -195,7 +195,7 @@ def with_marks_of(
     renamed: Mapping[str, str],
     kept: Mapping[str, tuple[Mark, ...]],
 ) -> tuple[tuple[Section, ...], list[Finding]]:
-    """Return the sections with the marks of the new text, or the old marks if it has none."""
+    """Return the sections with the marks of the new text; if it has none, with the old marks."""
     received = {renamed.get(block.id, block.id): block for block in onto.text_blocks()}
     notes = {part.id for s in sections for _, part in walk(s) if isinstance(part, Note)}
     findings: list[Finding] = []
@@ -208,7 +208,7 @@ def with_marks_of(
             if isinstance(mark, NoteCall):
                 id = renamed.get(mark.note, mark.note) if block.marks else mark.note
                 if id not in notes:
-                    message = f"{part.id} no longer calls {mark.note}, which is gone"
+                    message = f"{part.id} no longer refers to {mark.note}, which is gone"
                     findings.append(note("note-call-lost", "", message))
                     continue
                 mark = unchecked_copy(mark, note=id)

@@ -1,4 +1,4 @@
-"""Matches the blocks of a new text to the old ones; decides if both are the same article."""
+"""Matches the blocks of two texts, and decides whether both texts are the same article."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from archive.text.characters import BLOCK_END
 from archive.text.folding import fold
 
 _UNRELATED = 0.1
-"""The least common share of the smaller text for two texts to be the same article."""
+"""The least share of the smaller text that both texts of an article have in common."""
 TELLING = 12
-"""The least weight of common words that is not a coincidence."""
+"""The least weight of common words that are no coincidence."""
 _MATCHED_SHARE = 0.3
-"""The least common share of the shorter block for two blocks to match."""
+"""The least share of the shorter block that two matching blocks have in common."""
 SHORT = 400
-"""The most code points of a block that may match without a common clause."""
+"""The most code points of a block that can match without a common clause."""
 _ALIKE = 60
-"""The least similarity, of 100, of two blocks in one place without a common word."""
+"""The least likeness, of 100, of two blocks in the same place without a common word."""
 _COMPARED = 2_000
-"""The most code points that are compared for it: the time is quadratic."""
+"""The most code points that are compared to find likeness, which takes quadratic time."""
 
 
 def is_one_article(old: str, new: str, runs: Sequence[Run]) -> bool:
-    """Return whether two texts share enough rows of words; an empty text matches any.
+    """Return whether two texts have enough words in common; an empty text matches any text.
 
-    Rows that both texts repeat cannot be matched for sure, but still count as shared.
+    Passages that both texts repeat cannot be matched for sure, but count as common.
     """
     if old == new:
         return True
@@ -47,7 +47,7 @@ def is_one_article(old: str, new: str, runs: Sequence[Run]) -> bool:
 
 
 def _has_as_often(old: str, new: str) -> bool:
-    """Return whether half of the smaller text's blocks, or words, are as often in the other."""
+    """Return whether half of the smaller text (blocks, or words) is in the other text as often."""
     blocks, new_blocks = (Counter(filter(str.strip, t.split(BLOCK_END))) for t in (old, new))
     if _is_half(blocks & new_blocks, blocks, new_blocks):
         return True
@@ -56,7 +56,7 @@ def _has_as_often(old: str, new: str) -> bool:
 
 
 def _is_half(common: Counter[Any], *wholes: Counter[Any]) -> bool:
-    """Return whether the common part is half of the smaller whole, by length."""
+    """Return whether the common part is at least half of the smaller text, by length."""
     size, *sizes = (sum(len(key) * count for key, count in c.items()) for c in (common, *wholes))
     return 2 * size >= min(sizes) > 0
 
@@ -64,16 +64,16 @@ def _is_half(common: Counter[Any], *wholes: Counter[Any]) -> bool:
 def match_blocks(
     old: RecordText, new: RecordText, runs: Sequence[Run], aligned: str
 ) -> dict[str, str]:
-    """Return the ids of new blocks that match an old one, with the id of the old one.
+    """Return the ids of new blocks that match an old block; the values are the old ids.
 
-    A block matches the one with which it shares most or, without a common word, the one in its
-    place that looks similar.
+    A block matches the block with which it has most words in common. If it has none in common with
+    any, it matches the block in the same place, if they look similar.
 
     Args:
         old: The old text.
         new: The new text.
-        runs: The words that they share.
-        aligned: The new text as it was aligned, with spaces in place of new copies.
+        runs: The words that the texts have in common.
+        aligned: The new text as it was aligned, with spaces in place of inserted copies.
     """
     matched: dict[int, int] = {}
     taken: set[int] = set()
@@ -87,7 +87,7 @@ def match_blocks(
 def _by_words(
     old: RecordText, new: RecordText, runs: Iterable[Run], matched: dict[int, int], taken: set[int]
 ) -> None:
-    """Match blocks by their common words, those with most first."""
+    """Match blocks by their common words; pairs with most common words come first."""
     shared: Counter[tuple[int, int]] = Counter()
     for run in runs:
         at, new_at = run.start, run.new_start

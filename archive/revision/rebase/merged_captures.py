@@ -1,4 +1,4 @@
-"""Merges the captures and agents of two records, with the derivations that the text needs."""
+"""Merges the captures and agents of two records; the derivations that the text needs are kept."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from archive.model.walk import mapped, unchecked_copy
 from archive.revision.rebase.free_names import FreeNames
 
 _RECEIPT_FIELDS = ("media_type", "address", "received_at", "received_by", "taken_from", "memento")
-"""The fields of a capture about the receipt of its bytes."""
+"""The fields of a capture about how its bytes were received."""
 
 
 def merged_captures(
@@ -23,17 +23,17 @@ def merged_captures(
 ) -> tuple[tuple[Capture, ...], tuple[Agent, ...], dict[str, str]]:
     """Return the captures and agents of both documents, and the new ids of captures of `onto`.
 
-    The same bytes are another capture if they were received at another time, from elsewhere or by
-    somebody else, and if other bytes were received in between. A capture with no more information
-    than one that the text comes from is that one. If bytes are unchanged, the text keeps its
-    capture. A capture that gives the record nothing any more has neither a derivation nor
-    omissions, since all of it is omitted.
+    Captures of the same bytes are separate if the bytes were received at another time, from
+    elsewhere or by somebody else, and other bytes were received in between. A capture of `onto`
+    that says no more than a capture of the text is the same capture. If the bytes are unchanged,
+    the text keeps its capture. If a capture no longer gives the record anything, its derivation and
+    omissions are removed, because all of it is omitted.
 
     Args:
         document: The record.
         onto: The other document.
-        names: Free names in the record.
-        replaced: The pointers of values of the record that those of the other one replace.
+        names: Makes names that are not used in the record.
+        replaced: The pointers of values of the record that are replaced by values of `onto`.
     """
     read, read_there = _read_from(document), _read_from(onto)
     by_bytes: dict[tuple[str, int], list[Capture]] = defaultdict(list)
@@ -97,7 +97,7 @@ def merged_captures(
 
 
 class _MergedAgents:
-    """The agents of a record, and those added with captures of another."""
+    """The agents of a record, and agents added with captures of another record."""
 
     def __init__(self, document: Document, onto: Document, names: FreeNames) -> None:
         self._agents = {agent.id: agent for agent in document.agents}
@@ -106,11 +106,11 @@ class _MergedAgents:
 
     @property
     def agents(self) -> tuple[Agent, ...]:
-        """All agents."""
+        """The agents of the record, then the added agents."""
         return tuple(self._agents.values())
 
     def id_of(self, id: str | None) -> str | None:
-        """Return the id in this record of an agent of the other one; `None` if it has none."""
+        """Return the id in this record of an agent of the other record; `None` if it has none."""
         if id is None:
             return None
         agent = self._of_other[id]
@@ -118,11 +118,11 @@ class _MergedAgents:
         return next(same, "")
 
     def omitted(self, capture: Capture, id: str) -> tuple[Omission, ...]:
-        """Return the omissions of a capture of the other record, by agents of this one.
+        """Return the omissions of a capture of the other record, with agents of this record.
 
         Args:
             capture: The capture.
-            id: Its id in this record.
+            id: The capture's id in this record.
         """
         omissions = []
         for one in capture.omitted:
@@ -132,7 +132,7 @@ class _MergedAgents:
         return tuple(omissions)
 
     def added(self, id: str | None) -> str | None:
-        """Add an agent of the other record to this one, and return the new id."""
+        """Add an agent of the other record to this record, and return the new id."""
         if id is None:
             return None
         if known := self.id_of(id):
@@ -143,7 +143,7 @@ class _MergedAgents:
 
 
 def _has_values(values: Mapping[str, Any], part: Model, *, all_of_it: bool = False) -> bool:
-    """Return whether a part has all these values; with `all_of_it`, and no others."""
+    """Return whether a part has all these values; with `all_of_it`, also no other values."""
 
     def is_same(value: Any, own: Any) -> bool:
         if all_of_it or value is None or type(value) is not type(own):
@@ -160,7 +160,7 @@ def _gives_the_same(capture: Capture, other: Capture) -> bool:
 
 
 def _first_capture(preferred: set[str], *rows: Iterable[Capture]) -> Capture | None:
-    """Return a capture of the first row that has any: a preferred one, or the first."""
+    """Return a capture of the first group that is not empty: a preferred one, else its first."""
     for row in rows:
         captures = list(row)
         if captures:
@@ -171,8 +171,8 @@ def _first_capture(preferred: set[str], *rows: Iterable[Capture]) -> Capture | N
 def undated(document: Document, onto: Document, since: str) -> Document:
     """Return `onto` without times from `since` on, if its captures have no other new information.
 
-    A program that reads a file records the time. For bytes that the text already comes from, that
-    is no evidence of another receipt.
+    A program that reads a file records the time. If the text already comes from these bytes, this
+    time does not show that they were received again.
     """
     read = _read_from(document)
     standing = {(one.sha256, one.size_bytes) for one in document.captures if one.id in read}
@@ -198,12 +198,12 @@ def _undated(part: Any, since: str) -> Any:
 
 
 def _read_from(document: Document) -> set[str]:
-    """Return the captures that blocks of a document come from."""
+    """Return the captures that the blocks of a document come from."""
     return {block.origin.capture for block in document.text_blocks() if block.origin is not None}
 
 
 def _of_values(document: Document, replaced: Set[str]) -> set[str]:
-    """Return the captures that kept values are derived from."""
+    """Return the captures from which kept values are derived."""
     derivations = {capture.id: derivation_of(capture) for capture in document.captures}
     return {
         origin.capture

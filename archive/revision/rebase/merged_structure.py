@@ -1,9 +1,9 @@
-"""Puts the text of a new document into the structure of the old one, as far as they correspond.
+"""Puts a new text into the structure of the old text, where the two correspond.
 
-A text that is received again has a structure that a program has guessed: headings read as
-paragraphs, unmarked quotations. Structure that people gave the old text is kept around the blocks
-that correspond; the new document provides the text, its origins and the added blocks. Where nobody
-has edited the program's structure of the old text, the new structure is used.
+In a text that is received again, a program guesses the structure: it may read headings as
+paragraphs and miss quotations. Structure that people gave the old text is kept around the blocks
+that correspond. The new document provides the text, its origins and added blocks. If nobody edited
+the structure of the old text, the new structure is used.
 """
 
 from __future__ import annotations
@@ -36,27 +36,27 @@ from archive.revision.rebase.top_blocks import TopBlock, text_ids, top_blocks
 B = TypeVar("B", bound=TextBlock)
 
 Rewrite: TypeAlias = Callable[[TextBlock], dict[str, Any]]
-"""A function that returns the text and origin of a block of the new text."""
+"""Returns the text and origin for a block of the new text."""
 
 
 class _Unfit(Exception):
-    """The new text blocks do not fit into the old block."""
+    """Raised if the new text blocks do not fit into the old block."""
 
 
 class MergedStructure:
-    """The sections of the result.
+    """Makes the sections of the result.
 
     Args:
         old: The document whose structure is kept.
-        new: The document whose text it gets.
-        matched: The ids of text blocks of `new` that correspond to one of `old`, with the id of
-            the old one.
+        new: The document whose text is used.
+        matched: The ids of text blocks of `new` that correspond to a block of `old`; the values are
+            the old ids.
         rewrite: Returns the new fields of a text block.
-        fresh: Makes an id for a part of `new` without a counterpart in `old`.
+        fresh: Makes an id for a part of `new` that corresponds to no part of `old`.
         file: Makes the name of a file that comes with `new`.
         earlier: The result of reading the capture of `old` again.
-        is_of_one_kind: Whether both were read from files of one kind, so that items missing from
-            the new text are gone, and not just impossible in such a file.
+        is_of_one_kind: Whether both documents were read from the same kind of file. If so, an item
+            that the new text lacks is gone; if not, the new file may be unable to store it.
     """
 
     def __init__(
@@ -75,13 +75,13 @@ class MergedStructure:
         self.rewrite, self.fresh, self.file = rewrite, fresh, file
         self.earlier, self.is_of_one_kind = earlier, is_of_one_kind
         self.renamed: dict[str, str] = {n: o for n, o in matched.items() if n != o}
-        """The ids of parts of the new text, with their ids in the result."""
+        """The ids of parts of the new text; the values are their ids in the result."""
         self._framed: set[str] = set()
         self._new_of = {old_id: new_id for new_id, old_id in matched.items()}
         self._old_blocks, self._new_blocks = old.index.blocks, new.index.blocks
 
     def sections(self) -> tuple[Section, ...]:
-        """Return the sections: every text block of `new` in its order, in the old structure."""
+        """Return the sections: the text blocks of `new` in their order, in the old structure."""
         if not self.matched:
             return self._renamed(self.new.sections)
         tops = list(self._tops())
@@ -121,7 +121,7 @@ class MergedStructure:
         number: int | None,
         figures: Mapping[str, TopBlock],
     ) -> Iterator[tuple[Block, str | None]]:
-        """Yield the blocks made from a group of new ones, each with its old section."""
+        """Yield the blocks that are made from a group of new blocks, each with its old section."""
         if number is None:
             for top in group:
                 old = figures.get(top.block.id)
@@ -143,7 +143,7 @@ class MergedStructure:
     def _leafless(
         self, old_tops: Sequence[TopBlock], paired: Set[str]
     ) -> dict[int | None, list[tuple[str, Block]]]:
-        """Return the kept old blocks without text, by the number of the text block before them."""
+        """Return the old blocks without text that are kept, by the text block before them."""
         leafless: dict[int | None, list[tuple[str, Block]]] = {}
         before: int | None = None
         for number, top in enumerate(old_tops):
@@ -154,7 +154,7 @@ class MergedStructure:
         return leafless
 
     def _has_gone(self, block: Block) -> bool:
-        """Return whether a block without text was part of the old page, and is now gone."""
+        """Return whether a block without text was part of the old page and is now gone."""
         if not self.is_of_one_kind:
             return False
         if self.earlier.is_known:
@@ -165,7 +165,7 @@ class MergedStructure:
     def _groups(
         self, new_tops: Sequence[TopBlock], of_text: Mapping[str, int]
     ) -> Iterator[tuple[list[TopBlock], int | None]]:
-        """Return rows of new blocks that correspond to one old block, with its number."""
+        """Yield groups of new blocks that correspond to one old block, with its number."""
         group: list[TopBlock] = []
         current: int | None = None
         for top in new_tops:
@@ -183,7 +183,7 @@ class MergedStructure:
         """Return the old block with the new texts.
 
         Raises:
-            _Unfit: A text has no place in it, or one of its own texts is elsewhere now.
+            _Unfit: A text has no place in the block, or one of the block's own texts is elsewhere.
         """
         old = old_top.block
         if isinstance(old, TextBlock) and [type(top.block) for top in group] == [type(old)]:
@@ -200,7 +200,7 @@ class MergedStructure:
         markers = dict(_markers(top.block for top in group))
 
         def refilled(part: Any) -> Any:
-            """Return an old part with the new texts; `None` if it becomes empty."""
+            """Return an old part with the new texts; `None` if nothing is left in it."""
             if isinstance(part, TextBlock):
                 if part.id not in known:
                     return None
@@ -228,7 +228,7 @@ class MergedStructure:
         return unchecked_copy(block, **self.rewrite(self._new_blocks[new_id]))
 
     def _in_old_frame(self, top: TopBlock, old_top: TopBlock) -> Block:
-        """Return a new block that keeps the fields of the old one of its kind."""
+        """Return a new block that keeps the other fields of an old block of the same kind."""
         old, new = old_top.block, top.block
         if isinstance(new, TextBlock):
             return self._of_old_nature(new, old)
@@ -251,15 +251,15 @@ class MergedStructure:
         return unchecked_copy(block, **kept)
 
     def _name_lists_within(self, old: Block, new: Block) -> None:
-        """Give nested lists the ids of the old ones that began with the same item."""
+        """Give nested lists the ids of the old lists that began with the same item."""
         ids = {part.items[0].id: part.id for _, part in walk(old) if isinstance(part, List)}
         for _, part in walk(new):
             if isinstance(part, List) and (first := self.matched.get(part.items[0].id)) in ids:
                 self.renamed.setdefault(part.id, ids[first])
 
     def _of_old_nature(self, new: TextBlock, old: Block) -> Block:
-        """Return a new text block, as furniture or not as somebody decided for the old one."""
-        block: Any = self._renamed(new)  # it has its id, and all kept fields
+        """Return a new text block, as furniture or not, as somebody decided for the old block."""
+        block: Any = self._renamed(new)  # with its id and all kept fields
         has_nature = isinstance(new, Furniture) is isinstance(old, Furniture)
         if has_nature or self.earlier.has(old):
             return cast("Block", block)
@@ -271,7 +271,7 @@ class MergedStructure:
         return Paragraph.model_construct(**shared, type="paragraph")
 
     def _of_image(self, old: Figure, new: Figure) -> dict[str, Any]:
-        """Return the image and rights of a figure: those given by a person, else the page's."""
+        """Return the image and rights of a figure: from a person if given, else from the page."""
         earlier = self.earlier.figure(old) if self.is_of_one_kind else None
         fields: dict[str, Any] = {}
         for name in ("image", "description", "rights"):
@@ -290,7 +290,7 @@ class MergedStructure:
         return mapped(part, self._with_own_id, closed=TextBlock)
 
     def _with_own_id(self, part: Any) -> Any:
-        """Return a part of the new text as in the result, after its contents."""
+        """Return a part of the new text as in the result; its contents are already changed."""
         if isinstance(part, TextBlock):
             old = self._old_blocks.get(self.matched.get(part.id, ""))
             id = old.id if old else self._id(part.id)
@@ -319,13 +319,13 @@ class MergedStructure:
 
 
 def _is_emptied(part: Model) -> bool:
-    """Return whether a part has lost all required contents: a list, its items."""
+    """Return whether a part has lost all required contents, such as a list its items."""
     fields = type(part).model_fields.items()
     return any(part.__dict__[name] == () for name, field in fields if field.is_required())
 
 
 def _markers(blocks: Any) -> Iterator[tuple[str, str]]:
-    """Yield the markers before texts, by the ids of the texts."""
+    """Yield the markers before texts, with the ids of the texts."""
     for block in blocks:
         if isinstance(block, TextBlock):
             continue

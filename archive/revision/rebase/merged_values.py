@@ -1,6 +1,6 @@
 """Merges the metadata and rights of a new reading of an article into those of a record.
 
-An unedited value is replaced by that of the reading; an edited one stays, and is reported.
+A value that nobody edited is replaced by the new value. An edited value stays, with a finding.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class _Field(NamedTuple):
     pointer: str
     what: Changed
     is_told_whole: bool = False
-    """Whether all of its values are reported when one changes, as for a byline."""
+    """Whether all its values are reported when one of them changes, as in a byline."""
 
     def of(self, document: Document) -> Any:
         """Return the value of the field in a document."""
@@ -61,10 +61,10 @@ _FIELDS = (
     _Field("/metadata/genre", "genre"),
     _Field("/rights/text", "rights"),
 )
-"""The compared fields, in the order in which they are reported."""
+"""The fields that are compared, in the order of the report."""
 
 _FROM_ELSEWHERE = ("external", "conjecture")
-"""The bases of values that no reader finds in a file."""
+"""The `basis` of values that a reader cannot have found in a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +72,20 @@ class MergedValues:
     """The metadata and rights of a record after a new reading of its article."""
 
     fields: Mapping[str, Any]
-    """The new values of changed fields of the metadata and rights, by pointer."""
+    """The new values of the metadata and rights, for changed fields; the keys are pointers."""
     replaced: frozenset[str]
-    """The pointers of the replaced values, in the old record."""
+    """The pointers of replaced values in the old record."""
     changes: tuple[CaptureChange, ...]
-    """The differences of the new reading from the earlier one."""
+    """The differences between the new reading and the earlier one."""
     findings: tuple[Finding, ...]
-    """Findings on values entered by somebody that contradict the new reading."""
+    """Findings about values that somebody entered and the new reading contradicts."""
 
     def put_into(self, document: Document, received: Mapping[str, str]) -> dict[str, Any]:
         """Return the metadata and rights of the result, as fields of a document.
 
         Args:
             document: The record.
-            received: The ids in the result of captures of the new reading.
+            received: The ids that captures of the new reading have in the result.
         """
 
         def in_record(part: Any) -> Any:
@@ -103,13 +103,13 @@ class MergedValues:
 
 
 NO_VALUES = MergedValues({}, frozenset(), (), ())
-"""No changes: the text is that of another article."""
+"""No changes; used if the text is that of another article."""
 
 _METADATA, _PUBLICATION, _RIGHTS = "/metadata/", "/metadata/publication/", "/rights/"
 
 
 def _with_fields(part: Any, fields: Mapping[str, Any], under: str) -> Any:
-    """Return a part with the fields whose pointers are directly under its own."""
+    """Return a part with new values of the fields directly in it, given by pointers."""
     own = {
         pointer.removeprefix(under): value
         for pointer, value in fields.items()
@@ -136,7 +136,7 @@ class _New:
 
 
 _PLACE = ("origin", "basis")
-"""The fields of a value about its origin."""
+"""The fields about where a value comes from."""
 
 
 def merged_values(
@@ -148,10 +148,10 @@ def merged_values(
         document: The record.
         onto: The new reading.
         read_again: The result of reading the record's capture again. Values of the record that
-            differ from it were edited. Without it, a value counts as unedited if it names the
-            place where it was printed, or embedded in the file, and nobody has judged it.
-        is_of_one_kind: Whether both were read from files of one kind. A text file without an
-            author does not remove the author that a page has named.
+            differ from it were edited. Without it, a value counts as unedited if it states where in
+            the file it was printed or embedded, and nobody has judged it.
+        is_of_one_kind: Whether both were read from the same kind of file. If not, a missing value
+            means nothing: a text file without an author does not remove the author of a page.
     """
     headings = {" ".join(b.text.split()) for b in document.text_blocks() if isinstance(b, Heading)}
     derived = {capture.id for capture in document.captures if capture.derivation is not None}
@@ -186,7 +186,7 @@ def merged_values(
         for change in merge.changes(field):
             if (
                 change.kept and change.became in words
-            ):  # somebody has entered it before the page had it
+            ):  # somebody entered the value before the page had it
                 if read_again is None:
                     continue
                 change = unchecked_copy(change, kept=False)
@@ -197,12 +197,12 @@ def merged_values(
 
 
 def _is_settled(words: Sequence[str], last: CaptureChange | None) -> bool:
-    """Return whether values were kept against a capture, and still differ from it."""
+    """Return whether values were kept in spite of a capture, and still differ from it."""
     return last is not None and last.kept and last.became not in (*words, None)
 
 
 class _Merge:
-    """The values of one field: in the record, in its earlier and in its later reading."""
+    """The values of one field: in the record, in the earlier reading and in the later reading."""
 
     def __init__(
         self, own: Sequence[Any], earlier: Sequence[Any], later: Sequence[Any], *, is_settled: bool
@@ -218,7 +218,7 @@ class _Merge:
             for n, content in enumerate(contents)
             if content not in self._number and n in came
         }
-        """The number of the replacement of each removed value, by its content."""
+        """The number of the value that replaces each removed value; the key is the content."""
         self._unpaired = sorted(came - {*self._partner.values()})
         self._own = [*map(_content, own)]
         self.given_way = [
@@ -228,9 +228,9 @@ class _Merge:
             and _basis(own[n]) in ("printed", "embedded", None, known[content])
             and not is_settled
         ]
-        """The numbers of the unedited values of the record."""
+        """The numbers of the record's values that nobody edited."""
         self.result: Sequence[Any]
-        """The new values of the record; values of the later reading as `_New`."""
+        """The new values of the record; values of the later reading are `_New`."""
         if self._own == contents and len(self.given_way) == len(own):
             standing = dict(zip(contents, own, strict=True))
             self.result = [_New(one, standing.get(_content(one))) for one in later]
@@ -246,7 +246,7 @@ class _Merge:
         self.has_come = any(isinstance(one, _New) for one in self.result)
 
     def _merged(self, own: Sequence[Any]) -> Iterator[Any]:
-        """Yield each value in its place, then new values, unless somebody decided otherwise."""
+        """Yield the old values in place, then the new ones, unless somebody decided otherwise."""
         given_way = frozenset(self.given_way)
         for number, (value, content) in enumerate(zip(own, self._own, strict=True)):
             if number not in given_way:
@@ -255,7 +255,7 @@ class _Merge:
                 yield _New(self._later[self._number[content]], value)
             elif content in self._partner:
                 yield _New(self._later[self._partner[content]])
-        if self._earlier or not own:  # otherwise somebody entered what no reader had found
+        if self._earlier or not own:  # otherwise somebody entered a value that no reader had found
             for n in self._unpaired:
                 value = self._later[n]
                 if _content(value) not in self._own and not _has_absence((*own, value)):
@@ -269,7 +269,7 @@ class _Merge:
         return tuple(self.result) if is_several else next(iter(self.result), None)
 
     def changes(self, field: _Field) -> Iterator[CaptureChange]:
-        """Yield the differences of the later reading from the earlier one."""
+        """Yield the differences between the later reading and the earlier one."""
         if field.is_told_whole:
             was, became = (
                 "; ".join(map(_in_words, values)) for values in (self._earlier, self._later)
@@ -303,13 +303,13 @@ def _change(what: Changed, was: str, became: str, *, is_kept: bool) -> CaptureCh
 
 
 def _what(field: _Field, value: Any) -> Changed:
-    """Return the label of a value: the headline differs from other titles."""
+    """Return what a value is called in a report; the headline differs from other titles."""
     is_other = isinstance(value, Title) and value.type != "main"
     return "subtitle" if is_other else field.what
 
 
 def _kept_finding(field: _Field, change: CaptureChange, result: Sequence[Any]) -> Finding:
-    """Warn about a value that somebody entered, and that the page contradicts now."""
+    """Return a warning about a value that somebody entered and the page now contradicts."""
     own = "; ".join(_in_words(one) for one in result if not isinstance(one, _New))
     now = f"has {_quoted(change.became)}" if change.became else "has none"
     before = f", and had {_quoted(change.was)}" if change.was else ""
@@ -326,7 +326,7 @@ def _quoted(words: str | None) -> str:
 
 
 def _values(value: Any) -> list[Any]:
-    """Return the values of a field, one or several; an absence counts as a value."""
+    """Return the value or values of a field as a list; a stated absence counts as a value."""
     if isinstance(value, tuple):
         return [*value]
     return [] if value is None else [value]
@@ -349,7 +349,7 @@ def _basis(value: Any) -> Any:
 
 
 def _content(value: Any) -> str:
-    """Return the content of a value, without its origin."""
+    """Return the content of a value, without where it comes from."""
     if isinstance(value, Absence):
         return value.value
     return str(value.model_dump_json(exclude={*_PLACE}))
@@ -360,8 +360,8 @@ def _is_of_a_reading(value: Any, headings: Set[str], derived: Set[str]) -> bool:
 
     Args:
         value: The value.
-        headings: The headings of the text, from which a reader takes the title.
-        derived: The captures from which text is derived; others have a transcript.
+        headings: The headings of the text, one of which a reader uses as the title.
+        derived: The captures from which text is derived; the other captures have a transcript.
     """
     if isinstance(value, Absence):
         return False
@@ -398,7 +398,7 @@ def _in_words(value: Any) -> str:
 
 
 def _in_record(part: Any, received: Mapping[str, str]) -> Any:
-    """Return a part of a value of the new reading, for the record."""
+    """Return a part of a value of the new reading as it is in the record."""
     if isinstance(part, Anchor | Orphan):
         return None  # words of the other document
     fields: dict[str, Any] = {}

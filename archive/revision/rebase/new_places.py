@@ -1,4 +1,4 @@
-"""`place_in` finds the place of a stretch of the old text in the new one, or its candidates."""
+"""`place_in` finds the place of old words in the new text, or the places that are possible."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from archive.text.words import splits_word
 
 _LIGHTEST_ORPHAN = 8
 """The least weight of words and context by which an orphan is recognised."""
-TWICE = "the same words stood there twice, and nothing told them apart"
-"""The end of the reason of an orphan that can never be recognised."""
+TWICE = "the same words occurred there twice, and nothing distinguished them"
+"""How the reason ends for an orphan that can never be recognised."""
 _CANDIDATES = 4
-"""The most further places named on each side of a possible place of ambiguous words."""
+"""The most further places on each side of a possible place of ambiguous words."""
 
 
 class NewPlace(NamedTuple):
-    """The fate of the words of a stretch, and their place."""
+    """What became of some words, and their place."""
 
     fate: Fate
     at: Anchor | None = None
-    """Their place, if it is certain."""
+    """The place of the words, if it is certain."""
     candidates: tuple[Anchor, ...] = ()
-    """Their possible places otherwise, in the order of the text."""
+    """The possible places of the words, if it is not certain, in text order."""
 
 
 def place_in(text: NewText, stretch: Anchor | Orphan) -> NewPlace:
-    """Return the fate of the words of a stretch."""
+    """Return what became of the words of an anchor or orphan, and their place."""
     return _anchor(text, stretch) if isinstance(stretch, Anchor) else _orphan(text, stretch)
 
 
@@ -47,9 +47,9 @@ def _anchor(text: NewText, anchor: Anchor) -> NewPlace:
 
 
 def _candidates(text: NewText, anchor: Anchor, start: int, end: int) -> Iterator[Anchor]:
-    """Yield the possible places of words, then the words now in their place.
+    """Yield the possible places of words, then the words that are now in the old place.
 
-    Those nearest to it are named, in the order of the text. No word is split that was whole before.
+    These are the places nearest to the old place, in text order. No whole word is split.
     """
     new, exact = text.new, anchor.exact
     whole_start, whole_end = (not splits_word(text.old.text, at) for at in text.old.span(anchor))
@@ -81,7 +81,7 @@ def _candidates(text: NewText, anchor: Anchor, start: int, end: int) -> Iterator
 
 
 def _free_copies(text: NewText, exact: str) -> Iterator[Anchor]:
-    """Yield the places of the same words that certainly belong to nothing else, in text order."""
+    """Yield the places of the same words that surely belong to nothing else, in text order."""
     new, count = text.new, 0
     at = new.text.find(exact)
     while at >= 0 and count < 2 * _CANDIDATES:
@@ -92,7 +92,7 @@ def _free_copies(text: NewText, exact: str) -> Iterator[Anchor]:
 
 
 def _orphan(text: NewText, orphan: Orphan) -> NewPlace:
-    """Return the place of lost words, if they are found with all their context exactly once."""
+    """Return the place of an orphan, if its words have their whole context in exactly one place."""
     words = orphan.prefix + orphan.exact + orphan.suffix
     new = text.new
     place = new.text.find(words)

@@ -1,4 +1,4 @@
-"""`NewText` is a new text for a record, with everything that the rebase needs."""
+"""`NewText` is a new text for a record, with everything that `rebase` needs to know about it."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ class NewText:
     new: RecordText
     """The new text, with the ids of its blocks in the result."""
     placing: Projection
-    """The places of the words of the old text in the new one."""
+    """Finds where words of the old text are in the new text."""
     fields: Mapping[str, Any]
     """The new fields of the document: sections, captures, agents."""
     summary: str
     """A summary for the history."""
     may_be_copies: bool
-    """Whether missing words may have moved to one of their copies in another block."""
+    """Whether words that are missing may have moved to a copy in another block."""
     findings: tuple[Finding, ...] = ()
-    """Doubts about the text and losses, for the caller."""
+    """Doubts about the text, and losses, for the caller."""
     renamed: Mapping[str, str] = field(default_factory=dict)
-    """The new ids of renamed parts, by their ids in the new document."""
+    """The new ids of parts that were renamed; the keys are their ids in the new document."""
     files: Mapping[str, str] = field(default_factory=dict)
-    """The names of files in the new document, by their names in the result."""
+    """The names of files in the new document; the keys are their names in the result."""
     copies: Sequence[SentenceCopy] = ()
-    """The sentences of the old text that the new one has twice."""
+    """Sentences of the old text that occur twice in the new text."""
     values: Sequence[CaptureChange] = ()
-    """The changes of metadata and rights in the new text's capture."""
+    """The changes of metadata and rights in the capture of the new text."""
     capture: str | None = None
-    """The id in the result of the new text's capture."""
+    """The id that the capture of the new text has in the result."""

@@ -1,4 +1,4 @@
-"""Findings that a person should see before a new text replaces the old one."""
+"""Findings that a person should read before a new text replaces the old one."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from archive.revision.rebase.record_text import RecordText
 from archive.text.alignment.tokens import covered, weight
 
 _HALF = 0.5
-"""The share of the old text below which the new one is reported as short: of 88 real changes none
-left less than 0.86."""
+"""If the new text has less than this share of the old text, it is reported as short. Of 88 real
+changes, none left less than 0.86."""
 _TELLING = 40
-"""The code points at the end of a text that locate where it breaks off in the old one."""
+"""How many code points at the end of a text are searched in the old text."""
 
 _NEXT_TO_NOTHING = 0.2
-"""The most common share of a sentence that still counts as new."""
+"""A sentence counts as new if no larger share of it is in the other text."""
 _SENTENCE = 8
-"""The least weight of reported words: excludes headings of one word, and numbers."""
+"""The least weight of reported words, which excludes numbers and headings of one word."""
 
 
 def text_findings(
     before: Document, after: Document, text: NewText, changes: Sequence[CaptureChange]
 ) -> Iterator[Finding]:
-    """Yield doubts about a new text: it is only a part of the old one, or older.
+    """Yield doubts about a new text: it may be only a part of the article, or an older version.
 
     Args:
         before: The record with the old text.
@@ -48,27 +48,27 @@ def text_findings(
 
 
 def _body(document: Document) -> list[TextBlock]:
-    """The blocks of the article itself."""
+    """Return the text blocks of the article itself."""
     return [block for block in document.text_blocks() if not isinstance(block, Furniture)]
 
 
 def _shortened(old: list[TextBlock], new: list[TextBlock]) -> Iterator[Finding]:
-    """Warn about a text that lacks much of the old one, or breaks off."""
-    hint = "if the page has a login, an error or more pages, save all of it and rebase onto that"
+    """Warn if a text lacks much of the old text, or breaks off."""
+    hint = "if the page shows a login, an error or only a part, save all of it and rebase onto that"
     size, new_size = (sum(len(block.text) for block in blocks) for blocks in (old, new))
     if new_size < _HALF * size:
         share = f"{100 * new_size // size} %"
-        message = f"the new text is {share} of the old one: it may be a paywall, an error or a part"
+        message = f"the new text has {share} of the old length: a paywall, an error or a part?"
         yield warning("text-much-shorter", "", message, hint)
     elif new and (words := _broken_off(old, new[-1])):
-        message = f"the new text breaks off in {new[-1].id}, at {short(words)}: it may be a part"
+        message = f"the new text breaks off in {new[-1].id}, at {short(words)}: is it complete?"
         yield warning("text-breaks-off", "", message, hint)
 
 
 def _broken_off(old: list[TextBlock], last: TextBlock) -> str | None:
-    """Return the last words of a text that ends inside an old block; `None` otherwise.
+    """Return the last words of a text if the old text continues after them; `None` otherwise.
 
-    A text that ends with a sentence may have been shortened by its author.
+    If a text ends with a sentence, its author may have shortened it.
     """
     end = last.text.rstrip().removesuffix("...").removesuffix("…").rstrip()
     if len(end) < _TELLING or not end[-1].isalnum():
@@ -80,10 +80,10 @@ def _broken_off(old: list[TextBlock], last: TextBlock) -> str | None:
 
 
 def _sentences_come_and_gone(changes: Sequence[CaptureChange], text: NewText) -> Iterator[Finding]:
-    """Note sentences that the other text does not have; copies do not count.
+    """Yield notes on sentences that the other text does not have; copies do not count.
 
-    No outcome reports them, since no statement is anchored on them; but they may change the
-    meaning of the text beside them, as "This was wrong." does.
+    No outcome reports these sentences, because no statement is anchored on them. But they may
+    change the meaning of the text beside them, as "This was wrong." does.
     """
     sentences = [one for one in changes if one.what == "sentence"]
     runs, copies = text.placing.runs, text.copies
@@ -120,31 +120,31 @@ def _first_of(sentences: Sequence[tuple[str | None, str | None]]) -> tuple[str, 
     if not told:
         return None
     (id, words), is_one = told[0], len(told) == 1
-    amount = f"{counted(len(told), 'sentences')} {'stands' if is_one else 'stand'}"
+    amount = f"{counted(len(told), 'sentences')} {'is' if is_one else 'are'}"
     return amount, f"{'in' if is_one else 'first in'} {id}: {short(words)}"
 
 
 class _Sentences:
-    """A text, and the spans of it that the other text also has."""
+    """A text, and the spans of it that are also in the other text."""
 
     def __init__(self, text: RecordText, spans: list[tuple[int, int]]) -> None:
         self._text = text
         self._common = _merged_spans(spans)
 
     def is_alone(self, block: str | None, words: str | None) -> bool:
-        """Return whether the other text has almost nothing of a sentence."""
+        """Return whether almost nothing of a sentence is in the other text."""
         own = self._text.blocks[block or ""]
         start = self._text.start_of[block or ""] + max(0, own.find(words or ""))
         length = len(words or "")
         return covered(self._common, start, start + length) < _NEXT_TO_NOTHING * length
 
     def has(self, words: str | None) -> bool:
-        """Return whether the text has these words: a repeated sentence is not new."""
+        """Return whether the text contains words; a sentence that is repeated is not new."""
         return (words or "") in self._text.text
 
 
 def _merged_spans(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return spans in order, with overlapping ones merged."""
+    """Return spans in order; overlapping spans are merged."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
@@ -155,7 +155,7 @@ def _merged_spans(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _received_earlier(before: Document, after: Document) -> Iterator[Finding]:
-    """Warn about a text that was received before the one that it replaces."""
+    """Warn if a text was received before the text that it replaces."""
     old, new = _last_read(before), _last_read(after)
     if old is None or new is None or new[0] >= old[0]:
         return
@@ -169,7 +169,7 @@ def _received_earlier(before: Document, after: Document) -> Iterator[Finding]:
 
 
 def _last_read(document: Document) -> tuple[datetime, Capture] | None:
-    """Return the time of the text's last receipt, and the capture; `None` if not stated."""
+    """Return when the text was last received, and the capture; `None` if not stated."""
     read = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
     dated = [
         (instant_order(one.received_at), one)
@@ -180,7 +180,7 @@ def _last_read(document: Document) -> tuple[datetime, Capture] | None:
 
 
 def _joined_blocks(before: Document, after: Document, text: NewText) -> Iterator[Finding]:
-    """Note blocks whose words are now part of another one: rows of a table, verses."""
+    """Yield notes on blocks whose words are now part of another block, such as rows or verses."""
     blocks = after.index.blocks
     taken_in: dict[str, list[str]] = defaultdict(list)
     for block in before.text_blocks():
@@ -193,6 +193,6 @@ def _joined_blocks(before: Document, after: Document, text: NewText) -> Iterator
     for id, joined in taken_in.items():
         if (
             id in before.index.blocks or len(joined) > 1
-        ):  # otherwise it is the same block under another id
-            message = f"{id} contains the words of {counted(len(joined), 'other blocks')}"
+        ):  # otherwise this is the same block under another id
+            message = f"{id} now contains the words of {counted(len(joined), 'other blocks')}"
             yield note("blocks-joined", "", f"{message}: {listed(joined)}")

@@ -1,4 +1,4 @@
-"""`onto_text` returns the text of another record of the article, in the structure of this one."""
+"""`onto_text` puts the text of another document of the article into the structure of a record."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ from archive.text.alignment.tokens import FoldedText
 
 
 def onto_text(document: Document, onto: Document, read_again: Document | None = None) -> NewText:
-    """Return the text and values of another document, in the structure of this one.
+    """Return the text and values of another document, in the structure of the record.
 
     Args:
         document: The record.
-        onto: The other document.
+        onto: The other document, whose text is used.
         read_again: The result of reading the record's capture again.
     """
     old, new = text_of_record(document), text_of_record(onto)
@@ -46,7 +46,7 @@ def onto_text(document: Document, onto: Document, read_again: Document | None = 
     if not is_one:
         runs = []
         other = onto.id if onto.id != document.id else ", ".join(_files(onto)) or "the other"
-        message = f"{other} shares hardly a sentence with {document.id}"
+        message = f"{other} has hardly a sentence in common with {document.id}"
         findings.append(error("texts-unrelated", "", message, "rebase onto the same article"))
     placing = Projection(here, there, runs)
     matched = match_blocks(old, new, runs, there.text)
@@ -55,7 +55,7 @@ def onto_text(document: Document, onto: Document, read_again: Document | None = 
     has_one_kind = kinds == _kinds(onto) != set()
     is_of_one_kind = has_one_kind and kinds != {
         "verbatim"
-    }  # plain text has neither marks nor figures
+    }  # plain text has no marks and no figures
     values = (
         merged_values(document, onto, read_again, is_of_one_kind=is_of_one_kind)
         if is_one
@@ -122,7 +122,7 @@ def _kinds(document: Document) -> set[str]:
 
 
 def _capture_of(onto: Document, received: Mapping[str, str]) -> str | None:
-    """Return the capture in the result that most blocks of the new text come from."""
+    """Return the id, in the result, of the capture that most blocks of the new text come from."""
     sources = Counter(b.origin.capture for b in onto.text_blocks() if b.origin is not None)
     return next((received[capture] for capture, _ in sources.most_common(1)), None)
 
@@ -130,7 +130,7 @@ def _capture_of(onto: Document, received: Mapping[str, str]) -> str | None:
 def _copy_findings(
     copies: Sequence[SentenceCopy], old: RecordText, new: RecordText
 ) -> Iterator[Finding]:
-    """Note sentences that the new text has twice, in rows."""
+    """Yield notes on sentences that occur twice in the new text, one note for consecutive ones."""
 
     def row(copy: SentenceCopy) -> tuple[str, str, bool]:
         return new.place_at(copy.new_start)[0], old.place_at(copy.start)[0], copy.sure
@@ -140,16 +140,16 @@ def _copy_findings(
         words = short(new.text[own[0].new_start : own[0].new_end])
         if len(own) > 1:
             words = f"{words} and {counted(len(own) - 1, 'more sentences')}"
-        message = f"{block}: {words} was added as a copy; the words of {before} keep their place"
+        message = f"{block}: {words} was added as a copy; anchors in {before} stay there"
         if not sure:
-            message = f"{block}: {words} is beside an equal sentence, and one of the two was added"
+            message = f"{block}: {words} occurs twice; one of the two was added"
         yield note("copy-came", "", message)
     if more := sum(len(own) for *_, own in rows[_MOST_COPIES:]):
         yield note("copy-came", "", f"{counted(more, 'more sentences')} were added as copies")
 
 
 _MOST_COPIES = 20
-"""The most copies that are reported one by one."""
+"""The most notes on copies; further copies are only counted."""
 
 
 def _files(document: Document) -> Iterator[str]:
@@ -158,7 +158,7 @@ def _files(document: Document) -> Iterator[str]:
 
 
 def _offsets(document: Document, old: RecordText) -> Iterator[int]:
-    """Yield where the text must be aligned exactly: at anchors and marks, and in short blocks."""
+    """Yield offsets at which the text must be aligned exactly: anchors, marks, short blocks."""
     for _, part in document.index.of_type(Anchor):
         yield from old.span(part)
     for number, (_, block) in enumerate(document.index.text_blocks):

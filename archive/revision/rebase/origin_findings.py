@@ -1,4 +1,4 @@
-"""Findings on the origins of a text before and after a rebase."""
+"""Findings about the origins of a text before and after a rebase."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from archive.model.document import Document
 
 
 def origin_findings(before: Document, after: Document) -> Iterator[Finding]:
-    """Yield the words that nobody received, and those that can no longer be derived.
+    """Yield findings on words that nobody received, and on words that cannot be derived any more.
 
     Args:
         before: The record with the old text.
@@ -37,7 +37,7 @@ def _words_not_received(before: Document) -> Iterator[Finding]:
         return
     message = (
         f"statements are anchored on {listed([*blocks])}, but "
-        f"{'that block has' if len(blocks) == 1 else 'these blocks have'} no origin, so it is "
+        f"{'that block has' if len(blocks) == 1 else 'these blocks have'} no origin; it is "
         "unknown whether the words were those of the article"
     )
     hint = "compare the statements with the new text before you rely on them"
@@ -47,11 +47,11 @@ def _words_not_received(before: Document) -> Iterator[Finding]:
 
 
 def _origins_lost(before: Document, after: Document) -> Iterator[Finding]:
-    """Warn about blocks that had a place in a capture, and have none now."""
+    """Warn about blocks that had a place in a capture and have none now."""
     had = {block.id for block in before.text_blocks() if block.origin is not None}
     lost = [block.id for block in after.text_blocks() if block.origin is None and block.id in had]
     if lost:
-        message = f"{listed(lost)} had an origin, and the new text has none: the origin is lost"
+        message = f"{listed(lost)} had an origin in a capture; the new text has none"
         hint = "receive the article (archive receive), and rebase onto that"
         yield warning("origin-lost", "", message, hint)
     exact, now = (
@@ -64,8 +64,8 @@ def _origins_lost(before: Document, after: Document) -> Iterator[Finding]:
     )
     if transcribed := [id for id in now if id in exact]:
         message = (
-            f"{listed(transcribed)} had a place in {exact[transcribed[0]]}, and the new text "
-            f"is a transcript of {now[transcribed[0]]}: it can no longer be derived"
+            f"{listed(transcribed)} had a place in {exact[transcribed[0]]}. The new text "
+            f"is a transcript of {now[transcribed[0]]}, so the place is lost"
         )
         yield warning("origin-lost", "", message, "receive the article itself, if you have it")
 
@@ -73,12 +73,12 @@ def _origins_lost(before: Document, after: Document) -> Iterator[Finding]:
 def furniture_findings(
     onto: Document, after: Document, renamed: Mapping[str, str]
 ) -> Iterator[Finding]:
-    """Warn about words of the article that the record has as furniture, which is not shown.
+    """Warn about words that are furniture in the record but part of the article in the new text.
 
     Args:
-        onto: The record with the new text.
-        after: The record on its new text.
-        renamed: The new ids of renamed blocks of the new text.
+        onto: The document from which the new text comes.
+        after: The record with the new text.
+        renamed: The new ids of blocks of the new text that were renamed.
     """
     hidden = {block.id for block in after.text_blocks() if isinstance(block, Furniture)}
     found = [

@@ -15,40 +15,40 @@ from archive.model.revisions import CaptureChange
 from archive.reprs import NotebookRepr, OneLineRepr, ReprItems, Unquoted
 
 Kind = Literal["unchanged", "moved", "restyled", "altered", "ambiguous", "orphaned"]
-"""The outcome of an anchor. `unchanged`: its place is the same. `moved`: the same words are
-elsewhere. `restyled`: the same words are in their place in another form (line breaks, quotation
-marks, dashes, spaces, Unicode normal form). `altered`: the place is certain, and its words differ.
-`ambiguous`: several places are equally good. `orphaned`: the words are gone, or the only words
-left may be a copy."""
+"""What became of an anchor. `unchanged`: the place is the same. `moved`: the same words are at
+another place. `restyled`: the same words are in their place in another form (line breaks, quotation
+marks, dashes, spaces, Unicode normal form). `altered`: the place is certain, but other words are
+there. `ambiguous`: several places are equally good. `orphaned`: the words are gone, or the only
+words left may be a copy."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Outcome(OneLineRepr):
-    """The outcome of one anchor, or of an existing orphan."""
+    """What became of one anchor, or of an orphan that existed before."""
 
     kind: Kind
     """The kind of outcome."""
     holder: str
-    """The id of the part that it belongs to; empty if the part has none."""
+    """The id of the part with the anchor; empty if the part has none."""
     pointer: str
-    """Its JSON Pointer in the old document. It is the same in the new one, unless it is inside the
-    text itself (in the rights of a figure)."""
+    """The JSON Pointer of the anchor in the old document. It is also valid in the new one, unless
+    the anchor is inside the text itself (in the rights of a figure)."""
     old: Anchor | Orphan
     """The old anchor or orphan."""
     new: Anchor | Orphan
-    """The new anchor; an orphan if ambiguous or orphaned."""
+    """The new anchor; an orphan if the outcome is ambiguous or orphaned."""
     reason: str = ""
     """The reason, in a sentence; empty if only the place or the form has changed. Unchanged words
-    have one if other words are now between them and the other pieces of their statement."""
+    have a reason if other words are now between them and the other parts of their statement."""
     candidates: tuple[Anchor, ...] = ()
-    """The possible places of the words, in the order of the text: two or more if ambiguous; one, if
-    the words are either there or gone."""
+    """The possible places of the words, in text order: two or more if ambiguous; one if the words
+    are either there or gone."""
 
     @property
     def reopens(self) -> bool:
-        """Whether a statement on it is proposed again: its words changed, were lost, or returned.
+        """Whether a statement is proposed again because its words changed, were lost, or returned.
 
-        Words that had lost their place before, and still have none, reopen nothing.
+        Words that had no place before, and still have none, reopen nothing.
         """
         is_still_lost = isinstance(self.old, Orphan) and isinstance(self.new, Orphan)
         return bool(self.reason) and not is_still_lost
@@ -65,41 +65,41 @@ class Outcome(OneLineRepr):
 
 @dataclass(frozen=True, slots=True)
 class PageDifferences:
-    """The differences between two captures of a page that no record holds."""
+    """Differences between two captures of a page that no record stores."""
 
     changes: tuple[CaptureChange, ...] = ()
-    """The differences in the page's description, or within the article."""
+    """Differences in the description of the page, or within the article."""
     outside: tuple[CaptureChange, ...] = ()
-    """Links and images outside the article."""
+    """Links and images that differ outside the article."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Rebase(NotebookRepr):
-    """A document on its changed text, and the outcome of every anchor."""
+    """A document with its new text, and the outcome of every anchor."""
 
     document: Document
-    """The document on the new text."""
+    """The document with the new text."""
     outcomes: tuple[Outcome, ...]
-    """One for each anchor and orphan of the old document, in the record's order."""
+    """One outcome for each anchor and orphan of the old document, in the record's order."""
     before: Document
-    """The document on the old text."""
+    """The document with the old text."""
     findings: tuple[Finding, ...] = ()
-    """Further findings; an error means that the two texts are not the same article."""
+    """Further findings; an error means that the texts are not the same article."""
     renamed: Mapping[str, str] = field(default_factory=dict)
-    """The new ids of renamed parts of the new text, by their old ids."""
+    """The new ids of parts of the new text that were renamed; the keys are the old ids."""
     files: Mapping[str, str] = field(default_factory=dict)
-    """The files that came with the new text, by their names in the folder of the result, with their
-    names in the folder that they came from."""
+    """The files that came with the new text: the keys are their names in the folder of the result,
+    the values their names in the folder that they came from."""
     capture: str | None = None
-    """The capture of the new text; `None` if no capture has changed it."""
+    """The id of the capture of the new text; `None` if no capture changed the text."""
     changes: tuple[CaptureChange, ...] = ()
-    """The changes by the new capture: metadata and rights first, then the sentences, links and
-    figures of the article, in the order of the text; last, differences that no record holds."""
+    """The changes by the new capture, in this order: metadata and rights; sentences, links and
+    figures of the article in text order; differences that no record stores."""
     furniture: tuple[CaptureChange, ...] = ()
-    """The changes outside the article: texts, links and images. The history does not keep them."""
+    """Changes outside the article: texts, links and images. The history does not store them."""
 
     def _repr_items(self) -> ReprItems:
-        """The record, the counts of outcomes, and of changes and findings."""
+        """Yield the record, the number of outcomes of each kind, and of changes and findings."""
         yield None, self.document.id
         for kind in get_args(Kind):
             if outcomes := self.of(kind):

@@ -1,4 +1,4 @@
-"""Pairs figures without words, which text cannot identify."""
+"""Pairs figures that have no words by which they could be recognised."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from archive.revision.rebase.top_blocks import TopBlock
 def paired_figures(
     old_tops: Sequence[TopBlock], new_tops: Sequence[TopBlock], matched: Mapping[str, str]
 ) -> dict[str, TopBlock]:
-    """Return old figures by the ids of the new ones that replace them, if no words identify them.
+    """Return figures without words by the ids of the new figures that replace them.
 
-    They have the same image, the same address, the same description, or the same place.
+    A pair has the same image, the same address, the same description, or the same place.
     """
     taken = {*matched.values()}
     old = [(top, before) for top, before in _figures(old_tops, taken, {id: id for id in taken})]
@@ -39,13 +39,13 @@ _FIGURE_KEYS: Sequence[Callable[[Any, str | None], Any]] = (
     lambda figure, _: figure.description,
     lambda _, before: before,
 )
-"""The keys by which a figure without words is recognised, the surest first."""
+"""The keys by which a figure without words is recognised, the most certain first."""
 
 
 def _figures(
     tops: Sequence[TopBlock], matched: Set[str], names: Mapping[str, str]
 ) -> Iterator[tuple[TopBlock, str | None]]:
-    """Yield each figure without identifying words, with the old id of the text before it."""
+    """Yield each figure without words, with the old id of the text before it."""
     before: str | None = ""
     for top in tops:
         known = [text for text in top.texts if text in matched]

@@ -1,4 +1,4 @@
-"""Puts the blocks of a result into sections: those of the new text, or the old ones."""
+"""Puts the blocks of the result into sections: those of the new text, or the old ones."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ class PlacedBlock(NamedTuple):
 
     block: Block
     home: str | None
-    """The id of the old section that it belongs to, if it does to one."""
+    """The id of the block's old section; `None` if it has none."""
     section: str
-    """The id of the section that the new text has it in."""
+    """The id of the block's section in the new text."""
 
 
 class PlacedSections:
-    """Makes the sections of a result.
+    """Makes the sections of the result.
 
     Args:
         old: The sections of the record.
         new: The sections of the new text.
-        matched: For the id of each text block of the new text that corresponds to one of the
-            record, the id of that one.
-        fresh: Makes an id for a section that corresponds to none of the record.
-        renamed: Ids of parts of the new text and their ids in the result; it gets those of
-            sections.
+        matched: The ids of text blocks of the new text that correspond to a block of the record;
+            the values are the ids in the record.
+        fresh: Makes an id for a section that corresponds to no section of the record.
+        renamed: The ids of parts of the new text and their ids in the result. Ids of sections are
+            added to it.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class PlacedSections:
         self._fresh, self._renamed = fresh, renamed
 
     def in_new_sections(self, tops: Sequence[PlacedBlock]) -> tuple[Section, ...]:
-        """Return the sections of the new text, each with the id of the old one that it is."""
+        """Return the sections of the new text, with the ids of the old sections that they match."""
         blocks: dict[str, list[Block]] = {}
         for top in tops:
             blocks.setdefault(top.section, []).append(top.block)
@@ -65,7 +65,7 @@ class PlacedSections:
         return tuple(map(made, self._new))
 
     def _section_ids(self) -> dict[str, str]:
-        """The ids of the new sections in the result: of the old one with the same first words."""
+        """Return ids for the new sections: that of the old section with the same first words."""
         free: dict[_SectionName, list[str]] = {}
         for name, section in _named_sections(self._old):
             free.setdefault(name, []).append(section.id)
@@ -80,11 +80,11 @@ class PlacedSections:
         return ids
 
     def in_old_sections(self, tops: Sequence[PlacedBlock]) -> tuple[Section, ...]:
-        """Return the old sections with the blocks, in the order in which they come."""
+        """Return the old sections with the new blocks, in the order of the blocks."""
         return self._filled(tops, self._section_order(tops))
 
     def _section_order(self, tops: Sequence[PlacedBlock]) -> list[Section]:
-        """The old sections, those beside each other in the order of their blocks now."""
+        """Return the old sections; siblings are in the order of their blocks now."""
         positions: dict[str, list[int]] = {}
         for position, top in enumerate(tops):
             if top.home is not None:
@@ -110,9 +110,9 @@ class PlacedSections:
     def _with_room_for_furniture(
         self, sections: Sequence[Section], tops: Sequence[PlacedBlock]
     ) -> list[Section]:
-        """The old sections, with one for what the new page begins or ends with, if it is missing.
+        """Return the old sections, and sections for furniture at the beginning or end if missing.
 
-        Else furniture would stand in the article.
+        Without such a section, the furniture would be in the article.
         """
         row = list(sections)
         unplaced = {top.section for top in tops if top.home is None}
@@ -134,7 +134,7 @@ class PlacedSections:
     def _filled(
         self, tops: Sequence[PlacedBlock], sections: Sequence[Section]
     ) -> tuple[Section, ...]:
-        """The sections with the blocks, all of them in the order in which they come."""
+        """Return sections that contain the blocks, in the order of the blocks."""
         order = [section for section, _ in sections_in_order(sections)]
         numbers = {section.id: n for n, section in enumerate(order)}
         homes = list(self._homes(tops, sections, numbers))
@@ -173,7 +173,7 @@ class PlacedSections:
         sections: Sequence[Section],
         numbers: Mapping[str, int],
     ) -> Iterator[tuple[int, int]]:
-        """The positions of blocks, each with the number of its section, where one is its own."""
+        """Yield the positions of blocks that have a section, and the number of the section."""
         aside = {
             name.place: numbers[section.id]
             for name, section in _named_sections(sections)
@@ -192,17 +192,17 @@ class PlacedSections:
 
 
 class _SectionName(NamedTuple):
-    """What tells a section from the others of a record, whatever its id."""
+    """What identifies a section within a record, without its id."""
 
     role: str
     place: Literal["before", "after", "article", "within"]
-    """Furniture stands before or after the article; the first other section is the article."""
+    """Furniture is before or after the article; the first other section is the article."""
     text: str | None = None
-    """The first text block of another section. One that begins with a section has it as well."""
+    """The first text block of any other section; a section and its first child can share it."""
 
 
 def _named_sections(sections: Sequence[Section]) -> Iterator[tuple[_SectionName, Section]]:
-    """Each section, in reading order, with its name."""
+    """Yield each section in reading order, with what identifies it."""
     has_article = False
     for section, _ in sections_in_order(sections):
         if section.role == "furniture":
@@ -215,7 +215,7 @@ def _named_sections(sections: Sequence[Section]) -> Iterator[tuple[_SectionName,
 
 
 def _first_text(section: Section) -> str:
-    """The id of the first text block of a section, be it in a section within it."""
+    """Return the id of the first text block in a section or in the sections within it."""
     for inner, _ in sections_in_order([section]):
         for block in inner.blocks:
             if texts := text_ids(block):

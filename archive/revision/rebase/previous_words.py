@@ -1,4 +1,4 @@
-"""Restores the previous words of statements, if a new text has them again."""
+"""Restores the previous words of statements, if a new text has these words again."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from archive.text.occurrences import occurrences
 from archive.text.words import splits_word
 
 _LIGHTEST = 8
-"""The least weight of words and context that are recognised."""
+"""The least weight of words and context by which words are recognised."""
 _SEVERAL = 32
 """The most places of the same words that are examined."""
 _FAR = 200
-"""The code points of context that are kept to distinguish words from their copies."""
+"""How many code points of context are stored to distinguish words from copies."""
 
 
 class _PreviousWords(NamedTuple):
@@ -36,9 +36,9 @@ class _PreviousWords(NamedTuple):
 
     words: Former
     until: str | None
-    """The revision that changed or lost them."""
+    """The revision in which the words were changed or lost."""
     is_last: bool
-    """Whether the statement has not changed since."""
+    """Whether the statement has not changed since then."""
 
 
 def with_restored_words(
@@ -46,7 +46,7 @@ def with_restored_words(
 ) -> Iterator[Outcome]:
     """Yield the outcomes; a statement gets its previous words back if the new text has them.
 
-    They are recognised by their context, or because they are in the exact place.
+    The words are recognised by their context, or because they are in the exact place.
     """
     statements = {
         statement.id: statement
@@ -68,9 +68,9 @@ def with_restored_words(
 def previous_words(
     document: Document, text: NewText, outcomes: Iterable[Outcome]
 ) -> dict[int, Former]:
-    """Return the words that outcomes have taken from statements, by the identity of the outcome.
+    """Return the words that each outcome takes from a statement; the key is the outcome's identity.
 
-    Each has as much context as distinguishes it from copies, if possible.
+    The words have enough context to distinguish them from copies, if that is possible.
     """
     by_id = document.index.by_id
     previous: dict[int, Former] = {}
@@ -94,9 +94,9 @@ def previous_words(
 
 
 def with_twins_named(text: NewText, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-    """Yield the outcomes; words that could not be distinguished from a copy say so in the reason.
+    """Yield the outcomes; the reason says so if words cannot be distinguished from a copy.
 
-    If such words return later, it is unknown whether they are these or the copy.
+    If such words return later, it is unknown whether they are the same words or the copy.
     """
     outcomes = tuple(outcomes)
     lost = [
@@ -112,7 +112,7 @@ def with_twins_named(text: NewText, outcomes: Iterable[Outcome]) -> Iterator[Out
 
 
 def _taken(outcomes: Iterable[Outcome]) -> list[Outcome]:
-    """Return the outcomes that have taken words from statements."""
+    """Return the outcomes that take words from statements."""
     return [
         one
         for one in outcomes
@@ -121,9 +121,9 @@ def _taken(outcomes: Iterable[Outcome]) -> list[Outcome]:
 
 
 def _with_context(text: NewText, taken: Sequence[Outcome]) -> Iterator[Orphan]:
-    """Yield the words that outcomes have taken, with more context if they have copies.
+    """Yield the words that outcomes take, with more context if the words have copies.
 
-    Copies with the same context on one side count too: there, one side identifies the words.
+    Copies with the same context on one side count too, because that side alone may identify words.
     """
     known = [_lost_words(text, one, CONTEXT) for one in taken]
     repeated = [_is_repeated(text, one) for one in taken]
@@ -140,19 +140,19 @@ def _with_context(text: NewText, taken: Sequence[Outcome]) -> Iterator[Orphan]:
 
 
 def _sides(words: Orphan) -> tuple[str, str]:
-    """Return words with the context before them, and with the context after them."""
+    """Return words with the context before them, and words with the context after them."""
     return words.prefix + words.exact, words.exact + words.suffix
 
 
 def _is_repeated(text: NewText, outcome: Outcome) -> bool:
-    """Return whether words may be in the old text twice: no clause of them is unique."""
+    """Return whether words may occur twice in the old text: no clause of them is unique."""
     if isinstance(outcome.old, Orphan):
-        return False  # it keeps its context
+        return False  # the orphan keeps its context
     return not text.placing.stands_once(*text.old.span(outcome.old))
 
 
 def _lost_words(text: NewText, outcome: Outcome, reach: int) -> Orphan:
-    """Return the words that an outcome has taken, with so much context."""
+    """Return the words that an outcome takes, with `reach` code points of context."""
     was = outcome.old
     if isinstance(was, Orphan):
         return was
@@ -169,7 +169,7 @@ def _lost_words(text: NewText, outcome: Outcome, reach: int) -> Orphan:
 
 
 def stretch_in(pointer: str) -> str:
-    """Return the pointer of an anchor within its statement, from the one in the record.
+    """Return the pointer of an anchor within its statement, from its pointer in the record.
 
     >>> stretch_in("/claims/3/anchors/0")
     '/anchors/0'
@@ -180,7 +180,7 @@ def stretch_in(pointer: str) -> str:
 def _previous_words_of(statement: Statement, outcome: Outcome) -> list[_PreviousWords]:
     """Return the previous words of an anchor, newest first.
 
-    They go back to where somebody other than a rebase gave the statement its words.
+    The list ends where somebody, and not a rebase, gave the statement its words.
     """
     stretch, now = stretch_in(outcome.pointer), outcome.old.exact
     previous: list[_PreviousWords] = []
@@ -237,7 +237,7 @@ class _Restoration:
         return ("".join(_normalized_parts(words)) for words in self._words)
 
     def of(self, outcome: Outcome, known: Sequence[_PreviousWords]) -> Outcome:
-        """Return the outcome of an anchor whose previous words may be in the new text."""
+        """Return an outcome; the anchor gets its previous words if the new text has them."""
         is_among_copies = False
         if isinstance(outcome.old, Orphan) and known[0].words.became is None:
             outcome = replace(outcome, kind="orphaned", new=outcome.old, reason=outcome.old.reason)
@@ -246,7 +246,7 @@ class _Restoration:
         restored: list[tuple[Anchor, _PreviousWords]] = []
         for one in known:
             places = self._in_context(one.words, outcome)
-            if isinstance(outcome.new, Anchor):  # its place is certain: no copy is it
+            if isinstance(outcome.new, Anchor):  # the place is certain: it is not a copy
                 here = [place for place in places if self._overlap(place, outcome.new)]
             else:
                 here = [place for place in places if self._has_come(one.words, place)]
@@ -269,10 +269,10 @@ class _Restoration:
     def _has_come(self, former: Former, place: Anchor) -> bool:
         """Return whether previous words are new at a place, or were unique in their old text.
 
-        Otherwise the words there could be a copy that has been there all along.
+        If neither is true, the words may be a copy that was there before.
         """
         if max(len(former.prefix), len(former.suffix)) == CONTEXT:
-            return True  # they had no copies, or more context would have been kept
+            return True  # without copies: otherwise more context would be stored
         in_full = "".join(_normalized_parts(former))
         near = CONTEXT if self._is_as_near(former, place) else 1
         return not any(
@@ -290,17 +290,17 @@ class _Restoration:
     def _in_context(self, former: Former, outcome: Outcome) -> Sequence[Anchor]:
         """Return the places of previous words with all their context, perhaps in another form.
 
-        Several places, if it is unknown which is right.
+        There are several places if it is unknown which is right.
         """
         words = _in_full(former)
         spans = [(at, at + len(words)) for at in self._in_full[words]]
         spans = [span for span in spans if _is_at_edges(self._whole, span, former, 1)]
         closer = [span for span in spans if _is_at_edges(self._whole, span, former, CONTEXT)]
         is_light = weight(words) < _LIGHTEST
-        if is_light:  # such words are recognised only as a block
+        if is_light:  # such words are only recognised as a whole block
             is_block = max(len(former.prefix), len(former.suffix)) < CONTEXT
             spans = closer if is_block and weight(words) else []
-        elif len(spans) > 1:  # words near an edge of their block are so again
+        elif len(spans) > 1:  # words near an edge of a block must be near it again
             spans = closer or spans
         if spans or is_light:
             head, tail = len(former.prefix), len(former.suffix)
@@ -308,7 +308,7 @@ class _Restoration:
         return self._in_another_form(former) or self._beside_both(former, outcome)
 
     def _in_another_form(self, former: Former) -> Sequence[Anchor]:
-        """Return the place of previous words in another form, if there is exactly one."""
+        """Return the place of previous words in another form, if there is only one."""
         parts = _normalized_parts(former)
         in_full, head = "".join(parts), len(parts[0])
         starts = self._in_any_form[in_full]
@@ -322,10 +322,10 @@ class _Restoration:
         return [self._text.new.anchor(*span)]
 
     def _beside_both(self, former: Former, outcome: Outcome) -> Sequence[Anchor]:
-        """Return the places of previous words between their neighbours, if they are new there.
+        """Return the place of previous words that are new between their old neighbours.
 
-        All the context on one side is there again, and most words of the other side. It is the only
-        such place, and the anchor is there or no other words of the old text are.
+        The whole context on one side must be there, and most words on the other. The place must be
+        the only one, and be the anchor's own place or have no other words of the old text.
         """
         before, words, after = _normalized_parts(former)
         starts, normalized_text = self._alone[words], self._normalized
@@ -350,9 +350,9 @@ class _Restoration:
         return [place] if is_known and is_own else ()
 
     def _in_place(self, known: _PreviousWords, outcome: Outcome) -> Anchor | None:
-        """Return the place of previous words, if the anchor's current words are there.
+        """Return the place of previous words, if the current words of the anchor are there.
 
-        Current words that are still there are replaced only if they are part of the previous ones.
+        If the current words still exist, they are only replaced if the previous ones contain them.
         """
         former, place = known.words, outcome.new
         words = normalized(former.exact)
@@ -389,14 +389,14 @@ def _on(place: Anchor, known: _PreviousWords, outcome: Outcome) -> Outcome:
         return replace(restored, kind=kind, new=was if is_there else place)
     if normalized(place.exact) == normalized(was.exact) and isinstance(was, Anchor):
         return replace(restored, kind="restyled")
-    stood = "it was accepted" if known.words.status == "accepted" else "it stood"
+    had = "on which it was accepted" if known.words.status == "accepted" else "which it had"
     until = f" until {known.until}" if known.until else ""
-    reason = f"{altered_words(was.exact, place.exact)}, on which {stood}{until}"
+    reason = f"{altered_words(was.exact, place.exact)}, {had}{until}"
     return replace(restored, kind="altered", reason=reason)
 
 
 def _widest(restored: Sequence[tuple[Anchor, _PreviousWords]]) -> tuple[Anchor, _PreviousWords]:
-    """Return the first restored words, or longer ones that contain them."""
+    """Return the first of the restored words, or longer restored words that contain them."""
     widest = restored[0]
     for one in restored[1:]:
         part, whole = widest[0], one[0]
@@ -406,12 +406,12 @@ def _widest(restored: Sequence[tuple[Anchor, _PreviousWords]]) -> tuple[Anchor, 
 
 
 def _has_most_words(text: str, neighbours: str, *, cut: int) -> bool:
-    """Return whether a text has at least half of the neighbouring words, by weight.
+    """Return whether a text contains at least half of the neighbouring words, by weight.
 
     Args:
         text: The text beside the place.
-        neighbours: The former context.
-        cut: The word of the context that may be cut off: the first or the last.
+        neighbours: The previous context of the words.
+        cut: The position of a context word that may be incomplete: the first or the last.
     """
     stood = re.findall(r"\w+", neighbours)
     if len(stood) > 1:
@@ -421,7 +421,7 @@ def _has_most_words(text: str, neighbours: str, *, cut: int) -> bool:
 
 
 def _normalized_parts(former: Former) -> Sequence[str]:
-    """Return the context before words, the words, and the context after them, normalized."""
+    """Return the normalized context before words, the words, and the context after them."""
     in_full = normalized(_in_full(former))
     start = _normalized_length(former.prefix, in_full)
     end = _normalized_length(former.prefix + former.exact, in_full)
@@ -429,13 +429,13 @@ def _normalized_parts(former: Former) -> Sequence[str]:
 
 
 def _normalized_length(words: str, in_full: str) -> int:
-    """Return the normalized length of the start of some words; a space at its end may vanish."""
+    """Return the normalized length of the first part of words; a space at its end may vanish."""
     plain = normalized(words)
     return len(plain if in_full.startswith(plain) else normalized(words.rstrip()))
 
 
 def _is_at_edges(text: str, span: tuple[int, int], former: Former, near: int) -> bool:
-    """Return whether words start, or end, a block if little context was on that side."""
+    """Return whether words are at an edge of a block, where they had little context."""
     begins, ends = len(former.prefix) < near, len(former.suffix) < near
     at, stop = span
     return not (begins and at and text[at - 1] != BLOCK_END) and not (
@@ -444,12 +444,12 @@ def _is_at_edges(text: str, span: tuple[int, int], former: Former, near: int) ->
 
 
 def _in_full(former: Former | Orphan) -> str:
-    """Return words with their whole known context."""
+    """Return words with all known context."""
     return former.prefix + former.exact + former.suffix
 
 
 def _places(needles: Iterable[str], text: str, most: int) -> Mapping[str, Sequence[int]]:
-    """Return the places of words, as `occurrences` does; one by one, while that is quicker."""
+    """Return the places of words like `occurrences`; words are searched one by one if quicker."""
     wanted = set(needles)
     if len(wanted) * len(text) > _ONE_BY_ONE:
         return occurrences(wanted, text, most)
@@ -457,4 +457,4 @@ def _places(needles: Iterable[str], text: str, most: int) -> Mapping[str, Sequen
 
 
 _ONE_BY_ONE = 200_000_000
-"""The words times code points up to which searching one by one is quicker."""
+"""The number of words times code points up to which a search one by one is quicker."""

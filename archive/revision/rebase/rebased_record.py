@@ -1,4 +1,4 @@
-"""`rebased_on` puts a record on its new text, with the statements about the old one."""
+"""`rebased_on` gives a record its new text, and keeps the statements about the old text."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def rebased_on(
     at: str | None,
     beside: PageDifferences | None = None,
 ) -> Rebase:
-    """Return the document on its new text, with all statements about the old one."""
+    """Return the document with its new text and all statements about the old text."""
     beside = beside or PageDifferences()
     held = held_stretches(document)
     first = (outcome_of(text.old, one, place_in(text, one.stretch)) for one in held)
@@ -87,9 +87,9 @@ def rebased_on(
 def _changes(
     before: Document, sections: tuple[Section, ...], text: NewText
 ) -> Iterator[CaptureChange]:
-    """Return the changes by the new capture: the values, then the text in its order."""
+    """Yield the changes by the new capture: values first, then changes in text order."""
     yield from text.values
-    if not text.may_be_copies:  # no newer capture of the same article
+    if not text.may_be_copies:  # the text is no newer capture of the article
         return
     told = {(change.was, change.became) for change in text.values}
     for change in article_changes(before.sections, sections, text):
@@ -103,11 +103,11 @@ def _put_back(
     previous: Mapping[int, Former],
     revision: str | None,
 ) -> dict[str, Any]:
-    """Return the fields of a document with each anchor replaced by its outcome.
+    """Return the fields of a document, with each anchor replaced by its outcome.
 
-    An anchor is looked up by identity, not by equality: two statements may be on the same words
-    and have different outcomes. A document holds no value twice, and rebuilding a part keeps the
-    values in it, so the anchors are the same objects that were classified.
+    Anchors are looked up by identity, not by equality: two statements on the same words may have
+    different outcomes. No value is in a document twice, and a part that is rebuilt keeps its
+    values, so the anchors are the objects that were classified.
     """
     now: dict[int, Anchor | Orphan] = {}
     affected: dict[str, list[Outcome]] = defaultdict(list)

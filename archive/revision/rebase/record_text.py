@@ -1,4 +1,4 @@
-"""`RecordText` is the blocks of a record as one text, with the anchors of its stretches."""
+"""`RecordText` is the text of all blocks of a record, with conversion to and from anchors."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from archive.text.joined_blocks import JoinedBlocks as Texts
 
 
 class RecordText(Texts):
-    """The texts of the blocks of a record as one, with the anchors of its stretches."""
+    """The texts of a record's blocks as one text; converts anchors to offsets and back."""
 
     def span(self, anchor: Anchor) -> tuple[int, int]:
         """Return the start and end of an anchor in this text."""
@@ -16,7 +16,7 @@ class RecordText(Texts):
         return first + anchor.start, first + anchor.end
 
     def anchor(self, start: int, end: int) -> Anchor:
-        """Return the anchor of a range inside one block."""
+        """Return an anchor for a range inside one block."""
         number = self.number_at(start)
         first = self.starts[number]
         return Anchor.model_construct(
@@ -28,7 +28,7 @@ class RecordText(Texts):
         )
 
     def orphan(self, anchor: Anchor, reason: str) -> Orphan:
-        """Return the orphan of an anchor in this text, with its context."""
+        """Return an orphan for an anchor in this text, with the words around it as context."""
         text = self.text_of(self.number_at(self.start_of[anchor.block]))
         return Orphan.model_construct(
             type="orphan",
@@ -43,5 +43,5 @@ class RecordText(Texts):
 
 
 def text_of_record(document: Document) -> RecordText:
-    """Return the text of a document."""
+    """Return the text of a document, as one text."""
     return RecordText((block.id, block.text) for block in document.text_blocks())

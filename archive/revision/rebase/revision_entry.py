@@ -1,4 +1,4 @@
-"""Makes the revision that the history of a record gets for a new text."""
+"""Makes the revision that is added to the history of a record for a new text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from archive.revision.rebase.outcomes import Kind, Outcome
 
 
 def free_revision(document: Document, text: NewText) -> str:
-    """Return the id of the next revision: the next number, so that no id is reused."""
+    """Return the id of the next revision. The number is new, so that no id is used twice."""
     collections = (value for value in text.fields.values() if isinstance(value, tuple))
     taken = {*document.index.by_id, *ids_in(chain.from_iterable(collections))}
     numbers = (int(id[4:]) for id in taken if re.fullmatch("rev-[0-9]{1,9}", id))
@@ -25,7 +25,7 @@ def free_revision(document: Document, text: NewText) -> str:
 
 
 def without_parts(revisions: Iterable[Revision], removed: set[str]) -> Iterator[Revision]:
-    """Yield the revisions, without the ids of removed parts."""
+    """Yield the revisions without the ids of removed parts."""
     for revision in revisions:
         if removed.isdisjoint(revision.parts):
             yield revision
@@ -35,20 +35,20 @@ def without_parts(revisions: Iterable[Revision], removed: set[str]) -> Iterator[
 
 
 def summary_of(text: NewText, outcomes: Sequence[Outcome]) -> str:
-    """Return a summary of the rebase, with the counts of outcomes."""
+    """Return a summary of the rebase, with the number of outcomes of each kind."""
     counts = Counter(outcome.kind for outcome in outcomes)
     counted = ", ".join(f"{counts[kind]} {kind}" for kind in get_args(Kind) if counts[kind])
     return f"{text.summary}: {counted}" if counted else text.summary
 
 
 def changed_holders(outcomes: Sequence[Outcome], removed: set[str]) -> tuple[str, ...]:
-    """Return the parts whose words changed, without those that are gone."""
+    """Return the ids of the parts whose words changed, without removed parts."""
     changed = dict.fromkeys(outcome.holder for outcome in outcomes if outcome.reopens)
     return tuple(id for id in changed if id and id not in removed)
 
 
 def ids_in(parts: Iterable[Model]) -> set[str]:
-    """Return the ids of some parts and of all within them."""
+    """Return the ids of some parts and of all parts within them."""
     return {
         inner.__dict__["id"] for part in parts for _, inner in walk(part) if "id" in inner.__dict__
     }

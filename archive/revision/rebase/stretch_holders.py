@@ -1,4 +1,4 @@
-"""`held_stretches` yields the stretches of a record, each with the part that it belongs to."""
+"""`held_stretches` yields the anchors and orphans of a record, with the part of each."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from archive.model.document import Document
 
 
 class HeldStretch(NamedTuple):
-    """A stretch, and its place in the record."""
+    """An anchor or orphan, and its place in the record."""
 
     pointer: str
-    """Its JSON Pointer."""
+    """The JSON Pointer of the anchor or orphan."""
     holder: str
-    """The id of the part that it belongs to; empty if the part has none."""
+    """The id of the part that has it; empty if the part has no id."""
     stretch: Anchor | Orphan
-    """The value itself, by whose identity it is looked up."""
+    """The anchor or orphan itself; it is looked up by identity."""
 
 
 def held_stretches(document: Document) -> Iterator[HeldStretch]:
-    """Yield every stretch of a document, in the record's order."""
+    """Yield every anchor and orphan of a document, in the record's order."""
     holders = [("", "")]
     for pointer, part in document.index.parts:
         while not pointer.startswith(holders[-1][0]):

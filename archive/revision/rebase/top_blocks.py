@@ -1,4 +1,4 @@
-"""The blocks directly in sections, with the text blocks in them."""
+"""The blocks that are directly in sections, and the text blocks within each."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class TopBlock:
 
     block: Block
     section: str
-    """The id of its section."""
+    """The id of the section."""
     texts: tuple[str, ...]
-    """The ids of the text blocks in it, in reading order."""
+    """The ids of the text blocks within the block, in reading order."""
 
 
 def top_blocks(document: Document) -> Iterator[TopBlock]:

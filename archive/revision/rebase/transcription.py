@@ -1,4 +1,4 @@
-"""`retranscribed` gives some blocks of a record corrected texts: their transcription was wrong."""
+"""`retranscribed` corrects the texts of blocks whose transcription was wrong."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from archive.text.alignment.tokens import FoldedText
 
 
 def retranscribed(document: Document, texts: Mapping[str, str]) -> NewText:
-    """Return the text of a document with corrected texts in some blocks."""
+    """Return the text of a document, with corrected texts in some blocks."""
     old = text_of_record(document)
     new = RecordText(
         (block.id, texts.get(block.id, block.text)) for block in document.text_blocks()
@@ -43,7 +43,7 @@ def retranscribed(document: Document, texts: Mapping[str, str]) -> NewText:
             origin = derivation.resized(origin, len(text), following.get(part.id))
             if origin is None:
                 length = counted(len(text), "code points", grouped=False)
-                message = f"{part.id} has {length}, more than its origin has room for"
+                message = f"{part.id} has {length}, more than fits its origin"
                 findings.append(warning("origin-lost", document.index.pointers[part.id], message))
         return unchecked_copy(part, text=text, marks=marks.get(part.id, ()), origin=origin)
 
@@ -54,14 +54,14 @@ def retranscribed(document: Document, texts: Mapping[str, str]) -> NewText:
         new,
         placing,
         {"sections": sections},
-        f"Transcription of {ids or 'nothing'} mended",
+        f"Corrected the transcription of {ids or 'nothing'}",
         False,
         tuple(findings),
     )
 
 
 def _runs(old: RecordText, new: RecordText) -> Iterator[Run]:
-    """Yield the words that each block still has; words cannot move to another block."""
+    """Yield the words that each block still has; no words move to another block."""
     for number, (start, new_start) in enumerate(zip(old.starts, new.starts, strict=True)):
         text, new_text = old.text_of(number), new.text_of(number)
         if text != new_text:
@@ -80,7 +80,7 @@ def _runs(old: RecordText, new: RecordText) -> Iterator[Run]:
 def _following(
     document: Document, derivations: Mapping[str, Derivation | None]
 ) -> dict[str, OriginOfBlock]:
-    """Return the origin of the next block from the same capture, by the block's id."""
+    """Return the origin of the next block from the same capture; the keys are block ids."""
     following: dict[str, OriginOfBlock] = {}
     last: dict[str, str] = {}
     for block in document.text_blocks():

@@ -1,1 +1,1 @@
-"""Alignment of two texts: which words of the old one are in the new one, and where."""
+"""Alignment of two texts: which words of the old text are in the new text, and where."""

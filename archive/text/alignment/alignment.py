@@ -1,7 +1,7 @@
 """Aligns two texts: finds where the words of the old one are in the new one.
 
-The texts are cut into clauses. A clause that occurs once in each text ties the two together; the
-text between two ties is matched word by word.
+The texts are cut into clauses. A clause that occurs once in each text is a tie: it shows which
+places correspond. The text between two ties is matched word by word.
 """
 
 from __future__ import annotations
@@ -29,28 +29,28 @@ from archive.text.alignment.tokens import FoldedText, Spans, Tokens, covered
 from archive.text.alignment.tuning import SINGLE
 
 Ties = tuple[Sequence[Frame], Sequence[list[Frame]]]
-"""The ties between two texts: those in one order, and chains of those out of order."""
+"""Ties between two texts: those in the same order in both, and chains of those out of order."""
 
 
 class Edit(NamedTuple):
-    """A place where two texts differ, widened to whole words. Offsets count code points."""
+    """A place where two texts differ, extended to whole words. Offsets count code points."""
 
     start: int
-    """Where it begins in the old text."""
+    """Where the edit begins in the old text."""
     end: int
-    """Just past its end there; the same as its start where words were inserted."""
+    """Where it ends in the old text (excluded); equal to `start` if words were only inserted."""
     new_start: int
-    """Where it begins in the new text."""
+    """Where the edit begins in the new text."""
     new_end: int
-    """Just past its end there; the same as its start where words were deleted."""
+    """Where it ends in the new text (excluded); equal to `new_start` if words were only deleted."""
 
 
 def edits(old: str, new: str) -> list[Edit]:
-    """Return where two texts differ, in order; edits do not touch each other.
+    """Return the differences of two texts, in order; edits do not touch each other.
 
-    Each edit covers whole words, or only the blanks between two words. A moved passage is deleted
-    in one place and inserted in another. Where a sentence was edited and a copy of its old words
-    was inserted, the copy counts as the insertion.
+    Each edit covers whole words, or only the whitespace between two words. A moved passage is one
+    edit that deletes it and another one that inserts it. If a sentence was edited and its old words
+    were also inserted elsewhere as a copy, only the copy is an insertion.
     """
     if old == new:
         return []
@@ -68,7 +68,7 @@ def edits(old: str, new: str) -> list[Edit]:
 
 
 def _edit_in_gap(old: str, new: str, gap: Frame) -> Iterator[Edit]:
-    """Yield the edit in a gap between two runs, if any, without equal blanks at its edges."""
+    """Yield the edit in a gap between two runs, if any, without whitespace that both texts have."""
     start, end, new_start, new_end = gap
     if old[start:end] == new[new_start:new_end]:
         return
@@ -90,23 +90,23 @@ def _edit_in_gap(old: str, new: str, gap: Frame) -> Iterator[Edit]:
 
 
 class Alignment(NamedTuple):
-    """Two states of a text, aligned."""
+    """Two states of a text, and what they have in common."""
 
     there: FoldedText
-    """The new text, with blanks in place of the copies inserted in it."""
+    """The new text, in which spaces replace the copies that were inserted."""
     runs: list[Run]
     """The words that both texts have in common, in the order of the old text."""
     copies: list[SentenceCopy]
-    """The copies that were inserted."""
+    """The copies of old sentences that were inserted in the new text."""
 
 
 def align_states(
     here: FoldedText, there: FoldedText, *, at: Iterable[int] | None = None
 ) -> Alignment:
-    """Return what two states of one text have in common, including moved passages.
+    """Return the alignment of two states of one text, including moved passages.
 
-    A sentence that was edited in place is not confused with a copy of its old words that was
-    inserted beside it.
+    If a sentence was edited in place and a copy of its old words was inserted beside it, the copy
+    is not taken for the sentence.
 
     Args:
         here: The old text.
@@ -126,9 +126,9 @@ def align_states(
 def _without_duplicates(
     here: FoldedText, there: FoldedText
 ) -> tuple[FoldedText, Ties | None, list[SentenceCopy]]:
-    """The new text without the copies inserted in it, its ties to the old one, and the copies.
+    """Return the new text without the copies inserted in it, the ties of the texts, and the copies.
 
-    The ties are known only where no copy was inserted.
+    If copies were inserted, the ties are `None`.
     """
     ties = chains_of(ties_of(here, there))
     copies = copies_in(here, there, *ties)
@@ -151,8 +151,8 @@ def align(
         here: The old text.
         there: The new text.
         moves: Whether runs may be out of order in the new text.
-        at: Offsets of the old text that are of interest. Text between two ties that contains none
-            of them is not aligned word by word, and its words are in no run.
+        at: Offsets of the old text that matter to the caller. If the text between two ties contains
+            none of them, it is not matched word by word, and no run contains its words.
         ties: The ties between the two texts, if they are known.
     """
     old, new = here.text, there.text
@@ -188,7 +188,7 @@ def _runs_along_ties(
     doubted: Collection[Frame],
     without: Sequence[Frame] = (),
 ) -> Iterator[Run]:
-    """The runs within a frame along its ties, without passages moved out of it or into it."""
+    """Yield the runs of a frame, without passages that were moved out of it or into it."""
     old, new = here.text, there.text
     out = sorted(frame[:2] for frame in without)
     into = sorted(frame[2:] for frame in without)
@@ -212,7 +212,7 @@ def _runs_along_ties(
 
 
 def _holds_one(wanted: Sequence[int] | None, start: int, end: int) -> bool:
-    """Whether a stretch, edges included, holds one of these offsets; `None` means all offsets."""
+    """Whether a stretch, with its edges, contains one of some offsets; `None` means all offsets."""
     if wanted is None:
         return True
     n = bisect_left(wanted, start)
@@ -222,11 +222,11 @@ def _holds_one(wanted: Sequence[int] | None, start: int, end: int) -> bool:
 def _without_trust(
     here: FoldedText, there: FoldedText, runs: list[Run], repeated: Sequence[tuple[Spans, Spans]]
 ) -> list[Run]:
-    """The runs; those of passages of which a copy was deleted or inserted are marked as not sure.
+    """Return the runs, marked as not sure where they may be another copy of the same passage.
 
-    A copy stays sure if the words before and behind it are the same as before; if those on one
-    side are, and no other copy had such words; or if it is the only copy in both texts between
-    words that occur once.
+    This concerns passages of which a copy was deleted or inserted. A copy stays sure in three
+    cases: the words on both sides of it are unchanged; the words on one side are, and no other copy
+    has the same words there; or it is the only copy in both texts between words that occur once.
     """
     if not repeated:
         return runs
@@ -264,7 +264,7 @@ def _without_trust(
 
 
 class _Between:
-    """Counts copies between the words before and behind a run that occur once."""
+    """Counts the copies of a passage between the words around it that occur once."""
 
     def __init__(self, runs: Sequence[Run], repeated: Collection[int]) -> None:
         self._runs = runs
@@ -278,7 +278,7 @@ class _Between:
         self._rank = {n: rank for rank, n in enumerate(order)}
 
     def is_alone(self, number: int, spans: Spans, new_spans: Spans) -> bool:
-        """Whether there is only one copy between the words round a run that occur once."""
+        """Whether there is only one copy between the nearest words around it that occur once."""
         at = bisect_left(self._single, number)
         if not 0 < at < len(self._single):
             return False
@@ -293,10 +293,10 @@ class _Between:
 
 
 def _count(spans: Spans, start: int, end: int) -> int:
-    """How many of some sorted spans begin in a stretch."""
+    """Return how many of some sorted spans begin in a stretch."""
     return bisect_left(spans, (end,)) - bisect_left(spans, (start,))
 
 
 def _is_covered(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether at least half of a stretch is covered by some spans."""
+    """Whether some spans cover at least half of a stretch."""
     return 2 * covered(spans, start, end) >= end - start

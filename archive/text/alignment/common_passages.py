@@ -1,7 +1,7 @@
 """Finds the clauses, sentences and blocks that two texts have in common, including moved ones.
 
-A clause that occurs once in each text ties the two together. Ties that are out of order are
-passages that were moved.
+A clause that occurs once in each text is a tie: it shows which places correspond. Ties that are out
+of order show that a passage was moved.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from archive.text.folding import fold
 
 
 class Frame(NamedTuple):
-    """A stretch of the old text, and one of the new text that it is compared with."""
+    """A stretch of the old text, and the stretch of the new text that it is compared with."""
 
     start: int
     end: int
@@ -45,7 +45,7 @@ class Frame(NamedTuple):
 
 
 def ties_of(here: FoldedText, there: FoldedText) -> list[Frame]:
-    """The blocks and clauses that occur once in each text, in the order of the old one."""
+    """Return the blocks and clauses that occur once in each text, in the order of the old text."""
     blocks, new_blocks = here.blocks, there.blocks
     ties = [
         Frame(*places[0], *new_blocks[key][0])
@@ -62,9 +62,9 @@ def ties_of(here: FoldedText, there: FoldedText) -> list[Frame]:
 
 
 def chains_of(ties: Sequence[Frame]) -> tuple[list[Frame], list[list[Frame]]]:
-    """The longest chain of ties in the same order in both texts, and the chains out of order.
+    """Return the longest chain of ties in the same order in both texts, and the other chains.
 
-    In neither text is a tie of the longest chain between two ties of another chain.
+    No tie of the longest chain is between two ties of another chain, in either text.
     """
     in_order = longest_increasing_subsequence([tie.new_start for tie in ties])
     main: list[Frame] = []
@@ -92,7 +92,7 @@ def chains_of(ties: Sequence[Frame]) -> tuple[list[Frame], list[list[Frame]]]:
 
 
 def repeated_in(here: FoldedText, there: FoldedText) -> list[tuple[Spans, Spans]]:
-    """The places of blocks and clauses that one text has several times, the other less often."""
+    """Return the places of blocks and clauses that one text has more often than the other."""
     repeated = []
     for places, new_places in ((here.blocks, there.blocks), (here.clauses, there.clauses)):
         for key, spans in places.items():
@@ -103,12 +103,12 @@ def repeated_in(here: FoldedText, there: FoldedText) -> list[tuple[Spans, Spans]
 
 
 def _has_neighbour(here: FoldedText, there: FoldedText, tie: Frame) -> bool:
-    """Whether the words before a tie, or those behind it, are the same in both texts."""
+    """Whether the words before a tie, or the words after it, are the same in both texts."""
     return any(map(eq, sides(here.text, *tie[:2]), sides(there.text, *tie[2:])))
 
 
 def sides(text: str, start: int, end: int, width: int = BESIDE_CLAUSE) -> tuple[str, str]:
-    """The text just before a passage, and the text just behind it."""
+    """Return the text just before a passage and the text just after it."""
     return text[max(0, start - width) : max(0, start)], text[max(0, end) : max(0, end + width)]
 
 
@@ -118,7 +118,7 @@ def moved_passages(
     main: Sequence[Frame],
     chains: Sequence[list[Frame]],
 ) -> list[tuple[Frame, list[Frame]]]:
-    """The passages that were moved, extended by the neighbouring sentences that moved with them."""
+    """Return the moved passages, each with the neighbouring sentences that moved with it."""
     old, new = here_text.text, there_text.text
     heavy = [(_hull(chain), chain) for chain in chains if _is_heavy(here_text, there_text, chain)]
     frames = [*main, *(hull for hull, _ in heavy)]
@@ -144,9 +144,9 @@ def _hull(chain: Sequence[Frame]) -> Frame:
 
 
 def _is_heavy(here: FoldedText, there: FoldedText, chain: Sequence[Frame]) -> bool:
-    """Whether a passage is heavy enough to be recognised in another place.
+    """Whether a passage is long enough to be recognised in another place.
 
-    A whole block is; a whole sentence needs some weight, and part of a sentence needs more.
+    A whole block always is. A whole sentence needs some weight; part of a sentence needs more.
     """
     start, end, new_start, new_end = _hull(chain)
     old = here.text
@@ -160,7 +160,7 @@ def _is_heavy(here: FoldedText, there: FoldedText, chain: Sequence[Frame]) -> bo
 def _grown_back(
     here: FoldedText, there: FoldedText, at: int, new_at: int, low: int, new_low: int
 ) -> tuple[int, int]:
-    """Where a moved passage begins, with the sentences moved with it; not before `low`."""
+    """Return where a moved passage begins, with the sentences moved with it; not before `low`."""
     while True:
         start = here.sentence_before(at, low)
         new_start = there.sentence_before(new_at, new_low)
@@ -172,7 +172,7 @@ def _grown_back(
 def _grown_on(
     here: FoldedText, there: FoldedText, at: int, new_at: int, high: int, new_high: int
 ) -> tuple[int, int]:
-    """Where a moved passage ends, with the sentences moved with it; not after `high`."""
+    """Return where a moved passage ends, with the sentences moved with it; not after `high`."""
     while True:
         end = here.sentence_end(at, high)
         new_end = there.sentence_end(new_at, new_high)
@@ -184,9 +184,9 @@ def _grown_on(
 def uneven_gaps(
     here: FoldedText, there: FoldedText, main: Sequence[Frame], moved: Sequence[Frame]
 ) -> tuple[list[tuple[Tokens, Tokens]], list[tuple[Tokens, Tokens]]]:
-    """The gaps between ties where the old text is much longer, and those where it is much shorter.
+    """Return the gaps between ties where the old text is much longer, then those where the new is.
 
-    Each gap is the words of the old text and those of the new one, without moved passages.
+    Each gap is the words of the old text and those of the new text, without moved passages.
     """
     out, into = sorted(frame[:2] for frame in moved), sorted(frame[2:] for frame in moved)
     lost: list[tuple[Tokens, Tokens]] = []
@@ -209,7 +209,7 @@ def moved_sentences(
     came: Sequence[tuple[Tokens, Tokens]],
     moved: Sequence[Frame],
 ) -> list[tuple[Frame, list[Frame]]]:
-    """Moved sentences that were edited so that none of their clauses ties the texts together."""
+    """Return moved sentences that were edited so much that no clause of them is a tie."""
     if not lost or not came:
         return []
     out, into = sorted(frame[:2] for frame in moved), sorted(frame[2:] for frame in moved)
@@ -228,7 +228,7 @@ def moved_sentences(
         if instead.shares(words, frame.start, frame.end) or before.shares(
             new_words, frame.new_start, frame.new_end
         ):
-            continue  # it, or a copy of it, is in its old place
+            continue  # the sentence, or a copy, is in the old place
         if covered(out, frame.start, frame.end) or covered(into, frame.new_start, frame.new_end):
             continue
         new_taken.update(range(frame.new_start, frame.new_end))
@@ -237,7 +237,7 @@ def moved_sentences(
 
 
 def _moved_sentence(words: Tokens, n: int, new_words: Tokens, m: int) -> Frame | None:
-    """The moved sentence around some words, or only the words, if they are heavy enough."""
+    """Return the moved sentence around some words, or only the words, if they are long enough."""
     start, end = words.sentence(n)
     new_start, new_end = new_words.sentence(m)
     sentence, new_sentence = words.text[start:end], new_words.text[new_start:new_end]
@@ -263,10 +263,10 @@ def doubted_ties(
     chains: Sequence[Sequence[Frame]],
     moved: Sequence[tuple[Frame, list[Frame]]],
 ) -> set[Frame]:
-    """The ties that have an edited copy in the new text and no neighbour that decides between them.
+    """Return the ties that may be copies, because an edited form of them is in the new text too.
 
-    If a sentence is edited in place and its old words are copied elsewhere, the copy would be
-    mistaken for the sentence.
+    If a sentence is edited in place and its old words are copied elsewhere, the copy looks like the
+    sentence. Ties whose neighbours decide between the two are not returned.
     """
     if not came:
         return set()

@@ -1,7 +1,7 @@
-"""Finds sentences of the old text that the new one has twice: once in place, once as a copy.
+"""Finds sentences of the old text that the new text has twice: in their place, and as a copy.
 
-A publisher edits a sentence in place, and quotes its old words beside it or elsewhere. The copy has
-the old words; nevertheless it is the copy that was inserted.
+A publisher edits a sentence, and quotes its old words beside it or elsewhere. The quotation has the
+old words, but the edited sentence is the one in the old place: the quotation is the copy.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from archive.text.alignment.tuning import (
 )
 
 _LONGER, _NOTICE = 1.5, 4
-"""The most words that the other sentence may have: a factor, and a few words of introduction."""
+"""Limits of the words of the other sentence: a factor, and extra words for an introduction."""
 
 _LETTER = re.compile(r"[^\W_]")
 
@@ -36,27 +36,27 @@ Row = tuple[str, ...]
 
 
 class SentenceCopy(NamedTuple):
-    """A sentence of the old text that the new one has twice."""
+    """A sentence of the old text that occurs twice in the new text."""
 
     start: int
     end: int
     """The sentence in the old text."""
     new_start: int
     new_end: int
-    """The copy in the new text: the one of the two sentences that is not in the old place."""
+    """The copy in the new text: of the two sentences, the one that is not in the old place."""
     sure: bool
-    """Whether it is certain which of the two is the copy."""
+    """Whether it is certain which of the two sentences is the copy."""
 
 
 def copies_in(
     here: FoldedText, there: FoldedText, main: Sequence[Frame], chains: Sequence[Sequence[Frame]]
 ) -> list[SentenceCopy]:
-    """The sentences that occur twice in the new text, near their place, and once in the old one.
+    """Return copies of sentences that occur once in the old text and twice near their new place.
 
     Args:
         here: The old text.
-        there: The new one.
-        main: The ties between the two, in one order.
+        there: The new text.
+        main: The ties of the two texts that are in the same order.
         chains: The ties that are out of order.
     """
     ties = _Ties([*main, *chain.from_iterable(chains)])
@@ -71,7 +71,7 @@ def copies_in(
 def _wider_gaps(
     here: FoldedText, there: FoldedText, main: Sequence[Frame], chains: Sequence[Sequence[Frame]]
 ) -> Iterator[Frame]:
-    """The gaps between ties where the new text is longer, or where something was moved away."""
+    """Yield the gaps between ties where the new text is longer, or has lost a moved passage."""
     out = sorted((chain[0].start, chain[-1].end) for chain in chains)
     at = new_at = 0
     ends = Frame(len(here.text), len(here.text), len(there.text), len(there.text))
@@ -83,7 +83,7 @@ def _wider_gaps(
 
 
 class _Twice(NamedTuple):
-    """A sentence of the old text, and the two places that it could have in the new one."""
+    """A sentence of the old text, and two places in the new text that may be its place."""
 
     span: Span
     first: Span
@@ -91,7 +91,7 @@ class _Twice(NamedTuple):
 
 
 class _Ties:
-    """The ties between the two texts, by their places in each."""
+    """The ties between two texts, sorted by their places in each text."""
 
     def __init__(self, ties: Iterable[Frame]) -> None:
         self._ties = sorted(ties)
@@ -100,14 +100,14 @@ class _Ties:
         self._new_starts = [tie.new_start for tie in self._by_new]
 
     def within(self, span: Span) -> Iterator[int]:
-        """Yield where in the new text each tied part of a stretch of the old one begins."""
+        """Yield where the ties in a stretch of the old text begin in the new text."""
         first = max(bisect_right(self._starts, span[0]) - 1, 0)
         for tie in self._ties[first : bisect_left(self._starts, span[1])]:
             if tie.end > span[0]:
                 yield min(tie.new_start + max(0, span[0] - tie.start), tie.new_end - 1)
 
     def are_others(self, span: Span, place: Span) -> bool:
-        """Whether most of a place in the new text is tied to words outside a stretch of the old."""
+        """Whether most of a place in the new text is tied to old words outside a stretch."""
         first = max(bisect_right(self._new_starts, place[0]) - 1, 0)
         last = bisect_left(self._new_starts, place[1])
         others = 0
@@ -120,25 +120,25 @@ class _Ties:
 
 
 class _Sentences:
-    """The sentences of a text, each with its tokens."""
+    """The sentences of a text, with the tokens of each."""
 
     def __init__(self, text: FoldedText) -> None:
         self.text = text
         self._keys: dict[Span, Sequence[str]] = {}
 
     def keys(self, span: Span) -> Sequence[str]:
-        """The tokens of a sentence."""
+        """Return the tokens of a sentence."""
         if span not in self._keys:
             self._keys[span] = Tokens(self.text, *span).keys
         return self._keys[span]
 
     def core(self, span: Span) -> Span:
-        """A sentence without the signs of a heading or a list item at its beginning."""
+        """Return a sentence without the marks of a heading or list item at its beginning."""
         match = _LETTER.search(self.text.text, *span)
         return (match.start(), span[1]) if match else span
 
     def rows(self, span: Span) -> Iterator[Row]:
-        """The n-grams of its tokens; if there are too few tokens, all of them as one."""
+        """Yield the n-grams of a sentence; a sentence with too few tokens is one n-gram."""
         keys = self.keys(span)
         for n in range(max(1, len(keys) - NGRAM + 1)):
             yield tuple(keys[n : n + NGRAM])
@@ -157,12 +157,12 @@ class _Gap:
                     self._by_row[row].append(span)
 
     def clipped(self, place: Span) -> Span | None:
-        """The part of a sentence that is in the gap; `None` if there is none."""
+        """Return the part of a sentence that is in the gap; `None` if there is none."""
         start, end = max(place[0], self._gap.new_start), min(place[1], self._gap.new_end)
         return self._text.trimmed(start, end) if self._text.text[start:end].strip() else None
 
     def likely(self, old: _Sentences, span: Span) -> set[Span]:
-        """The sentences that share n-grams with a sentence of the old text; all if they are few."""
+        """Return the sentences that share n-grams with an old sentence; if they are few, all."""
         if len(self.spans) <= OFTEN:
             return set(self.spans)
         by_row = self._by_row
@@ -172,13 +172,13 @@ class _Gap:
 def _copies_in_gap(
     old: _Sentences, new: _Sentences, gap: Frame, ties: _Ties
 ) -> Iterator[SentenceCopy]:
-    """The sentences in and beside a gap that the new text has twice."""
+    """Yield the copies of the sentences in a gap and beside it."""
     places: dict[Span, dict[Span, float]] = {}
     held_by: dict[tuple[Span, Span], Span] = {}
     inside = _Gap(new, gap)
 
     def look_for(span: Span) -> bool:
-        """Find the places of a sentence, and return whether it has two or more."""
+        """Store the places of a sentence in the new text; return whether it has two or more."""
         likely = inside.likely(old, span)
         if not likely or weight(old.text.text[slice(*span)]) < LIGHTEST_SENTENCE:
             return False
@@ -225,7 +225,7 @@ def _copies_in_gap(
 
 
 def _rows_of(old: _Sentences, new: _Sentences, twice: Sequence[_Twice]) -> Iterator[list[_Twice]]:
-    """Sentences that occur twice, in rows that follow one another in both texts."""
+    """Yield groups of sentences that occur twice and follow one another in both texts."""
     row: list[_Twice] = []
     for one in twice:
         if row:
@@ -246,9 +246,9 @@ def _rows_of(old: _Sentences, new: _Sentences, twice: Sequence[_Twice]) -> Itera
 def _places(
     old: _Sentences, span: Span, new: _Sentences, likely: Iterable[Span]
 ) -> Iterator[tuple[Span, Span, float]]:
-    """Yield the sentences like an old one, or the parts of a longer one that holds it.
+    """Yield sentences similar to an old one, and parts of longer sentences that contain its words.
 
-    Each item is the sentence, its part (a whole sentence is its own part), and the likeness.
+    Each item is the sentence, the part of it (or the whole sentence again), and the likeness.
     """
     for place in likely:
         parts = {
@@ -264,7 +264,7 @@ def _places(
 
 
 def _parts(old: _Sentences, span: Span, new: _Sentences, place: Span) -> list[Span]:
-    """The parts of a sentence that holds the words of another: before, the words, and after."""
+    """Split a sentence that contains the words of another: before, the words, and after them."""
     words, text = old.text.folded[slice(*old.core(span))], new.text
     at = text.folded.find(words, *place) if place[1] - place[0] > len(words) else -1
     if at < 0:
@@ -275,9 +275,9 @@ def _parts(old: _Sentences, span: Span, new: _Sentences, place: Span) -> list[Sp
 
 
 def _likeness(old: _Sentences, span: Span, new: _Sentences, place: Span) -> float:
-    """The share of the words of a sentence that are in another one; 0 if they are too few.
+    """Return the share of a sentence's words that another sentence has; 0 if they are too few.
 
-    It is also 0 if the other sentence has many more words: then it is not in the old place.
+    It is also 0 if the other sentence has many more words: such a sentence is not its new form.
     """
     from rapidfuzz.distance import LCSseq
 
@@ -289,7 +289,7 @@ def _likeness(old: _Sentences, span: Span, new: _Sentences, place: Span) -> floa
 
 
 def _copies(old: _Sentences, new: _Sentences, row: Sequence[_Twice]) -> Iterator[SentenceCopy]:
-    """The copies in a row: those at the one of its two places that fits the old sentences less."""
+    """Yield the copies in a group: of its two places, those at the place that fits less well."""
     spans = [one.span for one in row]
     firsts, seconds = [one.first for one in row], [one.second for one in row]
     stands, other_stands = (_standing(old, spans, new, places) for places in (firsts, seconds))
@@ -305,7 +305,7 @@ def _copies(old: _Sentences, new: _Sentences, row: Sequence[_Twice]) -> Iterator
 def _standing(
     old: _Sentences, spans: Sequence[Span], new: _Sentences, places: Sequence[Span]
 ) -> int:
-    """How well a place fits some sentences: the same text beside it, and no new introduction."""
+    """Return how well a place fits sentences: the same text beside it, and no new introduction."""
     before, after = sides(old.text.folded, spans[0][0], spans[-1][1], BESIDE_SENTENCE)
     new_before, new_after = sides(new.text.folded, places[0][0], places[-1][1], BESIDE_SENTENCE)
     lead = old.keys((spans[0][0], old.core(spans[0])[0]))
@@ -314,9 +314,9 @@ def _standing(
 
 
 def _is_brought(keys: Sequence[str], lead: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether something new introduces the words of a sentence: words or a quotation mark.
+    """Whether the words before a sentence, or the signs there, are not those of the old text.
 
-    This includes the loss of the signs before them, such as those of a heading or an item.
+    Examples are a new introduction or quotation mark, or a lost sign of a heading or list item.
     """
     head = keys[:COPY_HEAD]
     places = (n for n in range(len(others)) if others[n : n + len(head)] == head)
@@ -325,7 +325,7 @@ def _is_brought(keys: Sequence[str], lead: Sequence[str], others: Sequence[str])
 
 
 def without_copies(there: FoldedText, copies: Sequence[SentenceCopy]) -> FoldedText:
-    """The new text with blanks in place of the copies inserted in it."""
+    """Return the new text with spaces in place of the copies inserted in it."""
     text = list(there.text)
     for copy in copies:
         text[copy.new_start : copy.new_end] = " " * (copy.new_end - copy.new_start)

@@ -1,4 +1,4 @@
-"""The longest increasing subsequence: the items in the same order in two rows."""
+"""The longest increasing subsequence: the most items that two lists have in the same order."""
 
 from __future__ import annotations
 

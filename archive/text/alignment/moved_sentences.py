@@ -1,7 +1,7 @@
-"""Finds sentences that were moved and edited: nothing of them is left in their old place.
+"""Finds sentences that were moved and also edited, so that nothing of them is in their old place.
 
-A sentence that was moved unchanged ties two texts together. One that was edited too is recognised
-if it has most of the old words and no other sentence has as many of them.
+A sentence that was moved unchanged is a tie between the texts. A sentence that was also edited is
+recognised if it has most of the old words and no other sentence has as many of them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Span = tuple[int, int]
 
 
 class _Pair(NamedTuple):
-    """A sentence of the old text and a similar one of the new text."""
+    """A sentence of the old text and a similar sentence of the new text."""
 
     old: Tokens
     new: Tokens
@@ -42,10 +42,10 @@ def with_moved_sentences(
 
     Args:
         here: The old text.
-        there: The new one.
+        there: The new text.
         runs: The runs that the texts have in common.
-        at: Offsets of the old text that are of interest: text between two runs that contains none
-            of them may not have been aligned.
+        at: Offsets of the old text that matter to the caller. If the text between two runs contains
+            none of them, it may not have been aligned.
     """
     gaps = _not_aligned(runs, sorted(at)) if at is not None else []
     old_sentences = _unmatched_sentences(
@@ -74,7 +74,7 @@ def with_moved_sentences(
 
 
 def _not_aligned(runs: Sequence[Run], at: Sequence[int]) -> list[Frame]:
-    """The gaps between neighbouring runs, of similar length in both texts, without an offset."""
+    """Return gaps between runs that contain no offset and have similar lengths in both texts."""
     order = sorted(range(len(runs)), key=lambda n: runs[n].new_start)
     following = dict(pairwise(order))
     gaps = []
@@ -90,7 +90,7 @@ def _not_aligned(runs: Sequence[Run], at: Sequence[int]) -> list[Frame]:
 
 
 def _unmatched_sentences(text: FoldedText, taken: Sequence[Span]) -> list[Tokens]:
-    """The sentences that are mostly unmatched, without the runs they share with neighbours."""
+    """Return the sentences that are mostly unmatched, without their ends that neighbours match."""
     sentences: dict[Span, Tokens] = {}
     for (_, start), (end, _) in pairwise([(0, 0), *taken, (len(text.text), len(text.text))]):
         if (
@@ -110,7 +110,7 @@ def _unmatched_sentences(text: FoldedText, taken: Sequence[Span]) -> list[Tokens
 
 
 def _within(taken: Sequence[Span], start: int, end: int) -> Span:
-    """A stretch without the parts at its ends that belong to runs that extend beyond it."""
+    """Shorten a stretch at its ends by the runs that extend beyond it."""
     n = bisect_right(taken, (start, start)) - 1
     if n >= 0 and taken[n][0] < start < taken[n][1]:
         start = min(taken[n][1], end)
@@ -121,7 +121,7 @@ def _within(taken: Sequence[Span], start: int, end: int) -> Span:
 
 
 def _pairs(old_sentences: Sequence[Tokens], new_sentences: Sequence[Tokens]) -> list[_Pair]:
-    """Pairs of sentences that are more like each other than either is like a third one."""
+    """Return pairs of sentences that are more like each other than either is like a third one."""
     by_row: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for m, new in enumerate(new_sentences):
         for row in set(new.rows()):
@@ -148,14 +148,14 @@ def _pairs(old_sentences: Sequence[Tokens], new_sentences: Sequence[Tokens]) -> 
 
 
 def _likeness(old: Tokens, new: Tokens) -> float:
-    """The share of their words that two sentences have in common."""
+    """Return the share of their words that two sentences have in common."""
     from rapidfuzz.distance import Indel
 
     return Indel.normalized_similarity(old.keys, new.keys)
 
 
 def _is_single(text: FoldedText, sentence: Tokens) -> bool:
-    """Whether a sentence, or a clause of it, occurs only there."""
+    """Whether a sentence, or one of its clauses, occurs only once in its text."""
     return text.stands_once(*sentence.stretch(0, len(sentence.keys)))
 
 

@@ -1,4 +1,4 @@
-"""Projects stretches of the old text onto the new one by their alignment."""
+"""Finds where stretches of the old text are in the new text, from the alignment of the two."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ from archive.text.characters import BLOCK_END
 from archive.text.graphemes import splits_grapheme
 
 Fate = Literal["same", "altered", "doubtful", "parted", "gone"]
-"""What became of a stretch: the same words; other words in a certain place; words that could be
-another copy; words that are no longer together; nothing that can be identified."""
+"""What became of a stretch: it has the same words; it has other words in a certain place; its words
+could be another copy; its words are no longer together; it cannot be identified."""
 
 
 class Placement(NamedTuple):
-    """A stretch of the new text, in code points, and what became of the old one."""
+    """The new place of a stretch, in code points, and what became of the stretch."""
 
     start: int
     end: int
     fate: Fate
     is_part: bool = False
-    """Whether the old stretch was split, and this is the part with most of it."""
+    """Whether the old stretch was split, and this is the place of its largest part."""
 
 
 class _Gap(NamedTuple):
@@ -45,13 +45,13 @@ class _Gap(NamedTuple):
     new_start: int
     new_end: int
     closed: bool
-    """Whether the runs on both sides are neighbours in both texts."""
+    """Whether the runs on both sides of the gap are neighbours in both texts."""
     firm: bool = False
-    """Whether the run that the gap belongs to is also certain to be no other copy of its words."""
+    """Whether the run that the gap belongs to is also certainly not another copy of its words."""
 
 
 class _Pair(NamedTuple):
-    """A word of the old text and the word in its place in the new text."""
+    """A word of the old text, and the word of the new text in its place."""
 
     start: int
     end: int
@@ -61,12 +61,12 @@ class _Pair(NamedTuple):
 
 
 class Projection:
-    """The places of stretches of one text in another.
+    """Finds where stretches of the old text are in the new text.
 
     Args:
         old: The old text.
-        new: The new one.
-        runs: Their alignment.
+        new: The new text.
+        runs: The alignment of the two texts.
     """
 
     def __init__(self, old: FoldedText, new: FoldedText, runs: Sequence[Run]) -> None:
@@ -81,7 +81,7 @@ class Projection:
         self._joined: dict[int, bool] = {}
 
     def place(self, start: int, end: int) -> Placement:
-        """Return where the code points from `start` to `end` of the old text are in the new one.
+        """Return where the code points from `start` to `end` of the old text are in the new text.
 
         Text inserted between them is included; text inserted at their edges is not.
         """
@@ -108,7 +108,7 @@ class Projection:
         return Placement(new_start, new_end, "same" if same else "altered", placement.is_part)
 
     def place_between(self, offset: int) -> int | None:
-        """Return where a point between two code points is now; `None` if that is unknown."""
+        """Return the new offset of a point between two code points; `None` if it is unknown."""
         k = bisect_left(self._ends, offset)
         if k < len(self.runs) and self.runs[k].start <= offset:
             return self._inside(self.runs[k], offset)
@@ -138,7 +138,7 @@ class Projection:
     def _with_blanks(
         self, start: int, end: int, first: int, last: int, placement: Placement
     ) -> tuple[int, int]:
-        """The stretch with the blanks at the edges of the old one, if the new text has them."""
+        """Extend a new place by whitespace at its edges, if the old stretch had some there."""
         head, tail = self.old[start:first], self.old[last:end]
         new_start, new_end = placement.start, placement.end
         if head and self.new.endswith(head, 0, new_start):
@@ -150,7 +150,7 @@ class Projection:
     def _whole_graphemes(
         self, start: int, end: int, new_start: int, new_end: int
     ) -> tuple[int, int]:
-        """The stretch widened to whole characters, if the old one had whole characters."""
+        """Widen a new place to whole characters, if the old stretch had whole characters."""
         if self.new.isascii():
             return new_start, new_end
         if not splits_grapheme(self.old, start):
@@ -162,12 +162,12 @@ class Projection:
         return new_start, new_end
 
     def _holds(self, run: Run, first: int, last: int) -> bool:
-        """Whether a stretch is within a sure run of the same words."""
+        """Whether a stretch is within one sure run whose words are unchanged."""
         whole = run.start <= first and last <= run.end and run.same and run.sure
         return whole and self._tells(first, last, run)
 
     def _over_runs(self, first: int, last: int, k: int, m: int) -> Placement:
-        """The place of a stretch that has words in the runs from number `k` to before `m`."""
+        """Return the place of a stretch with words in the runs from number `k` to before `m`."""
         new_start, sure_start, before = self._start_edge(first, last, k)
         new_end, sure_end, after = self._end_edge(first, last, m - 1)
         if not self._in_a_row(new_start, new_end, k, m):
@@ -189,47 +189,47 @@ class Projection:
         return Placement(new_start, new_end, "altered")
 
     def _is_beside(self, first: int, last: int, number: int, beside: range) -> bool:
-        """Whether the words that a stretch has in a run also occur beside the stretch."""
+        """Whether the words that a stretch has in one run also occur beside the stretch."""
         run, folded = self.runs[number], self._here.folded
         words = folded[max(first, run.start) : min(last, run.end)].strip()
         return words in folded[beside.start : beside.stop]
 
     def _weight_in_runs(self, first: int, last: int, numbers: Iterable[int]) -> int:
-        """The weight that a stretch has in some runs."""
+        """Return the weight of the words that a stretch has in some runs."""
         runs = (self.runs[n] for n in numbers)
         return sum(weight(self.old[max(first, run.start) : min(last, run.end)]) for run in runs)
 
     def _first_sure(self, first: int, k: int, number: int) -> int:
-        """The start of a stretch whose first words may be copies: with runs next to a sure one."""
+        """Return the start of a stretch: runs that touch its first sure run are included."""
         while number > k and self._touches(number - 1):
             number -= 1
         run = self.runs[number]
         return self._inside(run, max(first, run.start))
 
     def _last_sure(self, last: int, m: int, number: int) -> int:
-        """The end of a stretch whose last words may be copies: with runs next to a sure one."""
+        """Return the end of a stretch: runs that touch its last sure run are included."""
         while number < m and self._touches(number):
             number += 1
         run = self.runs[number]
         return self._inside(run, min(last, run.end))
 
     def _touches(self, number: int) -> bool:
-        """Whether the text between a run and the next one is the same in both texts."""
+        """Whether the text between a run and the next run is the same in both texts."""
         run, following = self.runs[number], self.runs[number + 1]
         between = self.new[run.new_end : following.new_start]
         return self.old[run.end : following.start] == between
 
     def _together(self, number: int) -> bool:
-        """Whether a run and the next one are still together; cached."""
+        """Whether a run and the next run are still together; the answer is cached."""
         if number not in self._joined:
             self._joined[number] = self._stand_together(number)
         return self._joined[number]
 
     def _stand_together(self, number: int) -> bool:
-        """Whether a run and the next one are still together: in order, in one block.
+        """Whether a run and the next run are still together: in order, in one block.
 
-        Words inserted between two runs do not separate them, nor do edited words. A longer clause
-        that was elsewhere in the old text does.
+        Edited words, or words inserted between two runs, do not separate them. A longer clause that
+        was elsewhere in the old text separates them.
         """
         run, following = self.runs[number], self.runs[number + 1]
         if self._rank[number + 1] != self._rank[number] + 1:
@@ -257,7 +257,7 @@ class Projection:
         return fuzz.ratio(words, new_words) >= STRETCH_ALIKE
 
     def _in_a_row(self, new_start: int, new_end: int, k: int, m: int) -> bool:
-        """Whether the runs are still together, and no other run reaches into their stretch."""
+        """Whether the runs are still together, and no other run extends into their stretch."""
         if not all(map(self._together, range(k, m - 1))):
             return False
         low, high = self._rank[k] - 1, self._rank[m - 1] + 1
@@ -266,7 +266,7 @@ class Projection:
         return high >= len(self._new_starts) or self._new_starts[high] >= new_end
 
     def _start_edge(self, first: int, last: int, k: int) -> tuple[int, bool, list[_Pair]]:
-        """Where a stretch begins in the new text, whether surely, and its words before run `k`."""
+        """Return where a stretch begins in the new text, if surely, and its words before `k`."""
         run = self.runs[k]
         sure = self._is_sure(first, last, range(k, len(self.runs)))
         if run.start <= first:
@@ -278,7 +278,7 @@ class Projection:
         return run.new_start, sure, []
 
     def _end_edge(self, first: int, last: int, m: int) -> tuple[int, bool, list[_Pair]]:
-        """Where a stretch ends in the new text, whether it is sure, and its words after run `m`."""
+        """Return where a stretch ends in the new text, if surely, and its words after `m`."""
         run = self.runs[m]
         sure = self._is_sure(first, last, range(m, -1, -1))
         if run.end >= last:
@@ -290,7 +290,7 @@ class Projection:
         return run.new_end, sure, []
 
     def _is_sure(self, first: int, last: int, outermost: Sequence[int]) -> bool:
-        """Whether the outermost letters that a stretch has in runs are in sure runs."""
+        """Whether the first and last letters that a stretch has in runs are in sure runs."""
         for number in outermost:
             run = self.runs[number]
             if run.start >= last or run.end <= first:
@@ -302,7 +302,7 @@ class Projection:
         return False
 
     def _tells(self, first: int, last: int, run: Run) -> bool:
-        """Whether a stretch has letters, or is punctuation within the run."""
+        """Whether a stretch can be identified: it has letters, or is punctuation within the run."""
         if weight(self.old[first:last]):
             return True
         before = run.start < first or self.old[max(0, first - 1) : first] in ("", BLOCK_END)
@@ -314,7 +314,7 @@ class Projection:
         return self._within_word(_Pair(*run[:4], 1.0), at)
 
     def _within_word(self, pair: _Pair, at: int) -> int:
-        """An offset within a word of the old text as an offset within the word in its place."""
+        """Return the offset in a new word that corresponds to an offset in the word it replaced."""
         if at <= pair.start:
             return pair.new_start
         if at >= pair.end:
@@ -332,7 +332,7 @@ class Projection:
         return pair.new_end
 
     def _gap_before(self, k: int) -> _Gap:
-        """The gap before a run: back to the run before it, or to the end of a block."""
+        """Return the gap before a run: from the run before it, or from the start of its block."""
         run = self.runs[k]
         rank = self._rank[k]
         start = self.runs[k - 1].end if k else 0
@@ -345,7 +345,7 @@ class Projection:
         return _Gap(start, run.start, new_start, run.new_start, False)
 
     def _gap_after(self, m: int) -> _Gap:
-        """The gap after a run: up to the run after it, or to the end of a block."""
+        """Return the gap after a run: up to the run after it, or to the end of its block."""
         run = self.runs[m]
         rank = self._rank[m]
         last = len(self.runs) - 1
@@ -360,7 +360,7 @@ class Projection:
         return _Gap(run.end, end, run.new_end, new_end, False)
 
     def _within_gap(self, first: int, last: int, k: int) -> Placement:
-        """The place of a stretch without words in runs: between runs `k - 1` and `k`."""
+        """Return the place of a stretch between runs `k - 1` and `k`, without words in runs."""
         gaps = []
         if k < len(self.runs):
             gaps.append(self._gap_before(k))
@@ -372,7 +372,7 @@ class Projection:
             pairs = [
                 pair
                 for pair in self._pairs(gap)
-                if pair.end > first and pair.start < last and pair.likeness < 1  # not by chance
+                if pair.end > first and pair.start < last and pair.likeness < 1  # no mere accident
             ]
             kept = sum(weight(self.old[p.start : p.end]) for p in pairs if p.likeness)
             if kept and kept >= KEPT * weight(self.old[first:last]):
@@ -390,10 +390,11 @@ class Projection:
         )
 
     def _pairs(self, gap: _Gap, *, from_end: bool = False) -> list[_Pair]:
-        """The words of a gap in the old text, each with the word in its place in the new text.
+        """Return the words of a gap in the old text, each with the new word in its place.
 
-        Similar words are paired. If the gap is firm, the words between them are paired in order,
-        counted from the run that the gap belongs to: from the beginning, or from the end.
+        Similar words are paired. If the gap is firm, the words between them are also paired, in
+        order, starting at the run that the gap belongs to: from the beginning or the end of the
+        gap.
         """
         here = Tokens(self._here, gap.start, gap.end)
         there = Tokens(self._there, gap.new_start, gap.new_end)
@@ -421,7 +422,7 @@ class Projection:
         return pairs[:-1]
 
     def _rows(self, k: int, m: int) -> Iterator[range]:
-        """The runs from `k` to before `m`, in rows that are still together."""
+        """Yield the runs from `k` to before `m` in groups of runs that are still together."""
         first = k
         for number in range(k, m):
             if number + 1 == m or not self._together(number):
@@ -429,7 +430,7 @@ class Projection:
                 first = number + 1
 
     def _trimmed(self, a: int, b: int, first: int, last: int) -> tuple[int, int]:
-        """A part of a stretch without the blanks and signs at the edges where it was split."""
+        """Return part of a split stretch without whitespace and punctuation where it was split."""
         if a > first:
             a = b - len(self.old[a:b].lstrip(BEHIND))
         if b < last:
@@ -437,7 +438,7 @@ class Projection:
         return a, b
 
     def _larger_part(self, first: int, last: int, k: int, m: int) -> Placement:
-        """The part of a split stretch that holds most of it, if there is one."""
+        """Return the part with more than half of a split stretch; if none has it, `parted`."""
         whole = weight(self.old[first:last])
         for numbers in self._rows(k, m):
             start, end = self.runs[numbers[0]], self.runs[numbers[-1]]
@@ -451,7 +452,7 @@ class Projection:
 
 
 def _best_pairs(keys: Sequence[str], new_keys: Sequence[str]) -> list[tuple[int, int, float]]:
-    """The pairs of words, in the same order, with the greatest total likeness."""
+    """Return the pairs of words, in the same order, with the greatest total likeness."""
     from rapidfuzz.distance import OSA
 
     likeness = {

@@ -1,4 +1,4 @@
-"""Compares two texts sentence by sentence: which words of each are in both."""
+"""Compares two texts sentence by sentence: which words are in both, and which in only one."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from archive.text.words import splits_word
 
 Which = Literal["both", "old", "new"]
 Piece = tuple[Which, str]
-"""Words that are in both texts, only in the old one, or only in the new one."""
+"""Some words, and whether they are in both texts, only in the old text, or only in the new text."""
 
 
 class SentenceDiff:
-    """An old and a new text, cut into pieces at the ends of sentences that no change crosses.
+    """An old and a new text, cut into pieces at sentence ends that are not within a change.
 
-    Each piece of the old text has the part of the new one that replaced it; a sentence that was
-    inserted between two pieces is in none.
+    Each piece of the old text is paired with the part of the new text that replaced it. A sentence
+    inserted between two pieces belongs to none.
 
     >>> two = SentenceDiff("It fell. Nobody saw it.", "It fell. It rose. Nobody knew it.")
     >>> list(two.pieces(0)), list(two.pieces(1))[1:]
@@ -52,21 +52,21 @@ class SentenceDiff:
         return n >= 0 and at < self.edits[n].end
 
     def numbers(self, start: int, end: int) -> Sequence[int]:
-        """The pieces that a stretch of the old text touches; only changed ones, if any."""
+        """Return the pieces that a stretch of the old text touches; only changed ones, if any."""
         first = max(bisect_right(self.cuts, start) - 1, 0)
         last = max(bisect_left(self.cuts, end), first + 1)
         changed = self._changed
         return changed[bisect_left(changed, first) : bisect_left(changed, last)] or [first]
 
     def ends(self, number: int) -> tuple[int, int]:
-        """Where a piece begins and ends in the old text."""
+        """Return where a piece begins and ends in the old text."""
         following = self.cuts[number + 1 : number + 2]
         return self.cuts[number], following[0] if following else len(self.old)
 
     def new_ends(self, number: int) -> tuple[int, int]:
-        """Where it begins and ends in the new text.
+        """Return where a piece begins and ends in the new text.
 
-        A sentence that was inserted before it or behind it is not part of it.
+        A sentence that was inserted before or after the piece is not included.
         """
         start, end = self.ends(number)
         first = self._inserted_at(start)
@@ -79,11 +79,11 @@ class SentenceDiff:
         return new_start, max(new_start, new_end)
 
     def replacement(self, start: int, end: int) -> tuple[int, int]:
-        """The place of the words that replaced a stretch, without words inserted beside it."""
+        """Return the place of the words that replaced a stretch, without insertions beside it."""
         return self._after(start), self._before(end)
 
     def _after(self, at: int) -> int:
-        """Where words that begin at an offset of the old text begin in the new one."""
+        """Return where words that begin at an offset of the old text begin in the new text."""
         n = bisect_right(self._starts, at) - 1
         if n < 0:
             return at
@@ -91,7 +91,7 @@ class SentenceDiff:
         return edit.new_start if at < edit.end else edit.new_end + at - edit.end
 
     def _before(self, at: int) -> int:
-        """Where words that end at an offset of the old text end in the new one."""
+        """Return where words that end at an offset of the old text end in the new text."""
         n = bisect_left(self._starts, at) - 1
         if n < 0:
             return at
@@ -99,19 +99,19 @@ class SentenceDiff:
         return edit.new_end if at <= edit.end else edit.new_end + at - edit.end
 
     def _inserted_at(self, at: int) -> Edit | None:
-        """The edit that only inserts words at an offset, if there is one."""
+        """Return the edit that only inserts words at an offset, if there is one."""
         n = bisect_left(self._starts, at)
         following = self.edits[n : n + 1]
         return following[0] if following and following[0].start == following[0].end == at else None
 
     def _opens(self, at: int) -> bool:
-        """Whether a sentence of the new text begins at an offset, blanks aside."""
+        """Whether a sentence of the new text begins at an offset, apart from whitespace."""
         while self.new[at : at + 1].isspace():
             at += 1
         return at in self._opening or at == len(self.new)
 
     def pieces(self, number: int) -> Iterator[Piece]:
-        """The words of a piece in both texts."""
+        """Yield the words of a piece in both texts."""
         at, end = self.ends(number)
         new_start, new_end = self.new_ends(number)
         for n in range(bisect_left(self._starts, at), len(self.edits)):
@@ -133,9 +133,9 @@ class SentenceDiff:
 
 
 def _widened_edits(old: str, new: str) -> Iterator[Edit]:
-    """The edits between two texts, widened to words as readers see them, such as `40,000`.
+    """Yield the edits of two texts, widened to words as readers see them, such as `40,000`.
 
-    An edit of signs only includes the words beside it, since a comma alone is hard to see.
+    An edit of punctuation includes the words beside it, because a comma alone is hard to see.
     """
     found = _slid_to_sentences(
         old, new, [_trimmed_edit(old, new, edit) for edit in edits(old, new)]
@@ -160,7 +160,7 @@ def _widened_edits(old: str, new: str) -> Iterator[Edit]:
 
 
 def _trimmed_edit(old: str, new: str, edit: Edit) -> Edit:
-    """An edit without the words at its beginning and end that both texts have."""
+    """Return an edit without the words at its beginning and end that are in both texts."""
     start, end, new_start, new_end = edit
     most = min(end - start, new_end - new_start)
     head = common_prefix_length(old[start:end], new[new_start:new_end])
@@ -173,7 +173,7 @@ def _trimmed_edit(old: str, new: str, edit: Edit) -> Edit:
 
 
 def _slid_to_sentences(old: str, new: str, changes: Sequence[Edit]) -> Sequence[Edit]:
-    """The edits, with inserted or deleted words moved to begin with a sentence where possible.
+    """Return the edits; inserted or deleted words are shifted to begin with a sentence if possible.
 
     The insertion between "It fell." and "It rose." is "It stood. ", not " It stood.".
     """
@@ -196,7 +196,7 @@ def _slid_to_sentences(old: str, new: str, changes: Sequence[Edit]) -> Sequence[
 def _to_start(
     text: str, start: int, end: int, starts: Set[int], most_before: int, most_after: int
 ) -> int:
-    """How far a stretch is from one with the same words round it that begins with a sentence."""
+    """Return by how much to shift an edit, with the same effect, to begin with a sentence."""
     for by in range(most_after + 1):
         if start + by in starts:
             return by
@@ -211,9 +211,9 @@ def _to_start(
 
 
 def _glued(old: str, new: str, at: int, new_at: int, step: int, is_glued: bool, most: int) -> int:
-    """How many code points on one side of an edit belong to a word that it changes.
+    """Return how many code points on one side of an edit belong to a word that the edit changes.
 
-    Both texts are the same there, for `most` code points.
+    On that side, `most` code points are the same in both texts.
     """
     beside = at if step > 0 else at - 1
     count = 1 if is_glued and most and old[beside].isalnum() else 0

@@ -1,7 +1,7 @@
-"""Matches the tokens that two stretches of text have in common, one by one.
+"""Matches the tokens that two stretches of text have in common.
 
-Where several alignments are equally good, it is uncertain which copies of a repeated token
-correspond. Such tokens are matched too, and marked as not sure.
+If several alignments are equally good, it is uncertain which copies of a repeated token correspond.
+These tokens are matched too, and marked as not sure.
 """
 
 from __future__ import annotations
@@ -18,26 +18,26 @@ from archive.text.alignment.tuning import COPIES, ISLAND, LARGEST_TABLE, NGRAM
 
 
 class Run(NamedTuple):
-    """Tokens of the old text that are in the new one, with both places."""
+    """Tokens that are in both texts, with their place in each."""
 
     start: int
     end: int
     new_start: int
     new_end: int
     same: bool
-    """Whether all code points are the same; otherwise it is one word in two forms."""
+    """Whether all code points are the same; if not, the run is one word in two forms."""
     sure: bool
-    """Whether it cannot be another copy of the same words."""
+    """Whether the new words are certainly not another copy of the same words."""
 
 
 def runs_between(runs: Sequence[Run], start: int, end: int) -> Sequence[Run]:
-    """Return those of some ordered runs that overlap a stretch of the old text."""
+    """Return the runs that overlap a stretch of the old text; the runs are in order."""
     first = bisect_right(runs, start, key=attrgetter("end"))
     return runs[first : bisect_left(runs, end, key=attrgetter("start"))]
 
 
 class _Block:
-    """Consecutive tokens that are the same in both texts; the outermost may be doubtful."""
+    """Consecutive tokens that are the same in both texts; the first and last may be uncertain."""
 
     __slots__ = ("first", "head", "length", "new_first", "tail", "unsure")
 
@@ -66,7 +66,7 @@ def match_tokens(here: Tokens, there: Tokens) -> Iterator[Run]:
 
 
 def _matching(keys: Sequence[str], new_keys: Sequence[str]) -> list[_Block]:
-    """The blocks of tokens that two rows have in common, in order."""
+    """Return the blocks of tokens that two lists have in common, in order."""
     if len(keys) * len(new_keys) <= LARGEST_TABLE:
         return _aligned(keys, new_keys)
     blocks: list[_Block] = []
@@ -87,7 +87,7 @@ def _matching(keys: Sequence[str], new_keys: Sequence[str]) -> list[_Block]:
 
 
 def _aligned(keys: Sequence[str], new_keys: Sequence[str]) -> list[_Block]:
-    """The blocks of a best alignment; unsure where the best one from the other end differs."""
+    """Return the blocks of a best alignment; unsure where aligning backwards gives another one."""
     from rapidfuzz.distance import Indel
 
     def best(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, int]]:
@@ -114,7 +114,7 @@ def _aligned(keys: Sequence[str], new_keys: Sequence[str]) -> list[_Block]:
 
 
 def unique_ngrams(rows: Sequence[Sequence[str]]) -> dict[tuple[str, ...], tuple[int, int]]:
-    """The n-grams that occur once in some rows, with the number of the row and the place in it."""
+    """Return n-grams that occur once in some lists, with the number of the list and the place."""
     found: dict[tuple[str, ...], tuple[int, int] | None] = {}
     for number, row in enumerate(rows):
         for n in range(len(row) - NGRAM + 1):
@@ -124,7 +124,7 @@ def unique_ngrams(rows: Sequence[Sequence[str]]) -> dict[tuple[str, ...], tuple[
 
 
 def _common_ngrams(keys: Sequence[str], new_keys: Sequence[str]) -> list[tuple[int, int, int]]:
-    """Sequences of n-grams that occur once in each of two rows, in the same order in both."""
+    """Return n-grams that occur once in each of two lists, in sequences with the same order."""
     there = unique_ngrams([new_keys])
     pairs = [
         (n, there[ngram][1]) for ngram, (_, n) in unique_ngrams([keys]).items() if ngram in there
@@ -143,7 +143,7 @@ def _common_ngrams(keys: Sequence[str], new_keys: Sequence[str]) -> list[tuple[i
 
 
 def _without_islands(blocks: list[_Block], here: Tokens, there: Tokens) -> list[_Block]:
-    """The blocks without small ones between large changes, which match by chance."""
+    """Return the blocks without small ones between large changes: these match by chance."""
     kept: list[_Block] = []
     at = new_at = 0
     for number, block in enumerate(blocks):
@@ -163,7 +163,7 @@ def _without_islands(blocks: list[_Block], here: Tokens, there: Tokens) -> list[
 
 
 def _doubt(blocks: list[_Block], here: Tokens, there: Tokens) -> None:
-    """Mark the words beside each change that could be confused with another copy."""
+    """Mark the words beside each change that could be another copy of words in the change."""
     nothing = _Block(0, 0, 0)
     end = _Block(len(here.keys), len(there.keys), 0)
     for before, after in pairwise([nothing, *blocks, end]):
@@ -187,17 +187,17 @@ def _doubt(blocks: list[_Block], here: Tokens, there: Tokens) -> None:
             and here.opens_sentence(after.first)
             and there.opens_sentence(new_first)
             and there.opens_sentence(after.new_first)
-        ):  # where whole sentences changed, a word of one is not a copy of a word of another
+        ):  # whole sentences changed: a word of one sentence is no copy of a word of another
             head = next((n for n in range(head, 0, -1) if here.opens_sentence(after.first + n)), 0)
             tail = next((n for n in range(tail, 0, -1) if here.opens_sentence(first - n)), 0)
         after.head, before.tail = max(after.head, head), max(before.tail, tail)
 
 
 def _slide(before: _Block, after: _Block, here: Tokens, there: Tokens) -> None:
-    """Move a deletion or insertion between sentences if it fits; doubt it unless it fits once.
+    """Shift an edit to the edge of a sentence; mark it as not sure unless exactly one shift fits.
 
-    To delete "mayor left. The" from "The mayor left. The ferry came." is to delete
-    "The mayor left.".
+    To delete "mayor left. The" from "The mayor left. The ferry came." is to delete "The mayor
+    left.".
     """
     first, new_first = before.first + before.length, before.new_first + before.length
     words, start, stop = (
@@ -224,10 +224,10 @@ def _slide(before: _Block, after: _Block, here: Tokens, there: Tokens) -> None:
 
 
 def _copies(keys: Sequence[str], start: int, stop: int, length: int, step: int) -> int:
-    """How many words behind a change could be copies of words in it, of at most `length`.
+    """Return how many words beside a change could be copies of words in it, at most `length`.
 
-    The change goes from `start` to before `stop`, where the words begin; with `step` -1 everything
-    is read backwards.
+    The change goes from `start` to before `stop`, where the words begin. With `step` -1, both are
+    read backwards.
     """
     if not length or start == stop:
         return 0
@@ -244,7 +244,7 @@ def _copies(keys: Sequence[str], start: int, stop: int, length: int, step: int) 
 
 
 def _by_sureness(block: _Block) -> Iterable[tuple[int, int, bool]]:
-    """The words of a block, divided into ranges of numbers, each with whether it is sure."""
+    """Split the words of a block into ranges; each item is first, end, and whether it is sure."""
     first, end = block.first, block.first + block.length
     if not (block.head or block.tail or block.unsure):
         return ((first, end, True),) if end > first else ()
@@ -256,7 +256,7 @@ def _by_sureness(block: _Block) -> Iterable[tuple[int, int, bool]]:
 
 
 def _word_by_word(here: Tokens, there: Tokens, words: range, shift: int) -> Iterator[Run]:
-    """Yield the runs of consecutive words; in a run of several all code points are the same."""
+    """Yield runs of consecutive words; in a run of several words all code points are the same."""
     old, new = here.text, there.text
     current: Run | None = None
     for n in words:

@@ -1,8 +1,8 @@
-"""Tokens, which are the units of text comparison, sentences and clauses, and the weight of words.
+"""Tokens (the units of text comparison), sentences, clauses, and the weight of words.
 
-A token is a word without the signs in it, a character of a script without word spaces, or a sign;
-so words that differ by an apostrophe share most of their tokens. Tokens are compared without case,
-typographic form and Unicode normalisation: a change of any of these is a change within a token.
+A token is a word without punctuation, a character of a script without word spaces, or a punctuation
+mark. Words that differ by an apostrophe therefore share most of their tokens. Case, typographic
+form and Unicode normalisation are ignored: a change of any of these is a change within a token.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from archive.text.folding import fold
 from archive.text.sentences import CLOSING, PAUSES, STOPS, sentence_starts
 
 _CLAUSE = re.compile(rf"[^\s\0{STOPS}{PAUSES}][^\0{STOPS}{PAUSES}]*[{STOPS}{PAUSES}{CLOSING}]*")
-"""A clause with the signs that end it."""
+"""Matches a clause with the punctuation that ends it."""
 _SIGNS = (
     "!-/:-@\\[-`{-~\u00a1-\u00ac\u00ae-\u00bf\u2010-\u205e\u3000-\u303f\uff01-\uff0f\uff1a-\uff20"
     "،؛؟।॥۔"
 )
-"""Signs that are separate tokens; a soft hyphen is part of its word."""
+"""Signs that are separate tokens. A soft hyphen is not included: it is part of its word."""
 _TOKEN = re.compile(rf"([{ALONE}]|[^\s\0{_SIGNS}{ALONE}]+|[\0{_SIGNS}])")
 _LONG_BLANK = re.compile(r"[^\S ]|  ")
 _LINE_END = re.compile(rf"(?<=[{ALONE}])[^\S ]+(?=[{ALONE}])")
@@ -36,16 +36,16 @@ _LONE = re.compile(f"[{ALONE}]")
 _APART = re.compile(f"[{ALONE}{BLOCK_END}]")
 _NO_LETTERS = bytes(n for n in range(128) if not chr(n).isalnum())
 BEHIND = f" \n{STOPS}{PAUSES}{CLOSING}"
-"""Characters that close or follow words."""
+"""Characters that end words or follow them."""
 _BLANK = f" \t\n\r\u00a0\u3000{BLOCK_END}"
 
 
 Spans = list[tuple[int, int]]
-"""Stretches of a text: the start of each, and the offset just past its end."""
+"""Stretches of a text; the end of each is excluded."""
 
 
 class FoldedText:
-    """A text, and its folded form without case and typographic form, code point for code point."""
+    """A text, and a form of it with case and typography folded, which has the same offsets."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -53,14 +53,14 @@ class FoldedText:
         self._edges: dict[int, Sequence[int]] = {}
 
     def opens_sentence(self, at: int) -> bool:
-        """Whether a sentence begins at an offset, ignoring signs and blanks between the two."""
+        """Whether a sentence begins at an offset, or at signs and whitespace just before it."""
         edges, text = self._sentences(at), self.text
         n = bisect_right(edges, at)
         following = edges[n] if n < len(edges) else len(text)
         return not (_LETTER.search(text, edges[n - 1], at) and _LETTER.search(text, at, following))
 
     def sentence_before(self, at: int, low: int) -> int:
-        """Where the sentence that has the last letter before an offset begins."""
+        """Return where the sentence that contains the last letter before an offset begins."""
         low = max(low, at - REACH)
         while at > low:
             edges = self._sentences(at - 1)
@@ -71,13 +71,13 @@ class FoldedText:
         return low
 
     def sentence_end(self, at: int, high: int) -> int:
-        """Just past the sentence that begins at an offset."""
+        """Return where the sentence that begins at an offset ends (excluded)."""
         edges, high = self._sentences(at), min(high, at + REACH)
         n = bisect_right(edges, at)
         return min(edges[n], high) if n < len(edges) else high
 
     def sentences(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The sentences that overlap a stretch, without the blanks at their edges."""
+        """Return the sentences that overlap a stretch, without the whitespace at their edges."""
         found: list[tuple[int, int]] = []
         at = start
         while at < end:
@@ -91,24 +91,24 @@ class FoldedText:
         return found
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
-        """A stretch without the blanks at its edges."""
+        """Return a stretch without the whitespace at its edges."""
         words = self.text[start:end]
         return end - len(words.lstrip(_BLANK)), start + len(words.rstrip(_BLANK))
 
     def sentence_ending(self, at: int) -> tuple[int, int] | None:
-        """The last sentence with text before an offset; `None` if there is none."""
+        """Return the last sentence with text before an offset; `None` if there is none."""
         while at > 0 and self.text[at - 1] in _BLANK:
             at -= 1
         return self.sentences(at - 1, at)[0] if at else None
 
     def sentence_beginning(self, at: int) -> tuple[int, int] | None:
-        """The first sentence with text behind an offset; `None` if there is none."""
+        """Return the first sentence with text after an offset; `None` if there is none."""
         while at < len(self.text) and self.text[at] in _BLANK:
             at += 1
         return self.sentences(at, at + 1)[0] if at < len(self.text) else None
 
     def ends_sentence(self, start: int, end: int) -> bool:
-        """Whether a sentence that has letters in a stretch ends within it or at its end."""
+        """Whether a sentence with letters in a stretch ends within the stretch or at its end."""
         first = _LETTER.search(self.text, start, end)
         if first is None:
             return False
@@ -116,9 +116,9 @@ class FoldedText:
         return edges[bisect_right(edges, first.start())] <= end
 
     def _sentences(self, at: int) -> Sequence[int]:
-        """Where the sentences of the block at an offset begin, and just past the block's end.
+        """Return where the sentences of the block at an offset begin, and where the block ends.
 
-        They are computed on demand: most blocks of two texts are the same.
+        They are computed on demand, because most blocks of two texts are the same.
         """
         number = bisect_right(self._starts, at) - 1
         if number not in self._edges:
@@ -130,13 +130,13 @@ class FoldedText:
 
     @cached_property
     def _starts(self) -> Sequence[int]:
-        """Where each block begins."""
+        """The offset where each block begins."""
         lengths = (len(block) + len(BLOCK_END) for block in self.text.split(BLOCK_END)[:-1])
         return list(accumulate(lengths, initial=0))
 
     @cached_property
     def blocks(self) -> dict[str, Spans]:
-        """The places of each block that has words, by its text without blanks at its edges."""
+        """The places of each block with words, by its text without whitespace at the edges."""
         found: dict[str, Spans] = defaultdict(list)
         start = 0
         for block in self.text.split(BLOCK_END):
@@ -161,7 +161,7 @@ class FoldedText:
         return any(len(clauses.get(key, ())) == 1 for _, _, key in self._clauses(start, end))
 
     def _clauses(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-        """The clauses of a stretch that are heavy enough: start, end, and the normalized words."""
+        """Yield the clauses of a stretch that are heavy enough: start, end, normalized words."""
         folded = self.folded
         is_plain = self._is_normal and self._is_spaced
         for match in _CLAUSE.finditer(folded, start, end):
@@ -192,7 +192,7 @@ class FoldedText:
 
 
 def clauses_in(folded: str) -> list[str]:
-    """Return the clauses of some words, without the signs and blanks at their ends."""
+    """Return the clauses of some words, without punctuation and whitespace at their ends."""
     return [match[0].rstrip(BEHIND) for match in _CLAUSE.finditer(folded)]
 
 
@@ -204,7 +204,7 @@ def weight(words: str) -> int:
 
 
 class Tokens:
-    """The tokens of a stretch of text: their places, and keys that all forms of a token share."""
+    """The tokens of a stretch of text: their places, and keys equal for all forms of a token."""
 
     def __init__(
         self, text: FoldedText, start: int, end: int, out: Sequence[tuple[int, int]] = ()
@@ -224,17 +224,17 @@ class Tokens:
         self.keys, self.starts, self.ends = keys, starts, ends
 
     def opens_sentence(self, number: int) -> bool:
-        """Whether a sentence begins with a token, or could begin behind the last one."""
+        """Whether a sentence begins with a token; after the last token, whether one could begin."""
         starts, ends = self.starts, self.ends
         at = starts[number] if number < len(starts) else ends[-1] if ends else 0
         return self._whole.opens_sentence(at)
 
     def stretch(self, first: int, last: int) -> tuple[int, int]:
-        """Where the tokens from number `first` to before `last` begin and end."""
+        """Return where the tokens from number `first` to before `last` begin and end."""
         return self.starts[first], self.ends[last - 1]
 
     def sentence(self, number: int) -> tuple[int, int]:
-        """Where the sentence of a token begins and ends, as far as it is in this stretch."""
+        """Return where the sentence of a token begins and ends, as far as it is in this stretch."""
         first, last = number, number + 1
         while first > 0 and not self.opens_sentence(first):
             first -= 1
@@ -243,7 +243,7 @@ class Tokens:
         return self.stretch(first, last)
 
     def words(self) -> list[tuple[int, int]]:
-        """The places of words: adjacent tokens are one word, without the signs at its edges."""
+        """Return the places of words: adjacent tokens are one word, without outer punctuation."""
         found: list[tuple[int, int]] = []
         reached = -1
         for start, end in zip(self.starts, self.ends, strict=True):
@@ -261,7 +261,7 @@ class Tokens:
         return _APART.search(self.text, at - 1, at + 1) is not None
 
     def rows(self) -> Iterator[tuple[str, ...]]:
-        """The n-grams of `NGRAM` tokens, in order."""
+        """Yield the n-grams of `NGRAM` tokens, in order."""
         return zip(*(self.keys[n:] for n in range(NGRAM)), strict=False)
 
     @cached_property
@@ -269,21 +269,21 @@ class Tokens:
         return frozenset(self.rows())
 
     def shares(self, other: Tokens, start: int, end: int) -> bool:
-        """Whether an n-gram of a stretch of another text occurs here too."""
+        """Whether an n-gram of a stretch of another text occurs in this stretch too."""
         return any(
             row in self._rows and start <= first < end
             for row, first in zip(other.rows(), other.starts, strict=False)
         )
 
     def letters(self, first: int, last: int) -> int:
-        """The weight of the tokens from one number to before another."""
+        """Return the weight of the tokens from number `first` to before `last`."""
         if first >= last:
             return 0
         return weight(self.text[self.starts[first] : self.ends[last - 1]])
 
 
 def is_block(text: str, start: int, end: int) -> bool:
-    """Return whether a stretch is a whole block, apart from blanks at its edges."""
+    """Return whether a stretch is a whole block, apart from whitespace at its edges."""
     while start > 0 and text[start - 1].isspace():
         start -= 1
     while text[end : end + 1].isspace():
@@ -303,7 +303,7 @@ def lies_in(at: int, spans: Sequence[tuple[int, ...]]) -> bool:
 
 
 def covered(spans: Sequence[tuple[int, int]], start: int, end: int) -> int:
-    """How many code points of a stretch are in some spans."""
+    """Return how many code points of a stretch are in some spans."""
     n = max(bisect_left(spans, (start,)) - 1, 0)
     covered = 0
     while n < len(spans) and spans[n][0] < end:

@@ -1,60 +1,60 @@
 """The tuned numbers of text alignment.
 
-`tests/revision/accuracy.py` measures their joint effect on histories of real articles. Weights are
-those of `tokens`; shares are from 0 to 1.
+`tests/revision/accuracy.py` measures their joint effect on the histories of real articles. Weights
+are those of `tokens.weight`; shares are from 0 to 1.
 """
 
 # --- tokens that tie two texts together ---
 LIGHTEST_TIE = 12
-"""Weight of a clause that can tie two texts together."""
+"""The least weight of a clause that can be a tie between two texts."""
 NGRAM = 4
-"""Tokens of a tie where there are no ties by clauses."""
+"""The number of tokens of a tie, where clauses give no ties."""
 REACH = 600
-"""Code points of a sentence beside a moved passage that may have been moved with it."""
+"""The most code points of a sentence beside a moved passage that may have been moved with it."""
 LARGEST_TABLE = 4_000_000
-"""The most tokens times tokens that are aligned without ties between them."""
+"""The largest product of the token counts of two texts that are aligned without ties."""
 ISLAND = 4
-"""Consecutive tokens that can be the same in two texts by chance."""
+"""The most consecutive tokens that can be the same in two texts by chance."""
 COPIES = 16
-"""The most copies of a word in a change beside it that are compared."""
+"""The most copies of a word in the change beside it that are compared."""
 SINGLE = 12
-"""Consecutive code points that occur once by more than chance."""
+"""The fewest consecutive code points that occur only once for another reason than chance."""
 
 # --- passages that moved ---
 LIGHTEST_MOVE = 20
-"""Weight of a passage that is recognised in another place."""
+"""The least weight of a passage that is recognised in another place."""
 LIGHTEST_SENTENCE = 10
-"""Weight of a whole sentence or block that is recognised in another place."""
+"""The least weight of a whole sentence or block that is recognised in another place."""
 LENGTH_DIFFERENCE = 24
-"""Difference in code points from which a sentence could have been moved into or out of a gap."""
+"""Gaps whose lengths differ by fewer code points cannot have lost or gained a sentence."""
 FAR = 300
-"""Code points at most between two clauses of one moved passage."""
+"""The most code points between two clauses of one moved passage."""
 SENTENCE_ALIKE = 70
-"""The least likeness of such a sentence in the two texts, of 100."""
+"""The least likeness (of 100) of a moved sentence in the two texts."""
 BESIDE_CLAUSE = 8
-"""Code points before or behind a clause that show that it is in its old place."""
+"""Code points before or after a clause that show that it is in its old place."""
 
 # --- sentences that moved ---
 LIGHTEST_MOVED = 20
-"""Weight of a sentence that is recognised in another place."""
+"""The least weight of a sentence that is recognised in another place."""
 SHORTEST_GAP = 4
-"""The fewest consecutive unmatched code points in which a sentence is searched."""
+"""The fewest consecutive unmatched code points that are searched for a sentence."""
 UNMATCHED_SHARE = 0.5
-"""The least unmatched share of a sentence that may be elsewhere."""
+"""The least share of a sentence that is unmatched if the sentence may be elsewhere."""
 MOVED_ALIKE = 0.6
-"""The least likeness of a sentence and its edited form."""
+"""The least likeness of a moved sentence and its edited form."""
 MOVED_BETTER = 0.15
-"""How much more alike the two must be than either is to any other."""
+"""How much more alike a moved sentence and its new form must be than either is to any other."""
 OFTEN = 8
-"""The most sentences with the same n-gram that are searched, and compared with one."""
+"""The most sentences with the same n-gram that are searched, and that are compared with one."""
 
 # --- sentences that occur twice ---
 EXTRA_LENGTH = 12
-"""Code points by which the new text is longer if a copy can have been inserted."""
+"""The fewest code points by which the new text must be longer if a copy was inserted."""
 COPY_ALIKE = 0.7
-"""The least share of its words that a sentence and another one in its place have in common."""
+"""The least share of its words that a sentence has in common with another one in its place."""
 COPY_HEAD = 3
-"""Tokens that identify the beginning of a sentence behind its introduction."""
+"""The number of tokens that identify the beginning of a sentence after its introduction."""
 BESIDE_SENTENCE = 16
 """Code points beside a sentence that show that it is in its old place."""
 
@@ -62,21 +62,21 @@ BESIDE_SENTENCE = 16
 KEPT = 0.4
 """The least share of a stretch, by weight, that must be in the new text."""
 MOSTLY = 0.6
-"""The least sure share of a stretch's matched words, if those at its ends are not sure."""
+"""The least sure share of a stretch's matched words, if the words at its ends are not sure."""
 NEAR = 60
-"""Code points beside a stretch where another copy of its first or last words may be."""
+"""Code points beside a stretch that are searched for another copy of its first or last words."""
 STRETCH_ALIKE = 60
-"""The least likeness, of 100, of a stretch and the text in its place."""
+"""The least likeness (of 100) of a stretch and the text in its place."""
 INSERTED = 4
-"""The fewest code points between two words that could have been moved there."""
+"""The fewest code points between two words that can be a passage moved there."""
 TELLING = 4
-"""Consecutive words that were moved if they were elsewhere before."""
+"""The fewest consecutive words that count as moved if they were elsewhere before."""
 TELLING_WEIGHT = 24
 """The least weight of such words."""
 LONGEST_INSIDE = 2_000
-"""The most code points inserted between two words that still belong to one stretch."""
+"""The most code points that may be inserted between two words of one stretch."""
 WORD_LIKE = 0.6
-"""The least likeness of a word and the word that replaced it."""
+"""The least likeness of a word and the word that may have replaced it."""
 MOST_PAIRS = 2_500
 """The most old words times new words that are compared to divide a change."""
 SLID = 200

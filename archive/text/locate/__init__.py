@@ -1,8 +1,8 @@
-"""Locates words in a text, and refuses rather than guesses.
+"""Locates words in a text; if no place is certain, none is chosen.
 
-Words that occur exactly, or in another form, are judged by their context and by their distance from
-their old place. If they do not occur, the stretch most similar to them and their context together
-is searched, and its boundaries are found by aligning the two.
+Places where the words occur exactly, or in another form, are judged by their context and by their
+distance from the old place. If the words do not occur, the stretch most similar to the words and
+their context is searched, and aligned with them to find its boundaries.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ class Quoted(Protocol):
 
     @property
     def prefix(self) -> str:
-        """The text just before them."""
+        """The text just before the words."""
         ...
 
     @property
     def suffix(self) -> str:
-        """The text just after them."""
+        """The text just after the words."""
         ...
 
 
@@ -42,21 +42,21 @@ def locate(
     prefix: str = "",
     suffix: str = "",
 ) -> Found | Ambiguous | Missing:
-    """Return where words stand in a text. Offsets count code points.
+    """Return where some words are in a text. Offsets count code points.
 
-    What a reader sees as one character is not split (UAX #29). Of more than eight places where
-    words could stand, the likeliest are named. More than 10,000 code points of words and context
-    are found only where the same words stand, in another form perhaps.
+    A match never splits what a reader sees as one character (UAX #29). If the words could be in
+    more than eight places, the eight likeliest are returned. If words and context are longer than
+    10,000 code points, only the same words, perhaps in another form, are found.
 
     Args:
         text: The text.
         quote: The words; or a `Quote`, or another value that has `exact`, `prefix` and `suffix`.
-        near: Where they began before the text changed. Further away than changes shift words they
-            are found only where all their context stands with them and nowhere else nearly, if no
-            copy of the words is nearer, and nothing like them is left there.
-        prefix: What stood just before them; twenty code points tell a lot, and of more than two
-            hundred those next to the words are looked at.
-        suffix: What stood just after them.
+        near: Where the words began before the text changed. Words that are farther away than usual
+            changes shift them are only found with their whole context, which must be nowhere else;
+            no copy of the words may be nearer, and nothing similar may remain at the old place.
+        prefix: The text just before the words. Twenty code points are usually enough; at most two
+            hundred, those next to the words, are compared.
+        suffix: The text just after the words.
     """
     if not isinstance(quote, str):
         prefix, suffix, quote = prefix or quote.prefix, suffix or quote.suffix, quote.exact

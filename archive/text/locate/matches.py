@@ -1,4 +1,4 @@
-"""The places of words in a text: code point for code point, or after normalization."""
+"""Finds the places of words in a text: the same code points, or the same normalized text."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from archive.text.words import splits_word
 Span = tuple[int, int]
 
 MOST = 400
-"""The most places of the same words that are judged; of more, the nearest to the old place."""
+"""The most places of the same words that are judged: those nearest to the old place."""
 
 
 class WordMatches:
-    """The places of some words in a text: whole characters, and whole words if they were whole."""
+    """Finds the places of words; a match does not split characters, or words that were whole."""
 
     def __init__(self, text: str, exact: str, near: int | None, prefix: str, suffix: str) -> None:
         self._text, self._exact = text, exact
@@ -26,7 +26,7 @@ class WordMatches:
         self._near = min(max(near or 0, 0), len(text))
 
     def exact_matches(self) -> list[Span]:
-        """The places where the words occur code point for code point."""
+        """Return the places where the words occur with the same code points."""
         length = len(self._exact)
         starts = [
             *islice(filter(self._is_whole, self._from(self._near)), MOST),
@@ -35,9 +35,9 @@ class WordMatches:
         return [(start, start + length) for start in self._nearest_starts(starts)]
 
     def normalized_matches(self) -> list[Span]:
-        """The places of words with the same normalized text; words without letters have none.
+        """Return the places with the same normalized text; words without letters have none.
 
-        Normalization keeps case. Exact matches are left out.
+        Normalization does not change case. Exact matches are left out.
         """
         words = normalized(self._exact)
         if not weight(words) or words not in _cached_normalized(self._text):
@@ -59,7 +59,7 @@ class WordMatches:
         return sorted(starts)
 
     def _from(self, near: int) -> Iterator[int]:
-        """Yield where the words begin from a place on, the nearest first."""
+        """Yield where the words begin from an offset on, the nearest first."""
         start = near - 1
         for _ in range(_most_tried(self._text, self._exact)):
             if (start := self._text.find(self._exact, start + 1)) < 0:
@@ -67,7 +67,7 @@ class WordMatches:
             yield start
 
     def _before(self, near: int) -> Iterator[int]:
-        """Yield where the words begin before a place, the nearest first."""
+        """Yield where the words begin before an offset, the nearest first."""
         start, length = near, len(self._exact)
         for _ in range(_most_tried(self._text, self._exact)):
             start = self._text.rfind(self._exact, 0, max(start - 1 + length, 0))
@@ -76,7 +76,7 @@ class WordMatches:
             yield start
 
     def _is_whole(self, start: int) -> bool:
-        """Whether a place splits no character, and no word at an edge that was whole."""
+        """Whether a match that begins here splits no character, and no word that was whole."""
         text, end = self._text, start + len(self._exact)
         if splits_grapheme(text, start) or splits_grapheme(text, end):
             return False
@@ -86,7 +86,7 @@ class WordMatches:
         )
 
     def _holds_words(self, start: int, end: int) -> bool:
-        """Whether a place splits no character, and no word unless the old place split one there."""
+        """Whether a place splits no character, and words only where the old place split one."""
         text = self._text
         if splits_grapheme(text, start) or splits_grapheme(text, end):
             return False
@@ -98,9 +98,9 @@ class WordMatches:
 
     @cached_property
     def _was_whole(self) -> tuple[bool, bool]:
-        """Whether the words began and ended with whole words; false where the context is unknown.
+        """Return whether the words began and ended with whole words; false without context.
 
-        The context is needed: a character such as an accent may not show what it is part of.
+        The context is needed: an accent alone, for example, does not show its letter.
         """
         start, end = len(self._prefix), len(self._prefix) + len(self._exact)
         then = self._prefix + self._exact + self._suffix
@@ -111,17 +111,17 @@ class WordMatches:
 
 
 def _most_tried(text: str, words: str) -> int:
-    """How many places are tried: all, unless the words overlap themselves many times."""
+    """Return how many places are tried: all, unless the words overlap themselves many times."""
     return 2 * MOST + 4 * len(text) // len(words) if words else 0
 
 
 @lru_cache(maxsize=1)
 def _cached_normalized(text: str) -> str:
-    """The normalized text; cached, since many words are searched in one text."""
+    """Return the normalized text; cached, because many words are searched in one text."""
     return normalized(text)
 
 
 @lru_cache(maxsize=1)
 def _cached_normalized_text(text: str) -> NormalizedText:
-    """The same with a mapping back, which takes longer and is needed only if the words occur."""
+    """Return the normalized text with a way back to offsets; slower, needed only for a match."""
     return NormalizedText(text)

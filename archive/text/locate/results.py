@@ -8,42 +8,42 @@ from typing import Literal
 from archive.reprs import OneLineRepr
 
 How = Literal["exact", "context", "restyled", "approximate"]
-"""How words were found: they stand there once; they stand there several times, and the context
-tells which is meant; the same words stand there in another form; other words stand there, and their
-likeness and context tell."""
+"""How words were found. `exact`: they occur once. `context`: they occur several times, and the
+context shows which place is meant. `restyled`: they occur in another form. `approximate`: similar
+words occur, with a similar context."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Found(OneLineRepr):
-    """Where words stand."""
+    """The place of the words."""
 
     start: int
-    """Offset of their first code point."""
+    """Offset of the first code point."""
     end: int
-    """Offset just past their last code point."""
+    """Offset just past the last code point."""
     exact: str
-    """The words that stand there."""
+    """The words at this place."""
     how: How
-    """How they were found."""
+    """How the words were found."""
     confidence: float
-    """How sure that is, from 0 to 1: the mean likeness of words and context."""
+    """How sure the result is, from 0 to 1: the mean likeness of words and context."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Ambiguous(OneLineRepr):
-    """Words that could stand in several places; none is chosen."""
+    """The words could be in several places; none is chosen."""
 
     exact: str
-    """The words that were looked for."""
+    """The words that were searched."""
     candidates: tuple[Found, ...]
-    """Where they could stand, two places or more, the likeliest first."""
+    """Where the words could be: two places or more, the likeliest first."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Missing(OneLineRepr):
-    """Words that are gone, as far as anybody can tell; what stands there may be a copy of them."""
+    """The words were not found; similar text in their place may be a copy."""
 
     exact: str
-    """The words that were looked for."""
+    """The words that were searched."""
     nearest: Found | None = None
-    """What is most like them, and not enough; or the same words, among others or far away."""
+    """The most similar text, if too unlike; or the same words, ambiguous or far away."""

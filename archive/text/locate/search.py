@@ -1,4 +1,4 @@
-"""One search for words: their exact place, or else the most similar stretch."""
+"""One search for words: their exact place; if there is none, the most similar stretch."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from archive.text.locate.results import Ambiguous, Found, How, Missing
 from archive.text.normalized import normalized
 
 _AGREES = 0.75
-"""The least likeness of a context that agrees.
+"""The least likeness at which a context counts as the same.
 
 Case: `test_a_typing_error_inside_leaves_the_ends_where_they_were`.
 """
 _AGREES_WELL = 0.9
-"""The least likeness of one side that is enough without the other.
+"""The least likeness of the context on one side that is enough without the other side.
 
 Case: `test_the_answer_is_right_when`.
 """
 _BETTER = 0.25
-"""How much better the context of one place must be than that of any other; at most 2.
+"""How much more similar the context of one place must be than any other; both sides give 2.
 
 Case: `test_several_in_another_form_are_ambiguous_until_the_context_or_the_place_tells`.
 """
@@ -36,33 +36,33 @@ _TELLING = 30
 Case: `test_the_answer_is_right_where`.
 """
 _DRIFT, _DRIFT_SHARE = 120, 100
-"""Code points by which earlier changes may shift words: a number, and a share of the text."""
+"""How far earlier changes may shift words: code points, plus 1/100 of the text."""
 _UNMOVED = 20
-"""The most code points by which words may shift and still count as unmoved among copies."""
+"""The most code points by which words may shift and still count as unmoved if there are copies."""
 _NEARER, _SLACK = 4, 100
-"""How many times nearer one place must be than another to be the nearest, and a margin."""
+"""How many times nearer one place must be than any other place, and a margin in code points."""
 _SHORTER = 0.8
-"""The share of the length of the words below which a place may lack a part of them."""
+"""A place shorter than this share of the words may lack a part of them."""
 _BESIDE = 300
-"""Code points beside a place to which a clause of the words may have been moved."""
+"""Code points beside a place that are searched for a clause moved out of it."""
 _CLAUSE = 12
-"""Weight of a clause that occurs elsewhere by more than chance."""
+"""The least weight of a clause that does not occur elsewhere by chance."""
 _LIKE = 0.6
-"""The least likeness of words that are not the same."""
+"""The least likeness of words that are similar but not the same."""
 _LIKE_ALONE = 0.85
-"""The same if the context is unknown, or only one side of it agrees."""
+"""The least likeness if the context is unknown, or if only one side of it agrees."""
 _WINDOW = 70
-"""The least likeness of words with their context, of 100, that is examined further."""
+"""The least likeness (of 100) of words with their context that are examined further."""
 _TRACE = 55
-"""The least likeness, of 100, of a possible trace of words that are far away now."""
+"""The least likeness (of 100) of a remaining trace of words that are now far away."""
 _MOST_CANDIDATES = 8
 _CONTEXT = 200
 """The most code points of context that are compared on each side; more adds nothing."""
 _LONG = 1000
-"""Longer words are searched by their beginning and end, half as many code points each: the time to
-search for similar words grows with the square of their length."""
+"""Of words longer than this, only the beginning and the end are searched, half as many code points
+each: the time to search similar words grows with the square of their length."""
 _LONGEST_LIKE = 10_000
-"""Words of more code points, their context included, are not searched by likeness."""
+"""If words and context have more code points, similar words are not searched."""
 
 
 class Search:
@@ -83,9 +83,9 @@ class Search:
         return result
 
     def _in_full(self, place: Found) -> Found | None:
-        """The only other place of the words with all their context, if a place lacks some of it.
+        """Return the only other place with the whole context, if this place lacks some of it.
 
-        Among nearly identical passages the one near the old place need not be the right one.
+        Among nearly identical passages, the one near the old place may not be the right one.
         """
         in_full = self.prefix + self.exact + self.suffix
         if not (self.prefix and self.suffix) or min(self._sides(place)) == 1:
@@ -127,14 +127,14 @@ class Search:
         return Missing(self.exact, *candidates)
 
     def _in_order(self, places: Iterable[Found]) -> list[Found]:
-        """Places, the one with the most similar context first; of equal ones the nearest first."""
+        """Sort places: the most similar context first; if equal, the nearest first."""
         return sorted(places, key=lambda place: (-self._context(place), self._distance(place)))
 
     def _within_reach(self, places: Iterable[Found]) -> list[Found]:
         return [place for place in places if self._distance(place) <= self.reach]
 
     def _certain(self, places: list[Found]) -> Found | None:
-        """The place within reach with the best context, if it is certainly the right one."""
+        """Return the place within reach with the best context, if it is certainly the right one."""
         within = self._within_reach(places)
         return within[0] if within and self._is_certain(within[0], places) else None
 
@@ -153,7 +153,7 @@ class Search:
             for place in places
             if place is not best and self._context(best) - self._context(place) < _BETTER
         ]
-        if best.how == "restyled":  # as for similar words, distant places do not count
+        if best.how == "restyled":  # as with similar words, distant places do not count
             rivals = self._within_reach(rivals)
         if rivals and before == after == 1 and self.near is None:
             rivals = [place for place in rivals if self._context(place) == 2]
@@ -173,10 +173,10 @@ class Search:
         return is_alone or self._is_telling()
 
     def _fitting(self, places: Sequence[Found]) -> Found | None:
-        """The only place with all the context, if the words were certainly moved there.
+        """Return the only place with the whole context, if the words were certainly moved there.
 
-        It may be far from their old place if no copy is nearer to that, no copy has nearly the
-        same context, and nothing similar remains there.
+        It may be far from the old place under three conditions: no copy is nearer to the old place,
+        no copy has nearly the same context, and nothing similar remains at the old place.
         """
         place = places[0] if places else None
         needle = fold(self.prefix + self.exact + self.suffix)
@@ -195,7 +195,7 @@ class Search:
         return None if any(self._is_like(part, needle) for part in rest) else place
 
     def _outdoes(self, place: Found, other: Found) -> bool:
-        """Whether a place has much more of the context than another, and is much nearer."""
+        """Whether a place has much more of the context than another place, and is much nearer."""
         gap = self._context(place) - self._context(other)
         return gap >= _BETTER and self._nearest(place, other) is not None
 
@@ -205,14 +205,14 @@ class Search:
         return fuzz.partial_ratio(needle[:_LONG], fold(text), score_cutoff=_TRACE) > 0
 
     def _is_at_home(self, place: Found) -> bool:
-        """Whether a place is so good that no other has to be searched."""
+        """Whether a place is so good that no other place has to be searched."""
         return min(self._sides(place)) >= _AGREES and self._distance(place) <= _SLACK
 
     def _is_telling(self) -> bool:
         return weight(self.exact) >= _TELLING
 
     def _nearest(self, place: Found | None, other: Found) -> Found | None:
-        """The first place, if it is much nearer to the old one than the other."""
+        """Return the first place, if it is much nearer to the old place than the other."""
         if place is None or self.near is None:
             return None
         nearer = _NEARER * self._distance(place) + _SLACK < self._distance(other)
@@ -235,9 +235,9 @@ class Search:
         return self._contexts(place.start, place.end)
 
     def _contexts(self, start: int, end: int) -> tuple[float, float]:
-        """How similar the text before and after a place is to the context, each from 0 to 1.
+        """Return how similar the text on each side of a place is to the context, from 0 to 1.
 
-        An unknown side has the value of the other one.
+        If one side of the context is unknown, it has the value of the other side.
         """
         if (start, end) not in self.sides:
             before = self.text[max(0, start - 2 * len(self.prefix)) : start]
@@ -253,7 +253,7 @@ class Search:
     # --- other words ---
 
     def _region(self) -> tuple[int, str]:
-        """The text within reach of the old place, and where it begins."""
+        """Return the text within reach of the old place, and the offset where this text begins."""
         if self.near is None:
             return 0, self.text
         low = max(0, self.near - self.reach - len(self.prefix))
@@ -261,7 +261,7 @@ class Search:
         return low, self.text[low:high]
 
     def _approximate(self, without: list[Found]) -> Found | None:
-        """The stretch most similar to the words and their context, except these places."""
+        """Return the stretch most similar to the words and their context, except some places."""
         from rapidfuzz import fuzz
 
         low, region = self._region()
@@ -290,7 +290,7 @@ class Search:
         return self._aligned(max(0, low + start - room), low + end + room)
 
     def _rival(self, needle: str, text: str, start: int, end: int) -> float:
-        """The likeness of the second-best stretch."""
+        """Return the likeness of the second-best stretch."""
         from rapidfuzz import fuzz
 
         middle = len(needle) // 2
@@ -303,7 +303,7 @@ class Search:
         )
 
     def _aligned(self, start: int, end: int) -> Found | None:
-        """The exact stretch in a region, by aligning it with the words and their context."""
+        """Align a region with the words and their context, and return the exact stretch."""
         here = FoldedText(self.prefix + self.exact + self.suffix)
         there = FoldedText(self.text[start:end])
         first = len(self.prefix)
@@ -326,7 +326,7 @@ class Search:
         return self._judged(a, b, how, _likeness(self.exact, words))
 
     def _is_torn(self, start: int, end: int) -> bool:
-        """Whether a place is much shorter because a clause of the words is beside it."""
+        """Whether a place is much too short because a clause of the words is now beside it."""
         if end - start >= _SHORTER * len(self.exact):
             return False
         words = fold(self.text[start:end])
@@ -335,7 +335,7 @@ class Search:
         return any(weight(clause) >= _CLAUSE and clause in beside for clause in lost)
 
     def _holds(self, place: Found) -> bool:
-        """Whether other words are similar enough to the searched ones."""
+        """Whether the words at a place are similar enough to the searched words."""
         likeness = _likeness(self.exact, place.exact)
         before, after = self._sides(place)
         if self._distance(place) > self.reach:
@@ -353,7 +353,7 @@ class Search:
 
 
 def _touches_same_word(here: FoldedText, at: int, there: FoldedText, new_at: int) -> bool:
-    """Whether the word before or the word behind a boundary is the same in both texts."""
+    """Whether the word before or the word after a boundary is the same in both texts."""
     before = Tokens(here, 0, at).keys[-1:] == Tokens(there, 0, new_at).keys[-1:]
     after = Tokens(here, at, len(here.text)).keys[:1]
     return before or after == Tokens(there, new_at, len(there.text)).keys[:1]
@@ -367,12 +367,12 @@ def _likeness(words: str, other: str) -> float:
 
 
 def _plain(words: str) -> str:
-    """Words with case, typographic form and Unicode form folded."""
+    """Return words with case, typography and Unicode form folded."""
     return fold(normalize("NFC", words))
 
 
 def _agreement(context: str, text: str, before: bool) -> float | None:
-    """The likeness of a text and the context beside it; `None` if there is no context."""
+    """Return the likeness of a text and the context beside it; `None` if there is no context."""
     if not context.strip():
         return None
     from rapidfuzz import fuzz
@@ -385,6 +385,6 @@ def _agreement(context: str, text: str, before: bool) -> float | None:
 
 
 def _stands_beside(context: str, text: str, before: bool) -> bool:
-    """Whether a normalized text ends with a context, or begins with it."""
+    """Whether a normalized text ends (or begins) with the context."""
     context, text = normalized(context), normalized(text)
     return text.endswith(context) if before else text.startswith(context)

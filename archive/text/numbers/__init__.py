@@ -1,7 +1,7 @@
 """Numbers and dates in a text, in any notation, with their values.
 
-Unreadable text is skipped. If a number can be read in several ways, all are returned:
-"5.000" is five thousand or five, "1/3" a third or two numbers.
+Text that cannot be read as a number is skipped. If a number can be read in several ways, all are
+returned: "5.000" is five thousand or five, "1/3" is a third or two numbers.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ __all__ = ["LANGUAGES", "Number", "Value", "numbers_in", "periods_of"]
 
 
 def numbers_in(text: str, language: str, separators: str | None = None) -> Iterator[Number]:
-    """Yield the numbers and dates of a text, in its order.
+    """Yield the numbers and dates of a text, in text order.
 
     >>> [
     ...     str(*number.readings[0])
@@ -30,7 +30,7 @@ def numbers_in(text: str, language: str, separators: str | None = None) -> Itera
     Args:
         text: The text.
         language: The language of the words for numbers, one of `LANGUAGES`.
-        separators: The language whose rules apply to "5.000"; without it, it is read in both ways.
+        separators: The language that decides how to read "5.000"; without it, both ways.
     """
     pieces = pieces_in(text, language, separators)
     at, before = 0, None

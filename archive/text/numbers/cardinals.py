@@ -1,4 +1,4 @@
-"""Reads cardinals in words, word by word."""
+"""Reads cardinal numbers in words, word by word."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from archive.text.numbers.values import Certainty, Reading
 
 
 class Cardinal:
-    """A cardinal as far as it is read: the total up to the last scale, and the rest.
+    """A cardinal number, as far as it is read: the total up to the last scale, and the rest.
 
     For "two thousand three hundred and", the total is 2000 and the rest is 300.
     """
@@ -23,12 +23,12 @@ class Cardinal:
 
     @property
     def value(self) -> Fraction:
-        """The number as far as it is read."""
+        """The value of the number, as far as it is read."""
         return self._total + (self._rest or 0)
 
     @property
     def readings(self) -> tuple[Reading, ...]:
-        """The ways to read it: in English "a hundred and five" may be 105, or 100 and 5."""
+        """The ways to read the number: in English "a hundred and five" may be 105, or 100 and 5."""
         whole = (self.value,)
         if self._language == "en" and self._before_and is not None:
             return (whole, (self._before_and, self.value - self._before_and))
@@ -36,7 +36,7 @@ class Cardinal:
 
     @property
     def certainty(self) -> Certainty:
-        """Whether it certainly states a number; "thousands" and "Millionen" alone do not."""
+        """How certain it is that a number is meant; "thousands" or "Millionen" alone is vague."""
         if self.value in (0, 1, 2):
             return "small" if self.value == 2 else "vague"
         is_bare = self._uses[0] in ("scale", "hundred")
@@ -48,11 +48,11 @@ class Cardinal:
         return self._uses[-1] if self._uses else None
 
     def add(self, word: NumberWord, following: NumberWord | None) -> bool:
-        """Add a word if it continues the number, and return whether it does.
+        """If a word continues the number, add it; return whether it does.
 
         Args:
             word: The word.
-            following: The word joined to it, which decides whether "and" continues the number.
+            following: The word joined to this one, which decides whether "and" continues it.
         """
         after = self._after(word, following)
         if after is None:
@@ -68,7 +68,7 @@ class Cardinal:
     def _after(
         self, word: NumberWord, following: NumberWord | None
     ) -> tuple[Fraction, Fraction | None] | None:
-        """The total and the rest after one more word; `None` if it does not continue the number."""
+        """Return the total and the rest after a word; `None` if it does not continue the number."""
         total, rest, value = self._total, self._rest, word.value
         match word.use:
             case "and" if following is not None and self._may_join(following):
@@ -90,7 +90,7 @@ class Cardinal:
                 return None
 
     def _joined(self, value: Fraction) -> Fraction | None:
-        """The rest and a cardinal behind it as one number; `None` if they are not one."""
+        """Return the rest joined with a cardinal after it; `None` if they are not one number."""
         rest = self._rest
         if rest is None:
             return None if self._last == "scale" and self._total < value else value

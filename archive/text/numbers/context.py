@@ -1,4 +1,4 @@
-"""The effect of the words beside a number: per cent, a century, a decade, a day, a share."""
+"""Adds what the words beside a number say: per cent, a century, a decade, a day, a share."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _as_century(number: Number, *, is_roman: bool) -> Number:
 
 
 def _as_decade(number: Number) -> Number:
-    """A number as a decade or a century: "the 1900s"."""
+    """Return a number as a decade or a century: "the 1900s"."""
     values = number.single_values
     decades = readings_of(map(decade, values))
     centuries = readings_of(century(value // 100 + 1) for value in values if value % 100 == 0)
@@ -64,7 +64,7 @@ _OUT_OF = re.compile(r"\s(?:in|out\sof(?:\severy)?|of\severy|von|sur|de\scada)\s
 
 
 def with_share(text: str, number: Number, before: Number) -> Number:
-    """Return a number with the share that it and the number before it express: "one in three"."""
+    """Return a number with the share that it and the previous number express: "one in three"."""
     if not _OUT_OF.fullmatch(text, before.end, number.start):
         return number
     wholes = [value for value in number.single_values if value]

@@ -10,7 +10,7 @@ from archive.text.numbers.values import Number, Reading, Value
 from archive.text.printed_dates.names import months_by_name
 
 BLANK = " \u00a0\u202f\u2009"
-"""The blanks that may stand within a number or date in digits."""
+"""The whitespace that is allowed within a number or date in digits."""
 
 DATES = rf"""
     (?P<iso>(?<!\d)(?P<y>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d))
@@ -22,7 +22,7 @@ DATES = rf"""
 
 
 def date_readings(match: re.Match[str]) -> Iterator[Reading]:
-    """Yield the ways to read a match of `DATES`; nothing if another form matched."""
+    """Yield the ways to read a match of `DATES`; nothing if the match is of another form."""
     match match.lastgroup:
         case "iso":
             yield _day(match["y"], match["m"], match["d"])
@@ -49,14 +49,14 @@ def date_readings(match: re.Match[str]) -> Iterator[Reading]:
 
 
 def is_surely_date(match: re.Match[str]) -> bool:
-    """Whether a match of `DATES` is a date: "5/2015" may be a fraction, "3.5.15" a version."""
+    """Whether a match is surely a date: "5/2015" may be a fraction, "3.5.15" a version."""
     return match.lastgroup in ("iso", "years") or (
         match.lastgroup == "date" and len(match["year"]) == 4
     )
 
 
 def full_years(year: str) -> Sequence[str]:
-    """Return the years that two or four digits can name."""
+    """Return the years that two or four digits can mean."""
     return (year,) if len(year) == 4 else (f"19{year}", f"20{year}")
 
 
@@ -73,13 +73,13 @@ def _month(number: str | int) -> str:
 _DAY_OR_YEAR_BEFORE = re.compile(r"\d(?:st|nd|rd|th|er|º|\.)?\s(?:de\s|of\s)?$")
 _DAY_OR_YEAR_BEHIND = re.compile(r"\.?,?\s(?:of\s|del?\s)?\d")
 _ORDINARY_WORDS = frozenset({"may", "march", "mars", "mart", "mei", "maj", "set", "out"})
-"""Names of months that in lower case are also ordinary words."""
+"""Month names that are also ordinary words if they are in lower case."""
 
 
 def named_month(text: str, start: int, end: int) -> Number | None:
-    """Return the month that a word names.
+    """Return the month that a word names; `None` if it names none.
 
-    Short forms, and names that are ordinary words, count only beside a day or a year.
+    Short forms, and month names that are ordinary words, count only beside a day or a year.
     """
     word = text[start:end]
     month = months_by_name().get(word.lower())
@@ -97,14 +97,14 @@ _WORD_BEHIND = re.compile(r"(?:st|nd|rd|th|er|º|\.)?\s(?:of\s|de\s)?([^\W\d_]+)
 
 
 def is_beside_month(text: str, number: Number) -> bool:
-    """Whether a number is before or behind the name of a month."""
+    """Whether a number is just before or after the name of a month."""
     before = search_before(_WORD_BEFORE, text, number.start)
     behind = _WORD_BEHIND.match(text, number.end)
     return any(word and word[1].lower() in months_by_name() for word in (before, behind))
 
 
 _REACH = len("października. ")
-"""How many code points `search_before` searches: the longest name of a month fits."""
+"""How many code points `search_before` searches: enough for the longest name of a month."""
 
 
 def search_before(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
@@ -121,15 +121,15 @@ def is_year(value: Value) -> bool:
 
 
 def decade(year: Fraction) -> str:
-    """Return the decade of a year, as a value."""
+    """Return the value of the decade of a year."""
     return f"decade {year // 10 * 10}"
 
 
 def century(number: Fraction | int) -> str:
-    """Return a century by its number, as a value."""
+    """Return the value of a century with this number."""
     return f"century {number}"
 
 
 def periods_of(year: Fraction) -> Reading:
-    """Return the decade and the century of a year; nothing for any other number."""
+    """Return the decade and the century of a year; empty for any other number."""
     return (decade(year), century((year - 1) // 100 + 1)) if is_year(year) else ()

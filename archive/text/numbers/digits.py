@@ -19,9 +19,9 @@ DIGITS = rf"""
 """The forms of numbers in digits: 22:30; 1/3, 2 1/3; 2½; 5 000; 5,000.75."""
 
 _MOST_CHARACTERS = 40
-"""The most characters of a number that is read; nobody compares longer ones."""
+"""The most characters of a number; longer ones are skipped, because nobody compares them."""
 _GLUED = re.compile(r"[^\W\d_][-‐‑/.]?$")
-"""The letter before the number in a name: "A-380", "G7"."""
+"""Matches a letter before the number in a name: "A-380", "G7"."""
 
 
 def number_in_digits(text: str, match: re.Match[str], separators: str | None) -> Number:
@@ -46,7 +46,7 @@ def number_in_digits(text: str, match: re.Match[str], separators: str | None) ->
 def _readings(
     match: re.Match[str], separators: str | None
 ) -> tuple[list[Reading], Iterable[Value]]:
-    """The ways to read a match, and further values that follow from it."""
+    """Return the ways to read a match, and further values that follow from it."""
     match match.lastgroup:
         case "time":
             hour, minute = Fraction(match["h"]), Fraction(match["min"])
@@ -68,7 +68,7 @@ def _readings(
 
 
 def _readings_of_groups(digits: str, separators: str | None) -> Iterator[Reading]:
-    """Yield the ways to read digits with signs between them: as one number, or as several."""
+    """Yield the ways to read digits with separators: as one number, or as several."""
     values = [*_values_of_groups(digits, separators)]
     yield from readings_of(values)
     if not values or any(blank in digits for blank in BLANK):
@@ -77,11 +77,11 @@ def _readings_of_groups(digits: str, separators: str | None) -> Iterator[Reading
 
 _DECIMAL_SIGNS = ".,·٫"
 _GROUPING: Mapping[str, str] = {"en": ",", "de": ".", "es": ".", "fr": "."}
-"""The sign between groups of three digits, which is not the decimal sign in this language."""
+"""The thousands separator of a language, which is not its decimal sign."""
 
 
 def _values_of_groups(digits: str, separators: str | None) -> Iterator[Fraction]:
-    """Yield the values of digits as one number: 5000 and 5 for "5.000"."""
+    """Yield the values of digits with separators as one number: 5000 and 5 for "5.000"."""
     signs, groups = re.findall(r"\D", digits), re.split(r"\D", digits)
     whole = Fraction(int("".join(groups)))
     decimal = whole / 10 ** len(groups[-1])

@@ -1,4 +1,4 @@
-"""Joins the pieces of a number: words, and digits with words behind them."""
+"""Joins the pieces of a number: words, or digits followed by words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from archive.text.numbers.values import Certainty, Number, percentages, readings
 def number_at(
     text: str, pieces: Sequence[Piece], at: int, language: str
 ) -> tuple[Number | None, int]:
-    """Return the number that begins with a piece, and the position of the piece behind it."""
+    """Return the number that begins with a piece, and the position of the piece after it."""
     piece = pieces[at]
     if piece.number is not None:
         return _scaled(text, pieces, at, piece.number)
@@ -33,7 +33,7 @@ def number_at(
 
 
 def _word_at(pieces: Sequence[Piece], at: int) -> NumberWord | None:
-    """The word of a piece, if it is joined to the piece before it."""
+    """Return the word of a piece, if it is joined to the previous piece."""
     return pieces[at].word if at < len(pieces) and pieces[at].is_joined else None
 
 
@@ -47,7 +47,7 @@ def _names_part(word: NumberWord | None) -> bool:
 
 
 def _single_word(piece: Piece, word: NumberWord) -> Number:
-    """The number of an ordinal, a part, or a word such as "twice"."""
+    """Return the number of an ordinal, a part, or a word such as "twice"."""
     value, share = word.value, 1 / word.value
     if word.use == "part":
         also = tuple(percentages([share]))
@@ -57,11 +57,11 @@ def _single_word(piece: Piece, word: NumberWord) -> Number:
 
 
 _MOST_SCALES = 3
-"""The most scales that may follow one another: "hundred thousand million"."""
+"""The most scales that can follow one another: "hundred thousand million"."""
 
 
 def _scales_at(pieces: Sequence[Piece], at: int) -> tuple[Fraction, int]:
-    """The product of the scales that begin with a piece, and the position behind them."""
+    """Return the product of the scales that begin with a piece, and the position after them."""
     product = Fraction(1)
     for position in range(at, at + _MOST_SCALES):
         word = _word_at(pieces, position)
@@ -72,7 +72,7 @@ def _scales_at(pieces: Sequence[Piece], at: int) -> tuple[Fraction, int]:
 
 
 def _half(pieces: Sequence[Piece], at: int) -> tuple[Number, int]:
-    """Half, or half of a round number: "half a million", "half a dozen"."""
+    """Return half, or half of a round number: "half a million", "half a dozen"."""
     after = at + 2 if _use_at(pieces, at + 1) == "one" else at + 1
     scale, behind = _scales_at(pieces, after)
     is_scaled = behind > after
@@ -91,7 +91,7 @@ _ZEROS_OF_LETTERS = {
 
 
 def _scaled(text: str, pieces: Sequence[Piece], at: int, number: Number) -> tuple[Number, int]:
-    """A number in digits, with what follows: "3.5bn", "5 million", "2 thirds", "2 and a half"."""
+    """Return a number in digits with the words after it: "3.5bn", "5 million", "2 and a half"."""
     at += 1
     if number.is_date:
         return number, at
@@ -114,7 +114,7 @@ def _scaled(text: str, pieces: Sequence[Piece], at: int, number: Number) -> tupl
 
 
 def _with_letters(number: Number, letters: re.Match[str]) -> Number:
-    """A number with its scale in letters; a single letter may have another meaning: "5 m"."""
+    """Return a number with its scale in letters; a single letter may mean something else: "5 m"."""
     scale = 10 ** _ZEROS_OF_LETTERS[letters[1].lower()]
     readings = readings_of(value * scale for value in number.single_values)
     if len(letters[1]) == 1:
@@ -123,7 +123,7 @@ def _with_letters(number: Number, letters: re.Match[str]) -> Number:
 
 
 def _with_half(number: Number, pieces: Sequence[Piece], at: int) -> tuple[Number, int]:
-    """Add "and a half": half of one, or of the thousand or million before it or behind it."""
+    """Add "and a half": half of one, or of the thousand or million before or after it."""
     after = at
     for use in ("and", "one"):
         if _use_at(pieces, after) == use:
@@ -139,7 +139,7 @@ def _with_half(number: Number, pieces: Sequence[Piece], at: int) -> tuple[Number
 
 
 def _cardinal(pieces: Sequence[Piece], at: int, language: str) -> tuple[Number, int]:
-    """A cardinal in words, with a part, an ordinal or a half behind it."""
+    """Return a cardinal number in words, with a part, an ordinal or a half after it."""
     start, cardinal = pieces[at].start, Cardinal(language)
     word = pieces[at].word
     while word is not None and cardinal.add(word, _word_at(pieces, at + 1)):
@@ -153,7 +153,7 @@ def _cardinal(pieces: Sequence[Piece], at: int, language: str) -> tuple[Number, 
 
 
 def _with_ordinal(number: Number, word: NumberWord, count: Fraction) -> Number:
-    """A cardinal with an ordinal or part behind it: "two thirds", "twenty-third"."""
+    """Return a cardinal with an ordinal or part after it: "two thirds", "twenty-third"."""
     values: list[Fraction] = []
     if word.use == "ordinal" and count >= 10 and count % 10 == 0:
         values.append(count + word.value)

@@ -1,6 +1,6 @@
-"""The words for numbers in English, German, French and Spanish, by their use in a number.
+"""The words for numbers in English, German, French and Spanish, grouped by their use.
 
-Words are without capitals and accents, as `archive.text.folding.folded_word` returns them.
+Words are without capitals and accents, as returned by `archive.text.folding.folded_word`.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ LANGUAGES = ("en", "de", "fr", "es")
 """The languages whose words for numbers are known."""
 
 Use = Literal["one", "cardinal", "hundred", "scale", "ordinal", "part", "half", "times", "and"]
-"""The use of a word: it counts, multiplies (`hundred`, `scale`), names a part ("third"), states how
-many times ("threefold"), or joins two others."""
+"""How a word is used: it counts, multiplies (`hundred`, `scale`), names a part ("third"), states
+how many times ("threefold"), or joins two words."""
 
 
 class NumberWord(NamedTuple):
-    """A word for a number, or a piece of one."""
+    """A word for a number, or part of such a word."""
 
     use: Use
     value: Fraction
@@ -55,8 +55,8 @@ _COUNTED: Mapping[str, Mapping[int, str]] = {
         "ochocientos/ochocientas novecientos/novecientas",
     },
 }
-"""Cardinals from a first one on: one by one, from 20 by tens, from 200 by hundreds. Other
-forms follow a slash."""
+"""Cardinals, with the value of the first: below 20 in steps of one, from 20 in steps of ten, from
+200 in steps of a hundred. Other forms follow a slash."""
 
 _ORDINALS: Mapping[str, str] = {
     "en": "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
@@ -122,7 +122,7 @@ _MIXED: Mapping[str, str] = {"de": "3/2 anderthalb/eineinhalb 3/4 dreiviertel"}
 
 
 def pieces_of(word: str, language: str) -> Sequence[NumberWord]:
-    """Return the pieces of a number that a folded word contains; empty if it is not a number.
+    """Return the number words in a folded word; empty if they do not make up the whole word.
 
     >>> [int(piece.value) for piece in pieces_of("zweihundertfunfzig", "de")]
     [2, 100, 50]
@@ -145,7 +145,7 @@ _GERMAN_STARTS = re.compile("ein|zw[eoa]|dre|vie|fun|fue|sec|sie|ach|neu|zeh|elf
 
 
 def _german(word: str) -> Sequence[NumberWord]:
-    """The pieces of a compound, read from left to right."""
+    """Return the number words in a compound, read from left to right."""
     if not _GERMAN_STARTS.match(word):
         return ()
     for ending in ("fache", "fach", "mal"):
@@ -183,7 +183,7 @@ def _german_piece() -> re.Pattern[str]:
 
 @cache
 def _table(language: str) -> Mapping[str, NumberWord]:
-    """The words of a language; if two are spelled alike, the later one."""
+    """Return the number words of a language; of two that are spelled alike, the later one."""
     table: dict[str, NumberWord] = {}
 
     def add(use: Use, values: Iterable[tuple[Fraction, str]]) -> None:
@@ -205,7 +205,7 @@ def _table(language: str) -> Mapping[str, NumberWord]:
 
 
 def _add_ordinal(table: dict[str, NumberWord], language: str, value: Fraction, word: str) -> None:
-    """Add the forms of an ordinal, and of the part that is named after it."""
+    """Add the forms of an ordinal number, and of the part that has the same name."""
     if language == "de":
         for ending in _GERMAN_ENDINGS:
             table[word + ending] = NumberWord("ordinal", value)
@@ -227,7 +227,7 @@ def _one_by_one(words: str, first: int, step: int) -> Iterable[tuple[Fraction, s
 
 
 def _pairs(text: str) -> Iterable[tuple[Fraction, str]]:
-    """The values and words of a text such as "3 tiers 4 quart/quarts"."""
+    """Yield the values and words of a text such as "3 tiers 4 quart/quarts"."""
     tokens = text.split()
     for value, forms in zip(tokens[::2], tokens[1::2], strict=True):
         for word in forms.split("/"):

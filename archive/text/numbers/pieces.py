@@ -14,15 +14,15 @@ from archive.text.numbers.values import Number
 
 
 class Piece(NamedTuple):
-    """A piece of a number: a word, or a number that is not one of `number_words`."""
+    """A piece of a number: a word, or a number that is not one of the `number_words`."""
 
     start: int
     end: int
     is_joined: bool
-    """Whether only a blank or a hyphen is between it and the piece before."""
+    """Whether only a blank or a hyphen is between this piece and the previous piece."""
     word: NumberWord | None = None
     number: Number | None = None
-    """The number in digits, Roman numeral or month, if the piece is one."""
+    """The number, if the piece is digits, a Roman numeral or a month."""
 
 
 _TOKEN = re.compile(rf"{DATES}|{DIGITS}|(?P<word>[^\W\d_]+)", re.VERBOSE)

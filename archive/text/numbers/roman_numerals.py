@@ -1,4 +1,4 @@
-"""Roman numerals."""
+"""Reads Roman numerals."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _SIGNS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
 def roman_numeral(word: str, start: int, end: int) -> Number | None:
-    """Return the number of a Roman numeral, with or without a French ending: "XIV", "XXe".
+    """Return the number of a Roman numeral, perhaps with a French ending: "XIV", "XXe".
 
-    A single letter is a numeral only if it is "V" or "X". "II", and numerals with letters other
-    than I, V and X ("CD", "MD"), are vague.
+    Of single letters, only "V" and "X" are numerals. "II", and numerals with letters other than I,
+    V and X ("CD", "MD"), are `vague`.
     """
     match = _ROMAN.fullmatch(word)
     numeral = match[1] if match else ""

@@ -8,13 +8,13 @@ from fractions import Fraction
 from typing import Literal
 
 Value = Fraction | str
-"""A number; or a month, decade or century: "month 5", "decade 1980", "century 20"."""
+"""A number; or a month, decade or century as text: "month 5", "decade 1980", "century 20"."""
 Reading = tuple[Value, ...]
-"""One way to read a number: the values that it names in this reading."""
+"""One way to read a number: the values that it has in this reading."""
 
 Certainty = Literal["sure", "small", "vague"]
-"""How certain it is that words state a number: "sure"; "small" for two, which may only count
-things; "vague" for one, "hundreds", "a quarter of 2015", the number in a name such as "A-380"."""
+"""How certain it is that words state a number. "sure". "small": "two", which may only count things.
+"vague": "one", "hundreds", "a quarter of 2015", the number in a name such as "A-380"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +22,27 @@ class Number:
     """A number or date in a text."""
 
     start: int
-    """Offset of its first code point."""
+    """Offset of the first code point."""
     end: int
-    """Offset just past its last code point."""
+    """Offset just past the last code point."""
     readings: tuple[Reading, ...]
-    """The ways to read it."""
+    """The ways to read the number."""
     certainty: Certainty = "sure"
     also: Reading = ()
-    """Further values that follow from it: the hour 10 from "22:30", 33 per cent from "a third"."""
+    """Further values that follow: the hour 10 from "22:30", 33 per cent from "a third"."""
     is_date: bool = False
-    """Whether it is a date or part of a date."""
+    """Whether the number is a date or part of a date."""
 
     @property
     def values(self) -> Iterator[Value]:
-        """Every value that it may name."""
+        """Every value that the number may have."""
         for reading in self.readings:
             yield from reading
         yield from self.also
 
     @property
     def single_values(self) -> list[Fraction]:
-        """The numbers of the readings that consist of exactly one number."""
+        """The numbers of the readings that consist of one number only."""
         return [r[0] for r in self.readings if len(r) == 1 and isinstance(r[0], Fraction)]
 
 

@@ -1,1 +1,1 @@
-"""Dates as people print them: the names of their parts, and their forms."""
+"""Dates as they are printed: the names of months and weekdays, and the forms of dates."""

@@ -1,7 +1,7 @@
-"""The forms of printed dates, on a line of their own and in running text.
+"""The forms of printed dates, on a separate line and in running text.
 
-Add a new form to `DATE` for lines such as "Published 3 March 2016", whose dates `dates_in` reads,
-and to `IN_RUNNING_TEXT` for sentences.
+Add a new form to `DATE` if it is on a separate line, such as "Published 3 March 2016" (read by
+`dates_in`), and to `IN_RUNNING_TEXT` if it is in sentences.
 """
 
 from __future__ import annotations
@@ -46,10 +46,10 @@ DATE = re.compile(
 
 
 def dates_in(line: str) -> Iterator[str]:
-    """Yield the dates in a line as EDTF: days, and months of a year.
+    """Yield the dates in a line as EDTF: days, and months with a year.
 
-    Dates without a year are left out, and so are dates that can be read in two ways: 03/04/2016
-    (with full stops, 03.04.2016, the day comes first).
+    Dates without a year are left out, and so are dates that can be read in two ways, such as
+    03/04/2016. With full stops, 03.04.2016, the day comes first.
 
     >>> list(dates_in("Posted on March 3, 2016; 03/04/2016; am 5. April 2016; mars 2017"))
     ['2016-03-03', '2016-04-05', '2017-03']
@@ -61,7 +61,7 @@ def dates_in(line: str) -> Iterator[str]:
 
 
 def _numbers_of(date: str) -> tuple[int, int, int]:
-    """Year, month and day of a date; the year is 0 if unknown."""
+    """Return the year, month and day of a date; an unknown year is 0."""
     numbers = [int(number) for number in re.findall(r"\d+", date.partition("T")[0])]
     month = next((n for w in re.findall(r"[^\W\d_]+", date) if (n := month_number(w.lower()))), 0)
     if month:
@@ -82,20 +82,20 @@ def _numbers_of(date: str) -> tuple[int, int, int]:
 # --- in running text ---
 
 FREE = r"(?<![\w./:#@%&=?-])(?<!\d,)"
-"""Matches before a number that is not part of another number or of an address."""
+"""Requires that the number after it is not part of another number or of an address."""
 MONTH = (
     rf"(?i:(?P<month>{any_of(_MONTHS)})\b"
     rf"|(?P<short>{any_of(SHORT_ENGLISH_MONTHS)})\b\.?)"
 )
-"""A month: its name as `month`, or its short form as `short`."""
+"""Matches a month: its full name is the group `month`, its short form the group `short`."""
 TEXT_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)"
 LAST_DAY = r"(?:\s?[-–]\s?(?P<last>\d\d?)(?!\d))?"
 TEXT_YEAR = r"(?P<year>1\d\d\d|20\d\d)(?![\d,]\d|[\dA-Za-z]|[./]\d|%)"
 TH = r"(?:st|nd|rd|th)?"
 
 Kind = Literal["in order", "in figures", "day", "month"]
-"""Parts of a form: year, month and day in figures, in this order; figures with the year last, day
-and month in either order; a day, or days, of a named month; a named month of a year."""
+"""Forms of a date. "in order": year, month, day in figures. "in figures": the year last, day and
+month in either order. "day": a day or days of a named month. "month": a named month with a year."""
 IN_RUNNING_TEXT: tuple[tuple[str, Kind], ...] = (
     (rf"{FREE}(?P<year>\d{{4}})-(?P<m>\d\d)-(?P<day>\d\d)(?![\w-])", "in order"),
     (

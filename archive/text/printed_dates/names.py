@@ -35,7 +35,7 @@ gen mag giu lug set ott fev out mrt sty lut kwi maj cze lip sie wrz paź lis gru
 січ лют бер квіт трав черв лип серп вер жовт лист груд
 oca şub nis haz tem ağu eyl eki kas ara ιαν φεβ μαρ απρ μαΐ ιουν ιουλ αυγ σεπ οκτ νοε δεκ
 """
-"""Short forms of months, most of them beginnings of names."""
+"""Short forms of months, most of them the beginnings of the names."""
 WEEKDAYS = """
 monday tuesday wednesday thursday friday saturday sunday
 mon tue tues wed thu thurs fri sat sun
@@ -77,7 +77,7 @@ def month_number(word: str) -> int:
 
 
 def english_month(word: str) -> int:
-    """Return the number of a month by the first three letters of its English name; 0 if none.
+    """Return the month whose English name begins with the same three letters as a word; 0 if none.
 
     >>> english_month("Sept."), english_month("march"), english_month("mars"), english_month("ma")
     (9, 3, 3, 0)

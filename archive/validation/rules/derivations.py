@@ -243,7 +243,7 @@ def encoding_to_name(data: bytes) -> str:
         return "the file is UTF-8: text/plain;charset=utf-8"
     if seemingly := seeming_encoding(data):
         name, reading = seemingly
-        return f"as {name} it reads {reading}; if that is right: text/plain;charset={name}"
+        return f"as {name} it reads {reading}; if that is right, use text/plain;charset={name}"
     return "name the encoding of the file, as in text/plain;charset=windows-1252"
 
 

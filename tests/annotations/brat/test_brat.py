@@ -209,8 +209,12 @@ def test_a_note_becomes_a_comment_on_what_it_is_about() -> None:
     ("line", "code", "reported"),
     [
         ("T1\tOrg 500 900\tSony", "remark-outside-text", "from 0 to 52"),
-        ("T1\tOrg 4 0\tSony", "remark-outside-text", "it goes from 4 to 0"),
-        ("T1\tOrg 1 5\tSony", "remark-words-differ", 'the line has "Sony", the text "ony "'),
+        ("T1\tOrg 4 0\tSony", "remark-outside-text", "it ends at 0, not after its start 4"),
+        (
+            "T1\tOrg 1 5\tSony",
+            "remark-words-differ",
+            'the line has "Sony", but the text has "ony "',
+        ),
     ],
 )
 def test_words_that_do_not_stand_where_they_should_are_reported_and_looked_for(
@@ -236,7 +240,7 @@ def test_a_file_that_counts_otherwise_is_read_so_and_reported(unit: str, start: 
     found = read(T1, f"T2\tJoin {start} {start + 6}\tformed")
     assert said(found)[1][2] == ["formed"]
     [reported] = found.findings
-    assert reported.message == f"offsets count {unit} here, and not code points"
+    assert reported.message == f"offsets count {unit} here, not code points"
 
 
 WORDS = st.text("ab 😀é漢", min_size=1, max_size=30)
@@ -275,7 +279,7 @@ def test_what_points_to_nothing_is_reported() -> None:
         ("not-kept", "events without their trigger: 1, first at line 3"),
         ("not-kept", "lines that are not in brat's format: 1, first at line 7"),
         ("not-kept", "notes without words: 1, first at line 6"),
-        ("not-kept", "relations between fewer than two: 1, first at line 2"),
+        ("not-kept", "relations with fewer than two annotations: 1, first at line 2"),
         ("not-kept", "typed spans without words: 1, first at line 9"),
         ("remark-not-there", "#1 is about T6, which is not in the file"),
         ("remark-not-there", "A1 is about T7, which is not in the file"),

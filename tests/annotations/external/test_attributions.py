@@ -125,7 +125,7 @@ def test_the_roles_of_an_event_say_what_its_parts_are() -> None:
     result = laid(brat(spans, event), rules)
     assert claims(result.document) == {"It may snow": [("Carl", "according to")]}
     assert [one.type for one in result.document.entities] == ["group"]
-    assert messages(result) == ["a rule of the mapping leaves a body out: 4"]
+    assert messages(result) == ["a body that a rule of the mapping omits: 4"]
     unnamed = laid(brat(spans, event), [])
     assert not unnamed.document.claims
     assert messages(unnamed) == [
@@ -173,7 +173,7 @@ def test_an_attribution_of_an_attribution_is_an_outer_step() -> None:
     assert claims(result.document) == {
         SPANS["rain"]: [("Ada Lovelace", "said"), ("Ben", "believes")]
     }
-    assert messages(result) == ["a rule of the mapping leaves a body out: 2"]
+    assert messages(result) == ["a body that a rule of the mapping omits: 2"]
     circle = ["E1\tSay:said Who:ada What:E2", "E2\tSay:believes Who:ben What:E1"]
     result = laid(brat({id: label for id, label in spans.items() if id != "rain"}, *circle), rules)
     assert not result.document.claims
@@ -310,7 +310,7 @@ def test_slots_of_a_cas_are_claims_too() -> None:
     assert claims(result.document) == {"It may snow": [("Carl", "according to")]}
     assert messages(result) == [
         "a cue that no attribution links to a claim: 1",
-        "a rule of the mapping leaves a body out: 1",
+        "a body that a rule of the mapping omits: 1",
     ]
 
 

@@ -154,7 +154,7 @@ def test_two_claims_are_related_by_a_rule() -> None:
 def test_nothing_is_left_out_without_a_word() -> None:
     result = laid([{"when": {"layer": "Name"}, "becomes": "nothing"}], LABEL)
     assert not result.document.annotations
-    assert [f.message for f in result.findings] == ["a rule of the mapping leaves a body out: 1"]
+    assert [f.message for f in result.findings] == ["a body that a rule of the mapping omits: 1"]
 
 
 def test_what_no_rule_meets_is_a_tag_if_it_is_a_label_and_else_a_comment() -> None:

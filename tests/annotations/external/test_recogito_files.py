@@ -92,7 +92,7 @@ def test_those_of_another_file_are_not_placed_and_reported_with_their_number() -
     (found,) = result.findings
     assert (found.code, found.location.line) == ("remark-not-placed", 5)
     assert found.message == (
-        "3 annotations not placed: they annotate market.txt, whose text is not in the record"
+        "3 annotations cannot be placed: they annotate market.txt, whose text is not in the record"
     )
     assert "--text" in (found.hint or "")
 
@@ -235,7 +235,7 @@ def test_no_annotation_stands_in_another_text_than_its_own(data: st.DataObject) 
             assert files.setdefault(block, row.file) == row.file
     placed = len(stands(result.document))
     reported = sum(
-        int(f.message.split()[0]) if "not placed:" in f.message else 1
+        int(f.message.split()[0]) if "cannot be placed:" in f.message else 1
         for f in result.findings
         if f.code == "remark-not-placed" and "are about words" not in f.message
     )

@@ -109,8 +109,8 @@ def test_a_changed_row_changes_its_claim_and_says_so() -> None:
     assert twice.document.agents[1].name == "Ben"
     (reported,) = twice.findings
     assert str(reported) == (
-        f"2: warning[statement-changed]: row 2: {claim.id} is changed: kind, proposed by Ada "
-        "and not yet reviewed"
+        f"2: warning[statement-changed]: row 2: {claim.id} is changed: kind; Ada proposed it, "
+        "and nobody has reviewed it"
     )
 
 
@@ -529,7 +529,7 @@ def test_a_proposal_that_somebody_has_mended_is_left_alone_by_a_row_without_its_
         by = " by Ben" if who else ""
         assert str(reported) == (
             f"2: warning[row-contradicts]: row 2: {claim.id} was changed{by} in the record, and is "
-            f"not changed: its restatement would change (to change it, put its id in the row)"
+            f"not changed: the row has another restatement (to change it, put its id in the row)"
         )
     by_id = lay({**ROW, "id": claim.id}, onto=mended)
     assert by_id.document.claims[0].restatement == ROW["restatement"]

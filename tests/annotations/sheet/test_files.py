@@ -107,8 +107,8 @@ def test_an_old_encoding_is_named_by_whoever_knows_it() -> None:
         ("\xd0\xcf\x11\xe0".encode("latin-1"), ("error[not-a-sheet]: this is a file in the old "
          "Excel format (.xls) (save it as .xlsx, or as CSV)")),
         ("PK\x03\x04rest", "error[not-a-sheet]: this workbook is broken: File is not a zip file (save it again)"),
-        ('{"claims": 3}', '1: error[not-a-sheet]: this JSON holds no claims (the answer is {"claims": [...]}, as `archive schema sheet` describes it)'),
-        ('{"claims": [{"words": "Trade', '1:29: error[not-json]: the text ends before its JSON does: the file ends within the string that begins at 1:23 (the answer was cut off: ask for fewer claims at a time)'),
+        ('{"claims": 3}', '1: error[not-a-sheet]: this JSON holds no claims (write {"claims": [...]}, as `archive schema sheet` describes it)'),
+        ('{"claims": [{"words": "Trade', '1:29: error[not-json]: the text ends within the JSON: the file ends within the string that begins at 1:23 (the answer was cut off: ask for fewer claims at a time)'),
         ('{"claims": [{"words": "a"},', "error[not-json]"),
         ('{"claims": [{"words": {"a": 1}}]}', '1:23: error[cell-wrong]: claim 1, words: {"a": 1} is not a valid words (write a string)'),
         ('{"claims": ["Trade"]}', ("1: error[cell-wrong]: claim 1: this is not an object (a claim "
@@ -305,7 +305,7 @@ def test_a_hidden_sheet_that_is_read_is_reported(workbook: Any, state: str) -> N
 
     [found] = lay(workbook(HEADER, [*CELLS], change=change)).findings
     assert (found.code, found.severity.value) == ("rows-hidden", "warning")
-    assert found.message == 'the sheet "Sheet": read although hidden in the workbook'
+    assert found.message == 'hidden in the workbook, but read: the sheet "Sheet"'
 
 
 def test_hidden_columns_that_are_read_are_reported(workbook: Any) -> None:
@@ -316,7 +316,7 @@ def test_hidden_columns_that_are_read_are_reported(workbook: Any) -> None:
 
     [found] = lay(workbook(HEADER, [*CELLS], change=change)).findings
     assert found.code == "rows-hidden"
-    assert found.message == "columns B, C, E-F: read although hidden in the workbook"
+    assert found.message == "hidden in the workbook, but read: columns B, C, E-F"
 
 
 def test_a_row_far_below_is_not_looked_for_and_that_is_reported(workbook: Any) -> None:
@@ -349,7 +349,7 @@ def test_a_cell_that_excel_would_cut_is_reported(workbook: Any) -> None:
     claim["words"] = ("word " * 10_000).strip()
     laid = archive.add(document, json.dumps(claim).encode(), "sheet").document
     codes = [f.message for f in archive.write(laid, "sheet", form="xlsx").findings]
-    assert any("characters, and Excel keeps 32,767" in one for one in codes)
+    assert any("characters, but Excel keeps only 32,767" in one for one in codes)
 
 
 def test_a_bomb_and_a_dtd_are_refused() -> None:
@@ -362,7 +362,7 @@ def test_a_bomb_and_a_dtd_are_refused() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as parts:
         parts.writestr("xl/workbook.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
-    assert "names a DTD" in reported(stream.getvalue())[0]
+    assert "refers to a DTD" in reported(stream.getvalue())[0]
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as parts:
         parts.writestr("xl/workbook.xml", b"<a/>")

@@ -91,7 +91,7 @@ def test_a_cue_in_another_block_than_the_claim_is_reported() -> None:
     result = archive.add(RECORD, json.dumps([claim]).encode(), "sheet")
     reported = [one for one in result.findings if one.code != "part-made"]
     assert [one.code for one in reported] == ["words-elsewhere"]
-    assert reported[0].message == "claim 1, cue: the cue is in p-1, and the claim in p-2"
+    assert reported[0].message == "claim 1, cue: the cue is in p-1, but the claim is in p-2"
     again = archive.add(result.document, json.dumps([claim]).encode(), "sheet")
     assert not again.findings
 
@@ -102,6 +102,8 @@ def test_a_condition_in_another_block_than_the_claim_is_reported() -> None:
     result = archive.add(RECORD, json.dumps([claim]).encode(), "sheet")
     (reported,) = result.findings
     assert reported.code == "words-elsewhere"
-    assert reported.message == ("claim 1, condition: the condition is in p-1, and the claim in p-2")
+    assert reported.message == (
+        "claim 1, condition: the condition is in p-1, but the claim is in p-2"
+    )
     again = archive.add(result.document, json.dumps([claim]).encode(), "sheet")
     assert not again.findings

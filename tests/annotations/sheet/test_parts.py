@@ -163,8 +163,8 @@ def test_what_stands_between_the_beginning_and_the_end_is_reported() -> None:
     (reported,) = result.findings
     assert reported.code == "words-filled"
     assert reported.message == (
-        "claim 1, words: all of 'Rye is rare, and oats are not' is included: 18 characters more than"
-        " the cell has"
+        "claim 1, words: the claim has all of 'Rye is rare, and oats are not': 18 characters more "
+        "than the cell"
     )
 
 
@@ -185,8 +185,8 @@ def test_who_made_what_somebody_else_changes_is_reported() -> None:
     other = json.dumps([{**DEAR, "kind": "causal"}]).encode()
     (reported,) = archive.add(record, other, "sheet", by="A model").findings
     assert str(reported) == (
-        f"1: warning[statement-changed]: claim 1: {claim.id} is changed: kind, proposed by "
-        "Ada Reader and not yet reviewed"
+        f"1: warning[statement-changed]: claim 1: {claim.id} is changed: kind; Ada Reader "
+        "proposed it, and nobody has reviewed it"
     )
     (reported,) = archive.add(record, other, "sheet", by="Ada Reader").findings
     assert (reported.severity, reported.message) == (

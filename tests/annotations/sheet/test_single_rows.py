@@ -248,7 +248,7 @@ def test_a_statement_that_is_there_is_not_changed_but_gets_what_it_lacks() -> No
     row = {"words": "trade fell", "restatement": "Trade fell.", "kind": "descriptive"}
     document = in_python([row])
     assert in_python([{**row, "checkable": True}], document).claims[0].checkable
-    with pytest.raises(archive.errors.InvalidPart, match="its kind would change"):
+    with pytest.raises(archive.errors.InvalidPart, match="the row has another kind"):
         in_python([{**row, "kind": "causal"}], document)
     assert len(in_python([{**row, "restatement": "It fell."}], document).claims) == 2
     claim = document.claims[0]
@@ -302,6 +302,13 @@ def test_a_title_may_begin_with_a_word_and_a_colon_if_its_type_is_given() -> Non
     row = {"words": "trade fell", "restatement": "Trade fell.", "kind": "descriptive"}
     source = {"source": "Experts", "relation": "citesAsAuthority", "work": "document: e-mail: why"}
     assert in_python([{**row, **source}]).works[0].title == "e-mail: why"
+
+
+def test_the_help_lists_the_words_of_each_argument_that_has_a_closed_vocabulary() -> None:
+    listed = inspect.getdoc(archive.add_claim) or ""
+    for name in inspect.signature(archive.add_claim).parameters:
+        words = BY_NAME[name].meanings if name in BY_NAME else ()
+        assert [word for word in words if f"`{word}`" not in listed] == []
 
 
 def test_the_arguments_are_the_columns_of_a_sheet() -> None:

@@ -44,7 +44,7 @@ ROWS = {
     ),
     'words over two blocks': (
         {'words': 'off of it’s east coast.This year, we’ve seen', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
-        "2:1: error[words-not-found]: row 2, words: 'off of it’s east coast.This year, we’ve seen' does not occur in the text (they begin in p-1 and go on in p-2: name each part by itself)",
+        "2:1: error[words-not-found]: row 2, words: 'off of it’s east coast.This year, we’ve seen' does not occur in the text (they begin in p-1 and continue in p-2: give each part separately)",
     ),
     'another case': (
         {'words': 'china has been active', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
@@ -52,11 +52,11 @@ ROWS = {
     ),
     'words in several places': (
         {'words': 'mixed signals | sanctions', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
-        "2:1: error[words-ambiguous]: row 2, words: 'sanctions' occurs in 4 places (take more words, or give \"before\" or \"after\", until one is meant: p-4 at 155: '… March to toughen sanctions against the …'; p-5 at 654: '… opposing sanctions and actively …'; p-5 at 954: '… activity through sanctions. \\xa0Militarily, China …'; p-6 at 306: '… its support of UN sanctions. \\xa0Since then, China …')",
+        "2:1: error[words-ambiguous]: row 2, words: 'sanctions' occurs in 4 places (give more words, or \"before\" or \"after\", until only one place fits: p-4 at 155: '… March to toughen sanctions against the …'; p-5 at 654: '… opposing sanctions and actively …'; p-5 at 954: '… activity through sanctions. \\xa0Militarily, China …'; p-6 at 306: '… its support of UN sanctions. \\xa0Since then, China …')",
     ),
     'words in many places': (
         {'words': 'North Korea', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
-        "2:1: error[words-ambiguous]: row 2, words: 'North Korea' occurs in 35 places (take more words, or give \"before\" or \"after\", until one is meant: title at 38: '… Relations Between North Korea and China'; caption at 0: 'North Korea-China Friendship, …'; p-1 at 558: '… advancements in North Korea’s nuclear program. …'; p-1 at 635: '… these meetings, North Korea, who was not …'; and 31 more)",
+        "2:1: error[words-ambiguous]: row 2, words: 'North Korea' occurs in 35 places (give more words, or \"before\" or \"after\", until only one place fits: title at 38: '… Relations Between North Korea and China'; caption at 0: 'North Korea-China Friendship, …'; p-1 at 558: '… advancements in North Korea’s nuclear program. …'; p-1 at 635: '… these meetings, North Korea, who was not …'; and 31 more)",
     ),
     'a context that stands elsewhere': (
         {'words': 'sanctions', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'before': 'a friend of'},
@@ -68,14 +68,14 @@ ROWS = {
     ),
     'an ellipsis the wrong way round': (
         {'words': 'outside world ... Without China’s support', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
-        ("2:1: error[words-not-found]: row 2, words: 'outside world' and 'Without China’s support' "
-        "do not delimit a single stretch (both must be in one block, the beginning first; separate "
+        ("2:1: error[words-not-found]: row 2, words: no stretch begins with 'outside world' and ends with "
+        "'Without China’s support' (both must be in one block, the beginning first; separate "
         "stretches "
         "of several blocks by ` | `)"),
     ),
     'an ellipsis of several ends': (
         {'words': 'China’s interest ... China', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
-        "2:1: error[words-ambiguous]: row 2, words: 'China’s interest ... China' occurs in 8 places (take more words, or give \"before\" or \"after\", until one is meant: p-7 at 9: 'It is in China’s interest to … r South Korea, China would have to take …'; p-7 at 9: 'It is in China’s interest to … uld jeopardize China’s relations with …'; p-7 at 9: 'It is in China’s interest to … an refugees to China, but would also …'; p-7 at 9: 'It is in China’s interest to … ea provides to China. \\xa0Since the end of …'; and 4 more)",
+        "2:1: error[words-ambiguous]: row 2, words: 'China’s interest ... China' occurs in 8 places (give more words, or \"before\" or \"after\", until only one place fits: p-7 at 9: 'It is in China’s interest to … r South Korea, China would have to take …'; p-7 at 9: 'It is in China’s interest to … uld jeopardize China’s relations with …'; p-7 at 9: 'It is in China’s interest to … an refugees to China, but would also …'; p-7 at 9: 'It is in China’s interest to … ea provides to China. \\xa0Since the end of …'; and 4 more)",
     ),
     'two ellipses': (
         {'words': 'It is ... to maintain ... peninsula', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
@@ -272,15 +272,15 @@ ROWS = {
     ),
     'a character that XML cannot carry': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'It\x07is.', 'kind': 'descriptive'},
-        '2:28: error[characters-xml-cannot-carry]: U+0007 is a character that XML cannot carry (take it out of the file)',
+        '2:28: error[characters-xml-cannot-carry]: U+0007 is a character that XML cannot carry (remove it from the file)',
     ),
     'somebody behind no source': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'agent': 'person: Obama'},
-        '2: error[cell-missing]: row 2, source: agent needs a source (write in the column source how the article names it)',
+        '2: error[cell-missing]: row 2, source: agent needs a source (write in the column source how the article names the source)',
     ),
     'a document behind no source': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'work': 'report: Trade'},
-        '2: error[cell-missing]: row 2, source: work needs a source (write in the column source how the article names it)',
+        '2: error[cell-missing]: row 2, source: work needs a source (write in the column source how the article names the source)',
     ),
     'a name without a type': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'name': 'Kim'},

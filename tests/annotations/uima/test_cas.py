@@ -365,7 +365,7 @@ def test_a_link_to_what_is_not_there_is_reported_and_cycles_end() -> None:
     )
     assert [(one.code, one.message.partition(":")[0]) for one in found.findings] == [
         ("remark-not-there", "Span.a refers to 99, which is not in the file"),
-        ("not-kept", "values that Span.b refers to through two others"),
+        ("not-kept", "values that Span.b refers to through two other values"),
         ("not-kept", "values Value, which mark no text"),
     ]
     assert [said(one) for one in found.annotations] == [
@@ -439,14 +439,14 @@ def refused() -> Iterator[tuple[bytes, str, str]]:
     yield rb'{"%FEATURE_STRUCTURES": ["\ud800"]}', "lone-surrogate", "half of a surrogate pair"
     yield b"[" * 100_000, "not-json", "nest more than 200 deep"
     yield b"[]", "remarks-not-read", "no %FEATURE_STRUCTURES"
-    yield b'{"%FEATURE_STRUCTURES": 1}', "remarks-not-read", "is an array"
+    yield b'{"%FEATURE_STRUCTURES": 1}', "remarks-not-read", "must be an array"
     yield cas_json({"%ID": 1}), "remarks-not-read", "with a %TYPE"
-    yield cas_json({"%TYPE": "x"}), "remarks-not-read", "has an %ID"
+    yield cas_json({"%TYPE": "x"}), "remarks-not-read", "must have an %ID"
     yield cas_json(sofa(1, "Ann"), span(2, "0", 3)), "remarks-not-read", 'not "0", "3"'
     yield cas_json(sofa(1, "Ann"), span(2, 0, True)), "remarks-not-read", "whole numbers"
     yield cas_json(sofa(1, None), span(2, 0, 3)), "remarks-not-read", "the offsets of 1 annotation"
     yield TWO[: len(TWO) // 2], "not-json", "the file ends within"
-    yield b'{"_views": 1}', "remarks-not-read", "is an object"
+    yield b'{"_views": 1}', "remarks-not-read", "must be an object"
     yield b'{"_views": {}}', "remarks-not-read", "no text"
     yield b"<TEI/>", "remarks-not-read", 'its root is "TEI"'
     types = b'<typeSystemDescription xmlns="http://uima.apache.org/resourceSpecifier"/>'

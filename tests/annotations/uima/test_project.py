@@ -136,14 +136,14 @@ def refused() -> Iterator[tuple[bytes, str]]:
     yield b"PK\x03\x04", "this zip file cannot be read"
     at = good.index(b"a.tsv") + 10
     yield good[:at] + b"\xff\xff\xff" + good[at + 3 :], "cannot be unpacked"
-    yield zipped(**{"a.tsv": TSV, "b.ser": bytes(17 << 20)}), "are allowed for one of"
+    yield zipped(**{"a.tsv": TSV, "b.ser": bytes(17 << 20)}), "bytes unpacked; a file of"
     yield zipped(**{f"{n}.tsv": b"" for n in range(10_001)}), "10000 are allowed"
     link = ZipInfo("a.tsv")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
     yield with_entry(link), "is a link"
     other = ZipInfo("a.tsv")
     other.compress_type = ZIP_BZIP2
-    yield with_entry(other), "another way than Deflate"
+    yield with_entry(other), "not compressed with Deflate"
     encrypted = bytearray(with_entry(ZipInfo("a.tsv")))
     encrypted[encrypted.index(b"PK\x01\x02") + 8] |= 1
     yield bytes(encrypted), "is encrypted"
@@ -152,7 +152,7 @@ def refused() -> Iterator[tuple[bytes, str]]:
         warnings.simplefilter("ignore")
         file.writestr("a.tsv", TSV)
         file.writestr("a.tsv", TSV)
-    yield twice.getvalue(), "two files of the name"
+    yield twice.getvalue(), "two files with the name"
     yield zipped(**{"a.txt": b"Ann"}), "holds no annotations that can be read"
     yield zipped(**{"curation/a/x.zip": zipped(**{"a.txt": b""})}), "holds 0 annotated texts"
     yield zipped(**{"a.tsv": TSV.replace(b"1-2", b"1-1")}), "1-1 is used twice"

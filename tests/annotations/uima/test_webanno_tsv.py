@@ -318,8 +318,11 @@ def test_tokens_whose_words_do_not_stand_there_are_reported_with_their_annotatio
         ("remark-outside-text", 8),
         ("not-kept", 7),
     ]
-    assert found.findings[0].message == 'token 1-2: the row has "met", the text "et "'
-    assert "A of tokens whose words are not at their offsets: 2" in found.findings[2].message
+    assert found.findings[0].message == 'token 1-2: the row has "met", but the text has "et "'
+    assert (
+        "A annotations on tokens whose offsets do not point to their words: 2"
+        in found.findings[2].message
+    )
 
 
 LOST = "relations R with an end that is not an added annotation"
@@ -346,8 +349,8 @@ def refused() -> Iterator[tuple[str, int, str]]:
     yield "#FORMAT=WebAnno TSV 3.1\n" + GOOD, 1, "this is WebAnno TSV 3.1"
     yield "# webanno.custom.A | v\n", 1, "this is not WebAnno TSV"
     yield head, 1, "the file holds no tokens"
-    yield head + GOOD.replace("\ta\n", "\n"), 5, "a row has 4 cells by the header"
-    yield head + GOOD.replace("\ta\n", "\ta\tb\tc\n"), 5, "but this one has 6"
+    yield head + GOOD.replace("\ta\n", "\n"), 5, "but the header requires 4"
+    yield head + GOOD.replace("\ta\n", "\ta\tb\tc\n"), 5, "this row has 6 cells"
     yield head + GOOD.replace("1-2", "1.2"), 6, "a row must begin with the number of a token"
     yield head + GOOD.replace("0-3", "0"), 5, "and its offsets"
     yield head + GOOD.replace("1-2", "1-1"), 6, "1-1 is used twice"

@@ -52,7 +52,7 @@ def test_an_entity_that_only_a_dtd_knows_is_refused_with_what_to_do():
     data = '<!DOCTYPE article PUBLIC "p" "s">' + ARTICLE.format("<p>a&nbsp;b</p>")
     found = refusal(data.encode())
     assert "Entity 'nbsp' not defined" in found
-    assert "write out the character" in found
+    assert "replace the entity by the character" in found
 
 
 @each_case(

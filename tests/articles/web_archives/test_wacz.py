@@ -233,7 +233,7 @@ def test_what_is_not_safe_to_unpack_is_refused() -> None:
     link[at + 5] = 3  # made on Unix
     link[at + 38 : at + 42] = (0o120777 << 16).to_bytes(4, "little")
     assert '"archive/a.warc" is a link' in problem(bytes(link))
-    assert "in another way than Deflate" in problem(packed({"a.warc": record()}, way=ZIP_BZIP2))
+    assert "not compressed with Deflate" in problem(packed({"a.warc": record()}, way=ZIP_BZIP2))
     assert "no zip file" not in problem(good[:-10])
     assert "the file cannot be unpacked" in problem(good[:-10])
     assert "the file cannot be unpacked" in problem(b"")
@@ -242,7 +242,7 @@ def test_what_is_not_safe_to_unpack_is_refused() -> None:
 def test_two_files_of_one_name_are_refused() -> None:
     with pytest.warns(UserWarning, match="Duplicate name"):
         data = _twice()
-    assert 'it holds two files of the name "archive/a.warc"' in problem(data)
+    assert 'it has two files with the name "archive/a.warc"' in problem(data)
 
 
 def _twice() -> bytes:
@@ -258,7 +258,7 @@ def _twice() -> bytes:
 
 def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     data = packed({"a.warc": bytes(40_000_000)}, way=ZIP_DEFLATED)
-    assert "unpacked it has 40000" in problem(data)
+    assert "it has 40000" in problem(data)
     # A file that says it is small is unpacked no further than that.
     lies = bytearray(packed({"a.warc": bytes(40_000_000)}, way=ZIP_DEFLATED))
     struct.pack_into("<L", lies, lies.index(b"PK\x01\x02") + 24, 1000)

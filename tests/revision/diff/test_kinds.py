@@ -154,7 +154,7 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
             )
         ),
         [
-            "origin-changed: h-1 is elsewhere in the received file",
+            "origin-changed: h-1 has another place in the received file",
         ],
     ),
     "a section is added": (
@@ -223,7 +223,7 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
             )
         ),
         [
-            "block-changed: tbl-1: the same blocks, in another arrangement",
+            "block-changed: tbl-1: the same blocks, arranged in another way",
         ],
     ),
     "a row is added": (
@@ -335,13 +335,13 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
         ),
         [
             "statement-proposed: claim-1 is proposed again, was accepted: its words are gone",
-            'anchor-orphaned: claim-1: "trade with China fell by 10% in 2015" has lost its place: Cut.',
+            'anchor-orphaned: claim-1: "trade with China fell by 10% in 2015" no longer has a place: Cut.',
         ],
     ),
     "lost words have a place again": (
         lambda document: part("lost", anchors=(document.anchor("Nothing else"),))(document),
         [
-            "anchor-restored: lost: words that had lost their place are in i-2",
+            "anchor-restored: lost: words without a place are in i-2 again",
         ],
     ),
     "lost words have another reason": (
@@ -481,7 +481,7 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
             ),
         ),
         [
-            "history-changed: claim-2: history goes on: modified in rev-2: And again.",
+            "history-changed: claim-2: history continued: modified in rev-2: And again.",
         ],
     ),
     "the history of a statement is gone": (

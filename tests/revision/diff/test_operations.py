@@ -111,7 +111,7 @@ def damaged(found: Diff, *operations: Operation) -> Diff:
         (Operation("remove", "/claims/claim-1/anchors/0", old={}), "it is {"),
         (Operation("add", "/claims/claim-1", new={}), "it exists already"),
         (Operation("add", "/claims/claim-1/kind", new={}), 'it exists already: "descriptive"'),
-        (Operation("add", "/claims/claim-9", new={"id": "claim-9"}, after="x"), "there is no 'x' before it"),
+        (Operation("add", "/claims/claim-9", new={"id": "claim-9"}, after="x"), "the item before it, 'x', is missing"),
         (Operation("add", "/claims/claim-1/anchors/1", new={}), "nothing can be added here"),
         (Operation("splice", "/claims/claim-1/restatement", "Tax", "Trade", at=0), '"Tax" is not the value at 0'),
         (Operation("splice", "/claims/claim-1/restatement", [], ["x"], at=0), "[] is not the value at 0"),
@@ -161,9 +161,7 @@ def test_a_diff_that_makes_another_record_than_it_was_made_for_is_refused():
     found = damaged(
         diff(base(), base()), Operation("add", "/claims/claim-1/commitment", new="hedged")
     )
-    with pytest.raises(
-        DiffDoesNotApply, match="not the version of small that the diff was made for"
-    ):
+    with pytest.raises(DiffDoesNotApply, match="not the new version of small in the diff"):
         found.apply(base())
 
 

@@ -62,7 +62,7 @@ def test_several_stretches_stand_below_it() -> None:
 def test_words_that_are_gone_are_reported_with_it() -> None:
     new = OLD.replace(" It will open in May, at noon.", "")
     assert claims(record("open in May"), new) == (
-        '  c is proposed again, was accepted: "open in May" has lost its place: it was deleted or '
+        '  c is proposed again, was accepted: "open in May" no longer has a place: it was deleted or '
         "rewritten"
     )
 

@@ -177,7 +177,7 @@ def test_the_call_of_a_note_of_which_no_part_has_most_of_the_words_is_reported()
     [finding] = made.findings
     assert (finding.code, finding.severity) == ("mark-lost", Severity.NOTE)
     assert finding.message == (
-        'p-1 no longer has the mark note-call on "in 2015. The min", whose words are cut apart'
+        'p-1 no longer has the mark note-call on "in 2015. The min", whose words are now apart'
     )
 
 
@@ -272,7 +272,7 @@ def test_the_call_of_a_note_that_is_gone_is_reported() -> None:
     assert made.document.block("p-1").marks == ()
     call, sentence = made.findings
     assert (call.code, call.severity) == ("note-call-lost", Severity.NOTE)
-    assert call.message == "p-1 no longer calls n-1, which is gone"
+    assert call.message == "p-1 no longer refers to n-1, which is gone"
     assert sentence.code == "sentences-went"
 
 

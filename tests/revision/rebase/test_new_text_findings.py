@@ -37,7 +37,7 @@ PART = ("text-much-shorter", "text-breaks-off")
 def test_a_stump_before_a_wall_is_reported() -> None:
     made = onto(article(*ARTICLE), TITLE, TRADE[:60] + "…", WALL)
     assert told(made, *PART) == [
-        "the new text is 23 % of the old one: it may be a paywall, an error or a part"
+        "the new text has 23 % of the old length: a paywall, an error or a part?"
     ]
 
 
@@ -45,7 +45,7 @@ def test_a_text_that_ends_within_a_sentence_is_reported() -> None:
     cut = COUNCIL.removesuffix(" lends the money.")
     [message] = told(onto(article(*ARTICLE), TITLE, TRADE, PORT, DOCKERS, cut), *PART)
     assert message.startswith("the new text breaks off in p-4, at ")
-    assert message.endswith('if the bank": it may be a part')
+    assert message.endswith('if the bank": is it complete?')
 
 
 @each_case(
@@ -84,14 +84,14 @@ def test_a_sentence_that_was_put_in_is_reported_though_nothing_stands_on_it(
     texts: tuple[str, ...], come: str | None
 ) -> None:
     messages = told(onto(article(*ARTICLE), *texts), "sentences-came")
-    one = "1 sentence stands only in the new text"
+    one = "1 sentence is only in the new text"
     assert messages == ([f"{one}, {come}"] if come else [])
 
 
 def test_of_several_sentences_that_were_put_in_the_first_is_named() -> None:
     made = onto(article(*ARTICLE), *ARTICLE, ADDED, "The ministry has apologised for all of it.")
     [message] = told(made, "sentences-came")
-    assert message.startswith("2 sentences stand only in the new text, first in ")
+    assert message.startswith("2 sentences are only in the new text, first in ")
     assert message.endswith(f'"{ADDED}"')
 
 
@@ -132,8 +132,8 @@ def test_paragraphs_that_are_one_now_are_reported() -> None:
     made = onto(article(*ARTICLE), TITLE, TRADE, f"{PORT} {DOCKERS}", COUNCIL)
     [message] = told(made, "blocks-joined")
     assert message in (
-        "p-2 contains the words of 1 other block: p-3",
-        "p-3 contains the words of 1 other block: p-2",
+        "p-2 now contains the words of 1 other block: p-3",
+        "p-3 now contains the words of 1 other block: p-2",
     )
 
 
@@ -144,4 +144,4 @@ def test_a_table_and_a_verse_that_a_plain_text_does_not_have_are_reported() -> N
     assert not told(onto(document, *text.split("\n\n")), "blocks-joined")
     one = " ".join(block.text for block in document.text_blocks())
     [message] = told(onto(document, one), "blocks-joined")
-    assert " contains the words of " in message
+    assert " now contains the words of " in message

@@ -31,7 +31,7 @@ def test_an_unrelated_article_takes_no_anchor_and_is_an_error() -> None:
     assert kinds(made) == ["orphaned"] * 3
     [finding] = made.findings
     assert (finding.code, finding.severity) == ("texts-unrelated", Severity.ERROR)
-    assert finding.message == "cooking shares hardly a sentence with article"
+    assert finding.message == "cooking has hardly a sentence in common with article"
     assert [block.text for block in made.document.text_blocks()] == list(COOKING)
     assert not set(ids(made.document)) & set(ids(document))
 

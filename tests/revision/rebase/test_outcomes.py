@@ -126,7 +126,7 @@ def test_a_rebase_as_json_tells_everything() -> None:
             {
                 "code": "sentences-came",
                 "severity": "note",
-                "message": (f'1 sentence stands only in the new text, in p-2-2: "{ADDED}"'),
+                "message": (f'1 sentence is only in the new text, in p-2-2: "{ADDED}"'),
                 "hint": (
                     "read what was added: it may change the meaning of the text beside it; archive diff shows "
                     "it"
@@ -136,7 +136,7 @@ def test_a_rebase_as_json_tells_everything() -> None:
                 "code": "sentences-went",
                 "severity": "note",
                 "message": (
-                    "1 sentence stands only in the old text, in p-2: "
+                    "1 sentence is only in the old text, in p-2: "
                     '"According to Ada Lovelace, a … ill close before the winter."'
                 ),
                 "hint": (
@@ -171,7 +171,7 @@ def test_a_rebase_as_json_tells_findings_candidates_and_scripts() -> None:
         {
             "code": "texts-unrelated",
             "severity": "error",
-            "message": "cooking shares hardly a sentence with article",
+            "message": "cooking has hardly a sentence in common with article",
             "hint": "rebase onto the same article",
         }
     ]

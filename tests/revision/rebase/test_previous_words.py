@@ -106,7 +106,7 @@ def test_that_they_are_the_accepted_words_is_said_and_a_person_decides() -> None
 
 def test_words_on_which_nobody_had_decided_are_not_called_accepted() -> None:
     made = through(claimed(status="proposed"), FIVE, ARTICLE)
-    assert only(made).reason.endswith(f'is now "{WORDS}", on which it stood until rev-1')
+    assert only(made).reason.endswith(f'is now "{WORDS}", which it had until rev-1')
 
 
 def test_where_nobody_says_who_or_when_no_revision_is_named() -> None:
@@ -461,6 +461,8 @@ def test_words_that_nothing_told_from_a_copy_never_return_onto_the_copy() -> Non
     gone = through(document, (TITLE, TRADE, COUNCIL))
     lost = gone.document.claims[0].anchors[0]
     assert isinstance(lost, Orphan)
-    assert lost.reason.endswith("the same words stood there twice, and nothing told them apart")
+    assert lost.reason.endswith(
+        "the same words occurred there twice, and nothing distinguished them"
+    )
     for texts in ((TITLE, TRADE, DOCKERS, COUNCIL), twice):
         assert isinstance(only(rebased(gone.document, *texts)).new, Orphan)

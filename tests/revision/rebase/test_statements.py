@@ -249,7 +249,7 @@ def test_other_words_between_pieces_reopen_a_statement(new: str, has: str, statu
     )
     onto = from_text(new, id=document.id, plain=True)
     made = archive.rebase(document, onto=onto)
-    reason = f"between its pieces was '(a tall man)', and now is {has}"
+    reason = f"the text between its parts was '(a tall man)' and is now {has}"
     assert {outcome.reason for outcome in made.outcomes} == {reason}
     assert all(isinstance(one, archive.Anchor) for one in made.document.claim("c").anchors)
     [change] = made.document.claim("c").history

@@ -65,7 +65,7 @@ def test_a_mended_text_moves_what_stands_behind_and_touches_no_other_block() -> 
     assert made.outcomes[2].new == made.outcomes[2].old
     assert [b.text for b in made.document.text_blocks()] == list(CORRECTED)
     assert made.document.captures == document.captures
-    summary = "Transcription of p-1 mended: 1 unchanged, 1 moved, 1 altered"
+    summary = "Corrected the transcription of p-1: 1 unchanged, 1 moved, 1 altered"
     assert made.document.revisions == (
         Revision(id="rev-1", at=AT, by="editor", summary=summary, parts=("c-2",)),
     )

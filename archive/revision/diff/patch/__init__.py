@@ -1,12 +1,12 @@
-"""The exact difference of two records as JSON: the operations that make the new one from the old.
+"""The exact difference of two records as JSON: operations that turn the old into the new one.
 
-A path is a JSON Pointer (RFC 6901) in which an item with an id is named by the id, so that it stays
-valid when items are added before it: `/claims/claim-3/anchors/0/start`. Ids never begin with a
-digit, so ids and numbers cannot be confused. Within `extensions`, where "id" can mean anything,
-items are always numbered.
+A path is a JSON Pointer (RFC 6901) in which an id stands for an item that has one:
+`/claims/claim-3/anchors/0/start`. Such a path stays valid when items are added before the item. An
+id never begins with a digit, so it cannot be confused with a number. Within `extensions`, where
+"id" can mean anything, items always have numbers.
 
-Two values are the same if their canonical JSON is the same: 1, 1.0 and true are three values, and
-in an extension the order of keys counts.
+Two values are the same if their canonical JSON is the same: 1, 1.0 and true are three different
+values. In an extension, the order of keys also counts.
 """
 
 from archive.revision.diff.patch.applying import apply

@@ -13,10 +13,10 @@ from archive.revision.diff.patch.origin_shifts import apply_shifts
 
 
 def apply(tree: dict[str, Any], operations: Sequence[Operation]) -> list[Finding]:
-    """Apply operations to the tree of a record in place, and return the ones that do not fit.
+    """Apply operations to the tree of a record in place; return findings for those that do not fit.
 
-    An operation that does not fit is skipped, so that all of them are found; the tree cannot be
-    used then.
+    An operation that does not fit is skipped, so that all such operations are found. The tree is
+    then unusable.
     """
     application = _Application(tree)
     shifts = [operation for operation in operations if operation.op == "shift"]
@@ -43,7 +43,7 @@ class _DoesNotFit(Exception):
 
 
 class _Items:
-    """Items with ids, in an order that can be changed anywhere in constant time."""
+    """Items with ids; any of them can be added, moved or removed in constant time."""
 
     def __init__(self, items: list[dict[str, Any]]) -> None:
         self.values = {item["id"]: item for item in items}
@@ -55,7 +55,7 @@ class _Items:
         self._last = dict(zip([*ids, None], ends, strict=False))
 
     def ids(self) -> list[str]:
-        """The ids in their order."""
+        """The ids in order."""
         return list(self._ids())
 
     def _ids(self) -> Iterator[str]:
@@ -65,7 +65,7 @@ class _Items:
             id = self._next[id]
 
     def add(self, id: str, value: dict[str, Any], after: str | None) -> None:
-        """Insert an item after another, or first."""
+        """Insert an item after the item `after`; if that is `None`, as the first."""
         following = self._next[after]
         self._next[after], self._next[id] = id, following
         self._last[following], self._last[id] = id, after
@@ -83,7 +83,7 @@ class _Items:
 
 
 class _Application:
-    """Applies operations to a tree one after the other."""
+    """Applies operations to a tree one by one."""
 
     def __init__(self, tree: dict[str, Any]) -> None:
         self.findings: list[Finding] = []
@@ -91,7 +91,7 @@ class _Application:
         self._to_close: list[tuple[dict[str, Any], str]] = []
 
     def do(self, operation: Operation) -> None:
-        """Apply one operation, or raise `_DoesNotFit`."""
+        """Apply one operation; raise `_DoesNotFit` if it does not fit."""
         steps = operation.steps
         if operation.op == "order":
             self._order(self._at(steps), operation)
@@ -110,13 +110,13 @@ class _Application:
                 self._change(container, step, operation)
 
     def finish(self) -> None:
-        """Turn opened items back into arrays."""
+        """Turn the items that were indexed by id back into arrays."""
         for parent, key in self._to_close:
             if isinstance(items := parent.get(key), _Items):
                 parent[key] = [items.values[id] for id in items.ids()]
 
     def _at(self, steps: Sequence[str]) -> Any:
-        """Return the value at these steps; an array of parts is opened for lookup by id."""
+        """Return the value at a path; an array of parts is indexed by id."""
         value: Any = self._tree
         for step in steps:
             parent, value = value, self._child(value, step)
@@ -146,7 +146,7 @@ class _Application:
             if step in container.values:
                 raise _DoesNotFit("it exists already")
             if operation.after is not None and operation.after not in container.values:
-                raise _DoesNotFit(f"there is no {operation.after!r} before it")
+                raise _DoesNotFit(f"the item before it, {operation.after!r}, is missing")
             container.add(step, new, operation.after)
         elif isinstance(container, dict):
             if step in container:
@@ -196,7 +196,7 @@ class _Application:
 
 
 def _is_order_of(new: Any, ids: list[str]) -> bool:
-    """Return whether a list holds exactly these ids."""
+    """Return whether a list contains exactly these ids."""
     return (
         isinstance(new, list)
         and all(isinstance(id, str) for id in new)
@@ -205,6 +205,6 @@ def _is_order_of(new: Any, ids: list[str]) -> bool:
 
 
 def _number(step: str, length: int) -> int | None:
-    """Return the position that a step names in an array of this length, if it exists."""
+    """Return the position in an array of this length that a step gives, if it exists."""
     fits = step.isascii() and step.isdigit() and len(step) <= len(str(length))
     return int(step) if fits and int(step) < length else None

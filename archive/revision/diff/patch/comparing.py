@@ -1,4 +1,4 @@
-"""`compare` finds the operations that make one JSON value from another."""
+"""`compare` finds the operations that turn one JSON value into another."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ _SHORT = 60
 
 
 def compare(old: Any, new: Any, path: Sequence[str] = ()) -> list[Operation]:
-    """Return the operations that make the new JSON value from the old one, in order.
+    """Return the operations that turn the old JSON value into the new one, in order.
 
-    Linear in the size of the two. Items with ids are paired by id. Other arrays of equal length
-    are compared item by item; for unequal lengths, the common start and end are skipped.
+    Items with ids are paired by id. Other arrays are compared item by item if their lengths are
+    equal; if not, their common start and end are skipped. The time is linear in the size of both.
 
     Args:
         old: The old JSON value.
         new: The new JSON value.
-        path: The steps to them from the root of the record.
+        path: The path to the values from the root of the record.
     """
     comparison = _Comparison(list(path))
     comparison.values(old, new)
@@ -29,7 +29,7 @@ def compare(old: Any, new: Any, path: Sequence[str] = ()) -> list[Operation]:
 
 
 class _Comparison:
-    """Compares two values and collects the operations, at the current path."""
+    """Compares two values, and collects operations at the current path."""
 
     def __init__(self, path: list[str]) -> None:
         self.operations: list[Operation] = []
@@ -120,7 +120,7 @@ class _Comparison:
 
 
 def _alike(old: Any, new: Any) -> tuple[int, int]:
-    """Return the lengths of the common start, and of the common end after it, of two sequences."""
+    """Return how many items two sequences have in common at the start, and after it at the end."""
     most = min(len(old), len(new))
     if isinstance(old, str):
         start = _begin_alike(old[:most], new[:most])
@@ -135,7 +135,7 @@ def _alike(old: Any, new: Any) -> tuple[int, int]:
 
 
 def _begin_alike(old: str, new: str) -> int:
-    """Return the length of the common start of two strings, compared in ever smaller pieces."""
+    """Return the length of the common start of two strings, by comparing ever smaller pieces."""
     alike, least = 0, min(len(old), len(new))
     while alike < least:
         piece = max((least - alike) // 2, 1)

@@ -10,7 +10,7 @@ import jiter
 
 
 def parsed(data: bytes) -> dict[str, Any]:
-    """Return the tree of a canonical record."""
+    """Return the JSON tree of a canonical record."""
     return jiter.from_json(data, allow_inf_nan=False)  # type: ignore[no-any-return]
 
 
@@ -20,7 +20,7 @@ def digest(data: bytes) -> str:
 
 
 def same(old: Any, new: Any) -> bool:
-    """Return whether two JSON values are the same to the last character, including key order."""
+    """Return whether two JSON values are exactly the same, including the order of keys."""
     if type(old) is not type(new):
         return False
     if isinstance(old, dict):
@@ -33,12 +33,12 @@ def same(old: Any, new: Any) -> bool:
 
 
 def have_ids(items: list[Any]) -> bool:
-    """Return whether these are parts of a record, identified by ids."""
+    """Return whether items are parts of a record, which have ids."""
     return bool(items) and all(isinstance(i, dict) and isinstance(i.get("id"), str) for i in items)
 
 
 def short_json(value: Any) -> str:
-    """Return a JSON value on one line, shortened.
+    """Return a JSON value on one line, shortened if it is long.
 
     >>> short_json({"a": "x" * 100})
     '{"a":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx … xxxxxxxxx"}'

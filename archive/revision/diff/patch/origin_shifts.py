@@ -1,7 +1,7 @@
-"""`shift` operations change the origins of many blocks that moved alike, in one operation.
+"""`shift` operations change the origins of many blocks at once, if all moved in the same way.
 
-When a text is received again, all its blocks are in another capture, and those after a change are
-some code points further on. Block by block, a change of three letters would rewrite the record.
+When a text is received again, all its blocks come from another capture, and blocks after a change
+move. Without shifts, a change of three letters would need an operation for each block.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from archive.revision.diff.patch.json_values import have_ids
 from archive.revision.diff.patch.operations import Operation, path_of
 
 _STEP = re.compile(r"(.*)\[([0-9]+)\]", re.DOTALL)
-"""A step of the path to an element: a name, and its number."""
+"""Matches a step of the path to an element: a name and a number."""
 _ORIGINS = ("text", "element", "capture")
 """The types of origins."""
 
 
 class _Shift(NamedTuple):
-    """The change of a block's origin."""
+    """How the origin of a block changed."""
 
     type: str
     old: str
@@ -33,17 +33,17 @@ class _Shift(NamedTuple):
 
 
 class DoesNotFit(Exception):
-    """The blocks are not as an operation expects them."""
+    """The blocks are not as the operation expects."""
 
 
 def shift(old: dict[str, Any], new: dict[str, Any]) -> list[Operation]:
-    """Return the shifts of the origins of rows of blocks, and apply them to the old tree.
+    """Return the shifts of origins, and apply them to the old tree.
 
-    A row is at least two blocks with an origin in one capture that moved in the same way.
+    Each shift is for two or more consecutive blocks from one capture that moved in the same way.
 
     Args:
-        old: The tree of a record, which gets the new origins.
-        new: The tree of the other version.
+        old: The tree of the old version, which gets the new origins.
+        new: The tree of the new version.
     """
     paired = {id(block): match for block, match in _paired(old, new)}
     by_capture: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
@@ -73,9 +73,9 @@ def shift(old: dict[str, Any], new: dict[str, Any]) -> list[Operation]:
 def apply_shifts(
     tree: dict[str, Any], operations: Iterable[Operation]
 ) -> list[tuple[Operation, DoesNotFit]]:
-    """Shift origins in the tree of a record in place, and return the operations that do not fit.
+    """Shift origins in the tree of a record in place; return the operations that do not fit.
 
-    All of them apply to the tree before the other operations.
+    Shifts are applied before all other operations.
     """
     wanted = list(operations)
     if not wanted:
@@ -137,7 +137,7 @@ def _operation(row: Sequence[dict[str, Any]], difference: _Shift) -> Operation:
 
 
 def _between(old: dict[str, Any], new: dict[str, Any]) -> _Shift | None:
-    """Return the shift of an origin; `None` if it is the same, or differs otherwise."""
+    """Return the shift between two origins; `None` if they are equal or differ in another way."""
     if old["type"] != new["type"]:
         return None
     by, step = 0, None
@@ -163,12 +163,12 @@ def _between(old: dict[str, Any], new: dict[str, Any]) -> _Shift | None:
 
 
 def _home(block: dict[str, Any]) -> tuple[str, str]:
-    """Return the type of an origin, and its capture."""
+    """Return the type and the capture of a block's origin."""
     return block["origin"]["type"], block["origin"]["capture"]
 
 
 def _blocks(tree: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield every block with an origin, in the order of the record."""
+    """Yield every block that has an origin, in the order of the record."""
     stack: list[Any] = [tree.get("sections", [])]
     while stack:
         here = stack.pop()
@@ -183,9 +183,9 @@ def _blocks(tree: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def _paired(
     old: dict[str, Any], new: dict[str, Any]
 ) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    """Yield every block with an origin at the same place in both trees, as a pair.
+    """Yield the pairs of blocks with an origin that are at the same place in both trees.
 
-    They are paired as in `compare`.
+    Blocks are paired as in `compare`.
     """
     stack: list[tuple[Any, Any]] = [(old.get("sections"), new.get("sections"))]
     while stack:
@@ -206,6 +206,6 @@ def _paired(
 
 
 def _has_place(value: dict[str, Any]) -> bool:
-    """Return whether this is a block with an origin."""
+    """Return whether a value is a block with an origin."""
     origin = value.get("origin")
     return isinstance(origin, dict) and "id" in value and origin.get("type") in _ORIGINS
