@@ -60,7 +60,7 @@ def test_what_a_form_cannot_be_told_is_said(record: Path, given: list[str], said
 def test_what_the_command_line_sets_itself_is_not_taken(record: Path, option: str) -> None:
     result = run("write", record, "--to", "html", "--option", option)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "is for Python" in result.stderr
+    assert "is only for Python" in result.stderr
 
 
 def test_options_reach_the_writer(record: Path) -> None:
@@ -183,4 +183,4 @@ def test_nothing_is_written_where_a_record_keeps_what_it_received(record: Path, 
 def test_a_form_of_several_files_needs_a_folder(record: Path) -> None:
     result = run("write", record, "--to", "csv")
     assert result.exit_code == 2
-    assert "csv is several files; name a folder with -o" in result.stderr
+    assert "csv has several files; name a folder with -o" in result.stderr

@@ -86,7 +86,7 @@ def test_a_page_is_never_narrower_than_can_be_read() -> None:
 
 
 def test_what_is_no_page_is_told_plainly() -> None:
-    with pytest.raises(TypeError, match="show takes a document, a rebase or a diff, not Claim"):
+    with pytest.raises(TypeError, match="show needs a document, a rebase or a diff, not Claim"):
         archive.show(small().claims[0])  # type: ignore[call-overload]
 
 
