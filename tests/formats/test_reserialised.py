@@ -746,7 +746,7 @@ def test_an_extension_that_is_no_longer_json_is_refused():
         ),
         ("1e400", '"1e400" is read as inf: it has too many digits'),
         ("1" * 4001, "a whole number has more than 4,000 digits"),
-        ("[" * 65 + "]" * 65, "values nest more than 64 deep"),
+        ("[" * 65 + "]" * 65, "values are nested more than 64 deep"),
     ],
 )
 def test_an_extension_that_not_every_program_reads_alike_is_refused(json: str, says: str):
