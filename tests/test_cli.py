@@ -976,7 +976,7 @@ def test_a_code_is_explained() -> None:
     result = run("explain", "anchor-words-differ")
     assert result.exit_code == 0
     assert result.stdout.startswith(
-        "The `exact` words of an anchor are not the words at its place.\n"
+        "The words in `exact` are not the words at the place of the anchor.\n"
     )
     assert not result.stdout.endswith("\n\n")
 

@@ -121,7 +121,7 @@ def test_a_name_that_stands_for_no_form_is_told_those_that_do(record: Path, name
             archive.save(archive.load(record), name)
         assert str(caught.value).startswith(result.stderr.removeprefix("archive: ").strip())
     assert not Path(name).exists()
-    *_, ends = result.stderr.strip().partition("a file that ends with ")
+    *_, ends = result.stderr.strip().partition("a file name that ends with ")
     written = re.split(", | or ", ends)
     assert {".json", ".tei.xml", ".md", ".html", ".bib"} <= set(written)
     for n, end in enumerate(written):

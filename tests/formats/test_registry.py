@@ -173,13 +173,13 @@ def test_an_option_that_a_format_does_not_take_is_reported_with_those_that_do() 
     error = caught.value
     assert (error.name, error.format, error.formats) == ("heading", "text", ())
     assert error.known == ("id", "file", "encoding", "paragraphs", "plain")
-    with pytest.raises(UnknownOption, match="'id'; its options are lossy; id is an o") as caught:
+    with pytest.raises(UnknownOption, match="'id'; it accepts lossy; id is an o") as caught:
         TABLE.read(b"<TEI/>", id="x")
     assert caught.value.formats == (*takers, "ledger")
     with pytest.raises(UnknownOption, match="has no option 'heading', nor any other") as caught:
         TABLE.write(samples.small(), "tei", heading=False)
     assert "ledger" in caught.value.formats
-    with pytest.raises(UnknownOption, match=r"ledger has no option 'id'; its options are row$"):
+    with pytest.raises(UnknownOption, match=r"ledger has no option 'id'; it accepts row$"):
         TABLE.add(b"", "ledger", onto=samples.small(), id="x")
 
 
