@@ -57,10 +57,9 @@ class Permission(OneLineRepr):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Permissions(OneLineRepr):
-    """The permitted uses of an article and its record.
+    """The permitted uses of an article and its record; iteration starts with the most restrictive.
 
-    Iteration yields the most restrictive permission first. The answers follow from the stated
-    rights and are not legal advice.
+    The answers follow from the stated rights and are not legal advice.
     """
 
     text: Permission

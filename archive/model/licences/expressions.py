@@ -71,9 +71,7 @@ class Expression:
 
 
 def parsed(text: str) -> Expression | None:
-    """Return the expression in a text, or `None` if the text is not an expression.
-
-    The ids may be unknown.
+    """Return the expression in a text, or `None` if there is none; its ids may be unknown.
 
     >>> [
     ...     item if isinstance(item, str) else item.id
