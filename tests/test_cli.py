@@ -533,7 +533,9 @@ def test_a_file_and_a_record_are_no_place_for_a_record(here: Path) -> None:
     (here / "notes").write_text(TEXT, "utf-8")
     assert "notes is the file itself; choose another folder" in run("receive", "notes").stderr
     assert run("receive", "notes", "-o", "record").exit_code == 0
-    assert "this is the folder of a record (use it as it is)" in run("receive", "record").stderr
+    assert (
+        "this is the folder of a record (it is already received)" in run("receive", "record").stderr
+    )
 
 
 def test_texts_that_give_the_same_id_are_reported_and_neither_is_made(
@@ -543,7 +545,7 @@ def test_texts_that_give_the_same_id_are_reported_and_neither_is_made(
     assert (result.exit_code, names(here)) == (1, ["a"])
     assert result.stderr.startswith(
         f"archive: {texts / 'c.txt'} and {texts / 'C!.txt'} give the same id, c; "
-        "make them one by one, with --id\n"
+        "receive them one by one, with --id\n"
     )
     assert result.stderr.endswith("1 of 3 records made\n")
 
@@ -582,7 +584,7 @@ def test_what_is_of_one_text_is_refused_for_several(
 ) -> None:
     result = run("receive", texts / "a.txt", texts / "b.txt", *option)
     assert (result.exit_code, names(here)) == (2, [])
-    assert f"{option[0]} is for one text; name one FILE" in result.stderr
+    assert f"{option[0]} is only for one text; name one FILE" in result.stderr
 
 
 # --- validate ---
@@ -760,7 +762,7 @@ def test_it_is_left_out_on_request_and_reported(enriched: Path, here: Path) -> N
     assert result.exit_code == 0
     assert result.stderr.count("warning[not-kept]") == 2
     assert "lossy" not in result.stderr
-    assert "(it was left out)\n" in result.stderr
+    assert "(this content was left out)\n" in result.stderr
     assert Path("a.json").read_bytes() == archive.write(samples.small(), "json").data
 
 
@@ -884,7 +886,7 @@ def test_show_has_a_line_for_what_stands_around_the_article(tmp_path: Path) -> N
     for other in (["--rights"], ["--claims"], ["--claim", "c-ice"]):
         refused = run("show", path, "--furniture", *other)
         assert refused.exit_code == 2
-        assert "--furniture does not go with" in refused.stderr
+        assert "--furniture cannot be combined with" in refused.stderr
 
 
 @pytest.mark.parametrize("claims", [[], ["--claims"]])
@@ -937,14 +939,14 @@ def test_several_claims_are_shown_in_the_order_asked_for_each_once(full: Path) -
     [
         (
             "frist",
-            "'frist' is not a claim of rich, which has 4; did you mean first? --claims lists",
+            "'frist' is not a claim of rich, which has 4 claims; did you mean first? --claims lists",
         ),
         ("ATE", "did you mean later?"),
         ("a-2", "did you mean first?"),
         ("r-1", "did you mean later?"),
-        ("council", "which has 4; --claims lists them"),
-        ("5", "'5' is not a claim of rich, which has 4; --claims lists them"),
-        ("", "'' is not a claim of rich, which has 4; --claims lists them"),
+        ("council", "which has 4 claims; --claims lists them"),
+        ("5", "'5' is not a claim of rich, which has 4 claims; --claims lists them"),
+        ("", "'' is not a claim of rich, which has 4 claims; --claims lists them"),
     ],
 )
 def test_a_claim_that_is_not_there_is_reported_with_what_was_meant(
@@ -958,13 +960,13 @@ def test_a_claim_that_is_not_there_is_reported_with_what_was_meant(
 def test_a_record_without_claims_has_none_to_show(tmp_path: Path) -> None:
     result = run("show", save(samples.minimal(), tmp_path), "--claim", "1")
     assert result.exit_code == 2
-    assert "'1' is not a claim of minimal, which has none" in result.stderr
+    assert "'1' is not a claim of minimal, which has 0 claims" in result.stderr
 
 
 def test_a_table_of_all_and_one_claim_are_two_things(full: Path) -> None:
     result = run("show", full, "--claims", "--claim", "first")
     assert result.exit_code == 2
-    assert "name one of the two" in result.stderr
+    assert "use one of them" in result.stderr
 
 
 # --- explain and schema ---
@@ -974,7 +976,7 @@ def test_a_code_is_explained() -> None:
     result = run("explain", "anchor-words-differ")
     assert result.exit_code == 0
     assert result.stdout.startswith(
-        "The `exact` words of an anchor are not the words at its place.\n"
+        "The words in `exact` are not the words at the place of the anchor.\n"
     )
     assert not result.stdout.endswith("\n\n")
 
@@ -1000,7 +1002,7 @@ def test_it_is_reported_where_a_schema_lies_so_that_an_editor_can_be_led_there()
     assert run("schema", "--where").stdout == f"{schemas}\n"
     assert run("schema", "catalog.xml", "--where").stdout == f"{schemas / 'catalog.xml'}\n"
     for name, reason in (
-        ("sheet", "generated on request"),
+        ("sheet", "made on request"),
         ("archive.dtd", "no schema 'archive.dtd'"),
     ):
         result = run("schema", "--where", name)

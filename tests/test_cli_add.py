@@ -264,7 +264,7 @@ def test_a_sheet_never_overwrites_a_record(small: Path) -> None:
 def test_a_name_that_says_no_form_asks_for_one(small: Path, tmp_path: Path) -> None:
     result = run("sheet", str(small), "-o", str(tmp_path / "out.doc"))
     assert result.exit_code == 2
-    assert "name the form with --form" in result.stderr
+    assert "choose the file type with --form" in result.stderr
 
 
 # --- archive schema sheet ---
@@ -333,7 +333,7 @@ def test_the_text_of_brat_is_a_file_and_not_said(small: Path, tmp_path: Path) ->
     file = written(tmp_path / "a.ann", "T1\tMotion 0 5\tTrade\n")
     result = add(file, "--to", small, "--text", "Trade fell.")
     assert result.exit_code == 2
-    assert "brat has no option 'text', but the file a.txt beside a.ann" in result.stderr
+    assert "brat has no option 'text'; it accepts the file a.txt beside a.ann" in result.stderr
 
 
 def test_what_programs_note_for_themselves_is_added_if_wished(small: Path, tmp_path: Path) -> None:

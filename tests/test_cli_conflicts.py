@@ -201,7 +201,7 @@ def test_other_bytes_that_say_the_same_are_not_written_over(
     after_reading(monkeypatch, place, restyled)
     told = run("propose", place)
     assert told.exit_code == 2
-    assert told.stderr.endswith("its new content is equal, in other bytes\n")
+    assert told.stderr.endswith("its new content is the same, written in other bytes\n")
 
 
 def test_a_zip_file_that_is_none_any_more_is_left(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -106,17 +106,20 @@ def test_texts_are_read_as_they_are_said_to_be(here: Path) -> None:
     [
         (
             ["bridge", "bridge", "--encoding", "utf-8"],
-            "--encoding is about a file that is received",
+            "--encoding is only for a file that is received",
         ),
-        (["bridge", "second.txt", "--captures", "a", "b"], "--captures takes one record"),
-        (["-", "--captures", "a", "b"], "--captures takes one record"),
-        (["bridge", "--captures", "a", "b", "--plain"], "--plain is about a file that is received"),
+        (["bridge", "second.txt", "--captures", "a", "b"], "--captures needs one record"),
+        (["-", "--captures", "a", "b"], "--captures needs one record"),
+        (
+            ["bridge", "--captures", "a", "b", "--plain"],
+            "--plain is only for a file that is received",
+        ),
         (["bridge", "--captures", "capture"], "requires 2 arguments"),
         (
             ["--git", *"abcdefg", "--captures", "a", "b"],
-            "--git does not go with --format, -o, --exit-code",
+            "--git excludes --format, -o, --exit-code",
         ),
-        (["--git", *"abcdefg", "--plain"], "--plain is about a file that is received"),
+        (["--git", *"abcdefg", "--plain"], "--plain is only for a file that is received"),
         (["first.txt"], "name two records or texts"),
     ],
 )

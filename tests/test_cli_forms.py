@@ -60,7 +60,7 @@ def test_what_a_form_cannot_be_told_is_said(record: Path, given: list[str], said
 def test_what_the_command_line_sets_itself_is_not_taken(record: Path, option: str) -> None:
     result = run("write", record, "--to", "html", "--option", option)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "is for Python" in result.stderr
+    assert "is only for Python" in result.stderr
 
 
 def test_options_reach_the_writer(record: Path) -> None:
@@ -121,7 +121,7 @@ def test_a_name_that_stands_for_no_form_is_told_those_that_do(record: Path, name
             archive.save(archive.load(record), name)
         assert str(caught.value).startswith(result.stderr.removeprefix("archive: ").strip())
     assert not Path(name).exists()
-    *_, ends = result.stderr.strip().partition("a file that ends with ")
+    *_, ends = result.stderr.strip().partition("a file name that ends with ")
     written = re.split(", | or ", ends)
     assert {".json", ".tei.xml", ".md", ".html", ".bib"} <= set(written)
     for n, end in enumerate(written):
@@ -183,4 +183,4 @@ def test_nothing_is_written_where_a_record_keeps_what_it_received(record: Path, 
 def test_a_form_of_several_files_needs_a_folder(record: Path) -> None:
     result = run("write", record, "--to", "csv")
     assert result.exit_code == 2
-    assert "csv is several files; name a folder with -o" in result.stderr
+    assert "csv has several files; name a folder with -o" in result.stderr

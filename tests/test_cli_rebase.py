@@ -161,13 +161,13 @@ def test_options_of_a_plain_text_are_refused_where_there_is_none(
     of_record = run("rebase", small, small, *option)
     assert of_record.exit_code == 2
     assert (
-        f"{option[0]} is about a file that is received, and {small} is a record" in of_record.stderr
+        f"{option[0]} is only for a file that is received, but {small} is a record"
+        in of_record.stderr
     )
     of_block = run("rebase", small, "--text", "p-1", "New.", *option)
     assert of_block.exit_code == 2
     assert (
-        f"{option[0]} is about a file that is received, and --text is not a received file"
-        in of_block.stderr
+        f"{option[0]} is only for a file that is received, but --text names none" in of_block.stderr
     )
 
 
@@ -394,7 +394,7 @@ def test_an_option_that_the_file_does_not_take_is_named_as_it_was_written(
     assert (result.exit_code == 2) == bool(told)
     if told:
         takes = "--encoding, --paragraphs, --plain"
-        assert f"Error: {told}; the file is read as text, which takes {takes}" in result.stderr
+        assert f"Error: {told}; the file is read as text, which accepts {takes}" in result.stderr
 
 
 # --- other text for blocks ---
@@ -430,7 +430,7 @@ def test_a_text_that_is_derived_cannot_have_been_transcribed_wrongly(
     said = "error[block-differs-from-capture]: /sections/0/blocks/1/text: p-1 is derived from a capture"
     assert said in result.stderr
     assert (
-        'rebase onto the new one; for an error of the author, add a "correction"' in result.stderr
+        'rebase onto the new text; for an error of the author, add a "correction"' in result.stderr
     )
     assert state(tmp_path) == before
 

@@ -130,15 +130,15 @@ def test_the_same_decisions_twice_are_reported(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--decide", "-"), "--decide needs --by NAME"),
-        (("--decide", "-", "--list"), "name one of the two"),
+        (("--decide", "-"), "--by NAME is needed"),
+        (("--decide", "-", "--list"), "use one of them"),
         (("--format", "json"), "add --list"),
-        (("-n",), "--dry-run is for --decide"),
+        (("-n",), "--dry-run is only for --decide"),
         (("--decide", "-", "--kind", "claim"), "FILE names the statements"),
         (("--by", " "), "at least one letter"),
         (("--by", "A", "--at", "yesterday"), "yesterday"),
         (("--kind", "opinion"), "opinion"),
-        ((), "name who decides with --by NAME"),
+        ((), "--by NAME is needed"),
     ],
 )
 def test_a_slip_on_the_command_line_is_reported(
@@ -188,7 +188,7 @@ def test_each_key_decides_and_is_written_at_once(folder: Path) -> None:
 def test_all_of_it_is_taken_back(folder: Path) -> None:
     before = state(folder)
     seen = typed(folder, "a", "r 2", "m 2 The repair cost 41 million.", "u", "u", "u", "u", "q")
-    assert seen.count("taken back") == 3
+    assert seen.count("undone") == 3
     assert "nothing to undo in this session" in seen
     after = state(folder)
     assert {name: data for name, (data, *_) in after.items()} == {
@@ -264,7 +264,7 @@ def test_the_end_of_input_ends_the_review(folder: Path) -> None:
 
 def test_only_some_kinds_are_gone_through_to_the_end(folder: Path) -> None:
     seen = typed(folder, "a", "l", "p", "r 1", "q", options=(*BY, "--kind", "doubt"))
-    assert "as-15: stands; u undoes it" in seen
+    assert "as-15: upheld; u undoes it" in seen
     assert "Nothing is left to decide." in seen
     document = archive.load(folder)
     doubts = {a.id: a for a in document.assessments}
@@ -411,7 +411,7 @@ def test_other_kinds_that_wait_are_reported(folder: Path, tmp_path: Path) -> Non
     archive.save(archive.review(document, stand, by="C. Reviewer").document, folder)
     other, count = "doubt", len(archive.waiting(archive.load(folder)))
     done = run("review", folder, "--list", "--kind", other)
-    assert f"archive: {count} of other kinds wait\n" in done.stderr
+    assert f"archive: waiting statements of other kinds: {count}\n" in done.stderr
     done = run("review", folder, "--kind", other, *BY)
     assert done.stderr == (
         f"{folder / 'document.json'}: nothing waits of this kind; of other kinds: {count}\n"

@@ -110,7 +110,7 @@ def test_without_them_it_breaks_captures_and_the_finding_says_what_helps(reposit
     assert b"\r\n" in capture.read_bytes()
     (found,) = validate(other / "articles" / "small").errors
     assert found.code == "capture-damaged"
-    assert "has CRLF for each LF that was received, as git makes it on check-out" in found.message
+    assert "has CRLF for each LF received: git has changed it on check-out" in found.message
     line = re.findall('write "(.*?)" into .gitattributes', found.hint or "")[0]
     (other / ".gitattributes").write_text(f"{line}\n", "utf-8")
     capture.unlink()
@@ -129,7 +129,7 @@ def test_what_git_has_turned_into_lf_can_be_committed_as_it_was_received(reposit
     other = clone(repository) / "articles" / "small"
     (found,) = validate(other).errors
     assert found.code == "capture-damaged"
-    assert "has LF for each CRLF that was received, as git makes it on commit" in found.message
+    assert "has LF for each CRLF received: git has changed it on commit" in found.message
     line = re.findall('write "(.*?)" into .gitattributes', found.hint or "")[0]
     (repository / ".gitattributes").write_text(f"{line}\n", "utf-8")
     git("add", "--renormalize", record, at=repository, **CRLF)

@@ -439,7 +439,7 @@ def test_a_long_name_in_an_extension_is_refused_where_it_stands() -> None:
     (finding,) = caught.value.findings
     assert finding.code == "extension-not-json"
     assert finding.location.pointer == "/extensions/https:~1~1example.org~1a/b/0"
-    assert finding.message == "a name has 1,001 code points, and 1,000 are allowed"
+    assert finding.message == "a name has 1,001 code points; at most 1,000 are allowed"
 
 
 def test_of_words_that_stand_in_very_many_places_a_hundred_are_counted() -> None:
@@ -462,15 +462,15 @@ SIZE = '{"id": "k", "file": "f", "media_type": "a/b", "size_bytes": %s, "sha256"
     ("text", "reason"),
     [
         (BIG, "neither JSON nor XML|at most 4,300 digits"),
-        (f'{{"schema_version": {BIG}}}', "a whole number has at most 4,300 digits"),
-        (f'{HEAD}, "claims": {BIG}}}', "a whole number has at most 4,300 digits"),
-        (f'{HEAD}, "claims": [-{BIG}]}}', "a whole number has at most 4,300 digits"),
+        (f'{{"schema_version": {BIG}}}', "a whole number may have at most 4,300 digits"),
+        (f'{HEAD}, "claims": {BIG}}}', "a whole number may have at most 4,300 digits"),
+        (f'{HEAD}, "claims": [-{BIG}]}}', "a whole number may have at most 4,300 digits"),
         (f'{HEAD}, "captures": [{SIZE % (BIG, "0" * 64)}]}}', "at most 4,300 digits"),
         (f'{HEAD}, "extensions": {{"https://a.org": {BIG}}}}}', "at most 4,300 digits"),
         (f'{HEAD}, "extensions": {{"https://a.org": {"9" * 4001}}}}}', "more than 4,000 digits"),
         (
             f'{HEAD}, "extensions": {{"https://a.org": {BIG}.5}}}}',
-            "a whole number has at most 4,300 digits",
+            "a whole number may have at most 4,300 digits",
         ),
         (f'{HEAD}, "claims": {DEEP}}}', "nest more than 200 deep"),
         (f'{HEAD}, "extensions": {{"https://a.org": {DEEP}}}}}', "nest more than 200 deep"),

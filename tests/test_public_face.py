@@ -86,7 +86,7 @@ def test_a_page_is_never_narrower_than_can_be_read() -> None:
 
 
 def test_what_is_no_page_is_told_plainly() -> None:
-    with pytest.raises(TypeError, match="show takes a document, a rebase or a diff, not Claim"):
+    with pytest.raises(TypeError, match="show needs a document, a rebase or a diff, not Claim"):
         archive.show(small().claims[0])  # type: ignore[call-overload]
 
 
@@ -147,10 +147,10 @@ def test_the_command_offers_every_form_there_is() -> None:
     ("call", "said"),
     [
         (lambda: archive.read("{}"), "read takes bytes .* not a str"),
-        (lambda: archive.read(Path("a.json")), "of a file: load"),
+        (lambda: archive.read(Path("a.json")), "for a path, use load"),
         (lambda: archive.format("{}"), "format takes bytes .* not a str"),
-        (lambda: archive.write("x", "json"), "what is written is a Document, not a str"),
-        (lambda: archive.save("x", "a.json"), "what is written is a Document, not a str"),
+        (lambda: archive.write("x", "json"), "write takes a Document, not a str"),
+        (lambda: archive.save("x", "a.json"), "write takes a Document, not a str"),
         (lambda: archive.diff(small(), "x"), "diff takes two documents, not a str"),
         (lambda: archive.diff(None, small()), "diff takes two documents, not a NoneType"),
     ],

@@ -1,7 +1,7 @@
-"""The command line: parse, call one function, print. It does nothing the library cannot.
+"""The command line: a command parses its options, calls one function and prints the result.
 
-One file a command. Only click is imported at the top, so that the program starts quickly; each
-command imports what it needs.
+The library can do all that the commands do. Each command has its own file. Only click is imported
+at the top, so that the program starts quickly; each command imports what it needs.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from archive.version import VERSION
 
 
 class _Group(click.Group):
-    """The commands; every failure ends in a message and an exit code."""
+    """The group of all commands; it turns every failure into a message and an exit code."""
 
     def invoke(self, ctx: click.Context) -> Any:
         with errors_as_messages():

@@ -50,7 +50,7 @@ class _FormatOption(click.Option):
     "--by",
     metavar="NAME",
     callback=option_checks.name,
-    help="Who adds it: an agent's name, created if new; a program as 'software: NAME'.",
+    help="Who adds it: the name of an agent, created if new; a program as 'software: NAME'.",
 )
 @click.option(
     "--at",
@@ -61,7 +61,7 @@ class _FormatOption(click.Option):
 @click.option(
     "--status",
     type=click.Choice(("proposed", "accepted", "rejected")),
-    help="The status of what is new. [default: proposed]",
+    help="The status of the new statements. [default: proposed]",
 )
 @click.option(
     "--trust",
@@ -70,10 +70,10 @@ class _FormatOption(click.Option):
 )
 @click.option("--good-rows", is_flag=True, help="Add the valid rows even if others have errors.")
 @click.option(
-    "--map", "mapping", metavar="FILE", type=PATH, help="How labels and bodies become statements."
+    "--map", "mapping", metavar="FILE", type=PATH, help="The mapping from labels to statements."
 )
 @click.option(
-    "--text", metavar="NAME", help="The text in FILE, if it has several; in a zip file, its number."
+    "--text", metavar="NAME", help="The text to use if FILE has several; in a zip file, its number."
 )
 @click.option(
     "--technical", is_flag=True, help="Also add tokens, sentences and other output of programs."
@@ -96,8 +96,8 @@ def add(
     reported and left out. The record is written only if there is no error and something is new.
 
     --by names who adds the statements. The makers, times and statuses that FILE states are reported
-    and left out unless a person trusts them with --trust. A program cannot trust them, and cannot
-    decide.
+    and left out unless a person trusts them with --trust. A program cannot use --trust, and cannot
+    accept or reject statements.
     """
     from archive import io
     from archive.files.regular_files import read_bytes
@@ -106,7 +106,7 @@ def add(
     from archive.workflows import add as adding
 
     if [*files, record].count(STANDARD_INPUT) > 1:
-        raise click.UsageError("standard input is read once")
+        raise click.UsageError("standard input (-) can be given only once")
     given = {name: value for name, value in options.items() if value}
     if mapping := given.get("mapping"):
         with raised_in(str(mapping)):
@@ -137,7 +137,7 @@ def add(
 
 
 def _refusal(problem: ArchiveError) -> str:
-    """Return the message of a refusal, naming the option that helps if only some rows are wrong."""
+    """Return the message of a refusal; if only some rows are wrong, with the option that helps."""
     if not isinstance(problem, RowsRefused):
         return "nothing was written"
     rest = " (--good-rows writes the others)" if problem.refused < problem.rows else ""
@@ -153,7 +153,7 @@ def _refusal(problem: ArchiveError) -> str:
 @click.option(
     "--form",
     type=click.Choice(("csv", "tsv", "jsonl", "xlsx")),
-    help="How it is written. [default: by FILE, or csv]",
+    help="The file type. [default: from the name of FILE, or csv]",
 )
 @click.option("--empty", is_flag=True, help="Write only the header, for a person to fill in.")
 @click.option(
@@ -182,7 +182,7 @@ def sheet(
     suffix = output.suffix.lower() if output is not None else ""
     form = form or FORMS.get(suffix) or ("csv" if output is None else None)
     if form is None:
-        raise click.UsageError("name the form with --form: csv, tsv, jsonl, xlsx")
+        raise click.UsageError("choose the file type with --form: csv, tsv, jsonl, xlsx")
     check_output(output, "sheet")
     file = record_of(record)
     read = io.read_record(file)

@@ -1,4 +1,4 @@
-"""Options about the file of an article, shared by the commands that receive one."""
+"""Options about the file of an article, shared by the commands that receive articles."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ def article_options(file: str, which: str) -> Callable[[Callable[..., Any]], Cal
             "transcript_of",
             metavar="ORIGINAL",
             type=PATH,
-            help=f"{file} is a text that was typed or converted from ORIGINAL, a PDF say, which is "
-            "kept.",
+            help=f"The ORIGINAL (such as a PDF) from which the text in {file} was typed or "
+            "converted; it is kept.",
         ),
         click.option(
             "--received-at",
@@ -63,7 +63,7 @@ def article_options(file: str, which: str) -> Callable[[Callable[..., Any]], Cal
             "--address",
             metavar="URL",
             callback=option_checks.address,
-            help=f"Where {file} was received from; for a web archive, the page to read.",
+            help=f"The address {file} was received from; in a web archive, of the page to read.",
         ),
     )
 
@@ -85,10 +85,10 @@ def options_given(options: Mapping[str, Any]) -> dict[str, Any]:
 
 @contextmanager
 def option_names_in_errors() -> Iterator[None]:
-    """Replace the name of an option in errors by its name on the command line.
+    """In errors, replace the Python name of an option by its name on the command line.
 
     Raises:
-        UsageError: The format does not take one of the options.
+        UsageError: The format does not have one of the options.
     """
     from archive.errors import UnknownOption
 
@@ -98,14 +98,14 @@ def option_names_in_errors() -> Iterator[None]:
     except UnknownOption as problem:
         option, *taken = (option_names.get(name, name) for name in (problem.name, *problem.known))
         of = f"{option} is for {', '.join(problem.formats)}" if problem.formats else option
-        known = f"takes {', '.join(taken)}" if taken else "takes no option"
+        known = f"accepts {', '.join(taken)}" if taken else "accepts no option"
         raise click.UsageError(
             f"{of}; the file is read as {problem.format}, which {known}"
         ) from None
 
 
 def refuse_options_of_file(why: str) -> None:
-    """Refuse the options about a received file in a call that receives none.
+    """Refuse the options about a received file in a command that receives no file.
 
     Raises:
         UsageError: One of the options was given.
@@ -113,7 +113,7 @@ def refuse_options_of_file(why: str) -> None:
     for parameter in click.get_current_context().command.params:
         if parameter.name in _OF_FILE and _is_given(parameter.name):
             option = parameter.opts[0]
-            raise click.UsageError(f"{option} is about a file that is received, and {why}")
+            raise click.UsageError(f"{option} is only for a file that is received, but {why}")
 
 
 def _is_given(name: str) -> bool:

@@ -32,12 +32,12 @@ _INTERRUPTED = 130
 _PIPE_CLOSED = 141
 
 PATH = click.Path(path_type=Path, readable=False)
-"""A path. A file that cannot be read is a finding, and the other files are still read."""
+"""The type of path arguments. It does not check files: an unreadable one becomes a finding."""
 
 
 @contextmanager
 def errors_as_messages() -> Iterator[None]:
-    """Turn every exception into a message on standard error and an exit code; no traceback."""
+    """Turn every exception into a message on standard error and an exit code, without traceback."""
     _replace_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -52,7 +52,7 @@ def errors_as_messages() -> Iterator[None]:
         if isinstance(problem, ReadFault) and os.environ.get("ARCHIVE_TRACEBACK"):
             raise
         say_findings(problem.findings)
-        # In a tree: a record whose main file is missing. Named as the only record: not a record.
+        # In a tree, a record without its main file; given alone, a folder that is no record.
         is_none = any(finding.code == "folder-without-record" for finding in problem.findings)
         fail(COULD_NOT_RUN if is_none else exit_code(problem.findings))
     except ArchiveError as problem:
@@ -78,7 +78,7 @@ def errors_as_messages() -> Iterator[None]:
 
 @contextmanager
 def _warnings_as_messages() -> Iterator[None]:
-    """Print warnings about other packages in one line, as the commands print everything else."""
+    """Print each warning about another package as a one-line message, like other messages."""
     show = warnings.showwarning
 
     def say_or_show(message: Warning | str, category: type[Warning], *place: Any) -> None:
@@ -96,7 +96,7 @@ def _warnings_as_messages() -> Iterator[None]:
 
 @contextmanager
 def allow_closed_pipe() -> Iterator[None]:
-    """Continue when a reader such as `head` closes the pipe: a record is still written."""
+    """Continue when a reader such as `head` closes the pipe, so that a record is still written."""
     try:
         yield
         sys.stdout.flush()
@@ -118,10 +118,10 @@ def _silence_closed_pipes() -> None:
 
 
 def _replace_closed_streams() -> None:
-    """Open standard streams that the caller has closed (`>&-`) on the null device.
+    """Replace standard streams that the caller has closed (`>&-`) by the null device.
 
-    In the order of their numbers: a file that is opened next gets the lowest free number, and
-    must not become a standard stream.
+    An opened file gets the lowest free number. The streams are therefore opened in the order of
+    their numbers, before another file can become a standard stream.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
@@ -130,7 +130,7 @@ def _replace_closed_streams() -> None:
 
 
 STANDARD_INPUT = Path("-")
-"""The path that stands for standard input."""
+"""The path that means standard input."""
 
 
 def say_passed_over(records: Records) -> None:
@@ -138,17 +138,17 @@ def say_passed_over(records: Records) -> None:
     if records.loose:
         say(
             f"skipped: {listed(records.loose)}; a file outside a record's folder is "
-            "read only if it is named"
+            "read only if you name it"
         )
     if records.inner:
         say(
-            f"skipped: {listed(records.inner)}, inside other records; name each, and unpack "
-            "a zip file that holds several"
+            f"skipped: {listed(records.inner)}, inside other records; name each of them, and "
+            "unpack a zip file that holds several"
         )
 
 
 def load(path: Path, *, lossy: bool = False) -> ReadResult:
-    """Return the document of a file, a folder or standard input; its findings name the place.
+    """Read the document of a file, a folder or standard input, with findings that name its place.
 
     Raises:
         ReadError: There is no document in it.
@@ -171,10 +171,10 @@ def bytes_of(path: Path) -> bytes:
 
 
 def record_of(path: Path) -> RecordFile:
-    """Return the file that holds a record, at a path or from standard input.
+    """Return the file of a record, at a path or from standard input.
 
     Raises:
-        ReadError: There is no such file, or the folder holds no record.
+        ReadError: There is no such file, or the folder has no record.
     """
     from archive.files.path_resolution import record_at, record_from_bytes
 
@@ -186,7 +186,7 @@ def record_of(path: Path) -> RecordFile:
 def width_and_colours(
     on_terminal: bool, width: int | None = None, no_color: bool = False
 ) -> dict[str, Any]:
-    """Return the width and the use of colours for a page, on a terminal or elsewhere."""
+    """Return the width of a page, and whether it has colours, as arguments for its function."""
     from shutil import get_terminal_size
 
     return {
@@ -197,7 +197,7 @@ def width_and_colours(
 
 
 def exit_code(findings: Sequence[Finding]) -> int:
-    """Return the exit code: whether one of the findings is an error."""
+    """Return the exit code for errors: 2 if input was not read or `archive` has a bug, else 1."""
     could_not_run = any(finding.code in UNREACHED | FAULTS for finding in findings)
     return COULD_NOT_RUN if could_not_run else ERRORS_FOUND
 
@@ -244,19 +244,19 @@ def say_losses(findings: Sequence[Finding], form: str, *, verbose: bool) -> None
         places = (re.sub(r"/\d+(?=/|$)", "", f.location.pointer or "").lstrip("/") for f in lost)
         first = ", ".join(list(dict.fromkeys(filter(None, places)))[:3])
         message = f"{form} leaves out {len(lost)} kinds of things: {first} ..."
-        hint = "-v lists them, and how many there are of each; json and tei leave out nothing"
+        hint = "-v lists all kinds, with the number of each; json and tei leave out nothing"
         say_findings([Finding(lost[0].code, message, hint, Severity.WARNING)])
 
 
 verbose = click.option(
-    "-v", "--verbose", is_flag=True, help="List each kind of thing that the form leaves out."
+    "-v", "--verbose", is_flag=True, help="List each kind of thing that the format leaves out."
 )
-"""The option of commands that write a lossy form."""
+"""The option of commands that write a lossy format."""
 
 
 @contextmanager
 def progress(n: int, total: int, path: Path) -> Iterator[None]:
-    """Show on a terminal which of many records is processed."""
+    """Show on a terminal which of many records is being processed."""
     from archive.report import safe
 
     wanted = total > 1 and sys.stderr.isatty()
@@ -270,7 +270,7 @@ def progress(n: int, total: int, path: Path) -> Iterator[None]:
 
 
 def _reason(problem: OSError) -> str:
-    """Return the message of the system, with the file that it is about."""
+    """Return the error message of the operating system, after the name of the file."""
     reason = problem.strerror or str(problem)
     file = problem.filename2 or problem.filename
     return f"{file}: {reason}" if file else reason

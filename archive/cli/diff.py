@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     "--all",
     "everything",
     is_flag=True,
-    help="Also list what only moved, and texts that changed only in form.",
+    help="Also list parts that only moved, and texts with changes only in formatting.",
 )
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if the two differ, with 0 if not.")
 @click.option("--git", is_flag=True, help="Read the arguments that git passes to a diff driver.")
@@ -76,24 +76,24 @@ def diff_records(
     """Show what changed from A to B.
 
     Changes are described in the terms of the record and grouped: text corrected, claims restated,
-    sources added. What only moved is counted, and so are texts that changed only in form. --format
-    json writes a diff that can be stored, and applied later.
+    sources added. Parts that only moved, and texts with changes only in formatting, are counted and
+    not listed. --format json writes a diff that can be stored, and applied later.
 
     A and B are files or folders of records in any readable format, or articles in any format that
-    `archive receive` takes; one of them can be -, for standard input. A record and a text are
+    `archive receive` accepts; one of them can be -, for standard input. A record and a text are
     compared by their texts. With --captures, A is a record, and two of its captures are compared.
     """
     from archive.view.diff_page import changes_page, file_page
     from archive.workflows.output_check import check_output
 
-    # Under git, standard output is its pager, which shows colours and has the terminal.
+    # Under git, standard output is the pager of git, which shows colours on the terminal.
     on_terminal = output is None and (
         sys.stdout.isatty() or bool(git and os.environ.get("GIT_PAGER_IN_USE"))
     )
     page_options_of = {**width_and_colours(on_terminal, width, no_color), "everything": everything}
     if git:
         if format != "text" or output or exit_code or captures:
-            raise click.UsageError("--git does not go with --format, -o, --exit-code or --captures")
+            raise click.UsageError("--git excludes --format, -o, --exit-code and --captures")
         refuse_options_of_file("git compares records")
         page = file_page(*_from_git(paths), **page_options_of)
         with allow_closed_pipe():  # git stops unless its driver exits with 0
@@ -133,7 +133,7 @@ def _two(old: Path, new: Path, options: dict[str, Any]) -> Comparison:
 
 
 def _side(path: Path) -> Side:
-    """Return the side at a path, or from standard input."""
+    """Return what a path or standard input has as one side of the comparison."""
     from archive.workflows.diff import side_at, side_of
 
     return side_of(bytes_of(path), str(path)) if path == STANDARD_INPUT else side_at(path)
@@ -145,7 +145,7 @@ def _captures(paths: Sequence[Path], ids: tuple[str, str], output: Path | None) 
     from archive.workflows.output_check import check_output
 
     if len(paths) != 1 or paths[0] == STANDARD_INPUT:
-        raise click.UsageError("--captures takes one record, as a folder")
+        raise click.UsageError("--captures needs one record; name its folder")
     refuse_options_of_file("captures are read as they were received")
     check_output(output, read=paths)
     return compare_captures(record_of(paths[0]), *ids)
@@ -156,13 +156,12 @@ def _from_git(arguments: Sequence[Path]) -> tuple[str, bytes | None, bytes | Non
 
     The arguments are path, old file, its hash and mode, new file, its hash and mode, and two more
     for a renamed file. A missing version is /dev/null. See "Defining a custom diff driver" in
-    gitattributes(5),
-    and GIT_EXTERNAL_DIFF in git(1).
+    gitattributes(5), and GIT_EXTERNAL_DIFF in git(1).
     """
     from archive.files.regular_files import read_bytes
 
     if len(arguments) not in (7, 9):
-        raise click.UsageError("--git takes the seven arguments that git gives to a diff driver")
+        raise click.UsageError("--git needs the seven arguments that git passes to a diff driver")
     old, new = (
         None if path == Path("/dev/null") else read_bytes(path)
         for path in (arguments[1], arguments[4])

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 def format_records(paths: Sequence[Path], check: bool) -> None:
     """Put JSON records into their canonical form.
 
-    Completes anchors that have only their words, and adds missing ids. A record with errors is
+    Adds missing ids, and the missing places of anchors. A record with errors is
     reported and not changed; the others are formatted.
 
     PATHS are files, or folders, which are searched for records at any depth. - reads standard
@@ -67,9 +67,9 @@ class _Outcome(NamedTuple):
     code: int
     """The exit code."""
     messages: Sequence[str] = ()
-    """The messages about it."""
+    """The messages about the record."""
     changed: bool = False
-    """Whether its bytes changed, or would change."""
+    """Whether the bytes of the record changed, or would change without `--check`."""
 
 
 def _format(path: Path, *, check: bool) -> _Outcome:
@@ -113,17 +113,17 @@ def _additions(findings: Iterable[Finding]) -> str:
 
 
 def _summary(outcomes: Sequence[_Outcome], *, check: bool) -> str:
-    """Return how many records were processed, and the outcomes.
+    """Return the number of processed records, and the number of each outcome.
 
     >>> _summary([_Outcome(0), _Outcome(0, changed=True), _Outcome(1)], check=False)
-    '3 records: 1 formatted, 1 as it should be, 1 not formatted'
+    '3 records: 1 formatted, 1 unchanged, 1 not formatted'
     """
     changed = sum(outcome.changed for outcome in outcomes)
     unchanged = sum(not outcome.changed and not outcome.code for outcome in outcomes)
     failed = len(outcomes) - changed - unchanged
     parts = (
         (changed, "would be formatted" if check else "formatted"),
-        (unchanged, "as they should be" if unchanged > 1 else "as it should be"),
+        (unchanged, "unchanged"),
         (failed, "not formatted"),
     )
     counts = ", ".join(f"{number} {what}" for number, what in parts if number)

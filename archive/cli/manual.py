@@ -24,15 +24,15 @@ def explain(code: str) -> None:
 @click.option(
     "--where",
     is_flag=True,
-    help="Print the path of the schema, or, without a NAME, of the folder of all schemas.",
+    help="Print the path of the schema; without NAME, the path of the folder of schemas.",
 )
 @click.option("-o", "--output", metavar="FILE", type=PATH, help="File to write.")
 def schema(name: str | None, listed: bool, where: bool, output: Path | None) -> None:
     """Print a schema, such as document.schema.json or archive.rng.
 
-    `catalog.xml` maps the names of our schemas in TEI files to the schemas: give an editor the path
-    that `archive schema catalog.xml --where` prints. `sheet` is the schema for a language model's
-    answer with claims: `archive add` takes the answer.
+    With `catalog.xml`, an XML editor finds the schemas that TEI files name: give the editor the
+    path that `archive schema catalog.xml --where` prints. `sheet` is the schema for claims that a
+    language model writes; `archive add` reads its answer.
     """
     from archive.annotations.sheet.answer_schema import schema_file
     from archive.validation.schemas import names, path, read
@@ -44,7 +44,7 @@ def schema(name: str | None, listed: bool, where: bool, output: Path | None) -> 
         click.echo(path())
     elif name == "sheet":
         if where:
-            raise click.UsageError("sheet is generated on request, and is not a file")
+            raise click.UsageError("sheet is not a file, it is made on request; leave out --where")
         check_output(output)
         write_out(schema_file(), output)
     elif name not in names():

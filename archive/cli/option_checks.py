@@ -27,12 +27,12 @@ def received(context: click.Context, parameter: click.Parameter, value: str | No
         from archive.findings import warning
 
         message = f"{moment} is in the future, so nothing can have been received then"
-        say_findings([warning("received-in-future", "", message, "mend the time")])
+        say_findings([warning("received-in-future", "", message, "correct the time")])
     return moment
 
 
 def _is_to_come(moment: str) -> bool:
-    """Return whether a time is over a day ahead, more than a clock or a time zone may be wrong."""
+    """Return whether a time is more than a day ahead: no wrong clock or time zone explains that."""
     from datetime import UTC, datetime, timedelta
 
     from archive.model.dates import instant_order

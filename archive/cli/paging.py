@@ -1,7 +1,7 @@
 """Shows a page on a terminal through a pager, as git does.
 
 Click's `echo_via_pager` differs between the versions that may be installed: with or without a
-shell, with an added line at the end, without `-FX`. So this is our own.
+shell, with an added line at the end, without `-FX`. This module does not use it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def page_options(command: C) -> C:
 
 
 def show_page(page: str, *, no_pager: bool = False) -> None:
-    """Show a page: through the pager on a terminal, else on standard output.
+    """Show a page through the pager if on a terminal, else print it on standard output.
 
     A pager that is closed early is not an error. If the pager cannot be run, or fails, the page is
     printed.
@@ -78,7 +78,7 @@ def _run(pager: str, page: str) -> int:
     data = page.encode(sys.stdout.encoding, "backslashreplace")
     with _interruptions_left_to_the_pager() as interruptions:
         # PAGER is a command for the shell: man(1) in POSIX, core.pager in git-config(1). The shell
-        # gets Ctrl-C too, and must survive it as we do.
+        # gets Ctrl-C too, and must not end before the pager.
         command = pager if os.name == "nt" else f"trap : INT\n{pager}"
         process = Popen(command, shell=True, stdin=PIPE, env={**_LESS, **os.environ})  # noqa: S602
         process.communicate(data)  # does not raise if the pipe was closed early
@@ -89,7 +89,7 @@ def _run(pager: str, page: str) -> int:
 
 @contextmanager
 def _interruptions_left_to_the_pager() -> Iterator[list[int]]:
-    """Only count Ctrl-C, which the pager gets too: `less` stops a search and goes on."""
+    """Count Ctrl-C and do nothing else: the pager gets it too, and `less` only stops a search."""
     from signal import SIGINT, signal
     from threading import current_thread, main_thread
 

@@ -138,9 +138,9 @@ def _as_json(result: Proposals) -> str:
 
 
 def _as_lines(result: Proposals) -> str:
-    """Return a line for each proposal: the certainty, the id, the words, and their content.
+    """Return a line for each proposal: its certainty, id, words and content.
 
-    Before them comes a line for each entity, work and source that they need.
+    The entities, works and sources that the proposals need come first, one line each.
     """
     from archive.report import safe
 
@@ -159,7 +159,7 @@ def _certainty(part: Entity | Work | Source | Claim | Relation | Annotation) -> 
 
 
 def _kind(name: str, part: Entity | Work | Source) -> str:
-    """Return the type of an entity, or that a part is a work or a source."""
+    """Return the type of an entity; for another part, `work` or `source`."""
     return str(getattr(part, "type", "")) if name == "entities" else name.removesuffix("s")
 
 
@@ -170,7 +170,7 @@ def _new_parts(result: Proposals) -> str:
 
 
 def _proposal_in_words(statement: Claim | Relation | Annotation) -> str:
-    """Return the words of a proposal and its content, in short; of a relation its two ends."""
+    """Return the shortened words and content of a proposal; of a relation, the related parts."""
     from archive.model.relations import Relation
 
     if isinstance(statement, Relation):

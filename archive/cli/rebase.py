@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     nargs=2,
     multiple=True,
     metavar="BLOCK TEXT",
-    help="The transcription of BLOCK was wrong: TEXT is right.",
+    help="Replace the text of BLOCK, whose transcription was wrong, by TEXT.",
 )
 @article_options("ONTO", "--text-number")
 @click.option("--write", is_flag=True, help="Write the record. [default: only report]")
@@ -50,13 +50,13 @@ if TYPE_CHECKING:
     "--by",
     metavar="NAME",
     callback=option_checks.name,
-    help="Who does it, for the history: name or id of an agent; created if new.",
+    help="Who does it, for the history: the name or id of an agent, created if new.",
 )
 @click.option(
     "--all",
     "everything",
     is_flag=True,
-    help="List what moved and what changed outside the article, and show sentences whole.",
+    help="Also list what moved and what changed outside the article; show whole sentences.",
 )
 @click.option(
     "--format",
@@ -81,12 +81,12 @@ def rebase(
 ) -> None:
     """Move a RECORD onto the current text of its article.
 
-    ONTO is the article as received again, in any format that `archive receive` takes, or a record
-    of it. The report accounts for every anchor: unchanged, moved, restyled, altered, ambiguous or
-    orphaned. Titles, authors, dates, rights, figures and links are updated unless somebody has
-    edited them in the record, and the history keeps their old values. Nothing is written without
-    --write, or if nothing has changed; with --received-at, the record also keeps that ONTO was
-    received again and was the same.
+    ONTO is the article as received again, in any format that `archive receive` accepts, or a record
+    of it. The report has the outcome of every anchor: unchanged, moved, restyled, altered,
+    ambiguous or orphaned. Titles, authors, dates, rights, figures and links are updated unless
+    somebody has edited them in the record, and the history keeps their old values. Nothing is
+    written without --write, or if nothing has changed. With --received-at, the record also keeps
+    that the article was received again unchanged.
     """
     from archive import io
     from archive.files.path_resolution import record_at
@@ -99,12 +99,12 @@ def rebase(
     if (onto is None) == (not texts):
         raise click.UsageError("give either ONTO or --text")
     if len(dict(texts)) < len(texts):
-        raise click.UsageError("--text has the same block twice")
+        raise click.UsageError("--text is given twice for the same block")
     at = now()
     file = record_at(record)
     read = io.read_record(file)
     if onto is None:
-        refuse_options_of_file("--text is not a received file")
+        refuse_options_of_file("--text names none")
         _check_texts(file, read.document, dict(texts))
         rebased = rebase_texts(file, read.document, dict(texts), by=by, at=at)
     else:

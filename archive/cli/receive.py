@@ -51,7 +51,7 @@ _BY_CONTENT = "[default: recognised by its content]"
     "--output",
     metavar="FOLDER",
     type=PATH,
-    help="Folder to make; for several FILEs, the folder to make theirs in. [default: the id]",
+    help="Folder to make; with several FILEs, the parent of their folders. [default: the id]",
 )
 @click.option("--format", metavar="NAME", cls=_FormatOption)
 @article_options("FILE", "--text")
@@ -74,8 +74,8 @@ def receive(
 
     Web pages, Word, OpenDocument, Markdown, JATS, other TEI and plain text are recognised by their
     content. Makes a folder with the file as received and a record of its text, and reports what
-    the record cannot hold. An existing folder is never touched. With several FILEs, one that is
-    refused does not stop the others.
+    the record cannot hold. An existing folder is never touched. With several FILEs, the others are
+    still received if one is refused.
     """
     from archive.workflows.receive import RecordPlan, id_from, id_problem, plan_records
 
@@ -97,7 +97,7 @@ def receive(
     }
     for option, value in of_one.items():
         if value is not None:
-            raise click.UsageError(f"{option} is for one text; name one FILE")
+            raise click.UsageError(f"{option} is only for one text; name one FILE")
     _make_several(plan_records(files, output or Path()), len(files), options, jobs)
 
 

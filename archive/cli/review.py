@@ -42,7 +42,7 @@ _KINDS = (
     "--by",
     metavar="NAME",
     callback=option_checks.name,
-    help="Who decides: name or id of an agent; created if new.",
+    help="Who decides: the name or id of an agent, created if new.",
 )
 @click.option(
     "--at",
@@ -57,7 +57,7 @@ _KINDS = (
     multiple=True,
     help="Only this kind of statement. Can be repeated.",
 )
-@click.option("--list", "listing", is_flag=True, help="List what waits, and exit.")
+@click.option("--list", "listing", is_flag=True, help="List the waiting statements, and exit.")
 @click.option(
     "--decide",
     "decisions",
@@ -73,7 +73,7 @@ _KINDS = (
     type=click.Choice(("text", "json")),
     default="text",
     show_default=True,
-    help="With --list: a page to read, or JSON to fill decisions in.",
+    help="With --list: a page to read, or JSON in which you fill in decisions.",
 )
 @click.option(
     "--plain", is_flag=True, help="Print line by line instead of using the whole terminal."
@@ -95,25 +95,25 @@ def review(
     no_color: bool,
     width: int | None,
 ) -> None:
-    """Decide about what waits for a person in a RECORD.
+    """Decide about the statements of a RECORD that wait for a person.
 
-    Proposals, anchors that a change of the text has reopened, and doubts are shown one by one: the
-    words in context, the statement, its maker, and what depends on it. A key decides, and the
-    record is written at once, so you can stop at any moment. ? shows the keys.
+    Proposals, statements that a change of the text has reopened, and doubts are shown one by one:
+    the words in context, the statement, its maker, and what depends on it. You decide with a key,
+    and the record is written at once, so you can stop at any moment. ? shows the keys.
 
-    In a script: --list --format json prints what waits; fill in each `decision`, and --decide
-    applies them.
+    In a script: --list --format json prints the waiting statements. Fill in each `decision`, and
+    apply them with --decide.
     """
     from archive.model.dates import now
 
     if listing and decisions is not None:
-        raise click.UsageError("--list shows what waits, --decide decides; name one of the two")
+        raise click.UsageError("--list and --decide cannot be combined; use one of them")
     if format == "json" and not listing:
-        raise click.UsageError("--format is for the list; add --list")
+        raise click.UsageError("--format is only for the list; add --list")
     if kinds and decisions is not None:
-        raise click.UsageError("--kind does not go with --decide: FILE names the statements")
+        raise click.UsageError("--kind cannot be combined with --decide: FILE names the statements")
     if dry_run and decisions is None:
-        raise click.UsageError("--dry-run is for --decide")
+        raise click.UsageError("--dry-run is only for --decide")
     if listing:
         _list(record, kinds, format, width, no_color=no_color, no_pager=no_pager)
         return
@@ -143,7 +143,7 @@ def _list(
     say_findings(result.findings)
     ones = waiting(result.document, kinds=kinds)
     if kinds and not ones and (others := len(waiting(result.document))):
-        click.echo(f"archive: {others} of other kinds wait", err=True)
+        click.echo(f"archive: waiting statements of other kinds: {others}", err=True)
     if format == "json":
         write_out(
             safe_json(waiting_objects(result.document, ones)).encode("utf-8", "surrogatepass"), None
@@ -163,7 +163,7 @@ def _decide(record: Path, file: Path, by: str | None, at: str, *, dry_run: bool)
     from archive.workflows.review import ReviewedRecord
 
     if by is None:
-        raise click.UsageError("--decide needs --by NAME: the history records who decided")
+        raise click.UsageError("--by NAME is needed: the history records who decided")
     read = read_decisions(bytes_of(file), str(file))
     reviewed = ReviewedRecord(record)
     say_findings(reviewed.findings)
@@ -244,7 +244,7 @@ def _asked_name(reviewed: ReviewedRecord) -> str:
     from archive.report import safe
 
     if not sys.stdin.isatty():
-        raise click.UsageError("name who decides with --by NAME, for the history")
+        raise click.UsageError("--by NAME is needed: the history records who decided")
     people = [agent.name for agent in reviewed.document.agents if agent.type == "person"]
     known = f" ({', '.join(dict.fromkeys(people))})" if people else ""
     name = ""
@@ -255,13 +255,13 @@ def _asked_name(reviewed: ReviewedRecord) -> str:
 
 
 def _is_dumb() -> bool:
-    """Return whether the terminal can only show lines, or what it can do is unknown."""
+    """Return whether the terminal can only print lines, or its abilities are unknown."""
     return os.environ.get("TERM", "dumb") == "dumb"
 
 
 @contextmanager
 def _screen(width: int | None, look: Mapping[str, Any], *, plain: bool) -> Iterator[Screen]:
-    """Return the screen of the review: the whole terminal, or line by line without one."""
+    """Yield the screen of the review: the whole terminal, or, without one, lines of output."""
     from archive.cli.interactive_review.screens import LineScreen
 
     is_terminal = sys.stdin.isatty() and sys.stdout.isatty()

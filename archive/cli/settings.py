@@ -25,18 +25,18 @@ class Settings:
     """The file with the settings."""
 
     def refuse(self, problem: str, location: str = "") -> NoReturn:
-        """Exit with the message of a wrong setting, at a place such as `:3:7`."""
+        """Exit with a message about a wrong setting; `location` is its place, such as `:3:7`."""
         fail(COULD_NOT_RUN, f"{self.file}{location}: {problem}")
 
 
 def settings_for(keys: Mapping[str, tuple[str, ...]], file: Path | None = None) -> Settings:
     """Return the settings of a file, or of the nearest one from the working directory upward.
 
-    Settings in a record's folder are skipped with a message: they came with the record, which must
-    not decide what is checked in it.
+    Settings in a record's folder are skipped with a message: a record that was received must not
+    decide how it is checked.
 
     Args:
-        keys: The keys, each with its possible values; empty for a key that takes a list of codes.
+        keys: The keys, each with its possible values; empty for a key that expects a list of codes.
         file: The file to read; by default `archive.toml` or `pyproject.toml` is looked for.
     """
     from archive.files.record_discovery import is_within_record
@@ -64,7 +64,7 @@ def settings_for(keys: Mapping[str, tuple[str, ...]], file: Path | None = None) 
 
 
 def _settings_in(file: Path, name_in_messages: Path) -> Settings | None:
-    """Return the settings of a file; `None` if it is shared by many tools and has none of ours."""
+    """Return the settings of a file; `None` if it is a `pyproject.toml` without our table."""
     import tomllib
 
     from archive.files.regular_files import read_bytes
@@ -73,7 +73,7 @@ def _settings_in(file: Path, name_in_messages: Path) -> Settings | None:
     try:
         text = read_bytes(file).decode("utf-8-sig")
     except UnicodeDecodeError:
-        at.refuse("this is not UTF-8")
+        at.refuse("this is not UTF-8; save the file as UTF-8")
     except ReadError as problem:
         at.refuse(problem.findings[0].message)
     try:
@@ -92,7 +92,7 @@ def _settings_in(file: Path, name_in_messages: Path) -> Settings | None:
 
 
 def _parser_message(problem: Exception, text: str) -> tuple[str, str]:
-    """Return the parser's message, and the line and column that it names, or else the last line."""
+    """Return the message of the parser, and the place in it; without one, the last line."""
     message, _, location = str(problem).rpartition(" (at ")
     if location_match := re.fullmatch(r"line (\d+), column (\d+)\)", location):
         return message, f":{location_match[1]}:{location_match[2]}"

@@ -11,6 +11,7 @@ import click
 
 from archive.cli.console import PATH, load, say_findings, width_and_colours
 from archive.cli.paging import page_options, show_page
+from archive.english import counted
 
 if TYPE_CHECKING:
     from archive.model.document import Document
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     "--claims",
     "table",
     is_flag=True,
-    help="Only a table of the claims: id, who says so, source, verdict.",
+    help="Only a table of the claims: id, who says it, source, verdict.",
 )
 @click.option(
     "--claim",
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 @click.option(
     "--rights",
     is_flag=True,
-    help="Only the permissions: to publish, quote, describe; why, and on which conditions.",
+    help="Only what you may publish, quote and describe, with reasons and conditions.",
 )
 @click.option(
     "--furniture",
@@ -62,18 +63,18 @@ def show(
     --claim shows one claim: its words in context, the attribution chain, sources, claims for and
     against it, findings, comments, and its history.
 
-    --rights shows whether the text may be published, quoted and described, and whether the record
-    and each figure may be published, by the rights that the record states, with the line to print
-    beside it.
+    --rights shows what the rights in the record permit: whether the text may be published, quoted
+    and described, and whether the record and each figure may be published. It also shows the line
+    to print beside them.
     """
     from archive.view.show import claim_page, claims_table, page, permissions_page
 
     if table and wanted:
-        raise click.UsageError("--claims is a table of all, --claim shows one; name one of the two")
+        raise click.UsageError("--claims and --claim cannot be combined; use one of them")
     if rights and (table or wanted):
         raise click.UsageError("--rights shows no claims; leave out --claims and --claim")
     if furniture and (table or wanted or rights):
-        raise click.UsageError("--furniture does not go with --claims, --claim or --rights")
+        raise click.UsageError("--furniture cannot be combined with --claims, --claim or --rights")
     result = load(path)
     say_findings(result.findings)
     document, screen = result.document, width_and_colours(sys.stdout.isatty(), width, no_color)
@@ -88,7 +89,7 @@ def show(
 
 
 def _id_of(wanted: str, document: Document) -> str:
-    """Return the id of a claim from its id, or its number as pages print it: `12`, `[12?]`.
+    """Return the id of the claim with this id, or with this number on pages: `12`, `[12?]`.
 
     No id begins with a digit, so a number is never an id.
     """
@@ -103,7 +104,7 @@ def _id_of(wanted: str, document: Document) -> str:
             return id
     near = list(_similar_ids(wanted, document))
     suggestion = f"did you mean {' or '.join(near)}? " if near else ""
-    of = f"not a claim of {document.id}, which has {len(numbers) or 'none'}"
+    of = f"not a claim of {document.id}, which has {counted(len(numbers), 'claims')}"
     raise click.BadParameter(
         f"{wanted!r} is {of}; {suggestion}--claims lists them", param_hint="--claim"
     )

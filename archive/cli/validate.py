@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from archive.validation import Report, RuleChoice
 
 _FORMATS = ("text", "json", "sarif", "github")
-"""The formats of findings, `archive.report.FORMATS`, repeated so that `--help` imports nothing."""
+"""The formats of findings: `archive.report.FORMATS`, which `--help` must not import."""
 _SEVERITIES = tuple(severity.value for severity in Severity)
 
 SETTINGS: dict[str, tuple[str, ...]] = {"select": (), "ignore": (), "fail-on": _SEVERITIES}
@@ -64,7 +64,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {"select": (), "ignore": (), "fail-on": _
     help="The settings file.  [default: the nearest archive.toml or pyproject.toml]",
 )
 @click.option("--isolated", is_flag=True, help="Ignore settings files.")
-@click.option("--no-color", is_flag=True, help="No colours, as when not on a terminal.")
+@click.option("--no-color", is_flag=True, help="Print without colours.")
 def validate(
     paths: Sequence[Path],
     format: str,
@@ -92,9 +92,9 @@ def validate(
     from archive.workflows.output_check import check_output
 
     if config and isolated:
-        raise click.UsageError("--config and --isolated exclude each other")
+        raise click.UsageError("--config and --isolated cannot be combined; use one of them")
     if statistics and format not in report.STATISTICS:
-        raise click.UsageError(f"--statistics goes with --format {' and '.join(report.STATISTICS)}")
+        raise click.UsageError(f"--statistics needs --format {' or '.join(report.STATISTICS)}")
     settings = Settings({}) if isolated else settings_for(SETTINGS, config)
     choices = [_choice("select", select, settings), _choice("ignore", ignore, settings)]
     records = records_in(paths, is_record=is_record)
@@ -116,7 +116,7 @@ def validate(
 def _choice(
     key: Literal["select", "ignore"], options: Sequence[str], settings: Settings
 ) -> RuleChoice:
-    """Return the codes of a repeatable option, separated by commas; else those of the settings."""
+    """Return the codes of an option, separated by commas; if none is given, of the settings."""
     from archive.validation import RuleChoice, explain
 
     if options:

@@ -30,7 +30,7 @@ class _TargetOption(click.Option):
         from archive.io import WRITERS
 
         *others, last = WRITERS
-        self.help = f"{', '.join(others)} or {last}. [default: by FILE]"
+        self.help = f"{', '.join(others)} or {last}. [default: from the name of FILE]"
         return super().get_help_record(ctx)
 
 
@@ -47,7 +47,7 @@ class _TargetOption(click.Option):
 @click.option(
     "--public",
     is_flag=True,
-    help="Leave out what may not be published, and say so; proposals=yes keeps proposals.",
+    help="Leave out what may not be published, and report it; proposals=yes keeps proposals.",
 )
 @verbose
 @click.option(
@@ -72,9 +72,9 @@ def write(
 
     Writes to standard output, or with -o atomically to a file. A format with several files, such
     as csv, or a page with the record beside it, is written into a folder. One line on standard
-    error counts what the format cannot carry, and -v lists it. If PATH holds more than a record
-    can, that is an error, or with --lossy a warning; the file that was read is never overwritten
-    while anything would be lost.
+    error counts what the format cannot carry, and -v lists it. Content of PATH that a record cannot
+    hold is an error, or with --lossy a warning. The file that was read is never overwritten if
+    anything would be lost.
     """
     from archive import io
     from archive.formats import FORMATS
@@ -115,7 +115,7 @@ def write(
     lost = FORMATS.losses((*read.findings, *written.findings))
     if lost and place and record.is_at(place):
         things = counted(len(lost), "things")
-        fail(ERRORS_FOUND, f"{place} was read, and would lose {things}; write elsewhere")
+        fail(ERRORS_FOUND, f"{place} is the input, and would lose {things}; choose another file")
     if place is None:
         write_out(written.data, None)
     else:
@@ -128,7 +128,7 @@ def refuse_loose(format: str, place: Path | None) -> None:
 
     form = FORMATS.get(format)
     if form is not None and form.is_folder and place is None:
-        raise click.UsageError(f"{format} is several files; name a folder with -o")
+        raise click.UsageError(f"{format} has several files; name a folder with -o")
 
 
 _OF_PYTHON = ("folder", "images")
@@ -136,7 +136,7 @@ _OF_PYTHON = ("folder", "images")
 
 
 def options_from(given: Sequence[str], format: str) -> dict[str, Any]:
-    """Return the options from NAME=VALUE, each value as the writer of a format takes it."""
+    """Return the options in NAME=VALUE, with values of the types that the writer expects."""
     from archive.formats import FORMATS
     from archive.formats.format import hints_of
 
@@ -150,14 +150,14 @@ def options_from(given: Sequence[str], format: str) -> dict[str, Any]:
         if name in options:
             raise click.BadParameter(f"{name} is given twice", param_hint="--option")
         if name in _OF_PYTHON:
-            message = f"{name} is for Python; the command line sets it from the output path"
+            message = f"{name} is only for Python; the command line sets it itself"
             raise click.BadParameter(message, param_hint="--option")
         options[name] = _value(name, value, hints.get(name) or str)
     return options
 
 
 def _value(name: str, value: str, hint: Any) -> Any:
-    """Return a value as a writer takes it; refuse one that it does not take."""
+    """Convert the value of an option to the type that the writer expects; refuse a wrong value."""
     choices = get_args(hint) if get_origin(hint) is Literal else ()
     if hint is bool:
         value = {"true": "yes", "false": "no"}.get(value.lower(), value.lower())

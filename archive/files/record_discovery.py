@@ -198,11 +198,10 @@ class Records:
     without: list[Finding]
     """The findings for folders without a record."""
     loose: list[Path]
-    """Files that look like records, in folders of records; a command reads them only if it gets
-    their paths."""
+    """Files that look like records, in folders of records; they are read only if they are named."""
     inner: list[Path]
-    """Records within other records, in a subfolder or in the same zip file. A command reads them
-    only if it gets their paths, or if they are unpacked."""
+    """Records within other records, in a subfolder or in the same zip file; they are read only if
+    they are named, or unpacked."""
 
 
 def records_in(

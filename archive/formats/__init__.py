@@ -2,8 +2,8 @@
 
 Formats are imported on first use.
 
-No module of this package imports a format of a package further down. Other packages provide formats
-in the entry-point group `archive.formats`.
+No module of this package imports a format from a package that depends on it. Packages of others can
+add formats through the entry-point group `archive.formats`.
 """
 
 from __future__ import annotations
@@ -43,4 +43,4 @@ FORMATS = FormatRegistry(
     },
     group="archive.formats",
 )
-"""Every format by its name, with the import path of its value."""
+"""All built-in formats. Each is given as the import path of its `Format`."""

@@ -1,9 +1,9 @@
 """The rules for statements that are added to a record, the same for all formats.
 
 A format reads a file and makes statements. These rules then apply to the statements of every
-format. A statement stays proposed if its words are cut within a word or have gaps, or if it rests
-on a proposal. Words that are not in the text are left out. The record keeps who supersedes
-statements of others, and who trusted the data.
+format. A statement stays proposed if its words begin or end within a word, if they have gaps, or if
+the statement depends on a proposal. Words that are not in the text are left out. A statement that
+supersedes one of somebody else is reported. Trust in the data is recorded.
 """
 
 from __future__ import annotations
@@ -32,36 +32,36 @@ from archive.text.nearest_words import context_repr
 from archive.text.word_boundaries import is_at_word_boundaries
 
 WORD_SPLIT = "word-split"
-"""The code of a statement that stands on half a word."""
+"""The code for a statement whose words begin or end within a word."""
 ORPHAN_LEFT_OUT = "orphan-left-out"
-"""The code for words that untrusted data state as lost."""
+"""The code for words that untrusted data call lost and that the text does not have."""
 SUPERSEDES_OTHER = "supersedes-other"
 """The code for an assessment that supersedes somebody else's."""
 RESTS_ON_UNDECIDED = "rests-on-undecided"
 """The code for a statement about a claim that is not accepted."""
 
 _GROUNDS = "rests_on"
-"""The field with the words that something rests on: each piece is a separate ground."""
-_TRUSTED = "Trusted what the data state of makers, times and status"
+"""The field with the words that support a value. Gaps between the words are allowed."""
+_TRUSTED = "Trusted the makers, times and status given in the data"
 
 Locate = Callable[[str, str, Finding], Finding]
-"""Takes the id of a statement, one of its fields and a finding; returns the finding with its
-location in the file."""
+"""Returns a finding with its location in the file. Arguments: the id of a statement, one of its
+fields, and the finding."""
 _Pieces = tuple[str, tuple[tuple[str, int, int], ...]]
-"""A field with stretches, and the block, start and end of each."""
+"""The name of a field with stretches of text, and the block, start and end of each stretch."""
 
 
 def with_what_counts(
     onto: Document, result: ReadResult, caller: Caller, locate: Locate | None = None
 ) -> ReadResult:
-    """Return the result of an addition with these rules applied, and findings on the changes.
+    """Apply the rules to the statements that were added; return the result with all findings.
 
     Args:
         onto: The record.
         result: The record that a format returned.
         caller: The caller who adds it.
-        locate: Gives findings their locations in the file; by default they have locations in the
-            record.
+        locate: Returns a finding with its location in the file. By default, findings have locations
+            in the record.
     """
     if result.document == onto:
         return result
@@ -85,10 +85,7 @@ class _AddedStatements:
     findings: list[Finding] = field(default_factory=list)
 
     def as_it_counts(self, document: Document) -> Document:
-        """Return the record with the rules applied to its statements.
-
-        The same record if nothing is new.
-        """
+        """Apply the rules to the new statements, and return the record."""
         if not self.caller.trust:
             document = self._without_orphans(document)
         undecided = _Undecided(document, self)
@@ -106,19 +103,19 @@ class _AddedStatements:
                 yield statement, before
 
     def before(self, id: str) -> Statement | None:
-        """Return the earlier version of the statement with an id."""
+        """Return the statement with this id as it was before the addition; `None` if it is new."""
         part = self.onto.index.by_id.get(id)
         return part if isinstance(part, Statement) else None
 
     def report(self, id: str, field: str, code: str, message: str, hint: str) -> None:
-        """Report something about a field of a statement."""
+        """Add a warning about a field of a statement."""
         finding = Finding(code, message, hint, severity=Severity.WARNING)
         self.findings.append(self.locate(id, field, finding))
 
     # --- words that are not in the text ---
 
     def _without_orphans(self, document: Document) -> Document:
-        """A record without new orphans, and without statements that have no other words."""
+        """Remove new orphans, and statements that have only such words."""
         now: dict[str, Statement] = {}
         wordless: list[str] = []
         for statement, before in self.new_or_changed(document):
@@ -130,8 +127,8 @@ class _AddedStatements:
             is_wordless = bool(anchors) and all(one in new for one in anchors)
             words = listed([short(one.exact) for one in new])
             message = (
-                f"{words}: these words are not in the text, and the record does not have them as "
-                f"lost"
+                f"{words}: these words are not in the text, and the record does not list them as "
+                "lost words"
             )
             hint = "the statement is left out" if is_wordless else "they are left out"
             hint += "; add words of the text, or use --trust (trust=True) if you vouch for it"
@@ -149,7 +146,7 @@ class _AddedStatements:
         return _without_unused(document, with_named_parts(kept), self.onto)
 
     def _report_left_out(self, document: Document, kept: Document, told: list[str]) -> None:
-        """Report statements that are left out with the statement that they are about."""
+        """Report each statement that is about a statement that was left out."""
         present = {*kept.index.by_id, *told}
         for statement in document.index.statements:
             if statement.id not in present:
@@ -157,7 +154,7 @@ class _AddedStatements:
                 hint = "it is left out too"
                 self.report(statement.id, "anchors", ORPHAN_LEFT_OUT, message, hint)
 
-    # --- who said it ---
+    # --- the makers of statements ---
 
     def _report_superseding(self, document: Document) -> None:
         """Report assessments that supersede those of another maker."""
@@ -176,7 +173,7 @@ class _AddedStatements:
             message = f"it supersedes {earlier.id} ({earlier.verdict}, {earlier.status}) of "
             message += other.name if other else "nobody named"
             message += (
-                ", which is superseded now" if is_aside else "; both count until it is accepted"
+                ", which no longer counts" if is_aside else "; both count until it is accepted"
             )
             hint = (
                 "inform the maker of the other assessment; add this one without supersedes if it "
@@ -185,9 +182,9 @@ class _AddedStatements:
             self.report(later.id, "supersedes", SUPERSEDES_OTHER, message, hint)
 
     def _with_trust_recorded(self, document: Document) -> Document:
-        """The record with a revision that states that the caller trusted the makers in the data.
+        """Add a revision that states that the caller trusted the makers given in the data.
 
-        It names the statements; their makers are those that the data state.
+        The revision lists the statements of other makers.
         """
         if not self.caller.trust or self.caller.name is None:
             return document
@@ -222,7 +219,7 @@ class _Undecided:
     added: _AddedStatements
 
     def statements(self) -> Mapping[str, Statement]:
-        """Return these statements, undecided, by their ids."""
+        """Return these statements by their ids, with the decision removed."""
         now: dict[str, Statement] = {}
         changes = list(self.added.new_or_changed(self.document))
         for statement, before in changes:
@@ -234,13 +231,13 @@ class _Undecided:
                 undecided = self._undecided_claims(statement, now)
                 if undecided:
                     now[statement.id] = _undecided(statement, before)
-                    message = f"it is about {listed(undecided)}, which is not accepted"
+                    message = f"it is about {listed(undecided)}, which nobody has accepted"
                     hint = "it stays proposed; review the claim first: archive review"
                     self.added.report(statement.id, "status", RESTS_ON_UNDECIDED, message, hint)
         return now
 
     def _undecided_claims(self, statement: Statement, now: Mapping[str, Statement]) -> list[str]:
-        """The claims that a verdict or relation is about and that are not accepted."""
+        """Return the claims that a verdict or relation is about and that nobody has accepted."""
         index = self.document.index
         claims = {id: now.get(id) or index.by_id[id] for id in index.claims_judged_by(statement)}
         return [id for id, claim in claims.items() if getattr(claim, "status", "") != "accepted"]
@@ -260,13 +257,12 @@ class _Undecided:
         self.added.report(statement.id, "status", NOT_TRUSTED, message, hint)
         return True
 
-    # --- its words ---
+    # --- the words of a statement ---
 
     def _report_words(self, statement: Statement, before: Statement | None) -> bool:
-        """Report gaps and cut words; return whether there are any.
+        """Report gaps, and stretches that begin or end within a word; return whether there are any.
 
-        Words that the record's statement already had are not checked again, unless it is decided
-        only now.
+        Words that the statement already had are checked again only if its status has changed.
         """
         is_known = before is not None and statement.status in (before.status, "proposed")
         known = set(_pieces(before)) if before is not None and is_known else set()
@@ -292,7 +288,7 @@ class _Undecided:
         return {id: block.text for id, block in self.document.index.blocks.items()}
 
     def _halves(self, places: tuple[tuple[str, int, int], ...]) -> list[str]:
-        """A message for each stretch that begins or ends within a word."""
+        """Return a message for each stretch that begins or ends within a word."""
         return [
             f"{short(self._texts[block][start:end])} is only part of a word in "
             + context_repr(self._texts[block], start, end)
@@ -315,7 +311,7 @@ def _without_parts(statement: Statement, gone: list[Orphan]) -> Statement:
 
 
 def _pieces(statement: Statement) -> Iterator[_Pieces]:
-    """The stretches of each field that together mean something."""
+    """Yield each field with stretches of text, except fields whose stretches are independent."""
     for _, part in walk(statement):
         for name in stretch_fields(type(part)):
             anchors = [one for one in getattr(part, name) if isinstance(one, Anchor)]
@@ -328,14 +324,14 @@ def _is_accepted_now(statement: Statement, before: Statement | None) -> bool:
 
 
 def _where_it_stands(statement: Statement, before: Statement | None) -> str:
-    """The status of a statement with incomplete words, for a hint."""
+    """Return a hint that gives the status of a statement with incomplete words."""
     now = _undecided(statement, before).status
     was = before.status if before else now
     return f"it stays {now}" if was == now else f"it was {was}, and becomes {now} again"
 
 
 def _undecided(statement: Statement, before: Statement | None) -> Statement:
-    """A statement without its new decision; one that was accepted before becomes proposed."""
+    """Remove a new decision from a statement; if it was accepted before, make it proposed."""
     if statement.status == "proposed":
         return statement
     if before is None or before.status != statement.status:
@@ -353,14 +349,14 @@ def _undecided(statement: Statement, before: Statement | None) -> Statement:
 def _makers_of_new(
     statement: Statement, before: Statement | None, document: Document
 ) -> list[Agent | None]:
-    """The makers of a statement and of its new changes."""
+    """Return the makers of a statement and of its new changes."""
     new = statement.history[len(before.history) if before else 0 :]
     revisions = [one.revision for one in new] + ([statement.revision] if before is None else [])
     return [document.index.maker_of(revision) for revision in revisions]
 
 
 def _updated(document: Document, now: Mapping[str, Statement], onto: Document) -> Document:
-    """A record in which these statements replace those with the same ids."""
+    """Replace the statements of a record that have the ids of these statements."""
     if not now:
         return document
     fields = {
@@ -371,7 +367,7 @@ def _updated(document: Document, now: Mapping[str, Statement], onto: Document) -
 
 
 def _without_unused(before: Document, after: Document, onto: Document) -> Document:
-    """A record without new revisions and agents that are no longer referred to."""
+    """Remove new revisions and agents to which nothing refers any longer."""
     unused = before.index.used - after.index.used - onto.index.by_id.keys()
     revisions = tuple(one for one in after.revisions if one.id not in unused)
     gone = {one.by for one in after.revisions} - {one.by for one in revisions}

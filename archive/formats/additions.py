@@ -1,4 +1,4 @@
-"""Additions: raw parts and changes for a record, which are applied together."""
+"""Collects raw parts and changes for a record, and applies them together."""
 
 from __future__ import annotations
 
@@ -28,8 +28,7 @@ class _Added:
 class Additions:
     """Collects additions and changes for a record, and applies them together.
 
-    The record does not change; `document` returns a new one, or the same if nothing was added or
-    changed.
+    `document` returns a new record, or the same record if nothing was added or changed.
 
     >>> from archive.model.statements import Agent
     >>> additions = Additions(Document(id="a", agents=(Agent(id="agent-ada", name="Ada"),)))
@@ -42,15 +41,15 @@ class Additions:
     """
 
     onto: Document
-    """The record."""
+    """The record before the additions."""
     _added: dict[str, list[_Added]] = field(default_factory=dict)
-    """The new parts by their collection."""
+    """The new parts, by the field of the document to which they are added."""
     _changed: dict[str, _Added] = field(default_factory=dict)
     """The replacements of parts of the record, by their ids."""
     _taken: set[str] = field(default_factory=set)
-    """The strings of the record and of the additions; new ids must differ from them."""
+    """All strings in the record and in the additions; a new id must differ from all of them."""
     _agents: dict[_AgentKey, tuple[int, str]] = field(default_factory=dict)
-    """The agents of the record and of the additions, by each of their keys: rank and id."""
+    """For each key of an agent of the record or of the additions: the rank and id of the agent."""
 
     def __post_init__(self) -> None:
         raw = self.onto.model_dump(mode="json")
@@ -59,12 +58,12 @@ class Additions:
             self._note_agent(agent, agent["id"])
 
     def agent(self, name: str, **fields: Any) -> str:
-        """Return the id of the agent with this name, which is added if it is not in the record.
+        """Return the id of the agent with this name; add the agent if the record does not have it.
 
         Args:
-            name: The name; case is significant. **fields: Other fields: `type`, `role`, `version`,
-                `address`, `identifiers`. An agent matches if it has the same type and version, or
-                one of the identifiers.
+            name: The name; case is significant. **fields: Other fields of the agent: `type`,
+                `role`, `version`, `address`, `identifiers`. An existing agent is used if it has the
+                same name, type and version, or one of the identifiers.
         """
         wanted = {"name": name, **fields}
         known = [self._agents[key] for key in _keys_of_agent(wanted) if key in self._agents]
@@ -75,14 +74,12 @@ class Additions:
         return id
 
     def _note_agent(self, raw: Mapping[str, Any], id: str) -> None:
-        """Store the keys of an agent; the first of several agents with the same key is used."""
+        """Store the keys of an agent. If several agents have the same key, the first is used."""
         for key in _keys_of_agent(raw):
             self._agents.setdefault(key, (len(self._agents), id))
 
     def revision(self, summary: str, *, by: str | None = None, at: str | None = None) -> str:
-        """Return the id of the revision with these values.
-
-        It is added if the record does not have it.
+        """Return the id of the revision with these values; add the revision if it is new.
 
         Args:
             summary: What was done.
@@ -101,7 +98,7 @@ class Additions:
         return self.add("revisions", wanted)
 
     def add(self, collection: str, raw: Raw, location: Location | None = None) -> str:
-        """Add a part and return its id, which is made from the content if the part has none."""
+        """Add a part and return its id; if the part has none, make an id from its content."""
         return self.add_all(collection, [(raw, location)])[0]
 
     def add_all(self, collection: str, parts: Sequence[tuple[Raw, Location | None]]) -> list[str]:
@@ -109,8 +106,8 @@ class Additions:
 
         Args:
             collection: The field of the document.
-            parts: Each part, with its location in the source file. Its words must be anchors, and
-                its id, if any, must be unused.
+            parts: Each part, with its location in the source file. Words of the text must be given
+                as anchors. If a part has an id, the id must be unused.
         """
         raws = [raw for raw, _ in parts]
         self._taken.update(strings_in(raws))
@@ -133,8 +130,8 @@ class Additions:
         """Return the record with the additions and changes.
 
         Raises:
-            InvalidDocument: The result is not valid; each finding about a part has the location of
-                that part in its source file.
+            InvalidDocument: The result is not valid; findings on added parts have locations in the
+                source file.
         """
         if self.is_empty:
             return self.onto
@@ -155,7 +152,7 @@ class Additions:
             ) from None
 
     def _located(self, finding: Finding) -> Finding:
-        """A finding with the location of the part that it is about, if that part was added."""
+        """Return a finding on an added part with the location of the part in the source file."""
         _, name, number, *_ = [*(finding.location.pointer or "").split("/"), "", ""]
         if name not in collection_fields(Document) or not number.isdecimal():
             return finding
@@ -172,7 +169,7 @@ class Additions:
 
 
 def _keys_of_agent(raw: Mapping[str, Any]) -> Iterator[_AgentKey]:
-    """The keys of a raw agent: each identifier; its type, name, version and address."""
+    """Yield the keys by which an agent is recognised: each identifier; type, name and version."""
     for identifier in raw.get("identifiers") or ():
         yield identifier["scheme"], identifier["value"]
     names = ("name", "version", "address")

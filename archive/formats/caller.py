@@ -1,8 +1,8 @@
-"""The caller: who adds data to a record, and what the data may state about their makers.
+"""Determines who adds data to a record, and what the data may state about their makers.
 
-The caller states its name. The makers, times and status that the data state about themselves are
-kept only if the caller is a person and trusts the data; otherwise they are left out, with a finding
-for each kind. Every format that can be added to a record follows this rule through `Caller`.
+The person or program that adds the data is the caller. The makers, times and status of statements
+in the data are kept only if the caller is a person and trusts the data. Otherwise they are left
+out, with a finding for each kind. `Caller` applies this rule to every format that can be added.
 """
 
 from __future__ import annotations
@@ -29,26 +29,26 @@ from archive.text.folding import plain_signs
 from archive.text.words_between import words_between_repr
 
 NOT_TRUSTED = "not-trusted"
-"""The code for what untrusted data state about their own makers."""
+"""The code for makers, times and status that are left out because the data are not trusted."""
 WORDS_LEFT_OUT = "words-left-out"
-"""The code for words of the text between the pieces of a statement."""
+"""The code for a statement in pieces, if the text has words between the pieces."""
 
 Kind = Literal["status", "maker", "time", "history", "agent", "revision"]
-"""The kinds of statements that data make about their own making."""
+"""What data may state about the makers and decisions of their statements."""
 
 _TYPED = re.compile(r"([^\W\d_]+)\s*[:\ufe55\uff1a]\s*(\S.*)", re.S)
-"""A word, a colon of any width, and a name."""
+"""A type, a colon (also fullwidth or small), and a name."""
 _TYPES: Mapping[str, AgentType] = {
     **{type: type for type in get_args(AgentType)},
     **dict.fromkeys(("program", "model", "bot"), "software"),
 }
-"""The types of agents by the words before a name."""
+"""The type of agent for each word that may be written before a name."""
 _IGNORABLE = re.compile(
     r"[\u034f\u115f\u1160\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
 """Invisible characters that count as letters or marks."""
 _OPTIONS: Mapping[Kind, str] = {"status": "status", "maker": "by", "time": "at"}
-"""The options with which a caller states the same for all statements."""
+"""The option that sets this value for all statements."""
 _SUMMARY = "Statements added to the record"
 
 
@@ -60,29 +60,29 @@ class Caller:
     """The name; `None` if none was given."""
     type: AgentType = "person"
     id: str | None = None
-    """The id of the agent, if it is in the record."""
+    """The id of the caller's agent, if the record has it."""
     at: str | None = None
     status: Status = "proposed"
-    """The status of new statements without a trusted status of their own."""
+    """The status of new statements for which the data give no trusted status."""
     trust: bool = False
     """Whether to keep the status, makers and times that data state."""
 
     @property
     def is_program(self) -> bool:
-        """Whether it is software, which may not accept or reject."""
+        """Whether the caller is software, which may not accept or reject statements."""
         return self.type == "software"
 
     def agent(self, additions: Additions, **fields: Any) -> str | None:
-        """Return the id of the caller's agent, which is added if it is not in the record."""
+        """Return the id of the caller's agent; add the agent if the record does not have it."""
         if self.name is None:
             return None
         return self.id or additions.agent(self.name, type=self.type, **fields)
 
     def revision(self, additions: Additions, summary: str, **fields: Any) -> str | None:
-        """Return the id of the revision of the caller; `None` if neither name nor time is known.
+        """Return the id of a revision by the caller; `None` if neither name nor time is known.
 
         Args:
-            additions: The additions that get it.
+            additions: The additions to which the revision is added.
             summary: What was done. **fields: Fields of a new agent: `role`.
         """
         if self.name is None and self.at is None:
@@ -90,29 +90,29 @@ class Caller:
         return additions.revision(summary, by=self.agent(additions, **fields), at=self.at)
 
     def status_of(self, raw: Mapping[str, Any]) -> Status:
-        """Return the status of a new statement that has none of its own.
+        """Return the status of a new statement for which the data give no status.
 
-        A doubt without evidence stays proposed, since it cannot be decided.
+        A doubt without evidence stays proposed, because nobody can decide it.
 
         Args:
-            raw: Its fields.
+            raw: The fields of the statement.
         """
         is_doubt = raw.get("verdict") == "doubt" and not raw.get("evidence")
         return "proposed" if is_doubt else self.status
 
     def is_maker(self, agent: Agent | None) -> bool:
-        """Whether the caller is this agent, or both have no name."""
+        """Whether the caller is this agent; true if both are unknown."""
         return self.name is None if agent is None else agent.id == self.id
 
     def may_not_touch(self, maker: Agent | None) -> bool:
-        """Whether the caller is a program, but the maker of a statement is not."""
+        """Whether the caller is a program and this maker of a statement is not."""
         return self.is_program and maker is not None and not maker.is_program
 
 
 def agents_named(document: Document, name: str) -> list[Agent]:
     """Return the agents of a record with this id or name, persons first.
 
-    An exact match of the name is preferred to names that only read the same.
+    If a name matches exactly, agents whose names only look the same are left out.
     """
     by_id = document.index.by_id.get(name)
     if isinstance(by_id, Agent):
@@ -124,7 +124,7 @@ def agents_named(document: Document, name: str) -> list[Agent]:
 
 
 def comparable_name(name: str) -> str:
-    """Return a form of an agent's name that is equal for all names that read the same.
+    """Return a form of an agent's name that is equal for names that look the same.
 
     >>> comparable_name("ＢＯＴ\u200b  4") == comparable_name("Bot 4")
     True
@@ -134,9 +134,9 @@ def comparable_name(name: str) -> str:
 
 
 def hidden_sign(name: str) -> str | None:
-    """Return the first invisible character of a name, as `U+200B`; `None` if there is none.
+    """Return the code of the first invisible character of a name (`U+200B`), or `None`.
 
-    Joiners and modifiers of an emoji are part of the emoji.
+    Joiners and modifiers within an emoji do not count.
     """
     for before, sign in pairwise(f" {name}"):
         if _is_hidden(sign) and not (sign in _OF_EMOJI and category(before) in ("So", "Sk")):
@@ -165,17 +165,17 @@ def caller_of(
 
     Args:
         document: The record.
-        by: The name or id of an agent of the record, or a new name. A new name is a person's,
+        by: The name or id of an agent of the record, or a new name. A new name is that of a person,
             unless it begins with a type: `software: NAME` (also `program`, `model` or `bot`). If a
-            program and others have the same name, the program is meant.
+            program and others have the same name, the program is used.
         at: The time. status: The status of new statements. trust: Whether to keep the status,
             makers and times that data state. is_program: Whether the caller is a program whatever
-            its name is, as for the answer of a language model.
+            its name, for example for the output of a language model.
 
     Raises:
-        SpeaksForOthers: A program asks to decide or to be trusted, or has the name of a person; no
-            name is given for a decision or for trust; several agents have the name; the name has
-            invisible characters.
+        SpeaksForOthers: A program wants to accept, to reject or to be trusted, or has the name of a
+            person; a decision or trust is given without a name; several agents have the name; the
+            name has invisible characters.
     """
     type, name = None, by
     agents = [] if by is None else agents_named(document, by)
@@ -202,7 +202,7 @@ def caller_of(
 
 
 def _only_agent(name: str | None, agents: Sequence[Agent]) -> Agent | None:
-    """The agent with a name; of several agents, the only one of the first one's type."""
+    """Return the only agent, or the only one that has the same type as the first one."""
     alike = [agent for agent in agents if agent.type == agents[0].type]
     if len(alike) > 1:
         ids = listed([agent.id for agent in alike])
@@ -212,7 +212,7 @@ def _only_agent(name: str | None, agents: Sequence[Agent]) -> Agent | None:
 
 
 def _refuse_hidden_signs(name: str | None, agents: Sequence[Agent]) -> None:
-    """Refuse a name with invisible characters, unless an agent of the record has just this name."""
+    """Refuse a name with invisible characters, unless an agent of the record has the same name."""
     sign = hidden_sign(name or "")
     if sign is not None and not any(name in (agent.id, agent.name) for agent in agents):
         message = f"has the invisible character {sign}"
@@ -220,11 +220,11 @@ def _refuse_hidden_signs(name: str | None, agents: Sequence[Agent]) -> None:
 
 
 def _refuse_unnamed(caller: Caller) -> None:
-    """Refuse to decide or to trust data without a name."""
+    """Refuse a decision or trust if the caller has no name."""
     is_named = bool((caller.name or "").strip())
     if not is_named and (caller.trust or caller.status != "proposed"):
         what = "trust the data" if caller.trust else f"mark statements as {caller.status}"
-        message = f"has no name, so cannot {what}"
+        message = f"has no name, and therefore cannot {what}"
         raise SpeaksForOthers("", message, "give a name: --by NAME (by=NAME)")
 
 
@@ -233,7 +233,7 @@ _DECIDES_NOTHING = "and a program cannot accept or reject"
 
 
 def person_of(document: Document, by: str | None, at: str | None = None) -> Caller:
-    """Return the person who decides about statements.
+    """Return the person who accepts or rejects statements.
 
     Raises:
         SpeaksForOthers: The name or id is that of a program.
@@ -246,7 +246,7 @@ def person_of(document: Document, by: str | None, at: str | None = None) -> Call
 
 
 def _refuse_deciding(caller: Caller, what: str) -> None:
-    """Refuse a program that asks to be trusted, to accept or to reject."""
+    """Refuse a program that wants to be trusted, to accept or to reject."""
     if not caller.is_program:
         return
     name = caller.name or ""
@@ -259,7 +259,7 @@ def _refuse_deciding(caller: Caller, what: str) -> None:
 
 
 def split_type(by: str) -> tuple[AgentType | None, str]:
-    """Return the type before the name of an agent, and the name without it.
+    """Split an agent's name into the type written before it, if any, and the name.
 
     >>> split_type("software: Model X"), split_type("bot: X"), split_type("Ada: a life")
     (('software', 'Model X'), ('software', 'X'), (None, 'Ada: a life'))
@@ -271,20 +271,20 @@ def split_type(by: str) -> tuple[AgentType | None, str]:
 
 @dataclass(slots=True)
 class UntrustedClaims:
-    """What data state about their own makers and was left out, counted by kind."""
+    """Counts the makers, times and decisions in untrusted data that are left out, by kind."""
 
     caller: Caller
     _counts: dict[Kind, tuple[int, str, Location]] = field(default_factory=dict)
 
     def add(self, kind: Kind, value: object, location: Location) -> None:
-        """Count something that was left out; the first value and location of each kind are kept."""
+        """Count a value that was left out; keep the first value and location of each kind."""
         count, first, at = self._counts.get(kind, (0, str(value), location))
         self._counts[kind] = count + 1, first, at
 
     def findings(self) -> Iterable[Finding]:
         """Yield a warning for each kind."""
         for kind, (count, first, location) in self._counts.items():
-            message = f"the {kind} that the data state is left out"
+            message = f"the {kind} given in the data is left out"
             message += f": {counted(count, 'times')}, first {short(first)}"
             yield Finding(NOT_TRUSTED, message, self._hint(kind), Severity.WARNING, location)
 
@@ -297,7 +297,7 @@ class UntrustedClaims:
 
 
 def words_left_out(texts: Mapping[str, str], places: Iterable[tuple[str, int, int]]) -> str:
-    """Return the message on words between the pieces of a statement; empty if there are none.
+    """Return a message that shows the words between the pieces of a statement; empty without any.
 
     Args:
         texts: The texts of blocks by their ids.
@@ -315,9 +315,9 @@ def words_left_out(texts: Mapping[str, str], places: Iterable[tuple[str, int, in
 
 
 def only_by_caller(onto: Document, result: ReadResult, caller: Caller) -> ReadResult:
-    """Return what a format of another package has added, without what it states for others.
+    """Remove makers and decisions of others from what a format of another package has added.
 
-    New statements get the status of the caller; changed ones keep status and maker.
+    New statements get the status of the caller; changed statements keep status and maker.
     """
     document = result.document
     if caller.trust or document == onto:
@@ -352,26 +352,26 @@ def only_by_caller(onto: Document, result: ReadResult, caller: Caller) -> ReadRe
 
 
 def _is_of_caller(revision: Revision, document: Document, caller: Caller) -> bool:
-    """Whether a revision has the name and time of the caller."""
+    """Whether a revision has the name (or none) and the time (or none) of the caller."""
     makers, at = makers_of(document, revision.id)
     is_maker = revision.by is None or bool(makers & {caller.name, caller.id})
     return is_maker and at in (None, caller.at)
 
 
 class _CallersParts:
-    """Removes from the parts that a caller adds or changes what they state for others."""
+    """Removes makers and decisions of others from the parts that a caller adds or changes."""
 
     def __init__(
         self, onto: Document, revision: str | None, own: frozenset[str], caller: Caller
     ) -> None:
-        """Take the record, the revision of the caller, and revisions equal to it."""
+        """Store the record, the id of the caller's revision, and other revisions by the caller."""
         self._known = onto.index.by_id
         self._revision, self._own = revision, own
         self.claims = UntrustedClaims(caller)
         self.has_changed = False
 
     def part(self, part: Model, location: Location) -> Model:
-        """Return a part without what it states for others."""
+        """Return a part without makers and decisions of others."""
         before = self._known.get(getattr(part, "id", ""))
         if part == before or "revision" not in type(part).model_fields:
             return part
@@ -393,7 +393,7 @@ class _CallersParts:
         return part.update(**fields)
 
     def _fields_of(self, part: Statement, before: object) -> dict[str, Any]:
-        """The status and history of a statement."""
+        """Return the status and history that a statement may have."""
         if not isinstance(before, Statement):
             status = self.claims.caller.status_of(part.model_dump())
             return {"status": part.status if part.status == "proposed" else status, "history": ()}

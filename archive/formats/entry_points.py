@@ -23,21 +23,20 @@ _TASKS = {
     "receive": object,
     "unpack": object,
 }
-"""The functions of which a format needs at least one, and what they return."""
+"""The functions of which a format must have at least one, and the type that each returns."""
 _QUESTIONS = ("knows", "resembles", "can_add")
-"""The functions that recognise bytes."""
+"""The functions that return whether bytes are recognised."""
 
 
 def formats_of_packages(group: str, ours: Iterable[Format]) -> Mapping[str, Format]:
     """Return the formats that installed packages provide in a group, by their names.
 
-    A format that cannot be used is left out with a `RuntimeWarning`, so that a faulty package does
-    not prevent the reading of records. A failure in a function of a format is reported as a failure
-    of its package.
+    A format that cannot be used is left out with a `RuntimeWarning`; the other formats still work.
+    If a function of a format fails, the error names its package.
 
     Args:
         group: The group of entry points.
-        ours: The built-in formats, whose names and suffixes are taken.
+        ours: The built-in formats. Others may not have their names or suffixes.
     """
     names: set[str] = set()
     suffixes: set[str] = set()
@@ -60,13 +59,13 @@ def formats_of_packages(group: str, ours: Iterable[Format]) -> Mapping[str, Form
 
 
 def _load(point: EntryPoint, names: set[str], suffixes: set[str]) -> Format:
-    """The format at an entry point.
+    """Return the format at an entry point.
 
     Raises:
-        ImportError: It cannot be imported or used.
+        ImportError: The format cannot be imported or used.
     """
     if not EntryPoint.pattern.match(point.value):
-        raise ImportError(f"{point.value!r} is not of the form module:NAME")
+        raise ImportError(f"{point.value!r} must have the form module:NAME")
     try:
         format = point.load()
     except (Exception, SystemExit) as problem:  # other code may raise anything
@@ -77,16 +76,16 @@ def _load(point: EntryPoint, names: set[str], suffixes: set[str]) -> Format:
     if format.name != point.name:
         raise ImportError(f"{point.value} has the name {format.name!r}")
     if format.name in names:
-        raise ImportError("there already is a format of this name")
+        raise ImportError("a built-in format has this name already")
     if problems := [*_wrong_values(format)]:
         raise ImportError("; ".join(problems))
     if taken := sorted(suffixes & {*format.suffixes}):
-        raise ImportError(f"another format has files that end with {', '.join(taken)}")
+        raise ImportError(f"a built-in format has the suffix {', '.join(taken)} already")
     return format
 
 
 def _wrong_values(format: Format) -> Iterable[str]:
-    """Messages on values that a format cannot have; its constructor does not check them."""
+    """Yield a message for each invalid value of a format; its constructor does not check values."""
     if not _NAME.fullmatch(format.name):
         yield "a name must consist of lower-case letters, digits and hyphens"
     if not _are_strings(format.suffixes, tuple) or not all(map(_SUFFIX.fullmatch, format.suffixes)):
@@ -94,14 +93,14 @@ def _wrong_values(format: Format) -> Iterable[str]:
     if not _are_strings(format.losses, frozenset):
         yield "losses must be a frozenset of codes"
     if not isinstance(format.codes, dict) or not _are_strings(sum(format.codes.items(), ()), tuple):
-        yield "codes must have a page, a str, for each code"
+        yield "codes must map each code to its manual page, a str"
     functions = {name: getattr(format, name) for name in (*_TASKS, *_QUESTIONS)}
     for name, function in functions.items():
         if function is not None and not callable(function):
             yield f"{name} is a {type(function).__name__}, not a function"
     if not any(functions[name] for name in _TASKS):
         *others, last = _TASKS
-        yield f"it has none of {', '.join(others)} and {last}"
+        yield f"it must have one of {', '.join(others)} and {last}"
 
 
 def _are_strings(values: Any, kind: type[Iterable[Any]]) -> bool:
@@ -109,11 +108,11 @@ def _are_strings(values: Any, kind: type[Iterable[Any]]) -> bool:
 
 
 def guarded(format: Format, whose: str) -> Format:
-    """Return a format whose functions fail only with errors that name its package.
+    """Return the format with functions that raise only errors that name its package.
 
     Args:
         format: The format.
-        whose: Its description in messages: "the format a of the package b".
+        whose: The description of the format in messages: "the format a of the package b".
     """
     functions: dict[str, Any] = {
         name: _Task(function, whose, name)
@@ -125,7 +124,7 @@ def guarded(format: Format, whose: str) -> Format:
 
 
 class _Guarded:
-    """A function of a package. It has the signature and docstring of the function itself."""
+    """Wraps a function of a package, with the same signature and docstring."""
 
     def __init__(self, function: Callable[..., Any], whose: str, *more: str) -> None:
         self._values: tuple[Any, ...] = (function, whose, *more)
@@ -138,7 +137,7 @@ class _Guarded:
         return hash(self._values)
 
     def __reduce__(self) -> tuple[type[_Guarded], tuple[Any, ...]]:
-        """Pickle by the function."""
+        """Pickle only the wrapped function and its descriptions."""
         return type(self), self._values
 
 
@@ -164,7 +163,7 @@ class _Task(_Guarded):
         """Return what the function returns.
 
         Raises:
-            ArchiveError: The function raised one, failed in another way, or returned a wrong type.
+            ArchiveError: The function raised an error or returned a wrong type.
         """
         function, whose, task = self._values
         package = str(function.__module__).partition(".")[0]
@@ -178,7 +177,7 @@ class _Task(_Guarded):
                 result = function(*args, **options)
         except ReadError as problem:
             if not problem.findings:
-                raise self._error("refuses it without a finding") from problem
+                raise self._error("refuses the data without a finding") from problem
             raise
         if result is None or not isinstance(result, _TASKS[task]):
             wanted = _TASKS[task].__name__
@@ -189,7 +188,7 @@ class _Task(_Guarded):
         return result
 
     def _error(self, what: str) -> ArchiveError:
-        """The error that states the failure and the package."""
+        """Return an error that names the failure and the package."""
         _, whose, task = self._values
         message = f"{whose} failed: {task} {what}"
         if task == "write":
@@ -201,5 +200,5 @@ _REPORT_IT = "report this to the authors of the package"
 
 
 def _failed(problem: Exception) -> str:
-    """How a function failed, in words."""
+    """Return a description of an exception, for a message."""
     return f"raised {type(problem).__name__}: {problem}"

@@ -1,8 +1,7 @@
 """The fields that a format can hold, and a finding for each loss of a record written in it.
 
-A format that is not exact lists the fields of each class that it can hold. Everything else in a
-record is counted and reported, so that nothing is lost silently. This includes fields that a later
-schema adds.
+A format that cannot hold a whole record lists the fields of each class that it can hold. Everything
+else is counted and reported, also fields that a later schema adds.
 """
 
 from __future__ import annotations
@@ -18,29 +17,29 @@ from archive.model.document import Document
 from archive.model.introspection import fields_with_models, kind_for, type_tags
 
 EVERY_FIELD = frozenset[str](("*",))
-"""All fields of a class; their values are checked in turn."""
+"""Stands for all fields of a class; their values are checked in the same way."""
 
 
 class FieldLoss(NamedTuple):
-    """One kind of loss of a record in a format."""
+    """A field, or a class, whose values a format loses."""
 
     kind: type[Model]
-    """The class that has the field; or the class of which the format holds no values."""
+    """The class that has the field, or the class whose values are all lost."""
     field: str
-    """The field; empty if no value of the class can be held."""
+    """The field; empty if the format can hold no value of the class."""
     number: int
-    """How many values of it the record holds."""
+    """The number of values that are lost."""
     pointer: str
     """The JSON Pointer of the first value."""
 
 
 class _Plan(NamedTuple):
-    """What is checked in the values of a class."""
+    """The fields that are checked in values of a class."""
 
     lost: tuple[tuple[str, Any], ...]
-    """The fields that are lost, each with its default value, which is not a loss."""
+    """The fields that are lost, with their default values. A default value is no loss."""
     within: tuple[str, ...]
-    """The fields that are held, but may contain something that is lost."""
+    """The fields that are kept, but whose values may contain something that is lost."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,8 +58,8 @@ class FieldCoverage:
     form: str
     """The name of the format in messages."""
     fields: Mapping[type[Model], Collection[str]]
-    """The fields by class; a class also has those of its bases. If neither a class nor a base is
-    listed, nothing of the class can be held."""
+    """The fields by class; the fields of its base classes are included. If neither a class nor a
+    base class is listed, no value of the class can be held."""
     _plans: dict[type[Model], _Plan] = field(default_factory=dict, init=False, repr=False)
 
     def loss_findings(self, document: Document, *, besides: Collection[str] = ()) -> list[Finding]:
@@ -77,13 +76,13 @@ class FieldCoverage:
         ]
 
     def losses(self, document: Document, *, besides: Collection[str] = ()) -> list[FieldLoss]:
-        """Return the losses, one for each class and field of which the record has a value."""
+        """Return a loss for each class and field that has values in the record."""
         counts: dict[tuple[type[Model], str], list[Any]] = {}
         self._count("", document, counts, besides)
         return [FieldLoss(*key, *row) for key, row in counts.items()]
 
     def carries(self, cls: type[Model], name: str = "") -> bool:
-        """Return whether a field of a class can be held, or values of the class at all."""
+        """Return whether the format can hold a field of a class, or, without a name, the class."""
         listed = [self.fields[base] for base in cls.__mro__ if base in self.fields]
         if not name:
             return bool(listed)
@@ -156,7 +155,7 @@ _HINT = "write json or tei to keep it"
 
 
 def _loss_text(lost: FieldLoss) -> str:
-    """What is lost, and how often: `"condition" of a claim: 14`."""
+    """Return a description of a loss, with its number: `"condition" of a claim: 14`."""
     if not lost.field:
         return f"{with_article(kind_for(lost.kind))}: {lost.number}"
     whose = "the record" if lost.kind is Document else with_article(kind_for(lost.kind))

@@ -22,117 +22,112 @@ _MAJOR, _MINOR = map(int, SCHEMA_VERSION.split("."))
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ReadResult(OneLineRepr):
-    """A document that was read, with the findings of the reader."""
+    """The result of reading: a document and findings."""
 
     document: Document
     """The document."""
     findings: tuple[Finding, ...] = ()
-    """Warnings and notes; errors are raised."""
+    """Warnings and notes; errors are raised as exceptions."""
     files: Mapping[str, bytes] = field(default_factory=dict)
-    """Files that belong in the record's folder, by name: captures."""
+    """Captures: files that belong in the record's folder, by name."""
     sha256: str | None = None
-    """SHA-256 of the bytes of the record that was read, in hexadecimal digits, for `based_on` of
-    `save`; `None` if the document was not read from a record."""
+    """SHA-256 of the record that was read, in hexadecimal digits. Pass it to `save` as `based_on`.
+    `None` if the document was not read from a record."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class WriteResult(OneLineRepr):
-    """A document that was written."""
+    """The result of writing: bytes and findings."""
 
     data: bytes
-    """The bytes, ready for a file."""
+    """The bytes of the file."""
     findings: tuple[Finding, ...] = ()
-    """Content that the format could not hold."""
+    """Findings on content that the format cannot hold."""
     files: Mapping[str, bytes] = field(default_factory=dict)
-    """Files beside it, by name: the tables of a data package."""
+    """Other files that belong to the file, by name: the tables of a data package."""
 
     @property
     def sha256(self) -> str:
-        """SHA-256 of the bytes, in hexadecimal digits, for `based_on` of the next `save`."""
+        """SHA-256 of the bytes, in hexadecimal digits; pass it to the next `save` as `based_on`."""
         return digest_of(self.data).hexdigest()
 
 
 WELL_FORMED, SCHEMA, INVARIANTS = STAGES
-"""Layers of validation that a reader checks itself."""
+"""The layers of validation that a reader does itself."""
 RELAX_NG, SCHEMATRON = "RELAX NG", "Schematron"
-"""Layers of validation between the form of a file and its reader."""
+"""The layers of validation after the check for well-formedness and before the reader."""
 
 Reader = Callable[Concatenate[bytes, ...], ReadResult]
-"""Takes the bytes, and options by keyword."""
+"""Reads a document. Its arguments are the bytes, and options by keyword."""
 Writer = Callable[Concatenate[Document, ...], WriteResult]
-"""Takes the document, and options by keyword."""
+"""Writes a document. Its arguments are the document, and options by keyword."""
 Adder = Callable[..., ReadResult]
-"""Takes the bytes, the document `onto` to which they are added, and options by keyword."""
+"""Adds the content of bytes to the document `onto`. Other arguments are options by keyword."""
 ItemReader = Callable[[Mapping[str, Any]], tuple[dict[str, Any], list[str]]]
-"""Takes an item; returns the fields of the work, and in words what a work cannot hold."""
+"""Returns the fields of the work that an item describes, and descriptions of what is lost."""
 
 
 def _never(data: bytes) -> bool:
-    """For formats that cannot be detected from content: always false."""
+    """Return false: the default for formats that cannot be detected from content."""
     return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """Everything that the rest of the library needs to know about a format.
+    """A format: its name, its functions, and everything else that the library needs to know.
 
-    The module with this value is imported for any question about the format, so its own imports
-    must be light: lxml, and the modules of a format that is a folder, are imported in the functions
-    that need them.
+    The module that defines a format is imported for any question about the format. To keep this
+    fast, lxml and large modules are imported only in the functions that need them.
     """
 
     name: str
-    """Its name."""
+    """The name of the format."""
     media_type: str
-    """The media type of the bytes that are written (IANA)."""
+    """The media type (IANA) of files in this format."""
     suffixes: tuple[str, ...] = ()
-    """The suffixes of its file names, in lower case: `.json`, `.tei.xml`."""
+    """The suffixes of file names in this format, in lower case: `.json`, `.tei.xml`."""
     knows: Callable[[bytes], bool] = _never
-    """Returns whether bytes are in this format, by their beginning."""
+    """Returns whether bytes are in this format. Only their beginning is examined."""
     resembles: Callable[[bytes], bool] = _never
-    """Returns whether bytes that no format recognises are so similar to it that its reader gives
-    the best error."""
+    """Returns whether unrecognised bytes resemble the format. Its reader then gives the best error
+    message."""
     read: Reader | None = None
-    """Returns the document in bytes."""
+    """Reads a document from bytes."""
     write: Writer | None = None
-    """Returns a document as bytes."""
+    """Writes a document to bytes."""
     receive: Callable[..., Any] | None = None
-    """Returns the article in a file that is not a record; `archive.articles.content` has the types
-    of this function and the next."""
+    """Returns the article in a file that is not a record. For the type of this function, and of
+    `unpack`, see `archive.articles.content`."""
     unpack: Callable[..., Any] | None = None
-    """Returns the file with the article in a web archive; this file is then received."""
+    """Returns the file with the article from a web archive; this file is then received."""
     add: Adder | None = None
-    """Returns a document with statements from bytes added: annotations of others, a sheet."""
+    """Adds statements from bytes to a document: annotations of other programs, a sheet."""
     work_of_item: ItemReader | None = None
-    """Returns the work that one item of a bibliography describes; items may be inside other
-    files."""
+    """Returns the work that one item of a bibliography describes. Files in other formats may
+    contain such items."""
     can_add: Callable[[bytes], bool] = _never
-    """Returns whether bytes can be added, by their beginning (for a zip file, by all of them); used
-    if no format is named."""
+    """Returns whether bytes can be added. Used if the caller names no format. Only the beginning of
+    the bytes is examined, unless they are a zip file."""
     beside: Mapping[str, str] = field(default_factory=dict)
-    """Options of `add` that are files beside the file with the bytes: the suffix that replaces its
-    own (`.txt`), or their names."""
+    """Options of `add` that are other files in the same folder. Each has a file name, or a suffix
+    that replaces the suffix of the main file (`.txt`)."""
     is_exact: bool = False
-    """Whether a document that is written and read back is equal."""
+    """Whether a document that is written in the format and read back is equal to the original."""
     main: str = ""
-    """The file name of its bytes in a folder with other files; empty if they are never written into
-    a folder."""
+    """The file name in a folder with other files; empty if the format is never in such a folder."""
     is_folder: bool = False
-    """Whether it is always a folder: its bytes are useless without the files beside them."""
+    """Whether the format always is a folder with several files."""
     layers: tuple[str, ...] = (WELL_FORMED, SCHEMA, INVARIANTS)
-    """The layers of validation from its bytes to a document."""
+    """The layers of validation that a file in this format passes."""
     losses: frozenset[str] = frozenset((NOT_KEPT,))
-    """The codes of its findings for losses."""
+    """The codes of findings that report a loss in this format."""
     codes: Mapping[str, str] = field(default_factory=dict)
-    """The meaning of the codes of this format alone: a headline, and a page below it."""
+    """The manual pages of the codes that only this format has. The first line is the headline."""
 
 
 @cache
 def options_of(function: Callable[..., Any]) -> Mapping[str, Parameter]:
-    """Return the options of a reader or writer: its keyword-only parameters.
-
-    They are declared once, in its signature and docstring.
-    """
+    """Return the options of a reader or writer, which are its keyword-only parameters."""
     parameters = signature(function).parameters
     return {
         name: parameter
@@ -152,9 +147,9 @@ def hints_of(function: Callable[..., Any]) -> Mapping[str, Any]:
 
 
 def version_finding(version: object) -> Finding | None:
-    """Return the finding for the schema version of a record: an error, a warning, or None.
+    """Return an error or a warning if this library does not fully support a schema version.
 
-    A later minor version only adds fields, so it is read as far as possible.
+    A later minor version only adds fields, and is read as far as possible.
     """
     form = (
         re.fullmatch(r"([0-9]{1,9})\.([0-9]{1,9})", version) if isinstance(version, str) else None
@@ -188,7 +183,7 @@ def refuse_newer(document: Document) -> None:
 def uncollected() -> Iterator[None]:
     """Pause Python's cycle collector while many values without cycles are made.
 
-    It would walk all of them again and again, so that work would no longer grow linearly.
+    The collector would visit all values again and again, and the time would not grow linearly.
     """
     was_enabled = gc.isenabled()
     gc.disable()

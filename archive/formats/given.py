@@ -18,17 +18,16 @@ class Given:
     file: str
     """The name of the capture in the record's folder."""
     media_type: str | None = None
-    """The media type that the sender stated, with its `charset` if any; `None` if there was
-    none."""
+    """The media type that the sender stated, with a `charset` if it has one; `None` if unknown."""
     fields: Mapping[str, Any] = field(default_factory=dict)
-    """Other fields of the capture: address, received_at, taken_from."""
+    """Other fields of the capture: `address`, `received_at`, `taken_from`."""
 
     @property
     def capture(self) -> str:
-        """The id of its capture, to which origins refer."""
+        """The id of the capture. Origins refer to it."""
         return part_id("capture", self.id)
 
 
 def part_id(name: str, document: str) -> str:
-    """Return an id for a part: this name, unless it is the document's id."""
+    """Return the name as the id of a part; add a suffix if the document has this id."""
     return f"{name}-part" if name == document else name

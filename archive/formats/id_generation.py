@@ -1,6 +1,6 @@
-"""Generates ids for the parts of a raw record that have none: words and a digest.
+"""Generates ids, made of words and a digest, for the parts of a raw record that have none.
 
-Ids may be shown where the text may not, so they contain only a few words of it.
+Ids may be shown even if the text may not, so they contain only a few words of the text.
 """
 
 from __future__ import annotations
@@ -27,19 +27,19 @@ from archive.text.slugs import DIGITS, slug, words_for_ids
 
 
 class GeneratedId(NamedTuple):
-    """A generated id of a part that had none."""
+    """The generated id of a part that had none."""
 
     pointer: str
     """The JSON Pointer of the part."""
     id: str
-    """The id, which is now in the raw part."""
+    """The id; it is also written into the raw part."""
 
 
 class PartsWithoutIds:
     """The parts of a raw record that need an id but have none.
 
-    Sections and blocks get ids before words are searched in them. All other parts get theirs
-    afterwards, since the place of their words is part of their content.
+    Sections and blocks get ids before words are searched in them. All other parts get ids
+    afterwards, because an id depends on the content of a part, including the place of its words.
     """
 
     def __init__(self, record: dict[str, Any], taken: set[str] | None = None) -> None:
@@ -47,8 +47,8 @@ class PartsWithoutIds:
 
         Args:
             record: The raw record, or some of its collections.
-            taken: Strings that are not free, to which generated ids are added; by default every
-                string of the raw record.
+            taken: Strings that may not be used as ids, by default all strings of the raw record.
+                Generated ids are added to the set.
         """
         found = _parts_without_ids(record)
         self._taken = taken if taken is not None else set(strings_in(record)) if found else set()
@@ -68,15 +68,15 @@ class _Part(NamedTuple):
     """A raw part of a record."""
 
     pointer: str
-    """Its JSON Pointer."""
+    """The JSON Pointer of the part."""
     cls: type[Model]
-    """Its class."""
+    """The class of the part."""
     raw: dict[str, Any]
-    """Its fields."""
+    """The fields of the part."""
 
 
 def _parts_without_ids(record: dict[str, Any]) -> list[_Part]:
-    """The parts of a raw record that need an id but have none, in the record's order."""
+    """Return the parts of a raw record that need an id but have none, in the record's order."""
     parts: list[_Part] = []
     stack: list[tuple[str, tuple[type[Model], ...], Any]] = [("", (Document,), record)]
     while stack:
@@ -99,8 +99,8 @@ def _parts_without_ids(record: dict[str, Any]) -> list[_Part]:
 def strings_in(value: Any) -> Iterator[str]:
     """Yield every string of a raw value.
 
-    Strings other than ids are included: a generated id must not equal one that no longer exists but
-    is named by an orphan, an extension or a list of changes.
+    Generated ids must differ from all strings, also from ids of deleted parts that an orphan, an
+    extension or a list of changes still mentions.
     """
     stack = [value]
     while stack:
@@ -118,26 +118,26 @@ _SHAPES: dict[str, Callable[[str], str]] = {
     "address": lambda address: re.sub(r"^\w+://(www\.)?", "", address),
     "predicate": lambda name: re.sub("(?=[A-Z])", " ", name),
 }
-"""For some fields, the function that returns the part of the value to use in an id."""
+"""For some fields, a function that returns the part of the value that is used in an id."""
 
 _MOST_WORDS = 2
-"""The most words of an id."""
+"""The maximum number of words in an id."""
 _LONGEST_WORD = 20
-"""The most characters of a word in an id."""
+"""The maximum number of characters of a word in an id."""
 _LOOKED_AT = 80
-"""How many characters of the words are checked for characters that an id can hold."""
+"""The number of characters of a text from which the words of an id are taken."""
 
 
 def _make_ids(parts: Sequence[_Part], taken: set[str]) -> Sequence[GeneratedId]:
     """Give each part an id made from its words and content.
 
     The id depends neither on the position of the part nor on other parts. Parts with the same
-    content are numbered in order; different parts with the same name are numbered by the order of
+    content are numbered in order. Different parts with the same name are numbered in the order of
     their digests.
 
     Args:
         parts: The parts, in the record's order.
-        taken: Strings that are not free; generated ids are added.
+        taken: Strings that may not be used as ids; generated ids are added.
     """
     digests = [_digest(part) for part in parts]  # computed before any id is written
     named: dict[str, list[tuple[str, _Part]]] = defaultdict(list)
@@ -151,7 +151,7 @@ def _make_ids(parts: Sequence[_Part], taken: set[str]) -> Sequence[GeneratedId]:
 
 
 def _numbered(name: str, taken: set[str]) -> Iterator[str]:
-    """The name, then the name with numbers, if free; each is marked as taken."""
+    """Yield the name, then the name with a number, if unused; mark each as used."""
     number = 1
     while True:
         id = name if number == 1 else f"{name}-{number}"
@@ -162,7 +162,7 @@ def _numbered(name: str, taken: set[str]) -> Iterator[str]:
 
 
 def _digest(part: _Part) -> str:
-    """The digest of the content of a part, without defaults and without its revision."""
+    """Return the digest of a part's content, without default values and without its revision."""
     content = {
         name: value
         for name, value in part.raw.items()
@@ -172,7 +172,7 @@ def _digest(part: _Part) -> str:
 
 
 def _is_default(cls: type[Model], name: str, value: Any) -> bool:
-    """Whether a field has its default value. The tag of a class is not a default."""
+    """Whether a field has its default value. A field that determines the class has none."""
     field = cls.model_fields.get(name)
     if field is None or field.is_required() or (name == "type" and len(type_tags(cls)) == 1):
         return False
@@ -181,7 +181,7 @@ def _is_default(cls: type[Model], name: str, value: Any) -> bool:
 
 
 def _name(part: _Part, digest: str) -> str:
-    """The kind of a part, its first words (if an id can hold them), and its digest."""
+    """Return a name made of the kind of a part, its first words (if allowed) and its digest."""
     text = next(_strings(part), "")
     words = [word[:_LONGEST_WORD] for word in slug(words_for_ids(text), _LOOKED_AT).split("-")]
     words = [id_from(part.cls).prefix, *filter(None, words[:_MOST_WORDS]), digest[:DIGITS]]
@@ -189,7 +189,7 @@ def _name(part: _Part, digest: str) -> str:
 
 
 def _strings(part: _Part) -> Iterator[str]:
-    """The nonblank strings that describe a part, the most specific first."""
+    """Yield the nonblank strings that describe a part, the most specific first."""
     for path in id_from(part.cls).paths:
         steps = path.split(".")
         shape = _SHAPES.get(steps[-1], str)
@@ -197,7 +197,7 @@ def _strings(part: _Part) -> Iterator[str]:
 
 
 def _at(value: Any, steps: Sequence[str]) -> Iterator[str]:
-    """The strings at a path; for an object, the text of all blocks in it."""
+    """Yield the strings at a path; if it leads to an object, the text of all blocks in it."""
     if isinstance(value, str):
         if not steps:
             yield value

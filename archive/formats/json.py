@@ -1,4 +1,4 @@
-"""JSON: the record as people and programs keep it, exact and canonical."""
+"""JSON, the form in which records are kept: complete and canonical."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ if TYPE_CHECKING:
 def read(data: bytes) -> ReadResult:
     """Return the document of a JSON record.
 
-    An anchor with words but no place is completed if the words are in exactly one place.
+    If an anchor has words but no place, the place is added if the words occur exactly once.
 
     Raises:
-        ReadError: The bytes are not JSON, or not a record that this library can read.
+        ReadError: The bytes are not JSON, or are not a record that this library can read.
         InvalidDocument: The record is not valid. Findings have pointer, line and column.
     """
     return read_with(data, document_of)
 
 
 def read_with(data: bytes, document_of: Callable[[dict[str, Any]], Document]) -> ReadResult:
-    """Return the document that a function makes of the raw record in these bytes.
+    """Parse a JSON record, and return the document that a function makes from it.
 
     Raises:
         ReadError: As `read`.
-        InvalidDocument: The function raised it; line and column are added.
+        InvalidDocument: Raised by the function; line and column are added to its findings.
     """
     record, unclear, is_certain = _parse(data)
     findings = [byte_order_mark()] if has_byte_order_mark(data) else []
@@ -66,7 +66,7 @@ def read_with(data: bytes, document_of: Callable[[dict[str, Any]], Document]) ->
 
 
 def _without_pending(findings: Iterable[Finding], unclear: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings without those about values that are still to be written."""
+    """Yield the findings, except those on placeholders (`...`) that must be replaced."""
     from archive.formats.json_source_map import STILL_OPEN
 
     still_open = {
@@ -81,7 +81,7 @@ def _without_pending(findings: Iterable[Finding], unclear: Iterable[Finding]) ->
 
 
 def _certain_findings(findings: Iterable[Finding], is_certain: bool) -> Iterable[Finding]:
-    """The findings that are certain although the content of the record may be unclear."""
+    """Return the findings; without those on invariants if the content of the record is unclear."""
     if is_certain:
         return findings
     return [finding for finding in findings if finding.stage != "invariants"]
@@ -92,13 +92,13 @@ def document_of(
     received: Received | None = None,
     unnamed: list[Finding] | None = None,
 ) -> Document:
-    """Return the document of a raw record; its quotes are completed.
+    """Complete the quotes of a raw record, and return its document.
 
     Args:
         record: The raw record, which is changed in place if something is completed.
-        received: Returns the text of blocks as received, by their ids, if it is known.
-        unnamed: A list that gets the findings on missing ids; ids are then generated, so that the
-            document can be checked. By default missing ids are errors.
+        received: Returns the received text of blocks, by their ids, if it is known.
+        unnamed: If given, findings on missing ids are added to this list, and ids are generated, so
+            that the document can be checked. By default, missing ids are errors.
 
     Raises:
         InvalidDocument: The record is not valid; the error has a finding for every problem.
@@ -119,21 +119,20 @@ def document_of(
 def write(document: Document) -> WriteResult:
     """Return the canonical JSON of a document.
 
-    UTF-8, two spaces of indent, short values on one line, fields in the model's order, defaults
-    left out, a final newline.
+    It is UTF-8, indented by two spaces, with short values on one line, fields in the order of the
+    model, no default values, and a final newline.
 
     Raises:
-        WriteError: The record has a newer schema, whose fields could be lost.
+        WriteError: The record has a newer schema; fields could be lost.
     """
     refuse_newer(document)
     return WriteResult(canonical(document))
 
 
 def canonical(document: Document) -> bytes:
-    """Return the canonical JSON of a document, even of one with a newer schema.
+    """Return the canonical JSON of a document, even if it has a newer schema.
 
-    `write` refuses these, since new fields could be lost in the file. Use this function only if no
-    file is replaced.
+    The result may lack fields of that schema, so use it only if no file is replaced.
     """
     serializer = type(document).__pydantic_serializer__
     indented = serializer.to_json(document, indent=2, exclude_defaults=True)
@@ -141,10 +140,10 @@ def canonical(document: Document) -> bytes:
 
 
 def _laid_out(indented: bytes) -> bytes:
-    """Put on one line each object or array that holds only plain values or such objects and arrays.
+    """Put on one line each innermost object or array, and objects with only innermost ones.
 
-    An array of one such item counts as that item. The record and its fields keep a line for each of
-    their items.
+    An array of one such item counts as that item. The record and its fields keep a line for each
+    item.
     """
     text = _ARRAY_OF_ONE.sub(rb"[\1]", b"".join(_on_one_line_each(indented)))
     return _ARRAY_OF_ONE.sub(rb"[\1]", _OBJECT.sub(_members_on_one_line, text))
@@ -158,14 +157,14 @@ _ARRAY_OF_ONE = re.compile(rb"\[\n *+([{\[][^\n]++)\n {4,}+\]")
 _OBJECT = re.compile(
     rb"\{\n *+((?![}\]])[^\n]*+(?<![{\[])(?:\n *+(?![}\]])[^\n]*+(?<![{\[]))*+)\n {4,}+\}"
 )
-"""An object with each member on a line, none of which ends with an opening bracket."""
+"""An object with each member on a line of its own, where no line ends with an opening bracket."""
 
 
 def _on_one_line_each(indented: bytes) -> Iterator[bytes]:
     """Yield an indented JSON text in pieces, each innermost object or array on one line.
 
-    Strings hold no line ends, so a line end after a bracket belongs to the layout. Between two
-    opening brackets, only the first can be innermost: it is if its closing bracket is there.
+    Strings contain no line ends, so a line end after a bracket belongs to the layout. A bracket is
+    innermost if its closing bracket comes before the next opening bracket.
     """
     for number, of_object in enumerate(indented.split(b"{\n")):
         bracket = b"{" if number else b""
@@ -185,9 +184,9 @@ _CLOSING = {b"": b"", b"{": b"}", b"[": b"]"}
 
 
 def _parse(data: bytes) -> tuple[dict[str, Any], list[Finding], bool]:
-    """Return the raw record, findings on faults, and whether the meaning of all faults is clear.
+    """Return the raw record, findings on syntax errors, and whether it is clear what was meant.
 
-    If the meaning of a fault is clear, the record has what was meant.
+    Errors are corrected in the raw record if their intended meaning is clear.
     """
     plain = data.removeprefix(b"\xef\xbb\xbf")
     unclear: list[Finding] = []
@@ -212,9 +211,9 @@ def _parse(data: bytes) -> tuple[dict[str, Any], list[Finding], bool]:
 
 
 def _with_joined_keys(text: bytes) -> tuple[Any, bool]:
-    """A JSON value with duplicate keys merged, and whether all of them could be merged.
+    """Return a JSON value with duplicate keys merged, and whether all of them could be merged.
 
-    Two objects or two arrays are merged; of other values the last is used.
+    Two objects or two arrays are merged. If the values are of another kind, the last one is used.
     """
     is_certain = True
 
@@ -249,9 +248,9 @@ _CERTAINTY = re.compile(rb'"certainty":\s*-?[0-9]')
 
 
 def _inexact_numbers(data: bytes) -> Iterator[Finding]:
-    """The numbers that programs cannot read exactly.
+    """Yield findings on numbers with more digits than programs can store.
 
-    Only certainties and extensions have fractions, and most records hold neither.
+    Only certainties and extensions have fractions, and most records have neither.
     """
     if b'"extensions"' not in data and not _CERTAINTY.search(data):
         return
@@ -261,7 +260,7 @@ def _inexact_numbers(data: bytes) -> Iterator[Finding]:
         if digits and Decimal(digits) != Decimal(repr(float(digits))):
             line = text.count("\n", 0, number.start(1)) + 1
             column = number.start(1) - text.rfind("\n", 0, number.start(1))
-            message = f"{digits[:60]} is a number that programs read as {float(digits)!r}"
+            message = f"{digits[:60]} has too many digits: programs read it as {float(digits)!r}"
             location = Location(line=line, column=column)
             yield Finding("number-not-exact", message, "write fewer digits", location=location)
 
@@ -273,7 +272,7 @@ _NUMBER = re.compile(
 
 
 def _positions(data: bytes) -> LenientSourceMap:
-    """The source map of the bytes, made only if there is something to locate."""
+    """Return the source map of the bytes; slow, so call it only if something must be located."""
     from archive.formats.json_source_map import LenientSourceMap
 
     return LenientSourceMap(decode(data))
@@ -290,7 +289,7 @@ def _duplicate_keys(positions: LenientSourceMap) -> Iterator[Finding]:
 
 
 def _syntax_findings(positions: LenientSourceMap, problem: str) -> Iterator[Finding]:
-    """The findings on a text that the parser refused, from its reason."""
+    """Yield the findings on a text that the parser refused with this reason."""
     if positions.broken is None:
         surrogates = list(positions.lone_surrogates())
         for offset in surrogates:
@@ -316,13 +315,13 @@ def _syntax_findings(positions: LenientSourceMap, problem: str) -> Iterator[Find
 
 
 _CONFLICT = re.compile(r"^<{7} .*$", re.MULTILINE)
-"""A conflict marker of git. JSON strings have no line ends, so it is never within a string."""
+"""A conflict marker of git. It is never within a JSON string, since these have no line ends."""
 
 
 def _version_findings(record: dict[str, Any], data: bytes) -> list[Finding]:
     version = record.get("schema_version")
     if version is None:
-        message = '"schema_version" is required and left out'
+        message = '"schema_version" is missing, but required'
         hint = f'add "schema_version": "{SCHEMA_VERSION}"'
         return located([error("missing-field", "/schema_version", message, hint)], data)
     finding = version_finding(version)
@@ -342,24 +341,24 @@ def located(findings: Iterable[Finding], data: bytes) -> list[Finding]:
 _CODES = {
     "not-json": """The file is not well-formed JSON.
 
-        The location is where something else was expected; the fault is there or just before it. If
-        the meaning is clear, the rest of the file is checked as well. This is so for superfluous
-        and missing commas, comments, `True`, single quotation marks, quotation marks within a
-        string (write `\\"`), and the `...` in hints, which you must replace.""",
+        The location is where the parser stopped; the fault is there or just before it. If it is
+        clear what was meant, the rest of the file is checked too: for superfluous or missing
+        commas, comments, `True`, single quotation marks, quotation marks within a string (write
+        `\\"`), and `...` copied from a hint, which you must replace.""",
     "duplicate-key": """An object of the JSON file has a duplicate key.
 
-        Parsers disagree about which value is used, so neither is. Two objects or two arrays are
-        checked as if merged: merge them. Of other values, remove one.""",
+        Parsers disagree about which value to use, so the file is refused. Merge two objects or two
+        arrays, which are checked as if they were merged. Of other values, remove one.""",
     "lone-surrogate": """A string holds half of a surrogate pair.
 
-        It is not valid Unicode and cannot be written as UTF-8. Write the whole character, or its
-        pair of escapes.""",
+        Half of a pair is not a character and cannot be written as UTF-8. Write the whole character,
+        or both escapes of the pair.""",
     "number-not-exact": """A number has more digits than programs can store.
 
-        JSON readers round it to the nearest number with about sixteen digits, and would write that.
-        Write fewer digits, or the number as a string.""",
+        Programs round such a number to about sixteen digits when they read it, and the rest is
+        lost. Write fewer digits, or write the number as a string.""",
 }
-"""The pages of the codes that only JSON has."""
+"""The manual pages of the codes that only JSON has."""
 
 JSON = Format(
     name="json",

@@ -1,4 +1,4 @@
-"""The line and column of each value of a JSON text, by JSON Pointer, and its syntax errors."""
+"""Finds the line and column of each value of a JSON text, by JSON Pointer, and syntax errors."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import NamedTuple
 from archive.findings import pointer_step
 
 _DEEPEST = 200
-"""The deepest nesting of arrays and objects; the parser has the same limit."""
+"""The maximum depth of nested arrays and objects; the parser has the same limit."""
 
 _LONGEST = 4300
-"""The most digits of a whole number; Python and the parser have the same limit."""
+"""The maximum number of digits of a whole number; Python and the parser have the same limit."""
 
 _SHOWN = 1000
 """How many code points of a long name are shown in the pointer of a duplicate key."""
@@ -32,16 +32,16 @@ _MARK = re.compile(r'(\\.)|"')
 """A quotation mark without a backslash before it, or an escape (in group 1)."""
 _ENDS = re.compile(r"[ \t]*(?:[}\]\n\r]|,[ \t]*[\"{\[\n\r])")
 _PYTHON = {"True": "true", "False": "false", "None": "null"}
-"""Python's words for JSON's constants."""
+"""Python's constants, and the JSON for them."""
 _STILL_OPEN = ("...", "…")
-"""The placeholder in hints for something that somebody must write."""
-STILL_OPEN = "is a placeholder for something still to be written"
-"""The reason in the finding on such a placeholder."""
+"""The placeholders in hints, which a person must replace."""
+STILL_OPEN = "is a placeholder: replace it with a value"
+"""The end of the message on a placeholder that was not replaced."""
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|.)", re.DOTALL)
 
 
 class _Broken(Exception):
-    """The text is not JSON from this offset on."""
+    """Raised at the first error that cannot be skipped."""
 
     def __init__(self, offset: int, reason: str) -> None:
         self.offset, self.reason = offset, reason
@@ -51,19 +51,19 @@ class Slip(NamedTuple):
     """A syntax error whose intended meaning is clear."""
 
     start: int
-    """The offset of its start."""
+    """The offset of the start of the faulty text."""
     end: int
-    """Where it ends."""
+    """The offset of the end of the faulty text."""
     meant: str
-    """The JSON that was meant."""
+    """The JSON that replaces the faulty text."""
     at: int
-    """The offset at which it is reported."""
+    """The offset at which the error is reported."""
     reason: str
     """The problem."""
 
 
 class LenientSourceMap:
-    """Lines and columns of all values of a JSON text, as far as it can be parsed.
+    """The lines and columns of all values of a JSON text, as far as the text can be parsed.
 
     A slip, an error whose intended meaning is clear, is recorded and skipped, so that the rest is
     parsed as well: a superfluous or missing comma, a comment, `True`, single quotation marks.
@@ -77,16 +77,15 @@ class LenientSourceMap:
         self._comma_at = 0
         self._line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self._offsets = [-1]
-        """The start of each value, by the number of the value. Numbers are used since pointers may
-        be long."""
+        """The start of each value, by the number of the value; pointers could be long."""
         self._parents = [(0, "")]
-        """For each value the number of its parent, and the last step of its pointer."""
+        """For each value: the number of its parent, and the last step of its pointer."""
         self._numbers: dict[tuple[int, str], int] = {}
         self._repeated: list[tuple[int, int, str]] = []
         self._counts: dict[int, int] = {}
-        """The number of items of each array; arrays under a duplicate key are counted together."""
+        """The number of items of each array; arrays with the same key are counted together."""
         self.broken: tuple[int, str] | None = None
-        """The offset at which parsing failed, and the reason; `None` if it did not fail."""
+        """The offset at which parsing failed, and why; `None` if it did not fail."""
         try:
             if not text.strip():
                 raise _Broken(0, "the file holds only white space" if text else "the file is empty")
@@ -106,15 +105,15 @@ class LenientSourceMap:
         return "".join((*pieces, self.text[reached:]))
 
     def _slipped(self, start: int, end: int, meant: str, reason: str, at: int | None = None) -> int:
-        """Record a slip, unless it is recorded already; return its end."""
+        """Record a slip, if it is new; return the offset of its end."""
         if not self.slips or self.slips[-1].start < start:
             self.slips.append(Slip(start, end, meant, start if at is None else at, reason))
         return end
 
     def of(self, pointer: str) -> tuple[int, int]:
-        """Return line and column, both from 1, of a value.
+        """Return the line and column of a value, both from 1.
 
-        If it does not exist, those of its nearest ancestor.
+        If the value does not exist, return those of its nearest ancestor.
         """
         number = 0
         for step in pointer.split("/")[1:]:
@@ -124,14 +123,14 @@ class LenientSourceMap:
         return self.at(max(0, self._offsets[number]))
 
     def at(self, offset: int) -> tuple[int, int]:
-        """Return line and column, both from 1, of an offset in code points."""
+        """Return the line and column, both from 1, of an offset in code points."""
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
     def duplicate_keys(self) -> Iterator[tuple[str, int, str]]:
-        """Yield pointer and offset of each duplicate key.
+        """Yield pointer, offset and bracket of each duplicate key.
 
-        Also the opening bracket of both values; empty if they differ.
+        The bracket is the one with which both values open, or empty if they differ.
         """
         for number, offset, bracket in self._repeated:
             steps = []
@@ -157,7 +156,7 @@ class LenientSourceMap:
             yield half[0]
 
     def _value(self, number: int, offset: int, depth: int) -> int:
-        """Record the start of the value with this number, from the offset on; return its end."""
+        """Record where the value with this number starts; return the offset of its end."""
         offset = self._skip(offset)
         if self._offsets[number] < 0:
             self._offsets[number] = offset
@@ -176,7 +175,7 @@ class LenientSourceMap:
                 return self._scalar(offset)
 
     def _number(self, holder: int, step: str) -> int:
-        """The number of a value in its parent; values of a duplicate key share a number."""
+        """Return a number for a value of a parent; values of a duplicate key share a number."""
         number = self._numbers.setdefault((holder, step), len(self._parents))
         if number == len(self._parents):
             self._parents.append((holder, step))
@@ -209,7 +208,7 @@ class LenientSourceMap:
             offset = self._comma(offset, "}", "an object")
 
     def _bracket(self, number: int, offset: int) -> str:
-        """The opening bracket of a value, and that of the first value with its number."""
+        """Return the opening bracket of a value; empty if a value with the same number differs."""
         first, second = self.text[self._offsets[number]], self.text[self._skip(offset) :][:1]
         return first if first == second and first in "{[" else ""
 
@@ -231,7 +230,7 @@ class LenientSourceMap:
             position += 1
 
     def _key(self, offset: int) -> tuple[int, str]:
-        """The end of the field name that begins at the offset, and the name."""
+        """Return the end of the field name that begins at the offset, and the name."""
         if self.text.startswith("'", offset):
             end = self._single_quoted(offset)
             return end, self.text[offset + 1 : end - 1]
@@ -264,7 +263,7 @@ class LenientSourceMap:
         self._slipped(self._comma_at, self._comma_at + 1, " ", reason, offset)
 
     def _single_quoted(self, offset: int) -> int:
-        """The end of a string in single quotation marks."""
+        """Return the end of a string in single quotation marks."""
         match = _SINGLE_QUOTED.match(self.text, offset)
         if match is None:
             raise _Broken(offset, "write strings in double quotes")
@@ -289,11 +288,9 @@ class LenientSourceMap:
         raise _Broken(end, reason)
 
     def _past_marks_within(self, end: int) -> int:
-        """The end of a string that contains unescaped quotation marks.
+        """Return the end of a string that contains unescaped quotation marks.
 
-        The string seems to end at the first of them, but words follow. It ends at the first one
-        after which JSON can continue, on the same line, since words on the next line are another
-        slip.
+        The string ends at the first quotation mark on the same line after which JSON can continue.
         """
         if not _GOES_ON.match(self.text, end):
             return end
@@ -315,7 +312,7 @@ class LenientSourceMap:
         if _SCALAR.fullmatch(bare[0]):
             before_point = re.split(r"[.eE]", bare[0].lstrip("-"), maxsplit=1)[0]
             if len(before_point) > _LONGEST:
-                raise _Broken(offset, f"a whole number has at most {_LONGEST:,} digits")
+                raise _Broken(offset, f"a whole number may have at most {_LONGEST:,} digits")
             return bare.end()
         if meant := _PYTHON.get(bare[0]):
             reason = f"{bare[0]!r} is not a JSON value; write {meant}"
@@ -333,7 +330,7 @@ class LenientSourceMap:
         return _Broken(offset, f"the file ends within {within}" if ends else reason)
 
     def _skip(self, offset: int) -> int:
-        """The end of white space, and of comments, that begin at the offset."""
+        """Return the end of the white space and comments that begin at the offset."""
         while True:
             blank = _BLANK.match(self.text, offset)
             offset = blank.end() if blank else offset
@@ -344,7 +341,7 @@ class LenientSourceMap:
 
 
 class SourceMap:
-    """Lines and columns of values on demand, in a JSON text that a parser accepted.
+    """Finds lines and columns of values in a valid JSON text, one value at a time.
 
     Only the values on the path of a pointer are parsed here; the others are skipped with Python's
     own parser, which is many times faster than `LenientSourceMap`.
@@ -357,9 +354,9 @@ class SourceMap:
         self._past_value = json.JSONDecoder(strict=False).raw_decode
 
     def of(self, pointer: str) -> tuple[int, int]:
-        """Return line and column, both from 1, of a value.
+        """Return the line and column of a value, both from 1.
 
-        If it does not exist, those of its nearest ancestor.
+        If the value does not exist, return those of its nearest ancestor.
         """
         offset = self._skip(0)
         for step in pointer.split("/")[1:]:
@@ -371,7 +368,7 @@ class SourceMap:
         return line, offset - self._line_starts[line - 1] + 1
 
     def _within(self, offset: int) -> dict[str, int]:
-        """The offsets of the values in the array or object at an offset, by their pointer steps."""
+        """Return the offset of each value in the array or object at an offset, by pointer step."""
         if offset not in self._looked_into:
             has_names = self.text.startswith("{", offset)
             is_array = self.text.startswith("[", offset)

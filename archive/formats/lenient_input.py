@@ -1,4 +1,4 @@
-"""Lenient input: completes a record that a person wrote, and reports all of its faults."""
+"""Completes a record that a person wrote, and reports all of its faults together."""
 
 from __future__ import annotations
 
@@ -27,43 +27,43 @@ from archive.model.pydantic_errors import missing_field
 from archive.model.statements import Former
 
 _MOST_ROUNDS = 12
-"""How often a broken record is checked again after faulty parts were removed. Removable parts are
-never nested deeper than this within parts that cannot be removed."""
+"""How often a record is checked again after faulty parts were removed. This is enough, because
+parts that can be removed are never nested more deeply in parts that cannot."""
 _FILLED = "left-out-here"
-"""The filling for a missing id or text; no part has this name."""
+"""The value that replaces a missing id or text; no real part has this name."""
 _OF_WORDS: tuple[type[Model], ...] = (TextBlock, Former, *classes_in(Stretch))
-"""Classes with words that others are compared with, so that nothing can be filled in."""
+"""Classes whose words are compared with other words; their missing values are not filled in."""
 _FILLINGS: tuple[Any, ...] = (
     _FILLED,
     "2016",
     [{"type": "orphan", "block": _FILLED, "start": 0, "end": 1, "exact": "?", "reason": "?"}],
 )
-"""The fillings for missing values: an id or a text, a date, words."""
+"""The values that replace missing ones: an id or text, a date, words."""
 
 _NO_TAG = frozenset({"missing-field", "value-not-allowed"})
-"""Codes of findings on a value without a type."""
+"""Codes of findings on a field `type` that is missing or wrong."""
 _OF_ANY_KIND = frozenset({"duplicate-id", "anchor-words-differ", "anchor-out-of-range"})
-"""Codes of findings on a value without a type that are true whatever its type is."""
+"""Codes of findings that do not depend on the type of the value."""
 
 
 class Completions(NamedTuple):
-    """What was added to a raw record to complete it."""
+    """The ids and places that were added to a raw record."""
 
     text_ids: Sequence[GeneratedId]
-    """The ids of sections and blocks."""
+    """The new ids of sections and blocks."""
     quotes: Sequence[Completion]
-    """The result for each of the words without a place."""
+    """The result for each quote, which has words but no place."""
     other_ids: Sequence[GeneratedId]
-    """The ids of all other parts."""
+    """The new ids of all other parts."""
 
     @property
     def unplaced(self) -> Sequence[Finding]:
-        """Why words got no place."""
+        """The findings on quotes for which no single place was found."""
         return [completion.problem for completion in self.quotes if completion.problem]
 
     @property
     def unnamed(self) -> Sequence[Finding]:
-        """The findings on missing ids, if none are generated."""
+        """The findings on missing ids, for callers who do not accept generated ids."""
         without_ids = (*self.text_ids, *self.other_ids)
         return at_stage("schema", (missing_field(f"{at}/id", "id") for at, _ in without_ids))
 
@@ -71,8 +71,8 @@ class Completions(NamedTuple):
 def complete(record: dict[str, Any]) -> Completions:
     """Complete a raw record in place: give ids to parts, and places to words.
 
-    Sections and blocks get ids before words are searched in them. All other parts get theirs
-    afterwards, since the place of their words is part of their content.
+    Sections and blocks get ids before words are searched in them. All other parts get ids
+    afterwards, because an id depends on the content of a part, including the place of its words.
     """
     parts = PartsWithoutIds(record)
     text_ids = parts.generate_text_ids()
@@ -87,16 +87,16 @@ Received = Callable[[Document], Mapping[str, str]]
 def document_of(
     record: dict[str, Any], problems: Sequence[Finding], received: Received | None = None
 ) -> Document:
-    """Return the document of a raw record.
+    """Return the document of a raw record, or raise an error with all of its faults.
 
     Args:
         record: The raw record; if it is not valid, faulty parts are removed from it in place.
         problems: The findings so far.
-        received: Returns the received text of its blocks, if that is known.
+        received: Returns the received text of the blocks, if it is known.
 
     Raises:
-        InvalidDocument: The record has faults, or there are findings already; the error has all of
-            them.
+        InvalidDocument: The record has faults, or `problems` is not empty; the error has all of
+            these.
     """
     try:
         document = Document.model_validate(record)
@@ -108,11 +108,11 @@ def document_of(
 
 
 class BrokenRecord:
-    """An invalid raw record, of which faulty parts are removed to find all faults.
+    """Finds all faults of an invalid raw record.
 
     Faulty parts are removed, missing values are filled in, and the rest is checked again, until it
-    is valid. So a misspelt field in one claim does not hide a broken reference in another. A
-    finding of a later check is reported only if it does not follow from another fault.
+    is valid. In this way, a misspelt field in one claim does not hide a broken reference in
+    another. A finding of a later check is left out if another fault causes it.
     """
 
     def __init__(self, record: dict[str, Any], received: Received | None = None) -> None:
@@ -123,11 +123,11 @@ class BrokenRecord:
         self._ids = {_FILLED, *_ids(record)}
         """The ids that parts have or may have."""
         self._kept: dict[int, tuple[list[Any], list[int]]] = {}
-        """The remaining items of each array from which items were removed."""
+        """For each array from which items were removed: the items that remain."""
         self._touched: set[str] = set()
-        """The pointers of removed and filled-in values, and of their ancestors."""
+        """The pointers of values that were removed or filled in, and of their ancestors."""
         self._guessed: dict[str, tuple[type[Model], ...]] = {}
-        """The pointers of values without a type, and their possible classes."""
+        """The possible classes of each value without a type, by its pointer."""
         self._guessed_ids: set[str] = set()
         self._numbers = count(1)
         document = self._remaining_document()
@@ -139,9 +139,9 @@ class BrokenRecord:
         self.findings += map(self._located, stands_alone)
 
     def _remaining_document(self) -> Document | None:
-        """The document of the remaining parts, whether or not its invariants hold.
+        """Return the document of the remaining parts, even if it breaks invariants.
 
-        `None` without any.
+        Return `None` if no document can be made.
         """
         for number in range(_MOST_ROUNDS):
             try:
@@ -191,7 +191,7 @@ class BrokenRecord:
             numbers[:] = [numbers[n] for n in keep]
 
     def _fill(self, steps: Sequence[str]) -> bool:
-        """Fill in a missing field; return whether there is a neutral value for it."""
+        """Fill in a missing field with a neutral value; return whether there is one."""
         holder = _at(self._record, steps[:-1])
         *_, (cls, _) = values_along(Document, self._record, steps[:-1])
         if not isinstance(holder, dict) or cls is None or issubclass(cls, _OF_WORDS):
@@ -206,9 +206,9 @@ class BrokenRecord:
         return True
 
     def _guess(self, steps: Sequence[str]) -> bool:
-        """Guess the type of a value from its fields; return whether a type fits.
+        """Guess the type of a value from its fields, so that its content can be checked.
 
-        Then its content can be checked.
+        Return whether a type fits.
         """
         value = _at(self._record, steps)
         original = self._original(_pointer(steps))
@@ -236,9 +236,9 @@ class BrokenRecord:
     # --- reports ---
 
     def _is_new(self, finding: Finding) -> bool:
-        """Whether a finding of a later round does not follow from the removals.
+        """Whether a finding of a later round reports a fault that is new and certain.
 
-        Within a value whose type was guessed, all findings are new, but they must be true for every
+        It is new if it is in a value whose type was guessed, and certain if it is true for every
         possible type.
         """
         pointer = self._original(finding.location.pointer or "")
@@ -273,7 +273,7 @@ class BrokenRecord:
         return holder not in self._touched and original not in self._touched
 
     def _located(self, finding: Finding) -> Finding:
-        """The finding with its pointer into the original record."""
+        """Return a finding with its pointer changed to point into the original record."""
         pointer = self._original(finding.location.pointer or "")
         return replace(finding, location=Location(pointer=pointer))
 
@@ -292,31 +292,31 @@ class BrokenRecord:
 
 @cache
 def _filling(cls: type[Model], field: str) -> Any:
-    """A neutral value for a field; `None` if there is none."""
+    """Return a neutral value for a field; `None` if there is none."""
     if field not in cls.model_fields:
         return None
     hint = get_type_hints(cls, include_extras=True)[field]
     adapter: TypeAdapter[Any] = TypeAdapter(hint)
-    for filling in (*_closed_words(hint), *_FILLINGS):
+    for filling in (*_allowed_values(hint), *_FILLINGS):
         with suppress(ValidationError):
             adapter.validate_python(filling)
             return filling
     return None
 
 
-def _closed_words(hint: Any) -> Sequence[str]:
+def _allowed_values(hint: Any) -> Sequence[str]:
     return get_args(hint) if get_origin(hint) is Literal else ()
 
 
 def _ancestors(pointer: str) -> Iterator[str]:
-    """A pointer and those of the ancestors of its value, without the record itself."""
+    """Yield a pointer, then the pointers of the ancestors of its value, except the record."""
     while pointer:
         yield pointer
         pointer = pointer.rpartition("/")[0]
 
 
 def _ids(value: Any) -> Iterator[str]:
-    """Every id in a raw value, even in an unknown field."""
+    """Yield every id in a raw value, even if it is in an unknown field."""
     stack = [value]
     while stack:
         value = stack.pop()
@@ -329,7 +329,7 @@ def _ids(value: Any) -> Iterator[str]:
 
 
 def _at(value: Any, steps: Sequence[str]) -> Any:
-    """The value at these steps; `None` if there is none."""
+    """Return the value at these steps; `None` if there is none."""
     for step in steps:
         if isinstance(value, dict):
             value = value.get(step)

@@ -1,7 +1,7 @@
 """Counts what a reader or writer leaves out, by kind, and reports each kind once.
 
-A caller knows what it takes, and names the rest; how often, where first and in which words this is
-reported is the same for all formats.
+A reader or writer passes each loss to `Losses.add`. The number of losses, the first place and the
+wording of the findings are then the same for all formats.
 """
 
 from __future__ import annotations
@@ -14,45 +14,45 @@ from archive.english import counted
 from archive.findings import NOT_KEPT, Finding, Location, Severity, short, shortened
 
 MOST_NAMED = 30
-"""How many details of one kind a finding names."""
+"""How many details of one kind of loss are listed in a finding."""
 _MOST_KINDS = 500
-"""How many kinds are reported one by one: real files have fewer than 60, a hostile one any number
-(`test_names_that_a_file_makes_up_without_end_are_reported_in_few_words`)."""
+"""How many kinds are reported separately. Real files have fewer than 60; an attacker could send any
+number (`test_names_that_a_file_makes_up_without_end_are_reported_in_few_words`)."""
 _LONGEST = 160
 """How many code points of the name of a kind are shown."""
 
 Place = int | str | Location | None
-"""A line; a path in the file; a location in the record or the file; `None` where none is told."""
+"""A line; a path in the file; a location in the record or the file; `None` if unknown."""
 At = TypeVar("At")
 
 
 class Loss(Generic[At]):
-    """What is left out of one kind."""
+    """The losses of one kind."""
 
     __slots__ = ("details", "example", "first", "times")
 
     def __init__(self, first: At | None = None) -> None:
         self.first = first
-        """Where the first is."""
+        """The place of the first loss."""
         self.times = 0
-        """How often; 0 where only details are counted."""
+        """The number of losses; 0 if only details are counted."""
         self.details: Counter[str] = Counter()
-        """Parts of it, or what it is on, by name."""
+        """The number of losses for each detail, such as the name of an element or attribute."""
         self.example = ""
-        """Words of the first that has any."""
+        """The words of the first loss that has words."""
 
     @property
     def total(self) -> int:
-        """How often, or how many details."""
+        """The number of losses, or of details."""
         return self.times or self.details.total()
 
     def show(self, example: str) -> None:
-        """Show these words, if no earlier ones are shown."""
+        """Use these words as the example, unless there is one already."""
         self.example = self.example or " ".join(example.split())
 
 
 class Losses(Generic[At]):
-    """What is left out, in the order in which it was met.
+    """Collects losses by kind, in the order in which they are found.
 
     >>> losses = Losses[int]()
     >>> losses.add("titles of links; their words are kept", 7)
@@ -68,22 +68,23 @@ class Losses(Generic[At]):
         hint: str | None = None,
         severity: Severity = Severity.WARNING,
     ) -> None:
-        """Begin with none.
+        """Start an empty collection.
 
         Args:
-            place: Returns the place of what is given as first; left out, it is a place itself.
-            hint: What to do about each.
-            severity: How much each matters.
+            place: Returns the place of a value that is passed as `first`. By default, the value
+                itself is used as the place.
+            hint: The hint of each finding.
+            severity: The severity of each finding.
         """
         self._place, self._hint, self._severity = place, hint, severity
         self._kinds: dict[str, Loss[At]] = {}
 
     def of(self, what: str, first: At | None = None) -> Loss[At]:
-        """Return the loss of a kind; it begins here if it is new.
+        """Return the losses of a kind; add the kind if it is new.
 
         Args:
-            what: The kind, as a message names it; behind `; ` may stand what becomes of it.
-            first: Where it is.
+            what: The kind, as shown in the message. After `; `, it may say what happens instead.
+            first: The place of the loss, used if it is the first of its kind.
         """
         loss = self._kinds.get(what)
         if loss is None:
@@ -99,14 +100,14 @@ class Losses(Generic[At]):
         detail: str = "",
         example: str = "",
     ) -> None:
-        """Count one thing of a kind, or several.
+        """Count one or several losses of a kind.
 
         Args:
-            what: The kind (`of`).
-            first: Where it is.
-            times: How many.
-            detail: A part of it, or what it is on, counted by name.
-            example: Words of it.
+            what: The kind, as for `of`.
+            first: The place of the loss, used if it is the first of its kind.
+            times: The number of losses.
+            detail: A detail to count, such as the name of an attribute.
+            example: Words that are lost.
         """
         loss = self.of(what, first)
         loss.times += times
@@ -116,12 +117,12 @@ class Losses(Generic[At]):
             loss.show(example)
 
     def put(self, what: str, loss: Loss[At]) -> None:
-        """Report, as a kind, what was counted elsewhere; nothing if that is none."""
+        """Add losses that were counted elsewhere as a kind; do nothing if there are none."""
         if loss.total:
             self._kinds[what] = loss
 
     def findings(self) -> Iterator[Finding]:
-        """Yield one finding `not-kept` for each kind, by the line of the first where it has one."""
+        """Yield a finding `not-kept` for each kind, in the order of the first lines, if known."""
         kinds = sorted(self._kinds.items(), key=lambda one: _line(one[1].first))
         for what, loss in kinds[:_MOST_KINDS]:
             yield self._finding(what, loss)
@@ -149,7 +150,7 @@ class Losses(Generic[At]):
 
 
 def _line(place: object) -> int:
-    """The line of a place; 0 if it has none."""
+    """Return the line of a place; 0 if it has none."""
     if isinstance(place, Location):
         return place.line or 0
     return place if isinstance(place, int) else 0
@@ -162,12 +163,12 @@ def _location(place: Place) -> Location:
 
 
 def _cut(subject: str) -> str:
-    """Return a subject; its beginning if a file named it too long."""
+    """Return a subject, shortened if it is very long."""
     return subject if len(subject) <= _LONGEST else f"{subject[: _LONGEST - 2]} …"
 
 
 def with_counts(counts: Counter[str]) -> str:
-    """Return names with their counts, the commonest first; of many only some.
+    """Return names with their counts, the commonest first, and only some if there are many.
 
     >>> with_counts(Counter(title=2, rel=3))
     'rel 3, title 2'

@@ -1,7 +1,7 @@
-"""Nested spans of a text: cuts spans so that they nest like elements, merges and walks them.
+"""Cuts spans of a text so that they nest like XML elements; merges nested spans and walks them.
 
-Received marks nest already, and are never cut. Statements about the text overlap freely, so a
-writer that shows them within the text cuts them to fit.
+Received marks nest already, and are never cut. Statements about the text may overlap, so a writer
+that shows them as elements in the text must cut them.
 """
 
 from __future__ import annotations
@@ -41,13 +41,13 @@ class SpanEvents(Protocol[T_contra]):
     """A handler for the events of a text with spans, in the order of the text."""
 
     def characters(self, text: str) -> None:
-        """Some of the text, never empty."""
+        """Handle a piece of the text; it is never empty."""
 
     def start(self, tag: T_contra) -> None:
-        """A span begins."""
+        """Handle the start of a span."""
 
     def end(self, tag: T_contra) -> None:
-        """The innermost open span ends."""
+        """Handle the end of the innermost open span."""
 
 
 def walk_spans(text: str, spans: Iterable[Span[T]], events: SpanEvents[T]) -> None:
@@ -55,9 +55,9 @@ def walk_spans(text: str, spans: Iterable[Span[T]], events: SpanEvents[T]) -> No
 
     Args:
         text: The text.
-        spans: Nested spans in the order of their starts; of two with the same start, the outer one
-            is first. An empty span is reported at its position in that order: inside a span that
-            begins there before it, and after one that ends there.
+        spans: Nested spans in the order of their starts; of two spans with the same start, the
+            outer one is first. An empty span is reported inside spans before it in this order that
+            start at its offset, and after spans that end there.
         events: The handler.
     """
     open_spans: list[Span[T]] = []
@@ -77,7 +77,7 @@ def walk_spans(text: str, spans: Iterable[Span[T]], events: SpanEvents[T]) -> No
 
 
 def _end(open_spans: list[Span[T]], text: str, reached: int, events: SpanEvents[T]) -> int:
-    """End the innermost span after the rest of its text; return its end."""
+    """Report the rest of the innermost span and its end; return the offset of the end."""
     innermost = open_spans.pop()
     if reached < innermost.end:
         events.characters(text[reached : innermost.end])
@@ -90,14 +90,14 @@ def _end(open_spans: list[Span[T]], text: str, reached: int, events: SpanEvents[
 
 
 def overlaid(marks: Sequence[Span[T]], overlay: Sequence[Span[T]]) -> list[Span[T]]:
-    """Return marks and overlay merged into one list for `walk_spans`.
+    """Merge marks and the spans of an overlay into one list for `walk_spans`.
 
     The marks keep their order. A span of the overlay is inserted after the last mark that begins
     before it or contains it.
 
     Args:
         marks: The marks.
-        overlay: Spans that nest and cross no mark, as `fit_spans` returns them.
+        overlay: Spans that are nested and cross no mark: a result of `fit_spans`.
     """
     result: list[Span[T]] = []
     taken = 0
@@ -117,19 +117,19 @@ def overlaid(marks: Sequence[Span[T]], overlay: Sequence[Span[T]]) -> list[Span[
 def fit_spans(
     spans: Iterable[Span[T]], marks: Sequence[HasOffsets], rank: Callable[[T], int]
 ) -> list[Span[T]]:
-    """Return spans cut so that they nest and cross no mark, for `walk_spans`.
+    """Cut spans so that they nest and cross no mark, for `walk_spans`.
 
     Args:
-        spans: Spans that may overlap; none is empty.
-        marks: The marks, which nest, in order.
-        rank: Returns the rank of a span. Of two with the same start and end, the one with the lower
-            rank is the outer one.
+        spans: Spans, not empty, that may overlap.
+        marks: The marks, nested and in order.
+        rank: Returns the rank of a span. If two spans have the same start and end, the span with
+            the lower rank is the outer one.
     """
     return _nested(_cut_at_marks(spans, marks), rank)
 
 
 def _cut_at_marks(spans: Iterable[Span[T]], marks: Sequence[HasOffsets]) -> Iterable[Span[T]]:
-    """The spans, cut wherever one would cross a mark. Marks are never cut."""
+    """Yield the spans, cut where they would cross a mark. Marks are never cut."""
     if not marks:
         return spans
     cuts = _Cuts(marks)
@@ -141,11 +141,10 @@ def _cut_at_marks(spans: Iterable[Span[T]], marks: Sequence[HasOffsets]) -> Iter
 
 
 class _Cuts:
-    """Where a stretch must be cut so that it crosses no mark: at the edges of the marks it crosses.
+    """Finds the offsets at which a stretch must be cut so that it crosses no mark.
 
-    Marks nest, so a stretch crosses those that are open at its start and close within it, and those
-    that open within it and are still open at its end: the path from one end of the stretch to the
-    other in the tree of marks.
+    A stretch crosses the marks that are open at its start and close within it, and the marks that
+    open within it and are still open at its end. It is cut at the edges of these marks.
     """
 
     def __init__(self, marks: Sequence[HasOffsets]) -> None:
@@ -154,7 +153,7 @@ class _Cuts:
         self._around = _parents(marks)
 
     def of(self, start: int, end: int) -> list[int]:
-        """The offsets at which a stretch is cut, in order."""
+        """Return the offsets at which a stretch must be cut, in order."""
         ends = {
             self._ends[n]
             for n in self._open_at(start)
@@ -168,7 +167,7 @@ class _Cuts:
         return sorted(ends | starts)
 
     def _open_at(self, offset: int) -> Iterator[int]:
-        """The marks that begin before an offset and end after it, the innermost first."""
+        """Yield the index of each mark that begins before an offset and ends after it."""
         n = bisect_left(self._starts, offset) - 1
         while n >= 0:
             if self._ends[n] > offset:
@@ -177,7 +176,7 @@ class _Cuts:
 
 
 def _parents(marks: Sequence[HasOffsets]) -> list[int]:
-    """The index of the mark around each mark, or -1."""
+    """Return for each mark the index of the mark around it, or -1."""
     parents: list[int] = []
     around: list[int] = []
     for n, mark in enumerate(marks):
@@ -189,7 +188,7 @@ def _parents(marks: Sequence[HasOffsets]) -> list[int]:
 
 
 def _nested(spans: Iterable[Span[T]], rank: Callable[[T], int]) -> list[Span[T]]:
-    """The spans in order, each cut at the end of the span that is open around its start."""
+    """Return the spans in order, each cut at the end of the span around its start."""
 
     def outer_first(span: Span[T]) -> tuple[int, int, int]:
         return span.start, -span.end, rank(span.tag)

@@ -1,6 +1,6 @@
-"""The whole article as one plain text, with offsets for programs that read it in this form.
+"""Returns the whole article as one plain text, and converts its offsets to places in blocks.
 
-Offsets in the record are relative to one block; here they are relative to the whole text.
+Offsets in the record are relative to a block; offsets here are relative to the whole text.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ from archive.reprs import OneLineRepr
 from archive.text.offsets import Offsets, within
 
 _VERSION = "archive-text-1"
-"""The version of the rules that make a plain text. Since others store offsets in it, released rules
-never change; different rules get a new number."""
+"""The version of the rules for plain texts. Users store offsets in plain texts, so released rules
+never change; other rules get a new number."""
 
 _OPTIONAL = ("headings", "captions", "notes", "references", "furniture")
-"""What a policy may leave out."""
+"""The kinds of blocks that a policy may leave out."""
 
 _POLICIES = {
     "everything": frozenset(_OPTIONAL),
     "article": frozenset(_OPTIONAL) - {"furniture"},
     "body": frozenset[str](),
 }
-"""What each named policy keeps."""
+"""The optional kinds of blocks that each named policy keeps."""
 
 _EMPTY_LINE = "\n\n"
-"""The separator of two blocks, except lines of a verse and cells of a table."""
+"""The separator of two blocks, except lines of verse and cells of a table."""
 
 
 def plain_text(
@@ -51,12 +51,12 @@ def plain_text(
 ) -> PlainText:
     """Return one plain text of the article, with the mapping of its offsets to blocks.
 
-    It has the texts of the blocks in reading order, code point for code point, with separators
-    between them: a tab between the cells of a row, a line end between the rows of a table and the
-    lines of a verse, an empty line (two line ends) between all others. Bullets and numbers of
-    items, markers of notes and descriptions of images are not text of a block, and are left out. A
-    block that belongs to two optional kinds is included only if both are: the heading of a section
-    of notes needs headings and notes.
+    It has the texts of the blocks in reading order, unchanged, with separators between them: a tab
+    between the cells of a row, a line end between rows of a table and between lines of verse, an
+    empty line (two line ends) between all other blocks. Bullets and numbers of items, markers of
+    notes and descriptions of images are not text of a block, and are left out. A block that belongs
+    to two optional kinds is included only if both kinds are: the heading of a section of notes is
+    included only with headings and notes.
 
     Args:
         document: The record.
@@ -65,12 +65,12 @@ def plain_text(
             made earlier.
         headings: Whether headings are included; overrides the policy.
         captions: Whether captions of figures and tables and credits of quotations are included.
-        notes: Whether notes and sections of that role, with their headings, are included.
-        references: Whether sections of that role, with their headings, are included.
-        furniture: Whether furniture and sections of that role are included.
+        notes: Whether notes, and sections with the role `notes` and their headings, are included.
+        references: Whether sections with the role `references`, and their headings, are included.
+        furniture: Whether furniture, and sections with that role, are included.
 
     Raises:
-        UnknownPolicy: There is no such policy, or it is one of a later version.
+        UnknownPolicy: There is no such policy, or the policy is of a later version.
     """
     switches = (headings, captions, notes, references, furniture)
     kept = set(_kept(policy))
@@ -88,7 +88,7 @@ def _kept(policy: str) -> frozenset[str]:
 
 
 def _name(kept: set[str]) -> str:
-    """The canonical name of a policy; without a name of its own, it is `body` with additions."""
+    """Return the canonical name of a policy: a name, or `body+` and the kinds that are added."""
     for name, policy in _POLICIES.items():
         if policy == kept:
             return f"{_VERSION}:{name}"
@@ -99,14 +99,14 @@ def _name(kept: set[str]) -> str:
 class PlainText(OneLineRepr):
     """A plain text of an article, made by `plain_text`; its offsets count code points.
 
-    Every place in an included block, also its end, has exactly one offset, and no two places share
-    one. Only separators have offsets without a place.
+    Every place in an included block, also its end, has an offset of its own. Offsets within
+    separators have no place in a block.
     """
 
     document: Document = field(repr=False)
     """The record."""
     policy: str
-    """The name of its rules, to be stored with offsets; `plain_text` accepts it as `policy`."""
+    """The name of the rules. Store it with offsets; `plain_text` accepts it as `policy`."""
 
     @property
     def text(self) -> str:
@@ -115,7 +115,7 @@ class PlainText(OneLineRepr):
 
     @cached_property
     def starts(self) -> Mapping[str, int]:
-        """The offset of the start of each included block, by the block's id, in reading order."""
+        """The offset at which each included block starts, by the block's id, in reading order."""
         blocks, begins, _ = self._layout
         return {block.id: begin for block, begin in zip(blocks, begins, strict=True)}
 
@@ -125,10 +125,10 @@ class PlainText(OneLineRepr):
         return Offsets(self.text)
 
     def offset_of(self, block: str, offset: int) -> int:
-        """Return the offset in this text of an offset in a block.
+        """Convert an offset in a block to an offset in this text.
 
         Raises:
-            NoSuchOffset: It is outside the block.
+            NoSuchOffset: The offset is outside the block.
             NotInPlainText: The policy leaves the block out.
             NotInDocument: There is no such block.
         """
@@ -140,10 +140,10 @@ class PlainText(OneLineRepr):
         return self.starts[block] + offset
 
     def place_of(self, offset: int) -> tuple[str, int]:
-        """Return the block and the offset in it for an offset in this text: undo `offset_of`.
+        """Convert an offset in this text to a block and the offset in it; undo `offset_of`.
 
         Raises:
-            NoSuchOffset: It is outside the text, or within a separator.
+            NoSuchOffset: The offset is outside the text, or within a separator.
         """
         offset = within(offset, len(self.text), "code-points", "the plain text")
         blocks, begins, _ = self._layout
@@ -161,9 +161,9 @@ class PlainText(OneLineRepr):
         """Return the span of an anchor in this text, end exclusive.
 
         Raises:
-            NotInPlainText: The policy leaves the block out, or the place of the anchor has other
-                words, so the anchor belongs to another record.
-            NoSuchOffset: It reaches beyond the block.
+            NotInPlainText: The policy leaves the block out; or other words are at the place of the
+                anchor, because the anchor belongs to another record.
+            NoSuchOffset: The anchor ends beyond the block.
             NotInDocument: There is no such block.
         """
         start = self.offset_of(anchor.block, anchor.start)
@@ -175,10 +175,10 @@ class PlainText(OneLineRepr):
         return start, end
 
     def stretches(self, start: int, end: int) -> tuple[tuple[str, int, int], ...]:
-        """Return the stretches of a span of this text: the id of each block, start and end.
+        """Return the parts of blocks that a span of this text covers: id of the block, start, end.
 
-        They are in reading order. Separators belong to no stretch, so a span of a separator only
-        has none. An empty span has one empty stretch if it is at a place of a block.
+        They are in reading order. Separators belong to no block, so a span within a separator gives
+        no part. An empty span gives an empty part if it is in a block.
 
         Raises:
             NoSuchOffset: Start or end is outside the text, or the span ends before it starts.
@@ -195,7 +195,7 @@ class PlainText(OneLineRepr):
         return tuple(parts)
 
     def anchors(self, start: int, end: int) -> tuple[Anchor, ...]:
-        """Return the anchors of a span of this text, one for each block in which it has words.
+        """Return anchors for a span of this text, one for each block in which the span has words.
 
         Raises:
             NoSuchOffset: Start or end is outside the text, or the span ends before it starts.
@@ -238,7 +238,7 @@ class _Layout(NamedTuple):
 
 
 def _optional(document: Document) -> Mapping[str, frozenset[str]]:
-    """The optional kinds of each block that a policy may leave out."""
+    """Return the optional kinds of each block that a policy may leave out."""
     roles_by_block: dict[str, set[str]] = defaultdict(set)
     holders: list[tuple[str, Model]] = [("notes", note) for _, note in document.index.of_type(Note)]
     holders += [(part.role, part) for _, part in document.index.of_type(Section)]
@@ -257,7 +257,7 @@ def _optional(document: Document) -> Mapping[str, frozenset[str]]:
 
 
 def _between(document: Document) -> Mapping[str, str]:
-    """The separator before each block for which it is not an empty line."""
+    """Return the separator before each block, unless it is an empty line."""
     separators: dict[str, str] = {}
     for _, verse in document.index.of_type(Verse):
         separators |= {line.id: "\n" for line in verse.lines[1:]}

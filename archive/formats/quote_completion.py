@@ -11,11 +11,11 @@ from archive.text.joined_blocks import JoinedBlocks
 from archive.text.word_finder import Unplaced, WordFinder
 
 _TELL_APART = '"block", "prefix" or "suffix"'
-"""The fields of a quote that distinguish several places."""
+"""The fields that a person can add to a quote to choose one of several places."""
 _TWIN = "\uffff"
-"""The suffix for the id of a block that repeats the id of an earlier one."""
+"""A suffix that is added to the id of a block if an earlier block has the same id."""
 _LONGEST_FIELD = 100
-"""The longest name of a field; nothing under a longer name is a quote."""
+"""The longest name of a field; values of fields with longer names are not searched for quotes."""
 
 
 class Completion(NamedTuple):
@@ -24,20 +24,20 @@ class Completion(NamedTuple):
     pointer: str
     """The JSON Pointer of the quote."""
     exact: str
-    """Its words."""
+    """The words of the quote."""
     places: Sequence[tuple[str, int]]
-    """Their places: block and start, in code points; at most the first hundred. The quote is
-    completed if there is exactly one."""
+    """The places of the words: block, and start in code points; at most the first hundred. The
+    quote is completed if there is exactly one place."""
     problem: Finding | None
-    """Why it was not completed."""
+    """The finding if the quote was not completed."""
 
 
 def complete_quotes(record: dict[str, Any]) -> Sequence[Completion]:
-    """Complete every quote of a raw record in place to an anchor, if it has exactly one place.
+    """Change every quote of a raw record to an anchor, if its words are in exactly one place.
 
-    A quote that cannot be completed becomes an orphan, so that the rest of the record can be
-    checked. Its finding states what to do: how to distinguish several places, or, if the words are
-    not in the text, which words are most similar.
+    The record is changed in place. Every other quote becomes an orphan, so that the rest of the
+    record can be checked. If its words are in several places, a finding says how to distinguish
+    these; if the words are not in the text, it shows the most similar words.
 
     Returns:
         The result for each quote.
@@ -85,12 +85,12 @@ class _Quote(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The text to search: the words with their stated context."""
+        """The text to search: the words with the given context."""
         return self.prefix + self.exact + self.suffix
 
     @classmethod
     def of(cls, pointer: str, raw: dict[str, Any]) -> _Quote | None:
-        """The quote of a raw value; `None` if it is not valid, which the model reports."""
+        """Return the quote in a raw value; `None` if it is not valid (the model reports that)."""
         exact, block = raw["exact"], raw.get("block")
         prefix, suffix = raw.get("prefix") or "", raw.get("suffix") or ""
         if raw.get("type", "anchor") != "anchor" or not exact:
@@ -101,7 +101,7 @@ class _Quote(NamedTuple):
 
 
 def _quotes(pointer: str, value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every object with words but without a place."""
+    """Yield every object that has words but no place, with its pointer."""
     if isinstance(value, dict):
         if isinstance(value.get("exact"), str) and not {"start", "end"} & value.keys():
             yield pointer, value
@@ -115,7 +115,7 @@ def _quotes(pointer: str, value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _texts(value: Any) -> Iterator[tuple[str, str]]:
-    """The text of every block of raw sections by its id."""
+    """Yield the id and text of every block in raw sections."""
     if isinstance(value, dict):
         id, text = value.get("id"), value.get("text")
         if isinstance(id, str) and isinstance(text, str):
@@ -159,7 +159,7 @@ def _set_aside(quote: dict[str, Any]) -> None:
 
 
 def _place(quote: dict[str, Any], **fields: Any) -> None:
-    """Give a quote these fields in place of its context."""
+    """Replace the context of a quote with these fields."""
     for field in ("prefix", "suffix"):
         quote.pop(field, None)
     quote.update(fields)

@@ -9,24 +9,24 @@ from typing import Literal
 from archive.derivations.file_kinds import ROOTS_OF_TEI
 
 _LOOKED_AT = 1 << 14
-"""How many bytes of a file are examined; comments before the root may be long."""
+"""How many bytes of a file are examined. They are many, since comments may precede the root."""
 _ASIDES = r"\s++|<\?(?s:.*?)\?>|<!--(?s:.*?)-->"
 """White space, processing instructions and comments. Possessive matching keeps the time linear."""
 _ROOT = re.compile(
     rf"(?:{_ASIDES}|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>)*+"
     r"<(?P<name>[^\s<>/?!]++)(?P<attributes>[^<>]*+)"
 )
-"""The prolog of XML, and the start tag of the root as far as it goes."""
+"""The prolog of XML, and the start tag of the root, even if it is cut off."""
 _DOCTYPE_HTML = re.compile(rf"(?:{_ASIDES})*+<!doctype\s+html\b", re.IGNORECASE)
 _OUTERMOST_OF_HTML = frozenset(("html", "head", "body", "title", "meta"))
-"""Elements with which a web page may begin; its first tags may be omitted."""
+"""Elements with which a web page may begin, since HTML allows the first tags to be left out."""
 
 Markup = Literal["TEI", "HTML", "SVG", "other"]
 """The kind of markup, by the root element."""
 
 
 def beginning(data: bytes) -> str:
-    """Return the beginning of text bytes in any encoding, one character for each byte.
+    """Return the beginning of a text file in any encoding, one character for each byte.
 
     Byte order marks, the zeros of UTF-16 and UTF-32, and leading white space are left out.
     """
@@ -35,7 +35,7 @@ def beginning(data: bytes) -> str:
 
 
 def is_json(data: bytes) -> bool:
-    """Whether bytes begin like JSON that holds more than one value."""
+    """Whether bytes begin like a JSON object or array."""
     return beginning(data)[:1] in ("{", "[")
 
 
@@ -45,7 +45,7 @@ def is_markup(data: bytes) -> bool:
 
 
 def markup_of(data: bytes) -> Markup | None:
-    """Return the kind of markup; `None` if there are no tags or the root is unknown.
+    """Return the kind of markup; `None` if there is no start tag.
 
     >>> markup_of(b'<?xml version="1.0"?><!-- a page --><html>'), markup_of(b"<!-- cut off")
     ('HTML', None)

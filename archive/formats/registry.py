@@ -1,4 +1,4 @@
-"""A list of formats, which are found by name, content, or file name."""
+"""The list of formats. It finds a format by its name, by content, or by file name."""
 
 from __future__ import annotations
 
@@ -31,29 +31,27 @@ from archive.model.document import Document
 _Function = TypeVar("_Function")
 
 _Task = Literal["read", "write", "add", "receive", "unpack", "work_of_item"]
-"""The tasks of formats."""
+"""The names of the functions of a format."""
 
 _START = 65_536
-"""The number of bytes from which the format of a file is detected, which may be larger than
-memory."""
+"""The number of bytes from which the format of a large file is detected."""
 
 _OF_OTHERS = (".jats.xml", ".mods.xml", ".geo.json", ".schema.json")
-"""Suffixes of files in other formats that are also JSON or XML. A format of ours with such a suffix
-takes precedence."""
+"""Suffixes of other formats based on JSON or XML, unless a format of this list has the suffix."""
 
 
 class FormatRegistry(Mapping[str, Format]):
     """Formats by name; each is imported on first use.
 
-    Bytes are tried with the formats in the order of the table, so the most common format is first,
-    and the formats of other packages are last.
+    To detect the format of bytes, the formats are tried in order: the most common format is first,
+    formats of other packages are last.
     """
 
     def __init__(self, homes: Mapping[str, str], group: str = "") -> None:
-        """Take the places of the formats.
+        """Store where the formats are defined.
 
         Args:
-            homes: The place of each value, as `module:NAME`, by the name of the format.
+            homes: The import path of each `Format`, as `module:NAME`, by the name of the format.
             group: The group of entry points in which other packages declare their formats.
         """
         self.homes = homes
@@ -77,7 +75,7 @@ class FormatRegistry(Mapping[str, Format]):
         return len(self.homes) + len(self.of_packages)
 
     def __reduce__(self) -> tuple[type[FormatRegistry], tuple[dict[str, str], str]]:
-        """Pickle and copy by the places of the formats."""
+        """Pickle and copy only the import paths of the formats."""
         return FormatRegistry, (dict(self.homes), self.group)
 
     def __contains__(self, name: object) -> bool:
@@ -87,8 +85,8 @@ class FormatRegistry(Mapping[str, Format]):
     def of_packages(self) -> Mapping[str, Format]:
         """The formats of other packages, by name.
 
-        They are imported if a name is not one of ours, or if all formats are needed. A format that
-        cannot be used is left out, with a warning.
+        They are imported only if a name is not that of a built-in format, or if all formats are
+        needed. A format that cannot be used is left out, with a warning.
         """
         if not self.group:
             return {}
@@ -98,45 +96,45 @@ class FormatRegistry(Mapping[str, Format]):
 
     @property
     def readers(self) -> Mapping[str, Reader]:
-        """The readers, by format."""
+        """The readers, by the name of the format."""
         return _Functions(self, "read")
 
     @property
     def writers(self) -> Mapping[str, Writer]:
-        """The writers, by format."""
+        """The writers, by the name of the format."""
         return _Functions(self, "write")
 
     @property
     def receivers(self) -> Mapping[str, Callable[..., Any]]:
-        """The functions that receive an article in each format, or take a file out of it."""
+        """The functions that receive an article or unpack a web archive, by format."""
         unpackers: Mapping[str, Callable[..., Any]] = _Functions(self, "unpack")
         receivers: Mapping[str, Callable[..., Any]] = _Functions(self, "receive")
         return {**receivers, **unpackers}
 
     @property
     def item_readers(self) -> Mapping[str, ItemReader]:
-        """The readers of one item, for bibliography formats whose items can be in other files."""
+        """The functions that read one bibliography item, by the name of the format."""
         return _Functions(self, "work_of_item")
 
     # --- detection of the format ---
 
     def detect(self, data: bytes, task: _Task = "read") -> Format | None:
-        """Return the format of these bytes by their content, among formats with a task."""
+        """Return the format that recognises these bytes, among formats that have the task."""
         return next((one for one in self.values() if getattr(one, task) and one.knows(data)), None)
 
     def by_file_name(self, name: str) -> Format | None:
-        """Return the format for the name of a file: the one with the longest suffix."""
+        """Return the format whose suffix matches a file name; the longest suffix is used."""
         suffix = self.suffix_of(name)
         return next((format for format in self.values() if suffix in format.suffixes), None)
 
     def is_record_of_package(self, stream: BinaryIO) -> bool:
-        """Return whether a file is a record in a format of another package, by its beginning."""
+        """Return whether the beginning of a file is a record in a format of another package."""
         start, at = stream.read(_START), stream.tell()
         stream.seek(at - len(start))
         return any(one.read and one.knows(start) for one in self.of_packages.values())
 
     def suffix_of(self, name: str) -> str:
-        """Return the longest suffix of a file's name that belongs to a format, ours or not."""
+        """Return the longest known suffix of a file's name; empty if none is known."""
         name = name.lower()
         ours = (suffix for format in self.values() for suffix in format.suffixes)
         fitting = (suffix for suffix in (*ours, *_OF_OTHERS) if _ends_with(name, suffix))
@@ -145,8 +143,9 @@ class FormatRegistry(Mapping[str, Format]):
     def of_record(self, data: bytes, file_name: str = "") -> Format | None:
         """Return the format whose reader should read these bytes.
 
-        This is the format of the bytes; or else one that they resemble; or else, if their content
-        shows nothing, a format for records that matches the file's name.
+        The format is, in this order of preference: one that recognises the bytes, one that they
+        resemble, or, if they are not markup, a format for whole records whose suffix matches the
+        file name.
         """
         found = self.detect(data)
         if found is None:
@@ -161,22 +160,22 @@ class FormatRegistry(Mapping[str, Format]):
     def read(
         self, data: bytes, name: str | None = None, /, *, lossy: bool = False, **options: Any
     ) -> ReadResult:
-        """Return the document in these bytes, with the findings of the reader.
+        """Read a document from bytes; return it with the findings of the reader.
 
         Args:
             data: The bytes.
             name: The name of a format; if left out, it is detected from the content.
-            lossy: Whether to leave out content that a record cannot hold, if the format can have
-                such.
+            lossy: Whether to leave out content that a record cannot hold. Ignored by formats that
+                have no such content.
             **options: The options of the format's reader.
 
         Raises:
-            UnknownFormat: No reader has this name.
-            UnknownOption: The reader has no option of this name.
+            UnknownFormat: There is no reader with this name.
+            UnknownOption: The reader has no option with this name.
             ReadError: The bytes do not contain a document; the error has every finding.
             InvalidDocument: The document is not consistent.
         """
-        require(data, (bytes, bytearray), "read takes bytes (of a file: load; of a str: encode it)")
+        require(data, (bytes, bytearray), "read takes bytes (for a path, use load; encode a str)")
         format = self.get(name) if name else self.of_record(data)
         if format is None and not name:
             raise ReadError([_unrecognised(data)])
@@ -193,11 +192,11 @@ class FormatRegistry(Mapping[str, Format]):
         """Return the document as bytes, with findings for content that the format cannot hold.
 
         Raises:
-            UnknownFormat: No writer has this name.
-            UnknownOption: The writer has no option of this name.
+            UnknownFormat: There is no writer with this name.
+            UnknownOption: The writer has no option with this name.
             WriteError: The document cannot be written without losing content.
         """
-        require(document, Document, "what is written is a Document")
+        require(document, Document, "write takes a Document")
         format = self.get(name)
         if format is None or format.write is None:
             raise UnknownFormat(name, tuple(self.writers))
@@ -209,16 +208,16 @@ class FormatRegistry(Mapping[str, Format]):
     def add(
         self, data: bytes, name: str, *, onto: Document, trust: bool = False, **options: Any
     ) -> ReadResult:
-        """Return a document with the content of these bytes added, with the findings.
+        """Add the content of bytes to a document; return it with the findings.
 
-        Makers and status in formats without an option `trust` are left out here.
+        If the format has no option `trust`, makers and status in the bytes are left out.
 
         Raises:
-            UnknownFormat: No format of this name can be added to a record.
-            UnknownOption: It has no option of this name. ReadError: The bytes are not of this
-                format.
-            InvalidDocument: Their content does not fit the document.
-            SpeaksForOthers: A program would decide, or be trusted.
+            UnknownFormat: There is no format with this name that can be added to a record.
+            UnknownOption: The format has no option with this name.
+            ReadError: The bytes are not in this format.
+            InvalidDocument: The content does not fit the document.
+            SpeaksForOthers: A program wants to decide or to be trusted.
         """
         from archive.formats.added_statements import with_what_counts
         from archive.formats.caller import caller_of, only_by_caller
@@ -226,11 +225,11 @@ class FormatRegistry(Mapping[str, Format]):
         format = self.get(name)
         adders: Mapping[str, Adder] = _Functions(self, "add")
         if format is None or format.add is None:
-            hint = "it is read by itself" if name in self.readers else ""
+            hint = "this format is read, not added" if name in self.readers else ""
             raise UnknownFormat(name, tuple(adders), hint)
-        require(data, (bytes, bytearray), "add takes bytes (of a file: Path(...).read_bytes())")
-        require(onto, Document, "it is added to a Document")
-        require(trust, bool, "trust is True or False")
+        require(data, (bytes, bytearray), "add takes bytes (for a file: Path(...).read_bytes())")
+        require(onto, Document, "onto must be a Document")
+        require(trust, bool, "trust must be True or False")
         known = self.checked(format, format.add, options, adders)
         named = {key: options[key] for key in ("at", "status") if options.get(key)}
         caller = caller_of(onto, options.get("by"), trust=trust, **named)
@@ -254,7 +253,7 @@ class FormatRegistry(Mapping[str, Format]):
         options: Mapping[str, Any],
         others: Mapping[str, Callable[..., Any]],
     ) -> Iterable[str]:
-        """Return the names of the options of a function.
+        """Check that a function has these options; return the names of all its options.
 
         Args:
             format: The format.
@@ -263,7 +262,7 @@ class FormatRegistry(Mapping[str, Format]):
             others: The functions of all formats for the same task.
 
         Raises:
-            UnknownOption: It takes no option of this name.
+            UnknownOption: The function has no option with this name.
         """
         known = options_of(function)
         for name in options:
@@ -277,7 +276,7 @@ class FormatRegistry(Mapping[str, Format]):
 
 @contextmanager
 def running(format: Format, task: str) -> Iterator[None]:
-    """Run a function of a format with the cycle collector paused; raise its bugs as faults."""
+    """Pause the cycle collector, and turn unexpected exceptions into errors on the format."""
     with (
         uncollected(),
         faults_raised(f"the format {format.name} failed: {task}", writing=task == "write"),
@@ -286,18 +285,18 @@ def running(format: Format, task: str) -> Iterator[None]:
 
 
 def _check_values(hints: Mapping[str, Any], options: Mapping[str, Any]) -> None:
-    """Refuse an option whose value would be misread: "no" as true, or an unknown word."""
+    """Refuse an option with a wrong type, such as "no" instead of False, or an unknown word."""
     for name, value in options.items():
         hint = hints.get(name)
         if hint is bool:
-            require(value, bool, f"{name} is True or False")
+            require(value, bool, f"{name} must be True or False")
         elif get_origin(hint) is Literal and value not in get_args(hint):
             known = ", ".join(map(repr, get_args(hint)))
             raise ValueError(f"{name} must be one of {known}, not {value!r}")
 
 
 class _Functions(Mapping[str, _Function], Generic[_Function]):
-    """The functions of the formats of a table for one task, without formats that have none."""
+    """A mapping from format names to their functions for one task."""
 
     def __init__(self, table: FormatRegistry, task: _Task) -> None:
         self._table, self._task = table, task
@@ -319,17 +318,17 @@ class _Functions(Mapping[str, _Function], Generic[_Function]):
 
 
 def _ends_with(name: str, suffix: str) -> bool:
-    """Whether a name has this suffix and more."""
+    """Whether a name is longer than this suffix and ends with it."""
     return name.endswith(suffix) and len(name) > len(suffix)
 
 
 def _unrecognised(data: bytes) -> Finding:
-    hint = "an article is received: `archive receive FILE`, archive.receive"
+    hint = "to make a record from an article, use `archive receive FILE` (archive.receive)"
     match markup_of(data):
         case "HTML":
             message = "this is a web page (HTML), not a record"
         case "SVG":
-            message, hint = "this is an image (SVG), not a record", "it can be a figure of one"
+            message, hint = "this is an image (SVG), not a record", "add it to a record as a figure"
         case _:
             message = "this is neither JSON nor XML" if data.strip() else "this is empty"
     return Finding("format-unknown", message, hint)

@@ -1,4 +1,4 @@
-"""The visitor of a record's text that every writer uses: sections, blocks, texts with marks.
+"""The visitor that every writer uses to go through sections, blocks and texts with marks.
 
 A writer is a `Visitor` with a method for each kind of block and of formatting. A writer that lacks
 a method cannot be instantiated, and type checkers report the method.
@@ -35,13 +35,14 @@ from archive.model.blocks import (
 
 
 class Visitor(ABC, Generic[T]):
-    """A writer's methods for the parts of a text, called in reading order.
+    """A base class for writers.
 
-    A block that holds others (a list, a table) is visited as a whole, and the writer passes the
-    texts in it to `words`, in an order of its own: a caption may be above or below its figure.
+    Its methods are called for the parts of a text in reading order. A block that contains blocks (a
+    list, a table) is visited as a whole. The writer then passes the texts in it to `words`, in any
+    order: a caption may be above or below its figure.
 
-    The type parameter is the type of the writer's tags. A tag is what the writer makes of a mark;
-    it is passed to `start` where the mark begins and to `end` where the mark ends.
+    The type parameter is the type of the writer's tags. The writer makes a tag for each mark; the
+    tag is passed to `start` where the mark begins and to `end` where the mark ends.
     """
 
     # --- sections ---
@@ -59,11 +60,11 @@ class Visitor(ABC, Generic[T]):
 
     @abstractmethod
     def start_section(self, section: Section, depth: int) -> None:
-        """A section begins. Sections directly in the document have depth 1."""
+        """Handle the start of a section. Sections directly in the document have depth 1."""
 
     @abstractmethod
     def end_section(self, section: Section, depth: int) -> None:
-        """A section ends, after all its content."""
+        """Handle the end of a section."""
 
     # --- blocks ---
 
@@ -72,8 +73,8 @@ class Visitor(ABC, Generic[T]):
 
         Args:
             block: The block.
-            depth: The depth of its section.
-            is_opening: Whether it is a heading with only headings before it in its section.
+            depth: The depth of the section around the block.
+            is_opening: Whether the block is a heading, and only headings precede it in its section.
         """
         match block:
             case Heading():
@@ -105,7 +106,7 @@ class Visitor(ABC, Generic[T]):
 
     @abstractmethod
     def heading(self, block: Heading, depth: int, is_opening: bool) -> None:
-        """Visit a heading: of its section if it is opening, else between the section's blocks."""
+        """Visit a heading: that of its section if `is_opening`, else one between blocks."""
 
     @abstractmethod
     def code_block(self, block: CodeBlock) -> None:
@@ -117,15 +118,15 @@ class Visitor(ABC, Generic[T]):
 
     @abstractmethod
     def verse(self, block: Verse) -> None:
-        """Visit lines of verse."""
+        """Visit a verse, with all its lines."""
 
     @abstractmethod
     def quotation(self, block: Quotation) -> None:
-        """Visit quoted paragraphs and their credit."""
+        """Visit a block quotation and its credit."""
 
     @abstractmethod
     def list_of_items(self, block: List) -> None:
-        """Visit a list; its items may hold lists."""
+        """Visit a list; its items may contain lists."""
 
     @abstractmethod
     def table(self, block: Table) -> None:
@@ -142,7 +143,7 @@ class Visitor(ABC, Generic[T]):
     # --- texts ---
 
     def words(self, block: TextBlock) -> None:
-        """Visit the text of a block: `characters`, `start`, `end`, in the order of `walk_spans`."""
+        """Visit the text of a block: call `characters`, `start` and `end` in order."""
         spans: Sequence[Span[T]] = ()
         if block.marks:
             spans = [Span(mark.start, mark.end, self.tag(mark)) for mark in block.marks]
@@ -151,7 +152,7 @@ class Visitor(ABC, Generic[T]):
         walk_spans(block.text, spans, self)
 
     def overlay(self, block: TextBlock) -> Sequence[Span[T]]:
-        """The spans to add to the marks of a block, as `fit_spans` returns them; none here."""
+        """Return spans to add to the marks of a block, from `fit_spans`; by default none."""
         return ()
 
     @abstractmethod
@@ -160,16 +161,16 @@ class Visitor(ABC, Generic[T]):
 
     @abstractmethod
     def start(self, tag: T) -> None:
-        """A mark begins, or a span of the overlay."""
+        """Handle the start of a mark, or of a span of the overlay."""
 
     @abstractmethod
     def end(self, tag: T) -> None:
-        """The innermost open mark or span ends."""
+        """Handle the end of the innermost open mark or span."""
 
     # --- marks ---
 
     def tag(self, mark: Mark) -> T:
-        """Return what the writer makes of a mark."""
+        """Return the writer's tag for a mark."""
         match mark:
             case Formatting():
                 return self.formatting(mark)
@@ -188,24 +189,24 @@ class Visitor(ABC, Generic[T]):
 
     @abstractmethod
     def formatting(self, mark: Formatting) -> T:
-        """Return the tag of words with a different look, or with a mark of what they are."""
+        """Return the tag for formatted words."""
 
     @abstractmethod
     def foreign(self, mark: Foreign) -> T:
-        """Return the tag of words in another language."""
+        """Return the tag for words in another language."""
 
     @abstractmethod
     def link(self, mark: Link) -> T:
-        """Return the tag of a link."""
+        """Return the tag for a link."""
 
     @abstractmethod
     def note_call(self, mark: NoteCall) -> T:
-        """Return the tag of the call of a note, which may have no width."""
+        """Return the tag for a note reference, which may have no text."""
 
     @abstractmethod
     def line_break(self, mark: LineBreak) -> T:
-        """Return the tag of a line break, which has no width."""
+        """Return the tag for a line break, which has no text."""
 
     @abstractmethod
     def inline_image(self, mark: InlineImage) -> T:
-        """Return the tag of an image in a line, which has no width."""
+        """Return the tag for an image within a line, which has no text."""

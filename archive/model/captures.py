@@ -94,7 +94,7 @@ class TextOrigin(_InCapture):
 
 
 class ElementOrigin(_InCapture):
-    """An origin: an element of a captured page, given by its path in the parsed tree.
+    """An origin: an element of a captured page, by its path in the parsed tree.
 
     With `start` and `end`, the origin is a stretch of the element's text.
     """

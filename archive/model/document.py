@@ -469,8 +469,7 @@ class Document(NotebookRepr, Model):
     def _entries(
         self, table: Mapping[str, Sequence[M]], part: str | Model, *kinds_wanted: str
     ) -> list[M]:
-        """Return the entries for a part in a table of the index; `kinds_wanted` are its possible
-        kinds."""
+        """Return the entries for a part, which must have one of these kinds, in an index table."""
         return list(table.get(self._id(part, *kinds_wanted), ()))
 
 

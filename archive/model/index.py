@@ -281,8 +281,7 @@ class Index:
         )
 
     def _takes_place_of(self, later: Assessment, earlier: Assessment) -> bool:
-        """Return whether an assessment effectively replaces the earlier assessment that it
-        supersedes.
+        """Return whether an assessment effectively replaces the assessment that it supersedes.
 
         An accepted assessment does, and a rejected one does not. A proposal replaces only a
         proposal that nobody has let stand. If a program or an unknown maker made the later
@@ -297,8 +296,7 @@ class Index:
         return maker == other or by_person or (other is not None and other.is_program)
 
     def is_let_stand(self, statement: Statement) -> bool:
-        """Return whether the last change of a proposal is that a person or organisation let it
-        stand."""
+        """Return whether a person or organisation let a proposal stand in its last change."""
         if not statement.history:
             return False
         last = statement.history[-1]

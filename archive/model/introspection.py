@@ -36,8 +36,7 @@ def type_tags(cls: type[Model]) -> tuple[str, ...]:
 
 @cache
 def fields_with_models(cls: type[Model]) -> Mapping[str, tuple[type[Model], ...]]:
-    """Return the fields of a class that contain models, with the possible classes of these
-    models."""
+    """Return the fields of a class that contain models, with the classes of these models."""
     hints = get_type_hints(cls)
     classes_by_field = {name: classes_in(hints[name]) for name in cls.model_fields}
     return MappingProxyType(
@@ -232,8 +231,7 @@ def _adapter(cls: type[Model], field: str) -> TypeAdapter[Any]:
 
 
 def accepts(cls: type[Model], field: str, value: Any) -> bool:
-    """Return whether a raw value is valid for a field of a class; other fields are not
-    considered."""
+    """Return whether a raw value is valid for a field of a class, whatever other fields have."""
     try:
         _adapter(cls, field).validate_python(value)
     except ValueError:

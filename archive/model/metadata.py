@@ -17,7 +17,7 @@ class Stated(Attested):
     """A value of the article's metadata."""
 
     origin: Origin | None = None
-    """The place in a capture where it was found; left out if not stated."""
+    """The place in a capture from which the value was read; left out if not stated."""
 
 
 class Title(Stated):
@@ -26,44 +26,44 @@ class Title(Stated):
     text: Line
     """The title."""
     type: Literal["main", "sub", "short", "variant"] = "main"
-    """Which of its titles it is."""
+    """The kind of title."""
     language: Language | None = None
     """The language of the title."""
 
 
 class Contributor(Stated):
-    """Somebody who made the article, and what they did."""
+    """Somebody who helped to make the article, with their role."""
 
     name: Name
-    """Their name."""
+    """The name of the contributor."""
     role: Word = "author"
-    """What they did: author, editor, translator, photographer, illustrator, ..."""
+    """The role of the contributor: author, editor, translator, photographer, illustrator, ..."""
     identifiers: tuple[Identifier, ...] = ()
-    """ORCID, ISNI and others."""
+    """The contributor's identifiers: ORCID, ISNI and others."""
 
 
 class Container(Stated):
     """The journal, newspaper or site in which the article appeared."""
 
     title: Line
-    """Its title."""
+    """The title of the journal, newspaper or site."""
     type: Literal["journal", "magazine", "newspaper", "blog", "website", "book", "series"] = (
         "website"
     )
-    """What it is."""
+    """The kind of container."""
     identifiers: tuple[Identifier, ...] = ()
-    """ISSN and others."""
+    """The container's identifiers: ISSN and others."""
 
 
 class Publisher(Stated):
     """Who published the article."""
 
     name: Line
-    """Its name."""
+    """The name of the publisher."""
     place: Line | None = None
-    """Where it published the article."""
+    """Where the publisher published the article."""
     entity: EntityId | None = None
-    """The entity of this organisation in the record."""
+    """The entity of the publisher in the record."""
 
 
 class StatedDate(Stated):
@@ -77,7 +77,7 @@ class Extent(Stated):
     """The place of the article in its container: a volume, an issue, pages."""
 
     unit: Literal["volume", "issue", "page", "section", "edition", "number"]
-    """What is counted."""
+    """The unit that is counted."""
     value: Line
     """The number, as printed."""
 
@@ -86,9 +86,9 @@ class StatedLanguage(Stated):
     """A language of the article."""
 
     tag: Language
-    """BCP 47 tag."""
+    """The language, as a BCP 47 tag."""
     usage: Annotated[int, Field(ge=0, le=100, strict=True)] | None = None
-    """How much of the article is in it, in per cent."""
+    """How much of the article is in this language, in per cent."""
 
 
 class StatedIdentifier(Identifier, Stated):
@@ -108,7 +108,7 @@ class Abstract(Stated):
     text: Words
     """The abstract."""
     language: Language | None = None
-    """Its language."""
+    """The language of the abstract."""
 
 
 class Keyword(Stated):
@@ -117,7 +117,7 @@ class Keyword(Stated):
     term: Line
     """The keyword."""
     scheme: Address | None = None
-    """The vocabulary it is from."""
+    """The address of the vocabulary of the keyword."""
     uri: Address | None = None
     """The address of the term."""
 
@@ -128,57 +128,57 @@ class Genre(Stated):
     term: Line
     """The genre, in the scheme's own word: Article, OpinionNewsArticle, BlogPosting, Report."""
     scheme: Address = "https://schema.org/"
-    """The vocabulary it is from."""
+    """The address of the vocabulary of the genre."""
 
 
 class Publication(Model):
     """Where, when and by whom the article was published."""
 
     container: OrAbsent[Container] | None = None
-    """The journal, newspaper or site it appeared in."""
+    """The journal, newspaper or site in which the article appeared."""
     publisher: OrAbsent[Publisher] | None = None
-    """Who published it."""
+    """Who published the article."""
     published: OrAbsent[StatedDate] | None = None
-    """When it was first published."""
+    """When the article was first published."""
     updated: OrAbsent[StatedDate] | None = None
-    """When it was last changed."""
+    """When the article was last changed."""
     written: OrAbsent[StatedDate] | None = None
-    """When it was written."""
+    """When the article was written."""
     extents: tuple[Extent, ...] = ()
-    """Volume, issue, pages."""
+    """The place in the container: volume, issue, pages."""
 
 
 class Metadata(Model):
-    """Facts about the article. A field that is left out means that nobody has looked."""
+    """Facts about the article. If a field is left out, nobody has looked for its value."""
 
     _HEADLINE: ClassVar[str] = "title"
 
     titles: OrAbsent[tuple[Title, ...]] = ()
-    """Its titles, the main one first."""
+    """The titles of the article, the main title first."""
     authors: OrAbsent[tuple[Contributor, ...]] = ()
-    """Its authors, in the order printed."""
+    """The authors, in the printed order."""
     contributors: tuple[Contributor, ...] = ()
-    """Others who made it: editors, translators, photographers."""
+    """Others who helped to make the article: editors, translators, photographers."""
     publication: Publication = Field(default_factory=Publication)
-    """Where, when and by whom it was published."""
+    """Where, when and by whom the article was published."""
     languages: OrAbsent[tuple[StatedLanguage, ...]] = ()
-    """Its languages, the main one first."""
+    """The languages of the article, the main language first."""
     identifiers: OrAbsent[tuple[StatedIdentifier, ...]] = ()
-    """DOI and others."""
+    """The identifiers of the article: DOI and others."""
     addresses: OrAbsent[tuple[StatedAddress, ...]] = ()
-    """Where it was published on the web."""
+    """The addresses of the article on the web."""
     abstract: OrAbsent[Abstract] | None = None
-    """Its abstract."""
+    """The abstract of the article."""
     keywords: OrAbsent[tuple[Keyword, ...]] = ()
-    """Its keywords."""
+    """The keywords of the article."""
     genre: OrAbsent[Genre] | None = None
-    """What kind of text it is."""
+    """The kind of text that the article is."""
     remark: Words | None = None
     """What was missing or doubtful when the article was received."""
 
     @property
     def title(self) -> str | None:
-        """The first title, if there is one."""
+        """The text of the first title, if there is a title."""
         return self.titles[0].text if isinstance(self.titles, tuple) and self.titles else None
 
     @property

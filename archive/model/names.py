@@ -1,4 +1,4 @@
-"""Names of people and organisations in CSL's parts, and their identifiers."""
+"""Names of people and organisations, in the parts of CSL, and identifiers."""
 
 from archive.model.base import Line, Model, Token, Word
 from archive.model.references import EntityId
@@ -7,7 +7,7 @@ from archive.model.references import EntityId
 class Name(Model):
     """The name of a person in CSL's parts, or one literal name.
 
-    It has either `literal`, or at least one of `family` and `given`.
+    A name has either `literal`, or at least one of `family` and `given`.
     """
 
     family: Line | None = None
@@ -15,13 +15,14 @@ class Name(Model):
     given: Line | None = None
     """Given names."""
     dropping_particle: Line | None = None
-    """A particle dropped when only the family name is shown ("de" in "Alphonse de Lamartine")."""
+    """A particle that is dropped if only the family name is shown ("de" in "Alphonse de
+    Lamartine")."""
     non_dropping_particle: Line | None = None
     """A particle that stays with the family name ("van" in "Vincent van Gogh")."""
     suffix: Line | None = None
     """A suffix of the name ("Jr.", "III")."""
     literal: Line | None = None
-    """A name that has no parts or is not divided into them, as that of an organisation."""
+    """A name that is not divided into parts, such as the name of an organisation."""
     entity: EntityId | None = None
     """The entity of the record that has this name."""
 
@@ -46,6 +47,7 @@ class Identifier(Model):
     """An identifier in a named scheme; the check digits of known schemes are checked."""
 
     scheme: Word
-    """DOI, ISBN, ISSN, ORCID, ROR, ISNI, Wikidata, VIAF, GeoNames, arXiv, Handle, ARK, URN, ..."""
+    """The scheme: DOI, ISBN, ISSN, ORCID, ROR, ISNI, Wikidata, VIAF, GeoNames, arXiv, Handle, ARK,
+    ..."""
     value: Token
     """The bare identifier, without the address of a resolver."""

@@ -1,4 +1,4 @@
-"""References: types for ids of other parts, each with the kinds of part that it may name."""
+"""References: the types of ids that refer to other parts, each with the possible kinds of part."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -17,34 +17,34 @@ class To:
 
 
 AgentId = Annotated[Id, To("agent")]
-"""Who or what made a statement: one of the document's agents."""
+"""The id of an agent: the person, organisation or program that made a statement."""
 RevisionId = Annotated[Id, To("revision")]
-"""A revision of the record (PROV: an activity)."""
+"""The id of a revision of the record (PROV: an activity)."""
 BlockId = Annotated[Id, To("text block")]
-"""A block that holds text."""
+"""The id of a block with text."""
 NoteId = Annotated[Id, To("note")]
-"""A footnote, endnote or marginal note."""
+"""The id of a footnote, endnote or marginal note."""
 CaptureId = Annotated[Id, To("capture")]
-"""A file that was received."""
+"""The id of a capture: a file that was received."""
 EntityId = Annotated[Id, To("entity")]
-"""A person, organisation, place, event or unnamed group."""
+"""The id of an entity: a person, organisation, place, event or unnamed group."""
 ClaimantId = Annotated[Id, To("person", "organisation", "group")]
-"""Somebody who can make a claim."""
+"""The id of somebody who can make a claim: a person, organisation or group."""
 PlaceId = Annotated[Id, To("place")]
-"""A place."""
+"""The id of a place."""
 WorkId = Annotated[Id, To("work")]
-"""A document that can be cited."""
+"""The id of a work: a document that can be cited."""
 CitedId = Annotated[Id, To("work", "source")]
-"""The source or work of a quotation or citation."""
+"""The id of the source or work of a quotation or citation."""
 SubjectId = Annotated[Id, To("entity", "work")]
-"""An entity or work that the text is about."""
+"""The id of an entity or work that the text is about."""
 ClaimId = Annotated[Id, To("claim")]
-"""A claim."""
+"""The id of a claim."""
 RelatedId = Annotated[Id, To("claim", "source")]
-"""The object of a relation."""
+"""The id of the object of a relation: a claim or source."""
 AssessmentId = Annotated[Id, To("assessment")]
-"""An assessment."""
+"""The id of an assessment."""
 StatementId = Annotated[Id, To("statement")]
-"""A claim, annotation, relation or assessment."""
+"""The id of a statement: a claim, annotation, relation or assessment."""
 PartId = Annotated[Id, To("part")]
-"""Anything in the record that has an id."""
+"""The id of any part of the record."""

@@ -1,4 +1,4 @@
-"""Relations: typed links from a claim to a source that it names, or to another claim."""
+"""Relations: typed links from a claim to a source, or to another claim."""
 
 from collections.abc import Mapping
 from typing import ClassVar, Literal
@@ -32,7 +32,7 @@ TO_CLAIM: Mapping[ToClaim, str] = {
     "without denying it",
     "repeats": "the subject asserts again what the object asserts, in the same or in other words",
 }
-"""What each term means; docs/reference/terms.md says more."""
+"""What each term means; docs/reference/terms.md explains the terms."""
 
 CITO = "http://purl.org/spar/cito/"
 """The namespace of CiTO's properties."""
@@ -55,4 +55,4 @@ class Relation(Attested, Statement):
     object: RelatedId
     """The source or claim that the link points to."""
     evidence: Evidence | None = None
-    """The places in works that show the relation, with the words quoted."""
+    """A place in a work that shows the relation, with the quoted words."""

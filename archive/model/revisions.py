@@ -13,7 +13,7 @@ Changed = Literal[
     "written", "extent", "language", "identifier", "address", "abstract", "keyword", "genre",
     "rights", "image", "description", "link", "sentence", "markup",
 ]  # fmt: skip
-"""The kinds of change that a newer capture can bring."""
+"""The items that can differ in a newer capture."""
 
 CHANGED: Mapping[Changed, str] = {
     "title": "the headline",
@@ -43,7 +43,7 @@ CHANGED: Mapping[Changed, str] = {
 
 
 class CaptureChange(Model):
-    """A difference between a newer capture and the one before it."""
+    """A difference between a newer capture and the capture before it."""
 
     _HEADLINE: ClassVar[str] = "became"
 
@@ -52,11 +52,11 @@ class CaptureChange(Model):
     was: Words | None = None
     """The value in the earlier capture, in words; left out if the newer capture added it."""
     became: Words | None = None
-    """The value in the newer capture, in words; left out if it no longer has one."""
+    """The value in the newer capture, in words; left out if the newer capture has no value."""
     block: Id | None = None
     """The block with the change, which may no longer exist; left out for metadata and rights."""
     kept: bool = False
-    """Whether the record keeps a value that somebody set instead of following the newer capture."""
+    """Whether the record keeps a value that somebody entered, and ignores the newer capture."""
 
 
 class Revision(Model):
@@ -70,15 +70,15 @@ class Revision(Model):
     id: Id
     """Lasting id of this revision."""
     at: Instant | None = None
-    """When it was made; left out if not recorded."""
+    """When the revision was made; left out if not recorded."""
     by: AgentId | None = None
-    """Who made it."""
+    """Who made the revision."""
     summary: Words | None = None
     """What was changed."""
     capture: CaptureId | None = None
-    """The capture from which the record took its new text; left out if no capture changed it."""
+    """The capture from which the new text was read; left out if no capture changed the record."""
     changes: tuple[CaptureChange, ...] = ()
-    """The differences between that capture and the one before it: metadata first, then the text in
-    its order."""
+    """The differences between that capture and the capture before it: metadata first, then the text
+    in reading order."""
     parts: tuple[PartId, ...] = ()
-    """The parts that it changed, as far as they still exist."""
+    """The parts that the revision changed, if they still exist."""

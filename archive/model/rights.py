@@ -1,4 +1,4 @@
-"""Rights: the notice as printed, and its licence where that is certain."""
+"""Rights: the notice as printed, and the licence if it is certain."""
 
 from typing import Annotated
 
@@ -16,22 +16,22 @@ class Rights(Attested):
     """The rights in one layer: a text, a record, a figure."""
 
     notice: OrAbsent[Words] | None = None
-    """The notice as printed, code point for code point, or an absence if none is printed."""
+    """The notice as printed, code point for code point; an absence if no notice is printed."""
     uri: Address | None = None
     """The address of the licence or rights statement that the notice means: a Creative Commons
     licence, a rightsstatements.org statement, or a page of the SPDX licence list. Left out if
     uncertain: "(CC)" without a variant is not a licence."""
     spdx: SpdxExpression | None = None
-    """The licence's SPDX identifier, if it has one; or an SPDX expression of several, such as
+    """The SPDX identifier of the licence; or an SPDX expression of several licences, such as
     `CC-BY-4.0 OR MIT`."""
     holders: tuple[Line, ...] = ()
-    """Who holds the rights, as far as known."""
+    """The holders of the rights, as far as known."""
 
 
 class RightsLayers(Model):
-    """Rights by layer; a figure carries its own."""
+    """The rights in the text and in the record; each figure has its own rights."""
 
     text: Rights | None = None
-    """The article's text."""
+    """The rights in the article's text."""
     record: Rights | None = None
-    """This record: its annotations, restatements and descriptions."""
+    """The rights in this record: its annotations, restatements and descriptions."""

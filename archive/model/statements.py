@@ -10,7 +10,7 @@ from archive.model.names import Identifier
 from archive.model.references import RevisionId
 
 Status = Literal["proposed", "accepted", "rejected"]
-"""The status of a statement; a proposed one never counts as accepted."""
+"""The status of a statement; a proposed statement never counts as accepted."""
 
 STATUSES: Mapping[Status, str] = {
     "proposed": "nobody has decided about the statement yet",
@@ -35,49 +35,48 @@ class Agent(Model):
     type: AgentType = "person"
     """The kind of agent."""
     name: Line
-    """Its name."""
+    """The name of the agent."""
     role: Line = "annotator"
-    """What it did for the record."""
+    """What the agent did for the record."""
     version: Line | None = None
-    """The version of a program."""
+    """The version, if the agent is a program."""
     address: Address | None = None
-    """Its address on the web."""
+    """The address of the agent on the web."""
     identifiers: tuple[Identifier, ...] = ()
-    """ORCID, ROR and others."""
+    """The agent's identifiers: ORCID, ROR and others."""
 
     @property
     def is_program(self) -> bool:
-        """Whether it is software, which cannot accept or reject statements."""
+        """Whether the agent is a program; programs cannot accept or reject statements."""
         return self.type == "software"
 
 
 class Former(Model):
     """Words to which a statement was anchored until the text changed.
 
-    If they return to the text, they are recognised by their place and context.
+    If the words return to the text, their place and context identify them.
     """
 
     _HEADLINE: ClassVar[str] = "exact"
 
     stretch: Token
-    """Which stretch of the statement this was: its JSON Pointer within the statement
-    (`/anchors/0`)."""
+    """The JSON Pointer of the stretch within the statement (`/anchors/0`)."""
     block: Id
-    """The block that contained the words; it may no longer exist."""
+    """The block that contained the words; the block may no longer exist."""
     start: Count
-    """Offset of their first code point in that block."""
+    """Offset of the first code point of the words in that block."""
     end: Count
-    """Offset just past their last code point in that block."""
+    """Offset just past the last code point of the words in that block."""
     exact: Words
     """The words."""
     prefix: Text = ""
-    """Some of the text just before them."""
+    """Some of the text just before the words."""
     suffix: Text = ""
-    """Some of the text just after them."""
+    """Some of the text just after the words."""
     status: Status = "proposed"
-    """The status of the statement while it was anchored to them."""
+    """The status of the statement while it was anchored to the words."""
     became: Words | None = None
-    """The words that replaced them; left out if the words were lost."""
+    """The words that replaced these words; left out if nothing replaced them."""
 
 
 class Change(Model):
@@ -86,28 +85,28 @@ class Change(Model):
     status: Literal["modified", "proposed", "accepted", "rejected"]
     """The new status, or that the statement was modified."""
     revision: RevisionId | None = None
-    """The revision of the record in which it happened; it has the maker and the time."""
+    """The revision in which this happened; it has the maker and the time."""
     reason: Words | None = None
-    """Why."""
+    """The reason for the change."""
     former: tuple[Former, ...] = ()
-    """The words to which it was anchored before, if the text changed."""
+    """The words to which the statement was anchored before, if the text changed."""
 
 
 class Statement(Judged):
     """A statement about the text.
 
-    It is the base of claims, annotations, relations and assessments. A claim is supported by its
-    anchors, an assessment by its evidence; a statement on what words mean or refer to also has a
-    basis.
+    This is the base class of claims, annotations, relations and assessments. The words at its
+    anchors support a claim, and evidence supports an assessment; a statement on what words mean or
+    refer to also has a basis.
     """
 
     id: Id
     """Lasting id of this statement."""
     status: Status = "proposed"
-    """Whether it is proposed, accepted or rejected."""
+    """Whether the statement is proposed, accepted or rejected."""
     revision: RevisionId | None = None
-    """The revision of the record in which it was made; it has the maker and the time."""
+    """The revision in which the statement was made; the revision has the maker and the time."""
     history: tuple[Change, ...] = ()
-    """The changes since it was made, oldest first."""
+    """The changes since the statement was made, oldest first."""
     identifiers: tuple[Identifier, ...] = ()
-    """Its identifiers in the program that it comes from, by which it is recognised later."""
+    """The statement's identifiers in other programs, by which it is recognised later."""

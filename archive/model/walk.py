@@ -22,15 +22,15 @@ class Reference(NamedTuple):
     """A reference from one part to another."""
 
     holder: str
-    """The JSON Pointer of the part that holds it."""
+    """The JSON Pointer of the part with the reference."""
     field: str
-    """The field that holds it."""
+    """The field with the reference."""
     position: int | None
-    """The position in the field, if the field holds several."""
+    """The position in the field, if the field has several references."""
     id: str
-    """The id that it names."""
+    """The id of the other part."""
     to: To
-    """The kinds of part that it may name."""
+    """The kinds of part to which the reference may refer."""
 
     @property
     def pointer(self) -> str:
@@ -42,8 +42,8 @@ class Reference(NamedTuple):
 def walk(root: Model) -> list[tuple[str, Model]]:
     """Return the root and every model within it, each with its JSON Pointer (RFC 6901).
 
-    Parents come before children, fields in the order of the model, so text blocks come in reading
-    order.
+    Parents come before children, and fields in the order of the model; text blocks are therefore in
+    reading order.
     """
     parts = [("", root)]
     _collect("", root, _MODEL_FIELDS[type(root)], parts)
@@ -53,7 +53,7 @@ def walk(root: Model) -> list[tuple[str, Model]]:
 def _collect(
     pointer: str, part: Model, fields: tuple[str, ...], parts: list[tuple[str, Model]]
 ) -> None:
-    """Add the parts within a part. Most parts hold no others, and need no call."""
+    """Add the parts within a part. Most parts contain no parts, so no call is made for them."""
     values = part.__dict__
     for name in fields:
         value = values[name]
@@ -80,21 +80,21 @@ def mapped(
 ) -> P:
     """Return a part, or a tuple of parts, with `change` applied to every part within it.
 
-    Inner parts come before the part that holds them, fields in the order of the model, the root
-    last. A part that is not changed, and holds no changed part, stays the same object. The result
-    is not checked: a document checks all parts when it is made.
+    `change` gets inner parts before the part that contains them, fields in the order of the model,
+    and the root last. A part stays the same object if neither it nor a part within it is changed.
+    The result is not checked: a document checks all parts when it is made.
 
     Args:
         root: A part, or a tuple of parts.
-        change: Returns the replacement of a part whose own parts are changed already: the part
-            itself, another one, or `None` to leave it out of a tuple.
-        closed: Classes of parts whose own parts are not visited; `change` may handle them.
+        change: A function that gets a part whose inner parts are already changed, and returns its
+            replacement: the same part, another part, or `None` to leave the part out of a tuple.
+        closed: Classes of parts whose inner parts are not visited; `change` may change these.
     """
     return _mapped(root, change, closed)  # type: ignore[no-any-return]
 
 
 def _mapped(value: Any, change: Callable[[Any], Any], closed: Any) -> Any:
-    """The changed value of a field. Most parts hold no others, and no copy is made of them."""
+    """Return the changed value of a field. Unchanged values are not copied."""
     if type(value) is tuple:
         items = [_mapped(item, change, closed) for item in value]
         if all(map(is_, items, value)):
@@ -114,7 +114,7 @@ def _mapped(value: Any, change: Callable[[Any], Any], closed: Any) -> Any:
 
 
 def unchecked_copy(part: M, **fields: Any) -> M:
-    """Return an unchecked copy: a document checks all parts when it is made."""
+    """Return a copy with new values, unchecked: a document checks all parts when it is made."""
     copied = super(Model, part).model_copy(update=fields)
     values, own = vars(copied), type(part).__pydantic_fields__
     if len(values) > len(own):
@@ -127,12 +127,12 @@ def references(
     parts: Iterable[tuple[str, Model]],
     passed_over: Callable[[str, To], bool] = lambda id, to: False,
 ) -> list[Reference]:
-    """Return each reference of these parts, without those of parts within them, in order.
+    """Return the references in these parts, in order, without those in parts within them.
 
     Args:
         parts: Parts with their pointers, as `walk` returns them.
-        passed_over: Returns whether a reference is left out, given its id and the kinds it may
-            name.
+        passed_over: A function that returns whether a reference is left out; its arguments are the
+            id and the possible kinds of part.
     """
     result: list[Reference] = []
     for pointer, part in parts:
@@ -149,7 +149,7 @@ def references(
 
 
 def referred(by_type: Mapping[type[Model], Iterable[tuple[str, Model]]]) -> dict[To, set[str]]:
-    """Return the ids that these parts refer to, by the kinds they may name."""
+    """Return the ids to which these parts refer, by the possible kinds of part."""
     referred_ids: dict[To, set[str]] = defaultdict(set)
     for cls, parts in by_type.items():
         for name, to in reference_fields(cls):
@@ -164,7 +164,7 @@ def referred(by_type: Mapping[type[Model], Iterable[tuple[str, Model]]]) -> dict
 
 
 class _ModelFields(dict[type[Model], tuple[str, ...]]):
-    """The fields of each class that can hold models; computed on first use."""
+    """The fields of each class that can contain models; computed on first use."""
 
     def __missing__(self, cls: type[Model]) -> tuple[str, ...]:
         return self.setdefault(cls, tuple(fields_with_models(cls)))

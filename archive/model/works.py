@@ -1,4 +1,4 @@
-"""Works with CSL's fields and their archived copies, and sources as the article names them."""
+"""Works, with the fields of CSL and saved copies, and the sources that the article names."""
 
 from typing import ClassVar, Literal
 
@@ -31,16 +31,16 @@ CslVariable = Literal[
     "reviewed-genre", "reviewed-title", "scale", "section", "source", "status",
     "supplement-number", "version", "volume-title", "volume-title-short", "year-suffix",
 ]  # fmt: skip
-"""The variables of CSL 1.0.2 that hold text and have no field of their own in `Work`."""
+"""The text variables of CSL 1.0.2 for which `Work` has no field."""
 
 
 class CslField(Model):
-    """A CSL variable for which `Work` has no field of its own."""
+    """A CSL variable for which `Work` has no field."""
 
     name: CslVariable
-    """The variable."""
+    """The name of the variable."""
     value: Words
-    """Its text."""
+    """The text of the variable."""
 
 
 class Locator(Model):
@@ -50,13 +50,13 @@ class Locator(Model):
         "page", "paragraph", "section", "chapter", "article", "table", "figure", "note", "line",
         "verse", "volume", "timestamp", "column", "folio",
     ] = "page"  # fmt: skip
-    """What is counted."""
+    """The unit that is counted."""
     value: Line
-    """The place, as one would print it: "3", "3-4", "IV", "01:02:03"."""
+    """The place, as a citation prints it: "3", "3-4", "IV", "01:02:03"."""
 
 
 class Evidence(Model):
-    """A place in a work, with the words quoted from it."""
+    """A work, a place in the work, and the words quoted from there."""
 
     work: WorkId
     """The work."""
@@ -74,29 +74,29 @@ class ArchivedCopy(Model):
     id: Id
     """Lasting id of this copy."""
     address: Address | None = None
-    """Its address on the web."""
+    """The address of the copy on the web."""
     file: FileName | None = None
-    """The path of its file, relative to the record's folder."""
+    """The path of the saved file, relative to the record's folder."""
     media_type: MediaType | None = None
-    """Its media type."""
+    """The media type of the saved file."""
     archived_at: Instant | None = None
-    """When it was saved."""
+    """When the copy was saved."""
     sha256: Sha256 | None = None
-    """SHA-256 digest of its bytes."""
+    """SHA-256 digest of the bytes of the saved file."""
     capture: CaptureId | None = None
-    """The capture of this record that holds its bytes."""
+    """The capture of this record that has the bytes of the copy."""
     state: Literal["verified", "drifted", "unavailable", "unverifiable"] | None = None
-    """The result of the last check: the words are there; the page has changed; it is gone; it
-    cannot be checked. Left out if nobody has checked."""
+    """The result of the last check of the page: the words are there; the page has changed; the page
+    is gone; the page cannot be checked. Left out if nobody has checked."""
 
 
 class Withdrawal(Model):
     """The withdrawal of a work by its publisher: a retraction or a recall."""
 
     date: Edtf | None = None
-    """When it was withdrawn."""
+    """When the work was withdrawn."""
     reason: Words | None = None
-    """Why it was withdrawn, as far as known."""
+    """Why the work was withdrawn, as far as known."""
 
 
 class Work(Attested):
@@ -118,55 +118,55 @@ class Work(Attested):
     id: Id
     """Lasting id of this work."""
     type: WorkType
-    """Its CSL type."""
+    """The CSL type of the work."""
     title: Line | None = None
-    """Its title."""
+    """The title of the work."""
     variant_titles: tuple[Line, ...] = ()
-    """Other titles: a short title, a translation, the title it is known by."""
+    """Other titles: a short title, a translation, the title by which the work is known."""
     author: tuple[Name, ...] = ()
-    """Its authors."""
+    """The authors of the work."""
     editor: tuple[Name, ...] = ()
-    """Its editors."""
+    """The editors of the work."""
     translator: tuple[Name, ...] = ()
-    """Its translators."""
+    """The translators of the work."""
     container_title: Line | None = None
-    """The journal, book or site in which it appeared."""
+    """The journal, book or site in which the work appeared."""
     collection_title: Line | None = None
-    """The series it belongs to."""
+    """The series to which the work belongs."""
     publisher: Line | None = None
-    """Its publisher."""
+    """The publisher of the work."""
     publisher_place: Line | None = None
-    """Where it was published."""
+    """Where the work was published."""
     issued: Edtf | None = None
-    """When it was published, signed or adopted."""
+    """When the work was published, signed or adopted."""
     accessed: Edtf | None = None
-    """When it was consulted."""
+    """When the work was consulted."""
     volume: Line | None = None
-    """Volume."""
+    """The volume of the container."""
     issue: Line | None = None
-    """Issue."""
+    """The issue of the container."""
     page: Line | None = None
-    """Pages."""
+    """The pages in the container."""
     edition: Line | None = None
-    """Edition."""
+    """The edition of the work."""
     language: Language | None = None
-    """Its language."""
+    """The language of the work."""
     identifiers: tuple[Identifier, ...] = ()
-    """DOI, ISBN, ISSN and others."""
+    """The identifiers of the work: DOI, ISBN, ISSN and others."""
     address: Address | None = None
-    """Its address on the web, as written (CSL `URL`)."""
+    """The address of the work on the web, as written (CSL `URL`)."""
     fields: tuple[CslField, ...] = ()
-    """Any other CSL variable."""
+    """Other CSL variables."""
     copies: tuple[ArchivedCopy, ...] = ()
-    """Saved copies."""
+    """Saved copies of the work."""
     withdrawn: Withdrawal | None = None
-    """Its withdrawal, if it is known to have been withdrawn."""
+    """The withdrawal of the work, if the work is known to be withdrawn."""
     revision: RevisionId | None = None
-    """The revision of the record in which it was identified."""
+    """The revision of the record in which the work was identified."""
 
     @property
     def label(self) -> str:
-        """The title; without one, the id."""
+        """The title; without a title, the id."""
         return self.title or self.id
 
 
@@ -180,13 +180,13 @@ class Source(Attested):
     as_named: Line
     """The name in the article's own words."""
     named_at: Stretches = ()
-    """The words of the article that name it."""
+    """The words of the article that name the source."""
     agent: ClaimantId | None = None
-    """The person, organisation or group behind it, if known."""
+    """The person, organisation or group behind the source, if known."""
     work: WorkId | None = None
-    """The work behind it, if known."""
+    """The work behind the source, if known."""
     revision: RevisionId | None = None
-    """The revision of the record in which it was identified."""
+    """The revision of the record in which the source was identified."""
 
     @property
     def label(self) -> str:

@@ -268,7 +268,7 @@ class PatternBuilder:
         return self._once(key, lambda: _Choice(key, self))
 
     def group(self, first: Pattern, second: Pattern) -> Pattern:
-        """Return the pattern of one pattern after the other."""
+        """Return the pattern of `first`, then `second`."""
         if NOT_ALLOWED in (first, second):
             return NOT_ALLOWED
         if first is EMPTY:

@@ -251,7 +251,7 @@ _KNOWN_TERMS: Mapping[str, _KnownTerms] = {
     f"{_STATEMENTS}InC-NC/": ("permitted", "{name} permits it", ("non-commercial",)),
     f"{_STATEMENTS}InC": (
         "prohibited",
-        "{name}: only the holder of the rights may permit it",
+        "{name}, so only the holder of the rights may permit it",
         (),
     ),
     f"{_STATEMENTS}NoC-NC/": ("permitted", "{name} permits it", ("non-commercial",)),

@@ -57,10 +57,9 @@ class Permission(OneLineRepr):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Permissions(OneLineRepr):
-    """The permitted uses of an article and its record.
+    """The permitted uses of an article and its record; iteration starts with the most restrictive.
 
-    Iteration yields the most restrictive permission first. The answers follow from the stated
-    rights and are not legal advice.
+    The answers follow from the stated rights and are not legal advice.
     """
 
     text: Permission
@@ -162,7 +161,7 @@ _DESCRIBING = (
 
 
 def _describing(terms: Terms) -> Permission:
-    """Return the permission to describe. Copyright never forbids it; a contract may."""
+    """Return whether describing is permitted: copyright allows it, but a contract may forbid it."""
     address = _address(terms)
     if address in _BEYOND_COPYRIGHT:
         reason = (

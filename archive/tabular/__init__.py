@@ -1,4 +1,4 @@
-"""Tables of rows for documents, claims, sources and all else: for notebooks, CSV, Parquet, SQL."""
+"""Records as tables of documents, claims, sources etc., for notebooks, CSV, Parquet and SQL."""
 
 from archive.tabular.table_set import Rows, Tables, tables
 

@@ -1,11 +1,11 @@
 """The format `csv`: a record as a folder of CSV files with a `datapackage.json`.
 
-RFC 4180: a header, commas, CRLF at the ends of rows, quotation marks where a cell needs them, so
-that line ends within a cell stay as they are; UTF-8 without a byte order mark. An empty cell has no
-value. Booleans are `true` and `false`.
+The files follow RFC 4180: a header, commas, CRLF after each row, quotation marks around cells that
+need them; line ends within a cell are kept. They are UTF-8 without a byte order mark. An empty cell
+has no value. Booleans are `true` and `false`.
 
-Words that begin like a formula stay as they are, since a cell is data and most readers compute
-nothing. For a spreadsheet, which does, they get an apostrophe.
+By default, words that look like a formula are not changed, because most programs do not compute
+cells. The option `spreadsheet` puts an apostrophe before such words.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class CsvTable:
         return tuple(cells)
 
     def _harmless(self, row: tuple[Any, ...]) -> list[Any]:
-        """The row without formulas: of words alone, since a negative number is a number."""
+        """Return the row with formulas escaped. Only strings are checked, not negative numbers."""
         from archive.text.spreadsheet_cells import escape_formula
 
         self._number += 1
@@ -73,13 +73,13 @@ class CsvTable:
             self._text.detach()
 
     def losses(self) -> Iterator[Finding]:
-        """The cells that are other than the record; CSV holds everything."""
+        """Yield a finding on the cells that were escaped. CSV loses nothing else."""
         if self._escaped:
             message = (
-                f"{self._schema.name}.csv: an apostrophe stands before what a spreadsheet would "
+                f"{self._schema.name}.csv: an apostrophe precedes words that a spreadsheet would "
                 f"compute, in {counted(self._escaped, 'cells')}, the first in {self._first_escaped}"
             )
-            hint = "programs that compute nothing read the words without spreadsheet=True"
+            hint = "for other programs, write the files without spreadsheet=True"
             yield Finding("cells-escaped", message, hint, Severity.NOTE)
 
 
@@ -91,11 +91,11 @@ _ESCAPES = {
     "escapedCells": "words that begin with a tab, a line end or, after any blanks and quotation "
     "marks, with =, +, - or @, full-width too; words that look as if they were escaped",
 }
-"""What the description of a file says, so that a program can take the apostrophes off."""
+"""The description of the escapes in `datapackage.json`, for programs that undo them."""
 
 
 def table_format(*, spreadsheet: bool = False) -> TableFormat:
-    """Return how the tables of a package are written."""
+    """Return the `TableFormat` of CSV."""
     from functools import partial
 
     from archive.tabular.data_package import TableFormat
@@ -108,15 +108,16 @@ def table_format(*, spreadsheet: bool = False) -> TableFormat:
 def write(
     document: Document, *, public: bool = False, proposals: bool = False, spreadsheet: bool = False
 ) -> WriteResult:
-    """Return the `datapackage.json` of a record, and as files beside it a CSV file a table.
+    """Return the `datapackage.json` of a record, with a CSV file for each table in `files`.
 
     Args:
         document: The record.
-        public: Whether it is for everybody (`archive.public_record`); `withheld` in `documents.csv`
-            says what is left out.
-        proposals: Whether a public form shows proposals, as such.
-        spreadsheet: Whether an apostrophe stands before words that a spreadsheet would compute,
-            `=HYPERLINK(…)`. A finding counts these cells, and `datapackage.json` names them.
+        public: Whether the files are for the public (`archive.public_record`). The column
+            `withheld` of `documents.csv` says what is left out.
+        proposals: Whether public files include proposed statements, marked as proposed.
+        spreadsheet: Whether to put an apostrophe before words that a spreadsheet would compute,
+            such as `=HYPERLINK(…)`. A finding counts these cells; `datapackage.json` describes
+            them.
     """
     from archive.tabular.data_package import write_document
 
@@ -125,12 +126,12 @@ def write(
 
 
 _CODES = {
-    "cells-escaped": """Words begin like a formula, and an apostrophe stands before them.
+    "cells-escaped": """An apostrophe was put before words that begin like a formula.
 
-        A spreadsheet computes a cell that begins with `=`, `+`, `-` or `@`, whoever wrote it: it
-        may open an address with what other cells hold. `spreadsheet=True` puts an apostrophe before
-        such words. They are no longer the words of the record: give programs the files without
-        it.""",
+        A spreadsheet computes a cell that begins with `=`, `+`, `-` or `@`. A harmful formula could
+        send other cells to a web address. `spreadsheet=True` puts an apostrophe before such words,
+        which are then no longer the words of the record. For other programs, write the files
+        without this option.""",
 }
 
 

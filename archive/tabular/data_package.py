@@ -1,7 +1,7 @@
 """Writes a folder with a file for each table, and a `datapackage.json` that describes them all.
 
-The description follows the Data Package standard (https://datapackage.org/standard/), version 2:
-of each column its type and meaning, of each table its key and the tables to which it points.
+The description follows the Data Package standard (https://datapackage.org/standard/), version 2. It
+gives the type and meaning of each column, and the keys of each table.
 """
 
 from __future__ import annotations
@@ -49,10 +49,10 @@ from archive.tabular.row_builders import RowSource, row_source
 from archive.tabular.table_schemas import TABLES, Column, TableSchema
 
 MAIN = "datapackage.json"
-"""The name of the file that describes the others."""
+"""The name of the file that describes the other files."""
 
 MEDIA_TYPE = "application/vnd.datapackage+json"
-"""Its media type (IANA)."""
+"""The media type of `datapackage.json` (IANA)."""
 
 _TEXT_BLOCK = ("type", "id", "text", "marks", "language")
 
@@ -109,7 +109,7 @@ CARRIED = FieldCoverage(
         ),
     },
 )
-"""The fields that a package carries; not the origins of blocks, nor fields of some blocks alone."""
+"""The fields that a package can hold. Origins of blocks, and some fields of blocks, are lost."""
 
 
 class TableWriter(Protocol):
@@ -122,32 +122,32 @@ class TableWriter(Protocol):
         """Write the remaining rows; a second call does nothing. The file stays open."""
 
     def losses(self) -> Iterator[Finding]:
-        """Yield the losses of the table, once it is closed."""
+        """Yield the losses of the table, after it is closed."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class TableFormat:
-    """How the tables of a package are written."""
+    """The format of the tables in a package: CSV or Parquet."""
 
     suffix: str
-    """How the names of their files end, without the dot; Data Package's `format`, too."""
+    """The suffix of the files, without the dot. It is also Data Package's `format`."""
     media_type: str
     """The media type of each file."""
     writer: Callable[[TableSchema, IO[bytes]], TableWriter]
-    """Makes the writer of a table into a file."""
+    """Returns a writer for a table and a file."""
     described: Callable[[], dict[str, Any]] = dict
-    """Further fields of the description of each file."""
+    """Returns more fields for the description of each file."""
 
     def name(self, schema: TableSchema) -> str:
-        """The name of the file of a table."""
+        """Return the name of the file of a table."""
         return f"{schema.name}.{self.suffix}"
 
 
 def write_document(
     document: Document, form: TableFormat, *, public: bool, proposals: bool
 ) -> WriteResult:
-    """Return the package of one record, its files in memory."""
+    """Return the package of one record, with its files in memory."""
     files = {form.name(schema): _MemoryFile() for schema in TABLES}
     written = _write_tables(
         [document], form, files.__getitem__, public=public, proposals=proposals, named=False
@@ -156,7 +156,7 @@ def write_document(
 
 
 class _MemoryFile(BytesIO):
-    """A file in memory, whose bytes are kept when it is closed."""
+    """A file in memory that keeps its bytes when it is closed."""
 
     data = b""
 
@@ -169,7 +169,7 @@ class _MemoryFile(BytesIO):
 def write_package(
     documents: Iterable[Document], folder: Path, form: TableFormat, *, public: bool, proposals: bool
 ) -> WriteResult:
-    """Write the package of many records into a folder (`Tables.write`)."""
+    """Write a package of many records into a folder (see `Tables.write`)."""
     refuse_mixing(folder, {MAIN, *map(form.name, TABLES)})
     try:
         with folder_made_of(folder, last=MAIN) as new_folder:
@@ -196,15 +196,15 @@ def _write_tables(
     proposals: bool,
     named: bool,
 ) -> WriteResult:
-    """Write each table into the file that is opened for it; return their description.
+    """Write each table into a file; return the description of the files.
 
     Args:
         documents: The records.
-        form: How tables are written.
-        opened: Opens the file of a name.
-        public: Whether they are for everybody.
-        proposals: Whether public tables show proposals.
-        named: Whether findings name their records.
+        form: The format of the tables.
+        opened: Opens the file with a name, for writing.
+        public: Whether the tables are for the public.
+        proposals: Whether public tables include proposed statements.
+        named: Whether the location of a finding has the id of its record.
     """
     findings: list[Finding] = []
     only: list[Document] = []
@@ -235,11 +235,11 @@ def _write_tables(
 
 
 def _losses(record: RowSource) -> Iterator[Finding]:
-    """The losses of a record, which no table carries."""
+    """Yield the losses of a record: content that is in no table."""
     document = record.document
     if record.withheld:
         blocks = counted(len(document.text_blocks()), "blocks")
-        message = f"the words of the article are left out, the text of {blocks}: {record.withheld}"
+        message = f"the words of the article, in {blocks}, are left out: {record.withheld}"
         yield warning(NOT_KEPT, "/sections", message)
     yield from CARRIED.loss_findings(document)
 
@@ -247,7 +247,7 @@ def _losses(record: RowSource) -> Iterator[Finding]:
 def _description(
     documents: Sequence[Document], licences: set[tuple[str | None, str | None]], form: TableFormat
 ) -> dict[str, Any]:
-    """The `datapackage.json` of these tables."""
+    """Return the `datapackage.json` for these tables."""
     one = documents[0] if len(documents) == 1 else None
     title = one.metadata.title if one else None
     licence = next(iter(licences)) if len(licences) == 1 else (None, None)
@@ -263,7 +263,7 @@ def _description(
 
 
 def _slug(id: str) -> str:
-    """A name as version 1 of the standard has it: lower case, letters, digits, `.`, `_`, `-`."""
+    """Return a name that version 1 of the standard allows: `a` to `z`, digits, `.`, `_`, `-`."""
     return re.sub(r"[^a-z0-9._-]", "-", id.lower())
 
 
@@ -296,11 +296,11 @@ def _field(column: Column) -> dict[str, Any]:
 
 
 def _foreign_keys(schema: TableSchema) -> Iterator[dict[str, Any]]:
-    """The keys in other tables, of columns without empty cells.
+    """Yield the foreign keys of columns without empty cells.
 
-    Table Schema does not say what an empty cell in one of two columns of a key means, and
-    frictionless takes it for a value. So the description of such a column alone says where it
-    points. A table that points to itself calls itself by an empty string.
+    Table Schema does not define an empty cell in one of the two columns of a key, and frictionless
+    treats it as a value. For columns with empty cells, only the description says to which table
+    they point. A table refers to itself by an empty string.
     """
     if schema.name != "documents":
         document = {"resource": "documents", "fields": ["document"]}

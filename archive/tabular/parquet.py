@@ -1,7 +1,7 @@
 """The format `parquet`: a record as a folder of Parquet files with a `datapackage.json`.
 
-Columns have the types that the package says, and their meanings as metadata. It needs the extra
-`arrow`.
+Columns have the types given in the package, and their descriptions as metadata. The format needs
+the extra `arrow`.
 """
 
 from __future__ import annotations
@@ -22,11 +22,10 @@ if TYPE_CHECKING:
     from archive.tabular.table_schemas import TableSchema
 
 _AT_ONCE = 20_000
-"""How many rows are held until they are written as one row group."""
+"""How many rows are collected before they are written as one row group."""
 
 _LARGEST = 2**63 - 1
-"""The largest number that a column of integers holds; larger ones are written as this one, with a
-warning."""
+"""The largest number in a column of integers. Larger numbers are replaced by it, with a warning."""
 
 
 class ParquetTable:
@@ -64,7 +63,7 @@ class ParquetTable:
         self._name, self._too_large = schema.name, 0
 
     def add(self, rows: Iterable[tuple[Any, ...]]) -> None:
-        """Write rows, or keep them until there are enough for a row group."""
+        """Add rows, and write them when there are enough for a row group."""
         self._rows.extend(rows)
         if len(self._rows) >= _AT_ONCE:
             self._write()
@@ -77,11 +76,11 @@ class ParquetTable:
             self._writer.close()
 
     def losses(self) -> Iterator[Finding]:
-        """Yield how many numbers are larger than the table holds."""
+        """Yield a finding if numbers were too large and were replaced."""
         if self._too_large:
             numbers = counted(self._too_large, "numbers")
-            message = f"{numbers} of the table {self._name} stand as {_LARGEST}, being larger"
-            yield warning(NOT_KEPT, "", message, "the forms json, tei and csv keep them")
+            message = f"{numbers} of {self._name} are too large and were replaced by {_LARGEST}"
+            yield warning(NOT_KEPT, "", message, "to keep them, write json, tei or csv")
 
     def _write(self) -> None:
         pyarrow = self._arrow
@@ -106,20 +105,20 @@ class ParquetTable:
 
 
 def table_format() -> TableFormat:
-    """Return how the tables of a package are written."""
+    """Return the `TableFormat` of Parquet."""
     from archive.tabular.data_package import TableFormat
 
     return TableFormat("parquet", "application/vnd.apache.parquet", ParquetTable)
 
 
 def write(document: Document, *, public: bool = False, proposals: bool = False) -> WriteResult:
-    """Return the `datapackage.json` of a record, and as files beside it a Parquet file a table.
+    """Return the `datapackage.json` of a record, with a Parquet file for each table in `files`.
 
     Args:
         document: The record.
-        public: Whether it is for everybody (`archive.public_record`); `withheld` in the table
-            `documents` says what is left out.
-        proposals: Whether a public form shows proposals, as such.
+        public: Whether the files are for the public (`archive.public_record`). The column
+            `withheld` of the table `documents` says what is left out.
+        proposals: Whether public files include proposed statements, marked as proposed.
 
     Raises:
         MissingExtra: The extra `arrow` is not installed.

@@ -66,15 +66,15 @@ BETWEEN = " … "
 
 @dataclass(frozen=True, slots=True)
 class RowSource:
-    """A record from which rows are built."""
+    """A record from which rows are built, and what must be left out of them."""
 
     document: Document
     withheld_parts: Withheld = NOTHING
-    """What is left out."""
+    """The content that must be left out."""
 
     @property
     def withheld(self) -> str:
-        """Why the article's words are left out; empty if they are not."""
+        """Why the words of the article are left out; empty if they are not."""
         return self.withheld_parts.text
 
     @property
@@ -83,7 +83,7 @@ class RowSource:
         return self.document.id
 
     def words(self, stretches: tuple[Stretch, ...]) -> str | None:
-        """The words of the article at some stretches."""
+        """Return the words of the article at these stretches, unless they are withheld."""
         if self.withheld or not stretches:
             return None
         if len(stretches) == 1:
@@ -91,12 +91,12 @@ class RowSource:
         return BETWEEN.join([stretch.exact for stretch in stretches])
 
     def text(self, text: str) -> str | None:
-        """Some text of the article."""
+        """Return this text of the article, unless it is withheld."""
         return None if self.withheld or not text else text
 
 
 def row_source(document: Document, *, public: bool, proposals: bool) -> RowSource:
-    """Return a record from which rows are built, for everybody or not."""
+    """Return the source of the rows of a document."""
     return RowSource(*publication(document, public=public, proposals=proposals))
 
 
@@ -104,7 +104,7 @@ def row_source(document: Document, *, public: bool, proposals: bool) -> RowSourc
 
 
 def documents(record: RowSource) -> Iterator[row_types.DocumentRow]:
-    """The record itself."""
+    """Yield the row of the record."""
     document = record.document
     metadata, rights = document.metadata, document.rights
     publication = metadata.publication
@@ -149,7 +149,7 @@ _MetadataValue = (
     | Keyword
     | Genre
 )
-"""The value of a field of the metadata."""
+"""The type of a value of the metadata."""
 
 _METADATA = (
     *("titles", "authors", "contributors"),
@@ -159,7 +159,7 @@ _METADATA = (
 
 
 def metadata(record: RowSource) -> Iterator[row_types.MetadataRow]:
-    """Each value of the metadata, and each that is stated to be absent."""
+    """Yield each value of the metadata, and each field that is stated to have none."""
     metadata = record.document.metadata
     for field in _METADATA:
         of_article = field in type(metadata).model_fields
@@ -215,7 +215,7 @@ _NOTHING_STATED: dict[str, Any] = dict.fromkeys(row_types.MetadataRow._fields)
 
 
 def names(record: RowSource) -> Iterator[row_types.NameRow]:
-    """Names of those who made the article, then of those who made its works."""
+    """Yield the names of the article's makers, then of the makers of works."""
     metadata = record.document.metadata
     for field in ("authors", "contributors"):
         for position, contributor in enumerate(given_values(getattr(metadata, field))):
@@ -236,7 +236,7 @@ def _name_row(
 
 
 def identifiers(record: RowSource) -> Iterator[row_types.IdentifierRow]:
-    """Identifiers of the article and of its makers, of agents, entities, works and statements."""
+    """Yield identifiers of the article, its makers, agents, entities, works and statements."""
     document = record.document
     for pointer, identifier in document.index.of_type(Identifier):
         _, collection, position, *_ = pointer.split("/")
@@ -246,7 +246,7 @@ def identifiers(record: RowSource) -> Iterator[row_types.IdentifierRow]:
 
 
 def rights(record: RowSource) -> Iterator[row_types.RightsRow]:
-    """Rights in the text, in the record, in each figure."""
+    """Yield the rights in the text, in the record and in each figure."""
     layers = record.document.rights
     if layers.text:
         yield _rights(record, "/rights/text", "text", None, layers.text)
@@ -275,7 +275,7 @@ def _rights(
 
 
 def captures(record: RowSource) -> Iterator[row_types.CaptureRow]:
-    """What was received."""
+    """Yield the captures."""
     for capture in record.document.captures:
         archive, memento = capture.taken_from, capture.memento
         within = {
@@ -295,17 +295,17 @@ def captures(record: RowSource) -> Iterator[row_types.CaptureRow]:
 
 
 def agents(record: RowSource) -> Iterator[row_types.AgentRow]:
-    """Who made statements."""
+    """Yield the agents, who made statements."""
     return _rows(row_types.AgentRow, record, record.document.agents)
 
 
 def revisions(record: RowSource) -> Iterator[row_types.RevisionRow]:
-    """Who changed the record."""
+    """Yield the revisions of the record."""
     return _rows(row_types.RevisionRow, record, record.document.revisions)
 
 
 def changes(record: RowSource) -> Iterator[row_types.ChangeRow]:
-    """What happened to statements."""
+    """Yield the changes of statements."""
     for collection in STATEMENT_COLLECTIONS:
         statements: tuple[Statement, ...] = getattr(record.document, collection)
         for number, statement in enumerate(statements):
@@ -316,7 +316,7 @@ def changes(record: RowSource) -> Iterator[row_types.ChangeRow]:
 
 
 def capture_changes(record: RowSource) -> Iterator[row_types.CaptureChangeRow]:
-    """What newer captures changed."""
+    """Yield the changes that newer captures brought."""
     for revision in record.document.revisions:
         for position, change in enumerate(revision.changes):
             is_hidden = record.withheld_parts.hides(change)
@@ -329,7 +329,7 @@ def capture_changes(record: RowSource) -> Iterator[row_types.CaptureChangeRow]:
 
 
 def sections(record: RowSource) -> Iterator[row_types.SectionRow]:
-    """The sections in reading order."""
+    """Yield the sections in reading order."""
     for position, (section, parent, _) in enumerate(_sections(record.document.sections)):
         yield _row(row_types.SectionRow, record, section, position=position, parent=parent)
 
@@ -337,7 +337,7 @@ def sections(record: RowSource) -> Iterator[row_types.SectionRow]:
 def _sections(
     sections: Iterable[Section], parent: str | None = None, is_furniture: bool = False
 ) -> Iterator[tuple[Section, str | None, bool]]:
-    """Each section, the one in which it stands, and whether it is no part of the article."""
+    """Yield each section, the id of the section around it, and whether it is furniture."""
     for section in sections:
         is_within = is_furniture or section.role == "furniture"
         yield section, parent, is_within
@@ -345,7 +345,7 @@ def _sections(
 
 
 def blocks(record: RowSource) -> Iterator[row_types.BlockRow]:
-    """The blocks in reading order, each before those that stand in it."""
+    """Yield the blocks in reading order; a block precedes the blocks within it."""
     placed = (
         (section.id, is_furniture, *nested)
         for section, _, is_furniture in _sections(record.document.sections)
@@ -374,7 +374,7 @@ def blocks(record: RowSource) -> Iterator[row_types.BlockRow]:
 def _blocks(
     block: Any, parent: str | None = None, row: int | None = None
 ) -> Iterator[tuple[Any, str | None, int | None]]:
-    """A block and all that stand in it, each with the one in which it stands, and its row."""
+    """Yield a block and all blocks within it, each with the block around it and its table row."""
     yield block, parent, row
     cls: type[Model] = type(block)
     for name in part_fields(cls):
@@ -388,7 +388,7 @@ def _blocks(
 
 
 def marks(record: RowSource) -> Iterator[row_types.MarkRow]:
-    """Formatting, in reading order."""
+    """Yield the marks in reading order."""
     for pointer, block in record.document.index.text_blocks:
         for position, mark in enumerate(block.marks):
             values: Mapping[str, Any] = mark.__dict__
@@ -408,7 +408,7 @@ def marks(record: RowSource) -> Iterator[row_types.MarkRow]:
 
 
 def figures(record: RowSource) -> Iterator[row_types.FigureRow]:
-    """Figures with their images."""
+    """Yield the figures with their images."""
     for _, figure in record.document.index.of_type(Figure):
         image: Mapping[str, Any] = figure.image.__dict__ if figure.image else _NO_IMAGE
         yield row_types.FigureRow(record.id, figure.id, **image, description=figure.description)
@@ -420,9 +420,9 @@ _NO_IMAGE: Mapping[str, Any] = dict.fromkeys(
 
 
 def anchors(record: RowSource) -> Iterator[row_types.AnchorRow]:
-    """Every stretch of the record, in its order.
+    """Yield every stretch of text to which the record refers.
 
-    One row in three stands in this table, which is why it is made without a call for each.
+    A third of all rows are in this table, so they are made without a function call for each.
     """
     document, id, with_words = record.document, record.id, not record.withheld
     figures = {f"{at}/rights": figure.id for at, figure in document.index.of_type(Figure)}
@@ -445,7 +445,7 @@ def anchors(record: RowSource) -> Iterator[row_types.AnchorRow]:
 
 
 class _Stretches(dict[type[Model], tuple[str, ...]]):
-    """The fields of each class that hold stretches; found when first needed."""
+    """The fields of each class that contain stretches, computed when first needed."""
 
     def __missing__(self, cls: type[Model]) -> tuple[str, ...]:
         return self.setdefault(cls, stretch_fields(cls))
@@ -455,7 +455,7 @@ _STRETCHES = _Stretches()
 
 
 def _holder_of(document: Document, pointer: str, figures: dict[str, str]) -> str | None:
-    """The id of the part that holds a value without one; `None` for the metadata."""
+    """Return the id of the part around a value that has no id; `None` for the metadata."""
     if pointer.startswith("/sections/"):
         return figures.get(pointer)
     _, collection, position, *_ = f"{pointer}/".split("/")
@@ -472,11 +472,11 @@ def _lost(orphan: Orphan, with_words: bool) -> tuple[str | None, str | None, str
     return orphan.prefix or None, orphan.suffix or None, orphan.reason
 
 
-# --- what it speaks of, and on what it rests ---
+# --- entities, works and sources ---
 
 
 def entities(record: RowSource) -> Iterator[row_types.EntityRow]:
-    """Entities, by their first names."""
+    """Yield the entities, each with its main name."""
     for entity in record.document.entities:
         name = entity.names[0].text if entity.names else None
         of_event = {} if isinstance(entity, Event) else _NO_EVENT
@@ -487,14 +487,14 @@ _NO_EVENT = dict.fromkeys(("date", "earliest", "latest", "place"))
 
 
 def entity_names(record: RowSource) -> Iterator[row_types.EntityNameRow]:
-    """All names of entities."""
+    """Yield all names of entities."""
     for entity in record.document.entities:
         for position, name in enumerate(entity.names):
             yield _row(row_types.EntityNameRow, record, name, entity=entity.id, position=position)
 
 
 def works(record: RowSource) -> Iterator[row_types.WorkRow]:
-    """Works."""
+    """Yield the works."""
     for work in record.document.works:
         withdrawn = work.withdrawn
         earliest, latest = days(work.issued)
@@ -511,7 +511,7 @@ def works(record: RowSource) -> Iterator[row_types.WorkRow]:
 
 
 def work_fields(record: RowSource) -> Iterator[row_types.WorkFieldRow]:
-    """Further titles of works, then their other CSL variables."""
+    """Yield more titles of works, then their other CSL variables."""
     for work in record.document.works:
         for position, title in enumerate(work.variant_titles):
             yield row_types.WorkFieldRow(record.id, work.id, "variant_titles", position, title)
@@ -520,14 +520,14 @@ def work_fields(record: RowSource) -> Iterator[row_types.WorkFieldRow]:
 
 
 def copies(record: RowSource) -> Iterator[row_types.CopyRow]:
-    """Saved copies of works."""
+    """Yield the saved copies of works."""
     for work in record.document.works:
         for copy in work.copies:
             yield _row(row_types.CopyRow, record, copy, work=work.id)
 
 
 def sources(record: RowSource) -> Iterator[row_types.SourceRow]:
-    """Sources."""
+    """Yield the sources."""
     return _rows(row_types.SourceRow, record, record.document.sources)
 
 
@@ -535,7 +535,7 @@ def sources(record: RowSource) -> Iterator[row_types.SourceRow]:
 
 
 def claims(record: RowSource) -> Iterator[row_types.ClaimRow]:
-    """Claims."""
+    """Yield the claims."""
     document = record.document
     numbers = {id: n for n, id in enumerate(numbers_of(document), start=1)}
     for claim in document.claims:
@@ -557,7 +557,7 @@ def claims(record: RowSource) -> Iterator[row_types.ClaimRow]:
 
 
 def _time(time: ClaimTime) -> dict[str, Any]:
-    """The cells of the time of a claim."""
+    """Return the cells for the time of a claim."""
     cells = {"basis": time.basis, **_common_cells(time.__dict__)}
     return {"time": time.date, **{f"time_{name}": cell for name, cell in cells.items()}}
 
@@ -568,7 +568,7 @@ _NO_TIME = dict.fromkeys(
 
 
 def about(record: RowSource) -> Iterator[row_types.AboutRow]:
-    """What claims are about."""
+    """Yield the entities and works that claims are about."""
     is_work = _works(record.document)
     for claim in record.document.claims:
         for position, subject in enumerate(claim.about):
@@ -577,7 +577,7 @@ def about(record: RowSource) -> Iterator[row_types.AboutRow]:
 
 
 def attributions(record: RowSource) -> Iterator[row_types.AttributionRow]:
-    """On whose word claims are passed on."""
+    """Yield the steps of the attribution of claims."""
     for claim in record.document.claims:
         for position, step in enumerate(claim.attribution):
             place = {"claim": claim.id, "position": position}
@@ -586,7 +586,7 @@ def attributions(record: RowSource) -> Iterator[row_types.AttributionRow]:
 
 
 def relations(record: RowSource) -> Iterator[row_types.RelationRow]:
-    """Relations."""
+    """Yield the relations."""
     is_source = {source.id for source in record.document.sources}
     for relation in record.document.relations:
         to = "object_source" if relation.object in is_source else "object_claim"
@@ -595,7 +595,7 @@ def relations(record: RowSource) -> Iterator[row_types.RelationRow]:
 
 
 def evidence(record: RowSource) -> Iterator[row_types.EvidenceRow]:
-    """The evidence of assessments, then of relations."""
+    """Yield the evidence of assessments, then that of relations."""
     for number, assessment in enumerate(record.document.assessments):
         for position, evidence in enumerate(assessment.evidence):
             place = {"pointer": f"/assessments/{number}/evidence/{position}"}
@@ -607,7 +607,7 @@ def evidence(record: RowSource) -> Iterator[row_types.EvidenceRow]:
 
 
 def assessments(record: RowSource) -> Iterator[row_types.AssessmentRow]:
-    """Assessments."""
+    """Yield the assessments."""
     for assessment in record.document.assessments:
         rating = assessment.rating
         scale, value = (rating.scale, rating.value) if rating else (None, None)
@@ -615,7 +615,7 @@ def assessments(record: RowSource) -> Iterator[row_types.AssessmentRow]:
 
 
 def mentions(record: RowSource) -> Iterator[row_types.MentionRow]:
-    """Mentions."""
+    """Yield the mentions."""
     is_work = _works(record.document)
     for mention in _annotations(record, Mention):
         to = "work" if mention.refers_to in is_work else "entity"
@@ -624,19 +624,19 @@ def mentions(record: RowSource) -> Iterator[row_types.MentionRow]:
 
 
 def dates(record: RowSource) -> Iterator[row_types.DateRow]:
-    """Dates that the text names."""
+    """Yield the dates that the text mentions."""
     return _rows(row_types.DateRow, record, _annotations(record, DateMention))
 
 
 def corrections(record: RowSource) -> Iterator[row_types.CorrectionRow]:
-    """Corrections."""
+    """Yield the corrections."""
     for correction in _annotations(record, Correction):
         corrected = correction.corrected or None
         yield _row(row_types.CorrectionRow, record, correction, corrected=corrected)
 
 
 def citations(record: RowSource) -> Iterator[row_types.CitationRow]:
-    """Citations."""
+    """Yield the citations."""
     is_work = _works(record.document)
     for citation in _annotations(record, Citation):
         to = "work" if citation.cites in is_work else "source"
@@ -645,12 +645,12 @@ def citations(record: RowSource) -> Iterator[row_types.CitationRow]:
 
 
 def tags(record: RowSource) -> Iterator[row_types.TagRow]:
-    """Tags."""
+    """Yield the tags."""
     return _rows(row_types.TagRow, record, _annotations(record, Tag))
 
 
 def comments(record: RowSource) -> Iterator[row_types.CommentRow]:
-    """Comments."""
+    """Yield the comments."""
     return _rows(row_types.CommentRow, record, _annotations(record, Comment))
 
 
@@ -658,7 +658,7 @@ def comments(record: RowSource) -> Iterator[row_types.CommentRow]:
 
 
 def _row(row: type[R], record: RowSource, part: Model, /, **cells: Any) -> R:
-    """A row about a part: in each column the cell that is given, else the field of its name."""
+    """Return a row about a part. A cell that is not given is the field with the column's name."""
     values = part.__dict__
     found = {**values, **_common_cells(values), "document": record.id}
     if "anchors" in values:
@@ -670,17 +670,17 @@ def _row(row: type[R], record: RowSource, part: Model, /, **cells: Any) -> R:
 
 @cache
 def _columns(row: Any) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
-    """What takes the cells of a row, in order."""
+    """Return a function that returns the cells of a row from a mapping, in order."""
     return itemgetter(*row._fields)
 
 
 def _rows(row: type[R], record: RowSource, parts: Iterable[Model]) -> Iterator[R]:
-    """A row about each part, of nothing but its fields."""
+    """Yield a row about each part, made only from its fields."""
     return (_row(row, record, part) for part in parts)
 
 
 def _common_cells(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The cells of fields that many parts have: how sure somebody is, a date, a locator."""
+    """Return the cells for fields that many parts have: certainty, dates, locator."""
     cells: dict[str, Any] = {}
     if "certainty" in values:
         certainty = values["certainty"]
@@ -698,7 +698,7 @@ def _common_cells(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def days(date: str | None) -> tuple[str | None, str | None]:
-    """Return the outermost days that a date can mean, as far as ISO 8601 has them in four digits.
+    """Return the first and last day that an EDTF date can mean; `None` if open or not ISO 8601.
 
     >>> days("2016-02~"), days("-0044-03-15"), days("2016/..")
     (('2016-02-01', '2016-02-29'), (None, None), ('2016-01-01', None))
@@ -719,7 +719,7 @@ def _day(day: Day | None) -> str | None:
 
 
 def given_values(values: Any) -> tuple[Any, ...]:
-    """Return the values of a field that may say that there are none."""
+    """Return the values of a field; an empty tuple if the field states an absence."""
     return values if isinstance(values, tuple) else ()
 
 

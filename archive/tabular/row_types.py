@@ -1,11 +1,11 @@
 """The row types of all tables: the names, types and meanings of their columns.
 
-A column that has the name of a field of the model means what that field means, and is described by
-the field's docstring; so are those that many tables share, by `SHARED`. Only what is neither is
-described here. No cell is an empty string: what is empty has no value.
+A column with the name of a model field has the meaning of that field, and the field's docstring is
+its description. Columns that many tables share are described in `SHARED`. All other columns are
+described here. No cell is an empty string: an empty cell is `None`.
 
-A plain field of a part that no column here is called like has one at the end of the row, so that a
-new field of the model needs none here. Named here as well, type checkers know it.
+Plain model fields without a column here get one at the end of the row, so a new field of the model
+needs no change here. Fields that are listed here are also known to type checkers.
 """
 
 from collections import namedtuple
@@ -25,35 +25,35 @@ from archive.model.works import Source, Work
 R = TypeVar("R")
 
 SHARED: Mapping[str, str] = {
-    "document": "The record: its id.",
-    "pointer": "Where it stands in the record, as a JSON Pointer.",
-    "position": "Its number among those beside it, from 0.",
-    "part": "The part of the record to which it belongs; empty for what the article is as a whole.",
-    "field": "The field in which it stands there.",
-    "words": "The words of the article, several stretches joined by ' … '.",
+    "document": "The id of the record.",
+    "pointer": "The place of the value in the record, as a JSON Pointer.",
+    "position": "The position of the value in its list, from 0.",
+    "part": "The part of the record to which the row belongs; empty for the article as a whole.",
+    "field": "The field of that part in which the value is.",
+    "words": "The words of the article; several stretches are joined by ' … '.",
     "earliest": "The earliest day that the date can mean; empty if open, or outside the years 1 to "
     "9999.",
     "latest": "The latest day that the date can mean; empty if open, or outside the years 1 to "
     "9999.",
-    "certainty": "How sure its maker is, in a word: high, medium, low.",
-    "probability": "How sure its maker is, as a number from 0 to 1.",
-    "absence": "That there is no value: not-stated, the article does not say; none, there is none. "
-    "Empty where there is one.",
-    "locator_unit": "What is counted to say where in the work.",
-    "locator": "Where in the work, as one would print it.",
-    "entity": "The same, if it is an entity.",
-    "work": "The same, if it is a work.",
-    "source": "The same, if it is a source.",
+    "certainty": "How sure the maker is, as a word: high, medium, low.",
+    "probability": "How sure the maker is, as a number from 0 to 1.",
+    "absence": "Why there is no value: not-stated, the article does not say; none, there is none. "
+    "Empty if there is a value.",
+    "locator_unit": "The unit of the locator: page, chapter, ...",
+    "locator": "The place in the work, as it would be printed.",
+    "entity": "The same id, if it is that of an entity.",
+    "work": "The same id, if it is that of a work.",
+    "source": "The same id, if it is that of a source.",
     "claim": "The claim.",
 }
-"""What columns mean that several tables have, unless a table says otherwise."""
+"""The descriptions of columns in several tables, unless a table describes them itself."""
 
 
-_named_tuple: Any = namedtuple  # mypy takes none whose name is not written out
+_named_tuple: Any = namedtuple  # mypy accepts only literal names
 
 
 def _of(cls: type[Model]) -> Callable[[type[R]], type[R]]:
-    """Add a column for each plain field of a class that a row has none for."""
+    """Return a decorator that adds a column for each plain field that a row type lacks."""
 
     def with_all_fields(row: Any) -> Any:
         hints = get_type_hints(row)
@@ -72,55 +72,58 @@ def _of(cls: type[Model]) -> Callable[[type[R]], type[R]]:
 
 
 class DocumentRow(NamedTuple):
-    """Records, and the main values of what each article is; `metadata` has all of them."""
+    """Records, with the main metadata of each article; all metadata are in `metadata`."""
 
     document: str
     title: str | None
     """The main title of the article."""
     authors: str | None
-    """The names of its authors, in the order printed, joined by '; '."""
+    """The names of the authors, in the printed order, joined by '; '."""
     container: str | None
-    """The journal, newspaper or site it appeared in."""
+    """The journal, newspaper or site in which the article was published."""
     publisher: str | None
-    """Who published it."""
+    """The publisher."""
     published: str | None
-    """When it was first published, in EDTF."""
+    """The date of first publication, in EDTF."""
     published_earliest: str | None
-    """The earliest day on which it can have been published."""
+    """The earliest possible day of publication."""
     published_latest: str | None
-    """The latest day on which it can have been published."""
+    """The latest possible day of publication."""
     article_language: str | None
-    """The tag of its main language (BCP 47)."""
+    """The main language of the article, as a tag (BCP 47)."""
     genre: str | None
-    """What kind of text it is."""
+    """The genre of the article."""
     address: str | None
-    """Where it was published on the web; the first of its addresses."""
+    """The web address of the article; the first, if it has several."""
     remark: str | None
-    """What was missing or doubtful about the article when it was received."""
+    """A note on what was missing or doubtful when the article was received."""
     text_licence: str | None
-    """The licence or rights statement for the article's text: its address."""
+    """The address of the licence or rights statement for the article's text."""
     record_licence: str | None
-    """The licence or rights statement for this record: its address."""
+    """The address of the licence or rights statement for the record."""
     language: str | None
     base_iri: str | None
     schema_version: str
     withheld: str | None
-    """Why the article's words are left out of all tables; empty if they are not."""
+    """Why the words of the article are left out of all tables; empty if they are not."""
 
 
 class MetadataRow(NamedTuple):
-    """What the article is, a row a value; nobody has looked for what has no row."""
+    """Metadata of the articles, one row for each value.
+
+    If a field has no row, nobody looked for it.
+    """
 
     document: str
     pointer: str
     field: str
-    """Which value it is: titles, authors, contributors, container, publisher, published, updated,
-    written, extents, languages, identifiers, addresses, abstract, keywords, genre."""
+    """The field: titles, authors, contributors, container, publisher, published, updated, written,
+    extents, languages, identifiers, addresses, abstract, keywords, genre."""
     value: str | None
     """The value; a date in EDTF, a name in reading order."""
     absence: str | None
     type: str | None
-    """Which of the titles, what a contributor did, what the container is, what an extent counts."""
+    """The kind of title, of container or of extent; the role of a contributor."""
     language: str | None
     """The language of the value."""
     scheme: str | None
@@ -130,9 +133,9 @@ class MetadataRow(NamedTuple):
     place: str | None
     """Where the publisher published the article."""
     entity: str | None
-    """The organisation of the record that the publisher is."""
+    """The entity of the publisher."""
     usage: int | None
-    """How much of the article is in a language, in per cent."""
+    """The share of the article in a language, in per cent."""
     earliest: str | None
     latest: str | None
     basis: str | None
@@ -142,14 +145,14 @@ class MetadataRow(NamedTuple):
 
 
 class NameRow(NamedTuple):
-    """Names of those who made the article or a work, in CSL's parts."""
+    """Names of the makers of articles and works, divided as in CSL."""
 
     document: str
     pointer: str
     part: str | None
-    """The work that they made; empty for the article."""
+    """The work of this maker; empty for a maker of the article."""
     field: str
-    """What they did: authors, contributors; of a work author, editor, translator."""
+    """The role: authors or contributors; for a work author, editor or translator."""
     position: int
     name: str
     """The name in reading order."""
@@ -160,11 +163,11 @@ class NameRow(NamedTuple):
     suffix: str | None
     literal: str | None
     entity: str | None
-    """The person or organisation of the record that bears it."""
+    """The entity that has this name."""
 
 
 class IdentifierRow(NamedTuple):
-    """Identifiers of the article, agents, entities, works; of statements in other programs."""
+    """Identifiers of articles, agents, entities and works, and of statements in other programs."""
 
     document: str
     pointer: str
@@ -174,21 +177,21 @@ class IdentifierRow(NamedTuple):
 
 
 class RightsRow(NamedTuple):
-    """Rights, a row a layer: the article's text, the record, each figure."""
+    """Rights, one row for each layer: the article's text, the record, each figure."""
 
     document: str
     pointer: str
     layer: str
-    """What they are rights in: text, record, figure."""
+    """The layer that the rights are about: text, record, figure."""
     part: str | None
     """The figure."""
     notice: str | None
     absence: str | None
-    """That no notice is printed: not-stated or none."""
+    """Why there is no notice: not-stated or none."""
     uri: str | None
     spdx: str | None
     holders: str | None
-    """Who holds the rights, as far as known, joined by '; '."""
+    """The known holders of the rights, joined by '; '."""
     basis: str | None
     certainty: str | None
     probability: float | None
@@ -196,7 +199,7 @@ class RightsRow(NamedTuple):
 
 
 class CaptureRow(NamedTuple):
-    """What was received: files that lie in the record's folder."""
+    """Captures: received files in the record's folder."""
 
     document: str
     id: str
@@ -205,12 +208,12 @@ class CaptureRow(NamedTuple):
     size_bytes: int
     sha256: str
     derivation: str | None
-    """How blocks are derived from it; empty where no block has its origin here."""
+    """How blocks are derived from the file; empty if no block has its origin in it."""
     address: str | None
     received_at: str | None
     received_by: str | None
     taken_from: str | None
-    """The name of the web archive that held it."""
+    """The name of the web archive from which the file was taken."""
     taken_from_media_type: str | None
     """The media type of the web archive."""
     taken_from_size_bytes: int | None
@@ -218,18 +221,18 @@ class CaptureRow(NamedTuple):
     taken_from_sha256: str | None
     """SHA-256 digest of the web archive."""
     taken_from_record_id: str | None
-    """The WARC-Record-ID of the record that held it."""
+    """The WARC-Record-ID of the record with the file in the web archive."""
     taken_from_digest: str | None
     """The WARC-Payload-Digest of that record, as written."""
     memento: str | None
-    """The address of the copy in a web archive that it was taken from."""
+    """The address of the archived copy that was received."""
     memento_received_at: str | None
-    """When it was received from there."""
+    """When that copy was received."""
 
 
 @_of(Agent)
 class AgentRow(NamedTuple):
-    """Who made statements in the records: people, organisations, programs."""
+    """The people, organisations and programs that made statements or records."""
 
     document: str
     id: str
@@ -242,7 +245,7 @@ class AgentRow(NamedTuple):
 
 @_of(Revision)
 class RevisionRow(NamedTuple):
-    """Who changed each record, when, and what."""
+    """Revisions: who changed a record, when, and what."""
 
     document: str
     id: str
@@ -253,7 +256,7 @@ class RevisionRow(NamedTuple):
 
 
 class ChangeRow(NamedTuple):
-    """What happened to a statement after it was made, oldest first."""
+    """Changes of statements after they were made, oldest first."""
 
     document: str
     pointer: str
@@ -274,63 +277,64 @@ class SectionRow(NamedTuple):
     document: str
     id: str
     position: int
-    """Its number among the sections of the article in reading order, from 0."""
+    """The number of the section in reading order, from 0."""
     parent: str | None
-    """The section in which it stands; empty for those of the article itself."""
+    """The section around this one; empty if there is none."""
     role: str
 
 
 class BlockRow(NamedTuple):
-    """The text, a row a block; those that hold other blocks, such as lists, have no text."""
+    """The text, one row for each block; blocks that contain blocks, such as lists, have no text."""
 
     document: str
     id: str
     position: int
-    """Its number among the blocks of the article in reading order, from 0."""
+    """The number of the block in reading order, from 0."""
     type: str
-    """What it is: paragraph, heading, code, furniture, verse, verse line, quotation, list, item,
-    table, cell, figure, caption, note."""
+    """The kind of block: paragraph, heading, code, furniture, verse, verse line, quotation, list,
+    item, table, cell, figure, caption, note."""
     section: str
-    """The section in which it stands."""
+    """The section with the block."""
     parent: str | None
-    """The block in which it stands: a list, a table."""
+    """The block around this one, such as a list or a table."""
     row: int | None
-    """Of a cell, the number of its row, from 0."""
+    """For a cell, the number of its row, from 0."""
     role: str | None
-    """What a cell is to the table (data, label), or what furniture is."""
+    """The role of a cell (data, label), or the kind of furniture."""
     language: str | None
     marker: str | None
     """The bullet, number or sign of an item or note, as received."""
     is_furniture: bool
-    """Whether it is part of the page and not the article, alone or by its section."""
+    """Whether the block, or its section, is furniture: part of the page, not of the article."""
     characters: int | None
-    """How many code points its text has; empty for a block that holds other blocks."""
+    """The number of code points of its text; empty for a block that contains blocks."""
     text: str | None
 
 
 class MarkRow(NamedTuple):
-    """Formatting that was received: links, emphasis, calls of notes."""
+    """Received formatting: links, emphasis, note references."""
 
     document: str
     pointer: str
     block: str
-    """The block in which the words stand."""
+    """The block with the words."""
     type: str
-    """What it is: italic, bold, quotation, link, note-call, line-break, image, foreign, ..."""
+    """The kind of mark: italic, bold, quotation, link, note-call, line-break, image, foreign,
+    ..."""
     start: int
     end: int
     words: str | None
     """The words between the two offsets."""
     target: str | None
-    """Where a link leads, or the address of an image."""
+    """The address of a link or an image."""
     language: str | None
     """The language of foreign words."""
     note: str | None
-    """The note that is called."""
+    """The note to which a note reference refers."""
 
 
 class FigureRow(NamedTuple):
-    """The figures and their images; what is printed with them is in `blocks`."""
+    """The figures and their images; captions are in `blocks`."""
 
     document: str
     id: str
@@ -340,45 +344,45 @@ class FigureRow(NamedTuple):
     width_pixels: int | None
     height_pixels: int | None
     description: str | None
-    """What the image shows, for those who do not see it."""
+    """A description of the image, for people who cannot see it."""
 
 
 class AnchorRow(NamedTuple):
-    """Where the words stand to which parts of the record point, a row a stretch."""
+    """Places of the words to which parts of records refer, one row for each stretch."""
 
     document: str
     pointer: str
     part: str | None
     field: str
-    """What the words are to it: anchors, condition, cue, named_at, rests_on."""
+    """The field of that part with the words: anchors, condition, cue, named_at, rests_on."""
     position: int
     type: str
     """anchor, or orphan: the words are no longer in the text."""
     block: str
-    """The block they stand in; of an orphan the one they last stood in, which may be gone."""
+    """The block with the words; for an orphan, the last block with them, which may be gone."""
     start: int
     end: int
     exact: str | None
     prefix: str | None
-    """Of an orphan, a little of the text that stood before it."""
+    """For an orphan, some of the text that was before the words."""
     suffix: str | None
-    """Of an orphan, a little of the text that stood after it."""
+    """For an orphan, some of the text that was after the words."""
     reason: str | None
-    """Of an orphan, why the words are no longer there."""
+    """For an orphan, why the words are no longer there."""
 
 
 # --- entities, works and sources ---
 
 
 class EntityRow(NamedTuple):
-    """The people, organisations, places, events and groups that the articles speak of."""
+    """The people, organisations, places, events and groups in the articles."""
 
     document: str
     id: str
     type: str
     """person, organisation, group (people not named one by one), place, event."""
     name: str | None
-    """Its first name; empty for somebody unnamed. `entity_names` has all."""
+    """The main name; empty if the entity has none. All names are in `entity_names`."""
     description: str | None
     date: str | None
     earliest: str | None
@@ -396,7 +400,7 @@ class EntityNameRow(NamedTuple):
 
     document: str
     entity: str
-    """The entity that bears it."""
+    """The entity with this name."""
     position: int
     text: str
     type: str
@@ -406,7 +410,7 @@ class EntityNameRow(NamedTuple):
 
 @_of(Work)
 class WorkRow(NamedTuple):
-    """Documents that can be cited, in CSL's fields."""
+    """Documents that can be cited, with the fields of CSL."""
 
     document: str
     id: str
@@ -418,9 +422,9 @@ class WorkRow(NamedTuple):
     publisher_place: str | None
     issued: str | None
     issued_earliest: str | None
-    """The earliest day on which it can have been published."""
+    """The earliest possible day of publication."""
     issued_latest: str | None
-    """The latest day on which it can have been published."""
+    """The latest possible day of publication."""
     accessed: str | None
     volume: str | None
     issue: str | None
@@ -429,11 +433,11 @@ class WorkRow(NamedTuple):
     language: str | None
     address: str | None
     is_withdrawn: bool
-    """Whether it was withdrawn; if not, nobody has found that it was."""
+    """Whether the work is known to be withdrawn."""
     withdrawn_date: str | None
-    """When it was withdrawn, in EDTF."""
+    """The date of the withdrawal, in EDTF."""
     withdrawn_reason: str | None
-    """Why it was withdrawn."""
+    """The reason for the withdrawal."""
     basis: str | None
     certainty: str | None
     probability: float | None
@@ -442,13 +446,13 @@ class WorkRow(NamedTuple):
 
 
 class WorkFieldRow(NamedTuple):
-    """Further titles of works, and any other CSL variable."""
+    """More titles of works, and all other CSL variables."""
 
     document: str
     work: str
     """The work."""
     name: str
-    """The CSL variable; variant_titles for other titles of the work."""
+    """The CSL variable, or variant_titles for another title of the work."""
     position: int
     value: str
     """The text of the variable, or the title."""
@@ -460,7 +464,7 @@ class CopyRow(NamedTuple):
     document: str
     id: str
     work: str
-    """The work of which it is a copy."""
+    """The work that was copied."""
     address: str | None
     file: str | None
     media_type: str | None
@@ -472,14 +476,14 @@ class CopyRow(NamedTuple):
 
 @_of(Source)
 class SourceRow(NamedTuple):
-    """What the articles themselves name as their sources."""
+    """The sources that the articles themselves name."""
 
     document: str
     id: str
     as_named: str
     agent: str | None
     work: str | None
-    """The work behind it, if known."""
+    """The work that the source refers to, if known."""
     basis: str | None
     certainty: str | None
     probability: float | None
@@ -492,7 +496,7 @@ class SourceRow(NamedTuple):
 
 @_of(Claim)
 class ClaimRow(NamedTuple):
-    """What the articles assert, a row a claim; count only those whose status is accepted."""
+    """Claims that the articles make, one row each. Count only claims with the status accepted."""
 
     document: str
     id: str
@@ -504,48 +508,49 @@ class ClaimRow(NamedTuple):
     stance: str | None
     checkable: bool | None
     is_attributed: bool
-    """Whether it is passed on on somebody's word (`attributions`); if not, the author speaks."""
+    """Whether the claim is attributed to somebody (see `attributions`) and not to the author."""
     voice: str
-    """On whose word it stands, of a chain the innermost that is known: the `author`; somebody
-    `named`; somebody `unidentified`, without a name in the record; `nobody` named."""
+    """Who makes the claim: the `author`; somebody `named`; somebody `unidentified`, without a name
+    in the record; `nobody` named. In a chain of attributions, this is the innermost known
+    claimant."""
     voice_entity: str | None
-    """The claimant of that step, if the record has one."""
+    """The entity of that claimant, if the record has one."""
     voice_words: str | None
-    """Of somebody who is no entity the words of the article that name or describe him."""
+    """The words of the article that name or describe a claimant who is not an entity."""
     time: str | None
-    """The time that it speaks of, in EDTF."""
+    """The time that the claim is about, in EDTF."""
     time_earliest: str | None
-    """The earliest day of that time."""
+    """The earliest day of the time."""
     time_latest: str | None
-    """The latest day of that time."""
+    """The latest day of the time."""
     time_basis: str | None
-    """Where that time comes from."""
+    """The basis of the time."""
     time_certainty: str | None
-    """How sure its maker is of that time, in a word."""
+    """How sure the maker is of the time, as a word."""
     time_probability: float | None
-    """How sure its maker is of that time, as a number from 0 to 1."""
+    """How sure the maker is of the time, as a number from 0 to 1."""
     time_reason: str | None
-    """Why that time."""
+    """The reason for the time."""
     words: str | None
     condition: str | None
-    """The words of the condition under which it is claimed."""
+    """The words of the condition under which the claim is made."""
     status: str
     certainty: str | None
     probability: float | None
     reason: str | None
     revision: str | None
     number: int
-    """Its number on pages, in the order of the text; those of rejected claims come last."""
+    """The number on pages, in the order of the text; rejected claims have the last numbers."""
     voice_name: str
-    """On whose word it stands as pages say it: the author, a name, words of the article in
-    quotation marks, nobody named. Of words that may not be shown, somebody unidentified."""
+    """Who makes the claim, in the wording of pages: the author, a name, words of the article in
+    quotation marks, nobody named. If the words may not be shown: somebody unidentified."""
     source_names: str | None
-    """Its sources as the article names them, but for rejected ones, joined by '; '; empty if none
+    """The sources as the article names them, joined by '; ', without rejected ones; empty if none
     is recorded."""
 
 
 class AboutRow(NamedTuple):
-    """What claims are about, a row an entity or work."""
+    """What claims are about, one row for each entity or work."""
 
     document: str
     claim: str
@@ -558,7 +563,7 @@ class AboutRow(NamedTuple):
 
 @_of(Attribution)
 class AttributionRow(NamedTuple):
-    """On whose word claims are passed on, a row a step, the outermost first."""
+    """Attributions of claims, one row for each step, the outermost first."""
 
     document: str
     claim: str
@@ -566,7 +571,7 @@ class AttributionRow(NamedTuple):
     claimant: str | None
     manner: str
     cue: str | None
-    """The words that say so."""
+    """The words that attribute the claim."""
 
 
 @_of(Relation)
@@ -579,9 +584,9 @@ class RelationRow(NamedTuple):
     predicate: str
     object: str
     object_claim: str | None
-    """The same, if it is a claim."""
+    """The same id, if the object is a claim."""
     object_source: str | None
-    """The same, if it is a source."""
+    """The same id, if the object is a source."""
     status: str
     basis: str | None
     certainty: str | None
@@ -591,7 +596,7 @@ class RelationRow(NamedTuple):
 
 
 class EvidenceRow(NamedTuple):
-    """Places in works on which assessments and relations rest, and the words that stand there."""
+    """Evidence for assessments and relations: places in works, and the words there."""
 
     document: str
     pointer: str
@@ -606,16 +611,16 @@ class EvidenceRow(NamedTuple):
 
 @_of(Assessment)
 class AssessmentRow(NamedTuple):
-    """What somebody found about a claim: a verdict with evidence, or a doubt."""
+    """Results of checking a claim: a verdict with evidence, or a doubt."""
 
     document: str
     id: str
     claim: str
     verdict: str
     rating_scale: str | None
-    """A scale on which somebody else states the same verdict."""
+    """The scale on which another organisation gave the same verdict."""
     rating: str | None
-    """The verdict on that scale."""
+    """The verdict on this scale."""
     reasoning: str
     supersedes: str | None
     status: str
@@ -627,7 +632,7 @@ class AssessmentRow(NamedTuple):
 
 @_of(Mention)
 class MentionRow(NamedTuple):
-    """Words that name an entity or a work, or refer to it."""
+    """Words that name an entity or a work, or refer to one."""
 
     document: str
     id: str
@@ -663,13 +668,13 @@ class DateRow(NamedTuple):
 
 @_of(Correction)
 class CorrectionRow(NamedTuple):
-    """Errors of the author's or publisher's, and what should stand there."""
+    """Errors of the author or publisher, and the correct words."""
 
     document: str
     id: str
     words: str | None
     corrected: str | None
-    """What should stand there; empty if nothing should."""
+    """The correct words; empty if the words should be deleted."""
     status: str
     basis: str | None
     certainty: str | None
@@ -680,7 +685,7 @@ class CorrectionRow(NamedTuple):
 
 @_of(Citation)
 class CitationRow(NamedTuple):
-    """Words that cite a work or source at a place."""
+    """Words that cite a work or source, with the place in it."""
 
     document: str
     id: str
@@ -700,7 +705,7 @@ class CitationRow(NamedTuple):
 
 @_of(Tag)
 class TagRow(NamedTuple):
-    """Words from vocabularies, laid on words of the text."""
+    """Terms of vocabularies, as tags on words of the text."""
 
     document: str
     id: str
@@ -716,7 +721,7 @@ class TagRow(NamedTuple):
 
 @_of(Comment)
 class CommentRow(NamedTuple):
-    """Remarks on words of the text, on a statement, or on the record as a whole."""
+    """Comments on words of the text, on a statement, or on the whole record."""
 
     document: str
     id: str
@@ -731,11 +736,11 @@ class CommentRow(NamedTuple):
 
 
 class CaptureChangeRow(NamedTuple):
-    """What a newer capture has otherwise than the one before it, in the order of the revision."""
+    """Differences between a capture and the previous one, in the order of the revision."""
 
     document: str
     revision: str
-    """The revision that took the capture in."""
+    """The revision that added the newer capture."""
     position: int
     what: str
     was: str | None

@@ -1,4 +1,4 @@
-"""The schemas of all tables: the rows of each, its key, and the tables its columns refer to."""
+"""The schemas of all tables: row types, keys, and references between tables."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from archive.tabular import row_types as r
 from archive.tabular.row_builders import RowSource
 
 ColumnType = Literal["string", "integer", "number", "boolean", "date"]
-"""The type of a column, in the words of Table Schema. A date is a day, written as ISO 8601."""
+"""The type of a column, as in Table Schema. A date is a day, written as ISO 8601."""
 
 _TYPES: Mapping[type, ColumnType] = {
     str: "string",
@@ -39,23 +39,23 @@ _TYPES: Mapping[type, ColumnType] = {
 }
 
 _DAYS = ("earliest", "latest")
-"""How the names of columns end that hold days."""
+"""The endings of the names of columns with days."""
 
 
 class Column(NamedTuple):
     """A column of a table."""
 
     name: str
-    """What it is called."""
+    """The name."""
     type: ColumnType
-    """What it holds."""
+    """The type of its cells."""
     is_required: bool
-    """Whether every row has a value; if not, some cells may be empty."""
+    """Whether every row has a value; otherwise, cells may be empty."""
     description: str
-    """What it means."""
+    """The meaning of the column."""
     to: str = ""
-    """The table in which the row of the same `document` has this value as its `id`; empty if the
-    column does not point to one table."""
+    """The table to which the column refers: its cells are ids of rows of that table with the same
+    `document`. Empty if the column refers to no table, or to several."""
 
 
 @dataclass(frozen=True)
@@ -63,21 +63,21 @@ class TableSchema:
     """The schema of a table."""
 
     name: str
-    """What it is called."""
+    """The name."""
     row: Any
-    """The named tuple of a row: its names, types and docstrings are those of the columns."""
+    """The named tuple of a row. It gives the names, types and docstrings of the columns."""
     make: Callable[[RowSource], Iterator[Any]]
-    """The rows of a record."""
+    """Returns the rows of a record."""
     key: tuple[str, ...]
-    """The columns by which a row is found; `document` is the first of them."""
+    """The columns that identify a row; the first is `document`."""
     of: type[Model] = Model
-    """The class of the model of which its rows are, whose fields describe its columns."""
+    """The class of the parts in its rows. Docstrings of its fields describe columns."""
     to: Mapping[str, str] = field(default_factory=dict)
-    """The tables to whose ids columns point, within a record."""
+    """The table to which each column refers, by column. The ids are those of the same record."""
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
-        """Its columns, in order."""
+        """The columns, in order."""
         own, of_model = own_field_docs(self.row), field_docs(self.of)
         columns = []
         for name, hint in get_type_hints(self.row).items():
@@ -92,18 +92,18 @@ class TableSchema:
 
     @property
     def description(self) -> str:
-        """What a row is."""
+        """The description of the table."""
         return first_paragraph(self.row.__doc__ or "")
 
 
 def _of_base(name: str, docs: Mapping[str, str]) -> str | None:
-    """The docstring of a field of the model, unless all tables share a description of it."""
+    """Return the docstring of a model field, unless the name has a shared description."""
     return None if name in r.SHARED else docs.get(name)
 
 
 _PLAIN: Mapping[str, str] = {
-    "id": "The id of the row's part of the record.",
-    "type": "What it is.",
+    "id": "The id of the part of the record.",
+    "type": "The type of the part.",
     "position": r.SHARED["position"],
 }
 

@@ -1,4 +1,4 @@
-"""`Tables` holds the rows of many records, to work with or to write as a package."""
+"""`Tables` gives the rows of many records, and writes them as a package."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Rows(OneLineRepr, Sequence[R], Generic[R]):
     __slots__ = ("_declared", "_rows")
 
     def __init__(self, declared: TableSchema, rows: list[tuple[Any, ...]]) -> None:
-        """Take the rows as plain tuples, which Python's cycle collector does not walk."""
+        """Store the rows as plain tuples, which Python's cycle collector does not visit."""
         self._declared, self._rows = declared, rows
 
     @property
@@ -45,7 +45,7 @@ class Rows(OneLineRepr, Sequence[R], Generic[R]):
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        """Its columns: `.name`, `.type`, `.is_required`, `.description`."""
+        """The columns of the table: `.name`, `.type`, `.is_required`, `.description`."""
         return self._declared.columns
 
     def __len__(self) -> int:
@@ -73,9 +73,9 @@ class Rows(OneLineRepr, Sequence[R], Generic[R]):
 
 
 class Tables(OneLineRepr, Mapping[str, Rows[Any]]):
-    """What many records hold, as tables of plain rows, by the names of the tables.
+    """The content of many records as tables of plain rows, by the names of the tables.
 
-    Records are gone through once, when the first table is asked for, and are not kept.
+    The records are read once, when the first table is requested, and are not kept.
     """
 
     documents: Rows[row_types.DocumentRow]
@@ -145,9 +145,9 @@ class Tables(OneLineRepr, Mapping[str, Rows[Any]]):
         return sorted({*super().__dir__(), *_NAMES})
 
     def _repr_items(self) -> ReprItems:
-        """How much there is, if it has been gone through."""
+        """Yield the number of tables, records and rows, if the records were read already."""
         if self._collected_rows is None:
-            yield None, Unquoted(f"{len(_NAMES)} tables, not gone through yet")
+            yield None, Unquoted(f"{len(_NAMES)} tables, not built yet")
             return
         for name in ("documents", "claims", "sources", "entities", "works"):
             yield name, len(self._collected_rows[name])
@@ -161,25 +161,25 @@ class Tables(OneLineRepr, Mapping[str, Rows[Any]]):
     ) -> WriteResult:
         """Write all tables into a folder, with a `datapackage.json` that describes them.
 
-        The records are gone through one by one, and neither they nor their rows are kept. A folder
-        that was not there is there whole or not at all.
+        The records are read one by one; neither records nor rows are kept in memory. A new folder
+        appears only when it is complete.
 
         Args:
-            folder: The folder. It may hold an earlier package, whose files are replaced.
-            format: A CSV file for each table, or a Parquet file (extra `arrow`).
-            spreadsheet: Whether CSV is made for a spreadsheet: an apostrophe stands before words
-                that it would compute.
+            folder: The folder. Files of an earlier package in it are replaced.
+            format: Whether each table is a CSV file, or a Parquet file (needs the extra `arrow`).
+            spreadsheet: Whether to put an apostrophe before words that a spreadsheet would compute
+                (CSV only).
 
         Returns:
-            The `datapackage.json`, and findings for what of each record no table carries, in whose
-            locations the record's id stands in place of a file.
+            The `datapackage.json`, and findings on content that is in no table. The `file` in the
+            location of a finding is the id of the record.
 
         Raises:
-            UnknownFormat: There are no tables of this format.
-            MissingExtra: Parquet needs the extra `arrow`.
-            WriteError: Two records have one id; one follows a newer schema; it is the folder of a
-                record; the records were gone through already; or the system refuses, with its
-                reason.
+            UnknownFormat: Tables cannot be written in this format.
+            MissingExtra: The extra `arrow`, which Parquet needs, is not installed.
+            WriteError: Two records have the same id; a record follows a newer schema; the folder is
+                that of a record; the records came from an iterator that is used up; or the system
+                refuses.
         """
         from archive.tabular.data_package import write_package
 
@@ -190,8 +190,8 @@ class Tables(OneLineRepr, Mapping[str, Rows[Any]]):
         from archive.tabular.row_builders import row_source
         from archive.tabular.table_schemas import TABLES
 
-        # A tuple of tuples of plain values, which Python's cycle collector soon passes over: in one
-        # long list it would look at every row of all records again with each record that is read.
+        # Python's cycle collector soon ignores a tuple of tuples of plain values. If all were in
+        # one long list, it would visit every row of all records again for each record that is read.
         rows_by_table: list[list[tuple[Any, ...]]] = [[] for _ in TABLES]
         for document in self._gone_through():
             with faults_raised(f"the tables of {document.id} failed: making them", writing=True):
@@ -205,12 +205,12 @@ class Tables(OneLineRepr, Mapping[str, Rows[Any]]):
         }
 
     def _gone_through(self) -> Iterator[Document]:
-        """Each document, once; an iterator is used up by it."""
+        """Yield each document once; an iterator is used up."""
         documents = self._documents
         if documents is None:
             raise WriteError(
-                "the records came from an iterator, and were gone through already: give a list, "
-                "or call archive.tables() anew"
+                "the records came from an iterator, which is used up: give a list, "
+                "or call archive.tables() again"
             )
         if iter(documents) is documents:
             self._documents = None
@@ -221,7 +221,7 @@ _NAMES: Mapping[str, Any] = Tables.__annotations__
 
 
 def _table_format(format: str, *, spreadsheet: bool) -> TableFormat:
-    """The form of this name; the cells of Parquet are never computed."""
+    """Return the table format with this name; `spreadsheet` applies only to CSV."""
     match format:
         case "csv":
             from archive.tabular import csv
@@ -239,15 +239,15 @@ def each_once(documents: Iterable[Document]) -> Iterator[Document]:
     """Yield each document.
 
     Raises:
-        TypeError: One of them is no document.
-        WriteError: Two have one id, so that nobody could tell their rows apart.
+        TypeError: An item is not a document.
+        WriteError: Two documents have the same id, so their rows could not be distinguished.
     """
     ids: set[str] = set()
     for document in documents:
-        require(document, Document, "tables are made of documents (of a path: archive.load)")
+        require(document, Document, "tables takes documents (for a path: archive.load)")
         if document.id in ids:
             raise WriteError(
-                f"two records have the id {short(document.id)}: their rows could not be told apart"
+                f"two records have the id {short(document.id)}: their rows would be mixed up"
             )
         ids.add(document.id)
         yield document
@@ -256,7 +256,7 @@ def each_once(documents: Iterable[Document]) -> Iterator[Document]:
 def tables(
     documents: Iterable[Document] | Document, *, public: bool = False, proposals: bool = False
 ) -> Tables:
-    """Return what records hold as tables of plain rows, for notebooks, data frames and SQL.
+    """Return the content of records as tables of plain rows, for notebooks, data frames and SQL.
 
     >>> import archive
     >>> texts = {"note-a": b"A bus.", "note-b": b"B road."}
@@ -265,18 +265,19 @@ def tables(
     [('note-a', 'A bus.'), ('note-b', 'B road.')]
 
     Args:
-        documents: Any number of records; from an iterator, such as `map(archive.load, paths)`, each
-            is let go as soon as its rows are made. Or one record.
-        public: Whether they are for everybody (`archive.public_record`); `withheld` of the table
-            `documents` says what is left out.
-        proposals: Whether public tables show proposals, as such.
+        documents: One or several records. If they come from an iterator, such as `map(archive.load,
+            paths)`, each is released as soon as its rows are made.
+        public: Whether the tables are for the public (`archive.public_record`). The column
+            `withheld` of the table `documents` says what is left out.
+        proposals: Whether public tables include proposed statements, marked as proposed.
 
     Raises:
-        TypeError: It is nothing of the kind; of what it yields, when it is gone through.
+        TypeError: `documents` is not a document or an iterable. Its items are checked when they are
+            read.
     """
     if isinstance(documents, Document):
         documents = (documents,)
     is_text = isinstance(documents, str | bytes | Mapping)
     if is_text or not isinstance(documents, Iterable):
-        require(documents, Document, "tables are made of documents (of a path: archive.load)")
+        require(documents, Document, "tables takes documents (for a path: archive.load)")
     return Tables(documents, public=public, proposals=proposals)

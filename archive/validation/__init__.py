@@ -1,7 +1,7 @@
 """Validates records: checks that they are well-formed, valid, consistent and well made.
 
-`validate` works in layers. All findings of a failed layer are reported; the layers that depend on
-it do not run.
+`validate` works in layers. If a layer fails, all of its findings are reported, and the layers that
+depend on it do not run.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ ON_FILES: tuple[FileRule, ...] = rules_on("document", "files")
 """The rules on a document and the files in its folder."""
 
 ON_PUBLISHED: tuple[PublishedRule, ...] = rules_on("document", "published")
-"""The rules on a document and the TEI beside it."""
+"""The rules on a document and the TEI in its folder."""
 
 RULES: tuple[Rule | FileRule | PublishedRule, ...] = (*ON_DOCUMENT, *ON_FILES, *ON_PUBLISHED)
 """Every rule, in the order in which they are run."""
@@ -60,7 +60,7 @@ def validate(
         ignore: The code or codes of rules not to run, and of warnings and notes not to report.
 
     Raises:
-        UnknownFormat: No reader has this name.
+        UnknownFormat: There is no reader with this name.
         UnknownCode: A code to select or ignore does not exist.
     """
     select = (select,) if isinstance(select, str) else select

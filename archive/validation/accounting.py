@@ -1,4 +1,4 @@
-"""Accounts for the text of captures: which block has each stretch, and which have no block."""
+"""Compares the text of captures with blocks: which words are in which block, and which in none."""
 
 from __future__ import annotations
 
@@ -27,64 +27,64 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """A block or omission that has a stretch of a capture's text."""
+    """A block or an omission, with its part of a capture's text."""
 
     pointer: str
     name: str
     """The name in messages."""
     origin: Origin
-    """The place of its words: as recorded, or as found by search."""
+    """The place of its words, as recorded or as found by a search."""
     text: str | None
     """The words of a block; `None` for an omission."""
     marker: str = ""
-    """The marker in the capture's text, just before its words."""
+    """The marker just before the words in the capture's text; empty if it is not there."""
     shown_marker: str = ""
-    """Its marker in the record, whether it is in the capture's text or an automatic number."""
+    """The marker in the record. An automatic number is not in the capture's text."""
     is_tied: bool = True
-    """Whether the record states the place of its words."""
+    """Whether the record has the place of its words, so that no search was needed."""
     is_furniture: bool = False
-    """Whether it is furniture, not the article."""
+    """Whether the block is furniture, which is not part of the article."""
     note: str = ""
-    """The id of the note that it is a paragraph of."""
+    """For a paragraph of a note, the id of the note."""
     calls: frozenset[str] = frozenset()
-    """The ids of the notes that it calls."""
+    """The ids of the notes to which the block refers."""
 
     @property
     def shown(self) -> str:
-        """Its words for messages, on one line."""
+        """The words, on one line, for messages."""
         return short(" ".join((self.text or "").split()))
 
     @property
     def is_caption(self) -> bool:
-        """Whether it is the caption of a table or figure."""
+        """Whether the block is the caption of a table or figure."""
         return self.pointer.endswith("/caption")
 
     @property
     def is_cell(self) -> bool:
-        """Whether it is a cell of a table."""
+        """Whether the block is a cell of a table."""
         return "/rows/" in self.pointer
 
     @property
     def group(self) -> str:
-        """The table or figure of a caption, whose texts may be in any order."""
+        """The table or figure around the block; the order of a caption and its texts is free."""
         table, is_cell, _ = self.pointer.partition("/rows/")
         return table if is_cell else self.pointer.removesuffix("/caption")
 
 
 @dataclass
 class Account:
-    """The text of one capture, with the blocks and omissions that have parts of it."""
+    """The text of one capture, with the blocks and omissions that contain parts of the text."""
 
     capture: Capture
     pointer: str
     """The pointer of the capture."""
     derived: Derived
     blocks: list[Owner] = field(default_factory=list)
-    """The blocks whose words are in it, in reading order."""
+    """The blocks whose words are in the capture, in reading order."""
     inexact: list[tuple[str, TextBlock]] = field(default_factory=list)
     """The blocks whose origins do not state the place in the capture."""
     lost: list[tuple[str, TextBlock]] = field(default_factory=list)
-    """Those of `inexact` whose words are not in the capture."""
+    """The blocks of `inexact` whose words are not in the capture."""
     omissions: list[Owner] = field(default_factory=list)
     _places: dict[str, tuple[int, ...]] = field(default_factory=dict)
     _stretches: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -96,11 +96,11 @@ class Account:
 
     @cached_property
     def omitted_cells(self) -> frozenset[Hashable]:
-        """The keys of cells of the file with words that are left out on purpose."""
+        """The keys of the cells of the file that contain intentionally omitted words."""
         return frozenset(self.derived.cell_of(omission.origin) for omission in self.omissions)
 
     def place(self, owner: Owner) -> tuple[int, ...]:
-        """Return the key of an owner in the order of the text."""
+        """Return a key that sorts owners by their place in the text."""
         if owner.pointer not in self._places:
             self._places[owner.pointer] = self.derived.place(owner.origin)
         return self._places[owner.pointer]
@@ -112,7 +112,7 @@ class Account:
         return self._stretches[owner.pointer]
 
     def with_marker(self, owner: Owner) -> tuple[int, int]:
-        """Return where the words of an owner begin and end, with a marker that is in the text."""
+        """Return where the words of an owner begin and end, including a marker in the text."""
         start, end = self.stretch(owner)
         marked = start - len(owner.marker)
         has_markers = self.derived.has_markers and marked >= 0
@@ -121,9 +121,9 @@ class Account:
 
     @cached_property
     def gaps(self) -> Sequence[tuple[str, str | None, str, str]]:
-        """Yield the gaps between owners: pointer, recorded blanks, blanks in the capture, offset.
+        """The gaps between owners: pointer, recorded blanks, blanks in the capture, offset.
 
-        The recorded blanks are `None` if the origin of the preceding block has none.
+        The recorded blanks are `None` if the origin of the preceding block records none.
         """
         return [*self._gaps()]
 
@@ -150,9 +150,9 @@ class Account:
 
 
 def accounts(document: Document, files: Files) -> Sequence[Account]:
-    """Return an account of each intact capture whose text is, or must be, that of the record.
+    """Return an account of each intact capture from which the text of the record comes.
 
-    A capture that is only the origin of metadata is left out if another has the text.
+    If one has the text, a capture that is only the origin of metadata is left out.
     """
     return files.made_once("accounts", document, lambda: _accounts(document, files))
 
@@ -181,14 +181,14 @@ def _accounts(document: Document, files: Files) -> Sequence[Account]:
             is_own = where.capture == account.capture.id
             if is_own and account.derived.derivation.supports(where):
                 pointer = f"{account.pointer}/omitted/{number}"
-                what = f"what is omitted ({omission.reason})"
+                what = f"the omitted part ({omission.reason})"
                 account.omissions.append(Owner(pointer, what, where, None))
         found.append(account)
     return found
 
 
 def _texts(document: Document, files: Files) -> dict[str, Account]:
-    """An account without blocks for each capture from which text is or can be derived."""
+    """Return accounts, still without blocks, of captures from which text can be derived."""
     return {
         capture.id: Account(capture, f"/captures/{number}", outcome)
         for number, capture, outcome in derived_again(document, files, unnamed=True)
@@ -203,7 +203,7 @@ def _add(
     block: TextBlock,
     marker: str,
 ) -> Owner | None:
-    """Return the part of a capture that a block has; note a block without a place, or not found."""
+    """Return the owner for a block; store the block as inexact or lost if necessary."""
     derived = account.derived
     origin: Origin = block.origin  # type: ignore[assignment]
     shown, is_tied = marker, True

@@ -1,4 +1,4 @@
-"""Checks parts that are added to a record against its article."""
+"""Checks whether the article supports parts that are added to a record."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ if TYPE_CHECKING:
     from archive.model.document import Document
 
 _RULES = (*rules_of(grounding), spans.anchor_in_furniture)
-"""The rules on data without support in the article, and on words that are not the article's."""
+"""The rules on data without support in the article, and on claims in furniture."""
 _COLLECTIONS = ("claims", "entities", "works")
-"""The parts that these rules are about."""
+"""The fields of the document with the parts that these rules check."""
 
 
 def findings_on_added(before: Document, after: Document) -> Iterator[Finding]:
-    """Yield the findings of `grounding` on the new and changed parts of a record.
+    """Yield the findings of these rules on the new and changed parts of a record.
 
     Args:
-        before: The record without them.
-        after: The record with them.
+        before: The record without these parts.
+        after: The record with these parts.
     """
     added = {
         f"/{collection}/{number}"

@@ -1,4 +1,4 @@
-"""The words of an article: its text, its metadata and the addresses it links to."""
+"""Returns the words of an article: its text, its metadata and the addresses of its links."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def texts_of_article(document: Document) -> Iterator[str]:
 
 
 def addresses_of_article(document: Document) -> Iterator[str]:
-    """Yield the addresses to which the article links."""
+    """Yield the addresses of the article's links."""
     for _, link in document.index.of_type(Link):
         yield link.target or ""
 
@@ -30,7 +30,7 @@ def addresses_of_article(document: Document) -> Iterator[str]:
 _DESCRIBING_FIELDS = frozenset(
     {"basis", "origin", "rests_on", "reason", "certainty", "type", "entity"}
 )
-"""Fields of metadata that describe a value."""
+"""Fields of a metadata value that only describe the value."""
 
 
 def _strings(part: Model) -> Iterator[str]:
@@ -40,6 +40,6 @@ def _strings(part: Model) -> Iterator[str]:
 
 
 def language_among(tag: str | None, languages: Collection[str]) -> str | None:
-    """Return the language of a tag if it is one of these languages."""
+    """Return the language of a tag, if it is in `languages`."""
     language = (tag or "").partition("-")[0].lower()
     return language if language in languages else None

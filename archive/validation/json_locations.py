@@ -1,4 +1,4 @@
-"""`JsonLocations` finds the line and column of a finding in a JSON record."""
+"""Adds the line and column to findings on a JSON record."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class JsonLocations:
-    """Locations in a JSON record. The JSON is parsed only when a finding needs a location."""
+    """The locations of parts in a JSON record. The JSON is parsed only if a location is needed."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -23,6 +23,6 @@ class JsonLocations:
         return SourceMap(decode(self._data))
 
     def of_part(self, finding: Finding) -> Finding:
-        """Return the finding with line and column added to its JSON Pointer."""
+        """Return the finding with the line and column of its JSON Pointer added."""
         line, column = self._locations.of(finding.location.pointer or "")
         return finding.at(line=line, column=column)

@@ -1,4 +1,4 @@
-"""Names of people, organisations and works in an article, in any form."""
+"""Searches an article for names of people, organisations and works, in any form."""
 
 from __future__ import annotations
 
@@ -29,39 +29,39 @@ _OTHER_WORDS = {
     "allemagne": "allemand allemands allemande", "alemania": "aleman",
     "espana": "espanol",
 }  # fmt: skip
-"""Words for a country that do not begin like its name."""
+"""Words for a country, or its people, that begin differently from its name."""
 
 
 class _Token(NamedTuple):
     word: str
     """The word in lower case without accents."""
     is_small: bool
-    """Whether it is an article, a preposition or a similar word, which may be inside a name."""
+    """Whether the word may be inside a name, such as an article or preposition."""
     is_capitalized: bool
-    """Whether it begins with a capital letter, or its script has none."""
+    """Whether the word begins with a capital letter, or its script has none."""
     is_first: bool
-    """Whether it begins a sentence."""
+    """Whether the word begins a sentence."""
     is_apart: bool
-    """Whether it follows a sign that ends a name."""
+    """Whether the sign before the word is never inside a name."""
 
     @property
     def is_name(self) -> bool:
-        """Whether it may be a part of a name."""
+        """Whether the word may be part of a name."""
         return self.is_capitalized and not self.is_small
 
 
 @dataclass(slots=True)
 class _Uses:
-    """How a word with a capital letter is used in an article."""
+    """How an article uses a word with a capital letter."""
 
     is_alone: bool = False
-    """Whether it occurs at least once without another capitalised word next to it."""
+    """Whether the word occurs without another capitalised word next to it."""
     is_last: bool = False
-    """Whether it occurs at least once without a capitalised word after it."""
+    """Whether the word occurs without a capitalised word after it."""
     only_first: bool = True
-    """Whether it occurs only at the beginning of sentences."""
+    """Whether the word occurs only at the beginning of sentences."""
     beside: set[str] = field(default_factory=set)
-    """The capitalised words next to it."""
+    """The capitalised words next to the word."""
 
 
 _WORD = re.compile(r"\w+")
@@ -70,15 +70,15 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}")
 _TWO_CAPITALS = re.compile(r"\b[^\W\d_a-z]\w*[A-Z]\w*")
 """A word that begins with a capital and has another one: "CFR", "NATO"."""
 _LONGEST_ACRONYM = 8
-"""The greatest length of initials of successive names, so that a long list of names is fast."""
+"""The maximum number of initials of consecutive names; keeps long lists of names fast."""
 _ENDING = 3
-"""The most letters after the common beginning of two forms of a word: "Turkey", "Turkish"."""
+"""The maximum number of letters after the common beginning of two forms: "Turkey", "Turkish"."""
 _FIRST_BLOCKS = 20
-"""The number of blocks that decide whether an article is in Latin script."""
+"""The number of blocks from which it is decided whether an article is in Latin script."""
 
 
 class KnownNames:
-    """The names in an article, in its metadata and in the addresses it links to."""
+    """The names in an article, in its metadata and in the addresses of its links."""
 
     def __init__(self, document: Document) -> None:
         self._is_german = (document.metadata.language or "").lower().startswith("de")
@@ -119,7 +119,7 @@ class KnownNames:
         self._acronyms.update(map(str.casefold, _TWO_CAPITALS.findall(text)))
 
     def _add_initials(self, initials: str) -> None:
-        """Add the initials of every two or more names in a row."""
+        """Add the initials of each sequence of two or more names."""
         for start in range(len(initials) - 1):
             for end in range(start + 2, min(len(initials), start + _LONGEST_ACRONYM) + 1):
                 self._initials.add(initials[start:end])
@@ -135,12 +135,12 @@ class KnownNames:
     # --- queries ---
 
     def stands(self, name: str) -> bool:
-        """Whether a name is in the article, ignoring capitals, quotation marks and dashes."""
+        """Whether a name is in the article; capitals, quotation marks and dashes are ignored."""
         plain = bare_name(_plain(name))
         return not plain or plain in self._standing
 
     def has_entity(self, entity: Entity) -> bool:
-        """Whether the article names an entity, in any form."""
+        """Whether the article names an entity in any form."""
         names = [name.text for name in entity.names]
         if entity.id in self._marked:
             return True
@@ -161,13 +161,13 @@ class KnownNames:
         return word in self._words or (len(word) >= 4 and bool(self._other_forms(word, 4)))
 
     def _other_forms(self, word: str, shortest: int) -> set[str]:
-        """The words of the article with the same beginning as a word and another ending."""
+        """Return the words of the article that differ from a word only in the ending."""
         least = max(shortest, len(word) - _ENDING)
         forms = (self._by_beginning.get(word[:n], set()) for n in range(least, len(word) + 1))
         return set().union(*forms)
 
     def _has_part(self, name: str, is_person: bool) -> bool:
-        """Whether a part of a name is in the article, but not as a part of another name."""
+        """Whether the article has a part of a name that is not part of another name there."""
         parts = [folded_word(part) for part in large_words(name)]
         own = set(parts)
         for number, part in enumerate(parts):
@@ -200,7 +200,7 @@ class KnownNames:
         return (len(words) == 1 or len(words[0]) == 1) and letters in self._initials
 
     def has_work(self, work: Work) -> bool:
-        """Whether the article names a work: its title, an identifier, an address, or its author."""
+        """Whether the article has a title, identifier, address or author of a work."""
         titles = [*_titles(work)]
         values = [*titles, *_identifying_values(work)]
         makers = [*_makers(work)]
@@ -213,7 +213,7 @@ class KnownNames:
         )
 
     def _has_year_or_word(self, work: Work, titles: Iterable[str]) -> bool:
-        """Whether the article has the year of a work, or a word of its title longer than "with"."""
+        """Whether the article has the year of a work, or a word longer than "with" of its title."""
         words = [word for title in titles for word in large_words(title) if len(word) > 4]
         return (work.issued or "")[:4] in self._words or any(map(self._has_word, words))
 
@@ -234,7 +234,7 @@ def _tokens(text: str) -> Iterator[_Token]:
 
 
 def _neighbour(tokens: Sequence[_Token], at: int, step: int) -> str | None:
-    """The name next to a word, unless it precedes it and may only be the start of a sentence."""
+    """Return the name next to a word. A word that only begins a sentence is no name."""
     other = at + step
     if not 0 <= other < len(tokens) or tokens[max(at, other)].is_apart:
         return None
@@ -243,7 +243,7 @@ def _neighbour(tokens: Sequence[_Token], at: int, step: int) -> str | None:
 
 
 def _standing_names(document: Document) -> set[str]:
-    """The names, titles, identifiers and addresses in the data that are in the article."""
+    """Return the names, titles, identifiers and addresses of the record that the article has."""
     names = [name.text for entity in document.entities for name in entity.names]
     for work in document.works:
         names += (*_titles(work), *_identifying_values(work))
@@ -256,14 +256,14 @@ def _plain(text: str) -> str:
 
 
 def _identifying_values(work: Work) -> Iterator[str]:
-    """The identifiers of a work, and its address without parts that can be written in two ways."""
+    """Yield the identifiers of a work, and its address without parts that may vary."""
     yield from (identifier.value for identifier in work.identifiers)
     address = re.sub(r"^https?://(?:www\.)?", "", work.address or "", flags=re.IGNORECASE)
     yield from filter(None, [address.rstrip("/")])
 
 
 def _titles(work: Work) -> Iterator[str]:
-    """The titles of a work, and their beginnings before a subtitle."""
+    """Yield the titles of a work, and their beginnings before a subtitle."""
     for title in filter(None, (work.title, *work.variant_titles)):
         yield title
         short = re.split(r"\s*[:–—]\s+", title)[0]
@@ -272,7 +272,7 @@ def _titles(work: Work) -> Iterator[str]:
 
 
 def _makers(work: Work) -> Iterator[str]:
-    """The last word of each name of an author, editor, publisher or container."""
+    """Yield the last word of each name of an author, editor, publisher or container."""
     for name in (*work.author, *work.editor):
         yield _last_word(name.family or name.literal or name.given)
     yield from filter(None, map(_last_word, (work.publisher, work.container_title)))
@@ -283,7 +283,7 @@ def _last_word(name: str | None) -> str:
 
 
 def _shares_name(words: str, work: Work) -> bool:
-    """Whether words of the article that refer to a work contain a name or number of it."""
+    """Whether words that refer to a work contain one of its names or numbers."""
     named = {folded_word(w) for w in _WORD.findall(words) if w != w.lower() or w.isdigit()}
     parts = (work.publisher, work.container_title, work.issued, *map(str, work.author))
     own = " ".join((*_titles(work), *filter(None, parts)))
@@ -291,10 +291,10 @@ def _shares_name(words: str, work: Work) -> bool:
 
 
 def _marked_words(document: Document) -> dict[str, list[str]]:
-    """The words that are marked as names, by the id of what they name.
+    """Return the words that are marked as names, by the id of the entity or work.
 
-    "The chancellor" is not a name: who this is, is known from elsewhere. For an entity without a
-    name, such as a group, any words count.
+    "The chancellor" does not count, because it is not a name. For an entity without a name, such as
+    a group, all words count.
     """
     groups = {entity.id for entity in document.entities if entity.type == "group"}
     marked: dict[str, list[str]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""The numbers and dates in an article, by value."""
+"""Searches an article for numbers and dates, by value."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class KnownNumbers:
-    """The numbers in an article, its metadata and dates, read once."""
+    """The numbers in an article, in its metadata and in dates of the record."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -31,7 +31,7 @@ class KnownNumbers:
         self._relative_blocks: dict[str, bool] = {}
 
     def _values_of(self, text: str) -> Iterator[Value]:
-        """The values of all numbers in a text, in any language; that of the article goes first."""
+        """Yield the values of all numbers in a text, in each language, the article's first."""
         read: set[int] = set()
         own = self._language
         for language in sorted(LANGUAGES, key=lambda one: one != own):
@@ -42,10 +42,10 @@ class KnownNumbers:
                     read.update(range(number.start, number.end))
 
     def unknown_in(self, claim: Claim) -> Iterator[str]:
-        """Yield the words of each number of a claim's restatement that the article does not have.
+        """Yield each number in a claim's restatement that the article does not have, in words.
 
-        Numbers that are too vague to compare are left out. So are dates if the claim or its block
-        has relative dates: "yesterday", "last week".
+        Numbers that are too vague to compare are left out. Dates are left out too if the claim or
+        its block has relative dates: "yesterday", "last week".
         """
         text = claim.restatement
         language = _language_of(text, self._own)
@@ -62,7 +62,7 @@ class KnownNumbers:
         return about is not None and any(map(self._is_near, number.single_values))
 
     def _is_near(self, value: Fraction) -> bool:
-        """Whether a number of the article is within one unit of a round value's last digit."""
+        """Whether the article has a number close to a round value: within one of its last digit."""
         if value.denominator != 1 or value < 10:
             return False
         digits = str(value)
@@ -76,7 +76,7 @@ class KnownNumbers:
         return number.certainty == "sure" or self._drops_a_number(claim, numbers)
 
     def _counts_dates(self, claim: Claim) -> bool:
-        """Whether a claim or its block names a time relative to the time of writing."""
+        """Whether a claim or its block has a time relative to the time of writing."""
         return any(
             self._is_relative(anchor.block) or _RELATIVE.search(anchor.exact)
             for anchor in claim.anchors
@@ -90,9 +90,9 @@ class KnownNumbers:
         return self._relative_blocks[block_id]
 
     def _drops_a_number(self, claim: Claim, numbers: Iterable[Number]) -> bool:
-        """Whether the words of a claim have a number that its restatement does not have.
+        """Whether the words of a claim have a number that its restatement lacks.
 
-        "Two" may count things that the words list, but hardly if the words say "five".
+        If so, "two" in the restatement is hardly a count of things in the words.
         """
         restated = {value for number in numbers for value in number.values}
         return any(
@@ -103,7 +103,7 @@ class KnownNumbers:
 
 
 def _names(document: Document) -> Iterator[str]:
-    """The names of entities, and the titles of works."""
+    """Yield the names of entities and the titles of works."""
     for entity in document.entities:
         yield from (name.text for name in entity.names)
     for work in document.works:
@@ -111,9 +111,9 @@ def _names(document: Document) -> Iterator[str]:
 
 
 def _dates(document: Document) -> Iterator[str]:
-    """The dates of entities, works and mentions, and the times of claims that have a ground.
+    """Yield the dates of entities, works and mentions, and the supported times of claims.
 
-    A time without a ground has no more support than the number that it would explain.
+    A time without words or a reason is left out, because it supports no number.
     """
     yield from (date for entity in document.entities if (date := getattr(entity, "date", None)))
     yield from (work.issued for work in document.works if work.issued)
@@ -135,8 +135,8 @@ _ABOUT = re.compile(
 )
 """Words that make the following number a round one."""
 _LONGEST_ABOUT = 24
-"""The greatest distance of such words before a number: "aproximadamente", with blanks and a
-currency sign."""
+"""The maximum distance between such words and a number: that of "aproximadamente", with blanks and
+a currency sign."""
 _RELATIVE = re.compile(
     r"\b(?:today|yesterday|tomorrow|tonight|(?:last|this|next|past|previous|coming)\s(?:\w+\s)?"
     r"(?:days?|weeks?|weekend|months?|years?|decades?|spring|summer|autumn|fall|winter|\w+day"
@@ -166,7 +166,7 @@ _FUNCTION_WORDS = {
 
 
 def _language_of(text: str, likely: str) -> str:
-    """The language of a sentence by its function words; the likely one if they do not decide."""
+    """Return the language of a sentence by its function words; `likely` if unclear."""
     words = text.lower().split()
     counts = {
         language: sum(word in known for word in words)

@@ -1,4 +1,4 @@
-"""Runs the layers of validation in turn, for each kind of input."""
+"""Runs the layers of validation in order, for each kind of input."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class RuleSelection:
     ignore: frozenset[str]
 
     def of_document(self, document: Document) -> Iterator[Finding]:
-        """The findings of the chosen rules on a document."""
+        """Yield the findings of the chosen rules on a document."""
         for rule in self.on_document:
             if self._runs(code_of(rule)):
                 yield from _findings(rule, document)
@@ -63,11 +63,11 @@ class RuleSelection:
     def of_files(
         self, document: Document, files: Files, *, among: Collection[FileRule] = ()
     ) -> Iterator[Finding]:
-        """The findings of the chosen rules on a document and its files.
+        """Yield the findings of the chosen rules on a document and its files.
 
         Args:
             document: The document.
-            files: Its files.
+            files: The files of the record.
             among: If not empty, only these rules are run.
         """
         for rule in self.on_files:
@@ -75,25 +75,25 @@ class RuleSelection:
                 yield from _findings(rule, document, files)
 
     def of_published(self, document: Document, published: Published) -> Iterator[Finding]:
-        """The findings of the chosen rules on a document and the TEI beside it."""
+        """Yield the findings of the chosen rules on a document and the TEI in its folder."""
         for rule in self.on_published:
             if self._runs(code_of(rule)):
                 yield from _findings(rule, document, published)
 
     def has_any(self, rules: Collection[FileRule]) -> bool:
-        """Whether any of these rules is run."""
+        """Whether any of these rules is chosen."""
         return any(self._runs(code_of(rule)) for rule in rules)
 
     def _runs(self, code: str) -> bool:
         return (not self.select or code in self.select) and code not in self.ignore
 
     def keeps(self, finding: Finding) -> bool:
-        """Whether a finding of a layer below the rules is reported: errors always are."""
+        """Whether a finding of an earlier layer is reported. Errors always are."""
         return finding.severity is Severity.ERROR or finding.code not in self.ignore
 
 
 def _findings(rule: Callable[..., Iterator[Finding]], *of: object) -> Iterator[Finding]:
-    """The findings of a rule; if it fails, the last finding reports this."""
+    """Yield the findings of a rule; if the rule fails, yield a finding on the failure."""
     try:
         with faults_raised(f"the rule {code_of(rule)} failed: it", code="rule-failed"):
             yield from rule(*of)
@@ -102,7 +102,7 @@ def _findings(rule: Callable[..., Iterator[Finding]], *of: object) -> Iterator[F
 
 
 class _Run:
-    """A run of validation: collects the findings and outcomes of layers."""
+    """Collects the findings and the outcomes of layers."""
 
     def __init__(
         self, layers: Sequence[str], choice: RuleSelection, source: str | None = None
@@ -113,10 +113,10 @@ class _Run:
         self.document: Document | None = None
         """The document, if one could be read."""
         self.locate: Callable[[Finding], Finding] = lambda finding: finding
-        """Adds to a finding on a part of the document its place in the file."""
+        """Adds its place in the file to a finding on a part of the document."""
 
     def located(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """Yield findings with their places in the file; those that have a file already stay."""
+        """Yield findings with their places in the file; leave findings with a file unchanged."""
         for finding in findings:
             yield finding if finding.location.file else self.locate(finding)
 
@@ -137,12 +137,12 @@ class _Run:
         self.end(layer, findings)
 
     def add(self, other: _Run, named: Callable[[str], str]) -> None:
-        """Add the findings and outcomes of another run, with other names for its layers."""
+        """Add the findings and outcomes of another run; `named` renames its layers."""
         self.outcomes |= {named(layer): outcome for layer, outcome in other.outcomes.items()}
         self.findings += other.findings
 
     def report(self, file: str | None = None) -> Report:
-        """Return the report; findings without a file get this one."""
+        """Return the report. Findings without a file get `file`."""
         findings = tuple(f if f.location.file else f.at(file=file) for f in self.findings)
         return Report(findings, MappingProxyType(self.outcomes), self.source)
 
@@ -189,13 +189,13 @@ def _captures_beside(run: _Run, files: Files) -> None:
     ):
         run.end(CAPTURES, run.located(run.choice.of_files(document, files, among=ON_CAPTURES)))
     elif run.choice.has_any(ON_CAPTURES):
-        message = "there are no received files beside it: nothing was compared"
+        message = "no received files are beside it, so its text was not compared with them"
         told = note("captures-not-beside", "/captures/0", message)
         run.findings += run.located(filter(run.choice.keeps, [told]))
 
 
 def validate_bytes(data: bytes, format: str | None, choice: RuleSelection) -> Report:
-    """Validate bytes, which have no captures beside them."""
+    """Validate bytes, for which there are no captures."""
     run = _validate_data(data, format or _format_of(data), None, choice)
     _captures_beside(run, FilesInMemory({}))
     return run.report()
@@ -208,7 +208,7 @@ def _unreadable(problem: ReadError | OSError) -> Iterable[Finding]:
 
 
 def _format_of(data: bytes, file: Path | None = None) -> str | None:
-    """The format of a record by its content, or else by its file name; plain text must be named."""
+    """Return the format of a record by its content or its file name, except plain text."""
     format = FORMATS.of_record(data, file.name if file else "")
     return format.name if format else None
 
@@ -234,7 +234,7 @@ def _validate_data(
 
 
 def _json(data: bytes, files: Files | None, run: _Run) -> None:
-    """Validate a JSON record; if only ids are missing, with generated ids."""
+    """Validate a JSON record; generate ids if only these are missing."""
     unnamed: list[Finding] = []
     received = partial(received_texts, files=files) if files is not None else None
     document_of = partial(json.document_of, received=received, unnamed=unnamed)
@@ -255,7 +255,7 @@ def _tei(data: bytes, files: Files | None, run: _Run) -> None:
 
 
 def _tei_layers(data: bytes, run: _Run) -> tuple[Document, TeiLocations] | None:
-    """Run the layers of TEI up to the rules; return the document, and locations of its parts."""
+    """Run the layers before the rules on TEI; return the document and locations of its parts."""
     try:
         root = parse_tree(data)
     except ReadError as problem:
@@ -279,9 +279,9 @@ def _tei_layers(data: bytes, run: _Run) -> tuple[Document, TeiLocations] | None:
 
 
 def _published(files: Files, run: _Run) -> None:
-    """Validate the TEI beside a record, and compare the two.
+    """Validate the TEI in a record's folder, and compare it with the record.
 
-    The rules are not run on it: they have run on the same content of the record.
+    No rules are run on it, because they have run on the same content in the record.
     """
     if not files.is_taken(PUBLISHED):
         return
@@ -293,7 +293,7 @@ def _published(files: Files, run: _Run) -> None:
         within.stop(WELL_FORMED, problem.findings)
     else:
         if run.document is not None and is_as_written(run.document, data):
-            # The TEI that we write for a valid record passes these layers, and equals the record.
+            # TEI that we wrote for a valid record passes these layers, and equals the record.
             within.outcomes = dict.fromkeys(within.outcomes, "passed")
             run.add(within, in_tei)
             run.end(COMPARISON)
@@ -317,7 +317,7 @@ def _published(files: Files, run: _Run) -> None:
 
 
 def _other(data: bytes, format: str | None, files: Files | None, run: _Run) -> None:
-    """Validate the record that would be made from these bytes, and its capture."""
+    """Validate the record that is made from these bytes, and its capture."""
     result = _read(lambda: FORMATS.read(data, format), run)
     if result is not None:
         run.stop(INVARIANTS, filter(run.choice.keeps, result.findings))
@@ -326,9 +326,9 @@ def _other(data: bytes, format: str | None, files: Files | None, run: _Run) -> N
 
 
 def _read(read: Callable[[], ReadResult], run: _Run) -> ReadResult | None:
-    """The result of a reader; if it fails, the layers of its findings fail.
+    """Return the result of a reader; if it fails, record which layers failed.
 
-    A reader that fails in the schema layer has checked the invariants too, as far as possible.
+    If it fails in the schema layer, the invariants were checked too, as far as possible.
     """
     try:
         with faults_raised("the format failed: read"):
@@ -350,7 +350,7 @@ def _fails(findings: Iterable[Finding] | None) -> bool:
 def _rules(
     document: Document, files: Files | None, run: _Run, located: Callable[[Finding], Finding]
 ) -> None:
-    """Run the rules; findings in the record get their location."""
+    """Run the rules, and add locations to findings on the record."""
     run.document, run.locate = document, located
     run.end(RULES, run.located(run.choice.of_document(document)))
     if files is not None:

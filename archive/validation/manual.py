@@ -1,4 +1,4 @@
-"""The manual: the meaning of each code. For rules and invariants, it is their docstring."""
+"""The manual page of each code. For a rule or an invariant, it is the docstring."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from archive.model.invariants import INVARIANTS
 Function = Callable[..., Any]
 
 _FURTHER_DOWN = ("archive.proposals.codes", "archive.reviews.codes")
-"""Modules below this one whose `CODES` are explained here; given by name, like formats."""
+"""Modules whose `CODES` are included. Given by name, because they import this package."""
 
 
 def code_of(function: Function) -> str:
@@ -39,7 +39,7 @@ def known_codes(rules: Iterable[Function]) -> frozenset[str]:
 
 @cache
 def _pages() -> dict[str, str]:
-    """The pages in tables: those of formats, and the others."""
+    """Return all pages that are not docstrings: those of formats, and the others."""
     of_packages = [format.codes for format in FORMATS.of_packages.values()]
     of_formats = [FORMATS[name].codes for name in FORMATS.homes]
     of_rooms = [import_module(home).CODES for home in _FURTHER_DOWN]
@@ -52,13 +52,13 @@ def _pages() -> dict[str, str]:
 
 @cache
 def _schematron_pages() -> dict[str, str]:
-    """The pages for checks of archive.sch that are not invariants of the record."""
+    """Return the pages for the checks in archive.sch that are not invariants of the record."""
     from archive.validation.schemas import schematron_titles
 
     return {
-        code: f"TEI: {title[:1].lower()}{title[1:]}.\n\nA check of archive.sch found that the TEI "
-        "file does not agree with itself there. The message says what was found and what was "
-        "expected; mend the file, or write it anew from the record."
+        code: f"TEI: {title[:1].lower()}{title[1:]}.\n\nA check of archive.sch found that parts "
+        "of the TEI file contradict each other. The message says what was found and what was "
+        "expected. Correct the file, or write it again from the record."
         for code, title in schematron_titles().items()
     }
 
@@ -66,9 +66,10 @@ def _schematron_pages() -> dict[str, str]:
 _OTHERS = {
     "captures-not-beside": """The received files are not beside the record.
 
-        A single record or TEI file is compared with the captures beside it, under the names in the
-        record. Here there are none, so its text could not be checked; standard input and bytes have
-        no files beside them. Move the file to its captures, or give the record's folder.""",
+        A single record or TEI file is compared with captures in the same folder. There are none, or
+        none with the names in the record, so its text could not be checked. For standard input and
+        bytes there never are captures. Move the file to its captures, or give the record's
+        folder.""",
     "rule-failed": """A rule has failed because of a bug in the library.
 
         The message names the rule, the exception and the line of code. The findings of this rule
@@ -77,7 +78,7 @@ _OTHERS = {
     "no-such-file": """There is no file of this name.
 
         Check the path.""",
-    "folder-without-record": """The folder has no record, or a record without its main file.
+    "folder-without-record": """The folder has no record, or the main file of the record is missing.
 
         A record's folder has a `document.json`, or else a `document.tei.xml`. `archive receive`
         makes one from a text. If there are captures in `received/`, restore the file from a copy or
@@ -89,17 +90,17 @@ _OTHERS = {
         `letter.json`, give the file itself.""",
     "file-unreadable": """The file cannot be read, or is not a regular file but a pipe or a device.
 
-        The message is the system's own: no permission, a folder where a file is expected, ...""",
+        The message is that of the system: no permission, a folder in place of a file, ...""",
     "missing-field": """A required field is missing.
 
         `archive schema` shows all fields of a record. `archive format` makes missing ids from the
         words of their parts.""",
     "unknown-field": """A field is unknown, or does not belong to this object.
 
-        Field names are checked so that a typing error loses no data. If the value belongs in
-        another field, the finding shows the JSON to write: who makes a claim goes in its
-        `attribution`, its source in a relation, a doubt about it in an assessment. Fields of other
-        programs go in `extensions`, keyed by their own IRI.""",
+        Field names are checked, so that no data are lost by a typing error. If the value belongs in
+        another field, the finding shows the JSON to write: the claimant belongs in `attribution`,
+        the source of a claim in a relation, a doubt in an assessment. Fields of other programs
+        belong in `extensions`, each under an IRI.""",
     "value-not-allowed": """A value is not one of the allowed values.
 
         The message lists them.""",
@@ -115,38 +116,41 @@ _OTHERS = {
     "malformed-value": """A value does not have the required form.
 
         An id, for example, begins with a letter and has only letters, digits, `_` and `-`.""",
-    "characters-xml-cannot-carry": """A text has characters that XML cannot carry, or is empty.
+    "characters-xml-cannot-carry": """A text has characters that XML does not allow, or is empty.
 
-        XML 1.0 has no control characters but tab, line feed and carriage return. A record with
-        other control characters could not be written as TEI.""",
+        The only control characters in XML 1.0 are tab, line feed and carriage return. A record with
+        others could not be written as TEI.""",
     "not-one-line": """A one-line string has a line break or too many blanks.
 
-        Titles, names and restatements are one line: trimmed, with single spaces between words.""",
+        Titles, names and restatements are one line. Write single spaces between words, and no
+        spaces before or after them.""",
     "not-a-word": """A word of a vocabulary has characters that are not allowed.
 
-        ASCII letters, digits, `.`, `_` and `-` are allowed, and it must begin with a letter,
-        because such words become attributes in TEI.""",
+        The word may have ASCII letters, digits, `.`, `_` and `-`, and must begin with a letter,
+        because it becomes an attribute value in TEI.""",
     "not-one-word": """An identifier has white space.
 
         Remove it.""",
-    "anchor-completed": """Words written without a place were given their place.
+    "anchor-completed": """The place of words was added to an anchor.
 
-        `archive format` reports this when it completes an anchor. There is nothing to do.""",
-    "id-made": """A part without an id was given one.
+        `archive format` reports this when it completes words that were written without a place.
+        There is nothing to do.""",
+    "id-made": """A part that had no id got one.
 
-        `archive format` makes the id from the words of the part. It stays the id of the part even
-        if the words change.""",
+        `archive format` makes the id from the words of the part. The part keeps it even if the
+        words change.""",
     "old-words-not-received": """Statements are anchored to words that cannot be compared with a
     capture.
 
-        A rebase starts from the words to which statements are anchored. If the old record has no
-        capture of them, or only a transcript, they may have been changed after the statements were
-        made, and "unchanged" means only that the new text has the same words.""",
+        A rebase compares the new text with the words in the old record. If that record has no
+        capture of these words, or only a transcript, somebody may have changed them after the
+        statements were made. "Unchanged" then means only that the new text has the words of the
+        record.""",
     "value-kept": """The article has a new value, but the record keeps a value that somebody set.
 
-        The two captures that a rebase compares differ in a title, author, date or licence. A value
-        that nobody has changed follows the newer capture. This value was corrected, judged or added
-        by somebody, so it stays; the history of the record has the values of the captures.""",
+        The two captures that a rebase compares differ in a title, author, date or licence. Usually,
+        the record gets the value of the newer capture. This value was corrected, judged or added by
+        somebody, so the record keeps it; the history has the values of the captures.""",
     "kept-as-furniture": """A block is furniture in the record, but part of the article in the new
     text.
 
@@ -155,25 +159,27 @@ _OTHERS = {
         of the article.""",
     "texts-unrelated": """The text to rebase onto has hardly a sentence in common with the record.
 
-        It is another article, or a page which says that the article is gone. No anchor has a place
-        in it, and `archive rebase` writes nothing. Give a text of the same article.""",
+        The text is another article, or a page that says that the article was removed. No anchor has
+        a place in it, and `archive rebase` writes nothing. Give a text of the same article.""",
     "text-much-shorter": """The new text has less than half of the old text.
 
-        Publishers seldom delete so much. It is more often the free beginning of a page with a
-        paywall, or a page that failed to load. Read it, and save the whole article before you write
-        the record; if so much was really deleted, there is nothing to do.""",
+        Publishers seldom delete so much. More often, the text is the free beginning of a page with
+        a paywall, or the page failed to load. Read the new text, and save the whole article before
+        you write the record. If so much was really deleted, there is nothing to do.""",
     "text-breaks-off": """The new text ends in the middle of a sentence of the old text.
 
-        It was cut off when it was saved, or the rest is on another page. Save the whole text; if it
-        was published like this, there is nothing to do.""",
+        The text was cut off when it was saved, or the rest is on another page. Save the whole text.
+        If it was published like this, there is nothing to do.""",
     "sentences-came": """The new text has sentences that are not in the old text.
 
-        No statement is anchored to them, so no outcome mentions them; but they may change the
-        meaning of sentences nearby: "This was wrong." Read them: `archive diff` shows them all.""",
+        No statement is anchored to these sentences, so no outcome mentions them. But they may
+        change the meaning of sentences nearby: "This was wrong." Read them: `archive diff` shows
+        them all.""",
     "sentences-went": """The old text has sentences that are not in the new text.
 
-        No statement is anchored to them, so no outcome mentions them; but sentences nearby may have
-        had another meaning with them. Read them: `archive diff` shows them all.""",
+        No statement is anchored to these sentences, so no outcome mentions them. But the meaning of
+        sentences nearby may be different without them. Read them: `archive diff` shows them
+        all.""",
     "received-earlier": """The new text was received before the text that it replaces.
 
         A record has the text that was received last. Rebase the older text onto the newer one, or
@@ -188,71 +194,73 @@ _OTHERS = {
         structure matters, divide the block again by hand.""",
     "statements-left-behind": """The record to rebase onto has statements of its own.
 
-        A rebase takes only its text and its captures. The result has the statements of the record
-        that is rebased; those of the other record are not copied. If you want them, add them to the
-        result.""",
+        A rebase uses only the text and the captures of the record to rebase onto. Its statements
+        are not copied: the result has the statements of the record that is rebased. If you want the
+        others too, add them to the result.""",
     "copy-came": """A sentence was edited in one place, and a copy of it appeared in another place.
 
-        Statements about it stay with the edited sentence, and do not move to the copy, which may be
-        a notice such as "Previously: …", or a quotation. If the two cannot be distinguished, the
-        message says so, and the outcome names both places. There is nothing to do.""",
-    "note-call-lost": """A rebase has removed the call of a note that the new text does not have.
+        Statements about the sentence stay with the edited sentence and do not move to the copy,
+        which may be a notice such as "Previously: …", or a quotation. If the two cannot be
+        distinguished, the message says so, and the outcome lists both places. There is nothing to
+        do.""",
+    "note-call-lost": """A rebase has removed the reference to a note that the new text does not
+    have.
 
-        If the new text has the note after all, make it a note again and mark its call. Otherwise
-        there is nothing to do.""",
+        If the new text has the note after all, make it a note again and mark the reference to it.
+        Otherwise there is nothing to do.""",
     "mark-lost": """A rebase has removed formatting whose words are still there, but divided.
 
-        A new paragraph may have divided them, or two marks that must not cross. A mark that can be
-        divided becomes two marks; the call of a note cannot, nor can a mark on words that occur
-        several times. Mark the words again, if it matters.""",
+        A new paragraph may divide the words, or another mark that must not cross this one. Most
+        marks are divided into two. A note reference cannot be divided, nor can a mark on words that
+        occur several times. If the formatting matters, mark the words again.""",
     "origin-lost": """A block has lost its origin because of its new text.
 
-        So it is no longer checked against a capture. One reason is that the text does not fit at
-        its place in the capture: compare them; if it has words of the next block, move them back;
-        if the capture has the text elsewhere, add that place as `origin`. Another reason is that
-        the record onto which it was rebased has no origin: receive the article with `archive
-        receive`, and rebase onto the result.""",
+        The block is therefore no longer checked against a capture. Either the text does not fit at
+        its place in the capture: compare them. If the block has words of the next block, move these
+        back; if the capture has the text in another place, add that place as `origin`. Or the
+        record to rebase onto has no origins: receive the article with `archive receive`, and rebase
+        onto the result.""",
     "old-record-not-checked": """The old text could not be compared with its capture.
 
-        A rebase first compares the record with its captures, because statements are anchored to its
-        words. Here a capture is missing or damaged, or a library that derives its text is not
-        installed; the message says which. `archive validate` on the record reports details.""",
+        A rebase first compares the words of the record, to which statements are anchored, with its
+        captures. This was not possible: a capture is missing or damaged, or a library for its text
+        is not installed; the message says which. `archive validate` reports details.""",
     "not-a-diff": """The JSON is not a diff of two records, or is a diff of an unknown version.
 
         `archive diff A B --format json` and `Diff.to_json` write diffs.""",
     "diff-of-another-record": """A diff was made from another record, or from another version of
     this record.
 
-        A diff applies only to the record from which it was made, identified by the digest of its
-        canonical JSON. Make a new diff, or use that version.""",
+        A diff can be applied only to the record from which it was made. This record is recognised
+        by the digest of its canonical JSON. Make a new diff, or use that version of the record.""",
     "diff-does-not-fit": """The record does not have the value that a diff expects.
 
-        The pointer is the path of the operation, in which items are named by their ids. The diff
-        was made from another record, or has been damaged.""",
+        The pointer is the path of the operation; it gives items by their ids. The diff was made
+        from another record, or is damaged.""",
     "date-not-edtf": """A date is not EDTF.
 
-        Dates are written in EDTF (ISO 8601-2:2019): 2016, 2016-03, 2016-03-20, 2016~, 201X,
-        2015/2016-03. The message names the form that was probably meant.""",
+        Write dates in EDTF (ISO 8601-2:2019): 2016, 2016-03, 2016-03-20, 2016~, 201X, 2015/2016-03.
+        The message shows the form that was probably meant.""",
     "date-not-real": """A date does not exist: a 13th month, a 29 February in a common year.
 
-        Compare it with what is printed. A misprint is kept in the text and corrected by a
-        `correction`.""",
-    "interval-reversed": """An interval of dates ends before it begins.
+        Compare the date with the printed date. A misprint stays in the text; add a `correction` for
+        it.""",
+    "interval-reversed": """The end of a date interval is before its beginning.
 
-        Swap its ends.""",
+        Swap the two dates.""",
     "instant-not-valid": """A date and time is not valid.
 
-        Write date, time and time zone: 2016-03-20T09:30:00Z.""",
+        Write the date, the time and the time zone: 2016-03-20T09:30:00Z.""",
     "language-not-bcp47": """A language tag is not well-formed.
 
-        Tags of BCP 47 are `en`, `en-GB`, `zh-Hant`.""",
-    "file-name-unsafe": """A file name is not safe: it could lead out of the folder, or work on some
-    systems only.
+        Write a tag of BCP 47, such as `en`, `en-GB` or `zh-Hant`.""",
+    "file-name-unsafe": """A file name is not safe: it could lead out of the folder, or work only on
+    some systems.
 
         Write a path relative to the folder, with `/` between its parts.""",
     "document-id-reserved": """The record's id is the name of a device on Windows.
 
         No folder on Windows can have this name. Choose another id.""",
 }
-"""The pages of codes that do not belong to a rule, an invariant or a format: codes of a record's
-files, of its fields, and of changes of its text."""
+"""The pages of codes that do not belong to a rule, an invariant or a format. They are about a
+record's files, its fields, and changes of its text."""

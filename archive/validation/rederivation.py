@@ -1,4 +1,4 @@
-"""Derives texts again from captures, to compare blocks and the gaps between them."""
+"""Derives texts from captures again, to compare blocks and the blanks between them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def received_texts(document: Document, files: Files) -> Mapping[str, str]:
-    """Return the text of each block in its capture, by block id, if the capture is intact."""
+    """Return for each block, by id, its text in the capture; omit damaged captures."""
     texts = derived_texts(document, files)
     return {
         block.id: text.words(block.origin)
@@ -41,7 +41,7 @@ def received_texts(document: Document, files: Files) -> Mapping[str, str]:
 def not_as_received(
     document: Document, texts: Mapping[str, str], files: Files
 ) -> Iterator[Finding]:
-    """Yield an error for each text, given by block id, that differs from its capture."""
+    """Yield an error for each text that differs from its capture; texts are given by block id."""
     received = received_texts(document, files)
     for id, text in texts.items():
         if text != received.get(id, text):
@@ -51,13 +51,13 @@ def not_as_received(
                 f"{document.index.pointers[id]}/text",
                 f"{id} is derived from a capture, not transcribed: the new text "
                 f"{difference(text, received[id], capture)}",
-                "if the publisher has changed the text, rebase onto the new one; "
+                "if the publisher has changed the text, rebase onto the new text; "
                 'for an error of the author, add a "correction"',
             )
 
 
 def not_in_capture(document: Document, texts: Mapping[str, str], files: Files) -> Iterator[Finding]:
-    """Yield an error for each text that is not in its capture, if no derivation is named."""
+    """Yield an error for each text that is not in its capture; omit captures with a derivation."""
     derived = {
         capture.id: outcome
         for _, capture, outcome in derived_again(document, files, unnamed=True)
@@ -71,24 +71,24 @@ def not_in_capture(document: Document, texts: Mapping[str, str], files: Files) -
                 "block-differs-from-capture",
                 f"{document.index.pointers[id]}/text",
                 f"{id} comes from {origin.capture}, whose text does not have these words",
-                "receive the file again (archive receive), and rebase the record onto that",
+                "receive the file again (archive receive), and rebase the record onto the result",
             )
 
 
 def derived_again(
     document: Document, files: Files, *, unnamed: bool = False
 ) -> Iterator[tuple[int, Capture, Derived | ArchiveError]]:
-    """Yield each intact capture from which blocks are derived, with its number and its text.
+    """Yield each intact capture from which blocks are derived: number, capture and text.
 
-    If the text cannot be derived, the error is yielded instead of it: the bytes are not in the
-    stated encoding (`ReadError`), there is no such encoding (`UnknownEncoding`), or a library is
-    missing (`MissingExtra`).
+    If the text cannot be derived, an error is yielded in its place: the bytes are not in the stated
+    encoding (`ReadError`), there is no such encoding (`UnknownEncoding`), or a library is missing
+    (`MissingExtra`).
 
     Args:
         document: The record.
-        files: Its files.
-        unnamed: Whether to include captures that are the origin of blocks and name no derivation,
-            but have one that applies to them.
+        files: The files of the record.
+        unnamed: Whether to include captures of blocks without a derivation in the record, if one
+            applies to them.
     """
     sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
     for number, capture in enumerate(document.captures):
@@ -106,9 +106,9 @@ def derived_again(
 def possible_derivation(capture: Capture, files: Files) -> Derivation | None:
     """Return the derivation that fits the content of a capture; `None` if there is none.
 
-    If the content could be plain text, the media type decides, since Markdown may have no syntax.
-    The same holds if no derivation fits the apparent content, such as an e-mail, which may be plain
-    text.
+    If the content could be plain text, the media type decides, because Markdown without any syntax
+    looks the same. The media type also decides if no derivation fits the apparent content, such as
+    an e-mail.
     """
     content, of_type = files.content(capture.file), derivation_for(capture.media_type)
     is_marked = of_type is not None and of_type.name in ("markdown-text-1", "html-text-1")
@@ -134,7 +134,7 @@ def derived_texts(document: Document, files: Files) -> dict[str, Derived]:
 
 
 def derived_text_of(origin: Origin, texts: Mapping[str, Derived]) -> Derived | None:
-    """Return the text of the capture of an origin, if the origin names words in it."""
+    """Return the text of an origin's capture, if the origin is a place in that text."""
     text = texts.get(origin.capture)
     return text if text is not None and text.derivation.supports(origin) else None
 
@@ -153,7 +153,7 @@ def with_markers(document: Document) -> Iterator[tuple[str, TextBlock, str]]:
 
 
 def difference(kept: str, found: str, capture: str) -> str:
-    """Return a description of the first difference of two texts, with some context."""
+    """Return a description of the first difference between two texts, with some context."""
     at = common_prefix_length(kept, found)
     repr_kept, repr_found = contrasting_reprs(kept, found, at)
     return f"has {repr_kept} where {capture} has {repr_found}, from {at} on"

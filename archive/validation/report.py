@@ -12,34 +12,34 @@ from archive.findings import UNREACHED, Finding, Severity, in_order
 from archive.reprs import NotebookRepr, OneLineRepr, ReprItems, Unquoted
 
 Outcome = Literal["passed", "failed", "not run"]
-"""The outcome of a layer. It fails on an error, but not on warnings and notes."""
+"""The outcome of a layer. A layer fails if it has an error, not for warnings and notes."""
 
 RULES = "rules"
 CAPTURES = "captures"
 COMPARISON = "comparison with TEI"
-"""Layers that run after those of a format."""
+"""The layers that run after those of a format."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class RuleChoice(OneLineRepr):
-    """A choice of rules: only some were run, or some were not run."""
+    """A choice of rules by their codes."""
 
     key: Literal["select", "ignore"]
-    """Whether the codes were selected or ignored."""
+    """Whether only these rules were run (`select`), or not run (`ignore`)."""
     codes: tuple[str, ...]
     """The codes."""
     file: str | None = None
-    """The settings file that makes the choice; `None` if the caller does."""
+    """The settings file with the choice; `None` if the caller made it."""
 
 
 def in_tei(layer: str) -> str:
-    """Return the name of a layer of the TEI beside a record."""
+    """Return the name of a layer for the TEI in a record's folder."""
     return f"{layer} (TEI)"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Report(NotebookRepr):
-    """The result of validation: findings in the order of the files, and the outcome of each layer.
+    """The result of validation: findings, in the order of the files, and outcomes of layers.
 
     >>> report = Report((Finding("block-empty", "p-3 is blank", severity=Severity.WARNING),))
     >>> report.ok, len(report.warnings)
@@ -50,8 +50,8 @@ class Report(NotebookRepr):
     """All findings."""
     layers: Mapping[str, Outcome] = field(default_factory=lambda: MappingProxyType({}))
     """Each layer in order, with its outcome. Layers that depend on a failed layer do not run, so
-    their findings are unknown. `captures` runs only on a record's folder; if there is a
-    `document.tei.xml` beside the record, its layers follow."""
+    their findings are unknown. `captures` runs only on a record's folder. If the folder has a
+    `document.tei.xml`, its layers follow."""
     source: str | None = None
     """The path that was validated, as given; `None` for bytes and documents."""
     choices: tuple[RuleChoice, ...] = ()
@@ -65,11 +65,11 @@ class Report(NotebookRepr):
         return iter(self.findings)
 
     def __reduce__(self) -> tuple[Callable[..., Report], tuple[object, ...]]:
-        """Pickle and copy plain values, since a view of a mapping cannot be pickled."""
+        """Pickle and copy with a plain `dict`, since a `MappingProxyType` cannot be pickled."""
         return _report, (self.findings, dict(self.layers), self.source, self.choices)
 
     def _repr_items(self) -> ReprItems:
-        """Yield the source, whether it is valid, and the number of findings."""
+        """Yield the source, whether the record is valid, and the number of findings."""
         if self.source is not None:
             yield None, self.source
         yield None, Unquoted("ok" if self.ok else "not ok")
@@ -84,24 +84,24 @@ class Report(NotebookRepr):
 
     @property
     def reached(self) -> bool:
-        """Whether there was a record to check: false if its file is missing or unreadable."""
+        """Whether a record was found: false if its file is missing or unreadable."""
         if not self.findings or next(iter(self.layers.values()), None) == "passed":
             return True
         return any(finding.code not in UNREACHED for finding in self.findings)
 
     @property
     def errors(self) -> Sequence[Finding]:
-        """The findings that make the record invalid."""
+        """The findings that are errors: the record is invalid."""
         return self.of(Severity.ERROR)
 
     @property
     def warnings(self) -> Sequence[Finding]:
-        """The findings on what is probably wrong."""
+        """The findings that are warnings: something is probably wrong."""
         return self.of(Severity.WARNING)
 
     @property
     def notes(self) -> Sequence[Finding]:
-        """The findings on what could be better."""
+        """The findings that are notes: something could be better."""
         return self.of(Severity.NOTE)
 
     @property

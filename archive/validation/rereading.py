@@ -1,4 +1,4 @@
-"""Reads a capture again, to compare its metadata with those of a record."""
+"""Reads a capture again, to compare its metadata with the metadata of the record."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
     from archive.model.captures import Capture
 
 Reading = Mapping[tuple[str, str], Strings]
-"""The result of a reader: strings by field of the metadata and field of the value."""
+"""The strings that a reader found, by field of the metadata and field of the value."""
 
 _MOST_TEXTS = 20
-"""The most texts in one file whose metadata are read."""
+"""The maximum number of texts in one file whose metadata are read."""
 
 
 def reading_of(capture: Capture, derivation: str, files: Files) -> Reading | MissingExtra | None:
-    """Return the metadata and rights that the reader for its kind finds in a capture.
+    """Return the metadata and rights that the reader for a file finds in a capture.
 
-    The result is `None` if no reader accepts it, and the error if a library is missing.
+    Return `None` if no reader accepts the file, and the error if a library is missing.
 
     Args:
         capture: The capture.
-        derivation: The name of the derivation of its text, which determines its kind.
+        derivation: The name of the derivation of its text, which determines the reader.
         files: The files of the record.
     """
     name = format_of(derivation)
@@ -79,7 +79,7 @@ def _articles(receive: Any, given: Given) -> Iterator[Any]:
 
 
 def _values(article: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Yield the values of an article as its reader returns them, with their fields."""
+    """Yield the metadata values that a reader returned for an article, with their fields."""
     metadata: Mapping[str, Any] = article.metadata
     fields = {**metadata, **metadata.get("publication", {}), "rights": article.rights}
     for field, content in fields.items():

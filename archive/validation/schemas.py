@@ -1,4 +1,4 @@
-"""Reads the schemas in the package, and checks our TEI with RELAX NG and Schematron."""
+"""Reads the schemas of the package, and validates TEI records with RELAX NG and Schematron."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ def read(name: str) -> bytes:
 
 
 def path(name: str = "") -> Path:
-    """Return the path of a schema on this machine; without a name, the folder of all schemas."""
+    """Return the path of a schema on this machine; without a name, that of their folder."""
     return Path(str(_folder())) / name
 
 
 def _folder() -> Traversable:
-    """The folder `schemas/` of the checkout, if this is one, or else of the installed package.
+    """Return the folder `schemas/` of the checkout, or, if this is none, of the installed package.
 
-    An editable install may leave an old copy in site-packages, so the checkout comes first.
+    The checkout comes first, because an editable install may leave an old copy in site-packages.
     """
     from importlib.resources import files
 
@@ -60,7 +60,7 @@ def _files(folder: Traversable, under: str) -> Iterator[str]:
 
 
 def relax_ng_findings(root: Element, locations: TeiLocations) -> Iterator[Finding]:
-    """The findings of archive.rng."""
+    """Yield the findings of archive.rng, at most one."""
     for fault in _grammar().faults(root):
         finding = Finding("tei-not-valid", fault.message, f"allowed: {fault.allowed}")
         yield locations.of_element(finding, fault.element, fault.attribute)
@@ -76,7 +76,7 @@ def _grammar() -> Grammar:
 
 
 def schematron_findings(root: Element, locations: TeiLocations) -> Iterator[Finding]:
-    """The findings of archive.sch. The code is the id of the check, up to its dot."""
+    """Yield the findings of archive.sch. The code is the id of the check up to the dot."""
     result = _schematron()(root)
     for failed in result.getroot().iter(f"{SVRL}failed-assert", f"{SVRL}successful-report"):
         code = failed.get("id", "schematron").partition(".")[0]
@@ -94,7 +94,7 @@ def _schematron() -> Any:
 
 @cache
 def schematron_titles() -> dict[str, str]:
-    """The title of the pattern that each code of archive.sch belongs to."""
+    """Return for each code of archive.sch the title of its pattern."""
     from lxml import etree
 
     root = etree.fromstring(read("archive.sch"))

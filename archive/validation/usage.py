@@ -1,4 +1,4 @@
-"""`is_used` returns whether another part of a record refers to a part."""
+"""Tells whether other parts of a record refer to a part."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ if TYPE_CHECKING:
 
 
 def is_used(document: Document, id: str) -> bool:
-    """Return whether another part refers to this one; references from revisions do not count."""
+    """Return whether another part refers to the part with this id; revisions do not count."""
     return id in document.index.used

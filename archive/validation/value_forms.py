@@ -1,4 +1,4 @@
-"""Searches strings of a capture for values of the metadata, in any form."""
+"""Searches strings of a capture for values of the metadata, in any usual form."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ Form = Literal[
     "title", "genre", "line", "name", "words", "date", "language", "identifier", "address",
     "licence",
 ]  # fmt: skip
-"""The kind of a string of a value, which decides in which other forms it may occur."""
+"""The kind of a string; it determines in which other forms the string may occur."""
 
 
 class Part(NamedTuple):
-    """A string of a value that must be in the capture."""
+    """A string of a metadata value; it must be in the capture."""
 
     field: str
-    """The field of the value that holds it."""
+    """The field of the value with the string."""
     form: Form
     text: str
 
@@ -45,9 +45,8 @@ _FIELDS: Mapping[str, Form] = {
     "spdx": "licence",
     "holders": "line",
 }
-"""The form of the fields that are compared with captures. Other fields are judgements about the
-value, such as the role of a contributor, or additions to it: identifiers, the vocabulary of a
-keyword."""
+"""The form of each field that is compared with captures. Other fields are not compared: they are
+judgements, such as the role of a contributor, or additions, such as the vocabulary of a keyword."""
 _FORMS_BY_NAME: Mapping[tuple[str, str], Form] = {
     ("titles", "text"): "title",
     ("identifiers", "value"): "identifier",
@@ -57,10 +56,10 @@ _NOT_HELD = frozenset((("keywords", "uri"),))
 
 
 def parts_of(name: str, value: Mapping[str, Any]) -> Iterator[Part]:
-    """Yield the parts of a value in JSON, from a record or a reader.
+    """Yield the parts of a value (as JSON) that must be in the capture.
 
     Args:
-        name: The field of the metadata that holds it, or `rights`.
+        name: The field of the metadata with the value, or `rights`.
         value: The value.
     """
     for field, content in value.items():
@@ -74,7 +73,7 @@ def parts_of(name: str, value: Mapping[str, Any]) -> Iterator[Part]:
 
 
 class Strings:
-    """Strings of a capture in which a value is searched for."""
+    """Strings of a capture that are searched for a value."""
 
     def __init__(
         self,
@@ -84,20 +83,20 @@ class Strings:
         is_long: bool = False,
         is_notice: bool = False,
     ) -> None:
-        """Take the strings.
+        """Store the strings.
 
         Args:
             given: The strings as they are in the capture.
-            bases: The base addresses for relative addresses among them.
-            is_long: Whether they are long texts, which may have a value anywhere between words.
-            is_notice: Whether they may name a licence in words; otherwise only by its address.
+            bases: The base addresses for relative addresses.
+            is_long: Whether the strings are long texts, with values anywhere in them.
+            is_notice: Whether a licence may be given in words; otherwise only by its address.
         """
         self.given = [one for one in dict.fromkeys(given) if one.strip()]
         self._bases, self._is_long, self._is_notice = bases, is_long, is_notice
 
     @property
     def _places(self) -> list[str]:
-        """The strings that are short enough to be the place of a line."""
+        """The strings that are short enough for a value of one line."""
         return [one for one in self.given if self._is_long or len(one) <= _LONGEST_PLACE]
 
     @cached_property
@@ -113,7 +112,7 @@ class Strings:
         return [_in_words(folded(one)) for one in self.given]
 
     def hold(self, part: Part) -> bool:
-        """Whether these strings have a part of a value."""
+        """Return whether these strings contain a part of a value."""
         is_there = part.text in self._exact
         return is_there or bool(getattr(self, f"_hold_{part.form}")(part.text))
 
@@ -128,9 +127,9 @@ class Strings:
 
     @cached_property
     def _lines(self) -> list[str]:
-        """The lines of long texts, and the strings between tags or quotation marks in them.
+        """The pieces of long texts between line ends, tags and quotation marks.
 
-        A part of a sentence is not a title.
+        A title must be a whole piece, not a part of a sentence.
         """
         pieces = {piece for text in self.given for piece in re.split(r"[<>\"\n]", text)}
         return [folded(one) for one in pieces if one.strip()]
@@ -144,7 +143,7 @@ class Strings:
         )
 
     def _hold_genre(self, term: str) -> bool:
-        """As a line, or as the end of its address: `https://schema.org/Article`."""
+        """Search for a genre as a line, or as the end of `https://schema.org/Article`."""
         return self._hold_line(term) or self._hold_identifier(term)
 
     def _hold_words(self, words: str) -> bool:
@@ -191,7 +190,7 @@ class Strings:
 
     @cached_property
     def _tokens(self) -> list[str]:
-        """The strings between blanks and quotation marks, such as addresses and identifiers."""
+        """The pieces between blanks and quotation marks, such as addresses and identifiers."""
         texts = [*self.given, *map(unescape, self.given)]
         tokens = {token for text in texts for token in _TOKEN.findall(text)}
         return [*tokens, *(one for one in texts if not self._is_long)]
@@ -226,17 +225,17 @@ class Strings:
 # --- words ---
 
 _LONGEST_PLACE = 2000
-"""The greatest length of an element's text that can be the place of a line."""
+"""The maximum length of an element's text in which a value of one line is searched for."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 _UNPARTED = rf"{ALONE}\u0e00-\u0eff\u1100-\u11ff"
-"""Letters of scripts that do not separate all words, including Thai, Lao and folded Hangul."""
+"""Letters of scripts in which words are not always separated, such as Thai, Lao and Hangul."""
 _WORD = re.compile(rf"[{_UNPARTED}]|[^\W{_UNPARTED}]+")
 _TAGS = re.compile(r"\s*[\w-]{2,35}(?:[\s,;]+[\w-]{2,35}){0,9}\s*")
 _TOKEN = re.compile(r"[^\s\"'<>“”]+")
 
 
 def folded(text: str) -> str:
-    """Return a text in one form for all variants of capitals, blanks, quotes and entities."""
+    """Normalize capitals, blanks, quotation marks and entities of a text, for comparison."""
     if "&" in text:
         text = unescape(text)
     if "<" in text:
@@ -246,7 +245,7 @@ def folded(text: str) -> str:
 
 
 def _in_words(text: str) -> str:
-    """Only the words of a text, each between blanks."""
+    """Return only the words of a text, each between blanks."""
     words = _WORD.findall(text)
     return f" {' '.join(words)} " if words else ""
 
@@ -258,7 +257,7 @@ _LONGEST_EDGE = 8
 
 
 def stands_apart(line: str, text: str) -> bool:
-    """Return whether a line is a whole text, or a part separated from the rest by signs.
+    """Return whether a line is the whole text, or a part that signs separate from the rest.
 
     >>> stands_apart("the moon", "the moon | the gazette"), stands_apart("moon", "the moon")
     (True, False)
@@ -274,11 +273,11 @@ def stands_apart(line: str, text: str) -> bool:
 
 
 def _is_parted(beside: str, length: int) -> bool:
-    """Whether the characters next to a line, read away from it, separate it from other words.
+    """Whether the characters next to a line separate it from other words.
 
     Args:
-        beside: The next characters.
-        length: The number of all characters on that side.
+        beside: The next characters, read away from the line.
+        length: The number of all characters on this side of the line.
     """
     rest = beside.lstrip(" .!?\"'()[]")
     if not rest:
@@ -288,13 +287,13 @@ def _is_parted(beside: str, length: int) -> bool:
 
 
 _WITHIN_NAME = r"[^\w,;&|]+(?:\w[^\w,;&|]+)?"
-"""The characters between two words of a name, perhaps with the initial of another."""
+"""The characters between two words of a name; an initial may be among them."""
 _NOT_AFTER_NAME = r"(?:(?<=\bby )|(?<!\w ))"
 _BEFORE_GIVEN = r"[^\w;&|]+"
 
 
 def _name_pattern(words: Sequence[str]) -> re.Pattern[str]:
-    """A pattern for a name, from its first word or with its last words first."""
+    """Return a pattern for a name in its usual order, or with the last words first."""
     words = [re.escape(word) for word in words]
     forms = [_WITHIN_NAME.join(words)]
     for n in range(1, len(words)):
@@ -314,7 +313,7 @@ _LAST_MONTH, _LAST_DAY = 12, 31
 
 
 def _dates_of(edtf: str) -> Iterator[tuple[int, ...]]:
-    """Yield the dates of an EDTF expression that must occur: year, perhaps month and day."""
+    """Yield the dates in an EDTF expression, each as year, and month and day if given."""
     for found in _DATE.finditer(re.sub(r"[?~%]|T[\d:.]+(?:Z|[+-][\d:]+)?", "", edtf)):
         numbers = [int(one) for one in found.groups() if one]
         is_season = len(numbers) > 1 and numbers[1] > _LAST_MONTH
@@ -322,7 +321,7 @@ def _dates_of(edtf: str) -> Iterator[tuple[int, ...]]:
 
 
 class _Token(NamedTuple):
-    """A number in a text, or a month by its name."""
+    """A number in a text, or the name of a month."""
 
     number: int
     is_name: bool = False
@@ -334,7 +333,7 @@ class _Token(NamedTuple):
 
 
 def _date_tokens(text: str) -> list[_Token]:
-    """The numbers in a text, and the months."""
+    """Return the numbers and months in a text."""
     text = text.lower()
     tokens: list[_Token] = []
     for found in _DATE_TOKEN.finditer(text):
@@ -351,7 +350,7 @@ def _date_tokens(text: str) -> list[_Token]:
 
 
 def _has_date(date: tuple[int, ...], tokens: Sequence[_Token]) -> bool:
-    """Whether numbers and months contain a date, in any usual order."""
+    """Whether the tokens contain a date, in any usual order."""
     year, *rest = date
     if not rest:
         return any(token.number == year and not token.is_name for token in tokens)
@@ -360,7 +359,7 @@ def _has_date(date: tuple[int, ...], tokens: Sequence[_Token]) -> bool:
 
 
 def _begins_month(date: tuple[int, ...], tokens: Sequence[_Token], at: int) -> bool:
-    """Whether two tokens name the month of a year."""
+    """Whether two tokens from `at` on are the month and year of a date."""
     year, month = date
     one, other = tokens[at : at + 2]
     if (one.number, other.number) == (year, month):
@@ -370,7 +369,7 @@ def _begins_month(date: tuple[int, ...], tokens: Sequence[_Token], at: int) -> b
 
 
 def _begins_day(date: tuple[int, ...], tokens: Sequence[_Token], at: int) -> bool:
-    """Whether the next tokens name a day, perhaps with another day or month between."""
+    """Whether the tokens from `at` on are a date, perhaps the first or last one of a period."""
     year, month, day = date
     found = tokens[at : at + 5]
     numbers = tuple(token.number for token in found)
@@ -397,12 +396,12 @@ def _without_hyphens(text: str) -> str:
 
 
 def _comparable_address(address: str) -> str:
-    """An address without the parts in which equivalent addresses differ."""
+    """Return an address without the parts in which equivalent addresses differ."""
     return re.sub(r"^https?:", "", unescape(address).strip().casefold()).rstrip("/")
 
 
 def joined(base: str, address: str) -> str:
-    """Return an address resolved against a base; empty if it is not an address."""
+    """Resolve an address against a base address; return an empty string if it is not valid."""
     try:
         return urljoin(base, address)
     except ValueError:
@@ -412,7 +411,7 @@ def joined(base: str, address: str) -> str:
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s\"'<>()]+", re.I)
 _OF_LICENCE = re.compile("licen[cs]e|creativecommons|rights|spdx|publicdomain|gnu|opensource", re.I)
 _MOST_WORDS = 12
-"""The most words in the name of a licence."""
+"""The maximum number of words in the name of a licence."""
 _LONGEST_NOTICE = 2000
 _NAMES_LICENCE = re.compile(
     r"\bcc\b|\(cc\)|creative|licen[cs]e|rights|domain|copyright|\bmit\b|gpl|apache|bsd", re.I
@@ -420,7 +419,7 @@ _NAMES_LICENCE = re.compile(
 
 
 def _stretches(text: str) -> Iterator[str]:
-    """Yield the stretches of a notice that may be the name of a licence."""
+    """Yield each part of a notice that may be the name of a licence."""
     words = [*re.finditer(r"\S+", text)]
     for first, start in enumerate(words):
         for end in words[first : first + _MOST_WORDS]:

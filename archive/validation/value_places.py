@@ -1,4 +1,4 @@
-"""The strings at the place in a capture where a value was found."""
+"""Returns the strings of a capture that may contain a metadata value."""
 
 from __future__ import annotations
 
@@ -34,22 +34,22 @@ _PARTS_WITH_PROPERTIES = {
     "docx-text-1": ("docProps/core.xml", "docProps/custom.xml"),
     "odt-text-1": ("meta.xml",),
 }
-"""The parts of packages with the metadata of the file."""
+"""The parts of office packages with the metadata of the file."""
 _KEY = re.compile(r"\s*(?:-\s+)?(?:[\"']?[\w-]+[\"']?\s*[:=](?:\s+|(?=[\"'\[])|$))?")
 """The key before a value in a line of front matter."""
 _MOST_INNER = 20
-"""The most elements within one whose attributes are searched."""
+"""The maximum number of elements within an element whose attributes are searched."""
 
 
 class CapturePlaces:
-    """The places of one capture."""
+    """The places in one capture where values are searched for."""
 
     def __init__(self, capture: Capture, files: Files) -> None:
         self.capture, self._files = capture, files
         self.derived: Derived | None = None
-        """Its text; `None` if it cannot be derived."""
+        """The text of the capture; `None` if it cannot be derived."""
         self.missing: MissingExtra | None = None
-        """The missing library that could derive it."""
+        """The error if a library that derives the text is missing."""
         self._made: dict[str, Strings] = {}
         self._everything: list[Strings] = []
         derivation = derivation_of(capture) or possible_derivation(capture, files)
@@ -64,13 +64,13 @@ class CapturePlaces:
 
     @property
     def kind(self) -> str:
-        """The name of the derivation of its text."""
+        """The name of the derivation of the capture's text."""
         return "" if self.derived is None else self.derived.derivation.name
 
     # --- one place ---
 
     def at(self, origin: Origin, basis: str) -> Iterator[Strings]:
-        """Yield the strings at an origin, the cheapest to compute first."""
+        """Yield the strings at an origin, those that are fast to compute first."""
         derived = self.derived
         if derived is None:
             return
@@ -82,7 +82,7 @@ class CapturePlaces:
                 yield self._once(origin.path, lambda: self._of_element(origin.path))
 
     def _once(self, name: str, make: Callable[[], Iterable[str]]) -> Strings:
-        """The strings of a place that may have many values, computed once."""
+        """Return the strings of a place; compute them once, since many values may be there."""
         if name not in self._made:
             self._made[name] = Strings([*make()], bases=self._bases)
         return self._made[name]
@@ -95,7 +95,7 @@ class CapturePlaces:
         return Strings([] if node is None else [" ".join(node.itertext())], is_long=True)
 
     def _of_file(self, basis: str) -> Iterator[Strings]:
-        """The strings of a whole file: those of its metadata, or all."""
+        """Yield the strings of a whole file, or of its metadata only."""
         if self.kind == "markdown-text-1" and basis == "embedded":
             yield self._once(basis, self._front_matter)
         elif self.kind not in _PARTS_WITH_PROPERTIES:
@@ -123,7 +123,7 @@ class CapturePlaces:
         return [one for one in (address, joined(address, next(own, ""))) if one]
 
     def _of_element(self, path: str) -> Iterator[str]:
-        """The strings of an element that are not part of the derived text."""
+        """Yield the strings of an element that are not in the derived text."""
         if isinstance(self.derived, Page):
             element = self.derived.element(path)
             yield from () if element is None else _of_html(element)
@@ -134,7 +134,7 @@ class CapturePlaces:
             yield "".join(node.itertext())
 
     def _node(self, path: str) -> Any:
-        """The element at a path in an XML file."""
+        """Return the element at a path in an XML file."""
         element = self.derived.element(path) if isinstance(self.derived, XmlText) else None
         return None if element is None else self._nodes[element.rank]
 
@@ -154,7 +154,7 @@ class CapturePlaces:
             yield self._everything[number]
 
     def _head(self) -> Iterator[str]:
-        """The text of the element with the metadata of an XML file."""
+        """Yield the text of the element with the metadata of an XML file."""
         root = self._nodes[0] if isinstance(self.derived, XmlText) else ()
         head = next((child for child in root if _local_name(child) in _HEADS), None)
         if head is not None:
@@ -172,7 +172,7 @@ class CapturePlaces:
         yield decoded.replace("\\/", "/")
 
     def _markup(self) -> str:
-        """The source of a file with markup, or the properties of a package."""
+        """Return the source of a file with markup, or the properties of a package."""
         if self.kind in _PARTS_WITH_PROPERTIES:
             return "\n".join(self._properties())
         if isinstance(self.derived, Page):
@@ -188,13 +188,13 @@ def _local_name(node: Any) -> str:
 
 
 def _few(elements: Iterator[T]) -> list[T]:
-    """An element with its descendants if there are few; otherwise only the element."""
+    """Return an element with its descendants, or, if these are many, only the element."""
     found = [*islice(elements, _MOST_INNER + 1)]
     return found if len(found) <= _MOST_INNER else found[:1]
 
 
 def _of_html(element: Element) -> Iterator[str]:
-    """The strings of an element of a page: attributes, and the content of a script."""
+    """Yield the strings of an HTML element: attributes, and the content of a script."""
     for one in _few(element.within()):
         yield from filter(None, one.attributes.values())
     if element.name == "script":
@@ -208,7 +208,7 @@ _STRING = re.compile(r'"(?:[^"\\]|\\.)*+"|(?<=[:\[,])\s*-?\d[\d.]*', re.DOTALL)
 
 
 def _strings_of_script(text: str) -> Iterator[str]:
-    """The decoded strings and numbers of JSON; for another script, its lines without their keys."""
+    """Yield the strings and numbers of JSON, or the lines of another script without keys."""
     if _JSON.search(text) is None:
         yield from map(_without_key, text.split("\n"))
     for found in _STRING.findall(text):
@@ -217,5 +217,5 @@ def _strings_of_script(text: str) -> Iterator[str]:
 
 
 def _without_key(line: str) -> str:
-    """The value in a line of YAML or TOML."""
+    """Return the value in a line of YAML or TOML."""
     return _KEY.sub("", line, count=1).strip(" []")

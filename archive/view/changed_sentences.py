@@ -1,4 +1,4 @@
-"""Shows sentences in both wordings, without the words far from a change."""
+"""Shows changed sentences in both wordings, and leaves out words far from a change."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from archive.wording import differences
 _CONTEXT = 80
 """The number of code points shown on each side of a change."""
 _CUT = 10
-"""Words are left out only if this saves more code points: an ellipsis takes room, too."""
+"""The fewest code points that are left out; an ellipsis for fewer would save no room."""
 _TELLING = 4
-"""The weight of the words between two changes from which they count as two."""
+"""Two changes with words of less weight than this between them are shown as one."""
 _LONGEST = 240
-"""The most code points of added or removed words that are shown whole."""
+"""The most code points of added or removed words that are shown in full."""
 
 
 def marked_words(pieces: Sequence[Piece], *, whole: bool = False) -> Iterator[str | Marked]:
-    """Yield the words of both texts as they are shown.
+    """Yield the words of both texts in the form in which a page shows them.
 
     Args:
         pieces: The words of whole sentences, as in `SentenceDiff`.
@@ -43,7 +43,7 @@ def marked_words(pieces: Sequence[Piece], *, whole: bool = False) -> Iterator[st
 
 
 def both_wordings(old: str, new: str) -> Sequence[Piece]:
-    """Return the words of two texts, the second of which replaces the first.
+    """Return the words of an old and a new text: the common words, and the words of only one.
 
     >>> both_wordings("It fell.", "It rose.")
     [('both', 'It '), ('old', 'fell'), ('new', 'rose'), ('both', '.')]
@@ -87,7 +87,7 @@ def changes_in(pieces: Sequence[Piece]) -> Sequence[str | tuple[str, str]]:
 
 
 def change_context(words: str, *, follows: bool = False, leads: bool = False) -> str:
-    """Return words that follow a change, or lead to one, without those far from it."""
+    """Return the words near a change: after one (`follows`), before one (`leads`), or both."""
     if len(words) <= _CONTEXT * (1 + (follows and leads)) + _CUT:
         return words
     first, last = _CONTEXT * follows, len(words) - _CONTEXT * leads
@@ -103,7 +103,7 @@ def change_context(words: str, *, follows: bool = False, leads: bool = False) ->
 
 
 def _grapheme_boundary(words: str, at: int) -> int:
-    """Return an offset, or the next one that is not inside a grapheme."""
+    """Return the first offset from `at` on that is not inside a grapheme."""
     while splits_grapheme(words, at):
         at += 1
     return at

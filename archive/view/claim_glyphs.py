@@ -1,4 +1,4 @@
-"""`glyph_of` names the glyph of a claim: its gravest assessment, or else its kind."""
+"""`glyph_of` returns the glyph of a claim: its gravest assessment or, without one, its kind."""
 
 from __future__ import annotations
 
@@ -15,15 +15,14 @@ GLYPHS: Sequence[str] = (*get_args(Kind), *get_args(Verdict))
 _GRAVEST_FIRST: Sequence[Verdict] = (
     "contradicted", "doubt", "mixed", "unverifiable", "supported",
 )  # fmt: skip
-"""The order of verdicts: the one that a reader must not miss comes first."""
+"""The verdicts; those that a reader must not miss come first."""
 
 
 def gravest_assessment(claim: Claim, document: Document) -> Assessment | None:
     """Return the gravest current assessment of a claim, which its glyph shows.
 
-    Doubts and verdicts count until they are rejected or superseded. An assessment that is only
-    proposed counts if the claim has neither a doubt nor an accepted verdict.
-    proposed counts where there is neither a doubt nor a verdict that somebody accepted.
+    Doubts and verdicts count until they are rejected or superseded. A verdict that is only proposed
+    counts if the claim has neither a doubt nor an accepted verdict.
     """
     verdicts = document.verdicts_of(claim)
     accepted = [verdict for verdict in verdicts if verdict.status == "accepted"]
@@ -32,6 +31,6 @@ def gravest_assessment(claim: Claim, document: Document) -> Assessment | None:
 
 
 def glyph_of(claim: Claim, document: Document) -> str:
-    """Return the name of a claim's glyph: the verdict on it, else its kind."""
+    """Return the name of a claim's glyph: its gravest assessment or, without one, its kind."""
     assessment = gravest_assessment(claim, document)
     return assessment.verdict if assessment else claim.kind

@@ -1,4 +1,4 @@
-"""`ClaimNotes`: the claims of a record as numbered notes to its text, for text formats."""
+"""`ClaimNotes` has the claims of a record as numbered notes to its text, for text formats."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from archive.wording.entities_and_works import source
 from archive.wording.grounds import basis
 
 CallPlaces = Mapping[str, Mapping[int, Sequence[str]]]
-"""The numbers of the claims whose words end in a block, by the block and the offset in it."""
+"""The numbers of the claims whose words end at a place, by its block and offset."""
 
 
 class ClaimNotes:
@@ -37,15 +37,15 @@ class ClaimNotes:
         """The claims by their numbers."""
 
     def number(self, claim: Claim) -> str:
-        """The number of a claim, digits only; `title` shows its status."""
+        """Return the number of a claim, digits only; `title` adds a sign for the status."""
         return self._claims.number(claim).rstrip("?!")
 
     def title(self, claim: Claim) -> str:
-        """The number of a claim as on the page of its record: `12?` if proposed."""
+        """Return the number of a claim as on the page of its record: `12?` if proposed."""
         return self._claims.number(claim)
 
     def lines(self, claim: Claim) -> Iterator[str]:
-        """The note on a claim after its number: the restatement, then a line for each field."""
+        """Yield the lines of the note on a claim: the restatement, then a line for each field."""
         yield claim.restatement
         label = ""
         for named, value in self._claims.rows(claim):
@@ -54,7 +54,7 @@ class ClaimNotes:
                 yield f"{label}: {words}"
 
     def sources(self) -> Iterator[str]:
-        """The sources that the article names, each with the claims that cite it."""
+        """Yield the recorded sources, each with the claims that cite it."""
         document = self._document
         for cited in document.sources:
             numbers = [self.title(claim) for claim in document.claims_citing(cited.id)]
@@ -62,7 +62,7 @@ class ClaimNotes:
             yield f"{source(cited, document)}; {claims} ({basis(cited)})"
 
     def about(self) -> Iterator[str]:
-        """The metadata and rights of the article, and the maker of the record."""
+        """Yield the metadata of the article, the rights, and the id of the record."""
         document = self._document
         for label, value in metadata_and_rights.metadata_fields(document.metadata):
             yield f"{label}: {value}"
@@ -73,9 +73,9 @@ class ClaimNotes:
 
 
 def call_places(claims: Sequence[Claim], numbers: ClaimNotes, shown: Collection[str]) -> CallPlaces:
-    """Return where the words of claims end in these blocks; rejected claims are left out.
+    """Return the places where the words of claims end in these blocks, without rejected claims.
 
-    For a claim with several anchors the last one counts. White space at its end is not counted.
+    A claim with several anchors ends with its last anchor, not counting white space at its end.
     """
     places: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     for claim in claims:
@@ -88,7 +88,7 @@ def call_places(claims: Sequence[Claim], numbers: ClaimNotes, shown: Collection[
 
 
 def called_numbers(where: CallPlaces) -> frozenset[str]:
-    """Return the numbers of the claims that have a place."""
+    """Return the numbers of the claims that have such a place."""
     return frozenset(
         number for block in where.values() for numbers in block.values() for number in numbers
     )
@@ -121,7 +121,7 @@ def furniture_losses(
 def _without_words(document: Document) -> Document:
     """Return a record without any words of the article, for the notes on its claims.
 
-    It is not checked, and would not be valid: a claim without words is invalid.
+    The result is not checked: it is invalid, because its claims have no words.
     """
 
     def change(part: Any) -> Any:

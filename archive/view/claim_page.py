@@ -57,25 +57,25 @@ class _ClaimPage:
         yield Heading("What it says")
         yield Inset((claim_fields(self._content()),))
         for title, parts, without in (
-            ("Who says so", self._chain(), "the author"),
+            ("Who says it", self._chain(), "the author"),
             ("Sources it names", self._sources(), wording.without_source(claim, document)),
-            ("Other claims", self._others(), "none is tied to it"),
-            ("What was found", self._findings(), "nobody has assessed it"),
+            ("Other claims", self._others(), "none is related to it"),
+            ("Doubts and verdicts", self._findings(), "nobody has assessed it"),
         ):
             yield Heading(title)
             yield Inset(tuple(parts) or (Paragraph(without),))
         if beside := tuple(self._other_statements()):
-            yield Heading("Also said of these words")
+            yield Heading("Other statements on these words")
             yield Inset((Items(beside),))
         yield Heading("Comments and history")
         yield Inset((claim_fields(self._comments_and_history(claim)),))
         if revisions := self._revisions():
-            yield Heading("Revisions of the record in which this was done")
+            yield Heading("Revisions of the record with these changes")
             rows = ((id, statement_history.revision(id, document)) for id in revisions)
             yield Inset((claim_fields(rows),))
 
     def _words(self) -> Iterator[Part]:
-        """The words of the claim in their sentences, block by block, then its lost words."""
+        """Yield the words of the claim in their sentences, block by block, then the lost words."""
         claim, document = self._claim, self._document
         marked = TextWithClaims([claim], self._claims.numbers)
         anchors = [anchor for anchor in claim.anchors if isinstance(anchor, Anchor)]
@@ -94,7 +94,7 @@ class _ClaimPage:
             yield "" if n else "about", entities_and_works.disambiguated_label(id, self._document)
 
     def _chain(self) -> Iterator[Part]:
-        """The attribution chain, step by step, the outermost first."""
+        """Yield the attribution chain, step by step, the outermost first."""
         if self._claim.attribution:
             yield claim_fields(self._steps())
 
@@ -138,7 +138,7 @@ class _ClaimPage:
             yield "basis", basis(relation)
 
     def _findings(self) -> Iterator[Part]:
-        """The assessments of the claim."""
+        """Yield the assessments of the claim."""
         for assessment in self._assessments:
             rows: list[tuple[str, Text]] = [("because", assessment.reasoning)]
             rows += (
@@ -154,13 +154,13 @@ class _ClaimPage:
     def _part(
         self, title: Text, statement: Statement, rows: Sequence[tuple[str, Text]]
     ) -> Iterator[Part]:
-        """A statement about the claim: its content, then its other fields."""
+        """Yield the parts for a statement about the claim: its content, then its other fields."""
         yield Paragraph(text(title, statement_history.status_unless_accepted(statement)))
         known = (("id", statement.id), *rows, *self._comments_and_history(statement))
         yield Inset((claim_fields(iter(known)),))
 
     def _comments_and_history(self, statement: Statement) -> FieldRows:
-        """Comments; the status of a statement, who made it, and its history."""
+        """Yield the comments on a statement, its status, its maker and its history."""
         document = self._document
         yield from self._claims.comments(statement)
         yield "status", painted_status(statement)
@@ -176,7 +176,7 @@ class _ClaimPage:
             yield "" if n else "known as", entities_and_works.identifier(identifier)
 
     def _revisions(self) -> Sequence[str]:
-        """The revisions in which a claim and statements about it were made or changed, in order."""
+        """Return the revisions that made or changed the claim or statements about it, in order."""
         comments_on = self._document.index.comments_on
         own: list[Statement] = [self._claim, *self._from, *self._to, *self._assessments]
         own += [comment for part in own for comment in comments_on.get(part.id, ())]
@@ -185,7 +185,7 @@ class _ClaimPage:
         return [revision.id for revision in self._document.revisions if revision.id in named]
 
     def _other_statements(self) -> Iterator[str]:
-        """Other statements on the same words: names, dates, corrections, tags, other claims."""
+        """Yield other statements on these words: names, dates, corrections, tags, other claims."""
         document, claim = self._document, self._claim
         statements: dict[str, Claim | Annotation] = {}
         for anchor in claim.anchors:
@@ -204,7 +204,7 @@ class _ClaimPage:
 
 
 def _has_basis(relation: Relation) -> bool:
-    """Whether a relation has a basis, which is shown with the certainty of its maker."""
+    """Return whether a relation has a basis; certainty and reason are then shown with it."""
     return bool(relation.basis or relation.rests_on)
 
 

@@ -10,10 +10,10 @@ from archive.view.page_parts import Notice, Paragraph, Parts, Row, Table, Text, 
 from archive.wording.claims import claimant, no_source, predicate
 from archive.wording.statement_history import status_unless_accepted
 
-_HEAD = ("claim", "who says so", "source", "verdict")
+_HEAD = ("claim", "who says it", "source", "verdict")
 _SHARES = (0.44, 0.16, 0.2, 0.2)
-"""The shares of the width, if not all columns fit; a verdict is a word of at most 13 letters."""
-_LEGEND = "? is proposed, nobody has accepted it; ! is rejected."
+"""The shares of the width if the columns do not fit; a verdict has at most 13 letters."""
+_LEGEND = "? means proposed: nobody has accepted it. ! means rejected."
 
 
 def claims_table_parts(document: Document) -> Parts:
@@ -38,12 +38,12 @@ def _row(claim: Claim, claims: NumberedClaims, document: Document) -> Row:
 
 
 def _claimants(claim: Claim, document: Document) -> str:
-    """The claimants of a claim, the outermost first."""
+    """Return the claimants of a claim, the outermost first."""
     return " > ".join(claimant(step, document) for step in claim.attribution) or "the author"
 
 
 def _sources(claim: Claim, document: Document) -> str:
-    """The sources of a claim, each with the predicate of its relation."""
+    """Return the sources of a claim, each with the predicate of its relation."""
     sources = "; ".join(
         f"{predicate(relation.predicate)}: {part.as_named}{status_unless_accepted(relation)}"
         for relation in document.index.relations_from.get(claim.id, ())
@@ -53,7 +53,7 @@ def _sources(claim: Claim, document: Document) -> str:
 
 
 def _verdicts(claim: Claim, claims: NumberedClaims, document: Document) -> Text:
-    """The current verdicts on a claim; a question mark means proposed."""
+    """Return the current verdicts on a claim; a question mark means proposed."""
     verdicts = dict.fromkeys(
         painted_verdict(a, a.verdict + ("" if a.status == "accepted" else "?"))
         for a in document.index.assessments_of.get(claim.id, ())

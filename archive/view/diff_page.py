@@ -26,7 +26,7 @@ from archive.view.terminal import render
 from archive.wording import differences as wording
 
 _LINES: dict[str, Style] = {"-": "bad", "+": "good", "@": "name"}
-"""The styles of lines of a file, by their first character."""
+"""The styles of lines of a diff, by their first character."""
 
 
 def changes_page(
@@ -37,15 +37,15 @@ def changes_page(
     styled: bool = False,
     everything: bool = False,
 ) -> str:
-    """Return a page of changes: how many, then each one, group by group.
+    """Return a page of changes: their number, then each change, group by group.
 
     Args:
         changes: The result of `diff`.
         names: The names of the two versions, if not the ids of their records.
         width: The most columns of a line.
         styled: Whether to colour it with ANSI sequences.
-        everything: Whether to list changes that only follow from others and texts that changed
-            only in form, which are otherwise counted, and to show long texts whole.
+        everything: Whether to show long texts in full, and to list changes that only follow from
+            others and texts with changes only in formatting. By default these are counted.
     """
     page = diff_parts(changes, names, everything=everything)
     return render(page, width=width, styled=styled)
@@ -62,13 +62,13 @@ def file_page(
 ) -> str:
     """Return a page about two versions of a file, for a version control system.
 
-    A version without a record is not an error, since work is often saved half done: the page
-    reports it, and shows which lines changed.
+    A version without a record is not an error, because work is often saved half done: the page then
+    reports the problem, and shows which lines changed.
 
     Args:
         name: The name of the file.
-        old: Its old bytes; `None` if it is new.
-        new: Its new bytes; `None` if it is gone.
+        old: The old bytes; `None` for a new file.
+        new: The new bytes; `None` for a removed file.
         width: The most columns of a line.
         styled: Whether to colour it with ANSI sequences.
         everything: As in `changes_page`.
@@ -109,7 +109,7 @@ def _file(name: str, old: bytes | None, new: bytes | None, everything: bool) -> 
 
 
 def _record(data: bytes | None, which: str, name: str, problems: list[str]) -> Document | None:
-    """Return the record of a version; if there is none, add the errors to the problems."""
+    """Return the record in a version; if it has none, add the errors to `problems`."""
     if data is None:
         return None
     try:
@@ -155,12 +155,12 @@ def _entry(entry: wording.ListedDifference, everything: bool) -> Iterator[Part]:
 
 
 def _words(change: Difference, everything: bool) -> Iterator[Part]:
-    """The old words and the new ones."""
+    """Yield the old and the new words of a difference."""
     yield from _passages(change) if change.passages else _values(change, everything)
 
 
 def _values(change: Difference, everything: bool) -> Iterator[Part]:
-    """The old value and the new one, unless the sentence has both."""
+    """Yield the old and the new value, unless the message of the difference has both."""
     values = [text for text in (change.old, change.new) if text is not None]
     if all(text in change.message for text in values):
         return
@@ -175,7 +175,7 @@ def _values(change: Difference, everything: bool) -> Iterator[Part]:
 
 
 def _passages(change: Difference) -> Iterator[Part]:
-    """The old and the new words in each place, with text around them."""
+    """Yield the old and the new words at each place, with the text around them."""
     text = change.old or ""
     for n, passage in enumerate(change.passages):
         before, old, after = passage.before, passage.old, passage.after

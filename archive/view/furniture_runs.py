@@ -17,16 +17,16 @@ from archive.text.alignment.tokens import FoldedText, Tokens
 
 @dataclass(frozen=True, slots=True)
 class FurnitureRun:
-    """Consecutive furniture: no block of the article is between its blocks."""
+    """Blocks of furniture that follow one another, with no block of the article between them."""
 
     title: str
-    """The line shown for it: its position and size."""
+    """The line shown for the run: its position and size."""
     groups: Sequence[tuple[str | None, Sequence[Block]]]
-    """Its blocks in order, with the id of their furniture section, or `None`."""
+    """The blocks in order, with the id of their furniture section, or `None`."""
 
     @property
     def blocks(self) -> Sequence[Block]:
-        """Its blocks, of all sections."""
+        """The blocks of all groups."""
         return [block for _, blocks in self.groups for block in blocks]
 
 
@@ -46,7 +46,7 @@ def furniture_runs(document: Document) -> Sequence[FurnitureRun]:
 
 
 def at_first_blocks(runs: Sequence[FurnitureRun]) -> Mapping[str, FurnitureRun | None]:
-    """Return each run by the id of its first block; its other blocks have `None`."""
+    """Return the runs by the ids of their first blocks; their other blocks have `None`."""
     return {block.id: None if n else run for run in runs for n, block in enumerate(run.blocks)}
 
 
@@ -57,7 +57,7 @@ def _position(n: int, last: int) -> str:
 
 
 def _size(placed: Sequence[_Placed], document: Document) -> str:
-    """Return the numbers of blocks, words and claims; without spaces, each character is a word."""
+    """Return the counts of blocks, words (characters in scripts without spaces) and claims."""
     parts = (part for _, block in placed for _, part in walk(block))
     texts = [part for part in parts if isinstance(part, TextBlock)]
     words = sum(len(Tokens(FoldedText(text.text), 0, len(text.text)).words()) for text in texts)
@@ -76,7 +76,7 @@ _Placed = tuple[str | None, Block]
 
 
 def _blocks(sections: Iterable[Section], is_within: bool = False) -> Iterator[_Placed]:
-    """Every block in reading order."""
+    """Yield every block in reading order, with its furniture section."""
     for section in sections:
         is_furniture = is_within or section.role == "furniture"
         for block in section.blocks:

@@ -1,4 +1,4 @@
-"""`NumberedClaims` shows the claims of a record in brief, each with its number."""
+"""`NumberedClaims` has the claims of a record in brief, each with its number."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from archive.wording.grounds import basis, words_of
 from archive.wording.statement_history import decision_and_maker, status_unless_accepted
 
 _VERDICTS: dict[str, Style] = {"supported": "good", "contradicted": "bad"}
-"""The styles of verdicts; other verdicts have "doubt"."""
+"""The styles of verdicts; for other verdicts it is "doubt"."""
 
 _IN_WORDS = ("restatement", "kind", "commitment", "negated", "stance", "checkable")
-"""The fields that are the title of a claim, or in what it does and what the author makes of it."""
+"""Fields shown in the title of a claim, or in the rows "does" and "the author"."""
 
 _LABELS = 13
-"""The columns of the labels of a claim's fields."""
+"""The width in columns of the labels of a claim's fields."""
 
 FieldRows = Iterator[tuple[str, Text]]
 """Labels, each with its value."""
@@ -43,7 +43,7 @@ class NumberedClaims:
         Args:
             document: The record; without words if they are withheld.
             withheld: What is withheld.
-            cues: The record with its words, which show who makes a claim.
+            cues: The record with its words, whose cue words show who makes a claim.
         """
         self._document, self._withheld = document, withheld
         self._cues = cues or document
@@ -56,24 +56,24 @@ class NumberedClaims:
 
     @property
     def ordered(self) -> Sequence[Claim]:
-        """The claims by their numbers."""
+        """The claims in the order of their numbers."""
         return [self._document.claim(id) for id in self.numbers]
 
     def number(self, claim: Claim) -> str:
-        """The number of a claim."""
+        """Return the number of a claim."""
         return self.numbers[claim.id]
 
     def title(self, claim: Claim, level: Literal[1, 4]) -> Heading:
-        """The number and the restatement of a claim."""
+        """Return the number and the restatement of a claim."""
         number = Run(f"[{self.number(claim)}]", "name")
         return Heading((number, " ", Run(claim.restatement, "strong")), level)
 
     def reference(self, claim: Claim) -> str:
-        """The number and the restatement, for a reference from another claim."""
+        """Return the number and the restatement of a claim, as another claim refers to it."""
         return f"[{self.number(claim)}] {claim.restatement}"
 
     def circumstances(self, claim: Claim) -> FieldRows:
-        """The author's stance, the condition and the time, as far as known."""
+        """Yield the author's stance, the condition and the time of a claim, if known."""
         if claim.stance or claim.attribution:
             yield "the author", wording.stance(claim.stance)
         if claim.condition:
@@ -82,12 +82,12 @@ class NumberedClaims:
             yield "time", f"{claim.time.date} ({basis(claim.time)})"
 
     def to_source(self, relation: Relation) -> str:
-        """A relation to a source, in words."""
+        """Return a relation to a source, in words."""
         label = source(self._document.source(relation.object), self._document)
         return f"{wording.predicate(relation.predicate)} {label}"
 
     def to_claim(self, relation: Relation, claim: Claim) -> str:
-        """A relation to another claim, seen from this one: `contradicted by [2] Trade rose.`."""
+        """Return a relation in words, seen from a claim: `contradicted by [2] Trade rose.`."""
         if relation.subject == claim.id:
             predicate, other = wording.predicate(relation.predicate), relation.object
         else:
@@ -95,31 +95,31 @@ class NumberedClaims:
         return f"{predicate} {self.reference(self._document.claim(other))}"
 
     def verdict(self, assessment: Assessment) -> Text:
-        """The verdict of an assessment, and its rating."""
+        """Return the verdict and the rating of an assessment."""
         verdict: str = assessment.verdict
         if assessment.rating:
             verdict += f", {assessment.rating.scale}: {assessment.rating.value}"
         return painted_verdict(assessment, verdict)
 
     def comments(self, statement: Statement) -> FieldRows:
-        """The comments on a statement."""
+        """Yield the comments on a statement."""
         for on_it in self._document.index.comments_on.get(statement.id, ()):
             yield "comment", comment(on_it, self._document)
 
     # --- in brief ---
 
     def brief(self, claim: Claim) -> Part:
-        """A claim as on the page of its record."""
+        """Return the part for a claim on the page of its record."""
         return Apart((self.title(claim, 4), Inset((claim_fields(self.rows(claim)),), 4)))
 
     def rows(self, claim: Claim) -> FieldRows:
-        """The fields of a claim in brief: labels, each with its value."""
+        """Yield the main fields of a claim: labels, each with its value."""
         document = self._document
         yield "id", claim.id
         yield "words", words_of(claim.anchors)
         yield "does", wording.kind_and_commitment(claim)
         with_cues = self._cues.claim(claim.id)
-        yield "who says so", wording.who_says(with_cues, document, self._withheld)
+        yield "who says it", wording.who_says(with_cues, document, self._withheld)
         yield from self.circumstances(claim)
         if claim.about:
             yield "about", ", ".join(label(id, document) for id in claim.about)
@@ -130,7 +130,7 @@ class NumberedClaims:
         yield from self.comments(claim)
 
     def _relations(self, claim: Claim) -> FieldRows:
-        """The sources of a claim, then the related claims, from either side."""
+        """Yield the sources of a claim, then the claims related to it in either direction."""
         document, claims = self._document, []
         if not document.sources_of(claim):
             with_cues = self._cues.claim(claim.id)
@@ -146,7 +146,7 @@ class NumberedClaims:
             yield "claim", other
 
     def _details(self, relation: Relation) -> str:
-        """The status of a relation, unless it is accepted, and its evidence."""
+        """Return the status of a relation, unless it is accepted, and the evidence."""
         see = f"; see {evidence(relation.evidence, self._document)}" if relation.evidence else ""
         return status_unless_accepted(relation) + see
 
@@ -163,19 +163,19 @@ class NumberedClaims:
 
 
 def claim_fields(rows: FieldRows) -> Fields:
-    """The fields of a claim, beside their labels."""
+    """Return the part that shows the fields of a claim beside their labels."""
     return Fields(tuple(rows), _LABELS)
 
 
 def painted_verdict(assessment: Assessment, words: str) -> Text:
-    """Words of an assessment; an accepted one is styled by its verdict."""
+    """Return words of an assessment; if it is accepted, in the style of its verdict."""
     if assessment.status != "accepted":
         return words
     return Run(words, _VERDICTS.get(assessment.verdict, "doubt"))
 
 
 def further_fields(claim: Claim) -> Iterator[tuple[str, str]]:
-    """Yield the plain fields of a claim without their own words on pages, unless default."""
+    """Yield the remaining simple fields of a claim, unless they have their default value."""
     for name, field in PLAIN_FIELDS.items():
         value = getattr(claim, name)
         if name not in _IN_WORDS and value != field.default:
@@ -184,5 +184,5 @@ def further_fields(claim: Claim) -> Iterator[tuple[str, str]]:
 
 
 def painted_status(statement: Statement) -> Text:
-    """The status of a statement; styled unless it is accepted."""
+    """Return the status of a statement, in a style unless it is accepted."""
     return statement.status if statement.status == "accepted" else Run(statement.status, "doubt")

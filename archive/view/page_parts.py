@@ -1,7 +1,7 @@
-"""The parts of a page: a tree of content and structure, without looks.
+"""The parts of a page: a tree of content and structure.
 
-The renderers decide the look. Nothing here is escaped: each renderer escapes text for its output.
-Numbers of columns are preferences, for a renderer that has columns.
+The renderers decide how a page looks, and escape its text. No text here is escaped. Numbers of
+columns are only preferences, for a renderer that has columns.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 Style = Literal["strong", "quiet", "name", "good", "doubt", "bad"]
-"""Styles of words; the last three are judgements."""
+"""Styles of words; the last three show a judgement."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words that stand out from those around them."""
+    """Words in a style of their own."""
 
     words: str
     style: Style
@@ -27,7 +27,7 @@ Text = str | Run | tuple[str | Run, ...]
 
 
 def text(*pieces: Text) -> Text:
-    """Return a text of several, put together.
+    """Join several texts into one.
 
     >>> text("so ", text("it ", Run("is", "good")))
     ('so it ', Run(words='is', style='good'))
@@ -53,7 +53,7 @@ def runs(of: Text) -> Iterator[tuple[str, Style | None]]:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading above other parts; if none of its words is styled, all are emphasised."""
+    """A heading above other parts; it is emphasised unless some of its words have a style."""
 
     text: Text
     level: Literal[1, 2, 3, 4] = 2
@@ -62,7 +62,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of our own words."""
+    """A paragraph in the words of the program, not of the record."""
 
     text: Text
     style: Style | None = None
@@ -73,7 +73,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A remark on the page itself, set apart from its content."""
+    """A remark about the page, shown apart from its content."""
 
     text: str
     style: Style | None = None
@@ -81,33 +81,33 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Labels, each with its value; one without a label continues the last."""
+    """Labels, each with its value; a value without a label belongs to the previous label."""
 
     rows: tuple[tuple[str, Text], ...]
     label_width: int
-    """Columns of the labels."""
+    """The width of the labels in columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list of items of a kind."""
+    """A list of items of one kind."""
 
     items: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A part of the record in a table; the first cell is its content."""
+    """A row of a table, about a part of the record; the first cell is the content of the part."""
 
     number: str
     id: str
     cells: tuple[Text, ...]
-    """The other cells; an empty cell has no value."""
+    """The cells beside number and id; an empty cell has no value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of parts of a record, each with its number, its id and the same few fields."""
+    """A table with a row for each of some parts of a record: number, id and a few fields."""
 
     head: tuple[str, ...]
     """The headings of the columns."""
@@ -121,14 +121,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A place where the statements with these numbers begin or end; their ranges may overlap."""
+    """A place where the words of numbered statements begin or end; their ranges may overlap."""
 
     numbers: tuple[str, ...]
     is_end: bool
 
 
 Words = tuple[str | Edge, ...]
-"""Words of the record, unchanged with their line ends, and the edges that mark them."""
+"""Unchanged words of the record, line ends included, and the edges between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ class Passage:
     words: Words
     kind: Literal["paragraph", "heading", "code", "verse", "caption", "furniture"] = "paragraph"
     label: str = ""
-    """The kind of furniture, or what the caption belongs to."""
+    """The kind of furniture, or of the part that the caption belongs to."""
     level: int = 1
     """The depth of the section of a heading."""
 
@@ -149,17 +149,18 @@ class Excerpt:
 
     words: Words
     from_start: bool
+    """Whether the excerpt includes the start of the passage."""
     to_end: bool
-    """Whether it includes the start of the passage, and the end."""
+    """Whether the excerpt includes the end of the passage."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Paragraphs that the article quotes, set apart from its own."""
+    """Paragraphs that the article quotes."""
 
     paragraphs: tuple[Words, ...]
     credit: Words | None = None
-    """The author of the words, as printed."""
+    """The credit line of the quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """Words of one of two versions, or of both, with a little context."""
+    """Words of the old or the new version, or of both, with a little context."""
 
     which: Literal["old", "new", "both"]
     words: str
@@ -207,7 +208,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Words of one of two versions within common words, or the words in question."""
+    """Words of the old or the new version between common words, or words that are in question."""
 
     which: Literal["old", "new", "meant"]
     words: str
@@ -215,7 +216,7 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """Words of two versions in one line, with the common words shown once."""
+    """The words of two versions in one line, which shows common words once."""
 
     words: tuple[str | Marked, ...]
     label: str = ""
@@ -243,17 +244,17 @@ class Inset:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Parts that belong together, set apart from the next part."""
+    """Parts that belong together, with space before the next part."""
 
     parts: Parts
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Furniture around an article on its page, shown as one line."""
+    """A run of furniture around an article, shown as one line."""
 
     title: str
-    """The line; a renderer that cannot open it names the option that shows the parts."""
+    """The line. A renderer that cannot open the line names the option that shows the parts."""
     parts: Parts
 
 

@@ -1,4 +1,4 @@
-"""The page of permissions: for each use of a record the answer, the reason and the conditions."""
+"""The page of permissions: each use of a record, with the answer, reason and conditions."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _STYLES: Mapping[Answer, Style] = {
     "prohibited": "bad",
 }
 _NO_ADVICE = (
-    "This follows only from the rights that the record states. It is not legal advice: the law "
+    "This page uses only the rights that the record states. It is not legal advice: the law "
     "may permit more, and somebody may have recorded a licence wrongly."
 )
 
 
 def permissions_parts(document: Document) -> Parts:
-    """Return the parts of a page on what may be done with a record, the most restrictive first."""
+    """Return the parts of a page on what may be done with a record, least permitted first."""
     return (
         Heading(document.metadata.title or document.id, 1),
         Heading("What may be done with it"),

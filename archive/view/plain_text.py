@@ -1,4 +1,4 @@
-"""Writes a record as plain text for readers: its `plain_text`, with its claims as numbered notes.
+"""Writes a record as plain text for readers, with its claims as numbered notes.
 
 The reader of plain text is in `archive.articles.text_files`. The format is lossy.
 """
@@ -26,17 +26,17 @@ def write(
     public: bool = False,
     proposals: bool = False,
 ) -> WriteResult:
-    """Return the article as plain text; with no claims and no head, `plain_text` and a line end.
+    """Return the article as plain text; without claims and head, its `plain_text` and a line end.
 
     Args:
         document: The record.
-        claims: `"notes"` adds a note for each claim, called where its words end, with the number
-            that `archive show` gives it; `"none"` adds nothing; `"alone"` writes only the claims.
+        claims: `"notes"` adds a note for each claim, and puts its number (as in `archive show`)
+            where its words end; `"none"` adds nothing; `"alone"` writes only the claims.
         head: Whether to add the title above the text, and the metadata below it.
         furniture: Whether to include furniture: a comment form, a share bar.
         public: Whether the text is for publication (`archive.public_record`). If the article's
             words must be hidden, only the claims are written.
-        proposals: Whether a public text shows proposals, marked as such.
+        proposals: Whether a public text includes proposals, marked as proposed.
     """
     from archive.rights import publication
     from archive.view.claim_notes import ClaimNotes, furniture_losses
@@ -76,7 +76,7 @@ def write(
 
 
 def _title(document: Document, *, has_text: bool) -> Iterator[str]:
-    """The title, unless the text begins with it."""
+    """Yield the title, unless the text begins with it."""
     title = document.metadata.title or document.id
     first = next(iter(document.index.blocks.values()), None)
     if not (has_text and first is not None and first.text.strip() == title):
@@ -86,7 +86,7 @@ def _title(document: Document, *, has_text: bool) -> Iterator[str]:
 def _text(
     document: Document, notes: ClaimNotes | None, *, furniture: bool
 ) -> tuple[str, frozenset[str]]:
-    """The plain text with the numbers of claims where their words end, and these numbers."""
+    """Return the text, with numbers where the words of claims end, and these numbers."""
     from archive.formats.plain_text import plain_text
     from archive.view.claim_notes import call_places, called_numbers
 
@@ -105,10 +105,10 @@ def _text(
 
 
 def _claims(notes: ClaimNotes, called: frozenset[str], *, has_text: bool) -> Iterator[str]:
-    """Each claim with its number; those without a call in the text come last."""
+    """Yield the claims, each with its number; claims without a number in the text come last."""
     groups = {
         "Claims": [c for c in notes.claims if not has_text or notes.number(c) in called],
-        "Claims that are not marked in the text, rejected or without words in it": [
+        "Claims that are not marked in the text (rejected, or without words in it)": [
             c for c in notes.claims if has_text and notes.number(c) not in called
         ],
     }
@@ -130,7 +130,7 @@ def _section(title: str, lines: Iterator[str]) -> Iterator[str]:
 
 
 def _line(text: str) -> str:
-    """A text on one line."""
+    """Return the text on one line."""
     return text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
 
 

@@ -55,9 +55,9 @@ _STYLES: dict[str, Style] = {
 }  # fmt: skip
 """The styles of outcomes."""
 _DASH = " – "
-"""The separator between the content of a part and its outcome."""
+"""The sign between the content of a part and its outcome."""
 _INSTEAD = 2
-"""The most new blocks shown in place of a removed one."""
+"""The most new blocks that are shown in place of a removed block."""
 
 
 def outcomes_page(
@@ -66,13 +66,13 @@ def outcomes_page(
     """Return a page of outcomes: their counts, and each change that a person has to look at.
 
     The changes are in the order of the new text, each with the parts whose words it affects.
-    Removed words are in `[-…-]`, added ones in `{+…+}`.
+    Removed words are in `[-…-]`, added words in `{+…+}`.
 
     Args:
         result: The result of `rebase` or `with_text`.
         width: The columns, at least 40.
         styled: Whether to use the escape sequences of a terminal.
-        everything: Whether to list anchors that kept their words as well, and whole sentences.
+        everything: Whether to list also anchors with unchanged words, and to show whole sentences.
     """
     return render(rebase_parts(result, everything=everything), width=width, styled=styled)
 
@@ -109,7 +109,7 @@ def _parts(result: Rebase, everything: bool) -> Iterator[Part]:
 
 
 def _page_changes(result: Rebase) -> Iterator[Part]:
-    """The changes of headline, byline and date, and whether the words of the article changed."""
+    """Yield the changes of headline, byline and date, and whether the words changed."""
     lines = wording.headline_and_byline(result)
     for number, line in enumerate(lines):
         yield Paragraph(line if number else Run(line, "strong"), hanging=True)
@@ -120,7 +120,7 @@ def _page_changes(result: Rebase) -> Iterator[Part]:
 
 
 def _captured_change(change: CaptureChange, document: Document) -> Part:
-    """A change by the capture: the item and its place, then both wordings."""
+    """Return the part for a change in a capture: its place, then both wordings."""
     place = capture_history.place(change, document)
     old, new = change.was or "", change.became or ""
     if not (old and new):
@@ -129,7 +129,7 @@ def _captured_change(change: CaptureChange, document: Document) -> Part:
 
 
 def _outside(result: Rebase) -> Iterator[Part]:
-    """The changes outside the article."""
+    """Yield the changes outside the article."""
     if result.furniture:
         rows = [_captured_change(change, result.document) for change in result.furniture]
         yield Apart((Heading(Run("outside the article", "strong"), 4), Inset(tuple(rows))))
@@ -145,7 +145,7 @@ class _RebasePage:
         self._titles = wording.section_titles(result.document)
 
     def change(self, change: TextChange) -> Iterator[Part]:
-        """The sentences in both wordings, then the parts with words in them."""
+        """Yield the changed sentences in both wordings, then the parts with words in them."""
         words = marked_words(change.pieces, whole=self._everything)
         yield Edited(tuple(words), wording.change_place(change, self._titles))
         places = (place for place in changes_in(change.pieces) if not isinstance(place, str))
@@ -161,7 +161,7 @@ class _RebasePage:
         yield Inset(tuple(self._all_affected(change)))
 
     def _all_affected(self, change: TextChange) -> Iterator[Part]:
-        """The affected parts; in one row those that only name removed words: little to decide."""
+        """Yield the affected parts; those that only name removed words share one row."""
         rows: dict[str, list[AffectedPart]] = {}
         for one in change.affected:
             is_cut_out = not self._everything and _is_cut_out(one, change)
@@ -178,13 +178,13 @@ class _RebasePage:
             yield Paragraph(text(*self._row(status, parts)), hanging=True)
 
     def _names_lost_words(self, one: AffectedPart) -> bool:
-        """Whether a part only names an entity, and all its words are removed."""
+        """Return whether a part only names something (an entity, a date) in removed words."""
         return isinstance(self._part(one), Mention | DateMention | Citation | Tag) and (
             all(_is_gone(outcome) for outcome in one.outcomes) and len(wording.lost_words(one)) == 1
         )
 
     def _row(self, status: str, parts: Sequence[AffectedPart]) -> Iterator[str | Run]:
-        """Parts with their content, unless shown above, and their common outcome."""
+        """Yield several parts, with their content unless shown above, and their outcome."""
         for n, one in enumerate(parts):
             if n:
                 yield "; "
@@ -197,7 +197,7 @@ class _RebasePage:
         yield from _styled_status(status)
 
     def _affected_part(self, one: AffectedPart, with_words: bool) -> Iterator[Part]:
-        """The id of a part, its content, then its outcome and dependents."""
+        """Yield the id and content of a part, its outcome, and the parts that depend on it."""
         status = _styled_status(wording.outcome_and_status(one, self._result))
         line = text(_id(one.id or one.pointer), "  ", *self._content(one, with_words), *status)
         if dependents := wording.dependents(one, self._document):
@@ -214,12 +214,12 @@ class _RebasePage:
         returned = [place for place, _ in restored]
         elsewhere = [place for place in one.elsewhere if place not in returned]
         if elsewhere and is_claim:
-            inner.append(Paragraph(f"stands on {words_of(elsewhere)} now", hanging=True))
+            inner.append(Paragraph(f"its words are now {words_of(elsewhere)}", hanging=True))
         if inner:
             yield Inset(tuple(inner))
 
     def _content(self, one: AffectedPart, with_words: bool) -> Iterator[str | Run]:
-        """The content of a part, which must be judged by the new words, and a dash after it."""
+        """Yield the content of a part, which the user compares with the new words, and a dash."""
         part = self._part(one)
         if isinstance(part, Claim):
             yield Run(part.restatement, "strong")
@@ -241,7 +241,7 @@ class _RebasePage:
             yield f"{content}{_DASH}"
 
     def _in_context(self, outcome: Outcome, place: Anchor) -> Edited:
-        """Words that could be the right ones, in their sentence."""
+        """Return words to which an anchor could belong now, in their sentence."""
         how = "or" if outcome.kind == "ambiguous" else "perhaps"
         text = self._document.block(place.block).text
         start, end = sentence_around(text, place.start, place.end)
@@ -258,7 +258,7 @@ class _RebasePage:
 
 
 def _is_cut_out(one: AffectedPart, change: TextChange) -> bool:
-    """Whether words were removed without replacement, which the change itself shows."""
+    """Return whether the words of a part are only removed, as the change already shows."""
     if any(which == "new" for which, _ in change.pieces):
         return False
     removed = [words for which, words in change.pieces if which == "old"]
@@ -266,7 +266,7 @@ def _is_cut_out(one: AffectedPart, change: TextChange) -> bool:
 
 
 def _is_gone(outcome: Outcome) -> bool:
-    """Whether words have no place, not even a possible one."""
+    """Return whether words have no place in the new text, not even a possible place."""
     return outcome.kind == "orphaned" and not outcome.candidates
 
 
@@ -275,7 +275,7 @@ def _id(id: str) -> Run:
 
 
 def _styled_status(status: str) -> Iterator[str | Run]:
-    """The outcome and status of a part, with the first word, the outcome, styled."""
+    """Yield the outcome and status of a part; the first word, the outcome, has a style."""
     kind = next((kind for kind in _STYLES if status.startswith(kind)), "")
     if kind:
         yield Run(kind, _STYLES[kind])
@@ -286,7 +286,7 @@ def _styled_status(status: str) -> Iterator[str | Run]:
 
 
 def _other_outcomes(result: Rebase) -> Iterator[Part]:
-    """The words that moved, changed only in form, or were lost before, in record order."""
+    """Yield words that moved, were reformatted, or were lost before, in record order."""
     for kind in ("moved", "restyled"):
         outcomes = [o for o in result.of(kind) if not is_restored(o)]
         yield from _outcome_list(kind, [(o, wording.new_and_old_place(o)) for o in outcomes])
@@ -299,7 +299,7 @@ def _other_outcomes(result: Rebase) -> Iterator[Part]:
 
 
 def _outcome_list(title: str, outcomes: Sequence[tuple[Outcome, str]]) -> Iterator[Part]:
-    """Outcomes of a kind, each in a sentence."""
+    """Yield the part for all outcomes of one kind, each in a sentence."""
     if outcomes:
         rows = (
             Paragraph(text(_id(outcome.holder or outcome.pointer), f"  {words}"), hanging=True)

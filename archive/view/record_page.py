@@ -31,11 +31,11 @@ from archive.wording.grounds import basis, orphan, words_of
 from archive.wording.statement_history import status_unless_accepted
 
 _LEGEND = (
-    "[1|words|1] are the words of claim 1. A question mark after the number: proposed, nobody has "
-    "accepted it. An exclamation mark: rejected, not marked in the text."
+    "[1|words|1] are the words of claim 1. ? means proposed: nobody has accepted "
+    "it. ! means rejected: its words are not marked in the text."
 )
 _LABELS = 12
-"""The columns of the labels of an article's fields."""
+"""The width in columns of the labels of an article's fields."""
 
 
 def record_parts(document: Document, *, furniture: bool = False) -> Parts:
@@ -56,7 +56,7 @@ def record_parts(document: Document, *, furniture: bool = False) -> Parts:
 
 
 def _head(document: Document) -> Iterator[Part]:
-    """The title and the metadata of the article."""
+    """Yield the title and the metadata of the article."""
     yield Heading(document.metadata.title or document.id, 1)
     yield Paragraph(f"record {document.id}, schema {document.schema_version}")
     yield Heading("What it is")
@@ -69,7 +69,7 @@ def _head(document: Document) -> Iterator[Part]:
 
 
 def _rights(document: Document) -> Iterator[Part]:
-    """The rights in the text, the record, and each figure."""
+    """Yield the rights in the text, the record, and each figure."""
     layers = {"text": document.rights.text, "record": document.rights.record}
     figures = ((figure.id, figure.rights) for _, figure in document.index.of_type(Figure))
     rows = tuple(
@@ -82,9 +82,9 @@ def _rights(document: Document) -> Iterator[Part]:
 
 
 def _captures(document: Document) -> Iterator[Part]:
-    """What was received."""
+    """Yield the captures of a record."""
     rows = tuple((c.id, metadata_and_rights.capture(c, document)) for c in document.captures)
-    nothing = Paragraph("nothing: the text has no received file")
+    nothing = Paragraph("nothing: the record has no received file")
     yield Heading("What was received")
     yield Inset((Fields(rows, _LABELS) if rows else nothing,))
     if rows and (loose := metadata_and_rights.loose_text(document)):
@@ -92,7 +92,7 @@ def _captures(document: Document) -> Iterator[Part]:
 
 
 def _history(document: Document) -> Iterator[Part]:
-    """The changes of the page: its values over time, then the changes of each capture."""
+    """Yield the history of the page: its values over time, then the changes in each capture."""
     history = capture_history.capture_history(document)
     if not history:
         return
@@ -114,13 +114,13 @@ def _history(document: Document) -> Iterator[Part]:
 
 
 def _edited(change: CaptureChange, document: Document) -> Part:
-    """A change by a capture, in both wordings."""
+    """Return the part for a change in a capture, in both wordings."""
     words = marked_words(both_wordings(change.was or "", change.became or ""))
     return Edited(tuple(words), capture_history.place(change, document))
 
 
 def _text(document: Document, claims: NumberedClaims, furniture: bool) -> Iterator[Part]:
-    """The text with the numbers of its claims."""
+    """Yield the text with the numbers of its claims."""
     yield Heading("Text")
     if document.claims:
         yield Notice(_LEGEND, "quiet")
@@ -131,28 +131,28 @@ def _text(document: Document, claims: NumberedClaims, furniture: bool) -> Iterat
 
 
 def _claims(document: Document, claims: NumberedClaims) -> Iterator[Part]:
-    """Every claim, with its words, claimant, source and doubts."""
+    """Yield every claim, with its words, claimant, source and doubts."""
     if document.claims:
         yield Heading("Claims")
     yield from map(claims.brief, claims.ordered)
 
 
 def _list(title: str, items: Iterator[str]) -> Iterator[Part]:
-    """A list under its title, if there is anything in it."""
+    """Yield the list under its title, unless it is empty."""
     if entries := tuple(items):
         yield Heading(title)
         yield Items(entries)
 
 
 def _sources(document: Document, claims: NumberedClaims) -> Iterator[str]:
-    """The sources that the article names, and the claims that cite each."""
+    """Yield the recorded sources, each with the claims that cite it."""
     for cited in document.sources:
         numbers = [claims.number(claim) for claim in document.claims_citing(cited.id)]
         yield f"{source(cited, document)}; {citing_claims(numbers)} ({basis(cited)})"
 
 
 def _corrections(document: Document) -> Iterator[str]:
-    """The errors of author and publisher."""
+    """Yield the errors in the article, with their corrections."""
     for annotation in document.annotations:
         if isinstance(annotation, Correction):
             words = f"{words_of(annotation.anchors)} {correction(annotation)}"
@@ -160,13 +160,13 @@ def _corrections(document: Document) -> Iterator[str]:
 
 
 def _orphans(document: Document) -> Iterator[str]:
-    """Words that are no longer in the text, and why."""
+    """Yield the words that are no longer in the text, with the reasons."""
     for pointer, lost in document.index.of_type(Orphan):
         yield f"{orphan(lost)} ({pointer})"
 
 
 def _comments(document: Document) -> Iterator[str]:
-    """Comments on the text and on the record; comments on a claim are shown with it."""
+    """Yield comments on the text and on the record; comments on a claim are shown with it."""
     claims = {claim.id for claim in document.claims}
     for annotation in document.annotations:
         if isinstance(annotation, Comment) and annotation.on not in claims:

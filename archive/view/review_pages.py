@@ -45,12 +45,12 @@ from archive.wording.annotations import annotation_in_words
 from archive.wording.grounds import basis, orphan, words_of
 
 _LABELS = 13
-"""The columns of the labels."""
+"""The width of the labels in columns."""
 _MARKS = {"cue": "says", "condition": "if", "object": "to"}
-"""The marks in the brackets around words that are not the statement's own."""
+"""The marks in brackets around words that belong to a cue, condition or related claim."""
 
 MarkedSpan = tuple[int, int, str]
-"""The start and end of words, and the mark in the brackets around them."""
+"""The start and the end of words, and the mark in the brackets around these words."""
 
 
 def waiting_page(
@@ -75,13 +75,13 @@ def waiting_list_parts(document: Document, ones: Sequence[Waiting]) -> Parts:
 def waiting_parts(
     document: Document, one: Waiting, *, place: str, notice: str = "", asked: Sequence[Part] = ()
 ) -> Parts:
-    """Return the parts of the page on which one waiting statement is decided.
+    """Return the parts of the page on which a person decides about one waiting statement.
 
     Args:
         document: The record.
         one: The waiting statement.
-        place: Its position, and the number of statements.
-        notice: The result of the last decision, or why it was refused.
+        place: The position of the statement, and the number of statements.
+        notice: The result of the previous decision, or why it was refused.
         asked: The parts at the end: a question and its answers.
     """
     return (*_notice(notice), *_WaitingPage(document, one).parts(place), *asked)
@@ -90,12 +90,12 @@ def waiting_parts(
 def words_parts(
     document: Document, anchors: Sequence[Anchor | Orphan], now: int, notice: str
 ) -> Parts:
-    """Return the parts of the page on which words are moved.
+    """Return the parts of the page on which a person moves the words of a statement.
 
     Args:
         document: The record.
-        anchors: The words; if there are several, the moved ones have their number in brackets.
-        now: The index of the words that are moved.
+        anchors: The words; several stretches have their numbers in the brackets.
+        now: The index of the stretch that is moved.
         notice: A message above the words.
     """
     marked = [
@@ -129,7 +129,7 @@ def keys_parts(keys: Mapping[str, str]) -> Parts:
 
 
 def choices_parts(question: str, choices: Sequence[str], signs: str = "123456789") -> Parts:
-    """Return a question, and answers that are each chosen by a character."""
+    """Return the parts for a question and its answers; the user chooses by a character."""
     rows = (
         text(Run(sign, "name"), f" {choice}") for sign, choice in zip(signs, choices, strict=False)
     )
@@ -172,7 +172,7 @@ def _list_entry(document: Document, claims: NumberedClaims, one: Waiting) -> Par
 
 
 def statement_in_words(document: Document, claims: NumberedClaims, statement: Statement) -> Text:
-    """The content of a statement, in a line."""
+    """Return the content of a statement in one line."""
     match statement:
         case Claim():
             return statement.restatement
@@ -199,7 +199,7 @@ def _object(claims: NumberedClaims, document: Document, relation: Relation) -> s
 
 
 class _WaitingPage:
-    """One waiting statement, with everything that a person needs to decide."""
+    """One waiting statement, with all that a person needs for the decision."""
 
     def __init__(self, document: Document, one: Waiting) -> None:
         self._document, self._one = document, one
@@ -216,7 +216,7 @@ class _WaitingPage:
         yield Fields(tuple(self._rows()), _LABELS)
 
     def _marked_words(self) -> Sequence[tuple[str, Anchor | Orphan]]:
-        """Its words, or those of the statement that it is about, with cues and condition."""
+        """Return the words of the statement, or of the one it is about, with cues and condition."""
         statement: Statement = self._statement
         seen: set[str] = set()  # comments may form a cycle
         while not stretches_of(statement) and (id := about(statement)) and id not in seen:
@@ -269,7 +269,7 @@ class _WaitingPage:
                 yield "claim", Run(statement.restatement, "strong")
                 yield from further_fields(statement)
                 yield "does", wording.kind_and_commitment(statement)
-                yield "who says so", wording.who_says(statement, document)
+                yield "who says it", wording.who_says(statement, document)
                 yield from claims.circumstances(statement)
                 if statement.about:
                     yield (
@@ -317,13 +317,13 @@ def at_stake(document: Document, affected: Stakes, claims: NumberedClaims) -> It
     for id in affected.sources:
         yield f"no other claim cites {entities_and_works.source(document.source(id), document)}"
     if affected.supersedes:
-        yield f"if rejected, {affected.supersedes}, which it supersedes, counts again"
+        yield f"if it is rejected, {affected.supersedes}, which it supersedes, counts again"
     if affected.comments:
         yield f"{counted(len(affected.comments), 'comments')} on it"
 
 
 def _has_basis(statement: Statement) -> bool:
-    """Whether a statement has a basis, which is shown with certainty and reason."""
+    """Return whether a statement has a basis; certainty and reason are then shown with it."""
     match statement:
         case DateMention():
             return True
@@ -356,7 +356,7 @@ def _statement(document: Document, id: str) -> Statement:
 
 
 def _excerpts(document: Document, marked: Sequence[tuple[str, Anchor | Orphan]]) -> Iterator[Part]:
-    """The words within the sentences around them, block by block, in brackets."""
+    """Yield the sentences around some words, block by block, with these words in brackets."""
     spans: dict[str, list[MarkedSpan]] = {}
     for mark, stretch in marked:
         if isinstance(stretch, Anchor):
@@ -369,7 +369,7 @@ def _excerpts(document: Document, marked: Sequence[tuple[str, Anchor | Orphan]])
 
 
 def _sentences_around(text: str, spans: Sequence[MarkedSpan]) -> tuple[int, int]:
-    """Return the range of the sentences with some words, and one more on either side."""
+    """Return the range of the sentences with some words, and one more sentence on either side."""
     start, end = min(s for s, _, _ in spans), max(e for _, e, _ in spans)
     start, end = sentence_around(text, start, end)
     return sentence_around(text, max(start - 1, 0), min(end + 1, len(text)))

@@ -38,8 +38,8 @@ def page(
 def claims_table(document: Document, *, width: int = 80, styled: bool = False) -> str:
     """Return a table of the claims: claimant, source, verdicts.
 
-    The ids have their own column if there is room for it, else each is on a line above its claim,
-    so that no id is broken; below 80 columns the table becomes a list.
+    The ids have their own column if there is room. Otherwise each id is on a line above its claim,
+    so that no id is broken. Below 80 columns the table becomes a list.
 
     Args:
         document: The record.
@@ -117,10 +117,10 @@ def show(
         claims: For a document: only a table of its claims.
         claim: For a document: only the claim with this id, with all that belongs to it.
         furniture: For a document: also the furniture around the article on its page (menus, a
-            comment form). By default one line states its size; in HTML that line opens.
+            comment form). By default one line has its size; in HTML a click opens this line.
         everything: For a rebase or diff: also what only moved.
         format: "text", or "html": a fragment with its own styles and without scripts, which a
-            notebook shows as a page. No text of the record becomes an element of it.
+            notebook shows as a page. All text of the record is escaped in it.
         width: The most columns of a line of text, at least 40.
         styled: Whether to colour text with the escape sequences of a terminal. The record's text
             cannot add any.
@@ -163,4 +163,4 @@ def _parts(
         from archive.view.diff_page import diff_parts
 
         return diff_parts(what, everything=everything)
-    raise TypeError(f"show takes a document, a rebase or a diff, not {type(what).__name__}")
+    raise TypeError(f"show needs a document, a rebase or a diff, not {type(what).__name__}")

@@ -1,4 +1,4 @@
-"""`text_form_coverage`: the fields that text formats carry, by the requested parts."""
+"""`text_form_coverage` returns the fields that text formats carry."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ _ABOUT: FieldNames = {
     RightsLayers: ("text", "record"),
     Rights: ("notice", "uri", "holders", *_GROUNDS),
 }  # fmt: skip
-"""The fields about the article."""
+"""The fields of the metadata and rights of an article."""
 
 _TEXT: FieldNames = {
     Document: ("sections",),
@@ -91,7 +91,7 @@ _TEXT: FieldNames = {
     Figure: ("caption",),
     Note: ("blocks",),
 }
-"""The texts of blocks."""
+"""The fields with the text of blocks."""
 
 _LAYOUT: FieldNames = {
     TextBlock: ("marks",),
@@ -104,7 +104,7 @@ _LAYOUT: FieldNames = {
     Image: ("address",),
     Rights: ("notice", "uri", "holders", *_GROUNDS),
 }
-"""The fields that Markdown shows besides the texts; the writer reports what it cannot show."""
+"""The further fields that Markdown shows; its writer reports what it cannot show of them."""
 
 _CLAIMS: FieldNames = {
     Document: ("claims", "sources", "assessments", "relations"),
@@ -125,7 +125,7 @@ _CLAIMS: FieldNames = {
 """Fields of claims and of statements about them."""
 
 _WORDS = (Anchor, Orphan)
-"""Classes that hold the article's own words."""
+"""The classes of parts with words of the article."""
 
 
 @cache
@@ -136,11 +136,11 @@ def text_form_coverage(
 
     Args:
         form: The name of the format in messages.
-        about: Whether it has the metadata of the article.
-        text: Whether it has the text.
-        layout: Whether the text has marks and images.
-        claims: Whether it has the claims.
-        words: Whether it has words of the article outside the text: in claims, an abstract.
+        about: Whether the output has the metadata of the article.
+        text: Whether the output has the text.
+        layout: Whether this text has marks and images.
+        claims: Whether the output has the claims.
+        words: Whether the output has words of the article outside its text: in claims, abstracts.
     """
     parts = ((about, _ABOUT), (text, _TEXT), (text and layout, _LAYOUT), (claims, _CLAIMS))
     fields_carried: dict[type[Model], set[str]] = {Document: set()}

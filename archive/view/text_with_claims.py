@@ -1,4 +1,4 @@
-"""`TextWithClaims`: the text of a record as parts of a page, with claim numbers at their words."""
+"""`TextWithClaims` has the text of a record as parts of a page, with the numbers of claims."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class TextWithClaims:
         self._spans = _spans(claims, numbers)
 
     def document(self, document: Document, *, furniture: bool) -> Iterator[Part]:
-        """Yield the parts of a whole text; furniture is one line by default."""
+        """Yield the parts of the whole text; each run of furniture is one line by default."""
         runs = at_first_blocks(() if furniture else furniture_runs(document))
         for section in document.sections:
             yield from self._section(section, 1, runs)
@@ -45,7 +45,7 @@ class TextWithClaims:
     def _section(
         self, section: Section, depth: int, runs: Mapping[str, FurnitureRun | None]
     ) -> Iterator[Part]:
-        """Yield the parts of a section and of everything in it."""
+        """Yield the parts of a section, with its subsections."""
         if section.role != "section" and not (section.role == "furniture" and runs):
             yield Apart((page_parts.Paragraph(f"[{section.role}]"),))
         for block in section.blocks:
@@ -58,7 +58,7 @@ class TextWithClaims:
             yield from self._section(below, depth + 1, runs)
 
     def excerpt(self, block: TextBlock, start: int, end: int) -> Excerpt:
-        """Return an excerpt of a block."""
+        """Return an excerpt of a block, with the numbers of claims."""
         return Excerpt(self._words(block, start, end), start == 0, end == len(block.text))
 
     def _block(self, block: Block, depth: int) -> Iterator[Part]:
@@ -110,7 +110,7 @@ class TextWithClaims:
             yield Inset((page_parts.Paragraph(f"shows: {figure.description}"),), 4)
 
     def _words(self, block: TextBlock, first: int = 0, last: int | None = None) -> Words:
-        """A block's text with the numbers of its claims where they begin and end."""
+        """Return a block's text with the numbers of its claims where they begin and end."""
         opened, closed = self._spans.get(block.id, (_NONE, _NONE))
         last = len(block.text) if last is None else last
         edges = sorted({first, last, *(e for e in (*opened, *closed) if first <= e <= last)})
@@ -123,7 +123,7 @@ class TextWithClaims:
 
 
 Edges = Mapping[int, Sequence[str]]
-"""The numbers of the claims that begin, or end, at each offset of a block."""
+"""The numbers of the claims that begin (or end) at the offsets of a block."""
 _NONE: Edges = {}
 
 
@@ -133,7 +133,7 @@ def _edge(edges: Edges, at: int, *, is_end: bool) -> Iterator[Edge]:
 
 
 def _spans(claims: Iterable[Claim], numbers: Numbers) -> Mapping[str, tuple[Edges, Edges]]:
-    """Return where the claims on each block begin, and where they end."""
+    """Return the offsets where claims begin and where claims end, for each block."""
     spans: dict[str, tuple[dict[int, list[str]], dict[int, list[str]]]] = defaultdict(
         lambda: (defaultdict(list), defaultdict(list))
     )

@@ -1,4 +1,4 @@
-"""The history of a page from its captures: its values over time, and what each capture changed."""
+"""The history of a page: its values over time, and the changes from capture to capture."""
 
 from __future__ import annotations
 
@@ -218,7 +218,7 @@ def step(value: Step) -> str:
 
 
 def rights_gone(document: Document) -> str:
-    """Return since when the page states no rights, and its earlier rights; or empty."""
+    """Return since when the page states no rights, and the earlier rights; else empty."""
     rows = (of.steps for of in capture_history(document).values if of.what == "rights")
     for *_, before, last in rows:
         if last.value is None:

@@ -17,7 +17,7 @@ _STANCES: Mapping[Stance | None, str] = {
     "endorses": "endorses it",
     "neutral": "is neutral",
     "distances": "keeps a distance",
-    None: "nobody has recorded the author's stance",
+    None: "stance not recorded",
 }
 """The words for each stance, after "the author". `STANCES` in the model explains each stance."""
 _INVERSE_PREDICATES: Mapping[str, str] = {

@@ -26,7 +26,7 @@ def _agent_and_time(id: RevisionId | None, document: Document) -> str:
 
 
 def revision_maker(id: RevisionId | None, document: Document) -> str:
-    """Return the agent and the time of a revision, and its id."""
+    """Return the agent, the time and the id of a revision."""
     return f"{_agent_and_time(id, document)}{f', in {id}' if id else ''}"
 
 

@@ -1,5 +1,5 @@
-"""Functions behind the commands: they read a record in its place, change it, and write it back.
+"""Functions that the commands call: they read a record, change it, and write it back in place.
 
-They do what the commands do, without the command line. Their messages name its options, since
-their readers call a command.
+Other programs can call them too. Their messages name options of the command line, because most
+readers of these messages use a command.
 """

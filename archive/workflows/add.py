@@ -1,4 +1,4 @@
-"""`add` merges files with statements (sheets, annotations, works) into a record in its place."""
+"""`add` merges files with statements (sheets, annotations, works) into a record."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from archive.workflows.in_place import write_in_place
 _STARTS = 20_000
 """The number of bytes read from a file to recognise its format."""
 _ZIPPED = b"PK\x03\x04"
-"""The first bytes of a zip file, which is searched whole: its names can be anywhere."""
+"""The first bytes of a zip file. It is searched as a whole: the names in it can be anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExtendedRecord:
-    """A record with the statements of files; it is not written yet."""
+    """A record with statements added from files; it is not written yet."""
 
     file: RecordFile
     before: Document
@@ -37,7 +37,7 @@ class ExtendedRecord:
     document: Document
     """The record with the statements added."""
     findings: Sequence[Finding] = ()
-    """Findings about the files; each names its file."""
+    """Findings about the files; each has the name of its file."""
 
     @property
     def is_unchanged(self) -> bool:
@@ -70,17 +70,17 @@ class ExtendedRecord:
             read: The result of reading the record.
 
         Raises:
-            Conflict: Somebody else has written it since.
-            WriteError: It cannot be written, with the reason.
+            Conflict: Somebody else has changed the record since it was read.
+            WriteError: The record cannot be written, with the reason.
         """
         return write_in_place(self.file, self.document, read).findings
 
 
 _COUNTED_CODES = {
-    "row-contradicts": "kept as decided",
+    "row-contradicts": "rows that contradict the record, left out",
     "row-doubled": "duplicate rows",
 }
-"""Codes of findings that the summary counts, with their words."""
+"""The codes of findings that the summary counts, each with the words for it."""
 
 
 def add(
@@ -95,11 +95,11 @@ def add(
     """Merge files into a record, one after the other.
 
     Args:
-        file: The file that holds the record.
+        file: The file of the record.
         document: The record.
         given: The files, each with its bytes.
         format: The name of their format. By default it is recognised by content and name.
-        at: The time of the addition, if the format takes one.
+        at: The time of the addition, used if the format has this option.
         **options: The options of the formats.
 
     Raises:
@@ -128,7 +128,7 @@ def format_to_add(data: bytes, path: Path) -> str:
     """Return the format of a file with statements about a record, from its name and content.
 
     Raises:
-        UnknownFormat: Neither shows a format.
+        UnknownFormat: Neither the name nor the content shows a format.
     """
     from archive.annotations.sheet.file_types import FORMS
 
@@ -149,7 +149,7 @@ def format_to_add(data: bytes, path: Path) -> str:
 def _start(data: bytes) -> bytes:
     """Return the first bytes of a file as UTF-8 without a byte order mark, even if it is UTF-16.
 
-    A reader that takes only UTF-8 then reports the encoding.
+    The format is then recognised, and its reader reports the wrong encoding.
     """
     start = data[:_STARTS]
     if start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
@@ -160,9 +160,9 @@ def _start(data: bytes) -> bytes:
 
 
 def companion_files(name: str, path: Path) -> Mapping[str, bytes]:
-    """Return the companion files beside a file, by the options that they replace.
+    """Return the bytes of the companion files beside a file, by the option that each replaces.
 
-    They are the text that annotations refer to, or the type system that a file uses.
+    A companion file is the text that annotations refer to, or the type system that they use.
     """
     paths = _companion_paths(name, path)
     return {
@@ -173,7 +173,7 @@ def companion_files(name: str, path: Path) -> Mapping[str, bytes]:
 
 
 def _companion_paths(name: str, path: Path) -> Mapping[str, Path]:
-    """Return the paths of the companion files of a file, by the options that they replace."""
+    """Return the paths where companion files may be, by the option that each replaces."""
     format = FORMATS.get(name)
     files = {} if format is None else format.beside
     return {
@@ -186,7 +186,7 @@ def _refuse_companion_options(name: str, path: Path, options: Mapping[str, Any])
     """Refuse an option that a companion file replaces.
 
     Raises:
-        UnknownOption: One of them was given.
+        UnknownOption: Such an option was given.
     """
     for option, file in _companion_paths(name, path).items():
         if option in options:
@@ -199,10 +199,10 @@ def formats_to_add() -> Mapping[str, Format]:
 
 
 def mapping_of(data: bytes) -> Any:
-    """Return the mapping in a file, by which labels and bodies become statements.
+    """Return the mapping in a file, which says how labels and bodies become statements.
 
     Raises:
-        ReadError: The file holds no mapping.
+        ReadError: The file has no mapping.
     """
     from archive.annotations.external.mapping import read_mapping
 
@@ -210,6 +210,6 @@ def mapping_of(data: bytes) -> Any:
 
 
 def takes(name: str, option: str) -> bool:
-    """Return whether a format that can be added to a record takes an option."""
+    """Return whether a format that can be added to a record has this option."""
     known = FORMATS.get(name)
     return known is not None and known.add is not None and option in options_of(known.add)

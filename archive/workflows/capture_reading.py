@@ -37,9 +37,9 @@ def read_capture(document: Document, capture: Capture, data: bytes) -> Document:
 
 
 def read_text_again(document: Document, files: Files) -> Document | None:
-    """Read the capture again that most of a record's text comes from.
+    """Read again the capture from which most of a record's text comes.
 
-    Return `None` if there is none, its bytes are not those received, or no reader takes them.
+    Return `None` if there is no such capture, its bytes have changed, or no reader can read it.
     """
     capture = text_capture(document)
     if capture is None or capture.derivation is None or not files.is_intact(capture):
@@ -51,14 +51,14 @@ def read_text_again(document: Document, files: Files) -> Document | None:
 
 
 def text_capture(document: Document) -> Capture | None:
-    """Return the capture that most blocks of a record come from, if they come from one."""
+    """Return the capture from which most blocks of a record come; `None` if there is none."""
     sources = Counter(b.origin.capture for b in document.text_blocks() if b.origin is not None)
     captures = {capture.id: capture for capture in document.captures}
     return next((captures[id] for id, _ in sources.most_common(1)), None)
 
 
 def _options(document: Document, capture: Capture) -> dict[str, Any]:
-    """Return the options with which a capture was read, as far as they are known."""
+    """Return the known options with which a capture was read."""
     kind = capture.media_type.partition(";")[0].strip().lower()
     charset = charset_of(capture.media_type)
     encoding = {"encoding": charset} if charset else {}

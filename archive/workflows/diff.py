@@ -32,23 +32,22 @@ from archive.workflows.input_kinds import is_packed_article, may_be_record
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two things that are compared: a record, or the text of an article."""
+    """One side of a comparison: a record, or the text of an article."""
 
     name: str
-    """Its name in messages."""
+    """The name of the side in messages."""
     record: RecordFile | None
-    """The file that holds the record; `None` for a text."""
+    """The file of the record; `None` for a text."""
     text: Path | bytes = b""
     """The file of a text, or its bytes."""
 
     def read(self, **options: Any) -> ReadResult:
-        """Return its document, and findings about it.
+        """Return the document of this side, with findings.
 
-        A text is read only to be compared, so it has no time of receipt.
+        A text is read only for the comparison. Its captures therefore have no time of receipt.
 
         Args:
             **options: For a text: the `id` of its document, and the options of its reader.
-            **options: Of a text: the `id` of its document, and what its reader takes.
 
         Raises:
             ReadError: There is no document.
@@ -67,15 +66,15 @@ class Comparison:
 
     changes: Diff
     names: tuple[str, str] | None
-    """The names of the two; `None` if they are the ids of their records."""
+    """The names of the two sides; `None` if the ids of the records are used."""
     findings: Sequence[Finding]
-    """Findings of reading and matching them."""
+    """Findings of reading and matching the two sides."""
 
 
 def side_at(path: Path) -> Side:
-    """Return the side at a path.
+    """Return the record or text at a path, as a side of a comparison.
 
-    A file is a record if its content says so, or if only records have such a name.
+    A file is a record if it has the content of a record, or a name that only records have.
 
     Raises:
         ReadError: There is no such file, or the system refuses.
@@ -89,11 +88,11 @@ def side_at(path: Path) -> Side:
 
 
 def side_of(data: bytes, name: str) -> Side:
-    """Return the side of some bytes; only their content decides whether they are a record.
+    """Return the record or text in some bytes, as a side; only their content is considered.
 
     Args:
         data: The bytes.
-        name: Their name in findings.
+        name: The name of the bytes in findings.
     """
     return (
         Side(name, None, data)
@@ -127,8 +126,8 @@ def compare(old: Side, new: Side, **options: Any) -> Comparison:
         **options: The options of readers of texts: `encoding`, `paragraphs`, `plain`.
 
     Raises:
-        ReadError: One of them holds no document.
-        InvalidDocument: One of them holds an invalid document.
+        ReadError: A side has no document.
+        InvalidDocument: A side has an invalid document.
         UnknownOption: A reader has no such option.
     """
     if old.record is not None and new.record is not None:
@@ -154,7 +153,7 @@ def compare(old: Side, new: Side, **options: Any) -> Comparison:
 
 
 def _unrecorded(result: Rebase) -> Rebase:
-    """Return the result without its new revision, since a comparison changes no record."""
+    """Return the result without the new revision, because a comparison changes no record."""
     known = {revision.id for revision in result.before.revisions}
 
     def unrecorded(part: Any) -> Any:
@@ -169,7 +168,7 @@ def _unrecorded(result: Rebase) -> Rebase:
 
 
 def _with_captures_of(document: Document, old: Document) -> Document:
-    """Return a document without the captures that are new in it and give it no words."""
+    """Return a document without the new captures from which none of its text comes."""
     known = {capture.id for capture in old.captures}
     known |= {block.origin.capture for block in document.text_blocks() if block.origin is not None}
     captures = tuple(capture for capture in document.captures if capture.id in known)
@@ -187,11 +186,11 @@ _OF_A_REBASE = frozenset(
         "received-earlier",
     )
 )
-"""Codes of findings that a diff reports as differences, or that do not concern it."""
+"""Codes of findings that a diff reports as differences, or that do not concern a diff."""
 
 
 def _as_comparison_finding(finding: Finding) -> Finding | None:
-    """Return a finding of a rebase as it concerns a comparison; `None` if it does not."""
+    """Return a finding of a rebase for a comparison; `None` if it does not concern one."""
     if finding.code in _OF_A_REBASE:
         return None
     severity = Severity.WARNING if finding.severity is Severity.ERROR else finding.severity
@@ -207,13 +206,13 @@ def compare_captures(file: RecordFile, old: str, new: str) -> Comparison:
     Both sides have the statements of the record, which can differ only in their places.
 
     Args:
-        file: The file that holds the record, with its captures.
+        file: The file of the record, with its captures.
         old: The id of a capture.
         new: The id of another capture.
 
     Raises:
         NotInDocument: There is no such capture.
-        ReadError: The record, or a capture, cannot be read; or no text is derived from it.
+        ReadError: The record or a capture cannot be read, or no text is derived from the capture.
     """
     read = io.read_record(file)
     document = read.document
@@ -231,9 +230,9 @@ def compare_captures(file: RecordFile, old: str, new: str) -> Comparison:
 def on_capture(document: Document, capture: str, data: bytes) -> Document:
     """Return a record with the text of one of its captures, as received.
 
-    The result serves comparison, not storage: the anchors of its statements follow the text as in
-    `rebase`, and everything else is unchanged. A record that already has the text of the capture
-    is returned as it is.
+    The result is for comparison, not for storage: the anchors of its statements follow the text as
+    in `rebase`, and everything else is unchanged. A record that already has the text of the capture
+    is returned unchanged.
 
     Args:
         document: The record.
@@ -242,7 +241,7 @@ def on_capture(document: Document, capture: str, data: bytes) -> Document:
 
     Raises:
         NotInDocument: The record has no such capture.
-        ReadError: These are not its bytes, or no derivation gives a text for them.
+        ReadError: The bytes are not those of the capture, or no text is derived from them.
     """
     known = _capture(document, capture)
     if not is_intact(known, data):
@@ -280,14 +279,14 @@ def _capture(document: Document, id: str) -> Capture:
 
 
 def _stands_on(document: Document, capture: Capture) -> bool:
-    """Return whether every text block with an origin comes from a capture."""
+    """Return whether all text blocks with an origin come from a capture with these bytes."""
     same = {one.id for one in document.captures if one.sha256 == capture.sha256}
     origins = [block.origin for block in document.text_blocks() if block.origin is not None]
     return bool(origins) and all(origin.capture in same for origin in origins)
 
 
 def _with_same_captures(old: Document, new: Document) -> Iterator[Document]:
-    """Give both documents all captures and their derivations, which do not depend on the text."""
+    """Yield the two documents, each with the captures of both: they do not depend on the text."""
     both = (old, new)
     captures: dict[str, Capture] = {}
     for capture in (*old.captures, *new.captures):

@@ -11,11 +11,11 @@ from archive.workflows.in_place import conflicts_explained
 
 
 def format_in_place(file: RecordFile, *, write: bool = True) -> Formatted:
-    """Put a JSON record into its canonical form in place; write it only if that changes it.
+    """Put a JSON record into its canonical form in place; write it only if it changes.
 
     Args:
-        file: The file that holds the record.
-        write: Whether to write; if not, the result shows what would be written.
+        file: The file of the record.
+        write: Whether to write; if false, the result has what would be written.
 
     Raises:
         ReadError: As from `format`, or the file cannot be read.

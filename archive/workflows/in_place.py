@@ -19,7 +19,7 @@ from archive.formats.format import ReadResult, WriteResult
 from archive.model.document import Document
 
 _MOST_LINES = 24
-"""The most lines of a report of what somebody else changed: about a screen."""
+"""The most lines of a report on changes by somebody else: about a screen."""
 
 
 def write_in_place(
@@ -32,16 +32,15 @@ def write_in_place(
     """Write a record back in place and in its format, atomically, if nobody else has changed it.
 
     Args:
-        file: The file that holds the record.
+        file: The file of the record.
         document: The new state of the record.
         read: The result of reading the record.
-        files: New captures, by their names in the folder; a record that was named as a single
-            no place for them.
+        files: New captures, by their names in the record's folder. A record that was named as a
+            single file has no place for them.
 
     Raises:
-        Conflict: Somebody else has changed it since; the error lists what they changed.
-        WriteError: Another file has the name of a new capture, or it cannot be written, with the
-            reason.
+        Conflict: Somebody else has changed the record since; the error lists their changes.
+        WriteError: Another file has the name of a new capture, or the record cannot be written.
     """
     with conflicts_explained(file, read.document):
         if file.alone:
@@ -55,7 +54,7 @@ def write_in_place(
 
 
 def _format_of(file: RecordFile) -> str:
-    """Return the format of a file; any format if it is unreadable, since it is not written."""
+    """Return the format of a file; for an unreadable one any format, because it is not written."""
     try:
         format = FORMATS.of_record(file.read(), file.name)
     except ReadError:
@@ -72,12 +71,12 @@ def write_output(data: bytes, output: Path, file: RecordFile, read: ReadResult) 
     Args:
         data: The output.
         output: The file to write.
-        file: The file that holds the record.
+        file: The file of the record.
         read: The result of reading the record.
 
     Raises:
-        Conflict: Somebody else has changed it since; the error lists what they changed.
-        WriteError: Another program keeps the lock on the file.
+        Conflict: Somebody else has changed the record since; the error lists their changes.
+        WriteError: Another program has locked the file.
         OSError: The system refuses.
     """
     with conflicts_explained(file, read.document):
@@ -90,17 +89,17 @@ def write_output(data: bytes, output: Path, file: RecordFile, read: ReadResult) 
 
 
 def _is_published(file: RecordFile, path: Path) -> bool:
-    """Return whether a path is that of the TEI beside a record."""
+    """Return whether a path is the TEI file beside a record."""
     own = file.around.path_of(PUBLISHED)
     return file.has_published and own is not None and is_same_file(own, path)
 
 
 @contextmanager
 def conflicts_explained(file: RecordFile, before: Document) -> Iterator[None]:
-    """Add to a conflict about a record what somebody else has changed.
+    """Add to a `Conflict` about a record the changes that somebody else has made.
 
     Args:
-        file: The file that holds the record.
+        file: The file of the record.
         before: The record as it was read.
     """
     try:
@@ -125,7 +124,7 @@ def _difference(file: RecordFile, before: Document) -> str:
         return f"its new content cannot be read: {problem}"
     changes = diff(before, now)
     if not changes:
-        return "its new content is equal, in other bytes"
+        return "its new content is the same, written in other bytes"
     return _shortened(["what they changed:", *changes_page(changes).rstrip().split("\n")])
 
 

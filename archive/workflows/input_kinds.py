@@ -14,7 +14,7 @@ from archive.formats.format import Format
 
 
 def is_packed_article(path: Path) -> bool:
-    """Return whether a file is a package without a record. It may be larger than memory.
+    """Return whether a file is a package without a record. The file may be larger than memory.
 
     Raises:
         ReadError: There is no such file, or the system refuses.
@@ -49,7 +49,7 @@ def may_be_record(format: Format, kind: FileKind | None) -> bool:
 
     Args:
         format: The format of the bytes.
-        kind: The kind of file that they are, if not plain text. Formats of other packages can look
+        kind: The kind of file; `None` for plain text. Files in formats of other packages can look
             like any kind.
     """
     return format.name not in FORMATS.homes or kind is None or kind.may_be_record

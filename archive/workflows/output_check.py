@@ -50,7 +50,7 @@ def check_output(
 
 
 def _holds_record(output: Path) -> bool:
-    """Return whether it is a zip file with one or more records in it."""
+    """Return whether a path is a zip file with one or more records in it."""
     if not (is_zip(output) and output.exists()):
         return False
     files = FilesInZip(output)
@@ -61,7 +61,7 @@ def _holds_record(output: Path) -> bool:
 
 
 def _files_kept(record: Path) -> Collection[str]:
-    """Return the names of the files that a record names; none if it cannot be read."""
+    """Return the names of the files that belong to a record; none if the record is unreadable."""
     try:
         return kept_file_names(io.load(record))
     except ArchiveError:

@@ -1,4 +1,4 @@
-"""Lists the differences between two captures of a page that no record holds."""
+"""Lists differences between two captures of a page in values that no record has."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from archive.workflows.capture_reading import text_capture
 def page_differences(
     document: Document, files: Files, onto: Document, new_files: Files
 ) -> PageDifferences:
-    """Return the differences between the captures of two documents that neither document holds.
+    """Return the differences between two captured pages in values that the documents lack.
 
-    The result is empty if one of the two is not a readable page.
+    The result is empty if one of the captures is not a readable page.
 
     Args:
         document: The older document.
-        files: Its files.
+        files: The files of the older document.
         onto: The newer document.
-        new_files: Its files.
+        new_files: The files of the newer document.
     """
     old, new = _side(document, files), _side(onto, new_files)
     if old is None or new is None:
@@ -41,7 +41,7 @@ def page_differences(
     went, came = _beyond(old.values, new.values), _beyond(new.values, old.values)
     for key in dict.fromkeys((*went, *came)):
         for was, now in zip_longest(went.get(key, ()), came.get(key, ())):
-            if not _is_told(was, now, old, new):
+            if not _is_known(was, now, old, new):
                 side, one = (new, now) if now is not None else (old, was)
                 is_of_article = one.kind == "head" or side.is_within(one.at)
                 (changes if is_of_article else outside).append(_change(was, now))
@@ -49,7 +49,7 @@ def page_differences(
 
 
 class _Side:
-    """A page, and the document made from it."""
+    """A captured page, and the document made from it."""
 
     def __init__(self, document: Document, page: Page) -> None:
         self.values = list(_without(page_values(page), Counter(_shown(document))))
@@ -74,10 +74,10 @@ class _Side:
         return self._start <= at < self._end
 
     def held(self, value: PageValue) -> str | None:
-        """Return a value as the document holds it: of an instant, perhaps only the day.
+        """Return the form in which the document has a value of the page; `None` if it has none.
 
-        A byline is held as its authors, if it has no other words. An image for the page as a whole
-        is not held, even if a figure has the same.
+        The document may have only the day of an instant, or the authors in a byline. It has no
+        image for the page as a whole, even if a figure has the same image.
         """
         name = value.name.lower()
         if "image" in name:
@@ -87,7 +87,7 @@ class _Side:
         return next((one for one in (value.value, value.value[:10]) if one in self._known), None)
 
     def holds_all(self, value: PageValue) -> bool:
-        """Return whether the document holds a value in full: of an instant, not only the day."""
+        """Return whether the document has a value in full, and not only the day of an instant."""
         held = self.held(value)
         return held is not None and (held == value.value or held != value.value[:10])
 
@@ -96,7 +96,7 @@ _BETWEEN_NAMES = re.compile(r"(?:\b(?:and|by|e|et|und|von|y)\b|[\s,;&|·])*", re
 
 
 def _is_byline_of(authors: Sequence[str], byline: str) -> bool:
-    """Return whether a byline has all of some names, and almost no other word."""
+    """Return whether a byline has all these names, and otherwise only words such as `and`."""
     rest = byline
     for name in authors:
         if name not in rest:
@@ -117,14 +117,14 @@ def _side(document: Document, files: Files) -> _Side | None:
 
 
 def _known(document: Document) -> Iterator[str]:
-    """Return the words, dates and addresses of metadata, rights, links and figures."""
+    """Yield the words, dates and addresses of metadata, rights, links and figures."""
     for root in (document.metadata, document.rights, *document.sections):
         for _, part in walk(root):
             yield from _words(part)
 
 
 def _shown(document: Document) -> Iterator[str]:
-    """Return the addresses and descriptions of links and figures."""
+    """Yield the addresses and descriptions of links and figures."""
     for section in document.sections:
         for _, part in walk(section):
             yield from _words(part, but=("text",))
@@ -148,7 +148,7 @@ def _without(values: Iterable[PageValue], held: Counter[str]) -> Iterator[PageVa
 def _beyond(
     values: Sequence[PageValue], others: Iterable[PageValue]
 ) -> Mapping[tuple[str, str], Sequence[PageValue]]:
-    """Return the values that the other page lacks, or has less often, by kind and name."""
+    """Return the values that the other page lacks or has fewer times, by kind and name."""
     common = Counter(value[:3] for value in others)
     rest: dict[tuple[str, str], list[PageValue]] = defaultdict(list)
     for value in values:
@@ -159,10 +159,11 @@ def _beyond(
     return rest
 
 
-def _is_told(was: PageValue | None, now: PageValue | None, old: _Side, new: _Side) -> bool:
-    """Return whether each document holds its own value, or both pages have it under any name.
+def _is_known(was: PageValue | None, now: PageValue | None, old: _Side, new: _Side) -> bool:
+    """Return whether the documents or other values of the pages already show this difference.
 
-    A difference that follows from the titles is reported as a difference of the titles.
+    That is so if each document has its value, if the other page has the value under another name,
+    or if the difference follows from different titles.
     """
     if any(one is not None and one.kind != "head" for one in (was, now)):
         return False

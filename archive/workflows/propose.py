@@ -21,7 +21,7 @@ class ProposedRecord:
     """A record with proposals, which is not written yet."""
 
     file: RecordFile
-    """The file that holds the record."""
+    """The file of the record."""
     result: Proposals
     """The record with the proposals, and the proposals."""
 
@@ -32,7 +32,7 @@ class ProposedRecord:
             read: The result of reading the record.
 
         Raises:
-            Conflict: Somebody else has changed it since.
+            Conflict: Somebody else has changed the record since it was read.
             WriteError: The system refuses.
         """
         return write_in_place(self.file, self.result.document, read).findings
@@ -50,17 +50,17 @@ def propose_for(
     """Return a record with the statements that rules propose for it.
 
     Args:
-        file: The file that holds the record.
+        file: The file of the record.
         document: The record.
         rules: The rules that propose; by default all.
         known: Paths of other records whose names are recognised too.
-        by: The name of the agent; by default that of the command.
+        by: The name or id of the program; by default `archive propose`.
         at: The time; by default now.
 
     Raises:
         ReadError: One of the other records cannot be read.
         InvalidDocument: One of the other records is invalid.
-        UnknownRule: There is no rule of a name.
+        UnknownRule: There is no rule with one of the names.
     """
     others = [io.load(path) for path in known]
     agent: dict[str, Any] = {} if by is None else {"by": by}

@@ -46,7 +46,7 @@ class RebaseTarget:
     """Whether it is read as a record."""
 
     def read(self, **options: Any) -> ReadResult:
-        """Return its document, and findings about it.
+        """Return the document of the target, with findings.
 
         Args:
             **options: For an article: the `id` of its document, when it was received, and the
@@ -61,7 +61,7 @@ class RebaseTarget:
         return io.receive(self.path, **options)
 
     def files(self, new: ReadResult) -> Files:
-        """Return the files that belong to the document that was read here."""
+        """Return the files of the document that `read` returned."""
         return record_at(self.path).around if self.is_record else FilesInMemory(new.files)
 
 
@@ -80,13 +80,13 @@ class RebasedRecord:
     """A rebased record, which is not written yet."""
 
     file: RecordFile
-    """The file that holds the record."""
+    """The file of the record."""
     before: Document
-    """The record as stored, with the agent of the rebase among its agents."""
+    """The record as stored, with the agent of the rebase added."""
     result: Rebase
     """The rebased record, and the outcomes of its anchors."""
     files: Mapping[str, bytes]
-    """Its new captures, by their names in its folder."""
+    """The new captures, by their names in the record's folder."""
 
     @property
     def is_unchanged(self) -> bool:
@@ -102,7 +102,7 @@ class RebasedRecord:
             read: The result of reading the record.
 
         Raises:
-            Conflict: Somebody else has changed it since.
+            Conflict: Somebody else has changed the record since it was read.
             WriteError: Another file has the name of a new capture, the record was named as a single
                 file, which has no place for captures, or the system refuses.
         """
@@ -123,7 +123,8 @@ class RebasedRecord:
 def target_at(path: Path) -> RebaseTarget:
     """Return the target of a rebase at a path.
 
-    A file is a record if its content says so; a file named as text, Markdown or HTML never is.
+    A file is a record if it has the content of one, but never if it is named as text, Markdown or
+    HTML.
 
     Raises:
         ReadError: There is no such file, or the system refuses.
@@ -154,18 +155,18 @@ def rebase_onto(
     """Rebase a record onto the text of another document.
 
     Args:
-        file: The file that holds the record.
+        file: The file of the record.
         document: The record.
         onto: The target with the new text.
-        new: The result of reading it.
+        new: The result of reading the target.
         by: The name or id of the agent; a new name becomes a person.
         at: The time.
         dated: Whether the caller stated when the new text was received. If not, its capture has
-            the time at which it was read, which is never before `at`. For bytes that the text of
-            the record already comes from, that time has no meaning, and no capture is added.
+            only the time of reading, from `at` on. If the text of the record comes from the same
+            bytes, that time is no evidence of another receipt, and no capture is added.
 
     Raises:
-        NotInDocument: The part with this id is not an agent.
+        NotInDocument: The part with the id `by` is not an agent.
         ReadError: A capture of the other record cannot be read.
 
     Findings that are errors name the blocks whose text differs from their captures; such a result
@@ -195,9 +196,9 @@ def rebase_onto(
 def _with_other_images(
     document: Document, files: Files, onto: Document, new_files: Files
 ) -> tuple[Document, Mapping[str, str]]:
-    """Return the other document, with images renamed whose names the record already uses.
+    """Rename the images of the other document whose names the record already uses.
 
-    Also return the old names of the renamed images by their new names.
+    Return the document, and the old names of the renamed images by their new names.
     """
     own, others = (
         {part.file for _, part in one.index.of_type(Image) if part.file is not None}
@@ -239,10 +240,10 @@ def _with_same_bytes(document: Document, files: Files, onto: Document, new_files
 
 
 def old_text_findings(document: Document, files: Files) -> Sequence[Finding]:
-    """Return an error for each block of a record whose words are not those of its capture.
+    """Return an error for each block of a record whose words differ from those of its capture.
 
-    The anchors of statements on such words would be called unchanged on a text with the same
-    words. If the check is not possible, a warning reports that.
+    Otherwise anchors on such words would count as unchanged if the new text has the same words.
+    If a block cannot be checked, return a warning.
     """
     found = [*block_without_origin(document)]
     for rule in ON_RECEIVED_TEXT:
@@ -274,7 +275,7 @@ def rebase_texts(
     """Replace the texts of blocks whose transcription was wrong.
 
     Args:
-        file: The file that holds the record.
+        file: The file of the record.
         document: The record.
         texts: The texts by the ids of the blocks.
         by: The name or id of the agent; a new name becomes a person.
@@ -292,7 +293,7 @@ def _with_agent(document: Document, by: str | None) -> tuple[Document, str | Non
     if by is None:
         return document, None
     if by in document.index.by_id:
-        document.agent(by)  # raises if it is something else, and names it
+        document.agent(by)  # raises an error with the kind of part if it is not an agent
     additions = Additions(document)
     agent = caller_of(document, by).agent(additions, role="editor")
     return additions.document(), agent

@@ -25,13 +25,13 @@ class NewRecord:
     """A record that was made."""
 
     id: str
-    """Its id."""
+    """The id of the record."""
     folder: Path
-    """Its folder."""
+    """The folder of the record."""
     contents: str
-    """A summary of its text, in words."""
+    """A summary of the text: the numbers of blocks."""
     findings: Sequence[Finding]
-    """Findings about the file; each names it."""
+    """Findings about the file; each has its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,10 @@ class RecordPlan:
     """A record to be made."""
 
     files: Sequence[Path]
-    """The file from which it is made. Several files, whose names give one id, are an error."""
+    """The file of the article. Several files, whose names give the same id, are an error."""
     id: str
     folder: Path
-    """The folder to make; an existing one is never touched."""
+    """The folder to make; an existing folder is never touched."""
 
     def make(self, **options: Any) -> NewRecord:
         """Make the folder, with the file as received and a record of the article.
@@ -60,7 +60,7 @@ class RecordPlan:
         if len(self.files) > 1:
             names = " and ".join(map(str, self.files))
             raise WriteError(
-                f"{names} give the same id, {self.id}; make them one by one, with --id"
+                f"{names} give the same id, {self.id}; receive them one by one, with --id"
             )
         [file] = self.files
         _refuse_folder(file)
@@ -120,7 +120,7 @@ def plan_records(files: Iterable[Path], within: Path) -> list[RecordPlan]:
 
 
 def id_from(file: Path, folder: Path | None = None) -> str:
-    """Return the id of a record: the name of its folder if valid, or an id made from a name."""
+    """Return the id of a record: the name of its folder if valid, else an id made from a name."""
     if folder is None:
         return document_id_from(file.stem)
     name = folder.resolve().name
@@ -144,7 +144,7 @@ def _refuse_folder(file: Path) -> None:
     """
     if file.is_dir():
         is_record = (file / RECORD).exists()
-        hint = "use it as it is" if is_record else f"name the files in it: {file / '*.html'}"
+        hint = "it is already received" if is_record else f"name the files in it: {file / '*.html'}"
         message = "this is the folder of a record" if is_record else "this is a folder"
         raise ReadError([Finding("file-unreadable", message, hint).at(file=str(file))])
 
@@ -160,8 +160,8 @@ _BLOCK_NAMES = {
     "Caption": "captions",
     "Furniture": "furniture",
 }
-"""The words for blocks of text by their classes, in the order in which they are counted; the title
-is one of the headings. Others are called what their class is."""
+"""The words for blocks of text by their classes, in the order in which they are counted. A title is
+a heading. Blocks of other classes get the name of their class."""
 
 
 _SOURCES = {
@@ -179,7 +179,7 @@ _SOURCES = {
 def _contents(document: Document) -> str:
     """Return the counts of blocks: "14 blocks of text: 1 title, 2 headings, 11 paragraphs".
 
-    A text from another format than plain text names its source: " from a web page".
+    For an article that is not plain text, the source follows: " from a web page".
     """
     counts = Counter(type(block).__name__ for block in document.text_blocks())
     # A heading among the blocks of a section is a title; the others open sections.

@@ -23,11 +23,11 @@ class ReviewedRecord:
         Raises:
             ReadError: There is no record.
             InvalidDocument: The record is invalid.
-            PermissionError: It is read-only.
+            PermissionError: The record is read-only.
         """
         self._path = path
         self.findings: Sequence[Finding] = ()
-        """Findings of reading it."""
+        """Findings of reading the record."""
         self.document = self.read()
         """The record as it was last read or written."""
 
@@ -50,7 +50,7 @@ class ReviewedRecord:
         """Write the record back atomically; return what its format cannot carry.
 
         Raises:
-            Conflict: Somebody else has changed it.
+            Conflict: Somebody else has changed the record.
             WriteError: The system refuses.
         """
         saved = write_in_place(self._file, document, self._read)

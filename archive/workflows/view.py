@@ -17,9 +17,9 @@ def view(record: RecordFile, folder: Path, *, public: bool = False) -> WriteResu
     """Write the page of a record into a folder, and return it with all findings.
 
     Args:
-        record: The file that holds the record.
+        record: The file of the record.
         folder: The folder for the page, `index.html`; it is made if missing.
-        public: Whether to leave out what its rights do not permit to be shown.
+        public: Whether to leave out what may not be published.
 
     Raises:
         ReadError: There is no record.
@@ -32,7 +32,7 @@ def view(record: RecordFile, folder: Path, *, public: bool = False) -> WriteResu
 
 
 def images_of(document: Document, record: RecordFile) -> Mapping[str, bytes]:
-    """Return the bytes of the images of a record's figures, as far as they exist."""
+    """Return the bytes of the images of a record's figures; missing files are left out."""
     images: dict[str, bytes] = {}
     for _, figure in document.index.of_type(Figure):
         name = figure.image.file if figure.image else None

@@ -448,7 +448,7 @@ def test_the_record_names_who_trusted_the_data() -> None:
     result = archive.add(record(), own(exported), "web-annotation", by="Bea", trust=True)
     last = result.document.revisions[-1]
     assert result.document.get(last.by or "").name == "Bea"  # type: ignore[union-attr]
-    assert last.summary == "Trusted what the data state of makers, times and status"
+    assert last.summary == "Trusted the makers, times and status given in the data"
     assert last.parts == ("cx",)
     for document in (exported, result.document):
         again = archive.add(document, own(document), "web-annotation", by="Bea", trust=True)

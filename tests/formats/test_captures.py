@@ -145,7 +145,7 @@ def test_words_and_page_name_the_web_archive() -> None:
     ):
         assert words in page
     bare = archive.write(document(record_id=None, digest=None), "html").data.decode()
-    assert "Its record" not in bare
+    assert "Record in it" not in bare
     assert "Payload digest" not in bare
 
 

@@ -156,9 +156,9 @@ def _record_in(folder: Path) -> Path:
         ),
         ("a = format_values:NAME", "format_values:NAME is a str, not a Format"),
         ("a = format_values:OTHER", "format_values:OTHER has the name 'b'"),
-        ("json = format_values:JSON", "there already is a format of this name"),
-        ("c = format_values:SUFFIX", "another format has files that end with .md"),
-        ("d = nothing at all!", "'nothing at all!' is not of the form module:NAME"),
+        ("json = format_values:JSON", "a built-in format has this name already"),
+        ("c = format_values:SUFFIX", "a built-in format has the suffix .md already"),
+        ("d = nothing at all!", "'nothing at all!' must have the form module:NAME"),
         ("e = exiting_format:E", "exiting_format:E cannot be imported (SystemExit: 3)"),
         (
             "g h = format_values:SPACE",
@@ -169,8 +169,8 @@ def _record_in(folder: Path) -> Path:
             (
                 "suffixes must be a tuple such as ('.json.gz',), not '.i'; losses must be a "
                 "frozenset of codes; "
-                "codes must have a page, a str, for each code; knows is a bytes, not a function; "
-                "it has none of read, write, add, receive and unpack"
+                "codes must map each code to its manual page, a str; knows is a bytes, not a function; "
+                "it must have one of read, write, add, receive and unpack"
             ),
         ),
     ],
@@ -243,7 +243,7 @@ def test_a_reader_that_refuses_a_file_says_why():
     def read(data: bytes) -> archive.ReadResult:
         raise archive.errors.ReadError([])
 
-    with pytest.raises(archive.errors.ReadError, match="read refuses it without a finding"):
+    with pytest.raises(archive.errors.ReadError, match="read refuses the data without a finding"):
         _guarded(read=read).read(b"a")  # type: ignore[misc]
 
     def refuse(data: bytes) -> archive.ReadResult:

@@ -62,7 +62,7 @@ def told(data: bytes, finding: Finding) -> Iterator[tuple[int, int]]:
     if line is None:
         return
     yield line, line
-    if "is at a place where text is not kept" in finding.message:
+    if "text is not kept at this place" in finding.message:
         for element in elements_at(data, line):  # the words stand after it
             parent = element.getparent()
             yield (line if parent is None else parent.sourceline or line), line

@@ -383,8 +383,8 @@ def test_what_it_leaves_out_of_what_it_has_a_place_for_is_reported():
     assert not_kept(document) == [
         'tei-inline does not carry "restatement" of a claim: 4',
         "tei-inline leaves out rejected claims and mentions: 1",
-        "tei-inline leaves out words of claims and mentions that have lost their place: 3",
-        "tei-inline leaves out claims and mentions none of whose words has a place: 1",
+        "tei-inline leaves out words of claims and mentions whose place in the text is lost: 3",
+        "tei-inline leaves out claims and mentions whose words all lost their place: 1",
     ]
     pointers = [f.location.pointer for f in inline_annotations.write(document).findings]
     assert pointers[1:] == ["/claims/1", "/claims/2/anchors/1", "/claims/3"]
@@ -495,7 +495,7 @@ def test_what_a_capture_changed_has_no_words_of_a_text_that_is_withheld():
     assert "<add>The old port</add>" in data
     assert '<item ana="#changed.sentence" n="gone-1"></item>' in data
     assert "Ships came late" not in data
-    [lost] = [f for f in written.findings if "a capture changed" in f.message]
+    [lost] = [f for f in written.findings if "between two captures" in f.message]
     assert lost.location.pointer == "/revisions/3/changes/2"
 
 

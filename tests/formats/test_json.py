@@ -424,9 +424,9 @@ def test_what_is_still_to_be_written_is_reported_as_that_alone_and_hides_nothing
         b'{"schema_version": "1.0", "id": ..., "metadata": {"titles": [...], "mood": \xe2\x80\xa6}}'
     )
     assert [(f.code, f.location.pointer, f.message) for f in problems(data)] == [
-        ("not-json", None, "... is a placeholder for something still to be written"),
-        ("not-json", None, "... is a placeholder for something still to be written"),
-        ("not-json", None, "… is a placeholder for something still to be written"),
+        ("not-json", None, "... is a placeholder: replace it with a value"),
+        ("not-json", None, "... is a placeholder: replace it with a value"),
+        ("not-json", None, "… is a placeholder: replace it with a value"),
         ("unknown-field", "/metadata/mood", 'there is no field "mood" here'),
     ]
 

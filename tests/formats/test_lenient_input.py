@@ -139,8 +139,8 @@ def _without_hint(found: str) -> str:
 def test_a_missing_id_hides_nothing_and_is_reported_with_who_makes_it():
     text = RECORD.replace('"id": "far", ', "").replace('"claim": "cables"', '"claim": "cabels"')
     assert told(text) == [
-        'missing-field /claims/2/id: "id" is required and left out (`archive format` makes it)',
-        'dangling-reference /assessments/0/claim: nothing has the id "cabels"; a claim is expected (did you mean "cables"? If not, add what it names)',
+        'missing-field /claims/2/id: "id" is required and left out (`archive format` makes an id)',
+        'dangling-reference /assessments/0/claim: nothing has the id "cabels"; a claim is expected (did you mean "cables"? If not, add the part)',
     ]
 
 

@@ -173,13 +173,13 @@ def test_an_option_that_a_format_does_not_take_is_reported_with_those_that_do() 
     error = caught.value
     assert (error.name, error.format, error.formats) == ("heading", "text", ())
     assert error.known == ("id", "file", "encoding", "paragraphs", "plain")
-    with pytest.raises(UnknownOption, match="'id'; its options are lossy; id is an o") as caught:
+    with pytest.raises(UnknownOption, match="'id'; it accepts lossy; id is an o") as caught:
         TABLE.read(b"<TEI/>", id="x")
     assert caught.value.formats == (*takers, "ledger")
     with pytest.raises(UnknownOption, match="has no option 'heading', nor any other") as caught:
         TABLE.write(samples.small(), "tei", heading=False)
     assert "ledger" in caught.value.formats
-    with pytest.raises(UnknownOption, match=r"ledger has no option 'id'; its options are row$"):
+    with pytest.raises(UnknownOption, match=r"ledger has no option 'id'; it accepts row$"):
         TABLE.add(b"", "ledger", onto=samples.small(), id="x")
 
 
@@ -227,7 +227,7 @@ def test_a_format_that_is_not_read_written_or_laid_is_refused_with_those_that_ar
     with pytest.raises(UnknownFormat) as caught:
         FORMATS.add(b"{}", "json", onto=samples.small())
     assert str(caught.value).startswith("no format 'json'; there are csl, bibtex, ris")
-    assert str(caught.value).endswith("; it is read by itself")
+    assert str(caught.value).endswith("; this format is read, not added")
     with pytest.raises(UnknownFormat, match=r"no format 'a'; there are .*, ledger$"):
         TABLE.add(b"", "a", onto=samples.small())
 
@@ -258,7 +258,7 @@ def test_a_later_table_can_add_a_writer_to_a_format_that_is_read() -> None:
 
 
 def test_a_value_that_would_pass_for_another_is_refused() -> None:
-    with pytest.raises(TypeError, match="heading is True or False, not a str"):
+    with pytest.raises(TypeError, match="heading must be True or False, not a str"):
         TABLE.write(samples.minimal(), "ledger", heading="no")
     with pytest.raises(
         ValueError, match="claims must be one of 'notes', 'none', 'alone', not 'some'"

@@ -502,7 +502,7 @@ def assert_additions_are_told(data: bytes, document: Document) -> None:
     assert result.document == document
     assert {finding.severity for finding in result.findings} == {Severity.WARNING}
     assert all("--lossy" in (finding.hint or "") for finding in caught.value.findings)
-    warned = {"severity": Severity.WARNING, "hint": "it was left out"}
+    warned = {"severity": Severity.WARNING, "hint": "this content was left out"}
     assert list(result.findings) == [replace(found, **warned) for found in caught.value.findings]
 
 
@@ -742,11 +742,11 @@ def test_an_extension_that_is_no_longer_json_is_refused():
         ("NaN", "NaN is not a JSON number"),
         (
             "1.50000000000000000001",
-            '"1.50000000000000000001" is a number that programs read as 1.5',
+            '"1.50000000000000000001" is read as 1.5: it has too many digits',
         ),
-        ("1e400", '"1e400" is a number that programs read as inf'),
+        ("1e400", '"1e400" is read as inf: it has too many digits'),
         ("1" * 4001, "a whole number has more than 4,000 digits"),
-        ("[" * 65 + "]" * 65, "values nest more than 64 deep"),
+        ("[" * 65 + "]" * 65, "values are nested more than 64 deep"),
     ],
 )
 def test_an_extension_that_not_every_program_reads_alike_is_refused(json: str, says: str):
@@ -796,18 +796,18 @@ def edited(*edits: tuple[str, str], within: str = ASSESSED) -> bytes:
 
 
 LOST = {
-    "words before the text": ("<body>", "<body>Lost.", '"Lost." is at a place where text is not kept', '//tei:TEI[@xml:id="small"]/tei:text/tei:body'),
-    "words between blocks": ("</head>", "</head> Lost.", '"Lost." is at a place where text is not kept', '//tei:head[@xml:id="h-1"]'),
-    "words in a list": ('rend="bulleted">', 'rend="bulleted">Lost.', '"Lost." is at a place', '//tei:list[@xml:id="l-1"]'),
-    "words of sixty characters": ("</head>", f"</head>{'a' * 60}", f'"{"a" * 60}" is at a place', '//tei:head[@xml:id="h-1"]'),
-    "words of more, shortened": ("</head>", f"</head>{'a' * 61}", f'"{"a" * 60}…" is at a place', '//tei:head[@xml:id="h-1"]'),
-    "words in the header": ("<titleStmt>", "<titleStmt>Lost.", '"Lost." is at a place', f"{_FILE}/tei:titleStmt"),
-    "words in an annotation": ('<note type="comment">', 'Lost.<note type="comment">', '"Lost." is at a place', '//tei:annotation[@xml:id="c-1"]'),
-    "a block that is none": ("</head>", "</head><speech>Lost.</speech>", '<speech>: it is not a block of a record; it holds "Lost."', '//tei:div[@xml:id="s-1"]/tei:speech'),
-    "a block within one": ("</head>", "</head><sp><p>Lost.</p></sp>", '<sp>: it is not a block of a record; it holds "Lost."', '//tei:div[@xml:id="s-1"]/tei:sp'),
+    "words before the text": ("<body>", "<body>Lost.", 'text is not kept at this place: "Lost."', '//tei:TEI[@xml:id="small"]/tei:text/tei:body'),
+    "words between blocks": ("</head>", "</head> Lost.", 'text is not kept at this place: "Lost."', '//tei:head[@xml:id="h-1"]'),
+    "words in a list": ('rend="bulleted">', 'rend="bulleted">Lost.', 'text is not kept at this place: "Lost."', '//tei:list[@xml:id="l-1"]'),
+    "words of sixty characters": ("</head>", f"</head>{'a' * 60}", f'text is not kept at this place: "{"a" * 60}"', '//tei:head[@xml:id="h-1"]'),
+    "words of more, shortened": ("</head>", f"</head>{'a' * 61}", f'text is not kept at this place: "{"a" * 60}…"', '//tei:head[@xml:id="h-1"]'),
+    "words in the header": ("<titleStmt>", "<titleStmt>Lost.", 'text is not kept at this place: "Lost."', f"{_FILE}/tei:titleStmt"),
+    "words in an annotation": ('<note type="comment">', 'Lost.<note type="comment">', 'text is not kept at this place: "Lost."', '//tei:annotation[@xml:id="c-1"]'),
+    "a block that is none": ("</head>", "</head><speech>Lost.</speech>", '<speech>: this element is not a block of a record; it holds "Lost."', '//tei:div[@xml:id="s-1"]/tei:speech'),
+    "a block within one": ("</head>", "</head><sp><p>Lost.</p></sp>", '<sp>: this element is not a block of a record; it holds "Lost."', '//tei:div[@xml:id="s-1"]/tei:sp'),
     "a paragraph in no section": ("<body>", "<body><p>Lost.</p>", ("content outside every div "
     "belongs to no section"), '//tei:TEI[@xml:id="small"]/tei:text/tei:body/tei:p'),
-    "a front": ("<body>", "<front><p>Lost.</p></front><body>", "a text has body and back", '//tei:TEI[@xml:id="small"]/tei:text/tei:front'),
+    "a front": ("<body>", "<front><p>Lost.</p></front><body>", "a text contains only body and back", '//tei:TEI[@xml:id="small"]/tei:text/tei:front'),
     "an attribute of a block": ('<p xml:id="p-2"', '<p rend="big" xml:id="p-2"', '@rend="big": it is not supported on <p>', '//tei:p[@xml:id="p-2"]/@rend'),
     "an attribute of a mark": ('<hi rend="italic"', '<hi style="color:red" rend="italic"', '@style="color:red"', '//tei:p[@xml:id="p-2"]/tei:hi/@style'),
     "an id of what has none": ("<titleStmt>", '<titleStmt xml:id="t">', '@xml:id="t"', '//tei:titleStmt[@xml:id="t"]/@xml:id'),
@@ -820,13 +820,13 @@ LOST = {
     "a second name of an agent": ("</persName>", "</persName><persName>B.</persName>", "<persName>", '//tei:respStmt[@xml:id="editor"]/tei:persName[2]'),
     "an occupation": ('<orgName type="main" ana', '<desc>A council.</desc><orgName type="main" ana', "<desc>", '//tei:org[@xml:id="council"]/tei:desc'),
     "a list of another kind": ("<listPlace>", "<listNym><nym>N</nym></listNym><listPlace>", "<listNym>", '//tei:TEI[@xml:id="small"]/tei:standOff[1]/tei:listNym'),
-    "a list of an unknown type": ('<listAnnotation type="assessments">', '<listAnnotation type="opinions"><annotation xml:id="o" target="#claim-1"><note>Hm.</note></annotation></listAnnotation><listAnnotation type="assessments">', '<listAnnotation> of type "opinions": a standOff of annotations has no such element', '//tei:TEI[@xml:id="small"]/tei:standOff[3]/tei:listAnnotation[3]'),
-    "a standOff of an unknown type": ('<standOff type="sources">', '<standOff type="glosses"/><standOff type="sources">', '<standOff> of type "glosses": a record has no such element', '//tei:TEI[@xml:id="small"]/tei:standOff[2]'),
-    "an unknown word": ("#kind.descriptive", "#kind.descriptive #mood.angry", '@ana holds "#mood.angry", which is not supported', _CLAIM),
-    "a basis note of nothing": ("</notesStmt>", '<note type="basis" subtype="external" target="#meta.9"/></notesStmt>', 'no value of the record has the id "meta.9"', f"{_FILE}/tei:notesStmt/tei:note[2]"),
-    "a separator of no block": ('<note type="derivation"', '<note type="separator" target="#p-9">x</note><note type="derivation"', 'no block with an origin in a text has the id "p-9"', '//tei:bibl[@xml:id="received"]/tei:note[1]'),
-    "rights of no figure": ('<bibl type="capture"', '<bibl type="figure" corresp="#f-9"><availability xml:id="rights.f-9"><licence/></availability></bibl><bibl type="capture"', 'no figure of the record has the id "f-9"', f"{_FILE}/tei:sourceDesc/tei:bibl[2]"),
-    "a history of no relation": ("</listRelation>", '</listRelation><listChange><change target="#rel-9" status="accepted" change="#rev-1">Lost.</change></listChange>', "it changes no relation of the record", '//tei:TEI[@xml:id="small"]/tei:standOff[3]/tei:listChange/tei:change[1]'),
+    "a list of an unknown type": ('<listAnnotation type="assessments">', '<listAnnotation type="opinions"><annotation xml:id="o" target="#claim-1"><note>Hm.</note></annotation></listAnnotation><listAnnotation type="assessments">', 'a <standOff> of annotations has no <listAnnotation> of type "opinions"', '//tei:TEI[@xml:id="small"]/tei:standOff[3]/tei:listAnnotation[3]'),
+    "a standOff of an unknown type": ('<standOff type="sources">', '<standOff type="glosses"/><standOff type="sources">', 'a record has no <standOff> of type "glosses"', '//tei:TEI[@xml:id="small"]/tei:standOff[2]'),
+    "an unknown word": ("#kind.descriptive", "#kind.descriptive #mood.angry", '@ana has "#mood.angry", which is not supported', _CLAIM),
+    "a basis note of nothing": ("</notesStmt>", '<note type="basis" subtype="external" target="#meta.9"/></notesStmt>', 'it refers to the id "meta.9", which no value has', f"{_FILE}/tei:notesStmt/tei:note[2]"),
+    "a separator of no block": ('<note type="derivation"', '<note type="separator" target="#p-9">x</note><note type="derivation"', 'it refers to "p-9", which is no block with an origin', '//tei:bibl[@xml:id="received"]/tei:note[1]'),
+    "rights of no figure": ('<bibl type="capture"', '<bibl type="figure" corresp="#f-9"><availability xml:id="rights.f-9"><licence/></availability></bibl><bibl type="capture"', 'it refers to the id "f-9", which no figure has', f"{_FILE}/tei:sourceDesc/tei:bibl[2]"),
+    "a history of no relation": ("</listRelation>", '</listRelation><listChange><change target="#rel-9" status="accepted" change="#rev-1">Lost.</change></listChange>', "it does not point to a relation of the record", '//tei:TEI[@xml:id="small"]/tei:standOff[3]/tei:listChange/tei:change[1]'),
     "another foreign data block": ("</encodingDesc>", '</encodingDesc><xenoData type="application/xml">x</xenoData>', 'only xenoData of type "application/json"', '//tei:TEI[@xml:id="small"]/tei:teiHeader/tei:xenoData[1]'),
 }  # fmt: skip
 
@@ -864,17 +864,17 @@ def assert_line_leads_there(data: bytes, finding: Finding) -> None:
 
 
 COPIES = {
-    "the title of the file": ("<titleStmt>\n<title>Trade", "<titleStmt>\n<title>Commerce", '<title> says "Commerce", but the record has "Trade"', f"{_FILE}/tei:titleStmt/tei:title"),
-    "who is responsible": ("<authority>A. N. Editor", "<authority>Somebody", '<authority> says "Somebody", but the record has "A. N. Editor"', f"{_FILE}/tei:publicationStmt/tei:authority"),
-    "the id of the record": ('<idno type="record">small', '<idno type="record">large', 'says "large", but the record has "small"', f"{_FILE}/tei:publicationStmt/tei:idno"),
+    "the title of the file": ("<titleStmt>\n<title>Trade", "<titleStmt>\n<title>Commerce", '<title> has "Commerce", but the record has "Trade"', f"{_FILE}/tei:titleStmt/tei:title"),
+    "who is responsible": ("<authority>A. N. Editor", "<authority>Somebody", '<authority> has "Somebody", but the record has "A. N. Editor"', f"{_FILE}/tei:publicationStmt/tei:authority"),
+    "the id of the record": ('<idno type="record">small', '<idno type="record">large', 'has "large", but the record has "small"', f"{_FILE}/tei:publicationStmt/tei:idno"),
     "the summary of rights": ("this record: CC BY 4.0", "this record: CC BY-SA 4.0", "this record: CC BY-SA 4.0", f"{_FILE}/tei:publicationStmt/tei:availability[1]/tei:licence[2]"),
     "the status of a layer": ('<availability xml:id="rights.text" status="unknown"', '<availability xml:id="rights.text" status="free"', '@status is "free", but the record has "unknown"', '//tei:availability[@xml:id="rights.text"]/@status'),
     "the motivation": ('motivation="classifying"', 'motivation="tagging"', '@motivation is "tagging", but the record has "classifying"', f"{_CLAIM}/@motivation"),
     "the address of a relation": ("cito/citesAsAuthority", "cito/disputes", "@ref is ", '//tei:relation[@xml:id="rel-1"]/@ref'),
     "the version of TEI": ('version="4.12.0"', 'version="4.9.0"', '@version is "4.9.0", but the record has "4.12.0"', '//tei:TEI[@xml:id="small"]/@version'),
-    "the meaning of a word": ("there is none</catDesc>", "nobody knows</catDesc>", '<catDesc> says "nobody knows"', '//tei:category[@xml:id="absence.none"]/tei:catDesc'),
-    "an editorial principle": ("Quotation marks are kept", "Quotation marks are gone", "<p> says ", None),
-    "the words of an absence": (">not stated</author>", ">unknown</author>", '"unknown" is in the element, but the record has "not stated"', f"{_FILE}/tei:sourceDesc/tei:bibl[1]/tei:author"),
+    "the meaning of a word": ("there is none</catDesc>", "nobody knows</catDesc>", '<catDesc> has "nobody knows"', '//tei:category[@xml:id="absence.none"]/tei:catDesc'),
+    "an editorial principle": ("Quotation marks are kept", "Quotation marks are gone", "<p> has ", None),
+    "the words of an absence": (">not stated</author>", ">unknown</author>", 'the element has the text "unknown", but the record has "not stated"', f"{_FILE}/tei:sourceDesc/tei:bibl[1]/tei:author"),
     "a date for other programs": ('when="2016-02"', 'when="2016-03"', '@when is "2016-03", but the record has "2016-02"', '//tei:bibl[@xml:id="w-1"]/tei:date/@when'),
     "a date that says too much": ('when="2016-02"', 'when="2016-02" notAfter="2017"', '@notAfter is "2017", but the record has "2016-02, which has no @notAfter"', '//tei:bibl[@xml:id="w-1"]/tei:date/@notAfter'),
     "what a comment is on": ('commenting" target="#claim-1"', 'commenting" target="#p-1"', '@target is "#p-1", but the record has "#claim-1"', '//tei:annotation[@xml:id="c-1"]/@target'),
@@ -1018,7 +1018,7 @@ def test_comments_stop_nothing_and_are_reported_where_they_stand():
     assert result.document == samples.assessed()
     [finding] = result.findings
     assert (finding.code, finding.severity) == ("not-kept", Severity.WARNING)
-    assert 'the comment "really?" is not part of a record' in finding.message
+    assert 'a record cannot keep the comment "really?"' in finding.message
     assert finding.location.pointer == _CLAIM
     assert finding.location.line == line_of('<note type="restatement', ASSESSED)
     assert finding.location.column == 1

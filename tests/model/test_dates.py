@@ -411,14 +411,14 @@ NOT_EDTF = {
     "Y1E18": "a year has 18 digits at most",
     "Y1234567890123456789": "a year has 18 digits at most",
     "1950S5": "1950 has 4 significant digits at most",
-    "2001-21-05": "21 is a part of the year, and such a part has no days",
-    "/": "an interval has a date at one of its ends at least",
-    "../..": "an interval has a date at one of its ends at least",
-    "[..]": "only the first member of a set may lack its start, only the last its end",
-    "[1667,..1984]": "only the first member of a set may lack its start, only the last its end",
-    "[1667..,1984]": "only the first member of a set may lack its start, only the last its end",
-    "2016-03-20T10:10Z": "a time of day follows one whole day, to the second",
-    "1985-04-12T23:20:30Z/1986": "a time of day follows one whole day, to the second",
+    "2001-21-05": "21 is a season or similar part of the year, which has no days",
+    "/": "an interval needs a date at one end at least",
+    "../..": "an interval needs a date at one end at least",
+    "[..]": "only the first member of a set may lack a start, and only the last member an end",
+    "[1667,..1984]": "only the first member of a set may lack a start, and only the last member an end",
+    "[1667..,1984]": "only the first member of a set may lack a start, and only the last member an end",
+    "2016-03-20T10:10Z": "write a time of day after a whole date, to the second",
+    "1985-04-12T23:20:30Z/1986": "write a time of day after a whole date, to the second",
     "2016-03-20T10:10:10.5Z": "EDTF has no fractions of a second",
 }
 
@@ -440,8 +440,8 @@ def test_what_is_not_edtf_is_refused_with_what_to_write(text: str) -> None:
 )
 def test_a_reversed_interval_is_refused_with_its_two_ends(text: str, start: str, end: str) -> None:
     message = (
-        f'"{text}" runs backwards: it cannot start before {start} and must end by {end}; '
-        "swap its ends"
+        f'"{text}" ends before it starts: the start is {start} or later, '
+        f"the end is {end} or earlier; swap the two dates"
     )
     assert refusal(EDTF, text) == ("interval-reversed", message)
 
@@ -552,7 +552,7 @@ INSTANT_REFUSALS = {
     "-2016-03-20T10:00:00Z": "write date, time and time zone",
     "0000-03-20T10:00:00Z": "the years of an instant are 0001 to 9999",
     "2015-02-29T10:00:00Z": "February 2015 has 28 days",
-    "2015-21-01T10:00:00Z": "21 is a part of the year",
+    "2015-21-01T10:00:00Z": "21 is a season or similar part of the year",
     "2015-02-20T24:00:00Z": "a day runs from 00:00:00 to 23:59:59",
     "2015-02-20T10:00:60Z": "a day runs from 00:00:00 to 23:59:59",
     "2015-02-20T10:00:00+14:01": "a time zone is at most 14:00 away from UTC",

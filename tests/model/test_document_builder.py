@@ -156,7 +156,7 @@ def test_a_wrong_part_within_a_part_is_reported_with_its_place() -> None:
 @each_case(
     ("date", "reason"),
     [
-        ("2016-03-20T09:30", "a time of day follows one whole day, to the second: 2016-03-20T09:30:00Z"),
+        ("2016-03-20T09:30", "write a time of day after a whole date, to the second: 2016-03-20T09:30:00Z"),
         ("March 2016", "write a year (2016), a month (2016-03), a day (2016-03-20) or a season (2016-21); X for"),
         ("2016-60", "60 is neither a month (01 to 12) nor a part of the year (21 to 41)"),
     ],
@@ -264,7 +264,10 @@ def test_what_is_no_part_of_a_document_is_refused_with_what_is(junk: object) -> 
     ("part", "said"),
     [
         (small().text_blocks()[1], "a Paragraph belongs inside another part"),
-        (small().metadata, r"a Metadata is the field 'metadata': document.update\(metadata=...\)"),
+        (
+            small().metadata,
+            r"a Metadata is the field 'metadata': use document.update\(metadata=...\)",
+        ),
         (small().claims, r"add\(\*parts\)"),
         ("c-1", "'c-1' is not a part of a document, such as a Claim or a Source"),
         (None, "None is not a part of a document"),
@@ -280,7 +283,7 @@ def test_what_stands_elsewhere_is_reported_with_its_place(part: object, said: st
     [
         ({"anchors": ["abc"]}, '/anchors/0: "abc" is not an object (write document.anchor("abc"))'),
         ({"anchors": Quote(exact="a")}, "/anchors: a Quote is not an array (put it into brackets: [...])"),
-        ({"claimant": "ida"}, '/claimant: there is no field "claimant" here (a claim says who makes it in "attribution": add {"claimant": "ida"} to it)'),
+        ({"claimant": "ida"}, '/claimant: there is no field "claimant" here (the claimant goes in "attribution": add {"claimant": "ida"})'),
         ({"id": None}, "/id: null is not a string"),
         ({"time": {"date": date(2016, 3, 20)}}, '/time/date: 2016-03-20 is not a string (write it as a string: "2016-03-20")'),
     ],
@@ -294,5 +297,5 @@ def test_a_part_made_in_python_has_a_hint_where_things_go(
 
 
 def test_an_id_left_out_in_python_is_not_the_name_of_a_folder() -> None:
-    with pytest.raises(InvalidPart, match="in Python you choose it"):
+    with pytest.raises(InvalidPart, match="in Python you choose the id"):
         Claim(anchors=small().claims[0].anchors, restatement="a", kind="causal")  # type: ignore[call-arg]

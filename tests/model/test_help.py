@@ -21,7 +21,7 @@ def test_help_shows_every_field_with_its_type_and_docstring() -> None:
         "kind: Literal['descriptive', 'causal', 'predictive', 'normative', 'evaluative']",
         "anchors: tuple[Anchor | Orphan, ...]",
         "checkable: bool | None = None",
-        "about: The entities and works that it is about.",
+        "about: The entities and works that the claim is about.",
     ):
         assert field in shown
     for noise in ("__pydantic", "model_config", "parse_obj", "Config", "defer_build"):

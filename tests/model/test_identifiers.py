@@ -139,7 +139,7 @@ def test_a_file_name_that_is_kept_stays_inside_its_folder(text: str) -> None:
         ("a\ufffe", "it may not contain the character U+FFFE"),
         ("a /b", "no part of it may start or end with a space"),
         (" a", "no part of it may start or end with a space"),
-        ("é" * 128, "one part of it has 256 bytes in UTF-8, and 255 are allowed"),
+        ("é" * 128, "one part of it has 256 bytes in UTF-8; at most 255 are allowed"),
     ],
 )
 def test_an_unsafe_file_name_is_refused_with_the_reason(text: str, reason: str) -> None:

@@ -149,10 +149,10 @@ def test_every_model_is_explained() -> None:
 def test_field_docs_include_those_inherited() -> None:
     claim = next(cls for cls in _models(Model) if cls.__name__ == "Claim")
     docs = field_docs(claim)
-    assert docs["status"] == "Whether it is proposed, accepted or rejected."
+    assert docs["status"] == "Whether the statement is proposed, accepted or rejected."
     assert (
         docs["kind"]
-        == "What it asserts: a fact, a cause, a prediction, a norm or a value judgement."
+        == "What the claim asserts: a fact, a cause, a prediction, a norm or a value judgement."
     )
 
 

@@ -395,14 +395,14 @@ def test_what_is_there_already_is_not_to_be_written_a_second_time():
     lead = "facts about the article go in "
     assert hint("title", "A", {}) == f'{lead}"metadata": {{"titles": [{{"text": "A"}}]}}'
     assert hint("title", "A", {"metadata": {}}) == (
-        f'{lead}"metadata": add "titles": [{{"text": "A"}}] to it'
+        f'{lead}"metadata": add "titles": [{{"text": "A"}}]'
     )
     assert hint("title", "A", {"metadata": title}) == (
-        f'{lead}"metadata", "titles": add {{"text": "A"}} to it'
+        f'{lead}"metadata", "titles": add {{"text": "A"}}'
     )
     published = {"metadata": {"publication": {"published": {"date": "2016"}}}}
     assert hint("date", "2017", published) == (
-        f'{lead}"metadata", "publication", "published", "date", which is there already'
+        f'{lead}"metadata", "publication", "published", "date", which already exists'
     )
 
 

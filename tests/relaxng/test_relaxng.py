@@ -120,13 +120,24 @@ def test_two_wrong_elements_apart_are_two_findings() -> None:
     root, division = parts("//t:body/t:div")
     for sibling in (division[0], division[-1]):
         sibling.addnext(etree.fromstring('<foo xmlns="http://www.tei-c.org/ns/1.0"/>'))
-    assert len([m for m in messages(root) if m.startswith('"foo" is not allowed at this place in "div"')]) == 2
+    assert (
+        len(
+            [
+                m
+                for m in messages(root)
+                if m.startswith('"foo" is not allowed at this place in "div"')
+            ]
+        )
+        == 2
+    )
 
 
 def test_nothing_more_may_follow() -> None:
     root, stand_off = parts("//t:standOff[last()]")
     stand_off.addnext(etree.fromstring('<text xmlns="http://www.tei-c.org/ns/1.0"/>'))
-    assert messages(root) == ['"text" is not allowed at this place in "TEI" (allowed: nothing more)']
+    assert messages(root) == [
+        '"text" is not allowed at this place in "TEI" (allowed: nothing more)'
+    ]
 
 
 def test_text_of_the_wrong_form_is_shown_with_the_right_one() -> None:

@@ -950,7 +950,7 @@ def test_a_canonical_record_is_not_written(records: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr("archive.files.one_writer.write_file", fail)
     result = run(records / "a")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "1 record: 1 as it should be\n"
+    assert result.stderr == "1 record: 1 unchanged\n"
     assert run(records / "b").exit_code == 2
 
 
@@ -961,7 +961,7 @@ def test_a_broken_record_is_left_and_the_others_are_formatted(records: Path):
     assert formatted.startswith(f"formatted {records / 'b' / 'document.json'} ")
     assert broken.startswith(f"{records / 'c' / 'document.json'}:1:")
     assert "error[unknown-field]" in broken
-    assert summary == "3 records: 1 formatted, 1 as it should be, 1 not formatted"
+    assert summary == "3 records: 1 formatted, 1 unchanged, 1 not formatted"
     assert contents(records) == {
         "a/document.json": CANONICAL,
         "b/document.json": archive.format(BY_HAND).data,
@@ -976,12 +976,12 @@ def test_a_check_writes_nothing_and_ends_with_1_if_something_would_change(record
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.splitlines() == [
         f"would format {path} (ids made: 2, anchors completed: 2)",
-        "2 records: 1 would be formatted, 1 as it should be",
+        "2 records: 1 would be formatted, 1 unchanged",
     ]
     assert contents(records) == before
     result = run("--check", records / "a")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "1 record: 1 as it should be\n"
+    assert result.stderr == "1 record: 1 unchanged\n"
     assert run("--check", records / "c").exit_code == 1
 
 

@@ -265,7 +265,7 @@ def test_who_says_a_claim_is_the_same_in_every_form(seed: int) -> None:
     text = archive.write(document, "text", public=True).data.decode()
     for claim in publication(document).document.claims:
         who = who_says(claim, publication(document).document, Withheld("The text is not shown."))
-        assert f"who says so: {who}" in text
+        assert f"who says it: {who}" in text
 
 
 @pytest.mark.parametrize("licence", [None, "https://creativecommons.org/licenses/by/4.0/"])

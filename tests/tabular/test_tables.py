@@ -300,7 +300,7 @@ def test_records_are_gone_through_once_and_let_go() -> None:
 def test_what_was_gone_through_is_not_taken_for_nothing() -> None:
     tables = archive.tables(iter([samples.small()]))
     assert len(tables.documents) == 1
-    with pytest.raises(archive.errors.WriteError, match="gone through already"):
+    with pytest.raises(archive.errors.WriteError, match="which is used up"):
         tables.write("unused")
 
 
@@ -311,12 +311,12 @@ def test_two_records_of_one_id_are_refused() -> None:
 
 @each_case("wrong", ["documents", {"a": 1}, 3, None])
 def test_what_is_no_document_is_refused_at_once(wrong: Any) -> None:
-    with pytest.raises(TypeError, match="tables are made of documents"):
+    with pytest.raises(TypeError, match="tables takes documents"):
         archive.tables(wrong)
 
 
 def test_what_yields_no_documents_is_refused_when_it_is_gone_through() -> None:
-    with pytest.raises(TypeError, match=r"of a path: archive\.load"):
+    with pytest.raises(TypeError, match=r"for a path: archive\.load"):
         archive.tables(["documents/frenemies"]).claims  # type: ignore[list-item]  # noqa: B018
 
 
@@ -332,7 +332,7 @@ def test_no_records_make_empty_tables() -> None:
 
 def test_reprs_are_one_line() -> None:
     tables = archive.tables(large_document())
-    assert repr(tables) == "Tables(33 tables, not gone through yet)"
+    assert repr(tables) == "Tables(33 tables, not built yet)"
     for table in tables.values():
         assert repr(table).startswith(f"Rows({table.name}, ")
         assert "\n" not in repr(table)

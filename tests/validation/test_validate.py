@@ -594,12 +594,12 @@ CAFE = "Le café fermé – déjà vu\n"
         (
             CAFE.encode(),
             "text/plain;charset=shift_jis",
-            "the file is UTF-8: text/plain;charset=utf-8",
+            "the file is UTF-8: use text/plain;charset=utf-8",
         ),
         (
             b"\xff\xc3\x28" * 9,
             "text/plain",
-            "name the encoding of the file, as in text/plain;charset=windows-1252",
+            "add the encoding of the file, as in text/plain;charset=windows-1252",
         ),
     ],
 )

@@ -76,7 +76,7 @@ def test_a_table_tells_the_verdicts_that_hold() -> None:
 
 
 def test_a_table_says_what_its_signs_mean_where_there_are_any() -> None:
-    legend = "? is proposed, nobody has accepted it; ! is rejected."
+    legend = "? means proposed: nobody has accepted it. ! means rejected."
     assert claims_table(rich()).endswith(f"\n\n{legend}\n")
     accepted = rich().update(
         claims=tuple(claim.update(status="accepted") for claim in rich().claims),
@@ -100,12 +100,12 @@ def test_a_claim_on_which_nothing_hangs_says_so() -> None:
         "rose",
     )
     for told in (
-        "Who says so\n\n  the author\n",
+        "Who says it\n\n  the author\n",
         "names\n\n  none recorded\n",
         "nobody has assessed it",
     ):
         assert told in shown
-    assert "Also said of these words" not in shown
+    assert "Other statements on these words" not in shown
 
 
 def test_the_words_round_a_claim_reach_to_its_cues_and_its_condition() -> None:

@@ -262,7 +262,7 @@ def test_a_claim_of_which_a_part_still_stands_says_which() -> None:
     document = document.add(claim(document, "the port of Leith will close before the winter"))
     now = PORT.replace("before the winter", "for ever and a day")
     page = outcomes_page(rebased(document, TITLE, TRADE, now, DOCKERS, COUNCIL))
-    assert "    stands on “the port of Leith will close for ever and” now\n" in page
+    assert "    its words are now “the port of Leith will close for ever and”\n" in page
 
 
 def test_words_that_return_are_reported_with_how_a_statement_stood_on_them() -> None:

@@ -44,7 +44,7 @@ def test_a_styled_page_is_as_agreed(golden: Callable[[str, str], None]) -> None:
 
 def test_a_record_with_nothing_says_so() -> None:
     shown = page(samples.minimal())
-    assert "the text has no received file" in shown
+    assert "the record has no received file" in shown
     assert "Claims" not in shown
     assert claims_table(samples.minimal()) == "minimal records no claims\n"
 

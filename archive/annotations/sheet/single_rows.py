@@ -134,8 +134,8 @@ def add_claim(
         evidence: The work on which the verdict or relation is based: its title, address or id.
         locator: The place in `evidence`: `page 3`.
         quoted: The words at that place.
-        certainty: How certain the maker is of the claim: `high`, `medium`, `low`, or a number from 0
-            to 1.
+        certainty: How certain the maker is of the claim: `high`, `medium`, `low`, or a number from
+            0 to 1.
         reason: The reason for `certainty`.
         basis: Where `time` or `relation` comes from: `printed`, `embedded`, `inferred`,
             `external` or `conjecture`.

@@ -9,10 +9,10 @@ KEYS: Mapping[str, str] = {
     "r": "reject it, and say why",
     "m": "mend it: words, restatement, claimant, any field; it still waits to be accepted",
     "l": "leave it for later: nothing is written",
-    "u": "undo the last decision, even if written; again for the one before",
+    "u": "undo the last decision, even if written; press it again for the one before",
     "n": "go to the next one, without deciding",
     "p": "go to the previous one",
-    "A": "accept it and all of the same kind, maker and rule; asks first",
+    "A": "accept it and all others of the same kind, maker and rule; you are asked first",
     "space": "show the rest of a long page",
     "?": "these keys",
     "q": "quit; all decisions are already written",
@@ -20,25 +20,25 @@ KEYS: Mapping[str, str] = {
 """The keys of the loop."""
 
 WORD_KEYS: Mapping[str, str] = {
-    "l": "end a word later (also: right)",
-    "h": "end a word earlier (also: left)",
-    "H": "begin a word earlier (also: shift and left)",
-    "L": "begin a word later (also: shift and right)",
-    ".": "end one character later: with the full stop, say",
-    "s": "the whole sentences",
-    "t": "type the words; they are found in the text",
-    "tab": "the next span, if there are several",
-    "enter": "take these words",
+    "l": "move the end one word later (also: right)",
+    "h": "move the end one word earlier (also: left)",
+    "H": "move the start one word earlier (also: shift and left)",
+    "L": "move the start one word later (also: shift and right)",
+    ".": "move the end one character later, for example to include a full stop",
+    "s": "select whole sentences",
+    "t": "type the words, which must be in the text",
+    "tab": "go to the next span, if there are several",
+    "enter": "use these words",
     "escape": "keep the words as they were",
 }
-"""The keys by which words are moved."""
+"""The keys that move the start and end of the selected words."""
 
 SAME = {"right": "l", "left": "h", "shift-left": "H", "shift-right": "L", "\r": "enter"}
-"""Other keys for those by which words are moved."""
+"""Alternative keys for moving words, each with the key in `WORD_KEYS` that it replaces."""
 
-FOOTER = "a accept  r reject  m mend  l later  u undo  n next  p before  ? keys  q quit"
-"""The keys in a line."""
-END_FOOTER = "u undo  n, p what was left for later  ? keys  q quit"
-"""The keys in a line when nothing is left to decide."""
+FOOTER = "a accept  r reject  m mend  l later  u undo  n next  p previous  ? keys  q quit"
+"""The keys of the loop in one line."""
+END_FOOTER = "u undo  n, p statements left for later  ? keys  q quit"
+"""The keys in one line when nothing is left to decide."""
 WORD_FOOTER = "l/h end later/earlier  L/H begin later/earlier  s sentence  t type  enter  escape"
-"""The keys by which words are moved, in a line."""
+"""The keys for moving words in one line."""

@@ -20,9 +20,9 @@ from archive.workflows.review import ReviewedRecord
 _DONE = {"accept": "accepted", "reject": "rejected", "mend": "mended", "later": "left for later"}
 
 _ASKING = ("r", "m", "A", "?")
-"""Keys that lead to a question, which the rest of a line answers."""
+"""Keys that ask a question; the rest of a typed line is the answer."""
 _NO_ANSWERS = ("enter", "escape", "tab", "left", "right", "shift-left", "shift-right")
-"""Keys that mean nothing to most questions."""
+"""Keys that are ignored without a notice where they have no meaning."""
 
 
 class Loop:
@@ -35,11 +35,11 @@ class Loop:
         screen: Screen,
         clock: Callable[[], str | None] = lambda: None,
     ) -> None:
-        """Take the session, the record and the screen.
+        """Prepare the review.
 
         Args:
             session: The waiting statements.
-            reviewed: The file that holds the record.
+            reviewed: The file of the record.
             screen: The screen that shows it.
             clock: The current time, for decisions made after somebody else changed the record.
         """
@@ -64,7 +64,7 @@ class Loop:
                 if key == "q":
                     return
                 if key not in _ASKING and (behind := self._screen.unread()):
-                    self._notice = f"{key} takes no answer, but “{behind}” follows it: not done"
+                    self._notice = f"not done: {key} expects no answer, but “{behind}” follows it"
                     continue
                 self._do(key)
                 if behind := self._screen.unread():
@@ -170,7 +170,7 @@ class Loop:
 
     def _carry_out(self, decision: Decision) -> None:
         current, before = self._session.current, self._session.document
-        stands = decision.decision == "accept" and current and current.kind == "doubt"
+        is_upheld = decision.decision == "accept" and current and current.kind == "doubt"
         try:
             self._session.decide(decision)
         except NotDecided as problem:
@@ -178,7 +178,7 @@ class Loop:
                 f"{f.message}{f' ({f.hint})' if f.hint else ''}" for f in problem.findings
             )
             return
-        done = f"{decision.id}: {'stands' if stands else _DONE[decision.decision]}"
+        done = f"{decision.id}: {'upheld' if is_upheld else _DONE[decision.decision]}"
         if decision.decision == "later":
             self._notice = done
         else:
@@ -194,12 +194,12 @@ class Loop:
         if not self._session.undo():
             self._notice = "nothing to undo in this session"
         elif self._session.document is before:
-            self._notice = "taken back"
+            self._notice = "undone"
         else:
-            self._write("taken back", back=before)
+            self._write("undone", back=before)
 
     def _write(self, notice: str, back: object = None) -> None:
-        """Write the record as it is now; if that fails, undo the decision."""
+        """Write the record with the decision; if that fails, undo the decision."""
         try:
             self._reviewed.write(self._session.document)
             self._screen.forget_typed()

@@ -1,4 +1,4 @@
-"""Asks by keys which field of a statement is mended, and for its new value."""
+"""Asks which field of a statement to mend, and what its new value is."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _ASKED: Mapping[str, str] = {
 }
 """The questions for fields whose name does not say what may be typed."""
 _NOT_ASKED = frozenset({"anchors"})
-"""Fields that have a shorter name."""
+"""Fields that are offered under another name: `anchors` as `words`."""
 
 
 def ask_amendment(document: Document, statement: Any, screen: Screen) -> Mapping[str, Any]:
@@ -69,7 +69,7 @@ def ask_amendment(document: Document, statement: Any, screen: Screen) -> Mapping
 
 
 def _chosen(screen: Screen, question: str, choices: Sequence[str]) -> int | None:
-    """Return the index of the chosen answer; the first nine have digits, the others letters."""
+    """Return the index of the choice, or `None`; the first nine have digits, the rest letters."""
     signs = "123456789abcdefghijklmnoprstuvwxyz"
     last = signs[len(choices) - 1]
     screen.show(
@@ -81,7 +81,7 @@ def _chosen(screen: Screen, question: str, choices: Sequence[str]) -> int | None
 
 
 def _current_value(document: Document, statement: Statement, name: str) -> str:
-    """Return the value of a field, in words if it has some."""
+    """Return the value of a field as shown: in words if possible, else as JSON."""
     field = "anchors" if name == "words" else name
     value = None if name == "claimant" else getattr(statement, field)
     if isinstance(statement, Claim) and name == "claimant":
@@ -103,7 +103,7 @@ def _current_value(document: Document, statement: Statement, name: str) -> str:
 
 
 def _claimant(document: Document, claim: Claim) -> str:
-    """Return the claimant of the innermost step, and whether it is an entity of the record."""
+    """Return the claimant of the innermost step, and a note if the record has no such entity."""
     if not claim.attribution:
         return "the author"
     step = claim.attribution[-1]
@@ -113,7 +113,7 @@ def _claimant(document: Document, claim: Claim) -> str:
 
 
 def _raw(statement: Statement, name: str) -> Any:
-    """Return the value of a field as JSON has it."""
+    """Return the value of a field as in JSON."""
     if name == "claimant":
         steps = statement.attribution if isinstance(statement, Claim) else ()
         return steps[-1].claimant if steps else None
@@ -121,7 +121,7 @@ def _raw(statement: Statement, name: str) -> Any:
 
 
 def _closed_values(hint: Any) -> Sequence[Any]:
-    """Return the values of a type that has a list of them: words, yes and no, nothing."""
+    """Return all values of a type that allows only listed ones; for any other type, nothing."""
     if hint is bool:
         return [True, False]
     if hint is type(None):
@@ -143,19 +143,19 @@ _TABLES: tuple[Mapping[Any, str], ...] = (
     BASES,
 )
 _MEANINGS = {word: meaning for table in _TABLES for word, meaning in table.items()}
-"""The meanings of the words of closed vocabularies."""
+"""The meanings of the values of closed vocabularies."""
 
 
 def _with_meaning(choice: Any) -> str:
     """Return a value to choose, with its meaning."""
     if not isinstance(choice, str):
-        return {True: "yes", False: "no"}.get(choice, "nothing: nobody has decided")
+        return {True: "yes", False: "no"}.get(choice, "no value: nobody has decided")
     meaning = _MEANINGS.get(choice, "")
     return f"{choice}: {meaning}" if meaning else choice
 
 
 def _typed(statement: Statement, name: str, screen: Screen) -> Mapping[str, Any]:
-    """Ask for a value: a text as typed, anything else as JSON, a hyphen for none."""
+    """Ask for a new value: a text, another value as JSON, or a hyphen for none."""
     current = _raw(statement, name)
     shown = (
         current
@@ -188,7 +188,7 @@ def _typed(statement: Statement, name: str, screen: Screen) -> Mapping[str, Any]
 def _words(
     document: Document, anchors: Sequence[Anchor | Orphan], screen: Screen
 ) -> Sequence[Anchor | Orphan] | None:
-    """Let the user move words by keys; `None` if the words stay as they were."""
+    """Let the user move words by keys; return `None` if the user cancels."""
     words, now, notice, mending = list(anchors), 0, "", Mending(document)
     while True:
         one = words[now]
@@ -245,10 +245,10 @@ def _typed_words(mending: Mending, near: Anchor | None, screen: Screen) -> Ancho
 def _place_for_orphan(
     document: Document, mending: Mending, orphan: Orphan, screen: Screen
 ) -> Anchor | None:
-    """Ask for the place of words that have lost theirs: chosen from a list, or typed."""
+    """Ask where lost words are now: the user chooses a place, or types the words."""
     places = candidates(document, orphan)
     rows = [f"{one.block}: “{one.exact}”" for one in places]
-    number = _chosen(screen, f"Lost: “{orphan.exact}”. Where?", [*rows, "type the words"])
+    number = _chosen(screen, f"Lost: “{orphan.exact}”. Where is it now?", [*rows, "type the words"])
     if number is None:
         return None
     if number < len(places):

@@ -27,12 +27,12 @@ class Screen(ABC):
 
     @abstractmethod
     def show(self, page: Parts, footer: str, beneath: Parts = ()) -> None:
-        """Show a page in place of the last one, with the available keys.
+        """Show a page in place of the previous page, with the available keys.
 
         Args:
             page: The page.
             footer: The keys.
-            beneath: The page shown before; a screen that keeps old lines does not repeat it.
+            beneath: The previous page, shown below; a screen that keeps old lines omits it.
         """
 
     @abstractmethod
@@ -49,14 +49,14 @@ class Screen(ABC):
 
         Args:
             question: What is asked.
-            now: The current value, to be changed.
+            now: The current value, which the user changes.
         """
 
     def forget_typed(self) -> None:  # noqa: B027 (lines are typed after what they answer)
-        """Forget keys pressed before the page was shown: nobody can decide about it unseen."""
+        """Forget keys pressed before the page was shown: nobody can decide about an unseen page."""
 
     def unread(self) -> str:
-        """Return the rest of the line after the key that was read, and forget it."""
+        """Return the rest of the line after the last key, and forget this rest."""
         return ""
 
     def lines(self, page: Parts) -> Sequence[str]:
@@ -102,7 +102,7 @@ class LineScreen(Screen):
         return self._line(f"{question} ").strip() or None
 
     def unread(self) -> str:
-        """Return the text after the last key on its line, if it answered no question."""
+        """Return the text after the last key on its line, if no question used this text."""
         rest, self._rest = self._rest, ""
         return rest
 

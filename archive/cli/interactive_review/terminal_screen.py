@@ -110,7 +110,7 @@ class TerminalScreen(Screen):
             termios.tcsetattr(self._input, termios.TCSADRAIN, self._before)
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
-        """Restore the terminal and stop, as the shell expects; go on when it continues us."""
+        """Restore the terminal and stop, as the shell expects; go on when it is continued."""
         self._give_back()
         signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         os.kill(os.getpid(), signal.SIGTSTP)
@@ -119,7 +119,7 @@ class TerminalScreen(Screen):
 
     @contextmanager
     def _as_it_was(self) -> Iterator[None]:
-        """Let the terminal edit a line in its own way; Ctrl-Z does nothing meanwhile."""
+        """Let the terminal edit a line as usual; meanwhile Ctrl-Z does nothing."""
         stops = signal.signal(signal.SIGTSTP, signal.SIG_IGN)
         termios.tcsetattr(self._input, termios.TCSADRAIN, self._before)
         self._write("\x1b[?2004l\x1b[?25h")
@@ -134,7 +134,7 @@ class TerminalScreen(Screen):
 
     @property
     def width(self) -> int:
-        """Return the columns, less one: terminals differ in what they do in the last column."""
+        """Return the columns minus one: terminals differ in how they use the last column."""
         return max(min(self._size.columns - 1, self._most or self._size.columns), 20)
 
     @property
@@ -271,7 +271,7 @@ def _end(number: int, frame: FrameType | None) -> None:
 
 @contextmanager
 def _filled_in(now: str) -> Iterator[bool]:
-    """Start the line with the current value, if Python was built with a line editor."""
+    """Start a typed line with the current value; yield whether Python has a line editor for it."""
     try:
         import readline
     except ImportError:

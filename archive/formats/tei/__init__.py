@@ -1,4 +1,4 @@
-"""TEI: the record as TEI P5, written and read exactly. docs/reference/tei.md is the mapping."""
+"""TEI: the whole record as TEI P5. docs/reference/tei.md documents the mapping."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def write(document: Document) -> WriteResult:
     """Return the record as TEI; `read` returns an equal document.
 
     Raises:
-        WriteError: The record has a newer schema, whose fields could be lost.
+        WriteError: The record has a newer schema; fields could be lost.
     """
     from archive.formats.tei import writer
 
@@ -28,11 +28,11 @@ def write(document: Document) -> WriteResult:
 
 
 def read(data: bytes, *, lossy: bool = False) -> ReadResult:
-    """Return the document of a TEI file that this library wrote, even if it was edited since.
+    """Return the document of a TEI file that this library wrote; it may have been edited since.
 
     Attribute order, quotes, and white space outside texts do not matter. Everything else is
-    checked: content that the record cannot hold is a finding (`not-kept`), as is a copy that
-    differs from its original (`copy-differs`).
+    checked: there is a finding for content that the record cannot hold (`not-kept`), and for a copy
+    of a value that differs from the value (`copy-differs`).
 
     Args:
         data: The file.
@@ -51,7 +51,7 @@ def read(data: bytes, *, lossy: bool = False) -> ReadResult:
 def write_inline(
     document: Document, *, public: bool = False, proposals: bool = False
 ) -> WriteResult:
-    """Return the record as TEI with names and claims inline, and findings on losses.
+    """Return the record as TEI with names and claims inline, and findings on what is left out.
 
     Args:
         document: The record.
@@ -59,7 +59,7 @@ def write_inline(
             `gap` with the reason, and claims are given as restatements.
 
     Raises:
-        WriteError: The record has a newer schema, whose fields could be lost.
+        WriteError: The record has a newer schema; fields could be lost.
     """
     from archive.formats.tei import inline_annotations
 
@@ -69,12 +69,13 @@ def write_inline(
 _CODES = {
     "not-well-formed": """The file is not well-formed XML.
 
-        The location is where the parser stopped; the fault is there or before it. An unclosed tag
-        is found only at the end.""",
+        The location is where the parser stopped; the fault is there or before it. If a tag is not
+        closed, the parser stops only at the end.""",
     "doctype-refused": """The XML file has a DOCTYPE.
 
         A DOCTYPE can make a parser read other files, fetch addresses, or expand without end. TEI
-        needs none. Remove it and write out the entities that it defined.""",
+        does not need it. Remove it, and replace the entities that it defines by their
+        characters.""",
     "not-tei": """The root of the XML file is not `TEI` in TEI's namespace.
 
         TEI P5 begins with `<TEI xmlns="http://www.tei-c.org/ns/1.0">`.""",
@@ -85,19 +86,19 @@ _CODES = {
     "copy-differs": """A copy for other programs differs from the record.
 
         Titles and authors in `titleStmt`, the summary of rights, `@when` beside `@when-custom`, the
-        taxonomies and similar elements repeat other values of the record. They are written and
-        never read. Change the original; or remove the copy, and it is written again.""",
+        taxonomies and similar elements repeat other values of the record for other programs. They
+        are not read. Change the original value; or remove the copy, and it is written again.""",
     "copy-out-of-date": """Counts or dates in the header are older than the record.
 
-        The record has changed since. You need not do anything: they are updated when the record is
-        written.""",
-    "pointer-not-readable": """A pointer in the TEI file does not lead to a stretch of a block.
+        The record has changed since they were written. You need not do anything: they are updated
+        when the record is written.""",
+    "pointer-not-readable": """A pointer in the TEI file does not point to characters in a block.
 
-        `#string-range(block,start,length)` points at one stretch, counted in code points,
-        `#range(string-index(block,start),string-index(block,end),...)` at several. The words of
-        each stretch are given beside the pointer.""",
+        `#string-range(block,start,length)` points to one range, counted in code points;
+        `#range(string-index(block,start),string-index(block,end),...)` points to several. The words
+        of each range follow the pointer.""",
 }
-"""The pages of the codes that only TEI has."""
+"""The manual pages of the codes that only TEI has."""
 
 TEI = Format(
     name="tei",

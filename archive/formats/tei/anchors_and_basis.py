@@ -1,4 +1,4 @@
-"""Anchors and the basis of values in TEI: pointers, quotes of anchors, basis notes, absences."""
+"""Anchors and the basis of values in TEI: pointers, quoted words, basis notes, absences."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ Place = tuple[str, int, int]
 
 
 def write_place(stretch: Stretch | Former) -> str:
-    """`#string-range(block,start,length)`; characters are code points (TEI P5, 17.2.4)."""
+    """Return `#string-range(block,start,length)`; characters are code points (TEI P5, 17.2.4)."""
     return f"#string-range({stretch.block},{stretch.start},{stretch.end - stretch.start})"
 
 
 def write_places(anchors: Sequence[Anchor]) -> str:
-    """The pointer to one or several stretches as one target.
+    """Return one pointer to one or several stretches.
 
-    Several stretches become one `range()` with a pair of points for each, since two pointers would
-    be two targets.
+    For several stretches, this is one `range()` with two points for each; two pointers would be two
+    targets.
     """
     if len(anchors) == 1:
         return write_place(anchors[0])
@@ -54,7 +54,7 @@ def read_place(pointer: str) -> Place | None:
 
 
 def read_places(pointer: str) -> list[Place] | None:
-    """Undo `write_places`: block, start, end of each stretch; `None` for any other pointer."""
+    """Undo `write_places`: return block, start and end of each stretch; `None` if impossible."""
     if (place := read_place(pointer)) is not None:
         return [place]
     if not (pointer.startswith("#range(") and pointer.endswith(")")):
@@ -77,7 +77,7 @@ def read_places(pointer: str) -> list[Place] | None:
 
 
 def write_anchor_quotes(to: XmlOutput, stretches: Iterable[Stretch], *, end: str = "\n") -> None:
-    """`<quote type="anchor" source="#string-range(…)">…</quote>` for each."""
+    """Write `<quote type="anchor" source="#string-range(…)">…</quote>` for each."""
     for stretch in stretches:
         place = write_place(stretch)
         if isinstance(stretch, Anchor):
@@ -89,7 +89,7 @@ def write_anchor_quotes(to: XmlOutput, stretches: Iterable[Stretch], *, end: str
 
 
 def write_orphan_words(to: XmlOutput, orphan: Orphan) -> None:
-    """The words of an orphan with their context, and the reason for the loss."""
+    """Write the words of an orphan, their context, and why their place was lost."""
     to.raw("\n")
     if orphan.prefix:
         to.keep("seg", orphan.prefix, {"type": "prefix"})
@@ -100,7 +100,7 @@ def write_orphan_words(to: XmlOutput, orphan: Orphan) -> None:
 
 
 def write_former(to: XmlOutput, former: Former) -> None:
-    """`<quote type="former" source="#string-range(…)" n="/anchors/0" ana="#status.accepted">`.
+    """Write `<quote type="former" source="#string-range(…)" n="/anchors/0" ana="…">`.
 
     It holds `seg` elements: the words, their context, the words that replaced them.
     """
@@ -139,7 +139,7 @@ def is_anchor_quote(element: Element) -> bool:
 
 
 def read_anchor_quote(quote: Element, context: ReadContext) -> Raw:
-    """Undo `write_anchor_quotes`, for one of them."""
+    """Undo `write_anchor_quotes` for one quote."""
     type, pointer = take(quote, "type"), take(quote, "source") or ""
     place = _place_of(quote, pointer, context)
     if type == "lost":
@@ -155,10 +155,10 @@ def read_anchor_quote(quote: Element, context: ReadContext) -> Raw:
 
 
 def _place_of(quote: Element, pointer: str, context: ReadContext) -> Place:
-    """The place that an anchor quote points at; other pointers are reported."""
+    """Return the place that an anchor quote points to; report any other pointer."""
     if (place := read_place(pointer)) is not None:
         return place
-    message = f"{short_quoted(pointer)} does not point to a stretch of a block"
+    message = f"{short_quoted(pointer)} does not point to characters in a block"
     context.unreadable(quote, "pointer-not-readable", message, _POINTER)
     return ("unknown", 0, 0)
 
@@ -180,7 +180,7 @@ def read_orphan_words(holder: Element, place: Place, context: ReadContext) -> Ra
 
 
 def read_anchor_quotes(children: Iterable[Element], context: ReadContext) -> list[Raw]:
-    """Undo `write_anchor_quotes` in an element that may hold only such quotes."""
+    """Undo `write_anchor_quotes` in an element that may contain nothing else."""
     anchors: list[Raw] = []
     for child in children:
         if is_anchor_quote(child):
@@ -190,11 +190,11 @@ def read_anchor_quotes(children: Iterable[Element], context: ReadContext) -> lis
     return anchors
 
 
-# --- what a value rests on ---
+# --- the basis of a value ---
 
 
 def write_certainty(certainty: Certainty | None) -> str | None:
-    """`@cert`: a word, or a number with all its digits."""
+    """Return `@cert`: a word, or a number with all its digits."""
     return certainty if certainty is None or isinstance(certainty, str) else repr(certainty)
 
 
@@ -205,14 +205,14 @@ def read_certainty(element: Element) -> Raw:
 
 
 def number(text: str | None) -> int | float | str | None:
-    """A number in an attribute; other text is returned unchanged, for the model to refuse."""
+    """Return the number in an attribute; return other text unchanged, for the model to refuse."""
     if text is None or not _NUMBER.fullmatch(text):
         return text
     return int(text) if text.isdigit() else float(text)
 
 
 def write_basis_note(to: XmlOutput, reason: str | None, rests_on: Sequence[Stretch] = ()) -> None:
-    """`<note type="basis"><p>reason</p><quote type="anchor"/>…</note>`, unless both are missing."""
+    """Write `<note type="basis"><p>reason</p><quote type="anchor"/>…</note>`, if not empty."""
     if reason is not None or rests_on:
         to.open("note", {"type": "basis"})
         write_grounds(to, reason, rests_on)
@@ -220,14 +220,14 @@ def write_basis_note(to: XmlOutput, reason: str | None, rests_on: Sequence[Stret
 
 
 def write_grounds(to: XmlOutput, reason: str | None, rests_on: Sequence[Stretch]) -> None:
-    """The reason and the words that a value rests on."""
+    """Write the reason for a value, and the words that support it."""
     if reason is not None:
         to.keep("p", reason)
     write_anchor_quotes(to, rests_on)
 
 
 def read_grounds(note: Element, context: ReadContext, *, is_required: bool = True) -> Raw:
-    """Undo `write_grounds`: the content of a note, which may be empty if it is not required."""
+    """Undo `write_grounds`; an empty note is reported if content is required."""
     raw: Raw = {}
     for child in note:
         read_ground(child, raw, context)
@@ -238,7 +238,7 @@ def read_grounds(note: Element, context: ReadContext, *, is_required: bool = Tru
 
 
 def read_ground(child: Element, raw: Raw, context: ReadContext) -> None:
-    """Read one part of what a value rests on: the reason, or words."""
+    """Read the reason for a value, or words that support it."""
     if is_anchor_quote(child):
         raw.setdefault("rests_on", []).append(read_anchor_quote(child, context))
     elif child.tag == "p" and "reason" not in raw:
@@ -253,29 +253,29 @@ _ABSENCES = {Absence.NOT_STATED: "not stated", Absence.NONE: "none"}
 """The text of an element that states an absence."""
 
 _INNER = {"langUsage": "p", "abstract": "p", "keywords": "term"}
-"""Elements that must contain another element, which then holds the text."""
+"""Elements whose text must be in a child element, and the name of the child."""
 _WORDS = {absence.value: words for absence, words in _ABSENCES.items()}
 
 
 def write_absence(
     to: XmlOutput, name: str, absence: Absence, attributes: dict[str, str | None]
 ) -> None:
-    """`<author ana="#absence.not-stated">not stated</author>`."""
+    """Write `<author ana="#absence.not-stated">not stated</author>`."""
     to.add(name, {**attributes, **absence_pointer(absence)}, _ABSENCES[absence])
 
 
 def absence_pointer(absence: Absence) -> dict[str, str | None]:
-    """`@ana` of an element that states an absence."""
+    """Return `@ana` for an element that states an absence."""
     return {"ana": f"#absence.{absence.value}"}
 
 
 def absence_words(absence: Absence) -> str:
-    """The text of an element that states an absence."""
+    """Return the text of an element that states an absence."""
     return _ABSENCES[absence]
 
 
 def read_absence(element: Element, context: ReadContext) -> str | None:
-    """Undo `write_absence`: the absence that an element states; `None` if it has a value."""
+    """Undo `write_absence`; return `None` if the element has a value."""
     ana = element.attrib.get("ana")
     if ana is None or not ana.startswith("#absence."):
         return None
@@ -290,26 +290,26 @@ def read_absence(element: Element, context: ReadContext) -> str | None:
         context.end(element)
     said = context.line(holder)
     if said and said != _WORDS.get(absence, said):
-        context.differs(element, f'"{said}" is in the element', _WORDS[absence])
+        context.differs(element, f'the element has the text "{said}"', _WORDS[absence])
     return absence
 
 
 def categories(element: Element, context: ReadContext, *taxonomies: str) -> dict[str, str]:
-    """The closed words of `@ana`, by their taxonomy: `#kind.causal` is `{"kind": "causal"}`."""
+    """Return the terms in `@ana` by their taxonomy: `#kind.causal` becomes `{"kind": "causal"}`."""
     ana = element.attrib.pop("ana", None)
     if ana is None:
         return {}
     words, others = _words(ana, taxonomies)
     for pointer in others:
-        message = f'@ana holds "{pointer}", which is not supported on <{element.tag}>'
+        message = f'@ana has "{pointer}", which is not supported on <{element.tag}>'
         context.unreadable(element, "not-kept", message, "remove it")
     return dict(words)
 
 
 def is_yes(taxonomy: str, word: str | None, element: Element, context: ReadContext) -> bool | None:
-    """Whether an `@ana` has the word of a taxonomy with one word; `None` without such a word."""
+    """Return true for the word `yes` of a taxonomy in `@ana`, else `None`; report other words."""
     if word not in (None, "yes"):
-        message = f'@ana holds "#{taxonomy}.{word}", which is not a known word'
+        message = f'@ana has "#{taxonomy}.{word}", but this taxonomy has no such word'
         context.unreadable(element, "not-kept", message, "remove it")
     return True if word == "yes" else None
 
@@ -318,7 +318,7 @@ def is_yes(taxonomy: str, word: str | None, element: Element, context: ReadConte
 def _words(
     ana: str, taxonomies: tuple[str, ...]
 ) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
-    """The words in an `@ana` by their taxonomies, and its other pointers."""
+    """Return the words in an `@ana` by their taxonomies, and the other pointers in it."""
     words: dict[str, str] = {}
     others = []
     for pointer in ana.split():

@@ -1,4 +1,4 @@
-"""The `text` element: sections and blocks as received, with received formatting only."""
+"""The `text` element: sections and blocks, with their received formatting but no annotations."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from archive.model.document import Document
 
 
 def write_text(to: WriteContext, document: Document) -> None:
-    """`<text><body>…</body><back>…</back></text>`."""
+    """Write `<text><body>…</body><back>…</back></text>`."""
     to.open("text", {"xml:lang": document.metadata.language})
     sections = document.sections
     trailing = list(takewhile(lambda section: section.role != "section", reversed(sections)))
@@ -48,12 +48,12 @@ def write_text(to: WriteContext, document: Document) -> None:
 
 
 def write_figure(to: WriteContext, figure: Figure) -> None:
-    """`<figure>…</figure>`, alone."""
+    """Write `<figure>…</figure>`, alone."""
     _BlockWriter(to).figure(figure)
 
 
 def write_gap(to: WriteContext, why: str) -> None:
-    """`<gap reason="rights"><desc>…</desc></gap>`, in the place of withheld content."""
+    """Write `<gap reason="rights"><desc>…</desc></gap>`, which replaces withheld content."""
     to.open("gap", {"reason": "rights"})
     to.add("desc", None, why)
     to.close("gap")
@@ -63,41 +63,41 @@ class _BlockWriter(MarkWriter):
     """Writes sections and blocks."""
 
     def start_section(self, section: Section, depth: int) -> None:
-        """`<div type="section" xml:id="…">` with heads, blocks, then sections within it."""
+        """Write `<div type="section" xml:id="…">` with heads, blocks, then sections within it."""
         self.to.open("div", {"type": section.role, "xml:id": section.id})
 
     def end_section(self, section: Section, depth: int) -> None:
-        """`</div>`."""
+        """Write `</div>`."""
         self.to.close("div")
 
     def paragraph(self, block: TextBlock) -> None:
-        """`<p>…</p>`."""
+        """Write `<p>…</p>`."""
         self.text_block("p", block)
 
     def heading(self, block: Heading, depth: int, is_opening: bool) -> None:
-        """`<head>…</head>`; between blocks, where TEI has none, `<ab type="heading">…</ab>`."""
+        """Write `<head>…</head>`, or, where this is not allowed, `<ab type="heading">…</ab>`."""
         if is_opening:
             self.text_block("head", block)
         else:
             self.text_block("ab", block, type="heading")
 
     def code_block(self, block: CodeBlock) -> None:
-        """`<ab type="code">…</ab>`."""
+        """Write `<ab type="code">…</ab>`."""
         self.text_block("ab", block, type="code")
 
     def furniture(self, block: Furniture) -> None:
-        """`<ab type="furniture" subtype="share-bar">…</ab>`."""
+        """Write `<ab type="furniture" subtype="share-bar">…</ab>`."""
         self.text_block("ab", block, type="furniture", subtype=block.role)
 
     def verse(self, block: Verse) -> None:
-        """`<lg><l>…</l></lg>`."""
+        """Write `<lg><l>…</l></lg>`."""
         self.to.open("lg", {"xml:id": block.id})
         for line in block.lines:
             self.text_block("l", line)
         self.to.close("lg")
 
     def note(self, block: Note) -> None:
-        """`<note place="foot"><label type="marker">1 </label><p>…</p></note>`."""
+        """Write `<note place="foot"><label type="marker">1 </label><p>…</p></note>`."""
         self.to.open("note", {"xml:id": block.id, "place": block.place})
         self._marker(block.marker)
         for paragraph in block.blocks:
@@ -105,7 +105,7 @@ class _BlockWriter(MarkWriter):
         self.to.close("note")
 
     def quotation(self, block: Quotation) -> None:
-        """`<cit corresp="#source"><quote><p/></quote><bibl type="credit"><seg/></bibl></cit>`."""
+        """Write `<cit><quote><p/></quote><bibl type="credit"><seg/></bibl></cit>`."""
         self.to.open("cit", {"xml:id": block.id, "corresp": reference(block.source)})
         self.to.open("quote")
         for paragraph in block.blocks:
@@ -118,9 +118,9 @@ class _BlockWriter(MarkWriter):
         self.to.close("cit")
 
     def list_of_items(self, block: List) -> None:
-        """`<list><item><label type="marker">- </label><p>…</p><list/></item></list>`.
+        """Write `<list><item><label type="marker">- </label><p>…</p><list/></item></list>`.
 
-        The text of an item is a `p`: a nested list inside it would run on in its text stream.
+        The text of an item is in a `p`, so that the text of a nested list is separate from it.
         """
         self.to.open("list", {"xml:id": block.id, "rend": block.style})
         for item in block.items:
@@ -137,7 +137,7 @@ class _BlockWriter(MarkWriter):
             self.to.keep("label", marker, {"type": "marker"})
 
     def table(self, block: Table) -> None:
-        """`<table><head/><row role="label"><cell cols="2">…</cell></row></table>`."""
+        """Write `<table><head/><row role="label"><cell cols="2">…</cell></row></table>`."""
         self.to.open("table", {"xml:id": block.id})
         if block.caption is not None:
             self.text_block("head", block.caption)
@@ -158,7 +158,7 @@ class _BlockWriter(MarkWriter):
         )
 
     def figure(self, block: Figure) -> None:
-        """`<figure><graphic/><head/><figDesc/></figure>`; its rights are in the header."""
+        """Write `<figure><graphic/><head/><figDesc/></figure>`; its rights are in the header."""
         self.to.open("figure", {"xml:id": block.id})
         if block.image is not None and block.id in self.to.gaps:
             write_gap(self.to, self.to.gaps[block.id])
@@ -171,7 +171,7 @@ class _BlockWriter(MarkWriter):
         self.to.close("figure")
 
     def _image(self, image: Image) -> None:
-        """A `graphic` for the file and one for the address; the first of them has the details."""
+        """Write a `graphic` for the file and one for the address; the first has the details."""
         details: dict[str, str | None] = {
             "mimeType": image.media_type,
             "width": None if image.width_pixels is None else f"{image.width_pixels}px",
@@ -195,22 +195,22 @@ def _unless(value: str, default: str) -> str | None:
 
 
 def read_text(text: Element, language: str | None, context: ReadContext) -> list[Raw]:
-    """Undo `write_text`: the sections.
+    """Undo `write_text`; return the sections.
 
     Args:
         text: The element.
-        language: The main language of the article's metadata, of which `@xml:lang` is a copy.
-        context: The statements of the header, and the findings.
+        language: The main language in the metadata; `@xml:lang` should be a copy of it.
+        context: The values from the header, and the findings.
     """
     parts_read: list[tuple[Element, Raw, str]] = []
     parts: set[str] = set()
     for part in text:
         if part.tag not in ("body", "back"):
-            context.note_lost(part, "a text has body and back")
+            context.note_lost(part, "a text contains only body and back")
             continue
         if part.tag in parts:
-            hint = f"move what is in it into the {part.tag} before it"
-            context.unreadable(part, "not-kept", f"a text has one {part.tag}", hint)
+            hint = f"move its content into the first {part.tag}"
+            context.unreadable(part, "not-kept", f"a text may have only one {part.tag}", hint)
         parts.add(part.tag)
         for child in part:
             if child.tag != "div":
@@ -223,7 +223,7 @@ def read_text(text: Element, language: str | None, context: ReadContext) -> list
     for position, (div, section, part_name) in enumerate(parts_read):
         if part_name != ("body" if position < split else "back"):
             role = section.get("role", "section")
-            message = f'a div of type "{role}" in {part_name} would be written elsewhere'
+            message = f'a div of type "{role}" is not allowed in {part_name} at this place'
             hint = 'put sections at the end into back, unless their type is "section"'
             context.unreadable(div, "not-kept", message, hint)
     context.expect(text, XML_LANG, language)
@@ -260,7 +260,7 @@ def _read_section(div: Element, context: ReadContext) -> Raw:
 
 
 def _read_block(element: Element, context: ReadContext) -> Raw | None:
-    """The block that an element holds; `None` for other elements, which are reported."""
+    """Return the block in an element; report any other element and return `None`."""
     match element.tag, element.attrib.get("type"):
         case "p", None:
             return {"type": "paragraph", **read_text_block(element, context)}
@@ -283,7 +283,7 @@ def _read_block(element: Element, context: ReadContext) -> Raw | None:
         case "note", None:
             return {"type": "note", **_read_note(element, context)}
         case _:
-            context.note_lost(element, "it is not a block of a record")
+            context.note_lost(element, "this element is not a block of a record")
             return None
 
 

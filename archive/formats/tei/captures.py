@@ -20,7 +20,7 @@ from archive.model.document import Document
 
 
 def write_captures(to: WriteContext, document: Document) -> None:
-    """A `bibl` for each capture, with the separators of the blocks that come from it."""
+    """Write a `bibl` for each capture, with the separators between the blocks that come from it."""
     separators: dict[str, list[tuple[str, str]]] = {}
     for block in document.index.blocks.values():
         origin = block.origin
@@ -33,7 +33,7 @@ def write_captures(to: WriteContext, document: Document) -> None:
 def _write_capture(
     to: WriteContext, capture: Capture, separators: Iterable[tuple[str, str]]
 ) -> None:
-    """`<bibl type="capture" xml:id="…"><ptr type="file" target="received/…"/>…</bibl>`."""
+    """Write `<bibl type="capture" xml:id="…"><ptr type="file" target="received/…"/>…</bibl>`."""
     attributes = {"xml:id": capture.id, "resp": reference(capture.received_by)}
     to.open("bibl", {"type": "capture", **attributes})
     file = {**file_address("target", capture.file), "mimeType": capture.media_type}
@@ -58,7 +58,7 @@ def _write_capture(
 
 
 def _of_omission(to: WriteContext, omission: Omission) -> Attributes:
-    """`<note type="omitted" source="received/a.xml#xpath(…)" resp="#editor">a reason</note>`."""
+    """Return the attributes of `<note type="omitted" source="…" resp="#editor">`."""
     return {
         "type": "omitted",
         "source": to.origin(omission.origin),
@@ -67,9 +67,9 @@ def _of_omission(to: WriteContext, omission: Omission) -> Attributes:
 
 
 def _write_web_archive(to: XmlOutput, held: WebArchive) -> None:
-    """`<bibl type="taken-from"><ref type="file" mimeType="application/warc">a.warc</ref>…</bibl>`.
+    """Write `<bibl type="taken-from"><ref type="file" mimeType="…">a.warc</ref>…</bibl>`.
 
-    It is not a pointer, since the file is not in the record's folder.
+    The name is not a pointer, because the file is not in the record's folder.
     """
     to.open("bibl", {"type": "taken-from"})
     to.add("ref", {"type": "file", "mimeType": held.media_type}, held.file)
@@ -82,7 +82,7 @@ def _write_web_archive(to: XmlOutput, held: WebArchive) -> None:
 
 
 def _write_memento(to: XmlOutput, memento: Memento) -> None:
-    """`<bibl type="memento"><idno type="URI" subtype="address">…</idno>…</bibl>`."""
+    """Write `<bibl type="memento"><idno type="URI" subtype="address">…</idno>…</bibl>`."""
     to.open("bibl", {"type": "memento"})
     write_address(to, memento.address)
     if memento.received_at is not None:
@@ -91,7 +91,7 @@ def _write_memento(to: XmlOutput, memento: Memento) -> None:
 
 
 def _write_fixity(to: XmlOutput, file: Capture | WebArchive) -> None:
-    """`<idno type="sha256">…</idno><extent><measure unit="byte" quantity="…"/></extent>`."""
+    """Write `<idno type="sha256">…</idno><extent><measure unit="byte" quantity="…"/></extent>`."""
     to.add("idno", {"type": "sha256"}, file.sha256)
     to.open("extent")
     to.add("measure", {"unit": "byte", "quantity": str(file.size_bytes)})
@@ -99,7 +99,7 @@ def _write_fixity(to: XmlOutput, file: Capture | WebArchive) -> None:
 
 
 def read_capture(bibl: Element, context: ReadContext) -> Raw:
-    """Undo `write_captures` for one capture; store its address and separators for the text."""
+    """Undo `write_captures` for one capture; store its address and separators in `context`."""
     id = context.id(bibl)
     omitted: list[tuple[str | None, str | None, Element]] = []
     raw: Raw = {"id": id, "received_by": take_reference(bibl, "resp")}

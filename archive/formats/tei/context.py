@@ -1,4 +1,4 @@
-"""The state that the modules of the mapping share while they write or read one TEI file."""
+"""The state that all modules share while they write or read a TEI file."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Raw = dict[str, Any]
 
 DEFAULT_SEPARATOR = str(BlockOrigin.model_fields["separator"].default)
 LONGEST_NUMBER = 18
-"""The most digits of an offset or a size."""
+"""The maximum number of digits of an offset or a size."""
 
 _OFFSET = rf"([0-9]{{1,{LONGEST_NUMBER}}})"
 _FILE = "([^#]*)"
@@ -60,7 +60,7 @@ class Tag(NamedTuple):
 
 
 class WriteContext(XmlOutput):
-    """A file being written: the addresses of captures, and the values that need a basis note."""
+    """The state of writing: markup, addresses of captures, values that need a basis note."""
 
     def __init__(
         self,
@@ -70,12 +70,12 @@ class WriteContext(XmlOutput):
     ) -> None:
         super().__init__()
         self.overlays: Mapping[str, Sequence[Span[Tag]]] = overlays or {}
-        """Elements to add to the received marks of each block; none in the exact format."""
+        """Elements to add to the received marks of each block, if annotations are inline."""
         self.gaps: Mapping[str, str] = gaps or {}
-        """The notes that replace withheld images, by the ids of their figures."""
+        """The notes that replace withheld images, by the ids of the figures."""
         self._files = {capture.id: file_uri(capture.file) for capture in captures}
         self.attested: list[tuple[str, Attested]] = []
-        """Values that need a basis note, by the id written on them."""
+        """The values that need a basis note, by the id of their element."""
 
     def id_for(self, value: Attested, id: str | None = None) -> str | None:
         """Return the id by which a basis note refers to a value; `None` if no note is needed."""
@@ -88,10 +88,10 @@ class WriteContext(XmlOutput):
     def origin(self, origin: Origin | OriginOfBlock | None) -> str | None:
         """`received/page.txt#char=113,862` (RFC 5147), `received/page.html#xpath(/html%5B1%5D)`.
 
-        A stretch of an element is `received/page.html#string-range(/html%5B1%5D,0,45)`, with its
-        length (TEI P5, 17.2.4). Lines are `received/a.md#line=11,14`: the positions before the
-        first and after the last line (RFC 5147). `;cell=2` may follow, then `;char=0,45` for a
-        stretch.
+        Part of the text of an element is `received/page.html#string-range(/html%5B1%5D,0,45)`, with
+        start and length (TEI P5, 17.2.4). Lines are `received/a.md#line=11,14`: the positions
+        before the first line and after the last line (RFC 5147). `;cell=2` may follow, then
+        `;char=0,45` for a part of the text.
         """
         if origin is None:
             return None
@@ -111,17 +111,17 @@ class WriteContext(XmlOutput):
 
 
 class ReadContext:
-    """A file being read: statements of its header about values elsewhere, and the findings."""
+    """The state of reading: data from the header that other parts need, and the findings."""
 
     def __init__(self, locations: ElementLocations | None) -> None:
-        """Take the locations of elements; without them, reading stops at the first finding."""
+        """Store the locations of elements. Without them, reading stops at the first finding."""
         self._locations = locations
         self.captures: dict[str, str] = {}
-        """The id of each capture by its address."""
+        """The id of each capture, by its address."""
         self.separators: dict[str, Element] = {}
-        """The note on what follows each block in its capture, if that is not an empty line."""
+        """The note on the separator after a block, by block, if it is not an empty line."""
         self.bases: dict[str, tuple[Element, Raw]] = {}
-        """The basis notes and their content, by the id of the value."""
+        """The basis notes and their content, by the id of the value's element."""
         self.figures: dict[str, tuple[Element, Raw]] = {}
         """The rights of figures, by the figure's id."""
         self.findings: list[Finding] = []
@@ -130,13 +130,13 @@ class ReadContext:
         """Findings on values that were read but are not valid."""
         self._pending: list[_Note] = []
 
-    # --- values that several parts have ---
+    # --- values of several parts ---
 
     def basis(self, element: Element, id: str | None = None) -> Raw:
         """Return the content of the basis note on the value of an element.
 
-        The number in the id of the note is generated each time a file is written. Any other unknown
-        id remains in the element and is reported.
+        The id that connects a value to its note is new each time a file is written. An id of any
+        other form stays in the element and is reported as lost.
         """
         id = id or element.get(XML_ID, "")
         if id not in self.bases:
@@ -146,7 +146,7 @@ class ReadContext:
         return self.bases.pop(id)[1]
 
     def origin(self, source: str | None, block: str | None = None) -> Raw | None:
-        """Undo `WriteContext.origin`; that of a block includes what follows it in the capture."""
+        """Undo `WriteContext.origin`; the origin of a block includes the separator after it."""
         if source is None:
             return None
         if match := _IN_TEXT.fullmatch(source):
@@ -182,13 +182,13 @@ class ReadContext:
     # --- text ---
 
     def line(self, element: Element | None) -> str | None:
-        """Return the text of an element that holds one line and nothing else."""
+        """Return the text of an element that contains one line and nothing else."""
         return None if element is None else normalize_space(self.kept(element))
 
     def kept(self, element: Element) -> str:
-        """Return the text of an element that holds nothing else.
+        """Return the text of an element that contains only text.
 
-        With `xml:space` it is code point for code point, otherwise one line.
+        With `xml:space`, it is unchanged; otherwise, white space is normalized to one line.
         """
         if not element.attrib and not len(element):
             return normalize_space(element.text or "")
@@ -197,7 +197,7 @@ class ReadContext:
         )
 
     def exact(self, element: Element) -> str:
-        """Return the text of an element that holds nothing else, code point for code point."""
+        """Return the text of an element that contains only text, unchanged."""
         if not element.attrib and not len(element):
             return element.text or ""
         self._note_lost_attributes(element)
@@ -208,15 +208,15 @@ class ReadContext:
     # --- losses ---
 
     def end(self, element: Element) -> None:
-        """Report as lost the attributes and own text of an element that were not read.
+        """Report as lost the attributes and the text of an element that were not read.
 
-        Its children are read or reported one by one.
+        Its children are not included: they are read or reported one by one.
         """
         if element.attrib:
             self._note_lost_attributes(element)
         if has_words(element):
             words = short_quoted(own_text(element))
-            finding = _not_kept(f"{words} is at a place where text is not kept")
+            finding = _not_kept(f"text is not kept at this place: {words}")
             self._note(_before_words(element), "", finding)
 
     def end_of_text(self, element: Element) -> None:
@@ -225,7 +225,7 @@ class ReadContext:
             self._note_lost_attributes(element)
 
     def id(self, element: Element) -> str:
-        """Return the `xml:id` that an element must have."""
+        """Return the `xml:id` of an element; report it if it is missing."""
         id = take_id(element)
         if id is None:
             return self.missing(element, XML_ID, "give it a permanent id")
@@ -237,19 +237,19 @@ class ReadContext:
         return "missing"
 
     def reference(self, element: Element, attribute: str = "target") -> str:
-        """Return the id that a pointer in a required attribute names."""
+        """Return the id to which a required attribute points."""
         return take_reference(element, attribute) or self.missing(element, attribute)
 
     def empty(self, element: Element) -> None:
         """Report that an element has no content that a record could keep."""
-        self._note(element, "", _not_kept(f"<{element.tag}> has no content that a record can keep"))
+        self._note(element, "", _not_kept(f"<{element.tag}> has nothing that a record can keep"))
 
     def address(self, element: Element, name: str) -> str | None:
-        """Undo `address`; if the address was changed since, return the changed one."""
+        """Return an address; use the readable copy, unless the encoded form was changed since."""
         return self._address(element, name, as_uri)
 
     def file(self, element: Element, name: str) -> str | None:
-        """Undo `file_address`; if the file was changed since, return the changed one."""
+        """Return a file name; use the readable copy, unless the encoded form was changed since."""
         return self._address(element, name, file_uri)
 
     def _address(self, element: Element, name: str, encode: Callable[[str], str]) -> str | None:
@@ -260,7 +260,7 @@ class ReadContext:
             take(element, "n")
             return written
         if (again := encode(encoded)) != encoded:
-            wanted = f"it would be written {short_quoted(again)}"
+            wanted = f"the correct form is {short_quoted(again)}"
             message = f"@{name}={short_quoted(encoded)} is not one URI; {wanted}"
             hint = "percent-encode special characters: %20 is a space, %23 a #"
             self._note(element, f"/@{name}", Finding("not-kept", message, hint))
@@ -273,7 +273,7 @@ class ReadContext:
         self._note(element, "", _not_kept(f"<{expanded_name(element.tag)}>: {why}{holds}"))
 
     def note_all_lost(self, element: Element) -> None:
-        """Report as lost the rest of an element whose supported content has been read."""
+        """Report as lost all content of an element that has not been read."""
         if not element.attrib and not len(element) and not element.text:
             return
         for child in element:
@@ -288,7 +288,7 @@ class ReadContext:
             self._note(element, attribute_step(name), _not_kept(message))
 
     def expect(self, element: Element, attribute: str, value: str | None) -> None:
-        """Read an optional attribute that repeats a value; report it if it differs."""
+        """Read an optional attribute that repeats a value; report an attribute that differs."""
         actual = element.attrib.pop(attribute, None)
         if actual is not None and actual != value:
             self.differs(
@@ -307,7 +307,7 @@ class ReadContext:
             Finding(
                 "copy-differs",
                 f"{difference}, but the record has {expected}",
-                "change the original, or remove this copy: it is written again",
+                "change the original, or remove this copy, which is then written again",
             ),
         )
 
@@ -315,8 +315,8 @@ class ReadContext:
         """Report that a count or date of the record is older than the record."""
         finding = Finding(
             "copy-out-of-date",
-            f"<{element.tag}> does not match the present content of the record",
-            "it is updated when the record is written",
+            f"<{element.tag}> does not match the current content of the record",
+            "it is updated when the record is next written",
             Severity.WARNING,
         )
         self._note(element, "", finding)
@@ -330,7 +330,7 @@ class ReadContext:
     def invalid(self, unit: Element, raw: Raw, findings: Iterable[Finding]) -> None:
         """Report errors in the value that was read from a unit.
 
-        Each is located at the innermost element with an id around the wrong value.
+        The location of each is the innermost element around the wrong value that has an id.
         """
         if self._locations is None:
             raise NeedsLocations
@@ -353,7 +353,7 @@ class ReadContext:
         return finding.at(line=line, column=column, pointer=pointer)
 
     def locate_notes(self, unit: Unit) -> None:
-        """Locate the findings on a unit after the unit has been read."""
+        """Add the locations to the findings on a unit after the unit has been read."""
         if self._locations is None:
             return
         notes = [*self._pending, *self._asides(unit)]
@@ -372,7 +372,7 @@ class ReadContext:
             (self.invalid_values if is_invalid else self.findings).append(finding)
 
     def _asides(self, unit: Unit) -> list[_Note]:
-        """The findings for the comments and processing instructions within a unit, as notes."""
+        """Return findings on the comments and processing instructions in a unit."""
         assert self._locations is not None
         waiting = self._locations.asides
         if not waiting:
@@ -393,11 +393,11 @@ class ReadContext:
 
 
 class NeedsLocations(Exception):
-    """There is a finding, but locations are not known: the file must be read with locations."""
+    """Raised at a finding without a known location; the file is then read with locations."""
 
 
 def _nearest_id(value: Any, steps: Iterable[str]) -> str | None:
-    """The id of the innermost part of a raw value on the path of a pointer."""
+    """Return the id of the innermost part that has an id on the path of a pointer."""
     id = None
     for step in steps:
         if isinstance(value, dict):
@@ -414,7 +414,7 @@ def _nearest_id(value: Any, steps: Iterable[str]) -> str | None:
 def _aside(what: str, text: str) -> Finding:
     return Finding(
         "not-kept",
-        f"the {what} {short_quoted(text)} is not part of a record",
+        f"a record cannot keep the {what} {short_quoted(text)}",
         "it is lost when the record is written; use an annotation of type comment to keep it",
         Severity.WARNING,
     )
@@ -428,23 +428,23 @@ class _Note(NamedTuple):
     """The XPath step to an attribute of the element."""
     finding: Finding
     offset: int | None = None
-    """The offset of the finding, if it is not the start of the element."""
+    """The offset of the finding, if it is not that of the element."""
 
 
 def _before_words(element: Element) -> Element:
-    """The node before the first words in an element: the element itself, or one of its children."""
+    """Return the node before the first words in an element: the element, or one of its children."""
     if (element.text or "").strip(BLANKS):
         return element
     return next(child for child in element if (child.tail or "").strip(BLANKS))
 
 
 def present(values: Raw) -> Raw:
-    """The values that are not `None`; the model fills the other fields with their defaults."""
+    """Return the values that are not `None`; the model uses defaults for the others."""
     return {name: value for name, value in values.items() if value is not None}
 
 
 def is_preserved(element: Element) -> bool:
-    """Whether white space is preserved in an element; marks its `xml:space` as read."""
+    """Return whether `xml:space` preserves white space in an element; mark it as read."""
     if element.attrib.get(XML_SPACE) != "preserve":
         return False
     del element.attrib[XML_SPACE]
@@ -452,7 +452,7 @@ def is_preserved(element: Element) -> bool:
 
 
 def _decoded(path: str) -> str:
-    """A path without percent-encoding; unchanged if it is not UTF-8: the model refuses it."""
+    """Return a path without percent-encoding; unchanged if it is not UTF-8 (not valid either)."""
     try:
         return unquote(path, errors="strict")
     except UnicodeDecodeError:
@@ -460,7 +460,7 @@ def _decoded(path: str) -> str:
 
 
 def short_quoted(text: str) -> str:
-    """Return a value as a message shows it: quoted, shortened."""
+    """Return a value for a message, in quotation marks and shortened."""
     text = normalize_space(text)
     return f'"{text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"}"'
 
@@ -469,5 +469,5 @@ def _not_kept(message: str) -> Finding:
     return Finding(
         "not-kept",
         message,
-        "remove it, or read the file as lossy (--lossy), which leaves it out",
+        "remove it, or use --lossy (lossy=True) to leave it out",
     )

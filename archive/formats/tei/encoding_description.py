@@ -1,4 +1,4 @@
-"""The `encodingDesc`: the closed words of a record as TEI taxonomies, and the rules of encoding."""
+"""The `encodingDesc`: closed vocabularies as TEI taxonomies, and the principles of encoding."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ TAXONOMIES: Mapping[str, Mapping[Any, str]] = {
     "kept": {"yes": "the record keeps what somebody gave it instead of what the newer capture has"},
     "edtf": {"calendar": "Extended Date/Time Format, levels 0 to 2 (ISO 8601-2:2019, annex A)"},
 }
-"""Every closed word that `@ana` and `@datingMethod` may point at, with its meaning: the words of
-the model, and the words of TEI about dates and about what a record keeps."""
+"""Every term that `@ana` and `@datingMethod` may refer to, with its meaning: the closed
+vocabularies of the model, and two that only the TEI has."""
 
 INLINE = "archive-inline"
-"""The name that the form with names and claims in the text gives itself."""
+"""The schema key in a file with names and claims inline, which is not a record."""
 _STANDS_OFF = "The text holds received formatting only; all that is said about it stands off."
 _STANDS_IN = (
     "Names and claims stand in the text as elements, cut where they overlap. This form is made "
@@ -71,9 +71,9 @@ _EDITORIAL = f"""<editorialDecl>
 def write_encoding(
     to: XmlOutput, schema_version: str, when: str | None, *, is_record: bool = True
 ) -> None:
-    """`<encodingDesc>`: the schemas, the editorial policy, the closed words, the program.
+    """Write `<encodingDesc>`: schemas, editorial policy, closed vocabularies, program.
 
-    The inline form states that it is not a record.
+    If `is_record` is false, the element states that the file is not a record.
     """
     to.open("encodingDesc")
     if is_record:
@@ -93,7 +93,7 @@ def write_encoding(
 
 
 def read_encoding(encoding: Element, context: ReadContext) -> str | None:
-    """Undo `write_encoding`: return the version of the schema; report all other changes."""
+    """Undo `write_encoding`: return the version of the schema; report any other content."""
     version = None
     constant = []
     for child in encoding:
@@ -103,8 +103,8 @@ def read_encoding(encoding: Element, context: ReadContext) -> str | None:
             key = take(child, "key") or ""
             version = key.removeprefix(_SCHEMA_KEY)
             if not key.startswith(_SCHEMA_KEY):
-                message = f"schemaRef/@key={short_quoted(key)} names no schema of a record"
-                hint = f'write key="{_SCHEMA_KEY}…"; TEI of others is no record'
+                message = f"schemaRef/@key={short_quoted(key)} is not the schema of a record"
+                hint = f'write key="{_SCHEMA_KEY}…"; for other TEI, use archive receive'
                 context.unreadable(child, "not-a-record", message, hint)
             if is_customisation(child.get("url", ""), version):
                 take(child, "url")
@@ -120,7 +120,7 @@ def read_encoding(encoding: Element, context: ReadContext) -> str | None:
 
 
 def _read_program(app_info: Element, context: ReadContext) -> None:
-    """Read the program that wrote the file, in any version; the next writer names itself."""
+    """Read the program that wrote the file, whatever its version; the version is not kept."""
     for application in app_info:
         if application.tag != "application" or application.attrib.get("ident") != "archive":
             context.note_lost(application)

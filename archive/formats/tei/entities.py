@@ -31,11 +31,11 @@ _ELEMENTS = {
     "event": ("listEvent", "event", "eventName"),
 }
 LISTS = {listing: (element, name) for listing, element, name in _ELEMENTS.values()}
-"""For each list, the element of its members, and the element of their names."""
+"""The element of the members of each list, and the element of their names."""
 
 
 def write_entities(to: XmlOutput, entities: Sequence[Entity]) -> None:
-    """The entities, in the record's order: a list for each run of one kind."""
+    """Write the entities in the record's order: consecutive entities of one kind share a list."""
     for name, some in groupby(entities, lambda entity: _ELEMENTS[entity.type][0]):
         to.open(name)
         for entity in some:
@@ -44,7 +44,7 @@ def write_entities(to: XmlOutput, entities: Sequence[Entity]) -> None:
 
 
 def _write_entity(to: XmlOutput, entity: Entity) -> None:
-    """`<org xml:id="…" type="organisation" ana="#basis.external"><orgName type="main">…`."""
+    """Write `<org xml:id="…" type="organisation" ana="#basis.external"><orgName type="main">…`."""
     _, element, name_element = _ELEMENTS[entity.type]
     attributes: dict[str, str | None] = {
         "xml:id": entity.id,
@@ -66,7 +66,7 @@ def _write_entity(to: XmlOutput, entity: Entity) -> None:
         }
         to.add(name_element, named, name.text)
     if isinstance(entity, Event) and not entity.names:
-        to.add("label")  # an event may not be without any
+        to.add("label")  # an event must have a label
     write_identifiers(to, entity.identifiers)
     if entity.description is not None:
         to.keep("note", entity.description, {"type": "description"})

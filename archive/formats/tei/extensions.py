@@ -15,13 +15,13 @@ from archive.model.invariants import DEEPEST_EXTENSION
 from archive.text.json_depth import read_json
 
 DEEPEST_JSON = DEEPEST_EXTENSION + 2
-"""How deep the JSON of an extension may nest, including the outer object with its IRI as key."""
+"""The maximum depth of an extension's JSON, with the outer object that has its IRI as key."""
 LONGEST_INTEGER = 4000
-"""The most digits that an integer in an extension may have."""
+"""The maximum number of digits of an integer in an extension."""
 
 
 def write_extensions(to: XmlOutput, document: Document) -> None:
-    """`<xenoData type="application/json">{"iri":value}</xenoData>` for each."""
+    """Write `<xenoData type="application/json">{"iri":value}</xenoData>` for each."""
     for iri, value in document.extensions.items():
         text = json.dumps({iri: value}, ensure_ascii=True, separators=(",", ":"))
         to.add("xenoData", {"type": "application/json"}, text)
@@ -30,7 +30,7 @@ def write_extensions(to: XmlOutput, document: Document) -> None:
 def read_extension(xeno: Element, extensions: Raw, context: ReadContext) -> None:
     """Undo `write_extensions` for one extension."""
     if take(xeno, "type") != "application/json":
-        context.note_lost(xeno, 'only xenoData of type "application/json" is part of a record')
+        context.note_lost(xeno, 'a record keeps only xenoData of type "application/json"')
         return
     try:
         value = _json(context.exact(xeno))
@@ -38,23 +38,23 @@ def read_extension(xeno: Element, extensions: Raw, context: ReadContext) -> None
         context.unreadable(xeno, "extension-not-json", f"the text is not JSON: {problem}")
         return
     if not isinstance(value, dict):
-        context.unreadable(xeno, "extension-not-json", "an extension is keyed by its IRI")
+        context.unreadable(xeno, "extension-not-json", "it has no single IRI as key")
         return
     for iri in value.keys() & extensions.keys():
         context.unreadable(
             xeno,
             "duplicate-key",
-            f'"{iri}" is in another xenoData already',
+            f'another xenoData has the extension "{iri}" already',
             "remove one of them",
         )
     extensions |= value
 
 
 def _json(text: str) -> Any:
-    """The value of a JSON text.
+    """Return the value of a JSON text.
 
     Raises:
-        ValueError: It is not JSON, nests too deeply, has a key twice or a number that is too long.
+        ValueError: The text is not JSON, nests too deeply, or has a duplicate key or a long number.
     """
     return read_json(
         text,
@@ -84,7 +84,7 @@ def _integer(digits: str) -> int:
 def _float(digits: str) -> float:
     number = float(digits)
     if not isfinite(number) or Decimal(repr(number)) != Decimal(digits):
-        raise ValueError(f"{short_quoted(digits)} is a number that programs read as {number!r}")
+        raise ValueError(f"{short_quoted(digits)} is read as {number!r}: it has too many digits")
     return number
 
 

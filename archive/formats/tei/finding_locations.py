@@ -23,8 +23,8 @@ def locate_findings(findings: Iterable[Finding], record: Raw, data: bytes) -> li
 
     Args:
         findings: Findings with JSON Pointers.
-        record: The raw record that they point into; parts that were read one by one are
-            represented by their ids.
+        record: The raw record into which the findings point. It needs only the ids of parts that
+            were read one by one.
         data: The file in UTF-8, which is parsed again.
     """
     locations = TeiLocations(data, parse_tree(data), dict(ids_of(record)))
@@ -32,7 +32,7 @@ def locate_findings(findings: Iterable[Finding], record: Raw, data: bytes) -> li
 
 
 def ids_of(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the id of each part of a raw record that has one, by its JSON Pointer."""
+    """Yield the JSON Pointer and the id of each part of a raw record that has an id."""
     if isinstance(value, dict):
         if isinstance(id := value.get("id"), str):
             yield pointer, id
@@ -48,14 +48,14 @@ class TeiLocations:
     """Locations in a TEI file. Elements are counted only when a finding needs a location."""
 
     def __init__(self, data: bytes, root: Element, ids: Mapping[str, str] | None = None) -> None:
-        """Take the file in UTF-8, its tree, and the ids of the parts of its record (`ids_of`)."""
+        """Store the file in UTF-8, its tree, and the ids of the parts of the record (`ids_of`)."""
         self._data, self._root, self._ids = data, root, ids or {}
         self._locations: dict[Element, tuple[int, int, str]] = {}
 
     def of_element(
         self, finding: Finding, element: Element | None = None, attribute: str | None = None
     ) -> Finding:
-        """The finding with the location of this element, or else of the one its XPath names."""
+        """Add the location of an element to a finding; by default, of the element at its XPath."""
         if element is None:
             element = self._at(finding.location.pointer)
         if element is None:
@@ -65,7 +65,7 @@ class TeiLocations:
         return finding.at(line=line, column=column, pointer=pointer)
 
     def _location(self, element: Element) -> tuple[int, int, str]:
-        """Line, column and XPath of an element."""
+        """Return line, column and XPath of an element."""
         if element not in self._locations:
             start = self._starts[self._numbers[element]]
             line = bisect_right(self._line_starts, start)
@@ -74,7 +74,7 @@ class TeiLocations:
         return self._locations[element]
 
     def of_part(self, finding: Finding) -> Finding:
-        """The finding with the location of the element that the JSON Pointer of a part leads to."""
+        """Add to a finding the location of the element to which its JSON Pointer leads."""
         return self.of_element(finding, self._element(finding.location.pointer or ""))
 
     def _at(self, xpath: str | None) -> Element | None:
@@ -82,7 +82,7 @@ class TeiLocations:
         return elements[0] if isinstance(elements, list) and elements else None
 
     def _element(self, pointer: str) -> Element:
-        """The element of the part at the pointer, else that of the nearest part around it."""
+        """Return the element of the part at a pointer, or of the nearest part around it."""
         field, slash, rest = pointer.removeprefix("/").partition("/")
         for pattern, path in _WITHOUT_ID.get(field, ()):
             match = re.match(pattern, slash + rest)
@@ -98,7 +98,7 @@ class TeiLocations:
         return self._root
 
     def _note_of(self, element: Element, pointer: str) -> Element:
-        """The basis note of a value if the pointer leads into that note, else its element."""
+        """Return the basis note of a value if the pointer leads into the note, else the element."""
         if not _IN_A_NOTE.search(pointer):
             return element
         note = self._at(f'//tei:note[@type="basis"][@target="#{element.get(XML_ID)}"]')
@@ -106,7 +106,7 @@ class TeiLocations:
 
     @cached_property
     def _numbers(self) -> Mapping[Element, int]:
-        """The number of each element in document order."""
+        """The number of each element, in document order."""
         return {element: number for number, element in enumerate(self._root.iter())}
 
     @cached_property
@@ -120,7 +120,7 @@ class TeiLocations:
 
     @cached_property
     def _starts(self) -> Sequence[int]:
-        """Where each element's start tag begins in the text, in document order."""
+        """The offset of each start tag in the text, in document order."""
         return [match.start() for match in _START.finditer(self._text) if match[0] == "<"]
 
     @cached_property
@@ -160,12 +160,12 @@ _WITHOUT_ID = {
     "extensions": (("", "/tei:TEI/tei:teiHeader/tei:xenoData"),),
     "base_iri": (("", f'{_FILE}/tei:publicationStmt/tei:idno[@type="URI"]'),),
 }
-"""The parts of a record that have no id, by the field of the record that holds them: a pattern for
-the rest of the pointer, and the XPath of the part in TEI (docs/reference/tei.md)."""
+"""The parts of a record that have no id, by the field of the record that contains them. Each has a
+pattern for the rest of the pointer, and an XPath in TEI (docs/reference/tei.md)."""
 
 
 def _xpath(path: str, match: re.Match[str]) -> str:
-    """The path, filled in with the name or number from the pointer (XPath counts from 1)."""
+    """Return the path with the name or number from the pointer filled in (XPath counts from 1)."""
     step = match[1] if match.re.groups else ""
     return path.format(int(step) + 1 if step.isdigit() else step)
 

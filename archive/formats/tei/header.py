@@ -1,4 +1,4 @@
-"""The `teiHeader`: the makers of the record, its encoding, and the parts besides the text."""
+"""The `teiHeader`: the makers of the record, the encoding, metadata, captures and revisions."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from archive.model.statements import Agent
 
 
 def write_header(to: WriteContext, document: Document, inline: str | None = None) -> None:
-    """`<teiHeader>`: `fileDesc`, `encodingDesc`, `profileDesc`, `xenoData`, `revisionDesc`.
+    """Write `<teiHeader>`: `fileDesc`, `encodingDesc`, `profileDesc`, `xenoData`, `revisionDesc`.
 
     Args:
         to: The file being written.
         document: The record.
-        inline: The lists of entities and works, for the form without `standOff`.
+        inline: The lists of entities and works, for TEI with inline annotations and no `standOff`.
     """
     to.open("teiHeader")
     to.open("fileDesc")
@@ -58,14 +58,14 @@ def write_header(to: WriteContext, document: Document, inline: str | None = None
     write_extensions(to, document)
     write_revisions(to, document)
     to.close("teiHeader")
-    # The basis notes come before the values in the file, but are known only now.
+    # In the file, basis notes precede the values, but they are known only now.
     to.parts.insert(before_notes, _notes(document, to))
 
 
 def read_header(header: Element, context: ReadContext) -> tuple[Raw, list[Element]]:
-    """Undo `write_header`: the fields of the document in the header, and the header's copies.
+    """Undo `write_header`: return the fields of the document, and elements that repeat values.
 
-    Basis notes and captures are read first, since the other parts need them.
+    Basis notes and captures are read first, because the other parts need them.
     """
     metadata: Raw = {"publication": {}}
     record: Raw = {
@@ -78,7 +78,7 @@ def read_header(header: Element, context: ReadContext) -> tuple[Raw, list[Elemen
     }
     copies: list[Element] = []
     if (file_desc := header.find("fileDesc")) is None:
-        context.unreadable(header, "not-a-record", "the header of a record holds a fileDesc")
+        context.unreadable(header, "not-a-record", "the header of a record must have a fileDesc")
         return record, copies
     later = []
     for child in file_desc:
@@ -118,7 +118,7 @@ def read_header(header: Element, context: ReadContext) -> tuple[Raw, list[Elemen
 
 
 def compare_copies(copies: Iterable[Element], document: Document, context: ReadContext) -> None:
-    """Report the copies in a header that differ from the document that was read."""
+    """Report each copy in the header that differs from the document."""
     expected = XmlOutput()
     _write_titles(expected, document)
     _write_edition(expected, document)
@@ -126,11 +126,11 @@ def compare_copies(copies: Iterable[Element], document: Document, context: ReadC
     compare_redundant(list(copies), str(expected), context)
 
 
-# --- titleStmt: agents, and copies for other tools ---
+# --- titleStmt: agents, and copies for other programs ---
 
 
 def _write_titles(to: XmlOutput, document: Document) -> None:
-    """Copies of the main title, or else the id, and of the authors' names."""
+    """Write copies of the main title (or the id if there is none) and of the authors' names."""
     to.add("title", None, document.metadata.title or document.id)
     authors = document.metadata.authors
     for author in authors if isinstance(authors, tuple) else ():
@@ -142,7 +142,7 @@ _AGENT_TYPES = {element: type for type, element in _AGENT_NAMES.items()}
 
 
 def _write_agent(to: XmlOutput, agent: Agent) -> None:
-    """`<respStmt xml:id="…"><resp>…</resp><persName>…</persName></respStmt>`."""
+    """Write `<respStmt xml:id="…"><resp>…</resp><persName>…</persName></respStmt>`."""
     to.open("respStmt", {"xml:id": agent.id})
     to.add("resp", None, agent.role)
     type = "software" if agent.is_program else None
@@ -198,7 +198,7 @@ def _read_agent(resp_stmt: Element, context: ReadContext) -> Raw:
 
 
 def _write_edition(to: XmlOutput, document: Document) -> None:
-    """`<editionStmt>` counts the revisions of the record, `<extent>` the characters of its text."""
+    """Write `<editionStmt>` (number of revisions) and `<extent>` (number of characters)."""
     revisions = len(document.revisions)
     to.open("editionStmt")
     if revisions:
@@ -214,7 +214,7 @@ def _write_edition(to: XmlOutput, document: Document) -> None:
 
 
 def _latest(document: Document) -> str | None:
-    """When the record was last revised, if known."""
+    """Return the time when the record was last revised, if known."""
     instants = [revision.at for revision in document.revisions if revision.at is not None]
     return max(instants, key=instant_order, default=None)
 
@@ -234,10 +234,10 @@ def _write_publication(to: WriteContext, document: Document) -> None:
 
 
 def _write_publisher(to: XmlOutput, document: Document) -> None:
-    """Copies: who publishes the record, when it was last revised, its id.
+    """Write copies: who publishes the record, when it was last revised, its id.
 
-    If no agent has the role of publisher, the first one that is not a program is responsible
-    (`authority`).
+    If no agent has the role `publisher`, the first agent that is not a program is written as
+    `authority`.
     """
     publishers = [agent.name for agent in document.agents if agent.role == "publisher"]
     makers = [agent.name for agent in document.agents if not agent.is_program]
@@ -277,11 +277,11 @@ def _read_publication(
     context.end(statement)
 
 
-# --- notesStmt: what metadata values rest on ---
+# --- notesStmt: the basis of metadata values ---
 
 
 def _notes(document: Document, writing: WriteContext) -> str:
-    """`<notesStmt><note type="basis" subtype="inferred" target="#meta.1">…</note></notesStmt>`."""
+    """Return `<notesStmt><note type="basis" target="#meta.1">…</note></notesStmt>`."""
     to = XmlOutput()
     with to.holding("notesStmt"):
         if document.metadata.remark is not None:
@@ -327,7 +327,7 @@ def _read_notes(notes: Element, metadata: Raw, context: ReadContext) -> None:
 
 
 def _write_rights_of_figure(to: WriteContext, figure: str, rights: Rights | None) -> None:
-    """`<bibl type="figure" corresp="#figure"><availability/></bibl>`; no viewer shows its text."""
+    """Write `<bibl type="figure" corresp="#figure"><availability/></bibl>`, which viewers hide."""
     if rights is not None:
         to.open("bibl", {"type": "figure", "corresp": reference(figure)})
         write_rights(to, rights, f"rights.{figure}")
@@ -335,7 +335,7 @@ def _write_rights_of_figure(to: WriteContext, figure: str, rights: Rights | None
 
 
 def _read_source_desc(source_desc: Element, record: Raw, context: ReadContext) -> None:
-    """Read the captures first, since the origins of values name them."""
+    """Read the captures, then the article: the origins of its values refer to captures."""
     others = []
     for child in source_desc:
         if child.tag == "bibl" and child.attrib.get("type") == "capture":

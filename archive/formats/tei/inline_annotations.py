@@ -1,9 +1,9 @@
 """Writes TEI with names and claims as inline elements, for programs without stand-off support.
 
-The file is derived from the record and cannot replace it: overlapping elements are cut into
-fragments, which `@next`, `@prev` and `@part` join (TEI P5, 21.3). It has no `standOff`, because
-viewers print that as text. Entities, works and sources are in the header; the rest is reported as
-lost.
+The file cannot replace the record from which it is made. Overlapping elements are cut into
+fragments, which `@next`, `@prev` and `@part` connect (TEI P5, 21.3). There is no `standOff`,
+because viewers print its content as text. Entities, works and sources are in the header; other
+content is reported as lost.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _NAMES = {
 
 
 _Piece = Span[Claim | Mention]
-"""A stretch of one block that belongs to a claim or mention, before and after cutting."""
+"""A stretch of a block that belongs to a claim or mention."""
 
 
 def write(document: Document, *, public: bool = False, proposals: bool = False) -> WriteResult:
@@ -71,7 +71,7 @@ def write(document: Document, *, public: bool = False, proposals: bool = False) 
 
 
 def _write_head(to: WriteContext, document: Document) -> None:
-    """The root and the header, with the lists that names and claims refer to."""
+    """Write the root and the header, with the lists to which names and claims refer."""
     lists = XmlOutput()
     entities.write_entities(lists, document.entities)
     works_and_sources.write_works(lists, document.works)
@@ -84,7 +84,7 @@ def _write_head(to: WriteContext, document: Document) -> None:
 
 
 def _write_without_words(document: Document, left_out: Withheld) -> WriteResult:
-    """The public form of a record: claims as restatements, and the reason why there is no text."""
+    """Return the public form of a record: restated claims, and why there is no text."""
     to = WriteContext(document.captures, gaps=left_out.figures)
     _write_head(to, _without_words(document, left_out))
     to.open("text", {"xml:lang": document.metadata.language})
@@ -112,15 +112,15 @@ def _write_without_words(document: Document, left_out: Withheld) -> WriteResult:
         *_rejected(document),
         *_images(document, left_out),
         *_counted(["/metadata/abstract"] if _has_abstract(document) else [], "abstracts"),
-        *_counted(_hidden_changes(document, left_out), "words that a capture changed"),
+        *_counted(_hidden_changes(document, left_out), "changed words between two captures"),
     )
     return WriteResult(str(to).encode(), findings)
 
 
 def _without_words(document: Document, left_out: Withheld) -> Document:
-    """The record without words of the article in its header.
+    """Remove the words of the article from the parts that are written in the header.
 
-    These are in the abstract, in the bases of values, and in changes by newer captures.
+    They are in the abstract, in the bases of values, and in changes between captures.
     """
 
     def change(part: Model) -> Model:
@@ -156,7 +156,7 @@ _WHOLE = {
     for cls in classes_within(Document)
     if not issubclass(cls, Document | Statement)
 }
-"""Classes that are written as in the exact form."""
+"""The classes that are written completely."""
 _OF_DOCUMENT = frozenset(Document.model_fields) - {"assessments", "relations"}
 _OF_BOTH = {"id", "status", "anchors"}
 _CARRIED = FieldCoverage(
@@ -179,10 +179,7 @@ _CARRIED_WITHOUT_WORDS = FieldCoverage(
 
 
 def _left_out(document: Document) -> Iterator[Finding]:
-    """Findings on content that is left out although the format could hold it.
-
-    This content is rejected statements, and orphans.
-    """
+    """Yield findings on rejected statements and orphans, which are always left out."""
     yield from _rejected(document)
     orphans, without_any = [], []
     for pointer, owner in _owners(document):
@@ -192,8 +189,8 @@ def _left_out(document: Document) -> Iterator[Finding]:
         orphans += [f"{pointer}/anchors/{n}" for n, is_lost in enumerate(lost) if is_lost]
         if all(lost):
             without_any.append(pointer)
-    yield from _counted(orphans, "words of claims and mentions that have lost their place")
-    yield from _counted(without_any, "claims and mentions none of whose words has a place")
+    yield from _counted(orphans, "words of claims and mentions whose place in the text is lost")
+    yield from _counted(without_any, "claims and mentions whose words all lost their place")
 
 
 def _rejected(document: Document) -> Iterator[Finding]:
@@ -213,11 +210,11 @@ def _images(document: Document, left_out: Withheld) -> Iterator[Finding]:
 def _counted(pointers: Sequence[str], what: str) -> Iterator[Finding]:
     if pointers:
         message = f"tei-inline leaves out {what}: {len(pointers)}"
-        yield warning(NOT_KEPT, pointers[0], message, "the formats json and tei keep them")
+        yield warning(NOT_KEPT, pointers[0], message, "to keep them, write json or tei")
 
 
 def _owners(document: Document) -> Iterator[tuple[str, Claim | Mention]]:
-    """Claims and mentions with their pointers."""
+    """Yield claims and mentions with their pointers."""
     yield from ((f"/claims/{n}", claim) for n, claim in enumerate(document.claims))
     for n, annotation in enumerate(document.annotations):
         if isinstance(annotation, Mention):
@@ -228,7 +225,7 @@ def _owners(document: Document) -> Iterator[tuple[str, Claim | Mention]]:
 
 
 def _pieces(document: Document) -> dict[str, list[_Piece]]:
-    """The stretches of accepted and proposed claims and mentions, by block."""
+    """Return the stretches of accepted and proposed claims and mentions, by block."""
     pieces: dict[str, list[_Piece]] = defaultdict(list)
     for _, owner in _owners(document):
         if owner.status != "rejected":
@@ -238,7 +235,7 @@ def _pieces(document: Document) -> dict[str, list[_Piece]]:
 
 
 def _merged(stretches: Iterable[Stretch]) -> list[tuple[str, int, int]]:
-    """The places of a statement; places that touch or overlap are merged."""
+    """Return the places of a statement; merge places that touch or overlap."""
     places = sorted((a.block, a.start, a.end) for a in stretches if isinstance(a, Anchor))
     merged: list[tuple[str, int, int]] = []
     for block, start, end in places:
@@ -256,7 +253,7 @@ def _is_mention(owner: Claim | Mention) -> bool:
 def _overlays(
     document: Document, pieces: dict[str, list[_Piece]]
 ) -> dict[str, Sequence[Span[Tag]]]:
-    """The elements for the pieces; the fragments of a statement are numbered in reading order."""
+    """Return elements for the pieces, with the fragments of a statement numbered in order."""
     total: dict[str, int] = defaultdict(int)
     for block_pieces in pieces.values():
         for piece in block_pieces:
@@ -288,7 +285,7 @@ def _span(document: Document, piece: _Piece, number: int, count: int) -> Span[Ta
 
 
 def _claim_tag(claim: Claim, number: int, count: int) -> Tag:
-    """The element for a fragment of a claim, by its number and the count of fragments."""
+    """Return the element for one of the fragments of a claim."""
     part = None if count == 1 else "I" if number == 1 else "F" if number == count else "M"
     ana = pointers(
         kind=claim.kind,
@@ -301,12 +298,12 @@ def _claim_tag(claim: Claim, number: int, count: int) -> Tag:
 
 
 def _status_in_words(owner: Claim | Mention) -> str | None:
-    """The status as written; `None` for proposed, which a statement without a status is."""
+    """Return the status to write; `None` for `proposed`, which is the default."""
     return None if owner.status == "proposed" else owner.status
 
 
 def _fragment(owner: Claim | Mention, number: int, count: int) -> dict[str, str | None]:
-    """The id of a fragment, its claim or mention, and the fragments before and after it."""
+    """Return attributes: the id, the claim or mention, the previous and next fragments."""
     return {
         "xml:id": f"{owner.id}.inline.{number}",
         "corresp": f"#{owner.id}",

@@ -1,4 +1,4 @@
-"""Parses a TEI file to a tree of lxml, on which its schemas are validated."""
+"""Parses a TEI file with lxml, for validation against its schemas."""
 
 from __future__ import annotations
 
@@ -22,17 +22,18 @@ _PREFIX = f"{{{NAMESPACE}}}"
 def parse_tree(data: bytes) -> Element:
     """Return the root of a TEI file, without comments and processing instructions.
 
-    A DOCTYPE is refused before libxml2 gets the file, since libxml2 would open what it names.
+    A DOCTYPE is refused before libxml2 reads the file, because libxml2 would open the files that a
+    DOCTYPE names.
 
     Raises:
-        ReadError: It is not well-formed XML 1.0, has a DOCTYPE, or is not TEI.
+        ReadError: The file is not well-formed XML 1.0, has a DOCTYPE, or is not TEI.
     """
     data = in_utf8(data)
     check_prolog(data)
     try:
         root = etree.fromstring(data, inert_parser())
     except etree.XMLSyntaxError as problem:
-        parse(data, locations=ElementLocations(data))  # has the better messages
+        parse(data, locations=ElementLocations(data))  # gives better messages
         line, column = problem.position
         location = Location(line=line or None, column=column or None)
         message = problem.msg or "libxml2 cannot read the file"
@@ -43,12 +44,12 @@ def parse_tree(data: bytes) -> Element:
 
 
 def name_of(element: Element) -> str:
-    """The local name of a TEI element; the name with its namespace for any other."""
+    """Return the local name of a TEI element, or the name with namespace of any other element."""
     return str(element.tag).removeprefix(_PREFIX)
 
 
 def xpath_of(element: Element) -> str:
-    """An XPath to an element, with the prefix `tei`; by its own or its nearest `xml:id`."""
+    """Return an XPath to an element, from the nearest `xml:id`, with the prefix `tei`."""
     steps = ""
     here: Element | None = element
     while here is not None:

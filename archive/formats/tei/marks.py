@@ -22,18 +22,18 @@ from archive.model.blocks import (
 )
 
 _ELEMENTS = {"emphasis": "emph", "quotation": "quote", "deletion": "del", "addition": "add"}
-"""Formatting that has a TEI element of its own; the rest is `hi[@rend]`."""
+"""Types of formatting that have a TEI element of their own; others are `hi[@rend]`."""
 _FORMATTINGS = {element: type for type, element in _ELEMENTS.items()}
 
 
 @dataclass(slots=True)
 class _Open:
-    """The content written so far in an open element: a block, or an element within its text."""
+    """An open element, which is a block or inside one, and what is known about its content."""
 
     has_elements: bool = False
     has_words: bool = False
     blanks: list[int] = field(default_factory=list)
-    """The positions at which blank text was written."""
+    """The positions in the output at which blank text was written."""
 
 
 class MarkWriter(Visitor[Tag]):
@@ -42,10 +42,10 @@ class MarkWriter(Visitor[Tag]):
     def __init__(self, to: WriteContext) -> None:
         self.to = to
         self._around: list[_Open] = []
-        """The block whose text is being written, and the open elements in it."""
+        """The element of the block that is being written, and the open elements in it."""
 
     def text_block(self, name: str, block: TextBlock, **attributes: str | None) -> None:
-        """An element that holds only the block's text and its marks."""
+        """Write an element that contains only the text and marks of a block."""
         self.to.inline(
             name,
             {
@@ -62,7 +62,7 @@ class MarkWriter(Visitor[Tag]):
         self.to.close(name)
 
     def overlay(self, block: TextBlock) -> Sequence[Span[Tag]]:
-        """Return the elements that this file has in the block besides its marks."""
+        """Return the elements to write in a block in addition to its marks."""
         return self.to.overlays.get(block.id, ())
 
     def characters(self, text: str) -> None:
@@ -85,10 +85,10 @@ class MarkWriter(Visitor[Tag]):
         self.to.raw(f"</{tag.name}>")
 
     def _guard_blanks(self, closed: _Open) -> None:
-        """Put blanks that programs would change into elements of their own.
+        """Protect blanks from programs that indent the file, by an element of their own.
 
-        A program that indents the file would change blanks that stand alone beside other elements.
-        It would also change blanks that are the whole content, once somebody adds elements.
+        Such programs change blanks that are alone between elements. They would also change blanks
+        that are the whole content, after somebody adds elements.
         """
         if closed.has_elements or not closed.has_words:
             for n in closed.blanks:
@@ -96,30 +96,30 @@ class MarkWriter(Visitor[Tag]):
                 self.to.parts[n] = f'<seg type="space" xml:space="preserve">{blanks}</seg>'
 
     def formatting(self, mark: Formatting) -> Tag:
-        """`<emph>`, `<quote>`, `<del>`, `<add>`, or `<hi rend="bold">`."""
+        """Return `<emph>`, `<quote>`, `<del>`, `<add>`, or `<hi rend="bold">`."""
         own = _ELEMENTS.get(mark.type)
         return Tag(own, {}) if own else Tag("hi", {"rend": mark.type})
 
     def foreign(self, mark: Foreign) -> Tag:
-        """`<foreign xml:lang="fr">`."""
+        """Return `<foreign xml:lang="fr">`."""
         return Tag("foreign", {"xml:lang": mark.language})
 
     def link(self, mark: Link) -> Tag:
-        """`<ref type="link" target="…">`, or `<ref type="lost">`."""
+        """Return `<ref type="link" target="…">`, or `<ref type="lost">`."""
         if mark.target is None:
             return Tag("ref", {"type": "lost"})
         return Tag("ref", {"type": "link", **address("target", mark.target)})
 
     def note_call(self, mark: NoteCall) -> Tag:
-        """`<ref type="note-call" target="#note-1">`."""
+        """Return `<ref type="note-call" target="#note-1">`."""
         return Tag("ref", {"type": "note-call", "target": reference(mark.note)})
 
     def line_break(self, mark: LineBreak) -> Tag:
-        """`<lb>`."""
+        """Return `<lb>`."""
         return Tag("lb", {})
 
     def inline_image(self, mark: InlineImage) -> Tag:
-        """`<graphic url="…">`."""
+        """Return `<graphic url="…">`."""
         return Tag("graphic", address("url", mark.target))
 
 
@@ -141,9 +141,9 @@ def read_text_block(element: Element, context: ReadContext) -> Raw:
 
 
 def _read_marks(element: Element, context: ReadContext) -> tuple[str, list[Raw]]:
-    """The text of an element, code point for code point, and the marks in it.
+    """Return the unchanged text of an element, and the marks in it.
 
-    An element that is not one of our marks is reported, and its words are kept.
+    An element that is not a known mark is reported; its words are kept.
     """
     pieces: list[str] = []
     marks: list[Raw] = []
@@ -178,13 +178,13 @@ def _collect_marks(
 
 
 _INDENT = re.compile("[ \\t\\r\\n]*\\n[ \\t]+")
-"""The indentation that programs put between elements: a line break, then blanks."""
+"""Indentation that programs add between elements: a line break, then blanks."""
 
 
 def _read_mark(element: Element, context: ReadContext) -> Raw | None:
-    """The mark that an element represents.
+    """Return the mark that an element represents.
 
-    Empty for an element around blanks; `None` if it is not one of our marks.
+    It is empty for an element that protects blanks, `None` for an unknown element.
     """
     match element.tag, element.attrib.get("type"):
         case "hi", None:
@@ -213,6 +213,6 @@ def _read_mark(element: Element, context: ReadContext) -> Raw | None:
             return {}
         case _:
             context.note_lost(
-                element, "it is no formatting that a text block keeps; its words stay"
+                element, "a text block cannot keep this formatting; its words are kept"
             )
             return None

@@ -36,7 +36,7 @@ Read = Callable[[Element, ReadContext], Any]
 
 
 def write_article(to: WriteContext, document: Document) -> None:
-    """`<bibl type="article">`: titles, people, where it appeared, identifiers, rights."""
+    """Write `<bibl type="article">`: titles, people, publication, identifiers, rights."""
     metadata = document.metadata
     to.open("bibl", {"type": "article"})
     if isinstance(metadata.titles, Absence):
@@ -72,12 +72,12 @@ def write_article(to: WriteContext, document: Document) -> None:
 
 
 def _stated(to: WriteContext, value: Stated) -> Attributes:
-    """The attributes that every metadata value has: its number, and its origin."""
+    """Return the attributes of every metadata value: an id for its basis note, and its origin."""
     return {"xml:id": to.id_for(value), "source": to.origin(value.origin)}
 
 
 def _read_stated(element: Element, context: ReadContext) -> Raw:
-    """Undo `_stated`: the basis of the value, and its origin."""
+    """Undo `_stated`: return the basis and the origin of the value."""
     basis = context.basis(element)
     if (source := take(element, "source")) is not None:
         basis = {**basis, "origin": context.origin(source)}
@@ -85,7 +85,7 @@ def _read_stated(element: Element, context: ReadContext) -> Raw:
 
 
 def _write_publication(to: WriteContext, metadata: Metadata) -> None:
-    """Where the article appeared, who published it, and when."""
+    """Write where the article was published, by whom, and when."""
     publication = metadata.publication
     container = publication.container
     if isinstance(container, Absence):
@@ -122,7 +122,7 @@ def _write_contributor(
 
 
 def _write_date(to: WriteContext, type: str | None, date: StatedDate | Absence | None) -> None:
-    """`<date type="published" when-custom="2016-04~" …/>`."""
+    """Write `<date type="published" when-custom="2016-04~" …/>`."""
     if isinstance(date, Absence):
         write_absence(to, "date", date, {"type": type})
     elif date is not None:
@@ -179,19 +179,19 @@ def _read_value(element: Element, metadata: Raw, context: ReadContext) -> None:
 
 
 def _put(values: Raw, name: str, element: Element, context: ReadContext, read: Read) -> None:
-    """Read a value, or the statement that there is none; a second one is reported as lost."""
+    """Read a value, or that there is none; report a second value as lost."""
     if name in values:
-        context.note_lost(element, "there is one already")
+        context.note_lost(element, "only one is allowed")
         return
     values[name] = read_absence(element, context) or read(element, context)
 
 
 def _put_one_of(values: Raw, name: str, element: Element, context: ReadContext, read: Read) -> None:
-    """Read one of several values, or the statement that there is none."""
+    """Read one of several values, or that there is none."""
     known = values.get(name)
     absence = read_absence(element, context)
     if isinstance(known, str) or (absence is not None and known):
-        context.note_lost(element, "the record already states whether there is one")
+        context.note_lost(element, "another element says that there is none, or one")
     elif absence is not None:
         values[name] = absence
     else:
@@ -269,7 +269,7 @@ def _read_identifier(element: Element, context: ReadContext) -> Raw:
 
 
 def write_profile(to: WriteContext, metadata: Metadata) -> None:
-    """`<profileDesc>`: `creation`, `langUsage`, `abstract`, `textClass`, as far as needed."""
+    """Write `<profileDesc>` with those of its elements that have content."""
     with to.holding("profileDesc"):
         if metadata.publication.written is not None:
             to.open("creation")
@@ -300,7 +300,7 @@ def _write_absence_within(to: WriteContext, name: str, inner: str, absence: Abse
 
 
 def _write_text_class(to: WriteContext, metadata: Metadata) -> None:
-    """`<textClass>`: a `keywords` for each keyword, and a `classCode` for the genre."""
+    """Write `<textClass>`: a `keywords` for each keyword, and a `classCode` for the genre."""
     with to.holding("textClass"):
         if isinstance(metadata.keywords, Absence):
             _write_absence_within(to, "keywords", "term", metadata.keywords)

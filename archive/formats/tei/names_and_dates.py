@@ -30,7 +30,7 @@ _PARTS = (
 )
 _FIELDS = {(element, type): field for field, element, type in _PARTS}
 CALENDAR = "#edtf.calendar"
-"""The category that gives the calendar and notation of `@when-custom`."""
+"""The pointer in `@datingMethod` to the notation of `@when-custom`, which is EDTF."""
 
 _QUALIFIERS = re.compile("[?~%]")
 _DERIVED = ("when", "from", "to", "notBefore", "notAfter", "precision")
@@ -40,7 +40,7 @@ _DERIVED = ("when", "from", "to", "notBefore", "notAfter", "precision")
 
 
 def write_name(to: XmlOutput, name: Name) -> None:
-    """`<persName><forename>…</forename><surname>…</surname></persName>`; literal: `<name>`."""
+    """Write `<persName><forename>…</forename>…</persName>`; `<name>` if literal."""
     if name.literal is not None:
         to.add("name", None, name.literal)
         return
@@ -53,7 +53,7 @@ def write_name(to: XmlOutput, name: Name) -> None:
 
 
 def read_name(holder: Element, context: ReadContext) -> tuple[Raw, list[Element]]:
-    """Undo `write_name`: the name that an element holds, and its other children."""
+    """Undo `write_name`: return the name in an element, and the other children."""
     raw: Raw = {}
     if (entity := take_reference(holder, "ref")) is not None:
         raw["entity"] = entity
@@ -80,7 +80,7 @@ def _read_parts(pers_name: Element, raw: Raw, context: ReadContext) -> None:
 
 
 def write_names(to: XmlOutput, element: str, names: Iterable[Name], role: str | None) -> None:
-    """`<author ref="#entity"><persName>…</persName></author>` for each."""
+    """Write `<author ref="#entity"><persName>…</persName></author>` for each."""
     for name in names:
         to.open(element, {"role": role, "ref": reference(name.entity)})
         write_name(to, name)
@@ -100,7 +100,7 @@ def read_only_name(holder: Element, context: ReadContext) -> Raw:
 
 
 def write_identifiers(to: XmlOutput, identifiers: Iterable[Identifier], *, end: str = "\n") -> None:
-    """`<idno type="DOI">10.…</idno>` for each."""
+    """Write `<idno type="DOI">10.…</idno>` for each."""
     for identifier in identifiers:
         to.keep("idno", identifier.value, {"type": identifier.scheme}, end)
 
@@ -111,7 +111,7 @@ def read_identifier(idno: Element, context: ReadContext) -> Raw:
 
 
 def read_identifiers(children: Iterable[Element], context: ReadContext) -> list[Raw]:
-    """Undo `write_identifiers` for children that may only be identifiers."""
+    """Undo `write_identifiers` for children; report any other element."""
     identifiers = []
     for child in children:
         if child.tag == "idno":
@@ -122,13 +122,13 @@ def read_identifiers(children: Iterable[Element], context: ReadContext) -> list[
 
 
 def write_address(to: XmlOutput, written: str | None) -> None:
-    """`<idno type="URI" subtype="address">…</idno>`: as written, mistakes included."""
+    """Write `<idno type="URI" subtype="address">…</idno>`; mistakes in the address stay."""
     if written is not None:
         to.add("idno", {"type": "URI", "subtype": "address"}, written)
 
 
 def is_address(idno: Element) -> bool:
-    """Whether an `idno` is one that `write_address` writes; marks its `@subtype` as read."""
+    """Return whether an `idno` is an address; mark its `@subtype` as read."""
     if idno.attrib.get("subtype") != "address" or idno.attrib.get("type") != "URI":
         return False
     take(idno, "subtype")
@@ -140,7 +140,7 @@ def is_address(idno: Element) -> bool:
 
 
 def date_attributes(date: str, *, on_event: bool = False) -> dict[str, str | None]:
-    """`@when-custom` for a date in EDTF, with W3C attributes made from it for other tools."""
+    """Return `@when-custom` with a date in EDTF, and W3C attributes for other programs."""
     return {
         "when-custom": date,
         "datingMethod": CALENDAR,
@@ -150,11 +150,11 @@ def date_attributes(date: str, *, on_event: bool = False) -> dict[str, str | Non
 
 @lru_cache(maxsize=1024)
 def w3c_attributes(date: str, *, on_event: bool = False) -> Mapping[str, str]:
-    """The W3C attributes that a date can have (TEI P5, att.datable.w3c).
+    """Return the W3C attributes that express a date in EDTF (TEI P5, att.datable.w3c).
 
-    `@from` and `@to` for an interval; `@when` for a date, with `@precision` where it is
-    approximate and `@cert` where it is uncertain (for the date of an `event` both are left out);
-    `@notBefore` and `@notAfter` as bounds for any other date.
+    These are `@from` and `@to` for an interval; `@when` for a date, with `@precision` if it is
+    approximate and `@cert` if it is uncertain (both are left out for an `event`); `@notBefore` and
+    `@notAfter` for any other date.
 
     >>> w3c_attributes("2016-04~")
     {'when': '2016-04', 'precision': 'low'}
@@ -185,7 +185,7 @@ def w3c_attributes(date: str, *, on_event: bool = False) -> Mapping[str, str]:
 
 
 def _plain(date: str) -> str | None:
-    """The date itself if W3C XML Schema can hold it; `None` for an open end."""
+    """Return a date if W3C XML Schema can express it; `None` for an open end."""
     try:
         return w3c_date(date)
     except PydanticCustomError:
@@ -201,8 +201,7 @@ def _day(day: tuple[int, int, int] | None) -> str | None:
 def read_date(element: Element, context: ReadContext, *, on_event: bool = False) -> str | None:
     """Undo `date_attributes`; report W3C attributes that differ.
 
-    A date with only W3C attributes, as people write it, is read as the EDTF date that has the same
-    attributes.
+    If a person wrote only W3C attributes, return the EDTF date that has these attributes.
     """
     date = take(element, "when-custom")
     attributes = element.attrib
@@ -252,7 +251,7 @@ def _from_w3c(derived: dict[str, str]) -> str | None:
 
 
 def read_instant(date: Element, context: ReadContext) -> str | None:
-    """The instant of a `date`: its `@when`."""
+    """Return the `@when` of a `date`."""
     when = take(date, "when")
     if when is None:
         context.missing(date, "when")
@@ -263,9 +262,9 @@ def read_instant(date: Element, context: ReadContext) -> str | None:
 
 
 def read_own_line(element: Element, context: ReadContext) -> str:
-    """The text directly in an element, before its children or after one of them."""
+    """Return the text directly in an element: before the children, or after one of them."""
     texts = (element.text or "", *(child.tail or "" for child in element))
     if sum(bool(text.strip(BLANKS)) for text in texts) > 1:
-        message = "there is text on both sides of an element, but a record keeps one line of text"
-        context.unreadable(element, "not-kept", message, "join the text")
+        message = "there is text before and after a child element, but only one is allowed"
+        context.unreadable(element, "not-kept", message, "put all of the text before or after it")
     return normalize_space(own_text(element))

@@ -1,7 +1,7 @@
-"""Parses TEI safely, to elements whose content the reader removes as it reads.
+"""Parses TEI safely into a tree of elements.
 
-The reader removes from an element the content that the record can hold. Content that remains
-becomes a finding (`ReadContext.end`).
+The reader then removes from each element the content that it has read. Content that remains becomes
+a finding (`ReadContext.end`).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Element = ElementTree.Element
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 DEEPEST = 256
-"""How deep elements may nest."""
+"""The maximum depth of nested elements."""
 
 _TEI = f"{NAMESPACE} "
 _XML = "http://www.w3.org/XML/1998/namespace "
@@ -34,22 +34,22 @@ XML_LANG = "xml:lang"
 XML_SPACE = "xml:space"
 
 BLANKS = " \t\r\n"
-"""The white space of XML."""
+"""The white space characters of XML."""
 _RUN_OF_BLANKS = re.compile(r"[ \t\r\n]+")
 
 
 def take(element: Element, attribute: str) -> str | None:
-    """Return the value of an attribute and mark it as read."""
+    """Return the value of an attribute and remove it, which marks it as read."""
     return element.attrib.pop(attribute, None)
 
 
 def take_id(element: Element) -> str | None:
-    """Return the `xml:id` and mark it as read."""
+    """Return the `xml:id` and remove it, which marks it as read."""
     return element.attrib.pop(XML_ID, None)
 
 
 def take_reference(element: Element, attribute: str = "target") -> str | None:
-    """Return the id that a pointer in an attribute names, without its `#`."""
+    """Return the id to which an attribute points, without `#`; mark the attribute as read."""
     value = element.attrib.pop(attribute, None)
     return None if value is None else value.removeprefix("#")
 
@@ -66,7 +66,7 @@ def all_text(element: Element) -> str:
 
 
 def own_text(element: Element) -> str:
-    """Return the text directly in an element, its pieces separated by spaces."""
+    """Return the text directly in an element, with spaces between its pieces."""
     return " ".join([element.text or "", *(child.tail or "" for child in element)])
 
 
@@ -95,43 +95,43 @@ def is_line(text: str) -> bool:
 
 
 def normalize_space(text: str) -> str:
-    """A text as one line: trimmed, each run of XML white space replaced by one space."""
+    """Return a text as one line: trimmed, with each run of XML white space as one space."""
     return text if is_line(text) else _RUN_OF_BLANKS.sub(" ", text).strip(" ")
 
 
 OnUnit = Callable[[Element, Sequence[Element], int], None]
-"""A handler of units: gets the element, its ancestors (root, `standOff`, list), and its number
-among the units of the same name."""
+"""A function to which each unit is passed: the element, its ancestors (root, `standOff`, list), and
+its number among the units of the same name."""
 
 
 class Aside(NamedTuple):
     """A comment or processing instruction."""
 
     around: Element | None
-    """The element that it is in, if any."""
+    """The element around it, if any."""
     what: str
-    """Whether it is a comment or a processing instruction, in words."""
+    """`comment` or `processing instruction`."""
     text: str
-    """Its content."""
+    """The content."""
     offset: int
-    """The offset of its start, in bytes."""
+    """The offset of the start, in bytes."""
 
 
 class ElementLocations:
-    """The starts of the elements being read, and the comments among them."""
+    """The start of each element in the file, and the comments and processing instructions."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._known: dict[int, tuple[int, str | None]] = {}
         self._last = (0, 1)
-        """The offset that `at` got last, and its column."""
+        """The offset of the previous call of `at`, and its column."""
         self.asides: dict[int, list[Aside]] = {}
         """Comments and processing instructions, by the identity of the element around them."""
 
     def enter(self, element: Element, offset: int) -> None:
-        """Store the offset of an element in bytes.
+        """Store the offset of an element, in bytes.
 
-        This replaces the offset of a freed element that had the same identity.
+        Any offset that is stored for the same identity is that of a freed element, and is replaced.
         """
         self._known[id(element)] = offset, element.get(XML_ID)
 
@@ -144,10 +144,10 @@ class ElementLocations:
         return self._known[id(element)][0]
 
     def at(self, offset: int) -> tuple[int, int]:
-        """Return line and column of an offset in bytes; both from 1, columns in code points."""
+        """Return the line and column of an offset in bytes; both from 1, columns in code points."""
         line = bisect_right(self._starts, offset)
         start, column = self._starts[line - 1], 1
-        if start <= self._last[0] <= offset:  # a file may be one long line
+        if start <= self._last[0] <= offset:  # faster if the file is one long line
             start, column = self._last
         before = self._data[start:offset].removeprefix(codecs.BOM_UTF8)
         column += len(before.decode("utf-8", "replace"))
@@ -165,21 +165,21 @@ def parse(
     on_unit: OnUnit | None = None,
     locations: ElementLocations | None = None,
 ) -> Element:
-    """Return the root of a TEI file, without its units, which are passed on one by one.
+    """Parse a TEI file; pass its units on one by one, and return the root without them.
 
-    Nothing is fetched or expanded, and nesting is limited. TEI names have no namespace, `xml:id`
-    and the like keep their prefix, other names are "namespace name"; an element in no namespace is
-    " name".
+    Nothing is fetched or expanded, and nesting is limited. TEI names are returned without
+    namespace, `xml:id` and similar names with their prefix, other names as "namespace name",
+    elements in no namespace as " name".
 
     Args:
         data: The file in UTF-8, whatever encoding it declares (`in_utf8`).
-        lists: The names of the lists in a `standOff` whose children are units.
+        lists: The names of the lists in a `standOff` whose children are passed on as units.
         on_unit: Called with each complete unit, in the order of the file.
         locations: Stores the locations of elements and comments. Parsing without it is faster, but
             the file must be plain (`is_plain`).
 
     Raises:
-        ReadError: It is not well-formed XML 1.0, has a DOCTYPE, or is not TEI.
+        ReadError: The file is not well-formed XML 1.0, has a DOCTYPE, or is not TEI.
     """
     builder = ElementTree.TreeBuilder()
     top = builder.start("", {})
@@ -198,7 +198,7 @@ def parse(
     if units is not None:
         units.hand_on(is_end=True)
     root = top[0]
-    declared = root.attrib.pop("xmlns", None)  # is an attribute where no namespaces are known
+    declared = root.attrib.pop("xmlns", None)  # an attribute, if namespaces are not processed
     if root.tag != "TEI" or (locations is None and declared != NAMESPACE):
         finding = not_tei(root.tag)
         if locations is not None:
@@ -213,10 +213,10 @@ _CHUNK = 1 << 16
 
 
 def is_plain(data: bytes) -> bool:
-    """Whether a file can be read without handling namespaces, comments and instructions.
+    """Whether a file can be parsed without processing namespaces, comments and instructions.
 
-    It declares only TEI's namespace, as the default, and has no instructions other than those of
-    every file of archive.
+    Such a file declares only TEI's namespace, as the default, has no comments, and has only the
+    processing instructions of every file that archive writes.
     """
     models = sum(data.count(f"<?{model}?>".encode()) for model in MODELS_OF_A_RECORD)
     return (
@@ -233,7 +233,7 @@ def _set_handlers(
     builder: ElementTree.TreeBuilder,
     locations: ElementLocations | None,
 ) -> None:
-    """Connect a parser to a tree builder; store locations if they are wanted."""
+    """Connect a parser to a tree builder, and to `locations` if given."""
     parser.EndElementHandler = builder.end
     parser.CharacterDataHandler = builder.data
     if locations is None:
@@ -270,19 +270,19 @@ def _set_handlers(
 
 
 def _prefixed(attribute: str) -> str:
-    """The name of an attribute, with `xml:` for XML's namespace; names of others are unchanged."""
+    """Return the name of an attribute, with `xml:` if it is in XML's namespace."""
     return f"xml:{attribute.removeprefix(_XML)}" if attribute.startswith(_XML) else attribute
 
 
 class _Units:
-    """Removes the units of a file from their lists while it is parsed, and passes them on."""
+    """Removes units from their lists while a file is parsed, and passes them on."""
 
     def __init__(self, top: Element, lists: frozenset[str], on_unit: OnUnit) -> None:
         self._top, self._lists, self._on_unit = top, lists, on_unit
         self._stand_off = self._list = 0
-        """How many children are done: of the root, and of the child of the root being read."""
+        """How many children were handled, of the root and of the current child of the root."""
         self._numbers: dict[str, int] = {}
-        """How many units of each name the current list has had."""
+        """How many units of each name the current list had so far."""
 
     def hand_on(self, *, is_end: bool = False) -> None:
         """Pass on the units that are complete."""
@@ -311,7 +311,7 @@ class _Units:
     def _hand_on_units(self, around: tuple[Element, Element, Element], is_open: bool) -> None:
         """Pass on the units of a list.
 
-        The last unit of an open list stays, since it or the text after it may be incomplete.
+        If the list is open, keep the last unit, which may be incomplete.
         """
         listing = around[-1]
         units = listing[:-1] if is_open else listing[:]
@@ -319,12 +319,12 @@ class _Units:
             number = self._numbers[unit.tag] = self._numbers.get(unit.tag, 0) + 1
             self._on_unit(unit, around, number)
             if unit.tail is not None and unit.tail.strip(BLANKS):
-                listing.text = (listing.text or "") + unit.tail  # is reported with the list
+                listing.text = (listing.text or "") + unit.tail  # reported with the list
         del listing[: len(units)]
 
 
 class _FirstTag(Exception):
-    """The prolog is over."""
+    """Raised at the first tag, to stop the parser."""
 
 
 def check_prolog(data: bytes) -> None:
@@ -334,7 +334,7 @@ def check_prolog(data: bytes) -> None:
         data: The file in UTF-8, whatever encoding it declares (`in_utf8`).
 
     Raises:
-        ReadError: The file is refused, or is not XML up to its first tag.
+        ReadError: The file is refused, or is not well-formed up to the first tag.
     """
 
     def first_tag(*_: object) -> None:
@@ -351,9 +351,9 @@ def check_prolog(data: bytes) -> None:
 
 
 def _safe_parser(data: bytes, separator: str | None) -> expat.XMLParserType:
-    """A parser that refuses a DOCTYPE at its beginning; expat opens nothing that it names.
+    """Return a parser that refuses a DOCTYPE where it begins, before anything in it is read.
 
-    With a separator, the parser puts namespaces before names.
+    If a separator is given, the parser puts the namespace and the separator before names.
     """
     parser = expat.ParserCreate("utf-8", separator)
 
@@ -361,13 +361,13 @@ def _safe_parser(data: bytes, separator: str | None) -> expat.XMLParserType:
         if version != "1.0":
             raise _refusal(
                 parser,
-                f"the file is XML {version}, in which other characters end a line; TEI is XML 1.0",
+                f"the file is XML {version}, but TEI must be XML 1.0",
                 'write version="1.0"',
             )
 
     def doctype(*_: object) -> None:
         message = "the file has a DOCTYPE, which could read other files or expand without end"
-        hint = "remove the DOCTYPE and write out its entities"
+        hint = "remove the DOCTYPE, and replace its entities by their characters"
         start = data.rfind(b"<!DOCTYPE", 0, parser.CurrentByteIndex + len(b"<!DOCTYPE"))
         line, column = ElementLocations(data).at(max(start, 0))
         location = Location(line=line, column=column)
@@ -394,10 +394,10 @@ def not_tei(name: str) -> Finding:
 
 
 def _syntax_finding(data: bytes, problem: expat.ExpatError) -> Finding:
-    """The finding on bytes that are not XML.
+    """Return the finding on bytes that are not XML.
 
     Raises:
-        ReadError: They are not UTF-8.
+        ReadError: The bytes are not UTF-8.
     """
     decode(data)
     message = expat.ErrorString(problem.code)

@@ -1,6 +1,6 @@
-"""Reads a TEI file: units in order, then header and text.
+"""Reads a TEI file: first the units, in order, then the header and the text.
 
-Content that is not read is reported.
+Content that the reader does not use is reported.
 """
 
 from __future__ import annotations
@@ -35,11 +35,12 @@ from archive.model.document_builder import DocumentBuilder
 def read_file(data: bytes, losses: Set[str]) -> ReadResult:
     """Return the document of a TEI file (`archive.formats.tei.read`).
 
-    A plain file is read without locations first, and again with locations if there is a finding.
+    A plain file is first read without locations, which is faster, and again with locations if there
+    is a finding.
 
     Args:
         data: The bytes.
-        losses: The codes of the losses that the caller accepts; other losses are errors.
+        losses: The codes of losses that the caller accepts; all other losses are errors.
     """
     data = in_utf8(data)
     if is_plain(data):
@@ -55,7 +56,7 @@ _LISTS = frozenset((*entities.LISTS, "listBibl", "listAnnotation", "listRelation
 
 
 class _FileReader:
-    """A file being read: units become values in order, then header and text."""
+    """Reads one file: first the units, in order, then the header and the text."""
 
     def __init__(self, data: bytes, losses: Set[str], locations: ElementLocations | None) -> None:
         self._data, self._losses, self._locations = data, losses, locations
@@ -63,7 +64,7 @@ class _FileReader:
         self._parts = DocumentBuilder()
         self._readers: dict[int, Callable[[Element], Raw | None]] = {}
         self._unread: set[int] = set()
-        """The identities of lists that are not part of a record."""
+        """The identities of lists that are not part of a record, and were not read."""
         self._relations: dict[str, Raw] = {}
         self._relations_in_order: list[tuple[Raw, Unit]] = []
 
@@ -92,10 +93,10 @@ class _FileReader:
         return ReadResult(document, tuple(findings))
 
     def _accepted(self, finding: Finding) -> Finding:
-        """The finding to return: a loss that the caller accepts is a warning."""
+        """Return the finding, as a warning if it is a loss that the caller accepts."""
         if finding.code in self._losses:
             left_out = finding.severity is Severity.ERROR and finding.code == "not-kept"
-            hint = "it was left out" if left_out else finding.hint
+            hint = "this content was left out" if left_out else finding.hint
             return replace(finding, severity=Severity.WARNING, hint=hint)
         return finding
 
@@ -120,7 +121,7 @@ class _FileReader:
     def _reader(
         self, root: Element, stand_off: Element, listing: Element
     ) -> Callable[[Element], Raw | None]:
-        """The function that reads members of a list; it returns only relations, added last."""
+        """Return the function that reads the members of a list."""
         context, record, name = self._context, root.get(XML_ID), listing.tag
         type = listing.attrib.get("type")
         match stand_off.attrib.get("type"), name, type:
@@ -149,7 +150,7 @@ class _FileReader:
     def _adds(
         self, collection: str, read: Callable[[Element], Raw | None]
     ) -> Callable[[Element], None]:
-        """A function that reads a member of a list and adds it to a collection."""
+        """Return a function that reads a member of a list and adds it to a collection."""
         parts, context = self._parts, self._context
 
         def add(element: Element) -> None:
@@ -160,7 +161,7 @@ class _FileReader:
         return add
 
     def _add_relations(self) -> None:
-        """Add the relations last, since their history is in another list."""
+        """Add the relations; this comes last, because their history is in another list."""
         for raw, unit in self._relations_in_order:
             if wrong := self._parts.add("relations", raw):
                 self._context.invalid(unit.element, raw, wrong)
@@ -169,13 +170,13 @@ class _FileReader:
     # --- header and text ---
 
     def _root(self, root: Element) -> tuple[Raw, list[Element]]:
-        """Read the rest of a file, without its units: the fields of the record, and the copies."""
+        """Read all except the units; return the record's fields, and copies for other programs."""
         context = self._context
         record: Raw = {}
         copies: list[Element] = []
         head = root.find("teiHeader")
         if head is None:
-            context.unreadable(root, "not-a-record", "a record has a teiHeader")
+            context.unreadable(root, "not-a-record", "a record must have a teiHeader")
         else:
             record, copies = header.read_header(head, context)
             if "schema_version" not in record:
@@ -196,11 +197,11 @@ class _FileReader:
                 context.note_lost(child)
         context.end(root)
         for id, (note, _) in context.bases.items():
-            context.note_lost(note, f'no value of the record has the id "{id}" to which it refers')
+            context.note_lost(note, f'it refers to the id "{id}", which no value has')
         for id, (bibl, _) in context.figures.items():
-            context.note_lost(bibl, f'no figure of the record has the id "{id}" to which it refers')
+            context.note_lost(bibl, f'it refers to the id "{id}", which no figure has')
         for id, note in context.separators.items():
-            context.note_lost(note, f'no block with an origin in a text has the id "{id}"')
+            context.note_lost(note, f'it refers to "{id}", which is no block with an origin')
         context.locate_notes(Unit(root))
         return {name: value for name, value in record.items() if value is not None}, copies
 
@@ -208,9 +209,7 @@ class _FileReader:
         """Report as lost what remains of a `standOff` whose units were read."""
         context, type = self._context, stand_off.get("type")
         if type not in _STAND_OFFS:
-            message = (
-                f'<standOff> of type "{type}": a record has no such element; its content is lost'
-            )
+            message = f'a record has no <standOff> of type "{type}"; its content is lost'
             hint = f"correct its type: {', '.join(_STAND_OFFS)}"
             context.unreadable(stand_off, "not-kept", message, hint)
             return
@@ -221,8 +220,7 @@ class _FileReader:
             elif id(child) in self._unread:
                 which = f'of type "{child.get("type")}"' if child.get("type") else "without a type"
                 message = (
-                    f"<{child.tag}> {which}: a standOff of {type} has no such element; its content "
-                    f"is lost"
+                    f"a <standOff> of {type} has no <{child.tag}> {which}; its content is lost"
                 )
                 context.unreadable(child, "not-kept", message, "correct its type, or move it")
             else:
@@ -242,10 +240,10 @@ class _FileReader:
         raise ReadError([self._context.located(finding, head, "/tei:TEI/tei:teiHeader")])
 
     def _version_findings(self, record: Raw, root: Element) -> list[Finding]:
-        """The finding on the version of the schema that the record follows, if there is a finding.
+        """Return a finding if this library does not fully support the record's schema version.
 
         Raises:
-            ReadError: This library does not read that version.
+            ReadError: This library cannot read that version.
         """
         finding = version_finding(record.get("schema_version"))
         if finding is None:
@@ -259,12 +257,12 @@ class _FileReader:
 
 _INLINE = Finding(
     "not-a-record",
-    "this is the inline form of a record, which is derived from it and holds less",
-    "read the record itself: its JSON, or its TEI as the format tei",
+    "this is TEI with inline annotations, which was made from a record and has less content",
+    "read the record itself: its JSON, or its TEI in the format tei",
 )
 _FOREIGN = Finding(
     "not-a-record",
-    "this is TEI, but not a record that archive wrote: its header names no schema of a record "
+    "this is TEI, but not a record that archive wrote: its header has no schema of a record "
     "(encodingDesc/schemaRef)",
     "to make a record from other TEI, use archive receive FILE",
 )

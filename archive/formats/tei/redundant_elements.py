@@ -1,8 +1,8 @@
 """Compares elements that repeat values of the record for other programs.
 
-These copies are written, never read. A changed copy is reported, because it differs from its
-original; a missing copy is written again. Counts and dates differ as soon as the record changes; if
-only digits differ, nothing is lost.
+These copies are written, but not read. A copy that differs from its original is reported; a missing
+copy is written again. Counts and dates are out of date as soon as the record changes, so a copy of
+them may differ in digits.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from archive.formats.tei.parser import (
 
 
 def compare_redundant(actual: Sequence[Element], markup: str, context: ReadContext) -> None:
-    """Report the elements that differ from those of the expected markup."""
+    """Report each element that differs from the expected markup."""
     _compare_children(actual, _parsed(markup), context)
 
 
@@ -45,7 +45,7 @@ def _parsed(markup: str) -> tuple[Element, ...]:
 def _compare_children(
     actual: Sequence[Element], expected: Sequence[Element], context: ReadContext
 ) -> None:
-    """Compare elements one by one, each with the next of its kind."""
+    """Compare each element with the next expected element of its kind."""
     reached = 0
     for element in actual:
         kind = _kind(element)
@@ -73,7 +73,7 @@ def _compare(actual: Element, expected: Element, context: ReadContext) -> None:
     if has_words(actual):
         actual_words, expected_words = (_own_words(element) for element in (actual, expected))
         if actual_words != expected_words:
-            context.differs(actual, f'<{actual.tag}> says "{actual_words}"', expected_words or None)
+            context.differs(actual, f'<{actual.tag}> has "{actual_words}"', expected_words or None)
     _compare_children(list(actual), list(expected), context)
 
 
@@ -88,7 +88,7 @@ def _differs_in_digits(actual: Element, expected: Element) -> bool:
 
 
 def _written(element: Element) -> str:
-    """Everything in an element, as one string."""
+    """Return an element with its whole content as one string, for comparison."""
     attributes = " ".join(f"{name}={element.attrib[name]}" for name in sorted(element.attrib))
     inside = "".join(map(_written, element))
     return f"<{element.tag} {attributes}>{_own_words(element)}{inside}</>"

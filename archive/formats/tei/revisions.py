@@ -1,4 +1,4 @@
-"""The `revisionDesc`: who changed the record, when, and how a newer capture differs."""
+"""The `revisionDesc`: who changed the record, when, and what newer captures changed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from archive.model.revisions import CaptureChange, Revision
 
 
 def write_revisions(to: XmlOutput, document: Document) -> None:
-    """`<revisionDesc><change xml:id="…" when="…" who="#…">…</change></revisionDesc>`.
+    """Write `<revisionDesc><change xml:id="…" when="…" who="#…">…</change></revisionDesc>`.
 
     The newest comes first, as TEI recommends (P5, 2.6).
     """
@@ -33,10 +33,11 @@ def read_revisions(description: Element, revisions: list[Raw], context: ReadCont
 
 
 def _write_revision(to: XmlOutput, revision: Revision) -> None:
-    """`<change xml:id="…" source="#capture">summary</change>`.
+    """Write `<change xml:id="…" source="#capture">summary</change>`.
 
-    Beside a list, the summary has an element of its own, so that layout is not read as its text:
-    `<change><desc>summary</desc><list type="changes"><item/>…</list></change>`.
+    If there is a list of changes, the summary has an element of its own, so that white space of the
+    layout is not read as text: `<change><desc>summary</desc><list
+    type="changes"><item/>…</list></change>`.
     """
     attributes = {
         "xml:id": revision.id,
@@ -85,9 +86,9 @@ def _read_revision(change: Element, context: ReadContext) -> Raw:
 
 
 def _write_capture_change(to: XmlOutput, change: CaptureChange) -> None:
-    """`<item ana="#changed.sentence" n="block"><del>old</del><add>new</add></item>`.
+    """Write `<item ana="#changed.sentence" n="block"><del>old</del><add>new</add></item>`.
 
-    `@n` has the id of the block, since the block may be gone and a pointer would be broken.
+    The id of the block is in `@n`, not in a pointer, because the block may no longer exist.
     """
     ana = pointers(changed=change.what, kept="yes" if change.kept else None)
     to.inline("item", {"ana": ana, "n": change.block})
@@ -99,7 +100,7 @@ def _write_capture_change(to: XmlOutput, change: CaptureChange) -> None:
 
 
 def _read_capture_changes(listing: Element, context: ReadContext) -> list[Raw]:
-    """Undo `_write_capture_change`, for each item of a list."""
+    """Undo `_write_capture_change` for each item of a list."""
     changes = []
     for item in listing:
         if item.tag == "item":

@@ -1,4 +1,4 @@
-"""Rights in TEI: a summary of all layers for other programs, and each layer exactly."""
+"""Rights in TEI: a summary of all layers for other programs, and each layer completely."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from archive.model.rights import Rights
 
 
 def write_summary(to: XmlOutput, document: Document) -> None:
-    """The only `availability` that most programs read: every layer, the most restrictive first."""
+    """Write the `availability` that most programs read: all layers, the most restrictive first."""
     layers = [
         ("rights.text", "the text of the article", document.rights.text),
         ("rights.record", "this record", document.rights.record),
@@ -40,14 +40,14 @@ def write_summary(to: XmlOutput, document: Document) -> None:
 
 
 def figures(document: Document) -> Iterator[Figure]:
-    """Yield the figures with rights of their own, in reading order."""
+    """Yield the figures that have rights of their own, in reading order."""
     for _, figure in document.index.of_type(Figure):
         if figure.rights is not None:
             yield figure
 
 
 def licence_of(rights: Rights) -> Licence | None:
-    """Return the licence or rights statement that the rights are equivalent to, if it is known."""
+    """Return the licence or rights statement that expresses the rights, if there is one."""
     return recognise(stated(rights.uri, rights.spdx))
 
 
@@ -65,7 +65,7 @@ def _status(licence: Licence | None) -> str:
 
 
 def write_rights(to: WriteContext, rights: Rights, id: str) -> None:
-    """`<availability xml:id="rights.text"><licence target="…"/><ab type="as-printed">…</ab>…`."""
+    """Write `<availability xml:id="…"><licence target="…"/><ab type="as-printed">…</ab>…`."""
     status = _status(licence_of(rights))
     to.open("availability", {"xml:id": to.id_for(rights, id), "status": status})
     attributes = address("target", rights.uri)
@@ -82,7 +82,7 @@ def write_rights(to: WriteContext, rights: Rights, id: str) -> None:
 
 
 def read_rights(availability: Element, id: str, context: ReadContext) -> Raw:
-    """Undo `write_rights`, for the layer with this id."""
+    """Undo `write_rights` for the layer with this id."""
     context.expect(availability, XML_ID, id)
     raw: Raw = context.basis(availability, id)
     raw["holders"] = []

@@ -1,7 +1,7 @@
-"""The references of a file to its schemas: instructions above its root, and in its header.
+"""The references of a file to its schemas, before the root and in the header.
 
-Our own names come first, which a catalog resolves (schemas/catalog.xml), then the address of the
-schema of all TEI, for programs without that catalog.
+The names of our own schemas come first; a catalog resolves them (schemas/catalog.xml). The address
+of the schema of all TEI follows, for programs without that catalog.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ TEI_VERSION = "4.12.0"
 TEI_ALL = f"https://www.tei-c.org/Vault/P5/{TEI_VERSION}/xml/tei/custom/schema/relaxng/tei_all.rng"
 """The address of the schema of all TEI, which can be downloaded."""
 CUSTOMISATION = schema_name("archive.odd")
-"""The customisation of TEI that a record follows."""
+"""The name of the TEI customisation that a record follows."""
 
 
 def _model(href: str, language: str) -> str:
-    """An instruction as W3C's "Associating Schemas with XML documents 1.0" defines it."""
+    """Return an `xml-model` instruction (W3C, "Associating Schemas with XML documents 1.0")."""
     return f'xml-model href="{href}" type="application/xml" schematypens="{language}"'
 
 
@@ -37,16 +37,16 @@ def _models_of_a_record(version: str) -> tuple[str, ...]:
 
 
 MODELS_OF_TEI = (_model(TEI_ALL, _RELAX_NG),)
-"""The instructions above the root of a file that follows only the schema of all TEI."""
+"""The processing instructions of a file that follows only the schema of all TEI."""
 MODELS_OF_A_RECORD = _models_of_a_record(SCHEMA_VERSION)
-"""The instructions above the root of a record."""
+"""The processing instructions of a record."""
 
 _FORMER_CUSTOMISATION = "https://w3id.org/annotated-archive/schemas/document.schema.json"
-"""The value of `schemaRef/@url` before the schemas had names."""
+"""An earlier value of `schemaRef/@url`, used before our schemas had names."""
 
 
 def _one_of(*texts: str) -> re.Pattern[str]:
-    """A pattern for one of these texts, in which `ANY` matches any version."""
+    """Return a pattern that matches any of these texts; `ANY` in a text matches any version."""
     version = r"[1-9][0-9]*\.(?:0|[1-9][0-9]*)"
     return re.compile("|".join(map(re.escape, texts)).replace("ANY", version))
 
@@ -55,10 +55,10 @@ _MODEL = _one_of(*_models_of_a_record("ANY"))
 
 
 def is_model(instruction: str) -> bool:
-    """Whether any version of this library writes this processing instruction."""
+    """Whether this processing instruction is one that some version of this library writes."""
     return _MODEL.fullmatch(instruction.replace("'", '"')) is not None
 
 
 def is_customisation(url: str, version: str) -> bool:
-    """Whether this is the `schemaRef/@url` of a record of this version of the schema."""
+    """Whether an address is the `schemaRef/@url` of a record with this schema version."""
     return url in (schema_name("archive.odd", version), _FORMER_CUSTOMISATION)

@@ -1,4 +1,4 @@
-"""Works with their archived copies, sources as the article names them, and locators, in TEI."""
+"""Works with their archived copies, sources named in the article, and locators, in TEI."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ from archive.model.works import ArchivedCopy, Evidence, Locator, Source, Withdra
 
 
 def write_works(to: XmlOutput, works: Sequence[Work]) -> None:
-    """`<listBibl type="works">`, if there are works."""
+    """Write `<listBibl type="works">`; nothing if there are no works."""
     with to.holding("listBibl", {"type": "works"}):
         for work in works:
             _write_work(to, work)
 
 
 def _write_work(to: XmlOutput, work: Work) -> None:
-    """`<bibl xml:id="…" type="report"><title type="main">…</title>…</bibl>`."""
+    """Write `<bibl xml:id="…" type="report"><title type="main">…</title>…</bibl>`."""
     attributes = {
         "xml:id": work.id,
         "type": work.type,
@@ -89,7 +89,7 @@ _SEVERAL = ("variant_titles", "author", "editor", "translator", "identifiers", "
 
 
 def read_work(bibl: Element, context: ReadContext) -> Raw | None:
-    """Undo `write_works` for one work; `None` for an element that is not a work."""
+    """Undo `write_works` for one work; return `None` if the element is not a work."""
     if bibl.tag != "bibl":
         context.note_lost(bibl)
         return None
@@ -169,7 +169,7 @@ def _read_title(title: Element, raw: Raw, context: ReadContext) -> None:
 
 
 def _write_withdrawal(to: XmlOutput, withdrawal: Withdrawal) -> None:
-    """`<note type="withdrawn"><date when-custom="…"/><p>…</p></note>`."""
+    """Write `<note type="withdrawn"><date when-custom="…"/><p>…</p></note>`."""
     to.open("note", {"type": "withdrawn"})
     if withdrawal.date is not None:
         to.add("date", date_attributes(withdrawal.date))
@@ -196,7 +196,7 @@ def _read_withdrawal(note: Element, context: ReadContext) -> Raw:
 
 
 def _write_copy(to: XmlOutput, copy: ArchivedCopy) -> None:
-    """`<bibl type="archived" xml:id="…" status="verified">…</bibl>`."""
+    """Write `<bibl type="archived" xml:id="…" status="verified">…</bibl>`."""
     to.open("bibl", {"type": "archived", "xml:id": copy.id, "status": copy.state})
     write_address(to, copy.address)
     if copy.file is not None:
@@ -245,14 +245,14 @@ def _read_copy(element: Element, context: ReadContext) -> Raw:
 
 
 def write_sources(to: XmlOutput, sources: Sequence[Source]) -> None:
-    """`<listBibl type="sources">`, if there are sources."""
+    """Write `<listBibl type="sources">`; nothing if there are no sources."""
     with to.holding("listBibl", {"type": "sources"}):
         for source in sources:
             _write_source(to, source)
 
 
 def _write_source(to: XmlOutput, source: Source) -> None:
-    """`<bibl type="source" xml:id="…" corresp="#work"><note type="as-named">…</note>…</bibl>`."""
+    """Write `<bibl type="source" corresp="#work"><note type="as-named">…</note>…</bibl>`."""
     attributes = {
         "xml:id": source.id,
         "type": "source",
@@ -272,7 +272,7 @@ def _write_source(to: XmlOutput, source: Source) -> None:
 
 
 def read_source(bibl: Element, context: ReadContext) -> Raw | None:
-    """Undo `write_sources` for one source; `None` for an element that is not a source."""
+    """Undo `write_sources` for one source; return `None` if the element is not a source."""
     if bibl.tag != "bibl" or bibl.attrib.get("type") != "source":
         context.note_lost(bibl)
         return None
@@ -313,7 +313,7 @@ def read_source(bibl: Element, context: ReadContext) -> Raw | None:
 
 
 def write_evidence(to: XmlOutput, evidence: Evidence, *, end: str = "\n") -> None:
-    """`<bibl corresp="#work"><citedRange unit="page">3</citedRange><quote/></bibl>`."""
+    """Write `<bibl corresp="#work"><citedRange unit="page">3</citedRange><quote/></bibl>`."""
     to.raw(f'<bibl corresp="#{evidence.work}">')
     if evidence.locator is not None:
         write_locator(to, evidence.locator)
@@ -339,7 +339,7 @@ def read_evidence(bibl: Element, context: ReadContext) -> Raw:
 
 
 def write_locator(to: XmlOutput, locator: Locator) -> None:
-    """`<citedRange unit="page">3</citedRange>`."""
+    """Write `<citedRange unit="page">3</citedRange>`."""
     to.add("citedRange", {"unit": locator.unit}, locator.value)
 
 

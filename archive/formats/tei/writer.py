@@ -32,7 +32,7 @@ def write_file(document: Document) -> WriteResult:
 
 
 def open_file(to: WriteContext, document: Document, models: Iterable[str]) -> None:
-    """Write the XML declaration, the instructions that name schemas, the start tag of the root."""
+    """Write the XML declaration, the processing instructions, and the start tag of the root."""
     to.raw('<?xml version="1.0" encoding="UTF-8"?>\n')
     for model in models:
         to.raw(f"<?{model}?>\n")

@@ -10,7 +10,7 @@ from archive.formats.tei.parser import is_line
 from archive.model.identifiers import as_uri
 
 Attributes = Mapping[str, str | None]
-"""Attributes by their names (`xml:id`); an attribute with the value `None` is left out."""
+"""Attributes by name (`xml:id`); an attribute whose value is `None` is left out."""
 
 _SPECIAL = re.compile('[&<>"\t\n\r]')
 _IN_ATTRIBUTES = str.maketrans(
@@ -27,9 +27,10 @@ _IN_ATTRIBUTES = str.maketrans(
 
 
 class XmlOutput:
-    """TEI being written. Every element is on a line of its own, except within a text.
+    """The output of a writer.
 
-    The output has no character that XML cannot carry, because the types of the model refuse them.
+    Every element is on a line of its own, except within a text. Characters that XML does not allow
+    cannot occur, because the model refuses them.
     """
 
     def __init__(self) -> None:
@@ -41,7 +42,7 @@ class XmlOutput:
 
     @contextmanager
     def holding(self, name: str, attributes: Attributes | None = None) -> Iterator[None]:
-        """Wrap the output of the `with` block in an element; no output, no element."""
+        """Wrap the output of the `with` block in an element; without output, write nothing."""
         start = len(self.parts)
         self.parts.append(f"<{name}{_written(attributes)}>\n")
         yield
@@ -51,11 +52,11 @@ class XmlOutput:
             self.parts.append(f"</{name}>\n")
 
     def open(self, name: str, attributes: Attributes | None = None) -> None:
-        """Write the start tag of an element that holds others."""
+        """Write the start tag of an element that contains elements."""
         self.parts.append(f"<{name}{_written(attributes)}>\n")
 
     def close(self, name: str) -> None:
-        """Write the end tag of an element that holds others."""
+        """Write the end tag of an element that contains elements."""
         self.parts.append(f"</{name}>\n")
 
     def add(self, name: str, attributes: Attributes | None = None, text: str | None = None) -> None:
@@ -68,10 +69,10 @@ class XmlOutput:
     def keep(
         self, name: str, text: str, attributes: Attributes | None = None, end: str = "\n"
     ) -> None:
-        """Write an element whose text is read back code point for code point.
+        """Write an element whose text must be read back unchanged.
 
-        A text that is not one line gets `xml:space`, since a reader otherwise normalizes its white
-        space to one line.
+        `xml:space` is added, unless the text is a single trimmed line; without this attribute,
+        readers normalize white space.
         """
         if not text:
             self.parts.append(f"<{name}{_written(attributes)}/>{end}")
@@ -80,7 +81,7 @@ class XmlOutput:
         self.parts.append(f"<{name}{_written(attributes)}{kept}>{escaped(text)}</{name}>{end}")
 
     def inline(self, name: str, attributes: Attributes, *, empty: bool = False) -> None:
-        """Write the start tag of an element within a text; the whole element if it is empty."""
+        """Write the start tag of an element within a text, or the whole element if it is empty."""
         self.parts.append(f"<{name}{_written(attributes)}{'/' if empty else ''}>")
 
     def text(self, text: str) -> None:
@@ -93,7 +94,7 @@ class XmlOutput:
 
 
 def escaped(text: str) -> str:
-    """A text escaped for XML content; a carriage return becomes a character reference."""
+    """Return a text escaped for XML, with carriage returns as character references."""
     return (
         text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
     )
@@ -115,17 +116,17 @@ def _written(attributes: Attributes | None) -> str:
 
 
 def reference(id: str | None) -> str | None:
-    """`#id`, or `None`."""
+    """Return `#id`, or `None`."""
     return None if id is None else f"#{id}"
 
 
 def pointers(**categories: str | None) -> str | None:
-    """`@ana` for closed words by their taxonomy: `#kind.causal`; `None` values are left out."""
+    """Return an `@ana` (`#kind.causal`) for terms by their taxonomies; leave out `None`."""
     return " ".join([f"#{name}.{word}" for name, word in categories.items() if word]) or None
 
 
 def address(name: str, written: str | None) -> dict[str, str | None]:
-    """An address in an attribute, percent-encoded; `@n` has it as written if that differs."""
+    """Return an attribute with an encoded address, and `@n` with the original if different."""
     if written is None:
         return {}
     encoded = as_uri(written)
@@ -133,7 +134,7 @@ def address(name: str, written: str | None) -> dict[str, str | None]:
 
 
 def file_address(name: str, file: str | None) -> dict[str, str | None]:
-    """Like `address`, for a file name, in which `#`, `?` and `%` are not URI syntax."""
+    """Like `address`, but for a file name, so `#`, `?` and `%` are encoded too."""
     if file is None:
         return {}
     encoded = file_uri(file)

@@ -1,4 +1,4 @@
-"""XPaths of elements for messages, within the units in which a file is read."""
+"""Returns XPaths of elements for messages."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from archive.formats.tei.parser import Element, ElementLocations
 
 
 class Unit(NamedTuple):
-    """A part that is read in one step: a member of a list, or the root with the rest."""
+    """A part of a file that is read in one step: a member of a list, or all the rest."""
 
     element: Element
     """The element."""
     around: Sequence[Element] = ()
-    """Its ancestors, from the root on."""
+    """The ancestors of the element, from the root on."""
     number: int = 1
-    """Its number among the children of its list."""
+    """The number of the element among the children of its list."""
 
 
 def _xpath_of(around: Sequence[Element], locations: ElementLocations) -> str:
-    """Return the XPath to the last of these elements, each of which holds the next."""
+    """Return the XPath to the last of these elements; each is the parent of the next."""
     path = ""
     for holder, element in zip((None, *around), around, strict=False):
         siblings = (
@@ -40,7 +40,7 @@ def _step(element: Element, path: str, number: str, locations: ElementLocations)
 
 
 def _step_name(tag: str) -> str:
-    """The name of an element in an XPath."""
+    """Return the name of an element in an XPath."""
     namespace, blank, local = tag.rpartition(" ")
     if not blank:
         return f"tei:{tag}"
@@ -70,7 +70,7 @@ def collect_paths(
 
 
 def attribute_step(name: str) -> str:
-    """The step of an XPath to an attribute."""
+    """Return the step of an XPath to an attribute."""
     namespace, blank, local = name.rpartition(" ")
     if not blank:
         return f"/@{name}"
@@ -78,7 +78,7 @@ def attribute_step(name: str) -> str:
 
 
 def expanded_name(name: str) -> str:
-    """A name as a person writes it; with its namespace in braces if that is not TEI's.
+    """Return a name for messages; a namespace other than TEI's is added in braces.
 
     >>> expanded_name("http://example.org/ note")
     '{http://example.org/}note'

@@ -1,5 +1,4 @@
-"""Addresses: URIs and IRIs as written, checks whether they are valid, and a form that XML
-allows."""
+"""Addresses: URIs and IRIs, as written, with a check, and with a form that XML allows."""
 
 import re
 from typing import Annotated, NamedTuple

@@ -18,7 +18,7 @@ def _check_document_id(text: str) -> str:
     if text.lower() in DEVICES:
         raise PydanticCustomError(
             "document-id-reserved",
-            '"{value}" is a device on Windows, so no folder there can have this name; choose another id',
+            '"{value}" cannot be a folder on Windows, where it is a device; choose another id',
             {"value": text},
         )
     return text

@@ -29,9 +29,8 @@ def block_edited(document: Document) -> Iterator[Finding]:
     edited the text in the file, but not the anchors. Restore the old text first. If the publisher
     has changed the text, then rebase the record onto the new version; for an error of the author,
     add a `correction`. If the text was typed or scanned, and is not derived from a capture, its
-    transcription may be
-    wrong: then correct it with `archive rebase RECORD --text BLOCK TEXT` (in Python `with_text`),
-    which also moves the anchors.
+    transcription may be wrong; if it is, correct it with `archive rebase RECORD --text BLOCK TEXT`
+    (in Python `with_text`), which also moves the anchors.
 
     A single wrong anchor does not count as such an edit and has another finding.
     """
@@ -124,7 +123,7 @@ def anchor_out_of_range(document: Document) -> Iterator[Finding]:
 
 
 def anchor_words_differ(document: Document) -> Iterator[Finding]:
-    """The `exact` words of an anchor are not the words at its place.
+    """The words in `exact` are not the words at the place of the anchor.
 
     Place and words must agree; otherwise the record does not load.
     """
@@ -143,16 +142,14 @@ def anchor_words_differ(document: Document) -> Iterator[Finding]:
 
 
 class _WordPlaces:
-    """The places where the words of wrong anchors occur; one search finds them all, on first
-    use."""
+    """The places where the words of wrong anchors occur; found in one search, on first use."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._guesses = _MOST_GUESSES
 
     def of(self, anchor: Anchor) -> str:
-        """Return the hint for an anchor: places of its words in up to three blocks, or similar
-        words."""
+        """Return the hint for an anchor: where its words occur, or which words are similar."""
         places: dict[str, int] = {}
         for block, start in self._places[anchor.exact]:
             places.setdefault(block, start)
@@ -169,8 +166,7 @@ class _WordPlaces:
         return where + self._miscounted(anchor)
 
     def _miscounted(self, anchor: Anchor) -> str:
-        """Return a note on the unit that was counted instead of code points, if a unit explains the
-        offsets."""
+        """Return a note on another unit than code points, if it explains the offsets; or empty."""
         text = self._document.index.blocks[anchor.block].text
         for block, start in self._places[anchor.exact]:
             if block == anchor.block and anchor.start > start:

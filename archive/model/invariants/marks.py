@@ -33,7 +33,7 @@ def mark_out_of_range(document: Document) -> Iterator[Finding]:
 
 
 def mark_of_wrong_width(document: Document) -> Iterator[Finding]:
-    """A line break or an image covers words, or another mark covers none.
+    """A line break or an image covers words, or another mark covers no words.
 
     Only marks without words in the text have zero width: a line break, an image, and a note call
     for which nothing is printed.

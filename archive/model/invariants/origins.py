@@ -38,7 +38,7 @@ def origin_length_differs(document: Document) -> Iterator[Finding]:
                 f"{origin.start} to {origin.end} is "
                 f"{counted(origin.end - origin.start, 'code points', grouped=False)}, "
                 f"but the text of {block.id} has {len(block.text)}",
-                "restore the text as it was received",
+                "put the text back as it was received",
             )
 
 

@@ -49,7 +49,7 @@ def name_parts_missing(document: Document) -> Iterator[Finding]:
 
 
 def identifier_wrong(document: Document) -> Iterator[Finding]:
-    """An identifier is not valid in its scheme: its form or its check digit is wrong."""
+    """An identifier is not valid in its scheme: the form or the check digit is wrong."""
     for pointer, identifier in document.index.of_type(Identifier):
         if problem := check_identifier(identifier.scheme, identifier.value):
             yield error("identifier-wrong", f"{pointer}/value", problem)

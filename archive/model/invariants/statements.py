@@ -28,7 +28,7 @@ def history_disagrees_with_status(document: Document) -> Iterator[Finding]:
             yield error(
                 "history-disagrees-with-status",
                 f"{pointer}/status",
-                f"the status is {statement.status}, but the last decision is {decisions[-1].status}",
+                f"{statement.status}, but the last decision was {decisions[-1].status}",
             )
 
 

@@ -31,8 +31,8 @@ __all__ = [
 def restrictiveness(licence: Licence) -> int:
     """Return a number that is higher for a more restrictive licence.
 
-    Openness comes first; Creative Commons licences of the same openness are ordered by their number
-    of conditions.
+    Licences are ordered by openness; Creative Commons licences of the same openness are ordered by
+    their number of conditions.
 
     >>> names = "CC BY-SA 4.0", "CC BY-NC 4.0", "CC0 1.0"
     >>> max((recognise(name) for name in names), key=restrictiveness).name
@@ -43,12 +43,12 @@ def restrictiveness(licence: Licence) -> int:
 
 
 def recognise(text: str) -> Licence | None:
-    """Return the licence that a text names; None if it names none, or contains more than the name.
+    """Return the licence that a text names; `None` if the text is not just a name of a licence.
 
-    It recognises: addresses at Creative Commons, rightsstatements.org and the SPDX list, in any of
-    their forms; short and long names of Creative Commons licences with a version; names of rights
-    statements; SPDX ids; names and addresses in the SPDX list that belong to one licence only; and
-    "All rights reserved", which means the statement In Copyright. A licence ported to a
+    The function recognises: addresses at Creative Commons, rightsstatements.org and the SPDX list,
+    in any form; short and long names of Creative Commons licences with a version; names of rights
+    statements; SPDX ids; names and addresses in the SPDX list that belong to only one licence; and
+    "All rights reserved", which means the statement In Copyright. A licence that was ported to a
     jurisdiction is a different licence from its original. An SPDX expression of known licences also
     counts as a licence; it has no address, and its openness is computed from its terms.
 
@@ -72,7 +72,7 @@ def recognise(text: str) -> Licence | None:
 
 
 def recognise_page(text: str) -> Licence | None:
-    """Return the licence of a page at Creative Commons, rightsstatements.org or the SPDX list.
+    """Return the licence at an address of Creative Commons, rightsstatements.org or the SPDX list.
 
     >>> recognise_page("http://creativecommons.org/licenses/by/2.0/deed.de").spdx
     'CC-BY-2.0'
@@ -96,14 +96,14 @@ def recognise_page(text: str) -> Licence | None:
 
 
 def _listed(text: str) -> Licence | None:
-    """Return the licence with this name in the SPDX list, or the only one with this address."""
+    """Return the licence with this name in the SPDX list, or the only licence with this address."""
     ids = spdx.with_address(text)
     id = ids[0] if len(ids) == 1 else spdx.called(text)
     return _named(id) if id else None
 
 
 def recognise_printed(text: str) -> Licence | None:
-    """Return the licence that a printed notice names: `recognise`, but stricter.
+    """Return the licence that a printed notice names; stricter than `recognise`.
 
     Some SPDX ids are also names of companies or things, which alone are not a licence. A lower-case
     "and" is an ordinary word, not an operator.
@@ -127,7 +127,7 @@ def recognise_printed(text: str) -> Licence | None:
 def expression(text: str) -> Expression | None:
     """Return a text as an SPDX expression if it combines licences or adds an exception.
 
-    Its ids may be unknown; `recognise_term` returns the licence of each.
+    The ids in the expression may be unknown; `recognise_term` returns the licence of each id.
     """
     if len(text.split(maxsplit=1)) == 1 and not text.strip().endswith("+"):
         return None
@@ -140,20 +140,20 @@ def expression(text: str) -> Expression | None:
 
 
 def stated(uri: str | None, spdx: str | None) -> str:
-    """Return the address or the SPDX id or expression that decides; empty if there is neither.
+    """Return the address, SPDX id or SPDX expression that states the licence; else empty.
 
-    An expression takes precedence over the address of one licence in it.
+    An expression has precedence over the address of one of its licences.
     """
     return spdx if spdx and (uri is None or expression(spdx)) else uri or ""
 
 
 def recognise_term(term: Term) -> Licence | None:
-    """Return the licence of a term of an expression, without its `+` or exception."""
+    """Return the licence of a term in an expression; `+` and exceptions are ignored."""
     return _named(term.id) or (_named(term.id[:-1]) if term.id.endswith("+") else None)
 
 
 def licence_problem(text: str) -> str | None:
-    """Return what is wrong with a text that resembles a licence; None for all other texts.
+    """Return what is wrong with a text that resembles the name of a licence; else `None`.
 
     >>> licence_problem("Photo: A. Person (CC)")
     '"CC" names Creative Commons but none of its licences; write which, such as CC BY 4.0'
@@ -199,7 +199,7 @@ def _is_spdx(id: str) -> bool:
 
 
 def _joined(text: str) -> Licence | None:
-    """Return the licence that an expression of known licences is equivalent to."""
+    """Return the value that represents an SPDX expression of known licences; else `None`."""
     parsed_expression = expression(text)
     known = [recognise_term(term) for term in parsed_expression.terms] if parsed_expression else []
     if parsed_expression is None or None in known:
@@ -219,5 +219,5 @@ def _openness(licence: Licence | None) -> Openness:
 
 
 _SAYS_MORE = re.compile(r"\?|(?![©®])[^\W_a-zA-Z0-9]|[\u2190-\u2bff\U0001f000-\U0001faff]")
-"""Letters of other alphabets, signs and question marks, which `folded` would drop: with them, a
-text is more than a name."""
+"""Letters of other alphabets, signs and question marks. `folded` would remove them, but a text with
+them is more than the name of a licence."""

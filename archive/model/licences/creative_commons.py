@@ -16,8 +16,7 @@ _PAGE = (
     r"(?:/(?:deed|legalcode)(?:\.[a-z]{2,3}(?:[_@-][a-z0-9]{2,8})*)?(?:\.(?:html|txt|md))?"
     r"|/(?:legalcode-plain|rdf))?"
 )
-"""The end of the address of a page about a licence, with its language. Other endings are
-unknown."""
+"""The end of the address of a page about a licence, with the language of the page."""
 _PORT = r"[a-z]{2}|igo|scotland"
 _ADDRESS = rf"licenses/(?P<elements>[a-z+-]+)/(?P<version>\d\.\d)(?:/(?P<port>{_PORT}))?{_PAGE}"
 _NAME = (
@@ -36,7 +35,7 @@ _ELEMENTS = ("by", "nc", "nd", "sa")
 _VARIANTS = ("by", "by-sa", "by-nd", "by-nc", "by-nc-sa", "by-nc-nd")
 _WITHOUT_BY = ("sa", "nd", "nc", "nc-sa", "nc-nd")
 _VERSIONS = ("1.0", "2.0", "2.5", "3.0", "4.0")
-"""Versions of the licences that are not ported to a jurisdiction."""
+"""The versions of the licences that are not ported to a jurisdiction."""
 _PORTS = {
     "1.0": "fi il nl",
     "2.0": "at au be br ca cl de es fr hr it jp kr nl pl tw uk za",
@@ -48,20 +47,20 @@ _PORTS = {
 }
 """The jurisdictions to which the variants were ported, by version."""
 _PORTS_WITHOUT_BY = {"1.0": ("", "fi", "nl"), "2.0": ("jp",)}
-"""The jurisdictions with variants without attribution; `""` means no jurisdiction."""
+"""The jurisdictions that have variants without attribution, by version; `""` means none."""
 
 
 class _Retired(NamedTuple):
-    """A licence or dedication outside the six variants."""
+    """A licence or dedication that is not one of the six variants."""
 
     path: str
     spdx: str | None
     name: str
     openness: Openness
     ports: str = ""
-    """The jurisdictions to which it was ported as well."""
+    """The jurisdictions to which the licence was ported."""
     also: str = ""
-    """Another path to it."""
+    """Another path to the licence."""
 
 
 _OTHERS = (
@@ -90,7 +89,7 @@ permits uses in some countries only, but a web page is accessible everywhere."""
 
 @cache
 def _others() -> dict[str, Licence]:
-    """Each of them and each of its ports, by its path in lower case."""
+    """Return these licences and their ports, by path in lower case."""
     licences = {}
     for path, spdx, name, openness, ports, also in _OTHERS:
         licence = Licence(f"{_SITE}{path}/", spdx, name, openness)
@@ -130,7 +129,7 @@ def at_address(path: str) -> Licence | None:
 
 
 def _is_order(form: re.Match[str], licence: Licence) -> bool:
-    """Return whether the order of the elements exists in addresses: there is no by-sa-nc."""
+    """Return whether the elements are in an order that addresses use: there is no by-sa-nc."""
     elements = licence.uri.removeprefix(_LICENSES).partition("/")[0]
     if form["version"] == "1.0" or (form["version"], form["port"]) == ("2.0", "jp"):
         # Both orders have been used in addresses.
@@ -158,7 +157,7 @@ def conditions(licence: Licence) -> int:
 
 
 def name_problem(text: str) -> str | None:
-    """Return what is wrong with a text that names Creative Commons."""
+    """Return what is wrong with a text that names Creative Commons; `None` if nothing is."""
     match = re.search(_MENTIONED, text)
     return _problem(match) if match else None
 
@@ -167,7 +166,7 @@ def _licence(elements: list[str], version: str, port: str | None) -> Licence | N
     variant = "-".join(element for element in _ELEMENTS if element in elements)
     if sorted(elements) != sorted(variant.split("-")) or not _exists(variant, version, port or ""):
         return None
-    # These two have the other order in version 1.0 and in variants without attribution.
+    # NC and ND have the other order in version 1.0 and in variants without attribution.
     by_itself = version == "1.0" or variant in _WITHOUT_BY
     in_address = variant.replace("nc-nd", "nd-nc") if by_itself else variant
     uri = f"{_LICENSES}{in_address}/{version}/" + (f"{port}/" if port else "")

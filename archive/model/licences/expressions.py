@@ -30,9 +30,10 @@ class Term(NamedTuple):
     """One licence of an expression."""
 
     text: str
-    """As written, with its exception."""
+    """The term as written, with its exception."""
     id: str
-    """Its SPDX id, or a reference to a licence outside the SPDX list (`LicenseRef-house`)."""
+    """The SPDX id, or a reference to a licence that is not in the SPDX list
+    (`LicenseRef-house`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Expression:
 
     @property
     def terms(self) -> Iterator[Term]:
-        """Its licences, in the order of the text."""
+        """The licences in the expression, in the order of the text."""
         return (item for item in self.items if isinstance(item, Term))
 
     def combined(
@@ -52,12 +53,12 @@ class Expression:
         both: Callable[[_T, _T], _T],
         either: Callable[[_T, _T], _T],
     ) -> _T:
-        """Return the value of the expression.
+        """Compute a value for the expression from values for its licences.
 
         Args:
-            of: Returns the value of one licence.
-            both: Returns the value of two operands that both apply.
-            either: Returns the value of two operands of which one may be chosen.
+            of: A function that returns the value of a licence.
+            both: A function that returns the value if both operands apply.
+            either: A function that returns the value if one of two operands may be chosen.
         """
         operands: list[_T] = []
         for item in self.items:
@@ -70,7 +71,7 @@ class Expression:
 
 
 def parsed(text: str) -> Expression | None:
-    """Return the expression in a text, or None if it is not one. Its ids may be unknown.
+    """Return the expression in a text, or `None` if there is none; its ids may be unknown.
 
     >>> [
     ...     item if isinstance(item, str) else item.id
@@ -110,7 +111,7 @@ def _operator(waiting: Operator | _Bracket) -> Operator:
 
 
 def _lexemes(text: str) -> Iterator[Term | Operator | _Bracket | None]:
-    """Yield the tokens of a text; None for an unknown token, and then stop."""
+    """Yield the tokens of a text; at an unknown token, yield `None` and stop."""
     reached, end = 0, len(text.rstrip())
     while reached < end:
         match = _LEXEME.match(text, reached)

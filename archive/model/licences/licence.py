@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple
 Openness = Literal[
     "public-domain", "open", "non-commercial", "no-derivatives", "unknown", "restricted"
 ]
-"""What others may do, from anything to nothing; the strictest condition decides.
+"""How much others may do, from everything to nothing; the strictest condition decides.
 
-Unknown comes before restricted: an undetermined text may prove to be free, a reserved one is not.
+Unknown is freer than restricted, because a text with unknown rights may turn out to be free.
 """
 
 
@@ -17,8 +17,8 @@ class Licence(NamedTuple):
     """A licence, a dedication to the public domain, or a standard statement about rights."""
 
     uri: str
-    """Its canonical address; empty for an SPDX expression, which has none."""
+    """The canonical address; empty for an SPDX expression."""
     spdx: str | None
-    """Its SPDX id, if SPDX has one; or the expression."""
+    """The SPDX id, or the SPDX expression; `None` if SPDX does not list the licence."""
     name: str
     openness: Openness

@@ -1,4 +1,4 @@
-"""Folds the names of licences: removes what does not distinguish them."""
+"""Folds the names of licences, so that different ways to write a name compare equal."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FOLDS = (
 
 
 def folded(text: str) -> str:
-    """Return a name in lower case without punctuation and insignificant words."""
+    """Return a name in lower case, without punctuation and insignificant words."""
     text = text.lower()
     for pattern, replacement in _FOLDS:
         text = re.sub(pattern, replacement, text)

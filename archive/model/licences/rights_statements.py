@@ -31,8 +31,8 @@ _ROWS: tuple[tuple[str, str, Openness], ...] = (
     ("UND", "Copyright Undetermined", "unknown"),
     ("NKC", "No Known Copyright", "unknown"),
 )
-"""NoC-US is about one country, and NKC means that a search found nothing. The work may still be
-protected in other countries, or prove so later."""
+"""NoC-US and NKC are "unknown": NoC-US is about one country, and NKC means that a search found
+nothing. The work may still be protected."""
 _STATEMENTS = {code.lower(): _statement(code, name, openness) for code, name, openness in _ROWS}
 
 

@@ -1,4 +1,4 @@
-"""Licences with an SPDX id. Those of Creative Commons are built by rule in `creative_commons`."""
+"""Licences with an SPDX id, except those of Creative Commons (`creative_commons`)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MOST_MET = (
     *("NLOD-1.0", "NLOD-2.0", "ODC-By-1.0", "ODbL-1.0", "OFL-1.1", "OGL-Canada-2.0", "OGL-UK-1.0"),
     *("OGL-UK-2.0", "OGL-UK-3.0", "PDDL-1.0", "Unlicense", "Zlib", "etalab-2.0"),
 )
-"""The ids that are suggested for the beginning of an id."""
+"""The ids that are suggested if only the beginning of an id was written."""
 
 _OPENNESS: dict[str, Openness] = {
     **dict.fromkeys(("DL-DE-ZERO-2.0", "PDDL-1.0", "Unlicense"), "public-domain"),
@@ -36,12 +36,12 @@ _OPENNESS: dict[str, Openness] = {
     ),
     "NCGL-UK-2.0": "non-commercial",
 }
-"""The openness of licences that neither OSI nor FSF judges, since both judge software licences and
-most of these are for texts and data."""
+"""The openness of licences that neither OSI nor FSF judges. Both judge software licences; most of
+these licences are for texts and data."""
 
 
 class _Entry(NamedTuple):
-    """An entry of the list."""
+    """An entry of the SPDX list."""
 
     id: str
     marks: str
@@ -50,7 +50,7 @@ class _Entry(NamedTuple):
 
 @cache
 def _list() -> dict[str, _Entry]:
-    """Return the list by id in lower case, read on first use."""
+    """Return the SPDX list by id in lower case; it is read on first use."""
     from archive.model.licences.spdx_list import ROWS
 
     entries = (_Entry(*row.split(" ", 2)) for row in ROWS.splitlines())
@@ -64,19 +64,19 @@ def is_listed(id: str) -> bool:
 
 
 def listed(id: str) -> str | None:
-    """Return an id in the case that SPDX uses, deprecated or not; None if SPDX does not have it."""
+    """Return an id with SPDX's capitals, deprecated or not; `None` if SPDX does not have the id."""
     entry = _list().get(id.lower())
     return entry.id if entry else None
 
 
 def at_address(path: str) -> str | None:
-    """Return the id of the page at this address on spdx.org, in lower case."""
+    """Return the id, in lower case, of the licence at this path on spdx.org."""
     page = re.fullmatch(r"licenses/(.+?)(?:\.html|\.json)?", path)
     return page[1] if page else None
 
 
 def named(text: str) -> Licence | None:
-    """Return the licence with this id, in any case; None for a deprecated id.
+    """Return the licence with this id, in lower or upper case; `None` if the id is deprecated.
 
     A licence is open if OSI has approved it or FSF calls it free; otherwise its openness is
     unknown.
@@ -90,18 +90,18 @@ def named(text: str) -> Licence | None:
 
 
 def called(text: str) -> str | None:
-    """Return the id of the licence with this name, in any case and with `License` or `Licence`."""
+    """Return the id of the licence with this name, in any case, with `License` or `Licence`."""
     return _by_name().get(_as_name(text))
 
 
 @cache
 def _by_name() -> dict[str, str]:
-    """Return the ids that are not deprecated, by their names in the list, which are unique."""
+    """Return the ids that are not deprecated, by the names of the licences, which are unique."""
     return {_as_name(one.name): one.id for one in _list().values() if "d" not in one.marks}
 
 
 def _as_name(text: str) -> str:
-    """Return a name in the form that is compared: `v3.0` becomes 3.0."""
+    """Return a name in a form for comparison: `v3.0` becomes 3.0."""
     text = re.sub("[–—]", "-", " ".join(text.split())).replace("’", "'").lower()
     return re.sub(r"\bv(?=\d)", "", text.replace("licence", "license").rstrip("."))
 
@@ -131,7 +131,7 @@ def _by_address() -> dict[str, tuple[str, ...]]:
 
 
 def _as_address(text: str) -> str:
-    """Return an address in the form that is compared: the host in lower case, and the rest."""
+    """Return an address in a form for comparison: no scheme, and the host in lower case."""
     host, slash, path = re.sub(r"^(?i:(?:https?:)?//)?(?i:www\.)?", "", text).partition("/")
     return f"{host.lower()}{slash}{path}".rstrip("/")
 
@@ -147,7 +147,7 @@ def may_be_a_name(id: str) -> bool:
 
 
 def spdx_id_problem(text: str) -> str | None:
-    """Return what is wrong with an incomplete or deprecated SPDX id; None if nothing."""
+    """Return what is wrong with an incomplete or deprecated SPDX id; `None` if nothing is."""
     if whole := [spdx for spdx in _MOST_MET if spdx.lower().startswith(f"{text.lower()}-")]:
         return f'"{text}" is only part of the SPDX id of a licence; write {" or ".join(whole)}'
     ids = with_address(text)

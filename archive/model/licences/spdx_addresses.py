@@ -1,11 +1,11 @@
-"""Where the licences of the SPDX list are found (`seeAlso`), made by `make licences`.
+"""The addresses of the licences in the SPDX list (`seeAlso`), made by `make licences`.
 
-A line of `ROWS` is an id and its addresses. Those at Creative Commons are left out, which has rules
-for them. Several licences can share an address.
+A line of `ROWS` has an id and addresses. Addresses at Creative Commons are left out, because
+`creative_commons` knows them. Several licences can share an address.
 """
 
 VERSION = "3.27.0"
-"""The version of the list that has them."""
+"""The version of the SPDX list with these addresses."""
 
 ROWS = """\
 0BSD http://landley.net/toybox/license.html https://opensource.org/licenses/0BSD

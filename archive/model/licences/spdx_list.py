@@ -1,8 +1,8 @@
 """The SPDX licence list (https://spdx.org/licenses/), made by `make licences`.
 
-A line of `ROWS` is an id, its marks and its name. Marks are o where OSI has approved the licence, f
-where FSF calls it free, d where the id is deprecated; - where there is none. Neither o nor f may
-mean that nobody has asked them.
+A line of `ROWS` has an id, marks and a name. The marks are o if OSI has approved the licence, f if
+FSF calls the licence free, d if the id is deprecated, and - if none of these is true. Without o and
+f, OSI and FSF may not have judged the licence.
 """
 
 VERSION = "3.29.0"

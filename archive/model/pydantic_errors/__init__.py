@@ -1,4 +1,4 @@
-"""Turns pydantic's errors into findings with code, JSON Pointer, value and bound."""
+"""Turns pydantic's errors into findings."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ def findings_of(
     Args:
         problems: The exception from the validation.
         data: The validated data: the mapping from JSON, or keyword arguments.
-        cls: The class for which the data were validated. Hints can suggest JSON only if it is
-            given.
+        cls: The class for which the data were validated; without the class, hints cannot suggest
+            JSON.
     """
     by_pointer: dict[str, list[Finding]] = {}
     meant_pointers: set[str] = set()
@@ -63,9 +63,10 @@ def findings_of(
 
 
 def _nearest(findings: list[Finding]) -> Finding:
-    """One finding for all findings about one value; pydantic has one for each possible type.
+    """Combine the findings about one value, because pydantic has one for each possible type.
 
-    For a number that is too great it names the bound, otherwise everything that is allowed.
+    For a number that is too great, the result names the bound; otherwise, everything that is
+    allowed.
     """
     by_code = {finding.code: finding for finding in findings}
     if len(findings) == 1 or "value-out-of-range" in by_code:
@@ -79,7 +80,7 @@ def _nearest(findings: list[Finding]) -> Finding:
 def _follows(pointer: str, findings: list[Finding], pointers: Sequence[str]) -> bool:
     """Return whether an array is too short only because some of its items were refused.
 
-    The pointers of all findings are sorted, so those of its items are adjacent.
+    The pointers of all findings are sorted, so the pointers of the items are adjacent.
     """
     if findings[0].code != "wrong-length":
         return False
@@ -88,7 +89,7 @@ def _follows(pointer: str, findings: list[Finding], pointers: Sequence[str]) -> 
 
 
 def _finding(problem: ErrorDetails, data: RawInput) -> tuple[Finding, str | None]:
-    """The finding for a problem; for an unknown field, also the pointer of the intended field."""
+    """Return the finding for a problem, and the pointer of the field that an unknown name means."""
     pointer = pointer_of(problem["loc"], data.raw)
     wanted = ExpectedValue(data, pointer)
     if (model := instead_of_array(problem["loc"], data.raw)) is not None:
@@ -133,10 +134,10 @@ def _value_message(problem: ErrorDetails, pointer: str, wanted: ExpectedValue) -
             return error("lone-surrogate", pointer, "a lone surrogate is not text")
         case "string_too_long":
             length = counted(len(given), "code points", grouped=False)
-            message = f"{value} has {length}, and {context['max_length']} are allowed"
+            message = f"{value} has {length}; at most {context['max_length']} are allowed"
             return error("wrong-length", pointer, message)
         case "too_short":
-            message = f"{value}: at least {context['min_length']} is needed"
+            message = f"{value}: at least {context['min_length']} item is needed"
             return error("wrong-length", pointer, message)
         case "greater_than_equal" | "greater_than":
             bound = context.get("ge", context.get("gt"))
@@ -158,17 +159,17 @@ def _value_message(problem: ErrorDetails, pointer: str, wanted: ExpectedValue) -
 
 
 def _as_share(value: float) -> str | None:
-    """Return the hint for a certainty that was perhaps given in per cent."""
+    """Return the hint for a certainty above 1, which may have been given in per cent."""
     is_percent = value <= 100 and value == int(value)
     return f"did you mean {value / 100}?" if is_percent else "it is a share, from 0 to 1"
 
 
 def _closed_word_meant(field: str, value: Any, expected: str) -> str | None:
-    """Return the hint for a word of a closed list that was probably meant."""
+    """Return a hint with the word of the closed list that was probably meant."""
     allowed = tuple(_QUOTED.findall(expected))
     word = unknown_fields.word_of(field, value, allowed) if isinstance(value, str) else None
     needs_evidence = field == "verdict" and word not in ("unverifiable", "doubt")
-    rests = ' It rests on a work, named under "evidence"' if needs_evidence else ""
+    rests = ' Such a verdict needs a work in "evidence"' if needs_evidence else ""
     return f'did you mean "{word}"?{rests}' if word else None
 
 

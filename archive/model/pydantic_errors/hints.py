@@ -1,4 +1,4 @@
-"""Hints for pydantic's errors: what to write instead, in JSON."""
+"""Hints for pydantic's errors: the JSON to write instead."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ class RawInput:
 
     def __init__(self, cls: type[Model] | None, raw: Any) -> None:
         self.cls = cls
-        """The class for which they were validated, if known."""
+        """The class for which the data were validated, if known."""
         self.raw = raw
-        """The mapping, or keyword arguments."""
+        """The data: a mapping, or keyword arguments."""
 
     @cached_property
     def ids_by_label(self) -> Mapping[str, str]:
-        """The ids of raw parts by their labels, without capitals."""
+        """The ids of raw parts, by their labels in lower case."""
         if not isinstance(self.raw, dict):
             return {}
         return {label.casefold(): id for label, id in _labels(self.raw)}
@@ -68,7 +68,7 @@ class ExpectedValue:
     def of_name(self, value: Any) -> tuple[str | None, str | None]:
         """Return the hint for an unknown field, and the name of the field that is meant.
 
-        The name is `None` if it is not a field of the same object.
+        The name is `None` if the field belongs to another object.
         """
         cls, owner = self._path[-2] if self._path else (None, None)
         if cls is None:
@@ -93,7 +93,7 @@ class ExpectedValue:
         return missing_field(pointer, name, None if name == "id" else self.of_missing(name))
 
     def of_missing(self, name: str) -> str | None:
-        """Return the hint for a missing field: its docstring, or the words that are allowed."""
+        """Return the hint for a missing field: its docstring, or the allowed words."""
         cls = self._path[-2][0] if self._path else None
         if cls is None or name not in cls.model_fields:
             return None
@@ -104,7 +104,7 @@ class ExpectedValue:
         return f"{doc[:1].lower()}{doc[1:]}" or None
 
     def of_id(self, value: str) -> str | None:
-        """Return the hint for a name written in place of an id."""
+        """Return the hint for a name that was written in place of an id."""
         by_name = self._within.ids_by_label.get(value.casefold())
         letters = normalize("NFKD", value[:_LONGEST_NAME])
         ascii = "".join(letter for letter in letters if category(letter) != "Mn")
@@ -114,14 +114,14 @@ class ExpectedValue:
         return f'did you mean "{id}"?' if ID.fullmatch(id) else None
 
     def _field_above(self, name: str) -> str | None:
-        """Return the hint for a field that is one or several objects too deep."""
+        """Return the hint for a field that belongs to one of the objects around this object."""
         for cls, _ in reversed(self._path[:-2]):
             if cls is not None and name in cls.model_fields:
-                return f'"{name}" belongs to {the_model(cls)} that holds this'
+                return f'"{name}" belongs to {the_model(cls)} around this object'
         return None
 
     def of_no_tag(self, value: Any) -> str | None:
-        """Return the hint for a value without the field that gives its type."""
+        """Return the hint for an object without its field `type`."""
         classes = self._classes()
         if Anchor in classes:
             fields = value if isinstance(value, dict) else {}
@@ -177,7 +177,7 @@ class ExpectedValue:
                 return "it in brackets: [...]"
             case dict() if expected == "a string":
                 if kinds := self._refers_to():
-                    return f"the id of {one_of(kinds)}, which is an object of its own"
+                    return f"the id of {one_of(kinds)}, which is a separate object"
                 words = [inner for inner in value.values() if isinstance(inner, str)]
                 alone = len(words) == 1 and self._accepts(words[0])
                 return f"the string alone: {unknown_fields.typed(words[0])}" if alone else None
@@ -185,7 +185,7 @@ class ExpectedValue:
                 return None
 
     def _field(self) -> tuple[type[Model], str, bool] | None:
-        """The class and field at this place, and whether the place is an item of the field."""
+        """Return class and field at this place, and whether the place is an item of the field."""
         steps = list(self._steps) if self._path else []
         while steps and steps[-1].isdecimal() and isinstance(self._path[len(steps) - 1][1], list):
             steps.pop()
@@ -195,7 +195,7 @@ class ExpectedValue:
         return cls, steps[-1], len(steps) < len(self._steps)
 
     def _accepts(self, value: Any) -> bool:
-        """Return whether a value is allowed at this place, as far as its field decides."""
+        """Return whether the field at this place allows a value."""
         field = self._field()
         return field is None or accepts(field[0], field[1], [value] if field[2] else value)
 
@@ -210,15 +210,15 @@ class ExpectedValue:
         return field is None or field[2] or field[0].model_fields[field[1]].is_required()
 
     def _is_anchor_in_python(self, classes: tuple[type[Model], ...]) -> bool:
-        """Whether only words were given for an anchor of a part, which has no text to search."""
+        """Return whether only words were given for an anchor, and there is no text to search."""
         return Anchor in classes and self._is_part_in_python()
 
     def _is_part_in_python(self) -> bool:
-        """Return whether a part is constructed in Python, not read with a record."""
+        """Return whether a single part is constructed in Python, without a record."""
         return self._cls is not None and self._cls.__name__ != unknown_fields.RECORD
 
     def _classes(self) -> tuple[type[Model], ...]:
-        """The possible classes of the value at this place, or of its items if it is an array."""
+        """Return the possible classes of the value at this place, or of the items of an array."""
         steps = list(self._steps) if self._path else []
         while steps and steps[-1].isdecimal() and isinstance(self._path[len(steps) - 1][1], list):
             steps.pop()
@@ -228,7 +228,7 @@ class ExpectedValue:
 
 
 def _closed_words(hint: Any) -> tuple[str, ...]:
-    """Return the words of a closed list, or of several."""
+    """Return the words of the closed lists in a type."""
     if get_origin(hint) is Literal:
         return tuple(word for word in get_args(hint) if isinstance(word, str))
     return tuple(word for inner in get_args(hint) for word in _closed_words(inner))
@@ -249,7 +249,7 @@ def _labels(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _same_name(name: str, fields: Sequence[str]) -> str | None:
-    """Return the field with this name in another spelling: `mediaType`, `media-type`."""
+    """Return the field whose name was written in another way: `mediaType`, `media-type`."""
     wanted = _FORM.sub("", name).casefold()
     return next((field for field in fields if field.replace("_", "") == wanted), None)
 
@@ -264,7 +264,7 @@ def _field_within(name: str, cls: type[Model]) -> str | None:
 
 @lru_cache(maxsize=1000)
 def _similar_field(name: str, fields: tuple[str, ...]) -> str | None:
-    """Return the most similar field, which was probably meant."""
+    """Return the field with the most similar name."""
     from difflib import get_close_matches
 
     near = get_close_matches(name, fields, n=1, cutoff=0.75) if len(name) <= _LONGEST_NAME else []
@@ -272,22 +272,22 @@ def _similar_field(name: str, fields: tuple[str, ...]) -> str | None:
 
 
 _LONGEST_NAME = 100
-"""Names longer than this are not compared with fields: none is similar."""
+"""Longer names are not compared with fields, so no similar field is suggested for them."""
 _FORM = re.compile("[-_ ]")
 _BARE = re.compile("true|false|-?[0-9]+(\\.[0-9]+)?")
 _OF_WORDS = 'words have "exact", and if they occur several times also "block", "prefix" or "suffix"'
 _BESIDE_WORDS = ("block", "prefix", "suffix", "type")
-"""What stands beside words, and is none of them."""
-_NO_ID = "`archive format` makes it"
-_NO_ID_IN_PYTHON = "in Python you choose it: letters, digits, _ and -"
+"""The fields of a quote or anchor that are not the words."""
+_NO_ID = "`archive format` makes an id"
+_NO_ID_IN_PYTHON = "in Python you choose the id: letters, digits, _ and -"
 _LABEL_FIELDS = {
     "entities": ("description",),
     "sources": ("as_named",),
     "works": ("title",),
     "agents": ("name",),
 }
-"""The fields that hold the label of a part, by collection; entities have names too."""
+"""The fields with the label of a part, by collection; entities also have names."""
 _WORDS = re.compile("[A-Za-z0-9_]+")
 _MOST_WORDS = 10
-"""The most words of a closed list that are named in a hint for a missing field."""
+"""The most words of a closed list that the hint for a missing field lists."""
 _OR_ABSENT = 'if there is no value, write "not-stated" or "none"'

@@ -11,9 +11,9 @@ from archive.model.base import Model
 def pointer_of(location: tuple[int | str, ...], data: Any) -> str:
     """Return the JSON Pointer of an error's location, without the union tags that pydantic inserts.
 
-    A name that the data do not have at that place is a tag, unless it is the last: then it is a
-    missing field. The tag of a value comes before its fields, and may have the same name as a
-    field.
+    A name that the data do not have at that place is a tag; the last name of a location is a
+    missing field instead. The tag of a value comes before its fields, and may have the same name as
+    a field.
     """
     pointer = ""
     here: Any = data
@@ -36,7 +36,7 @@ def pointer_of(location: tuple[int | str, ...], data: Any) -> str:
 
 
 def instead_of_array(location: tuple[int | str, ...], here: Any) -> Model | None:
-    """Return the model whose fields pydantic took for the items of an array."""
+    """Return the model at this location if an array was expected; `None` if there is no model."""
     for step in location:
         if isinstance(here, Model):
             if isinstance(step, int):

@@ -24,7 +24,7 @@ def the_model(cls: type[Model]) -> str:
 
 
 def _class_in_words(cls: type[Model]) -> str:
-    """Return the name of a class for messages: `BlockOrigin` is a block origin."""
+    """Return the name of a class for messages: "block origin" for `BlockOrigin`."""
     return "record" if cls.__name__ == unknown_fields.RECORD else kind_for(cls)
 
 
@@ -41,7 +41,7 @@ def with_short_values(message: str, context: dict[str, Any]) -> str:
 
 
 def display_value(value: Any) -> str:
-    """Return a value as shown in a message: in JSON, shortened."""
+    """Return a value for a message: as JSON, shortened."""
     match value:
         case str():
             return f'"{printable(shortened(value))}"'
@@ -67,10 +67,10 @@ def printable(text: str) -> str:
 
 
 def double_quoted(expected: str) -> str:
-    """Return what pydantic expects, in double quotes: `"a", "b" or "c"`."""
+    """Return the values that pydantic expects, in double quotes: `"a", "b" or "c"`."""
     return expected.replace("'", '"')
 
 
 LONG = 10**60
 _LONGEST_REASON = 300
-"""The most code points of a reason that is not shortened."""
+"""The most code points of a reason; longer reasons are shortened."""

@@ -1,11 +1,10 @@
-"""Hints for unknown fields: where values belong that people write under other names.
+"""Hints for unknown fields: the field to use for a name that people often write instead.
 
 The names come from other vocabularies and from habit (CSL, schema.org, TEI, JSON of all kinds).
-Each row shows the JSON to write, as a member of the object that had the name, or of the record
-itself; `archive format` makes ids that are left out. The JSON contains the whole typed value if it
-is valid there. Otherwise, and for all values that were not typed, it has an ellipsis without
-quotation marks, which is not valid JSON: a pasted hint is either what its writer typed, or is
-refused.
+A hint shows the JSON to write, as a member of the object that had the name, or of the record;
+`archive format` makes ids that are left out. The JSON contains the whole typed value if the value
+is valid there. For other values, the JSON has an ellipsis without quotation marks, which is not
+valid JSON: if a person pastes such a hint without completing it, the record is refused.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ __all__ = [
 ]
 
 _LEADING = frozenset(("in", "its", "the", "is", "are", "all", "record's"))
-"""Words after which JSON follows without a colon."""
+"""Words after which a hint has no colon before the JSON."""
 
 
 def hint_for(
@@ -40,12 +39,12 @@ def hint_for(
 ) -> tuple[str, str | None] | None:
     """Return a hint for an unknown field, with the JSON to write; `None` if there is none.
 
-    The second value is the field that was meant, if it is one of the same object.
+    The second value is the name of the field that was meant, if it is a field of the same object.
 
     Args:
         name: The name.
-        value: The value written under it.
-        classes: The class of the object that contains it, and its base classes.
+        value: The value that was written under this name.
+        classes: The class of the object with the unknown field, and its base classes.
         owner: The object.
         record: The record, whose existing values are not repeated in the hint.
     """
@@ -63,7 +62,7 @@ def hint_for(
 
 
 def _to_write(members: Any, holder: Any) -> str:
-    """Return the JSON of the members that their holder does not have yet."""
+    """Return the JSON of the members that the object does not have yet."""
     path: list[str] = []
     while isinstance(members, dict) and len(members) == 1 and isinstance(holder, dict):
         (field,) = members
@@ -75,12 +74,12 @@ def _to_write(members: Any, holder: Any) -> str:
         return as_json(members)[1:-1]
     is_object = isinstance(members, dict) and isinstance(holder, dict)
     if is_object or (isinstance(members, list) and isinstance(holder, list | tuple)):
-        return f"{', '.join(path)}: add {as_json(members)[1:-1]} to it"
-    return f"{', '.join(path)}, which is there already"
+        return f"{', '.join(path)}: add {as_json(members)[1:-1]}"
+    return f"{', '.join(path)}, which already exists"
 
 
 def object_of(value: Any, cls: type) -> str | None:
-    """Return the object of a class to write instead of a plain value."""
+    """Return the object of a class that should be written instead of a plain value."""
     fragment = PLAIN.get(cls.__name__)
     return as_json(Typed(value).into(fragment, whole=True)) if fragment else None
 
@@ -108,5 +107,5 @@ def _rows() -> dict[tuple[str, str], list[Row]]:
 
 
 def _key(name: str) -> str:
-    """One key for all spellings of a name: `datePublished`, `date-published`, `date_published`."""
+    """Return the same key for all spellings of a name, as `datePublished` and `date-published`."""
     return re.sub(r"[-_.: ]", "", name).casefold()

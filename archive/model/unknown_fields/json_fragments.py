@@ -1,4 +1,4 @@
-"""Fills the JSON fragments of hints with typed values."""
+"""Inserts typed values into the JSON of hints."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from archive.text.slugs import DIGITS
 
 
 def _spdx(value: str) -> str:
-    """Refuse a text that is not the SPDX id of a licence."""
+    """Return an SPDX id unchanged; raise an error for any other text."""
     licence = recognise(value)
     if licence is None or licence.spdx != value:
         raise ValueError(value)
@@ -44,17 +44,18 @@ _FORMS = {
     "$date": "a date such as 2016-03-20",
     "$instant": "date, time and time zone, such as 2016-03-20T09:30:00Z",
 }
-"""The form that a hint asks for if the typed value does not have it."""
+"""The forms that a hint describes if the typed value does not have them, by placeholder."""
 _OF_THE_PLACE = ("$self", "$name", "$NAME")
-"""Placeholders that do not depend on the typed value."""
+"""The placeholders that do not depend on the typed value."""
 OPEN = "..."
-"""The placeholder for a value still to be typed; without quotation marks it is not valid JSON."""
+"""The sign for a value that is still to be written; without quotation marks it is not valid
+JSON."""
 LONGEST = 300
-"""Values longer than this are not repeated in a hint."""
+"""Longer values are not repeated in a hint."""
 _LONG_NUMBER = 10**30
 _OF_CONTENT = re.compile(f"-[0-9a-f]{{{DIGITS}}}(-[0-9]+)?$")
-"""The end of an id that was made from the whole content of a part, and changes when that is
-corrected."""
+"""The end of an id that was made from the whole content of a part; such an id changes with the
+content."""
 _PLACEHOLDER = re.compile(r"\$[A-Za-z_]+(?:\.[a-z_0-9]+)?")
 _OPENING = re.compile(rf"{_PLACEHOLDER.pattern}|\.\.\.")
 
@@ -66,26 +67,26 @@ def typed(value: Any) -> str:
 
 
 class Typed:
-    """A typed value and its context."""
+    """A value that was written under an unknown name, with its context."""
 
     def __init__(self, value: Any, itself: Any = None, name: str = "") -> None:
-        """Take the typed value, the id of the object that contains it, and the typed name."""
+        """Store the value, the id of the object that contains the value, and the typed name."""
         if isinstance(value, list) and len(value) == 1:
             value = value[0]
         self._value, self._holder_id, self._name = value, itself, name
 
     def fits(self, fragment: str) -> bool:
-        """Return whether the typed value is valid in a fragment that has a place for it."""
+        """Return whether a fragment has a placeholder for which the typed value is valid."""
         wanted = [name for name in _PLACEHOLDER.findall(fragment) if name not in _OF_THE_PLACE]
         return all(self._of(placeholder) is not None for placeholder in wanted)
 
     def into(self, fragment: str, *, whole: bool = False) -> Any:
-        """Return the JSON of a fragment with the typed value in its place."""
+        """Return the JSON of a fragment, with the typed value in place of the placeholder."""
         text = _OPENING.sub(lambda match: json.dumps(match[0]), fragment)
         return self._filled(json.loads(text if whole else f"{{{text}}}"))
 
     def form(self, fragment: str) -> str:
-        """Return the form that the typed value should have, if it does not have it."""
+        """Return a description of the required form; empty if the typed value has that form."""
         missing = (
             placeholder
             for placeholder in _PLACEHOLDER.findall(fragment)
@@ -124,7 +125,7 @@ class Typed:
                 return self._of_type(_type_of(placeholder))
 
     def _of_type(self, of: Any) -> Any:
-        """Return the typed value as a value of a type; `None` if it is not valid, or too long."""
+        """Return the value in JSON, as a value of a type; `None` if it is not valid or too long."""
         value = self._value
         if _fits(of, value):
             return value if len(json.dumps(value)) <= LONGEST else None
@@ -135,7 +136,7 @@ class Typed:
 
 @cache
 def _type_of(placeholder: str) -> Any:
-    """Return the type of a placeholder: one of those named here, or the type of a field."""
+    """Return the type of a placeholder: from `_TYPES`, or the type of a field."""
     cls, _, field = placeholder[1:].partition(".")
     if not field:
         return _TYPES[placeholder]
@@ -159,5 +160,5 @@ def _adapter(of: Any) -> TypeAdapter[Any]:
 
 
 def as_json(value: Any) -> str:
-    """JSON with an ellipsis for each value still to be written."""
+    """Return JSON with an ellipsis for each value that is still to be written."""
     return json.dumps(value, ensure_ascii=False).replace(json.dumps(OPEN), OPEN)

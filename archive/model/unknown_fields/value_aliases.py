@@ -1,4 +1,4 @@
-"""Synonyms of words in closed lists, and objects to write instead of plain values."""
+"""Synonyms of words in closed lists, and the objects to write instead of plain strings."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PLAIN: dict[str, str] = {
     "CslField": '{"name": "note", "value": $words}',
     "Paragraph": '{"type": "paragraph", "text": $words}',
 }
-"""The object to write in place of a plain string."""
+"""The object to write instead of a plain string, by class."""
 SYNONYMS: dict[str, dict[str, str]] = {
     "kind": {
         "descriptive": "fact factual statement observation description true empirical historical",
@@ -100,4 +100,4 @@ SYNONYMS: dict[str, dict[str, str]] = {
         "software": "program tool ai model",
     },
 }
-"""By name of a field: the words that are meant, each with words that people write instead."""
+"""For each field, the allowed words, each with words that people write instead."""

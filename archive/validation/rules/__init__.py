@@ -1,6 +1,6 @@
-"""The rules, by subject: each is a generator, whose docstring is its page in the manual.
+"""The rules, by subject. Each rule is a generator; its docstring is its manual page.
 
-A rule is a public generator in the module of its subject. Its parameters are what it checks:
+A rule is a public generator in the module of its subject. The parameters say what it checks:
 `(document)`, `(document, files)` or `(document, published)`. Rules run in the order of the modules.
 """
 
@@ -51,7 +51,7 @@ SUBJECTS: tuple[ModuleType, ...] = (
 
 
 def rules_on(*given: str) -> tuple[Callable[..., Iterator[Finding]], ...]:
-    """Return the rules with parameters of these names."""
+    """Return the rules whose parameters have exactly these names."""
     return tuple(
         function
         for subject in SUBJECTS
@@ -66,7 +66,7 @@ def rules_of(subject: ModuleType) -> tuple[Callable[..., Iterator[Finding]], ...
 
 
 def _is_of(subject: ModuleType, function: Any) -> bool:
-    """Whether it is a public generator that the module defines and does not import."""
+    """Whether a function is a public generator that is defined in the module, not imported."""
     return (
         isgeneratorfunction(function)
         and function.__module__ == subject.__name__
@@ -80,6 +80,6 @@ ON_RECEIVED_TEXT: frozenset[Callable[..., Iterator[Finding]]] = frozenset(
     for rule in rules_on("document", "files")
     if rule.__module__ in {one.__name__ for one in _ON_RECEIVED}
 )
-"""The rules that compare a text and the values of its metadata with their captures."""
+"""The rules that compare text and metadata with the captures."""
 ON_CAPTURES = ON_RECEIVED_TEXT | {captures.capture_missing, captures.capture_damaged}
-"""The same, and the rules that check whether the captures are unchanged."""
+"""The same rules, and those that check whether the captures are present and unchanged."""

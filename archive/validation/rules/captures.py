@@ -1,4 +1,4 @@
-"""Rules on a record and the files in its folder: are they all there and unchanged?"""
+"""Rules on the files in a record's folder: are they all present and unchanged?"""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def id_differs_from_folder(document: Document, files: Files) -> Iterator[Finding
 def capture_missing(document: Document, files: Files) -> Iterator[Finding]:
     """The file of a capture is missing from the record's folder.
 
-    Without it, the text cannot be checked. Put the file back at the path in the record. If a file
-    with another name has the same bytes, the finding names it.
+    Without the file, the text cannot be checked. Put it back at the path in the record. If a file
+    with another name has the same bytes, the finding gives this name.
     """
     renamed = _new_names(document, files)
     for number, capture in enumerate(document.captures):
@@ -53,8 +53,8 @@ def capture_missing(document: Document, files: Files) -> Iterator[Finding]:
                 "capture-missing",
                 f"/captures/{number}/file",
                 f"{capture.file} is not in {files.called}"
-                + (f"; it is there as {name}" if name else ""),
-                "give the file its name back" if name else "put the file back",
+                + (f"; it is present as {name}" if name else ""),
+                "rename the file" if name else "put the file back",
             )
 
 
@@ -62,8 +62,8 @@ def file_is_link(document: Document, files: Files) -> Iterator[Finding]:
     """A file of the record is a link to a file elsewhere.
 
     A copy of the folder may lack the target, and a change of the target changes this record.
-    Replace the link with the file. A capture that is a link out of the folder is not read, and is
-    reported as missing.
+    Replace the link with the file. If a capture is a link to a file outside the folder, it is not
+    read, and is reported as missing.
     """
     pointers = {file: f"{pointer}/file" for pointer, file in named_files(document)}
     for name, pointer in {RECORD: "", PUBLISHED: "", **pointers}.items():
@@ -71,12 +71,12 @@ def file_is_link(document: Document, files: Files) -> Iterator[Finding]:
         if target is None or (pointer and files.read(name) is None):
             continue
         message = f"{name} is a link to {target}"
-        hint = "put the file itself in the place of the link"
+        hint = "replace the link with the file"
         yield warning("file-is-link", pointer, message, hint).at(file=files.where(name))
 
 
 def _new_names(document: Document, files: Files) -> Mapping[str, str]:
-    """The names of renamed captures in the folder, by their names in the record."""
+    """Return the names of renamed captures in the folder, by their names in the record."""
     missing = [c for c in document.captures if files.read(c.file) is None]
     names: dict[str, str] = {}
     for name in _unlisted(document, files) if missing else ():
@@ -122,25 +122,25 @@ def capture_damaged(document: Document, files: Files) -> Iterator[Finding]:
 
 
 def _line_ends_changed(capture: Capture, data: bytes) -> tuple[str, str] | None:
-    """The message and hint for a capture of which only the line ends changed."""
+    """Return the message and hint if only the line ends of a capture have changed."""
     inner, _, name = capture.file.rpartition("/")
     rule = f'write "{f"**/{inner}/**" if inner else name} -text" into .gitattributes'
     unix = data.replace(b"\r\n", b"\n")
     if is_intact(capture, unix):
         return (
-            f"{capture.file} has CRLF for each LF that was received, as git makes it on check-out",
+            f"{capture.file} has CRLF for each LF received: git has changed it on check-out",
             f"{rule}, then remove the file and `git checkout` it again",
         )
     if is_intact(capture, unix.replace(b"\n", b"\r\n")):
         return (
-            f"{capture.file} has LF for each CRLF that was received, as git makes it on commit",
+            f"{capture.file} has LF for each CRLF received: git has changed it on commit",
             f"{rule}, then restore the received file and `git add --renormalize` it",
         )
     return None
 
 
 def _edges_changed(capture: Capture, data: bytes) -> tuple[str, str] | None:
-    """The message and hint for a capture that an editor has changed by saving it."""
+    """Return the message and hint if an editor has added or removed a few bytes."""
     file = capture.file
     for added, name in (
         (BOM_UTF8, "a byte order mark (EF BB BF)"),
@@ -150,20 +150,20 @@ def _edges_changed(capture: Capture, data: bytes) -> tuple[str, str] | None:
         is_mark = added == BOM_UTF8
         longer = added + data if is_mark else data + added
         shorter = data.removeprefix(added) if is_mark else data.removesuffix(added)
-        where = "in front" if is_mark else "at the end"
+        where = "at the start" if is_mark else "at the end"
         if is_intact(capture, shorter):
             return f"{file} has {name} {where} that was not received", "remove it again"
         if is_intact(capture, longer):
-            return f"{file} lacks {name} {where} that was received", "put it back"
+            return f"{file} lacks {name} {where} that was received", "add it again"
     return None
 
 
 def capture_without_blocks(document: Document, files: Files) -> Iterator[Finding]:
     """A capture has text, but no block comes from it.
 
-    An earlier version of the article needs no blocks; if a revision names it, nothing is reported.
-    If the capture is one of several pages or parts of the article, its words are missing from the
-    record: receive the parts as one file.
+    If the capture is an earlier version of the article, it needs no blocks; nothing is reported if
+    a revision refers to it. If it is one of several pages or parts of the article, its words are
+    missing from the record: receive the parts as one file.
     """
     sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
     texts = {
@@ -172,20 +172,20 @@ def capture_without_blocks(document: Document, files: Files) -> Iterator[Finding
         if files.is_intact(capture) and possible_derivation(capture, files) is not None
     }
     if not sources or sources - texts:
-        return  # transcript-beside-text
+        return  # reported as transcript-beside-text
     read = {capture.sha256 for capture in document.captures if capture.id in sources}
     earlier = {revision.capture for revision in document.revisions}
     for number, capture in enumerate(document.captures):
         if capture.id in texts - sources - earlier and capture.sha256 not in read:
             message = f"{capture.file} has text, but no block comes from it"
-            hint = "an earlier version needs none; receive parts of the article as one file"
+            hint = "if it is a part of the article, receive all parts as one file"
             yield note("capture-without-blocks", f"/captures/{number}", message, hint)
 
 
 def omission_elsewhere(document: Document, files: Files) -> Iterator[Finding]:
     """The omission of a capture has its origin in another capture, or is the whole capture.
 
-    An omission is a part of its own capture: a stretch of its text, an element, lines.
+    An omission must be a part of its own capture: some of its text, an element, or lines.
     """
     for number, capture in enumerate(document.captures):
         for place, omission in enumerate(capture.omitted):
@@ -196,7 +196,7 @@ def omission_elsewhere(document: Document, files: Files) -> Iterator[Finding]:
                 yield error("omission-elsewhere", f"{pointer}/capture", message, hint)
             elif isinstance(omission.origin, CaptureOrigin):
                 message = f"{capture.id} is omitted as a whole"
-                yield error("omission-elsewhere", pointer, message, "name the part that is omitted")
+                yield error("omission-elsewhere", pointer, message, "give the part, not the whole")
 
 
 def file_missing(document: Document, files: Files) -> Iterator[Finding]:
@@ -211,7 +211,7 @@ def file_missing(document: Document, files: Files) -> Iterator[Finding]:
 def copy_damaged(document: Document, files: Files) -> Iterator[Finding]:
     """The digest of a saved copy of a work differs from the record.
 
-    Quoted words can no longer be checked against it.
+    Quoted words can no longer be checked against the copy.
     """
     captures = {capture.id: capture for capture in document.captures}
     for pointer, copy in document.index.of_type(ArchivedCopy):
@@ -229,18 +229,19 @@ def copy_damaged(document: Document, files: Files) -> Iterator[Finding]:
 def file_unlisted(document: Document, files: Files) -> Iterator[Finding]:
     """A file is among the received files, but not in the record.
 
-    Nothing states what it is, or whether it has changed. Add it as a capture, or remove it.
+    The record does not say what the file is, or whether it has changed. Add it as a capture, or
+    remove it.
     """
     renamed = set(_new_names(document, files).values())
     for name in _unlisted(document, files):
-        if name not in renamed:  # that is `capture-missing`
+        if name not in renamed:  # reported as `capture-missing`
             message = f"{name} is not in the record"
             found = warning("file-unlisted", "", message, "add it to the captures, or remove it")
             yield found.at(file=files.where(name))
 
 
 def _unlisted(document: Document, files: Files) -> Iterator[str]:
-    """The received files that the record does not name."""
+    """Yield the received files that the record does not mention."""
     listed = {capture.file for capture in document.captures}
     listed |= {file for _, file in named_files(document)}
     return (name for name in files.names(RECEIVED) if name not in listed)
@@ -250,7 +251,7 @@ def quoted_words_not_in_capture(document: Document, files: Files) -> Iterator[Fi
     """Words quoted as evidence are not in the saved copy of the work.
 
     The rule checks every copy in the folder that is plain text or HTML; in HTML it ignores blanks
-    and markup. If the copy is of another version, name the right copy.
+    and markup. If the copy has another version of the work, refer to the right copy.
     """
     works = {work.id: work for work in document.works}
     quoted: dict[str, set[str]] = defaultdict(set)
@@ -277,7 +278,7 @@ def quoted_words_not_in_capture(document: Document, files: Files) -> Iterator[Fi
 
 
 def _words_in_copies(words: Iterable[str], copies: Sequence[str]) -> set[str] | None:
-    """The words that are in one of the copies; `None` if there is no copy."""
+    """Return the words that are in one of the copies; `None` if there is no copy."""
     if not copies:
         return None
     places_of = occurrences(words, _PARTING.join(copies), most=1)
@@ -293,7 +294,7 @@ def _single_spaced(words: str) -> str:
 
 
 def _copies(work: Work, document: Document, files: Files) -> Iterator[str]:
-    """The text of each readable copy; in HTML, runs of blanks are single spaces."""
+    """Yield the text of each readable copy; in HTML, replace runs of blanks by single spaces."""
     captures = {capture.id: capture for capture in document.captures}
     for copy in work.copies:
         capture = captures.get(copy.capture or "")

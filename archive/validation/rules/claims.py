@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def reported_claim_without_claimant(document: Document) -> Iterator[Finding]:
     """A claim is attributed to somebody else, but the claimant is not identified.
 
-    "It is said that ..." also has a claimant: an unnamed group, if the article does not say more.
+    "It is said that ..." also has a claimant: if the article does not say more, an unnamed group.
     """
     for pointer, claim, step in _steps(document):
         if step.claimant is None:
@@ -35,7 +35,7 @@ def reported_claim_without_claimant(document: Document) -> Iterator[Finding]:
                 "reported-claim-without-claimant",
                 pointer,
                 f"{claim.id} is {step.manner}, but has no claimant: {who}",
-                'name the claimant; use a "group" for people whom the article does not name',
+                'add the claimant; use a "group" for people whom the article does not name',
             )
 
 
@@ -111,7 +111,7 @@ def _cue_may_mean(
 
 
 def _others_named(document: Document, step: Attribution, claimant: Entity) -> list[str]:
-    """The other names in the cue: entities mentioned in it, or else words that look like a name."""
+    """Return other names in the cue: mentioned entities, or, without these, words like names."""
     names = []
     for anchor in step.cue:
         if isinstance(anchor, Orphan):
@@ -141,7 +141,7 @@ class _Sentences:
         self._named: dict[tuple[str, int, int, str], bool] = {}
 
     def name(self, anchor: Anchor, claimant: Entity) -> bool:
-        """Whether the sentence around an anchor names somebody, marked or not."""
+        """Whether the sentence around an anchor names a claimant, in a mention or otherwise."""
         text = self._document.block(anchor.block).text
         start, end = sentence_around(text, anchor.start, anchor.end)
         place = anchor.block, start, end
@@ -161,8 +161,8 @@ _QUOTATION_MARK = re.compile('["“„«»‘‹「『]')
 def quoted_without_quotation_marks(document: Document) -> Iterator[Finding]:
     """A claim is `quoted`, but has no quotation mark before or in its words.
 
-    Then the words are the author's, and the manner is `reported`. Block quotations and verse need
-    no quotation marks.
+    If the words are the author's, the manner must be `reported`. Block quotations and verse need no
+    quotation marks.
     """
     first_mark = {
         block.id: found.start()
@@ -189,16 +189,16 @@ def quoted_without_quotation_marks(document: Document) -> Iterator[Finding]:
                 "quoted-without-quotation-marks",
                 f"/claims/{number}/attribution/{len(claim.attribution) - 1}/manner",
                 f"{claim.id} is quoted, but has no quotation mark before {short(anchors[0].exact)}",
-                'if the words are the author\'s, the manner is "reported"',
+                'if the words are the author\'s, write "reported" as manner',
             )
 
 
 def reported_in_quotation_marks(document: Document) -> Iterator[Finding]:
     """A claim is `reported`, but its words are in quotation marks.
 
-    Then the words are the claimant's own, and the manner is `quoted`. If the marks have another
-    meaning, a title or a doubt, nothing is wrong. Only claims whose words are all within quotation
-    marks are reported.
+    If the words are the claimant's own, the manner must be `quoted`. If the quotation marks have
+    another meaning, such as a title or a doubt, nothing is wrong. A finding needs all words of the
+    claim within quotation marks.
     """
     for number, claim in enumerate(document.claims):
         if not claim.attribution or claim.attribution[-1].manner != "reported":
@@ -209,7 +209,7 @@ def reported_in_quotation_marks(document: Document) -> Iterator[Finding]:
                     "reported-in-quotation-marks",
                     f"/claims/{number}/attribution/{len(claim.attribution) - 1}/manner",
                     f"{claim.id} is reported, but {short(anchor.exact)} is in quotation marks",
-                    'if the words are the claimant\'s own, the manner is "quoted"',
+                    'if the words are the claimant\'s own, write "quoted" as manner',
                 )
                 break
 
@@ -232,11 +232,11 @@ def attributed_claim_without_stance(document: Document) -> Iterator[Finding]:
     """A claim is attributed to somebody, but without the author's stance.
 
     State whether the author endorses the claim, is neutral, or distances themselves from it.
-    Without it, a count of the article's own claims is wrong.
+    Without the stance, a count of the article's own claims is wrong.
     """
     for number, claim in enumerate(document.claims):
         if claim.attribution and claim.stance is None:
-            message = f"the author's stance towards {claim.id} is left out"
+            message = f"the author's stance towards {claim.id} is missing"
             yield note("attributed-claim-without-stance", f"/claims/{number}", message)
 
 
@@ -250,16 +250,16 @@ def stance_without_attribution(document: Document) -> Iterator[Finding]:
             yield warning(
                 "stance-without-attribution",
                 f"/claims/{number}/stance",
-                f'"{claim.stance}" towards {claim.id}, which is attributed to nobody',
-                "add its attribution",
+                f'{claim.id} has the stance "{claim.stance}", but no attribution',
+                "add the attribution of the claim",
             )
 
 
 def claim_without_about(document: Document) -> Iterator[Finding]:
     """A claim does not name the entities or works that it is about.
 
-    A search for claims about them does not find it. All such claims are reported once, at the first
-    of them.
+    A search for claims about an entity or work does not find such a claim. All of them are reported
+    once, at the first one.
     """
     without = [
         (number, claim.id) for number, claim in enumerate(document.claims) if not claim.about
@@ -267,14 +267,14 @@ def claim_without_about(document: Document) -> Iterator[Finding]:
     if without:
         (number, id), *others = without
         more = f", the first of {len(others) + 1} such claims" if others else ""
-        message = f"{id} does not name what it is about{more}"
+        message = f"{id} does not say which entities or works it is about{more}"
         yield note("claim-without-about", f"/claims/{number}", message)
 
 
 def condition_outside_sentence(document: Document) -> Iterator[Finding]:
     """The condition of a claim is in another sentence than the claim.
 
-    It may belong to another claim: an "if" rarely applies beyond its sentence.
+    The condition may belong to another claim: an "if" rarely applies beyond its sentence.
     """
     for number, claim in enumerate(document.claims):
         sentences = [_sentence(document, a) for a in claim.anchors if isinstance(a, Anchor)]
@@ -305,7 +305,7 @@ def claims_identical(document: Document) -> Iterator[Finding]:
         places = frozenset((a.type, a.block, a.start, a.end) for a in claim.anchors)
         key = places, claim.restatement.casefold()
         if key in seen:
-            message = f"{claim.id} has the words and restatement of {seen[key]}"
+            message = f"{claim.id} has the same words and restatement as {seen[key]}"
             yield warning("claims-identical", f"/claims/{number}", message, "remove one of them")
         seen.setdefault(key, claim.id)
 
@@ -328,16 +328,16 @@ def date_after_publication(document: Document) -> Iterator[Finding]:
                 "date-after-publication",
                 f"/claims/{number}/time/date",
                 f"{claim.id} is {claim.kind} and about {claim.time.date}, "
-                f"but the article is of {published[2]}",
-                'if it predicts, its kind is "predictive"',
+                f"but the article is from {published[2]}",
+                'if it is a prediction, set its kind to "predictive"',
             )
 
 
 def prediction_before_publication(document: Document) -> Iterator[Finding]:
     """A prediction of the author is about a time before the article was published.
 
-    Then it is not a prediction, or its time is wrong. Predictions of others that the article
-    reports may be about the past.
+    Either the claim is not a prediction, or its time is wrong. Predictions of others that the
+    article reports may be about the past.
     """
     published = _published(document)
     if published is None or published[0] is None:
@@ -350,12 +350,12 @@ def prediction_before_publication(document: Document) -> Iterator[Finding]:
             yield warning(
                 "prediction-before-publication",
                 f"/claims/{number}/time/date",
-                f"{claim.id} predicts {claim.time.date}, but the article is of {published[2]}",
+                f"{claim.id} predicts {claim.time.date}, but the article is from {published[2]}",
             )
 
 
 def _published(document: Document) -> tuple[Day | None, Day | None, str] | None:
-    """The first and last possible day of publication, and the date as written."""
+    """Return the first and last possible day of publication, and the date as written."""
     publication = document.metadata.publication
     for stated in (publication.updated, publication.published, publication.written):
         if isinstance(stated, StatedDate):
@@ -386,10 +386,10 @@ def restatement_leans_on_context(document: Document) -> Iterator[Finding]:
 
 
 def public_restatement_repeats_article(document: Document) -> Iterator[Finding]:
-    """A public restatement shares a run of eight words with the article.
+    """A public restatement has eight words of the article in a row.
 
-    It is published where the article's text may not be shown, and may therefore contain no run of
-    eight words of the text. Case, accents and punctuation are ignored.
+    A public restatement is shown even if the article's text may not be, so it may not repeat eight
+    words of the text in a row. Case, accents and punctuation are ignored.
     """
     given = [
         (number, claim.public_restatement)
@@ -403,12 +403,12 @@ def public_restatement_repeats_article(document: Document) -> Iterator[Finding]:
                 "public-restatement-repeats-article",
                 f"/claims/{number}/public_restatement",
                 f"{short(shared)} is also in the article",
-                "write it in other words; names and numbers may stay, in another order",
+                "write it in other words; keep names and numbers, but in another order",
             )
 
 
 def _steps(document: Document) -> Iterator[tuple[str, Claim, Attribution]]:
-    """Every step of every attribution, with its pointer and its claim."""
+    """Yield every step of every attribution, with its pointer and claim."""
     for number, claim in enumerate(document.claims):
         for position, step in enumerate(claim.attribution):
             yield f"/claims/{number}/attribution/{position}", claim, step

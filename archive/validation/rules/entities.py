@@ -45,22 +45,22 @@ def entity_without_name(document: Document) -> Iterator[Finding]:
                 "entity-without-name",
                 f"/entities/{number}",
                 f"{entity.id} has neither a name nor a description",
-                'give it "names", or a "description" if it has none',
+                'add "names", or, if it has no name, a "description"',
             )
 
 
 def duplicate_entity_name(document: Document) -> Iterator[Finding]:
     """Two entities of one type have the same main name.
 
-    They are probably the same. If not, distinguish them by their names or identifiers. Groups may
-    share a name, since they have no proper names.
+    They are probably the same entity. If not, distinguish them by their names or identifiers.
+    Groups may share a name, because they have no proper names.
     """
     seen: dict[tuple[str, str], str] = {}
     for number, entity in enumerate(document.entities):
         if entity.names and entity.type != "group":
             key = entity.type, entity.names[0].text.casefold()
             if key in seen:
-                message = f"{entity.id} has the name of {seen[key]}, {short(entity.label)}"
+                message = f"{entity.id} has the same name as {seen[key]}, {short(entity.label)}"
                 yield warning("duplicate-entity-name", f"/entities/{number}/names/0", message)
             seen.setdefault(key, entity.id)
 
@@ -68,7 +68,7 @@ def duplicate_entity_name(document: Document) -> Iterator[Finding]:
 def identifier_shared(document: Document) -> Iterator[Finding]:
     """Two entities, or two works, have the same identifier.
 
-    An identifier belongs to one thing only: they are the same, or one identifier is wrong.
+    An identifier belongs to one thing only: either both are the same, or one identifier is wrong.
     """
     for collection in ("entities", "works"):
         seen: dict[Identifier, str] = {}
@@ -78,7 +78,7 @@ def identifier_shared(document: Document) -> Iterator[Finding]:
                     yield warning(
                         "identifier-shared",
                         f"/{collection}/{number}/identifiers/{position}",
-                        f"{identifier.scheme} {identifier.value} is that of {seen[identifier]}",
+                        f"{seen[identifier]} also has {identifier.scheme} {identifier.value}",
                     )
 
 
@@ -88,21 +88,21 @@ _SCHEMES = {scheme.casefold(): scheme for scheme in SCHEMES}
 def scheme_misspelt(document: Document) -> Iterator[Finding]:
     """The scheme of an identifier is known, but its capitals are wrong.
 
-    Therefore its check digits are not checked, and programs do not recognise it.
+    Programs do not recognise such a scheme, and the check digits are not checked.
     """
     for pointer, identifier in document.index.of_type(Identifier):
         known = _SCHEMES.get(identifier.scheme.casefold(), identifier.scheme)
         if known != identifier.scheme:
-            message = f'"{identifier.scheme}" is written "{known}"'
+            message = f'the scheme "{identifier.scheme}" must be written "{known}"'
             yield warning("scheme-misspelt", f"{pointer}/scheme", message)
 
 
 def name_unmarked_elsewhere(document: Document) -> Iterator[Finding]:
     """A name is marked as a mention in one place and not in another.
 
-    A list of mentions would not include that place. Each name is reported once, at the first
-    unmarked place. Only names with at least three characters are checked, and with a capital letter
-    if their script has capitals.
+    A list of mentions would lack the unmarked place. Each name is reported once, at the first such
+    place. Only names with at least three characters are checked; if their script has capitals, they
+    must have one.
     """
     marked = _marked(document)
     made_by = {
@@ -139,7 +139,7 @@ def _is_name(text: str) -> bool:
 
 
 def _marked(document: Document) -> Mapping[str, Sequence[tuple[int, int]]]:
-    """The stretches of each block that are mentioned or cited, merged where they overlap."""
+    """Return the stretches of each block that are mentioned or cited; merge overlapping ones."""
     table: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for annotation in document.annotations:
         if isinstance(annotation, Mention | Citation):
@@ -160,7 +160,7 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _touches(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether a stretch shares a code point with one of these stretches, which do not overlap."""
+    """Whether a stretch overlaps one of these spans, which do not overlap each other."""
     at = bisect_right(spans, start, key=lambda span: span[1])
     return at < len(spans) and spans[at][0] < end
 
@@ -192,7 +192,7 @@ def printed_not_in_text(document: Document) -> Iterator[Finding]:
 
 
 def _rested_on(document: Document) -> Iterator[str]:
-    """All words in `rests_on` of the notice of one layer."""
+    """Yield the words in `rests_on` of each layer's notice, joined."""
     for _, rights in document.index.of_type(Rights):
         yield " ".join(stretch.exact for stretch in rights.rests_on)
 
@@ -213,7 +213,7 @@ def _printed(document: Document) -> Iterator[tuple[str, str]]:
         if (
             isinstance(rights.notice, str)
             and rights.basis == "printed"
-            and not says_nothing(rights.notice)  # that is `absence-in-words`
+            and not says_nothing(rights.notice)  # reported as `absence-in-words`
         ):
             yield f"{pointer}/notice", rights.notice
 

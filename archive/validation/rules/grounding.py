@@ -25,11 +25,11 @@ _ADD_TIME = 'correct the number, or add a date that the words imply under "time"
 def restatement_number_not_in_article(document: Document) -> Iterator[Finding]:
     """A restatement has a number or a date that the article does not have.
 
-    It is neither in the words of the claim, nor in the rest of the text, nor in the metadata and
-    dates of the record. Numbers are compared by value, in digits and in English, German, French and
-    Spanish words: "5,000", "five thousand". Calculated numbers are not accepted: write "5,000 of
-    9,000" and not "more than half". Correct the number, or add the day that the words mean under
-    `time`, with `rests_on` or a reason; a time without either is ignored.
+    The number is neither in the words of the claim, nor in the rest of the text, nor in the
+    metadata and dates of the record. Numbers are compared by value, in digits and in English,
+    German, French and Spanish words: "5,000", "five thousand". Calculated numbers are not accepted:
+    write "5,000 of 9,000" and not "more than half". Correct the number. For a date that the words
+    imply, add the day under `time`, with `rests_on` or a reason; a time without either is ignored.
     """
     claims = [(n, claim) for n, claim in enumerate(document.claims) if claim.status != "rejected"]
     if not claims or not document.text_blocks():
@@ -100,7 +100,7 @@ def work_not_in_article(document: Document) -> Iterator[Finding]:
 
 
 def _referred_to(document: Document) -> Iterator[str | None]:
-    """The ids that sources, claims, mentions and citations refer to."""
+    """Yield the ids to which sources, claims, mentions and citations refer."""
     yield from (source.work for source in document.sources)
     for claim in document.claims:
         yield from claim.about
@@ -112,12 +112,12 @@ def _referred_to(document: Document) -> Iterator[str | None]:
 
 
 def _bases(entity: Entity) -> set[str | None]:
-    """The basis of an entity, or the bases of its names if it has none."""
+    """Return the basis of an entity, or, if it has none, the bases of its names."""
     return {entity.basis} if entity.basis else {name.basis for name in entity.names}
 
 
 def _is_from_elsewhere(part: Attested, bases: set[str | None]) -> bool:
-    """Whether the basis of a part is not `printed`, and the part has a ground for it."""
+    """Whether the basis of a part is not `printed`, and a reason or reference supports it."""
     grounds = ("reason", "rests_on", "identifiers", "address")
     has_ground = any(getattr(part, name, None) for name in grounds)
     return bases == {"embedded"} or (bases.isdisjoint({"printed", None}) and has_ground)

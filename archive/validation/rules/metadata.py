@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 def metadata_left_out(document: Document) -> Iterator[Finding]:
-    """The title, author, date or language of the article is left out.
+    """The title, author, date or language of the article is missing.
 
-    A field that is left out means that nobody has looked for the value. Fill it in; or write
-    "not-stated" if the article does not state it, or "none" if there is none.
+    A missing field means that nobody has looked for the value. Add the value; or write "not-stated"
+    if the article does not state it, or "none" if there is none.
     """
     metadata, publication = document.metadata, document.metadata.publication
     looked_for = {
@@ -51,7 +51,7 @@ _SAYS_NOTHING = re.compile(
 
 
 def says_nothing(text: str) -> bool:
-    """Return whether words mean that there is no value: "not stated", "[No notice printed.]".
+    """Return whether words such as "not stated" mean that there is no value.
 
     >>> says_nothing("N/A"), says_nothing("No rights reserved")
     (True, False)
@@ -62,9 +62,9 @@ def says_nothing(text: str) -> bool:
 def absence_in_words(document: Document) -> Iterator[Finding]:
     """A notice, title or author is given as words such as "not stated", as if they were printed.
 
-    An absence has its own value, in place of the notice, the titles or the authors: `"not-stated"`,
-    or `"none"` if the article says that there is none. Programs would take the words for a printed
-    notice or a name. If an article is really called "Unknown", give that title the basis `printed`.
+    Programs would treat these words as a printed notice or a name. Write `"not-stated"` in place of
+    the notice, the titles or the authors, or `"none"` if the article says that there is none. If
+    the title of an article really is "Unknown", give it the basis `printed`.
     """
     for pointer, value, field in _stated_in_words(document):
         if says_nothing(value):
@@ -77,7 +77,7 @@ def absence_in_words(document: Document) -> Iterator[Finding]:
 
 
 def _stated_in_words(document: Document) -> Iterator[tuple[str, str, str]]:
-    """The pointer and words of values that could be absent, with the field that can be absent."""
+    """Yield values in words that may mean an absence: pointer, words, and field in the record."""
     titles, authors = document.metadata.titles, document.metadata.authors
     for number, title in enumerate(titles if isinstance(titles, tuple) else ()):
         if not title.rests_on and title.basis != "printed":
@@ -94,8 +94,8 @@ def _stated_in_words(document: Document) -> Iterator[tuple[str, str, str]]:
 def language_written_out(document: Document) -> Iterator[Finding]:
     """The name of a language, "English", is given in place of its tag, `en`.
 
-    It has the form of a tag, but tags of languages have at most three letters. Programs do not
-    recognise it, and cannot hyphenate, sort or find the text.
+    The name has the form of a tag, but language tags have at most three letters. Programs do not
+    recognise the name, and cannot hyphenate, sort or find the text.
     """
     for pointer, part in document.index.parts:
         field = "tag" if isinstance(part, StatedLanguage) else "language"
@@ -104,8 +104,8 @@ def language_written_out(document: Document) -> Iterator[Finding]:
             yield warning(
                 "language-written-out",
                 f"{pointer}/{field}",
-                f"{short(value)} is not the tag of a language",
-                "write its tag of BCP 47, such as en for English or de for German",
+                f"{short(value)} is the name of a language, not its tag",
+                "write the tag (BCP 47), such as en for English or de for German",
             )
 
 
@@ -151,7 +151,7 @@ def _before(one: Day | None, other: Day | None) -> bool:
 
 
 def _day(instant: str) -> Day:
-    """The day before the day of an instant, since in some time zones it was still that day."""
+    """Return the day before that of an instant: in some time zones, it was still that day."""
     moment = instant_order(instant)
     return moment.year, moment.month, moment.day
 
@@ -159,8 +159,8 @@ def _day(instant: str) -> Day:
 def address_not_valid(document: Document) -> Iterator[Finding]:
     """An address is not a valid URI or IRI.
 
-    It is kept as written, but cannot be opened. A link in the text is kept as received, and may be
-    relative; its problems are only notes.
+    The address is kept as written, but cannot be opened. A link in the text is kept as received,
+    and may be relative; problems of links are only notes.
     """
     for pointer, part in document.index.parts:
         for field in _address_fields(type(part)):
@@ -179,7 +179,7 @@ def address_not_valid(document: Document) -> Iterator[Finding]:
 
 @cache
 def _address_fields(cls: type[Model]) -> tuple[str, ...]:
-    """The fields of a class that hold an address."""
+    """Return the fields of a class that contain an address."""
     names = ["address", "uri", "base_iri"]
     if cls in (Keyword, Genre):
         names.append("scheme")

@@ -1,4 +1,4 @@
-"""Rules on the TEI beside a record: is it up to date, and how does it differ?"""
+"""Rules on the TEI in a record's folder: is it up to date, and how does it differ?"""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
     from archive.revision.diff.difference_kinds import Difference, Passage
 
 _SHOWN = 5
-"""The most differences that are shown; `archive diff` shows all."""
+"""The maximum number of differences that are shown; `archive diff` shows all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The record in the TEI beside a record."""
+    """The TEI in a record's folder."""
 
     document: Document
     files: Files
-    """The files in their folder."""
+    """The files in the folder."""
 
 
 def is_as_written(document: Document, data: bytes) -> bool:
-    """Whether a TEI file is exactly what we write for a document."""
+    """Whether a TEI file is byte for byte what this library writes for a document."""
     try:
         return tei.write(document).data == data
     except WriteError:
@@ -72,8 +72,8 @@ def published_tei_out_of_date(document: Document, published: Published) -> Itera
 def published_words_differ(document: Document, published: Published) -> Iterator[Finding]:
     """The text of the article in the record's TEI differs from the record.
 
-    Readers of the TEI take its words for the printed ones. The capture decides: rewrite the file
-    that differs from the capture. `published-tei-out-of-date` explains both commands.
+    Readers of the TEI would believe that its words are the printed words. The capture decides which
+    file is right: write the other file again. `published-tei-out-of-date` explains how.
     """
     where, hint = published.files.where(PUBLISHED), _remedies(published.files)
     here = {block.id: (marker, block.text) for _, block, marker in with_markers(document)}
@@ -89,22 +89,22 @@ def published_words_differ(document: Document, published: Published) -> Iterator
         yield error("published-words-differ", f"{pointer}/text", message, hint).at(file=where)
     for id, (_, text) in here.items():
         if id not in there:
-            message = f"{id} is not in it: {short(text)}"
+            message = f"the TEI has no block {id}: {short(text)}"
             yield error("published-words-differ", "", message, hint).at(file=where)
     order = [block.id for block in published.document.text_blocks()]
     if [*here] != order and set(here) == there:
         first = next(id for id, other in zip(here, order, strict=True) if id != other)
-        message = f"its blocks have another order than those of {RECORD}, from {first} on"
+        message = f"from {first} on, the order of its blocks differs from {RECORD}"
         yield error("published-words-differ", "", message, hint).at(file=where)
 
 
 def _summary(changes: Diff, number: int, files: Files) -> Finding:
-    """The finding with the number of differences and both commands."""
+    """Return the finding with the number of differences and both commands."""
     differences = counted(number, "differences", grouped=False)
-    shown = f", of which {_SHOWN} are shown" if number > _SHOWN else ", told"
+    shown = f"; the first {_SHOWN}" if number > _SHOWN else "; these"
     return Finding(
         "published-tei-out-of-date",
-        f"it differs from {RECORD}: {differences}{shown} as changes of {RECORD}",
+        f"it differs from {RECORD}: {differences}{shown} are shown as changes to {RECORD}",
         _remedies(files),
         Severity.WARNING,
         Location(files.where(PUBLISHED), 1, 1),
@@ -112,9 +112,9 @@ def _summary(changes: Diff, number: int, files: Files) -> Finding:
 
 
 def _remedies(files: Files) -> str:
-    """The hint: commands, if the files have paths that commands accept."""
+    """Return the hint: commands if the files have paths, otherwise what to do first."""
     if files.path_of(RECORD) is None:
-        return "unpack it; `archive validate` of the folder then shows what to do"
+        return "unpack the zip file; `archive validate FOLDER` then shows what to do"
     folder, record, published = (shlex.quote(files.where(name)) for name in ("", RECORD, PUBLISHED))
     return (
         f"to see all: archive diff {record} {published}; "
@@ -124,7 +124,7 @@ def _remedies(files: Files) -> str:
 
 
 def _difference_line(change: Difference) -> str:
-    """A difference in one line: the sentence of the diff, and the words."""
+    """Return a difference as one line: the message of the diff, and the words."""
     if change.passages:
         first, *others = change.passages
         return f"{change.message}{', first' if others else ''}: {_passage_line(first)}"
@@ -136,7 +136,7 @@ def _difference_line(change: Difference) -> str:
 
 
 def _passage_line(passage: Passage) -> str:
-    """The difference of two texts, with a little of the text around it."""
+    """Return the difference between two texts, with some of the text around it."""
     before, after = passage.before[-15:], passage.after[:15]
     old, new = (short(f"{before}{words}{after}") for words in (passage.old, passage.new))
     return f"{RECORD} has {old}, the TEI {new}"

@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 
 
 def furniture_within_line(document: Document, files: Files) -> Iterator[Finding]:
-    """Words in the middle of a line of the article are furniture or a note.
+    """Words in the middle of a line of the article are marked as furniture or as a note.
 
-    Readers do not see them there, so the sentence would have other words. Furniture is beside the
-    article in blocks of its own, and the file has an element for a note in a line. It is only a
-    warning for whole lines in the middle of a paragraph, such as a page number between joined
-    pages, and for the first or last words of a paragraph, such as the place before a report: only a
-    reader can decide whether they belong to the article.
+    Readers do not see these words there, so the sentence would have other words. Furniture is in
+    blocks of its own beside the article, and a note within a line has an element in the file. The
+    finding is only a warning for whole lines within a paragraph, such as a page number between
+    joined pages, and for the first or last words of a paragraph, such as the place before a report:
+    a person must decide whether they belong to the article.
     """
     for account in accounts(document, files):
         derived = account.derived
         for before, run, after in _set_apart(account):
             first, last, of = run[0].origin, run[-1].origin, account.capture.id
             words = ", ".join(f"{one.name} ({one.shown})" for one in run)
-            hint = "make it part of the block around it"
+            hint = "make these words part of the block around them"
             if before and after and derived.is_one_paragraph(before.origin, after.origin):
                 is_one_line = derived.is_one_line(before.origin, after.origin)
                 what = f"in the middle of a {'line' if is_one_line else 'paragraph'} of {of}"
@@ -50,13 +50,13 @@ def furniture_within_line(document: Document, files: Files) -> Iterator[Finding]
 
 
 _SIGNS = frozenset("^↑↩⤴⏎↵*†‡§¶|·• \n\t[]\ufe0e\ufe0f")
-"""Characters allowed in a line that are not words: a back link of a note, a rule."""
+"""Characters that do not count as words: a back link of a note, a rule."""
 
 
 def _set_apart(account: Account) -> Iterator[tuple[Owner | None, list[Owner], Owner | None]]:
-    """Yield the furniture and notes between two other texts, with these.
+    """Yield each run of furniture and notes, with the text before it and the text after it.
 
-    A note that is an element of the file counts as other text.
+    A note that is an element of the file counts as text, not as part of a run.
     """
     before: Owner | None = None
     run: list[Owner] = []
@@ -76,16 +76,16 @@ def _set_apart(account: Account) -> Iterator[tuple[Owner | None, list[Owner], Ow
 
 
 def furniture_of_the_text(document: Document, files: Files) -> Iterator[Finding]:
-    """A block is furniture, but the file has it as a part of the article.
+    """A block is furniture in the record, but part of the article in the file.
 
-    Word processors and TEI mark headers and footers of pages as such, and JATS has none. Furniture
-    is not shown as part of the article. Nothing is wrong if somebody decided that it is furniture;
-    this is for readers of the record.
+    Word processors and TEI mark headers and footers of pages, and JATS has none. Furniture is not
+    shown as part of the article. If the block belongs to the article, change its type. If somebody
+    decided that it is furniture, nothing is wrong.
     """
     for account in accounts(document, files):
         for owner in account.blocks:
             if owner.is_furniture and account.derived.is_furniture(owner.origin) is False:
-                message = f"{owner.name} ({owner.shown}) is a part of the article"
+                message = f"{owner.name} ({owner.shown}) is furniture here, but article text"
                 message = f"{message} in {account.capture.id}"
                 yield warning("furniture-of-the-text", owner.pointer, message)
 
@@ -93,7 +93,7 @@ def furniture_of_the_text(document: Document, files: Files) -> Iterator[Finding]
 def cell_not_covered(document: Document, files: Files) -> Iterator[Finding]:
     """A row of a table lacks a cell of the capture, or has a cell that is not in that row.
 
-    Empty cells count, since without them the cells to the right would be in another column. Put the
+    Empty cells count too: without them, the cells to the right would be in another column. Put the
     cell back.
     """
     for account in accounts(document, files):
@@ -106,7 +106,7 @@ def cell_not_covered(document: Document, files: Files) -> Iterator[Finding]:
         for pointer, row in document.index.of_type(Row):
             own = [owners[cell.id] for cell in row.cells if cell.id in owners]
             if not own and pointer.partition("/rows/")[0] in tables:
-                message = f"this row is in no table of {account.capture.id}, but other rows are"
+                message = f"in {account.capture.id}, this row is not in the table of the others"
                 hint = "move it out of the table"
                 yield error("cell-not-covered", pointer, message, hint)
             if all(owner.is_tied for owner in own):
@@ -119,7 +119,7 @@ def cell_not_covered(document: Document, files: Files) -> Iterator[Finding]:
 def _row_differs(
     account: Account, pointer: str, row: Row, own: Sequence[Owner]
 ) -> Iterator[Finding]:
-    """Yield an error for each difference between a row with these cells and the capture."""
+    """Yield an error for each difference between a row and the row in the capture."""
     derived = account.derived
     first = next((owner.origin for owner in own if derived.row_of(owner.origin)), None)
     if first is None:
@@ -135,38 +135,38 @@ def _row_differs(
         if not is_of_row and origin is not None:
             is_of_row = derived.is_between_cells(origin, first)
         if not is_of_row:
-            message = f"{cell.id} is not in the row of the other cells {of}"
-            hint = "put it back into its own row, or move it out of the table"
+            message = f"{cell.id} is in another row than the other cells {of}"
+            hint = "put the cell back into its own row, or move it out of the table"
             yield error("cell-not-covered", pointer, message, hint)
         elif not cell.text and key not in account.omitted_cells and derived.cell_has_words(key):
-            message = f"{cell.id} has no words, and its cell has some {of}"
-            yield error("cell-not-covered", pointer, message, "put the words back into it")
+            message = f"{cell.id} is empty, but not {of}"
+            yield error("cell-not-covered", pointer, message, "put the words of the cell back")
         elif key is not None and key in seen:
-            message = f"{cell.id} is a part of another cell {of}"
-            yield error("cell-not-covered", pointer, message, "put the words of one cell into one")
+            message = f"{cell.id} has only some words of a cell {of}"
+            yield error("cell-not-covered", pointer, message, "put them into one cell")
         seen.add(key)
     missing = cells.keys() - seen
     if missing:
         number = [n for n, cell in enumerate(cells, 1) if cell in missing]
         message = f"this row lacks cell {listed(number)} of {counted(len(cells), 'cells')} {of}"
-        hint = "put it back, without words if it has none"
+        hint = "put the cell back, also if it is empty"
         yield error("cell-not-covered", pointer, message, hint)
 
 
 def _words_out_of_cells(account: Account) -> Iterator[Finding]:
-    """Yield an error for each block outside a table that has words of a cell of that table."""
+    """Yield an error for each block outside a table that has words of a cell in the table."""
     derived = account.derived
     tied = [owner for owner in account.blocks if owner.is_tied]
     used = {derived.cell_of(owner.origin) for owner in tied if owner.is_cell} - {None}
     for owner in tied if used else ():
         if not owner.is_cell and owner.text and derived.cell_of(owner.origin) in used:
-            message = f"{owner.name} ({owner.shown}) is in a cell of {account.capture.id}"
-            hint = "put its words back into that cell of the table"
+            message = f"{owner.name} ({owner.shown}) has words of a cell of {account.capture.id}"
+            hint = "put these words back into the cell of the table"
             yield error("cell-not-covered", owner.pointer, message, hint)
 
 
 def _found_row_differs(account: Account, pointer: str, own: Sequence[Owner]) -> Iterator[Finding]:
-    """Yield an error for each cell that is in another column of a row of the same length."""
+    """Yield an error for each cell in the wrong column, if the rows have the same length."""
     derived = account.derived
     found = [(n, one) for n, one in enumerate(own) if one.text]
     cells = next((row for _, one in found if (row := derived.row_of(one.origin))), ())
@@ -175,16 +175,16 @@ def _found_row_differs(account: Account, pointer: str, own: Sequence[Owner]) -> 
         column = columns.get(derived.cell_of(owner.origin), n)
         if len(cells) == len(own) and column != n:
             message = f"{owner.name} is in column {column + 1} in {account.capture.id}"
-            hint = f"put it back: it is in column {n + 1} of the record"
+            hint = f"put the cell back: in the record it is in column {n + 1}"
             yield error("cell-not-covered", pointer, message, hint)
 
 
 def texts_regrouped(document: Document, files: Files) -> Iterator[Finding]:
     """A table or note combines texts of two tables or notes of the capture, or splits one.
 
-    A row belongs to its own table, a caption to its own table or figure, a paragraph to its own
-    note. Put the text back where it belongs. It is a warning if a block has several cells, or a
-    note, in it: the record then does not show where they begin.
+    A row must stay in its own table, a caption in its own table or figure, a paragraph in its own
+    note. Put the text back where it belongs. If a block only contains several cells, or a note, the
+    finding is a warning: the record does not show where these begin.
     """
     for account in accounts(document, files):
         derived = account.derived
@@ -209,7 +209,7 @@ def texts_regrouped(document: Document, files: Files) -> Iterator[Finding]:
                 yield from _several_in_one(account, owner, used)
 
 
-_BACK = "put it back where it was received"
+_BACK = "put it back where it is in the received file"
 
 
 def _regrouped(
@@ -218,10 +218,10 @@ def _regrouped(
     key_of: Callable[[Origin], Hashable],
     what: str,
 ) -> Iterator[Finding]:
-    """Yield an error for each text outside the table or note of the first, or in one used before.
+    """Yield an error for each text that is not in the same table or note as the first one.
 
-    A group without any text in a table or note of the capture was made by an editor, and is
-    accepted.
+    It is also an error if two groups are one table or note in the capture. A group with no text in
+    a table or note of the capture was made by an editor, and is accepted.
     """
     used: dict[Hashable, Owner] = {}
     for owners in groups.values():
@@ -236,14 +236,14 @@ def _regrouped(
                 message = f"{message} of {first.name} in {capture}"
                 yield error("texts-regrouped", owner.pointer, message, _BACK)
         if key in used:
-            message = f"{first.name} and {used[key].name} are in one {what} of {capture}"
-            hint = f"make one {what} of the two"
+            message = f"{first.name} and {used[key].name} are in the same {what} of {capture}"
+            hint = f"join them into one {what}"
             yield error("texts-regrouped", first.pointer, message, hint)
         used.setdefault(key, first)
 
 
 def _caption_of_another(account: Account, table: Sequence[Owner]) -> Iterator[Finding]:
-    """Yield an error for the caption of a table that belongs to another table in the capture."""
+    """Yield an error if the caption of a table belongs to another table in the capture."""
     derived = account.derived
     caption = next((one for one in table if one.is_caption and one.text), None)
     cells = (one for one in table if one.is_cell and derived.table_of(one.origin) is not None)
@@ -252,17 +252,17 @@ def _caption_of_another(account: Account, table: Sequence[Owner]) -> Iterator[Fi
         return
     if not derived.may_be_caption_of(caption.origin, cell.origin):
         message = f"{caption.name} ({caption.shown}) is not in the table of {cell.name}"
-        message = f"{message}, or round it, in {account.capture.id}"
+        message = f"{message}, or around it, in {account.capture.id}"
         yield error("texts-regrouped", caption.pointer, message, _BACK)
 
 
 def _several_in_one(
     account: Account, owner: Owner, used: Collection[Hashable]
 ) -> Iterator[Finding]:
-    """Yield a warning for a block that contains cells or notes of the file.
+    """Yield a warning for a block that contains several cells or notes of the file.
 
-    It is an error if another cell or note has the rest of one of them, or if the block is a cell;
-    but a table within a cell belongs to the words of the cell.
+    It is an error if one of them is divided between this block and another, or if the block is a
+    cell. A table within a cell counts as words of the cell.
     """
     derived = account.derived
     is_outer_cell = owner.is_cell and derived.cell_of(owner.origin) is not None
@@ -270,17 +270,17 @@ def _several_in_one(
     if (cells or notes) and not owner.is_furniture and not is_outer_cell:
         number = [counted(cells, "cells")] if cells else []
         number += [counted(notes, "notes")] if notes else []
-        message = f"{owner.name} ({owner.shown}) has {' and '.join(number)}"
-        message = f"{message} of {account.capture.id} in it"
+        message = f"{owner.name} ({owner.shown}) contains {' and '.join(number)}"
+        message = f"{message} of {account.capture.id}"
         tell = error if owner.is_cell or not cut.isdisjoint(used) else warning
-        yield tell("texts-regrouped", owner.pointer, message, "make each of them a block")
+        yield tell("texts-regrouped", owner.pointer, message, "make a block of each")
 
 
 def captures_interleaved(document: Document, files: Files) -> Iterator[Finding]:
     """Blocks of one capture are between blocks of another.
 
-    Within a paragraph this is an error: a sentence would have words of another file. If an article
-    was received in several files, their texts follow one another.
+    If an article was received in several files, their texts must follow one another. Within a
+    paragraph, this is an error: a sentence would have words of another file.
     """
     blocks = document.index.text_blocks
     numbers = {pointer: n for n, (pointer, _) in enumerate(blocks)}
@@ -296,9 +296,9 @@ def captures_interleaved(document: Document, files: Files) -> Iterator[Finding]:
             is_within = between and is_in_order
             if is_within and account.derived.is_one_paragraph(before.origin, after.origin):
                 which = listed([id for _, id in between])
-                verb = "stands" if len(between) == 1 else "stand"
+                verb = "is" if len(between) == 1 else "are"
                 message = f"{which} {verb} within a paragraph of {account.capture.id}"
-                hint = "put it before or after that, as a block of its own"
+                hint = "put it before or after the paragraph, as a block of its own"
                 yield error("captures-interleaved", between[0][0], message, hint)
     ended: set[str] = set()
     last_capture = ""
@@ -306,8 +306,9 @@ def captures_interleaved(document: Document, files: Files) -> Iterator[Finding]:
         capture = "" if block.origin is None else block.origin.capture
         if capture and capture != last_capture:
             if capture in ended:
-                message = f"{capture} continues at {block.id}, after blocks of {last_capture}"
-                yield warning("captures-interleaved", pointer, message, "compare both files")
+                message = f"{capture} continues at {block.id} after blocks of {last_capture}"
+                hint = "keep the blocks of a file together"
+                yield warning("captures-interleaved", pointer, message, hint)
                 return
             ended.add(last_capture)
             last_capture = capture

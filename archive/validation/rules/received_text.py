@@ -1,4 +1,4 @@
-"""Rules on the text of a record: does it agree with its captures?"""
+"""Rules on the text of a record: is it the text of the captures?"""
 
 from __future__ import annotations
 
@@ -27,8 +27,9 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
 
     The text must be as it was received, errors included. Restore it. For an error of the author,
     add a `correction`; if the publisher has changed the text, rebase the record onto the new
-    version. `archive rebase --text` does not apply, because the text is derived, not transcribed.
-    If the origin of a block is only the capture, its text is searched for in the whole capture.
+    version. `archive rebase --text` cannot be used, because the text is derived, not transcribed.
+    If the origin of a block has no place in the capture, its text is searched for in the whole
+    capture.
     """
     for number, capture, outcome in derived_again(document, files, unnamed=True):
         if isinstance(outcome, ArchiveError) and not isinstance(outcome, MissingExtra):
@@ -53,8 +54,8 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
                 received = derived.before(owner.origin, len(kept)) or ""
             start, end = account.stretch(owner)
             if kept == received and end - start < len(owner.text or ""):
-                message = f"{owner.name} is where {account.capture.id} has no text of the page"
-                hint_of_place = "give it the origin of its words in the text"
+                message = f"the origin of {owner.name} is not in the text of {account.capture.id}"
+                hint_of_place = "correct the origin: it must be the place of the words"
                 yield error(
                     "block-differs-from-capture", f"{owner.pointer}/origin", message, hint_of_place
                 )
@@ -67,13 +68,13 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
 
 
 _CODES = ("not-utf-8", "not-in-encoding")
-"""The messages for bytes in another encoding."""
+"""The codes for bytes in another encoding."""
 
 
 def separator_differs_from_capture(document: Document, files: Files) -> Iterator[Finding]:
     """The blanks before a block differ from the capture.
 
-    Blocks and separators together must reproduce the capture.
+    Blocks and separators together must be equal to the text of the capture.
     """
     for account in accounts(document, files):
         for pointer, kept, found, at in account.gaps:
@@ -81,17 +82,17 @@ def separator_differs_from_capture(document: Document, files: Files) -> Iterator
                 yield error(
                     "separator-differs-from-capture",
                     pointer,
-                    f"{kept!r} is recorded, but the capture has {found!r} at {at}",
+                    f"the record has {kept!r}, but the capture has {found!r} at {at}",
                 )
 
 
 def marker_not_a_sign(document: Document, files: Files) -> Iterator[Finding]:
-    """The marker of an item or note is more than a sign or a number.
+    """The marker of an item or note is not just a sign or a number.
 
     Words and amounts belong in blocks, because a marker is not part of the text. A marker is at the
-    beginning of a line. A number or letter is followed by a sign, as in "1.", or is a label in the
-    file; the number of a note may be without a sign. In files of word processors, automatic numbers
-    are not in the text: then the file must number the paragraph, and the marker may have only the
+    beginning of a line. A number or letter must be followed by a sign, as in "1.", or be a label in
+    the file; the number of a note needs no sign. Automatic numbers of word processors are not in
+    the text; such a marker is allowed only if the file numbers the paragraph, and only with the
     words of that numbering.
     """
     for account in accounts(document, files):
@@ -102,21 +103,21 @@ def marker_not_a_sign(document: Document, files: Files) -> Iterator[Finding]:
                 words = short(" ".join(shown.split()))
                 message = f"the marker of {owner.name} is {words}, which is not a number or sign"
                 if not owner.marker:
-                    message = f"{message} that {account.capture.id} counts by"
-                hint = "received words belong in a block"
+                    message = f"{message} of a numbering in {account.capture.id}"
+                hint = "put the words into a block"
                 yield error("marker-not-a-sign", f"{owner.pointer}/marker", message, hint)
 
 
 _AROUND = 12
-"""The length of the text that is shown around a place."""
+"""How many characters are shown before and after a place."""
 
 
 def block_cut_within_word(document: Document, files: Files) -> Iterator[Finding]:
     """A block begins or ends within a word of the capture.
 
-    The record would have two words that are not in the capture. Let the block end where the word
-    ends. It is a warning if an element begins or ends at that place, since the file may mean two
-    words.
+    The record would have two words that are not in the capture. Move the word into one of the
+    blocks. If an element of the file begins or ends there, the finding is only a warning, because
+    two words may be meant.
     """
     for account in accounts(document, files):
         text = account.derived.text
@@ -128,19 +129,19 @@ def block_cut_within_word(document: Document, files: Files) -> Iterator[Finding]
             for at in sorted({start, after_marker, end}):
                 is_after_number = at == after_marker > start and text[at - 1].isdecimal()
                 if is_after_number and text[at : at + 1].isalpha():
-                    continue  # a number printed directly before the words of its note
+                    continue  # a number directly before the words of its note
                 if 0 < at < len(text) and _cuts_word(text, at):
                     words = short(" ".join(text[max(0, at - _AROUND) : at + _AROUND].split()))
                     message = f"{owner.name} is cut within a word of {account.capture.id}: {words}"
-                    hint = "let it begin and end with whole words"
+                    hint = "move the whole word into one of the blocks"
                     tell = warning if account.derived.is_edge(at) else error
                     yield tell("block-cut-within-word", f"{owner.pointer}/origin", message, hint)
 
 
 def _cuts_word(text: str, at: int) -> bool:
-    """Whether an offset is within a number, a word in an alphabet, or one character.
+    """Whether an offset is within a number, a word in an alphabet, or a single character.
 
-    Chinese and Japanese do not separate words.
+    It never is within a word of Chinese or Japanese, which do not separate words.
     """
     one, other = text[at - 1], text[at]
     if one.isspace() or other.isspace():
@@ -164,7 +165,7 @@ _JOINERS = frozenset("\u00ad\u200d\u2060")
 
 
 def _are_joined(one: str, other: str, by: str = "") -> bool:
-    """Whether two characters belong to one word or number, with or without a sign between them."""
+    """Whether two characters belong to one word or number, with `by` between them."""
     if one.isdecimal() and other.isdecimal():
         return by in ("", *_WITHIN_NUMBERS)
     return by in ("", "'", "’") and _is_of_word(one) and _is_of_word(other)
@@ -174,7 +175,7 @@ _WITHIN_NUMBERS = frozenset(".,:/")
 
 
 def _is_of_word(character: str) -> bool:
-    """Whether it is a digit or a letter of an alphabet, or of Hangul, which separates words."""
+    """Whether a character is a digit, or a letter in a script that separates words."""
     is_parted = character < "\u2e80" or "\uac00" <= character <= "\ud7a3"
     return character.isalnum() and is_parted
 
@@ -182,9 +183,9 @@ def _is_of_word(character: str) -> bool:
 def capture_not_covered(document: Document, files: Files) -> Iterator[Finding]:
     """Words of a capture are not in any block.
 
-    Everything that was received must be in the record once and in order; words that are not part of
-    the article are furniture. If words are left out on purpose, list them in `omitted` of the
-    capture, with who left them out and why.
+    All received words must be in the record once and in order; words that are not part of the
+    article are furniture. If words are left out on purpose, list them in `omitted` of the capture,
+    with who left them out and why.
     """
     for account in accounts(document, files):
         for pointer, _, found, at in account.gaps:
@@ -193,8 +194,8 @@ def capture_not_covered(document: Document, files: Files) -> Iterator[Finding]:
                     "capture-not-covered",
                     pointer,
                     f"{short(found.strip())} is in {account.capture.id} at {at}, but in no block",
-                    'add it as a block; use "furniture" for what is not the article, and '
-                    '"omitted" of the capture for what is left out',
+                    'add it as a block, with the type "furniture" if it is not the article; or '
+                    'list it in "omitted" of the capture',
                 )
 
 
@@ -216,7 +217,7 @@ def words_in_two_blocks(document: Document, files: Files) -> Iterator[Finding]:
                     "words-in-two-blocks",
                     f"{owner.pointer}/origin",
                     f"{owner.name} and {reached.name} both have {words} of {account.capture.id}",
-                    "remove one, or give it the origin of its own words",
+                    "remove one of them, or correct its origin",
                 )
             if reached is None or its_end >= end:
                 reached, end = owner, its_end
@@ -225,10 +226,10 @@ def words_in_two_blocks(document: Document, files: Files) -> Iterator[Finding]:
 def blocks_out_of_order(document: Document, files: Files) -> Iterator[Finding]:
     """The order of blocks differs from the order of their words in the capture.
 
-    Put the block back. The caption of a table or figure may be before or after the rest of it, and
-    notes called in the table may be between them. It is a warning if a caption comes after its
-    table in the file without belonging to it, since it is shown before the table; it is an error if
-    the file has no such table.
+    Put the block back. The caption of a table or figure may be before or after it, with notes of
+    the table between them. A caption is shown before its table. If it comes after the table in the
+    file, and the file does not mark it as the caption, the finding is a warning; if the file has no
+    such table, an error.
     """
     for account in accounts(document, files):
         place = {owner.pointer: account.place(owner) for owner in account.blocks}
@@ -274,12 +275,12 @@ def blocks_out_of_order(document: Document, files: Files) -> Iterator[Finding]:
             elif is_after and not is_marked:
                 message = f"{caption.name} ({caption.shown}) comes after its table"
                 message = f"{message} in {account.capture.id}"
-                hint = "compare both: nothing in the file says that it is the caption"
+                hint = "check that it is the caption: the file does not say so"
                 yield warning("blocks-out-of-order", caption.pointer, message, hint)
 
 
 def _nearest(account: Account, texts: Iterable[Owner], called: Collection[str]) -> Owner | None:
-    """Return the first of some texts, skipping notes of the file that a table calls."""
+    """Return the first text that is not a note to which the table refers."""
     for one in texts:
         if one.note not in called or account.derived.note_of(one.origin) is None:
             return one
@@ -289,7 +290,7 @@ def _nearest(account: Account, texts: Iterable[Owner], called: Collection[str]) 
 def _out_of_order(
     account: Account, owners: Sequence[Owner], places: Sequence[tuple[int, ...]]
 ) -> Iterator[Finding]:
-    """Yield an error for the smallest number of blocks that have to be moved."""
+    """Yield an error for each block that must be moved, for as few blocks as possible."""
     ranks = {place: rank for rank, place in enumerate(sorted(set(places)))}
     numbers = [ranks[place] for place in places]
     staying = set(longest_increasing_subsequence(numbers, strictly=False))
@@ -304,6 +305,6 @@ def _out_of_place(account: Account, owner: Owner) -> Finding:
     return error(
         "blocks-out-of-order",
         owner.pointer,
-        f"{owner.name} ({words}) is elsewhere in {account.capture.id}, at {start}",
-        "put it back between the blocks next to which it was received",
+        f"{owner.name} ({words}) has another place in {account.capture.id}, at {start}",
+        "move it there, between the blocks that are next to it in the file",
     )

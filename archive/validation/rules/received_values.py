@@ -1,4 +1,4 @@
-"""Rules on the values of the metadata: do they agree with their captures?"""
+"""Rules on the values of the metadata: are they in the captures?"""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from archive.model.document import Document
 
 _HELD = ("printed", "embedded")
-"""The bases that mean that a value is in a received file."""
+"""The bases of values that must be in a received file."""
 
 
 _MOST_SHOWN = 3
-"""The most values of a file that a message shows."""
+"""The maximum number of values that a message shows."""
 
 
 def value_differs_from_capture(document: Document, files: Files) -> Iterator[Finding]:
@@ -36,9 +36,9 @@ def value_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
     A value with the basis `printed` or `embedded` must be at its origin: in the words, or in the
     attributes and data of the element. A value without an origin, and the rights, must be somewhere
     in the received files. Its form may differ: capitals, quotation marks, the order of a name, a
-    date in words. A value that is not at its origin is compared with what the reader of the file
-    finds today. Use `external` for values that are known from elsewhere, and `inferred` for values
-    that follow from the text.
+    date in words. If a value is not at its origin, the file is read again, and the value is
+    compared with the result. Use `external` for values that are known from elsewhere, and
+    `inferred` for values that follow from the text.
     """
     for one in _checked(document, files).differing:
         basis = "printed" if one.value.basis == "printed" else "in the metadata of the file"
@@ -59,8 +59,8 @@ def value_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
 def value_not_checked(document: Document, files: Files) -> Iterator[Finding]:
     """Values were not compared with their capture, because a library is missing.
 
-    They are not literally at their origin, and only the reader of the file knows how they follow
-    from it. It needs the extra `office` for Word and OpenDocument files, `web` for web pages,
+    The values are not literally at their origin, so the file must be read again to compare them.
+    The reader needs the extra `office` for Word and OpenDocument files, `web` for web pages,
     `markdown` for Markdown. Nothing is wrong, but the check is incomplete.
     """
     for number, (count, missing) in _checked(document, files).unchecked.items():
@@ -73,7 +73,7 @@ class _Value(NamedTuple):
 
     pointer: str
     field: str
-    """The field of the metadata that holds it, or `rights`."""
+    """The field of the metadata with the value, or `rights`."""
     basis: str
     origin: Origin | None
     parts: Sequence[Part]
@@ -81,18 +81,18 @@ class _Value(NamedTuple):
 
 
 class _Difference(NamedTuple):
-    """A part of a value that its captures do not have."""
+    """A part of a value that the captures do not have."""
 
     value: _Value
     part: Part
     capture: str
-    """The id of the capture; for several captures, words for them."""
+    """The id of the capture, or a description of several captures."""
     found: str
-    """The words at that place."""
+    """The words at the origin."""
 
 
 def _values(document: Document) -> Iterator[_Value]:
-    """Yield the values whose basis is that they are in a received file."""
+    """Yield the values that must be in a received file."""
     for pointer, part in document.index.parts:
         if isinstance(part, Stated) and part.basis in _HELD and pointer.startswith("/metadata/"):
             steps = pointer.removeprefix("/metadata/publication").split("/")
@@ -121,8 +121,8 @@ class _Check:
         self._readings: dict[str, Reading | MissingExtra | None] = {}
         self.differing: list[_Difference] = []
         self.unchecked: dict[int, tuple[int, MissingExtra]] = {}
-        """By number of a capture: how many values were not compared, and the library that is
-        missing."""
+        """For each capture, by number: how many values were not compared, and the missing
+        library."""
         for value in _values(document):
             self._check(value)
 
@@ -134,7 +134,7 @@ class _Check:
 
     def _check_at(self, value: _Value, origin: Origin, places: CapturePlaces) -> None:
         if places.missing is not None:
-            if places.capture.derivation is None:  # otherwise its text is not checked either
+            if places.capture.derivation is None:  # otherwise nothing of it is checked
                 self._leave_unchecked(places, places.missing)
             return
         left = _left(value.parts, places.at(origin, value.basis))
@@ -149,7 +149,7 @@ class _Check:
             return
         is_whole = isinstance(origin, CaptureOrigin)
         if reading is None and is_whole and format_of(places.kind) is not None:
-            return  # its reader refuses the file, and nothing else can read it
+            return  # the file cannot be read
         for part in _left_of_reading(value, left, reading or {}):
             known = (reading or {}).get((value.field, part.field), Strings([])).given
             if len(known) != 1 and not is_whole:
@@ -181,7 +181,7 @@ class _Check:
         return Strings([block.text for block in self._document.text_blocks()], is_long=True)
 
     def _places_of(self, id: str) -> CapturePlaces | None:
-        """The places of a capture; `None` if its bytes have changed."""
+        """Return the places of a capture; `None` if its bytes have changed."""
         if id not in self._places:
             capture = self._document.captures[self._numbers[id]]
             is_intact = self._files.is_intact(capture)
@@ -201,13 +201,13 @@ class _Check:
 
 
 def _may_stand_beside(part: Part) -> bool:
-    """Whether it may have its own element next to the origin: a place, a last page."""
+    """Whether a part may be in an element next to the origin: a place, a last page."""
     is_range = part.field == "value" and part.form == "line" and "-" in normalized(part.text)
     return part.field == "place" or is_range
 
 
 def _left(parts: Sequence[Part], places: Iterator[Strings] | Sequence[Strings]) -> Sequence[Part]:
-    """The parts of a value that are at none of these places."""
+    """Return the parts of a value that are at none of these places."""
     left = parts
     for strings in places:
         left = [part for part in left if not strings.hold(part)]
@@ -217,14 +217,14 @@ def _left(parts: Sequence[Part], places: Iterator[Strings] | Sequence[Strings]) 
 
 
 def _left_of_notice(value: _Value, parts: Sequence[Part]) -> Sequence[Part]:
-    """The parts of rights that are neither in the notice nor in `rests_on`."""
+    """Return the parts of rights that are neither in the notice nor in `rests_on`."""
     notices = (part.text for part in value.parts if part.field == "notice")
     words = Strings([*notices, *value.rests_on], is_long=True, is_notice=True)
     return [part for part in parts if part.field == "notice" or not words.hold(part)]
 
 
 def _left_of_reading(value: _Value, parts: Sequence[Part], reading: Reading) -> Sequence[Part]:
-    """The parts of a value that a reader does not find in its field."""
+    """Return the parts of a value that a reader did not find for the same field."""
     return [
         part
         for part in parts

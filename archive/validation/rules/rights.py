@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 
 def rights_left_out(document: Document) -> Iterator[Finding]:
-    """The rights in the article's text are left out.
+    """The rights in the article's text are missing.
 
     Without them, the text may not be published. Add the notice as printed. If none is printed,
-    write `"notice": "not-stated"` and a rights statement: In Copyright if the text is too young to
-    be free, http://rightsstatements.org/vocab/InC/1.0/; Copyright Undetermined if its age leaves
-    this open, http://rightsstatements.org/vocab/UND/1.0/.
+    write `"notice": "not-stated"` and a rights statement. If the text is too young to be free, use
+    In Copyright, http://rightsstatements.org/vocab/InC/1.0/; if this is not clear from its age, use
+    Copyright Undetermined, http://rightsstatements.org/vocab/UND/1.0/.
     """
     if document.sections and document.rights.text is None:
         yield warning(
@@ -40,7 +40,7 @@ def rights_left_out(document: Document) -> Iterator[Finding]:
 
 
 def licence_not_recognised(document: Document) -> Iterator[Finding]:
-    """Rights name no known licence or rights statement.
+    """Rights do not refer to a known licence or rights statement.
 
     "(CC)" does not say which licence, and "CC BY" has no version. Keep a notice as printed; the
     finding is only a note if the rights have a known address or SPDX id. Correct an unknown address
@@ -68,19 +68,19 @@ def licence_not_recognised(document: Document) -> Iterator[Finding]:
 
 
 def _licence(rights: Rights) -> Licence | None:
-    """The licence that the address names, or the SPDX id or expression."""
+    """Return the licence with the address, or with the SPDX id or expression, of these rights."""
     return recognise(stated(rights.uri, rights.spdx))
 
 
 def _printed(rights: Rights) -> Licence | None:
-    """The licence that the notice names, if it contains nothing else."""
+    """Return the licence in the notice, if the notice contains nothing else."""
     return recognise_printed(rights.notice) if isinstance(rights.notice, str) else None
 
 
 def licence_not_normalised(document: Document) -> Iterator[Finding]:
     """A licence is recognised, but not given in its canonical form.
 
-    Programs take different addresses for different licences. Write the canonical address.
+    For programs, different addresses are different licences. Write the canonical address.
     """
     for pointer, rights in document.index.of_type(Rights):
         named = recognise(rights.uri) if rights.uri else None
@@ -91,15 +91,15 @@ def licence_not_normalised(document: Document) -> Iterator[Finding]:
             yield warning(
                 "licence-not-normalised",
                 f"{pointer}/notice",
-                f"the notice names {printed.name}, but its address is left out",
+                f"the notice has {printed.name}, but the address of this licence is missing",
                 f'add "uri": "{printed.uri}"' if printed.uri else f'add "spdx": "{printed.spdx}"',
             )
 
 
 def notice_disagrees_with_licence(document: Document) -> Iterator[Finding]:
-    """The printed notice names one licence, the record another.
+    """The printed notice has another licence than the record.
 
-    The printed notice takes precedence, unless the reason explains why not.
+    The printed notice takes precedence: correct the licence, or explain it in the reason.
     """
     for pointer, rights in document.index.of_type(Rights):
         printed, named = _printed(rights), _licence(rights)
@@ -107,16 +107,15 @@ def notice_disagrees_with_licence(document: Document) -> Iterator[Finding]:
             yield warning(
                 "notice-disagrees-with-licence",
                 f"{pointer}/{'uri' if rights.uri else 'spdx'}",
-                f"{named.name} is given, but {printed.name} is printed",
+                f"the record has {named.name}, but the printed notice {printed.name}",
             )
 
 
 def rights_wider_than_layer(document: Document) -> Iterator[Finding]:
     """The licence of the record is more open than that of its text or a figure, without a reason.
 
-    A record contains the whole text, and readers of its licence would think that the text is as
-    free. State in the notice or the reason what the licence covers, for example only the
-    annotations.
+    A record contains the whole text, so readers could think that the licence covers the text. State
+    in the notice or the reason what it covers, for example only the annotations.
     """
     record = document.rights.record
     licence = _licence(record) if record else None
@@ -130,7 +129,7 @@ def rights_wider_than_layer(document: Document) -> Iterator[Finding]:
         yield warning(
             "rights-wider-than-layer",
             "/rights/record",
-            f"the record is {licence.name}, but holds {name}, which is {strictest.name}",
+            f"the record is {licence.name}, but contains {name}, which is {strictest.name}",
             "state in its notice or reason what the licence covers",
         )
 
@@ -146,8 +145,8 @@ def image_without_rights(document: Document) -> Iterator[Finding]:
             yield warning(
                 "image-without-rights",
                 pointer,
-                f"{figure.id} has an image and no rights",
-                'add "rights"; if no notice is printed, "notice": "not-stated"',
+                f"{figure.id} has an image, but no rights",
+                'add "rights"; if no notice is printed, with "notice": "not-stated"',
             )
 
 
@@ -158,9 +157,9 @@ _UNLOCATABLE = "http://rightsstatements.org/vocab/InC-RUU/1.0/"
 def looked_but_not_evaluated(document: Document) -> Iterator[Finding]:
     """The rights are Copyright Not Evaluated, although somebody has looked for a notice.
 
-    Copyright Not Evaluated means that nobody has looked. If somebody has looked and found no
-    notice, use In Copyright for a text too young to be free,
-    http://rightsstatements.org/vocab/InC/1.0/, and Copyright Undetermined for any other,
+    Copyright Not Evaluated means that nobody has looked for the rights. If somebody has looked and
+    found no notice, use In Copyright for a text too young to be free,
+    http://rightsstatements.org/vocab/InC/1.0/, and Copyright Undetermined for any other text,
     http://rightsstatements.org/vocab/UND/1.0/.
     """
     for pointer, rights in document.index.of_type(Rights):
@@ -169,8 +168,8 @@ def looked_but_not_evaluated(document: Document) -> Iterator[Finding]:
             yield warning(
                 "looked-but-not-evaluated",
                 f"{pointer}/uri",
-                f"{licence.name}, but somebody looked: the notice is {rights.notice.value}",
-                "write InC for a text too young to be free, UND if its age leaves this open:"
+                f"{licence.name}, but somebody has looked: the notice is {rights.notice.value}",
+                "write InC for a text too young to be free, UND if this is not clear from its age:"
                 " http://rightsstatements.org/vocab/InC/1.0/, …/UND/1.0/",
             )
 
@@ -178,10 +177,10 @@ def looked_but_not_evaluated(document: Document) -> Iterator[Finding]:
 def unlocatable_without_search(document: Document) -> Iterator[Finding]:
     """The holder of the rights is given as unlocatable, but no search is documented.
 
-    This rights statement requires a documented search. Describe it under `reason`.
+    This rights statement requires a documented search. Describe the search under `reason`.
     """
     for pointer, rights in document.index.of_type(Rights):
         licence = _licence(rights)
         if licence and licence.uri == _UNLOCATABLE and rights.reason is None:
-            message = f"{licence.name}, but no search is documented"
-            yield warning("unlocatable-without-search", pointer, message, 'add "reason"')
+            message = f"{licence.name} is given, but no search is documented"
+            yield warning("unlocatable-without-search", pointer, message, 'describe it in "reason"')

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def source_unused(document: Document) -> Iterator[Finding]:
     """The article names a source, but no claim or citation uses it.
 
-    Add a relation from the claim that it is the source of, or a citation.
+    Add a relation from a claim to the source, or a citation of the source.
     """
     for number, source in enumerate(document.sources):
         if not is_used(document, source.id):
@@ -28,15 +28,15 @@ def source_unused(document: Document) -> Iterator[Finding]:
                 "source-unused",
                 f"/sources/{number}",
                 f"no claim cites {source.id} ({source.label})",
-                "add a relation from the claim that it is the source of",
+                "add a relation from a claim to this source",
             )
 
 
 def source_names_nothing(document: Document) -> Iterator[Finding]:
-    """A source has neither an agent nor a work behind it.
+    """A source has neither an agent nor a work.
 
-    The source cannot be consulted. If it cannot be identified, state under `reason` what was tried;
-    then the finding is only a note.
+    Readers cannot find the source. If it cannot be identified, state under `reason` what was tried;
+    the finding is then only a note.
     """
     for number, source in enumerate(document.sources):
         if source.agent is None and source.work is None:
@@ -45,7 +45,7 @@ def source_names_nothing(document: Document) -> Iterator[Finding]:
                 "source-names-nothing",
                 f"/sources/{number}",
                 f"{source.id} ({source.label}) has neither an agent nor a work",
-                None if source.reason else 'name its "agent" or its "work", or give the "reason"',
+                None if source.reason else 'add its "agent" or its "work", or a "reason"',
             )
 
 
@@ -60,8 +60,8 @@ def source_not_anchored(document: Document) -> Iterator[Finding]:
 def source_named_otherwise(document: Document) -> Iterator[Finding]:
     """The name of a source has no word in common with the words at `named_at`.
 
-    `as_named` is the source as the article names it, in the article's own words, and `named_at` is
-    where. Put its proper name in its agent or its work.
+    `as_named` is the source as the article names it, in the words of the article; `named_at` is the
+    place of these words. Put the proper name of the source in its agent or its work.
     """
     for number, source in enumerate(document.sources):
         words = " ".join(stretch.exact for stretch in source.named_at)
@@ -70,16 +70,16 @@ def source_named_otherwise(document: Document) -> Iterator[Finding]:
                 "source-named-otherwise",
                 f"/sources/{number}/as_named",
                 f"{source.id} is {short(source.as_named)}, "
-                f"but the words that name it are {short(words)}",
-                "write the words of the article, or correct the place",
+                f'but the words at "named_at" are {short(words)}',
+                "write the words of the article, or correct their place",
             )
 
 
 def _have_words_in_common(one: str, other: str) -> bool:
     """Whether two texts share a word other than a function word, in any inflected form.
 
-    If one of them has only function words ("it"), the answer is yes. In scripts without capitals,
-    words have no blanks between them or inflect inside: there one common character is enough.
+    True if one of the texts has only function words ("it"). In scripts without capitals, where
+    words have no blanks between them or inflect inside, one common character is enough.
     """
     first, second = large_words(one), large_words(other)
     return (
@@ -96,7 +96,7 @@ def _have_words_in_common(one: str, other: str) -> bool:
 
 
 _STEM = 3
-"""The length of a common beginning from which two words may be forms of one, in code points."""
+"""How many code points two forms of a word must have in common at the beginning."""
 
 
 def work_unused(document: Document) -> Iterator[Finding]:
@@ -107,15 +107,15 @@ def work_unused(document: Document) -> Iterator[Finding]:
 
 
 def quotation_without_source(document: Document) -> Iterator[Finding]:
-    """A block quotation names its source neither in print nor in the record."""
+    """A block quotation has neither a printed credit nor a source in the record."""
     for pointer, quotation in document.index.of_type(Quotation):
         if quotation.source is None and quotation.credit is None:
             message = f"{quotation.id} has no source"
-            yield warning("quotation-without-source", pointer, message, 'name its "source"')
+            yield warning("quotation-without-source", pointer, message, 'add its "source"')
 
 
 def evidence_without_copy(document: Document) -> Iterator[Finding]:
-    """A verdict rests on a work without a saved copy.
+    """A verdict uses a work as evidence, but the work has no saved copy.
 
     If the work changes or disappears, the verdict can no longer be checked. Save a copy, or name a
     copy that others have saved.
@@ -128,7 +128,7 @@ def evidence_without_copy(document: Document) -> Iterator[Finding]:
     }
     for number, work in enumerate(document.works):
         if work.id in works and not work.copies:
-            message = f"a verdict rests on {work.id}, of which no copy is known"
+            message = f"a verdict uses {work.id} as evidence, but no copy of it is known"
             yield note("evidence-without-copy", f"/works/{number}", message)
 
 
@@ -146,23 +146,23 @@ def evidence_unavailable(document: Document) -> Iterator[Finding]:
 
 
 def evidence_withdrawn(document: Document) -> Iterator[Finding]:
-    """An accepted statement rests on a work that was withdrawn.
+    """An accepted statement uses a withdrawn work as evidence.
 
-    A retracted paper no longer counts as evidence. Review the statement: find other evidence for a
-    verdict; add a comment to a claim that the article bases on the work. Relations that dispute the
-    work are not reported.
+    A retracted paper no longer counts as evidence. Review the statement. For a verdict, find other
+    evidence; if the article bases a claim on the work, add a comment to the claim. Relations that
+    dispute the work are not reported.
     """
     withdrawn = {work.id for work in document.works if work.withdrawn is not None}
     if not withdrawn:
         return
     for pointer, statement, work in _statements_on_works(document):
         if statement.status == "accepted" and work in withdrawn:
-            message = f"{statement.id} is accepted and rests on {work}, which was withdrawn"
+            message = f"{statement.id} is accepted, but uses {work}, which was withdrawn"
             yield warning("evidence-withdrawn", pointer, message)
 
 
 def _statements_on_works(document: Document) -> Iterator[tuple[str, Statement, str | None]]:
-    """The statements that rest on a work: pointer to the work or source, statement, work."""
+    """Yield statements that use a work: pointer to the work or source, statement, work."""
     superseded = document.index.superseded
     for number, assessment in enumerate(document.assessments):
         for position, evidence in enumerate(assessment.evidence):

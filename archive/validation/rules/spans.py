@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 
 def span_splits_grapheme(document: Document) -> Iterator[Finding]:
-    """An anchor or a mark begins or ends inside a character as readers see it.
+    """An anchor or a mark begins or ends inside a visible character.
 
     A letter with its accent, an emoji with its skin colour, the two halves of a flag, or the parts
-    of a Hangul syllable are several code points but one character. Move the offset to the edge of
-    the character.
+    of a Hangul syllable are several code points, but one visible character. Move the offset to the
+    edge of the character.
     """
     for pointer, block in document.index.text_blocks:
         if not block.text.isascii():
@@ -43,7 +43,7 @@ def span_splits_grapheme(document: Document) -> Iterator[Finding]:
 
 
 def _block_by_block(document: Document) -> Iterator[tuple[int, tuple[str, Anchor]]]:
-    """Every anchor with its number, grouped by block so that each block is read only once."""
+    """Yield every anchor with its number, grouped by block, so that each block is read once."""
     anchors = enumerate(document.index.of_type(Anchor))
     yield from sorted(anchors, key=lambda entry: entry[1][1].block)
 
@@ -54,7 +54,7 @@ def _splits(pointer: str, block: TextBlock, start: int, end: int) -> Iterator[Fi
             yield warning(
                 "span-splits-grapheme",
                 f"{pointer}/{field}",
-                f"{offset} is between {block.text[offset - 1 : offset + 1]!a} in {block.id}, "
+                f"offset {offset} divides {block.text[offset - 1 : offset + 1]!a} in {block.id}, "
                 "which is one character",
             )
 
@@ -62,9 +62,8 @@ def _splits(pointer: str, block: TextBlock, start: int, end: int) -> Iterator[Fi
 def span_splits_word(document: Document) -> Iterator[Finding]:
     """An anchor begins or ends in the middle of a word.
 
-    A letter may have been missed when the words were selected. Corrections, tags and comments may
-    cover part of a word. Only scripts with capitals are checked, since they separate words by
-    spaces.
+    Perhaps a letter was not selected by mistake. Corrections, tags and comments may cover part of a
+    word. Only scripts with capitals are checked, because they separate words by spaces.
     """
     blocks = document.index.blocks
     for pointer, anchor in document.index.of_type(Anchor):
@@ -78,10 +77,10 @@ def span_splits_word(document: Document) -> Iterator[Finding]:
 
 
 def _parts_capitals(text: str, offset: int) -> bool:
-    """Whether an offset splits a word between two letters of a script with capitals.
+    """Whether an offset is between two letters of a word, in a script with capitals.
 
-    In other scripts, particles and endings are written together with a name, so that an anchor on
-    the name alone is correct.
+    In other scripts, particles and endings are attached to a name, so an anchor on the name alone
+    is correct.
     """
     return (
         0 < offset < len(text)
@@ -116,7 +115,7 @@ def span_with_blank_edge(document: Document) -> Iterator[Finding]:
 def stretches_overlap(document: Document) -> Iterator[Finding]:
     """Two stretches of one statement overlap.
 
-    The stretches of a statement are read together, so a word must not be in two of them.
+    The stretches of a statement are read one after the other, so no word may be in two of them.
     """
     for collection in ("claims", "annotations"):
         for number, statement in enumerate(getattr(document, collection)):
@@ -159,14 +158,14 @@ def orphaned_anchor(document: Document) -> Iterator[Finding]:
             "orphaned-anchor",
             pointer,
             f"{short(orphan.exact)} is no longer in {orphan.block}: {orphan.reason}",
-            "anchor the statement to other words, or reject it",
+            "anchor the statement to other words, or reject the statement",
         )
 
 
 def anchor_in_furniture(document: Document) -> Iterator[Finding]:
     """A claim is anchored to words of furniture, which is not part of the article.
 
-    A comment form asserts nothing. Either the block is part of the article, or this is not a claim.
+    Words of a comment form are no claim. Change the type of the block, or remove the claim.
     """
     furniture = document.index.furniture
     for number, claim in enumerate(document.claims):
@@ -193,5 +192,5 @@ def correction_changes_nothing(document: Document) -> Iterator[Finding]:
                 yield error(
                     "correction-changes-nothing",
                     f"/annotations/{number}/corrected",
-                    f"{short(printed)} is already what is printed",
+                    f"the printed words are already {short(printed)}",
                 )

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 def statement_without_maker(document: Document) -> Iterator[Finding]:
-    """Statements do not name the person or program that made them.
+    """Statements do not say which person or program made them.
 
-    Readers have nobody to ask, and cannot distinguish proposals of a program from those of a
-    person. All such statements are reported once, at the first of them.
+    Readers cannot ask the maker, and cannot distinguish proposals of a program from those of a
+    person. All such statements are reported once, at the first one.
     """
     makers = {revision.id for revision in document.revisions if revision.by is not None}
     without = [part for part in document.index.statements if part.revision not in makers]
@@ -36,7 +36,7 @@ def statement_without_maker(document: Document) -> Iterator[Finding]:
             f"{count} not say who made them, {without[0].id} first"
             if len(without) > 1
             else f"{without[0].id} does not say who made it",
-            'name a "revision" that says under "by" which of the "agents" made it',
+            'add a "revision" whose "by" is the agent that made the statement',
         )
 
 
@@ -45,7 +45,7 @@ def agent_unused(document: Document) -> Iterator[Finding]:
     in_revisions = {id for one in document.revisions for id in (one.by, *one.parts)}
     for number, agent in enumerate(document.agents):
         if not is_used(document, agent.id) and agent.id not in in_revisions:
-            yield note("agent-unused", f"/agents/{number}", f"{agent.id} made nothing here")
+            yield note("agent-unused", f"/agents/{number}", f"nothing refers to {agent.id}")
 
 
 def accepted_without_evidence(document: Document) -> Iterator[Finding]:
@@ -59,8 +59,8 @@ def accepted_without_evidence(document: Document) -> Iterator[Finding]:
             yield error(
                 "accepted-without-evidence",
                 f"/assessments/{number}/status",
-                f"{assessment.id} is accepted and names no evidence",
-                'name a work under "evidence", or leave it "proposed"',
+                f"{assessment.id} is accepted, but has no evidence",
+                'add a work under "evidence", or set the status to "proposed"',
             )
 
 
@@ -72,7 +72,7 @@ def evidence_without_words(document: Document) -> Iterator[Finding]:
     for number, assessment in enumerate(document.assessments):
         evidence = assessment.evidence
         if assessment.status == "accepted" and evidence and not any(e.quoted for e in evidence):
-            message = f"{assessment.id} quotes no words of the works that it rests on"
+            message = f"{assessment.id} quotes no words of the works that are its evidence"
             yield note("evidence-without-words", f"/assessments/{number}/evidence", message)
 
 
@@ -95,13 +95,13 @@ def verdict_out_of_date(document: Document) -> Iterator[Finding]:
             yield warning(
                 "verdict-out-of-date",
                 f"/assessments/{number}",
-                f"{assessment.id} is of {found}, but {claim.id} was changed at {changed}",
+                f"{assessment.id} was made at {found}, but {claim.id} was changed at {changed}",
                 "assess the claim again",
             )
 
 
 def _content_changed_at(statement: Statement, document: Document) -> str | None:
-    """The instant at which the content of a statement last changed, apart from its status."""
+    """Return the instant of the last change of a statement's content; its status does not count."""
     modified = (change.revision for change in statement.history if change.status == "modified")
     instants = [
         at for id in (statement.revision, *modified) if id and (at := document.revision(id).at)
@@ -112,8 +112,7 @@ def _content_changed_at(statement: Statement, document: Document) -> str | None:
 def history_out_of_order(document: Document) -> Iterator[Finding]:
     """A change of a statement is older than the statement, or than an earlier change.
 
-    A history goes from the oldest change to the newest. One of the revisions is wrong, or has a
-    wrong time.
+    Changes are listed from the oldest to the newest. One of the revisions is wrong, or its time is.
     """
     for statement in document.index.statements:
         reached = statement.revision
@@ -124,8 +123,8 @@ def history_out_of_order(document: Document) -> Iterator[Finding]:
                 yield warning(
                     "history-out-of-order",
                     f"{document.index.pointers[statement.id]}/history/{number}/revision",
-                    f"{change.revision} is older than {reached}, in which {statement.id} "
-                    f"was there already",
+                    f"{change.revision} is older than {reached}, but {statement.id} "
+                    f"existed then already",
                 )
             reached = change.revision
 
@@ -138,12 +137,12 @@ def revisions_out_of_order(document: Document) -> Iterator[Finding]:
     dated = [(n, revision) for n, revision in enumerate(document.revisions) if revision.at]
     for (_, earlier), (number, revision) in pairwise(dated):
         if _is_older(revision.id, earlier.id, document):
-            message = f"{revision.id} is of {revision.at}, {earlier.id} before it of {earlier.at}"
+            message = f"{revision.id} ({revision.at}) is listed after {earlier.id} ({earlier.at})"
             yield warning("revisions-out-of-order", f"/revisions/{number}/at", message)
 
 
 def _is_older(id: str, other: str, document: Document) -> bool:
-    """Whether a revision was made before another, as far as their times are known."""
+    """Whether a revision is known to be older than another."""
     at, other_at = document.revision(id).at, document.revision(other).at
     return at is not None and other_at is not None and instant_order(at) < instant_order(other_at)
 
@@ -151,7 +150,7 @@ def _is_older(id: str, other: str, document: Document) -> bool:
 def verdicts_disagree(document: Document) -> Iterator[Finding]:
     """Two accepted verdicts on one claim differ, and neither supersedes the other.
 
-    Reviewers may disagree; then state why. If the later verdict is better informed, let it
+    Reviewers may disagree, but should state why. If the later verdict is better informed, let it
     supersede the earlier one.
     """
     superseded = document.index.superseded
@@ -164,15 +163,15 @@ def verdicts_disagree(document: Document) -> Iterator[Finding]:
             yield note(
                 "verdicts-disagree",
                 f"/assessments/{number}/verdict",
-                f"{assessment.id} finds {assessment.claim} {assessment.verdict}, "
-                f"{earlier.id} finds it {earlier.verdict}",
+                f"the verdict of {assessment.id} on {assessment.claim} is {assessment.verdict}, "
+                f"that of {earlier.id} is {earlier.verdict}",
             )
 
 
 def verdict_on_uncheckable(document: Document) -> Iterator[Finding]:
     """A claim is marked as not checkable, but has a verdict.
 
-    Either it can be checked after all, or the verdict is an opinion.
+    Either the claim can be checked after all, or the verdict is an opinion.
     """
     for number, assessment in enumerate(document.assessments):
         claim = document.claim(assessment.claim)
@@ -180,7 +179,7 @@ def verdict_on_uncheckable(document: Document) -> Iterator[Finding]:
             yield warning(
                 "verdict-on-uncheckable",
                 f"/assessments/{number}/verdict",
-                f'"{assessment.verdict}", but {claim.id} is marked as not checkable',
+                f'the verdict is "{assessment.verdict}", but {claim.id} is marked as not checkable',
             )
 
 
@@ -206,7 +205,7 @@ def rejected_statement_used(document: Document) -> Iterator[Finding]:
 def _about_claims_with(
     status: str, code: str, statuses: Iterable[str], document: Document
 ) -> Iterator[Finding]:
-    """A warning for each relation or assessment of these statuses about a claim of that status."""
+    """Yield a warning for each relation or assessment about a claim with `status`."""
     claims = {claim.id for claim in document.claims if claim.status == status}
     about: dict[str, Model] = {
         f"/{collection}/{number}": statement
@@ -216,20 +215,20 @@ def _about_claims_with(
     }
     for reference in references(about.items(), lambda id, to: id not in claims) if claims else ():
         statement: Any = about[reference.holder]
-        message = f"{statement.id} is {statement.status}, {reference.id} is {status}"
+        message = f"{statement.id} is {statement.status}, but its claim {reference.id} is {status}"
         yield warning(code, reference.pointer, message)
 
 
 def relation_repeated(document: Document) -> Iterator[Finding]:
     """Two relations are the same.
 
-    They would be counted twice. Remove one.
+    Such relations would be counted twice. Remove one of them.
     """
     seen: dict[tuple[str, str, str], str] = {}
     for number, relation in _relations_not_rejected(document):
         key = relation.subject, relation.predicate, relation.object
         if key in seen:
-            message = f"{seen[key]} already states: {' '.join(key)}"
+            message = f"{seen[key]} states the same: {' '.join(key)}"
             yield warning("relation-repeated", f"/relations/{number}", message, "remove one")
         seen.setdefault(key, relation.id)
 
@@ -248,7 +247,7 @@ def supports_and_contradicts(document: Document) -> Iterator[Finding]:
                     "supports-and-contradicts",
                     f"/relations/{number}/predicate",
                     f"{relation.subject} {relation.predicate} {relation.object}, "
-                    f"and by {other.id} it {other.predicate} it",
+                    f"but in {other.id} it {other.predicate} it",
                 )
 
 
@@ -266,7 +265,7 @@ def statement_repeated(document: Document) -> Iterator[Finding]:
     """
     seen: dict[tuple[object, ...], str] = {}
     for statement in document.index.statements:
-        if isinstance(statement, Relation):  # that is `relation-repeated`
+        if isinstance(statement, Relation):  # reported as `relation-repeated`
             continue
         said = None
         for number, identifier in enumerate(statement.identifiers):
@@ -284,7 +283,7 @@ def statement_repeated(document: Document) -> Iterator[Finding]:
 
 
 def _content(statement: Statement) -> tuple[object, ...]:
-    """The content of a statement, without its maker, reason and status."""
+    """Return the content of a statement, without its maker, reason and status."""
     aside = {*Statement.model_fields, *Attested.model_fields}
     cls = type(statement)
     return cls, *(getattr(statement, name) for name in cls.model_fields if name not in aside)
@@ -293,15 +292,15 @@ def _content(statement: Statement) -> tuple[object, ...]:
 def inferred_without_words(document: Document) -> Iterator[Finding]:
     """A value has the basis `inferred`, but `rests_on` has no words.
 
-    The inference cannot be checked. Use `external` for a value that rests on something other than
-    the article's words, and `conjecture` for a guess.
+    Nobody can check the inference. Add the words from which the value follows. Use `external` for a
+    value that does not follow from words of the article, and `conjecture` for a guess.
     """
     for pointer, value in document.index.of_type(Attested):
         if value.basis == "inferred" and not value.rests_on and not _has_ground(value):
             yield warning(
                 "inferred-without-words",
                 pointer,
-                "it is inferred, but the words that it rests on are not named",
+                "the value is inferred, but the words that support it are not given",
                 'add "rests_on"',
             )
 
@@ -323,6 +322,6 @@ def added_without_reason(document: Document) -> Iterator[Finding]:
 
 
 def _has_ground(value: Attested) -> bool:
-    """Whether a value has its own words, evidence or identifier that support it."""
+    """Whether words, evidence or an identifier of a value support the value."""
     fields = ("anchors", "evidence", "identifiers", "address", "origin")
     return any(getattr(value, field, None) for field in fields)

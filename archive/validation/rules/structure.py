@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 def text_not_nfc(document: Document) -> Iterator[Finding]:
     """A text is not in Unicode normalization form C (NFC).
 
-    It looks the same as its NFC form but is not equal to it, so that searches miss it. For received
-    text, which is never changed, the finding is only a note; type a restatement or a name again.
+    The text looks the same as its NFC form but is not equal to it, so searches miss it. Type a
+    restatement or a name again. For received text, which is never changed, the finding is only a
+    note.
     """
     for pointer, block in document.index.text_blocks:
         if not is_normalized("NFC", block.text):
@@ -51,7 +52,7 @@ def text_not_nfc(document: Document) -> Iterator[Finding]:
 def block_empty(document: Document) -> Iterator[Finding]:
     """A block that should have text is empty or blank.
 
-    Remove it. Empty table cells and empty lines of code are allowed.
+    Remove the block. Empty table cells and empty lines of code are allowed.
     """
     for pointer, block in document.index.text_blocks:
         holds_nothing = not block.text.strip() and not block.marks
@@ -76,8 +77,8 @@ def section_empty(document: Document) -> Iterator[Finding]:
 def heading_heads_nothing(document: Document) -> Iterator[Finding]:
     """A heading is the last block of its section, so that nothing follows it.
 
-    It may be a caption, or its blocks may be in another section. A first section with only the
-    title of the article is accepted.
+    The heading may be a caption, or its blocks may be in another section. A first section with only
+    the title of the article is accepted.
     """
     for pointer, section in document.index.of_type(Section):
         if pointer == "/sections/0" or section.role == "furniture" or section.sections:
@@ -110,15 +111,16 @@ def furniture_in_article(document: Document) -> Iterator[Finding]:
 
 
 def _quoted(document: Document) -> frozenset[str]:
-    """Ids of the paragraphs of block quotations."""
+    """Return the ids of the paragraphs of block quotations."""
     quotations = document.index.of_type(Quotation)
     return frozenset(block.id for _, quotation in quotations for block in quotation.blocks)
 
 
 def note_never_called(document: Document) -> Iterator[Finding]:
-    """No call in the text refers to a footnote or endnote.
+    """Nothing in the text refers to a footnote or endnote.
 
-    Readers cannot know what the note is about. Add the call as a mark, or make it a marginal note.
+    Readers cannot know what the note is about. Add a mark of type `note-call` where the text refers
+    to it, or make it a marginal note.
     """
     called = {call.note for _, call in document.index.of_type(NoteCall)}
     for pointer, printed in document.index.of_type(Note):
@@ -127,7 +129,7 @@ def note_never_called(document: Document) -> Iterator[Finding]:
                 "note-never-called",
                 pointer,
                 f"nothing in the text refers to {printed.id}",
-                'add a mark of type "note-call" where it is called',
+                'add a mark of type "note-call" where the text refers to it',
             )
 
 
@@ -142,13 +144,13 @@ def table_ragged(document: Document) -> Iterator[Finding]:
         for number, width in enumerate(widths):
             if width != widths[0]:
                 columns = counted(width, "columns")
-                message = f"{table.id} has {columns} here and {widths[0]} in its first row"
+                message = f"{table.id} has {columns} here, but {widths[0]} in its first row"
                 yield warning("table-ragged", f"{pointer}/rows/{number}", message)
                 break
 
 
 def _widths(table: Table) -> list[int]:
-    """The number of columns of each row, including cells that span into it from above."""
+    """Return the number of columns of each row, including cells that span into it from above."""
     ending = [0] * (len(table.rows) + 1)
     widths, width = [], 0
     for number, row in enumerate(table.rows):
@@ -167,14 +169,14 @@ def image_without_description(document: Document) -> Iterator[Finding]:
     """
     for pointer, figure in document.index.of_type(Figure):
         if figure.image is not None and figure.description is None:
-            message = f"{figure.id} has an image and no description"
+            message = f"{figure.id} has an image, but no description"
             yield note("image-without-description", pointer, message)
 
 
 def text_without_capture(document: Document) -> Iterator[Finding]:
     """The record has no capture, so its text cannot be checked.
 
-    If you have the file that the text was taken from, receive it (`archive receive`), and rebase
+    If you have the file from which the text was taken, receive it (`archive receive`), and rebase
     the record onto the result.
     """
     if not document.captures and any(block.text for block in document.text_blocks()):
@@ -184,9 +186,9 @@ def text_without_capture(document: Document) -> Iterator[Finding]:
 def block_without_origin(document: Document) -> Iterator[Finding]:
     """A block has no origin, although other blocks have one.
 
-    Its words cannot be derived again. If the text was received, add its origin; if an editor wrote
-    it about the article, make it a comment instead of a block. If no block has an origin, but text
-    can be derived from a capture, receive the file again: `archive receive`.
+    The words of the block cannot be compared with a capture. If the text was received, add its
+    origin; if an editor wrote it about the article, replace the block by a comment. If no block has
+    an origin, but text can be derived from a capture, receive the file again: `archive receive`.
     """
     blocks = document.index.text_blocks
     missing = [(pointer, block) for pointer, block in blocks if block.origin is None]
@@ -195,7 +197,7 @@ def block_without_origin(document: Document) -> Iterator[Finding]:
     if len(missing) < len(blocks):
         for pointer, block in missing:
             message = f"{block.id} has no origin in any capture: {short(block.text)}"
-            hint = "name the capture and the place where its words were received"
+            hint = "add the capture and the place of its words there"
             yield error("block-without-origin", pointer, message, hint)
         return
     number = counted(len(missing), "blocks")
@@ -206,9 +208,9 @@ def block_without_origin(document: Document) -> Iterator[Finding]:
         if capture.id not in of_values and derivation_for(capture.media_type) is not None
     ]
     if sources:
-        message = f"no origin is named for {number}, but {sources[0].id} has text"
+        message = f"there is no origin for {number}, but {sources[0].id} has text"
         hint = f"receive {sources[0].file} again (archive receive), and keep the origins"
         yield error("block-without-origin", missing[0][0], message, hint)
     else:
-        message = f"no origin is named for {number}: they cannot be compared with a capture"
+        message = f"there is no origin for {number}, so no capture can be compared"
         yield note("block-without-origin", missing[0][0], message)

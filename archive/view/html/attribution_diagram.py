@@ -1,8 +1,8 @@
 """Draws the attribution diagram in SVG: the claims of a record, their claimants and sources.
 
 Each bar is a claim, in the order of the text, with a gap between blocks. Lines lead left to the
-claimant, if that is not the author, and right to the sources. Signs are the symbols `#g-…` of the
-page around the diagram, and colours are its custom properties.
+claimant, if that is not the author, and right to the sources. The page around the diagram must
+define the signs, as symbols `#g-…`, and the colours, as custom properties.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ _LEFT, _RIGHT = 176, 286
 """The x positions where the labels on the left end, and those on the right begin."""
 _BAR, _BAR_END = 222, 240
 _SIGN = 9
-"""The width and height of a sign; beside the bars there is room for three."""
+"""The width and height of a sign; there is room for three signs beside the bars."""
 
 _PITCH, _NARROWEST = 5.0, 2.0
-"""The distance between bars, and the least distance if there are many."""
+"""The distance between bars, and the smallest distance if there are many."""
 _GAP = 7.0
 """The extra distance between blocks."""
 _LINE = 13.0
 """The distance between labels."""
 _HIGHEST = 1400.0
-"""The greatest height. Bars get narrower to keep it, then stand for several claims each."""
+"""The greatest height. With more claims bars get narrower, then each shows several claims."""
 _MOST_BARS, _MOST_LABELS = 600, 48
 _LONGEST = 26
 """The most columns of a label."""
@@ -56,14 +56,14 @@ STYLE = (
     + glyph_colours(".picture")
     + ".picture a:hover .bar,.picture a:focus .bar{fill:var(--ink);fill-opacity:1}"
 )
-"""The styles for a page that defines the colours."""
+"""The CSS of the diagram; the page defines the colours."""
 
 
 def attribution_diagram(document: Document, *, withheld: bool = False) -> Markup:
     """Return the diagram as SVG; empty if all claims are rejected or there are none.
 
-    It is hidden from screen readers, and its links from the keyboard, since lists hold the same.
-    If there are very many claims, a bar stands for several neighbours.
+    Screen readers and the keyboard skip the diagram, because lists on the page have its content.
+    With very many claims, a bar shows several neighbouring claims.
 
     Args:
         document: The record.
@@ -99,19 +99,19 @@ def attribution_diagram(document: Document, *, withheld: bool = False) -> Markup
 
 @dataclass(slots=True, eq=False)
 class _Bar:
-    """A claim, or several neighbours."""
+    """A bar of the diagram: a claim, or several neighbouring claims."""
 
     block: str
     claims: Sequence[Claim]
     voice: str
-    """`author`, `named`, `unidentified` or `nobody`; for several claims, the rarest."""
+    """`nobody`, `unidentified`, `named` or `author`: the first of these among the claims."""
     warning: str | None
-    """The gravest verdict, if there is one."""
+    """The gravest verdict that needs a sign, if any."""
     top: float = 0.0
 
 
 def _bars(document: Document) -> list[_Bar]:
-    """Return a bar for each claim, or for several if there are too many, in text order."""
+    """Return the bars in text order, one for each claim, or for several if there are too many."""
     claims = (document.claim(id) for id in numbers_of(document))
     shown = [claim for claim in claims if claim.status != "rejected"]
     bars = [_bar([claim], document) for claim in shown]
@@ -164,7 +164,7 @@ def _link(id: str, *content: Markup, class_: str | None = None) -> Markup:
 
 
 def _signs(bars: Iterable[_Bar], pitch: float) -> Iterator[Markup]:
-    """Yield the signs beside bars; signs that would overlap move left, up to three deep."""
+    """Yield the signs beside bars; where signs would overlap, up to three are side by side."""
     last, place = -2.0 * _SIGN, 0
     for bar in bars:
         if bar.warning is None:
@@ -187,17 +187,17 @@ def _signs(bars: Iterable[_Bar], pitch: float) -> Iterator[Markup]:
 
 @dataclass(slots=True)
 class _Side:
-    """A claimant or a source, with the bars that lines connect it to."""
+    """A claimant or a source, with the bars to which lines lead."""
 
     words: str
     target: str
-    """The id of the part that it links to."""
+    """The id of the part to which the label links."""
     kind: str
     """`named`, `unidentified`, `nobody` or `source`."""
     bars: dict[_Bar, None] = field(default_factory=dict)
     """The connected bars in order, without duplicates."""
     at: float = 0.0
-    """The y position of its label."""
+    """The y position of the label."""
 
 
 def _voices(bars: Iterable[_Bar], document: Document, withheld: bool) -> list[_Side]:
@@ -225,7 +225,7 @@ def _sources(bars: Iterable[_Bar], document: Document) -> list[_Side]:
 
 
 def _most_linked(sides: Iterable[_Side]) -> list[_Side]:
-    """Return those with most claims; the others are merged into one entry after them."""
+    """Return those with most claims, and after them one entry for all others."""
     ranked = sorted(sides, key=lambda side: -len(side.bars))
     first, rest = ranked[:_MOST_LABELS], ranked[_MOST_LABELS:]
     if rest:
@@ -249,7 +249,7 @@ def _spread_labels(sides: list[_Side], height: float) -> None:
 
 
 def _lines(sides: Iterable[_Side], pitch: float) -> Iterator[Markup]:
-    """Yield a shape for each name, with a line to each of its bars."""
+    """Yield a shape for each claimant or source: the lines to its bars."""
     for side in sides:
         at = f"{side.at:.1f}"
         start, end = (_RIGHT - 3, _BAR_END) if side.kind == "source" else (_LEFT + 3, _BAR)
@@ -274,7 +274,7 @@ def _label(side: _Side) -> Markup:
 
 
 def _shorten(words: str) -> str:
-    """Shorten a label to the room for it."""
+    """Shorten a label to the width of the diagram's margin."""
     if width_of(words) <= _LONGEST:
         return words
     kept, columns = [], 0

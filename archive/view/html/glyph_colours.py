@@ -1,4 +1,4 @@
-"""The styles that colour glyphs, each by the custom property of the page with its name."""
+"""The CSS that colours glyphs: the page has a custom property named after each glyph."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from archive.view.claim_glyphs import GLYPHS
 
 
 def glyph_colours(within: str) -> str:
-    """Return the styles that colour the glyphs within an element."""
+    """Return the CSS that colours the glyphs within an element."""
     return "".join(f"{within} .{name}{{color:var(--{name});fill:var(--{name})}}" for name in GLYPHS)

@@ -1,6 +1,6 @@
-"""`Markup` is HTML as text. This module builds elements, and is the only one that escapes text.
+"""`Markup` is HTML as text. This module builds elements; no other module escapes text.
 
-`Markup` is our own and is used unchanged; any other string is text and is escaped.
+`Markup` comes from this program and is used unchanged. Any other string is text and is escaped.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _WHOLE = 500
 
 
 class Markup(str):
-    """HTML that we wrote: elements, or escaped text.
+    """HTML from this program: elements, or escaped text.
 
     Notebooks show it as a page, and template engines insert it unescaped.
     """
@@ -24,7 +24,7 @@ class Markup(str):
     __slots__ = ()
 
     def __repr__(self) -> str:
-        """Return the repr of the string, cut for a whole page: a notebook would store it twice."""
+        """Return the repr of the string, shortened: a notebook would store a whole page twice."""
         return repr(truncated(str(self), _WHOLE))
 
     def __html__(self) -> str:
@@ -35,7 +35,7 @@ class Markup(str):
 
 
 Content = str | None | Iterable["Content"]
-"""The content of an element: `Markup` unchanged, text escaped, several items in order."""
+"""The content of an element: `Markup` (used unchanged), text (escaped), or several of these."""
 
 Value = str | int | float | bool | None
 """The value of an attribute. True gives an attribute without a value; None and False give none."""
@@ -47,7 +47,7 @@ _VOID = frozenset((
 """Elements without content and without an end tag (HTML, 13.1.2)."""
 
 _LINE_END_LOST = frozenset({"pre", "textarea", "listing"})
-"""Elements whose first line end a parser drops (HTML, 13.1.2.5)."""
+"""Elements in which a parser drops a line end at the start (HTML, 13.1.2.5)."""
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
@@ -111,8 +111,8 @@ def _content(content: Iterable[Content]) -> str:
 def element(name: str, *content: Content, **attributes: Value) -> Markup:
     """Return an element with its content.
 
-    In names of attributes, `_` is written for `-`; a final `_` avoids the keywords of Python. A
-    link target that `href` refuses is left out.
+    In names of attributes, write `_` for `-`; a final `_` is ignored, and avoids the keywords of
+    Python. A link target that `href` refuses is left out.
 
     >>> element("p", "a < b", class_="note", data_n=1, hidden=True)
     '<p class="note" data-n="1" hidden="">a &lt; b</p>'
@@ -170,7 +170,7 @@ _ALLOWED = frozenset({"http", "https", "mailto"})
 _STEERING = re.compile(
     "[\x00-\x20\x7f-\xa0\\\\\u061c\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff\ud800-\udfff]"
 )
-"""Characters that a browser drops from an address or reads as a slash, or invisible ones."""
+"""Invisible characters, and those that a browser drops or reads as a slash in an address."""
 _AUTHORITY = re.compile(r"(?:https?:)?//[^/?#]*", re.IGNORECASE)
 _NO_HOST = re.compile(r"https?:/*(?:[?#].*)?", re.IGNORECASE | re.DOTALL)
 _ODD = re.compile(r'["<>^`{|}\[\]]|%(?![0-9A-Fa-f]{2})')
@@ -178,11 +178,11 @@ _ODD = re.compile(r'["<>^`{|}\[\]]|%(?![0-9A-Fa-f]{2})')
 
 
 def href(address: str) -> str | None:
-    """Return an address as the target of a link; None if no link may lead there.
+    """Return an address as the target of a link; `None` if no link may lead there.
 
-    Links lead to http, https and mailto, or to a relative address. An address that begins with
-    `//` is read as https, since a page opened from a file would read from a neighbour's disk. If
-    None is returned, the address is shown as text.
+    Links may lead to http, https and mailto, or to a relative address. An address that begins with
+    `//` becomes https: on a page opened from a file, it could lead to a disk in the network. If the
+    result is `None`, the page shows the address as text.
 
     >>> href("https://example.org/a|b"), href("//example.org/"), href("#claim-1")
     ('https://example.org/a%7Cb', 'https://example.org/', '#claim-1')
@@ -213,7 +213,7 @@ _POP_EMBEDDING, _POP_ISOLATE = "\u202c", "\u2069"
 
 
 def bdi(text: str, **attributes: Value) -> Markup:
-    """Return text isolated from the direction of the text around it.
+    """Return a text whose direction does not depend on the text around it, and does not change it.
 
     >>> bdi("a\u2069\u202eb") == "<bdi>a\u202eb\u202c</bdi>"
     True
@@ -222,9 +222,9 @@ def bdi(text: str, **attributes: Value) -> Markup:
 
 
 def balanced(text: str) -> str:
-    """Return text in which each change of direction ends (HTML, 3.2.7: it may not go on).
+    """Return a text that ends each change of direction that it begins, as HTML demands (3.2.7).
 
-    A character that would end a change that began outside is left out: it would end the element.
+    A character that would end a change from outside the text is left out.
     """
     if _DIRECTING.search(text) is None:
         return text
@@ -261,7 +261,7 @@ def balanced(text: str) -> str:
 def data_block(json: str, **attributes: Value) -> Markup:
     r"""Return JSON for embedding in a page: `<script type="application/json">`.
 
-    Characters that would end the element, or begin a comment in it, are escaped as in JSON.
+    Characters that would end the element, or begin a comment in it, are escaped in the JSON.
 
     >>> data_block('"</script>"', id="record")
     '<script type="application/json" id="record">"\\u003c/script>"</script>'

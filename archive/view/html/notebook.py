@@ -52,7 +52,7 @@ _VERDICT_WORDS: Mapping[Verdict, str] = {
     "unverifiable": "unverifiable",
     "supported": "supported",
 }
-"""The words for claims with each verdict."""
+"""The words for claims with a verdict, by the verdict."""
 
 
 def shown(value: object) -> Markup:
@@ -87,7 +87,7 @@ def shown(value: object) -> Markup:
 
 
 def _first_things(page: Parts) -> Parts:
-    """Return a page whose lists are cut after their first few items."""
+    """Return the page with only the first items of its lists."""
     groups = [n for n, part in enumerate(page) if isinstance(part, Apart)]
     if len(groups) > _MOST:
         page = (*page[: groups[_MOST]], Paragraph(_more(len(groups))), *page[groups[-1] + 1 :])
@@ -116,7 +116,7 @@ def _more(things: int) -> Run:
 
 
 def _document(document: Document) -> Iterator[Part]:
-    """Yield the title, the counts, the maker and the rights of a document."""
+    """Yield the title of a document, then its metadata, rights and counts."""
     yield Heading(document.metadata.title or document.id, 1)
     yield Fields(tuple(_facts(document)), _LABELS)
 
@@ -129,26 +129,26 @@ def _facts(document: Document) -> FieldRows:
     yield "text", _rights(document.rights.text)
     yield "the record", _rights(document.rights.record)
     blocks = counted(len(document.text_blocks()), "blocks")
-    yield "holds", f"{blocks}, {counted(len(document.sources), 'sources')}"
+    yield "contains", f"{blocks}, {counted(len(document.sources), 'sources')}"
     claims = [claim for claim in document.claims if claim.status != "rejected"]
     yield "claims", _numbers(claims, document)
     if claims:
-        yield "found", _verdict_counts(claims, document)
+        yield "verdicts", _verdict_counts(claims, document)
 
 
 def _rights(rights: Rights | None) -> str:
-    """Return the rights in a layer, without their basis."""
+    """Return the rights in the text or the record, in words, without their reason."""
     return metadata_and_rights.rights(rights.update(reason=None) if rights else None)
 
 
 def _numbers(claims: Sequence[Claim], document: Document) -> str:
-    """Return the numbers of claims by voice, rejected ones separately."""
+    """Return the numbers of claims by voice; rejected claims are counted separately."""
     on = Counter(voice_of(claim, document).kind for claim in claims)
     rejected = len(document.claims) - len(claims)
     parts = (
         f"{on['author']:,} on the author's word alone" if on["author"] else "",
-        f"{on['named']:,} on that of somebody named" if on["named"] else "",
-        f"{on['unidentified']:,} on that of somebody unidentified" if on["unidentified"] else "",
+        f"{on['named']:,} on the word of somebody named" if on["named"] else "",
+        f"{on['unidentified']:,} on an unidentified person's word" if on["unidentified"] else "",
         f"{on['nobody']:,} on {NOBODY}" if on["nobody"] else "",
         f"{rejected:,} rejected and not counted" if rejected else "",
     )
@@ -166,12 +166,12 @@ def _verdict_counts(claims: Sequence[Claim], document: Document) -> str:
     ]
     proposed = sum(one.status == "proposed" for one in assessments if one.verdict != "doubt")
     if proposed:
-        counted_verdicts.append(f"{proposed:,} of these verdicts nobody has accepted")
+        counted_verdicts.append(f"nobody has accepted {proposed:,} of these verdicts")
     return ", ".join(counted_verdicts) or "nobody has assessed them"
 
 
 def _first_claims(document: Document) -> Markup | None:
-    """Return the first claims as a table that opens at a click."""
+    """Return the first claims as a table, which a click opens."""
     page = claims_table_parts(document)
     table = page[0]
     if not isinstance(table, Table):
@@ -186,7 +186,7 @@ def _first_claims(document: Document) -> Markup | None:
 
 
 def _claim(claim: Claim) -> Iterator[Part]:
-    """Yield the fields of a claim. Without a document, other parts are shown by their ids."""
+    """Yield the fields of a claim; without the document, other parts are shown by their ids."""
     yield Heading(claim.restatement, 1)
     yield claim_fields(_claim_rows(claim))
 
@@ -197,11 +197,11 @@ def _claim_rows(claim: Claim) -> FieldRows:
     yield from further_fields(claim)
     yield "does", wording.kind_and_commitment(claim)
     if not claim.attribution:
-        yield "who says so", "the author"
+        yield "who says it", "the author"
     for n, step in enumerate(claim.attribution):
         cue = f": {words_of(step.cue)}" if step.cue else ""
         who = step.claimant or speaker_label([stretch.exact for stretch in step.cue])
-        yield "" if n else "who says so", f"{who} ({step.manner}{cue})"
+        yield "" if n else "who says it", f"{who} ({step.manner}{cue})"
     if claim.stance or claim.attribution:
         yield "the author", wording.stance(claim.stance)
     if claim.condition:

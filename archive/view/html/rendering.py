@@ -1,4 +1,4 @@
-"""Renders a page in HTML: each part as an element of a fragment that any page can hold."""
+"""Renders a page in HTML, as a fragment that other pages can include."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ from archive.view.page_parts import (
 )
 
 _HIGHEST, _DEEPEST = 3, 6
-"""The levels of headings: the page around a fragment has the higher ones, and HTML ends at 6."""
+"""The levels of headings in a fragment: the page around it has h1 and h2; HTML ends at h6."""
 _ARTICLE = 4
-"""The level of the heading above the article's own headings."""
+"""The level of the heading before the headings of the article."""
 
 _CHANGES = {"old": "del", "new": "ins", "both": "span", "meant": "strong"}
 """The elements for words, by the version that they belong to."""
@@ -68,39 +68,39 @@ _STYLE = Markup(
     ".archive-page :is(.bad,del){color:color-mix(in srgb,currentColor 50%,#cf222e)}"
     "</style>"
 )
-"""The look of fragments. Each colour is mixed with the surrounding text colour, which the theme of
-a notebook sets, so that it is readable on light and on dark."""
+"""The CSS of fragments. Each colour is mixed with the text colour that the theme of a notebook
+sets, and is therefore readable on light and on dark backgrounds."""
 
 
 def render(page: Parts) -> Markup:
-    """Return a page as a fragment of HTML, with the few styles that it needs.
+    """Return a page as a fragment of HTML, with its CSS.
 
-    No text of it becomes an element, an attribute or a script. Characters that change the reading
-    direction are shown as code points in our own sentences; in the record's own text, their effect
-    ends with the block.
+    No text of the page becomes an element, an attribute or a script. In sentences of the program,
+    characters that change the reading direction are shown as code points; in the text of the
+    record, their effect ends with the block.
     """
     return framed(parts(page))
 
 
 def framed(*content: Content) -> Markup:
-    """Return rendered parts as a fragment with its styles."""
+    """Return rendered parts as a fragment with its CSS."""
     # Styles in a body apply to what follows, so their element is inside the fragment.
     return element("div", _STYLE, element("div", *content, class_="archive-page"))
 
 
 def parts(of: Iterable[Part]) -> Markup:
-    """Return parts one after the other, without a frame."""
+    """Render parts one after the other, without the frame of a fragment."""
     return _parts(of, _Outline())
 
 
 class _Outline:
-    """The headings above the current place; in HTML, no heading level is skipped."""
+    """The headings above the current place: with them, the HTML skips no heading level."""
 
     def __init__(self) -> None:
         self._above: list[int] = []
 
     def heading(self, level: int, content: Content) -> Markup:
-        """Return a heading, with its level on the page."""
+        """Return a heading of the right level for its place on the page."""
         while self._above and self._above[-1] >= level:
             self._above.pop()
         self._above.append(level)
@@ -166,7 +166,7 @@ def _block(name: str, content: Content, class_: str = "") -> Markup:
 
 
 def styled_words(text: Text) -> Markup:
-    """Return running text, each run in its style."""
+    """Return a text as HTML, each run in its style."""
     return joined(_run(visible(words), style) for words, style in runs(text))
 
 
@@ -180,7 +180,7 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def visible(words: str) -> str:
-    r"""Return text in which characters that change the reading direction are code points.
+    r"""Return a text with code points in place of characters that change the reading direction.
 
     >>> visible("a\u202eb")
     'a<U+202E>b'
@@ -219,7 +219,7 @@ def _table(table: Table) -> Markup:
 
 
 def _words(words: Words) -> Iterator[Content]:
-    """Words with the numbers of their statements, and with their line ends."""
+    """Yield the words with the numbers of their statements, and with their line ends."""
     pieces = [piece for piece in words if isinstance(piece, str)]
     whole = iter(pieces)
     if any(map(_TURNING.search, pieces)):
@@ -229,7 +229,7 @@ def _words(words: Words) -> Iterator[Content]:
 
 
 def _balanced(pieces: list[str]) -> list[str]:
-    """Return the pieces of a block; a change of direction in one of them ends with the block."""
+    """Return the pieces of a block, changed if a change of direction would not end with it."""
     if balanced("".join(pieces)) == "".join(pieces):
         return pieces
     return [balanced(piece) for piece in pieces]
@@ -241,7 +241,7 @@ def _edge(edge: Edge) -> Markup:
 
 
 def _label(label: str) -> Content:
-    """A label before words, which is not part of them."""
+    """Return the label before words of the record."""
     return (element("span", visible(label), class_="label"), " ") if label else None
 
 
@@ -307,7 +307,7 @@ def _version(version: Version) -> Markup:
 
 
 def _edited(words: tuple[str | Marked, ...]) -> Iterator[Content]:
-    """Words of both versions; a space separates removed words from their replacement."""
+    """Yield the words of both versions, with a space between removed and new words."""
     last: str | Marked = ""
     for piece in words:
         if isinstance(piece, str):

@@ -1,6 +1,6 @@
 """Draws the time line of a record: a row for each time in its claims, a mark for each claim.
 
-Signs are the symbols `#g-…` of the page around it, and colours are its custom properties.
+The page around it must define the signs, as symbols `#g-…`, and colours, as custom properties.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from archive.wording.claims import numbers_of
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _MOST_ROWS = 60
-"""With more rows than this, each row covers a longer time."""
+"""The most rows; with more, each row covers a longer time."""
 
 STYLE = (
     ".timeline{display:grid;grid-template-columns:auto auto 1fr;gap:.15rem .75rem;"
@@ -33,16 +33,16 @@ STYLE = (
     + glyph_colours(".timeline")
     + ".timeline .proposed{outline:1px dashed var(--faint);outline-offset:1px}"
 )
-"""The styles for a page that defines the colours."""
+"""The CSS of the time line; the page defines the colours."""
 
 
 def timeline(document: Document) -> Markup:
     """Return the time line; empty if no claim has a time.
 
-    A row covers the time of its claims: a month, a year, a range of either, or an open range. It
-    is placed by its start or, if that is unknown, by its end; a dotted rule stands for skipped
-    years. Rejected claims are left out. The time line is hidden from screen readers, and its links
-    from the keyboard, since lists hold the same.
+    A row is for one time: a month, a year, a range of either, or an open range. Its place is that
+    of its start or, if the start is unknown, of its end; a dotted rule shows that years are left
+    out. Rejected claims are left out. Screen readers and the keyboard skip the time line, because
+    lists on the page have its content.
     """
     rows = _rows(document)
     pieces: list[Content] = []
@@ -73,11 +73,11 @@ def _mark(claim: Claim, document: Document) -> Markup:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Row:
-    """A time in claims; rows sort by their position."""
+    """A row for one time in claims; rows sort by time."""
 
     year: int
     month: int
-    """The month of the year in which it begins; 0 for the whole year."""
+    """The month in which the row begins; 0 for the whole year."""
     months: int
     """The number of months after the first; of two rows with one start, the shorter is first."""
     label: str
@@ -85,11 +85,11 @@ class _Row:
     when: str
     """The part of the year or years, in words."""
     until: int
-    """The last year that the row covers, for the rule of skipped years."""
+    """The last year of the row, from which left-out years are counted."""
 
 
 def _rows(document: Document) -> Mapping[_Row, Sequence[Claim]]:
-    """Return the claims by their times, as finely as the room allows."""
+    """Return the claims by rows; the rows cover longer times if there are too many."""
     claims = (document.claim(id) for id in numbers_of(document))
     timed = [
         (edtf_bounds(claim.time.date), claim)
@@ -116,7 +116,7 @@ _OPEN = 12 * 10**20
 
 
 def _row(bounds: Bounds) -> _Row:
-    """Return the row of a date, to the month if the date has one."""
+    """Return the row of a date, with its month if the date has one."""
     first, last = bounds
     if first is None:
         assert last is not None, "an interval has a date at one of its ends at least"
@@ -141,7 +141,7 @@ def _row(bounds: Bounds) -> _Row:
 
 
 def _longer(bounds: Bounds, step: int) -> _Row:
-    """Return the row of a date among rows of `step` years, by its start or else its end."""
+    """Return the row of a date by its start (if unknown, its end), if rows have `step` years."""
     at = bounds.earliest or bounds.latest
     assert at is not None, "an interval has a date at one of its ends at least"
     first = at[0] - at[0] % step

@@ -1,6 +1,6 @@
 """Writes a record in Markdown for readers: the article, its claims as notes, or both.
 
-CommonMark, with tables and notes as GitHub, pandoc and others read them; not exact.
+The output is CommonMark, with tables and notes as GitHub, pandoc and others read them. It is lossy.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ def write(
 
     Args:
         document: The record.
-        claims: `"notes"` adds a note for each claim, called where its words end, with the number
-            that `archive show` gives it; `"none"` adds nothing; `"alone"` writes only the claims.
+        claims: `"notes"` adds a note for each claim, and puts its number (as in `archive show`)
+            where its words end; `"none"` adds nothing; `"alone"` writes only the claims.
         head: Whether to add the title above the text, and the metadata below it.
         furniture: Whether to include furniture: a comment form, a share bar.
         public: Whether the text is for publication (`archive.public_record`). If the article's
             words must be hidden, only the claims are written.
-        proposals: Whether a public text shows proposals, marked as such.
+        proposals: Whether a public text includes proposals, marked as proposed.
     """
     from archive.rights import publication
     from archive.view.claim_notes import (
@@ -95,7 +95,7 @@ def write(
 
 
 def _title(document: Document, *, has_text: bool) -> Iterator[str]:
-    """The title, unless the text begins with it."""
+    """Yield the title, unless the text begins with it."""
     from archive.model.blocks import Heading
     from archive.view.markdown.escaping import line
 
@@ -106,19 +106,19 @@ def _title(document: Document, *, has_text: bool) -> Iterator[str]:
 
 
 def _notes(notes: ClaimNotes, called: frozenset[str]) -> Iterator[str]:
-    """The notes. Notes without a call in the text are called below it, so that they are shown."""
+    """Yield the notes; those without a call in the text get one first, so that they are shown."""
     from archive.view.markdown.blocks import definition
 
     others = [number for claim in notes.claims if (number := notes.number(claim)) not in called]
     if others:
         calls = "".join(f"[^{number}]" for number in others)
-        yield f"Claims that are not marked in the text, rejected or without words in it: {calls}"
+        yield f"Claims that are not marked in the text (rejected, or without words in it): {calls}"
     for claim in notes.claims:
         yield definition(notes.number(claim), _claim_note(notes, claim))
 
 
 def _claim_note(notes: ClaimNotes, claim: Claim) -> str:
-    """The note on a claim: its number, then lines with a break at the end of each."""
+    """Return the note on a claim: the number, then the lines, with breaks between them."""
     from archive.view.markdown.escaping import line
 
     first, *others = map(line, notes.lines(claim))

@@ -1,4 +1,4 @@
-"""`MarkdownBlocks` writes the text of a record in Markdown, with calls of its notes."""
+"""`MarkdownBlocks` writes the text of a record in Markdown, with note calls."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ from archive.wording import metadata_and_rights
 
 _DEEPEST_HEADING = 6
 _WIDEST_CELL = 100
-"""The most columns that a cell spans; a cell with a larger span gets one column."""
+"""The most columns that a cell spans; a cell with a larger number gets one column."""
 _NOTHING = "&#160;"
-"""The content of a note without words, which would otherwise not be a note."""
+"""The content of a note without words: Markdown has no empty notes."""
 _LIKE_A_TARGET = re.compile(r"[^ \t\n]*(?:[ \t]*(?:\n|\Z)|[ \t\n]+[\"'(])")
-"""A word alone on the first line, or before a title (CommonMark 0.31, 4.7)."""
+"""A text that looks like the target of a link definition (CommonMark 0.31, 4.7)."""
 _NUMBER = re.compile(r"\s*(\d{1,8})[.)]\s*")
 
 
@@ -60,13 +60,13 @@ class Delimiters(NamedTuple):
 
 
 class MarkdownBlocks(Visitor[Delimiters]):
-    """The blocks of a text in Markdown, in `written`, and the losses."""
+    """Writes the blocks of a text in Markdown, to `written`, and counts the losses."""
 
     def __init__(
         self, document: Document, calls: CallPlaces, hidden: Withheld, *, furniture: bool
     ) -> None:
         self.written: list[str] = []
-        """A string of complete lines for each block."""
+        """For each block, its lines as a string."""
         self._document = document
         self._calls = calls
         self._hidden = hidden
@@ -83,7 +83,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
         self._last_list: str | None = None
 
     def findings(self) -> Iterator[Finding]:
-        """Yield the losses, kind by kind."""
+        """Yield a finding for each kind of loss."""
         for what, number in self._losses.items():
             hint = "write json or tei to keep it"
             yield warning(
@@ -114,19 +114,19 @@ class MarkdownBlocks(Visitor[Delimiters]):
             self._last_list = list_sign
 
     def paragraph(self, block: TextBlock) -> None:
-        """A paragraph, unchanged."""
+        """Write a paragraph, unchanged."""
         self._add(self._inline(block))
 
     def heading(self, block: Heading, depth: int, is_opening: bool) -> None:
-        """`## …`: at the depth of its section, and one deeper between blocks."""
+        """`## …`: at the level of its section, and one level deeper between blocks."""
         level = depth if is_opening else depth + 1
         if level > _DEEPEST_HEADING:
-            self._lose("how deep a heading stands", block.id)
+            self._lose("the level of some headings", block.id)
         words = self._inline(block, "line")
         self._add(f"{'#' * min(level, _DEEPEST_HEADING)} {words}" if words else "")
 
     def code_block(self, block: CodeBlock) -> None:
-        """A fenced block, with fences longer than any in it; calls of notes follow below."""
+        """Write a code block between fences longer than any in it, then the note calls."""
         for n, mark in enumerate(block.marks):
             if what := _loss(mark):
                 self._lose(what, block.id, f"/marks/{n}")
@@ -139,31 +139,31 @@ class MarkdownBlocks(Visitor[Delimiters]):
         self._add("".join(_call(number) for at in sorted(calls) for number in calls[at]))
 
     def furniture(self, block: Furniture) -> None:
-        """Left out, or a paragraph."""
+        """Write a paragraph, unless furniture is left out."""
         if self._furniture:
             self._add(self._inline(block))
 
     def verse(self, block: Verse) -> None:
-        """Lines with a break at the end of each except the last."""
+        """Write the lines, each except the last with a line break."""
         lines = [self._inline(one, "line") for one in block.lines]
         while lines and not lines[-1]:
             lines.pop()
         self._add("\\\n".join(lines))
 
     def quotation(self, block: Quotation) -> None:
-        """`> …`: paragraphs, and what is printed below them."""
+        """`> …`: the quoted paragraphs, and their credit line."""
         texts = [self._inline(paragraph) for paragraph in block.blocks]
         if block.credit:
             texts.append(self._inline(block.credit))
         self._add(_indented("\n\n".join(filter(None, texts)), "> ", "> "))
 
     def list_of_items(self, block: List) -> None:
-        """`- …` or `3. …`; with another sign than a list directly before it."""
+        """`- …` or `3. …`; two lists that follow each other have different signs."""
         sign = _list_sign(block, self._last_list)
         self._add(self._list(block, sign), sign)
 
     def _list(self, listing: List, sign: str) -> str:
-        """A list; items keep their received numbers if these are consecutive."""
+        """Return a list; numbered items start from the received number of the first."""
         first = _NUMBER.fullmatch(listing.items[0].marker)
         number = int(first[1]) if first else 1
         items = []
@@ -183,7 +183,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
             yield self._list(listing, last)
 
     def table(self, block: Table) -> None:
-        """Cells between bars; a table whose first row holds no labels has an empty head."""
+        """Write the cells between bars; without labels in its first row, the head is empty."""
         rows = list(self._rows(block))
         width = max(map(len, rows))
         head = rows.pop(0) if block.rows[0].role == "label" else []
@@ -194,7 +194,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
             self._add(self._inline(block.caption))
 
     def _rows(self, table: Table) -> Iterator[Sequence[str]]:
-        """The cells of each row, in their columns; columns under a spanning cell are empty."""
+        """Yield the cells of each row by columns; a column that a cell above spans is empty."""
         reaching: dict[int, int] = {}
         for row in table.rows:
             cells: list[str] = []
@@ -211,7 +211,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
             }
 
     def figure(self, block: Figure) -> None:
-        """`![description](address)`, what is printed below, and the rights in the image."""
+        """`![description](address)`, then the caption, then the rights in the image."""
         image, withheld = block.image, self._hidden.figures.get(block.id)
         target = (image.address or image.file) if image else None
         description = line(block.description or "", enclosed=True)
@@ -231,9 +231,9 @@ class MarkdownBlocks(Visitor[Delimiters]):
             self._add(line(f"Rights in the image: {metadata_and_rights.rights(block.rights)}"))
 
     def note(self, block: Note) -> None:
-        """`[^note-1]: …` if it is called, else paragraphs, with its marker before them.
+        """`[^note-1]: …` if the text has a call of the note, else its marker and paragraphs.
 
-        A note calls only later notes: pandoc loops forever on notes that call each other.
+        A note can refer only to later notes: pandoc loops forever on circular references.
         """
         label = self._notes.get(block.id)
         if label:
@@ -251,7 +251,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
     # --- texts ---
 
     def _inline(self, block: TextBlock, within: Within = "lines") -> str:
-        """The text of a block with its marks and the calls of notes."""
+        """Return the text of a block with its marks and note calls."""
         self._pieces, self._text, self._at = [], block.text, 0
         marks = self._representable_marks(block, within)
         wholes = list(_unbreakable_ranges(marks))
@@ -279,7 +279,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
     def _calls_in(
         self, block: TextBlock, marks: Sequence[Mark], wholes: Sequence[tuple[int, int]]
     ) -> Iterator[tuple[int, Delimiters]]:
-        """The calls of notes in a block; a call inside an unbreakable range comes after it."""
+        """Yield the note calls in a block; a call in an unbreakable range moves to its end."""
         calls = [(mark.end, self.tag(mark)) for mark in marks if isinstance(mark, NoteCall)]
         for at, numbers in self._calls.get(block.id, {}).items():
             calls.append((at, Delimiters("".join(map(_call, numbers)), "", is_call=True)))
@@ -288,7 +288,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
             yield max(at, wholes[n][1]) if n >= 0 else at, tag
 
     def _representable_marks(self, block: TextBlock, within: Within) -> Sequence[Mark]:
-        """The marks that can be written; the others are counted."""
+        """Return the marks of a block that can be written; the others are counted as losses."""
         if not block.marks:
             return ()
         numbers = set(representable_marks(block, within, self._callable))
@@ -298,25 +298,25 @@ class MarkdownBlocks(Visitor[Delimiters]):
         return [mark for n, mark in enumerate(block.marks) if n in numbers]
 
     def characters(self, text: str) -> None:
-        """Text, escaped unless it is code."""
+        """Write text, escaped unless it is code."""
         end = self._at + len(text)
         self._pieces += (text,) if self._in_code else self._escaped[self._at : end]
         self._at = end
 
     def start(self, tag: Delimiters) -> None:
-        """The string at the start of a mark."""
+        """Write the string at the start of a mark."""
         self._pieces.append(tag.start)
         self._in_code = tag.is_code
 
     def end(self, tag: Delimiters) -> None:
-        """The string at the end of a mark."""
+        """Write the string at the end of a mark."""
         self._pieces.append(tag.end)
         self._in_code = False
 
     # --- marks ---
 
     def formatting(self, mark: Formatting) -> Delimiters:
-        """Signs on both sides; for code, more backticks than the code contains."""
+        """Return the signs on both sides; for code, more backticks than the code has."""
         sign = SIGNS[mark.type]
         if sign != "`":
             return Delimiters(sign, sign)
@@ -326,7 +326,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
         return Delimiters(sign + blank, blank + sign, is_code=True)
 
     def foreign(self, mark: Foreign) -> Delimiters:
-        """Nothing: Markdown cannot show it."""
+        """Return nothing: Markdown cannot show it."""
         return Delimiters("", "")
 
     def link(self, mark: Link) -> Delimiters:
@@ -334,11 +334,11 @@ class MarkdownBlocks(Visitor[Delimiters]):
         return Delimiters("[", f"]({_target(mark.target or '')})")
 
     def note_call(self, mark: NoteCall) -> Delimiters:
-        """`[^note-1]`, after the printed call."""
+        """`[^note-1]`, after the call as printed."""
         return Delimiters(_call(self._notes[mark.note]), "", is_call=True)
 
     def line_break(self, mark: LineBreak) -> Delimiters:
-        """A backslash at the end of the line."""
+        """Return a backslash at the end of the line."""
         return Delimiters("\\\n", "")
 
     def inline_image(self, mark: InlineImage) -> Delimiters:
@@ -347,9 +347,9 @@ class MarkdownBlocks(Visitor[Delimiters]):
 
 
 def definition(label: str, text: str) -> str:
-    """A note: `[^12]: …`, with its other lines indented.
+    """Return the definition of a note: `[^12]: …`, with further lines indented.
 
-    A parser without notes could read a line of a single word as the address of a link.
+    A parser that knows no notes could read a line of a single word as the address of a link.
     """
     if text != _NOTHING and _LIKE_A_TARGET.match(text):
         text = f"Note: {text}"
@@ -357,7 +357,7 @@ def definition(label: str, text: str) -> str:
 
 
 def note_labels(document: Document) -> Mapping[str, str]:
-    """Return the label of each note that is called from outside notes, by id."""
+    """Return the label of each note that has a call outside notes, by the id of the note."""
     within = {paragraph.id for _, note in document.index.of_type(Note) for paragraph in note.blocks}
     calls = {
         mark.note
@@ -375,7 +375,7 @@ def _call(label: str) -> str:
 
 
 def _unbreakable_ranges(marks: Iterable[Mark]) -> Iterator[tuple[int, int]]:
-    """The ranges in which nothing may be inserted: the outermost links and code."""
+    """Yield the ranges in which nothing may be inserted: the outermost links and code."""
     reached = 0
     for mark in marks:
         is_whole = isinstance(mark, Link) or (
@@ -387,14 +387,14 @@ def _unbreakable_ranges(marks: Iterable[Mark]) -> Iterator[tuple[int, int]]:
 
 
 def _loss(mark: Mark) -> str:
-    """Return what is lost with a mark; empty for nothing, or if it is reported elsewhere."""
+    """Return what is lost without a mark; empty if nothing, or if something else reports it."""
     match mark:
         case Formatting():
             return f"some formatting ({mark.type})"
         case Link():
             return "" if mark.target is None else "the target of some links"
         case NoteCall():
-            return "some calls of notes"
+            return "some note calls"
         case LineBreak():
             return "some line breaks"
         case InlineImage():
@@ -405,17 +405,17 @@ def _loss(mark: Mark) -> str:
 
 
 def _target(address: str) -> str:
-    """The target of a link in angle brackets, where few characters have a special meaning."""
+    """Return the target of a link in angle brackets, where few characters need escaping."""
     return f"<{as_uri(href(address) or '').replace('&', '&amp;')}>"
 
 
 def _row(cells: Sequence[str], width: int) -> str:
-    """A row of a table; missing cells are empty."""
+    """Return a row of a table; missing cells are empty."""
     return f"| {' | '.join((*cells, *[''] * (width - len(cells))))} |"
 
 
 def _list_sign(listing: List, before: str | None) -> str:
-    """The sign before or after each item, different from that of the list directly before."""
+    """Return the sign for items, different from the sign of the list directly before."""
     first, other = (".", ")") if listing.style == "numbered" else ("-", "*")
     return other if before == first else first
 

@@ -1,9 +1,9 @@
 """`escaped` escapes text for Markdown, so that a CommonMark parser reads the same text back.
 
-A character with a possible meaning gets a backslash (CommonMark 0.31, 2.4). A character that a
-parser would trim, or break a block at, becomes a numeric reference (2.5), which is never structure.
-Additions of GitHub and pandoc count as well: a bare address includes what follows it literally,
-even a backslash, so that nothing inside it can be escaped (GFM 0.29, 6.9).
+A character that could have a meaning gets a backslash (CommonMark 0.31, 2.4). A character that a
+parser would trim, or that would end a block, becomes a numeric reference (2.5), which is always
+text. The syntax of GitHub and pandoc is escaped too. Nothing inside a bare address can be escaped:
+it includes all characters literally, even a backslash (GFM 0.29, 6.9).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _BLOCK_START = re.compile(
     r"[#>+=%-]|(?:table)?(?P<colon>:)|\(?(?:\d{1,9}|#|[a-z]|[ivxlcdm]+)(?P<mark>[.)])",
     re.IGNORECASE,
 )
-"""What begins a block at the start of a line, also in pandoc's Markdown."""
+"""The signs that begin a block at the start of a line, in CommonMark or in pandoc."""
 _PLAIN_ADDRESS = re.compile(
     r"(?<![\w.+-])(?:https?://|www\.)(?:[A-Za-z0-9./?=%+,;-]|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))+"
     r"(?=[ \n]|\Z)"
@@ -25,7 +25,7 @@ _PLAIN_ADDRESS = re.compile(
 _BLANKS = re.compile(r"[ \t\r\n]*[\r\n][ \t\r\n]*|[\r\u2028\u2029]")
 _EDGES = re.compile(r"\A\s+|\s+\Z")
 _NO_REFERENCE = re.compile(r"[\x1c-\x1f\x7f-\x9f]")
-"""Characters for which HTML allows no numeric reference: they are kept."""
+"""Characters for which HTML allows no numeric reference: they stay unchanged."""
 
 
 def escaped(
@@ -45,10 +45,10 @@ def escaped(
     Args:
         text: The text of a block.
         cuts: Offsets at which the writer inserts something.
-        calls: The offsets among them at which a note is called.
-        breaks: The offsets among them at which a line is broken.
+        calls: Those of `cuts` at which the writer inserts a note call.
+        breaks: Those of `cuts` at which the writer inserts a line break.
         line: Whether the text must stay on one line.
-        cell: Whether the text is in a table, which is on one line as well.
+        cell: Whether the text is in a table, where it must stay on one line too.
     """
     out = list(text)
     for match in _SPECIAL.finditer(text):
@@ -90,13 +90,13 @@ def line(text: str, *, enclosed: bool = False) -> str:
 
     Args:
         text: The text.
-        enclosed: Whether signs are directly before and after it.
+        enclosed: Whether Markdown signs are directly before and after the text.
     """
     return "".join(escaped(text, cuts={0, len(text)} if enclosed else frozenset(), line=True))
 
 
 def _has_meaning(text: str, at: int, cuts: Set[int], calls: Set[int]) -> bool:
-    """Return whether a special character could have a meaning at its place."""
+    """Return whether a special character could have a meaning in Markdown at its place."""
     sign = text[at]
     if sign == "_":  # within a word it does not open or close emphasis
         inside = 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()

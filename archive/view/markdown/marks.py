@@ -1,7 +1,7 @@
-"""`representable_marks` selects the marks of a block that Markdown can show without misreading.
+"""`representable_marks` selects the marks of a block that Markdown can show correctly.
 
-Signs of emphasis count only if they touch words (CommonMark 0.31, 6.2), and merge if they touch
-each other. A mark that would be misread is left out, and counted.
+A parser reads signs of emphasis only if they touch words (CommonMark 0.31, 6.2), and joins signs
+that touch each other. A mark that a parser would misread is left out, and counted.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from archive.model.blocks import (
 from archive.view.html.markup import href
 
 Within = Literal["lines", "line", "cell"]
-"""Whether a text may have several lines, must stay on one, or is in a table."""
+"""Whether a text may have several lines, must stay on one line, or is in a table."""
 
 SIGNS: Mapping[FormattingType, str] = {
     "italic": "*",
@@ -43,14 +43,14 @@ def representable_marks(block: TextBlock, within: Within, notes: Collection[str]
     Args:
         block: The block.
         within: The place of its text.
-        notes: The ids of the notes that can be called.
+        notes: The ids of the notes to which calls can refer.
     """
     choice = _MarkChoice(block, within, notes)
     return [n for n, mark in enumerate(block.marks) if choice.takes(mark)]
 
 
 class _MarkChoice:
-    """Chooses among the marks of one block, in their order."""
+    """Chooses the marks of one block that can be shown; it gets them in their order."""
 
     def __init__(self, block: TextBlock, within: Within, notes: Collection[str]) -> None:
         self._text = block.text
@@ -65,7 +65,7 @@ class _MarkChoice:
         self._ends = {mark.end for mark in others}
 
     def takes(self, mark: Mark) -> bool:
-        """Return whether a mark can be shown, and record it."""
+        """Return whether a mark can be shown; remember it for the marks inside it."""
         while self._open and self._open[-1].end <= mark.start:
             self._open.pop()
         in_code = any(isinstance(one, Formatting) and SIGNS[one.type] == "`" for one in self._open)
@@ -94,13 +94,13 @@ class _MarkChoice:
         assert_never(mark)
 
     def _breaks(self, at: int) -> bool:
-        """Whether a line can be broken here: inside the text, not at the end of a line."""
+        """Return whether a line can be broken here: inside the text, and not at a line end."""
         text = self._text
         inside = self._within == "lines" and 0 < at < len(text)
         return inside and "\n" not in text[at - 1 : at + 1]
 
     def _is_signed(self, mark: Formatting) -> bool:
-        """Whether a parser reads signs on both sides of these words as intended."""
+        """Return whether a parser understands the signs on both sides of these words."""
         sign = SIGNS.get(mark.type)
         if sign is None or mark.start == mark.end:
             return False
@@ -114,7 +114,7 @@ class _MarkChoice:
         return fits
 
     def _is_code(self, words: str) -> bool:
-        """Whether a code span can hold these words: they are on one line, and trimmed."""
+        """Return whether these words can be code: on one line, without spaces at the ends."""
         is_trimmed = words == words.strip() and not re.search("[\r\n\u2028\u2029]", words)
         return is_trimmed and not (self._within == "cell" and "|" in words)
 
@@ -139,7 +139,7 @@ class _MarkChoice:
 
 
 def _flanks(outside: str, inside: str, *, touched: bool) -> bool:
-    """Whether a sign between these two characters belongs to the inner one.
+    """Return whether a sign of emphasis between two characters belongs to the inner one.
 
     Args:
         outside: The character outside the words.

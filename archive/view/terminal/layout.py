@@ -12,13 +12,13 @@ _STYLES = {"strong": "1", "quiet": "2", "name": "36", "good": "32", "doubt": "33
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The terminal: its width in columns, and whether it shows styles."""
+    """Lays out text for a terminal of a given width, with or without styles."""
 
     width: int = 80
     styled: bool = False
 
     def paint(self, text: str, style: str) -> str:
-        """Return a text in a style, if the screen shows styles."""
+        """Return a text in a style, if the terminal shows styles."""
         return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.styled and text else text
 
     def item(self, label: str, text: str, labels: int) -> list[str]:
@@ -34,7 +34,7 @@ class Layout:
         return [self.paint(label, "quiet") + padding + lines[0][labels:], *lines[1:]]
 
     def indented(self, text: str, indent: int = 0) -> list[str]:
-        """Return the wrapped lines of a text, each indented by so many spaces."""
+        """Return the wrapped lines of a text, each indented by `indent` spaces."""
         lines = wrap(text, max(self.width - indent, 10))
         return [" " * indent + line if line else "" for line in lines]
 
@@ -50,10 +50,10 @@ class Layout:
         Args:
             head: The headings of the columns.
             rows: The cells, row by row.
-            shares: The shares of the width for the columns. A column that needs less than its share
-                leaves the rest to the others; one with 0 is as wide as its widest cell.
-            above: Texts for the head and for each row, beside the first cell and above the other
-                cells, as wide as these together.
+            shares: The shares of the width for the columns. If a column needs less than its share,
+                the others get the rest; a column with 0 is as wide as its widest cell.
+            above: Texts for the head and for each row: each is a line above the cells of its row,
+                beside the first cell.
         """
         widths = self._widths(head, rows, shares)
         rule = "  ".join("-" * width for width in widths)

@@ -40,9 +40,9 @@ from archive.view.terminal.layout import Layout
 from archive.view.terminal.text_width import width_of, wrap
 
 _NARROWEST_TABLE = 80
-"""The least columns for a table whose words are not broken."""
+"""The fewest columns for a table; a narrower one would break words."""
 _ROOM_BESIDE_IDS = 96
-"""The columns that the rest of a table needs, so that the ids can have their own column."""
+"""The columns that a table needs beside a column for ids."""
 
 _ESCAPE, _PLAIN = re.compile("\x1b\\[[0-9;]*m"), "\x1b[0m"
 """The sequence that begins a style, and the one that ends it."""
@@ -50,7 +50,7 @@ _ESCAPE, _PLAIN = re.compile("\x1b\\[[0-9;]*m"), "\x1b[0m"
 _AROUND_HEADINGS = {1: (0, 0), 2: (1, 1), 3: (1, 0), 4: (0, 0)}
 """Empty lines above and below a heading of each level."""
 _SET_IN = " " * 4
-"""The indent of code, verse, a caption, and a passage below its lead."""
+"""The indent of code, of verse, of a caption, and of a passage below its prefix."""
 _VERSIONS: dict[str, tuple[str, Style]] = {
     "old": ("-", "bad"),
     "new": ("+", "good"),
@@ -61,7 +61,7 @@ _MARKED: dict[str, tuple[str, str, Style]] = {
     "new": ("{+", "+}", "good"),
     "meant": ("[", "]", "doubt"),
 }
-"""The signs around words of one version, as in `wdiff`, so that no colour is needed."""
+"""The signs around words of one version, as in `wdiff`: they need no colours."""
 
 
 def render(page: Parts, *, width: int = 80, styled: bool = False) -> str:
@@ -79,7 +79,7 @@ def render(page: Parts, *, width: int = 80, styled: bool = False) -> str:
 
 
 class _Renderer:
-    """Renders parts as lines, for one layout."""
+    """Renders parts as lines for a terminal of one width."""
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
@@ -172,7 +172,7 @@ class _Renderer:
             yield from self._layout.item("-", self._styled_text(item), 2)
 
     def _table(self, table: Table) -> list[str]:
-        """The ids have their own column if there is room, else each has its own line."""
+        """Return the lines of a table; if a column of ids has no room, ids have own lines."""
         ids = [safe(row.id) for row in table.rows]
         head = tuple(map(safe, table.head))
         rows = [
@@ -185,7 +185,7 @@ class _Renderer:
         return self._layout.table(("", *head), rows, (0, *table.shares), above=("id", *ids))
 
     def _list_of(self, table: Table) -> Iterator[str]:
-        """A table as a list, for a screen that is too narrow."""
+        """Yield the lines of a table as a list, if the screen is too narrow."""
         layout, labels = self._layout, table.head[1:]
         for row in table.rows:
             first, *cells = row.cells
@@ -199,7 +199,7 @@ class _Renderer:
     # --- the words of a record ---
 
     def _with_edges(self, words: Words) -> str:
-        """Words with the numbers of their statements; line ends are kept."""
+        """Return the words with the numbers of their statements, and with their line ends."""
         return "".join(
             self._edge(piece)
             if isinstance(piece, Edge)
@@ -212,7 +212,7 @@ class _Renderer:
         return self._layout.paint(f"|{numbers}]" if edge.is_end else f"[{numbers}|", "name")
 
     def _led(self, words: Words, lead: str = "", following: str | None = None) -> list[str]:
-        """The lines of a passage, with a prefix for the first, and a prefix for the others."""
+        """Return the lines of a passage, with prefixes: `lead` for the first, then `following`."""
         room = width_of(lead)
         if room > self._layout.width // 2:
             return [*self._layout.indented(lead), *self._led(words, _SET_IN)]
@@ -256,7 +256,7 @@ class _Renderer:
             yield from self._layout.indented(f"| {line} |")
 
     def _version(self, version: Version) -> list[str]:
-        """The words, each one styled, beside a sign for removed or added."""
+        """Return a version as lines: a sign for removed or added, then each styled word."""
         sign, style = _VERSIONS[version.which]
         words = self._word_by_word(safe(version.words), style)
         text = f"{safe(version.before)}{words}{safe(version.after)}"
@@ -273,19 +273,19 @@ class _Renderer:
         return self._word_by_word(f"{opening}{safe(piece.words)}{closing}", style)
 
     def _word_by_word(self, words: str, style: Style) -> str:
-        """Words styled one by one, since a line may end between them."""
+        """Return the words, each in the style by itself, because a line may end between them."""
         return re.sub("[^ ]+", lambda match: self._layout.paint(match[0], style), words)
 
     def _hanging(self, text: str, first: str = "") -> list[str]:
-        """The lines of a text, with a prefix for the first; the others are indented by two."""
+        """Return a text as lines, the first with a prefix, the others indented by two."""
         lines = _each_in_its_style(wrap(text, max(self._layout.width - 2, 10)))
         return [("  " if n else first) + line for n, line in enumerate(lines)]
 
 
 def _each_in_its_style(lines: Sequence[str]) -> Iterator[str]:
-    """Yield lines that each begin in the style at the end of the last line, and end in no style.
+    """Yield lines that each start in the style at the end of the previous line, and reset it.
 
-    A pager shows lines from anywhere, and assumes that each begins without a style (`less`, -R).
+    A pager can start at any line, and expects that lines begin without a style (`less`, -R).
     """
     style = ""
     for line in lines:
@@ -296,7 +296,7 @@ def _each_in_its_style(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _lead(passage: Passage) -> str:
-    """The prefix of the first line of a passage."""
+    """Return the prefix of the first line of a passage."""
     match passage.kind:
         case "paragraph":
             return ""

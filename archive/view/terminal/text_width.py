@@ -15,7 +15,7 @@ _JOINER = "\u200d"
 
 
 def width_of(text: str) -> int:
-    """Return how many columns a text takes; escape sequences of styles take none.
+    """Return the width of a text in columns, not counting the escape sequences of styles.
 
     >>> width_of("naïve"), width_of("台灣"), width_of("e\u0301")
     (5, 4, 1)
@@ -26,7 +26,7 @@ def width_of(text: str) -> int:
 
 
 def _clusters(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the pieces of a text that a line may not break, each with its width."""
+    """Yield the unbreakable pieces of a text, each with its width in columns."""
     piece, width = "", 0
     for n, part in enumerate(_ESCAPE.split(text)):
         if n % 2:
@@ -44,7 +44,7 @@ def _clusters(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _columns_of(cluster: str) -> int:
-    """Return how many columns a grapheme takes; joined characters take the place of one."""
+    """Return the width of a grapheme in columns; joined characters are as wide as one."""
     parts = re.split(f"(?<={_JOINER})", cluster) if _JOINER in cluster else [cluster]
     return max(sum(map(_columns, part)) for part in parts)
 
@@ -59,7 +59,7 @@ def _columns(character: str) -> int:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Return the lines of a text, none wider than this many columns.
+    """Return the lines of a text, each at most `width` columns wide.
 
     A line breaks after a space. Inside a word it breaks only beside a wide character, or if the
     word is wider than a line.
@@ -82,7 +82,7 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _words(text: str) -> Iterator[str]:
-    """Yield the pieces of a text, before each of which a line may break."""
+    """Yield the pieces of a text between which a line may break."""
     for word in _WORD.findall(text):
         if word.isascii():
             yield word

@@ -166,9 +166,9 @@ def test_an_answer_neither_accepts_its_claims_nor_says_who_made_them(given: str)
     assert [(one.name, one.type) for one in result.document.agents] == [("A model", "software")]
     reported = [found.message for found in result.findings if found.code == "not-trusted"]
     assert sorted(reported) == [
-        'the maker that the data state is left out: 1 time, first "Pope Francis"',
-        'the status that the data state is left out: 1 time, first "accepted"',
-        'the time that the data state is left out: 1 time, first "2020-01-01T00:00:00Z"',
+        'the maker given in the data is left out: 1 time, first "Pope Francis"',
+        'the status given in the data is left out: 1 time, first "accepted"',
+        'the time given in the data is left out: 1 time, first "2020-01-01T00:00:00Z"',
     ]
 
 

@@ -429,7 +429,7 @@ edit(
 edit(
     "basis-gets-resp",
     FRENEMIES,
-    "who says so is added with @resp, as TEI would",
+    "who says it is added with @resp, as TEI would",
     swap(
         'subtype="inferred" target="#meta.5" cert="medium"',
         'subtype="inferred" target="#meta.5" cert="medium" resp="#editor"',

@@ -202,7 +202,7 @@ def test_notes_that_call_each_other_are_read_by_all(rendered: Renderer) -> None:
     blocks = (paragraph("p-1", "n-1", "n-2"), first, second)
     document = Document(id="a", sections=(b.Section(id="s-1", blocks=blocks),))
     written = archive.write(document, "markdown", head=False)
-    assert any("some calls of notes: 2" in found.message for found in written.findings)
+    assert any("some note calls: 2" in found.message for found in written.findings)
     assert rendered(written.data.decode())
 
 

@@ -25,7 +25,7 @@ __all__ = [
 
 
 def write_statements(to: XmlOutput, document: Document) -> None:
-    """`<standOff type="annotations">`: lists of annotations, then relations and their history."""
+    """Write `<standOff type="annotations">`: annotations, then relations and their history."""
     with to.holding("standOff", {"type": "annotations"}):
         with to.holding("listAnnotation", {"type": "claims"}):
             for claim in document.claims:

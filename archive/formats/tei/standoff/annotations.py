@@ -42,7 +42,7 @@ _MOTIVATIONS = {
 
 
 def write_annotation(to: XmlOutput, annotation: Annotation, record: str) -> None:
-    """`<annotation motivation="identifying">…`: the motivation of each type of annotation."""
+    """Write `<annotation motivation="identifying">…`; the motivation depends on the type."""
     otherwise = (annotation.on if isinstance(annotation, Comment) else None) or record
     target = target_of(annotation.anchors, otherwise)
     open_annotation(to, annotation, _MOTIVATIONS[annotation.type], target)
@@ -84,7 +84,7 @@ _SAYS = {
     "tag": "tag",
     "comment": "comment",
 }
-"""The type of annotation by the `@type` of the child that holds its content."""
+"""The type of annotation, by the `@type` of the child with its content."""
 
 
 def read_annotation(annotation: Element, record: str | None, context: ReadContext) -> Raw | None:

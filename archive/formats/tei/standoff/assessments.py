@@ -17,7 +17,7 @@ from archive.model.assessments import Assessment
 
 
 def write_assessment(to: XmlOutput, assessment: Assessment) -> None:
-    """`<annotation motivation="assessing" target="#claim">…`: the verdict and its grounds."""
+    """Write `<annotation motivation="assessing" target="#claim">…`: verdict and reasons."""
     open_annotation(to, assessment, "assessing", f"#{assessment.claim}", verdict=assessment.verdict)
     if (rating := assessment.rating) is not None:
         to.open("note", {"type": "rating"})

@@ -1,4 +1,4 @@
-"""Claims as `annotation`, with categories for their kinds."""
+"""Claims as `annotation`; the kind of a claim is a category in `@ana`."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _OF_CLAIM = (*CLOSED_WORDS, "negated", "checkable", "status")
 
 
 def write_claim(to: XmlOutput, claim: Claim, record: str) -> None:
-    """`<annotation motivation="classifying">…`: a claim, its words and their functions."""
+    """Write `<annotation motivation="classifying">…`: a claim, its words and their functions."""
     checkable = {True: "yes", False: "no", None: None}[claim.checkable]
     open_annotation(
         to,
@@ -107,7 +107,7 @@ def read_claim(annotation: Element, record: str | None, context: ReadContext) ->
 
 
 def _write_attribution(to: XmlOutput, step: Attribution) -> None:
-    """`<note type="attribution" subtype="reported"><ptr type="claimant"/>…</note>`."""
+    """Write `<note type="attribution" subtype="reported"><ptr type="claimant"/>…</note>`."""
     to.open("note", {"type": "attribution", "subtype": step.manner})
     if step.claimant is not None:
         to.add("ptr", {"type": "claimant", "target": f"#{step.claimant}"})
@@ -134,7 +134,7 @@ def _read_attribution(note: Element, context: ReadContext) -> Raw:
 
 
 def _write_time(to: XmlOutput, time: ClaimTime) -> None:
-    """`<note type="time"><date when-custom="…"/><p>reason</p>…</note>`."""
+    """Write `<note type="time"><date when-custom="…"/><p>reason</p>…</note>`."""
     attributes = {"ana": pointers(basis=time.basis), "cert": write_certainty(time.certainty)}
     to.open("note", {"type": "time", **attributes})
     to.add("date", date_attributes(time.date))

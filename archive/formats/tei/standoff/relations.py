@@ -30,7 +30,7 @@ _TO_SOURCE = frozenset(ToSource.__args__)  # type: ignore[attr-defined]
 
 
 def write_relation(to: XmlOutput, relation: Relation) -> None:
-    """`<relation name="citesAsAuthority" ref="…" active="#claim" passive="#source"/>`."""
+    """Write `<relation name="citesAsAuthority" ref="…" active="#claim" passive="#source"/>`."""
     attributes = {
         "xml:id": relation.id,
         "name": relation.predicate,
@@ -107,7 +107,7 @@ def read_change_of_relation(
     """Read a change of a relation and add it to the history of the relation."""
     relation = relation_of(change.attrib.get("target", "").removeprefix("#"))
     if change.tag != "change" or relation is None:
-        context.note_lost(change, "it changes no relation of the record")
+        context.note_lost(change, "it does not point to a relation of the record")
         return
     take(change, "target")
     relation.setdefault("history", []).append(read_change(change, context))

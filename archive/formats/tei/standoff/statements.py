@@ -1,4 +1,4 @@
-"""The common content of all statements: the `annotation`, its status, reason and history."""
+"""The content that all statements have: the `annotation`, its status, reason and history."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from archive.model.statements import Change, Statement
 def open_annotation(
     to: XmlOutput, statement: Statement, motivation: str, target: str, **words: str | None
 ) -> None:
-    """`<annotation xml:id="…" motivation="…" target="…" ana="…">` with its history."""
-    basis: Basis | None = getattr(statement, "basis", None)  # not every statement has one
+    """Write `<annotation xml:id="…" motivation="…" target="…" ana="…">`, then the history."""
+    basis: Basis | None = getattr(statement, "basis", None)  # not every statement has a basis
     to.open(
         "annotation",
         {
@@ -44,7 +44,7 @@ def open_annotation(
 
 
 def close_annotation(to: XmlOutput, statement: Statement) -> None:
-    """`<note type="identifiers"><idno/>…</note><note type="basis">…</note></annotation>`."""
+    """Write `<note type="identifiers"><idno/>…</note><note type="basis">…</note></annotation>`."""
     with to.holding("note", {"type": "identifiers"}):
         write_identifiers(to, statement.identifiers)
     rests_on: Stretches = getattr(statement, "rests_on", ())
@@ -53,14 +53,14 @@ def close_annotation(to: XmlOutput, statement: Statement) -> None:
 
 
 def status_of(statement: Statement) -> str | None:
-    """The word for `@ana`; `None` for proposed, which is the default and not written."""
+    """Return the status for `@ana`; `None` for `proposed`, which is the default."""
     return None if statement.status == "proposed" else statement.status
 
 
 def write_change(to: XmlOutput, change: Change, **attributes: str | None) -> None:
-    """`<change status="accepted" change="#revision">reason</change>`.
+    """Write `<change status="accepted" change="#revision">reason</change>`.
 
-    After the reason come the words that the statement was anchored to until then.
+    After the reason come the words to which the statement was anchored before the change.
     """
     attributes |= {"status": change.status, "change": reference(change.revision)}
     if change.former:
@@ -91,13 +91,13 @@ def read_change(change: Element, context: ReadContext) -> Raw:
     return present(raw)
 
 
-# --- a reason among elements ---
+# --- reasons ---
 
 
 def write_reason(to: XmlOutput, reason: str, *, is_followed: bool) -> None:
     """Write the reason as text.
 
-    A reason of white space alone that is followed by elements is written in an element of its own:
+    If it is only white space, and elements follow, write it in an element of its own; otherwise
     programs would take it for layout.
     """
     if is_followed and reason and not reason.strip():
@@ -109,7 +109,7 @@ def write_reason(to: XmlOutput, reason: str, *, is_followed: bool) -> None:
 
 
 def read_reason(holder: Element) -> Raw:
-    """The text before the first child; blank text is layout if a child follows."""
+    """Return the text before the first child as the reason; ignore blank text before a child."""
     is_preserved(holder)
     reason = holder.text or ""
     if not reason.strip(BLANKS) and (not reason or len(holder)):
@@ -119,7 +119,7 @@ def read_reason(holder: Element) -> Raw:
 
 
 def is_reason(child: Element, raw: Raw, context: ReadContext) -> bool:
-    """Read a reason that has an element of its own; return whether this child is one."""
+    """Return whether a child is a reason in an element of its own; if so, read it."""
     if child.tag != "seg" or child.attrib.get("type") != "space" or "reason" in raw:
         return False
     take(child, "type")
@@ -128,7 +128,7 @@ def is_reason(child: Element, raw: Raw, context: ReadContext) -> bool:
 
 
 def read_history(description: Element, context: ReadContext) -> list[Raw]:
-    """Read every change that a `revisionDesc` holds."""
+    """Return the changes in a `revisionDesc`."""
     changes = []
     for child in description:
         if child.tag == "change":
@@ -144,7 +144,7 @@ def read_history(description: Element, context: ReadContext) -> list[Raw]:
 def read_annotation_start(
     annotation: Element, taxonomies: Sequence[str], context: ReadContext
 ) -> Raw:
-    """Undo `open_annotation` for the attributes except `@motivation` and `@target`."""
+    """Undo `open_annotation` for all attributes except `@motivation` and `@target`."""
     attributes = annotation.attrib
     raw: Raw = {"id": context.id(annotation)}
     if "ana" in attributes:
@@ -157,7 +157,7 @@ def read_annotation_start(
 
 
 def is_annotation(element: Element, context: ReadContext) -> bool:
-    """Whether an element is an annotation; any other element is reported."""
+    """Return whether an element is an annotation; report any other element."""
     if element.tag == "annotation":
         return True
     context.note_lost(element)
@@ -165,7 +165,7 @@ def is_annotation(element: Element, context: ReadContext) -> bool:
 
 
 def read_common(child: Element, type: str | None, raw: Raw, context: ReadContext) -> bool:
-    """Read a child that every annotation may have; return whether this child is one."""
+    """Return whether a child is one that every annotation may have; if so, read it."""
     if type == "basis" and child.tag == "note" and not raw.keys() & {"reason", "rests_on"}:
         raw |= read_grounds(child, context)
     elif type == "identifiers" and child.tag == "note" and "identifiers" not in raw:

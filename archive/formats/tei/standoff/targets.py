@@ -1,4 +1,4 @@
-"""The stretches of an annotation: places in its `@target`, words in its notes."""
+"""Reads and writes the stretches of an annotation: places in `@target`, words in notes."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from archive.model.anchors import Anchor, Stretch
 
 
 def target_of(anchors: Iterable[Stretch], otherwise: str) -> str:
-    """Return pointers to all anchors; if there are none, a pointer to the id `otherwise`."""
+    """Return a pointer to all anchors, or, if there are none, to the id `otherwise`."""
     places = [anchor for anchor in anchors if isinstance(anchor, Anchor)]
     return write_places(places) if places else f"#{otherwise}"
 
 
 def write_stretches(to: XmlOutput, stretches: Iterable[Stretch]) -> None:
-    """`<note type="exact">…</note>` for each; `<note type="lost">`."""
+    """Write `<note type="exact">…</note>` for each anchor, `<note type="lost">` for each orphan."""
     for stretch in stretches:
         if isinstance(stretch, Anchor):
             to.keep("note", stretch.exact, {"type": "exact"})
@@ -38,7 +38,7 @@ def write_stretches(to: XmlOutput, stretches: Iterable[Stretch]) -> None:
 
 
 class StretchReader:
-    """The stretches of an annotation: places from its `@target`, words from its notes."""
+    """Reads the stretches of an annotation: places from `@target`, words from notes."""
 
     def __init__(self, annotation: Element, context: ReadContext) -> None:
         self._annotation, self._context = annotation, context
@@ -46,17 +46,17 @@ class StretchReader:
         self._places: list[Place] | None = read_places(self._target)
         self.stretches: list[Raw] = []
         self.placed = 0
-        """How many notes hold the words of a place."""
+        """How many notes have the words of a place."""
 
     def read(self, note: Element, type: str | None) -> bool:
-        """Read a note that holds the words of a stretch; return whether it does."""
+        """Return whether a note has the words of a stretch; if so, read it."""
         if note.tag != "note" or type not in ("exact", "lost"):
             return False
         if type == "lost":
             pointer = take(note, "target") or ""
             place = read_place(pointer)
             if place is None:
-                message = f"{short_quoted(pointer)} does not point to a stretch of a block"
+                message = f"{short_quoted(pointer)} does not point to characters in a block"
                 self._context.unreadable(note, "pointer-not-readable", message)
             self.stretches.append(
                 read_orphan_words(note, place or ("unknown", 0, 0), self._context)
@@ -79,20 +79,20 @@ class StretchReader:
     def end(self) -> str | None:
         """Report places without words and words without a place.
 
-        Return the id that `@target` names, if it names no stretches.
+        Return the id to which `@target` points, if it does not point to stretches.
         """
         count = len(self._places or ())
         if self._places is None and (self.placed or "(" in self._target or " " in self._target):
             value = short_quoted(self._target)
-            message = f"@target={value} does not point to stretches of blocks"
+            message = f"@target={value} does not point to characters in blocks"
             self._context.unreadable(self._annotation, "pointer-not-readable", message, _POINTERS)
         elif count != self.placed:
             self._context.unreadable(
                 self._annotation,
                 "pointer-not-readable",
-                f"@target points at {counted(count, 'stretches')}, "
-                f"the notes hold words of {self.placed}",
-                'write a note of type "exact" with the words of each stretch',
+                f"@target points to {counted(count, 'ranges')}, "
+                f"but notes have the words of {self.placed}",
+                'write a note of type "exact" with the words of each range',
             )
         return self._target.removeprefix("#") if self._places is None else None
 
@@ -106,7 +106,7 @@ _POINTERS = (
 def end_of_target(
     stretch_reader: StretchReader, otherwise: str | None, annotation: Element, context: ReadContext
 ) -> None:
-    """Report a target without a place that is not `otherwise`: the subject's or the record's id."""
+    """Report a `@target` without a place that does not point to the id `otherwise`."""
     pointed = stretch_reader.end()
     if pointed is not None and pointed != otherwise and not stretch_reader.placed:
         context.differs(annotation, f'@target is "#{pointed}"', f"#{otherwise}", "/@target")

@@ -18,17 +18,17 @@ def write(
     folder: bool = False,
     images: Mapping[str, bytes] | None = None,
 ) -> WriteResult:
-    """Return a record as one page of HTML, which loads nothing from the network.
+    """Return a record as one HTML page, which loads nothing from the network.
 
     Args:
         document: The record.
-        public: Whether the page is for publication (`archive.public_record`); it states what is
-            left out.
-        proposals: Whether a public page shows proposals, marked as such.
-        folder: Whether the page goes into a folder with the record as JSON and TEI beside it. Not
-            allowed if the article's words must be hidden, since both files have them.
-        images: The bytes of images by their file names in the record's folder; other images are
-            named and not shown.
+        public: Whether the page is for publication (`archive.public_record`). The page then states
+            what is left out.
+        proposals: Whether a public page includes proposals, marked as proposed.
+        folder: Whether the page goes into a folder, with the record as JSON and TEI beside it. Both
+            files are left out if the article's words must be hidden, because they have them.
+        images: The bytes of images by their file names in the record's folder. Of other images,
+            the page shows only the names.
 
     Raises:
         WriteError: The record follows a newer schema, whose fields could be lost.

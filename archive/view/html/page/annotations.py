@@ -21,7 +21,7 @@ from archive.view.html.page.value_markup import ValueMarkup, address, items, loc
 
 
 def mentions(markup: ValueMarkup, id: str) -> Markup | None:
-    """The mentions of an entity or work."""
+    """Return the mentions of an entity or work."""
     mentioned = markup.document.index.mentions_of.get(id, ())
     if not mentioned:
         return None
@@ -31,7 +31,7 @@ def mentions(markup: ValueMarkup, id: str) -> Markup | None:
 
 
 def _mention(markup: ValueMarkup, value: Annotation) -> Markup:
-    """An annotation in the list of what it refers to; citations are listed elsewhere."""
+    """Return an item in the list of mentions; a citation is only a link to its place elsewhere."""
     if isinstance(value, Mention):
         grounded = value.basis or value.rests_on or value.reason or value.certainty is not None
         if not (
@@ -46,7 +46,7 @@ def _mention(markup: ValueMarkup, value: Annotation) -> Markup:
 
 
 def _plain_mention(markup: ValueMarkup, value: Mention) -> Markup:
-    """A mention without details: its words in their context, and who made it."""
+    """Return a mention without details: its words in their context, and its revision."""
     words = [
         markup.in_context(s) if isinstance(s, Anchor) else markup.orphan(s) for s in value.anchors
     ]
@@ -64,7 +64,7 @@ def corrections(markup: ValueMarkup) -> Iterator[Markup]:
 
 
 def dates_citations_and_tags(markup: ValueMarkup) -> Iterator[Markup]:
-    """Dates, citations and tags."""
+    """Yield dates, citations and tags."""
     groups = (("Dates", DateMention), ("Citations", Citation), ("Tags", Tag))
     for title, cls in groups:
         if annotations := [a for a in markup.document.annotations if isinstance(a, cls)]:
@@ -74,7 +74,7 @@ def dates_citations_and_tags(markup: ValueMarkup) -> Iterator[Markup]:
 
 
 def _annotation(markup: ValueMarkup, value: Annotation) -> Markup:
-    """An annotation: its words, its content, and its grounds."""
+    """Return an annotation: its words, its content, its grounds and its maker."""
     content: Content = None
     match value:
         case DateMention():
@@ -88,7 +88,7 @@ def _annotation(markup: ValueMarkup, value: Annotation) -> Markup:
             at = f", {locator(value.locator)}" if value.locator else ""
             content = (" cites ", markup.name_link(value.cites), at)
         case Mention():
-            content = None  # it is shown with the entity or work that it names
+            content = None  # the mention is shown with its entity or work
         case Comment():
             content = (" ", element("span", value.text))
         case Tag():
@@ -115,9 +115,9 @@ def _annotation(markup: ValueMarkup, value: Annotation) -> Markup:
 
 
 def comments(markup: ValueMarkup) -> Iterator[Markup]:
-    """Comments on the text and on the record, each with its replies.
+    """Yield comments on the text and on the record, each with its replies.
 
-    Comments on themselves, or on each other in a cycle, are shown here too, each once.
+    Comments on themselves, or on each other in a cycle, are included, each once.
     """
     nested = _nested_comments(markup)
     comments = [a for a in markup.document.annotations if isinstance(a, Comment)]
@@ -128,7 +128,7 @@ def comments(markup: ValueMarkup) -> Iterator[Markup]:
 
 
 def _nested_comments(markup: ValueMarkup) -> set[str]:
-    """The comments that are shown with their statement."""
+    """Return the ids of the comments that are shown with their statement."""
     index = markup.document.index
     waiting = [s.id for s in index.statements if not (isinstance(s, Comment) and s.on)]
     nested: set[str] = set()

@@ -1,4 +1,4 @@
-"""The article on the page: its text, with glyphs in the margin and notes beside it."""
+"""The article on the page: its text, with glyphs in the margin and notes beside the text."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _ELEMENTS: Mapping[str, TagPair] = {
 """The tags for formatted words, and for words marked by what they are."""
 
 _DOUBLED = re.compile("([ \u00a0])([ \u00a0]+)")
-"""Spaces after a space, which stay in the text and take no room."""
+"""Spaces after a space: the page keeps them, but shows only the first space."""
 
 
 _MOST_COLUMNS = 1000
@@ -70,7 +70,7 @@ class ArticleRows(Visitor[TagPair]):
         self._called = _called_from(document)
         self._notes = {note.id: note for _, note in document.index.of_type(b.Note)}
         self._beside = {id for ids in self._called.values() for id in ids}
-        # Hidden words need no line to fold them into.
+        # If the words are hidden, no furniture needs folding.
         runs = () if entries.withheld.text else furniture_runs(document)
         self._runs = at_first_blocks(runs)
         self._folded = {id for run in runs for id, _ in run.groups}
@@ -88,14 +88,14 @@ class ArticleRows(Visitor[TagPair]):
             self._heading_of_page()
         self.sections(self._document.sections)
         if not self._document.sections:
-            self._out.append('<p class="nothing">The record holds no text.</p>')
+            self._out.append('<p class="nothing">The record has no text.</p>')
         attributes = {"lang": language, "dir": direction(language) or "auto"}
         return element("article", Markup("".join(self._out)), **attributes)
 
     # --- the title, and the lines below it ---
 
     def _opens_with_title(self) -> bool:
-        """Whether the text begins with a heading that is the title, not counting furniture."""
+        """Return whether the text, without furniture, begins with the title as a heading."""
         if self._entries.withheld.text:
             return False
         folded = self._document.index.furniture if self._runs else ()
@@ -117,7 +117,7 @@ class ArticleRows(Visitor[TagPair]):
     # --- sections ---
 
     def start_section(self, section: b.Section, depth: int) -> None:
-        """Start a section; a section that the page adds to the article is labelled."""
+        """Start a section; a section of furniture gets a label."""
         if section.id in self._folded:
             return
         role = None if section.role == "section" else section.role
@@ -136,14 +136,14 @@ class ArticleRows(Visitor[TagPair]):
     # --- rows ---
 
     def block(self, block: b.Block, depth: int, is_opening: bool) -> None:
-        """Write a row; consecutive furniture is one line, which opens."""
+        """Write a row; consecutive furniture is one line, which a click opens."""
         if block.id not in self._runs:
             self._row(block, depth, is_opening)
         elif run := self._runs[block.id]:
             self._fold(run, depth)
 
     def _fold(self, run: FurnitureRun, depth: int) -> None:
-        """Write the rows of a run inside its line; its headings do not count as the article's."""
+        """Write the rows of a run of furniture inside its line; its headings become paragraphs."""
         self._is_folding = True
         self._out += ('<details class="around">', element("summary", run.title, lang="en"))
         for id, blocks in run.groups:
@@ -157,7 +157,7 @@ class ArticleRows(Visitor[TagPair]):
         self._is_folding = False
 
     def _row(self, block: b.Block, depth: int, is_opening: bool) -> None:
-        """Write glyphs, words and notes. A called note is shown beside its call."""
+        """Write the glyphs, words and notes of a block; a note with a call is beside the call."""
         if isinstance(block, b.Note) and block.id in self._beside:
             return
         texts = [part for _, part in walk(block) if isinstance(part, b.TextBlock)]
@@ -195,7 +195,7 @@ class ArticleRows(Visitor[TagPair]):
         self._out.append("</div>")
 
     def _in_our_words(self, entry: ClaimEntry) -> str:
-        """Return a claim restated, with the claimant unless it is the author."""
+        """Return the restatement of a claim, with its claimant unless that is the author."""
         status = f' class="{entry.claim.status}"' if entry.claim.status != "accepted" else ""
         who = f" — {self._entries.name(entry.voice)}" if entry.voice.kind != "author" else ""
         return (
@@ -206,7 +206,7 @@ class ArticleRows(Visitor[TagPair]):
     # --- notes beside the text ---
 
     def _notes_of(self, begun: Sequence[ClaimEntry], own: Sequence[str]) -> None:
-        """Write the notes beside a block: doubts, other voices, the notes of the article."""
+        """Write the notes beside a block: notes of the article, doubts, other voices."""
         shown = [entry for entry in begun if not entry.is_rejected]
         notes = [
             *self._called_notes(own),
@@ -222,7 +222,7 @@ class ArticleRows(Visitor[TagPair]):
         self._out.append("</ul></details>")
 
     def _called_notes(self, ids: Sequence[str]) -> Iterator[str]:
-        """Yield the notes of the article that are called in a block."""
+        """Yield the notes of the article whose calls are in a block."""
         for id in ids:
             note = self._notes[id]
             self._out, before = [], self._out
@@ -231,7 +231,7 @@ class ArticleRows(Visitor[TagPair]):
             yield f'<li class="own" id="{id}">{inner}</li>'
 
     def _voices(self, shown: Sequence[ClaimEntry]) -> Iterator[str]:
-        """Yield the other voices in a block, each once; unnamed people by their description."""
+        """Yield each voice in a block once, except the author; unnamed people by description."""
         by_voice: dict[tuple[str, str | None], list[ClaimEntry]] = {}
         for entry in shown:
             if entry.voice.kind != "author":
@@ -255,7 +255,7 @@ class ArticleRows(Visitor[TagPair]):
         self._text("p", block)
 
     def heading(self, block: b.Heading, depth: int, is_opening: bool) -> None:
-        """`<h1>` for the title, for others by the depth of their section; no level is skipped."""
+        """`<h1>` for the title; other levels follow the depth of sections, and none is skipped."""
         if self._is_folding:
             self._text("p", block)
             return
@@ -272,12 +272,12 @@ class ArticleRows(Visitor[TagPair]):
         self._out.append("</pre>")
 
     def furniture(self, block: b.Furniture) -> None:
-        """Part of the page, labelled with its kind."""
+        """`<p>`, with a label for the kind of furniture."""
         self._out.append(element("p", block.role or "furniture", class_="aside"))
         self._text("p", block, class_="furniture")
 
     def verse(self, block: b.Verse) -> None:
-        """Lines."""
+        """`<div>`, with a `<p>` for each line."""
         self._out.append(opening("div", class_="verse", id=block.id))
         for line in block.lines:
             self._text("p", line)
@@ -297,7 +297,7 @@ class ArticleRows(Visitor[TagPair]):
         self._out.append("</blockquote>")
 
     def list_of_items(self, block: b.List) -> None:
-        """A list with its bullets or numbers as received, if it had any."""
+        """`<ul>` or `<ol>`, with the bullets or numbers as received."""
         name = "ol" if block.style == "numbered" else "ul"
         received = any(item.marker for item in block.items)
         plain = "plain" if received or block.style == "plain" else None
@@ -313,7 +313,7 @@ class ArticleRows(Visitor[TagPair]):
         self._out.append(closing(name))
 
     def table(self, block: b.Table) -> None:
-        """A table that scrolls separately if it is too wide."""
+        """`<table>`, which scrolls by itself if it is too wide."""
         label = "Table in the article"
         self._out.append(f'<div class="scroll" tabindex="0" role="group" aria-label="{label}">')
         self._out.append(opening("table", id=block.id))
@@ -327,7 +327,7 @@ class ArticleRows(Visitor[TagPair]):
         self._out.append("</table></div>")
 
     def _cell(self, cell: b.Cell, of_row: str, rows_left: int) -> None:
-        """A cell; it spans at most the remaining rows of the table (HTML Standard, 4.9.11)."""
+        """`<td>` or `<th>`; it spans at most the rows left in the table (HTML Standard, 4.9.11)."""
         rows, columns = min(cell.rows, rows_left), min(cell.columns, _MOST_COLUMNS)
         spans = {
             "colspan": columns if columns > 1 else None,
@@ -339,7 +339,7 @@ class ArticleRows(Visitor[TagPair]):
         self._text("th", cell, scope="col" if of_row == "label" else "row", **spans)
 
     def figure(self, block: b.Figure) -> None:
-        """The image, or why it is missing; caption, description, rights."""
+        """`<figure>`: the image or why it is missing, then caption, description and rights."""
         self._out += (opening("figure", id=block.id), self._image(block))
         self._out.append("<figcaption>")
         if block.caption:
@@ -354,22 +354,22 @@ class ArticleRows(Visitor[TagPair]):
         self._out.append("</figcaption></figure>")
 
     def _image(self, figure: b.Figure) -> Markup:
-        """The image inside the page, since nothing is loaded, or a notice in its place."""
+        """Return the image as data, because the page loads nothing, or a notice in its place."""
         image = figure.image
         if notice := self._entries.withheld.figures.get(figure.id):
             return _no_image(notice)
         if image is None:
-            return _no_image("The picture was not received, only the words printed with it.")
+            return _no_image("The image was not received, only the words printed with it.")
         data = self._images.get(image.file or "")
         if data is None:
-            return _no_image("The picture is not in this page.")
+            return _no_image("The image is not in this page.")
         media_type = image.media_type or guess_type(image.file or "")[0] or "image/*"
         source = f"data:{media_type};base64,{base64.b64encode(data).decode()}"
         size = {"width": image.width_pixels, "height": image.height_pixels}
         return element("img", src=source, alt=figure.description or "", **size)
 
     def note(self, block: b.Note) -> None:
-        """A note without a call is shown where it was printed."""
+        """Write a note without a call, in the place where it was printed."""
         self._out.append(opening("div", class_="own", id=block.id))
         self._note(block)
         self._out.append("</div>")
@@ -385,25 +385,25 @@ class ArticleRows(Visitor[TagPair]):
     # --- texts ---
 
     def _text(self, name: str, block: b.TextBlock, **attributes: str | int | None) -> None:
-        """An element with the words of a block, and its id."""
+        """Write an element with the words of a block, and its id."""
         self._out.append(opening(name, **self._of_text(block), **attributes))
         self.words(block)
         self._out.append(closing(name))
 
     def _of_text(self, block: b.TextBlock) -> dict[str, str | None]:
-        """The attributes of an element that holds the words of a block."""
+        """Return the attributes of the element for the words of a block."""
         return {"id": block.id, "lang": block.language, "dir": direction(block.language)}
 
     def overlay(self, block: b.TextBlock) -> Sequence[Span[TagPair]]:
-        """The highlights of the words, cut at the edges of marks."""
+        """Return the highlights of the words, cut where marks begin or end."""
         spans = self._highlights.of(block.id)
         return fit_spans(spans, block.marks, lambda tag: 0) if block.marks else spans
 
     def characters(self, text: str) -> None:
-        """Words; of several spaces only the first takes room.
+        """Write words; of several spaces, the page shows only the first.
 
-        A parser turns a carriage return and what follows it into one line end, and offsets would
-        differ from those of the text. So it becomes a space (HTML, 13.2.3.5).
+        A carriage return becomes a space. A parser would join it with a line feed after it, and
+        offsets would differ from those of the text (HTML, 13.2.3.5).
         """
         markup = escape(text.replace("\r", " "))
         if "  " in text or "\u00a0" in text:
@@ -411,7 +411,7 @@ class ArticleRows(Visitor[TagPair]):
         self._out.append(markup)
 
     def start(self, tag: TagPair) -> None:
-        """The tag where a mark or a highlight begins."""
+        """Write the start tag of a mark or a highlight."""
         if tag[1] == "</a>":
             self._links += 1
             if self._links > 1:  # HTML allows no link within a link (4.5.1)
@@ -420,7 +420,7 @@ class ArticleRows(Visitor[TagPair]):
         self._out.append(tag[0])
 
     def end(self, tag: TagPair) -> None:
-        """The tag where it ends."""
+        """Write the end tag of a mark or a highlight."""
         if tag[1] == "</a>":
             self._links -= 1
             if self._links:
@@ -429,28 +429,28 @@ class ArticleRows(Visitor[TagPair]):
         self._out.append(tag[1])
 
     def formatting(self, mark: b.Formatting) -> TagPair:
-        """The element for it."""
+        """Return the tags of the element for this formatting."""
         return _ELEMENTS[mark.type]
 
     def foreign(self, mark: b.Foreign) -> TagPair:
-        """Words with their own language and direction."""
+        """Return the tags for words with their own language and direction."""
         return opening("span", lang=mark.language, dir=direction(mark.language)), "</span>"
 
     def link(self, mark: b.Link) -> TagPair:
-        """A link if its target is allowed; else its words, and its target as text."""
+        """Return the tags of a link; if its target is not allowed, the target is a tooltip."""
         if mark.target is None:
             return (
-                '<span class="lost-link" title="where this link led was not received">',
+                '<span class="lost-link" title="the target of this link was not received">',
                 "</span>",
             )
         if not is_linkable(mark.target):
             return opening("span", class_="lost-link", title=mark.target), "</span>"
-        # Shown if the browser gets it in another spelling.
+        # The address as received is shown if the link has it in another spelling.
         written = mark.target if href(mark.target) != mark.target else None
         return opening("a", href=mark.target, class_="received", title=written), "</a>"
 
     def note_call(self, mark: b.NoteCall) -> TagPair:
-        """The call of a note; if the call prints nothing, the marker of the note."""
+        """Return the tags of a call; if it has no words, with the marker of the note."""
         note = self._notes[mark.note]
         printed = mark.start < mark.end
         label = None if printed else element("span", note.marker.strip() or "note", class_="added")
@@ -461,7 +461,7 @@ class ArticleRows(Visitor[TagPair]):
         return "<br>", ""
 
     def inline_image(self, mark: b.InlineImage) -> TagPair:
-        """An inline image, which is named and not loaded."""
+        """Return the name of an inline image, which the page does not load."""
         return f'<span class="aside added">[image: {escape(mark.target)}]</span>', ""
 
 
@@ -476,7 +476,7 @@ def bead(entry: ClaimEntry) -> str:
 
 
 def _question(entry: ClaimEntry, assessment: Assessment) -> str:
-    """A doubt or verdict that puts a claim in question."""
+    """Return the note for a doubt or verdict that questions a claim."""
     proposed = (
         " (proposed)" if assessment.status == "proposed" and assessment.verdict != "doubt" else ""
     )
@@ -490,7 +490,7 @@ def _question(entry: ClaimEntry, assessment: Assessment) -> str:
 
 
 def _note_counts(shown: Sequence[ClaimEntry], own: int) -> str:
-    """Return the numbers of notes of each sort beside a block, for a page that folds them."""
+    """Return the number of each sort of notes beside a block, shown when they are folded."""
     questions = sum(entry.question is not None for entry in shown)
     nobody = sum(entry.voice.kind == "nobody" for entry in shown)
     others = sum(entry.voice.kind in ("named", "unidentified") for entry in shown)
@@ -510,7 +510,7 @@ def _no_image(*content: Content) -> Markup:
 
 
 def _about(image: b.Image) -> Markup:
-    """The file or address of an image, and its size."""
+    """Return the file or address of an image, and its size."""
     size = "×".join(str(n or "?") for n in (image.width_pixels, image.height_pixels))
     parts: list[Content] = [
         element("code", image.file) if image.file else None,
@@ -522,7 +522,7 @@ def _about(image: b.Image) -> Markup:
 
 
 def _called_from(document: Document) -> Mapping[str, Sequence[str]]:
-    """Return, for each text block, the notes that it is the first to call."""
+    """Return, for each text block, the notes whose first call is in it."""
     seen: set[str] = set()
     calls: dict[str, list[str]] = {}
     within_notes = _texts_of_notes(document)
@@ -537,5 +537,5 @@ def _called_from(document: Document) -> Mapping[str, Sequence[str]]:
 
 
 def _texts_of_notes(document: Document) -> set[str]:
-    """The paragraphs of notes: a note that only they call is shown where it was printed."""
+    """Return the ids of the paragraphs in notes; calls in these paragraphs do not count."""
     return {text.id for _, note in document.index.of_type(b.Note) for text in note.blocks}

@@ -8,6 +8,6 @@ from importlib.resources import files
 
 @cache
 def asset(name: str) -> str:
-    """Return the text of a file beside this one, without indents: each page has its own copy."""
+    """Return the text of a file beside this module, without indents: each page has a copy."""
     text = (files("archive") / "view" / "html" / "page" / name).read_text("utf-8")
     return "\n".join(map(str.strip, text.strip().splitlines()))

@@ -29,10 +29,10 @@ class BackMatterSection(NamedTuple):
     """A section after the article."""
 
     name: str
-    """Its name: its id on the page is a colon and this name."""
+    """The name: the id of the section on the page is a colon and this name."""
     title: str
     subtitle: str
-    """A text beside its title."""
+    """A text beside the title."""
     content: Sequence[Markup]
 
 
@@ -65,7 +65,7 @@ def sections(markup: ValueMarkup) -> Sequence[BackMatterSection]:
 
 
 def contents(of: Sequence[BackMatterSection]) -> Markup:
-    """Return a line that opens with links to the sections far below."""
+    """Return a line that a click opens, with links to the sections far below."""
     links = [joined(element("a", section.title, href=f"#:{section.name}"), " ") for section in of]
     title = f"Behind the article: {counted(len(of), 'sections')}"
     nav = element("nav", links, aria_label="Behind the article")
@@ -95,13 +95,13 @@ def _diagrams(markup: ValueMarkup) -> Iterator[Markup]:
     )
     if drawn:
         caption = (
-            "Each bar is a claim, first to last. Left: on whose word. Right: from which source. "
-            "Grey bars stand on the author’s word alone."
+            "Each bar is a claim, from first to last. Left: who says it. Right: its source. "
+            "Grey: only the author says it."
         )
         drawn = element("div", element("p", caption, class_="aside"), drawn, class_="of-words")
     if times:
         dated = sum(entry.claim.time is not None for entry in markup.entries.shown)
-        caption = f"{counted(dated, 'claims')} speak of a time. Not to scale; dots leave out years."
+        caption = f"{counted(dated, 'claims')} have a time. Not to scale; dots show years left out."
         times = element("div", element("p", caption, class_="aside"), times)
     if drawn or times:
         yield element("div", drawn, times, class_="pictures")

@@ -1,4 +1,4 @@
-"""The cards of claims: all statements about each claim, in the order of a reader's questions."""
+"""The cards of claims: a card has all statements about a claim, in an order for readers."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from archive.wording.dates import date_in_words
 from archive.wording.voices import voice_in
 
 _TAKES: dict[str | None, str] = {
-    "endorses": "takes it on",
+    "endorses": "endorses it",
     "neutral": "passes it on",
     "distances": "keeps a distance",
-    None: "passes it on; nobody has decided what they make of it",
+    None: "passes it on; nobody has decided whether they endorse it",
 }
 """The words for the author's stance on somebody else's claim."""
 
@@ -41,7 +41,7 @@ class ClaimCards:
         }
 
     def all(self) -> Markup:
-        """Return the cards of all claims, as a section that can be read without a script."""
+        """Return the cards of all claims, which can be read without a script."""
         return Markup("".join(map(self._card, self._entries.all)))
 
     def _card(self, entry: ClaimEntry) -> Markup:
@@ -55,10 +55,10 @@ class ClaimCards:
             f"{escape(claim.restatement)}</h3>",
             *map(self._assessment, entry.standing),
             *self._earlier(entry),
-            *_part("Who says so", self._chain(entry)),
+            *_part("Who says it", self._chain(entry)),
             *_part("Source", self._sources(entry)),
             *_part("Under the condition", self._condition(entry)),
-            *_part("Tied to", items(self._ties(entry))),
+            *_part("Related claims", items(self._ties(entry))),
             *_part("Remarks", items(self._markup.comments(claim))),
             *_part("Words that are lost", items(self._orphans(entry))),
             *_part("About this entry", fields(self._about(entry))),
@@ -78,8 +78,8 @@ class ClaimCards:
         sure = f", certainty {assessment.certainty}" if assessment.certainty is not None else ""
         rating = assessment.rating
         evidence = [markup.evidence(value) for value in assessment.evidence]
-        none = None if evidence else "No evidence entered: a doubt, not a verdict."
-        reason = element("p", "Why so sure: ", assessment.reason, class_="aside")
+        none = None if evidence else "Without evidence, this is a doubt and not a verdict."
+        reason = element("p", "Reason for this certainty: ", assessment.reason, class_="aside")
         known = markup.known_as(assessment)
         return element(
             "div",
@@ -105,7 +105,7 @@ class ClaimCards:
         )
 
     def _earlier(self, entry: ClaimEntry) -> Iterator[Markup]:
-        """Assessments that are superseded or rejected."""
+        """Yield the superseded and rejected assessments."""
         standing = {assessment.id for assessment in entry.standing}
         assessments = self._document.index.assessments_of.get(entry.claim.id, ())
         others = [assessment for assessment in assessments if assessment.id not in standing]
@@ -124,15 +124,13 @@ class ClaimCards:
         )
         return joined(self._assessment(assessment), superseded_by)
 
-    # --- who says so ---
+    # --- who says it ---
 
     def _chain(self, entry: ClaimEntry) -> Markup:
         claim = entry.claim
         if not claim.attribution:
             stance = f", who {wording.stance(claim.stance)}" if claim.stance else ""
-            return element(
-                "p", Markup(glyph("author")), f" The author{stance}, on nobody else’s word"
-            )
+            return element("p", Markup(glyph("author")), f" The author{stance}; no other claimant")
         first = element("li", element("b", "The author"), f" {_TAKES[claim.stance]}")
         return element("ol", first, map(self._step, claim.attribution), class_="chain")
 
@@ -162,7 +160,7 @@ class ClaimCards:
         to = self._document.index.relations_to[source.id]
         others = len({r.subject for r in to if r.status != "rejected"} - {relation.subject})
         rest = (
-            f"{others} other {'claim rests' if others == 1 else 'claims rest'} on it"
+            f"{others} other {'claim cites' if others == 1 else 'claims cite'} it"
             if others
             else None
         )
@@ -211,7 +209,7 @@ class ClaimCards:
             )
 
     def _of_relation(self, relation: Relation) -> Markup:
-        """The status and the grounds of a relation; shown with the claim it starts from."""
+        """Return the status and the grounds of a relation, shown with the claim where it starts."""
         markup = self._markup
         rows: MarkupRows = (
             ("status", _relation_status(relation).strip(" ()")),
@@ -252,7 +250,7 @@ class ClaimCards:
 
 
 def _facets(entry: ClaimEntry) -> str:
-    """Return the values of a claim that the page filters by."""
+    """Return the values of a claim by which the page filters, as attributes."""
     claim = entry.claim
     verdicts = (
         " ".join(dict.fromkeys(assessment.verdict for assessment in entry.standing)) or "none"
@@ -265,7 +263,7 @@ def _facets(entry: ClaimEntry) -> str:
 
 
 def _axes(entry: ClaimEntry) -> str:
-    """Return the axes of a claim in words."""
+    """Return kind, commitment and status of a claim in words."""
     claim = entry.claim
     words = (
         claim.kind,
@@ -278,18 +276,18 @@ def _axes(entry: ClaimEntry) -> str:
 
 
 def _part(title: str, content: Markup | None) -> Iterator[Markup]:
-    """Yield a part of the card under its title; nothing if it would be empty."""
+    """Yield a part of the card under its title, unless the part is empty."""
     if title and content:
         yield joined(element("h4", title), content)
 
 
 def _relation_status(relation: Relation) -> str:
-    """The status of a relation, unless it is accepted."""
+    """Return the status of a relation, unless it is accepted."""
     return "" if relation.status == "accepted" else f" ({relation.status})"
 
 
 def _is_grounded(relation: Relation) -> bool:
-    """Whether a relation has any grounds."""
+    """Return whether a relation has any grounds."""
     return bool(
         relation.basis or relation.rests_on or relation.reason or relation.certainty is not None
     )

@@ -1,4 +1,4 @@
-"""`ClaimEntry` holds what all parts of the page show of a claim: number, glyph, voice, verdict."""
+"""`ClaimEntry` has what the parts of the page show of a claim: number, glyph, voice, verdict."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from archive.wording.claims import numbers_of, sources_of
 from archive.wording.voices import Voice, voice_of
 
 _LONGEST_LEMMA = 34
-"""The most code points of the words by which a note names a claim."""
+"""The most code points of the words of a claim in a note."""
 
 VERDICT_PHRASES: Mapping[str, str] = {
     "doubt": "doubted",
@@ -35,53 +35,53 @@ class ClaimEntry:
 
     claim: Claim
     n: int
-    """Its position among the claims of the page, from 1; its words refer to it."""
+    """The position of the claim on the page, from 1; its words in the text have this number."""
     number: str
-    """The same number for readers, with a question mark for a proposal."""
+    """The same number as readers see it, with a question mark if proposed."""
     voice: Voice
     """The voice of the claim."""
     who: str
-    """The voice as a filter value: `author`, `nobody`, the id of an entity, or for unidentified
-    words the position of the first claim with these words."""
+    """The voice as a filter value: `author`, `nobody`, the id of an entity, or for an unidentified
+    claimant the position of the first claim with the same words for the claimant."""
     standing: Sequence[Assessment]
-    """Its current assessments; the one that its glyph shows comes first."""
+    """The current assessments of the claim; the one that its glyph shows comes first."""
     sources: Sequence[str]
-    """The ids of its sources, without rejected ones."""
+    """The ids of the sources of the claim, without rejected ones."""
     lemma: str
-    """The first and last of its words."""
+    """The first and last words of the claim; its restatement if words are withheld."""
     block: str = ""
-    """The text block in which it begins; empty if all its words have lost their place."""
+    """The text block in which the claim begins; empty if all its words are lost."""
     start: int = 0
-    """Its start in that block, in code points."""
+    """The start of the claim in that block, in code points."""
 
     @property
     def verdict(self) -> str:
-        """The verdict that its glyph shows; empty if nobody has assessed it."""
+        """The verdict that the glyph shows; empty if nobody has assessed the claim."""
         return self.standing[0].verdict if self.standing else ""
 
     @property
     def questions(self) -> Sequence[Assessment]:
-        """The assessments that question it: doubts, and verdicts that do not support it."""
+        """The assessments that question the claim: doubts, and all verdicts except `supported`."""
         return [assessment for assessment in self.standing if assessment.verdict != "supported"]
 
     @property
     def question(self) -> Assessment | None:
-        """The first assessment that questions it."""
+        """The first assessment that questions the claim."""
         return next(iter(self.questions), None)
 
     @property
     def glyph(self) -> str:
-        """The name of its glyph: that of the verdict, or else of its kind."""
+        """The name of the glyph: the verdict or, without one, the kind of the claim."""
         return self.verdict or self.claim.kind
 
     @property
     def is_rejected(self) -> bool:
-        """Whether it is rejected, and shown only on request."""
+        """Whether the claim is rejected, and shown only on request."""
         return self.claim.status == "rejected"
 
     @property
     def axes(self) -> str:
-        """Kind, verdict and status in words; usual values are left out after the kind."""
+        """Kind, verdict (if any) and status (unless it is accepted), in words."""
         claim = self.claim
         words = (
             claim.kind,
@@ -99,7 +99,7 @@ class ClaimEntries:
     withheld: Withheld
     all: list[ClaimEntry] = field(default_factory=list)
     _first_with: dict[str, int] = field(default_factory=dict)
-    """The position of the first claim of each unidentified claimant, by the words for it."""
+    """The position of the first claim of each unidentified claimant, by the words for them."""
 
     def __post_init__(self) -> None:
         """Number the claims."""
@@ -153,7 +153,7 @@ class ClaimEntries:
 
         Args:
             voice: The voice.
-            first: Whether it begins a line, so that our own words get a capital letter.
+            first: Whether the label begins a line; words of the program then get a capital letter.
         """
         withheld = bool(self.withheld.text)
         name = voice.label(self.document, withheld=withheld)
@@ -162,7 +162,7 @@ class ClaimEntries:
 
 
 def _current_assessments(document: Document, claim: Claim) -> Sequence[Assessment]:
-    """The current assessments; the one that the glyph shows comes first."""
+    """Return the current assessments; the one that the glyph shows comes first."""
     if claim.id not in document.index.assessments_of:
         return ()
     first = gravest_assessment(claim, document)
@@ -173,7 +173,7 @@ def _current_assessments(document: Document, claim: Claim) -> Sequence[Assessmen
 
 
 def _lemma(claim: Claim) -> str:
-    """The first and the last words of a claim, as in a critical apparatus."""
+    """Return the first and the last words of a claim, as in a critical apparatus."""
     words = " … ".join(" ".join(stretch.exact.split()) for stretch in claim.anchors)
     if len(words) <= _LONGEST_LEMMA:
         return words

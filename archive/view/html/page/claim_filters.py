@@ -1,4 +1,4 @@
-"""The list of filters, also legend and overview: rows explain glyphs, count claims, and filter."""
+"""The list of filters. Its rows also explain the glyphs, and count the claims."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from archive.wording.claims import no_source
 from archive.wording.entities_and_works import label
 
 _LINES = {**VERDICT_LINES, "voice": CUE_LINES["named"], "nobody": CUE_LINES["nobody"]}
-"""The line under the words of the article that a row explains, by its glyph."""
+"""The CSS class of the line under words that a row explains, by its glyph."""
 _STATUSES = {"proposed": "[proposed]"}
-"""The statuses that are shown in brackets in the text."""
+"""The names of statuses that the text shows in brackets."""
 _BAR = 28
-"""The width in pixels of the bar of a row that counts all claims."""
+"""The width in pixels of the bar for all claims."""
 
 
 class FacetValue(NamedTuple):
     """A value of a facet."""
 
     value: str
-    """The value as in the address of the page."""
+    """The value in the address of the page."""
     name: str
     glyph: str
-    """The name of its glyph; empty if it has none."""
+    """The name of the glyph; empty if the value has none."""
     number: int
 
 
@@ -40,7 +40,7 @@ class Facet(NamedTuple):
     """A field of every claim by which the page filters."""
 
     name: str
-    """The name as in the address of the page."""
+    """The name in the address of the page."""
     title: str
     rows: Sequence[FacetValue]
 
@@ -80,7 +80,7 @@ def facets(entries: ClaimEntries) -> Iterator[Facet]:
 
 
 def _voices(entries: ClaimEntries) -> Sequence[FacetValue]:
-    """The author, nobody, and the other voices, the most frequent first."""
+    """Return the author, nobody, then the other voices; the most frequent come first."""
     first = {entry.who: entry for entry in reversed(entries.shown)}
     counts = Counter(entry.who for entry in entries.shown)
     others = [who for who, _ in counts.most_common() if who not in ("author", "nobody")]
@@ -97,7 +97,7 @@ def _voices(entries: ClaimEntries) -> Sequence[FacetValue]:
 
 
 def _sources(entries: ClaimEntries) -> Sequence[FacetValue]:
-    """The sources, the most used first, then the number of claims without one."""
+    """Return the sources, the most used first, then the number of claims without a source."""
     counts = Counter(source for entry in entries.shown for source in entry.sources)
     rows = [FacetValue(id, label(id, entries.document), "", n) for id, n in counts.most_common()]
     none = sum(not entry.sources for entry in entries.shown)
@@ -109,7 +109,7 @@ def _sources(entries: ClaimEntries) -> Sequence[FacetValue]:
 
 
 def filter_list(entries: ClaimEntries) -> Markup:
-    """Return the list; its check boxes are shown only if scripts run."""
+    """Return the list of filters; its check boxes are shown only if scripts run."""
     total = len(entries.shown)
     sets = [_fieldset(facet, total) for facet in facets(entries) if facet.rows]
     clear = element("button", "Show all claims", type="button", class_="clear js off")
@@ -140,27 +140,27 @@ def _row(facet: str, row: FacetValue, total: int) -> str:
 
 
 def claim_counts(entries: ClaimEntries) -> Markup:
-    """Return a sentence with the numbers of claims, by voice, and of claims in question.
+    """Return a sentence with the numbers of claims by voice, and of claims in question.
 
-    Each number is a link that filters by it.
+    Each number is a link that shows only these claims.
     """
     shown = entries.shown
     if not shown:
         entered = "accepted" if entries.withheld.accepted_only else "entered"
         return element("p", f"No claims have been {entered}.", class_="numbers")
     total = _link("", counted(len(shown), "claims"))
-    verb = "stands" if len(shown) == 1 else "stand"
+    verb = "is" if len(shown) == 1 else "are"
     sentence = joined(total, f" {verb} in this article: ", *_voice_counts(shown), ".")
     return element("p", sentence, *_verdict_counts(entries), class_="numbers")
 
 
 def _voice_counts(shown: Sequence[ClaimEntry]) -> Iterator[Content]:
-    """The numbers of claims by voice; zeros are left out."""
+    """Yield the numbers of claims by voice, without zeros."""
     voices: Counter[str] = Counter(entry.voice.kind for entry in shown)
     phrases = (
         ("author", None, "on the author’s word alone"),
-        ("named", None, "on that of somebody named"),
-        ("unidentified", None, "on that of somebody whom nobody has identified yet"),
+        ("named", None, "on the word of somebody named"),
+        ("unidentified", None, "on the word of somebody not identified yet"),
         ("nobody", Markup(f"{glyph('nobody')} "), "on nobody named"),
     )
     present = [row for row in phrases if voices[row[0]]]
@@ -173,7 +173,7 @@ def _voice_counts(shown: Sequence[ClaimEntry]) -> Iterator[Content]:
 
 
 def _verdict_counts(entries: ClaimEntries) -> Iterator[Markup]:
-    """How many claims are in question, have verdicts on evidence, or only proposed verdicts."""
+    """Yield the numbers of claims in question, with verdicts, and with only proposed verdicts."""
     shown = entries.shown
     questions = sum(entry.question is not None for entry in shown)
     if questions:

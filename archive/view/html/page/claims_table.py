@@ -13,8 +13,8 @@ from archive.wording.claims import no_source
 
 
 def claims_table(markup: ValueMarkup) -> Iterator[Markup]:
-    """Yield the table, whose rows a script sorts and filters."""
-    columns = ("No.", "Claim", "Kind", "Who says it", "Source", "Found", "Time")
+    """Yield the table of all claims; a script sorts and filters its rows."""
+    columns = ("No.", "Claim", "Kind", "Who says it", "Source", "Verdict", "Time")
     if not markup.entries.all:
         return
     head = [
@@ -49,7 +49,7 @@ def _row(markup: ValueMarkup, entry: ClaimEntry) -> str:
 
 
 def _assessment_in_brief(assessment: Assessment) -> str:
-    """A verdict or doubt, with its status and certainty."""
+    """Return a verdict or doubt in words, with its status and certainty."""
     is_plain = assessment.status == "accepted" or assessment.verdict == "doubt"
     sure = f", {assessment.certainty}" if assessment.certainty is not None else ""
     status = "" if is_plain else f" ({assessment.status})"

@@ -11,7 +11,7 @@ from archive.view.html.page.value_markup import MarkupRows, ValueMarkup, fields,
 
 
 def entities(markup: ValueMarkup) -> Iterator[Markup]:
-    """The entities by type, the most often mentioned first."""
+    """Yield the entities by type, the most often mentioned first."""
     index = markup.document.index
     titles = {
         "person": "People", "organisation": "Organisations", "group": "Groups without names",

@@ -1,4 +1,4 @@
-"""The glyphs of the page: their drawings, their masks in CSS, and the element of each."""
+"""The glyphs of the page: their drawings, their masks in CSS, and their elements."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from archive.view.html.page.assets import asset
 
 _SYMBOL = re.compile(r'<symbol id="g-([a-z]+)" viewBox="0 0 16 16">(.*?)</symbol>')
 _COLOURS = re.compile(r'(?<=id="g-)([a-z]+)(" viewBox="0 0 16 16") data-colours="(\S+) (\S+)"')
-"""What stands at the drawings of kinds of claims: the colours on white and on black."""
+"""The colours at the drawings of kinds of claims: on white and on black."""
 _OF_EACH_KIND = re.compile(r"/\*kinds(,?)\*/(.*?)/\*\*/")
 """Rules of the style sheet that are written once for every kind of claim."""
 
 
 def drawings() -> str:
-    """Return the drawings, which the page includes once; pictures refer to them by name."""
+    """Return the drawings, which the page includes once; its diagrams refer to them by name."""
     return _COLOURS.sub(r"\1\2", asset("glyphs.svg"))
 
 
 def style() -> str:
-    """Return the style sheet of the page, with the rules of each kind of claim."""
+    """Return the CSS of the page, with the rules for each kind of claim."""
     kinds = _COLOURS.findall(asset("glyphs.svg"))
 
     def rules(found: re.Match[str]) -> str:
@@ -35,9 +35,9 @@ def style() -> str:
 
 @cache
 def masks() -> str:
-    """Return the drawings as CSS rules: masks through which the colour of a glyph is seen.
+    """Return the drawings as CSS masks, through which the colour of a glyph is seen.
 
-    In the text, of whose glyphs a page has thousands, an element of a few bytes is enough then.
+    A text can have thousands of glyphs; with masks, each is an element of a few bytes.
     """
     return "".join(
         f'.{name}{{--s:url("data:image/svg+xml,{quote(_image(drawing), safe=_READABLE)}")}}'
@@ -46,7 +46,7 @@ def masks() -> str:
 
 
 _READABLE = " =:;/,.-'()"
-"""Characters that need no encoding in a quoted data address."""
+"""Characters that stay unencoded in a quoted data address."""
 
 
 def _image(drawing: str) -> str:
@@ -56,5 +56,5 @@ def _image(drawing: str) -> str:
 
 @cache
 def glyph(name: str) -> str:
-    """Return a glyph. It is hidden from screen readers, which read the words beside it."""
+    """Return a glyph. Screen readers skip it, and read the words beside it."""
     return f'<i class="g {name}"></i>'

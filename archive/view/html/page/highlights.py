@@ -1,4 +1,4 @@
-"""`Highlights` cuts the words of a block at each end of a claim, cue, condition or correction."""
+"""`Highlights` marks the words of claims, cues, conditions and corrections in a block."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from archive.view.html.page.claim_entries import ClaimEntries, ClaimEntry
 from archive.wording.annotations import correction
 
 TagPair = tuple[str, str]
-"""The tags at the start and at the end."""
+"""A start tag and an end tag."""
 
 VERDICT_LINES: Mapping[str, str] = {
     "doubt": "d",
@@ -21,18 +21,18 @@ VERDICT_LINES: Mapping[str, str] = {
     "mixed": "m",
     "unverifiable": "u",
 }
-"""The classes of words whose claim has a verdict that a reader should notice."""
+"""The CSS classes of the words of a claim, by its verdict, if readers should notice it."""
 
 CUE_LINES: Mapping[str, str] = {"author": "", "named": "v", "unidentified": "v", "nobody": "n"}
-"""The classes of cue words, by the voice of the claim."""
+"""The CSS classes of cue words, by the voice of the claim."""
 
 
 class Highlights:
-    """The highlights of the words of each block, as spans that do not overlap.
+    """The highlighted words of each block, as spans that do not overlap.
 
-    A span names the claims whose words it holds (`data-c`), and those for which it is a cue
-    (`data-q`) or a condition (`data-f`), by their positions on the page. The words between the
-    anchors of one claim are spans as well, so that the page can draw a line under the gap.
+    A span has the numbers of the claims whose words it contains (`data-c`), and of those for which
+    it is a cue (`data-q`) or a condition (`data-f`). The words between the anchors of one claim
+    are spans as well, so that the page can draw a line under the gap.
     """
 
     def __init__(self, entries: ClaimEntries) -> None:
@@ -104,11 +104,11 @@ class _Highlight:
     def __init__(self, attribute: str, n: int, value: str) -> None:
         self.attribute, self.n = attribute, n
         self.value = value
-        """The class of the words; for a correction, the right words."""
+        """The CSS class of the words; for a correction, the right words."""
 
 
 def _opening(here: Sequence[_Highlight]) -> str:
-    """The start tag of words with these highlights."""
+    """Return the start tag of words with these highlights."""
     numbers: dict[str, list[int]] = {"c": [], "q": [], "f": []}
     classes: dict[str, None] = {}
     title = ""

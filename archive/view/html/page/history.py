@@ -13,7 +13,7 @@ from archive.wording import capture_history as wording
 
 
 def history(markup: ValueMarkup) -> Iterator[Markup]:
-    """Yield the values in order of time, then the other changes of each capture."""
+    """Yield the values of the page over time, then the other changes in each capture."""
     told = wording.capture_history(markup.document)
     if not told:
         return
@@ -26,7 +26,7 @@ def history(markup: ValueMarkup) -> Iterator[Markup]:
 
 
 def _values(value: wording.ValueHistory) -> MarkupRows:
-    """The values of one item over time."""
+    """Yield the values of one item over time, as rows."""
     label = wording.label(value.what)
     for step in value.steps:
         when = element("span", f"{wording.since(step)}: ", class_="aside")
@@ -34,7 +34,7 @@ def _values(value: wording.ValueHistory) -> MarkupRows:
 
 
 def _changes(markup: ValueMarkup, changes: Sequence[CaptureChange]) -> Markup | None:
-    """The changes of a capture; if words are withheld, their number."""
+    """Return the changes in a capture; of changes with withheld words, only the number."""
     hidden = [change for change in changes if markup.withheld.hides(change)]
     rows = [_change(markup, change) for change in changes if change not in hidden]
     if hidden:
@@ -43,7 +43,7 @@ def _changes(markup: ValueMarkup, changes: Sequence[CaptureChange]) -> Markup | 
 
 
 def _change(markup: ValueMarkup, change: CaptureChange) -> Markup:
-    """The changed item and its place, then both wordings in full."""
+    """Return the place of a change, then both wordings in full."""
     place = wording.place(change, markup.document)
     if change.block and change.block in markup.document.index.by_id:
         label = markup.part_link(change.block, place, class_="aside")
@@ -61,7 +61,7 @@ def _change(markup: ValueMarkup, change: CaptureChange) -> Markup:
 
 
 def _wording(pieces: Sequence[Piece], of: Which) -> Iterator[Content]:
-    """One of two wordings, with the words that the other lacks highlighted."""
+    """Yield one of two wordings; the words that the other one lacks are highlighted."""
     for which, words in pieces:
         if which in ("both", of):
             yield words if which == "both" else element("b", words)

@@ -62,7 +62,7 @@ def _metadata(markup: ValueMarkup) -> MarkupRows:
 
 
 def _stated(markup: ValueMarkup, value: Attested) -> Markup:
-    """A value of the metadata with its grounds."""
+    """Return a value of the metadata with its grounds."""
     pieces: list[Content] = []
     if isinstance(value, Abstract) and markup.entries.withheld.text:
         return NOT_SHOWN

@@ -35,7 +35,7 @@ def provenance(markup: ValueMarkup) -> Iterator[Markup]:
     """Yield the captures, the revisions, the agents, and the fields of the record itself."""
     document = markup.document
     captures = [element("div", fields(_capture(markup, c)), id=c.id) for c in document.captures]
-    nothing = element("p", "Nothing was kept: the text has no received file.")
+    nothing = element("p", "Nothing: the record has no received file.")
     loose = metadata_and_rights.loose_text(document) if captures else ""
     said = element("p", loose) if loose else None
     yield element("div", element("h3", "What was received"), captures or nothing, said)
@@ -76,12 +76,12 @@ def _capture(markup: ValueMarkup, capture: Capture) -> MarkupRows:
     if (container := capture.taken_from) is not None:
         size_and_type = f", {counted(container.size_bytes, 'bytes')} of {container.media_type}"
         yield "Taken from", joined(element("code", container.file), size_and_type)
-        yield "SHA-256 of that", element("code", container.sha256, class_="digest")
-        yield "Its record", element("code", container.record_id) if container.record_id else None
+        yield "SHA-256 of that file", element("code", container.sha256, class_="digest")
+        yield "Record in it", element("code", container.record_id) if container.record_id else None
         yield "Payload digest", element("code", container.digest) if container.digest else None
     if (memento := capture.memento) is not None:
         yield "Memento", address(memento.address)
-        yield "Received from there", memento.received_at
+        yield "Received from the memento", memento.received_at
     yield "Derivation", capture.derivation
     yield "Text", metadata_and_rights.tie(capture, document) or None
     if capture.omitted:
@@ -109,7 +109,7 @@ def _revision(markup: ValueMarkup, revision: Revision) -> MarkupRows:
         yield "Newer capture", element("a", revision.capture, href=f"#{revision.capture}")
     if revision.changes:
         amount = f"{counted(len(revision.changes), 'changes')} of the page"
-        yield "Otherwise in it", element("a", amount, href="#:history")
+        yield "Changes in it", element("a", amount, href="#:history")
     if changed:
         summary = element("summary", counted(len(changed), "statements"))
         links = items((element("a", s.id, href=f"#{s.id}") for s in changed), class_="mentions")
@@ -118,22 +118,22 @@ def _revision(markup: ValueMarkup, revision: Revision) -> MarkupRows:
     if others := [id for id in revision.parts if id not in changed_ids]:
         summary = element("summary", counted(len(others), "parts"))
         links = items((_part(markup, id) for id in others), class_="mentions")
-        yield "Touched", element("details", summary, links)
+        yield "Other parts", element("details", summary, links)
 
 
 def _part(markup: ValueMarkup, id: str) -> Markup:
-    """A part as a link; the record as a whole has no place on the page."""
+    """Return a link to a part; the record itself has no place on the page, and gets no link."""
     return markup.part_link(id, id) if id != markup.document.id else element("code", id)
 
 
 def _place_of_block(markup: ValueMarkup, block: TextBlock) -> Markup:
-    """The place of a block in what was received."""
+    """Return a link to a block, with its place in the capture."""
     link = markup.part_link(block.id, block.id)
     return joined(link, " ", origin_place(block.origin) if block.origin else None)
 
 
 def origin_place(origin: Origin | OriginOfBlock) -> str:
-    """A place in a capture, then the separator from the next block if it is unusual."""
+    """Return a place in a capture; an unusual separator from the next block follows."""
     match origin:
         case BlockOrigin():
             plain = BlockOrigin.model_fields["separator"].default

@@ -1,4 +1,4 @@
-"""The rights in the article and its record, the permitted uses, and how to cite it."""
+"""The rights in the article and its record, the permitted uses, and how to cite both."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from archive.wording.metadata_and_rights import NOBODY_LOOKED
 
 
 def rights(markup: ValueMarkup) -> Iterator[Markup]:
-    """Yield the rights by layer, then the permitted uses."""
+    """Yield the rights in text, record and figures, then the permitted uses."""
     document = markup.document
     rows: MarkupRows = (
         ("The article’s text", _of_layer(markup, document.rights.text, rights_gone(document))),
@@ -33,7 +33,7 @@ def rights(markup: ValueMarkup) -> Iterator[Markup]:
 
 
 def _use(markup: ValueMarkup, permission: Permission) -> Markup:
-    """A use, whether it is permitted, why, and on which conditions."""
+    """Return a use, with the answer whether it is permitted, the reason and the conditions."""
     what = permission.use.capitalize()
     if permission.figure:
         what = f"{what} “{permission.figure}”"
@@ -45,7 +45,7 @@ def _use(markup: ValueMarkup, permission: Permission) -> Markup:
 
 
 def cite(markup: ValueMarkup) -> Iterator[Markup]:
-    """Plain sentences for a list of references."""
+    """Yield the entries for a list of references: the article and the record."""
     yield element("p", element("b", "The article"), ": ", citation(markup.document, "article").text)
     yield element("p", element("b", "This record"), ": ", citation(markup.document).text)
 

@@ -35,11 +35,11 @@ def _source(markup: ValueMarkup, source: Source) -> Markup:
     resting = [entry for entry in markup.entries.shown if source.id in entry.sources]
     questions = sum(entry.question is not None for entry in resting)
     claims_resting = (
-        f"{counted(len(resting), 'claims')} {'rests' if len(resting) == 1 else 'rest'} on it"
+        f"{counted(len(resting), 'claims')} {'cites' if len(resting) == 1 else 'cite'} it"
     )
     if questions:
         claims_resting += f", {questions} of them in question"
-    unknown = None if source.work else "nobody has found out who"
+    unknown = None if source.work else "nobody has found out who it is"
     rows: MarkupRows = (
         ("Behind it", markup.name_link(source.agent) if source.agent else unknown),
         ("Document", markup.name_link(source.work) if source.work else "none identified"),
@@ -55,7 +55,7 @@ def _source(markup: ValueMarkup, source: Source) -> Markup:
 def _resting_claims(
     markup: ValueMarkup, source: Source, resting: Sequence[ClaimEntry]
 ) -> Iterator[Markup]:
-    """The claims that cite a source, by the predicates of their relations."""
+    """Yield the claims that cite a source, grouped by the predicates of their relations."""
     relations = markup.document.index.relations_to.get(source.id, ())
     ids = {entry.claim.id for entry in resting}
     predicates = sorted(

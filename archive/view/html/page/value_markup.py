@@ -1,4 +1,4 @@
-"""`ValueMarkup` renders values that appear in many places: words, grounds, makers, evidence."""
+"""`ValueMarkup` renders values for many parts of the page: words, grounds, makers, evidence."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _AROUND = 28
 """The number of code points shown on either side of words in a list."""
 
 NOT_SHOWN = Markup('<span class="aside">[words not shown]</span>')
-"""The note in place of withheld words of the article."""
+"""The note shown in place of withheld words of the article."""
 
 
 class ValueMarkup:
@@ -40,7 +40,7 @@ class ValueMarkup:
     # --- words of the article ---
 
     def words(self, stretches: Iterable[Stretch], *, lost: bool = True) -> Markup:
-        """Words of the article, each anchor as a link to its place."""
+        """Return words of the article, each anchor as a link to its place."""
         quotes = [
             self._stretch(stretch) for stretch in stretches if lost or isinstance(stretch, Anchor)
         ]
@@ -56,11 +56,11 @@ class ValueMarkup:
         return element("a", quote, href=f"#{stretch.block}", data_at=at)
 
     def orphan(self, value: Orphan) -> Markup:
-        """Words that have lost their place, with their old block and the reason."""
+        """Return words that have lost their place, with their old place and the reason."""
         return joined(self._previous_place(value), ": ", element("span", value.reason))
 
     def previous_words(self, value: Former) -> Markup:
-        """The words of a statement before the text changed, and the words that replaced them."""
+        """Return the words of a statement before the text changed, and their replacement."""
         became = None
         if value.became is not None:
             words = NOT_SHOWN if self.withheld.text else element("q", value.became)
@@ -69,17 +69,17 @@ class ValueMarkup:
         return joined(self._previous_place(value), which, became)
 
     def _previous_place(self, value: Orphan | Former) -> Markup:
-        """Words that were in the text, with their context and place."""
+        """Return words that were in the text, with their old context and place."""
         words = NOT_SHOWN if self.withheld.text else element("q", value.exact)
         around = ""
         if not self.withheld.text and (value.prefix or value.suffix):
             around = joined(
                 " between ", element("q", value.prefix), " and ", element("q", value.suffix)
             )
-        return joined(words, around, f" stood in {value.block}, {value.start} to {value.end}")
+        return joined(words, around, f" was in {value.block}, {value.start} to {value.end}")
 
     def in_context(self, anchor: Anchor) -> Markup:
-        """Words of the article with a little context."""
+        """Return words of the article with a little context."""
         if self.withheld.text:
             return NOT_SHOWN
         text = self.document.block(anchor.block).text
@@ -96,7 +96,7 @@ class ValueMarkup:
     # --- the grounds of values ---
 
     def ground(self, value: Attested) -> Markup:
-        """The basis of a value, the certainty, the words it rests on, and the reason."""
+        """Return the basis of a value, its certainty, the words that support it, and the reason."""
         parts = [BASIS_PHRASES[value.basis]]
         if value.certainty is not None:
             parts.append(f"certainty {value.certainty}")
@@ -108,7 +108,7 @@ class ValueMarkup:
         return joined(ground, ": ", element("span", value.reason)) if value.reason else ground
 
     def certainty_and_reason(self, value: Judged) -> Markup | None:
-        """The certainty and the reason; `None` if neither is stated."""
+        """Return the certainty and the reason of a value; `None` if neither is stated."""
         sure = f"certainty {value.certainty}" if value.certainty is not None else ""
         if not (sure or value.reason):
             return None
@@ -118,7 +118,7 @@ class ValueMarkup:
     # --- parts, as links to their place on the page ---
 
     def part_link(self, id: str, content: str, **attributes: str) -> Markup:
-        """A part as a link; plain text if the page does not show the part."""
+        """Return a link to a part; plain text if the page does not show the part."""
         if self.withheld.text and id in self._text_parts:
             return element("span", content, **attributes)
         return element("a", content, href=f"#{id}", **attributes)
@@ -129,29 +129,29 @@ class ValueMarkup:
         return frozenset(id for part in parts if (id := getattr(part, "id", None)))
 
     def name_link(self, id: str) -> Markup:
-        """An entity, work or source by its name."""
+        """Return a link to an entity, work or source, with its name."""
         return element("a", label(id, self.document), href=f"#{id}")
 
     def claim_link(self, entry: ClaimEntry) -> Markup:
-        """A claim by its restatement, as a link to its card."""
+        """Return a link to the card of a claim, with its restatement."""
         claim = entry.claim
         link = f'{glyph(entry.glyph)} <a href="#{claim.id}">{escape(claim.restatement)}</a>'
         status = "" if claim.status == "accepted" else f' <span class="nb">({claim.status})</span>'
         return Markup(link + status)
 
     def name(self, name: Name) -> Markup:
-        """A name, with its language and type."""
+        """Return a name, with a link to the entity that has it."""
         link = joined(" (", self.name_link(name.entity), ")") if name.entity else None
         return joined(element("span", str(name)), link)
 
     def agent(self, id: str | None) -> Markup:
-        """The name of an agent."""
+        """Return a link to an agent, with the name."""
         if id is None:
             return Markup("somebody unnamed")
         return element("a", self.document.agent(id).name, href=f"#{id}")
 
     def maker_and_day(self, revision: str | None) -> Markup:
-        """The maker and the day of something, as a link to the revision."""
+        """Return a link to a revision, with its maker and day."""
         if revision is None:
             return Markup("maker not recorded")
         made_in = self.document.revision(revision)
@@ -160,24 +160,24 @@ class ValueMarkup:
         return element("a", f"{who}{day}", href=f"#{revision}")
 
     def history(self, statement: Statement) -> Iterator[Markup]:
-        """The history of a statement, oldest first."""
+        """Yield the history of a statement, oldest first."""
         for change in statement.history:
             why = joined(": ", element("span", change.reason)) if change.reason else None
             previous = [joined("; ", self.previous_words(former)) for former in change.former]
             yield joined(change.status, " by ", self.maker_and_day(change.revision), why, *previous)
 
     def known_as(self, statement: Statement) -> Markup | None:
-        """The identifiers of a statement in the program that it comes from."""
+        """Return the identifiers of a statement in the program from which it comes."""
         known = identifiers(statement.identifiers)
         return joined("known as ", known) if known else None
 
     def comments(self, statement: Statement) -> Iterator[Markup]:
-        """The comments on a statement, each with its replies."""
+        """Yield the comments on a statement, each with its replies."""
         for comment in self.document.index.comments_on.get(statement.id, ()):
             yield self.comment(comment)
 
     def comment(self, comment: Comment, *, alone: bool = False) -> Markup:
-        """A comment with its replies; or alone, with the id of its target."""
+        """Return a comment with its replies; if `alone`, with the id of its target instead."""
         status = "" if comment.status == "accepted" else f" ({comment.status})"
         about = joined(" on ", self.words(comment.anchors)) if comment.anchors else None
         on = joined(" on ", element("code", comment.on)) if alone and comment.on else None
@@ -198,24 +198,24 @@ class ValueMarkup:
     # --- works ---
 
     def evidence(self, value: Evidence) -> Markup:
-        """The words quoted from a work, then their place."""
+        """Return evidence: the words quoted from a work, then their place."""
         quoted = element("q", value.quoted) if value.quoted else None
         where = joined(", ", locator(value.locator)) if value.locator else None
         cite = element("cite", self.name_link(value.work), where)
         return joined(quoted, " " if quoted else None, cite)
 
     def texts(self) -> Sequence[TextBlock]:
-        """Every text block of the record."""
+        """Return every text block of the record."""
         return self.document.text_blocks()
 
 
 def locator(value: Locator) -> str:
-    """A place within a work."""
+    """Return a place within a work: `page 7`."""
     return f"{value.unit} {value.value}"
 
 
 def identifiers(values: Iterable[Identifier]) -> Markup | None:
-    """Identifiers with their schemes, as links if the scheme has a well-known address."""
+    """Return identifiers with their schemes, as links if the scheme has a well-known address."""
     rendered = [_identifier(value) for value in values]
     return Markup(", ".join(rendered)) if rendered else None
 
@@ -239,7 +239,7 @@ def _identifier(value: Identifier) -> Markup:
 
 
 def address(value: str | None) -> Markup | None:
-    """An address as a link, or as text if no link may lead there."""
+    """Return an address as a link, or as text if no link may lead there."""
     if value is None:
         return None
     return element("a", value, href=value) if is_linkable(value) else element("code", value)
@@ -248,7 +248,7 @@ def address(value: str | None) -> Markup | None:
 def is_linkable(address: str) -> bool:
     """Return whether a link may lead to an address of the record.
 
-    A relative address was relative to the received page, and would lead elsewhere here.
+    A relative address has another target on this page than on the received page.
     """
     return not _RELATIVE.match(address) and href(address) is not None
 
@@ -257,7 +257,7 @@ _RELATIVE = re.compile(r"(?![A-Za-z][A-Za-z0-9+.-]*:|//)")
 
 
 def items(contents: Iterable[Markup], **attributes: str) -> Markup | None:
-    """A list; `None` if it would be empty."""
+    """Return a list of the contents; `None` if it would be empty."""
     rows = [element("li", item) for item in contents]
     return element("ul", rows, **attributes) if rows else None
 
@@ -267,7 +267,7 @@ MarkupRows = Iterable[tuple[str, Markup | str | None]]
 
 
 def fields(rows: MarkupRows, **attributes: str) -> Markup | None:
-    """Labels with their values; consecutive values of one label share it."""
+    """Return the rows as labels with values; consecutive values with one label share it."""
     out: list[Markup] = []
     last = None
     for name, value in rows:
@@ -280,7 +280,7 @@ def fields(rows: MarkupRows, **attributes: str) -> Markup | None:
 
 
 def maker(agent: Agent) -> Markup:
-    """The details of an agent."""
+    """Return the details of an agent."""
     version = f" {agent.version}" if agent.version else ""
     parts = [
         f"{agent.type}, {agent.role}{version}",

@@ -58,7 +58,7 @@ def _without_images(entries: ClaimEntries, images: Mapping[str, bytes]) -> Itera
 
 
 def _exact_forms(document: Document) -> Mapping[str, bytes]:
-    """The record in its two exact formats."""
+    """Return the record in the two exact formats, by file name."""
     from archive.formats import FORMATS
 
     names = {"json": f"{document.id}.json", "tei": f"{document.id}.tei.xml"}
@@ -118,7 +118,7 @@ def _style() -> str:
 
 
 def _policy(without_script: str) -> str:
-    """The content security policy: only pictures in the page, our script and our styles."""
+    """Return the content security policy: only embedded images, our script and our CSS."""
     styles = " ".join(map(_digest, (_style(), without_script)))
     rules = (
         "default-src 'none'",
@@ -136,7 +136,7 @@ def _digest(source: str) -> str:
 
 
 def _without_script(entries: ClaimEntries) -> str:
-    """The style that highlights the words of the claim in the address, without a script."""
+    """Return the CSS that highlights the words of the claim in the address if no script runs."""
     lit = ",".join(
         f':root:has([id="{entry.claim.id}"]:target) [data-c~="{entry.n}"]' for entry in entries.all
     )
@@ -186,7 +186,7 @@ def _bar(title: str, entries: ClaimEntries) -> Markup:
 
 
 def _lede(document: Document, entries: ClaimEntries, behind: Sequence[BackMatterSection]) -> Markup:
-    """The part under the title: byline, date and site, and the number of claims."""
+    """Return the part under the title: byline, date and site, then the numbers of claims."""
     withheld_notice = None
     if entries.withheld.notice:
         ours = " The claims of the article are given in the words of the record."
@@ -202,7 +202,7 @@ def _lede(document: Document, entries: ClaimEntries, behind: Sequence[BackMatter
 
 
 def _rights(document: Document) -> Markup:
-    """The permitted uses in brief; the details, with reasons, are far below."""
+    """Return the permitted uses in one sentence, with a link to the details."""
     answers = permissions(document)
     uses = (
         ("Publishing the text", answers.text),

@@ -397,7 +397,7 @@ def test_convert_writes_one_page_or_a_folder(tmp_path: Path) -> None:
 
 def test_a_record_without_anything_is_a_page() -> None:
     page = Page(samples.minimal())
-    assert "The record holds no text." in page.text
+    assert "The record has no text." in page.text
     assert "No claims have been entered." in page.text
 
 
