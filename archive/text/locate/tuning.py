@@ -42,7 +42,8 @@ Guard: `test_of_copies_one_is_at_its_old_place_and_the_other_is_not`.
 NEARER, SLACK = 4, 100
 """How many times nearer one place must be than any other place, and a margin in code points.
 
-Guard: `test_of_copies_one_is_at_its_old_place_and_the_other_is_not`.
+Case of the margin: `test_the_answer_is_right_where`. Guard:
+`test_of_copies_one_is_at_its_old_place_and_the_other_is_not`.
 """
 
 # --- similar words ---
