@@ -453,8 +453,8 @@ def test_what_the_hint_says_of_an_edited_block_mends_the_record(small: Path, tex
     (edited,) = archive.validate(small).errors
     assert edited.code == "block-edited"
     assert edited.hint == (
-        "restore the text as it is in received/small.txt; then, if the publisher has changed it, "
-        'rebase onto the new text; for an error of the author, add a "correction"'
+        "restore the text as it is in received/small.txt; after that, rebase onto the new text if "
+        'the publisher has changed it, or add a "correction" if the author made an error'
     )
     raw["sections"][0]["blocks"][1]["text"] = samples.SENTENCE
     record.write_text(json.dumps(raw), "utf-8")

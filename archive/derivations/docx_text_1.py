@@ -328,7 +328,7 @@ def has_lost_its_end(paragraph: Node) -> bool:
 
 
 def _sign(node: Node) -> str:
-    """Return the character that an element of a run represents."""
+    """Return the character that an element in a run (`r`) represents, such as TAB for `tab`."""
     if node.tag == _SYM:
         return sign_of_font(node)
     if node.tag == w("br") and node.get(w("type")) in ("page", "column"):
