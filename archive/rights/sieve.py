@@ -49,10 +49,10 @@ class Publication(NamedTuple):
 def publication(document: Document, *, public: bool = True, proposals: bool = False) -> Publication:
     """Return the public form of a record, from which public output is made.
 
-    The public form has accepted statements, and doubts that a person or organisation has let stand,
+    The public form has accepted statements, and doubts that a person or organisation has confirmed,
     but no furniture. If the text must not be published, the public form has no value with eight
-    consecutive words of the text, and no reason that quotes the text. Exceptions are the title, byline
-    and addresses of the article, titles of works, names, and notices that must be printed.
+    consecutive words of the text, and no reason that quotes the text. Exceptions are the title,
+    byline and addresses of the article, titles of works, names, and notices that must be printed.
 
     Args:
         document: The record.
