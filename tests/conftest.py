@@ -137,6 +137,8 @@ WORKER_GROUPS = {
         "tests/test_odd.py",
         "tests/test_schemas.py",
     ),
+    "pages that people work through": ("tests/test_docs.py",),
+    "lies about real files": ("tests/validation/test_tied_text.py",),
     "corpus": ("tests/revision/test_accuracy.py", "tests/tools/test_corpus.py"),
     "edit scripts": ("tests/revision/test_rebase_properties.py",),
     "differences": ("tests/revision/diff/test_any_two_records.py",),

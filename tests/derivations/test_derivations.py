@@ -310,7 +310,7 @@ def test_the_rules_ask_any_derivation(monkeypatch: pytest.MonkeyPatch):
     )
     files = FilesInMemory({"received/a": data})
     [underived] = rules_on_derivations.block_not_derived(document, files)
-    assert underived.message == "no place in c is named for 3 blocks"
+    assert underived.message == "the origin of 3 blocks has no place in c"
     assert underived.location.pointer == "/sections/0/blocks/0/origin"
     named = document.captures[0].update(derivation="html-text-1")
     document = document.update(captures=[named])

@@ -183,9 +183,9 @@ class _FrontMatterMapping:
             named = [*dict.fromkeys(self._others)]
             names = ", ".join(map(short, named[:10]))
             more = ", ..." if len(named) > 10 else ""
-            values = f"{counted(len(self._others), 'values')} of the front matter"
-            found = warning(NOT_KEPT, "", f"a record has no field for {values}: {names}{more}")
-            self._front.findings.append(found.at(line=self._line(self._others[0])))
+            count = f"{counted(len(self._others), 'values')} of the front matter"
+            finding = warning(NOT_KEPT, "", f"a record has no field for {count}: {names}{more}")
+            self._front.findings.append(finding.at(line=self._line(self._others[0])))
 
     def _more(self, name: str, values: Iterable[Mapping[str, Any]], key: str) -> None:
         """Add values to a list in the metadata."""
