@@ -430,7 +430,7 @@ def test_a_text_that_is_derived_cannot_have_been_transcribed_wrongly(
     said = "error[block-differs-from-capture]: /sections/0/blocks/1/text: p-1 is derived from a capture"
     assert said in result.stderr
     assert (
-        'rebase onto the new text; for an error of the author, add a "correction"' in result.stderr
+        'rebase onto the new text; if the author made an error, add a "correction"' in result.stderr
     )
     assert state(tmp_path) == before
 

@@ -272,7 +272,7 @@ def _people_in(text: str) -> Iterator[TypedName]:
 
 
 def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the range without job titles before the name, or a day or a "'s" after it."""
+    """Return the range of the name alone: no job title before it, no day and no "'s" after it."""
     first = start
     for token in re.finditer(r"\S+", text[start:end]):
         word = token[0].rstrip(".")

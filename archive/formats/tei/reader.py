@@ -197,7 +197,7 @@ class _FileReader:
                 context.note_lost(child)
         context.end(root)
         for id, (note, _) in context.bases.items():
-            context.note_lost(note, f'it refers to the id "{id}", which is not that of a value')
+            context.note_lost(note, f'it refers to the id "{id}", which is not the id of a value')
         for id, (bibl, _) in context.figures.items():
             context.note_lost(bibl, f'it refers to the id "{id}", which no figure has')
         for id, note in context.separators.items():

@@ -225,7 +225,7 @@ def _copies_in_gap(
 
 
 def _rows_of(old: _Sentences, new: _Sentences, twice: Sequence[_Twice]) -> Iterator[list[_Twice]]:
-    """Yield groups of sentences that follow one another in the old text and at both new places."""
+    """Yield groups of sentences that are consecutive in the old text and, twice, in the new."""
     row: list[_Twice] = []
     for one in twice:
         if row:
