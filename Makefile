@@ -30,7 +30,7 @@ help:
 	@echo 'make licences   make the list of licences with an SPDX id from the newest list of SPDX'
 	@echo 'make reference  make the parts of docs/reference/ that the library tells: fields, codes, commands, names'
 	@echo 'make published  make the TEI of each record in documents/ anew'
-	@echo 'make lint    check format and style; make format mends what can be mended'
+	@echo 'make lint    check format and style; make format corrects what it can'
 	@echo 'make types   mypy and pyright, on the library and on a program that uses its wheel'
 	@echo 'make docs    build the manual into $(BUILD)/docs, warnings as errors'
 	@echo 'make bench   print speed as ratios to a floor measured in the same run'

@@ -430,7 +430,7 @@ def test_a_text_that_is_derived_cannot_have_been_transcribed_wrongly(
     said = "error[block-differs-from-capture]: /sections/0/blocks/1/text: p-1 is derived from a capture"
     assert said in result.stderr
     assert (
-        'rebase onto the new text; for an error of the author, add a "correction"' in result.stderr
+        'rebase onto the new text; if the author made an error, add a "correction"' in result.stderr
     )
     assert state(tmp_path) == before
 
@@ -453,8 +453,8 @@ def test_what_the_hint_says_of_an_edited_block_mends_the_record(small: Path, tex
     (edited,) = archive.validate(small).errors
     assert edited.code == "block-edited"
     assert edited.hint == (
-        "restore the text as it is in received/small.txt; then, if the publisher has changed it, "
-        'rebase onto the new text; for an error of the author, add a "correction"'
+        "restore the text as it is in received/small.txt; after that, rebase onto the new text if "
+        'the publisher has changed it, or add a "correction" if the author made an error'
     )
     raw["sections"][0]["blocks"][1]["text"] = samples.SENTENCE
     record.write_text(json.dumps(raw), "utf-8")

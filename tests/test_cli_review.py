@@ -398,7 +398,7 @@ def test_a_hyphen_empties_a_field_and_nothing_typed_leaves_it(folder: Path) -> N
     to_it = ["n"] * waiting.index(id)
     assert archive.load(folder).claim(id).attribution[-1].claimant is not None
     seen = typed(folder, *to_it, "m 3", "", "q", options=options)
-    assert "nothing was mended" in seen
+    assert "nothing was corrected" in seen
     assert archive.load(folder).claim(id).attribution[-1].claimant is not None
     typed(folder, *to_it, "m 3 -", "q", options=options)
     assert archive.load(folder).claim(id).attribution[-1].claimant is None
@@ -433,7 +433,7 @@ def test_a_claimant_is_typed_as_in_a_sheet_and_the_menu_says_who_speaks(folder: 
         seen.split()
     )
     assert "3 claimant: the author\n" in seen
-    assert 'c-safe: mended; organisation "Reuters" is new; u undoes it' in seen
+    assert 'c-safe: corrected; organisation "Reuters" is new; u undoes it' in seen
     assert "3 claimant: Reuters\n" in seen
     assert "attribution: Reuters (reported)\n" in seen
     assert '{"' not in seen
@@ -458,7 +458,7 @@ def test_decisions_of_a_file_name_somebody_new(folder: Path, tmp_path: Path) -> 
     file.write_text(json.dumps({"id": "c-crane", "decision": "mend", "mend": mend}))
     done = run("review", folder, "--decide", file, *BY)
     assert done.stderr == (
-        f'1 mended; organisation "Reuters" is new; wrote {folder / "document.json"}\n'
+        f'1 corrected; organisation "Reuters" is new; wrote {folder / "document.json"}\n'
     )
     file.write_text(json.dumps({"id": "c-crane", "decision": "mend", "mend": {"claimant": "AP"}}))
     done = run("review", folder, "--decide", file, *BY)

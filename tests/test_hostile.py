@@ -472,9 +472,12 @@ SIZE = '{"id": "k", "file": "f", "media_type": "a/b", "size_bytes": %s, "sha256"
             f'{HEAD}, "extensions": {{"https://a.org": {BIG}.5}}}}',
             "a whole number may have at most 4,300 digits",
         ),
-        (f'{HEAD}, "claims": {DEEP}}}', "nest more than 200 deep"),
-        (f'{HEAD}, "extensions": {{"https://a.org": {DEEP}}}}}', "nest more than 200 deep"),
-        (HEAD + ', "a": {"a": ' + '{"a": ' * 1000 + "1" + "}" * 1002, "nest more than 200 deep"),
+        (f'{HEAD}, "claims": {DEEP}}}', "are nested more than 200 deep"),
+        (f'{HEAD}, "extensions": {{"https://a.org": {DEEP}}}}}', "are nested more than 200 deep"),
+        (
+            HEAD + ', "a": {"a": ' + '{"a": ' * 1000 + "1" + "}" * 1002,
+            "are nested more than 200 deep",
+        ),
     ],
     ids=lambda value: value[:40],
 )

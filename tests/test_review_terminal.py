@@ -177,7 +177,7 @@ def test_thirty_proposals_are_decided_in_under_three_minutes(
                 one.press("m", "1")
                 one.until("Words")
                 one.press("l", "l", "Enter")
-                one.until("mended")
+                one.until("corrected")
                 one.press("a")
             case 8 | 18:  # another restatement, typed anew
                 one.press("m", "2")
@@ -185,7 +185,7 @@ def test_thirty_proposals_are_decided_in_under_three_minutes(
                 one.press("C-u")
                 one.write(f"Ferry {n} was late in May, as the council says.")
                 one.press("Enter")
-                one.until("mended")
+                one.until("corrected")
                 one.press("a")
             case 3 | 9 | 12 | 21 | 27:
                 one.press("r", "1")

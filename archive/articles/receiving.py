@@ -125,7 +125,7 @@ def _read(
 def _transcript_note(transcript: str, original: str) -> Iterator[Finding]:
     """Yield a note that the record keeps the original file, and not the transcript."""
     message = f"the record keeps {original}, and not {transcript or 'the text'}"
-    hint = "keep the text file yourself if it has more, such as comments or what is reported here"
+    hint = "keep the text file too, if it has content that is not in the record, such as comments"
     yield Finding("transcript-not-kept", message, hint, Severity.NOTE)
 
 

@@ -524,7 +524,7 @@ def _item(entry: Any, strings: Mapping[str, str]) -> ParsedItem:
     for name in _NAMES:
         if name in fields:
             if re.search(r"(?i)\sand\s+others\s*$", fields[name]):
-                csl[f"further names (and others) of {name}"] = True
+                csl[f'"and others" at the end of {name}'] = True
             csl[name] = _names_in(fields.pop(name), use_prefix)
     for variable, prefix in (("issued", ""), ("accessed", "url")):
         if date := _date_in(fields, prefix):

@@ -194,7 +194,7 @@ def _decision_counts(verbs: Sequence[str]) -> str:
     done = {
         "accept": "accepted",
         "reject": "rejected",
-        "mend": "mended",
+        "mend": "corrected",
         "later": "left for later",
     }
     counts = ((verbs.count(verb), what) for verb, what in done.items())

@@ -21,7 +21,7 @@ from archive.cli.console import PATH, record_of, say_findings
 @click.option(
     "--public",
     is_flag=True,
-    help="Leave out what may not be published; a note is in its place.",
+    help="Leave out what must not be published; a note is in its place.",
 )
 @click.option("--no-open", is_flag=True, help="Only write the page; open no browser.")
 def view(path: Path, output: Path | None, public: bool, no_open: bool) -> None:

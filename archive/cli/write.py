@@ -47,7 +47,7 @@ class _TargetOption(click.Option):
 @click.option(
     "--public",
     is_flag=True,
-    help="Leave out what may not be published, and report it; proposals=yes keeps proposals.",
+    help="Leave out what must not be published, and report it; proposals=yes keeps proposals.",
 )
 @verbose
 @click.option(

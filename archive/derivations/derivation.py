@@ -240,7 +240,7 @@ class Derived(ABC):
 
     @abstractmethod
     def origin(self, origin: Origin, separator: str) -> OriginOfBlock:
-        """Return the origin for a block, with the separator if origins of this kind have one."""
+        """Return the origin for a block; a stretch also gets the separator, the blanks after it."""
 
 
 class DerivationOfStretches(Derivation):

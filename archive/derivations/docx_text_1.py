@@ -3,49 +3,51 @@
 These rules never change, because records refer to them. Names without a prefix are WordprocessingML
 (ECMA-376 part 1, chapter 17), `m:` is Office Math, `mc:` markup compatibility.
 
-- *Parts*: the file is a package (ECMA-376 part 2). The part with the text is that of the relation
-  `officeDocument` of the package. The relations of that part name the others by their kinds: the
-  first `styles`, `footnotes`, `endnotes`, or else `word/<kind>.xml`; every `header` and `footer`,
-  each part once.
+- *Parts*: the file is a package (ECMA-376 part 2). The relation `officeDocument` of the package
+  leads to the part with the text. The relations of this part lead to the other parts: the first of
+  each of the kinds `styles`, `footnotes` and `endnotes` (without such a relation, the part is
+  `word/<kind>.xml`), and every `header` and `footer`, each part once.
 - *Order*: headers, the text, endnotes, footers. Notes, headers and footers are described below.
-- *Lines*: each paragraph (`p`) is a line, even one without words, and one LF is between lines. The
-  content of tables, rows and cells is in the order of the file. A cell (`tc`) without a paragraph
-  is a line without words. `r`, `t`, `m:oMath` and `m:oMathPara` outside of paragraphs are lines of
-  their own. All other elements between blocks are transparent.
-- *Words* of a paragraph, in the order of the file: the characters of `t`, in which TAB, LF and CR
-  are SPACE; in `r`, `tab` and `ptab` are TAB, `br` and `cr` are LF, but a `br` of the type `page`
-  or `column` is nothing, `noBreakHyphen` is U+2011, `softHyphen` is U+00AD, and `sym` is the
-  character of its four hexadecimal digits, or U+FFFD if it has none that XML can carry; for a
-  formula, the characters by the rules of `word_formulas`. No blank is dropped.
-- *Tracked changes* are accepted: `del` and `moveFrom` are left out with all their content, and so
-  is a row (`tr`) that has one of them in its `trPr`. A paragraph that has one in the `rPr` of its
-  `pPr` has lost its end: if the next block within the same cell, text box or text is a paragraph,
-  both are one line, which is the text of the second; so are a dropped capital (`framePr` with
-  `dropCap` other than `none`) and the paragraph after it. The text of the first is then without
-  words.
-- *Left out* with all their content: `LEFT_OUT`. Only the `sdtContent` of `sdt` is read. One of the
-  alternatives of `mc:AlternateContent` is read: the first `mc:Choice` if it contains a text box
+- *Lines*: each paragraph (`p`) is a line, even a paragraph without words. One LF is between two
+  lines. The content of tables, rows and cells is in the order of the file. A cell (`tc`) without a
+  paragraph is a line without words. Outside paragraphs, each `r`, `t`, `m:oMath` and `m:oMathPara`
+  is a line. All other elements between blocks are transparent: the blocks in them are read as if
+  these elements were not there.
+- *Words* of a paragraph are, in the order of the file: the characters of `t`, with SPACE in place
+  of TAB, LF and CR; in `r`, TAB for `tab` and `ptab`, LF for `br` and `cr` (but nothing for a `br`
+  of the type `page` or `column`), U+2011 for `noBreakHyphen`, U+00AD for `softHyphen`, and for
+  `sym` the character of its four hexadecimal digits, or U+FFFD if it has none that XML can carry;
+  for a formula, the characters by the rules of `word_formulas`. No blank is dropped.
+- *Tracked changes* are accepted. `del` and `moveFrom` are left out with all their content. A row
+  (`tr`) that has one of them in its `trPr` is left out too. A paragraph that has one of them in the
+  `rPr` of its `pPr` has lost its end: if the next block within the same cell, text box or text is a
+  paragraph, the two paragraphs are one line. This line is the text of the second paragraph, and the
+  first is without words. A dropped capital (`framePr` with a `dropCap` other than `none`) and the
+  paragraph after it are one line in the same way.
+- *Left out* with all their content: `LEFT_OUT`. Of `sdt`, only the `sdtContent` is read. Of
+  `mc:AlternateContent`, one alternative is read: the first `mc:Choice` if it contains a text box
   (`txbxContent`), or if there is no `mc:Fallback`; otherwise the `mc:Fallback`. Characters of other
   elements are not text: instructions of fields, deleted words, positions of drawings, descriptions.
 - *Text boxes* (`txbxContent`, and paragraphs and tables within a paragraph) come after their
   paragraph, one after the other.
-- *Notes*: a `footnoteReference` and an `endnoteReference` refer to the note with their `id` (the
-  last one if there are several), which is left out if its `type` is `separator`,
-  `continuationSeparator` or `continuationNotice`. Notes are in the order of their first references;
-  notes without a reference are left out, because no program shows them. Endnotes come after the
-  text. Footnotes of a table or a note come after the outermost of these; others come before the
-  next table or paragraph, which may be in a text box. But footnotes of a list come after its end: a
-  list is consecutive paragraphs outside tables and notes, possibly with blank ones between, that
-  have a `numPr`, or whose style has one (`pStyle`, or the default style of paragraphs, or one of
-  the twenty that it is based on).
-- *Headers and footers*: each wording of their paragraphs is text once, where it comes first; blank
-  paragraphs and references to notes are left out.
-- An origin is an element by its path, or a stretch of its text. The first step names the part:
-  `/document[1]`, `/footnotes[1]`, `/endnotes[1]`, `/hdr[1]`, `/hdr[2]`, `/ftr[1]`; parts of one
-  name are numbered in their order. Paths are those in the file as received, before changes are
-  accepted. The text of an element extends from the first to the last character in it; text boxes
-  and notes are not part of the paragraph that they are in. Elements within a formula have no text
-  of their own.
+- *Notes*: a `footnoteReference` or `endnoteReference` refers to the note with its `id`, and to the
+  last one if there are several. Notes of the `type` `separator`, `continuationSeparator` or
+  `continuationNotice` are left out. So are notes without a reference, because no program shows
+  them. Notes are in the order of their first references. Endnotes come after the text. If a
+  footnote belongs to a table or to another note, it comes after the outermost table or note around
+  its reference. If it belongs to a list, it comes after the end of the list. Otherwise it comes
+  before the next table or paragraph, which may be in a text box. A list is a series of consecutive
+  paragraphs outside tables and notes, with blank paragraphs between them or not. Each paragraph,
+  apart from the blank ones, has a `numPr`, or its style has one: the style in `pStyle`, or the
+  default style of paragraphs, or one of the twenty styles that this style is based on.
+- *Headers and footers*: if several of their paragraphs have the same words, only the first is text.
+  Blank paragraphs and references to notes are left out.
+- An origin is an element, given by its path, or a stretch of its text. The first step of a path
+  names the part: `/document[1]`, `/footnotes[1]`, `/endnotes[1]`, `/hdr[1]`, `/hdr[2]`, `/ftr[1]`.
+  Parts of the same name are numbered in their order. Paths are those in the file as received,
+  before changes are accepted. The text of an element extends from its first to its last character.
+  Text boxes and notes are not part of the paragraph that contains or calls them. Elements within a
+  formula have no text of their own.
 """
 
 from __future__ import annotations
@@ -328,7 +330,7 @@ def has_lost_its_end(paragraph: Node) -> bool:
 
 
 def _sign(node: Node) -> str:
-    """Return the character that an element of a run represents."""
+    """Return the character that an element in a run (`r`) represents, such as TAB for `tab`."""
     if node.tag == _SYM:
         return sign_of_font(node)
     if node.tag == w("br") and node.get(w("type")) in ("page", "column"):

@@ -2,24 +2,24 @@
 
 These rules never change, because records refer to them.
 
-- *Bytes*. For MHTML (`multipart/related`) they are those of its root part (RFC 2557), after its
-  transfer encoding. They are decoded by the Encoding Standard: by a byte order mark; without one,
-  by the `charset` of the capture's media type; without that, as UTF-8. Bytes that are not valid in
-  the encoding become U+FFFD.
-- *Tree*: that of the parsing algorithm of the HTML Standard, with scripting disabled, whatever the
-  media type says.
+- *Bytes*. For MHTML (`multipart/related`), the bytes are those of its root part (RFC 2557), after
+  its transfer encoding is undone. They are decoded by the Encoding Standard. The encoding is that
+  of the byte order mark; if there is none, that of the `charset` in the capture's media type; if
+  there is none, UTF-8. Bytes that are not valid in the encoding become U+FFFD.
+- *Tree*: the tree is that of the parsing algorithm of the HTML Standard, with scripting disabled,
+  whatever the media type says.
 - *Left out* with all their content: `LEFT_OUT`, the elements that a browser never shows as text.
   The path of the `title` in `head` still leads to its words, but they are not part of the text of
-  the page. Attributes (`hidden`, `style`) and style sheets leave nothing out; `noscript` and `rp`
-  are text, since no scripts run here, and nothing is raised above a line.
-- *Lines*: an element of `BLOCKS` begins and ends a line, and one LF is between lines. `br` is one
-  LF more, but not if its line ends anyway: "a", `br`, the end of a block are one LF. All other
+  the page. Attributes (`hidden`, `style`) and style sheets leave nothing out. `noscript` is text,
+  because no scripts run here. `rp` is text, because no words are raised above a line.
+- *Lines*: an element of `BLOCKS` begins and ends a line, and one LF is between two lines. `br` is
+  one more LF, except at the end of a line: "a", `br` and the end of a block are one LF. All other
   elements, including unknown ones, are within a line.
-- *White space*: a run of TAB, LF, FF, CR and SPACE is one SPACE, but nothing at the beginning and
-  end of a line; other blanks are kept (U+00A0). In `VERBATIM` elements all white space is kept.
+- *White space*: a run of TAB, LF, FF, CR and SPACE is one SPACE, and nothing at the beginning and
+  end of a line. Other blanks are kept (U+00A0). In `VERBATIM` elements all white space is kept.
 - *Characters* that XML cannot carry (U+0001, U+FFFE) become U+FFFD.
-- The text of an *element* extends from the first to the last character in it; white space that
-  collapsed at its edges is outside. An origin is an element by its path, or a stretch of its text.
+- The text of an *element* extends from its first to its last character, without white space that
+  collapsed at its edges. An origin is an element, given by its path, or a stretch of its text.
 """
 
 from __future__ import annotations

@@ -3,38 +3,41 @@
 These rules never change, because records refer to them. The lists of names in `jats_vocabulary`,
 the choice of forms in `jats_forms` and the texts of a file in `jats_tree` are part of them.
 
-- *Tree*: as `untrusted_xml` parses it, without comments and processing instructions. Only the local
-  part of a name counts, with a prefix for MathML (`mml:`), ALI and OASIS tables.
+- *Tree*: the tree is that of `untrusted_xml`, without comments and processing instructions. Only
+  the local part of a name counts, with a prefix for MathML (`mml:`), ALI and OASIS tables.
 - *Texts*: an `article`, and each `sub-article` and `response` in it, is a text. The text of a file
-  has all of them, each after the text that it is in, in the order of the file.
-- *Printed* parts of a text are, in this order: its titles (`article-title`, `subtitle`), the notes
-  to them, `product` and abstracts, the content of the front besides `journal-meta` and
-  `article-meta`, `body`, `back`, `floats-group` and, in old tag sets, `floats-wrap`, in the order
-  of the file, and `author-notes`. The rest of the front is values of the metadata: contributors,
+  consists of all these texts in the order of the file: each comes after the text that contains it.
+- *Printed* parts of a text are, in this order: its titles (`article-title`, `subtitle`); the notes
+  to the titles; `product` and abstracts; the content of the front besides `journal-meta` and
+  `article-meta`; `body`, `back`, `floats-group` and, in old tag sets, `floats-wrap`, in the order
+  of the file; and `author-notes`. The rest of the front has values of the metadata: contributors,
   dates, identifiers, rights.
-- *Not prose*, with all their content, are: `LEFT_OUT`; `IMAGES_IN_LINES`, whose content describes
-  them; an `object-id` outside a line; all but one of several forms of one thing (`other_forms`).
-- *Order* is that of the file, except for notes and floats in a line.
-- *Blocks and lines*. The content of an element is blocks or a line. Everything in a line is a line.
-  Otherwise a `caption` in one of `FLOATS` and a `p` in one of `FIGURES`, as their children, hold a
-  line; in any other `p` each child is in a line, except `APART` and floats whose `@position` is
-  `anchor`, which are blocks; `BLOCKS` hold blocks, and `LINES` a line; any other element holds a
-  line if words are directly in it or it has no elements, and otherwise blocks.
+- *Not prose*, with all their content, are: `LEFT_OUT`; `IMAGES_IN_LINES`, because their content
+  describes them; an `object-id` outside a line; and all forms of one thing except one
+  (`other_forms`).
+- *Order* is that of the file. Exceptions are notes and floats in a line.
+- *Blocks and lines*. The content of an element is either blocks or a line. Everything in a line is
+  a line. Outside lines, these rules apply in this order. A `caption` that is a child of one of
+  `FLOATS`, and a `p` that is a child of one of `FIGURES`, hold a line. In any other `p`, each child
+  is in a line, except `APART`, and floats whose `@position` is `anchor`: these are blocks. `BLOCKS`
+  hold blocks, and `LINES` a line. Any other element holds a line if words are directly in it or if
+  it has no elements, and otherwise blocks.
 - *Put off* are notes (`fn`) and floats (`FLOATING`) in a line, except a `graphic` in a formula.
-  They come after the outermost block around them that is not one of `CONTAINERS`, in the order of
-  the file. They are blocks there, and the notes and floats in each of them follow it at once. A
-  `label` is not such a block: content that is put off in it comes after the next block, or at the
-  end of the container.
-- *White space*: a run of TAB, LF, CR and SPACE is one SPACE, but nothing at the edges of the text;
-  other blanks are kept (U+00A0). One SPACE separates blocks. One SPACE is also before and after an
-  element of `PARTED`, where a float in a line was put off, before each element in a `ref` and in
-  one of `FIELDS_ONLY` that has no words directly in it, and between two `WORDS_ONLY` elements of a
-  `mixed-citation` with nothing between them. In `VERBATIM` elements that hold words all white space
-  is kept. In `mml:math` white space at the edges of each element's words is left out, and nothing
-  separates them.
-- The text of an *element* extends from the first to the last character in it; white space that
-  collapsed at its edges, and content that is put off, is outside. An origin is an element by its
-  path, or a stretch of its text. The stretch of a text of the file includes the texts within it.
+  They come after the block around them, in the order of the file: after the outermost block that is
+  not one of `CONTAINERS`. There they are blocks themselves, and the notes and floats in each of
+  them follow it at once. A `label` does not count as such a block: content that is put off in a
+  label comes after the next block, or at the end of the container.
+- *White space*: a run of TAB, LF, CR and SPACE is one SPACE, and nothing at the edges of the text.
+  Other blanks are kept (U+00A0). One SPACE separates blocks. One SPACE is also: before and after an
+  element of `PARTED`; where a float in a line was put off; before each element in a `ref`, and in
+  one of `FIELDS_ONLY` that has no words directly in it; and between two `WORDS_ONLY` elements of a
+  `mixed-citation` with nothing between them. In `VERBATIM` elements that hold words, all white
+  space is kept. In `mml:math`, white space at the edges of each element's words is left out, and
+  nothing separates the words.
+- The text of an *element* extends from its first to its last character, without white space that
+  collapsed at its edges, and without content that is put off. An origin is an element, given by its
+  path, or a stretch of its text. The stretch of a text of the file includes the texts within this
+  text.
 """
 
 from __future__ import annotations

@@ -137,7 +137,7 @@ def text_elements(root: Element) -> list[Element]:
     if not articles and name_of(root).endswith(("articleset", "article-set")):
         articles = [child for child in root if name_of(child) == "article"]
     if root.xpath(f"boolean({'/*' * (_DEEPEST + 1)})"):
-        message = f"elements nest more than {_DEEPEST} deep"
+        message = f"elements are nested more than {_DEEPEST} deep"
         raise ReadError([Finding("not-well-formed", message, location=Location(line=1))])
     if not articles:
         message = f'the root is "{name_of(root)}", and JATS begins with "article"'

@@ -2,51 +2,55 @@ r"""`markdown-text-1`: the text of a Markdown file and of each of its blocks, fr
 
 These rules never change, because records refer to them.
 
-- *Characters*. The bytes are decoded strictly by the `charset` of the capture's media type; without
-  one, as UTF-8; a byte order mark at the beginning is not text. CRLF and CR end a line like LF. A
-  character that XML cannot carry becomes U+FFFD.
-- *Front matter* is not prose but metadata. It extends from a first line `---` or `+++` that no
-  blank line follows to the next line that is the same or `...`; or from a `{` at the beginning of
-  the file that `"` follows, apart from blanks, to the first line that is `}`. SPACE and TAB may
-  follow on each of these lines. It has 65,536 code points at most.
-- *Blocks* are those of CommonMark 0.31.2 in the text after that, with tables and struck words of
-  GFM 0.29, and with notes (`[^a]`, `^[at once]`) and definitions (`: `) as markdown-it's plugins
-  define them. They nest 98 deep at most; otherwise there is no text. A *block of the text* is a
-  heading, a paragraph, a cell of a table, a term, a piece of program text, or a block of raw HTML.
-- *Order*: that of the file, and then the notes: notes with a reference in the order of the first,
-  then the others. A reference is to the first of several notes with one name. One LF is between two
-  blocks of the text.
-- *Markers*: `- `, `* ` and `1. ` before an item are its sign, or its number with its sign, and
-  one SPACE. They come before the words of the item, which are its paragraphs up to the first other
-  block of the text in it, or an image in raw HTML. An item or a definition without words has an
-  empty text before its first content; so has a note that contains no block of the text.
-  Within notes all blocks are paragraphs, as in a record: items have no markers, and each paragraph
-  of an item is a paragraph of the note.
+- *Characters*. The bytes are decoded strictly by the `charset` of the capture's media type, or as
+  UTF-8 if it has none. A byte order mark at the beginning is not text. CRLF and CR end a line like
+  LF. A character that XML cannot carry becomes U+FFFD.
+- *Front matter* is not prose but metadata. It has one of two forms. The first begins with a first
+  line `---` or `+++`, not followed by a blank line, and ends with the next line that is the same or
+  `...`. The second begins with a `{` at the beginning of the file, followed by `"`, apart from
+  blanks between them, and ends with the first line that is `}`. SPACE and TAB may follow on each of
+  these lines. Front matter has at most 65,536 code points.
+- *Blocks* are those of CommonMark 0.31.2 in the text after the front matter, with tables and struck
+  words of GFM 0.29, and with notes (`[^a]`, `^[at once]`) and definitions (`: `) as markdown-it's
+  plugins define them. They are nested at most 98 deep; a file with deeper blocks has no text. A
+  *block of the text* is a heading, a paragraph, a cell of a table, a term, a piece of program text,
+  or a block of raw HTML.
+- *Order*: the blocks are in the order of the file, and the notes come after them: first the notes
+  with a reference, in the order of their first references, and then the others. If several notes
+  have one name, references are to the first. One LF is between two blocks of the text.
+- *Markers*: before an item, `- `, `* ` or `1. ` is its sign, or its number with its sign, and one
+  SPACE. The marker comes before the words of the item: these are its paragraphs up to the first
+  other block of the text in it, or up to an image in raw HTML. An item or a definition without
+  words has an empty text before its first content. So has a note that contains no block of the
+  text. Within notes all blocks are paragraphs, as in a record: items have no markers, and each
+  paragraph of an item is a paragraph of the note.
 - *Words* of a block are its inline tokens without their signs: text, with backslashes and
   references resolved, and code. An address between `<` and `>` is text as written. A hard line
-  break and `<br>` are one LF. A soft line break is nothing after LF and between two characters of
-  U+2E80-303E, 3041-312F, 3190-A4CF, F900-FAFF, FE10-FE19, FE30-FE6B, FF01-FF9F, FFE0-FFE6,
-  1B000-1B16F, 20000-3FFFF (CSS Text 3, 4.1.3), else one SPACE. SPACE, TAB and LF at the end are not
-  part of a text, and a text of white space alone is empty; but program text is unchanged, only
-  without its last line end.
-- *Raw HTML* in a line: tags and comments are not words, the text between them is. In a block of raw
-  HTML an element of `BLOCKS` begins and ends a block of the text, and a block without words is not
-  one. `br` is one LF. A run of TAB, LF, FF, CR and SPACE is one SPACE, but nothing at the beginning
-  and end of a block and after LF; in `pre` all white space is kept except an LF at its beginning.
-  References are resolved as in HTML. A tag begins with `<` or `</` and a letter, and ends with the
-  first `>` outside quoted values; a tag without an end is text, with everything after it. Comments,
-  `<?...?>`, `<!A...>` and `<![CDATA[...]]>` end as in CommonMark, or else with the block of HTML.
-- *Not prose*, besides front matter, are: elements of `NO_TEXT` in a block of raw HTML with all
-  their content, which no browser shows; comments, which are for editors of the file; the
-  description of an image and the title of a link or image, which are shown in place of something,
-  or not at all; the targets of links, and their definitions; attributes for a program, `{#a}` or
-  `{.a}` at the end of a heading and a paragraph that is only `{:...}`; the language of program
-  text; the references to notes; separator lines (`***`); and cells beyond the columns of a table,
-  which GFM drops.
+  break and `<br>` are one LF. A soft line break is nothing after LF, and nothing between two
+  characters of U+2E80-303E, 3041-312F, 3190-A4CF, F900-FAFF, FE10-FE19, FE30-FE6B, FF01-FF9F,
+  FFE0-FFE6, 1B000-1B16F, 20000-3FFFF (CSS Text 3, 4.1.3); elsewhere it is one SPACE. SPACE, TAB and
+  LF at the end are not part of a text, and a text of only white space is empty. But program text is
+  unchanged, except that its last line end is left out.
+- *Raw HTML* in a line: tags and comments are not words, but the text between them is. In a block of
+  raw HTML, an element of `BLOCKS` begins and ends a block of the text, and a block without words
+  does not count. `br` is one LF. A run of TAB, LF, FF, CR and SPACE is one SPACE, and nothing at
+  the beginning and end of a block and after LF. In `pre`, all white space is kept except an LF at
+  its beginning. References are resolved as in HTML. A tag begins with `<` or `</` and a letter, and
+  ends with the first `>` outside quoted values. A tag without an end is text, with everything after
+  it. Comments, `<?...?>`, `<!A...>` and `<![CDATA[...]]>` end as in CommonMark; without such an
+  end, they end with the block of HTML.
+- *Not prose*, besides front matter, are: elements of `NO_TEXT` in a block of raw HTML, with all
+  their content, because no browser shows them; comments, because they are for editors of the file;
+  the description of an image and the title of a link or image, because they are shown in place of
+  something, or not at all; the targets of links, and their definitions; attributes for a program:
+  `{#a}` or `{.a}` at the end of a heading, and a paragraph that is only `{:...}`; the language of
+  program text; the references to notes; separator lines (`***`); and cells beyond the columns of a
+  table, because GFM drops them.
 
-An origin is the lines of a block, for a cell also its number, or a stretch of the text on the
-lines: the blocks of the text on them in the order of the lines, and then the blocks of notes, with
-one LF between two blocks, and with their markers, except the marker of the first.
+An origin is one of these: the lines of a block; for a cell, the lines and the number of the cell;
+or a stretch of the text on lines. This text is the blocks of the text on these lines, in the order
+of the lines, and then the blocks of notes, with one LF between two blocks, and with their markers,
+except the marker of the first.
 """
 
 from __future__ import annotations

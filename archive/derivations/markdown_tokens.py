@@ -55,7 +55,7 @@ def tokens_of(text: str, env: dict[str, Any] | None = None) -> list[Token]:
     with without_logs("markdown_it"):
         tokens = parser.parse(text, env)
     if any(token.level >= DEEPEST - 1 for token in tokens):
-        message = f"quotations or lists nest more than {DEEPEST - 2} deep"
+        message = f"quotations or lists are nested more than {DEEPEST - 2} deep"
         raise ReadError([Finding("nested-too-deeply", message, "reduce the nesting")])
     return _with_notes_last(tokens, env["footnotes"]) if "footnotes" in env else tokens
 

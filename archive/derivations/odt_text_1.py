@@ -3,33 +3,38 @@
 These rules never change, because records refer to them. Names without a prefix are those of `text:`
 (ODF 1.3 part 3).
 
-- *Parts*: the file is a package (ODF 1.3 part 2). `content.xml` contains the text, in `office:text`
-  of `office:body`; `styles.xml`, if there is one, the headers and footers of pages.
+- *Parts*: the file is a package (ODF 1.3 part 2). `content.xml` contains the text, in the
+  `office:text` of `office:body`. `styles.xml` contains the headers and footers of pages, if this
+  file exists.
 - *Order*: headers (`style:header`, `style:header-left`, `style:header-first`), the text, endnotes,
   footers (`style:footer` and so on). Notes, headers and footers are described below.
-- *Lines*: each paragraph (`p`, `h`) is a line, even one without words, and one LF is between lines.
-  The content of lists, tables, rows and cells is in the order of the file, including cells that
-  another cell covers. A `table:table-cell` without a paragraph is a line without words. All other
-  elements between blocks are transparent; their own characters are not text.
+- *Lines*: each paragraph (`p`, `h`) is a line, even a paragraph without words. One LF is between
+  two lines. The content of lists, tables, rows and cells is in the order of the file, including
+  cells that another cell covers. A `table:table-cell` without a paragraph is a line without words.
+  All other elements between blocks are transparent: the blocks in them are read as if these
+  elements were not there, and their own characters are not text.
 - *Words* of a paragraph are the characters in it and in all elements within it, in the order of the
-  file. A run of SPACE, TAB, CR and LF is one SPACE, but nothing at the beginning and end of the
-  paragraph; such a SPACE is before the next character, and outside of all elements that end or
-  begin there. `s` is as many SPACE as its `c` states, 10000 at most, one if that is not a number;
-  `tab` is TAB, `line-break` is LF; these are kept wherever they are.
-- *Left out* with all their content: `LEFT_OUT`. Only the `index-body` of an index is read.
-- *Drawings*: only paragraphs, lists and tables of `draw:` elements within a paragraph are text.
-  They come after the paragraph, one after the other, and so do those within a paragraph in any
-  other way.
-- *Tracked changes* are accepted: deleted content is in `tracked-changes`, which is left out.
-- *Notes* (`note`) are in their order: endnotes (`note-class` is `endnote`) after the text; other
-  notes in a list, a table or a note after the outermost of these, and otherwise before the next
-  paragraph, list or table, drawn or not. The `note-citation` is the number, and not text.
-- *Headers and footers*: each wording of their paragraphs is text once, where it comes first; blank
-  paragraphs and notes are left out.
-- An origin is an element by its path, or a stretch of its text. The first step names the part:
-  `/document-content[1]`, `/document-styles[1]`. Paths are those in the file as received. The text
-  of an element extends from the first to the last character in it; drawn content and notes are not
-  part of the paragraph that they are in.
+  file. A run of SPACE, TAB, CR and LF is one SPACE, and nothing at the beginning and end of the
+  paragraph. This SPACE is directly before the next character, outside all elements that end or
+  begin between the two. `s` is as many SPACE as its `c` states: at most 10000, and one if `c` is
+  missing or not a number. `tab` is TAB, and `line-break` is LF. The characters of these three
+  elements are kept wherever they are.
+- *Left out* with all their content: `LEFT_OUT`. Of an index, only the `index-body` is read.
+- *Drawings*: of `draw:` elements within a paragraph, only paragraphs, lists and tables are text.
+  These come after the paragraph, one after the other. So do paragraphs, lists and tables that are
+  within a paragraph in any other way.
+- *Tracked changes* are accepted: deleted content is in `tracked-changes`, an element that is left
+  out.
+- *Notes* (`note`) are in their order. Endnotes (`note-class` is `endnote`) come after the text. Any
+  other note in a list, a table or a note comes after the outermost list, table or note around it.
+  All others come before the next paragraph, list or table, which may be in a drawing. The
+  `note-citation` is the number, and is not text.
+- *Headers and footers*: if several of their paragraphs have the same words, only the first is text.
+  Blank paragraphs and notes are left out.
+- An origin is an element, given by its path, or a stretch of its text. The first step of a path
+  names the part: `/document-content[1]`, `/document-styles[1]`. Paths are those in the file as
+  received. The text of an element extends from its first to its last character. Drawn content and
+  notes are not part of the paragraph that contains them.
 """
 
 from __future__ import annotations

@@ -286,7 +286,7 @@ class TeiStructure:
         return name == "graphic" and bool((element.get("url") or "").strip())
 
     def is_of_one_table(self, figure: Element) -> bool:
-        """Whether a figure contains only words and one table without a heading."""
+        """Whether a figure contains one table, which has no heading, and otherwise only words."""
         apart = self.apart_in(figure)
         if len(apart) != 1 or self.name(apart[0]) != "table":
             return False

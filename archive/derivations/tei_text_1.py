@@ -2,65 +2,69 @@
 
 These rules never change, because records refer to them. `tei_vocabulary` has the sets in capitals.
 
-- *Tree*: XML 1.0 without comments and processing instructions. A DOCTYPE that only names a DTD is
-  ignored, any other is refused; nothing is opened.
+- *Tree*: the tree is that of XML 1.0, without comments and processing instructions. A DOCTYPE that
+  only names a DTD is ignored, and any other is refused. No other file is opened.
 - *Names* are those of elements in the namespace of TEI, or without a namespace if the root has
-  none, and `egXML` of TEI's examples. All other elements are unknown. The step of a path is the
-  local name of an element, whatever its namespace.
-- *Texts*: each outermost `text` of the file, in order, except in a `teiHeader` or `floatingText`.
-  Nothing else in a file is text.
-- *Left out* with all their content: `NO_TEXT`, which states how words are read aloud, what a
-  picture shows, or what the header states. GROBID has the printed caption in `figDesc`: in a file
-  with `application[@ident="GROBID"]` it is text, and the `label` of a `figure`, which repeats the
-  number, is not.
-- *Variants*: of a `choice` the first `sic`, else `orig`, else `abbr`, else the first child is text;
-  of an `app` the first `lem`, else the first `rdg` or `rdgGrp`, and what is none of `lem`, `rdg`,
-  `rdgGrp`, `wit`, `witDetail`. Each child of one that is a block is a block.
+  none, and `egXML` in the namespace of TEI's examples. All other elements are unknown. The step of
+  a path is the local name of an element, whatever its namespace.
+- *Texts* are the outermost `text` elements of the file, in order, except in a `teiHeader` or
+  `floatingText`. Nothing else in a file is text.
+- *Left out* with all their content: `NO_TEXT`, the elements that state how words are read aloud,
+  what a picture shows, or what the header states. GROBID writes the printed caption in `figDesc`.
+  So in a file with `application[@ident="GROBID"]`, `figDesc` is text, and the `label` of a
+  `figure`, which repeats the number, is not.
+- *Variants*: of a `choice`, one child is text: the first `sic`; if there is none, the first `orig`;
+  if there is none, the first `abbr`; if there is none, the first child. Of an `app`, the first
+  `lem` is text, or the first `rdg` or `rdgGrp` if there is no `lem`; children other than `lem`,
+  `rdg`, `rdgGrp`, `wit` and `witDetail` are text as well. If a `choice` or `app` is a block, each
+  child of it is a block.
 - *White space*: a run of TAB, LF, CR and SPACE is one SPACE, which is outside the elements that
   begin or end there. In an element with `xml:space="preserve"`, and in the elements in it, all
-  white space is kept; around texts the attribute means nothing, since GROBID writes it on its root
-  and indents. White space between the children of `choice`, `app`, `list`, `table`, `row` and
-  `figure` means nothing either.
-- *Parted* by one SPACE: two blocks; one of `BLOCKS` but `biblStruct` in a line, and the line around
-  it; the words before and after an `lb`; but for these, if a hyphen (`HYPHENS`) ends the first
-  within a line; the words before and after a `caesura`. The children of a `DATA_LIKE` element that
-  has no words of its own. A `w` from the token (`TOKENS`) just before it, if no text stands between
-  any two children of the element around them, and no `c` is one of these but the last.
-- *Joined*, whatever is between: two words of a block with an `lb`, or one of `BREAKS`, between
-  them that has `@break="no"`, or an `lb` with `@type="hyphenated"`; a token and the content
-  before it, if the token has `@join` of `left` or `both`, or if that content is a token with
-  `@join` of `right` or `both`.
-- *Blocks*. A text, and a block that is not named below, contains blocks, and lines of what is
-  between them. It *runs on* if it is one of `PARAGRAPHS` or has words of its own; then an element
-  in it is a block if it is one of `BLOCKS`, or contains one, apart from those in one of `PUT_OFF`
-  or `LEAVES`. If it does not run on, all elements in it are blocks, except `NO_TEXT`,
-  `WITHIN_LINES` that contain no block and are not `PUT_OFF`, and a `seg` in a `u`; in an `lg`,
-  those that have words or are one of `BLOCKS`. Lines of verse (`l`), if no words and no white space
-  that stays are between them, are one block.
-- *Lines*. One line, whatever they contain: `head`, `titlePart`, `speaker`, `fw`, `l`, `LEAVES`;
-  an `item`, up to the lists at its end; a cell; a `row` with words of its own; the content printed
-  with a figure. Code (`egXML`, `eg`) is verbatim, except for empty lines before it and white space
-  at its end. If it has elements, they are tags with their attributes in order, in quotation marks,
-  with the prefix that their namespace has there and without its declaration, and the characters of
-  XML are escaped.
-- *Notes and quotations* hold lines, separated by `BLOCKS` and by elements that hold one of these,
-  but not by code and variants: one of `NOTES` that was put off, or has `@n` or `@place`, or an id
-  and `@target`, or an id to which a `ref` or `ptr` points (any other note is read like unnamed
-  blocks); and `QUOTATIONS` that are blocks. In a `cit` without words of its own, each child that is
-  not a quotation is one line.
-- *Lists*: headings first. A list with words of its own is read like unnamed blocks, and so is such
-  a table. A `label` begins the item after it, separated from it as by `lb`; any other child with
-  words is an item. A `list` in a list is a list, and so is one of the lists at the end of an item
-  that have no heading, up to eight deep; elsewhere a list is part of a line.
-- *Figures*: `APART_IN_FIGURES` follow the other words of a `figure`.
-- *Put off* until the block ends, if they are in a line: `PUT_OFF`. Each is followed by the content
-  that is put off in it. For this rule, a list without its headings, a table, a quotation, a note,
-  and the lines of verse are each one block. So is the content printed with a figure, together with
-  the table if the figure has nothing else besides, and the table has cells, and no heading and no
-  words of its own.
-- The text of an *element* extends from the first to the last character in it. Content put off in it
-  is outside, unless more of it follows. In code and in elements that are left out, no element has
-  any text. An origin is an element by its path, or a stretch of its text.
+  white space is kept. Around texts this attribute means nothing, because GROBID writes it on its
+  root and also indents. White space between the children of `choice`, `app`, `list`, `table`, `row`
+  and `figure` means nothing either.
+- *Parted* by one SPACE are: two blocks; an element of `BLOCKS` except `biblStruct` in a line, from
+  the line around it; and the words before and after an `lb`. Within a line, none of these are
+  parted if a hyphen (`HYPHENS`) ends the first. Also parted are: the words before and after a
+  `caesura`; the children of a `DATA_LIKE` element that has no words of its own; and a `w` from the
+  token (`TOKENS`) just before it, if no text is between any two children of the element around
+  them, and no child except the last is a `c`.
+- *Joined*, whatever is between them, are two words of a block if between them is an `lb` or one of
+  `BREAKS` that has `@break="no"`, or an `lb` with `@type="hyphenated"`. A token and the content
+  before it are joined if the token has `@join` of `left` or `both`, or if that content is a token
+  with `@join` of `right` or `both`.
+- *Blocks*. A text, and a block that is not named below, contains blocks; what is between them is
+  lines. It *runs on* if it is one of `PARAGRAPHS` or has words of its own. If it runs on, an
+  element in it is a block if it is one of `BLOCKS`, or contains one that is not in one of `PUT_OFF`
+  or `LEAVES`. If it does not run on, all elements in it are blocks, with these exceptions:
+  `NO_TEXT`; `WITHIN_LINES` that contain no block and are not `PUT_OFF`; and a `seg` in a `u`. In an
+  `lg` that does not run on, the blocks are the elements that have words or are one of `BLOCKS`.
+  Lines of verse (`l`) are one block if no words, and no white space that is kept, are between them.
+- *Lines*. These are one line, whatever they contain: `head`, `titlePart`, `speaker`, `fw`, `l`,
+  `LEAVES`; an `item`, up to the lists at its end; a cell; a `row` with words of its own; the
+  content printed with a figure. Code (`egXML`, `eg`) is verbatim, except for empty lines before it
+  and white space at its end. Elements in code are written as tags: with their attributes in order,
+  in quotation marks, with the prefix that their namespace has there, without its declaration, and
+  with the characters of XML escaped.
+- *Notes and quotations* hold lines. The lines are separated by `BLOCKS`, and by elements that hold
+  one of these, but not by code and variants. A note is one of `NOTES` that was put off, or has `@n`
+  or `@place`, or has an id and `@target`, or has an id to which a `ref` or `ptr` points. Any other
+  of `NOTES` is read like unnamed blocks. A quotation is one of `QUOTATIONS` that is a block. In a
+  `cit` without words of its own, each child that is not a quotation is one line.
+- *Lists*: headings come first. A list with words of its own is read like unnamed blocks, and so is
+  such a table. A `label` begins the item after it, and is separated from this item as by `lb`. Any
+  other child with words is an item. A `list` in a list is a list, and so is one of the lists at the
+  end of an item that have no heading, up to eight deep. Elsewhere a list is part of a line.
+- *Figures*: `APART_IN_FIGURES` come after the other words of a `figure`.
+- *Put off* until the block ends are `PUT_OFF` in a line. Each is followed by the content that is
+  put off in it. For this rule, each of these is one block: a list without its headings, a table, a
+  quotation, a note, the lines of verse, and the content printed with a figure. This content
+  includes the table, if the figure has nothing else besides, and if the table has cells, and no
+  heading and no words of its own.
+- The text of an *element* extends from its first to its last character. Content put off in it is
+  outside, unless more of the element follows this content. In code and in elements that are left
+  out, no element has any text. An origin is an element, given by its path, or a stretch of its
+  text.
 """
 
 from __future__ import annotations

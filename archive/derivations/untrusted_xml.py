@@ -170,5 +170,5 @@ def _check_depth(root: Element) -> None:
         ReadError: An element nests too deeply.
     """
     if _IS_TOO_DEEP(root):
-        message = f"elements nest more than {DEEPEST} deep"
+        message = f"elements are nested more than {DEEPEST} deep"
         raise ReadError([Finding("not-well-formed", message, location=Location(line=1))])

@@ -217,7 +217,7 @@ class _GraphWriter:
         abstract = self._stated(metadata.abstract, "abstract")
         if self._hidden.text and abstract:
             self._add_loss(
-                "the text of an abstract that may not be shown", "/metadata/abstract/text"
+                "the text of an abstract that must not be shown", "/metadata/abstract/text"
             )
             abstract = None
         addresses = self._stated(metadata.addresses, "addresses") or ()
@@ -318,11 +318,11 @@ class _GraphWriter:
         """Return a node for an image, with the rights in it, and with its caption."""
         image, restriction = figure.image, self._hidden.figures.get(figure.id)
         if image and restriction:
-            self._add_loss("an image that may not be shown", f"{pointer}/image")
+            self._add_loss("an image that must not be shown", f"{pointer}/image")
             image = None
         caption = figure.caption.text if figure.caption else None
         if caption and self._hidden.text:
-            self._add_loss("the text of a caption that may not be shown", f"{pointer}/caption")
+            self._add_loss("the text of a caption that must not be shown", f"{pointer}/caption")
             caption = None
         return _node(
             "ImageObject",

@@ -162,7 +162,7 @@ class LenientSourceMap:
             self._offsets[number] = offset
         match self.text[offset : offset + 1]:
             case "{" | "[" if depth == _DEEPEST:
-                raise _Broken(offset, f"arrays and objects nest more than {_DEEPEST} deep")
+                raise _Broken(offset, f"arrays and objects are nested more than {_DEEPEST} deep")
             case "{":
                 return self._members(number, offset + 1, depth + 1)
             case "[":

@@ -100,16 +100,16 @@ SHARED_CODES = {
         `archive show --rights` lists every use with its reason.""",
     "words-repeated": """A public format leaves out values that repeat the article.
 
-        The text may not be published, and a reason, a comment or a description has eight words of
-        the article in a row, or a reason quotes the article. Each such value is left out
+        The text of the article must not be published. A reason, a comment or a description has
+        eight consecutive words of it, or a reason quotes it. Each such value is left out
         completely.""",
-    "names-repeat": """A public format shows names and titles that repeat the article.
+    "names-repeat": """A public format shows names and titles that have words of the article.
 
-        Names, titles of works and required notices are always shown. Some have eight words in a row
-        of an article that may not be published: check that they are only names or titles.""",
+        Names, titles of works and required notices are always shown. Some have eight consecutive
+        words of an article that must not be published: check that these are names or titles.""",
     "wording-withheld": """A public format shows claims without their wording.
 
-        The text may not be published, and the restatement has eight words of the article in a row.
+        The text must not be published, and the restatement has eight consecutive words of it.
         The kind, claimant, source and place of the claim are shown. Add a `public_restatement` to
         such a claim, in other words.""",
     "not-accepted": """A public format leaves out statements that nobody has accepted.
@@ -157,10 +157,10 @@ SHARED_CODES = {
         you vouch for the file, for example a copy of the record, use `--trust`. """,
     "supersedes-other": """An assessment supersedes an assessment that somebody else made.
 
-        The message names the maker of the earlier assessment, and says whether it still counts. An
-        accepted assessment replaces the one that it supersedes. A proposal replaces only a proposal
-        that nobody has confirmed, and a proposal of a program never replaces one of a person. If
-        nothing is replaced, both count until a person decides. """,
+        The message names the maker of the earlier assessment, and says whether the earlier
+        assessment still counts. It does not, if the later one is accepted. If the later one is only
+        proposed, the earlier one still counts if it is accepted or confirmed, or if a person made
+        it and a program made the later one. If both count, a person must decide. """,
     "remarks-not-read": """The file has no annotations in the given format.
 
         The message says what was found instead. The format is the one that you gave, or it was

@@ -88,8 +88,8 @@ class Claim(NotebookRepr, Statement):
         ),
         "public_restatement": Shown(
             label="publish as",
-            column="The claim in other words, for public output that may not show the text. No "
-            "eight words in a row are from the article.",
+            column="The claim in other words, for public output that must not show the text. It "
+            "has no eight consecutive words of the article.",
             example="In 2015 the two states traded a tenth less with each other.",
         ),
         "kind": Shown(
@@ -132,8 +132,8 @@ class Claim(NotebookRepr, Statement):
     restatement: Line
     """The claim as a sentence that can be understood on its own."""
     public_restatement: Line | None = None
-    """A restatement that has no eight words in a row of the article, for publication if the
-    article's text may not be shown."""
+    """A restatement that has no eight consecutive words of the article, for publication if the
+    article's text must not be shown."""
     kind: Kind
     """What the claim asserts: a fact, a cause, a prediction, a norm or a value judgement."""
     commitment: Commitment = "asserted"

@@ -226,7 +226,7 @@ def _member(text: str, *, may_open: bool, may_close: bool) -> Bounds:
         return _date(text)
     if not (first or last) or not (first or may_open) or not (last or may_close):
         raise _not_edtf(
-            text, "only the first member of a set may lack a start, and only the last member an end"
+            text, "only the first member of a set may have no start, and only the last one no end"
         )
     return _between(text, _date(first) if first else _OPEN, _date(last) if last else _OPEN)
 

@@ -252,7 +252,7 @@ class Index:
 
     @cached_property
     def claims_of(self) -> Mapping[str, list[Claim]]:
-        """The claims attributed to each entity, at any step."""
+        """The claims that have each entity as a claimant, in any step of the attribution."""
         return _claims_by(
             (step.claimant, claim) for claim in self._document.claims for step in claim.attribution
         )
@@ -284,7 +284,7 @@ class Index:
         """Return whether an assessment effectively replaces the assessment that it supersedes.
 
         An accepted assessment does, and a rejected one does not. A proposal replaces only a
-        proposal that nobody has let stand. If a program or an unknown maker made the later
+        proposal that nobody has confirmed. If a program or an unknown maker made the later
         proposal, the same maker or a program must have made the earlier one.
         """
         if later.status != "proposed":

@@ -278,5 +278,5 @@ def unknown_claimants(candidates: Iterable[Candidate], context: RuleContext) -> 
             f"“{name}” makes {counted(len(places), 'claims')}, first in {places[0]}, but no entity "
             "of the record has this name, and no word shows whether it is a person or an "
             "organisation: no claimant is proposed",
-            "mend it with archive review: m, claimant, organisation: NAME (or person: or group:)",
+            "correct it in archive review: m, claimant, organisation: NAME (or person: or group:)",
         )

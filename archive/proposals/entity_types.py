@@ -1,7 +1,7 @@
-"""Finds whether English words name a person or an organisation, by titles, offices and bodies.
+"""Finds whether English words name a person or an organisation, by titles, job titles and bodies.
 
 The form of a name is no evidence: "Jane Doe" and "Goldman Sachs" are both two capitalised words.
-The evidence is an office or a title beside a name, or a word for an organisation in the name.
+The evidence is a title or a job title beside a name, or a word for an organisation in the name.
 """
 
 from __future__ import annotations
@@ -80,13 +80,13 @@ _BEFORE = re.compile(
     rf"(?P<lead>(?P<first>.*?)\b(?P<evidence>{_LONG_OFFICE}|{_TITLE}|{_OFFICE})),?\s+"
     rf"(?P<name>{_NAME}){_WHEN}?"
 )
-"""Matches a title or an office and the name after it, at the end of the words."""
+"""Matches a title or a job title and the name after it, at the end of the words."""
 _BEHIND = re.compile(rf"(?P<name>(?:{_TITLE}\s+)?{_NAME}),\s+(?:(?P<age>\d\d)\b|(?P<what>[^,;]+))")
-"""Matches a name, and after a comma the person's age or office."""
+"""Matches a name, and after a comma the person's age or job title."""
 _HEAD_ENDS = re.compile(
     r"\s+(?:of|at|in|for|with|who|whose|from|to|and|on|under|based|working)\b.*"
 )
-"""Matches what may follow the word for an office: "director of the institute"."""
+"""Matches what may follow a job title: "director of the institute"."""
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z]{2,6}")
 _ARTICLE = re.compile(r"(?P<the>[Tt]he\s+)?(?:\d+-[a-z]+\s+)?")
 """Matches what may come before a name: "the 15-member UN Security Council"."""
@@ -224,7 +224,7 @@ def names_with_types(text: str) -> Iterator[TypedName]:
     """Yield the names in running text whose type the words show, people first.
 
     The rules are stricter than for claimants: an abbreviation may be a state ("the UK"), a word
-    after an office may be a thing ("voter ID"), a name with "Center" at its end may be a place.
+    after a job title may be a thing ("voter ID"), a name with "Center" at its end may be a place.
 
     >>> text = "UN Secretary General Ban Ki-moon met the 15-member UN Security Council."
     >>> [text[one.start : one.end] for one in names_with_types(text)]
@@ -272,7 +272,7 @@ def _people_in(text: str) -> Iterator[TypedName]:
 
 
 def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the range of a name without another office before it and other words after it."""
+    """Return the range of the name alone: no job title before it, no day and no "'s" after it."""
     first = start
     for token in re.finditer(r"\S+", text[start:end]):
         word = token[0].rstrip(".")
@@ -286,7 +286,7 @@ def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def offices_in(texts: Iterable[str]) -> Mapping[str, str]:
-    """Return the names that follow a title or an office, each with this title or office.
+    """Return the names that follow a title or a job title, each with this title.
 
     A last name alone counts: "Mr. Doe" shows that Jane Doe is a person.
     """

@@ -26,13 +26,13 @@ CODES = {
         claim was rejected, reject the statement as well.""",
     "words-lost": """None of the words of an accepted statement are in the text.
 
-        If its words are elsewhere, mend them; otherwise reject it. The history keeps the old
+        If its words are elsewhere, correct them; otherwise reject it. The history keeps the old
         state.""",
-    "mend-not-possible": """A decision mends a field that such a statement does not have.
+    "mend-not-possible": """A decision corrects a field that such a statement does not have.
 
         The message lists the fields. `words` are the anchors; `claimant` is the claimant in the
         innermost step of the attribution.""",
-    "nothing-mended": """A decision mends values, but each is equal to the current one.
+    "nothing-mended": """A decision corrects values, but each is equal to the current one.
 
         Accept the statement, or give another value.""",
     "left-over": """Some entities, works or sources are only used by rejected statements.

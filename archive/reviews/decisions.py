@@ -242,7 +242,7 @@ class _Deciding:
             return error("decided-already", "/id", f"{statement.id} was rejected with its claim")
         words = stretches_of(statement)
         if words and all(isinstance(stretch, Orphan) for stretch in words):
-            hint = 'mend its "words", or reject it'
+            hint = 'correct its "words", or reject it'
             return error("words-lost", "/id", f"the words of {statement.id} are lost", hint)
         is_doubt = isinstance(statement, Assessment) and statement.is_doubt_without_evidence
         for id in self._before.index.claims_judged_by(statement):
@@ -265,7 +265,7 @@ class _Deciding:
                 self._set(number, other, "rejected", reason)
 
     def _mend(self, number: int, decision: Decision, *, quiet: bool = False) -> bool:
-        """Mend a statement, and return whether this was possible."""
+        """Correct a statement, and return whether this was possible."""
         statement = self._statement(decision.id)
         if statement.status != "proposed":
             problem = error("decided-already", "/id", f"{statement.id} was rejected with its claim")

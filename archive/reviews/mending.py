@@ -33,7 +33,7 @@ _TELL_APART = '"block", "prefix" or "suffix"'
 
 
 class Mended(NamedTuple):
-    """The result of mending: a statement with new values."""
+    """A statement with new values, and what was changed."""
 
     statement: Statement
     names: Sequence[str]
@@ -55,20 +55,20 @@ class _TypedAnswer(Row):
         hint: str | None = None,
         severity: Severity = Severity.ERROR,
     ) -> Finding:
-        """Return a finding about the answer; it has the place in the decision, not a column."""
+        """Return a finding without a place: an answer has no columns, so `column` is not used."""
         return Finding(code, message, hint, severity)
 
 
 class Mending:
-    """A record to mend: its text and entities, and the new entities that mends add."""
+    """A record in which statements are corrected, and the new entities of the corrections."""
 
     def __init__(self, document: Document, mends: Iterable[Mapping[str, Any]] = ()) -> None:
         """Keep a record.
 
         Args:
             document: The record.
-            mends: The fields of all mends, so that all claimants in them are searched in the text
-                at once.
+            mends: The fields of all corrections, so that all claimants in them are searched in
+                the text at once.
         """
         self._document, self._mends = document, mends
         text = document.index.joined_text
@@ -128,7 +128,7 @@ class Mending:
 
 
 def mendable(statement: Statement) -> tuple[str, ...]:
-    """Return the names of the fields that can be mended in a statement, the short names first."""
+    """Return the names of the fields of a statement that can be corrected; short names first."""
     fields = [name for name in type(statement).model_fields if name not in _KEPT]
     short = ["words"] if "anchors" in fields else []
     return (*short, *(["claimant"] if isinstance(statement, Claim) else []), *fields)
@@ -246,7 +246,7 @@ def _with_id(mending: Mending, step: Any) -> Any:
 
 
 def _claimants_in(fields: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the names of claimants in the fields to be mended."""
+    """Yield the names of claimants in the fields to be corrected."""
     steps = (step for step in _items(fields.get("attribution")) if isinstance(step, dict))
     for named in (fields.get("claimant"), *(step.get("claimant") for step in steps)):
         if isinstance(named, str):

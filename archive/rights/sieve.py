@@ -49,10 +49,10 @@ class Publication(NamedTuple):
 def publication(document: Document, *, public: bool = True, proposals: bool = False) -> Publication:
     """Return the public form of a record, from which public output is made.
 
-    The public form has accepted statements, and doubts that a person or organisation has let stand,
-    but no furniture. If the text may not be published, the public form has no value with eight
-    words of the text in a row, and no reason that quotes the text. Exceptions are the title, byline
-    and addresses of the article, titles of works, names, and notices that must be printed.
+    The public form has accepted statements, and doubts that a person or organisation has confirmed,
+    but no furniture. If the text must not be published, the public form has no value with eight
+    consecutive words of the text, and no reason that quotes the text. Exceptions are the title,
+    byline and addresses of the article, titles of works, names, and notices that must be printed.
 
     Args:
         document: The record.
@@ -84,7 +84,7 @@ def publication(document: Document, *, public: bool = True, proposals: bool = Fa
 def public_record(document: Document, *, proposals: bool = False) -> Document:
     """Return a record that may be published in any format, and shown in a notebook.
 
-    The record has the content that `public=True` writes. If the text may not be published, a sign
+    The record has the content that `public=True` writes. If the text must not be published, a sign
     replaces each of its letters, so that offsets in the text do not change.
 
     Args:
@@ -145,7 +145,7 @@ def _of_statements(document: Document, shown: Document) -> Iterator[Finding]:
         yield note("not-accepted", "", message, "proposals=True includes proposals")
 
 
-_IN_A_ROW = f"{WORDS_IN_A_RUN} words of the article in a row"
+_IN_A_ROW = f"{WORDS_IN_A_RUN} consecutive words of the article"
 
 
 def _of_claims(values: WithheldValues, document: Document) -> Iterator[Finding]:

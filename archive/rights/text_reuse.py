@@ -1,4 +1,4 @@
-"""The words of an article, which public output must not repeat if they may not be published."""
+"""The words of an article, which public output must not repeat if they must not be published."""
 
 from __future__ import annotations
 

@@ -253,7 +253,7 @@ def _condition_text(
         case "no-derivatives":
             return (
                 "Share it only unchanged: a translation, an abridgement, or any other changed "
-                "version may not be shared."
+                "version must not be shared."
             )
         case "share-alike":
             return f"Share changed versions only under {names}, or under a compatible licence."

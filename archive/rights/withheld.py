@@ -79,7 +79,7 @@ NOTHING = Withheld()
 
 
 def withheld(document: Document) -> Withheld:
-    """Return what is withheld from a record: all words and images that may not be published."""
+    """Return what is withheld from a record: all words and images that must not be published."""
     figures = (
         (figure.id, _reason_withheld(figure.rights, "The image"))
         for _, figure in document.index.of_type(Figure)

@@ -543,7 +543,7 @@ class ClaimRow(NamedTuple):
     """The number on pages, in the order of the text; rejected claims have the last numbers."""
     voice_name: str
     """Who makes the claim, in the wording of pages: the author, a name, words of the article in
-    quotation marks, nobody named. If the words may not be shown: somebody unidentified."""
+    quotation marks, nobody named. If the words must not be shown: somebody unidentified."""
     source_names: str | None
     """The sources as the article names them, joined by '; ', without rejected ones; empty if none
     is recorded."""

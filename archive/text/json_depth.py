@@ -42,6 +42,6 @@ def refuse_deep_json(text: str, deepest: int = DEEPEST) -> None:
         if bracket[0] in "[{":
             depth += 1
             if depth > deepest:
-                raise ValueError(f"values nest more than {deepest} deep")
+                raise ValueError(f"values are nested more than {deepest} deep")
         elif bracket[0] in "]}":
             depth -= 1

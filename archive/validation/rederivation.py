@@ -52,7 +52,7 @@ def not_as_received(
                 f"{id} is derived from a capture, not transcribed: the new text "
                 f"{difference(text, received[id], capture)}",
                 "if the publisher has changed the text, rebase onto the new text; "
-                'for an error of the author, add a "correction"',
+                'if the author made an error, add a "correction"',
             )
 
 

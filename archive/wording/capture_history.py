@@ -247,7 +247,7 @@ def place(change: CaptureChange, document: Document) -> str:
 
 
 def not_shown(changes: Iterable[CaptureChange]) -> str:
-    """Return the number of changes whose words may not be shown; empty if there are none.
+    """Return the number of changes whose words must not be shown; empty if there are none.
 
     >>> not_shown(CaptureChange(what="sentence", was=word) for word in "ab")
     '2 sentences (not shown)'

@@ -85,7 +85,7 @@ def without_source(claim: Claim, document: Document, withheld: Withheld = NOTHIN
     Args:
         claim: The claim.
         document: The record.
-        withheld: What may not be shown.
+        withheld: What must not be shown.
     """
     voice = voice_of(claim, document)
     if voice.kind in ("author", "nobody"):

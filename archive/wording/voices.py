@@ -48,9 +48,9 @@ AUTHOR = Voice("author")
 def voice_of(claim: Claim, document: Document) -> Voice:
     """Return the voice of a claim.
 
-    If the attribution has several steps, the innermost step counts whose claimant is known, or
-    whose words name or describe a claimant: in "the poem says that some say", the people who say
-    so, if the record has them.
+    If the attribution has several steps, the result is the voice of the innermost step that has a
+    claimant in the record, or words that name or describe a claimant. In "the poem says that some
+    say", this is the poem, unless the record has an entity for those who say it.
     """
     if not claim.attribution:
         return AUTHOR

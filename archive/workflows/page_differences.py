@@ -1,4 +1,4 @@
-"""Lists differences between two captures of a page in values that no record has."""
+"""Lists the differences between two captures of a page that their records do not show."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from archive.workflows.capture_reading import text_capture
 def page_differences(
     document: Document, files: Files, onto: Document, new_files: Files
 ) -> PageDifferences:
-    """Return the differences between two captured pages in values that the documents lack.
+    """Return the differences between two captured pages that the two documents do not show.
 
     The result is empty if one of the captures is not a readable page.
 

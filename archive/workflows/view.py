@@ -19,7 +19,7 @@ def view(record: RecordFile, folder: Path, *, public: bool = False) -> WriteResu
     Args:
         record: The file of the record.
         folder: The folder for the page, `index.html`; it is made if missing.
-        public: Whether to leave out what may not be published.
+        public: Whether to leave out what must not be published.
 
     Raises:
         ReadError: There is no record.

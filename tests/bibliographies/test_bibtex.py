@@ -99,7 +99,7 @@ def test_a_file_of_others_is_read_and_what_is_not_is_reported_with_its_line() ->
         (13, "not-kept"),
         (14, "not-kept"),
     ]
-    assert "further names (and others) of author, crossref" in reported[2][2]
+    assert '"and others" at the end of author, crossref' in reported[2][2]
 
 
 @pytest.mark.parametrize(

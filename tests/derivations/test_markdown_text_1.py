@@ -157,7 +157,7 @@ def test_without_a_text_an_error_says_why(monkeypatch: pytest.MonkeyPatch) -> No
     with pytest.raises(UnknownEncoding):
         text_of(b"a", "text/markdown;charset=none")
     assert text_of("> " * 97 + "a").text == "a"
-    with pytest.raises(ReadError, match="nest more than 98 deep"):
+    with pytest.raises(ReadError, match="are nested more than 98 deep"):
         text_of("> " * 99 + "a")
     monkeypatch.setitem(sys.modules, "markdown_it", None)
     with pytest.raises(MissingExtra, match="markdown"):

@@ -353,7 +353,9 @@ def test_a_place_is_validated_with_its_files(make: Make, tmp_path: Path):
     assert codes["published-tei-out-of-date"] == files_place(path, "document.tei.xml", make)
     assert report.source == str(path)
     [hint] = {f.hint for f in report if f.code == "published-tei-out-of-date" and f.hint}
-    assert hint.startswith("to see all: archive diff" if make is in_folder else "unpack the zip file")
+    assert hint.startswith(
+        "to see all: archive diff" if make is in_folder else "unpack the zip file"
+    )
     files.write({"received/small.txt": TEXT})
     assert "capture-damaged" not in {f.code for f in archive.validate(path)}
 

@@ -538,7 +538,7 @@ def test_an_image_that_may_not_be_shown_is_a_gap_in_its_figure():
     written = inline_annotations.write(document, public=True)
     assert b"sea.png" not in written.data
     assert [f.message for f in written.findings if f.code == "not-kept"] == [
-        "tei-inline leaves out images that may not be shown to the public: 1"
+        "tei-inline leaves out images that must not be shown to the public: 1"
     ]
     [shown] = etree.fromstring(written.data).iter(f"{TEI}figure")
     assert [etree.QName(e).localname for e in shown] == ["gap", "head"]

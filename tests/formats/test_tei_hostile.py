@@ -169,7 +169,7 @@ def test_both_parsers_let_elements_nest_as_deeply_and_no_deeper(parsed: Callable
         with pytest.raises(ReadError) as refused:
             parsed(nested(elements))
         (found,) = refused.value.findings
-        assert found.message == f"elements nest more than {DEEPEST} deep"
+        assert found.message == f"elements are nested more than {DEEPEST} deep"
 
 
 @pytest.mark.slow

@@ -35,7 +35,7 @@ def test_a_value_is_read_as_python_reads_it_unless_it_nests_deeper(
     if depth_of(value) <= deepest:
         assert read_json(text, deepest=deepest) == value
     else:
-        with pytest.raises(ValueError, match=f"nest more than {deepest} deep"):
+        with pytest.raises(ValueError, match=f"are nested more than {deepest} deep"):
             read_json(text, deepest=deepest)
 
 
@@ -57,7 +57,7 @@ def test_a_small_stack_is_enough(text: str) -> None:
         thread.join()
     finally:
         threading.stack_size(0)
-    assert said == [f"values nest more than {DEEPEST} deep"]
+    assert said == [f"values are nested more than {DEEPEST} deep"]
 
 
 def test_a_string_may_hold_any_number_of_brackets() -> None:

@@ -251,8 +251,8 @@ class NameResolver:
             message = f"{short(unknown[1])} is not a type of work"
             near = nearest_column(unknown[1], WORKS) or "report"
             hint = (
-                f"write a type, such as {short(f'{near}: {unknown[2]}')}; if it belongs to the "
-                f"title, write {short(f'document: {name}')}"
+                f"write a type, such as {short(f'{near}: {unknown[2]}')}; if {short(unknown[1])} "
+                f"is part of the title, write {short(f'document: {name}')}"
             )
             self.findings.append(row.finding("cell-wrong", column, message, hint))
             return None

@@ -387,7 +387,7 @@ class ClaimDrafts:
         time: Raw | None,
         judged: list[Raw],
     ) -> None:
-        """Add certainty, reason, basis and the words in `rests` to the statement of the row."""
+        """Add certainty, reason, basis and the words of the column `rests` to a statement."""
         of_row = [*([time] if time is not None else []), *judged]
         for name in ("certainty", "reason", "basis", "rests"):
             if not cells.has(name):

@@ -31,7 +31,7 @@ def write(
     Args:
         document: The record.
         public: Whether to write only what the public may see (`archive.public_record`). If the
-            article's words may not be shown, quote selectors are left out; positions stay.
+            article's words must not be shown, quote selectors are left out; positions stay.
         proposals: Whether a public file includes proposals, which are marked as proposals.
         unit: The unit of positions: UTF-16 code units, as in every viewer in a browser, or code
             points, as in the standard (Web Annotation Data Model, 4.2.5).

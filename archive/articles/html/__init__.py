@@ -52,13 +52,13 @@ _CODES = {
         The page has a thousand elements in one paragraph, rows of hundreds of cells, cells that
         span thousands, hundreds of forms, or 8,000,000 characters: trafilatura would take minutes.
         The article was found without its help. Check the record.""",
-    PROSE_LEFT_OUT: """Running prose of a page is not in the article of its record.
+    PROSE_LEFT_OUT: """Running prose of a page was not read as part of the article.
 
-        The prose is furniture: comments, teasers, a box, or a part of the article that was not
-        recognised. The message has the number of words and the first words. If they belong to the
-        article, change the type of the blocks in the record. Prose has at least 30 words and the
-        end of a sentence, and is not a list of links. In writing systems that do not separate
-        words, two letters count as one word.""",
+        The prose may be comments, teasers or a box, which are furniture, or a part of the article
+        that was not recognised. The message has the number of words and the first words. If they
+        belong to the article, change the type of the blocks in the record. A text is prose if it
+        has at least 30 words and the end of a sentence, and is not a list of links. In writing
+        systems that do not separate words, two letters count as one word.""",
     "encoding-inferred": """A page does not declare its encoding, or declares an unknown encoding.
 
         The page is read as windows-1252, as in browsers, or as UTF-16 if its zero bytes show that.

@@ -89,7 +89,7 @@ def _interval(attributes: Mapping[str, str]) -> Date | None:
 
 
 def _bounds(attributes: Mapping[str, str]) -> Date | None:
-    """Return an unknown date between `@notBefore` and `@notAfter`."""
+    """Return a date of which only limits are known, `@notBefore` and `@notAfter`."""
     first, last = _day(attributes, "notBefore"), _day(attributes, "notAfter")
     if first is None and last is None:
         return None

@@ -206,7 +206,7 @@ class Entities:
     # --- the end ---
 
     def kept_ids(self) -> Iterable[str]:
-        """Return the ids in the file of the listed entities."""
+        """Return the ids that the listed entities have in the file."""
         return self._listed
 
     def raws(self) -> list[dict[str, Any]]:

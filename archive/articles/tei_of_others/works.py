@@ -97,7 +97,7 @@ class Works:
         return self._by_id.get(pointer.removeprefix("#"))
 
     def kept_ids(self) -> Iterable[str]:
-        """Return the ids in the file of the works."""
+        """Return the ids that the works have in the file."""
         return self._by_id
 
     def raws(self) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 KEYS: Mapping[str, str] = {
     "a": "accept it; a doubt is upheld",
     "r": "reject it, and say why",
-    "m": "mend it: words, restatement, claimant, any field; it still waits to be accepted",
+    "m": "correct words, restatement, claimant or any field; you still have to accept it",
     "l": "leave it for later: nothing is written",
     "u": "undo the last decision, even if written; press it again for the one before",
     "n": "go to the next one, without deciding",

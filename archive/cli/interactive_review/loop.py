@@ -17,7 +17,7 @@ from archive.reviews.session import Session
 from archive.view.review_pages import choices_parts, end_parts, keys_parts, waiting_parts
 from archive.workflows.review import ReviewedRecord
 
-_DONE = {"accept": "accepted", "reject": "rejected", "mend": "mended", "later": "left for later"}
+_DONE = {"accept": "accepted", "reject": "rejected", "mend": "corrected", "later": "left for later"}
 
 _ASKING = ("r", "m", "A", "?")
 """Keys that ask a question; the rest of a typed line is the answer."""
@@ -116,7 +116,7 @@ class Loop:
                 if fields:
                     self._carry_out(Decision(current.id, "mend", mend=fields))
                 else:
-                    self._notice = "nothing was mended"
+                    self._notice = "nothing was corrected"
             case "A":
                 self._accept_alike()
             case _:
@@ -224,4 +224,4 @@ class Loop:
             self._session.begin_again(self._reviewed.read(), self._clock())
             self._notice = f"{changed}: it was read again, and {lost}. Decide once more."
         except (ArchiveError, OSError) as problem:
-            self._notice = f"{changed}, and cannot be read: {lost}. Mend the file first. {problem}"
+            self._notice = f"{changed}, and cannot be read: {lost}. Correct it first. {problem}"

@@ -1,4 +1,4 @@
-"""Asks which field of a statement to mend, and what its new value is."""
+"""Asks which field of a statement to correct, and what its new value is."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _FIRST = (
     "stance",
     "predicate",
 )
-"""The fields that are mended most often, in the order in which they are offered."""
+"""The fields that are corrected most often, in the order in which they are offered."""
 _UNKNOWN = ": not yet an entity of the record"
 _ASKED: Mapping[str, str] = {
     "claimant": "claimant: a name or id; "

@@ -55,7 +55,7 @@ def write_inline(
 
     Args:
         document: The record.
-        public: Whether the file is for the public: content that may not be shown is replaced by a
+        public: Whether the file is for the public: content that must not be shown is replaced by a
             `gap` with the reason, and claims are given as restatements.
 
     Raises:

@@ -204,7 +204,7 @@ def _images(document: Document, left_out: Withheld) -> Iterator[Finding]:
         for pointer, figure in document.index.of_type(Figure)
         if figure.image is not None and figure.id in left_out.figures
     ]
-    yield from _counted(images_withheld, "images that may not be shown to the public")
+    yield from _counted(images_withheld, "images that must not be shown to the public")
 
 
 def _counted(pointers: Sequence[str], what: str) -> Iterator[Finding]:

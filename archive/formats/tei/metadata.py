@@ -77,7 +77,7 @@ def _stated(to: WriteContext, value: Stated) -> Attributes:
 
 
 def _read_stated(element: Element, context: ReadContext) -> Raw:
-    """Undo `_stated`: return the basis and the origin of the value."""
+    """Read what `_stated` writes: return the basis and the origin of a value."""
     basis = context.basis(element)
     if (source := take(element, "source")) is not None:
         basis = {**basis, "origin": context.origin(source)}

@@ -246,7 +246,7 @@ def _set_handlers(
         if name not in names:
             names[name] = name.removeprefix(_TEI) if " " in name else f" {name}"
         if len(around) >= DEEPEST:
-            raise _refusal(parser, f"elements nest more than {DEEPEST} deep")
+            raise _refusal(parser, f"elements are nested more than {DEEPEST} deep")
         element = builder.start(names[name], {_prefixed(n): v for n, v in attributes.items()})
         around.append(element)
         locations.enter(element, parser.CurrentByteIndex)

@@ -33,7 +33,7 @@ from archive.model.document_builder import DocumentBuilder
 
 
 def read_file(data: bytes, losses: Set[str]) -> ReadResult:
-    """Return the document of a TEI file (`archive.formats.tei.read`).
+    """Return the document of a TEI file; this implements `archive.formats.tei.read`.
 
     A plain file is first read without locations, which is faster, and again with locations if there
     is a finding.
@@ -197,7 +197,7 @@ class _FileReader:
                 context.note_lost(child)
         context.end(root)
         for id, (note, _) in context.bases.items():
-            context.note_lost(note, f'it refers to the id "{id}", which no value has')
+            context.note_lost(note, f'it refers to the id "{id}", which is not the id of a value')
         for id, (bibl, _) in context.figures.items():
             context.note_lost(bibl, f'it refers to the id "{id}", which no figure has')
         for id, note in context.separators.items():

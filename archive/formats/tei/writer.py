@@ -15,7 +15,7 @@ from archive.model.document import Document
 
 
 def write_file(document: Document) -> WriteResult:
-    """Return the record as TEI (`archive.formats.tei.write`)."""
+    """Return the record as TEI; this implements `archive.formats.tei.write`."""
     refuse_newer(document)
     to = WriteContext(document.captures)
     open_file(to, document, MODELS_OF_A_RECORD)

@@ -51,12 +51,12 @@ def _remedy(block: TextBlock, document: Document) -> str:
         capture = document.index.by_id.get(block.origin.capture)
         place = f"is in {capture.file}" if isinstance(capture, Capture) else "was received"
         return (
-            f"restore the text as it {place}; then, if the publisher has changed it, rebase "
-            'onto the new text; for an error of the author, add a "correction"'
+            f"restore the text as it {place}; after that, rebase onto the new text if the "
+            'publisher has changed it, or add a "correction" if the author made an error'
         )
     return (
-        "restore the text as it was; then, if its transcription is wrong, "
-        f'`archive rebase RECORD --text {block.id} "..."` corrects it and moves its anchors'
+        "restore the text as it was; after that, correct a wrong transcription with "
+        f'`archive rebase RECORD --text {block.id} "..."`, which also moves the anchors'
     )
 
 

@@ -208,7 +208,7 @@ _OFFICE_BEHIND = re.compile(
     rf"(?:{'|'.join(sorted(OFFICES, key=len, reverse=True))})"
     r"(?:\s+(?:of|at|for|in|with)(?:\s+[\w’'-]+){1,6})?(?=\s*(?:[,.;]|$))"
 )
-"""Matches an office after a name: "said Ingrid Solberg, the chief engineer"."""
+"""Matches a job title after a name: "said Ingrid Solberg, the chief engineer"."""
 _FIRST = re.compile(
     r"(?:He|She|They|We|I)\b"
     r"|(?:[A-Z][\w’'.-]*\s+){1,6}[A-Z][\w’'-]*"

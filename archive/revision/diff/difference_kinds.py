@@ -87,7 +87,7 @@ KINDS: dict[Kind, str] = {
     "assessment-changed": "verdict, rating or reasoning of an assessment changed",
     "relation-added": "a relation is new",
     "relation-withdrawn": "a relation was removed",
-    "relation-changed": "a relation links other parts, or does so in another way",
+    "relation-changed": "the subject, predicate or object of a relation changed",
     "source-added": "a source is new",
     "source-removed": "a source was removed",
     "source-identified": "the agent or work that a source refers to was identified",

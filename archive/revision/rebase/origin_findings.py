@@ -64,8 +64,8 @@ def _origins_lost(before: Document, after: Document) -> Iterator[Finding]:
     )
     if transcribed := [id for id in now if id in exact]:
         message = (
-            f"{listed(transcribed)} had a place in {exact[transcribed[0]]}. The new text "
-            f"is a transcript of {now[transcribed[0]]}, so the place is lost"
+            f"{listed(transcribed)} had an exact place in {exact[transcribed[0]]}; the new text is "
+            f"a transcript of {now[transcribed[0]]}, in which blocks have no exact place"
         )
         yield warning("origin-lost", "", message, "receive the article itself, if you have it")
 

@@ -65,7 +65,7 @@ class Outcome(OneLineRepr):
 
 @dataclass(frozen=True, slots=True)
 class PageDifferences:
-    """Differences between two captures of a page that no record stores."""
+    """Differences between two captures of a page that their records do not show."""
 
     changes: tuple[CaptureChange, ...] = ()
     """Differences in the description of the page, or within the article."""

@@ -172,7 +172,7 @@ class _Gap:
 def _copies_in_gap(
     old: _Sentences, new: _Sentences, gap: Frame, ties: _Ties
 ) -> Iterator[SentenceCopy]:
-    """Yield the copies of the sentences in a gap and beside it."""
+    """Yield the copies, in the new text, of old sentences that are in a gap or next to it."""
     places: dict[Span, dict[Span, float]] = {}
     held_by: dict[tuple[Span, Span], Span] = {}
     inside = _Gap(new, gap)
@@ -225,7 +225,7 @@ def _copies_in_gap(
 
 
 def _rows_of(old: _Sentences, new: _Sentences, twice: Sequence[_Twice]) -> Iterator[list[_Twice]]:
-    """Yield groups of sentences that occur twice and follow one another in both texts."""
+    """Yield groups of sentences that are consecutive in the old text and, twice, in the new."""
     row: list[_Twice] = []
     for one in twice:
         if row:

@@ -386,10 +386,10 @@ def restatement_leans_on_context(document: Document) -> Iterator[Finding]:
 
 
 def public_restatement_repeats_article(document: Document) -> Iterator[Finding]:
-    """A public restatement has eight words of the article in a row.
+    """A public restatement has eight consecutive words of the article.
 
-    A public restatement is shown even if the article's text may not be, so it may not repeat eight
-    words of the text in a row. Case, accents and punctuation are ignored.
+    A public restatement is shown even if the article's text may not be, so it must not repeat
+    eight consecutive words of the text. Case, accents and punctuation are ignored.
     """
     given = [
         (number, claim.public_restatement)

@@ -105,22 +105,22 @@ def _not_of_bytes(capture: Capture, files: Files) -> _Problem | None:
         if named != "markdown-text-1" or not file.lower().endswith(".txt"):
             return None
         message = f"{file} has the media type of plain text, but {named} leaves out markup"
-        return warning, "derivation", message, f"{again}, if all of it is words"
+        return warning, "derivation", message, f"{again}, if nothing in it is markup"
     elif _family(content.name) in _UNMARKED and named == "html-text-1":
         text = decode_leniently(files.read(file) or b"", "utf-8")
         has_words_in_tags = hides_words(text) or any(unknown_tags(text))
         if content.name in PLAIN and begins_with_tag(text) and not has_words_in_tags:
             return None
         message = f"{file} is not a page, but {named} leaves out words that look like tags"
-        return warning, "derivation", message, f"{again}: all of it is text for {content.name}"
+        return warning, "derivation", message, f"use {content.name}: {again}"
     elif named in PLAIN and _family(content.name) in _OF_MARKUP:
         message = f"{file} has markup, but {named} treats it as text"
-        return warning, "derivation", message, f"{again}: its text is that of {content.name}"
+        return warning, "derivation", message, f"use {content.name}: {again}"
     elif named == "markdown-text-1" and content.name == "html-text-1":
         message = f"{file} is a page, but {named} includes words that no browser shows"
-        return warning, "derivation", message, f"{again}: its text is that of {content.name}"
+        return warning, "derivation", message, f"use {content.name}: {again}"
     else:
-        message = f"{file} has text for {content.name}, not for {named}"
+        message = f"{file} is a file for {content.name}, not for {named}"
     return error, "derivation", message, f"{again}, and rebase the record onto the result"
 
 

@@ -45,7 +45,8 @@ def furniture_within_line(document: Document, files: Files) -> Iterator[Finding]
             if _SIGNS.issuperset(character for one in run for character in one.text or ""):
                 continue
             if (ends and not derived.is_whole(first)) or (begins and not derived.is_whole(last)):
-                message = f"{words} {'ends' if ends else 'begins'} a paragraph of {of}"
+                verb = "end" if ends else "begin"
+                message = f"{words} {verb}{'s' if len(run) == 1 else ''} a paragraph of {of}"
                 yield warning("furniture-within-line", run[0].pointer, message, hint)
 
 

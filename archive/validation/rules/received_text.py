@@ -44,7 +44,7 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
             yield error(
                 "block-differs-from-capture", f"/captures/{number}/media_type", message, hint
             )
-    hint = 'put the text back as it was received; for an error of the author, add a "correction"'
+    hint = 'put the text back as it was received; if the author made an error, add a "correction"'
     for account in accounts(document, files):
         for owner in account.blocks:
             kept, derived = owner.text or "", account.derived

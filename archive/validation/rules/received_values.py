@@ -48,8 +48,9 @@ def value_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
         else:
             message = f"{what}, but is not in {one.capture}"
         hint = (
-            "receive the file again (archive receive) and rebase the record onto it; if it is "
-            'known from elsewhere, write "external" or "inferred", with its source'
+            "receive the file again (archive receive) and rebase the record onto the result; if "
+            'the value is right and has another source, set "basis" to "external" or "inferred", '
+            'and give a "reason"'
         )
         yield error(
             "value-differs-from-capture", f"{one.value.pointer}/{one.part.field}", message, hint

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def rights_left_out(document: Document) -> Iterator[Finding]:
     """The rights in the article's text are missing.
 
-    Without them, the text may not be published. Add the notice as printed. If none is printed,
+    Without them, the text must not be published. Add the notice as printed. If none is printed,
     write `"notice": "not-stated"` and a rights statement. If the text is too young to be free, use
     In Copyright, http://rightsstatements.org/vocab/InC/1.0/; if this is not clear from its age, use
     Copyright Undetermined, http://rightsstatements.org/vocab/UND/1.0/.

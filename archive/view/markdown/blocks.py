@@ -114,7 +114,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
             self._last_list = list_sign
 
     def paragraph(self, block: TextBlock) -> None:
-        """Write a paragraph, unchanged."""
+        """Write a paragraph: its text with inline markup, and no sign before it."""
         self._add(self._inline(block))
 
     def heading(self, block: Heading, depth: int, is_opening: bool) -> None:

@@ -285,7 +285,7 @@ def test_a_restatement_without_its_full_stop_has_the_nearest_one_named() -> None
     [
         ({"about": "planet: Mars"}, '"planet" is not a type of entity (Write a new one as "person: Mars"'),
         ({"work": "contract: Of 1962"}, '"contract" is not a type of work (write a type, such as "report: Of 1962"'),
-        ({"work": "contract: Of 1962"}, 'if it belongs to the title, write "document: contract: Of 1962")'),
+        ({"work": "contract: Of 1962"}, 'if "contract" is part of the title, write "document: contract: Of 1962")'),
         ({"work": "reprot: Of 1962"}, 'such as "report: Of 1962"'),
     ],
 )  # fmt: skip

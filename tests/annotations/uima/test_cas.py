@@ -437,7 +437,7 @@ def refused() -> Iterator[tuple[bytes, str, str]]:
     yield b'{"%FEATURE_STRUCTURES": [{"a": NaN}]}', "not-json", "'NaN' is not a JSON value"
     yield b'{"a": 1, "a": 2}', "duplicate-key", "twice"
     yield rb'{"%FEATURE_STRUCTURES": ["\ud800"]}', "lone-surrogate", "half of a surrogate pair"
-    yield b"[" * 100_000, "not-json", "nest more than 200 deep"
+    yield b"[" * 100_000, "not-json", "are nested more than 200 deep"
     yield b"[]", "remarks-not-read", "no %FEATURE_STRUCTURES"
     yield b'{"%FEATURE_STRUCTURES": 1}', "remarks-not-read", "must be an array"
     yield cas_json({"%ID": 1}), "remarks-not-read", "with a %TYPE"

@@ -62,7 +62,7 @@ def test_an_entity_that_only_a_dtd_knows_is_refused_with_what_to_do():
         (ARTICLE.format("<p>a</p>").encode()[:-12], "not-well-formed"),
         (ARTICLE.format("<p>a\u00e9</p>").encode("latin-1"), "not-utf-8"),
         (ARTICLE.format("<p>a&#1;</p>").encode(), "not-well-formed"),
-        (ARTICLE.format("<b>" * 100 + "a" + "</b>" * 100).encode(), "elements nest more than 100 deep"),
+        (ARTICLE.format("<b>" * 100 + "a" + "</b>" * 100).encode(), "elements are nested more than 100 deep"),
         (b"<html><body><p>a</p></body></html>", 'the root is "html"'),
         (b"<article><title>DocBook</title><para>a</para></article>", "no-text"),
         (ARTICLE.format("<p> </p>").encode(), "no-text"),

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- made of archive.sch by SchXslt, with the binding xslt2; sha256:cfd38e72ec71a0fac0aadfb11702a688180787e98c456f7e63afc4e341b6e75a -->
+<!-- made of archive.sch by SchXslt, with the binding xslt2; sha256:cb731514c29efe318f9a27184266d80519ce6e845c543ae6dc76f36c4b9ea5de -->
 <xsl:transform xmlns:error="https://doi.org/10.5281/zenodo.1495494#error" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:sch="http://purl.oclc.org/dsdl/schematron" xmlns:schxslt="https://doi.org/10.5281/zenodo.1495494" xmlns:schxslt-api="https://doi.org/10.5281/zenodo.1495494#api" xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" version="2.0">
    <xsl:output indent="yes"/>
    <xsl:key xmlns="http://purl.oclc.org/dsdl/schematron" name="id" match="tei:*[@xml:id]" use="@xml:id"/>
@@ -1801,7 +1801,7 @@
                <xsl:if test="not($places = count($exact))">
                   <svrl:failed-assert xmlns:svrl="http://purl.oclc.org/dsdl/svrl" location="{schxslt:location(.)}" id="pointer-not-readable">
                      <xsl:attribute name="test">$places = count($exact)</xsl:attribute>
-                     <svrl:text>@target points at <xsl:value-of select="$places"/> stretches, and there are words of <xsl:value-of select="count($exact)"/>
+                     <svrl:text>@target points to <xsl:value-of select="$places"/> ranges, but notes have the words of <xsl:value-of select="count($exact)"/>
                      </svrl:text>
                   </svrl:failed-assert>
                </xsl:if>

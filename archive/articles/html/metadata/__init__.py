@@ -38,9 +38,9 @@ if TYPE_CHECKING:
 CODES: Mapping[str, str] = {
     NOT_READ: """Metadata of a web page cannot be read.
 
-        JSON-LD is not valid JSON, a date does not exist or is ambiguous, or the check digit of an
-        identifier is wrong. The value is left out. Look at the place in the capture, and add the
-        right value to the record.""",
+        A date does not exist or is ambiguous, the check digit of an identifier is wrong, or the
+        JSON-LD of the page is not valid JSON. The value is left out. Look at the place in the
+        capture, and add the right value to the record.""",
     DISAGREE: """Two places of a web page contradict each other about the article.
 
         The message has both values and states which one is in the record. If there are two

@@ -36,7 +36,7 @@ class MetadataLosses:
         self._keys.add(f"{short(key)} in the metadata of the page", node)
 
     def add_key(self, key: str, node: LexborNode) -> None:
-        """Count a key of a `meta` element; unknown vocabularies share one warning."""
+        """Count a key of a `meta` element; one warning lists all keys of unknown vocabularies."""
         if key.lower().replace(":", ".", 1).startswith(("article.", "og.", *_OF_ARTICLES)):
             self.add(key, node)
         else:

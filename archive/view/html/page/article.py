@@ -206,7 +206,7 @@ class ArticleRows(Visitor[TagPair]):
     # --- notes beside the text ---
 
     def _notes_of(self, begun: Sequence[ClaimEntry], own: Sequence[str]) -> None:
-        """Write the notes beside a block: notes of the article, doubts, other voices."""
+        """Write beside a block: notes of the article (`own`), doubts and claimants of `begun`."""
         shown = [entry for entry in begun if not entry.is_rejected]
         notes = [
             *self._called_notes(own),

@@ -33,7 +33,7 @@ from archive.wording.dates import date_in_words
 def write(
     document: Document, withheld: Withheld, *, folder: bool, images: Mapping[str, bytes]
 ) -> WriteResult:
-    """Return a record as a page (`archive.view.html.page.write`)."""
+    """Return a record as a page; this implements `archive.view.html.page.write`."""
     entries = ClaimEntries(document, withheld)
     companions = _exact_forms(document) if folder and not withheld.text else {}
     page = "".join(_page(document, entries, images, tuple(companions)))
