@@ -29,8 +29,9 @@ from tests.tools.cases import each_case
 pytest.importorskip("selectolax")
 pytest.importorskip("trafilatura")
 
-PROSE = "The boat came back to the quay at night without a crew and with a lamp on its side" + (
-    ", and the master of the harbour went down to it, and read the name of a town."
+PROSE = (
+    "The boat came back to the quay at night without a crew and with a lamp on its side, and "
+    "the master of the harbour went down to it, and read the name of a town."
 )
 """A paragraph of running prose."""
 
@@ -250,8 +251,9 @@ def test_a_last_paragraph_is_not_short(length: int, is_last: bool) -> None:
 
 # --- containers of the same kind ---
 
-OTHER = "Eleven men were said to have gone with her in spring, but none of them wrote home" + (
-    " again, so their wives asked every captain who came from there what he had heard."
+OTHER = (
+    "Eleven men were said to have gone with her in spring, but none of them wrote home "
+    "again, so their wives asked every captain who came from there what he had heard."
 )
 
 
