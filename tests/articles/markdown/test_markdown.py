@@ -469,7 +469,7 @@ def test_what_is_in_a_real_file_is_in_its_record(real: Path):
 @each_case("piece", ["> ", "- ", "* > ", "1. "])
 def test_what_is_nested_too_deeply_is_refused(piece: str):
     assert received(piece * 30 + "a").document.text_blocks()
-    with pytest.raises(ReadError, match="nest more than"):
+    with pytest.raises(ReadError, match="are nested more than"):
         received(piece * 400 + "a")
 
 
