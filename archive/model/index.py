@@ -12,7 +12,7 @@ from archive.model.annotations import Annotation, Comment
 from archive.model.assessments import Assessment
 from archive.model.base import Model
 from archive.model.blocks import Furniture, Section, TextBlock
-from archive.model.captures import CaptureOrigin, ElementOrigin, LinesOrigin, TextOrigin
+from archive.model.captures import CaptureOrigin, ElementOrigin, LinesOrigin, Origin, TextOrigin
 from archive.model.claims import Claim
 from archive.model.hand_edits import HandEdit, hand_edits_of
 from archive.model.introspection import kind_for, kinds_for
@@ -25,7 +25,6 @@ from archive.text.joined_blocks import JoinedBlocks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from archive.model.captures import Origin
     from archive.model.document import Document
 
 M = TypeVar("M", bound=Model)
@@ -225,14 +224,6 @@ class Index:
         spans = self.on_block.get(block)
         overlapping_statements = spans.overlapping(start, end) if spans else ()
         return list({statement.id: statement for statement in overlapping_statements}.values())
-
-    @cached_property
-    def referrers(self) -> Mapping[str, Sequence[Reference]]:
-        """The references to each id, in the record's order."""
-        table: dict[str, list[Reference]] = defaultdict(list)
-        for reference in self.references:
-            table[reference.id].append(reference)
-        return table
 
     @cached_property
     def relations_from(self) -> Mapping[str, list[Relation]]:
