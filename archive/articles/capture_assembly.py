@@ -9,11 +9,10 @@ from archive.articles import content
 from archive.articles.content import Given
 from archive.articles.embedded_images import EmbeddedImage
 from archive.files.fixity import fixity_of
-from archive.model.captures import CaptureOrigin
+from archive.model.captures import CaptureOrigin, Origin
 
 if TYPE_CHECKING:
     from archive.model.blocks import Image
-    from archive.model.captures import Origin
 
 Raw = dict[str, Any]
 """A part of the record as a JSON object, before validation."""

@@ -53,7 +53,7 @@ These rules never change, because records refer to them. Names without a prefix 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from archive.derivations.element_text import DerivationOfElements
 from archive.derivations.paragraph_text import Line, ParagraphText, ParagraphWalk
@@ -63,7 +63,6 @@ from archive.derivations.word_parts import WordParts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import TypeAlias
 
     from lxml import etree
 

@@ -40,7 +40,7 @@ These rules never change, because records refer to them. Names without a prefix 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from archive.derivations.element_text import DerivationOfElements
 from archive.derivations.opendocument_names import PARAGRAPHS, draw, office, style, table, text
@@ -49,7 +49,6 @@ from archive.derivations.paragraph_text import Line, ParagraphText, ParagraphWal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import TypeAlias
 
     from lxml import etree
 

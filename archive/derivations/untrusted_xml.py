@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from xml.parsers import expat
 
 from lxml import etree
@@ -20,8 +20,6 @@ from archive.findings import NOT_KEPT, Finding, Location, Severity
 from archive.text.decoding import decode
 
 if TYPE_CHECKING:
-    from typing import TypeAlias
-
     Element: TypeAlias = "etree._Element"
 
 DEEPEST = 256

@@ -12,12 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from archive.findings import NOT_KEPT
+from archive.findings import NOT_KEPT, Finding
 from archive.formats.format import Format, WriteResult
 from archive.model.document import Document
 
 if TYPE_CHECKING:
-    from archive.findings import Finding
     from archive.formats.field_coverage import FieldCoverage
     from archive.model.assessments import Assessment
     from archive.model.base import Model

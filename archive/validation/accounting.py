@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from archive.derivations.stretch_finder import StretchFinder
 from archive.errors import ArchiveError
 from archive.findings import short
-from archive.model.blocks import Note, NoteCall
+from archive.model.blocks import Note, NoteCall, TextBlock
 from archive.model.captures import (
     BlockOrigin,
     Capture,
@@ -21,7 +21,6 @@ from archive.validation.rederivation import derived_again, with_markers
 if TYPE_CHECKING:
     from archive.derivations.derivation import Derived
     from archive.files.interface import Files
-    from archive.model.blocks import TextBlock
     from archive.model.document import Document
 
 

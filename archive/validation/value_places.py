@@ -156,7 +156,7 @@ class CapturePlaces:
     def _head(self) -> Iterator[str]:
         """Yield the text of the element with the metadata of an XML file."""
         root = self._nodes[0] if isinstance(self.derived, XmlText) else ()
-        head = next((child for child in root if _local_name(child) in _HEADS), None)
+        head = next((child for child in root if str(child.tag).rpartition("}")[2] in _HEADS), None)
         if head is not None:
             yield " ".join(head.itertext())
             yield "".join(head.itertext())
@@ -181,10 +181,6 @@ class CapturePlaces:
             return etree.tostring(self._nodes[0], encoding=str)
         data = self._files.read(self.capture.file) or b""
         return decode_leniently(data, charset_of(self.capture.media_type) or "utf-8")
-
-
-def _local_name(node: Any) -> str:
-    return str(node.tag).rpartition("}")[2]
 
 
 def _few(elements: Iterator[T]) -> list[T]:

@@ -284,7 +284,7 @@ class WebAnnotationReader:
             value = value.get("label")
         if isinstance(value, int | float) and not isinstance(value, bool):
             value = str(value)
-        if value is None and uri is None and not _is_textual(raw):
+        if value is None and uri is None and "TextualBody" not in _types(raw):
             uri = id_of(raw)
         if not isinstance(value, str) and uri is None:
             self.losses.add("an empty body", location)
@@ -364,10 +364,6 @@ def _types(raw: Mapping[str, Any]) -> Sequence[str]:
 
 def _is_set(raw: Mapping[str, Any]) -> bool:
     return any(kind in _SET_TYPES for kind in _types(raw))
-
-
-def _is_textual(raw: Mapping[str, Any]) -> bool:
-    return "TextualBody" in _types(raw)
 
 
 def _wrong_total(raw: Any, count: int) -> Iterator[Finding]:

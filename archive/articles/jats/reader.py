@@ -17,7 +17,7 @@ from archive.articles.jats.references import References
 from archive.articles.jats.rights import rights_in
 from archive.articles.jats.tree import Paths, Text, select_text, within
 from archive.articles.tying import tied
-from archive.derivations.jats_text_1 import DERIVATION
+from archive.derivations.jats_text_1 import DERIVATION, JatsText
 from archive.derivations.jats_tree import TITLES, holds_words, name_of, printed_in
 from archive.errors import ReadError
 from archive.findings import Finding
@@ -25,7 +25,6 @@ from archive.model.captures import ElementOrigin
 
 if TYPE_CHECKING:
     from archive.articles.content import Given
-    from archive.derivations.jats_text_1 import JatsText
 
 
 def read_article(given: Given, number: int | None, media_type: str) -> content.Article:

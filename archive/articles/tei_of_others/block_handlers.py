@@ -13,7 +13,7 @@ from archive.articles import content
 from archive.articles.tei_of_others.compound_blocks import CompoundBlocks
 from archive.articles.tei_of_others.inline_handlers import InlineHandlers
 from archive.articles.tei_of_others.text_builder import TextBuilder
-from archive.articles.tei_of_others.tree import tokens
+from archive.articles.tei_of_others.tree import TeiTree, tokens
 from archive.articles.tei_of_others.vocabulary import (
     DIVISIONS,
     ENTITIES,
@@ -27,7 +27,6 @@ from archive.derivations.tei_vocabulary import ID, LEAVES, NOTES, QUOTATIONS, VA
 from archive.derivations.xml_walk import BLANKS
 
 if TYPE_CHECKING:
-    from archive.articles.tei_of_others.tree import TeiTree
     from archive.derivations.untrusted_xml import Element
 
 _DEEPEST_SECTION = 22

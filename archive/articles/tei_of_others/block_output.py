@@ -13,12 +13,11 @@ from archive.articles.tei_of_others.vocabulary import KEPT_AS_BLOCKS, MIXED
 from archive.derivations.tei_structure import has_own_text
 from archive.derivations.tei_vocabulary import DATA_LIKE, ID, WITHIN_LINES
 from archive.derivations.xml_walk import BLANKS, normalize_space
-from archive.model.blocks import Image
+from archive.model.blocks import Image, NotePlace
 
 if TYPE_CHECKING:
     from archive.articles.tei_of_others.tree import TeiTree
     from archive.derivations.untrusted_xml import Element
-    from archive.model.blocks import NotePlace
 
 _PLACES: dict[str, NotePlace] = {
     **dict.fromkeys(("foot", "bottom", "footnote", "below", "foot-note"), "foot"),

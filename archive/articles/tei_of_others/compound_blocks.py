@@ -12,11 +12,10 @@ from archive.articles.tei_of_others.tree import words_in
 from archive.derivations.tei_structure import CELLS, has_own_text, holds_words
 from archive.derivations.tei_vocabulary import BLOCKS, ID
 from archive.derivations.xml_walk import BLANKS, normalize_space
-from archive.model.blocks import Image
+from archive.model.blocks import Image, ListStyle
 
 if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
-    from archive.model.blocks import ListStyle
 
 _STYLES: dict[str, ListStyle] = {
     **dict.fromkeys(("bulleted", "bullet", "bullets", "unordered", "ul"), "bulleted"),

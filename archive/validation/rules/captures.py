@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from archive.english import counted
 from archive.errors import ReadError, UnknownEncoding
 from archive.files.fixity import fixity_of, is_intact
-from archive.files.interface import PUBLISHED, RECEIVED, RECORD, named_files
+from archive.files.interface import PUBLISHED, RECEIVED, RECORD, Files, named_files
 from archive.findings import Finding, error, note, short, warning
 from archive.model.captures import (
     Capture,
@@ -23,7 +23,6 @@ from archive.text.occurrences import occurrences
 from archive.validation.rederivation import possible_derivation
 
 if TYPE_CHECKING:
-    from archive.files.interface import Files
     from archive.model.document import Document
 
 
