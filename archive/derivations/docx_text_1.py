@@ -53,7 +53,7 @@ These rules never change, because records refer to them. Names without a prefix 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from archive.derivations.element_text import DerivationOfElements
 from archive.derivations.paragraph_text import Line, ParagraphText, ParagraphWalk
@@ -64,10 +64,7 @@ from archive.derivations.word_parts import WordParts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from lxml import etree
-
-    Node: TypeAlias = "etree._Element"
-
+    from archive.derivations.untrusted_xml import Element as Node
 DELETED = (w("del"), w("moveFrom"))
 """Elements with content that a tracked change removed from the text."""
 _PROPERTIES = frozenset(

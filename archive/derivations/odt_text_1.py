@@ -40,7 +40,7 @@ These rules never change, because records refer to them. Names without a prefix 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from archive.derivations.element_text import DerivationOfElements
 from archive.derivations.opendocument_names import PARAGRAPHS, draw, office, style, table, text
@@ -50,10 +50,7 @@ from archive.derivations.paragraph_text import Line, ParagraphText, ParagraphWal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from lxml import etree
-
-    Node: TypeAlias = "etree._Element"
-
+    from archive.derivations.untrusted_xml import Element as Node
 KIND = "OpenDocument text"
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 _MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"

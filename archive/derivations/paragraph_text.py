@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections import deque
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from archive.derivations.element_text import (
     CELLS,
@@ -25,12 +25,9 @@ from archive.derivations.xml_walk import elements_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from lxml import etree
-
     from archive.derivations.derivation import Gap
+    from archive.derivations.untrusted_xml import Element as Node
     from archive.model.captures import Origin
-
-    Node: TypeAlias = "etree._Element"
 
 
 _WORDS = re.compile(r"[^\W\d_]+")

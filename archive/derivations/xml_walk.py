@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from bisect import bisect_left
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from archive.derivations.element_text import ElementText, TextElement, innermost_of
 from archive.derivations.markers import is_marker
@@ -13,12 +13,9 @@ from archive.derivations.markers import is_marker
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from lxml import etree
-
     from archive.derivations.derivation import Derivation
+    from archive.derivations.untrusted_xml import Element as Node
     from archive.model.captures import Origin
-
-    Node: TypeAlias = "etree._Element"
 
 BLANKS = " \t\r\n"
 """White space in XML (XML 1.0, 2.3)."""

@@ -8,24 +8,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from lxml import etree
 
 from archive.derivations import derivation_of
+from archive.derivations.derivation import Derived
 from archive.derivations.html_text_1 import Element, Page
 from archive.derivations.package import Package
 from archive.derivations.untrusted_xml import parse_xml
 from archive.derivations.xml_walk import XmlText
 from archive.errors import ArchiveError, MissingExtra
+from archive.files.interface import Files
 from archive.model.captures import Capture, CaptureOrigin, ElementOrigin, Origin
 from archive.text.decoding import charset_of, decode_leniently
 from archive.validation.rederivation import possible_derivation
 from archive.validation.value_forms import Strings, joined
-
-if TYPE_CHECKING:
-    from archive.derivations.derivation import Derived
-    from archive.files.interface import Files
 
 T = TypeVar("T")
 

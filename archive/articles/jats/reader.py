@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from archive.articles import content
+from archive.articles.content import Given
 from archive.articles.jats.block_handlers import BLOCK_HANDLERS
 from archive.articles.jats.block_walk import BlockWalk
 from archive.articles.jats.inline_handlers import INLINE_HANDLERS
@@ -22,9 +22,6 @@ from archive.derivations.jats_tree import TITLES, holds_words, name_of, printed_
 from archive.errors import ReadError
 from archive.findings import Finding
 from archive.model.captures import ElementOrigin
-
-if TYPE_CHECKING:
-    from archive.articles.content import Given
 
 
 def read_article(given: Given, number: int | None, media_type: str) -> content.Article:
