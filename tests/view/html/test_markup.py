@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 import lxml.html
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -158,6 +159,7 @@ def test_a_change_of_direction_ends_where_its_words_end(text: str) -> None:
     assert (embeddings, isolates) == ([], 0)
 
 
+@pytest.mark.slow
 @each_case("begin", ["\u202a", "\u2067", "\u202a\u2067"])
 @each_case("end", ["\u202c", "\u2069", "\u2069\u202c"])
 def test_many_changes_of_direction_take_no_longer_than_their_number(begin: str, end: str) -> None:
