@@ -462,6 +462,9 @@ class _NotAmongNames(ArchiveError, ValueError):
 
     _kind: ClassVar[str]
 
+    def __init_subclass__(cls, kind: str) -> None:
+        cls._kind = kind
+
     def __init__(self, name: str, known: Sequence[str]) -> None:
         self.name, self.known = name, tuple(known)
         super().__init__(name, self.known)
@@ -471,31 +474,25 @@ class _NotAmongNames(ArchiveError, ValueError):
         return f"no {self._kind} {self.name!r}; there are {', '.join(self.known)}"
 
 
-class UnknownPolicy(_NotAmongNames):
+class UnknownPolicy(_NotAmongNames, kind="policy"):
     """No policy for plain text has this name.
 
     Attributes: name: The value that was given. known: The names of the policies.
     """
 
-    _kind = "policy"
 
-
-class UnknownRule(_NotAmongNames):
+class UnknownRule(_NotAmongNames, kind="rule"):
     """No rule for proposals has this name.
 
     Attributes: name: The value that was given. known: The existing names.
     """
 
-    _kind = "rule"
 
-
-class UnknownUnit(_NotAmongNames):
+class UnknownUnit(_NotAmongNames, kind="unit"):
     """No unit of offsets has this name.
 
     Attributes: name: The value that was given. known: The existing units.
     """
-
-    _kind = "unit"
 
 
 class UnknownEncoding(ArchiveError, ValueError):
