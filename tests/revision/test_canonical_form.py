@@ -170,10 +170,11 @@ def test_a_note_says_where_the_words_stand():
 
 def nameable(document: Document) -> list[str]:
     """Pointers of the parts with an id to which nothing refers."""
+    referred = {reference.id for reference in document.index.references}
     return [
         pointer
         for pointer, part in document.index.parts
-        if pointer and "id" in type(part).model_fields and not document.index.referrers.get(part.id)  # type: ignore[attr-defined]
+        if pointer and "id" in type(part).model_fields and part.id not in referred  # type: ignore[attr-defined]
     ]
 
 
