@@ -7,11 +7,14 @@ import re
 from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.english import counted
 from tests.tools.cases import each_case
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
 

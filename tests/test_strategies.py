@@ -22,6 +22,8 @@ from tests import samples, strategies
 from tests.conftest import MANY
 from tests.tools.cases import each_case
 
+pytestmark = pytest.mark.slow
+
 RECORDS = 700 if MANY else 460
 
 # --- what there is to see ---
@@ -165,7 +167,6 @@ def seen() -> Seen:
 # --- the strategies ---
 
 
-@pytest.mark.slow
 def test_every_field_of_every_model_is_drawn_set_and_left_out(seen: Seen) -> None:
     """And every word of a closed list, every member of a union, one item and several."""
     assert not seen.unseen, "\n".join(sorted(seen.unseen))

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
+import pytest
 from hypothesis import given
 
 from archive.files.memory import FilesInMemory
@@ -27,6 +28,8 @@ from tests.tools.edited.records import Record
 from tests.tools.edited.scripts import Editor
 from tests.tools.edited.tongues import TONGUES
 from tests.tools.edited.trace import Trace
+
+pytestmark = pytest.mark.slow
 
 SEEDS = range(150)
 
