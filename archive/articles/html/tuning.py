@@ -230,7 +230,8 @@ Case: `pages/substack`. Guard: `test_a_pull_quote_is_neither_long_nor_short`.
 LONG_TEXT = 200
 """A longer text is not furniture if trafilatura found nearly all of it, whatever its name.
 
-Case: `pages/newspaper-walled`. Guard: `test_a_long_text_is_of_the_article_if_nearly_all_is`.
+Case: `test_stretches_are_reported_one_by_one_and_then_counted`.
+Guard: `test_a_long_text_is_of_the_article_if_nearly_all_is`.
 """
 NEARLY_ALL = 0.8
 """The share that counts as nearly all.
