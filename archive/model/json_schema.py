@@ -21,7 +21,8 @@ def document_schema() -> dict[str, Any]:
     schema = Document.model_json_schema(mode="validation", ref_template="#/$defs/{model}")
     definitions: dict[str, Any] = schema.pop("$defs")
     definitions["Quote"] = Quote.model_json_schema()
-    models = {cls.__name__: cls for cls in every_model()}
+    own = (cls for cls in every_model() if cls.__module__.startswith("archive."))
+    models = {cls.__name__: cls for cls in own}
     for name, definition in definitions.items():
         if name in models:
             _describe(definition, models[name])

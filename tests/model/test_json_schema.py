@@ -63,6 +63,13 @@ def record() -> dict[str, Any]:
     return data
 
 
+def test_a_class_of_somebody_else_with_the_name_of_a_model_changes_nothing() -> None:
+    before = document_schema()
+    theirs = type("Claim", (Model,), {"__module__": "theirs", "__doc__": "Another claim."})
+    assert document_schema() == before
+    del theirs
+
+
 def test_the_published_schema_is_the_one_that_the_model_makes() -> None:
     text = json.dumps(document_schema(), indent=2, ensure_ascii=False) + "\n"
     assert (ROOT / "schemas/document.schema.json").read_text("utf-8") == text, (
