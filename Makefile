@@ -72,20 +72,21 @@ dev: $(VENV)/has-dev
 demo: $(VENV)/has-web
 	@$(BIN)/python docs/demo/demo.py $(BUILD)/demo
 
-# What users rely on, with few examples; `make test-all` has the rest.
-PYTEST = -m pytest $(WORKERS) -m 'not slow and not judged' \
+PYTEST = -m pytest $(WORKERS) \
 	$(if $(COVERAGE),--cov $(BRANCHES) --cov-report=term --cov-report=html:$(BUILD)/coverage)
 BRANCHES := --cov-branch
+# What users rely on, with few examples; `make test-all` has the rest.
+QUICK := -m 'not slow and not judged'
 
 test: $(VENV)/has-test
-	$(BIN)/python $(PYTEST) $(PYTEST_ARGS)
+	$(BIN)/python $(PYTEST) $(QUICK) $(PYTEST_ARGS)
 
-# Everything, with many examples. COVERAGE=1 is for .ci/run, which has half an hour: what `make test` runs
-# is measured with the newest Python, and has to reach nearly all; then the rest follows, with few examples.
+# Everything, with many examples. COVERAGE=1 is for .ci/run, which has half an hour: with few examples, what
+# needs no judges is measured with the newest Python, and has to reach nearly all; then the judges follow.
 test-all: $(VENV)/has-test
 	$(if $(COVERAGE),$(MAKE) --no-print-directory measured)
 	ARCHIVE_EXAMPLES=$(or $(ARCHIVE_EXAMPLES),$(if $(COVERAGE),few,many)) $(BIN)/python -m pytest $(WORKERS) \
-		$(if $(COVERAGE),-m 'slow or judged') $(PYTEST_ARGS)
+		$(if $(COVERAGE),-m judged) $(PYTEST_ARGS)
 
 # The same examples each time in `make test`; here others each time. What failed is kept in .hypothesis/
 # and tried first the next time.
@@ -143,7 +144,7 @@ PYTHONS = $(shell $(PYTHON) tests/versions.py pythons)
 NEWEST = $(or $(lastword $(PYTHONS)),$(PYTHON))
 
 lowest: $(OTHER)/lowest/made
-	$(OTHER)/lowest/bin/python $(PYTEST) $(PYTEST_ARGS)
+	$(OTHER)/lowest/bin/python $(PYTEST) $(QUICK) $(PYTEST_ARGS)
 
 $(OTHER)/lowest/made: pyproject.toml tests/versions.py
 	@rm -rf $(OTHER)/lowest
@@ -156,7 +157,7 @@ $(OTHER)/lowest/made: pyproject.toml tests/versions.py
 # From 3.12 on Python counts statements at hardly any cost (PEP 669), and from 3.14 on branches.
 measured:
 	COVERAGE_CORE=sysmon $(MAKE) --no-print-directory "python-$(notdir $(NEWEST))" OTHER_PYTHON=$(NEWEST) \
-		COVERAGE=1 BRANCHES= PYTEST_ARGS=--cov-fail-under=95
+		COVERAGE=1 BRANCHES= QUICK="-m 'not judged'" PYTEST_ARGS='--cov-fail-under=95 --durations=10'
 
 # Each of them, although one fails.
 pythons:
@@ -167,7 +168,7 @@ pythons:
 
 python-%: $(OTHER)/%/made
 	@echo "with $$($(OTHER)/$*/bin/python --version)"
-	$(OTHER)/$*/bin/python $(PYTEST) $(PYTEST_ARGS)
+	$(OTHER)/$*/bin/python $(PYTEST) $(QUICK) $(PYTEST_ARGS)
 
 $(OTHER)/%/made: pyproject.toml
 	@rm -rf $(OTHER)/$*

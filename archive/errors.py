@@ -35,7 +35,7 @@ from errno import EINVAL
 from functools import cached_property
 from traceback import walk_tb
 from types import FrameType
-from typing import Any
+from typing import Any, ClassVar
 
 from archive.english import counted, one_of, with_article
 from archive.findings import STAGES, Finding, Severity, Stage, at_stage, in_order
@@ -68,6 +68,10 @@ class _WithFindings(ArchiveError):
         self.findings: tuple[Finding, ...] = tuple(in_order(findings))
         super().__init__("\n".join([summary, *(f"  {finding}" for finding in self.findings)]))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the findings; unpickling makes the message from them again."""
+        return type(self), (self.findings,)
+
 
 class _OfReading(_WithFindings):
     """An error with findings from reading or constructing a document."""
@@ -95,10 +99,6 @@ class InvalidDocument(_OfReading):
         """Store the findings; those without a stage get the given stage."""
         problems = at_stage(stage, findings)
         super().__init__(f"not a valid document: {counted(len(problems), 'problems')}", problems)
-
-    def __reduce__(self) -> tuple[type[InvalidDocument], tuple[tuple[Finding, ...]]]:
-        """Pickle the findings; unpickling makes the message from them again."""
-        return type(self), (self.findings,)
 
 
 class InvalidPart(_WithFindings, ValueError):
@@ -457,49 +457,42 @@ class NotInPlainText(ArchiveError, LookupError):
         return str(self.args[2])
 
 
-class UnknownPolicy(ArchiveError, ValueError):
+class _NotAmongNames(ArchiveError, ValueError):
+    """A value is none of the existing names."""
+
+    _kind: ClassVar[str]
+
+    def __init_subclass__(cls, kind: str) -> None:
+        cls._kind = kind
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        self.name, self.known = name, tuple(known)
+        super().__init__(name, self.known)
+
+    def __str__(self) -> str:
+        """Return a sentence with the existing names."""
+        return f"no {self._kind} {self.name!r}; there are {', '.join(self.known)}"
+
+
+class UnknownPolicy(_NotAmongNames, kind="policy"):
     """No policy for plain text has this name.
 
     Attributes: name: The value that was given. known: The names of the policies.
     """
 
-    def __init__(self, name: str, known: Sequence[str]) -> None:
-        self.name, self.known = name, tuple(known)
-        super().__init__(name, self.known)
 
-    def __str__(self) -> str:
-        """Return a sentence with the existing names."""
-        return f"no policy {self.name!r}; there are {', '.join(self.known)}"
-
-
-class UnknownRule(ArchiveError, ValueError):
+class UnknownRule(_NotAmongNames, kind="rule"):
     """No rule for proposals has this name.
 
     Attributes: name: The value that was given. known: The existing names.
     """
 
-    def __init__(self, name: str, known: Sequence[str]) -> None:
-        self.name, self.known = name, tuple(known)
-        super().__init__(name, self.known)
 
-    def __str__(self) -> str:
-        """Return a sentence with the existing names."""
-        return f"no rule {self.name!r}; there are {', '.join(self.known)}"
-
-
-class UnknownUnit(ArchiveError, ValueError):
+class UnknownUnit(_NotAmongNames, kind="unit"):
     """No unit of offsets has this name.
 
     Attributes: name: The value that was given. known: The existing units.
     """
-
-    def __init__(self, name: str, known: Sequence[str]) -> None:
-        self.name, self.known = name, tuple(known)
-        super().__init__(name, self.known)
-
-    def __str__(self) -> str:
-        """Return a sentence with the existing names."""
-        return f"no unit {self.name!r}; there are {', '.join(self.known)}"
 
 
 class UnknownEncoding(ArchiveError, ValueError):
@@ -568,10 +561,6 @@ class NotDecided(_WithFindings, ValueError):
     def __init__(self, findings: Iterable[Finding]) -> None:
         super().__init__("the decisions cannot be carried out", findings)
 
-    def __reduce__(self) -> tuple[type[NotDecided], tuple[tuple[Finding, ...]]]:
-        """Pickle the findings; unpickling makes the message from them again."""
-        return type(self), (self.findings,)
-
 
 class DiffDoesNotApply(_WithFindings, ValueError):
     """A diff was not made from this record, or is damaged.
@@ -581,10 +570,6 @@ class DiffDoesNotApply(_WithFindings, ValueError):
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         super().__init__("the diff does not apply to this record", findings)
-
-    def __reduce__(self) -> tuple[type[DiffDoesNotApply], tuple[tuple[Finding, ...]]]:
-        """Pickle the findings; unpickling makes the message from them again."""
-        return type(self), (self.findings,)
 
 
 class MissingExtra(ArchiveError, ImportError):

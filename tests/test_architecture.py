@@ -72,6 +72,7 @@ def test_a_room_imports_only_rooms_above_it(room: str) -> None:
                 assert ROOMS.index(their_room) < ROOMS.index(room), f"{name} imports {other}"
 
 
+@pytest.mark.slow
 @each_case("room", CORE)
 def test_the_core_imports_no_door(room: str) -> None:
     """Nor does it take a type from one. A table loads each by its name."""
@@ -80,6 +81,7 @@ def test_the_core_imports_no_door(room: str) -> None:
             assert {other.split(".")[0] for other in imports(path, types=True)} <= set(CORE), name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_kind_of_door_imports_another(kind: str) -> None:
     for name, path in modules():
@@ -154,6 +156,7 @@ def test_within_rebase_imports_go_one_way() -> None:
                 assert REBASE.index(there) < REBASE.index(steps[2]), f"{name} imports {other}"
 
 
+@pytest.mark.slow
 def test_nothing_but_the_model_goes_round_in_a_circle() -> None:
     """Nor does a file take a type from one that imports it."""
     uses = {
@@ -196,6 +199,7 @@ def loaded_by(code: str) -> list[str]:
     return subprocess.run(program, capture_output=True, text=True, check=True).stdout.split()
 
 
+@pytest.mark.slow
 def test_the_formats_are_asked_without_what_reads_and_writes_them() -> None:
     loaded = loaded_by("from archive.formats import FORMATS; dict(FORMATS)")
     assert "archive.formats.tei" in loaded
@@ -270,6 +274,7 @@ def test_the_command_line_brings_in_click_and_what_it_parses_with() -> None:
     assert rooms == {"cli", "english", "errors", "findings", "lazy_names", "reprs", "version"}
 
 
+@pytest.mark.slow
 def test_a_record_in_json_is_read_without_tei_rules_or_revision() -> None:
     code = 'import archive; archive.read(b\'{"schema_version": "1.0", "id": "a"}\')'
     loaded = loaded_by(code)

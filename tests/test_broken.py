@@ -246,6 +246,7 @@ def test_every_finding_is_reported_and_none_besides(case: Case, tmp_path: Path) 
     assert state(tmp_path) == before
 
 
+@pytest.mark.slow
 @each(RECORDS)
 def test_no_traceback_reaches_a_user(case: Case, tmp_path: Path) -> None:
     path = case.make(tmp_path)
@@ -257,6 +258,7 @@ def test_no_traceback_reaches_a_user(case: Case, tmp_path: Path) -> None:
         assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", result.stderr)
 
 
+@pytest.mark.slow
 @each(UNREADABLE)
 def test_nothing_is_written_from_what_cannot_be_read(case: Case, tmp_path: Path) -> None:
     path = case.make(tmp_path)

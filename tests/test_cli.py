@@ -192,6 +192,7 @@ def test_an_interruption_is_quiet(small: Path, monkeypatch: pytest.MonkeyPatch) 
     assert result.output == ""
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes are another thing on Windows")
 @pytest.mark.parametrize("command", [["show"], ["write", "--to", "json"]])
 def test_a_closed_pipe_is_quiet(command: Sequence[str], small: Path) -> None:
@@ -222,6 +223,7 @@ def test_a_terminal_that_is_not_utf_8_is_written_to_all_the_same(tmp_path: Path)
         assert shown in done.stdout.decode(encoding)
 
 
+@pytest.mark.slow
 def test_converted_bytes_are_utf_8_whatever_the_terminal(tmp_path: Path) -> None:
     path = save(rich(), tmp_path)
     done = program("write", path, "--to", "json", env={"PYTHONIOENCODING": "ascii"})
@@ -516,6 +518,7 @@ def test_a_text_that_is_refused_stops_no_other(texts: Path, here: Path) -> None:
     assert result.stderr.endswith("1 of 5 records made\n")
 
 
+@pytest.mark.slow
 def test_two_at_a_time_make_the_same_records_and_say_the_same(texts: Path, here: Path) -> None:
     given = [texts / name for name in ("a.txt", "page.txt", "b.txt", "none.txt")]
     at = ("--received-at", "2016-03-20T09:30:00Z")
@@ -550,6 +553,7 @@ def test_texts_that_give_the_same_id_are_reported_and_neither_is_made(
     assert result.stderr.endswith("1 of 3 records made\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_missing_extra_is_reported_once_with_the_command(
     jobs: str, here: Path, monkeypatch: pytest.MonkeyPatch
@@ -934,6 +938,7 @@ def test_several_claims_are_shown_in_the_order_asked_for_each_once(full: Path) -
     assert shown == "\n\n".join(pages)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("named", "told"),
     [

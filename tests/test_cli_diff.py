@@ -129,6 +129,7 @@ def test_a_wrong_call_is_reported(arguments: list[str], said: str, here: Path) -
     assert said in " ".join(result.stderr.split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

@@ -80,6 +80,7 @@ def _broken_tei(folder: Path) -> None:
     (folder / "document.tei.xml").write_text("<TEI>", "utf-8")
 
 
+@pytest.mark.slow
 def test_five_broken_records_of_three_hundred_are_named_wherever_they_lie(tree: Path) -> None:
     folders = [
         put(tree / f"{year}" / f"{month:02}" / f"r-{n:02}")
@@ -246,6 +247,7 @@ def test_a_record_is_looked_at_once_however_it_is_named(tree: Path) -> None:
     assert looked_at(*paths[::-1]) == ["tree/a/b"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [
@@ -325,6 +327,7 @@ OF_ONE_RECORD: Mapping[str, Sequence[str]] = {
 """Arguments of each command that takes a record, which is {}."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", IN_FOLDER)
 def test_a_record_in_the_folder_of_another_is_itself_for_every_command(
     name: str, tree: Path, monkeypatch: pytest.MonkeyPatch
@@ -348,6 +351,7 @@ def test_a_record_in_the_folder_of_another_is_itself_for_every_command(
     assert set(OF_ONE_RECORD) | {"explain", "receive", "schema"} == set(main_command.commands)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", IN_FOLDER)
 def test_the_forged_words_that_are_shown_are_those_that_are_validated(
     name: str, tree: Path
@@ -359,6 +363,7 @@ def test_the_forged_words_that_are_shown_are_those_that_are_validated(
     assert (result.exit_code, "block-differs-from-capture" in result.stdout) == (1, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["forged.tei", "forged.xml", "forged.json", "a.txt", "a.zip"])
 def test_a_record_among_the_captures_is_looked_at_as_well_as_the_record_that_keeps_it(
     name: str, tree: Path

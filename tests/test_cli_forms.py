@@ -111,6 +111,7 @@ def test_one_loss_stays_as_it_is_and_an_error_is_never_folded(
     assert len(told) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["x.pdf", "x.docx", "x.mods.xml", "x.yaml", "x"])
 def test_a_name_that_stands_for_no_form_is_told_those_that_do(record: Path, name: str) -> None:
     result = run("write", record, "-o", name)

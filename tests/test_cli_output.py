@@ -141,6 +141,7 @@ def full(small: Path) -> Path:
     return small
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize(
     ("name", "said"),

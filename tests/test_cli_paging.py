@@ -145,6 +145,7 @@ def page(**options: bool) -> str:
 # --- which pager ---
 
 
+@pytest.mark.slow
 def test_a_page_on_a_terminal_goes_through_the_pager(
     small: Path, pager: Callable[..., str]
 ) -> None:
@@ -195,6 +196,7 @@ def test_a_dumb_terminal_gets_no_less_and_no_styles(small: Path, pager: Callable
     assert shown == Ended(page(styled=False), 0)
 
 
+@pytest.mark.slow
 def test_a_page_that_is_piped_has_no_pager_and_no_styles(
     small: Path, pager: Callable[..., str]
 ) -> None:
@@ -232,6 +234,7 @@ def test_a_pager_that_fails_costs_no_page(small: Path) -> None:
     assert shown == Ended(f"{page()}archive: the pager 'exit 3' exited with 3\n", 0)
 
 
+@pytest.mark.slow
 def test_a_pager_may_be_closed_before_the_end() -> None:
     shown = on_terminal("show", LONG, PAGER="head -n 1")
     title = show.page(io.load(LONG), width=60, styled=True).splitlines()[0]
@@ -251,6 +254,7 @@ def once(awaited: str, keys: bytes) -> Callable[[str], bytes]:
     return typed
 
 
+@pytest.mark.slow
 def test_an_interruption_is_the_pagers_to_answer(pager: Callable[..., str]) -> None:
     """As `less` does, which ends a search by it; nothing of the page is lost by that."""
     patient = pager(
@@ -313,6 +317,7 @@ def test_a_pager_gets_the_encoding_of_the_terminal(
 # --- the other pages ---
 
 
+@pytest.mark.slow
 def test_a_diff_is_paged_and_ends_as_it_would(
     small: Path, tmp_path: Path, pager: Callable[..., str]
 ) -> None:
@@ -328,6 +333,7 @@ def test_a_diff_is_paged_and_ends_as_it_would(
     )
 
 
+@pytest.mark.slow
 def test_git_has_a_pager_of_its_own(small: Path, pager: Callable[..., str]) -> None:
     file = small / "document.json"
     arguments = ("document.json", file, "0", "100644", "/dev/null", "0", "100644")

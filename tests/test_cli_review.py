@@ -127,6 +127,7 @@ def test_the_same_decisions_twice_are_reported(folder: Path) -> None:
     assert (done.exit_code, "c-crane is already accepted" in done.stderr) == (1, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "said"),
     [
@@ -348,6 +349,7 @@ LINES = (
 )
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(LINES), max_size=40))
 def test_whatever_is_typed_the_record_stays_one(lines: list[str]) -> None:
     with TemporaryDirectory() as folder:
@@ -380,6 +382,7 @@ def test_the_manual_shows_every_key() -> None:
 # --- what stands behind a key ---
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line", ["r Because I say so", "r 12", "again", "accept", "aa", "m 4 predictive", "r nonsense"]
 )

@@ -146,6 +146,7 @@ def manual() -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 @each_case(
     ("page", "part"),
     [("fields", "fields"), ("rules", "rules"), ("api", "api"), ("cli", "commands")],
@@ -158,6 +159,7 @@ def test_what_is_made_from_the_library_is_as_the_library_is_now(
     assert make_reference.made_anew(text) == text, "`make reference` writes it anew"
 
 
+@pytest.mark.slow
 def test_every_link_leads_somewhere_in_the_repository_too(manual: dict[str, str]):
     """MyST says so when the manual is built; here it is said of GitHub's anchors."""
     lost = []
@@ -302,6 +304,7 @@ def test_no_field_that_is_gone_is_said_to_stand_in_tei():
     ]
 
 
+@pytest.mark.slow
 def test_the_places_in_tei_name_elements_and_attributes_of_our_schema():
     schema = (ROOT / "schemas" / "archive.rnc").read_text("utf-8")
     unknown = set()

@@ -7,6 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,6 +38,7 @@ SINGULAR = {
 }
 
 
+@pytest.mark.slow
 def test_what_is_counted_is_named_in_the_plural() -> None:
     assert {"bytes", "code points", "columns", "entities"} <= {*things()}
     assert all(re.search(r"s($| of | that | \()", one) for one in things())

@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
+import pytest
+
 import archive
 from archive.cli import main
 from archive.model.claims import PLAIN_FIELDS
@@ -94,6 +96,7 @@ def test_the_claim_has_a_value_in_each_field() -> None:
     assert set(CLAIM) == set(archive.Claim.model_fields)
 
 
+@pytest.mark.slow
 @each_case("field", OPTIONAL)
 def test_the_page_of_a_claim_shows_the_field(field: str, tmp_path: Path) -> None:
     assert page(document(CLAIM), tmp_path) != page(without(field), tmp_path)

@@ -67,6 +67,7 @@ def use(name: str, task: str) -> object:
             return archive.receive(b"One.", name, id="a")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "task"), WAYS, ids=" ".join)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=5)
 @given(make=st.sampled_from(EXCEPTIONS))

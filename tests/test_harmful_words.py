@@ -20,6 +20,7 @@ from tests.records.hostile import hostile_documents
 TEI = "{http://www.tei-c.org/ns/1.0}"
 
 
+@pytest.mark.slow
 @fewer(2)
 @given(hostile_documents())
 @pytest.mark.parametrize("format", ["json", "tei"])
@@ -27,6 +28,7 @@ def test_an_exact_format_returns_them_as_they_were(format: str, document: Docume
     assert archive.read(archive.write(document, format).data).document == document
 
 
+@pytest.mark.slow
 @fewer(2)
 @given(hostile_documents())
 @pytest.mark.parametrize("format", ["tei", "tei-inline"])
@@ -40,6 +42,7 @@ def test_tei_has_no_element_or_instruction_of_theirs(format: str, document: Docu
             assert not any(name.startswith("on") for name in node.attrib)
 
 
+@pytest.mark.slow
 @fewer(2)
 @given(hostile_documents())
 def test_json_for_a_page_cannot_end_its_script(document: Document) -> None:
@@ -49,6 +52,7 @@ def test_json_for_a_page_cannot_end_its_script(document: Document) -> None:
     assert not re.search(rb'"(?:url|license|contentUrl|@id)": "(?:javascript|data):', data, re.I)
 
 
+@pytest.mark.slow
 @fewer(2)
 @given(hostile_documents())
 def test_words_in_web_annotations_are_plain_text(document: Document) -> None:

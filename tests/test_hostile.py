@@ -371,6 +371,7 @@ def test_work_grows_like_the_input(make: Callable[[int], Work], n: int) -> None:
     assert grows(make, n) < MOST
 
 
+@pytest.mark.slow
 @each_case("sign", ["\U0001f1e6", "\u200e", "\ufeff", "a\u0301", "\u05d0'", "1,"])
 def test_whether_a_word_is_split_is_told_from_what_stands_near(sign: str) -> None:
     def make(n: int) -> Work:
@@ -458,6 +459,7 @@ HEAD = '{"schema_version": "1.0", "id": "a"'
 SIZE = '{"id": "k", "file": "f", "media_type": "a/b", "size_bytes": %s, "sha256": "%s"}'
 
 
+@pytest.mark.slow
 @each_case(
     ("text", "reason"),
     [

@@ -114,6 +114,7 @@ def test_a_broken_schema_is_an_error_not_a_verdict(jing: Jing, tmp_path: Path):
     assert caught.value.messages[0].line == 1
 
 
+@pytest.mark.slow
 def test_trang_writes_a_schema_that_judges_alike(jing: Jing, schema: Path, tmp_path: Path):
     converted = tmp_path / "list.rng"
     trang(schema, converted)
@@ -121,6 +122,7 @@ def test_trang_writes_a_schema_that_judges_alike(jing: Jing, schema: Path, tmp_p
     assert jing.validate(converted, documents) == jing.validate(schema, documents)
 
 
+@pytest.mark.slow
 def test_trang_says_what_is_wrong_with_a_schema(java: None, tmp_path: Path):
     broken = tmp_path / "broken.rnc"
     broken.write_text("start = ", encoding="utf-8")

@@ -49,6 +49,7 @@ def _schemas(root: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_the_wheel_holds_the_library_and_every_schema_and_nothing_else(wheel: Path, root: Path):
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()

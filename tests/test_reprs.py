@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
+import pytest
 from hypothesis import given
 
 import archive
@@ -18,6 +19,7 @@ from tests.strategies import documents
 from tests.tools.cases import each_case
 
 
+@pytest.mark.slow
 @given(documents())
 def test_every_part_of_a_document_is_a_line(document: Document) -> None:
     for _, part in document.index.parts:

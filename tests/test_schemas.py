@@ -42,6 +42,7 @@ SCH = "{http://purl.oclc.org/dsdl/schematron}"
 # --- the schemas hold to each other ---
 
 
+@pytest.mark.slow
 def test_archive_rng_is_what_trang_makes_of_archive_rnc(java: None, tmp_path: Path) -> None:
     trang(SCHEMAS / "archive.rnc", tmp_path / "archive.rng")
     assert (tmp_path / "archive.rng").read_bytes() == ARCHIVE_RNG.read_bytes()
@@ -70,6 +71,7 @@ def test_kept_tei_has_its_copies_as_they_are_written(path: Path) -> None:
     assert with_copies(tei) == tei, "make it anew: make schemas"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("more", [1, 9])
 def test_a_derivation_that_the_model_has_more_comes_into_archive_rnc(
     more: int, java: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -390,6 +392,7 @@ CATALOGUE = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @each_case("change", CATALOGUE, ids=lambda change: change.name)
 def test_what_is_no_record_is_reported(change: Change, jing: Jing) -> None:
     data = _changed(change)

@@ -97,12 +97,14 @@ def typed(block: Block, folder: Path, *, is_wrong: bool) -> subprocess.Completed
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("block", BLOCKS)
 def test_a_command_prints_what_the_page_shows(block: Block, tmp_path: Path, java: None) -> None:
     run = typed(block, tmp_path, is_wrong=False)
     assert (run.stdout, run.returncode) == (block.printed, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("block", BLOCKS)
 def test_the_same_command_refuses_what_is_wrong(block: Block, tmp_path: Path, java: None) -> None:
     run = typed(block, tmp_path, is_wrong=True)

@@ -188,6 +188,7 @@ def test_what_is_not_drawn_is_named() -> None:
     assert "Claim.restatement: one" not in unseen
 
 
+@pytest.mark.slow
 def test_every_record_drawn_is_valid(seen: Seen) -> None:
     assert len(seen.documents) == RECORDS
     assert [finding for document in seen.documents for finding in check(document)] == []
@@ -291,6 +292,7 @@ def test_integers_of_zero_give_the_plainest_parts() -> None:
     }
 
 
+@pytest.mark.slow
 def test_large_records_are_large_and_valid() -> None:
     document = strategies.large_document(1)
     assert len(document.annotations) == 1000

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import Any, assert_never
 
 from archive.articles import content
 from archive.articles.capture_assembly import READER, CaptureAssembler, ImageAssembler, Raw
@@ -18,13 +18,11 @@ from archive.english import counted
 from archive.errors import InvalidDocument
 from archive.findings import NOT_KEPT, Finding, short, warning
 from archive.formats.format import ReadResult
+from archive.model.blocks import Mark
 from archive.model.captures import CaptureOrigin
 from archive.model.document import Document
 from archive.model.identifiers import id_from
 from archive.version import VERSION
-
-if TYPE_CHECKING:
-    from archive.model.blocks import Mark
 
 
 def assemble(given: Given, article: content.Article, *, is_transcript: bool = False) -> ReadResult:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from archive.articles import content
 from archive.articles.content import Given
 from archive.articles.embedded_images import EmbeddedImage
 from archive.files.fixity import fixity_of
-from archive.model.captures import CaptureOrigin
-
-if TYPE_CHECKING:
-    from archive.model.blocks import Image
-    from archive.model.captures import Origin
+from archive.model.blocks import Image
+from archive.model.captures import CaptureOrigin, Origin
 
 Raw = dict[str, Any]
 """A part of the record as a JSON object, before validation."""

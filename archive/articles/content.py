@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, BinaryIO, Concatenate, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Concatenate, Literal, TypeAlias
 
 from archive.articles.embedded_images import EmbeddedImage
 from archive.findings import Finding
@@ -354,5 +354,3 @@ def _add_ids(thing: object, ids: list[str]) -> None:
 
 Receiver = Callable[Concatenate[Given, ...], Article]
 """A reader: a function that accepts a file, and options by keyword."""
-Unpacker = Callable[Concatenate[BinaryIO, str, ...], Enclosed]
-"""A function that takes a page out of a web archive; accepts a stream, a file name, and options."""

@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pydantic_core import PydanticCustomError
-
-from archive.model.dates import edtf_bounds
+from archive.model.dates import is_edtf
 
 _PLAIN = re.compile(
     r"(?a)(?P<year>(?!-0000)-?\d{4}|Y-?[1-9]\d{4,17})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?"
@@ -93,15 +91,6 @@ def edtf_of_text(text: str) -> str | None:
     numbers = (form[1], *(f"{int(number):02}" for number in (form[3], form[4]) if number))
     made = "-".join(numbers)
     return made if is_edtf(made) else None
-
-
-def is_edtf(text: str) -> bool:
-    """Whether a text is an EDTF date."""
-    try:
-        edtf_bounds(text)
-    except PydanticCustomError:
-        return False
-    return True
 
 
 def _from_parts(parts: Any, date: dict[str, Any]) -> str | None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from archive.bibliographies.citable_works import Cited, works_of
 from archive.bibliographies.cite_extra import extra_cite
-from archive.bibliographies.csl_dates import edtf_of_text, is_edtf
+from archive.bibliographies.csl_dates import edtf_of_text
 from archive.bibliographies.csl_items import CARRIED_CLASSES, CslItem, ParsedItem
 from archive.bibliographies.losses import BibliographyLosses
 from archive.bibliographies.work_merging import add_items
@@ -23,6 +23,7 @@ from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
 from archive.formats.field_coverage import FieldCoverage
 from archive.formats.format import Format, ReadResult, WriteResult
+from archive.model.dates import is_edtf
 from archive.model.document import Document
 from archive.model.names import Name
 from archive.model.works import Work

@@ -41,23 +41,11 @@ class _FormatOption(click.Option):
 @click.command()
 @click.argument("files", metavar="FILE...", type=PATH, nargs=-1, required=True)
 @click.option("--to", "record", metavar="RECORD", type=PATH, required=True, help="The record.")
-@click.option(
-    "--format",
-    metavar="NAME",
-    cls=_FormatOption,
+@click.option("--format", metavar="NAME", cls=_FormatOption)
+@option_checks.by_option(
+    "Who adds it: the name of an agent, created if new; a program as 'software: NAME'."
 )
-@click.option(
-    "--by",
-    metavar="NAME",
-    callback=option_checks.name,
-    help="Who adds it: the name of an agent, created if new; a program as 'software: NAME'.",
-)
-@click.option(
-    "--at",
-    metavar="TIME",
-    callback=option_checks.instant,
-    help="When: 2026-11-25T09:30:00Z. [default: now]",
-)
+@option_checks.at_option("2026-11-25T09:30:00Z")
 @click.option(
     "--status",
     type=click.Choice(("proposed", "accepted", "rejected")),

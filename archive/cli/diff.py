@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from archive.cli import option_checks
 from archive.cli.article_options import options_given, refuse_options_of_file
 from archive.cli.console import (
     ERRORS_FOUND,
@@ -36,13 +37,7 @@ if TYPE_CHECKING:
     metavar="OLD NEW",
     help="Compare two captures of the record A, by their ids.",
 )
-@click.option(
-    "--format",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="A page to read, or a patch that can be applied.",
-)
+@option_checks.text_or_json("A page to read, or a patch that can be applied.")
 @click.option(
     "--all",
     "everything",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import click
 
@@ -24,9 +24,7 @@ from archive.cli.console import (
 )
 from archive.english import counted
 from archive.errors import ArchiveError, Conflict, InvalidDocument, ReadError
-
-if TYPE_CHECKING:
-    from archive.findings import Finding
+from archive.findings import Finding
 
 
 @click.command("format")

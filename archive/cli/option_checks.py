@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 import click
+
+C = TypeVar("C", bound=Callable[..., Any])
 
 
 def instant(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -54,3 +59,20 @@ def name(context: click.Context, parameter: click.Parameter, value: str | None) 
     if value is not None and not value.strip():
         raise click.BadParameter("a name has at least one letter", param_hint=parameter.opts[0])
     return value
+
+
+def by_option(help: str) -> Callable[[C], C]:
+    """Return the option `--by`, which names who does something."""
+    return click.option("--by", metavar="NAME", callback=name, help=help)
+
+
+def at_option(example: str) -> Callable[[C], C]:
+    """Return the option `--at`, which states the time."""
+    help = f"When: {example}. [default: now]"
+    return click.option("--at", metavar="TIME", callback=instant, help=help)
+
+
+def text_or_json(help: str) -> Callable[[C], C]:
+    """Return the option `--format` of commands that write a text to read, or JSON."""
+    choice = click.Choice(("text", "json"))
+    return click.option("--format", type=choice, default="text", show_default=True, help=help)

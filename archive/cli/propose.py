@@ -45,26 +45,10 @@ if TYPE_CHECKING:
     metavar="RECORD",
     help="Another record whose names are recognised too.",
 )
-@click.option(
-    "--by",
-    metavar="NAME",
-    callback=option_checks.name,
-    help="The name of the proposing program, for the history.",
-)
-@click.option(
-    "--at",
-    metavar="TIME",
-    callback=option_checks.instant,
-    help="When: 2026-11-25T09:30:00Z. [default: now]",
-)
+@option_checks.by_option("The name of the proposing program, for the history.")
+@option_checks.at_option("2026-11-25T09:30:00Z")
 @click.option("-n", "--dry-run", is_flag=True, help="Write nothing; report what would be proposed.")
-@click.option(
-    "--format",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="One line for each proposal, or all as data.",
-)
+@option_checks.text_or_json("One line for each proposal, or all as data.")
 def propose(
     record: Path,
     rules: Sequence[str],

@@ -46,11 +46,8 @@ if TYPE_CHECKING:
 )
 @article_options("ONTO", "--text-number")
 @click.option("--write", is_flag=True, help="Write the record. [default: only report]")
-@click.option(
-    "--by",
-    metavar="NAME",
-    callback=option_checks.name,
-    help="Who does it, for the history: the name or id of an agent, created if new.",
+@option_checks.by_option(
+    "Who does it, for the history: the name or id of an agent, created if new."
 )
 @click.option(
     "--all",
@@ -58,13 +55,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Also list what moved and what changed outside the article; show whole sentences.",
 )
-@click.option(
-    "--format",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="A page to read, or all outcomes as data.",
-)
+@option_checks.text_or_json("A page to read, or all outcomes as data.")
 @page_options
 def rebase(
     record: Path,

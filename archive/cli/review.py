@@ -38,18 +38,8 @@ _KINDS = (
 
 @click.command()
 @click.argument("record", type=PATH)
-@click.option(
-    "--by",
-    metavar="NAME",
-    callback=option_checks.name,
-    help="Who decides: the name or id of an agent, created if new.",
-)
-@click.option(
-    "--at",
-    metavar="TIME",
-    callback=option_checks.instant,
-    help="When: 2026-11-28T09:00:00Z. [default: now]",
-)
+@option_checks.by_option("Who decides: the name or id of an agent, created if new.")
+@option_checks.at_option("2026-11-28T09:00:00Z")
 @click.option(
     "--kind",
     "kinds",
@@ -68,13 +58,7 @@ _KINDS = (
 @click.option(
     "-n", "--dry-run", is_flag=True, help="With --decide: check the decisions, write nothing."
 )
-@click.option(
-    "--format",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="With --list: a page to read, or JSON in which you fill in decisions.",
-)
+@option_checks.text_or_json("With --list: a page to read, or JSON in which you fill in decisions.")
 @click.option(
     "--plain", is_flag=True, help="Print line by line instead of using the whole terminal."
 )

@@ -79,20 +79,6 @@ PLAIN: tuple[Name, ...] = ("verbatim-1", "verbatim-2")
 """Derivations that read a whole file as text, whatever its markup."""
 
 
-def derivation_by_content(data: bytes) -> Name | None:
-    """Return the name of the derivation that fits the content of a file; the media type is ignored.
-
-    For plain text it is the last of `PLAIN`. The result is `None` if no text can be derived from
-    the file: an image, a recording, a PDF, another format.
-
-    >>> derivation_by_content(b"<!-- saved --><html>"), derivation_by_content(b"%PDF-1.4")
-    ('html-text-1', None)
-    """
-    from archive.derivations.file_kinds import file_kind
-
-    return derivation_by_kind(file_kind(data))
-
-
 def derivation_as_plain(data: bytes, media_type: str) -> Name | None:
     """Return the name of the derivation for a file whose media type is that of plain text.
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from collections.abc import Hashable, Iterator, Sequence
+from typing import ClassVar, NamedTuple
 
 from archive.derivations.markers import is_marker
 from archive.model.captures import (
@@ -19,10 +20,6 @@ from archive.model.captures import (
 from archive.model.captures import (
     Derivation as Name,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
-
 
 _LINE_END = re.compile("[\r\n]")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r(?!\n)")

@@ -63,12 +63,8 @@ from archive.derivations.word_parts import WordParts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import TypeAlias
 
-    from lxml import etree
-
-    Node: TypeAlias = "etree._Element"
-
+    from archive.derivations.untrusted_xml import Element as Node
 DELETED = (w("del"), w("moveFrom"))
 """Elements with content that a tracked change removed from the text."""
 _PROPERTIES = frozenset(

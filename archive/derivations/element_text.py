@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Hashable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 from archive.derivations.derivation import CellsAndNotes, Derivation, Derived, Gap
 from archive.derivations.markers import is_marker
 from archive.model.captures import ElementOrigin, Origin
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
-    from typing import Self
 
 MOST_STEPS = 256
 """The most steps of a path; deeper elements are addressed as stretches of an element."""

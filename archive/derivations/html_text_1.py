@@ -26,7 +26,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from archive.derivations.element_text import (
     DerivationOfElements,
@@ -43,8 +43,6 @@ from archive.text.characters import NOT_XML
 from archive.text.decoding import charset_of, decode_as_browsers_do
 
 if TYPE_CHECKING:
-    from typing import Self
-
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
     from archive.derivations.derivation import Derivation

@@ -42,8 +42,9 @@ the choice of forms in `jats_forms` and the texts of a file in `jats_tree` are p
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
+from archive.derivations.derivation import Derivation
 from archive.derivations.element_text import DerivationOfElements, TextElement
 from archive.derivations.jats_forms import FORMULAS, other_forms
 from archive.derivations.jats_tree import (
@@ -71,14 +72,8 @@ from archive.derivations.jats_vocabulary import (
     VERBATIM,
     WORDS_ONLY,
 )
-from archive.derivations.untrusted_xml import ParsedXml, parse_xml
+from archive.derivations.untrusted_xml import Element, ParsedXml, parse_xml
 from archive.derivations.xml_walk import XmlText, XmlWalk, normalize_space
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from archive.derivations.derivation import Derivation
-    from archive.derivations.untrusted_xml import Element
 
 
 class JatsText(XmlText):

@@ -8,15 +8,13 @@ lines they are the text of some lines, to which the offsets of an origin refer.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Hashable, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from archive.derivations.derivation import CellsAndNotes, Derivation, Derived, Gap
 from archive.model.captures import LinesOrigin, Origin
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
 
 
 class LinesBlock(NamedTuple):

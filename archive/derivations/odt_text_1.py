@@ -49,12 +49,8 @@ from archive.derivations.paragraph_text import Line, ParagraphText, ParagraphWal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import TypeAlias
 
-    from lxml import etree
-
-    Node: TypeAlias = "etree._Element"
-
+    from archive.derivations.untrusted_xml import Element as Node
 KIND = "OpenDocument text"
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 _MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"

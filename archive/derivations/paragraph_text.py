@@ -24,14 +24,10 @@ from archive.derivations.xml_walk import elements_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from typing import TypeAlias
-
-    from lxml import etree
 
     from archive.derivations.derivation import Gap
+    from archive.derivations.untrusted_xml import Element as Node
     from archive.model.captures import Origin
-
-    Node: TypeAlias = "etree._Element"
 
 
 _WORDS = re.compile(r"[^\W\d_]+")

@@ -70,10 +70,12 @@ These rules never change, because records refer to them. `tei_vocabulary` has th
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from archive.derivations.derivation import Derivation, Gap
 from archive.derivations.element_text import (
     DerivationOfElements,
     TextElement,
@@ -94,15 +96,9 @@ from archive.derivations.tei_vocabulary import (
     TOKENS,
     VARIANTS,
 )
-from archive.derivations.untrusted_xml import parse_xml
+from archive.derivations.untrusted_xml import Element, parse_xml
 from archive.derivations.xml_walk import BLANKS, XmlText, XmlWalk
 from archive.model.captures import ElementOrigin, Origin
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
-
-    from archive.derivations.derivation import Derivation, Gap
-    from archive.derivations.untrusted_xml import Element
 
 _CODE = ("egXML", "eg")
 _PAUSES = BREAKS | {"lb", CAESURA}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, TypeAlias
 from xml.parsers import expat
 
 from lxml import etree
@@ -19,10 +19,7 @@ from archive.errors import ReadError
 from archive.findings import NOT_KEPT, Finding, Location, Severity
 from archive.text.decoding import decode
 
-if TYPE_CHECKING:
-    from typing import TypeAlias
-
-    Element: TypeAlias = "etree._Element"
+Element: TypeAlias = "etree._Element"
 
 DEEPEST = 256
 """How deep elements may nest."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+
+from lxml.etree import _Element as Element
 
 from archive.derivations.package import Package, refusal
 from archive.derivations.word_names import w
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lxml.etree import _Element as Element
 
 KIND = "Word document"
 _STRICT = "http://purl.oclc.org/ooxml/"

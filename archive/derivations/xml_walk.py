@@ -12,14 +12,10 @@ from archive.derivations.markers import is_marker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import TypeAlias
-
-    from lxml import etree
 
     from archive.derivations.derivation import Derivation
+    from archive.derivations.untrusted_xml import Element as Node
     from archive.model.captures import Origin
-
-    Node: TypeAlias = "etree._Element"
 
 BLANKS = " \t\r\n"
 """White space in XML (XML 1.0, 2.3)."""

@@ -12,23 +12,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from archive.findings import NOT_KEPT
+from archive.findings import NOT_KEPT, Finding
 from archive.formats.format import Format, WriteResult
+from archive.model.blocks import Figure, Image
 from archive.model.document import Document
+from archive.model.identifiers import as_uri
+from archive.model.metadata import Keyword, Publication, StatedAddress
+from archive.model.rights import Rights
+from archive.model.statements import Agent
+from archive.model.works import ArchivedCopy, Work
 
 if TYPE_CHECKING:
-    from archive.findings import Finding
     from archive.formats.field_coverage import FieldCoverage
     from archive.model.assessments import Assessment
     from archive.model.base import Model
-    from archive.model.blocks import Figure
     from archive.model.claims import Claim
     from archive.model.entities import Entity
-    from archive.model.metadata import Publication
     from archive.model.names import Identifier, Name
-    from archive.model.rights import Rights
-    from archive.model.statements import Agent
-    from archive.model.works import Work
     from archive.rights import Withheld
 
 Node = dict[str, Any]
@@ -192,7 +192,6 @@ class _GraphWriter:
     def _add_address_losses(self) -> None:
         """Count the addresses that must be percent-encoded, and those that would run code."""
         from archive.english import with_article
-        from archive.model.identifiers import as_uri
         from archive.model.introspection import kind_for
 
         for cls, names in _addresses().items():
@@ -208,7 +207,6 @@ class _GraphWriter:
     # --- the article and the record ---
 
     def _article(self) -> Node:
-        from archive.model.blocks import Figure
 
         metadata, publication = self._document.metadata, self._document.metadata.publication
         genre = self._stated(metadata.genre, "genre")
@@ -629,20 +627,12 @@ def _identified(identifiers: Sequence[Identifier]) -> Node:
 
 def _iri(address: str | None) -> str | None:
     """Return an address as a URI; `None` if a link to the address would run code."""
-    from archive.model.identifiers import as_uri
-
     is_program = address and address.lower().startswith(("javascript:", "data:", "vbscript:"))
     return as_uri(address) if address and not is_program else None
 
 
 def _addresses() -> Mapping[type[Model], Sequence[str]]:
     """Return the fields that become IRIs, by class."""
-    from archive.model.blocks import Image
-    from archive.model.metadata import Keyword, StatedAddress
-    from archive.model.rights import Rights
-    from archive.model.statements import Agent
-    from archive.model.works import ArchivedCopy, Work
-
     return {
         Document: ("base_iri",),
         StatedAddress: ("address",),

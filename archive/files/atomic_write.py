@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -102,8 +103,6 @@ def make_folder(folder: Path, files: Mapping[str, bytes], *, last: str) -> None:
     Raises:
         FileExistsError: Another writer has made the folder, or too many writers are making it.
     """
-    import shutil
-
     folder.parent.mkdir(parents=True, exist_ok=True)
     temporary = _temporary(folder, lambda new: new.mkdir(0o700))
     try:
@@ -148,8 +147,6 @@ def _temporary(path: Path, make: Callable[[Path], None]) -> Path:
 
 
 def _remove_if_stale(temporary: Path) -> None:
-    import shutil
-
     try:
         status = temporary.lstat()
     except OSError:
@@ -226,8 +223,6 @@ def folder_made_of(folder: Path, *, last: str) -> Iterator[Path]:
         folder: The folder.
         last: The name of the file that is moved last.
     """
-    import shutil
-
     folder.parent.mkdir(parents=True, exist_ok=True)
     temporary = _temporary(folder, lambda new: new.mkdir(0o700))
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from unicodedata import normalize
@@ -156,7 +157,6 @@ def pack(files: Mapping[str, bytes]) -> bytes:
 
     The bytes are the same on every machine; compression would not guarantee this.
     """
-    from io import BytesIO
     from zipfile import ZipFile, ZipInfo
 
     packed = BytesIO()
@@ -174,7 +174,6 @@ def _open_zip(data: bytes, path: Path) -> _ZipContents:
     Raises:
         ReadError: The file is not a zip file, or is not safe to read.
     """
-    from io import BytesIO
     from zipfile import ZipFile
 
     try:

@@ -151,7 +151,8 @@ class _Question(_Guarded):
             return bool(function(data))
         except Exception as problem:
             name = getattr(function, "__name__", "a function")
-            message = f"{whose} does not recognise a file: {name} {_failed(problem)}"
+            error = f"{type(problem).__name__}: {problem}"
+            message = f"{whose} does not recognise a file: {name} raised {error}"
             warn(message, RuntimeWarning, stacklevel=2)
             return False
 
@@ -197,8 +198,3 @@ class _Task(_Guarded):
 
 
 _REPORT_IT = "report this to the authors of the package"
-
-
-def _failed(problem: Exception) -> str:
-    """Return a description of an exception, for a message."""
-    return f"raised {type(problem).__name__}: {problem}"

@@ -101,6 +101,15 @@ def edtf_bounds(text: str) -> Bounds:
         raise
 
 
+def is_edtf(text: str) -> bool:
+    """Whether a text is an EDTF date."""
+    try:
+        edtf_bounds(text)
+    except PydanticCustomError:
+        return False
+    return True
+
+
 def _check_edtf(text: str) -> str:
     edtf_bounds(text)
     return text

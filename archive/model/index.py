@@ -12,7 +12,7 @@ from archive.model.annotations import Annotation, Comment
 from archive.model.assessments import Assessment
 from archive.model.base import Model
 from archive.model.blocks import Furniture, Section, TextBlock
-from archive.model.captures import CaptureOrigin, ElementOrigin, LinesOrigin, TextOrigin
+from archive.model.captures import CaptureOrigin, ElementOrigin, LinesOrigin, Origin, TextOrigin
 from archive.model.claims import Claim
 from archive.model.hand_edits import HandEdit, hand_edits_of
 from archive.model.introspection import kind_for, kinds_for
@@ -23,12 +23,12 @@ from archive.model.walk import Reference, references, referred, walk
 from archive.text.joined_blocks import JoinedBlocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-    from archive.model.captures import Origin
     from archive.model.document import Document
 
 M = TypeVar("M", bound=Model)
+S = TypeVar("S", bound=Statement)
 
 
 class Index:
@@ -211,6 +211,12 @@ class Index:
         )
 
     @cached_property
+    def rejected(self) -> Set[str]:
+        """The JSON Pointers of the rejected statements."""
+        statements = self.of_type(Statement)
+        return {pointer for pointer, statement in statements if statement.status == "rejected"}
+
+    @cached_property
     def on_block(self) -> Mapping[str, _Spans]:
         """The stretches of each block that claims or annotations cover, with the statement."""
         table: dict[str, list[_Span]] = defaultdict(list)
@@ -227,48 +233,31 @@ class Index:
         return list({statement.id: statement for statement in overlapping_statements}.values())
 
     @cached_property
-    def referrers(self) -> Mapping[str, Sequence[Reference]]:
-        """The references to each id, in the record's order."""
-        table: dict[str, list[Reference]] = defaultdict(list)
-        for reference in self.references:
-            table[reference.id].append(reference)
-        return table
-
-    @cached_property
     def relations_from(self) -> Mapping[str, list[Relation]]:
         """The relations whose subject is a claim, by the claim's id."""
-        table: dict[str, list[Relation]] = defaultdict(list)
-        for relation in self._document.relations:
-            table[relation.subject].append(relation)
-        return table
+        return _grouped((one.subject, one) for one in self._document.relations)
 
     @cached_property
     def relations_to(self) -> Mapping[str, list[Relation]]:
         """The relations whose object is a claim or source, by its id."""
-        table: dict[str, list[Relation]] = defaultdict(list)
-        for relation in self._document.relations:
-            table[relation.object].append(relation)
-        return table
+        return _grouped((one.object, one) for one in self._document.relations)
 
     @cached_property
     def claims_of(self) -> Mapping[str, list[Claim]]:
         """The claims that have each entity as a claimant, in any step of the attribution."""
-        return _claims_by(
+        return _grouped(
             (step.claimant, claim) for claim in self._document.claims for step in claim.attribution
         )
 
     @cached_property
     def claims_about(self) -> Mapping[str, list[Claim]]:
         """The claims about each entity or work."""
-        return _claims_by((id, claim) for claim in self._document.claims for id in claim.about)
+        return _grouped((id, claim) for claim in self._document.claims for id in claim.about)
 
     @cached_property
     def assessments_of(self) -> Mapping[str, list[Assessment]]:
         """The assessments of each claim, in the record's order."""
-        table: dict[str, list[Assessment]] = defaultdict(list)
-        for assessment in self._document.assessments:
-            table[assessment.claim].append(assessment)
-        return table
+        return _grouped((one.claim, one) for one in self._document.assessments)
 
     @cached_property
     def superseded(self) -> frozenset[str]:
@@ -323,21 +312,16 @@ class Index:
     @cached_property
     def comments_on(self) -> Mapping[str, list[Comment]]:
         """The comments on each statement."""
-        table: dict[str, list[Comment]] = defaultdict(list)
-        for annotation in self._document.annotations:
-            if isinstance(annotation, Comment) and annotation.on is not None:
-                table[annotation.on].append(annotation)
-        return table
+        annotations = self._document.annotations
+        return _grouped((one.on, one) for one in annotations if isinstance(one, Comment))
 
     @cached_property
     def mentions_of(self) -> Mapping[str, list[Annotation]]:
         """The annotations that mention or cite each entity, work or source."""
-        table: dict[str, list[Annotation]] = defaultdict(list)
-        for annotation in self._document.annotations:
-            target = annotation.__dict__.get("refers_to") or annotation.__dict__.get("cites")
-            if target is not None:
-                table[target].append(annotation)
-        return table
+        return _grouped(
+            (one.__dict__.get("refers_to") or one.__dict__.get("cites"), one)
+            for one in self._document.annotations
+        )
 
 
 _Span = tuple[int, int, Claim | Annotation]
@@ -376,13 +360,13 @@ class _Spans:
                 branches += (2 * node + 1, first + half, half), (2 * node, first, half)
 
 
-def _claims_by(pairs: Iterable[tuple[str | None, Claim]]) -> Mapping[str, list[Claim]]:
-    """Return the claims that belong to each id, each once, in the order of the record."""
-    table: dict[str, dict[str, Claim]] = defaultdict(dict)
-    for id, claim in pairs:
+def _grouped(pairs: Iterable[tuple[str | None, S]]) -> Mapping[str, list[S]]:
+    """Return the statements that belong to each id, each once, in the order of the record."""
+    table: dict[str, dict[str, S]] = defaultdict(dict)
+    for id, statement in pairs:
         if id is not None:
-            table[id].setdefault(claim.id, claim)
-    return {id: list(claims.values()) for id, claims in table.items()}
+            table[id].setdefault(statement.id, statement)
+    return {id: list(statements.values()) for id, statements in table.items()}
 
 
 def _agrees(anchor: Anchor, text: str) -> bool:

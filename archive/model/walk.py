@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from operator import is_
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from archive.model.base import Model
 from archive.model.introspection import fields_with_models, reference_fields
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from archive.model.references import To
+from archive.model.references import To
 
 M = TypeVar("M", bound=Model)
 P = TypeVar("P", bound="Model | tuple[Any, ...]")

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from archive.findings import Finding, note
 from archive.model.document import Document
-from archive.model.statements import Statement
 
 _PARTS = ("entities", "works", "sources")
 
@@ -48,11 +47,6 @@ def left_over_findings(before: Document, after: Document) -> Iterator[Finding]:
 
 def _needed(document: Document) -> set[str]:
     """Return the ids of the parts to which something refers that is not rejected."""
-    rejected = {
-        pointer
-        for pointer, statement in document.index.of_type(Statement)
-        if statement.status == "rejected"
-    }
     references: dict[str, set[str]] = defaultdict(set)
     for reference in document.index.references:
         references["/".join(reference.holder.split("/")[:3])].add(reference.id)
@@ -60,11 +54,12 @@ def _needed(document: Document) -> set[str]:
         f"/{name}/{n}": part.id for name in _PARTS for n, part in enumerate(getattr(document, name))
     }
     by_id = {id: pointer for pointer, id in own.items()}
+    passed_over = document.index.rejected | own.keys()
     needed: set[str] = set()
     waiting = [
         id
         for pointer, ids in references.items()
-        if pointer not in rejected and pointer not in own and not pointer.startswith("/revisions/")
+        if pointer not in passed_over and not pointer.startswith("/revisions/")
         for id in ids
     ]
     while waiting:

@@ -7,11 +7,11 @@ from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from archive.annotations.sheet.columns import CLAIMANTS
-from archive.annotations.sheet.grid import Row
+from archive.annotations.sheet.grid import UnnumberedRow
 from archive.annotations.sheet.name_resolution import NameResolver, PlaceholderId, Raw, split_type
 from archive.annotations.sheet.word_places import WordPlaces
 from archive.errors import InvalidPart
-from archive.findings import Finding, Severity, error, warning
+from archive.findings import Finding, error, warning
 from archive.formats.additions import Additions
 from archive.formats.caller import WORDS_LEFT_OUT, words_left_out
 from archive.model.anchors import Anchor, Orphan, Quote
@@ -40,23 +40,6 @@ class Mended(NamedTuple):
     """The names of the changed fields."""
     findings: Sequence[Finding] = ()
     """Errors. If there are any, the statement is unchanged."""
-
-
-class _TypedAnswer(Row):
-    """An answer that somebody typed in a review, in the form of a row of a sheet."""
-
-    ONE_NAME = "give only one name; add a step of attribution for each further claimant"
-
-    def finding(
-        self,
-        code: str,
-        column: str,
-        message: str,
-        hint: str | None = None,
-        severity: Severity = Severity.ERROR,
-    ) -> Finding:
-        """Return a finding without a place: an answer has no columns, so `column` is not used."""
-        return Finding(code, message, hint, severity)
 
 
 class Mending:
@@ -117,7 +100,7 @@ class Mending:
 
         This is an id or a name. `person: Ada Lovelace` is created if the record does not have it.
         """
-        resolved = self._names.claimant(named, _TypedAnswer(0, {}), "claimant")
+        resolved = self._names.claimant(named, UnnumberedRow(0, {}), "claimant")
         if resolved is None:
             return self._names.findings.pop()
         if isinstance(resolved, PlaceholderId) and resolved not in self._ids:

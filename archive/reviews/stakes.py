@@ -48,7 +48,7 @@ def stakes(document: Document, id: str) -> Stakes:
     undecided = tuple(
         claim
         for claim in document.index.claims_judged_by(statement)
-        if _status(document, claim) != "accepted"
+        if document.claim(claim).status != "accepted"
     )
     match statement:
         case Claim():
@@ -94,10 +94,6 @@ def _left_alone(document: Document, relations: Mapping[str, Relation]) -> tuple[
             for other in document.index.relations_to.get(source, ())
         )
     )
-
-
-def _status(document: Document, id: str) -> str:
-    return document.claim(id).status
 
 
 def _counts(part: object) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from archive.model.anchors import Anchor, Orphan
 from archive.model.assessments import Assessment
@@ -11,11 +11,11 @@ from archive.model.base import Model
 from archive.model.blocks import Furniture, Note, NoteCall, Section
 from archive.model.claims import Claim
 from archive.model.document import Document
-from archive.model.introspection import reference_fields, stretch_fields
+from archive.model.introspection import stretch_fields
 from archive.model.relations import Relation
 from archive.model.revisions import CaptureChange
 from archive.model.statements import STATEMENT_COLLECTIONS, Former, Statement
-from archive.model.walk import mapped, unchecked_copy, walk
+from archive.model.walk import mapped, references, unchecked_copy, walk
 
 _NEEDED_BY_STATEMENTS = ("entities", "works", "sources")
 """The collections of parts that statements need."""
@@ -106,23 +106,15 @@ def _is_public(statement: Statement, document: Document, proposals: bool) -> boo
 def _spread(left_out: set[str], statements: Iterable[Statement]) -> None:
     """Add to the left-out ids those of the statements about left-out statements, and so on."""
     about: dict[str, list[str]] = defaultdict(list)
-    for statement in statements:
-        for id in _references(statement):
-            about[id].append(statement.id)
+    for reference in references((statement.id, statement) for statement in statements):
+        if reference.field != _REPLACED:
+            about[reference.id].append(reference.holder)
     waiting = list(left_out)
     while waiting:
         for id in about[waiting.pop()]:
             if id not in left_out:
                 left_out.add(id)
                 waiting.append(id)
-
-
-def _references(part: Model) -> Iterator[str]:
-    for name, _ in reference_fields(type(part)):
-        value = getattr(part, name)
-        if name == _REPLACED or value is None:
-            continue
-        yield from value if isinstance(value, tuple) else (value,)
 
 
 def _without(document: Document, ids: set[str], collections: Sequence[str]) -> Document:

@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from archive.derivations.derivation import Derived
 from archive.derivations.stretch_finder import StretchFinder
 from archive.errors import ArchiveError
+from archive.files.interface import Files
 from archive.findings import short
-from archive.model.blocks import Note, NoteCall
+from archive.model.blocks import Note, NoteCall, TextBlock
 from archive.model.captures import (
     BlockOrigin,
     Capture,
     Origin,
 )
+from archive.model.document import Document
 from archive.validation.rederivation import derived_again, with_markers
-
-if TYPE_CHECKING:
-    from archive.derivations.derivation import Derived
-    from archive.files.interface import Files
-    from archive.model.blocks import TextBlock
-    from archive.model.document import Document
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from archive.findings import Finding
+from archive.model.document import Document
 from archive.validation.rules import grounding, rules_of, spans
-
-if TYPE_CHECKING:
-    from archive.findings import Finding
-    from archive.model.document import Document
 
 _RULES = (*rules_of(grounding), spans.anchor_in_furniture)
 """The rules on data without support in the article, and on claims in furniture."""

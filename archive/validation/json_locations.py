@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from archive.findings import Finding
 from archive.formats.json_source_map import SourceMap
 from archive.text.decoding import decode
-
-if TYPE_CHECKING:
-    from archive.findings import Finding
 
 
 class JsonLocations:

@@ -6,17 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from archive.model.annotations import Citation, Mention
+from archive.model.document import Document
+from archive.model.entities import Entity
+from archive.model.works import Work
 from archive.text.folding import fold, folded_word
 from archive.text.proper_names import NameSearch, bare_name, large_words
 from archive.validation.article_words import addresses_of_article, texts_of_article
-
-if TYPE_CHECKING:
-    from archive.model.document import Document
-    from archive.model.entities import Entity
-    from archive.model.works import Work
 
 _OTHER_WORDS = {
     "states": "america american americans us",

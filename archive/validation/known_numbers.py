@@ -6,15 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from archive.model.annotations import DateMention
+from archive.model.claims import Claim
+from archive.model.document import Document
 from archive.text.numbers import LANGUAGES, Number, Value, numbers_in, periods_of
 from archive.validation.article_words import language_among, texts_of_article
-
-if TYPE_CHECKING:
-    from archive.model.claims import Claim
-    from archive.model.document import Document
 
 
 class KnownNumbers:

@@ -123,7 +123,7 @@ class _Run:
     def end(self, layer: str, results: Iterable[Finding] = ()) -> bool:
         """Record the outcome of a layer; return whether the layers that depend on it may run."""
         findings = list(results)
-        failed = _fails(findings)
+        failed = any(finding.severity is Severity.ERROR for finding in findings)
         self.outcomes[layer] = "failed" if failed else "passed"
         self.findings += findings
         return not failed
@@ -341,10 +341,6 @@ def _read(read: Callable[[], ReadResult], run: _Run) -> ReadResult | None:
         for layer, findings in by_layer.items():
             run.end(layer, findings)
     return None
-
-
-def _fails(findings: Iterable[Finding] | None) -> bool:
-    return any(finding.severity is Severity.ERROR for finding in findings or ())
 
 
 def _rules(

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from archive.derivations import format_of
 from archive.errors import ArchiveError, MissingExtra, ReadError
+from archive.files.interface import Files
 from archive.formats import FORMATS
 from archive.formats.format import options_of, uncollected
 from archive.formats.given import Given
+from archive.model.captures import Capture
 from archive.text.decoding import charset_of
 from archive.validation.value_forms import Strings, parts_of
-
-if TYPE_CHECKING:
-    from archive.files.interface import Files
-    from archive.model.captures import Capture
 
 Reading = Mapping[tuple[str, str], Strings]
 """The strings that a reader found, by field of the metadata and field of the value."""

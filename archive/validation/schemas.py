@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lxml import etree
+
 from archive.findings import Finding, Location
 
 if TYPE_CHECKING:
@@ -68,8 +70,6 @@ def relax_ng_findings(root: Element, locations: TeiLocations) -> Iterator[Findin
 
 @cache
 def _grammar() -> Grammar:
-    from lxml import etree
-
     from archive.relaxng.grammar import Grammar
 
     return Grammar(etree.fromstring(read("archive.rng")))
@@ -87,16 +87,12 @@ def schematron_findings(root: Element, locations: TeiLocations) -> Iterator[Find
 
 @cache
 def _schematron() -> Any:
-    from lxml import etree
-
     return etree.XSLT(etree.fromstring(read("archive.sch.xsl")))
 
 
 @cache
 def schematron_titles() -> dict[str, str]:
     """Return for each code of archive.sch the title of its pattern."""
-    from lxml import etree
-
     root = etree.fromstring(read("archive.sch"))
     return {
         check.get("id", "").partition(".")[0]: pattern.findtext(f"{_SCH}title") or ""

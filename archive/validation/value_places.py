@@ -8,24 +8,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from lxml import etree
 
 from archive.derivations import derivation_of
+from archive.derivations.derivation import Derived
 from archive.derivations.html_text_1 import Element, Page
 from archive.derivations.package import Package
 from archive.derivations.untrusted_xml import parse_xml
 from archive.derivations.xml_walk import XmlText
 from archive.errors import ArchiveError, MissingExtra
+from archive.files.interface import Files
 from archive.model.captures import Capture, CaptureOrigin, ElementOrigin, Origin
 from archive.text.decoding import charset_of, decode_leniently
 from archive.validation.rederivation import possible_derivation
 from archive.validation.value_forms import Strings, joined
-
-if TYPE_CHECKING:
-    from archive.derivations.derivation import Derived
-    from archive.files.interface import Files
 
 T = TypeVar("T")
 
@@ -156,7 +154,7 @@ class CapturePlaces:
     def _head(self) -> Iterator[str]:
         """Yield the text of the element with the metadata of an XML file."""
         root = self._nodes[0] if isinstance(self.derived, XmlText) else ()
-        head = next((child for child in root if _local_name(child) in _HEADS), None)
+        head = next((child for child in root if str(child.tag).rpartition("}")[2] in _HEADS), None)
         if head is not None:
             yield " ".join(head.itertext())
             yield "".join(head.itertext())
@@ -181,10 +179,6 @@ class CapturePlaces:
             return etree.tostring(self._nodes[0], encoding=str)
         data = self._files.read(self.capture.file) or b""
         return decode_leniently(data, charset_of(self.capture.media_type) or "utf-8")
-
-
-def _local_name(node: Any) -> str:
-    return str(node.tag).rpartition("}")[2]
 
 
 def _few(elements: Iterator[T]) -> list[T]:

@@ -15,6 +15,7 @@ from archive.text.sentences import sentence_around
 from archive.view.numbered_claims import (
     FieldRows,
     NumberedClaims,
+    circumstances,
     claim_fields,
     further_fields,
     painted_status,
@@ -89,7 +90,7 @@ class _ClaimPage:
     def _content(self) -> FieldRows:
         yield from further_fields(self._claim)
         yield "does", wording.kind_and_commitment(self._claim)
-        yield from self._claims.circumstances(self._claim)
+        yield from circumstances(self._claim)
         for n, id in enumerate(self._claim.about):
             yield "" if n else "about", entities_and_works.disambiguated_label(id, self._document)
 

@@ -72,15 +72,6 @@ class NumberedClaims:
         """Return the number and the restatement of a claim, as another claim refers to it."""
         return f"[{self.number(claim)}] {claim.restatement}"
 
-    def circumstances(self, claim: Claim) -> FieldRows:
-        """Yield the author's stance, the condition and the time of a claim, if known."""
-        if claim.stance or claim.attribution:
-            yield "the author", wording.stance(claim.stance)
-        if claim.condition:
-            yield "if", words_of(claim.condition)
-        if claim.time:
-            yield "time", f"{claim.time.date} ({basis(claim.time)})"
-
     def to_source(self, relation: Relation) -> str:
         """Return a relation to a source, in words."""
         label = source(self._document.source(relation.object), self._document)
@@ -120,7 +111,7 @@ class NumberedClaims:
         yield "does", wording.kind_and_commitment(claim)
         with_cues = self._cues.claim(claim.id)
         yield "who says it", wording.who_says(with_cues, document, self._withheld)
-        yield from self.circumstances(claim)
+        yield from circumstances(claim)
         if claim.about:
             yield "about", ", ".join(label(id, document) for id in claim.about)
         yield from self._relations(claim)
@@ -186,3 +177,13 @@ def further_fields(claim: Claim) -> Iterator[tuple[str, str]]:
 def painted_status(statement: Statement) -> Text:
     """Return the status of a statement, in a style unless it is accepted."""
     return statement.status if statement.status == "accepted" else Run(statement.status, "doubt")
+
+
+def circumstances(claim: Claim) -> FieldRows:
+    """Yield the author's stance, the condition and the time of a claim, if known."""
+    if claim.stance or claim.attribution:
+        yield "the author", wording.stance(claim.stance)
+    if claim.condition:
+        yield "if", words_of(claim.condition)
+    if claim.time:
+        yield "time", f"{claim.time.date} ({basis(claim.time)})"

@@ -22,7 +22,7 @@ from archive.model.statements import Statement
 from archive.reviews.stakes import Stakes, stakes
 from archive.reviews.waiting import KINDS, WHYS, Waiting, about, stretches_of
 from archive.text.sentences import sentence_around
-from archive.view.numbered_claims import FieldRows, NumberedClaims, further_fields
+from archive.view.numbered_claims import FieldRows, NumberedClaims, circumstances, further_fields
 from archive.view.page_parts import (
     Apart,
     Edge,
@@ -270,7 +270,7 @@ class _WaitingPage:
                 yield from further_fields(statement)
                 yield "does", wording.kind_and_commitment(statement)
                 yield "who says it", wording.who_says(statement, document)
-                yield from claims.circumstances(statement)
+                yield from circumstances(statement)
                 if statement.about:
                     yield (
                         "about",

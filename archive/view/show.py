@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, overload
 
 from archive.errors import UnknownFormat
 from archive.model.document import Document
+from archive.revision.diff import Diff
 from archive.view.claim_page import claim_parts
 from archive.view.claims_table import claims_table_parts
 from archive.view.page_parts import Parts
@@ -14,7 +15,6 @@ from archive.view.record_page import record_parts
 from archive.view.terminal import render
 
 if TYPE_CHECKING:
-    from archive.revision.diff import Diff
     from archive.revision.rebase import Rebase
 
 _NARROWEST = 40
@@ -152,7 +152,6 @@ def _parts(
             return claim_parts(what, claim)
         return claims_table_parts(what) if claims else record_parts(what, furniture=furniture)
 
-    from archive.revision.diff import Diff
     from archive.revision.rebase import Rebase
 
     if isinstance(what, Rebase):

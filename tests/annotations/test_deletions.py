@@ -21,6 +21,7 @@ def unexplained(source: Source, folder: Path, each: int, most: int | None = None
     return [one.kind for one in found if one is not None and one.reason is None]
 
 
+@pytest.mark.slow
 @each_case("source", SMALL, ids=lambda one: f"{one.name} {bool(one.rules)}")
 def test_nothing_that_a_file_says_is_left_out_in_silence(
     source: Source, shared: Callable[[str], Path]

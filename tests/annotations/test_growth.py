@@ -144,6 +144,7 @@ def adding_works(format: str, kind: str) -> Callable[[int], Work]:
     return lambda n: laying(BIBLIOGRAPHIES[format](works(n, kind)), format, "Text.")
 
 
+@pytest.mark.slow
 @each_case(
     ("format", "kind"), [("csl", "the same title"), ("bibtex", "many authors"), ("ris", "faulty")]
 )

@@ -49,6 +49,7 @@ def test_every_format_that_is_laid_has_forged_files() -> None:
     assert len(FILES) >= 100
 
 
+@pytest.mark.slow
 @each_case("one", FILES, ids=IDS)
 def test_nothing_is_accepted_and_nothing_is_by_others(one: Forged) -> None:
     result = lay(one, **WHO)
@@ -68,6 +69,7 @@ def test_nothing_is_accepted_and_nothing_is_by_others(one: Forged) -> None:
     assert makers <= {(False, WHO["at"])}
 
 
+@pytest.mark.slow
 @each_case("one", FILES, ids=IDS)
 def test_laid_again_it_changes_nothing(one: Forged) -> None:
     once = lay(one, **WHO).document
@@ -90,6 +92,7 @@ def test_a_program_is_not_trusted_and_decides_nothing(one: Forged) -> None:
         assert {agent.type for agent in laid.agents} == {"software"}
 
 
+@pytest.mark.slow
 def test_words_between_pieces_keep_a_statement_proposed() -> None:
     for one in FILES:
         if "words-left-out" not in one.tells or one.form in ("an array", "an answer", "a fence"):
@@ -133,6 +136,7 @@ def test_a_long_stretch_between_pieces_shows_each_negation() -> None:
     assert len(found.message) < len(text)
 
 
+@pytest.mark.slow
 def test_what_the_record_has_is_reported_only_where_the_data_say_something_else() -> None:
     path = Path(__file__).parents[2] / "documents" / "frenemies"
     document = archive.load(path)
@@ -143,6 +147,7 @@ def test_what_the_record_has_is_reported_only_where_the_data_say_something_else(
         assert not laid.findings
 
 
+@pytest.mark.slow
 def test_an_own_export_that_states_another_maker_changes_nothing_and_is_told() -> None:
     document = archive.load(Path(__file__).parents[2] / "documents" / "frenemies")
     sheet = archive.write(document, "sheet").data
@@ -179,6 +184,7 @@ AS_BOT = (
 """Ways to write the name of the software Bot."""
 
 
+@pytest.mark.slow
 @each_case("one", ONE_EACH.values(), ids=ONE_EACH)
 def test_names_that_read_the_same_are_one_agent(one: Forged) -> None:
     agents = (

@@ -109,6 +109,7 @@ def test_laid_onto_the_text_the_statements_are_equal(document: Document, unit: s
     same(laid(document, unit=unit), document)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_the_records_come_back_equal(name: str) -> None:
     document = record(name)
@@ -312,6 +313,7 @@ def test_for_the_public_there_are_words_of_other_works_only(document: Document) 
     assert not list(quotes([i["target"] for i in collection["first"]["items"]]))
 
 
+@pytest.mark.slow
 def test_for_the_public_restatements_and_places_stay_and_it_is_reported() -> None:
     document = record("frenemies")
     result = archive.write(document, "web-annotation", public=True)
@@ -755,6 +757,7 @@ def faults(collection: dict[str, Any], *, formats: bool) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 @MANY
 @given(documents(), st.booleans())
 def test_the_w3c_has_nothing_against_it(

@@ -171,6 +171,7 @@ def only_new(result: ReadResult) -> Claim:
     return new
 
 
+@pytest.mark.slow
 @doors
 @pytest.mark.parametrize(
     ("pieces", "reported"),

@@ -511,6 +511,7 @@ def pages(draw: Any) -> ReadResult:
     return assemble(given_file(data), content.Article(blocks, "text/plain", derived))
 
 
+@pytest.mark.slow
 @given(pages())
 def test_whatever_is_found_the_text_is_there_and_agrees_with_the_capture(
     tmp_path_factory: pytest.TempPathFactory, result: ReadResult

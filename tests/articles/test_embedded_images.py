@@ -112,6 +112,7 @@ def test_a_placeholder_gives_way_to_the_address_and_a_spacer_is_no_figure() -> N
     assert len(result.files) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("source", "fields", "kept"),
     [

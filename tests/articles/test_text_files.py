@@ -127,6 +127,7 @@ def test_a_title_opens_no_section_though_a_list_of_signs_stands_before_it():
     assert others == ["bulleted (- )(- )(- )", "heading Trade falls", f"paragraph {SENTENCE}"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("received", "expected"),
     [

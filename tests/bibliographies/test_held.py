@@ -26,6 +26,7 @@ def bare(text: str) -> str:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("format", "judge"), [(csl, held_by_csl), (bibtex, held_by_bibtex), (ris, held_by_ris)]
 )

@@ -37,6 +37,7 @@ def words(value: Any) -> list[str]:
     return sorted(re.findall(r"[^\W_]+", text.casefold()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("id", ["frenemies", "claims-and-sources"])
 @pytest.mark.parametrize(("format", "name"), [("biblatex", "bibtex"), ("ris", "ris")])
 def test_pandoc_reads_the_works_of_our_records(
@@ -63,6 +64,7 @@ def test_pandoc_reads_the_works_of_our_records(
             assert [int(part) for part in parts] == (date if name == "bibtex" else date[:1])
 
 
+@pytest.mark.slow
 @given(document=documents())
 @fewer(6)
 def test_pandoc_finds_each_entry_of_any_record(pandoc: str, document: archive.Document) -> None:

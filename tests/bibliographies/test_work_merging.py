@@ -30,6 +30,7 @@ def reported(result: archive.ReadResult) -> list[tuple[str, str]]:
     return [(found.code, found.message) for found in result.findings]
 
 
+@pytest.mark.slow
 @given(documents())
 @pytest.mark.parametrize("format", ["csl", "bibtex", "ris"])
 def test_a_record_takes_its_own_works_for_what_they_are(
@@ -295,6 +296,7 @@ def test_a_bibliography_is_laid_and_not_read() -> None:
         archive.add(alone(), "[]", "csl")  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_laying_takes_no_longer_for_each_work_than_for_the_first() -> None:
     from time import perf_counter
 

@@ -74,6 +74,7 @@ def test_the_tei_profile_knows_the_names_of_the_model(name: str):
     assert [finding for finding in report if finding.code == "tei-not-valid"] == []
 
 
+@pytest.mark.slow
 @each_case("name", derivations.NAMES)
 def test_what_a_derivation_does_is_said_beside_its_name(name: str):
     """Under it in the model, from where the page of fields has it."""

@@ -266,6 +266,7 @@ def test_what_would_keep_a_parser_busy_for_hours_is_refused(markup: str) -> None
         page_of(markup)
 
 
+@pytest.mark.slow
 def test_a_page_as_deep_as_ten_thousand_elements_has_its_text() -> None:
     assert page_of("<div>" * 10_000 + "a").text == "a"
 

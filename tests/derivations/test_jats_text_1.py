@@ -222,6 +222,7 @@ def test_the_text_of_a_real_file_has_its_words_once(shared: Callable[[str], Path
             assert all(piece in found for piece in pieces(text)), path.name
 
 
+@pytest.mark.slow
 @given(st.one_of(articles(), files()))
 def test_the_text_of_a_drawn_file_has_its_words_once(data: bytes) -> None:
     of_texts = sum(map(characters, texts_of(root_of(data))), Counter[str]())
@@ -243,6 +244,7 @@ def test_no_character_of_a_drawn_file_is_lost(data: bytes) -> None:
 # --- the reader is tied to it ---
 
 
+@pytest.mark.slow
 def test_every_block_of_a_real_file_is_derived(shared: Callable[[str], Path]) -> None:
     seen = 0
     for path in real(shared):
@@ -253,6 +255,7 @@ def test_every_block_of_a_real_file_is_derived(shared: Callable[[str], Path]) ->
     assert seen >= 22
 
 
+@pytest.mark.slow
 @given(st.one_of(articles(), files()), st.data())
 def test_every_block_of_a_drawn_file_is_derived(data: bytes, draw: Any) -> None:
     texts = texts_of(root_of(data))

@@ -513,6 +513,7 @@ def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:16]
 
 
+@pytest.mark.slow
 @each_case("name", REAL)
 def test_every_block_of_a_real_file_stands_on_its_lines(
     name: str, shared: Callable[[str], Path]

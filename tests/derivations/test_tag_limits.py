@@ -11,6 +11,7 @@ from tests.growth import MOST, grows
 from tests.tools.cases import each_case
 
 
+@pytest.mark.slow
 @each_case(
     "markup",
     [

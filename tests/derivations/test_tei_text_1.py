@@ -343,6 +343,7 @@ def test_no_other_library_gives_another_text_of_the_made_files() -> None:
     assert found == "47d4a47e7878a23ddefd91990fb3365a143915dff2ab83aad804f57463f54baf"
 
 
+@pytest.mark.slow
 def test_no_other_library_gives_another_text_of_the_real_files(
     shared: Callable[[str], Path],
 ) -> None:

@@ -551,6 +551,7 @@ def test_a_file_that_cannot_be_unpacked_is_missing_and_never_lost(
     assert FilesInZip(path).read("a.txt") == b"right"
 
 
+@pytest.mark.slow
 def test_no_more_is_unpacked_than_is_announced(tmp_path: Path):
     """The directory says five bytes, and there are many millions."""
     data = bytearray(zipped(MAIN, ("a.txt", bytes(64 << 20))))

@@ -69,6 +69,7 @@ def test_a_kept_record_reads_back_equal_and_its_tei_is_valid_to_everybody(
     assert judges.on(assert_exact(record)) == []
 
 
+@pytest.mark.slow
 def test_a_kept_record_reads_back_equal_and_follows_our_own_schemas(record: Document):
     tree = etree.fromstring(assert_exact(record))
     assert compiled(ARCHIVE_RNG).validate(tree), compiled(ARCHIVE_RNG).error_log
@@ -100,6 +101,7 @@ def test_a_record_of_a_newer_minor_version_is_refused_by_every_writer_and_only_t
                 assert read(data).document == document
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", ["json", "tei"])
 def test_the_format_is_found_by_the_content(record: Document, format: str):
     data = write(record, format).data

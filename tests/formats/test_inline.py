@@ -147,6 +147,7 @@ def test_it_is_valid_tei(judges: Judges):
     }
 
 
+@pytest.mark.slow
 def test_a_kept_record_is_valid_tei(record: Document, judges: Judges):
     assert judges.on(inline_annotations.write(record).data) == []
 
@@ -419,6 +420,7 @@ def is_closed(cls: type[Model], name: str) -> bool:
     return "Literal[" in str(cls.model_fields[name].annotation)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("public", [False, True])
 def test_every_string_stands_in_the_file_or_is_reported_as_lost(public: bool):
     carried = inline_annotations._CARRIED_WITHOUT_WORDS if public else inline_annotations._CARRIED

@@ -205,6 +205,7 @@ def assert_in_order(written: Any, full: Any) -> None:
             assert_in_order(one, other)
 
 
+@pytest.mark.slow
 @given(documents())
 def test_another_way_to_write_the_same_json_reads_equal_and_is_written_canonically(
     document: Document,
@@ -796,6 +797,7 @@ def test_the_json_schema_accepts_a_quote_that_a_person_wrote():
 Change = Callable[[dict[str, Any]], Any]
 
 
+@pytest.mark.slow
 @each_case(
     "change",
     [

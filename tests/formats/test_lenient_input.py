@@ -91,11 +91,13 @@ def test_the_record_has_no_mistakes():
     assert archive.validate(RECORD.encode()).ok
 
 
+@pytest.mark.slow
 @each_case("mistake", MISTAKES, ids=lambda mistake: mistake.about)
 def test_what_is_said_about_a_mistake(mistake: Mistake):
     assert told(mistake.made_in(RECORD)) == mistake.findings
 
 
+@pytest.mark.slow
 @each_case("mistake", MISTAKES, ids=lambda mistake: mistake.about)
 def test_a_mistake_is_reported_by_whoever_reads_the_record(mistake: Mistake):
     data = mistake.made_in(RECORD).encode()
@@ -310,6 +312,7 @@ def broken(document: Document, random: Random, *, ids_too: bool) -> bytes:
     return json.dumps(raw).encode()
 
 
+@pytest.mark.slow
 @given(documents(), st.randoms(use_true_random=False))
 def test_whatever_is_broken_is_reported_at_its_place_and_trips_nothing(
     document: Document, random: Random
@@ -320,6 +323,7 @@ def test_whatever_is_broken_is_reported_at_its_place_and_trips_nothing(
     assert not [finding for finding in found if "left-out-here" in str(finding)]
 
 
+@pytest.mark.slow
 @given(documents(), st.randoms(use_true_random=False))
 def test_what_only_follows_from_values_that_are_junk_is_not_reported(
     document: Document, random: Random

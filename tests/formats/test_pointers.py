@@ -125,6 +125,7 @@ def assert_pointers_lead_to_their_words(document: Document, data: bytes) -> int:
 # --- tests ---
 
 
+@pytest.mark.slow
 def test_every_anchor_of_a_kept_record_is_found_where_its_pointer_says(record: Document):
     found = assert_pointers_lead_to_their_words(record, tei.write(record).data)
     assert found or record.id == "minimal"

@@ -81,6 +81,7 @@ def test_what_is_accepted_without_a_finding_comes_out_again(batch: int):
     assert accepted >= IN_A_BATCH // 20
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("batch", range(BATCHES // 4))
 def test_what_is_lost_on_request_is_reported(batch: int):
     silent: list[Silent] = []

@@ -368,6 +368,7 @@ def test_any_record_reads_back_equal(document: Document, name: str, random: Rand
 _PARSING = sorted(name for name in PROGRAMS if name not in _OF_BYTES)
 
 
+@pytest.mark.slow
 @given(
     documents(),
     st.lists(st.sampled_from(_PARSING), min_size=2, max_size=4, unique=True),
@@ -512,6 +513,7 @@ def test_each_comment_and_instruction_in_a_kept_record_is_reported(record: Docum
     assert_asides_are_told(ASIDES[name](tei.write(record).data, Random(0)), record)
 
 
+@pytest.mark.slow
 @given(documents(), st.sampled_from(sorted(ASIDES)), st.randoms(use_true_random=False))
 def test_each_comment_and_instruction_in_any_record_is_reported(
     document: Document, name: str, random: Random
@@ -525,6 +527,7 @@ def test_each_tag_and_attribute_added_to_a_kept_record_is_reported(record: Docum
     assert_additions_are_told(ADDITIONS[name](tei.write(record).data, Random(0)), record)
 
 
+@pytest.mark.slow
 @given(documents(), st.sampled_from(sorted(ADDITIONS)), st.randoms(use_true_random=False))
 def test_each_tag_and_attribute_added_to_any_record_is_reported(
     document: Document, name: str, random: Random
@@ -831,6 +834,7 @@ LOST = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @each_case("name", LOST)
 def test_what_is_added_is_refused_where_it_stands_and_left_out_on_request(name: str):
     old, new, message, pointer = LOST[name]
@@ -881,6 +885,7 @@ COPIES = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @each_case("name", COPIES)
 def test_a_copy_that_was_changed_is_refused_and_written_anew_on_request(name: str):
     old, new, message, pointer = COPIES[name]

@@ -148,6 +148,7 @@ def test_what_archive_rng_accepts_is_tei_and_what_is_no_record_is_caught(jing: J
     assert not jing.accepts(ARCHIVE_RNG, b"<TEI/>")
 
 
+@pytest.mark.slow
 def test_a_mutation_follows_from_its_seed_and_changes_the_file():
     first, again = list(mutations(50)), list(mutations(50))
     assert first == again

@@ -72,6 +72,7 @@ def test_a_doctype_is_refused_in_any_encoding():
 # --- encodings ---
 
 
+@pytest.mark.slow
 @each_case(
     "encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig", "iso-8859-1", "ascii"]
 )

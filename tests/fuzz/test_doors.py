@@ -28,6 +28,7 @@ def _try(door: str, numbers: range) -> None:
         assert not tried(door, numbers).failures
 
 
+@pytest.mark.slow
 @each_case("door", DOORS)
 def test_a_damaged_file_is_taken_or_refused(door: str) -> None:
     _try(door, range(FEW // 4 if door in _SLOW else FEW))
@@ -39,6 +40,7 @@ def test_many_damaged_files_are_taken_or_refused(door: str) -> None:
     _try(door, range(FEW, MANY))
 
 
+@pytest.mark.slow
 @each_case("door", DOORS)
 def test_a_door_takes_one_of_its_files_at_least(door: str) -> None:
     if door.startswith(("docx", "odt")):

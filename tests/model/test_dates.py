@@ -71,6 +71,7 @@ def holds(bounds: Bounds, day: date) -> bool:
     )
 
 
+@pytest.mark.slow
 def test_every_day_of_a_whole_calendar_cycle_is_a_date_and_no_other_day_is() -> None:
     day = date(1999, 12, 31)
     real = set()
@@ -299,6 +300,7 @@ CHARACTERS = f"0X{string.ascii_uppercase}{string.punctuation}"
 """Of which forms of dates are made: a digit, what stands for one, letters, signs."""
 
 
+@pytest.mark.slow
 def test_whatever_is_one_character_from_a_date_and_is_one_may_stand_in_tei() -> None:
     """Forms that nobody has listed above: archive.rnc does not lag behind."""
     found = {

@@ -214,6 +214,7 @@ def refused(make: Callable[[], object]) -> None:
     assert len(set(places)) == len(places), wrong
 
 
+@pytest.mark.slow
 @each_case("cls", sorted(every_model(), key=str), ids=lambda cls: cls.__name__)
 def test_whatever_stands_in_a_field_is_refused_by_an_error_of_ours(cls: type[Model]) -> None:
     step = 1 if MANY else 4  # few: every fourth, for each field another fourth

@@ -53,6 +53,7 @@ def kept(kind: object, text: str) -> bool:
     return TypeAdapter(kind).validate_python(text) == text
 
 
+@pytest.mark.slow
 @given(st.from_regex(r"[A-Za-z_][A-Za-z0-9_-]{0,99}", fullmatch=True))
 def test_an_id_is_an_xml_name_and_is_kept(text: str) -> None:
     assert kept(Id, text)

@@ -283,6 +283,7 @@ def findings(change: Break) -> list[tuple[str, str | None]]:
     return []
 
 
+@pytest.mark.slow
 @each_case(("change", "expected"), CAUGHT, ids=[e[0][0] for _, e in CAUGHT])
 def test_what_breaks_an_invariant_is_found_and_nothing_else(
     change: Break, expected: list[tuple[str, str]]

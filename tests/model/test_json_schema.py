@@ -170,6 +170,7 @@ def test_an_anchor_may_be_written_with_its_words_only() -> None:
     assert problems(data) == []
 
 
+@pytest.mark.slow
 @each_case(
     ("path", "value", "problem"),
     [
@@ -198,6 +199,7 @@ def test_an_editor_is_told_what_is_wrong(path: str, value: object, problem: str)
     assert problems(data) == [problem]
 
 
+@pytest.mark.slow
 @each_case("path", ["schema_version", "id", "claims/0/kind", "annotations/0/type"])
 def test_an_editor_is_told_what_is_missing(path: str) -> None:
     data = record()

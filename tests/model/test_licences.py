@@ -372,6 +372,7 @@ def test_every_licence_that_creative_commons_ever_had_is_recognised() -> None:
     assert known("https://creativecommons.org/licenses/MIT/") == known("MIT")
 
 
+@pytest.mark.slow
 def test_no_licence_is_recognised_that_creative_commons_never_had() -> None:
     variants = {
         "-".join(some) for n in range(1, 5) for some in permutations(("by", "nc", "nd", "sa"), n)

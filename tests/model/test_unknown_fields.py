@@ -294,6 +294,7 @@ def shown_for(row: Row, name: str, value: Any, owner: Any, record: Any = None) -
     return re.sub(", with (a date|date, time) .*", "", found[0][found[0].index('"') :])
 
 
+@pytest.mark.slow
 @each_case("row", ROWS, ids=lambda row: f"{row.cls}-{row.names.split()[0]}")
 def test_what_a_row_shows_can_be_pasted_and_loads(row: Row):
     record = deepcopy(RECORD)
@@ -355,6 +356,7 @@ def leaves(value: Any) -> Iterator[Any]:
         yield value
 
 
+@pytest.mark.slow
 @each_case("row", ROWS, ids=lambda row: f"{row.cls}-{row.names.split()[0]}")
 def test_what_is_pasted_says_what_was_typed_or_is_no_json(row: Row):
     """Nobody else's words, days or ids get into a record by a hint."""

@@ -100,6 +100,7 @@ def test_what_is_changed_everywhere_is_changed_in_the_plain_values(document: Doc
     assert mapped(document, with_other_id).model_dump() == renamed(document.model_dump())
 
 
+@pytest.mark.slow
 @given(documents(), st.randoms(use_true_random=False))
 def test_what_is_left_out_of_a_tuple_is_gone_and_all_else_is_there_in_order(
     document: Document, random: Any

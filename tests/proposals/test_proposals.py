@@ -81,11 +81,13 @@ def test_any_text_gets_proposals_once_and_stays_valid(
     checked(article(*texts, language=language, entities=entities))
 
 
+@pytest.mark.slow
 @each_case("name", sorted({*records.__all__} - {"large"}))
 def test_strange_records_get_proposals_once(name: str) -> None:
     checked(getattr(records, name)())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["frenemies", "claims-and-sources"])
 def test_a_record_that_says_all_gets_few_proposals(name: str) -> None:
     document = archive.load(DOCUMENTS / name)

@@ -40,6 +40,7 @@ def values(part: Model) -> Iterator[tuple[type[Model], str, Any]]:
                 yield from values(item)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", EVERY, ids=records.__all__)
 def test_a_record_is_valid_and_made_the_same_each_time(make: Callable[[], Document]) -> None:
     document = make()
@@ -79,6 +80,7 @@ def test_nothing_is_decided_in_the_record_that_is_undecided() -> None:
     assert list(document.index.of_type(Orphan))
 
 
+@pytest.mark.slow
 def test_no_field_of_the_model_is_left_plain_in_the_hostile_record() -> None:
     found = defaultdict(list)
     for cls, name, value in values(records.hostile()):
@@ -92,6 +94,7 @@ def test_no_field_of_the_model_is_left_plain_in_the_hostile_record() -> None:
     assert {name for name in missing if not name.endswith(".type")} <= {"Document.schema_version"}
 
 
+@pytest.mark.slow
 def test_every_text_of_the_hostile_record_means_harm() -> None:
     harmful = (*HARM, *(harm.replace(" ", "/") for harm in HARM), *HARMFUL_ADDRESSES, LONG)
     found = {

@@ -231,6 +231,7 @@ VALUES = (
 TEXTS = ("x", " ", "\n", "12", "x y", "a" * 64, "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(8))
 def test_every_verdict_is_that_of_libxml2(seed: int) -> None:
     """Ids stay unique: libxml2 looks at that here, we in archive.sch."""

@@ -240,6 +240,7 @@ def test_a_claimant_is_named_by_id_or_name(who: str) -> None:
     assert step.cue, "the other parts of the step stay"
 
 
+@pytest.mark.slow
 @each_case(
     ("typed", "type", "name", "basis"),
     [
@@ -279,6 +280,7 @@ def test_nobody_is_made_where_a_decision_is_refused() -> None:
     ) == [("value-not-allowed", "/0/mend/kind")]
 
 
+@pytest.mark.slow
 @each_case(
     ("id", "fields", "found"),
     [
@@ -422,6 +424,7 @@ def drawn(data: st.DataObject, document: Document) -> list[Decision]:
         wanted = [one for n, one in enumerate(wanted) if n not in bad]
 
 
+@pytest.mark.slow
 @fewer(1)
 @given(documents(), st.data())
 def test_any_decisions_make_a_record_that_every_exact_format_keeps(
@@ -434,6 +437,7 @@ def test_any_decisions_make_a_record_that_every_exact_format_keeps(
         assert archive.read(written.data, format).document == after
 
 
+@pytest.mark.slow
 @given(documents(), st.data())
 def test_the_order_in_which_decisions_are_given_does_not_matter(
     document: Document, data: st.DataObject
@@ -443,6 +447,7 @@ def test_the_order_in_which_decisions_are_given_does_not_matter(
     assert review(document, wanted, by=BY, at=AT) == review(document, other, by=BY, at=AT)
 
 
+@pytest.mark.slow
 @given(documents(), st.data())
 def test_decisions_leave_nothing_that_a_rule_would_have_to_tell(
     document: Document, data: st.DataObject
@@ -455,6 +460,7 @@ def test_decisions_leave_nothing_that_a_rule_would_have_to_tell(
     assert told(after) <= told(document)
 
 
+@pytest.mark.slow
 @given(documents(), st.data())
 def test_only_what_is_decided_and_taken_along_changes(
     document: Document, data: st.DataObject

@@ -103,6 +103,7 @@ def test_another_version_is_gone_on_with() -> None:
     assert "c-safe" in {w.id for w in one.waiting}
 
 
+@pytest.mark.slow
 @given(documents(), st.data())
 def test_undo_gives_back_the_very_record(document: Document, data: st.DataObject) -> None:
     one = session(document)

@@ -55,6 +55,7 @@ def words(change: TextChange, *which: str) -> str:
 # --- of any rebase ---
 
 
+@pytest.mark.slow
 @each_case(("seed", "way"), EVERY)
 def test_each_part_whose_words_changed_is_reported_once_with_all_of_them(
     seed: int, way: int

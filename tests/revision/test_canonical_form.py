@@ -88,6 +88,7 @@ def shuffled(value: Any, random: Random) -> Any:
     return {k: value[k] if k == "extensions" else shuffled(value[k], random) for k in keys}
 
 
+@pytest.mark.slow
 @given(documents(), RANDOMS)
 def test_any_way_to_write_a_record_becomes_its_canonical_form(document: Document, random: Random):
     canonical = archive.write(document, "json").data
@@ -126,6 +127,7 @@ def test_extensions_are_left_alone():
 # --- anchors ---
 
 
+@pytest.mark.slow
 @given(documents(), RANDOMS)
 def test_words_that_stand_in_one_place_are_completed_to_their_anchor(
     document: Document, random: Random
@@ -168,10 +170,11 @@ def test_a_note_says_where_the_words_stand():
 
 def nameable(document: Document) -> list[str]:
     """Pointers of the parts with an id to which nothing refers."""
+    referred = {reference.id for reference in document.index.references}
     return [
         pointer
         for pointer, part in document.index.parts
-        if pointer and "id" in type(part).model_fields and not document.index.referrers.get(part.id)  # type: ignore[attr-defined]
+        if pointer and "id" in type(part).model_fields and part.id not in referred  # type: ignore[attr-defined]
     ]
 
 
@@ -192,6 +195,7 @@ def made_ids(raw: dict[str, Any]) -> dict[str, str]:
     return {pointer.removesuffix("/id"): at(result, pointer) for pointer in pointers}
 
 
+@pytest.mark.slow
 @given(documents(), RANDOMS)
 def test_missing_ids_are_made_and_written_ones_stay(document: Document, random: Random):
     raw, pointers = without_ids(document, random)
@@ -240,6 +244,7 @@ EXTRA: dict[str, dict[str, Any]] = {
 }
 
 
+@pytest.mark.slow
 @given(documents(), RANDOMS, st.sampled_from(sorted(EXTRA)))
 def test_a_part_that_is_added_before_the_others_changes_no_id_that_is_made(
     document: Document, random: Random, collection: str
@@ -482,6 +487,7 @@ def test_every_kind_of_part_gets_an_id_that_begins_with_its_kind_and_words():
     }
 
 
+@pytest.mark.slow
 @given(documents(), RANDOMS)
 def test_no_made_id_has_three_words_of_the_text_in_a_row(document: Document, random: Random):
     raw, _ = without_ids(document, random)
@@ -506,6 +512,7 @@ def shuffled_parts(value: Any, random: Random) -> Any:
     return raw
 
 
+@pytest.mark.slow
 @given(documents(), RANDOMS)
 def test_two_people_who_format_the_same_parts_make_the_same_ids(document: Document, random: Random):
     raw, _ = without_ids(document, random)
@@ -744,6 +751,7 @@ def test_words_like_none_in_the_text_are_reported_without_a_guess():
         assert (finding.code, finding.hint) == ("words-not-found", None)
 
 
+@pytest.mark.slow
 @given(documents(), st.text(min_size=1))
 def test_a_guess_can_be_made_in_any_text(document: Document, words: str):
     raw = raw_of(document)
@@ -834,6 +842,7 @@ def test_tei_is_not_formatted():
 BROKEN_FILES = sorted((ROOT / "tests" / "broken" / "json").glob("*.json"))
 
 
+@pytest.mark.slow
 @each_case("path", BROKEN_FILES, ids=lambda path: path.stem)
 def test_what_a_reader_refuses_is_refused_with_the_same_findings_but_for_missing_ids(path: Path):
     data = path.read_bytes()
@@ -1132,6 +1141,7 @@ def test_what_is_formatted_cannot_steer_the_terminal(tmp_path: Path):
     assert "\x1b" not in result.output
 
 
+@pytest.mark.slow
 def test_words_are_searched_for_by_likeness_only_where_they_stand_nowhere():
     code = (
         "import archive, sys; archive.format(sys.stdin.buffer.read()); "

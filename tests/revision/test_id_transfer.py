@@ -75,6 +75,7 @@ def test_two_texts_that_have_nothing_in_common_stay_two() -> None:
     assert not {b.id for b in version.text_blocks()} & {b.id for b in old.text_blocks()}
 
 
+@pytest.mark.slow
 @given(cases())
 def test_no_word_is_lost_and_the_diff_to_it_is_exact(case: Case) -> None:
     version = as_version(case.onto, of=case.old)

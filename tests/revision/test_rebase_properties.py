@@ -524,12 +524,14 @@ def test_no_anchor_stands_on_words_that_the_script_did_not_derive_from_its_own(c
     assert not faults(case, rebase(case.old, onto=case.onto))
 
 
+@pytest.mark.slow
 @fewer(2)
 @given(cases(copies=True))
 def test_copies_put_in_lead_to_nothing_worse_than_doubt(case: Case) -> None:
     assert not faults(case, rebase(case.old, onto=case.onto))
 
 
+@pytest.mark.slow
 @fewer(10)
 @given(outlines())
 def test_a_second_capture_of_the_same_text_leaves_every_anchor_where_it_is(outline: Any) -> None:
@@ -581,6 +583,7 @@ def test_most_anchors_that_nobody_touched_are_placed() -> None:
     assert placed[True] >= 0.95 * placed.total()
 
 
+@pytest.mark.slow
 @each_case("seed", range(6))
 def test_the_result_is_valid_in_its_folder(seed: int, tmp_path: Path) -> None:
     case = case_of(*outline_of(seed))
@@ -592,6 +595,7 @@ def test_the_result_is_valid_in_its_folder(seed: int, tmp_path: Path) -> None:
     assert archive.load(folder) == made.document
 
 
+@pytest.mark.slow
 @each_case("seed", range(10, 20))
 def test_who_did_it_and_when_stands_in_every_history_that_goes_on(seed: int) -> None:
     case = case_of(*outline_of(seed))
@@ -619,6 +623,7 @@ def test_a_rebase_onto_itself_changes_nothing(case: Case) -> None:
     assert not list(accounting_faults(case.old, made))
 
 
+@pytest.mark.slow
 @fewer(5)
 @given(cases())
 def test_there_and_back_leaves_no_anchor_in_another_place(case: Case) -> None:
@@ -633,6 +638,7 @@ def test_there_and_back_leaves_no_anchor_in_another_place(case: Case) -> None:
             assert _place(back.document, new) == _place(case.old, old), outcome
 
 
+@pytest.mark.slow
 def test_there_and_back_restores_anchors_that_were_not_altered() -> None:
     restored: Counter[bool] = Counter()
     for seed in FIXED:

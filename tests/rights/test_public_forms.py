@@ -56,6 +56,7 @@ def test_no_run_of_eight_words_stands_in_a_public_form(
     assert leaks(written) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", PUBLIC)
 def test_the_words_would_be_found(format: str) -> None:
     """In what is not public they are."""
@@ -63,6 +64,7 @@ def test_the_words_would_be_found(format: str) -> None:
     assert any(found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("proposals", [False, True])
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_public_record_is_a_record_and_may_be_shown_whatever_form_it_takes(
@@ -254,6 +256,7 @@ def test_what_is_left_out_is_not_said_to_be_missing(format: str) -> None:
     assert "accepted" not in archive.write(nothing, format).data.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_who_says_a_claim_is_the_same_in_every_form(seed: int) -> None:
     document = record(seed)
@@ -268,6 +271,7 @@ def test_who_says_a_claim_is_the_same_in_every_form(seed: int) -> None:
         assert f"who says it: {who}" in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("licence", [None, "https://creativecommons.org/licenses/by/4.0/"])
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_link_of_a_public_page_leads_somewhere(seed: int, licence: str | None) -> None:

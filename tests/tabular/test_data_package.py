@@ -106,6 +106,7 @@ def test_the_licence_of_the_record_is_that_of_the_package(root: Path) -> None:
 # --- for a spreadsheet ---
 
 
+@pytest.mark.slow
 @given(hostile_documents() | documents())
 def test_for_a_spreadsheet_no_words_are_a_formula_and_all_can_be_had_back(
     document: Document,
@@ -303,6 +304,7 @@ def test_parquet_has_the_types_and_meanings_that_are_declared(whole: list[Docume
 # --- the forms ---
 
 
+@pytest.mark.slow
 @given(documents())
 def test_csv_holds_every_cell(document: Document) -> None:
     written, tables = archive.write(document, "csv"), archive.tables(document)
@@ -338,6 +340,7 @@ def test_parquet_holds_every_cell(document: Document) -> None:
     assert bool(told) is bool(larger)
 
 
+@pytest.mark.slow
 @given(documents())
 def test_what_is_not_carried_is_reported(document: Document) -> None:
     written = archive.write(document, "csv")
@@ -350,6 +353,7 @@ def test_what_is_not_carried_is_reported(document: Document) -> None:
     assert texts <= held_csv.held(written)
 
 
+@pytest.mark.slow
 def test_what_is_left_out_for_the_public_is_reported_and_stands_in_no_file(root: Path) -> None:
     document = archive.load(root / "documents" / "frenemies")
     written = archive.write(document, "csv", public=True)
@@ -361,6 +365,7 @@ def test_what_is_left_out_for_the_public_is_reported_and_stands_in_no_file(root:
     assert not any(text in everything for text in texts)
 
 
+@pytest.mark.slow
 @given(documents())
 def test_equal_records_make_equal_bytes(document: Document) -> None:
     again = archive.read(archive.write(document, "json").data).document
@@ -437,6 +442,7 @@ def test_a_file_in_the_place_of_the_folder_is_reported(tmp_path: Path) -> None:
         archive.tables(samples.small()).write(tmp_path / "file")
 
 
+@pytest.mark.slow
 def test_findings_of_many_records_name_each(tmp_path: Path) -> None:
     received = large_document()
     records = [received.update(id="one"), received.update(id="two")]

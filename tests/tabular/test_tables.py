@@ -203,6 +203,7 @@ def _is_part(value: Any) -> bool:
     return value is not None and has_id(type(value))
 
 
+@pytest.mark.slow
 @given(documents())
 def test_what_goes_in_stands_in_a_cell_or_is_reported(document: Document) -> None:
     cells = {str(cell) for table in rows_of(document).values() for row in table for cell in row}
@@ -245,6 +246,7 @@ def test_what_newer_captures_changed_has_a_row_each() -> None:
 # --- the public ---
 
 
+@pytest.mark.slow
 @given(documents())
 def test_no_words_of_the_article_are_shown_to_the_public_without_a_licence(
     document: Document,
@@ -275,6 +277,7 @@ def test_no_words_of_the_article_are_shown_to_the_public_without_a_licence(
 # --- many records ---
 
 
+@pytest.mark.slow
 def test_records_are_gone_through_once_and_let_go() -> None:
     made: list[weakref.ref[Document]] = []
     gc.collect()
@@ -330,6 +333,7 @@ def test_no_records_make_empty_tables() -> None:
     assert tables.claims.columns[0].name == "document"
 
 
+@pytest.mark.slow
 def test_reprs_are_one_line() -> None:
     tables = archive.tables(large_document())
     assert repr(tables) == "Tables(33 tables, not built yet)"

@@ -70,6 +70,7 @@ def test_a_name_that_is_none_is_reported_with_those_that_look_like_it(
     assert "windows-1252" in str(caught.value) or near
 
 
+@pytest.mark.slow
 def test_what_the_bytes_of_each_encoding_stand_for_never_changes() -> None:
     """The text of a capture is derived by them: another table would be another derivation."""
     tables = "\n".join(f"{e.name} {_digest_of_table(e.codec)}" for e in ENCODINGS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import archive
 from archive.model.blocks import Furniture, Paragraph
 from archive.text.furniture_phrases import (
@@ -20,6 +22,7 @@ LINES = (
 PARAGRAPH = "The ferry sails at noon, and nobody on the island knows why it is late again today."
 
 
+@pytest.mark.slow
 @each_case("line", LINES)
 @each_case(
     "around",

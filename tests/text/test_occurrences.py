@@ -54,6 +54,7 @@ def test_each_needle_is_found_only_as_often_as_asked() -> None:
     assert found == [[0, 1]] * len(needles)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("signs", ["abcdefghijklmnop", "ab"])
 def test_many_long_needles_stand_where_each_of_them_does(signs: str) -> None:
     random = Random(signs)

@@ -105,6 +105,7 @@ CATALOGUE: dict[str, tuple[tuple[str, str, str], ...]] = {
 """Words, a restatement that says the same, and one that does not: 108 pairs."""
 
 
+@pytest.mark.slow
 @each_case(
     ("language", "words", "honest", "other"),
     [(language, *row) for language, rows in CATALOGUE.items() for row in rows],
@@ -151,6 +152,7 @@ FORMS: tuple[Callable[[int], str], ...] = (
 )
 
 
+@pytest.mark.slow
 @each_case("seed", range(40))
 def test_a_number_is_known_in_every_form_and_a_changed_one_is_not(seed: int) -> None:
     draw = random.Random(seed)
@@ -168,6 +170,7 @@ def test_a_number_is_known_in_every_form_and_a_changed_one_is_not(seed: int) -> 
         assert pointers == wanted, (text, same, others)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("record_name", ["frenemies", "claims-and-sources", "not-from-the-moon"])
 def test_the_real_records_have_no_false_alarm(root: Path, record_name: str) -> None:
     document = archive.load(root / "documents" / record_name)
@@ -212,6 +215,7 @@ def test_work_grows_with_the_text_and_the_claims() -> None:
     assert grows(validating, 60) < MOST
 
 
+@pytest.mark.slow
 def test_what_cannot_be_read_is_passed_over() -> None:
     assert [*numbers_in("", "en")] == []
     assert [*numbers_in("Hundreds of ships, no one, a few thousand.", "en")][

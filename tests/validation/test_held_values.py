@@ -156,6 +156,7 @@ def is_valid(lie: Lie) -> bool:
     return True
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", FORMATS)
 def test_no_other_value_passes(format: str) -> None:
     assert [*undetected(received(made(format)))] == []

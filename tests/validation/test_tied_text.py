@@ -165,6 +165,7 @@ def undetected(file: ReceivedFile, sample: int | None = None) -> Iterator[str]:
                     yield f"{name}: {block['id']} ({block['text'][:40]!r})"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", FORMATS)
 @fewer(3)
 @given(st.integers(0, 2**32))

@@ -48,6 +48,7 @@ def test_a_document_has_its_invariants_and_rules_looked_at() -> None:
     assert report.source is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("written", ["json", "tei"])
 @pytest.mark.parametrize(
     ("options", "told"),
@@ -389,6 +390,7 @@ def test_the_files_of_a_text_are_looked_at_in_memory() -> None:
 # --- the real documents ---
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["frenemies", "claims-and-sources"])
 def test_a_real_document_has_no_errors(root: Path, name: str) -> None:
     report = validate(root / "documents" / name)
@@ -569,6 +571,7 @@ def codes_in(path: Path) -> set[str]:
     return {text for text in arguments if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", text)}
 
 
+@pytest.mark.slow
 def test_every_code_in_the_library_is_in_the_manual(root: Path) -> None:
     found = {code for path in (root / "archive").rglob("*.py") for code in codes_in(path)}
     assert {"not-json", "date-not-edtf", "block-empty", "pointer-not-readable"} <= found

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any, get_args
 
+import pytest
 from hypothesis import given
 
 import archive
@@ -224,6 +225,7 @@ def _spoilt(value: Any, evil: str) -> Any:
     return value
 
 
+@pytest.mark.slow
 @given(document=documents())
 def test_no_word_of_any_record_is_lost_or_added(document: Document) -> None:
     for page in pages(document):

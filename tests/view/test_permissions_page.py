@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 
 import archive
@@ -17,6 +18,7 @@ def bare(text: str) -> str:
     return "".join(text.split())
 
 
+@pytest.mark.slow
 @given(documents())
 def test_every_use_stands_on_the_page_with_its_reason_and_conditions(document: Document) -> None:
     uses = [

@@ -27,6 +27,7 @@ def written(document: Document, **options: Any) -> str:
     return archive.write(document, "text", **options).data.decode()
 
 
+@pytest.mark.slow
 @given(strategies.documents(), st.booleans())
 def test_without_claims_and_head_it_is_the_plain_text_of_the_record(
     document: Document, furniture: bool
@@ -36,6 +37,7 @@ def test_without_claims_and_head_it_is_the_plain_text_of_the_record(
     assert found == (f"{text}\n" if text else "")
 
 
+@pytest.mark.slow
 @given(strategies.documents())
 def test_with_notes_it_is_the_same_text_with_numbers_put_in(document: Document) -> None:
     text = archive.plain_text(document).text
@@ -51,6 +53,7 @@ OPTIONS = [
 ]
 
 
+@pytest.mark.slow
 @given(strategies.documents(), st.sampled_from(OPTIONS))
 def test_what_it_says_that_it_carries_stands_in_it(
     document: Document, options: dict[str, Any]
@@ -70,6 +73,7 @@ def test_what_it_says_that_it_carries_stands_in_it(
         assert plain(re.sub(NUMBERS, "", words)) in held, field
 
 
+@pytest.mark.slow
 @given(strategies.documents(), st.sampled_from(["text", "markdown"]))
 def test_what_may_not_be_shown_is_not_shown(document: Document, format: str) -> None:
     document, hidden = publication(document)
@@ -116,6 +120,7 @@ def test_claims_alone_have_no_text() -> None:
     assert "Trade with China fell by 10% in 2015." in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", ["text", "markdown"])
 def test_the_public_reads_the_claims_of_a_text_that_it_may_not_read(
     root: Path, format: str

@@ -177,6 +177,7 @@ def test_a_whole_record_that_needs_no_decision_fits_one_screen(frenemies: Docume
     assert len(outcomes_page(curly, everything=True).splitlines()) > 100
 
 
+@pytest.mark.slow
 @each_case("width", [40, 80, 200])
 def test_every_restatement_that_has_to_be_judged_is_on_the_page(
     width: int, frenemies: Document

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from unicodedata import east_asian_width
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -88,6 +89,7 @@ def test_rejected_claims_are_not_marked_in_the_text() -> None:
     assert "[4!] It was not." in claims
 
 
+@pytest.mark.slow
 @given(document=documents(), width=st.integers(40, 120))
 def test_every_record_can_be_shown(document: Document, width: int) -> None:
     pages = [page(document, width=width), claims_table(document, width=width)]

@@ -83,6 +83,7 @@ def test_an_article_is_cited_by_what_it_states(metadata: dict[str, Any], text: s
     assert archive.citation(document, "article").text == f"{text} Rights in the text: not stated."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("of", ["record", "article"])
 @given(document=documents())
 def test_both_are_items_of_csl(

@@ -172,6 +172,7 @@ def test_a_file_is_a_record_by_its_content_or_by_a_name_that_only_records_have(
 # --- a record and a text ---
 
 
+@pytest.mark.slow
 def test_of_a_record_and_a_newer_text_it_is_reported_what_that_does_to_its_statements(
     record: Path, tmp_path: Path
 ) -> None:
@@ -220,6 +221,7 @@ def test_between_two_captures_it_is_reported_what_changed_and_what_stands_on_it(
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
@@ -286,6 +288,7 @@ def test_a_capture_of_which_no_text_is_derived_is_named(record: Path, tmp_path: 
     assert (finding.code, finding.location.file) == ("not-an-article", "received/scan.pdf")
 
 
+@pytest.mark.slow
 @each_case(
     ("old", "new", "name", "options"),
     [

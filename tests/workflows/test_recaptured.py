@@ -140,6 +140,7 @@ def ferry(versions: tuple[Path, Sequence[Document]]) -> Document:
     return versions[1][-1]
 
 
+@pytest.mark.slow
 def test_each_revision_has_what_its_capture_changed(ferry: Document) -> None:
     assert [revision.changes for revision in ferry.revisions] == [*map(tuple, CHANGES)]
     assert [revision.capture for revision in ferry.revisions] == [

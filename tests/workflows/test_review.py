@@ -119,6 +119,7 @@ def test_a_record_that_is_read_only_is_reported_before_anything_is_decided(folde
         ReviewedRecord(folder)
 
 
+@pytest.mark.slow
 def test_deciding_and_writing_is_not_felt() -> None:
     """Less than 50 ms where nothing else runs; here a generous bound, in the time of the process.
 

@@ -247,6 +247,7 @@ def _changed_part(part: Made, random: Random) -> Made:
     return part._replace(words=words)
 
 
+@pytest.mark.slow
 @each_case("format", FORMATS)
 @each_case("seed", range(10 if MANY else 2))
 def test_what_a_rebase_writes_has_no_error(format: str, seed: int, tmp_path: Path) -> None:

@@ -7,16 +7,13 @@ format is only read, not written.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from archive.annotations.external import AnnotationFile
 from archive.annotations.external.data_model import Status
 from archive.annotations.external.mapping import GivenMapping
 from archive.findings import NOT_KEPT
 from archive.formats.format import Format, ReadResult
 from archive.model.document import Document
-
-if TYPE_CHECKING:
-    from archive.annotations.external import AnnotationFile
 
 
 def read_annotations(

@@ -119,7 +119,7 @@ class AgentsAndRevisions:
 
     def _agent(self, maker: Maker, location: Location) -> str | None:
         if maker not in self._agents:
-            id = _agent_id(maker.id)
+            id = "_".join((maker.id or "").split())
             name = " ".join(maker.name.split()) or id
             if not name:
                 self.losses.append(("a maker without a name", location))
@@ -165,7 +165,3 @@ def _by_time(key: tuple[str | None, str | None]) -> tuple[bool, datetime | None]
 
 def _without_none(by: str | None, at: str | None) -> dict[str, str]:
     return {name: value for name, value in (("by", by), ("at", at)) if value is not None}
-
-
-def _agent_id(id: str | None) -> str:
-    return "_".join((id or "").split())

@@ -193,17 +193,11 @@ class StatementMapper:
             self._add_loss(annotation, "a tag without text")
             return None
         raw: Raw = {"type": "tag", "tag": word}
-        if body.uri and body.uri != word:
-            self._set_address(annotation, raw, "uri", body.uri)
-        return raw
-
-    def _set_address(
-        self, annotation: ExternalAnnotation, raw: Raw, name: str, address: str
-    ) -> None:
-        if address_problem(address):
+        if body.uri and body.uri != word and address_problem(body.uri):
             self._add_loss(annotation, "an address that is not valid")
-        else:
-            raw[name] = address
+        elif body.uri and body.uri != word:
+            raw["uri"] = body.uri
+        return raw
 
     def _mention(
         self, annotation: ExternalAnnotation, body: Body, anchors: Sequence[Raw], rule: Rule

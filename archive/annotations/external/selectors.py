@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
 from archive.annotations.external.data_model import Target
@@ -18,6 +18,14 @@ _CHARACTERS = re.compile(r"char=([0-9]{1,15}),([0-9]{1,15})(?:;.*)?")
 _LARGEST = 1 << 53
 """The largest offset; larger numbers are not exact in a browser."""
 _DEEPEST = 50
+
+
+def add_unknown(
+    raw: Raw, known: Set[str], what: str, losses: Losses[Location], location: Location
+) -> None:
+    """Add the fields of an object that are not known to the losses."""
+    for name in sorted(raw.keys() - known):
+        losses.add(f"`{name}` of {what}", location)
 
 
 def target_of(

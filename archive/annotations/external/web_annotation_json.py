@@ -17,7 +17,14 @@ from archive.annotations.external.data_model import (
     Maker,
     Target,
 )
-from archive.annotations.external.selectors import Raw, as_list, dicts, target_of, text_of
+from archive.annotations.external.selectors import (
+    Raw,
+    add_unknown,
+    as_list,
+    dicts,
+    target_of,
+    text_of,
+)
 from archive.english import counted
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity
@@ -103,8 +110,8 @@ def annotations_in(raw: Any, losses: Losses[Location]) -> Sequence[RawAnnotation
             found.append(RawAnnotation(pointer, value))
             continue
         own.add(id_of(value))
-        for name in sorted(value.keys() - _HOLDER_FIELDS):
-            losses.add(f"`{name}` of an object that holds annotations", location_at(pointer))
+        what = "an object that holds annotations"
+        add_unknown(value, _HOLDER_FIELDS, what, losses, location_at(pointer))
         inner = [
             (f"{pointer}/{name}", value[name])
             for name in ("items", "annotations", "resources", "@graph", *_PAGES)
@@ -159,11 +166,9 @@ class WebAnnotationReader:
     def _annotation(self, raw_annotation: RawAnnotation) -> ExternalAnnotation | None:
         pointer, raw = raw_annotation
         location = location_at(pointer)
-        for name in sorted(raw.keys() - _ANNOTATION_FIELDS):
-            self.losses.add(f"`{name}` of an annotation", location)
+        add_unknown(raw, _ANNOTATION_FIELDS, "an annotation", self.losses, location)
         motivations = [str(one).rpartition(":")[2] for one in as_list(raw.get("motivation"))]
-        for _ in motivations[1:]:
-            self.losses.add("a second motivation of an annotation", location)
+        self._add_further(motivations, "a second motivation of an annotation", location)
         maker = self.maker(raw.get("creator"), location)
         if maker is None and "generator" in raw:
             maker = self.maker(raw["generator"], location, software=True)
@@ -188,6 +193,11 @@ class WebAnnotationReader:
             location=location,
         )
 
+    def _add_further(self, values: Sequence[Any], what: str, location: Location) -> None:
+        """Add each value after the first one to the losses."""
+        for _ in values[1:]:
+            self.losses.add(what, location)
+
     @staticmethod
     def _link(bodies: Sequence[Body], on: Sequence[str]) -> Sequence[Body]:
         """Return the bodies of an annotation on annotations, so that each body links to one."""
@@ -211,18 +221,15 @@ class WebAnnotationReader:
         for one in self._flat(raw, location):
             if isinstance(one, str):
                 one = {"id": one}
-            for name in sorted(one.keys() - _TARGET_FIELDS):
-                self.losses.add(f"`{name}` of a target", location)
+            add_unknown(one, _TARGET_FIELDS, "a target", self.losses, location)
             source = one.get("source", id_of(one))
             address = source if isinstance(source, str) else id_of(source)
-            if "selector" not in one and address and self._is_annotation(address, motivations):
+            is_annotation = address in self._ids or "replying" in motivations
+            if "selector" not in one and address and is_annotation:
                 on.append(address)
             elif target := self._target(one, source, address, location):
                 targets.append(target)
         return targets, on
-
-    def _is_annotation(self, address: str, motivations: Sequence[str]) -> bool:
-        return address in self._ids or "replying" in motivations
 
     def _target(
         self, raw: Raw, source: Any, address: str | None, location: Location
@@ -272,8 +279,7 @@ class WebAnnotationReader:
         """Return one body. If it is empty, report that and return `None`."""
         if isinstance(raw, str):
             return Body(uri=raw)
-        for name in sorted(raw.keys() - _BODY_FIELDS):
-            self.losses.add(f"`{name}` of a body", location)
+        add_unknown(raw, _BODY_FIELDS, "a body", self.losses, location)
         if raw.get("format", "text/plain") != "text/plain":
             self.losses.add(f"that a body is {raw['format']}", location)
         value = raw.get("value")
@@ -284,7 +290,7 @@ class WebAnnotationReader:
             value = value.get("label")
         if isinstance(value, int | float) and not isinstance(value, bool):
             value = str(value)
-        if value is None and uri is None and not _is_textual(raw):
+        if value is None and uri is None and "TextualBody" not in _types(raw):
             uri = id_of(raw)
         if not isinstance(value, str) and uri is None:
             self.losses.add("an empty body", location)
@@ -293,10 +299,8 @@ class WebAnnotationReader:
             self.losses.add("the time at which a body was changed", location)
         purposes = [str(one).rpartition(":")[2] for one in as_list(raw.get("purpose"))]
         languages = as_list(raw.get("language"))
-        for _ in purposes[1:]:
-            self.losses.add("a second purpose of a body", location)
-        for _ in languages[1:]:
-            self.losses.add("a second language of a body", location)
+        self._add_further(purposes, "a second purpose of a body", location)
+        self._add_further(languages, "a second language of a body", location)
         return Body(
             value=value if isinstance(value, str) else None,
             uri=uri,
@@ -311,8 +315,7 @@ class WebAnnotationReader:
     def maker(self, raw: Any, location: Location, *, software: bool = False) -> Maker | None:
         """Return the first of the makers, and report the others."""
         makers = as_list(raw)
-        for _ in makers[1:]:
-            self.losses.add("a second maker", location)
+        self._add_further(makers, "a second maker", location)
         if not makers:
             return None
         one = makers[0]
@@ -321,12 +324,10 @@ class WebAnnotationReader:
         if not isinstance(one, dict):
             self.losses.add("a maker that is not an object or an address", location)
             return None
-        for field in sorted(one.keys() - _MAKER_FIELDS):
-            self.losses.add(f"`{field}` of a maker", location)
+        add_unknown(one, _MAKER_FIELDS, "a maker", self.losses, location)
         id = id_of(one)
         names = [*as_list(one.get("name")), *as_list(one.get("nickname"))]
-        for _ in names[1:]:
-            self.losses.add("a further name of a maker", location)
+        self._add_further(names, "a further name of a maker", location)
         names += as_list(id)
         name = next((text for text in names if isinstance(text, str) and text.strip()), None)
         if name is None:
@@ -364,10 +365,6 @@ def _types(raw: Mapping[str, Any]) -> Sequence[str]:
 
 def _is_set(raw: Mapping[str, Any]) -> bool:
     return any(kind in _SET_TYPES for kind in _types(raw))
-
-
-def _is_textual(raw: Mapping[str, Any]) -> bool:
-    return "TextualBody" in _types(raw)
 
 
 def _wrong_total(raw: Any, count: int) -> Iterator[Finding]:

@@ -51,14 +51,9 @@ def add(
     """
     from archive.annotations.external.overlay import add as add_annotations
 
+    file = read_annotations(data, text=text)
     return add_annotations(
-        read_annotations(data, text=text),
-        onto=onto,
-        mapping=mapping,
-        status=status,
-        by=by,
-        at=at,
-        trust=trust,
+        file, onto=onto, mapping=mapping, status=status, by=by, at=at, trust=trust
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from archive.annotations.external.data_model import AnnotationFile, Body, ExternalAnnotation, Target
-from archive.annotations.external.selectors import as_list, dicts, target_of, text_of
+from archive.annotations.external.selectors import add_unknown, as_list, dicts, target_of, text_of
 from archive.annotations.external.web_annotation_json import (
     WebAnnotationReader,
     id_of,
@@ -55,11 +55,9 @@ def _read_text_annotator(raw: Any, scheme: str) -> AnnotationFile:
         if not isinstance(one, dict):
             losses.add("a value that is not an annotation", location)
             continue
-        for name in sorted(one.keys() - _KNOWN_FIELDS):
-            losses.add(f"`{name}` of an annotation", location)
+        add_unknown(one, _KNOWN_FIELDS, "an annotation", losses, location)
         target = one["target"]
-        for name in sorted(target.keys() - _TARGET_FIELDS):
-            losses.add(f"`{name}` of a target", location)
+        add_unknown(target, _TARGET_FIELDS, "a target", losses, location)
         bodies: list[Body] = []
         for n, raw_body in enumerate(dicts(one["bodies"])):
             body = reader.body(raw_body, location_at(f"{pointer}/bodies/{n}"))

@@ -15,7 +15,7 @@ from archive.annotations.external.data_model import (
     Maker,
     Target,
 )
-from archive.annotations.external.selectors import as_list, dicts, text_of
+from archive.annotations.external.selectors import add_unknown, as_list, dicts, text_of
 from archive.annotations.external.web_annotation_json import location_at, not_annotations
 from archive.english import listed
 from archive.errors import ReadError
@@ -105,8 +105,7 @@ def _annotations(
     if not isinstance(raw, dict):
         losses.add("a value that is not an annotation", location)
         return
-    for name in sorted(raw.keys() - _KNOWN_FIELDS):
-        losses.add(f"`{name}` of an annotation", location)
+    add_unknown(raw, _KNOWN_FIELDS, "an annotation", losses, location)
     id = text_of(raw.get("annotation_id"))
     by = text_of(raw.get("last_modified_by"))
     exact, bodies = None, []

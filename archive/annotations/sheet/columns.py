@@ -64,10 +64,6 @@ class Column:
 _RELATIONS: Mapping[Any, str] = dict(chain(TO_SOURCE.items(), TO_CLAIM.items()))
 
 
-def _type_meanings() -> Mapping[str, str]:
-    return dict.fromkeys(TYPES, "")
-
-
 def _of_claim(*names: str) -> Iterator[Column]:
     """Yield the columns for plain fields of a claim, with the meanings that the fields have."""
     for name in names:
@@ -327,7 +323,7 @@ COLUMNS: Sequence[Column] = (
               "its CSL type, a maker of statements (maker, maker-organisation, maker-software), a "
               "revision.",
         example="organisation",
-        meanings=_type_meanings(),
+        meanings=dict.fromkeys(TYPES, ""),
     ),
     Column(
         name="name",

@@ -63,8 +63,21 @@ class Row:
         severity: Severity = Severity.ERROR,
     ) -> Finding:
         """Return a finding about a cell or, without a column, about the row."""
-        where = f"{self.what} {self.number}" + (f", {column}" if column else "")
-        return Finding(code, f"{where}: {message}", hint, severity, self.at(column))
+        return Finding(code, f"{self.prefix(column)}{message}", hint, severity, self.at(column))
+
+    def prefix(self, column: str) -> str:
+        """Return the words before a message about a cell or the row, which say where it is."""
+        return f"{self.what} {self.number}{f', {column}' if column else ''}: "
+
+
+class UnnumberedRow(Row):
+    """The values of one call or answer in the form of a row, which messages do not name."""
+
+    ONE_NAME = "give only one name; add a step of attribution for each further claimant"
+
+    def prefix(self, column: str) -> str:
+        """Return nothing: there is only one row."""
+        return ""
 
 
 @dataclass(slots=True)

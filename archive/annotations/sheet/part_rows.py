@@ -29,7 +29,6 @@ from archive.annotations.sheet.word_places import place_finding, split_by_column
 from archive.errors import InvalidPart
 from archive.findings import Finding, Severity, short
 from archive.model.base import Model
-from archive.model.document import Document
 from archive.model.entities import Event, Group, Organisation, Person, Place
 from archive.model.statements import Agent
 from archive.model.works import Source, Work
@@ -64,11 +63,6 @@ class PartRows:
     revisions: dict[str, Raw] = field(default_factory=dict)
     """The new revisions by their ids, each still with the name of its agent."""
 
-    @property
-    def onto(self) -> Document:
-        """The record."""
-        return self.names.onto
-
     def add_rows(self, rows: Iterable[RowValues]) -> None:
         """Add the rows; those of sources come last, because they refer to agents and works."""
         several = list(rows)
@@ -93,7 +87,7 @@ class PartRows:
             self.findings.append(row.finding("cell-missing", "name", message))
             return
         id = cells.get("id")
-        existing = self.onto.index.by_id.get(id) if id else None
+        existing = self.names.onto.index.by_id.get(id) if id else None
         if existing is not None:
             self._compare(existing, cells)
             return
@@ -183,7 +177,7 @@ class PartRows:
         id = cells.get("id")
         if id is None:
             self.findings.append(cells.row.finding("cell-missing", "id", "a revision needs an id"))
-        elif id not in self.onto.index.by_id:
+        elif id not in self.names.onto.index.by_id:
             known = {
                 "by": cells.get("by"),
                 "at": cells.get("at"),

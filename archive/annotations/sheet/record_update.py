@@ -49,15 +49,11 @@ class RecordUpdate:
     def _caller(self) -> Caller:
         return self.matches.caller
 
-    @property
-    def _findings(self) -> list[Finding]:
-        return self.matches.findings
-
     def document(self) -> Document:
         """Return the record with all claims of the sheet that are not wrong."""
         good = set(self.matches.good())
         for id, maker in self.matches.parts.agents.items():
-            if "id" in maker and not self._is_there(maker["id"]):
+            if "id" in maker and maker["id"] not in self.matches.names.onto.index.by_id:
                 self._agents[id] = self._additions.add("agents", {"role": "annotator", **maker})
                 self._agents.setdefault(comparable_name(maker["name"]), self._agents[id])
         self._declared_revisions()
@@ -82,9 +78,6 @@ class RecordUpdate:
         row = next((row for row in rows if row.has(column)), draft.row)
         column = column if row.has(column) else ""
         return row.finding(finding.code, column, finding.message, finding.hint, finding.severity)
-
-    def _is_there(self, id: str) -> bool:
-        return id in self.matches.names.onto.index.by_id
 
     # --- who and when ---
 
@@ -180,7 +173,7 @@ class RecordUpdate:
                 raw |= {"revision": revision} if revision else {}
                 raws.append((raw, part.row.at(part.column)))
                 if part.note is not None:
-                    self._findings.append(part.note)
+                    self.matches.findings.append(part.note)
             ids = self._additions.add_all(collection, raws)
             self._ids.update(zip((part.id for part in several), ids, strict=True))
 
@@ -218,7 +211,7 @@ class RecordUpdate:
             finding = one.draft.row.finding(
                 "doubt-proposed", "status", message, hint, Severity.WARNING
             )
-            self._findings.append(finding)
+            self.matches.findings.append(finding)
 
     def _change(self, one: MatchedStatement, raw: Raw) -> None:
         """Change a statement of the record if a row differs from it and may change it."""
@@ -254,7 +247,7 @@ class RecordUpdate:
             elif other:
                 message += f"; {other} proposed it, and nobody has reviewed it"
             found = draft.row.finding("statement-changed", "", message, None, severity)
-            self._findings.append(found)
+            self.matches.findings.append(found)
         status: str = own.status
         if draft.status is not None and draft.status != own.status:
             if decided:
@@ -306,7 +299,7 @@ class RecordUpdate:
         state = self._human_change(one.own) or f"is {one.own.status}"
         text = f"{one.own.id} {state} in the record, and is not changed: {message}"
         found = one.draft.row.finding("row-contradicts", column, text, hint, Severity.WARNING)
-        self._findings.append(found)
+        self.matches.findings.append(found)
 
 
 _COLUMNS = {"anchors": "words", "rests_on": "rests"}

@@ -8,7 +8,7 @@ from typing import Any
 
 from archive.annotations.sheet.cell_values import RowValues, row_values
 from archive.annotations.sheet.claim_draft import StatementDraft
-from archive.annotations.sheet.grid import Grid, Row
+from archive.annotations.sheet.grid import Grid, UnnumberedRow
 from archive.annotations.sheet.json_rows import cell_text
 from archive.annotations.sheet.name_resolution import (
     NameResolver,
@@ -333,25 +333,12 @@ _OF_CALLER = frozenset(("document", "by", "at", "status"))
 """The arguments that are not columns of a sheet."""
 
 
-class _Arguments(Row):
+class _Arguments(UnnumberedRow):
     """The arguments of a call, in the form of a row."""
-
-    ONE_NAME = "give only one name; add a step of attribution for each further claimant"
 
     def at(self, column: str = "") -> Location:
         """Return the location of an argument, or of the call."""
         return Location(pointer=f"/{column}" if column else None)
-
-    def finding(
-        self,
-        code: str,
-        column: str,
-        message: str,
-        hint: str | None = None,
-        severity: Severity = Severity.ERROR,
-    ) -> Finding:
-        """Return a finding about an argument, or about the call."""
-        return Finding(code, message, hint, severity, self.at(column))
 
 
 def _arguments(document: Document, given: Mapping[str, Any]) -> _Arguments:

@@ -7,16 +7,13 @@ file of these, such as an INCEpTION project. They are only read, not written.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from archive.annotations.external import AnnotationFile
 from archive.annotations.external.data_model import Status
 from archive.annotations.external.mapping import GivenMapping
 from archive.findings import NOT_KEPT
 from archive.formats.format import Format, ReadResult
 from archive.model.document import Document
-
-if TYPE_CHECKING:
-    from archive.annotations.external import AnnotationFile
 
 
 def read_annotations(
@@ -128,14 +125,9 @@ def add_tsv(
     from archive.annotations.external import overlay
     from archive.annotations.uima import tsv_annotations
 
+    annotation_file = tsv_annotations.read_annotations(data, file=file)
     return overlay.add(
-        tsv_annotations.read_annotations(data, file=file),
-        onto=onto,
-        mapping=mapping,
-        status=status,
-        by=by,
-        at=at,
-        trust=trust,
+        annotation_file, onto=onto, mapping=mapping, status=status, by=by, at=at, trust=trust
     )
 
 

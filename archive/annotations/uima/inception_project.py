@@ -93,7 +93,7 @@ def _annotated_files(names: Sequence[str]) -> Iterator[_AnnotatedFile]:
     for name in curated:
         yield _AnnotatedFile(_folders(name)[1], name, None)
     for name in by_person:
-        document, person = _folders(name)[1], _stem(name)
+        document, person = _folders(name)[1], name.rpartition("/")[2].rpartition(".")[0]
         if document not in documents and person not in _NOT_PERSONS:
             yield _AnnotatedFile(f"{document}/{person}", name, person)
     if not curated and not by_person:
@@ -106,10 +106,6 @@ def _folders(name: str) -> tuple[str, str]:
     """Return the folder of a project that contains a file, and the document."""
     steps = name.split("/")
     return (steps[0], steps[1]) if len(steps) == 3 else ("", "")
-
-
-def _stem(name: str) -> str:
-    return name.rpartition("/")[2].rpartition(".")[0]
 
 
 def _is_project_setting(name: str) -> bool:

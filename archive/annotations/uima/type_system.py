@@ -8,13 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from archive.annotations.uima.cas import no_cas
-from archive.derivations.untrusted_xml import parse_xml
-
-if TYPE_CHECKING:
-    from archive.derivations.untrusted_xml import Element
+from archive.derivations.untrusted_xml import Element, parse_xml
 
 _NS = "{http://uima.apache.org/resourceSpecifier}"
 _WORDS = frozenset(

@@ -10,17 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from archive.annotations.uima.cas import Cas, FeatureStructure, Sofa, no_cas
 from archive.annotations.uima.type_system import FeatureKind, TypeSystem
-from archive.derivations.untrusted_xml import parse_xml
+from archive.derivations.untrusted_xml import Element, parse_xml
 from archive.errors import ReadError
 from archive.findings import Finding, Location, short
 from archive.formats.losses import Losses
-
-if TYPE_CHECKING:
-    from archive.derivations.untrusted_xml import Element
 
 _XMI = "{http://www.omg.org/XMI}"
 _CAS = "{http:///uima/cas.ecore}"

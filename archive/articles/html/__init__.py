@@ -7,14 +7,10 @@ the elements that contain these words, and other elements that belong to the art
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from archive.articles.content import Article, Given
 from archive.articles.html.metadata import CODES as OF_METADATA
 from archive.articles.html.prose_left_out import CODE as PROSE_LEFT_OUT
 from archive.formats.format import Format
-
-if TYPE_CHECKING:
-    from archive.articles.content import Article, Given
 
 
 def receive(given: Given, *, encoding: str | None = None) -> Article:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from archive.articles import content
 from archive.articles.html import figures, leaf_blocks, lists, quotations, tables
-from archive.articles.html.element_kinds import DEEPEST, ElementKinds, looks_like_heading
+from archive.articles.html.element_kinds import DEEPEST, ElementKinds, Kind, looks_like_heading
 from archive.articles.html.furniture_names import is_role_by_names_alone
 from archive.articles.html.marks import language_of
 from archive.articles.html.page_context import PageContext, Piece, Run, within
@@ -24,7 +24,6 @@ from archive.text.sentences import ends_like_a_sentence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from archive.articles.html.element_kinds import Kind
     from archive.derivations.html_text_1 import Element
 
 

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.articles.html.furniture_names import HEADINGS, classes_and_id
-from archive.articles.html.page_prose import Stretches
+from archive.articles.html.page_prose import PageProse, Stretches
 from archive.articles.html.related_articles import is_related_heading
 from archive.articles.html.tuning import (
     CONTAINER_LINKED,
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from archive.articles.html.article_region import ArticleRegion
     from archive.articles.html.furniture import FurnitureDetector
     from archive.articles.html.line_scores import LineScores
-    from archive.articles.html.page_prose import PageProse
     from archive.derivations.html_text_1 import Element, Page
 
 _DIGITS = re.compile(r"[0-9]+")

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from archive.articles import content
 from archive.articles.html.images import key_of
-from archive.articles.html.page_context import Piece
+from archive.articles.html.page_context import Piece, Walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from archive.articles.html.page_context import Walk
     from archive.derivations.html_text_1 import Element
 
 _LONGEST = 400

@@ -18,12 +18,11 @@ from archive.articles.html.images import (
 from archive.articles.html.marks import FORMATTING_BY_ELEMENT
 from archive.articles.html.page_context import PageContext, Piece, Run, sliced, within
 from archive.articles.html.tuning import LONGEST_CAPTION
-from archive.articles.html.walk_stack import runs_in
+from archive.articles.html.walk_stack import StackFrame, runs_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from archive.articles.html.walk_stack import StackFrame
     from archive.derivations.html_text_1 import Element
 
 _ROLES: tuple[tuple[re.Pattern[str], Literal["notes", "references", "appendix"]], ...] = (

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 from archive.articles import content
 from archive.articles.html.furniture_names import classes_and_id
-from archive.articles.html.page_context import PageContext, Piece
-from archive.model.blocks import LineBreak
+from archive.articles.html.page_context import PageContext, Piece, Walk
+from archive.model.blocks import LineBreak, ListStyle, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from archive.articles.html.page_context import Walk
     from archive.derivations.html_text_1 import Element
-    from archive.model.blocks import ListStyle, Mark
 
 _PLAIN = re.compile(r"(?<![\w-])(?:list-unstyled|unstyled|no-bullets?|plainlist)(?![\w-])", re.I)
 

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from archive.articles import content
 from archive.articles.html.furniture_names import classes_and_id
-from archive.articles.html.page_context import Piece
+from archive.articles.html.page_context import Piece, Walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from archive.articles.html.page_context import Walk
     from archive.derivations.html_text_1 import Element
 
 _LINES = content.Paragraph | content.Furniture

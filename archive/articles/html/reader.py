@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 
 from archive.articles import content
 from archive.articles.html.addresses import as_address
-from archive.articles.html.article_region import region_of
+from archive.articles.html.article_region import ArticleRegion, region_of
 from archive.articles.html.block_walk import BlockWalk
 from archive.articles.html.charset import charset
 from archive.articles.html.containers_alike import containers_alike
@@ -36,7 +36,7 @@ from archive.articles.html.tuning import (
     LOOKED_AT,
     SHORT_ARTICLE,
 )
-from archive.derivations.html_text_1 import DERIVATION
+from archive.derivations.html_text_1 import DERIVATION, Element, Page
 from archive.derivations.mhtml import Resources, is_mhtml, root_part
 from archive.english import counted
 from archive.errors import ReadError
@@ -47,8 +47,6 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
     from archive.articles.content import Given
-    from archive.articles.html.article_region import ArticleRegion
-    from archive.derivations.html_text_1 import Element, Page
 
 _HEADER_AT_MOST = 4096
 """How many bytes are checked for the header of an MHTML file; `file_kinds` checks as many."""

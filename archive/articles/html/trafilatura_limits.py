@@ -7,13 +7,9 @@ a page. A page with too many of them is read without trafilatura.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from archive.articles.html.layout_tables import cells_of, rows_of
-from archive.derivations.html_text_1 import VERBATIM
-
-if TYPE_CHECKING:
-    from archive.derivations.html_text_1 import Element, Page
+from archive.derivations.html_text_1 import VERBATIM, Element, Page
 
 MOST_CODE_POINTS = 8_000_000
 """The maximum length of the markup of a page, in code points."""

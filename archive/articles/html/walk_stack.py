@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from archive.articles.html.element_kinds import DEEPEST
+from archive.articles.html.element_kinds import DEEPEST, Kind
 from archive.articles.html.marks import FORMATTING_BY_ELEMENT, language_of
-from archive.articles.html.page_context import Run
+from archive.articles.html.page_context import PageContext, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from archive.articles.html.element_kinds import Kind
-    from archive.articles.html.page_context import PageContext
     from archive.derivations.html_text_1 import Element
 
 

@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pydantic_core import PydanticCustomError
-
 from archive.articles.jats.tree import words_in
 from archive.articles.jats.vocabulary import NO_NAMES
 from archive.derivations.jats_tree import HREF, first, name_of
 from archive.derivations.xml_walk import normalize_space
-from archive.model.dates import edtf_bounds
+from archive.model.dates import is_edtf
 from archive.model.identifiers import SCHEMES, check_identifier
 from archive.text.printed_dates.names import ENGLISH_SEASONS, english_month
 
@@ -87,11 +85,7 @@ def identifier_of(kind: str | None, text: str) -> dict[str, str] | None:
 @lru_cache(maxsize=4096)
 def checked_date(text: str) -> str | None:
     """Return a text if it is an EDTF date, otherwise `None`."""
-    try:
-        edtf_bounds(text)
-    except PydanticCustomError:
-        return None
-    return text
+    return text if is_edtf(text) else None
 
 
 def date_of(element: Element, losses: ElementLosses | None = None) -> str | None:

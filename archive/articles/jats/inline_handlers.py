@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING
 
 from archive.articles import content
 from archive.articles.jats.field_values import address_of, take_address
@@ -11,6 +10,7 @@ from archive.articles.jats.formulas import FORMULA_HANDLERS, add_image
 from archive.articles.jats.inline_walk import (
     EMPTY_BREAK,
     InlineHandler,
+    InlineWalk,
     all_words,
     citation_of,
     report_in_line,
@@ -19,12 +19,9 @@ from archive.articles.jats.text_builder import TextBuilder
 from archive.derivations.jats_forms import CITATIONS
 from archive.derivations.jats_tree import HREF, OTHER_TEXTS
 from archive.derivations.jats_vocabulary import FLOATING, LEFT_OUT
+from archive.derivations.untrusted_xml import Element
 from archive.derivations.xml_walk import normalize_space
 from archive.model.blocks import Formatting, FormattingType
-
-if TYPE_CHECKING:
-    from archive.articles.jats.inline_walk import InlineWalk
-    from archive.derivations.untrusted_xml import Element
 
 _MARKS: Mapping[str, FormattingType] = {
     "italic": "italic",

@@ -13,7 +13,7 @@ from archive.articles.jats.tree import Paths
 from archive.articles.jats.vocabulary import PART_OF, REFERENCE_TYPES, STRUCTURE
 from archive.articles.xml_line_builder import OpenSpan
 from archive.derivations.jats_forms import other_forms
-from archive.derivations.jats_text_1 import touch
+from archive.derivations.jats_text_1 import JatsText, touch
 from archive.derivations.jats_tree import (
     LANG,
     NAMES,
@@ -32,7 +32,6 @@ from archive.model.blocks import Foreign, Link
 
 if TYPE_CHECKING:
     from archive.articles.jats.losses import ElementLosses
-    from archive.derivations.jats_text_1 import JatsText
     from archive.derivations.untrusted_xml import Element
 
 ACCEPTED = {"status": "accepted", "basis": "embedded"}

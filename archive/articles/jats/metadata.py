@@ -311,8 +311,7 @@ class Metadata:
         holders: set[Element] = set()
         if front is None:
             return holders
-        for element in (front, *children(front, "article-meta", "journal-meta")):
-            holders.add(element)
+        holders.update((front, *children(front, "article-meta", "journal-meta")))
         for element in front.iter():
             around: Element | None = element
             if element in self._losses.read or element in printed:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from archive.articles import content
+from archive.articles.content import Given
 from archive.articles.jats.block_handlers import BLOCK_HANDLERS
 from archive.articles.jats.block_walk import BlockWalk
 from archive.articles.jats.inline_handlers import INLINE_HANDLERS
@@ -17,15 +17,11 @@ from archive.articles.jats.references import References
 from archive.articles.jats.rights import rights_in
 from archive.articles.jats.tree import Paths, Text, select_text, within
 from archive.articles.tying import tied
-from archive.derivations.jats_text_1 import DERIVATION
+from archive.derivations.jats_text_1 import DERIVATION, JatsText
 from archive.derivations.jats_tree import TITLES, holds_words, name_of, printed_in
 from archive.errors import ReadError
 from archive.findings import Finding
 from archive.model.captures import ElementOrigin
-
-if TYPE_CHECKING:
-    from archive.articles.content import Given
-    from archive.derivations.jats_text_1 import JatsText
 
 
 def read_article(given: Given, number: int | None, media_type: str) -> content.Article:

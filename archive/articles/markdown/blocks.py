@@ -12,7 +12,7 @@ from archive.articles.embedded_images import EmbeddedImage
 from archive.articles.markdown.line_builder import LineBuilder, address_in, call, image_at
 from archive.articles.markdown.raw_html import HtmlBlocks, InlineTags
 from archive.derivations.markdown_html import carried
-from archive.derivations.markdown_words import BLANKS, has_attributes, is_attributes, joined
+from archive.derivations.markdown_words import BLANKS, Piece, has_attributes, is_attributes, joined
 from archive.formats.losses import Losses
 from archive.model.blocks import Image
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
     from archive.derivations.markdown_text_1 import Markdown
-    from archive.derivations.markdown_words import Piece
 
 _CREDIT = re.compile(r"\s*(?:[—–]|--)\s*\S")
 """The beginning of a line that names the source of a quotation: a dash."""
@@ -211,7 +210,7 @@ class BlockBuilder:
         """Return the item, and separately the blocks in it that a record does not allow there."""
         texts, lists, others = list[content.Words](), list[content.List](), list[content.Block]()
         for child in node.children:
-            if child.type == "paragraph" and self._is_in_item(child):
+            if child.type == "paragraph" and self._derived.is_in_item(_token(child.children[0])):
                 texts.append(self._line_words(child))
                 continue
             for block in self._block(child):
@@ -222,9 +221,6 @@ class BlockBuilder:
         words = self._placed(_as_lines(texts), node)
         marker = f"{node.info}{node.markup} " if node.type == "list_item" else ""
         return content.Item(words, marker, tuple(lists)), others
-
-    def _is_in_item(self, paragraph: SyntaxTreeNode) -> bool:
-        return self._derived.is_in_item(_token(paragraph.children[0]))
 
     def _definitions(self, node: SyntaxTreeNode) -> Iterator[content.Block]:
         """Yield a list of terms, each with a list of its definitions; split as in `_list`."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from archive.articles.content import Article, Given
 from archive.articles.markdown.blocks import BlockBuilder
 from archive.articles.markdown.front_matter import front_matter_of
-from archive.derivations.markdown_text_1 import DERIVATION
+from archive.derivations.markdown_text_1 import DERIVATION, Markdown
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity
 from archive.formats.losses import Losses
@@ -20,9 +19,6 @@ from archive.text.decoding import (
     has_byte_order_mark,
 )
 from archive.text.encodings import encoding_of
-
-if TYPE_CHECKING:
-    from archive.derivations.markdown_text_1 import Markdown
 
 
 def read_article(given: Given, encoding: str) -> Article:

@@ -95,11 +95,6 @@ class Paragraph:
     """The bookmarks in the paragraph, which links may point to."""
 
     @property
-    def start(self) -> int:
-        """The offset in the derived text at which the paragraph begins."""
-        return self.element.start
-
-    @property
     def end(self) -> int:
         """The offset in the derived text at which the paragraph ends."""
         return self.element.start + len(self.text)

@@ -41,6 +41,8 @@ class PandocBlocks:
         self._context = DocumentContext(
             marked, text, capture, self._note, self._address, {*link_targets(nodes)}
         )
+        self.placed = self._context.placed
+        """The numbers of the stretches that are attached to words."""
         self._pieces: list[Piece] = []
         self.notes: list[content.Note] = []
         """The notes of the document."""
@@ -64,11 +66,6 @@ class PandocBlocks:
     def blocks(self) -> list[content.Block]:
         """The blocks without notes."""
         return [*with_captions(self._pieces)]
-
-    @property
-    def placed(self) -> set[int]:
-        """The numbers of the stretches that are attached to words."""
-        return self._context.placed
 
     # --- blocks ---
 

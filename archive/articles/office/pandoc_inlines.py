@@ -162,7 +162,7 @@ class TextBuilder:
         if not numbers:
             return Words("", CaptureOrigin(capture=self.context.capture))
         paragraphs = [self.context.marked.paragraphs[number] for number in numbers]
-        start, end = paragraphs[0].start, max(paragraphs[0].end, paragraphs[-1].end)
+        start, end = paragraphs[0].element.start, max(paragraphs[0].end, paragraphs[-1].end)
         text = self.context.text.text[start:end]
         offsets = _Offsets("".join(self.text), text)
         stretches = [
@@ -234,7 +234,7 @@ class TextBuilder:
         if not self.numbers or not other.numbers:
             return ""
         paragraphs = self.context.marked.paragraphs
-        end, start = paragraphs[self.numbers[-1]].end, paragraphs[other.numbers[0]].start
+        end, start = paragraphs[self.numbers[-1]].end, paragraphs[other.numbers[0]].element.start
         return self.context.text.text[end:start]
 
     @property

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from archive.articles.content import Given
+from archive.articles.content import Article, Given
 from archive.formats.format import Format
-
-if TYPE_CHECKING:
-    from archive.articles.content import Article
 
 
 def receive(given: Given, *, text: int | None = None) -> Article:

@@ -7,13 +7,13 @@ page furniture follow the block that contains them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from archive.articles import content
 from archive.articles.tei_of_others.compound_blocks import CompoundBlocks
 from archive.articles.tei_of_others.inline_handlers import InlineHandlers
 from archive.articles.tei_of_others.text_builder import TextBuilder
-from archive.articles.tei_of_others.tree import tokens
+from archive.articles.tei_of_others.tree import TeiTree, tokens
 from archive.articles.tei_of_others.vocabulary import (
     DIVISIONS,
     ENTITIES,
@@ -24,11 +24,8 @@ from archive.articles.tei_of_others.vocabulary import (
 from archive.derivations.tei_code import code_in
 from archive.derivations.tei_structure import holds_words
 from archive.derivations.tei_vocabulary import ID, LEAVES, NOTES, QUOTATIONS, VARIANTS
+from archive.derivations.untrusted_xml import Element
 from archive.derivations.xml_walk import BLANKS
-
-if TYPE_CHECKING:
-    from archive.articles.tei_of_others.tree import TeiTree
-    from archive.derivations.untrusted_xml import Element
 
 _DEEPEST_SECTION = 22
 _TAKING = DIVISIONS | NOTES | {*ENTITIES, *IN_BIBLIOGRAPHY} | {"sp", "l", "list", "fw"}
@@ -63,7 +60,7 @@ class BlockHandlers(CompoundBlocks):
         self._main = self._inline.language = language
         self._inline.preserve = text in self._tree.preserved
         self._inline.attributes("text", text)
-        with self._inside(text):
+        with self._inline.inside(text):
             self._flow(text)
         self._inline.count_lost_breaks()
         return self._blocks
@@ -91,7 +88,7 @@ class BlockHandlers(CompoundBlocks):
         if name not in KEPT_AS_BLOCKS and name not in NOTES:
             self._inline.losses.element(self._named(element, name), element)
         self._here, before = element, len(self._blocks)
-        with self._inside(element):
+        with self._inline.inside(element):
             self._handlers.get(name, BlockHandlers._flow)(self, element)
         is_empty = len(self._blocks) == before and name in _NOTICED
         if is_empty or (name in _PARAGRAPHS and element not in self._with_lines):
@@ -177,7 +174,7 @@ class BlockHandlers(CompoundBlocks):
         words = None
         if head is not None:
             self._inline.attributes("head", head)
-            with self._inside(head):
+            with self._inline.inside(head):
                 builder = self._line(head)
                 words = self._words(builder, head) if builder.length else None
             if words is None:
@@ -233,7 +230,7 @@ class BlockHandlers(CompoundBlocks):
         words = None
         if head is not None:
             self._inline.attributes("head", head)
-            with self._inside(head):
+            with self._inline.inside(head):
                 words = self._words(self._line(head), head)
         self._heading_of_section(words if words and words.text else None, "references", "")
         self._add_asides()
@@ -290,7 +287,7 @@ class BlockHandlers(CompoundBlocks):
                 continue
             if name in QUOTATIONS:
                 self._inline.attributes(name, child)
-                with self._inside(child):
+                with self._inline.inside(child):
                     yield from self._lines_in(child)
             else:
                 builder = TextBuilder()
@@ -333,7 +330,7 @@ class BlockHandlers(CompoundBlocks):
                 losses.element(name, child)
                 if name not in _TAKING:
                     self._inline.attributes(name, child)
-                with self._inside(child):
+                with self._inline.inside(child):
                     self._handlers.get(name, BlockHandlers._flow)(self, child)
             else:
                 self._block(child)

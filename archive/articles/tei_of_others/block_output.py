@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING
 
 from archive.articles import content
 from archive.articles.tei_of_others.inline_handlers import Aside, InlineHandlers
 from archive.articles.tei_of_others.text_builder import TextBuilder
+from archive.articles.tei_of_others.tree import TeiTree
 from archive.articles.tei_of_others.vocabulary import KEPT_AS_BLOCKS, MIXED
 from archive.derivations.tei_structure import has_own_text
 from archive.derivations.tei_vocabulary import DATA_LIKE, ID, WITHIN_LINES
+from archive.derivations.untrusted_xml import Element
 from archive.derivations.xml_walk import BLANKS, normalize_space
-from archive.model.blocks import Image
-
-if TYPE_CHECKING:
-    from archive.articles.tei_of_others.tree import TeiTree
-    from archive.derivations.untrusted_xml import Element
-    from archive.model.blocks import NotePlace
+from archive.model.blocks import Image, NotePlace
 
 _PLACES: dict[str, NotePlace] = {
     **dict.fromkeys(("foot", "bottom", "footnote", "below", "foot-note"), "foot"),
@@ -69,7 +64,7 @@ class BlockOutput:
         if aside.key:
             self._add_note(aside.element, aside.key)
         else:
-            with self._inside(aside.element):
+            with self._inline.inside(aside.element):
                 self._add_furniture(aside.element)
         self._inline.preserve = preserve
 
@@ -116,10 +111,6 @@ class BlockOutput:
         self._inline.content(element, builder)
         return builder
 
-    def _inside(self, element: Element) -> AbstractContextManager[None]:
-        """Return a context that applies the element's `@xml:lang` and `@xml:space`."""
-        return self._inline.inside(element)
-
     def _lines_in(self, element: Element) -> Iterator[content.Words]:
         """Yield the paragraphs in an element; lines of blocks in it become paragraphs too."""
         builder = TextBuilder()
@@ -155,14 +146,14 @@ class BlockOutput:
             of = "" if around is None else f"{self._tree.name(around)}/"
             self._inline.losses.element(f"{of}{name}", element)
         self._inline.attributes(name, element)
-        with self._inside(element):
+        with self._inline.inside(element):
             first = element.get(ID) or ""
             for words in self._lines_in(element):
                 yield _with_id(words, first)
                 first = ""
 
     def _add_note(self, element: Element, key: str) -> None:
-        with self._inside(element):
+        with self._inline.inside(element):
             paragraphs = tuple(self._lines_in(element))
         name, taken = self._tree.name(element), set[str]()
         if not paragraphs:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from archive.articles import content
 from archive.articles.tei_of_others.block_output import BlockOutput
@@ -11,12 +11,9 @@ from archive.articles.tei_of_others.text_builder import TextBuilder
 from archive.articles.tei_of_others.tree import words_in
 from archive.derivations.tei_structure import CELLS, has_own_text, holds_words
 from archive.derivations.tei_vocabulary import BLOCKS, ID
+from archive.derivations.untrusted_xml import Element
 from archive.derivations.xml_walk import BLANKS, normalize_space
-from archive.model.blocks import Image
-
-if TYPE_CHECKING:
-    from archive.derivations.untrusted_xml import Element
-    from archive.model.blocks import ListStyle
+from archive.model.blocks import Image, ListStyle
 
 _STYLES: dict[str, ListStyle] = {
     **dict.fromkeys(("bulleted", "bullet", "bullets", "unordered", "ul"), "bulleted"),
@@ -64,7 +61,7 @@ class CompoundBlocks(BlockOutput):
         lines: list[content.Words] = []
         for element in elements:
             self._inline.attributes("l", element)
-            with self._inside(element):
+            with self._inline.inside(element):
                 words = self._words(self._line(element), element)
             if words.text.strip(BLANKS):
                 lines.append(words)
@@ -84,7 +81,7 @@ class CompoundBlocks(BlockOutput):
         heads = dict.fromkeys(self._tree.heads_of(element))
         for head in heads:
             self._inline.attributes("head", head)
-            with self._inside(head):
+            with self._inline.inside(head):
                 self._heading(head)
         made = self._list_of(element, 1, heads)
         if made is not None:
@@ -117,13 +114,13 @@ class CompoundBlocks(BlockOutput):
                 self._inline.losses.element("list/label", child)
                 self._inline.attributes(name, child)
                 end_line()
-                with self._inside(child):
+                with self._inline.inside(child):
                     self._inline.content(child, line)
                 line.line_break()
                 line.id, holder = child.get(ID) or "", child
             elif self._tree.is_list_within(child, depth):
                 end_line()
-                with self._inside(child):
+                with self._inline.inside(child):
                     inner = self._list_of(child, depth + 1)
                 if inner is None or not items:
                     self._inline.losses.element("list/list", child)
@@ -134,7 +131,7 @@ class CompoundBlocks(BlockOutput):
                     items += inner.items
             elif name == "item":
                 self._inline.attributes(name, child)
-                with self._inside(child):
+                with self._inline.inside(child):
                     items.append(self._item(child, line, depth))
                 line, holder = TextBuilder(), element
             else:
@@ -179,7 +176,7 @@ class CompoundBlocks(BlockOutput):
         words = self._words(builder, element)
         inner: list[content.List] = []
         for one in lists:
-            with self._inside(one):
+            with self._inline.inside(one):
                 made = self._list_of(one, depth + 1)
             if made is None:
                 self._inline.losses.other("<list> without words", one)
@@ -198,7 +195,7 @@ class CompoundBlocks(BlockOutput):
             name = self._tree.name(child)
             if name == "row":
                 self._inline.attributes(name, child, _taken_of_cell(child, ("role",)))
-                with self._inside(child):
+                with self._inline.inside(child):
                     cells = tuple(self._cells(child))
                 if cells:
                     rows.append(content.Row(cells, _role(child)))
@@ -206,7 +203,7 @@ class CompoundBlocks(BlockOutput):
                     self._inline.losses.other("<row> without cells", child)
             elif name == "head" and caption is None and not rows:
                 self._inline.attributes(name, child)
-                with self._inside(child):
+                with self._inline.inside(child):
                     caption = self._words(self._line(child), child)
                 if not caption.text:
                     self._inline.losses.other("<head> without words", child)
@@ -240,7 +237,7 @@ class CompoundBlocks(BlockOutput):
                     yield content.Cell(self._words(builder, cell))
                 continue
             self._inline.attributes(name, cell, _taken_of_cell(cell, _OF_CELLS))
-            with self._inside(cell):
+            with self._inline.inside(cell):
                 words = self._words(self._line(cell), cell)
             yield content.Cell(words, _role(cell), _count(cell, "cols"), _count(cell, "rows"))
 

@@ -15,7 +15,7 @@ from archive.articles.tei_of_others.identifiers import (
     identifier_of_pointer,
     idno_of,
 )
-from archive.articles.tei_of_others.tree import is_language, tokens, value_of
+from archive.articles.tei_of_others.tree import TeiTree, is_language, tokens, value_of
 from archive.articles.tei_of_others.vocabulary import ENTITIES, KINDS, KINDS_BY_TYPE, NAMING
 from archive.derivations.tei_vocabulary import ID, LANG
 from archive.derivations.xml_walk import normalize_space
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from archive.articles.tei_of_others.kept import Kept
     from archive.articles.tei_of_others.losses import MarkupLosses
     from archive.articles.tei_of_others.part_ids import PartIds
-    from archive.articles.tei_of_others.tree import TeiTree
     from archive.articles.tei_of_others.works import Works
     from archive.derivations.untrusted_xml import Element
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from archive.articles.tei_of_others.identifiers import Idno, idno_of, is_address
 from archive.articles.tei_of_others.publication import Publication
@@ -12,10 +12,8 @@ from archive.articles.tei_of_others.tree import is_language, value_of, words_in
 from archive.articles.tei_of_others.vocabulary import IN_BIBLIOGRAPHY
 from archive.articles.tei_of_others.works import name_of
 from archive.derivations.tei_vocabulary import LANG
+from archive.derivations.untrusted_xml import Element
 from archive.derivations.xml_walk import normalize_space
-
-if TYPE_CHECKING:
-    from archive.derivations.untrusted_xml import Element
 
 _TITLE_TYPES = {
     **dict.fromkeys(("", "main", "full"), "main"),

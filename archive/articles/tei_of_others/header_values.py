@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from archive.articles.tei_of_others.identifiers import idno_of
-from archive.articles.tei_of_others.tree import is_language, words_in
+from archive.articles.tei_of_others.tree import TeiTree, is_language, words_in
 from archive.derivations.tei_structure import holds_words
 from archive.derivations.tei_vocabulary import LANG
 from archive.derivations.xml_walk import normalize_space
@@ -16,7 +16,6 @@ from archive.model.licences import Licence, recognise
 if TYPE_CHECKING:
     from archive.articles.tei_of_others.kept import Kept
     from archive.articles.tei_of_others.losses import MarkupLosses
-    from archive.articles.tei_of_others.tree import TeiTree
     from archive.articles.tei_of_others.works import Works
     from archive.derivations.untrusted_xml import Element
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from archive.articles.tei_of_others.dates import attributes_of, date_of
 from archive.articles.tei_of_others.inline_variants import ACCEPTED, InlineVariants
 from archive.articles.tei_of_others.text_builder import TextBuilder
-from archive.articles.tei_of_others.tree import tokens, words_in
+from archive.articles.tei_of_others.tree import TeiTree, tokens, words_in
 from archive.articles.tei_of_others.vocabulary import (
     ENTITIES,
     IN_BIBLIOGRAPHY,
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from archive.articles.tei_of_others.entities import Entities
     from archive.articles.tei_of_others.kept import Kept
     from archive.articles.tei_of_others.losses import MarkupLosses
-    from archive.articles.tei_of_others.tree import TeiTree
     from archive.articles.tei_of_others.works import Works
     from archive.derivations.untrusted_xml import Element
     from archive.model.blocks import FormattingType

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from archive.articles.tei_of_others.inline_walk import InlineWalk
 from archive.articles.tei_of_others.text_builder import TextBuilder
@@ -11,10 +11,8 @@ from archive.articles.xml_line_builder import OpenSpan
 from archive.derivations.tei_vocabulary import (
     VARIANTS,
 )
+from archive.derivations.untrusted_xml import Element
 from archive.derivations.xml_walk import BLANKS
-
-if TYPE_CHECKING:
-    from archive.derivations.untrusted_xml import Element
 
 ACCEPTED = {"status": "accepted", "basis": "embedded"}
 """Fields of annotations from markup: accepted, because the authors of the file made them."""

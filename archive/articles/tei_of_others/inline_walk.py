@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from archive.articles.tei_of_others.text_builder import TextBuilder
-from archive.articles.tei_of_others.tree import is_language
+from archive.articles.tei_of_others.tree import TeiTree, is_language
 from archive.articles.tei_of_others.vocabulary import NOT_COUNTED_IN_TEXT
 from archive.derivations.tei_structure import has_own_text, holds_words
 from archive.derivations.tei_vocabulary import DATA_LIKE, LANG, SPACE, TOKENS
@@ -15,7 +15,6 @@ from archive.derivations.tei_vocabulary import DATA_LIKE, LANG, SPACE, TOKENS
 if TYPE_CHECKING:
     from archive.articles.tei_of_others.kept import Kept
     from archive.articles.tei_of_others.losses import MarkupLosses
-    from archive.articles.tei_of_others.tree import TeiTree
     from archive.derivations.untrusted_xml import Element
 
 _NOTHING_NEW = nullcontext()

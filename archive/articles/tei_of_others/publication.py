@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from archive.articles.tei_of_others.dates import Date, attributes_of, date_of
 from archive.articles.tei_of_others.header_values import HeaderValues
 from archive.articles.tei_of_others.tree import value_of, words_in
+from archive.derivations.untrusted_xml import Element
 from archive.derivations.xml_walk import normalize_space
-
-if TYPE_CHECKING:
-    from archive.derivations.untrusted_xml import Element
 
 _SCOPES = {
     **dict.fromkeys(("volume", "vol"), "volume"),

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from archive.articles import content
 from archive.articles.xml_line_builder import OpenSpan, XmlLineBuilder
 from archive.derivations.tei_vocabulary import HYPHENS
 from archive.model.blocks import Foreign, Formatting, InlineImage, LineBreak, Link
-
-if TYPE_CHECKING:
-    from archive.model.captures import ElementOrigin
+from archive.model.captures import ElementOrigin
 
 
 class TextBuilder(XmlLineBuilder):

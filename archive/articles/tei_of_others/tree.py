@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -17,18 +17,13 @@ from archive.derivations.tei_structure import (
     holds_words,
 )
 from archive.derivations.tei_text_1 import DERIVATION
-from archive.derivations.untrusted_xml import parse_xml
+from archive.derivations.untrusted_xml import Element, parse_xml
 from archive.derivations.xml_walk import normalize_space
 from archive.english import counted
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
 from archive.model.captures import ElementOrigin
 from archive.model.identifiers import Language
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from archive.derivations.untrusted_xml import Element
 
 _RECORD = "archive-document-"
 _INLINE = "archive-inline"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from archive.articles.tei_of_others.dates import attributes_of, date_of
 from archive.articles.tei_of_others.identifiers import idno_of, is_address
-from archive.articles.tei_of_others.tree import is_language, value_of
+from archive.articles.tei_of_others.tree import TeiTree, is_language, value_of
 from archive.articles.tei_of_others.vocabulary import IN_BIBLIOGRAPHY
 from archive.derivations.tei_vocabulary import ID
 from archive.derivations.xml_walk import BLANKS, normalize_space
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from archive.articles.tei_of_others.kept import Kept
     from archive.articles.tei_of_others.losses import MarkupLosses
     from archive.articles.tei_of_others.part_ids import PartIds
-    from archive.articles.tei_of_others.tree import TeiTree
     from archive.derivations.untrusted_xml import Element
 
 _TYPES = frozenset[str](get_args(WorkType))

@@ -288,15 +288,9 @@ def _read_block(element: Element, context: ReadContext) -> Raw | None:
 
 
 def _read_lines(lg: Element, context: ReadContext) -> Raw:
-    lines = []
-    for child in lg:
-        if child.tag == "l":
-            lines.append(read_text_block(child, context))
-        else:
-            context.note_lost(child)
-    raw = {"id": context.id(lg), "lines": lines}
-    context.end(lg)
-    return present(raw)
+    id = context.id(lg)
+    lines = [read_text_block(line, context) for line in context.children(lg, "l")]
+    return present({"id": id, "lines": lines})
 
 
 def _read_quotation(cit: Element, context: ReadContext) -> Raw:
@@ -307,12 +301,8 @@ def _read_quotation(cit: Element, context: ReadContext) -> Raw:
                 raw["blocks"] = _read_paragraphs(child, context)
             case "bibl", "credit" if "credit" not in raw:
                 take(child, "type")
-                for inner in child:
-                    if inner.tag == "seg" and "credit" not in raw:
-                        raw["credit"] = read_text_block(inner, context)
-                    else:
-                        context.note_lost(inner)
-                context.end(child)
+                for seg in context.children(child, "seg", only_first=True):
+                    raw["credit"] = read_text_block(seg, context)
             case _:
                 context.note_lost(child)
     context.end(cit)
@@ -320,25 +310,15 @@ def _read_quotation(cit: Element, context: ReadContext) -> Raw:
 
 
 def _read_paragraphs(holder: Element, context: ReadContext) -> list[Raw]:
-    paragraphs = []
-    for child in holder:
-        if child.tag == "p":
-            paragraphs.append({"type": "paragraph", **read_text_block(child, context)})
-        else:
-            context.note_lost(child)
-    context.end(holder)
-    return paragraphs
+    return [
+        {"type": "paragraph", **read_text_block(paragraph, context)}
+        for paragraph in context.children(holder, "p")
+    ]
 
 
 def _read_list(element: Element, context: ReadContext) -> Raw:
-    items: list[Raw] = []
-    raw = {"id": context.id(element), "style": take(element, "rend"), "items": items}
-    for child in element:
-        if child.tag == "item":
-            items.append(_read_item(child, context))
-        else:
-            context.note_lost(child)
-    context.end(element)
+    raw: Raw = {"id": context.id(element), "style": take(element, "rend")}
+    raw["items"] = [_read_item(item, context) for item in context.children(element, "item")]
     return present(raw)
 
 
@@ -378,11 +358,9 @@ def _read_table(table: Element, context: ReadContext) -> Raw:
 
 
 def _read_row(row: Element, context: ReadContext) -> Raw:
-    cells = []
-    for child in row:
-        if child.tag != "cell":
-            context.note_lost(child)
-            continue
+    cells: list[Raw] = []
+    raw = {"role": take(row, "role"), "cells": cells}
+    for child in context.children(row, "cell"):
         cell = {
             "role": take(child, "role"),
             "columns": number(take(child, "cols")),
@@ -390,8 +368,6 @@ def _read_row(row: Element, context: ReadContext) -> Raw:
             **read_text_block(child, context),
         }
         cells.append(present(cell))
-    raw = {"role": take(row, "role"), "cells": cells}
-    context.end(row)
     return present(raw)
 
 

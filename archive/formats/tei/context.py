@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, unquote
 
@@ -206,6 +206,17 @@ class ReadContext:
         return all_text(element)
 
     # --- losses ---
+
+    def children(self, parent: Element, tag: str, *, only_first: bool = False) -> Iterator[Element]:
+        """Yield the children with a tag; report everything else in their parent as lost."""
+        is_read = False
+        for child in parent:
+            if child.tag != tag or (only_first and is_read):
+                self.note_lost(child)
+            else:
+                is_read = True
+                yield child
+        self.end(parent)
 
     def end(self, element: Element) -> None:
         """Report as lost the attributes and the text of an element that were not read.

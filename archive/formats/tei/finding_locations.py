@@ -7,14 +7,13 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
-from archive.findings import pointer_step
+from archive.findings import Finding, pointer_step
 from archive.formats.tei.lxml_tree import XML_ID, Element, parse_tree, xpath_of
 from archive.formats.tei.parser import NAMESPACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from archive.findings import Finding
     from archive.formats.tei.context import Raw
 
 

@@ -359,14 +359,10 @@ def _read_source_desc(source_desc: Element, record: Raw, context: ReadContext) -
 
 def _read_rights_of_figure(bibl: Element, context: ReadContext) -> None:
     figure = bibl.attrib.get("corresp", "").removeprefix("#")
-    rights = bibl.find("availability")
-    if rights is None or figure in context.figures:
+    if bibl.find("availability") is None or figure in context.figures:
         context.note_lost(bibl)
         return
     take(bibl, "type")
     take(bibl, "corresp")
-    context.figures[figure] = bibl, read_rights(rights, f"rights.{figure}", context)
-    for child in bibl:
-        if child is not rights:
-            context.note_lost(child)
-    context.end(bibl)
+    for rights in context.children(bibl, "availability", only_first=True):
+        context.figures[figure] = bibl, read_rights(rights, f"rights.{figure}", context)

@@ -19,6 +19,7 @@ from archive.formats.tei import entities, header, works_and_sources
 from archive.formats.tei.body import write_figure, write_gap, write_text
 from archive.formats.tei.context import Tag, WriteContext
 from archive.formats.tei.schema_references import MODELS_OF_TEI
+from archive.formats.tei.standoff.statements import status_of
 from archive.formats.tei.writer import open_file
 from archive.formats.tei.xml_output import XmlOutput, pointers
 from archive.model.anchors import Anchor, Orphan, Stretch
@@ -278,7 +279,7 @@ def _span(document: Document, piece: _Piece, number: int, count: int) -> Span[Ta
     target = document.get(owner.refers_to)
     name = _NAMES.get(getattr(target, "type", ""), "rs")
     type = None if name != "rs" else "group" if "group" in kinds_of(target) else "work"
-    ref, ana = f"#{owner.refers_to}", pointers(status=_status_in_words(owner))
+    ref, ana = f"#{owner.refers_to}", pointers(status=status_of(owner))
     attributes = _fragment(owner, number, count)
     tag = Tag(name, {"type": type, "ref": ref, "ana": ana, **attributes})
     return Span(piece.start, piece.end, tag)
@@ -291,15 +292,10 @@ def _claim_tag(claim: Claim, number: int, count: int) -> Tag:
         kind=claim.kind,
         commitment=claim.commitment,
         stance=claim.stance,
-        status=_status_in_words(claim),
+        status=status_of(claim),
     )
     attributes = _fragment(claim, number, count)
     return Tag("seg", {"type": "claim", "ana": ana, "part": part, **attributes})
-
-
-def _status_in_words(owner: Claim | Mention) -> str | None:
-    """Return the status to write; `None` for `proposed`, which is the default."""
-    return None if owner.status == "proposed" else owner.status
 
 
 def _fragment(owner: Claim | Mention, number: int, count: int) -> dict[str, str | None]:

@@ -326,12 +326,8 @@ def read_profile(profile: Element, metadata: Raw, context: ReadContext) -> None:
     for element in profile:
         match element.tag:
             case "creation":
-                for date in element:
-                    if date.tag == "date":
-                        _put(publication, "written", date, context, _read_stated_date)
-                    else:
-                        context.note_lost(date)
-                context.end(element)
+                for date in context.children(element, "date"):
+                    _put(publication, "written", date, context, _read_stated_date)
             case "langUsage":
                 _put(metadata, "languages", element, context, _read_languages)
             case "abstract":
@@ -345,10 +341,7 @@ def read_profile(profile: Element, metadata: Raw, context: ReadContext) -> None:
 
 def _read_languages(usage: Element, context: ReadContext) -> list[Raw]:
     languages = []
-    for language in usage:
-        if language.tag != "language":
-            context.note_lost(language)
-            continue
+    for language in context.children(usage, "language"):
         stated = {
             **_read_stated(language, context),
             "tag": take(language, "ident"),
@@ -358,18 +351,13 @@ def _read_languages(usage: Element, context: ReadContext) -> list[Raw]:
         languages.append(present(stated))
     if not languages:
         context.empty(usage)
-    context.end(usage)
     return languages
 
 
 def _read_abstract(element: Element, context: ReadContext) -> Raw:
     raw = {**_read_stated(element, context), "language": take(element, XML_LANG)}
-    for child in element:
-        if child.tag == "p" and "text" not in raw:
-            raw["text"] = context.kept(child)
-        else:
-            context.note_lost(child)
-    context.end(element)
+    for paragraph in context.children(element, "p", only_first=True):
+        raw["text"] = context.kept(paragraph)
     return present(raw)
 
 
@@ -389,14 +377,10 @@ def _read_text_class(text_class: Element, metadata: Raw, context: ReadContext) -
 
 def _read_keyword(element: Element, context: ReadContext) -> Raw:
     raw: Raw = {"scheme": context.address(element, "scheme")}
-    for child in element:
-        if child.tag == "term" and "term" not in raw:
-            raw |= _read_stated(child, context)
-            raw["uri"] = context.address(child, "ref")
-            raw["term"] = context.line(child)
-        else:
-            context.note_lost(child)
-    context.end(element)
+    for term in context.children(element, "term", only_first=True):
+        raw |= _read_stated(term, context)
+        raw["uri"] = context.address(term, "ref")
+        raw["term"] = context.line(term)
     return present(raw)
 
 

@@ -255,9 +255,7 @@ def read_instant(date: Element, context: ReadContext) -> str | None:
     when = take(date, "when")
     if when is None:
         context.missing(date, "when")
-    for child in date:
-        context.note_lost(child)
-    context.end(date)
+    context.note_all_lost(date)
     return when
 
 

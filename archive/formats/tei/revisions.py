@@ -22,14 +22,9 @@ def write_revisions(to: XmlOutput, document: Document) -> None:
 
 def read_revisions(description: Element, revisions: list[Raw], context: ReadContext) -> None:
     """Undo `write_revisions`."""
-    newest_first = []
-    for change in description:
-        if change.tag == "change":
-            newest_first.append(_read_revision(change, context))
-        else:
-            context.note_lost(change)
+    changes = context.children(description, "change")
+    newest_first = [_read_revision(change, context) for change in changes]
     revisions.extend(reversed(newest_first))
-    context.end(description)
 
 
 def _write_revision(to: XmlOutput, revision: Revision) -> None:
@@ -101,15 +96,10 @@ def _write_capture_change(to: XmlOutput, change: CaptureChange) -> None:
 
 def _read_capture_changes(listing: Element, context: ReadContext) -> list[Raw]:
     """Undo `_write_capture_change` for each item of a list."""
-    changes = []
-    for item in listing:
-        if item.tag == "item":
-            changes.append(_read_capture_change(item, context))
-        else:
-            context.note_lost(item)
+    items = context.children(listing, "item")
+    changes = [_read_capture_change(item, context) for item in items]
     if not changes:
         context.empty(listing)
-    context.end(listing)
     return changes
 
 

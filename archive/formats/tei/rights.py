@@ -94,9 +94,7 @@ def read_rights(availability: Element, id: str, context: ReadContext) -> Raw:
                 if notice.startswith("#absence.") and "notice" not in raw:
                     take(child, "ana")
                     raw["notice"] = notice.removeprefix("#absence.")
-                for inner in child:
-                    context.note_lost(inner)
-                context.end(child)
+                context.note_all_lost(child)
             case "ab", "spdx" if "spdx" not in raw:
                 raw["spdx"] = context.line(child)
             case "ab", "as-printed" if "notice" not in raw:

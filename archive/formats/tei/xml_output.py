@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from archive.formats.tei.parser import is_line
@@ -127,18 +127,21 @@ def pointers(**categories: str | None) -> str | None:
 
 def address(name: str, written: str | None) -> dict[str, str | None]:
     """Return an attribute with an encoded address, and `@n` with the original if different."""
-    if written is None:
-        return {}
-    encoded = as_uri(written)
-    return {name: encoded, "n": None if encoded == written else written}
+    return _encoded_with_original(name, written, as_uri)
 
 
 def file_address(name: str, file: str | None) -> dict[str, str | None]:
     """Like `address`, but for a file name, so `#`, `?` and `%` are encoded too."""
-    if file is None:
+    return _encoded_with_original(name, file, file_uri)
+
+
+def _encoded_with_original(
+    name: str, written: str | None, encode: Callable[[str], str]
+) -> dict[str, str | None]:
+    if written is None:
         return {}
-    encoded = file_uri(file)
-    return {name: encoded, "n": None if encoded == file else file}
+    encoded = encode(written)
+    return {name: encoded, "n": None if encoded == written else written}
 
 
 def file_uri(file: str) -> str:

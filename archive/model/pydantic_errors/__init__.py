@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from archive.english import counted
 from archive.findings import Finding, error
@@ -23,11 +25,6 @@ from archive.model.pydantic_errors.value_display import (
     with_short_values,
 )
 from archive.text.characters import NOT_XML
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from pydantic_core import ErrorDetails
 
 __all__ = ["findings_of", "missing_field"]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 from unicodedata import category, normalize
 
 from archive.english import one_of
@@ -24,9 +25,6 @@ from archive.model.introspection import (
 )
 from archive.model.pydantic_errors.string_patterns import ID
 from archive.model.pydantic_errors.value_display import LONG, a_model, display_value, the_model
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
 
 
 class RawInput:

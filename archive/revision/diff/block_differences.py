@@ -275,7 +275,7 @@ def _flattened(value: Any, holder: str | None, operation: int) -> Iterator[_Raw]
             if "id" in here:
                 yield _Raw(here, holder, operation, within)
                 holder = here["id"]
-                within = within if _is_section(here) else (*within, here["id"])
+                within = (*within, here["id"]) if here.keys() & {"text", "type"} else within
             children = [held for key, held in here.items() if _holds_blocks(key, held)]
             stack.extend((child, holder, within) for child in reversed(children))
 
@@ -288,7 +288,3 @@ def _holds_blocks(field: str, value: Any) -> bool:
 def _changes_blocks(spot: Spot, operation: Operation) -> bool:
     """Return whether an operation adds blocks to a field or removes blocks from it."""
     return any(_holds_blocks(spot.rest[-1], value) for value in (operation.old, operation.new))
-
-
-def _is_section(value: dict[str, Any]) -> bool:
-    return not value.keys() & {"text", "type"}

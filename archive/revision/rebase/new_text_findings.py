@@ -16,6 +16,7 @@ from archive.model.revisions import CaptureChange
 from archive.revision.rebase.new_text import NewText
 from archive.revision.rebase.record_text import RecordText
 from archive.text.alignment.tokens import covered, weight
+from archive.text.offsets import merged_spans
 
 _HALF = 0.5
 """If the new text has less than this share of the old text, it is reported as short. Of 88 real
@@ -129,7 +130,7 @@ class _Sentences:
 
     def __init__(self, text: RecordText, spans: list[tuple[int, int]]) -> None:
         self._text = text
-        self._common = _merged_spans(spans)
+        self._common = merged_spans(spans)
 
     def is_alone(self, block: str | None, words: str | None) -> bool:
         """Return whether almost nothing of a sentence is in the other text."""
@@ -141,17 +142,6 @@ class _Sentences:
     def has(self, words: str | None) -> bool:
         """Return whether the text contains words; a sentence that is repeated is not new."""
         return (words or "") in self._text.text
-
-
-def _merged_spans(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return spans in order; overlapping spans are merged."""
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
-        else:
-            merged.append((start, end))
-    return merged
 
 
 def _received_earlier(before: Document, after: Document) -> Iterator[Finding]:

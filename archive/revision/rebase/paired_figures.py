@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
-from archive.model.blocks import Block, Figure
+from archive.model.blocks import Figure
 from archive.revision.rebase.top_blocks import TopBlock
 
 
@@ -34,7 +34,7 @@ def paired_figures(
 
 
 _FIGURE_KEYS: Sequence[Callable[[Any, str | None], Any]] = (
-    lambda figure, _: _content(figure),
+    lambda figure, _: figure.model_dump_json(exclude={"id"}),
     lambda figure, _: figure.image and figure.image.address,
     lambda figure, _: figure.description,
     lambda _, before: before,
@@ -53,8 +53,3 @@ def _figures(
             before = names[known[-1]]
         elif isinstance(top.block, Figure):
             yield top, before
-
-
-def _content(block: Block) -> str:
-    """Return the content of a block, without its id."""
-    return block.model_dump_json(exclude={"id"})

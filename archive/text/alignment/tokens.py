@@ -107,14 +107,6 @@ class FoldedText:
             at += 1
         return self.sentences(at, at + 1)[0] if at < len(self.text) else None
 
-    def ends_sentence(self, start: int, end: int) -> bool:
-        """Whether a sentence with letters in a stretch ends within the stretch or at its end."""
-        first = _LETTER.search(self.text, start, end)
-        if first is None:
-            return False
-        edges = self._sentences(first.start())
-        return edges[bisect_right(edges, first.start())] <= end
-
     def _sentences(self, at: int) -> Sequence[int]:
         """Return where the sentences of the block at an offset begin, and where the block ends.
 

@@ -5,26 +5,22 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from archive.english import counted
 from archive.errors import ReadError, UnknownEncoding
 from archive.files.fixity import fixity_of, is_intact
-from archive.files.interface import PUBLISHED, RECEIVED, RECORD, named_files
+from archive.files.interface import PUBLISHED, RECEIVED, RECORD, Files, named_files
 from archive.findings import Finding, error, note, short, warning
 from archive.model.captures import (
     Capture,
     CaptureOrigin,
 )
+from archive.model.document import Document
 from archive.model.identifiers import document_id_from
 from archive.model.works import ArchivedCopy, Evidence, Work
 from archive.text.decoding import decode_received
 from archive.text.occurrences import occurrences
 from archive.validation.rederivation import possible_derivation
-
-if TYPE_CHECKING:
-    from archive.files.interface import Files
-    from archive.model.document import Document
 
 
 def id_differs_from_folder(document: Document, files: Files) -> Iterator[Finding]:

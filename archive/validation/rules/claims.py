@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from archive.findings import Finding, error, note, short, warning
 from archive.model.anchors import Anchor, Orphan
 from archive.model.annotations import Mention
 from archive.model.blocks import Quotation, VerseLine
+from archive.model.claims import Attribution, Claim
 from archive.model.dates import Day, edtf_bounds
+from archive.model.document import Document
+from archive.model.entities import Entity
 from archive.model.metadata import StatedDate
 from archive.rights.text_reuse import article_runs
 from archive.text.proper_names import bare_words, share_a_word
 from archive.text.sentences import sentence_around
 from archive.text.speakers import speaker_label
-
-if TYPE_CHECKING:
-    from archive.model.claims import Attribution, Claim
-    from archive.model.document import Document
-    from archive.model.entities import Entity
 
 
 def reported_claim_without_claimant(document: Document) -> Iterator[Finding]:

@@ -7,7 +7,6 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from archive.derivations import PLAIN, derivation_by_kind, derivation_for, derivation_of
 from archive.derivations.file_kinds import begins_with_tag, file_kind
@@ -16,8 +15,10 @@ from archive.derivations.mhtml import is_mhtml, root_part
 from archive.derivations.originals import refused_original
 from archive.english import counted, listed
 from archive.errors import ArchiveError, MissingExtra, UnknownEncoding
+from archive.files.interface import Files
 from archive.findings import Finding, error, note, short, warning
 from archive.model.captures import BlockOrigin, Capture, ElementOrigin, LinesOrigin, TextOrigin
+from archive.model.document import Document
 from archive.text.decoding import (
     byte_order_of,
     charset_of,
@@ -34,10 +35,6 @@ from archive.validation.rederivation import (
     derived_texts,
     possible_derivation,
 )
-
-if TYPE_CHECKING:
-    from archive.files.interface import Files
-    from archive.model.document import Document
 
 
 def derivation_not_of_content(document: Document, files: Files) -> Iterator[Finding]:

@@ -5,21 +5,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from archive.findings import Finding, short, warning
 from archive.model.anchors import Anchor
 from archive.model.annotations import Citation, Mention
 from archive.model.blocks import CodeBlock
+from archive.model.document import Document
 from archive.model.identifiers import SCHEMES
 from archive.model.names import Identifier
 from archive.model.rights import Rights
+from archive.text.offsets import merged_spans
 from archive.text.proper_names import NameSearch, bare_name
 from archive.validation.rules.metadata import says_nothing
 from archive.validation.usage import is_used
-
-if TYPE_CHECKING:
-    from archive.model.document import Document
 
 
 def entity_unmentioned(document: Document) -> Iterator[Finding]:
@@ -146,17 +144,7 @@ def _marked(document: Document) -> Mapping[str, Sequence[tuple[int, int]]]:
             for anchor in annotation.anchors:
                 if isinstance(anchor, Anchor):
                     table[anchor.block].append((anchor.start, anchor.end))
-    return {block: _merged(sorted(spans)) for block, spans in table.items()}
-
-
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged = [spans[0]]
-    for start, end in spans[1:]:
-        if start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
-        else:
-            merged.append((start, end))
-    return merged
+    return {block: merged_spans(spans) for block, spans in table.items()}
 
 
 def _touches(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from archive.english import listed
 from archive.findings import Finding, short, warning
 from archive.model.annotations import Citation, Mention
+from archive.model.basis import Attested
+from archive.model.document import Document
+from archive.model.entities import Entity
 from archive.model.walk import walk
 from archive.validation.known_names import KnownNames
 from archive.validation.known_numbers import KnownNumbers
 from archive.validation.usage import is_used
-
-if TYPE_CHECKING:
-    from archive.model.basis import Attested
-    from archive.model.document import Document
-    from archive.model.entities import Entity
-
 
 _ADD_TIME = 'correct the number, or add a date that the words imply under "time", with "rests_on"'
 

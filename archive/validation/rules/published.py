@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from archive.english import counted
 from archive.errors import WriteError
-from archive.files.interface import PUBLISHED, RECORD
+from archive.files.interface import PUBLISHED, RECORD, Files
 from archive.findings import Finding, Location, Severity, error, short, warning
 from archive.formats import tei
 from archive.validation.rederivation import difference, with_markers
 
 if TYPE_CHECKING:
-    from archive.files.interface import Files
     from archive.model.document import Document
     from archive.revision.diff import Diff
     from archive.revision.diff.difference_kinds import Difference, Passage

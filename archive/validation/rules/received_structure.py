@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from archive.english import counted, listed
+from archive.files.interface import Files
 from archive.findings import Finding, error, warning
 from archive.model.blocks import Row
+from archive.model.captures import Origin
+from archive.model.document import Document
 from archive.validation.accounting import Account, Owner, accounts
-
-if TYPE_CHECKING:
-    from archive.files.interface import Files
-    from archive.model.captures import Origin
-    from archive.model.document import Document
 
 
 def furniture_within_line(document: Document, files: Files) -> Iterator[Finding]:

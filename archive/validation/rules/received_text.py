@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 from unicodedata import category
 
 from archive.errors import ArchiveError, MissingExtra, ReadError
+from archive.files.interface import Files
 from archive.findings import Finding, error, short, warning
+from archive.model.document import Document
 from archive.text.alignment.increasing_subsequence import longest_increasing_subsequence
 from archive.validation.accounting import Account, Owner, accounts
 from archive.validation.rederivation import (
@@ -16,10 +17,6 @@ from archive.validation.rederivation import (
     difference,
 )
 from archive.validation.rules.derivations import encoding_to_name
-
-if TYPE_CHECKING:
-    from archive.files.interface import Files
-    from archive.model.document import Document
 
 
 def block_differs_from_capture(document: Document, files: Files) -> Iterator[Finding]:

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from archive.derivations import format_of
 from archive.english import counted
 from archive.errors import MissingExtra
+from archive.files.interface import Files
 from archive.findings import Finding, error, short, warning
 from archive.model.basis import Absence
 from archive.model.captures import CaptureOrigin, Origin
+from archive.model.document import Document
 from archive.model.metadata import Stated
 from archive.text.normalized import normalized
 from archive.validation.rereading import Reading, reading_of
 from archive.validation.value_forms import Part, Strings, parts_of
 from archive.validation.value_places import CapturePlaces
-
-if TYPE_CHECKING:
-    from archive.files.interface import Files
-    from archive.model.document import Document
 
 _HELD = ("printed", "embedded")
 """The bases of values that must be in a received file."""

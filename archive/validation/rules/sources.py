@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from archive.findings import Finding, note, short, warning
 from archive.model.blocks import Quotation
+from archive.model.document import Document
 from archive.model.statements import Statement
 from archive.model.works import Evidence
 from archive.text.common_affixes import common_prefix_length
 from archive.text.proper_names import large_words
 from archive.validation.usage import is_used
-
-if TYPE_CHECKING:
-    from archive.model.document import Document
 
 
 def source_unused(document: Document) -> Iterator[Finding]:

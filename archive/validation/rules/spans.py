@@ -11,7 +11,6 @@ from unicodedata import combining
 from archive.findings import Finding, error, note, short, warning
 from archive.model.anchors import Anchor, Orphan
 from archive.model.annotations import PART_OF_WORD, Correction
-from archive.model.statements import Statement
 from archive.text.graphemes import splits_grapheme
 from archive.text.words import splits_word
 
@@ -146,13 +145,8 @@ def orphaned_anchor(document: Document) -> Iterator[Finding]:
     Find out whether the statement is still right: anchor it to other words, or reject it with a
     reason.
     """
-    rejected = {
-        pointer
-        for pointer, statement in document.index.of_type(Statement)
-        if statement.status == "rejected"
-    }
     for pointer, orphan in document.index.of_type(Orphan):
-        if "/".join(pointer.split("/", 3)[:3]) in rejected:
+        if "/".join(pointer.split("/", 3)[:3]) in document.index.rejected:
             continue
         yield warning(
             "orphaned-anchor",

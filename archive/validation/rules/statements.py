@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from archive.findings import Finding, error, note, warning
 from archive.model.assessments import Assessment
+from archive.model.base import Model
 from archive.model.basis import Attested
 from archive.model.dates import instant_order
+from archive.model.document import Document
 from archive.model.relations import Relation
 from archive.model.statements import Statement
 from archive.model.walk import references
 from archive.validation.usage import is_used
-
-if TYPE_CHECKING:
-    from archive.model.base import Model
-    from archive.model.document import Document
 
 
 def statement_without_maker(document: Document) -> Iterator[Finding]:

@@ -253,24 +253,3 @@ def balanced(text: str) -> str:
             continue
         pieces.append(sign)
     return "".join((*pieces, text[began:], *reversed(opened)))
-
-
-# --- data within a page ---
-
-
-def data_block(json: str, **attributes: Value) -> Markup:
-    r"""Return JSON for embedding in a page: `<script type="application/json">`.
-
-    Characters that would end the element, or begin a comment in it, are escaped in the JSON.
-
-    >>> data_block('"</script>"', id="record")
-    '<script type="application/json" id="record">"\\u003c/script>"</script>'
-    """
-    safe = json.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    attributes = {"type": "application/json", **attributes}
-    return Markup(f"{_start_tag('script', attributes)}{_FORBIDDEN.sub(_as_json, safe)}</script>")
-
-
-def _as_json(match: re.Match[str]) -> str:
-    units = match[0].encode("utf-16-be", "surrogatepass").hex()
-    return "".join(f"\\u{units[n : n + 4]}" for n in range(0, len(units), 4))

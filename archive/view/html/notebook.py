@@ -18,6 +18,7 @@ from archive.view.html.markup import Markup, element
 from archive.view.html.rendering import framed, parts
 from archive.view.numbered_claims import (
     FieldRows,
+    circumstances,
     claim_fields,
     further_fields,
     painted_status,
@@ -36,7 +37,7 @@ from archive.view.page_parts import (
 )
 from archive.wording import claims as wording
 from archive.wording import metadata_and_rights
-from archive.wording.grounds import basis, words_of
+from archive.wording.grounds import words_of
 from archive.wording.voices import voice_of
 
 _MOST = 8
@@ -202,12 +203,7 @@ def _claim_rows(claim: Claim) -> FieldRows:
         cue = f": {words_of(step.cue)}" if step.cue else ""
         who = step.claimant or speaker_label([stretch.exact for stretch in step.cue])
         yield "" if n else "who says it", f"{who} ({step.manner}{cue})"
-    if claim.stance or claim.attribution:
-        yield "the author", wording.stance(claim.stance)
-    if claim.condition:
-        yield "if", words_of(claim.condition)
-    if claim.time:
-        yield "time", f"{claim.time.date} ({basis(claim.time)})"
+    yield from circumstances(claim)
     if claim.about:
         yield "about", ", ".join(claim.about)
     yield "status", painted_status(claim)

@@ -53,6 +53,7 @@ def test_every_line_of_a_file_is_found_with_the_words_of_its_text(
                 assert by_id[id].bodies[0].value == type
 
 
+@pytest.mark.slow
 @each_case("name", COUNTS)
 @each_case("with_text", [True, False])
 def test_each_file_is_laid_on_its_text_with_the_right_words(

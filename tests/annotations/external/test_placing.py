@@ -286,6 +286,7 @@ def marked(draw: st.DrawFn) -> tuple[Document, Spans, str, list[tuple[int, int]]
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["code-points", "utf-16", "utf-8"])
 @given(case=marked())
 def test_what_another_program_marked_comes_back_on_the_same_words(

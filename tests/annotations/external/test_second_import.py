@@ -236,6 +236,7 @@ def test_an_answer_to_what_was_left_out_is_reported() -> None:
     assert result.findings[-1].message.endswith("or was left out: 2")
 
 
+@pytest.mark.slow
 def test_a_long_row_of_answers_is_laid() -> None:
     row = [replace(TWO, id=f"r{n}", on=f"r{n - 1}" if n else "a") for n in range(2000)]
     document = laid(ONE, *reversed(row)).document

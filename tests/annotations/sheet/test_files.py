@@ -123,6 +123,7 @@ def test_what_is_no_sheet_gets_one_clear_error(data: str | bytes, said: str) -> 
     assert any(said in one for one in found), found
 
 
+@pytest.mark.slow
 @each_case("offset", range(0, 240, 20))
 def test_a_damaged_workbook_gets_one_clear_error_or_is_read(offset: int) -> None:
     data = archive.write(samples.small(), "sheet", form="xlsx").data
@@ -319,6 +320,7 @@ def test_hidden_columns_that_are_read_are_reported(workbook: Any) -> None:
     assert found.message == "hidden in the workbook, but read: columns B, C, E-F"
 
 
+@pytest.mark.slow
 def test_a_row_far_below_is_not_looked_for_and_that_is_reported(workbook: Any) -> None:
     data = workbook(HEADER, [*CELLS], change=lambda sheet: sheet.cell(9000, 1, "far"))
     laid = lay(data)
@@ -342,6 +344,7 @@ def test_a_written_workbook_has_a_header_that_stays_and_lists_of_words(workbook:
     assert {cell.number_format for row in sheet.rows for cell in row if cell.value} == {"@"}
 
 
+@pytest.mark.slow
 def test_a_cell_that_excel_would_cut_is_reported(workbook: Any) -> None:
     import_or_skip("openpyxl")
     document = samples.text_only("word " * 10_000)
@@ -352,6 +355,7 @@ def test_a_cell_that_excel_would_cut_is_reported(workbook: Any) -> None:
     assert any("characters, but Excel keeps only 32,767" in one for one in codes)
 
 
+@pytest.mark.slow
 def test_a_bomb_and_a_dtd_are_refused() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as parts:

@@ -147,6 +147,7 @@ def test_a_revision_of_nobody_stays_one_of_nobody() -> None:
     assert document.revisions[0].by is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("good_rows", [False, True])
 def test_of_a_sheet_of_another_article_nothing_is_taken(good_rows: bool) -> None:
     frenemies = archive.load(ROOT / "documents/frenemies")

@@ -24,6 +24,7 @@ def sheet(document: Document, form: Any = "csv") -> bytes:
     return archive.write(document, "sheet", form=form).data
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_sheet_laid_on_the_bare_text_says_the_same(name: str, form: str) -> None:
@@ -39,6 +40,7 @@ def test_a_sheet_laid_on_the_bare_text_says_the_same(name: str, form: str) -> No
     assert {one.code for one in laid.findings} <= STAY_PROPOSED
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_sheet_laid_on_its_own_record_changes_nothing(name: str, form: str) -> None:

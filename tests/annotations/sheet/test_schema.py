@@ -97,6 +97,7 @@ def answers() -> Iterator[dict[str, Any]]:
         }
 
 
+@pytest.mark.slow
 def test_the_reader_takes_what_the_schema_allows() -> None:
     for claim in answers():
         answer = {"claims": [claim]}

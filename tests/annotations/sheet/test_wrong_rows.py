@@ -312,6 +312,7 @@ def csv_of(*rows: dict[str, str]) -> bytes:
 FRENEMIES = archive.load(ROOT / "documents/frenemies")
 
 
+@pytest.mark.slow
 @each_case("name", ROWS)
 def test_a_wrong_row_says_what_is_wrong_where_and_what_to_do(name: str) -> None:
     row, expected = ROWS[name]
@@ -399,6 +400,7 @@ def test_all_faults_of_a_row_are_reported_of_answers_and_workbooks(form: str) ->
     )
 
 
+@pytest.mark.slow
 def test_all_wrong_rows_are_reported_at_once_and_the_good_ones_are_taken_if_wished() -> None:
     rows = [
         {**row, "restatement": f"{row['restatement']} ({n})"}

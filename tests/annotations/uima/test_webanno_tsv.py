@@ -98,6 +98,7 @@ def test_the_file_with_stacks_and_parts_of_tokens(shared: Callable[[str], Path])
     assert found.findings == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*GUM, "escapes-tsv33.tsv"])
 def test_each_file_is_laid_on_its_text_with_the_right_words(
     shared: Callable[[str], Path], name: str

@@ -63,6 +63,7 @@ def made() -> bytes:
     return zipped(files | {"Pictures/a.png": PNG})
 
 
+@pytest.mark.slow
 def test_no_deletion_in_a_made_text_is_silent(tmp_path: Path) -> None:
     file = tmp_path / "made.odt"
     file.write_bytes(made())

@@ -43,6 +43,7 @@ def silent(path: Path, **options: int) -> list[str]:
     return [str(place) for place in outcome.silent]
 
 
+@pytest.mark.slow
 def test_each_deletion_of_a_made_file_is_missed(tmp_path: Path) -> None:
     path = tmp_path / "made.xml"
     path.write_text(MADE, "utf-8")

@@ -69,6 +69,7 @@ def pandoc() -> None:
     import_or_skip("pypandoc")
 
 
+@pytest.mark.slow
 def test_no_deletion_in_a_made_document_is_silent(tmp_path: Path) -> None:
     file = tmp_path / "made.docx"
     file.write_bytes(made())

@@ -30,6 +30,7 @@ def within(body: str) -> list[str]:
     return lines[first + 1 : lines.index(f"p: {LONG} He went home.")]
 
 
+@pytest.mark.slow
 @each_case("name", NAMES)
 @each_case(
     ("markup", "line"),

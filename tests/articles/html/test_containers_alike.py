@@ -68,6 +68,7 @@ def closed(container: str) -> str:
     return "".join(f"</{name.rstrip('>')}>" for name in reversed(names))
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(CONTAINERS),

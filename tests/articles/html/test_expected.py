@@ -63,6 +63,7 @@ def test_a_record_of_just_what_is_expected_differs_in_nothing(path: Path) -> Non
     assert _difference_lines(expected, as_read(expected)) == []
 
 
+@pytest.mark.slow
 @each_case("path", ALL, ids=_named)
 def test_a_block_that_is_left_out_is_reported_whichever_it_is(path: Path) -> None:
     expected = read(path.read_text("utf-8"))

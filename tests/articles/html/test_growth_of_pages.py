@@ -105,6 +105,7 @@ def test_a_page_that_is_too_much_for_trafilatura_is_read_without_it(
     assert LONG in [block.text for block in result.document.text_blocks()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "markup",
     [

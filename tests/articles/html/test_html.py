@@ -135,6 +135,7 @@ CASES: list[tuple[str, list[str]]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @each_case(("body", "blocks"), CASES)
 def test_what_stands_in_a_page_is_in_the_record(body: str, blocks: list[str]) -> None:
     assert within(body) == blocks

@@ -28,6 +28,7 @@ tables that are so by their looks alone; a site that only the `title` names, bef
 article; a line at the foot that says when a page was changed."""
 
 
+@pytest.mark.slow
 @each_case("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_a_page_is_received_as_a_person_reads_it(folder: Path) -> None:
     expected = read((folder / "expected.md").read_text("utf-8"))
@@ -38,6 +39,7 @@ def test_a_page_is_received_as_a_person_reads_it(folder: Path) -> None:
     assert all(any(words in one for one in found) for words in known), "mended: take it out"
 
 
+@pytest.mark.slow
 @each_case("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_every_word_of_a_page_stands_in_the_record_once(folder: Path) -> None:
     result = received((folder / "page.html").read_bytes())

@@ -58,6 +58,7 @@ def both(request: pytest.FixtureRequest, shared: Callable[[str], Path]) -> Both:
     return Both(shared(f"ingest/jats/{request.param}"))
 
 
+@pytest.mark.slow
 def test_titles_are_those_of_the_file(both: Both) -> None:
     titles = both.document.metadata.titles
     assert isinstance(titles, tuple)
@@ -197,11 +198,13 @@ def test_formatting_is_as_often_there_as_in_the_file(both: Both) -> None:
         assert len([mark for mark in both.marks if mark.type == type]) == both.count(xpath), name
 
 
+@pytest.mark.slow
 def test_a_record_of_it_is_sound(both: Both) -> None:
     report = archive.validate(both.document)
     assert report.ok, [str(finding) for finding in report.errors]
 
 
+@pytest.mark.slow
 def test_a_record_of_it_is_the_same_after_json_and_tei(both: Both) -> None:
     for format in ("json", "tei"):
         data = archive.write(both.document, format).data

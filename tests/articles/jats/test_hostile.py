@@ -108,6 +108,7 @@ def test_what_nests_deeply_is_read(one: str):
     assert archive.validate(document).ok
 
 
+@pytest.mark.slow
 def test_short_words_cannot_make_citations_without_end():
     references = "".join(
         f'<ref id="r{n}"><mixed-citation>c</mixed-citation></ref>' for n in range(90)

@@ -43,6 +43,7 @@ def marked(data: bytes) -> tuple[bytes, int]:
     return etree.tostring(root), times
 
 
+@pytest.mark.slow
 @given(articles())
 def test_each_attribute_that_nobody_knows_is_counted_once(data: bytes) -> None:
     file, times = marked(data)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import archive
 from archive.model.blocks import Caption, Heading
 from tests.articles.jats.running import root_of
@@ -53,6 +55,7 @@ def texts(blocks: list[Any]) -> Iterator[tuple[str, str]]:
                 yield from texts(item)
 
 
+@pytest.mark.slow
 def test_headings_and_paragraphs_are_those_that_pandoc_reads(shared: Callable[[str], Path]) -> None:
     pypandoc = import_or_skip("pypandoc")
     seen = 0

@@ -33,6 +33,7 @@ def test_no_character_of_real_articles_is_lost(shared: Callable[[str], Path]) ->
     assert seen >= 22
 
 
+@pytest.mark.slow
 def test_words_of_real_articles_stand_in_the_order_of_the_file(
     shared: Callable[[str], Path],
 ) -> None:
@@ -55,6 +56,7 @@ def markers(document: archive.Document) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 @given(articles())
 def test_no_character_of_drawn_articles_is_lost(data: bytes) -> None:
     result = archive.receive(data, format="jats")

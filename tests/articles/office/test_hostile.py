@@ -146,6 +146,7 @@ def test_what_is_no_opendocument_text_is_refused_in_a_sentence(data: bytes, mess
     assert message in refusal(data, "odt")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", ["docx", "odt"])
 def test_a_zip_bomb_is_refused_before_anything_is_unpacked(format: str) -> None:
     packed = BytesIO()
@@ -251,6 +252,7 @@ def _is_refused(data: bytes, format: str) -> bool:
     return False
 
 
+@pytest.mark.slow
 def test_a_word_document_that_a_program_has_broken_is_read_or_refused() -> None:
     footnotes = '<w:footnote w:id="1">' + p("N") + "</w:footnote>"
     comments = '<w:comment w:id="0" w:author="A" w:date="2016">' + p("C") + "</w:comment>"
@@ -280,6 +282,7 @@ _RICH_TEXT = (
 )
 
 
+@pytest.mark.slow
 def test_an_opendocument_text_that_a_program_has_broken_is_read_or_refused() -> None:
     files = odt_files(_RICH_TEXT)
     chance = random.Random(11)

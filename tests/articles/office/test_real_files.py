@@ -138,6 +138,7 @@ def words_of_opendocument(root: Any) -> Iterator[str]:
         yield "".join(texts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", OPEN)
 def test_no_character_of_an_opendocument_text_is_lost(opendocument: Any, name: str) -> None:
     result, root = opendocument(name)
@@ -148,6 +149,7 @@ def test_no_character_of_an_opendocument_text_is_lost(opendocument: Any, name: s
     assert not [f for f in result.findings if "pandoc" in f.message]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WORD)
 def test_what_is_counted_in_a_word_document_is_in_the_record(word: Any, name: str) -> None:
     result, root = word(name)
@@ -201,6 +203,7 @@ def test_marks_of_additions_hold_the_words_that_were_put_in(word: Any) -> None:
     assert without_blanks(marked) == without_blanks(inserted)
 
 
+@pytest.mark.slow
 def test_headings_have_the_levels_of_their_styles(word: Any) -> None:
     result, root = word("article-zotero-word")
     styles = root.xpath("//w:p[normalize-space(.)]/w:pPr/w:pStyle/@w:val", namespaces=W)
@@ -224,6 +227,7 @@ def test_captions_stand_with_their_tables_and_figures(word: Any) -> None:
     assert figure.caption.text.startswith("Illustration 1: ")
 
 
+@pytest.mark.slow
 def test_works_in_fields_are_cited_where_their_words_stand(word: Any) -> None:
     document = word("article-zotero-word")[0].document
     citations = [one for one in document.annotations if one.type == "citation"]
@@ -249,6 +253,7 @@ def test_comments_name_who_wrote_them_and_when(word: Any) -> None:
     assert {one.name for one in document.agents} == {"Kyle Reese", "Unknown Author"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", OPEN)
 def test_what_is_counted_in_an_opendocument_text_is_in_the_record(
     opendocument: Any, name: str
@@ -281,6 +286,7 @@ def test_what_is_counted_in_an_opendocument_text_is_in_the_record(
     assert len(items) == count(f"//text:list-item{outer}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*WORD, *OPEN])
 def test_every_block_of_a_real_file_is_words_of_it_once_and_in_order(
     shared: Callable[[str], Path], name: str
@@ -291,6 +297,7 @@ def test_every_block_of_a_real_file_is_words_of_it_once_and_in_order(
     assert not result.document.captures[0].omitted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*WORD, *OPEN])
 def test_a_record_of_a_real_file_is_sound_and_written_in_every_exact_form(
     shared: Callable[[str], Path], name: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -102,6 +103,7 @@ def word_documents(draw: st.DrawFn) -> bytes:
     )
 
 
+@pytest.mark.slow
 @given(word_documents())
 def test_every_block_of_any_word_document_is_tied(data: bytes) -> None:
     _check(received(data))
@@ -172,6 +174,7 @@ def _around(blocks: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 _ODF_BLOCKS = st.recursive(_lines(st.one_of(_LINE, _NOTE)), _around, max_leaves=12)
 
 
+@pytest.mark.slow
 @given(st.lists(_ODF_BLOCKS, max_size=6))
 def test_every_block_of_any_opendocument_text_is_tied(blocks: list[str]) -> None:
     _check(received(odt("<text:p>first</text:p>", *blocks)))

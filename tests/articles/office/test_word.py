@@ -199,6 +199,7 @@ def test_blocks_in_a_cell_stand_there_as_lines_and_are_reported() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("blocks", "tables", "figures"),
     [
@@ -350,6 +351,7 @@ _WIDE = '<w:gridSpan w:val="2"/>'
 _FIRST, _GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -81,6 +82,7 @@ def trees(draw: st.DrawFn, names: Sequence[str] = NAMES) -> bytes:
     return etree.tostring(root, encoding="utf-8")
 
 
+@pytest.mark.slow
 @given(trees())
 def test_no_character_of_a_drawn_text_is_lost(data: bytes) -> None:
     document = receive(data, "tei-of-others", id="article-1").document

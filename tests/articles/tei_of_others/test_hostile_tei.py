@@ -219,6 +219,7 @@ def test_what_nests_deeply_is_read(body: str) -> None:
     assert "".join(block.text for block in document.text_blocks()).count("a") == 1
 
 
+@pytest.mark.slow
 @each_case(
     "start",
     [
@@ -232,6 +233,7 @@ def test_a_file_as_deep_as_is_allowed_is_read(start: str) -> None:
     assert "".join(block.text for block in document.text_blocks()).count("a") == 1
 
 
+@pytest.mark.slow
 def test_names_that_a_file_makes_up_without_end_are_reported_in_few_words() -> None:
     body = (
         "".join(f"<p><made{n}>a</made{n}></p>" for n in range(2000))

@@ -256,6 +256,7 @@ def _twice() -> bytes:
     return made.getvalue()
 
 
+@pytest.mark.slow
 def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     data = packed({"a.warc": bytes(40_000_000)}, way=ZIP_DEFLATED)
     assert "it has 40000" in problem(data)
@@ -275,6 +276,7 @@ def test_a_file_that_is_listed_many_times_is_digested_once() -> None:
     assert 'lists "archive/a.warc" twice' in problem(data)
 
 
+@pytest.mark.slow
 def test_the_time_grows_with_the_list_of_pages_and_no_faster() -> None:
     def work(n: int) -> Callable[[], object]:
         pages = [{"url": f"{WHERE}?{i}", "ts": WHEN} for i in range(n)]

@@ -115,6 +115,7 @@ def test_any_body_comes_out_of_any_coding_as_it_was(
     assert (enclosed.data, [*enclosed.findings]) == (body, [])
 
 
+@pytest.mark.slow
 def test_a_body_of_some_megabytes_comes_out_whole() -> None:
     for body in (bytes(3 << 20), os.urandom(3 << 20), b"#" * ((1 << 20) + 1)):
         for pack in (gzip.compress, zlib.compress, raw_deflate):
@@ -340,6 +341,7 @@ def test_a_memento_in_an_archive_says_whence_the_page_was_first_received() -> No
 # --- what is damaged, or meant to do harm ---
 
 
+@pytest.mark.slow
 def test_a_file_that_is_cut_off_anywhere_gives_the_page_whole_or_none() -> None:
     for data in (record() + record(WARC_Type="request"), gzipped(record(), record(None, OTHER))):
         whole = 0

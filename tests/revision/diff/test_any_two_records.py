@@ -31,6 +31,7 @@ def test_applied_to_the_old_record_it_makes_the_new_one_to_the_last_byte(
     assert canonical(made) == canonical(new)
 
 
+@pytest.mark.slow
 @given(pairs())
 def test_it_is_empty_if_and_only_if_the_two_are_the_same(pair: tuple[Document, Document]):
     old, new = pair
@@ -54,6 +55,7 @@ def test_every_exact_change_is_reported_and_everything_reported_is_an_exact_chan
     assert not found.of("other")
 
 
+@pytest.mark.slow
 @given(pairs())
 def test_the_pointers_of_a_change_lead_to_something_in_their_record(
     pair: tuple[Document, Document],
@@ -78,6 +80,7 @@ def resolved(tree: Any, pointer: str) -> Any:
     return tree
 
 
+@pytest.mark.slow
 @given(pairs())
 def test_a_diff_that_was_stored_is_the_same_diff(pair: tuple[Document, Document]):
     old, new = pair
@@ -89,6 +92,7 @@ def test_a_diff_that_was_stored_is_the_same_diff(pair: tuple[Document, Document]
     assert pickle.loads(pickle.dumps(found)) == found
 
 
+@pytest.mark.slow
 @given(pairs(), st.integers(0, 2**32))
 def test_it_is_refused_by_every_record_but_the_one_it_was_made_from(
     pair: tuple[Document, Document], seed: int
@@ -101,6 +105,7 @@ def test_it_is_refused_by_every_record_but_the_one_it_was_made_from(
     assert caught.value.findings[0].code == "diff-of-another-record"
 
 
+@pytest.mark.slow
 @given(pairs())
 def test_what_is_quiet_has_the_words_it_had(pair: tuple[Document, Document]):
     found = diff(*pair)
@@ -121,6 +126,7 @@ def archive_value(document: Document, pointer: str | None) -> Any:
     return resolved(document.model_dump(mode="json"), pointer or "")
 
 
+@pytest.mark.slow
 @given(pairs(), st.integers(40, 120), st.booleans())
 def test_the_page_fits_the_screen_and_nothing_in_a_record_steers_it(
     pair: tuple[Document, Document], width: int, everything: bool
@@ -158,6 +164,7 @@ of them stands in its old block, they look as if somebody had put it elsewhere.
 """
 
 
+@pytest.mark.slow
 @given(cases())
 def test_a_diff_and_a_rebase_agree_on_what_became_of_each_anchor(case: Case):
     result = archive.rebase(case.old, onto=case.onto)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import get_args
 
+import pytest
+
 from archive import (
     Agent,
     Assessment,
@@ -889,6 +891,7 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
 }
 
 
+@pytest.mark.slow
 @each_case("case", CASES)
 def test_a_change_is_reported_in_words_of_the_domain(case: str):
     change, expected = CASES[case]

@@ -99,6 +99,7 @@ def damaged(found: Diff, *operations: Operation) -> Diff:
     return Diff(found.old, found.new, found.changes, operations)
 
 
+@pytest.mark.slow
 @each_case(
     ("operation", "message"),
     [
@@ -200,6 +201,7 @@ def test_corrected_words_are_shown_with_the_words_beside_them():
     assert change.old_pointer == change.new_pointer == "/sections/0/blocks/1/text"
 
 
+@pytest.mark.slow
 @given(pairs())
 def test_passages_are_what_differs_and_stand_in_their_texts(pair: tuple[Document, Document]):
     found = diff(*pair)
@@ -231,6 +233,7 @@ def test_a_stored_diff_has_a_version_both_records_and_both_layers():
     assert value["operations"][-1]["op"] in ("replace", "splice")
 
 
+@pytest.mark.slow
 @each_case(
     ("change", "expected"),
     [

@@ -67,6 +67,7 @@ def revised() -> tuple[Document, Document]:
     return old, new.update(rights=new.rights.update(text=notice))
 
 
+@pytest.mark.slow
 def test_the_page_of_a_revision_is_as_agreed(golden: Callable[[str, bytes | str], None]):
     old, new = revised()
     found = diff(old, new)
@@ -79,6 +80,7 @@ def test_the_page_of_no_change_says_so():
     assert changes_page(diff(small(), small())) == "small: no differences\n"
 
 
+@pytest.mark.slow
 def test_a_page_in_colour_says_the_same_and_paints_only_the_words_that_differ():
     found = diff(*revised())
     plain, styled = changes_page(found), changes_page(found, styled=True)

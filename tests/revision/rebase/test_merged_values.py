@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 import archive
 from archive import Document, Rebase
 from archive.model import CaptureChange
@@ -84,6 +86,7 @@ def rebased(document: Document, onto: Document, again: Document | None = None) -
     return archive.rebase(document, onto=onto, read_again=again)
 
 
+@pytest.mark.slow
 @each_case("has_reading", [True, False])
 @each_case("what", OLD)
 def test_a_value_follows_the_newer_capture_and_the_history_has_both(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
+import pytest
+
 import archive
 from tests.samples import from_text
 from tests.tools.cases import each_case
@@ -47,6 +49,7 @@ def _marked(blocks: list[str]) -> archive.Document:
     )
 
 
+@pytest.mark.slow
 @each_case("kind", [_row, _article])
 @each_case("seed", range(20))
 def test_near_equal_blocks_in_another_order_keep_their_anchors_and_ids(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +25,7 @@ def codes(old: tuple[str, ...], new: tuple[str, ...]) -> list[str]:
     return [finding.code for finding in made.findings]
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.sampled_from(BLOCKS), min_size=1, max_size=3),
     st.integers(1, 30),

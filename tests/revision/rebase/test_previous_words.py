@@ -399,6 +399,7 @@ def quoted(random: Random, document: Document) -> Document:
     return document.add(*made)
 
 
+@pytest.mark.slow
 @fewer(2)
 @given(st.integers(0, 2**24), st.integers(1, 4))
 def test_whatever_happens_between_words_that_return_are_those_words(seed: int, steps: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -150,6 +151,7 @@ def test_a_sentence_that_was_edited_is_shown_so_and_not_as_one_that_was_put_besi
     assert "".join(kept) == old
 
 
+@pytest.mark.slow
 @each_case("sentence", ["It fell by 4%. ", "港口将关闭。", "a "])
 def test_a_long_text_takes_no_time_out_of_proportion(sentence: str) -> None:
     old = sentence * 3_000

@@ -38,16 +38,6 @@ def test_the_sentences_beside_an_offset(text: str, data: st.DataObject) -> None:
 
 
 @given(PARTS.map("".join), st.data())
-def test_a_sentence_ends_in_a_stretch_that_has_its_letters(text: str, data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, len(text)))
-    ends = [n for n in [*sentence_starts(text)[1:], len(text)] if start < n <= end]
-    assert FoldedText(text).ends_sentence(start, end) is any(
-        has_letters(text[start:n]) for n in ends
-    )
-
-
-@given(PARTS.map("".join), st.data())
 def test_the_sentences_of_a_stretch_are_those_of_the_text_that_have_something_in_it(
     text: str, data: st.DataObject
 ) -> None:

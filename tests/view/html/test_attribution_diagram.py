@@ -59,6 +59,7 @@ def test_every_claim_that_is_not_rejected_is_a_bar(document: Document) -> None:
     )
 
 
+@pytest.mark.slow
 @given(document=documents())
 def test_lines_lead_to_whoever_speaks_and_to_each_source(document: Document) -> None:
     if not attribution_diagram(document):
@@ -119,6 +120,7 @@ def many(count: int, *, voices: int = 0) -> Document:
     return document.update(claims=own, relations=(), entities=(*document.entities, *speakers))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1000, 5000])
 def test_of_very_many_claims_neighbours_share_a_bar_and_the_picture_stays_of_a_size(
     count: int,
@@ -207,6 +209,7 @@ def test_a_source_that_was_rejected_for_a_claim_has_no_line_to_it() -> None:
     assert [text.text for text in svg.iter("text")] == ["Council"]
 
 
+@pytest.mark.slow
 def test_hostile_names_stay_names() -> None:
     assert_harmless(attribution_diagram(hostile()))
     ElementTree.fromstring(attribution_diagram(hostile()))

@@ -57,6 +57,7 @@ def test_a_page_runs_nothing_asks_nothing_and_leads_only_to_the_web(
     assert happened == []
 
 
+@pytest.mark.slow
 @fewer(3)
 @given(hostile_documents())
 def test_a_fragment_has_only_elements_attributes_and_links_of_ours(document: Document) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 
 import lxml.html
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +15,6 @@ from archive.view.html.markup import (
     balanced,
     bdi,
     closing,
-    data_block,
     element,
     escape,
     href,
@@ -160,6 +159,7 @@ def test_a_change_of_direction_ends_where_its_words_end(text: str) -> None:
     assert (embeddings, isolates) == ([], 0)
 
 
+@pytest.mark.slow
 @each_case("begin", ["\u202a", "\u2067", "\u202a\u2067"])
 @each_case("end", ["\u202c", "\u2069", "\u2069\u202c"])
 def test_many_changes_of_direction_take_no_longer_than_their_number(begin: str, end: str) -> None:
@@ -172,11 +172,3 @@ def test_many_changes_of_direction_take_no_longer_than_their_number(begin: str, 
 def test_words_within_others_are_isolated() -> None:
     assert bdi("שלום", lang="he") == '<bdi lang="he">שלום</bdi>'
     assert bdi("a\u2069b") == "<bdi>ab</bdi>"
-
-
-@given(text=TEXT)
-def test_data_in_a_page_are_read_back_and_end_no_element(text: str) -> None:
-    block = data_block(json.dumps([text, "</script><!--"], ensure_ascii=False))
-    body = block.removeprefix('<script type="application/json">').removesuffix("</script>")
-    assert "<" not in body
-    assert json.loads(body) == [text, "</script><!--"]

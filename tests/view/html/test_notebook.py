@@ -82,6 +82,7 @@ def test_a_diff_shows_the_words_before_and_after() -> None:
     assert "<ins>" in page
 
 
+@pytest.mark.slow
 def test_of_many_things_the_first_are_shown_and_the_others_counted(root: Path) -> None:
     folder = root / "documents"
     one, other = (archive.load(folder / id) for id in ("frenemies", "claims-and-sources"))
@@ -117,6 +118,7 @@ def test_there_is_no_page_of_anything_else(value: object) -> None:
     assert not hasattr(value, "_repr_html_")
 
 
+@pytest.mark.slow
 def test_a_notebook_of_twenty_pages_over_both_articles_is_under_100_kB(root: Path) -> None:
     folder = root / "documents"
     one, other = (archive.load(folder / id) for id in ("frenemies", "claims-and-sources"))
@@ -140,6 +142,7 @@ def test_a_whole_page_is_in_a_notebook_once() -> None:
     assert len(repr(page)) < 600 < len(page)
 
 
+@pytest.mark.slow
 def test_hostile_words_are_shown_as_words() -> None:
     document = hostile()
     changes = archive.diff(samples.small(), document)
@@ -147,6 +150,7 @@ def test_hostile_words_are_shown_as_words() -> None:
         assert_harmless(value._repr_html_())
 
 
+@pytest.mark.slow
 @given(document=documents())
 def test_every_document_and_every_claim_has_a_page(document: Document) -> None:
     for value in (document, *document.claims, archive.validate(document)):
@@ -160,6 +164,7 @@ def _texts(value: object) -> list[str]:
     return [data]
 
 
+@pytest.mark.slow
 def test_a_notebook_pays_for_pages_only_where_it_shows_one() -> None:
     code = (
         "import archive, sys; d = archive.Document(id='a'); repr(d)\n"

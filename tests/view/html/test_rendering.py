@@ -196,6 +196,7 @@ def test_every_word_of_a_page_is_in_the_html() -> None:
         check_words(page)
 
 
+@pytest.mark.slow
 @given(document=documents())
 def test_no_word_of_any_record_is_lost_or_added(document: Document) -> None:
     for page in pages(document):

@@ -6,10 +6,8 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from pydantic_core import PydanticCustomError
-
 from archive.articles.html.metadata.tuning import BESIDE_DATE
-from archive.model.dates import edtf_bounds
+from archive.model.dates import is_edtf
 from archive.text.printed_dates.forms import dates_in
 
 if TYPE_CHECKING:
@@ -49,7 +47,7 @@ def edtf(text: str) -> str | None:
         made = dates[0] if len(dates) == 1 else None
     if made is None or made[:10] in _NO_DATES or made.startswith(_NO_YEAR):
         return None
-    return made if _is_real(made) else None
+    return made if is_edtf(made) else None
 
 
 def _edtf_of_iso(found: re.Match[str]) -> str | None:
@@ -67,15 +65,7 @@ def _edtf_of_iso(found: re.Match[str]) -> str | None:
     if len(zone) == 5:
         zone = f"{zone[:3]}:{zone[3:]}"
     with_time = f"{date}T{time}{zone}"
-    return with_time if _is_real(with_time) else date
-
-
-def _is_real(text: str) -> bool:
-    try:
-        edtf_bounds(text)
-    except PydanticCustomError:
-        return False
-    return True
+    return with_time if is_edtf(with_time) else date
 
 
 def day(date: str) -> str:

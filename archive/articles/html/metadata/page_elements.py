@@ -88,6 +88,8 @@ class PageElements:
         self, tree: LexborHTMLParser, path: Callable[[LexborNode], str], capture: str
     ) -> None:
         self._tree, self._path, self._capture = tree, path, capture
+        self.root = tree.root
+        """The `html` element."""
         self._around: dict[int, Ancestry] = {}
         self.sources: set[int] = set()
         """The elements that are origins of metadata (`mem_id`)."""
@@ -111,11 +113,6 @@ class PageElements:
     def tags(self) -> list[LexborNode]:
         """The links in elements with "tags" or "keywords" in their class."""
         return _unique(self._tree.css('[class*="tags" i] a[href], [class*="keywords" i] a[href]'))
-
-    @property
-    def root(self) -> LexborNode | None:
-        """The `html` element."""
-        return self._tree.root
 
     def ancestry(self, node: LexborNode) -> Ancestry:
         """Return the facts about an element and its ancestors."""

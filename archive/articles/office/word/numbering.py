@@ -11,8 +11,6 @@ from archive.articles.office.number_formats import letters, roman
 from archive.articles.office.word.styles import Styles
 from archive.derivations.word_names import value, w
 
-_LEVELS = 9
-
 
 @dataclass(slots=True)
 class _Level:

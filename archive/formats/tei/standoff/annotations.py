@@ -125,47 +125,27 @@ def _read_refers_to(ptr: Element, raw: Raw, context: ReadContext) -> None:
 
 
 def _read_date(note: Element, raw: Raw, context: ReadContext) -> None:
-    for child in note:
-        if child.tag == "date" and "date" not in raw:
-            raw["date"] = read_date(child, context)
-            context.note_all_lost(child)
-        else:
-            context.note_lost(child)
-    context.end(note)
+    for date in context.children(note, "date", only_first=True):
+        raw["date"] = read_date(date, context)
+        context.note_all_lost(date)
 
 
 def _read_correction(note: Element, raw: Raw, context: ReadContext) -> None:
-    for child in note:
-        if child.tag == "corr" and "corrected" not in raw:
-            raw["corrected"] = context.kept(child)
-        else:
-            context.note_lost(child)
-    context.end(note)
+    for corr in context.children(note, "corr", only_first=True):
+        raw["corrected"] = context.kept(corr)
 
 
 def _read_citation(note: Element, raw: Raw, context: ReadContext) -> None:
-    for child in note:
-        if child.tag != "bibl" or "cites" in raw:
-            context.note_lost(child)
-            continue
-        raw["cites"] = context.reference(child, "corresp")
-        for inner in child:
-            if inner.tag == "citedRange" and "locator" not in raw:
-                raw["locator"] = read_locator(inner, context)
-            else:
-                context.note_lost(inner)
-        context.end(child)
-    context.end(note)
+    for bibl in context.children(note, "bibl", only_first=True):
+        raw["cites"] = context.reference(bibl, "corresp")
+        for cited_range in context.children(bibl, "citedRange", only_first=True):
+            raw["locator"] = read_locator(cited_range, context)
 
 
 def _read_tag(note: Element, raw: Raw, context: ReadContext) -> None:
-    for child in note:
-        if child.tag == "term" and "tag" not in raw:
-            raw["uri"] = context.address(child, "ref")
-            raw["tag"] = context.line(child)
-        else:
-            context.note_lost(child)
-    context.end(note)
+    for term in context.children(note, "term", only_first=True):
+        raw["uri"] = context.address(term, "ref")
+        raw["tag"] = context.line(term)
 
 
 def _read_comment(note: Element, raw: Raw, context: ReadContext) -> None:

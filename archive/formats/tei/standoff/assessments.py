@@ -75,11 +75,4 @@ def _read_rating(note: Element, context: ReadContext) -> Raw:
 
 
 def _read_evidence(note: Element, context: ReadContext) -> list[Raw]:
-    evidence = []
-    for child in note:
-        if child.tag == "bibl":
-            evidence.append(read_evidence(child, context))
-        else:
-            context.note_lost(child)
-    context.end(note)
-    return evidence
+    return [read_evidence(bibl, context) for bibl in context.children(note, "bibl")]

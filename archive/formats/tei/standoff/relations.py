@@ -75,14 +75,8 @@ def read_relation(element: Element, context: ReadContext) -> Raw | None:
         **read_certainty(element),
     }
     context.expect(element, "ref", _address(raw["predicate"]))
-    for child in element:
-        if child.tag == "desc" and "desc" not in raw:
-            raw["desc"] = True
-            _read_desc(child, raw, context)
-        else:
-            context.note_lost(child)
-    raw.pop("desc", None)
-    context.end(element)
+    for desc in context.children(element, "desc", only_first=True):
+        _read_desc(desc, raw, context)
     return present(raw)
 
 

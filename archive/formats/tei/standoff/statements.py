@@ -129,15 +129,9 @@ def is_reason(child: Element, raw: Raw, context: ReadContext) -> bool:
 
 def read_history(description: Element, context: ReadContext) -> list[Raw]:
     """Return the changes in a `revisionDesc`."""
-    changes = []
-    for child in description:
-        if child.tag == "change":
-            changes.append(read_change(child, context))
-        else:
-            context.note_lost(child)
+    changes = [read_change(change, context) for change in context.children(description, "change")]
     if not changes:
         context.empty(description)
-    context.end(description)
     return changes
 
 

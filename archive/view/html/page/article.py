@@ -525,7 +525,7 @@ def _called_from(document: Document) -> Mapping[str, Sequence[str]]:
     """Return, for each text block, the notes whose first call is in it."""
     seen: set[str] = set()
     calls: dict[str, list[str]] = {}
-    within_notes = _texts_of_notes(document)
+    within_notes = {text.id for _, note in document.index.of_type(b.Note) for text in note.blocks}
     for block in document.text_blocks():
         if block.id in within_notes:
             continue
@@ -534,8 +534,3 @@ def _called_from(document: Document) -> Mapping[str, Sequence[str]]:
                 seen.add(mark.note)
                 calls.setdefault(block.id, []).append(mark.note)
     return calls
-
-
-def _texts_of_notes(document: Document) -> set[str]:
-    """Return the ids of the paragraphs in notes; calls in these paragraphs do not count."""
-    return {text.id for _, note in document.index.of_type(b.Note) for text in note.blocks}

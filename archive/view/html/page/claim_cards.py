@@ -157,7 +157,7 @@ class ClaimCards:
 
     def _source(self, relation: Relation) -> Markup:
         source = self._document.source(relation.object)
-        to = self._document.index.relations_to[source.id]
+        to = self._document.index.relations_to.get(source.id, ())
         others = len({r.subject for r in to if r.status != "rejected"} - {relation.subject})
         rest = (
             f"{others} other {'claim cites' if others == 1 else 'claims cite'} it"

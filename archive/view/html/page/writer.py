@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 
@@ -193,7 +193,7 @@ def _lede(document: Document, entries: ClaimEntries, behind: Sequence[BackMatter
         said = ours if entries.withheld.text else ""
         withheld_notice = element("p", entries.withheld.notice, said, class_="withheld")
     return joined(
-        element("p", _dotted(map(bdi, _byline(document))), class_="byline"),
+        element("p", Markup(" · ".join(map(bdi, _byline(document)))), class_="byline"),
         claim_counts(entries),
         withheld_notice,
         _rights(document),
@@ -213,10 +213,6 @@ def _rights(document: Document) -> Markup:
     return element(
         "p", f"{sentence}. ", element("a", "Why, and on which conditions", href="#:rights")
     )
-
-
-def _dotted(parts: Iterable[Markup]) -> Markup:
-    return Markup(" · ".join(parts))
 
 
 def _byline(document: Document) -> Iterator[str]:

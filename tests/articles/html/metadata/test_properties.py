@@ -107,6 +107,7 @@ def element(tag: str, attributes: dict[str, str], inner: str) -> str:
 ELEMENTS = st.builds(element, TAGS, st.dictionaries(ATTRIBUTES, WORDS | TEXTS, max_size=4), TEXTS)
 
 
+@pytest.mark.slow
 @given(JSON | st.lists(NODES, max_size=4), st.booleans())
 @example(
     [{"@type": "Article", "author": {"@id": "a"}}, {"@id": "a", "author": {"@id": "a"}}], False

@@ -211,6 +211,7 @@ def test_a_day_is_printed_in_words_or_in_figures_that_may_mean_it() -> None:
     assert not is_published_on("2016", LexborHTMLParser("published 2016"), "")
 
 
+@pytest.mark.slow
 def test_an_address_that_is_relative_is_resolved_if_it_is_known_to_what() -> None:
     import archive
 

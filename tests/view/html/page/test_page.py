@@ -53,6 +53,7 @@ def forbidden(text: str) -> str:
 # --- the text, and the words of claims in it ---
 
 
+@pytest.mark.slow
 @fewer(2)
 @given(documents())
 def test_every_block_stands_there_word_for_word(document: Document) -> None:
@@ -61,6 +62,7 @@ def test_every_block_stands_there_word_for_word(document: Document) -> None:
         assert page.block(block.id) == forbidden(block.text.replace("\r", " "))
 
 
+@pytest.mark.slow
 @fewer(2)
 @given(documents())
 def test_the_words_of_claims_cues_and_conditions_are_those_of_their_anchors(
@@ -80,6 +82,7 @@ def test_the_words_of_claims_cues_and_conditions_are_those_of_their_anchors(
             assert covered.get((name, n), set()) == places
 
 
+@pytest.mark.slow
 def test_real_records_stand_there_word_for_word(real: Document) -> None:
     page = Page(real)
     assert [page.block(block.id) for block in real.text_blocks()] == [
@@ -90,6 +93,7 @@ def test_real_records_stand_there_word_for_word(real: Document) -> None:
 # --- ids and links ---
 
 
+@pytest.mark.slow
 @fewer(2)
 @given(documents())
 def test_every_part_has_an_address_once_and_every_link_leads_to_one(document: Document) -> None:
@@ -113,6 +117,7 @@ def test_what_each_statement_is_called_elsewhere_stands_there(document: Document
 # --- what each claim is counted as ---
 
 
+@pytest.mark.slow
 def test_each_filter_counts_what_the_record_has(real: Document) -> None:
     page = Page(real)
     rows = {
@@ -284,6 +289,7 @@ def test_the_words_of_a_text_that_may_not_be_shown_are_nowhere(real: Document) -
     assert "withheld" in codes
 
 
+@pytest.mark.slow
 @fewer(4)
 @given(documents())
 def test_a_page_for_the_public_has_every_restatement_and_no_text(document: Document) -> None:
@@ -352,6 +358,7 @@ def test_a_page_is_not_written_into_the_folder_of_a_record(tmp_path: Path) -> No
 # --- what it may do ---
 
 
+@pytest.mark.slow
 def test_only_what_we_wrote_may_run_and_style_the_page(real: Document) -> None:
     page = Page(real)
     [policy] = [m.get("content") for m in page.root.iter("meta") if m.get("http-equiv")]
@@ -377,6 +384,7 @@ def test_view_writes_a_page_with_images_and_says_where(tmp_path: Path) -> None:
     assert len(list(page.parent.iterdir())) == 3
 
 
+@pytest.mark.slow
 def test_convert_writes_one_page_or_a_folder(tmp_path: Path) -> None:
     record = str(RECORDS[1])
     for output, files in (
@@ -401,6 +409,7 @@ def test_a_record_without_anything_is_a_page() -> None:
     assert "No claims have been entered." in page.text
 
 
+@pytest.mark.slow
 @each_case("name", records.__all__)
 def test_the_page_is_at_most_twice_its_record_and_80_kb(name: str) -> None:
     is_within_bounds(getattr(records, name)())
