@@ -30,6 +30,14 @@ def is_moved(old: str, new: str, words: str) -> bool:
     )
 
 
+TRADE = "The ministry did not say why trade with the islands fell so much in the year before."
+
+
+def is_moved_behind(old: str, new: str, words: str) -> bool:
+    """Whether a sentence with these words is moved from before another one to after it."""
+    return is_moved(f"So it is. {old} {TRADE} Amen.", f"So it is. {TRADE} {new} Amen.", words)
+
+
 def copies(old: str, new: str) -> list[SentenceCopy]:
     """The sentences of the old text that the new text has twice."""
     here, there = FoldedText(old), FoldedText(new)
@@ -109,8 +117,6 @@ def test_words_between_long_passages_that_occur_once_are_no_copy(
 
 # --- passages that moved ---
 
-TRADE = "The ministry did not say why trade with the islands fell so much in the year before."
-
 
 @each_case(
     ("clause", "moves"),
@@ -120,11 +126,6 @@ def test_part_of_a_sentence_is_moved_if_it_is_long(clause: str, moves: bool) -> 
     rest = "the ministry did not say why trade with the islands fell;"
     old, new = f"So it is: {clause} {rest} amen.", f"So it is: {rest} {clause} amen."
     assert is_moved(old, new, clause) is moves
-
-
-def is_moved_behind(old: str, new: str, words: str) -> bool:
-    """Whether a sentence with these words is also moved from before another to after it."""
-    return is_moved(f"So it is. {old} {TRADE} Amen.", f"So it is. {TRADE} {new} Amen.", words)
 
 
 @each_case(("sentence", "moves"), [("I am to be in.", False), ("I am to be paid.", True)])
@@ -317,18 +318,6 @@ def test_words_near_a_stretch_may_be_those_at_its_end(between: str, words: str) 
     old = f"It fell all winter as was the port {between} the port is"
     start, end, *_ = placed(old, new, "fell all winter as was the port")
     assert new[start:end] == words
-
-
-@each_case(
-    ("words", "fate"),
-    [
-        ("the harbour owner went by two", "altered"),
-        ("the harbour fell into disrepair by now", "gone"),
-    ],
-)
-def test_a_stretch_of_which_little_is_left_is_similar(words: str, fate: str) -> None:
-    old = "the harbour master left at noon"
-    assert placed(KNOWN, KNOWN.replace(old, words), old).fate == fate
 
 
 SEEN = "Nobody came to see the harbour master."
