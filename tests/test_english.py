@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from archive.english import counted
 from tests.tools.cases import each_case
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -38,7 +40,6 @@ SINGULAR = {
 }
 
 
-@pytest.mark.slow
 def test_what_is_counted_is_named_in_the_plural() -> None:
     assert {"bytes", "code points", "columns", "entities"} <= {*things()}
     assert all(re.search(r"s($| of | that | \()", one) for one in things())

@@ -22,6 +22,8 @@ from tests import samples, strategies
 from tests.conftest import MANY
 from tests.tools.cases import each_case
 
+pytestmark = pytest.mark.slow
+
 RECORDS = 700 if MANY else 460
 
 # --- what there is to see ---
@@ -165,7 +167,6 @@ def seen() -> Seen:
 # --- the strategies ---
 
 
-@pytest.mark.slow
 def test_every_field_of_every_model_is_drawn_set_and_left_out(seen: Seen) -> None:
     """And every word of a closed list, every member of a union, one item and several."""
     assert not seen.unseen, "\n".join(sorted(seen.unseen))
@@ -188,7 +189,6 @@ def test_what_is_not_drawn_is_named() -> None:
     assert "Claim.restatement: one" not in unseen
 
 
-@pytest.mark.slow
 def test_every_record_drawn_is_valid(seen: Seen) -> None:
     assert len(seen.documents) == RECORDS
     assert [finding for document in seen.documents for finding in check(document)] == []
@@ -292,7 +292,6 @@ def test_integers_of_zero_give_the_plainest_parts() -> None:
     }
 
 
-@pytest.mark.slow
 def test_large_records_are_large_and_valid() -> None:
     document = strategies.large_document(1)
     assert len(document.annotations) == 1000

@@ -658,6 +658,7 @@ def _place(document: Document, stretch: Anchor | Orphan) -> tuple[int, int, int]
     return number, stretch.start, stretch.end
 
 
+@pytest.mark.slow
 def test_there_and_back_restores_words_that_were_lost_if_their_context_tells() -> None:
     restored: Counter[bool] = Counter()
     for seed in FIXED:

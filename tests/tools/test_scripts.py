@@ -29,6 +29,8 @@ from tests.tools.edited.scripts import Editor
 from tests.tools.edited.tongues import TONGUES
 from tests.tools.edited.trace import Trace
 
+pytestmark = pytest.mark.slow
+
 SEEDS = range(150)
 
 
@@ -51,7 +53,6 @@ def anchors(case: Case) -> list[tuple[int, int, int]]:
 # --- what is drawn ---
 
 
-@pytest.mark.slow
 @given(cases(copies=True))
 def test_both_records_are_valid_and_their_text_is_what_was_received(case: Case) -> None:
     from archive.validation import ON_DOCUMENT, ON_FILES
@@ -101,7 +102,6 @@ def test_a_correction_leaves_other_blocks_alone(case: CorrectionCase) -> None:
         assert case.truth.new[n] == case.texts.get(block.id, block.text)
 
 
-@pytest.mark.slow
 def test_every_step_is_taken_and_most_of_the_text_stays() -> None:
     steps: Counter[str] = Counter()
     kept = whole = 0
@@ -158,7 +158,6 @@ def test_where_an_anchor_is_still_whole_the_truth_finds_nothing_wrong() -> None:
     assert whole > 2000
 
 
-@pytest.mark.slow
 def test_the_same_words_elsewhere_are_wrong() -> None:
     """Whoever takes the first place where the words stand is found out."""
     wrong = right = 0
