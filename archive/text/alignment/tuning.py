@@ -165,7 +165,7 @@ TELLING = 4
 No case is known: no code uses this number.
 """
 TELLING_WEIGHT = 24
-"""The least weight of such words.
+"""The least weight of a clause between two words that counts as moved if it was elsewhere before.
 
 Guard: `test_a_long_clause_from_elsewhere_parts_a_stretch`.
 """
