@@ -159,11 +159,6 @@ INSERTED = 4
 
 Guard: `test_a_clause_in_place_of_words_of_its_length_does_not_part_a_stretch`.
 """
-TELLING = 4
-"""The fewest consecutive words that count as moved if they were elsewhere before.
-
-No case is known: no code uses this number.
-"""
 TELLING_WEIGHT = 24
 """The least weight of a clause between two words that counts as moved if it was elsewhere before.
 

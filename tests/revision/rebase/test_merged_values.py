@@ -42,7 +42,8 @@ def page(**values: str) -> Document:
         "the company will pay back all tickets in the coming days.</p></article>"
         f"{footer if licence else ''}</body></html>"
     )
-    return archive.receive(html.encode(), id="ferry", file="page.html").document
+    data, at = html.encode(), "2026-11-30T09:00:00Z"
+    return archive.receive(data, id="ferry", file="page.html", received_at=at).document
 
 
 def value_of(document: Document, what: str) -> Any:
