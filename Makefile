@@ -84,9 +84,11 @@ test: $(VENV)/has-test
 # Everything, with many examples. COVERAGE=1 is for .ci/run, which has half an hour: with few examples, what
 # needs no judges is measured with the newest Python, and has to reach nearly all; then the judges follow.
 test-all: $(VENV)/has-test
-	$(if $(COVERAGE),$(MAKE) --no-print-directory measured)
+	@failed=; \
+	$(if $(COVERAGE),$(MAKE) --no-print-directory measured || failed=1;) \
 	ARCHIVE_EXAMPLES=$(or $(ARCHIVE_EXAMPLES),$(if $(COVERAGE),few,many)) $(BIN)/python -m pytest $(WORKERS) \
-		$(if $(COVERAGE),-m judged) $(PYTEST_ARGS)
+		$(if $(COVERAGE),-m judged) $(PYTEST_ARGS) || failed=1; \
+	test -z "$$failed"
 
 # The same examples each time in `make test`; here others each time. What failed is kept in .hypothesis/
 # and tried first the next time.

@@ -28,6 +28,7 @@ from threading import BrokenBarrierError
 import archive
 from archive.files.one_writer import WAIT_SECONDS
 from archive.files.zip_file import FilesInZip, pack
+from archive.workflows.in_place import SAME_CONTENT
 from tests.runner import run
 
 AT = "2026-11-30T09:00:00Z"
@@ -280,7 +281,7 @@ def _judged(place: Place, acts: Sequence[str], told: Sequence[Told]) -> Iterator
         if one.kind not in ("won", "lost", "idle"):
             yield f"{act} {one.kind}"
         if one.kind == "lost" and "what they changed:" not in one.stderr and act != "save":
-            same = "its new content is equal" in one.stderr
+            same = SAME_CONTENT in one.stderr
             if not same or "format" not in acts:
                 yield f"{act} is not told what has changed: {one.stderr}"
     if not any(one.kind == "won" for one in told):

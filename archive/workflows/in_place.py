@@ -18,6 +18,8 @@ from archive.formats import FORMATS
 from archive.formats.format import ReadResult, WriteResult
 from archive.model.document import Document
 
+SAME_CONTENT = "its new content is the same, written in other bytes"
+"""What a writer is told if somebody else has only formatted the record."""
 _MOST_LINES = 24
 """The most lines of a report on changes by somebody else: about a screen."""
 
@@ -124,7 +126,7 @@ def _difference(file: RecordFile, before: Document) -> str:
         return f"its new content cannot be read: {problem}"
     changes = diff(before, now)
     if not changes:
-        return "its new content is the same, written in other bytes"
+        return SAME_CONTENT
     return _shortened(["what they changed:", *changes_page(changes).rstrip().split("\n")])
 
 
