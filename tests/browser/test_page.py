@@ -112,7 +112,7 @@ def test_a_card_says_what_there_is_not(reader: Reader, document: Document) -> No
     for found in document.assessments:
         claim = document.claim(found.claim)
         if not found.evidence and found in asked.standing(claim, document):
-            assert "a doubt, not a verdict" in reader.open(f"#{claim.id}").said
+            assert "a doubt and not a verdict" in reader.open(f"#{claim.id}").said
             break
 
 
