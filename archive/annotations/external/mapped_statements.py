@@ -193,10 +193,11 @@ class StatementMapper:
             self._add_loss(annotation, "a tag without text")
             return None
         raw: Raw = {"type": "tag", "tag": word}
-        if body.uri and body.uri != word and address_problem(body.uri):
-            self._add_loss(annotation, "an address that is not valid")
-        elif body.uri and body.uri != word:
-            raw["uri"] = body.uri
+        if body.uri and body.uri != word:
+            if address_problem(body.uri):
+                self._add_loss(annotation, "an address that is not valid")
+            else:
+                raw["uri"] = body.uri
         return raw
 
     def _mention(
