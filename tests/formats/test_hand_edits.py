@@ -66,7 +66,8 @@ def told(data: bytes, finding: Finding) -> Iterator[tuple[int, int]]:
         for element in elements_at(data, line):  # the words stand after it
             parent = element.getparent()
             yield (line if parent is None else parent.sourceline or line), line
-    if finding.code == "not-kept" and finding.message.startswith("<"):
+    whole = finding.message.startswith("<") or "its content is lost" in finding.message
+    if finding.code == "not-kept" and whole:
         for element in elements_at(data, line):
             yield line, max(e.sourceline or 0 for e in element.iter(etree.Element))
 

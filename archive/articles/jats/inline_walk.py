@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from archive.articles import content
@@ -76,8 +77,6 @@ class InlineWalk:
         self._range: tuple[Element, str, int] | None = None
         """The reference that may begin a range, its target, and the offset of its words."""
         self._inferred = 0
-        self._names: dict[str, str] = {}
-        """The names of elements by their ids; filled at the first use."""
         self._languages: dict[Element, Element | None] = {}
         """For each element, the nearest element with `@xml:lang`: itself or an ancestor."""
 
@@ -236,10 +235,12 @@ class InlineWalk:
 
     def kinds_of(self, ids: Iterable[str]) -> frozenset[str]:
         """Return the values of `@ref-type` that fit the elements with these ids."""
-        if not self._names:
-            self._names = {id: name_of(e) for e in self.derived.elements if (id := e.get("id"))}
-        names = {self._names.get(id, "") for id in ids}
+        names = {self._name_of_id.get(id, "") for id in ids}
         return frozenset(one for name in names for one in REFERENCE_TYPES.get(name, (name,)))
+
+    @cached_property
+    def _name_of_id(self) -> dict[str, str]:
+        return {id: name_of(e) for e in self.derived.elements if (id := e.get("id"))}
 
     def leading_label(self, element: Element) -> Element | None:
         """Return the label with which an element begins, if other words follow the label."""
