@@ -10,7 +10,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import Specifier
 
 from tests import versions
-from tests.conftest import WORKER_GROUPS
+from tests.collection import WORKER_GROUPS
 
 
 def test_every_dependency_is_held_at_its_lower_bound() -> None:
