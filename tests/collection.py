@@ -3,9 +3,51 @@
 from __future__ import annotations
 
 import gc
+import importlib
+from collections.abc import Generator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.doctest import DoctestModule
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even import a file that is slow as a whole, where slow tests are left out."""
+    if not leaves_slow(config) or not collection_path.name.startswith("test_"):
+        return None
+    return "\npytestmark = pytest.mark.slow\n" in collection_path.read_text("utf-8") or None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(file_path: Path) -> Generator[None, list[Any], list[Any]]:
+    """Look for examples only in files that have some: six of seven have none."""
+    collectors = yield
+    if not collectors or b">>> " in file_path.read_bytes():
+        return [_import_first(collector) for collector in collectors]
+    return [collector for collector in collectors if not isinstance(collector, DoctestModule)]
+
+
+def _import_first(collector: Any) -> Any:
+    """Import the module as Python does: pytest would make another if its package imports it."""
+    path = collector.path.relative_to(collector.config.rootpath).with_suffix("")
+    if path.parts[0] == "archive" and path.name != "__main__":
+        importlib.import_module(".".join(path.parts).removesuffix(".__init__"))
+    return collector
+
+
+def pytest_pycollect_makeitem(collector: pytest.Module, obj: object) -> list[pytest.Item] | None:
+    """Make no cases of a slow test where slow tests are left out: there are thousands."""
+    marks = getattr(obj, "pytestmark", None)
+    if not isinstance(marks, list) or not leaves_slow(collector.config):
+        return None
+    return [] if any(mark.name == "slow" for mark in marks) else None
+
+
+def leaves_slow(config: pytest.Config) -> bool:
+    """Return whether slow tests are left out, as `make test` does."""
+    return config.option.markexpr.startswith("not slow")
+
 
 ASKS_JAVA = {"jing", "judges", "tei_all"}
 """Fixtures that start Java, or compile the schema of all of TEI, which takes seconds and 400 MB."""
@@ -61,6 +103,11 @@ WORKER_GROUPS = {
     ),
     "pages that people work through": ("tests/test_docs.py",),
     "lies about real files": ("tests/validation/test_tied_text.py",),
+    "tables in Parquet": (
+        "tests/formats/test_nothing_dropped.py",
+        "tests/rights/test_public_forms.py",
+        "tests/tabular/test_data_package.py",
+    ),
     "corpus": ("tests/revision/test_accuracy.py", "tests/tools/test_corpus.py"),
     "edit scripts": ("tests/revision/test_rebase_properties.py",),
     "differences": ("tests/revision/diff/test_any_two_records.py",),

@@ -54,7 +54,7 @@ MANY = EXAMPLES == "many"
 # chance. A search keeps what failed in .hypothesis/ and tries that first.
 _slow_is_fine = (HealthCheck.too_slow, HealthCheck.data_too_large)
 _all = settings(deadline=None, print_blob=True, suppress_health_check=_slow_is_fine)
-settings.register_profile("few", _all, max_examples=10, derandomize=True)
+settings.register_profile("few", _all, max_examples=6, derandomize=True)
 settings.register_profile("many", _all, max_examples=100, derandomize=True)
 settings.register_profile("search", _all, max_examples=1000)
 settings.load_profile(EXAMPLES)

@@ -59,6 +59,7 @@ def test_every_room_is_on_the_plan() -> None:
     assert rooms <= set(ROOMS)
 
 
+@pytest.mark.slow
 @each_case("room", ROOMS)
 def test_a_room_imports_only_rooms_above_it(room: str) -> None:
     for name, path in modules():
@@ -90,6 +91,7 @@ def test_no_kind_of_door_imports_another(kind: str) -> None:
             assert not rooms & set(KINDS) - {kind}, name
 
 
+@pytest.mark.slow
 @each_case("kind", KINDS)
 def test_no_format_imports_another_of_its_kind(kind: str) -> None:
     """What a format shares with others has its own module, which imports none of them."""
@@ -109,6 +111,7 @@ def test_json_and_tei_import_neither_each_other_nor_the_table() -> None:
             assert all(other.split(".")[1:2] == steps[1:2] for other in others), name
 
 
+@pytest.mark.slow
 def test_the_picture_of_the_house_is_as_the_imports_are() -> None:
     assert house.PICTURE.read_text("utf-8") == house.drawn(), "`make reference` draws it anew"
 

@@ -246,7 +246,7 @@ def test_new_makes_a_record_that_validates(text: Path, here: Path) -> None:
     assert names(here) == ["my-article-2"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "id"),
     [
         ("Über China.txt", "uber-china"),
@@ -283,7 +283,7 @@ def test_the_folder_gives_the_id_and_the_id_the_folder(text: Path, tmp_path: Pat
 
 
 @pytest.mark.parametrize("id", ["1st", "a b", "nul", "a.b", "..", "", "/tmp"])
-@pytest.mark.parametrize("output", [[], ["-o", "x"]])
+@each_case("output", [[], ["-o", "x"]])
 def test_an_id_that_cannot_be_one_is_refused(
     id: str, output: Sequence[str], text: Path, here: Path
 ) -> None:

@@ -11,6 +11,7 @@ import archive
 from archive import Diff
 from archive.workflows.diff import on_capture
 from tests.runner import run
+from tests.tools.cases import each_case
 
 FIRST = "The bridge\n\nThe bridge will cost 40 million crowns.\n\nThe river is wide here.\n"
 SECOND = FIRST.replace("40", "90")
@@ -101,7 +102,7 @@ def test_texts_are_read_as_they_are_said_to_be(here: Path) -> None:
     assert run("diff", "--plain", "c.txt", "d.txt").stdout.endswith("no differences\n")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("arguments", "said"),
     [
         (

@@ -154,6 +154,7 @@ def test_a_page_on_a_terminal_goes_through_the_pager(
         assert shown == Ended(bracketed(page()), 0)
 
 
+@pytest.mark.slow
 def test_our_own_setting_comes_first(small: Path, pager: Callable[..., str]) -> None:
     shown = on_terminal("show", small, PAGER=pager("other"), ARCHIVE_PAGER=pager("pager"))
     assert shown == Ended(bracketed(page()), 0)

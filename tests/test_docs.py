@@ -37,7 +37,15 @@ WORKED_THROUGH = [path for path in PAGES if path.parent in (ROOT, DOCS, DOCS / "
 """README, quick starts, tutorial, how-to pages."""
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize(
+    "path",
+    [
+        # What people try first is tried by `make test`.
+        pytest.param(page, marks=[] if page.parent in (ROOT, DOCS) else pytest.mark.slow)
+        for page in PAGES
+    ],
+    ids=lambda path: path.relative_to(ROOT).as_posix(),
+)
 def test_every_example_does_what_the_page_says(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

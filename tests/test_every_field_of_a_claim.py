@@ -143,6 +143,7 @@ print(json.dumps({
 """
 
 
+@pytest.mark.slow
 def test_a_new_field_needs_its_declaration_and_is_in_sheets_tables_pages_and_diffs(
     tmp_path: Path,
 ) -> None:

@@ -32,6 +32,7 @@ from archive.workflows import receive as starting
 from tests import samples
 from tests.judges import schematron
 from tests.runner import runner
+from tests.tools.cases import each_case
 
 KINDS = classes_in(Block)
 
@@ -103,7 +104,7 @@ def test_a_block_in_tei_is_valid(one: Document) -> None:
     assert report.errors == ()
 
 
-@pytest.mark.parametrize("format", archive.WRITERS)
+@each_case("format", archive.WRITERS)
 def test_all_words_of_a_block_are_written_or_told_as_lost(one: Document, format: str) -> None:
     written = archive.write(one, format)
     if written.files:

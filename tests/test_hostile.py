@@ -736,7 +736,7 @@ def test_a_file_name_that_is_no_unicode_is_told_in_every_report(kept: Path) -> N
 ZERO, BY = "creativecommons.org/publicdomain/zero/1.0", "creativecommons.org/licenses/by/4.0"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         f"https://{ZERO}/evil",

@@ -79,6 +79,7 @@ def test_laid_again_it_changes_nothing(one: Forged) -> None:
         assert lay(one, once, **who).document == once
 
 
+@pytest.mark.slow
 @each_case("one", FILES, ids=IDS)
 def test_a_program_is_not_trusted_and_decides_nothing(one: Forged) -> None:
     known = record().update(agents=(Agent(id="agent-x", type="software", name="Model X"),))

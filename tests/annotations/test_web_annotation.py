@@ -477,7 +477,7 @@ def test_an_instant_that_has_no_year_in_utc_is_left_out() -> None:
 # --- ids ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("base", "iri"),
     [
         (BASE, f"{BASE}#claim-1"),

@@ -50,7 +50,7 @@ def test_an_original_without_a_scheme_is_one_of_http() -> None:
     assert original_of(address) == OriginalResource("http://example.org/a", AT)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "address",
     [
         "https://example.org/2016/03/20/a",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from archive.model.names import Name
 from archive.model.works import Work
 from tests.bibliographies.bibliographies import alone, as_carried, silent_losses
 from tests.strategies import documents, lines
+from tests.tools.cases import each_case
 
 
 @given(lines() | st.text(alphabet="\\{}~^&%$#_`'\"-<>!?@=, aé\u00a0", min_size=1))
@@ -102,7 +102,7 @@ def test_a_file_of_others_is_read_and_what_is_not_is_reported_with_its_line() ->
     assert '"and others" at the end of author, crossref' in reported[2][2]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "written"),
     [
         ({"family": "Lepore", "given": "Jill"}, "Lepore, Jill"),

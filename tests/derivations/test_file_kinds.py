@@ -41,7 +41,7 @@ def zipped(*names: str) -> bytes:
     return packed.getvalue()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "kind"),
     [
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a PDF"),
@@ -113,7 +113,7 @@ def test_what_is_no_plain_text_is_recognised_by_its_content(data: bytes | str, k
     assert refused(data) == kind
 
 
-@pytest.mark.parametrize(
+@each_case(
     "received",
     [
         ARTICLE,

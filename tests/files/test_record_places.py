@@ -147,7 +147,7 @@ def test_a_place_that_was_not_there_is_made(make: Make, tmp_path: Path):
 
 
 @PLACES
-@pytest.mark.parametrize(
+@each_case(
     "name",
     [
         "../a",

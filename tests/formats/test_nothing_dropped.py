@@ -55,7 +55,13 @@ def test_what_is_not_held_is_reported(name: str) -> None:
     of_any()
 
 
-@pytest.mark.parametrize("record", RECORDS, ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "record",
+    [
+        pytest.param(path, id=path.name, marks=pytest.mark.slow if path.name == "frenemies" else [])
+        for path in RECORDS
+    ],
+)
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_of_a_real_record_is_dropped(name: str, record: Any) -> None:
     assert not list(dropped(archive.load(record), FORMS[name]))

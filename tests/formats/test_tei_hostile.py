@@ -212,6 +212,7 @@ def refused(data: bytes) -> Work:
     return run
 
 
+@pytest.mark.slow
 def test_findings_among_siblings_take_linear_time():
     def paragraphs(n: int) -> Work:
         return refused(edited(b"</div>", b"<floatingText/>" * n + b"</div>"))
@@ -219,6 +220,7 @@ def test_findings_among_siblings_take_linear_time():
     assert grows(paragraphs, 400) < MOST
 
 
+@pytest.mark.slow
 def test_findings_in_one_long_line_take_linear_time():
     def line(n: int) -> Work:
         blanks = b" " * 200
@@ -227,6 +229,7 @@ def test_findings_in_one_long_line_take_linear_time():
     assert grows(line, 400) < MOST
 
 
+@pytest.mark.slow
 def test_lists_without_end_take_linear_time():
     def lists(n: int) -> Work:
         many = b'<standOff type="entities"><listPlace/></standOff>' * n
@@ -236,6 +239,7 @@ def test_lists_without_end_take_linear_time():
     assert grows(lists, 400) < MOST
 
 
+@pytest.mark.slow
 def test_comments_among_siblings_take_linear_time():
     def comments(n: int) -> Work:
         data = edited(b"</standOff>", b"<!-- c -->" * n + b"</standOff>")
@@ -244,6 +248,7 @@ def test_comments_among_siblings_take_linear_time():
     assert grows(comments, 400) < MOST
 
 
+@pytest.mark.slow
 def test_elements_and_attributes_that_a_block_cannot_hold_take_linear_time():
     def words(n: int) -> Work:
         return refused(edited(b"the Council", b'<w n="1">x</w>' * n))
@@ -266,6 +271,7 @@ def test_statements_that_are_wrong_take_linear_time():
     assert grows(statements, 200) < MOST
 
 
+@pytest.mark.slow
 def test_anchors_of_one_statement_take_linear_time():
     def anchors(n: int) -> Work:
         text = "word " * n
@@ -298,6 +304,7 @@ def marked(n: int) -> Document:
     return Document(id="d", sections=sections, entities=(Place(id="place"),), annotations=mentions)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("write", [tei.write, inline_annotations.write])
 def test_marks_and_mentions_in_one_block_are_written_in_linear_time(
     write: Callable[[Document], object],
@@ -309,6 +316,7 @@ def test_marks_and_mentions_in_one_block_are_written_in_linear_time(
     assert grows(writer, 150) < MOST
 
 
+@pytest.mark.slow
 def test_marks_in_one_block_are_read_in_linear_time():
     def reader(n: int) -> Work:
         data = tei.write(marked(n)).data
@@ -317,6 +325,7 @@ def test_marks_in_one_block_are_read_in_linear_time():
     assert grows(reader, 150) < MOST
 
 
+@pytest.mark.slow
 def test_a_long_text_and_a_long_attribute_take_linear_time():
     def long(n: int) -> Work:
         words = b"x &amp; " * n

@@ -251,9 +251,7 @@ def test_a_good_address_has_no_problem_and_is_its_own_uri(text: str) -> None:
     assert as_uri(text) == text
 
 
-@pytest.mark.parametrize(
-    "text", ["#p1", "page.html", "../a/b", "?q=1", "//example.org/a", "a/b:c", ""]
-)
+@each_case("text", ["#p1", "page.html", "../a/b", "?q=1", "//example.org/a", "a/b:c", ""])
 def test_a_good_relative_address_is_its_own_uri(text: str) -> None:
     assert as_uri(text) == text
 

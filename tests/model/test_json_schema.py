@@ -63,6 +63,7 @@ def record() -> dict[str, Any]:
     return data
 
 
+@pytest.mark.slow
 def test_a_class_of_somebody_else_with_the_name_of_a_model_changes_nothing() -> None:
     before = document_schema()
     theirs = type("Claim", (Model,), {"__module__": "theirs", "__doc__": "Another claim."})

@@ -185,7 +185,7 @@ def test_a_licence_is_recognised_by_what_the_list_has_of_it(text: str, id: str) 
     assert known(text).spdx == id
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "Open Government Licence",
@@ -557,7 +557,7 @@ def test_a_rights_statement_is_recognised_by_each_address_and_its_name(code: str
     assert recognise(name) == recognise(name.replace(" - ", " – ").upper()) == expected
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "",

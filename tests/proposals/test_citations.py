@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 import archive
 from tests.proposals.articles import article, proposed
 from tests.tools.cases import each_case
@@ -22,7 +20,7 @@ def cited(text: str) -> list[tuple[str, str]]:
     return result
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "words", "value"),
     [
         ("See doi:10.1000/182.", "doi:10.1000/182", "10.1000/182"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 import archive
 from archive.text.printed_dates.names import MONTHS, month_number
 from tests.proposals.articles import article, dates, proposed
@@ -73,7 +71,7 @@ def test_a_relative_date_is_counted_from_the_writing(text: str, words: str, edtf
     assert dates(text, written=None) == {}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "May said that it rained.",

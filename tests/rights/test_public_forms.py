@@ -46,7 +46,7 @@ def test_every_format_that_is_not_exact_has_a_public_form() -> None:
     assert others == {"json", "tei", "sheet"}
 
 
-@pytest.mark.parametrize("proposals", [False, True])
+@pytest.mark.parametrize("proposals", [pytest.param(False, marks=pytest.mark.slow), True])
 @pytest.mark.parametrize("format", PUBLIC)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_run_of_eight_words_stands_in_a_public_form(

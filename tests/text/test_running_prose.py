@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.text.running_prose import count_words, first_words, is_running_prose
+from tests.tools.cases import each_case
 
 SENTENCE = "It lay there until the evening, and then the harbour master went down. "
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "linked", "is_prose"),
     [
         (SENTENCE * 3, 0.0, True),

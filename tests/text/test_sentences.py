@@ -7,8 +7,6 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
-
 from archive.text.sentences import ends_like_a_sentence, sentence_starts
 from tests.text.unicode_data import cases
 from tests.tools.cases import each_case
@@ -56,7 +54,7 @@ def test_the_end_of_a_block_ends_a_sentence_as_a_line_end_does_for_unicode(
     assert compared > 40
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "He said “Why?” and left. |“Then I,” she said, “will.” |Ok!",

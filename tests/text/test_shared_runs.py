@@ -31,7 +31,7 @@ WORDS = TEXT.rstrip(".").split()
         lambda words: "\u200b".join(words),
     ],
 )
-@pytest.mark.parametrize("start", range(len(WORDS) - WORDS_IN_A_RUN + 1))
+@each_case("start", range(len(WORDS) - WORDS_IN_A_RUN + 1))
 def test_eight_words_are_found_however_they_are_written(written, start: int) -> None:  # type: ignore[no-untyped-def]
     runs = SharedRuns([TEXT])
     assert runs.shares(written(WORDS[start : start + WORDS_IN_A_RUN]))

@@ -3,8 +3,6 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
-
 from archive.findings import short
 from archive.text.graphemes import splits_grapheme
 from archive.text.sentences import sentence_around
@@ -64,7 +62,7 @@ def parts(text: str) -> list[str]:
     return [text[start:end] for start, end in pairwise(edges)]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "cut",
     [
         "since| |2015", "3.15| |%", "1,500", "10\u202f000", "COVID|-|19", "1990s",

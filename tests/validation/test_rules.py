@@ -17,7 +17,7 @@ from tests.validation.pages import CASES, Case, agree, cases, pages
 ALL = [case for page in pages() for case in cases(page)]
 
 
-@pytest.mark.parametrize("case", ALL, ids=str)
+@each_case("case", ALL, ids=str)
 def test_a_rule_finds_what_its_page_says_and_nothing_else(
     case: Case, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:

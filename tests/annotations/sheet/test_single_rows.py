@@ -19,6 +19,7 @@ from tests import samples
 from tests.annotations.sheet import ten_claims
 from tests.annotations.sheet.bare import bare
 from tests.conftest import ROOT, fewer
+from tests.tools.cases import each_case
 
 CALLER: dict[str, Any] = {"by": "Ada Reader", "at": "2026-11-25T09:30:00Z"}
 SENTENCES = (
@@ -212,7 +213,7 @@ def test_all_problems_are_reported_at_once_by_the_names_of_arguments() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("given", "pointer"),
     [
         ({"words": ""}, "/words"),

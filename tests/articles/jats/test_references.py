@@ -168,7 +168,7 @@ def test_the_type_of_a_work_is_that_of_the_publication(kind: str, type: str):
     assert work.type == type
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "field", "value"),
     [
         ('<year iso-8601-date="2015-06">2015</year>', "issued", "2015-06"),

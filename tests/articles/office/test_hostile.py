@@ -29,6 +29,7 @@ from tests.articles.office.made import (
     texts,
     zipped,
 )
+from tests.tools.cases import each_case
 
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
@@ -68,7 +69,7 @@ STRICT["_rels/.rels"] = STRICT["_rels/.rels"].replace(
 )
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "message"),
     [
         (b"", "this is no Word document: it is no zip file that can be read"),

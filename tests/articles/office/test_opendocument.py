@@ -13,6 +13,7 @@ import archive
 from archive.model.blocks import Cell, Figure, List, Note, Quotation, Section, Table
 from tests.articles.office.made import PNG, losses_of, odt, odt_files, received, texts, zipped
 from tests.conftest import fewer
+from tests.tools.cases import each_case
 
 STYLES = "".join(
     f'<style:style style:name="P{n}" style:family="paragraph" style:parent-style-name="{name}"/>'
@@ -48,7 +49,7 @@ def test_each_character_of_each_paragraph_is_kept(made: Any) -> None:
     assert texts(data)[1:] == [one for one in expected if one.strip()]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("written", "text"),
     [
         ("a  b\n c", "a b c"),

@@ -27,6 +27,7 @@ from tests.articles.office.made import (
 )
 from tests.articles.office.made import docx_files as files_of
 from tests.conftest import fewer
+from tests.tools.cases import each_case
 
 
 def the(data: bytes, kind: type) -> list[Any]:
@@ -615,7 +616,7 @@ def test_links_lead_to_addresses_and_to_places_in_the_text() -> None:
 _T = "<m:r><m:t>{}</m:t></m:r>"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("formula", "shown"),
     [
         ('<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:e>{x}</m:e></m:nary>', "∑x"),

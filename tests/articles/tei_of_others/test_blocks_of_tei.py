@@ -6,8 +6,6 @@ import re
 from collections import Counter
 from typing import Any
 
-import pytest
-
 from archive.model.blocks import Figure, Furniture, List, Note, Paragraph, Table
 from tests.articles.tei_of_others.samples import (
     blocks_in,
@@ -132,7 +130,7 @@ def test_white_space_parts_words_by_rule(line: str, text: str) -> None:
     assert block.text == text
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "marks"),
     [
         ("a <hi rend='italic bold'>b</hi>", [("italic", "b"), ("bold", "b")]),

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pytest
-
 from archive.model.annotations import Annotation, Citation, Correction, DateMention, Mention
 from archive.model.entities import Entity
 from tests.articles.tei_of_others.samples import HEADER, document_of, losses_of, received
@@ -51,7 +49,7 @@ def test_a_name_with_a_pointer_names_a_member_of_a_list() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "kind", "identifier"),
     [
         ("<persName ref='https://d-nb.info/gnd/118560751'>X</persName>", "person", ("GND", "118560751")),

@@ -161,7 +161,7 @@ def test_only_where_it_may_be_the_family_name_stands_first() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["admin", "Editor", "www.example.org", "j@x.org", "@j", "12", "—"])
+@each_case("text", ["admin", "Editor", "www.example.org", "j@x.org", "@j", "12", "—"])
 def test_what_is_no_name_is_no_author(text: str) -> None:
     assert is_no_name(text)
 
