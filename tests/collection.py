@@ -107,6 +107,7 @@ WORKER_GROUPS = {
         "tests/formats/test_nothing_dropped.py",
         "tests/rights/test_public_forms.py",
         "tests/tabular/test_data_package.py",
+        "tests/test_io.py",
     ),
     "corpus": ("tests/revision/test_accuracy.py", "tests/tools/test_corpus.py"),
     "edit scripts": ("tests/revision/test_rebase_properties.py",),
