@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from archive.model.annotations import Citation, Mention
@@ -30,22 +31,39 @@ _OTHER_WORDS = {
 """Words for a country, or its people, that begin differently from its name."""
 
 
-class _Token(NamedTuple):
-    word: str
+class _Word(NamedTuple):
+    """A word as it is written: what can be said of it wherever it stands."""
+
+    folded: str
     """The word in lower case without accents."""
     is_small: bool
     """Whether the word may be inside a name, such as an article or preposition."""
     is_capitalized: bool
     """Whether the word begins with a capital letter, or its script has none."""
+    is_name: bool
+    """Whether the word may be part of a name."""
+
+
+class _Token(NamedTuple):
+    """A word in its place."""
+
+    word: _Word
     is_first: bool
     """Whether the word begins a sentence."""
     is_apart: bool
     """Whether the sign before the word is never inside a name."""
 
-    @property
-    def is_name(self) -> bool:
-        """Whether the word may be part of a name."""
-        return self.is_capitalized and not self.is_small
+
+def _word(written: str) -> _Word:
+    first, is_small = written[0], not large_words(written)
+    is_capitalized = first != first.lower() or (first.isalpha() and first == first.upper())
+    return _Word(folded_word(written), is_small, is_capitalized, is_capitalized and not is_small)
+
+
+def _gap(signs: str) -> tuple[bool, bool]:
+    """Return whether the signs before a word begin a sentence, and whether they end a name."""
+    is_first = any(sign in '.!?:“"„«\n' for sign in signs)
+    return is_first, signs.strip(" -’'\u00a0&") != ""
 
 
 @dataclass(slots=True)
@@ -63,6 +81,7 @@ class _Uses:
 
 
 _WORD = re.compile(r"\w+")
+_WORD_BETWEEN = re.compile(r"(\w+)")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}")
 """Initials with full stops: "U.N."."""
 _TWO_CAPITALS = re.compile(r"\b[^\W\d_a-z]\w*[A-Z]\w*")
@@ -75,62 +94,80 @@ _FIRST_BLOCKS = 20
 """The number of blocks from which it is decided whether an article is in Latin script."""
 
 
-class KnownNames:
-    """The names in an article, in its metadata and in the addresses of its links."""
+class _Words:
+    """The words in the texts of an article, and how it uses those with a capital letter."""
 
-    def __init__(self, document: Document) -> None:
-        self._is_german = (document.metadata.language or "").lower().startswith("de")
-        self._uses: dict[str, _Uses] = defaultdict(_Uses)
-        self._uncapitalized: set[str] = set()
-        self._words: set[str] = set()
-        self._acronyms: set[str] = set()
-        self._initials: set[str] = set()
-        for text in texts_of_article(document):
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.uses: dict[str, _Uses] = defaultdict(_Uses)
+        self.uncapitalized: set[str] = set()
+        self.all: set[str] = set()
+        self.acronyms: set[str] = set()
+        self.initials: set[str] = set()
+        # Most words of a text occur many times, and so do the signs between them.
+        self._word, self._gap = cache(_word), cache(_gap)
+        for text in texts:
             self._read(text)
-        self._by_beginning: dict[str, set[str]] = defaultdict(set)
-        for word in self._words:
+        self.by_beginning: dict[str, set[str]] = defaultdict(set)
+        for word in self.all:
             for length in range(max(3, len(word) - _ENDING), len(word) + 1):
-                self._by_beginning[word[:length]].add(word)
-        self._standing = _standing_names(document)
-        self._marked = _marked_words(document)
-        first_blocks = document.text_blocks()[:_FIRST_BLOCKS]
-        self._is_latin = _is_latin(" ".join(block.text for block in first_blocks))
-
-    # --- reading ---
+                self.by_beginning[word[:length]].add(word)
 
     def _read(self, text: str) -> None:
-        tokens = [*_tokens(text)]
+        tokens = [*self._tokens(text)]
         initials = ""
         for at, token in enumerate(tokens):
-            self._words.add(token.word)
-            if not token.is_capitalized:
-                self._uncapitalized.add(token.word)
-            if token.is_apart or not (token.is_name or token.is_small):
+            word = token.word
+            self.all.add(word.folded)
+            if not word.is_capitalized:
+                self.uncapitalized.add(word.folded)
+            if token.is_apart or not (word.is_name or word.is_small):
                 self._add_initials(initials)
                 initials = ""
-            if token.is_name:
-                initials += token.word[0]
+            if word.is_name:
+                initials += word.folded[0]
                 self._add_use(tokens, at)
         self._add_initials(initials)
         for dotted in _DOTTED.findall(text):
-            self._acronyms.add("".join(_WORD.findall(dotted)).casefold())
-        self._acronyms.update(map(str.casefold, _TWO_CAPITALS.findall(text)))
+            self.acronyms.add("".join(_WORD.findall(dotted)).casefold())
+        self.acronyms.update(map(str.casefold, _TWO_CAPITALS.findall(text)))
+
+    def _tokens(self, text: str) -> Iterator[_Token]:
+        signs, *pieces = _WORD_BETWEEN.split(text)
+        is_first, is_apart = True, self._gap(signs)[1]
+        for word, signs in zip(pieces[::2], pieces[1::2], strict=True):
+            yield _Token(self._word(word), is_first, is_apart)
+            is_first, is_apart = self._gap(signs)
 
     def _add_initials(self, initials: str) -> None:
         """Add the initials of each sequence of two or more names."""
         for start in range(len(initials) - 1):
             for end in range(start + 2, min(len(initials), start + _LONGEST_ACRONYM) + 1):
-                self._initials.add(initials[start:end])
+                self.initials.add(initials[start:end])
 
     def _add_use(self, tokens: Sequence[_Token], at: int) -> None:
-        token, uses = tokens[at], self._uses[tokens[at].word]
+        token, uses = tokens[at], self.uses[tokens[at].word.folded]
         before, after = _neighbour(tokens, at, -1), _neighbour(tokens, at, 1)
         uses.beside.update(filter(None, (before, after)))
         uses.is_alone |= before is None and after is None
         uses.is_last |= after is None
         uses.only_first &= token.is_first
 
-    # --- queries ---
+
+class KnownNames:
+    """The names in an article, in its metadata and in the addresses of its links."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._is_german = (document.metadata.language or "").lower().startswith("de")
+        self._standing = _standing_names(document)
+        self._marked = _marked_words(document)
+        first_blocks = document.text_blocks()[:_FIRST_BLOCKS]
+        self._is_latin = _is_latin(" ".join(block.text for block in first_blocks))
+
+    @cached_property
+    def _words(self) -> _Words:
+        """The words of the article; read for the first name that is not there as it is written."""
+        return _Words(texts_of_article(self._document))
 
     def stands(self, name: str) -> bool:
         """Whether a name is in the article; capitals, quotation marks and dashes are ignored."""
@@ -156,12 +193,12 @@ class KnownNames:
 
     def _has_word(self, word: str) -> bool:
         word = folded_word(word)
-        return word in self._words or (len(word) >= 4 and bool(self._other_forms(word, 4)))
+        return word in self._words.all or (len(word) >= 4 and bool(self._other_forms(word, 4)))
 
     def _other_forms(self, word: str, shortest: int) -> set[str]:
         """Return the words of the article that differ from a word only in the ending."""
         least = max(shortest, len(word) - _ENDING)
-        forms = (self._by_beginning.get(word[:n], set()) for n in range(least, len(word) + 1))
+        forms = (self._words.by_beginning.get(word[:n], set()) for n in range(least, len(word) + 1))
         return set().union(*forms)
 
     def _has_part(self, name: str, is_person: bool) -> bool:
@@ -178,10 +215,10 @@ class KnownNames:
         return False
 
     def _names(self, word: str, own: Collection[str], is_person: bool, is_family: bool) -> bool:
-        uses = self._uses.get(word)
+        uses = self._words.uses.get(word)
         if uses is None:
-            return word in self._acronyms
-        if uses.only_first and word in self._uncapitalized and uses.beside.isdisjoint(own):
+            return word in self._words.acronyms
+        if uses.only_first and word in self._words.uncapitalized and uses.beside.isdisjoint(own):
             return False  # an ordinary word that begins a sentence
         if is_family or self._is_german or not uses.beside.isdisjoint(own):
             return True
@@ -192,10 +229,12 @@ class KnownNames:
         words = _WORD.findall(name)
         of_large_words = "".join(word[0] for word in large_words(name))
         of_all_words = "".join(word[0] for word in words).casefold()
-        if any(len(one) > 1 and one in self._acronyms for one in (of_large_words, of_all_words)):
+        if any(
+            len(one) > 1 and one in self._words.acronyms for one in (of_large_words, of_all_words)
+        ):
             return True
         letters = re.sub(r"[\W_]", "", name).casefold()
-        return (len(words) == 1 or len(words[0]) == 1) and letters in self._initials
+        return (len(words) == 1 or len(words[0]) == 1) and letters in self._words.initials
 
     def has_work(self, work: Work) -> bool:
         """Whether the article has a title, identifier, address or author of a work."""
@@ -207,28 +246,13 @@ class KnownNames:
             or any(map(self.stands, values))
             or any(_shares_name(words, work) for words in self._marked.get(work.id, ()))
             or self._is_other_script(titles)
-            or (self._has_year_or_word(work, titles) and any(m in self._uses for m in makers))
+            or (self._has_year_or_word(work, titles) and any(m in self._words.uses for m in makers))
         )
 
     def _has_year_or_word(self, work: Work, titles: Iterable[str]) -> bool:
         """Whether the article has the year of a work, or a word longer than "with" of its title."""
         words = [word for title in titles for word in large_words(title) if len(word) > 4]
-        return (work.issued or "")[:4] in self._words or any(map(self._has_word, words))
-
-
-def _tokens(text: str) -> Iterator[_Token]:
-    reached = 0
-    for match in _WORD.finditer(text):
-        gap = text[reached : match.start()]
-        first, word = match[0][0], folded_word(match[0])
-        yield _Token(
-            word,
-            is_small=not large_words(word),
-            is_capitalized=first != first.lower() or (first.isalpha() and first == first.upper()),
-            is_first=reached == 0 or any(sign in '.!?:“"„«\n' for sign in gap),
-            is_apart=gap.strip(" -’'\u00a0&") != "",
-        )
-        reached = match.end()
+        return (work.issued or "")[:4] in self._words.all or any(map(self._has_word, words))
 
 
 def _neighbour(tokens: Sequence[_Token], at: int, step: int) -> str | None:
@@ -237,7 +261,8 @@ def _neighbour(tokens: Sequence[_Token], at: int, step: int) -> str | None:
     if not 0 <= other < len(tokens) or tokens[max(at, other)].is_apart:
         return None
     token = tokens[other]
-    return token.word if token.is_name and not (step < 0 and token.is_first) else None
+    is_name = token.word.is_name and not (step < 0 and token.is_first)
+    return token.word.folded if is_name else None
 
 
 def _standing_names(document: Document) -> set[str]:

@@ -6,11 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import cached_property
 
 from archive.model.annotations import DateMention
 from archive.model.claims import Claim
 from archive.model.document import Document
-from archive.text.numbers import LANGUAGES, Number, Value, numbers_in, periods_of
+from archive.text.numbers import LANGUAGES, Number, NumberSearch, Value, periods_of
 from archive.validation.article_words import language_among, texts_of_article
 
 
@@ -21,22 +22,33 @@ class KnownNumbers:
         self._document = document
         self._language = language_among(document.metadata.language, LANGUAGES)
         self._own = language_among(document.language, LANGUAGES) or self._language or "en"
-        texts = (*texts_of_article(document), *_names(document), *_dates(document))
-        self._values = {value for text in texts for value in self._values_of(text)}
-        self._in_order = sorted(v for v in self._values if isinstance(v, Fraction))
-        self._values.update(*map(periods_of, self._in_order))
         self._relative_blocks: dict[str, bool] = {}
+        self._searches = {language: NumberSearch([language]) for language in LANGUAGES}
 
-    def _values_of(self, text: str) -> Iterator[Value]:
+    @cached_property
+    def _values(self) -> set[Value]:
+        document = self._document
+        search = NumberSearch(sorted(LANGUAGES, key=lambda one: one != self._language))
+        texts = (*texts_of_article(document), *_names(document), *_dates(document))
+        values = {value for text in texts for value in self._values_of(text, search)}
+        return values.union(*(periods_of(value) for value in values if isinstance(value, Fraction)))
+
+    @cached_property
+    def _in_order(self) -> list[Fraction]:
+        return sorted(value for value in self._values if isinstance(value, Fraction))
+
+    def _values_of(self, text: str, search: NumberSearch) -> Iterator[Value]:
         """Yield the values of all numbers in a text, in each language, the article's first."""
         read: set[int] = set()
-        own = self._language
-        for language in sorted(LANGUAGES, key=lambda one: one != own):
-            for number in numbers_in(text, language, own):
+        own, *others = search.find(text, self._language)
+        for number in own:
+            yield from number.values
+            if self._language:
+                read.update(range(number.start, number.end))
+        for numbers in others:
+            for number in numbers:
                 if number.start not in read:
                     yield from number.values
-                if language == own:
-                    read.update(range(number.start, number.end))
 
     def unknown_in(self, claim: Claim) -> Iterator[str]:
         """Yield each number in a claim's restatement that the article does not have, in words.
@@ -47,7 +59,7 @@ class KnownNumbers:
         text = claim.restatement
         language = _language_of(text, self._own)
         separators = language if language == self._language else None
-        numbers = [*numbers_in(text, language, separators)]
+        numbers = [*self._searches[language].find(text, separators)[0]]
         for number in numbers:
             if not self._has(number, text) and self._is_compared(number, claim, numbers):
                 yield text[number.start : number.end]
@@ -92,10 +104,11 @@ class KnownNumbers:
         If so, "two" in the restatement is hardly a count of things in the words.
         """
         restated = {value for number in numbers for value in number.values}
+        search = self._searches[self._language or "en"]
         return any(
             number.certainty == "sure" and not number.is_date and restated.isdisjoint(number.values)
             for anchor in claim.anchors
-            for number in numbers_in(anchor.exact, self._language or "en", self._language)
+            for number in search.find(anchor.exact, self._language)[0]
         )
 
 

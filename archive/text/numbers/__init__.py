@@ -6,16 +6,16 @@ returned: "5.000" is five thousand or five, "1/3" is a third or two numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from archive.text.numbers.context import with_context, with_share
 from archive.text.numbers.dates import periods_of
 from archive.text.numbers.joined_pieces import number_at
 from archive.text.numbers.number_words import LANGUAGES
-from archive.text.numbers.pieces import pieces_in
+from archive.text.numbers.pieces import Piece, Vocabulary, pieces_in
 from archive.text.numbers.values import Number, Value
 
-__all__ = ["LANGUAGES", "Number", "Value", "numbers_in", "periods_of"]
+__all__ = ["LANGUAGES", "Number", "NumberSearch", "Value", "numbers_in", "periods_of"]
 
 
 def numbers_in(text: str, language: str, separators: str | None = None) -> Iterator[Number]:
@@ -32,7 +32,30 @@ def numbers_in(text: str, language: str, separators: str | None = None) -> Itera
         language: The language of the words for numbers, one of `LANGUAGES`.
         separators: The language that decides how to read "5.000"; without it, both ways.
     """
-    pieces = pieces_in(text, language, separators)
+    yield from NumberSearch([language]).find(text, separators)[0]
+
+
+class NumberSearch:
+    """Searches many texts for numbers in several languages; each word is looked up once."""
+
+    def __init__(self, languages: Sequence[str]) -> None:
+        self._vocabulary = Vocabulary(languages)
+
+    def find(self, text: str, separators: str | None = None) -> list[Iterator[Number]]:
+        """Return the numbers of a text as `numbers_in` does, for one language after another.
+
+        Languages after the first are left out if the text has none of their words for numbers.
+        """
+        languages = self._vocabulary.languages
+        found = pieces_in(text, self._vocabulary, separators)
+        return [
+            _numbers(text, pieces, language)
+            for pieces, language in zip(found, languages, strict=True)
+            if language == languages[0] or any(piece.word for piece in pieces)
+        ]
+
+
+def _numbers(text: str, pieces: Sequence[Piece], language: str) -> Iterator[Number]:
     at, before = 0, None
     while at < len(pieces):
         number, at = number_at(text, pieces, at, language)

@@ -10,10 +10,13 @@ from fractions import Fraction
 from archive.text.numbers.dates import BLANK, date_readings, full_years, is_surely_date
 from archive.text.numbers.values import Number, Reading, Value, percentages, readings_of
 
+VULGAR = "¼-¾⅐-⅞"
+"""The signs for parts, as a range of a regular expression."""
+
 DIGITS = rf"""
     (?P<time>(?<!\d)(?P<h>\d\d?)[:h](?P<min>[0-5]\d)(?!\d))
     |(?P<fraction>(?:(?P<whole>\d+)[{BLANK}])?(?<![\d.,/])(?P<n>\d{{1,3}})[/⁄](?P<of>\d{{1,4}})(?![\d/]))
-    |(?P<vulgar>(?P<before>\d+)?[{BLANK}]?(?P<sign_of_part>[¼-¾⅐-⅞]))
+    |(?P<vulgar>(?P<before>\d+)?[{BLANK}]?(?P<sign_of_part>[{VULGAR}]))
     |(?P<grouped>(?<![\d.,])\d{{1,3}}(?:[{BLANK}]\d{{3}}(?!\d))+(?:[.,]\d+(?![\d.,]\d))?)
     |(?P<digits>\d+(?:[.,'’·٫٬]\d+)*)"""
 """The forms of numbers in digits: 22:30; 1/3, 2 1/3; 2½; 5 000; 5,000.75."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from archive.text.folding import folded_word
-from archive.text.numbers.dates import DATES, named_month
-from archive.text.numbers.digits import DIGITS, number_in_digits
+from archive.text.numbers.dates import BLANK, DATES, named_month
+from archive.text.numbers.digits import DIGITS, VULGAR, number_in_digits
 from archive.text.numbers.number_words import NumberWord, pieces_of
 from archive.text.numbers.roman_numerals import roman_numeral
 from archive.text.numbers.values import Number
+from archive.text.printed_dates.names import months_by_name
 
 
 class Piece(NamedTuple):
@@ -25,21 +27,51 @@ class Piece(NamedTuple):
     """The number, if the piece is digits, a Roman numeral or a month."""
 
 
-_TOKEN = re.compile(rf"{DATES}|{DIGITS}|(?P<word>[^\W\d_]+)", re.VERBOSE)
+class Vocabulary(dict[str, "Sequence[Sequence[NumberWord]] | None"]):
+    """The number words in a word of a text, a sequence for each of some languages.
+
+    `None`: no language has a number, a month or a Roman numeral in the word. Each word is analysed
+    once, because most words of a text occur many times.
+    """
+
+    def __init__(self, languages: Sequence[str]) -> None:
+        super().__init__()
+        self.languages = languages
+
+    def __missing__(self, word: str) -> Sequence[Sequence[NumberWord]] | None:
+        folded = folded_word(word)
+        known = [pieces_of(folded, language) for language in self.languages]
+        is_known = any(known) or word.lower() in months_by_name() or roman_numeral(word, 0, 0)
+        self[word] = known if is_known else None
+        return self[word]
+
+
+_TOKEN = re.compile(rf"(?=[\d{BLANK}{VULGAR}])(?:{DATES}|{DIGITS})|(?P<word>[^\W\d_]+)", re.VERBOSE)
 _JOINING = re.compile(r"\s?[-‐‑]?\s?")
 
 
-def pieces_in(text: str, language: str, separators: str | None) -> list[Piece]:
-    """Return the pieces of numbers in a text, in text order."""
-    pieces: list[Piece] = []
+def pieces_in(text: str, vocabulary: Vocabulary, separators: str | None) -> list[list[Piece]]:
+    """Return the pieces of numbers in a text, in text order: a list for each language."""
+    found: list[list[Piece]] = [[] for _ in vocabulary.languages]
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        is_joined = bool(pieces) and bool(_JOINING.fullmatch(text, pieces[-1].end, start))
         if match.lastgroup != "word":
             number = number_in_digits(text, match, separators)
-            pieces.append(Piece(start, end, is_joined, number=number))
-        elif words := pieces_of(folded_word(match[0]), language):
-            pieces += [Piece(start, end, is_joined or n > 0, word) for n, word in enumerate(words)]
-        elif other := named_month(text, start, end) or roman_numeral(match[0], start, end):
-            pieces.append(Piece(start, end, False, number=other))
-    return pieces
+            for pieces in found:
+                is_joined = _is_joined(text, pieces, start)
+                pieces.append(Piece(start, end, is_joined, number=number))
+        elif known := vocabulary[match[0]]:
+            other = named_month(text, start, end) or roman_numeral(match[0], start, end)
+            for pieces, words in zip(found, known, strict=True):
+                is_joined = _is_joined(text, pieces, start)
+                if words:
+                    pieces += [
+                        Piece(start, end, is_joined or n > 0, word) for n, word in enumerate(words)
+                    ]
+                elif other:
+                    pieces.append(Piece(start, end, False, number=other))
+    return found
+
+
+def _is_joined(text: str, pieces: Sequence[Piece], start: int) -> bool:
+    return bool(pieces) and bool(_JOINING.fullmatch(text, pieces[-1].end, start))
