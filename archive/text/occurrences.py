@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 _FEW = 50
 """Up to this many needles are searched one by one, which is faster and still linear."""
-_PIECE = 16
-"""Code points of the pieces into which the text is cut to find long needles."""
-_OFTEN = 64
-"""The most places that are checked for one long needle."""
 
 
 def occurrences(needles: Iterable[str], text: str, most: int) -> Mapping[str, Sequence[int]]:
@@ -24,34 +23,13 @@ def occurrences(needles: Iterable[str], text: str, most: int) -> Mapping[str, Se
     >>> occurrences(["na", "banana", "x"], "banana", most=5)
     {'na': [2, 4], 'banana': [0], 'x': []}
     """
-    wanted = dict.fromkeys(needles, ())
-    starts: dict[str, Sequence[int]] = dict(wanted)
-    if len(wanted) > _FEW:
-        starts |= _long_ones(wanted, text, most)
-    rest = [needle for needle in wanted if starts[needle] == ()]
-    if len(rest) <= _FEW:
-        return starts | {needle: list(islice(_alone(needle, text), most)) for needle in rest}
-    return starts | dict(zip(rest, Automaton(rest).places(text, most), strict=True))
-
-
-def _long_ones(needles: Iterable[str], text: str, most: int) -> dict[str, Sequence[int]]:
-    """Return where long needles begin, except needles with a part that occurs very often.
-
-    The text is cut into pieces of equal length. A needle of at least twice that length contains a
-    whole piece wherever it occurs.
-    """
-    pieces: dict[str, list[int]] = defaultdict(list)
-    for at in range(0, len(text) - _PIECE + 1, _PIECE):
-        pieces[text[at : at + _PIECE]].append(at)
-    starts: dict[str, Sequence[int]] = {}
-    for needle in needles:
-        if len(needle) < 2 * _PIECE:
-            continue
-        parts = [pieces.get(needle[n : n + _PIECE], ()) for n in range(_PIECE)]
-        if sum(map(len, parts)) <= _OFTEN:
-            likely = sorted(at - n for n, places in enumerate(parts) for at in places if at >= n)
-            starts[needle] = [at for at in likely if text.startswith(needle, at)][:most]
-    return starts
+    wanted = dict.fromkeys(needles)
+    if len(wanted) <= _FEW:
+        return {needle: list(islice(_alone(needle, text), most)) for needle in wanted}
+    searched = [needle for needle in wanted if needle]
+    places = NeedleSearch(searched).places(text, most)
+    found = dict(zip(searched, places, strict=True))
+    return {needle: found.get(needle, []) for needle in wanted}
 
 
 def _alone(needle: str, text: str) -> Iterator[int]:
@@ -61,6 +39,63 @@ def _alone(needle: str, text: str) -> Iterator[int]:
         start = text.find(needle, start + 1)
 
 
+class NeedleSearch:
+    """Searches texts for many needles at once, in one pass over each.
+
+    The needles are not empty and all different. `ahocorasick_rs` lists every match, and so is used
+    only if few needles can end at one place. It is some twenty times faster than `Automaton`, which
+    needs linear time for any needles.
+    """
+
+    def __init__(self, needles: Sequence[str]) -> None:
+        self._needles = needles
+        self._fast = _few_end_together(needles)
+
+    def places(self, text: str, most: int) -> list[list[int]]:
+        """Return where each needle begins, in order, with at most `most` places each."""
+        if self._fast is None:
+            return self._slow.places(text, most)
+        starts: list[list[int]] = [[] for _ in self._needles]
+        for number, start, _ in self._fast.find_matches_as_indexes(text, overlapping=True):
+            if len(starts[number]) < most:
+                starts[number].append(start)
+        return starts
+
+    def longest_ends(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield the start and end of the longest needle at each place where a needle ends."""
+        if self._fast is None:
+            yield from self._slow.longest_ends(text)
+            return
+        longest: dict[int, int] = {}
+        for _, start, end in self._fast.find_matches_as_indexes(text, overlapping=True):
+            longest[end] = min(start, longest.get(end, start))
+        yield from ((start, end) for end, start in longest.items())
+
+    @cached_property
+    def _slow(self) -> Automaton:
+        return Automaton(self._needles)
+
+
+_MOST_ENDING_TOGETHER = 16
+"""The most needles that may end at one place for all matches to be listed."""
+
+
+def _few_end_together(needles: Sequence[str]) -> AhoCorasick | None:
+    """Return the search for needles, unless many of them are the end of one another.
+
+    Of the needles that end at one place each is the end of the longest. So only the needles
+    themselves are searched, the shorter ones first: at their ends as few matches are listed.
+    """
+    from ahocorasick_rs import AhoCorasick
+
+    search = AhoCorasick(needles, store_patterns=False)
+    for needle in sorted(needles, key=len):
+        found = search.find_matches_as_indexes(needle, overlapping=True)
+        if sum(end == len(needle) for _, _, end in found) > _MOST_ENDING_TOGETHER:
+            return None
+    return search
+
+
 class Automaton:
     """Many needles combined into one automaton, so that a text is read only once.
 
@@ -68,33 +103,33 @@ class Automaton:
     longest prefix of a needle that ends at the current position in the text.
     """
 
-    def __init__(self, needles: Sequence[Sequence[Hashable]]) -> None:
+    def __init__(self, needles: Sequence[str]) -> None:
         self._lengths = [len(needle) for needle in needles]
-        self._next: dict[tuple[int, Hashable], int] = {}
+        self._next: dict[tuple[int, str], int] = {}
         self._ending: dict[int, int] = {}
-        reached: list[tuple[int, int, Hashable]] = [(0, 0, "")]
+        reached: list[tuple[int, int, str]] = [(0, 0, "")]
         for number, needle in enumerate(needles):
             state = 0
-            for depth, token in enumerate(needle, 1):
-                following = self._next.setdefault((state, token), len(reached))
+            for depth, sign in enumerate(needle, 1):
+                following = self._next.setdefault((state, sign), len(reached))
                 if following == len(reached):
-                    reached.append((depth, state, token))
+                    reached.append((depth, state, sign))
                 state = following
             if state:
                 self._ending[state] = number
         self._fall = [0] * len(reached)
         for state in sorted(range(1, len(reached)), key=lambda state: reached[state][0]):
-            _, before, token = reached[state]
+            _, before, sign = reached[state]
             if before:
-                self._fall[state] = self._step(self._fall[before], token)
+                self._fall[state] = self._step(self._fall[before], sign)
 
-    def places(self, text: Sequence[Hashable], most: int) -> list[list[int]]:
+    def places(self, text: str, most: int) -> list[list[int]]:
         """Return where each needle begins, in order, with at most `most` places each."""
         starts: list[list[int]] = [[] for _ in self._lengths]
         nearest = self._nearest.copy()
         state = 0
-        for end, token in enumerate(text, 1):
-            state = self._step(state, token)
+        for end, sign in enumerate(text, 1):
+            state = self._step(state, sign)
             ended = _resolved(nearest, state)
             while ended:
                 number = self._ending[ended]
@@ -104,19 +139,19 @@ class Automaton:
                 ended = _resolved(nearest, self._fall[ended])
         return starts
 
-    def longest_ends(self, text: Sequence[Hashable]) -> Iterator[tuple[int, int]]:
+    def longest_ends(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the start and end of the longest needle at each place where a needle ends."""
         nearest = self._nearest
         state = 0
-        for end, token in enumerate(text, 1):
-            state = self._step(state, token)
+        for end, sign in enumerate(text, 1):
+            state = self._step(state, sign)
             if ended := _resolved(nearest, state):
                 yield end - self._lengths[self._ending[ended]], end
 
-    def _step(self, state: int, token: Hashable) -> int:
-        while state and (state, token) not in self._next:
+    def _step(self, state: int, sign: str) -> int:
+        while state and (state, sign) not in self._next:
             state = self._fall[state]
-        return self._next.get((state, token), 0)
+        return self._next.get((state, sign), 0)
 
     @cached_property
     def _nearest(self) -> list[int]:

@@ -7,11 +7,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import chain
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from archive.model.annotations import Citation, Mention
 from archive.model.document import Document
 from archive.model.entities import Entity
+from archive.model.index import Index
 from archive.model.works import Work
 from archive.text.folding import fold, folded_word
 from archive.text.proper_names import NameSearch, bare_name, large_words
@@ -157,9 +160,9 @@ class KnownNames:
     """The names in an article, in its metadata and in the addresses of its links."""
 
     def __init__(self, document: Document) -> None:
-        self._document = document
+        self._texts = [*texts_of_article(document)]
         self._is_german = (document.metadata.language or "").lower().startswith("de")
-        self._standing = _standing_names(document)
+        self._standing = _standing_names(document, self._texts)
         self._marked = _marked_words(document)
         first_blocks = document.text_blocks()[:_FIRST_BLOCKS]
         self._is_latin = _is_latin(" ".join(block.text for block in first_blocks))
@@ -167,7 +170,7 @@ class KnownNames:
     @cached_property
     def _words(self) -> _Words:
         """The words of the article; read for the first name that is not there as it is written."""
-        return _Words(texts_of_article(self._document))
+        return _Words(self._texts)
 
     def stands(self, name: str) -> bool:
         """Whether a name is in the article; capitals, quotation marks and dashes are ignored."""
@@ -265,13 +268,23 @@ def _neighbour(tokens: Sequence[_Token], at: int, step: int) -> str | None:
     return token.word.folded if is_name else None
 
 
-def _standing_names(document: Document) -> set[str]:
+def _standing_names(document: Document, texts: Iterable[str]) -> set[str]:
     """Return the names, titles, identifiers and addresses of the record that the article has."""
     names = [name.text for entity in document.entities for name in entity.names]
     for work in document.works:
         names += (*_titles(work), *_identifying_values(work))
-    texts = (*texts_of_article(document), *addresses_of_article(document))
+    texts = chain(texts, addresses_of_article(document))
     return NameSearch(map(_plain, names)).standing(map(_plain, texts))
+
+
+_OF_INDEX: WeakKeyDictionary[Index, KnownNames] = WeakKeyDictionary()
+
+
+def known_names(document: Document) -> KnownNames:
+    """Return the names in the article of a document; read once for all rules."""
+    if document.index not in _OF_INDEX:
+        _OF_INDEX[document.index] = KnownNames(document)
+    return _OF_INDEX[document.index]
 
 
 def _plain(text: str) -> str:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.text import occurrences as module
-from archive.text.occurrences import Automaton, occurrences
+from archive.text.occurrences import Automaton, NeedleSearch, occurrences
+from tests.growth import MOST, Work, grows
 
 
 @given(
@@ -23,6 +24,7 @@ def test_the_automaton_finds_what_is_found_one_by_one(
 ) -> None:
     alone = [list(islice(module._alone(needle, text), most)) for needle in needles]
     assert Automaton(needles).places(text, most) == alone
+    assert NeedleSearch(needles).places(text, most) == alone
 
 
 @given(
@@ -35,8 +37,9 @@ def test_the_longest_needle_is_reported_at_each_end(needles: list[str], text: st
         for end in range(1, len(text) + 1)
         if text[:end].endswith(tuple(needles))
     }
-    found = Automaton(needles).longest_ends(text)
-    assert list(found) == [(end - length, end) for end, length in ends.items()]
+    expected = [(end - length, end) for end, length in ends.items()]
+    assert list(Automaton(needles).longest_ends(text)) == expected
+    assert list(NeedleSearch(needles).longest_ends(text)) == expected
 
 
 def test_few_and_many_needles_are_found_alike() -> None:
@@ -50,8 +53,28 @@ def test_few_and_many_needles_are_found_alike() -> None:
 
 def test_each_needle_is_found_only_as_often_as_asked() -> None:
     needles = ["a" * n for n in range(1, 100)]
-    found = Automaton(needles).places("a" * 1000, 2)
-    assert found == [[0, 1]] * len(needles)
+    assert NeedleSearch(needles).places("a" * 1000, 2) == [[0, 1]] * len(needles)
+
+
+def test_only_needles_of_which_many_end_together_are_searched_in_python() -> None:
+    most = module._MOST_ENDING_TOGETHER
+    nested = ["b" + "a" * n for n in range(1, 100)] + ["a" * n for n in range(1, most + 1)]
+    assert NeedleSearch(nested[:-1])._fast is not None
+    assert NeedleSearch(nested)._fast is None
+
+
+@pytest.mark.slow
+def test_time_is_linear_whatever_the_needles() -> None:
+    def nested(n: int) -> Work:
+        return lambda: NeedleSearch(["a" * m for m in range(1, n)]).places("a" * n * n, 2)
+
+    def apart(n: int) -> Work:
+        return lambda: NeedleSearch(["a" * n + chr(m) for m in range(98, 98 + n)]).places(
+            "a" * n * n, 2
+        )
+
+    assert grows(nested, 40) < MOST * 8  # both needles and text grow with the square
+    assert grows(apart, 40) < MOST * 8
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ from archive.model.basis import Attested
 from archive.model.document import Document
 from archive.model.entities import Entity
 from archive.model.walk import walk
-from archive.validation.known_names import KnownNames
+from archive.validation.known_names import known_names
 from archive.validation.known_numbers import KnownNumbers
 from archive.validation.usage import is_used
 
@@ -57,7 +57,7 @@ def entity_not_in_article(document: Document) -> Iterator[Finding]:
     if not (document.entities and document.text_blocks()):
         return
     named_in_metadata = {getattr(part, "entity", None) for _, part in walk(document.metadata)}
-    known = KnownNames(document)
+    known = known_names(document)
     for number, entity in enumerate(document.entities):
         if entity.id in named_in_metadata or not is_used(document, entity.id):
             continue
@@ -82,7 +82,7 @@ def work_not_in_article(document: Document) -> Iterator[Finding]:
     if not (document.works and document.text_blocks()):
         return
     referred_to = {*_referred_to(document)}
-    known = KnownNames(document)
+    known = known_names(document)
     for number, work in enumerate(document.works):
         if work.id not in referred_to:
             continue
