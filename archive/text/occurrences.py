@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
@@ -42,9 +43,9 @@ def _alone(needle: str, text: str) -> Iterator[int]:
 class NeedleSearch:
     """Searches texts for many needles at once, in one pass over each.
 
-    The needles are not empty and all different. `ahocorasick_rs` lists every match, and so is used
+    The needles are not empty and all different. `ahocorasick_rs` lists every match, so it is used
     only if few needles can end at one place. It is some twenty times faster than `Automaton`, which
-    needs linear time for any needles.
+    takes linear time for any needles.
     """
 
     def __init__(self, needles: Sequence[str]) -> None:
@@ -53,29 +54,27 @@ class NeedleSearch:
 
     def places(self, text: str, most: int) -> list[list[int]]:
         """Return where each needle begins, in order, with at most `most` places each."""
-        if self._fast is None:
-            return self._slow.places(text, most)
+        if self._fast is None or _SURROGATE.search(text):
+            return Automaton(self._needles).places(text, most)
         starts: list[list[int]] = [[] for _ in self._needles]
-        for number, start, _ in self._fast.find_matches_as_indexes(text, overlapping=True):
+        for number, start, _ in self.matches(text):
             if len(starts[number]) < most:
                 starts[number].append(start)
         return starts
 
-    def longest_ends(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield the start and end of the longest needle at each place where a needle ends."""
-        if self._fast is None:
-            yield from self._slow.longest_ends(text)
-            return
-        longest: dict[int, int] = {}
-        for _, start, end in self._fast.find_matches_as_indexes(text, overlapping=True):
-            longest[end] = min(start, longest.get(end, start))
-        yield from ((start, end) for end, start in longest.items())
+    @property
+    def lists_matches(self) -> bool:
+        """Whether `matches` can be called: no place is the end of many needles."""
+        return self._fast is not None
 
-    @cached_property
-    def _slow(self) -> Automaton:
-        return Automaton(self._needles)
+    def matches(self, text: str) -> list[tuple[int, int, int]]:
+        """Return every match, by its end: the number of the needle, its start and its end."""
+        assert self._fast is not None
+        return self._fast.find_matches_as_indexes(text, overlapping=True)
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""A code point that UTF-8, and so `ahocorasick_rs`, cannot carry."""
 _MOST_ENDING_TOGETHER = 16
 """The most needles that may end at one place for all matches to be listed."""
 
@@ -88,6 +87,8 @@ def _few_end_together(needles: Sequence[str]) -> AhoCorasick | None:
     """
     from ahocorasick_rs import AhoCorasick
 
+    if any(map(_SURROGATE.search, needles)):
+        return None
     search = AhoCorasick(needles, store_patterns=False)
     for needle in sorted(needles, key=len):
         found = search.find_matches_as_indexes(needle, overlapping=True)
@@ -103,7 +104,7 @@ class Automaton:
     longest prefix of a needle that ends at the current position in the text.
     """
 
-    def __init__(self, needles: Sequence[str]) -> None:
+    def __init__(self, needles: Sequence[Sequence[str]]) -> None:
         self._lengths = [len(needle) for needle in needles]
         self._next: dict[tuple[int, str], int] = {}
         self._ending: dict[int, int] = {}
@@ -123,7 +124,7 @@ class Automaton:
             if before:
                 self._fall[state] = self._step(self._fall[before], sign)
 
-    def places(self, text: str, most: int) -> list[list[int]]:
+    def places(self, text: Sequence[str], most: int) -> list[list[int]]:
         """Return where each needle begins, in order, with at most `most` places each."""
         starts: list[list[int]] = [[] for _ in self._lengths]
         nearest = self._nearest.copy()
@@ -139,7 +140,7 @@ class Automaton:
                 ended = _resolved(nearest, self._fall[ended])
         return starts
 
-    def longest_ends(self, text: str) -> Iterator[tuple[int, int]]:
+    def longest_ends(self, text: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Yield the start and end of the longest needle at each place where a needle ends."""
         nearest = self._nearest
         state = 0

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterable, Iterator
-from itertools import accumulate, chain
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
 
-from archive.text.occurrences import NeedleSearch
+from archive.text.occurrences import Automaton, NeedleSearch
 
 _SMALL_WORDS = re.compile(
     r"an?|and|at|by|de|der|des|die|du|el|et|for|from|in|la|les?|of|on|or|the|to|und|von|with"
@@ -42,13 +42,6 @@ def share_a_word(one: str, other: str) -> bool:
     )
 
 
-_UNPARTED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-"""Letters of scripts without word spaces: a name may begin or end at each of them."""
-_HAS_UNPARTED = re.compile(f"[{_UNPARTED}]")
-_WORD_OR_GAP = re.compile(r"\w+|\W+")
-_CHUNK = re.compile(rf"[{_UNPARTED}]|(?:(?![{_UNPARTED}])\w)+|(?:(?![{_UNPARTED}])\W)+")
-
-
 def bare_name(name: str) -> str:
     """Return a name without punctuation before its first word and after its last word.
 
@@ -65,54 +58,64 @@ def bare_name(name: str) -> str:
 _WORD_CHARACTER = re.compile(r"\w")
 
 
+_UNPARTED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Letters of scripts without word spaces: a name may begin or end at each of them."""
+_CHUNK = re.compile(rf"[{_UNPARTED}]|(?:(?![{_UNPARTED}])\w)+|(?:(?![{_UNPARTED}])\W)+")
+_WITHIN_CHUNK = re.compile(rf"(?<![{_UNPARTED}])(?![{_UNPARTED}])(?:(?<=\w)\w|(?<=\W)\W)")
+"""Matches at an offset where no chunk begins or ends."""
+
+
 class NameSearch:
-    """Searches many names at once, word by word, in one pass over a text."""
+    """Searches many names at once, as whole words, in one pass over a text."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        bare_names = dict.fromkeys(filter(None, map(bare_name, names)))
-        self._names = list(bare_names)
-        chunks = [_chunks(name) for name in self._names]
-        # A chunk is one character in what is searched, so that a match has whole chunks.
-        self._characters = _Characters(chunk for name in chunks for chunk in name)
-        self._firsts = {name[0] for name in chunks}
-        # Backwards: of several names that begin at the same place, the longest is found.
-        self._backwards = NeedleSearch([self._characters.of(name[::-1]) for name in chunks])
+        self._names = list(dict.fromkeys(filter(None, map(bare_name, names))))
+        self._search = NeedleSearch(self._names)
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the places of bare names; of two that begin together, the longer one."""
-        chunks = _chunks(text)
-        if self._firsts.isdisjoint(chunks):
+        if not self._search.lists_matches:
+            yield from self._by_chunks.find(text)
             return
+        longest = {start: end for start, end, _ in sorted(self._matches(text))}
+        yield from longest.items()
+
+    def standing(self, texts: Iterable[str]) -> set[str]:
+        """Return the bare form of each name that occurs in one of some texts."""
+        if not self._search.lists_matches:
+            return self._by_chunks.standing(texts)
+        return {self._names[number] for text in texts for _, _, number in self._matches(text)}
+
+    def _matches(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Yield the start and end of each name that is whole words, and its number."""
+        for number, start, end in self._search.matches(text):
+            if not (_WITHIN_CHUNK.match(text, start) or _WITHIN_CHUNK.match(text, end)):
+                yield start, end, number
+
+    @cached_property
+    def _by_chunks(self) -> _ChunkSearch:
+        return _ChunkSearch(self._names)
+
+
+class _ChunkSearch:
+    """Searches any names in linear time, also those that are the end of one another many times."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        # Backwards: of several names that begin at the same place, the longest is found.
+        self._backwards = Automaton([_CHUNK.findall(name)[::-1] for name in names])
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        chunks = _CHUNK.findall(text)
         edges = [0, *accumulate(map(len, chunks))]
         spans = [
             (edges[len(chunks) - end], edges[len(chunks) - start])
-            for start, end in self._backwards.longest_ends(self._characters.of(chunks[::-1]))
+            for start, end in self._backwards.longest_ends(chunks[::-1])
         ]
         yield from reversed(spans)
 
     def standing(self, texts: Iterable[str]) -> set[str]:
-        """Return the bare form of each name that occurs in one of some texts."""
-        chunks = [chunk for text in texts for chunk in (*_chunks(text), _BETWEEN)]
-        places = self._backwards.places(self._characters.of(chunks[::-1]), most=1)
+        # No chunk is empty, so that an empty one separates two texts.
+        chunks = [chunk for text in texts for chunk in (*_CHUNK.findall(text), "")]
+        places = self._backwards.places(chunks[::-1], most=1)
         return {name for name, at in zip(self._names, places, strict=True) if at}
-
-
-_BETWEEN = ""
-"""Separates two texts; this is unambiguous because no chunk is empty."""
-
-
-class _Characters:
-    """A character for each chunk of some names, and one for all other chunks."""
-
-    def __init__(self, chunks: Iterable[str]) -> None:
-        # Of 1.1 million characters; surrogates are none, and 0 stands for all other chunks.
-        codes = chain(range(1, 0xD800), range(0xE000, sys.maxunicode + 1))
-        self._characters = dict(zip(dict.fromkeys(chunks), map(chr, codes), strict=False))
-
-    def of(self, chunks: Iterable[str]) -> str:
-        known = self._characters
-        return "".join([known.get(chunk, "\0") for chunk in chunks])
-
-
-def _chunks(text: str) -> list[str]:
-    return _CHUNK.findall(text) if _HAS_UNPARTED.search(text) else _WORD_OR_GAP.findall(text)

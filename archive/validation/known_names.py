@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -47,26 +47,33 @@ class _Word(NamedTuple):
     """Whether the word may be part of a name."""
 
 
-class _Token(NamedTuple):
-    """A word in its place."""
+class _Gap(NamedTuple):
+    """What stands before a word."""
 
-    word: _Word
     is_first: bool
     """Whether the word begins a sentence."""
     is_apart: bool
     """Whether the sign before the word is never inside a name."""
 
 
-def _word(written: str) -> _Word:
-    first, is_small = written[0], not large_words(written)
-    is_capitalized = first != first.lower() or (first.isalpha() and first == first.upper())
-    return _Word(folded_word(written), is_small, is_capitalized, is_capitalized and not is_small)
+class _WrittenWords(dict[str, _Word]):
+    """The words of a text; each is looked at once, because most occur many times."""
+
+    def __missing__(self, written: str) -> _Word:
+        first, is_small = written[0], not large_words(written)
+        is_capitalized = first != first.lower() or (first.isalpha() and first == first.upper())
+        is_name = is_capitalized and not is_small
+        self[written] = _Word(folded_word(written), is_small, is_capitalized, is_name)
+        return self[written]
 
 
-def _gap(signs: str) -> tuple[bool, bool]:
-    """Return whether the signs before a word begin a sentence, and whether they end a name."""
-    is_first = any(sign in '.!?:“"„«\n' for sign in signs)
-    return is_first, signs.strip(" -’'\u00a0&") != ""
+class _Gaps(dict[str, _Gap]):
+    """The signs before the words of a text."""
+
+    def __missing__(self, signs: str) -> _Gap:
+        is_first = any(sign in '.!?:“"„«\n' for sign in signs)
+        self[signs] = _Gap(is_first, is_apart=signs.strip(" -’'\u00a0&") != "")
+        return self[signs]
 
 
 @dataclass(slots=True)
@@ -102,44 +109,36 @@ class _Words:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.uses: dict[str, _Uses] = defaultdict(_Uses)
-        self.uncapitalized: set[str] = set()
-        self.all: set[str] = set()
         self.acronyms: set[str] = set()
         self.initials: set[str] = set()
-        # Most words of a text occur many times, and so do the signs between them.
-        self._word, self._gap = cache(_word), cache(_gap)
+        self._written, self._gaps = _WrittenWords(), _Gaps()
         for text in texts:
             self._read(text)
+        words = self._written.values()
+        self.all = {word.folded for word in words}
+        self.uncapitalized = {word.folded for word in words if not word.is_capitalized}
         self.by_beginning: dict[str, set[str]] = defaultdict(set)
         for word in self.all:
             for length in range(max(3, len(word) - _ENDING), len(word) + 1):
                 self.by_beginning[word[:length]].add(word)
 
     def _read(self, text: str) -> None:
-        tokens = [*self._tokens(text)]
-        initials = ""
-        for at, token in enumerate(tokens):
-            word = token.word
-            self.all.add(word.folded)
-            if not word.is_capitalized:
-                self.uncapitalized.add(word.folded)
-            if token.is_apart or not (word.is_name or word.is_small):
+        before, *pieces = _WORD_BETWEEN.split(text)
+        words = [self._written[word] for word in pieces[::2]]
+        gaps = [self._gaps[signs] for signs in (before, *pieces[1::2])]
+        gaps[0] = _Gap(True, gaps[0].is_apart)
+        initials, last = "", 0
+        for at in [at for at, word in enumerate(words) if word.is_name]:
+            if initials and not _are_one_name(words, gaps, last, at):
                 self._add_initials(initials)
                 initials = ""
-            if word.is_name:
-                initials += word.folded[0]
-                self._add_use(tokens, at)
+            initials += words[at].folded[0]
+            last = at
+            self._add_use(words, gaps, at)
         self._add_initials(initials)
         for dotted in _DOTTED.findall(text):
             self.acronyms.add("".join(_WORD.findall(dotted)).casefold())
         self.acronyms.update(map(str.casefold, _TWO_CAPITALS.findall(text)))
-
-    def _tokens(self, text: str) -> Iterator[_Token]:
-        signs, *pieces = _WORD_BETWEEN.split(text)
-        is_first, is_apart = True, self._gap(signs)[1]
-        for word, signs in zip(pieces[::2], pieces[1::2], strict=True):
-            yield _Token(self._word(word), is_first, is_apart)
-            is_first, is_apart = self._gap(signs)
 
     def _add_initials(self, initials: str) -> None:
         """Add the initials of each sequence of two or more names."""
@@ -147,13 +146,33 @@ class _Words:
             for end in range(start + 2, min(len(initials), start + _LONGEST_ACRONYM) + 1):
                 self.initials.add(initials[start:end])
 
-    def _add_use(self, tokens: Sequence[_Token], at: int) -> None:
-        token, uses = tokens[at], self.uses[tokens[at].word.folded]
-        before, after = _neighbour(tokens, at, -1), _neighbour(tokens, at, 1)
+    def _add_use(self, words: Sequence[_Word], gaps: Sequence[_Gap], at: int) -> None:
+        uses = self.uses[words[at].folded]
+        before, after = _name_before(words, gaps, at), _name_after(words, gaps, at)
         uses.beside.update(filter(None, (before, after)))
         uses.is_alone |= before is None and after is None
         uses.is_last |= after is None
-        uses.only_first &= token.is_first
+        uses.only_first &= gaps[at].is_first
+
+
+def _are_one_name(words: Sequence[_Word], gaps: Sequence[_Gap], first: int, last: int) -> bool:
+    """Whether only small words, and signs that may be inside a name, are between two names."""
+    return all(words[at].is_small for at in range(first + 1, last)) and not any(
+        gaps[at].is_apart for at in range(first + 1, last + 1)
+    )
+
+
+def _name_before(words: Sequence[_Word], gaps: Sequence[_Gap], at: int) -> str | None:
+    """Return the name next to a word. A word that only begins a sentence is no name."""
+    if at == 0 or gaps[at].is_apart or gaps[at - 1].is_first or not words[at - 1].is_name:
+        return None
+    return words[at - 1].folded
+
+
+def _name_after(words: Sequence[_Word], gaps: Sequence[_Gap], at: int) -> str | None:
+    if at + 1 == len(words) or gaps[at + 1].is_apart or not words[at + 1].is_name:
+        return None
+    return words[at + 1].folded
 
 
 class KnownNames:
@@ -256,16 +275,6 @@ class KnownNames:
         """Whether the article has the year of a work, or a word longer than "with" of its title."""
         words = [word for title in titles for word in large_words(title) if len(word) > 4]
         return (work.issued or "")[:4] in self._words.all or any(map(self._has_word, words))
-
-
-def _neighbour(tokens: Sequence[_Token], at: int, step: int) -> str | None:
-    """Return the name next to a word. A word that only begins a sentence is no name."""
-    other = at + step
-    if not 0 <= other < len(tokens) or tokens[max(at, other)].is_apart:
-        return None
-    token = tokens[other]
-    is_name = token.word.is_name and not (step < 0 and token.is_first)
-    return token.word.folded if is_name else None
 
 
 def _standing_names(document: Document, texts: Iterable[str]) -> set[str]:

@@ -39,7 +39,6 @@ def test_the_longest_needle_is_reported_at_each_end(needles: list[str], text: st
     }
     expected = [(end - length, end) for end, length in ends.items()]
     assert list(Automaton(needles).longest_ends(text)) == expected
-    assert list(NeedleSearch(needles).longest_ends(text)) == expected
 
 
 def test_few_and_many_needles_are_found_alike() -> None:
@@ -59,8 +58,14 @@ def test_each_needle_is_found_only_as_often_as_asked() -> None:
 def test_only_needles_of_which_many_end_together_are_searched_in_python() -> None:
     most = module._MOST_ENDING_TOGETHER
     nested = ["b" + "a" * n for n in range(1, 100)] + ["a" * n for n in range(1, most + 1)]
-    assert NeedleSearch(nested[:-1])._fast is not None
-    assert NeedleSearch(nested)._fast is None
+    assert NeedleSearch(nested[:-1]).lists_matches
+    assert not NeedleSearch(nested).lists_matches
+
+
+def test_half_a_surrogate_pair_is_found_as_other_signs_are() -> None:
+    many = [f"{n} nowhere" for n in range(100)]
+    assert occurrences([*many, "one"], "\ud800 one", 1)["one"] == [2]
+    assert occurrences([*many, "\ud800 one"], "a \ud800 one", 1)["\ud800 one"] == [2]
 
 
 @pytest.mark.slow

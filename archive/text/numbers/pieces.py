@@ -54,13 +54,16 @@ def pieces_in(text: str, vocabulary: Vocabulary, separators: str | None) -> list
     """Return the pieces of numbers in a text, in text order: a list for each language."""
     found: list[list[Piece]] = [[] for _ in vocabulary.languages]
     for match in _TOKEN.finditer(text):
+        known = vocabulary[match[0]] if match.lastgroup == "word" else ()
+        if known is None:
+            continue
         start, end = match.span()
         if match.lastgroup != "word":
             number = number_in_digits(text, match, separators)
             for pieces in found:
                 is_joined = _is_joined(text, pieces, start)
                 pieces.append(Piece(start, end, is_joined, number=number))
-        elif known := vocabulary[match[0]]:
+        else:
             other = named_month(text, start, end) or roman_numeral(match[0], start, end)
             for pieces, words in zip(found, known, strict=True):
                 is_joined = _is_joined(text, pieces, start)
