@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 from functools import cached_property
 
 from archive.model.annotations import DateMention
 from archive.model.claims import Claim
 from archive.model.document import Document
-from archive.text.numbers import LANGUAGES, Number, NumberSearch, Value, periods_of
+from archive.text.numbers import LANGUAGES, Number, NumberSearch, Quantity, Value, periods_of
 from archive.validation.article_words import language_among, texts_of_article
 
 
@@ -31,11 +30,11 @@ class KnownNumbers:
         search = NumberSearch(sorted(LANGUAGES, key=lambda one: one != self._language))
         texts = (*texts_of_article(document), *_names(document), *_dates(document))
         values = {value for text in texts for value in self._values_of(text, search)}
-        return values.union(*(periods_of(value) for value in values if isinstance(value, Fraction)))
+        return values.union(*(periods_of(value) for value in values if not isinstance(value, str)))
 
     @cached_property
-    def _in_order(self) -> list[Fraction]:
-        return sorted(value for value in self._values if isinstance(value, Fraction))
+    def _in_order(self) -> list[Quantity]:
+        return sorted(value for value in self._values if not isinstance(value, str))
 
     def _values_of(self, text: str, search: NumberSearch) -> Iterator[Value]:
         """Yield the values of all numbers in a text, in each language, the article's first."""
@@ -70,7 +69,7 @@ class KnownNumbers:
         about = _ABOUT.search(text, max(0, number.start - _LONGEST_ABOUT), number.start)
         return about is not None and any(map(self._is_near, number.single_values))
 
-    def _is_near(self, value: Fraction) -> bool:
+    def _is_near(self, value: Quantity) -> bool:
         """Whether the article has a number close to a round value: within one of its last digit."""
         if value.denominator != 1 or value < 10:
             return False

@@ -13,9 +13,9 @@ from archive.text.numbers.dates import periods_of
 from archive.text.numbers.joined_pieces import number_at
 from archive.text.numbers.number_words import LANGUAGES
 from archive.text.numbers.pieces import Piece, Vocabulary, pieces_in
-from archive.text.numbers.values import Number, Value
+from archive.text.numbers.values import Number, Quantity, Value
 
-__all__ = ["LANGUAGES", "Number", "NumberSearch", "Value", "numbers_in", "periods_of"]
+__all__ = ["LANGUAGES", "Number", "NumberSearch", "Quantity", "Value", "numbers_in", "periods_of"]
 
 
 def numbers_in(text: str, language: str, separators: str | None = None) -> Iterator[Number]:

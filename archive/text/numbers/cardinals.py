@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from archive.text.numbers.number_words import NumberWord, Use
-from archive.text.numbers.values import Certainty, Reading
+from archive.text.numbers.values import Certainty, Quantity, Reading
 
 
 class Cardinal:
@@ -16,13 +14,13 @@ class Cardinal:
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self._total = Fraction(0)
-        self._rest: Fraction | None = None
+        self._total: Quantity = 0
+        self._rest: Quantity | None = None
         self._uses: list[Use] = []
-        self._before_and: Fraction | None = None
+        self._before_and: Quantity | None = None
 
     @property
-    def value(self) -> Fraction:
+    def value(self) -> Quantity:
         """The value of the number, as far as it is read."""
         return self._total + (self._rest or 0)
 
@@ -67,7 +65,7 @@ class Cardinal:
 
     def _after(
         self, word: NumberWord, following: NumberWord | None
-    ) -> tuple[Fraction, Fraction | None] | None:
+    ) -> tuple[Quantity, Quantity | None] | None:
         """Return the total and the rest after a word; `None` if it does not continue the number."""
         total, rest, value = self._total, self._rest, word.value
         match word.use:
@@ -89,7 +87,7 @@ class Cardinal:
             case _:
                 return None
 
-    def _joined(self, value: Fraction) -> Fraction | None:
+    def _joined(self, value: Quantity) -> Quantity | None:
         """Return the rest joined with a cardinal after it; `None` if they are not one number."""
         rest = self._rest
         if rest is None:
@@ -114,7 +112,7 @@ class Cardinal:
         """Whether "and" may precede the next word."""
         if following.use != "cardinal" and (following.use != "one" or self._language == "en"):
             return False
-        value, tens = following.value, (self._rest or Fraction(0)) % 100
+        value, tens = following.value, (self._rest or 0) % 100
         match self._language:
             case "es":  # treinta y cinco
                 return _is_round(tens) and tens > 20 and value < 10
@@ -126,5 +124,5 @@ class Cardinal:
                 return tens == 0 and value < 100 and self._last in ("hundred", "scale")
 
 
-def _is_round(tens: Fraction) -> bool:
+def _is_round(tens: Quantity) -> bool:
     return tens >= 20 and tens % 10 == 0

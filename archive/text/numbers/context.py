@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 
 from archive.text.numbers.dates import century, decade, is_beside_month, is_year, search_before
 from archive.text.numbers.values import Number, percentages, readings_of
@@ -23,7 +24,7 @@ def with_context(text: str, number: Number) -> Number:
     values = number.single_values
     digits = text[number.start : number.end]
     if percent := _PERCENT.match(text, number.end):
-        shares = readings_of(value / 100 for value in values)
+        shares = readings_of(Fraction(value, 100) for value in values)
         return replace(number, end=percent.end(), readings=number.readings + shares)
     if _CENTURY_BEHIND.match(text, number.end) or search_before(
         _CENTURY_BEFORE, text, number.start
@@ -68,5 +69,5 @@ def with_share(text: str, number: Number, before: Number) -> Number:
     if not _OUT_OF.fullmatch(text, before.end, number.start):
         return number
     wholes = [value for value in number.single_values if value]
-    shares = [part / whole for part in before.single_values for whole in wholes]
+    shares = [Fraction(part, whole) for part in before.single_values for whole in wholes]
     return replace(number, also=(*number.also, *shares, *percentages(shares)))

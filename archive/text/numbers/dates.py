@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from archive.text.numbers.values import Number, Reading, Value
+from archive.text.numbers.values import Number, Quantity, Reading, Value
 from archive.text.printed_dates.names import months_by_name
 
 BLANK = " \u00a0\u202f\u2009"
@@ -32,18 +32,18 @@ def date_readings(match: re.Match[str]) -> Iterator[Reading]:
                 yield _day(full_year, b, a)
                 yield _day(full_year, a, b)
             if len(year) == 2:
-                yield Fraction(a), Fraction(b), Fraction(year)
+                yield int(a), int(b), int(year)
         case "years":
             first, last = match["first"], match["last"]
-            yield Fraction(first), Fraction(first[:2] + last)
-            yield Fraction(first), Fraction(last)
+            yield int(first), int(first[:2] + last)
+            yield int(first), int(last)
             if 1 <= int(last) <= 12:
-                yield Fraction(first), _month(last)
+                yield int(first), _month(last)
         case "month_year":
             month, year = match["my_m"], match["my_y"]
-            yield _month(month), Fraction(year)
+            yield _month(month), int(year)
             yield (Fraction(int(month), int(year)),)
-            yield Fraction(month), Fraction(year)
+            yield int(month), int(year)
         case _:
             return
 
@@ -61,7 +61,7 @@ def full_years(year: str) -> Sequence[str]:
 
 
 def _day(year: str, month: str, day: str) -> Reading:
-    return Fraction(year), _month(month), Fraction(day)
+    return int(year), _month(month), int(day)
 
 
 def _month(number: str | int) -> str:
@@ -117,19 +117,19 @@ def search_before(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str
 
 def is_year(value: Value) -> bool:
     """Whether a value can be a year."""
-    return isinstance(value, Fraction) and value.denominator == 1 and 1000 <= value <= 2100
+    return not isinstance(value, str) and value.denominator == 1 and 1000 <= value <= 2100
 
 
-def decade(year: Fraction) -> str:
+def decade(year: Quantity) -> str:
     """Return the value of the decade of a year."""
     return f"decade {year // 10 * 10}"
 
 
-def century(number: Fraction | int) -> str:
+def century(number: Quantity) -> str:
     """Return the value of a century with this number."""
     return f"century {number}"
 
 
-def periods_of(year: Fraction) -> Reading:
+def periods_of(year: Quantity) -> Reading:
     """Return the decade and the century of a year; empty for any other number."""
     return (decade(year), century((year - 1) // 100 + 1)) if is_year(year) else ()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from archive.text.numbers.dates import BLANK, date_readings, full_years, is_surely_date
-from archive.text.numbers.values import Number, Reading, Value, percentages, readings_of
+from archive.text.numbers.values import Number, Quantity, Reading, Value, percentages, readings_of
 
 VULGAR = "¼-¾⅐-⅞"
 """The signs for parts, as a range of a regular expression."""
@@ -34,8 +34,8 @@ def number_in_digits(text: str, match: re.Match[str], separators: str | None) ->
         return Number(start, end, (), "vague")
     readings, also = _readings(match, separators)
     if match["digits"] and end - start == 2 and text[start - 1 : start] in ("'", "’"):
-        readings += readings_of(map(Fraction, full_years(match[0])))
-    is_vague = _GLUED.search(text, max(0, start - 2), start) or readings == [(Fraction(0),)]
+        readings += readings_of(map(int, full_years(match[0])))
+    is_vague = _GLUED.search(text, max(0, start - 2), start) or readings == [(0,)]
     return Number(
         start,
         end,
@@ -52,15 +52,16 @@ def _readings(
     """Return the ways to read a match, and further values that follow from it."""
     match match.lastgroup:
         case "time":
-            hour, minute = Fraction(match["h"]), Fraction(match["min"])
+            hour, minute = int(match["h"]), int(match["min"])
             hours = (hour, (hour + 12) % 24)
             return [(one, minute) if minute else (one,) for one in hours], (minute, *hours)
         case "fraction":
-            whole, n, of = (Fraction(match[name] or 0) for name in ("whole", "n", "of"))
+            whole, n, of = (int(match[name] or 0) for name in ("whole", "n", "of"))
             apart = (whole, n, of) if whole else (n, of)
             if not of:
                 return [apart], ()
-            return [(whole + n / of,), apart], percentages([n / of])
+            share = Fraction(n, of)
+            return [(whole + share,), apart], percentages([share])
         case "vulgar":
             share = Fraction(unicodedata.numeric(match["sign_of_part"])).limit_denominator(10)
             return [(int(match["before"] or 0) + share,)], percentages([share])
@@ -75,7 +76,7 @@ def _readings_of_groups(digits: str, separators: str | None) -> Iterator[Reading
     values = [*_values_of_groups(digits, separators)]
     yield from readings_of(values)
     if not values or any(blank in digits for blank in BLANK):
-        yield tuple(Fraction(int(one)) for one in re.findall(r"\d+", digits))
+        yield tuple(map(int, re.findall(r"\d+", digits)))
 
 
 _DECIMAL_SIGNS = ".,·٫"
@@ -83,14 +84,14 @@ _GROUPING: Mapping[str, str] = {"en": ",", "de": ".", "es": ".", "fr": "."}
 """The thousands separator of a language, which is not its decimal sign."""
 
 
-def _values_of_groups(digits: str, separators: str | None) -> Iterator[Fraction]:
+def _values_of_groups(digits: str, separators: str | None) -> Iterator[Quantity]:
     """Yield the values of digits with separators as one number: 5000 and 5 for "5.000"."""
-    signs, groups = re.findall(r"\D", digits), re.split(r"\D", digits)
-    whole = Fraction(int("".join(groups)))
-    decimal = whole / 10 ** len(groups[-1])
-    if not signs:
-        yield whole
+    if digits.isdigit():
+        yield int(digits)
         return
+    signs, groups = re.findall(r"\D", digits), re.split(r"\D", digits)
+    whole = int("".join(groups))
+    decimal = Fraction(whole, 10 ** len(groups[-1]))
     *others, last = signs
     is_decimal_sign = last in _DECIMAL_SIGNS
     if len(set(signs)) == 1 and _are_groups(groups, last):

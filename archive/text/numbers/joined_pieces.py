@@ -10,7 +10,7 @@ from fractions import Fraction
 from archive.text.numbers.cardinals import Cardinal
 from archive.text.numbers.number_words import NumberWord, Use
 from archive.text.numbers.pieces import Piece
-from archive.text.numbers.values import Certainty, Number, percentages, readings_of
+from archive.text.numbers.values import Certainty, Number, Quantity, percentages, readings_of
 
 
 def number_at(
@@ -48,7 +48,7 @@ def _names_part(word: NumberWord | None) -> bool:
 
 def _single_word(piece: Piece, word: NumberWord) -> Number:
     """Return the number of an ordinal, a part, or a word such as "twice"."""
-    value, share = word.value, 1 / word.value
+    value, share = word.value, Fraction(1, word.value)
     if word.use == "part":
         also = tuple(percentages([share]))
         return Number(piece.start, piece.end, readings_of((share, value)), "vague", also)
@@ -60,9 +60,9 @@ _MOST_SCALES = 3
 """The most scales that can follow one another: "hundred thousand million"."""
 
 
-def _scales_at(pieces: Sequence[Piece], at: int) -> tuple[Fraction, int]:
+def _scales_at(pieces: Sequence[Piece], at: int) -> tuple[Quantity, int]:
     """Return the product of the scales that begin with a piece, and the position after them."""
-    product = Fraction(1)
+    product: Quantity = 1
     for position in range(at, at + _MOST_SCALES):
         word = _word_at(pieces, position)
         if word is None or word.use not in ("scale", "hundred"):
@@ -80,7 +80,7 @@ def _half(pieces: Sequence[Piece], at: int) -> tuple[Number, int]:
         behind = at + 1
     span = pieces[at].start, pieces[behind - 1].end
     certainty: Certainty = "sure" if is_scaled else "vague"
-    return Number(*span, ((scale / 2,),), certainty, also=(Fraction(50),)), behind
+    return Number(*span, ((Fraction(scale, 2),),), certainty, also=(50,)), behind
 
 
 _SCALE_LETTERS = re.compile(r"\s?(mn|mln|mio|bn|mrd|mds?|tn|[kmb])(?![^\W_])", re.I)
@@ -103,7 +103,7 @@ def _scaled(text: str, pieces: Sequence[Piece], at: int, number: Number) -> tupl
         readings = readings_of(value * scale for value in number.single_values)
         number = replace(number, end=pieces[behind - 1].end, readings=readings or number.readings)
     elif word is not None and _names_part(word):
-        shares = [value / word.value for value in number.single_values]
+        shares = [Fraction(value, word.value) for value in number.single_values]
         return replace(
             number,
             end=pieces[at].end,
@@ -131,9 +131,9 @@ def _with_half(number: Number, pieces: Sequence[Piece], at: int) -> tuple[Number
     if after == at or _use_at(pieces, after) != "half":
         return number, at
     last = pieces[at - 1].word
-    unit = last.value if last and last.use in ("scale", "hundred") else Fraction(1)
+    unit = last.value if last and last.use in ("scale", "hundred") else 1
     scale, behind = _scales_at(pieces, after + 1)
-    readings = readings_of((value + unit / 2) * scale for value in number.single_values)
+    readings = readings_of((value + Fraction(unit, 2)) * scale for value in number.single_values)
     end = pieces[behind - 1].end
     return replace(number, end=end, readings=readings or number.readings), behind
 
@@ -152,12 +152,12 @@ def _cardinal(pieces: Sequence[Piece], at: int, language: str) -> tuple[Number, 
     return (replace(number, certainty="sure") if behind > at else number), behind
 
 
-def _with_ordinal(number: Number, word: NumberWord, count: Fraction) -> Number:
+def _with_ordinal(number: Number, word: NumberWord, count: Quantity) -> Number:
     """Return a cardinal with an ordinal or part after it: "two thirds", "twenty-third"."""
-    values: list[Fraction] = []
+    values: list[Quantity] = []
     if word.use == "ordinal" and count >= 10 and count % 10 == 0:
         values.append(count + word.value)
     if _names_part(word):
-        values.append(count / word.value)
+        values.append(Fraction(count, word.value))
         number = replace(number, also=tuple(percentages(values[-1:])))
     return replace(number, readings=readings_of(values or [count]), certainty="sure")

@@ -11,6 +11,8 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal, NamedTuple
 
+from archive.text.numbers.values import Quantity
+
 LANGUAGES = ("en", "de", "fr", "es")
 """The languages whose words for numbers are known."""
 
@@ -23,7 +25,7 @@ class NumberWord(NamedTuple):
     """A word for a number, or part of such a word."""
 
     use: Use
-    value: Fraction
+    value: Quantity
     is_part: bool = False
     """Whether an ordinal also names a part: "third"."""
 
@@ -172,7 +174,7 @@ def _german_compound(word: str) -> Sequence[NumberWord]:
 
 @cache
 def _german_words() -> Mapping[str, NumberWord]:
-    inner = {"ein": NumberWord("cardinal", Fraction(1))}
+    inner = {"ein": NumberWord("cardinal", 1)}
     return {word: piece for word, piece in _table("de").items() if piece.use != "one"} | inner
 
 
@@ -186,7 +188,7 @@ def _table(language: str) -> Mapping[str, NumberWord]:
     """Return the number words of a language; of two that are spelled alike, the later one."""
     table: dict[str, NumberWord] = {}
 
-    def add(use: Use, values: Iterable[tuple[Fraction, str]]) -> None:
+    def add(use: Use, values: Iterable[tuple[Quantity, str]]) -> None:
         table.update((word, NumberWord(use, value)) for value, word in values)
 
     add("times", _pairs(_TIMES[language]))
@@ -204,7 +206,7 @@ def _table(language: str) -> Mapping[str, NumberWord]:
     return table
 
 
-def _add_ordinal(table: dict[str, NumberWord], language: str, value: Fraction, word: str) -> None:
+def _add_ordinal(table: dict[str, NumberWord], language: str, value: Quantity, word: str) -> None:
     """Add the forms of an ordinal number, and of the part that has the same name."""
     if language == "de":
         for ending in _GERMAN_ENDINGS:
@@ -219,16 +221,16 @@ def _add_ordinal(table: dict[str, NumberWord], language: str, value: Fraction, w
         table[f"{word}s"] = NumberWord("part", value)
 
 
-def _one_by_one(words: str, first: int, step: int) -> Iterable[tuple[Fraction, str]]:
+def _one_by_one(words: str, first: int, step: int) -> Iterable[tuple[Quantity, str]]:
     for position, forms in enumerate(words.split()):
         value = first + position * step
         for word in forms.split("/"):
-            yield Fraction(value), word
+            yield value, word
 
 
-def _pairs(text: str) -> Iterable[tuple[Fraction, str]]:
+def _pairs(text: str) -> Iterable[tuple[Quantity, str]]:
     """Yield the values and words of a text such as "3 tiers 4 quart/quarts"."""
     tokens = text.split()
     for value, forms in zip(tokens[::2], tokens[1::2], strict=True):
         for word in forms.split("/"):
-            yield Fraction(value), word
+            yield Fraction(value) if "/" in value else int(value), word

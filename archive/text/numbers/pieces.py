@@ -46,7 +46,10 @@ class Vocabulary(dict[str, "Sequence[Sequence[NumberWord]] | None"]):
         return self[word]
 
 
-_TOKEN = re.compile(rf"(?=[\d{BLANK}{VULGAR}])(?:{DATES}|{DIGITS})|(?P<word>[^\W\d_]+)", re.VERBOSE)
+# The lookahead spares most words and blanks the many forms in digits.
+_TOKEN = re.compile(
+    rf"(?=[\d{VULGAR}]|[{BLANK}][{VULGAR}])(?:{DATES}|{DIGITS})|(?P<word>[^\W\d_]+)", re.VERBOSE
+)
 _JOINING = re.compile(r"\s?[-‐‑]?\s?")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 
 from archive.text.numbers.values import Number
 
@@ -27,4 +26,4 @@ def roman_numeral(word: str, start: int, end: int) -> Number | None:
     pairs = zip(signs, [*signs[1:], 0], strict=True)
     value = sum(-sign if sign < following else sign for sign, following in pairs)
     is_sure = value > 2 and len(numeral) > 1 and set(numeral) <= set("IVX")
-    return Number(start, end, ((Fraction(value),),), "sure" if is_sure else "vague")
+    return Number(start, end, ((value,),), "sure" if is_sure else "vague")

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-Value = Fraction | str
+Quantity = int | Fraction
+"""A number. Whole numbers are `int`, which is many times faster; `a / b` would be inexact then, so
+write `Fraction(a, b)`."""
+Value = Quantity | str
 """A number; or a month, decade or century as text: "month 5", "decade 1980", "century 20"."""
 Reading = tuple[Value, ...]
 """One way to read a number: the values that it has in this reading."""
@@ -41,9 +44,9 @@ class Number:
         yield from self.also
 
     @property
-    def single_values(self) -> list[Fraction]:
+    def single_values(self) -> list[Quantity]:
         """The numbers of the readings that consist of one number only."""
-        return [r[0] for r in self.readings if len(r) == 1 and isinstance(r[0], Fraction)]
+        return [r[0] for r in self.readings if len(r) == 1 and not isinstance(r[0], str)]
 
 
 def readings_of(values: Iterable[Value]) -> tuple[Reading, ...]:
@@ -51,11 +54,13 @@ def readings_of(values: Iterable[Value]) -> tuple[Reading, ...]:
     return tuple((value,) for value in values)
 
 
-def percentages(shares: Iterable[Fraction]) -> Iterator[Fraction]:
+def percentages(shares: Iterable[Quantity]) -> Iterator[Quantity]:
     """Yield shares in per cent: 33⅓ for a third, and also 33, 33.3, 33.33, 34, 33.4 and 33.34."""
     for share in shares:
         percent = share * 100
         yield percent
         if percent.denominator > 1:
             for more in (0, 1):
-                yield from (Fraction(int(percent * unit) + more, unit) for unit in (1, 10, 100))
+                for unit in (1, 10, 100):
+                    rounded_down = percent.numerator * unit // percent.denominator
+                    yield Fraction(rounded_down + more, unit)
