@@ -1,12 +1,7 @@
-"""Speed, as ratios to a floor measured in the same run: `make bench`.
-
-Machines differ and so does their load, so nothing here is asserted. Each figure is the least of
-several runs; floor and measured thing take turns, so that a busy moment hits both.
-"""
+"""Records: start-up, JSON, TEI, validation, queries, sheets, pages and tables."""
 
 from __future__ import annotations
 
-import argparse
 import html
 import json
 import os
@@ -16,8 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
 from random import Random
@@ -28,39 +22,13 @@ from jinja2 import Environment
 from lxml import etree
 from markupsafe import Markup
 from pydantic import create_model
-from rapidfuzz import fuzz
 
 import archive
 from archive.model.base import Model
 from archive.model.document import Document
-from tests.received_files import RENDERERS, drawn_article, made_file
+from tests.bench.timing import DOCUMENTS, Task, least, line
 from tests.samples import from_text
 from tests.strategies import bench_document
-
-ROOT = Path(__file__).resolve().parent.parent
-DOCUMENTS = ROOT / "documents"
-PAGES = ROOT / "tests/articles/html/pages"
-FOREIGN = ROOT.parent / "shared/tei/foreign"
-"""TEI of others, which is no part of the project; without it, it is not measured."""
-
-Task = Callable[[], Any]
-
-
-def least(
-    tasks: dict[str, Task], rounds: int, clock: Callable[[], float] = perf_counter
-) -> dict[str, float]:
-    """The least time in seconds of each task; they take turns."""
-    found = dict.fromkeys(tasks, float("inf"))
-    for _ in range(rounds):
-        for name, task in tasks.items():
-            start = clock()
-            task()
-            found[name] = min(found[name], clock() - start)
-    return found
-
-
-def line(name: str, seconds: float, floor: float, aim: str) -> None:
-    print(f"  {name:<46} {seconds * 1000:9.2f} ms  {seconds / floor:6.2f} x   {aim}")
 
 
 def bare_model() -> type[Model]:
@@ -273,100 +241,6 @@ def in_chromium(made: bytes) -> None:
     )
 
 
-# --- the text has changed ---
-
-
-def changed_text(rounds: int) -> None:
-    """Rebase against searching each quotation with rapidfuzz alone, in the whole new text."""
-    size, anchors = 240_000, 1000
-    for edited in (_reworded, _mistyped):
-        cases = {
-            "blocks": Changed(size, anchors, edited),
-            "one block": Changed(size, anchors, edited, one_block=True),
-            "twice the anchors": Changed(size, 2 * anchors, edited),
-            "twice the text": Changed(2 * size, anchors, edited),
-        }
-        tasks: dict[str, Task] = {name: case.rebase for name, case in cases.items()}
-        times = least({"search": cases["blocks"].search_each, **tasks}, rounds)
-        floor, once = times["search"], times["blocks"]
-        print(f"\nrebase of 240,000 characters of which 2 % are edited: {edited.__doc__}")
-        line("1,000 searches by rapidfuzz alone (floor)", floor, floor, "")
-        line(
-            "rebase of 1,000 anchors", once, floor, f"at most 0.05; {floor / once:.0f} times faster"
-        )
-        one = times["one block"]
-        line(
-            "the same where all is one block", one, floor, f"at most 0.05; {floor / one:.0f} times"
-        )
-        line("rebase of 1,000 anchors (floor)", once, once, "")
-        line("rebase of 2,000 anchors", times["twice the anchors"], once, "at most 2")
-        line("rebase of 1,000 anchors, twice the text", times["twice the text"], once, "at most 2")
-
-
-class Changed:
-    """An article of many words, quotations of it, and its text after many small changes."""
-
-    def __init__(self, size: int, anchors: int, edited: Edited, *, one_block: bool = False) -> None:
-        random = Random(size + anchors)
-        words = re.findall(r"\w+", Path("documents/frenemies/received/frenemies.txt").read_text())
-        parts: list[str] = []
-        length = 0
-        while length < size:
-            sentence = " ".join(random.choices(words, k=random.randint(8, 30))) + "."
-            gap = " " if one_block or random.random() < 0.8 else "\n\n"
-            parts += (sentence, gap)
-            length += len(sentence) + len(gap)
-        text = "".join(parts)[:-1].rstrip()
-        self.new = from_text(edited(text, random), id="bench")
-        old = from_text(text, id="bench")
-        blocks = [block for block in old.text_blocks() if len(block.text) > 300]
-        comments = []
-        for n in range(anchors):
-            block = random.choices(blocks, [len(block.text) for block in blocks])[0]
-            start = random.randrange(len(block.text) - 5)
-            end = min(len(block.text), start + random.randint(5, 300))
-            comments.append(
-                archive.model.Comment(
-                    id=f"c-{n}", anchors=(old.anchor_at(block.id, start, end),), text="Why?"
-                )
-            )
-        self.old = old.update(annotations=tuple(comments))
-
-    def rebase(self) -> object:
-        return archive.rebase(self.old, onto=self.new)
-
-    def search_each(self) -> object:
-        text = "\n\n".join(block.text for block in self.new.text_blocks())
-        return [
-            fuzz.partial_ratio_alignment(anchor.exact, text)
-            for comment in self.old.annotations
-            for anchor in comment.anchors
-        ]
-
-
-Edited = Callable[[str, Random], str]
-
-
-def _reworded(text: str, random: Random) -> str:
-    """words are left out, put in and replaced"""
-    parts = re.split(r"(\s+)", text)
-    words, edited = parts[::2], 0
-    while edited < len(text) // 50:
-        n = random.randrange(0, len(parts), 2)
-        edited += len(parts[n])
-        parts[n] = random.choice(("", random.choice(words), f"{parts[n]} {random.choice(words)}"))
-    return "".join(parts)
-
-
-def _mistyped(text: str, random: Random) -> str:
-    """typing errors"""
-    made = list(text)
-    for n in random.sample(range(len(made)), len(made) // 50):
-        if made[n] not in ".\n":
-            made[n] = random.choice(("", made[n] * 2, random.choice("abcdefghijklmnopqrstuvwxyz ")))
-    return "".join(made)
-
-
 FLOOR = "from pydantic import BaseModel, ConfigDict, Field\nimport lxml.etree"
 
 
@@ -390,6 +264,7 @@ def start_up(rounds: int) -> None:
                 "validate": run("-m", "archive", "validate", str(small)),
             },
             rounds * 3,
+            perf_counter,
         )
     print("\nstart-up, a new process each time")
     line("pydantic and lxml.etree (floor)", times["floor"], times["floor"], "")
@@ -399,7 +274,7 @@ def start_up(rounds: int) -> None:
 
 def rows_of_many(rounds: int) -> None:
     """Tables of many records, against reading them: each is made, put into rows and let go."""
-    count = 1000
+    count = 200
     print(f"\nrows of {count:,} records, those of documents/ in turn, each with an id of its own")
 
     def read() -> None:
@@ -414,119 +289,8 @@ def rows_of_many(rounds: int) -> None:
     line("reading them, and their tables", times["tables"], times["floor"], "at most 1.2")
 
 
-def receiving(rounds: int) -> None:
-    """Articles received, against the program or parser that reads the same bytes alone."""
-    import trafilatura
-
-    pages = [path.read_bytes() for path in sorted(PAGES.glob("*/page.html"))]
-    print(f"\n{len(pages)} web pages of ours, one after the other; then 300 of them by two workers")
-    times = least(
-        {
-            "floor": lambda: [
-                trafilatura.bare_extraction(one, with_metadata=True) for one in pages
-            ],
-            "receive": lambda: [archive.receive(one, "html") for one in pages],
-        },
-        rounds,
-    )
-    line("trafilatura alone, with metadata (floor)", times["floor"], times["floor"], "")
-    line("archive.receive", times["receive"], times["floor"], "at most 1.5")
-    with tempfile.TemporaryDirectory() as folder:
-        many = Path(folder) / "many"
-        many.mkdir()
-        for n in range(300):
-            (many / f"page-{n}.html").write_bytes(pages[n % len(pages)])
-
-        def new(jobs: int) -> Task:
-            def run() -> None:
-                shutil.rmtree(Path(folder) / "made", ignore_errors=True)
-                command = [
-                    sys.executable,
-                    "-m",
-                    "archive",
-                    "receive",
-                    *map(str, sorted(many.iterdir())),
-                ]
-                command += ["-o", str(Path(folder) / "made"), "--jobs", str(jobs)]
-                subprocess.run(command, check=True, capture_output=True)
-
-            return run
-
-        workers = least({"one": new(1), "two": new(2)}, 2)
-    line("300 pages with one worker", workers["one"], workers["two"], "at least 1.7")
-    line("300 pages with two workers (floor)", workers["two"], workers["two"], "")
-    received = [path.read_bytes() for path in sorted(FOREIGN.glob("*")) if path.suffix != ".tsv"]
-    taken = [data for data in received if _is_received(data)]
-    if not taken:
-        return
-    print(f"\n{len(taken)} TEI files of others")
-    times = least(
-        {
-            "floor": lambda: [etree.fromstring(data) for data in taken],
-            "receive": lambda: [archive.receive(data) for data in taken],
-        },
-        max(2, rounds // 3),
-    )
-    line("etree.fromstring (floor)", times["floor"], times["floor"], "")
-    line("archive.receive", times["receive"], times["floor"], "at most 8")
-
-
-def deriving(rounds: int) -> None:
-    """Records held to what was received, against receiving it."""
-    random = Random(1)
-    article = [part for _ in range(20) for part in drawn_article(random)]
-    for format in RENDERERS:
-        file = made_file(format, article)
-        options = {"plain": True} if format == "text" else {}
-        result = archive.receive(file.data, format, id="made", file=file.name, **options)
-        blocks = len(result.document.text_blocks())
-        print(f"\n{blocks} blocks of one article as {format}, {len(file.data):,} bytes")
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "made"
-            archive.save(result.document, path, files=result.files)
-            times = least(
-                {
-                    "floor": partial(
-                        archive.receive, file.data, format, id="made", file=file.name, **options
-                    ),
-                    "validate": partial(archive.validate, path),
-                },
-                max(2, rounds // 2),
-            )
-        line("archive.receive (floor)", times["floor"], times["floor"], "")
-        line("archive.validate of its folder", times["validate"], times["floor"], "at most 2")
-
-
-def _is_received(data: bytes) -> bool:
-    try:
-        etree.fromstring(data)
-        archive.receive(data)
-    except (archive.ArchiveError, etree.XMLSyntaxError):
-        return False
-    return True
-
-
 def numbered(count: int) -> Iterator[bytes]:
     """Real records as JSON, one after the other."""
     records = {path.parent.name: path.read_bytes() for path in DOCUMENTS.glob("*/document.json")}
     for n, (name, data) in zip(range(count), cycle(sorted(records.items())), strict=False):
         yield data.replace(f'"id": "{name}"'.encode(), f'"id": "{name}-{n}"'.encode(), 1)
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=7)
-    rounds = parser.parse_args().rounds
-    start_up(rounds)
-    record(1, rounds)
-    record(10, max(2, rounds // 2))
-    sheets(rounds)
-    page(rounds)
-    rows_of_many(rounds)
-    receiving(rounds)
-    deriving(rounds)
-    changed_text(rounds)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,9 +1,10 @@
-"""Speed beside other libraries on comparable work, in one run: `python -m tests.bench_peers`.
+"""Speed beside other libraries on comparable work, in one run: `python -m tests.bench.peers`.
 
 Floors are pydantic with the same models and no invariants, and lxml. A line ends with what the
 library does not do, as seen when it was given such data. Times are of the processor; only those
 of workers are of the clock.
-Rebase against rapidfuzz, and pages against trafilatura, are in `tests.bench`.
+Rebase against rapidfuzz, and pages against trafilatura, are in the
+other modules.
 """
 
 import argparse
@@ -27,7 +28,9 @@ from pydantic import BaseModel
 
 import archive
 from archive.model.document import Document
-from tests.bench import DOCUMENTS, Changed, Task, _reworded, bare_model, least, line
+from tests.bench.changed_text import Changed, reworded
+from tests.bench.records import bare_model
+from tests.bench.timing import DOCUMENTS, Task, least, line
 from tests.strategies import bench_document
 
 
@@ -378,8 +381,8 @@ def stam_annotations(spans: Spans) -> Iterator[Row]:
 
 def changed_text(rounds: int) -> None:
     """Rebase against reanchor, which is asked once, for each tenth anchor: it takes long."""
-    case = Changed(240_000, 1000, _reworded)
-    print(f"\n1,000 anchors in 240,000 characters of which 2 % are edited: {_reworded.__doc__}")
+    case = Changed(240_000, 1000, reworded)
+    print(f"\n1,000 anchors in 240,000 characters of which 2 % are edited: {reworded.__doc__}")
     rebase = least({"rebase": case.rebase}, rounds, process_time)["rebase"]
     line("archive: rebase (floor)", rebase, rebase, "")
     try:

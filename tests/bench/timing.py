@@ -1,0 +1,33 @@
+"""Times of tasks that take turns, and how they are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENTS = ROOT / "documents"
+
+Task = Callable[[], Any]
+
+
+def least(
+    tasks: dict[str, Task], rounds: int, clock: Callable[[], float] = process_time
+) -> dict[str, float]:
+    """The least time in seconds of each task; they take turns.
+
+    Of the processor, unless another clock is named: that of a machine with other work says little.
+    """
+    found = dict.fromkeys(tasks, float("inf"))
+    for _ in range(rounds):
+        for name, task in tasks.items():
+            start = clock()
+            task()
+            found[name] = min(found[name], clock() - start)
+    return found
+
+
+def line(name: str, seconds: float, floor: float, aim: str) -> None:
+    print(f"  {name:<46} {seconds * 1000:9.2f} ms  {seconds / floor:6.2f} x   {aim}")
