@@ -46,7 +46,8 @@ class _Tie:
                 words = None if block.words is None else self.words(block.words)
                 return replace(block, words=words)
             case content.Title() | content.Paragraph() | content.Code() | content.Furniture():
-                return replace(block, words=self.words(block.words))
+                words = self.words(block.words)
+                return block if words is block.words else replace(block, words=words)
             case content.Verse():
                 return replace(block, lines=tuple(map(self.words, block.lines)))
             case content.Quotation():
@@ -93,4 +94,5 @@ class _Tie:
         if start is None:
             return words
         end = start + len(words.text)
-        return replace(words, origin=self._derived.origin_of(self._capture, start, end, hint))
+        origin = self._derived.origin_of(self._capture, start, end, hint)
+        return words if origin is hint else replace(words, origin=origin)

@@ -111,6 +111,8 @@ class ElementText(Derived, Generic[E]):
         self.root = roots[0]
         """The outermost element; if there are several, the first."""
         self._by_path: dict[str, E | None] = {}
+        self._origins: dict[E, ElementOrigin] = {}
+        """The origins that `origin_at` has returned."""
 
     def element(self, path: str) -> E | None:
         """Return the element that a path leads to, if there is one."""
@@ -261,9 +263,21 @@ class ElementText(Derived, Generic[E]):
             element = element.parent
         element = element.reachable
         if (element.start, element.end) == (start, end):
-            return ElementOrigin(capture=capture, path=element.path)
-        at = element.start
-        return ElementOrigin(capture=capture, path=element.path, start=start - at, end=end - at)
+            return self.origin_at(capture, element)
+        at, path = element.start, element.path
+        self._by_path[path] = element
+        return ElementOrigin(capture=capture, path=path, start=start - at, end=end - at)
+
+    def origin_at(self, capture: str, element: E) -> ElementOrigin:
+        """Return the origin that is an element, or the nearest one around it that has a path.
+
+        Its path leads to the element without a search.
+        """
+        origin = self._origins.get(element)
+        if origin is None or origin.capture != capture:
+            origin = self._origins[element] = ElementOrigin(capture=capture, path=element.path)
+            self._by_path[origin.path] = element.reachable
+        return origin
 
     def cell_has_words(self, cell: Hashable) -> bool:
         """Whether the element of a cell has words; line ends of empty paragraphs do not count."""

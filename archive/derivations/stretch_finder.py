@@ -55,7 +55,7 @@ class StretchFinder:
             at += 1
         if not words:
             return at + len(marker) if text.startswith(marker, at) else at
-        if text.startswith(marker + words, at):
+        if marker and text.startswith(marker + words, at):
             at += len(marker)
         is_next = text.startswith(words, at) and not self._is_taken(at, at + len(words))
         if is_next and first <= at and at + len(words) <= last:
@@ -83,6 +83,8 @@ class StretchFinder:
         return partial
 
     def _is_taken(self, start: int, end: int) -> bool:
+        if not self._taken or start >= self._taken[-1][1]:
+            return False  # most blocks come in the order of the text
         n = bisect_right(self._taken, (start, len(self._derived.text) + 1))
         return (n > 0 and self._taken[n - 1][1] > start) or (
             n < len(self._taken) and self._taken[n][0] < end

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 BLANKS = " \t\r\n"
 """White space in XML (XML 1.0, 2.3)."""
-_RUN = re.compile("[ \t\r\n]+")
 _ITEMS_AND_NOTES = frozenset(("def-item", "fn", "list-item", "ref"))
 _DIGIT = re.compile(r"\d")
 _FORME_WORKS = frozenset(("fw",))
@@ -162,13 +161,13 @@ class XmlWalk(ABC):
         if verbatim:
             self._put(text)
             return
-        core = text.strip(BLANKS)
+        core = normalize_space(text)
         if not core:
             self.blank()
             return
         if text[0] in BLANKS:
             self.blank()
-        self._put(_RUN.sub(" ", core))
+        self._put(core)
         if text[-1] in BLANKS:
             self.blank()
 
@@ -212,16 +211,19 @@ def elements_of(nodes: list[Node]) -> dict[Node, TextElement]:
     A step of a path has the local name of the node, whatever its namespace.
     """
     elements: dict[Node, TextElement] = {}
-    counts: dict[Node, dict[str, int]] = {}
+    counts: dict[tuple[TextElement, str], int] = {}
+    names: dict[object, str] = {}
     for rank, node in enumerate(nodes):
-        name = str(node.tag).rpartition("}")[2]
+        tag = node.tag
+        name = names.get(tag)
+        if name is None:
+            name = names[tag] = str(tag).rpartition("}")[2]
         parent = node.getparent()
         if parent is None:
             elements[node] = TextElement(name, None, 1, rank)
             continue
-        numbers = counts.setdefault(parent, {})
-        number = numbers[name] = numbers.get(name, 0) + 1
         around = elements[parent]
+        number = counts[around, name] = counts.get((around, name), 0) + 1
         element = elements[node] = TextElement(name, around, number, rank)
         around.children.append(element)
     return elements

@@ -141,7 +141,7 @@ class TeiTree(TeiStructure):
 
     def origin(self, capture: str, element: Element) -> ElementOrigin:
         """Return the origin of an element."""
-        return ElementOrigin(capture=capture, path=self.derived.of[element].path)
+        return self.derived.origin_at(capture, self.derived.of[element])
 
     # --- refused files ---
 

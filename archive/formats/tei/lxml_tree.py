@@ -17,6 +17,8 @@ Element: TypeAlias = "etree._Element"
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _PREFIX = f"{{{NAMESPACE}}}"
+_IS_TOO_DEEP = etree.XPath(f"boolean({'/*' * (DEEPEST + 1)})")
+"""Goes down level by level; counting the ancestors of each element takes as long as parsing."""
 
 
 def parse_tree(data: bytes) -> Element:
@@ -38,7 +40,7 @@ def parse_tree(data: bytes) -> Element:
         location = Location(line=line or None, column=column or None)
         message = problem.msg or "libxml2 cannot read the file"
         raise ReadError([Finding("not-well-formed", message, location=location)]) from None
-    if root.tag != f"{_PREFIX}TEI" or root.xpath(f"boolean(//*[count(ancestor::*) >= {DEEPEST}])"):
+    if root.tag != f"{_PREFIX}TEI" or _IS_TOO_DEEP(root):
         parse(data, locations=ElementLocations(data))
     return root
 

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- made of archive.sch by SchXslt, with the binding xslt2; sha256:cb731514c29efe318f9a27184266d80519ce6e845c543ae6dc76f36c4b9ea5de -->
+<!-- made of archive.sch by SchXslt, with the binding xslt2; sha256:c4609557541dd85858a03d5e30e86bb6fa818321e4511f875d5476b280de3e0d -->
 <xsl:transform xmlns:error="https://doi.org/10.5281/zenodo.1495494#error" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:sch="http://purl.oclc.org/dsdl/schematron" xmlns:schxslt="https://doi.org/10.5281/zenodo.1495494" xmlns:schxslt-api="https://doi.org/10.5281/zenodo.1495494#api" xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" version="2.0">
    <xsl:output indent="yes"/>
    <xsl:key xmlns="http://purl.oclc.org/dsdl/schematron" name="id" match="tei:*[@xml:id]" use="@xml:id"/>
@@ -1157,7 +1157,7 @@
       <xsl:variable name="id" select="substring-before($place,',')"/>
       <xsl:variable name="start" select="number(substring-before(substring-after($place,','),','))"/>
       <xsl:variable name="length" select="number(substring-before(substring-after(substring-after($place,','),','),')'))"/>
-      <xsl:variable name="words" select="concat(substring(., 1, string-length(.) * number(boolean(@xml:space))), substring(normalize-space(.), 1, string-length(.) * number(not(@xml:space))))"/>
+      <xsl:variable name="words" select="concat(self::*[@xml:space], normalize-space(self::*[not(@xml:space)]))"/>
       <xsl:variable name="lost" select="string(@source[../@type='lost' or ../@type='former'])"/>
       <xsl:variable name="holder" select="key('id', $id)"/>
       <xsl:variable name="block" select="$holder[self::tei:p or self::tei:head or self::tei:ab or self::tei:l or self::tei:seg or self::tei:cell]"/>
@@ -1723,11 +1723,10 @@
       <xsl:variable name="id" select="substring-before($place,',')"/>
       <xsl:variable name="start" select="number(substring-before(substring-after($place,','),','))"/>
       <xsl:variable name="length" select="number(substring-before(substring-after(substring-after($place,','),','),')'))"/>
-      <xsl:variable name="words" select="concat(substring($exact[1], 1, string-length($exact[1]) * number(boolean($exact[1]/@xml:space))), substring(normalize-space($exact[1]), 1, string-length($exact[1]) * number(not($exact[1]/@xml:space))))"/>
+      <xsl:variable name="words" select="concat($exact[1][@xml:space], normalize-space($exact[1][not(@xml:space)]))"/>
       <xsl:variable name="places" select="number(contains(@target,'#string-range(')) + number(contains(@target,'#range(')) * (string-length(@target) - string-length(translate(@target,',','')) + 1) div 4"/>
       <xsl:variable name="on" select="tei:ptr[@type='on']/@target"/>
       <xsl:variable name="claim" select="key('id', substring-after(@target,'#'))"/>
-      <xsl:variable name="status" select="concat(substring('accepted', 1, 8 * number(contains(@ana,'#status.accepted'))), substring('rejected', 1, 8 * number(contains(@ana,'#status.rejected'))), substring('proposed', 1, 8 * number(not(contains(@ana,'#status.')))))"/>
       <xsl:variable name="decided" select="tei:revisionDesc/tei:change[@status != 'modified'][last()]/@status"/>
       <xsl:variable name="revision" select="key('id', substring-after(@change,'#'))"/>
       <xsl:variable name="holder" select="key('id', $id)"/>
@@ -1811,10 +1810,10 @@
                      <svrl:text>@target is "<xsl:value-of select="@target"/>"; without a place in the text it names what "on" names, or the record</svrl:text>
                   </svrl:failed-assert>
                </xsl:if>
-               <xsl:if test="not(not($decided) or $decided = $status)">
+               <xsl:if test="not(not($decided) or contains(concat(@ana,' '), concat('#status.', $decided, ' ')) or ($decided = 'proposed' and not(contains(@ana,'#status.'))))">
                   <svrl:failed-assert xmlns:svrl="http://purl.oclc.org/dsdl/svrl" location="{schxslt:location(.)}" id="history-disagrees-with-status">
-                     <xsl:attribute name="test">not($decided) or $decided = $status</xsl:attribute>
-                     <svrl:text>the status is <xsl:value-of select="$status"/>, but it was last <xsl:value-of select="$decided"/>
+                     <xsl:attribute name="test">not($decided) or contains(concat(@ana,' '), concat('#status.', $decided, ' ')) or ($decided = 'proposed' and not(contains(@ana,'#status.')))</xsl:attribute>
+                     <svrl:text>the status is <xsl:value-of select="concat(substring('accepted', 1, 8 * number(contains(@ana,'#status.accepted'))), substring('rejected', 1, 8 * number(contains(@ana,'#status.rejected'))), substring('proposed', 1, 8 * number(not(contains(@ana,'#status.')))))"/>, but it was last <xsl:value-of select="$decided"/>
                      </svrl:text>
                   </svrl:failed-assert>
                </xsl:if>
@@ -1854,11 +1853,11 @@
       <xsl:variable name="pair-6" select="substring-after(substring-after($pair-5,'string-index('),'string-index(')"/>
       <xsl:variable name="pair-7" select="substring-after(substring-after($pair-6,'string-index('),'string-index(')"/>
       <xsl:variable name="pair-8" select="substring-after(substring-after($pair-7,'string-index('),'string-index(')"/>
-      <xsl:variable name="pair" select="concat(substring($pair-1, 1, string-length($pair-1) * number($before = 0)), substring($pair-2, 1, string-length($pair-2) * number($before = 1)), substring($pair-3, 1, string-length($pair-3) * number($before = 2)), substring($pair-4, 1, string-length($pair-4) * number($before = 3)), substring($pair-5, 1, string-length($pair-5) * number($before = 4)), substring($pair-6, 1, string-length($pair-6) * number($before = 5)), substring($pair-7, 1, string-length($pair-7) * number($before = 6)), substring($pair-8, 1, string-length($pair-8) * number($before = 7)))"/>
+      <xsl:variable name="pair" select="concat(substring($pair-1, 1 div number($before = 0)), substring($pair-2, 1 div number($before = 1)), substring($pair-3, 1 div number($before = 2)), substring($pair-4, 1 div number($before = 3)), substring($pair-5, 1 div number($before = 4)), substring($pair-6, 1 div number($before = 5)), substring($pair-7, 1 div number($before = 6)), substring($pair-8, 1 div number($before = 7)))"/>
       <xsl:variable name="id" select="substring-before($pair,',')"/>
       <xsl:variable name="start" select="number(substring-before(substring-after($pair,','),')'))"/>
       <xsl:variable name="length" select="number(substring-before(substring-after(substring-after($pair,'string-index('),','),')')) - $start"/>
-      <xsl:variable name="words" select="concat(substring(., 1, string-length(.) * number(boolean(@xml:space))), substring(normalize-space(.), 1, string-length(.) * number(not(@xml:space))))"/>
+      <xsl:variable name="words" select="concat(self::*[@xml:space], normalize-space(self::*[not(@xml:space)]))"/>
       <xsl:variable name="lost" select="string(@target[../@type='lost'])"/>
       <xsl:variable name="holder" select="key('id', $id)"/>
       <xsl:variable name="block" select="$holder[self::tei:p or self::tei:head or self::tei:ab or self::tei:l or self::tei:seg or self::tei:cell]"/>
