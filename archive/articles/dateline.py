@@ -45,6 +45,8 @@ _BYLINE = re.compile(rf"{_BY}(?P<names>{_ONE_AND_OTHERS})")
 _IN_A_PLACE = re.compile(rf"(?<=\w)\s+(?:in|à|en|aus)\s+{_NAME}(?:\s{_NAME})?(?!\w)")
 _PARTED = re.compile(r"\s*(?:,|&|\b(?:and|und|et|y|e|en|og|och)\b)\s*")
 _EDGES = " ,;|·•–—-/\t"
+_DIGIT = re.compile(r"\d")
+"""Every date has a digit, and most lines have none; `DATE` tries each month at each word."""
 
 
 def is_byline_or_dateline(
@@ -70,7 +72,7 @@ def is_byline_or_dateline(
     line = line.strip()
     if len(line) > _LONGEST:
         return False
-    rest, dates = DATE.subn(" ", line)
+    rest, dates = DATE.subn(" ", line) if _DIGIT.search(line) else (line, 0)
     byline = _BYLINE.match(rest.strip(_EDGES))
     if not dates:
         whole = byline is not None and byline.end() == len(line)
@@ -97,7 +99,8 @@ def authors_in(line: str, *, is_byline: bool = False) -> str | None:
     """
     if len(line) > _LONGEST:
         return None
-    rest = _IN_A_PLACE.sub("", DATE.sub(" | ", line)).strip(_EDGES)
+    rest = DATE.sub(" | ", line) if _DIGIT.search(line) else line
+    rest = _IN_A_PLACE.sub("", rest).strip(_EDGES)
     byline = _BYLINE.match(rest)
     names = byline["names"] if byline else None
     if names is None and is_byline:

@@ -120,6 +120,12 @@ class ElementText(Derived, Generic[E]):
             self._by_path[path] = self._element(path)
         return self._by_path[path]
 
+    def path_of(self, element: E) -> str:
+        """Return the path of an element with a path; `element` then need not follow its steps."""
+        path = element.path
+        self._by_path[path] = element
+        return path
+
     def _element(self, path: str) -> E | None:
         first, *steps = path.removeprefix("/").split("/")
         element = self._roots.get(first)

@@ -64,7 +64,10 @@ BLOCKS = frozenset(_NAMES_BLOCKS.split())
 """Elements that begin and end a line in the style sheet of browsers (HTML Standard, 15.3)."""
 VERBATIM = frozenset(("listing", "plaintext", "pre", "textarea", "xmp"))
 """Elements in which whitespace is preserved."""
-_WHITE = re.compile("[\t\n\f\r ]+")
+_BLANKS = "\t\n\f\r "
+_WHITE = re.compile(f"[{_BLANKS}]+")
+_NOT_ONE_SPACE = re.compile(f"[\t\n\f\r][{_BLANKS}]*| [{_BLANKS}]+")
+"""White space that becomes one SPACE; a SPACE alone, as between most words, stays as it is."""
 _NOT_XML, _LOST = re.compile(f"[{NOT_XML}]"), "\ufffd"
 _STEP = re.compile(r"([^/\[\]]+)\[([0-9]+)\]")
 _FIRST = (
@@ -81,9 +84,9 @@ class Element(TextElement):
     __slots__ = ("_attributes", "is_block", "is_left_out", "name", "node", "own")
 
     def __init__(
-        self, node: LexborNode, name: str, parent: Self | None, number: int, rank: int
+        self, node: LexborNode, name: str, tag: str, parent: Self | None, number: int, rank: int
     ) -> None:
-        super().__init__(_step_name(name), parent, number, rank)
+        super().__init__(tag, parent, number, rank)
         self.node, self.name = node, name
         self.is_block = name in BLOCKS
         """Whether the element begins and ends a line."""
@@ -119,7 +122,7 @@ class Page(ElementText[Element]):
         root = walk.through(tree)
         self.elements = walk.elements
         """All elements, in document order."""
-        super().__init__(derivation, "".join(walk.pieces), [root])
+        super().__init__(derivation, _NOT_XML.sub(_LOST, "".join(walk.pieces)), [root])
 
     def has(self, origin: Origin) -> bool:
         """Whether the path leads to an element whose text is long enough for the origin."""
@@ -168,13 +171,16 @@ class _Walk:
         """Open elements that have no character yet."""
         self._verbatim = self._left_out = 0
         """How many verbatim elements are open, and how many that are left out."""
+        self._steps: dict[str, str] = {}
+        """The name in a path, by the name of the element."""
 
     def through(self, tree: LexborHTMLParser) -> Element:
         node = tree.root
         if node is None:
             raise ReadError([Finding("no-text", "the page is empty")])
-        counts: list[dict[str, int]] = []
-        root = at = self._opened(node, None, counts)
+        counts: list[dict[str, int]] = [{}]
+        """For each open element, how many of its children have each name in a path."""
+        root = at = self._opened(node, None, counts[0])
         below: LexborNode | None = node.child
         while True:
             if below is not None:
@@ -183,44 +189,43 @@ class _Walk:
                 if name == "-text":
                     self._text(node, at)
                 elif not name.startswith("-"):
-                    at = self._opened(node, at, counts)
+                    at = self._opened(node, at, counts[-1])
                     below = node.child
                     if below is not None:
+                        counts.append({})
                         continue
-                    at = self._closed(at, counts)
+                    at = self._closed(at)
                 below = node.next
                 continue
+            counts.pop()
             if at is root:
-                self._closed(at, counts)
+                self._closed(at)
                 return root
-            node, at = at.node, self._closed(at, counts)
+            node, at = at.node, self._closed(at)
             below = node.next
 
-    def _opened(
-        self, node: LexborNode, parent: Element | None, counts: list[dict[str, int]]
-    ) -> Element:
+    def _opened(self, node: LexborNode, parent: Element | None, counts: dict[str, int]) -> Element:
         name = node.tag or "*"
-        number = 1
-        if counts:
-            step = _step_name(name) if not name.isalnum() or not name.isascii() else name
-            number = counts[-1][step] = counts[-1].get(step, 0) + 1
-        element = Element(node, name, parent, number, len(self.elements))
+        step = self._steps.get(name)
+        if step is None:
+            step = self._steps[name] = _step_name(name)
+        number = counts[step] = counts.get(step, 0) + 1
+        element = Element(node, name, step, parent, number, len(self.elements))
         self.elements.append(element)
-        counts.append({})
         if parent is not None:
             parent.children.append(element)
         self._left_out += name in LEFT_OUT
-        element.is_left_out = self._left_out > 0
-        if not element.is_left_out:
+        if self._left_out:
+            element.is_left_out = True
+        else:
             self._verbatim += name in VERBATIM
             if element.is_block:
                 self._line()
         self._not_begun.append(element)
         return element
 
-    def _closed(self, element: Element, counts: list[dict[str, int]]) -> Element:
+    def _closed(self, element: Element) -> Element:
         """Close an element and return its parent."""
-        counts.pop()
         if self._not_begun and self._not_begun[-1] is element:
             self._not_begun.pop()
             element.start = self._length
@@ -246,17 +251,16 @@ class _Walk:
         if self._left_out:
             if parent.name == "title" and parent.parent and parent.parent.name == "head":
                 parent.own = _NOT_XML.sub(_LOST, " ".join(filter(None, _WHITE.split(text))))
-            return
-        if not self._verbatim:
-            text = _WHITE.sub(" ", text)
-            if text.startswith(" "):
-                self._has_blank = True
-            text, ends_with_blank = text.strip(" "), text.endswith(" ")
-        else:
-            ends_with_blank = False
-        if text:
-            self._put(_NOT_XML.sub(_LOST, text))
-            self._has_blank = ends_with_blank
+        elif self._verbatim:
+            if text:
+                self._put(text)
+                self._has_blank = False
+        elif words := text.strip(_BLANKS):
+            self._has_blank = self._has_blank or text[0] in _BLANKS
+            self._put(_NOT_ONE_SPACE.sub(" ", words))
+            self._has_blank = text[-1] in _BLANKS
+        elif text:
+            self._has_blank = True
 
     def _put(self, text: str) -> None:
         """Add characters after the pending whitespace."""

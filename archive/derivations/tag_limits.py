@@ -33,7 +33,7 @@ _RAW = frozenset(
     ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext")
 )
 """Elements whose content has no tags; only their own end tag ends them."""
-_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])|\Z", re.IGNORECASE) for name in _RAW}
+_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
 _ATTRIBUTE = re.compile(r"""[^\s=/>"']++(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]++))?+""")
 _FORMATTING = frozenset(
     (
@@ -62,6 +62,9 @@ _NEVER_DEEPER = frozenset(_NAMES_NEVER_DEEPER.split())
 """Elements without content, or that a start tag of the same kind closes."""
 _FEWEST = 4 * MOST_ATTRIBUTES
 """How many characters so many attributes have at least."""
+_FEW_TAGS = 2_000
+"""Fewer tags than this can exceed only `MOST_ATTRIBUTES`: even if each of them opened again, or
+searched, all those before it, that would be 2,000,000 elements."""
 
 
 def excess_tags(text: str) -> str:
@@ -74,7 +77,15 @@ def excess_tags(text: str) -> str:
     formatting: list[tuple[str, str]] = []
     same: dict[tuple[str, str], int] = {}
     depth = reopened = steps = of_outermost = options = 0
+    is_small = text.count("<") < _FEW_TAGS
     for is_end, name, attributes in tags(text):
+        if not is_end and (len(attributes) > _FEWEST or name in ("html", "body")):
+            count = sum(1 for _ in _ATTRIBUTE.finditer(attributes))
+            of_outermost += count if name in ("html", "body") else 0
+            if max(count, of_outermost) > MOST_ATTRIBUTES:
+                return "attributes in one tag"
+        if is_small:
+            continue
         if is_end:
             steps += depth
             if depths.get(name):
@@ -83,11 +94,6 @@ def excess_tags(text: str) -> str:
             if name in _FORMATTING and formatting:
                 _close(name, formatting, same)
         else:
-            if len(attributes) > _FEWEST or name in ("html", "body"):
-                count = sum(1 for _ in _ATTRIBUTE.finditer(attributes))
-                of_outermost += count if name in ("html", "body") else 0
-                if max(count, of_outermost) > MOST_ATTRIBUTES:
-                    return "attributes in one tag"
             if name in ("select", "option"):
                 options = 0 if name == "select" else options + 1
                 if options > MOST_OPTIONS:
@@ -121,9 +127,19 @@ def tags(text: str) -> Iterator[tuple[bool, str, str]]:
         if match[2] is None:
             continue
         is_end, name = bool(match[1]), match[2].lower()
-        if not is_end and name in _RAW and (end := _ENDS[name].search(text, at)) is not None:
-            at = end.start()
+        if not is_end and name in _RAW:
+            at = _end_of_raw(name, text, at)
         yield is_end, name, match[3]
+
+
+def _end_of_raw(name: str, text: str, at: int) -> int:
+    """Return where the end tag of an element of `_RAW` begins, or else the end of the page."""
+    end = _ENDS[name]
+    while (at := text.find("</", at)) >= 0:  # many times faster than a search by the pattern
+        if end.match(text, at):
+            return at
+        at += 2
+    return len(text)
 
 
 _NOAHS_ARK = 3

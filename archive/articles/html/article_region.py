@@ -317,12 +317,16 @@ def _title_by_text(page: Page, main: Element, titles: Sequence[str]) -> Element 
     return None if best is None or best.name == "a" else best
 
 
+_PERHAPS_TITLES = frozenset(("div", "p", "span", "header", "td", "b", "center", "font", "strong"))
+
+
 def _candidates(page: Page) -> Iterator[Element]:
     for element in page.elements:
         if element.is_left_out or element.end <= element.start:
             continue
         if element.name in ("h1", "h2", "h3") or (
-            element.name in ("div", "p", "span", "header", "td", "b", "center", "font", "strong")
+            element.name in _PERHAPS_TITLES
+            and element.attributes
             and (
                 element.get("itemprop") == "headline"
                 or _CALLED_TITLE.search(classes_and_id(element))

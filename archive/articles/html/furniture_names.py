@@ -194,6 +194,7 @@ _ONLY_WHOLE = frozenset(("hidden", "control"))
 
 def classes_and_id(element: Element) -> str:
     """Return the classes, the id and similar names of an element, in one string."""
-    get = element.get
     tag = element.name if "-" in element.name else ""
-    return f"{tag} {get('class')} {get('id')} {get('data-component')} {get('data-testid')}".strip()
+    get = element.attributes.get
+    component, test = get("data-component") or "", get("data-testid") or ""
+    return f"{tag} {get('class') or ''} {get('id') or ''} {component} {test}".strip()

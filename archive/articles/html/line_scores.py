@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import mul, sub
 from typing import TYPE_CHECKING
 
 from archive.articles.html.tuning import MOST_OF_LINE, SHORTEST_OMITTED, WORDS_IN_ROW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from archive.derivations.html_text_1 import Element, Page
 
@@ -31,20 +31,21 @@ class LineScores:
         self.starts: list[int] = []
         self.shares: list[float] = []
         """The share of each line that belongs to the article, from 0 to 1."""
-        folded = words.casefold()
-        known = _WORD.findall(folded)
-        rows = set(zip(*(known[n:] for n in range(WORDS_IN_ROW)), strict=False))
-        taken = {line.strip() for line in folded.split("\n")}
-        whole = {tuple(_WORD.findall(line)) for line in taken}
+        found = words.casefold().split("\n")
+        taken = {line.strip() for line in found}
+        lines = [_WORD.findall(line) for line in found]
+        rows = {*_rows([*chain.from_iterable(lines)])}
+        whole = {*map(tuple, lines)}
         self._links = _StretchSums((e.start, e.end) for e in page.elements if e.name == "a")
         at = 0
         for line in page.text.split("\n"):
             self.starts.append(at)
-            folded_line = line.casefold().strip()
-            is_taken = bool(folded_line) and folded_line in taken
-            self.shares.append(1.0 if is_taken else _share(_WORD.findall(folded_line), rows, whole))
+            folded = line.casefold().strip()
+            is_taken = bool(folded) and folded in taken
+            self.shares.append(1.0 if is_taken else _share(_WORD.findall(folded), rows, whole))
             at += len(line) + 1
         self.ends = [*(start - 1 for start in self.starts[1:]), len(page.text)]
+        self._lengths: list[int] = [0, *accumulate(map(sub, self.ends, self.starts))]
         self._sum()
 
     def _sum(self) -> None:
@@ -98,8 +99,8 @@ class LineScores:
         """Return the share of the text between two offsets that is article, from 0 to 1."""
         first = bisect_right(self.starts, start) - 1
         last = max(first + 1, bisect_left(self.starts, end))
-        length = sum(self.ends[n] - self.starts[n] for n in range(first, min(last, first + 200)))
         last = min(last, first + 200)
+        length = self._lengths[last] - self._lengths[first]
         return (self._cumulative[last] - self._cumulative[first]) / max(1, length)
 
     def share_linked(self, start: int, end: int) -> float:
@@ -127,6 +128,11 @@ class _StretchSums:
         return bisect_left(self._starts, end) - bisect_left(self._starts, start)
 
 
+def _rows(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the sequences of `WORDS_IN_ROW` words."""
+    return zip(*(words[n:] for n in range(WORDS_IN_ROW)), strict=False)
+
+
 def _share(words: Sequence[str], rows: set[tuple[str, ...]], whole: set[tuple[str, ...]]) -> float:
     """Return the share of a line's words that are in `rows`; 1 if the line is in `whole`."""
     if not words:
@@ -134,8 +140,8 @@ def _share(words: Sequence[str], rows: set[tuple[str, ...]], whole: set[tuple[st
     if tuple(words) in whole:
         return 1.0
     covered, reached = 0, 0
-    for n in range(len(words) - WORDS_IN_ROW + 1):
-        if (words[n], words[n + 1], words[n + 2]) in rows:
+    for n, row in enumerate(_rows(words)):
+        if row in rows:
             covered += n + WORDS_IN_ROW - max(reached, n)
             reached = n + WORDS_IN_ROW
     return covered / len(words)

@@ -90,17 +90,20 @@ class PageContext:
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
         """Return new offsets, without the blanks at the start and end of this part of the text."""
         text = self.page.text[start:end]
+        if text and text[0] not in _BLANK and text[-1] not in _BLANK:
+            return start, end
         start += len(text) - len(text.lstrip(_BLANK))
         return start, max(start, start + len(text.strip(_BLANK)))
 
     def origin(self, element: Element, start: int, end: int) -> ElementOrigin:
         """Return the origin of a part of the text: the whole element, or offsets within it."""
         reachable = element.reachable
+        path = self.page.path_of(reachable)
         if (reachable.start, reachable.end) == (start, end):
-            return ElementOrigin(capture=self.capture, path=reachable.path)
+            return ElementOrigin(capture=self.capture, path=path)
         return ElementOrigin(
             capture=self.capture,
-            path=reachable.path,
+            path=path,
             start=start - reachable.start,
             end=end - reachable.start,
         )

@@ -97,6 +97,10 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_BLANKS = re.compile(r"[\t\n\r ]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_NOT_XML = re.compile(f"[{NOT_XML}]")
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def clean_line(text: str) -> str:
@@ -105,7 +109,7 @@ def clean_line(text: str) -> str:
     >>> clean_line("Tom &amp; <em>Jerry</em>\n in  Rome")
     'Tom & Jerry in Rome'
     """
-    return re.sub(r"[\t\n\r ]+", " ", clean_text(text)).strip(" ")
+    return _BLANKS.sub(" ", clean_text(text)).strip(" ")
 
 
 def clean_text(text: str) -> str:
@@ -114,8 +118,9 @@ def clean_text(text: str) -> str:
         text = _INLINE.sub("", text)
     if "&" in text:
         text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
-    text = re.sub("[\ud800-\udfff]", "\ufffd", text)
-    return re.sub(f"[{NOT_XML}]", "", text.replace("\f", " ")).strip("\t\n\r ")
+    if not text.isprintable():  # as few values are
+        text = _NOT_XML.sub("", _SURROGATE.sub("\ufffd", text).replace("\f", " "))
+    return text.strip("\t\n\r ")
 
 
 def comparison_key(text: str) -> str:
@@ -126,7 +131,7 @@ def comparison_key(text: str) -> str:
     ... )
     True
     """
-    return re.sub(r"[\W_]+", "", fold(text))
+    return _NO_LETTERS.sub("", fold(text))
 
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")

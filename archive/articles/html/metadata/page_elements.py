@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.articles.html.metadata.tuning import LONGEST_WORDS
 from archive.text.characters import NOT_XML
@@ -33,6 +32,8 @@ _BODY = ", ".join(
 )
 """Elements of the text that may hold metadata."""
 
+_BLANKS = re.compile(r"[\t\n\f\r ]+")
+_NOT_XML = re.compile(f"[{NOT_XML}]")
 _MOST_NODES = 200
 """The maximum number of nodes in an element whose words are read."""
 _UNREAD = frozenset(
@@ -58,8 +59,7 @@ _ROOTS = frozenset(("html", "body", "main", "article"))
 """Elements that may contain the article, whatever their classes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ancestry:
+class Ancestry(NamedTuple):
     """Facts about an element and its ancestors. Other elements are given as `mem_id`."""
 
     is_beside: bool = False
@@ -139,8 +139,8 @@ class PageElements:
                 parts.append(text)
             elif one.tag in _BLOCKS:
                 parts.append(" ")
-        text = " ".join(re.split(r"[\t\n\f\r ]+", re.sub(f"[{NOT_XML}]", "", "".join(parts))))
-        return text.strip(" ")[: most + 1] if 0 < len(text.strip(" ")) <= most else None
+        text = _BLANKS.sub(" ", _NOT_XML.sub("", "".join(parts))).strip(" ")
+        return text if 0 < len(text) <= most else None
 
     def origin(self, node: LexborNode | None) -> dict[str, Any] | None:
         """Return an element as an origin; `None` if its path is too long for a record."""
@@ -194,12 +194,11 @@ def _ancestry(node: LexborNode, above: Ancestry) -> Ancestry:
         return above
     tag, attributes = node.tag, node.attributes
     classes = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-    beside = tag in _BESIDE or (
-        tag not in _ROOTS and _BESIDE_BY_CLASS.search(classes[:LONGEST_WORDS]) is not None
-    )
     names = classes.split()
+    is_called = bool(names) and _BESIDE_BY_CLASS.search(classes[:LONGEST_WORDS]) is not None
+    beside = tag in _BESIDE or (tag not in _ROOTS and is_called)
     is_entry = "h-entry" in names or "hentry" in names
-    only_aside = tag == "aside" and _BESIDE_BY_CLASS.search(classes[:LONGEST_WORDS]) is None
+    only_aside = tag == "aside" and not is_called
     return Ancestry(
         above.is_beside or beside,
         (above.is_in_aside and (only_aside or not beside)) or (only_aside and not above.is_beside),
