@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from archive.model.anchors import Anchor
 from archive.model.annotations import Annotation, Comment
@@ -19,11 +19,11 @@ from archive.model.introspection import kind_for, kinds_for
 from archive.model.relations import Relation
 from archive.model.revisions import Revision
 from archive.model.statements import Agent, Statement
-from archive.model.walk import Reference, references, referred, walk
+from archive.model.walk import Reference, models_within, references, referred, walk
 from archive.text.joined_blocks import JoinedBlocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
     from archive.model.document import Document
 
@@ -32,7 +32,11 @@ S = TypeVar("S", bound=Statement)
 
 
 class Index:
-    """The look-up tables of a document. Each table is built on first use."""
+    """The look-up tables of a document. Each table is built on first use.
+
+    Tables with JSON Pointers are separate from those without: pointers are needed for findings, and
+    a valid document has none.
+    """
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -43,7 +47,19 @@ class Index:
         return walk(self._document)
 
     @cached_property
-    def _by_type(self) -> Mapping[type[Model], list[tuple[str, Model]]]:
+    def _models(self) -> list[Model]:
+        """Every part of the document, in the order of the record."""
+        return models_within(self._document)
+
+    @cached_property
+    def _by_type(self) -> Mapping[type[Model], list[Model]]:
+        table: dict[type[Model], list[Model]] = defaultdict(list)
+        for model in self._models:
+            table[type(model)].append(model)
+        return table
+
+    @cached_property
+    def _entries_by_type(self) -> Mapping[type[Model], list[tuple[str, Model]]]:
         table: dict[type[Model], list[tuple[str, Model]]] = defaultdict(list)
         for entry in self.parts:
             table[type(entry[1])].append(entry)
@@ -54,9 +70,19 @@ class Index:
 
         Parts are grouped by type; within a type, they are in the record's order.
         """
-        for cls, entries in self._by_type.items():
+        for cls, entries in self._entries_by_type.items():
             if issubclass(cls, types):
                 yield from entries  # type: ignore[misc]
+
+    def such(self, condition: Callable[[M], Any], *types: type[M]) -> Iterable[tuple[str, M]]:
+        """Yield the parts of these types for which a condition holds, as `of_type`.
+
+        If the condition holds for no part, no pointer is made.
+        """
+        for cls, models in self._by_type.items():
+            if issubclass(cls, types) and any(map(condition, models)):  # type: ignore[arg-type]
+                return (entry for entry in self.of_type(*types) if condition(entry[1]))
+        return ()
 
     @cached_property
     def references(self) -> Sequence[Reference]:
@@ -79,8 +105,8 @@ class Index:
     def used(self) -> frozenset[str]:
         """The ids to which parts other than revisions refer."""
         counting = {
-            cls: [entry for entry in entries if not entry[0].startswith("/revisions/")]
-            for cls, entries in self._by_type.items()
+            cls: [part for pointer, part in entries if not pointer.startswith("/revisions/")]
+            for cls, entries in self._entries_by_type.items()
         }
         return frozenset().union(*referred(counting).values())
 
@@ -91,13 +117,17 @@ class Index:
         If several blocks have the same id, an anchor need only agree with one of them.
         """
         blocks, twins = self.blocks, self.twins
-        return [
-            (pointer, anchor)
-            for pointer, anchor in self.of_type(Anchor)
-            if (block := blocks.get(anchor.block))
-            and not _agrees(anchor, block.text)
-            and not any(_agrees(anchor, twin.text) for twin in twins.get(block.id, ()))
-        ]
+
+        def is_untrue(anchor: Anchor) -> bool:
+            block, start, end = blocks.get(anchor.block), anchor.start, anchor.end
+            if block is None:
+                return False
+            # as `_agrees`; most anchors of a record are looked at here and nowhere else
+            if start < end <= len(text := block.text) and text[start:end] == anchor.exact:
+                return False
+            return not any(_agrees(anchor, twin.text) for twin in twins.get(block.id, ()))
+
+        return list(self.such(is_untrue, Anchor))
 
     @cached_property
     def edits(self) -> Mapping[str, HandEdit]:
@@ -107,18 +137,22 @@ class Index:
     @cached_property
     def named(self) -> Sequence[tuple[str, Model]]:
         """Every part that has an id with its JSON Pointer, in the record's order."""
-        types = {cls for cls in self._by_type if "id" in cls.model_fields}
-        return [
-            entry
-            for entry in self.parts
-            if type(entry[1]) in types and entry[1].__dict__["id"] is not None
-        ]
+        return [entry for entry in self.parts if entry[1].__dict__.get("id") is not None]
+
+    @cached_property
+    def _named_models(self) -> Sequence[Model]:
+        return [model for model in self._models if model.__dict__.get("id") is not None]
+
+    @property
+    def has_duplicate_ids(self) -> bool:
+        """Whether two parts have the same id; never in a valid document."""
+        return len(self.by_id) < len(self._named_models)
 
     @cached_property
     def by_id(self) -> Mapping[str, Model]:
         """Every part that has an id, by id; if two parts have the same id, the first."""
         table: dict[str, Model] = {}
-        for _, part in self.named:
+        for part in self._named_models:
             table.setdefault(part.__dict__["id"], part)
         return table
 
@@ -139,8 +173,18 @@ class Index:
     @cached_property
     def text_blocks(self) -> Sequence[tuple[str, TextBlock]]:
         """Every block with text, with its JSON Pointer, in reading order."""
-        holding = {cls for cls in self._by_type if issubclass(cls, TextBlock)}
-        return [entry for entry in self.parts if type(entry[1]) in holding]  # type: ignore[misc]
+        types = self._text_types
+        return [entry for entry in self.parts if type(entry[1]) in types]  # type: ignore[misc]
+
+    @cached_property
+    def every_text_block(self) -> Sequence[TextBlock]:
+        """The blocks of `text_blocks`, in the same order, without pointers."""
+        types = self._text_types
+        return [model for model in self._models if type(model) in types]  # type: ignore[misc]
+
+    @cached_property
+    def _text_types(self) -> Set[type[Model]]:
+        return {cls for cls in self._by_type if issubclass(cls, TextBlock)}
 
     @cached_property
     def origins_of_values(self) -> Sequence[tuple[str, Origin]]:
@@ -165,7 +209,7 @@ class Index:
     def blocks(self) -> Mapping[str, TextBlock]:
         """Text blocks by id, in reading order; if two blocks have the same id, the first."""
         table: dict[str, TextBlock] = {}
-        for _, block in self.text_blocks:
+        for block in self.every_text_block:
             table.setdefault(block.id, block)
         return table
 
@@ -178,8 +222,8 @@ class Index:
     def twins(self) -> Mapping[str, Sequence[TextBlock]]:
         """The text blocks with the id of an earlier block, by id; none in a valid document."""
         table: dict[str, list[TextBlock]] = {}
-        if len(self.blocks) < len(self.text_blocks):
-            for _, block in self.text_blocks:
+        if len(self.blocks) < len(self.every_text_block):
+            for block in self.every_text_block:
                 if self.blocks[block.id] is not block:
                     table.setdefault(block.id, []).append(block)
         return table
@@ -213,8 +257,8 @@ class Index:
     @cached_property
     def rejected(self) -> Set[str]:
         """The JSON Pointers of the rejected statements."""
-        statements = self.of_type(Statement)
-        return {pointer for pointer, statement in statements if statement.status == "rejected"}
+        rejected = self.such(lambda statement: statement.status == "rejected", Statement)
+        return {pointer for pointer, _ in rejected}
 
     @cached_property
     def on_block(self) -> Mapping[str, _Spans]:
