@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from archive.model.anchors import Anchor
@@ -273,8 +274,10 @@ class Index:
     def overlapping(self, block: str, start: int, end: int) -> list[Claim | Annotation]:
         """Return the claims and annotations with words in a stretch, each once, in text order."""
         spans = self.on_block.get(block)
-        overlapping_statements = spans.overlapping(start, end) if spans else ()
-        return list({statement.id: statement for statement in overlapping_statements}.values())
+        statements = spans.overlapping(start, end) if spans else []
+        if len(statements) < 2:
+            return statements
+        return list({statement.id: statement for statement in statements}.values())
 
     @cached_property
     def relations_from(self) -> Mapping[str, list[Relation]]:
@@ -373,35 +376,52 @@ _Span = tuple[int, int, Claim | Annotation]
 
 
 class _Spans:
-    """The stretches of one block in text order, with a tree for fast searches.
+    """The stretches of one block in text order, as sorted arrays.
 
-    The root of the tree is node 1, the children of node n are 2n and 2n + 1, the leaves are the
-    stretches. A node has the latest end of the stretches below it. A search skips branches that end
-    too early, so it stays fast with any number of earlier stretches.
+    Where a long stretch covers many short ones, the arrays say too little, and a tree is used. Its
+    root is node 1, the children of node n are 2n and 2n + 1, the leaves are the stretches. A node
+    has the latest end of the stretches below it. A search skips branches that end too early, so it
+    stays fast with any number of earlier stretches.
     """
 
     def __init__(self, spans: Iterable[_Span]) -> None:
         self._spans = sorted(spans, key=lambda span: span[:2])
         self._starts = [start for start, _, _ in self._spans]
-        self._leaves = 1 << (len(self._spans) - 1).bit_length()
-        ends = [end for _, end, _ in self._spans]
-        self._latest = [0] * self._leaves + ends + [0] * (self._leaves - len(ends))
-        for node in range(self._leaves - 1, 0, -1):
-            self._latest[node] = max(self._latest[2 * node], self._latest[2 * node + 1])
+        self._reached = list(accumulate((end for _, end, _ in self._spans), max))
 
-    def overlapping(self, start: int, end: int) -> Iterator[Claim | Annotation]:
-        """Yield the statements whose stretches share a code point with this one, in text order."""
-        stop = bisect_left(self._starts, end)
-        branches = [(1, 0, self._leaves)]
-        while branches:
-            node, first, width = branches.pop()
-            if first >= stop or self._latest[node] <= start:
-                continue
-            if width == 1:
-                yield self._spans[first][2]
-            else:
-                half = width // 2
-                branches += (2 * node + 1, first + half, half), (2 * node, first, half)
+    def overlapping(self, start: int, end: int) -> list[Claim | Annotation]:
+        """Return the statements whose stretches share a code point with this one, in text order."""
+        first, stop = bisect_right(self._reached, start), bisect_left(self._starts, end)
+        if stop - first > _MOST_COMPARED:
+            return list(self._below(1, 0, len(self._latest) // 2, start, stop))
+        return [statement for _, last, statement in self._spans[first:stop] if last > start]
+
+    @cached_property
+    def _latest(self) -> Sequence[int]:
+        """The nodes of the tree."""
+        leaves = 1 << (len(self._spans) - 1).bit_length()
+        ends = [end for _, end, _ in self._spans]
+        latest = [0] * leaves + ends + [0] * (leaves - len(ends))
+        for node in range(leaves - 1, 0, -1):
+            latest[node] = max(latest[2 * node], latest[2 * node + 1])
+        return latest
+
+    def _below(
+        self, node: int, first: int, width: int, start: int, stop: int
+    ) -> Iterator[Claim | Annotation]:
+        """Yield the statements below a node that end after a start, those before a stop."""
+        if first >= stop or self._latest[node] <= start:
+            return
+        if width == 1:
+            yield self._spans[first][2]
+        else:
+            half = width // 2
+            yield from self._below(2 * node, first, half, start, stop)
+            yield from self._below(2 * node + 1, first + half, half, start, stop)
+
+
+_MOST_COMPARED = 32
+"""The most stretches that are compared one by one, which takes as long as a search in the tree."""
 
 
 def _grouped(pairs: Iterable[tuple[str | None, S]]) -> Mapping[str, list[S]]:
