@@ -421,7 +421,7 @@ class _Spans:
 
 
 _MOST_COMPARED = 32
-"""The most stretches that are compared one by one, which takes as long as a search in the tree."""
+"""The most stretches that are compared one by one; among more, the tree is searched."""
 
 
 def _grouped(pairs: Iterable[tuple[str | None, S]]) -> Mapping[str, list[S]]:
