@@ -145,42 +145,68 @@ def _laid_out(indented: bytes) -> bytes:
     An array of one such item counts as that item. The record and its fields keep a line for each
     item.
     """
-    text = _ARRAY_OF_ONE.sub(rb"[\1]", b"".join(_on_one_line_each(indented)))
-    return _ARRAY_OF_ONE.sub(rb"[\1]", _OBJECT.sub(_members_on_one_line, text))
-
-
-def _members_on_one_line(match: re.Match[bytes]) -> bytes:
-    return b"{" + re.sub(rb"\n *", b" ", match[1]) + b"}"
-
-
-_ARRAY_OF_ONE = re.compile(rb"\[\n *+([{\[][^\n]++)\n {4,}+\]")
-_OBJECT = re.compile(
-    rb"\{\n *+((?![}\]])[^\n]*+(?<![{\[])(?:\n *+(?![}\]])[^\n]*+(?<![{\[]))*+)\n {4,}+\}"
-)
-"""An object with each member on a line of its own, where no line ends with an opening bracket."""
-
-
-def _on_one_line_each(indented: bytes) -> Iterator[bytes]:
-    """Yield an indented JSON text in pieces, each innermost object or array on one line.
-
-    Strings contain no line ends, so a line end after a bracket belongs to the layout. A bracket is
-    innermost if its closing bracket comes before the next opening bracket.
-    """
-    for number, of_object in enumerate(indented.split(b"{\n")):
-        bracket = b"{" if number else b""
+    # Strings contain no line ends, so a line end after a bracket belongs to the layout. The text is
+    # split at these: a piece is what follows an opening bracket, up to the next one. A closing
+    # bracket is found by its indent.
+    pieces: list[bytes] = []
+    open_containers: list[tuple[int, bytes]] = []  # position of the first piece, and the end
+    kinds: list[int] = []  # of the longest member so far, of each open container
+    line_starts = [b"\n", b"\n  "]
+    depth = 1
+    opening = closing = b""
+    for of_object in indented.split(b"{\n"):
         for piece in of_object.split(b"[\n"):
-            step = len(piece) - len(piece.lstrip(b" "))
-            line_start = b"\n" + piece[:step]
-            end = piece.find(line_start[:-2] + _CLOSING[bracket])
-            if not bracket or end < 0:
-                yield bracket + b"\n" + piece if bracket else piece
+            line_start, end = line_starts[depth], line_starts[depth - 1] + closing
+            members, found, rest = piece.partition(end)
+            if not opening:
+                pieces.append(piece)
+            elif not found:
+                open_containers.append((len(pieces), end))
+                kinds.append(_PLAIN)
+                pieces.append(opening + b"\n" + piece)
+                depth += 1
+                if depth == len(line_starts):
+                    line_starts.append(line_start + b"  ")
             else:
-                yield bracket + piece[step:end].replace(line_start, b" ")
-                yield piece[end + step - 1 :]
-            bracket = b"["
+                pieces.append(opening + members[2 * depth :].replace(line_start, b" ") + closing)
+                while open_containers:
+                    first, end = open_containers[-1]
+                    between, found, after = rest.partition(end)
+                    if not found:
+                        break
+                    rest = after
+                    open_containers.pop()
+                    depth -= 1
+                    pieces.append(between)
+                    inner, kind = pieces[first:], kinds.pop()
+                    if end.endswith(b"}"):
+                        kind = _OBJECT if kind <= _ALMOST_PLAIN else _LONG
+                    else:
+                        kind = _ARRAY_OF_ONE[kind] if _is_one(inner, depth) else _LONG
+                    if depth > 2 and kind < _LONG:
+                        text = b"".join(inner)[2 * depth + 2 :].replace(line_starts[depth], b" ")
+                        pieces[first:] = [inner[0][:1] + text + end[-1:]]
+                    else:
+                        kind = _LONG
+                        pieces.append(end)
+                    if kinds and kind > kinds[-1]:
+                        kinds[-1] = kind
+                pieces.append(rest)
+            opening, closing = b"[", b"]"
+        opening, closing = b"{", b"}"
+    return b"".join(pieces)
 
 
-_CLOSING = {b"": b"", b"{": b"}", b"[": b"]"}
+def _is_one(pieces: list[bytes], depth: int) -> bool:
+    """Return whether an array has a single item, an object or array on one line."""
+    return len(pieces) == 3 and len(pieces[0]) == 2 * depth + 2 and not pieces[2]
+
+
+_PLAIN, _ALMOST_PLAIN, _OBJECT, _SHORT, _LONG = range(5)
+"""Kinds of objects and arrays. All but the last are on one line: with plain values only; an array
+of one such; an object of plain values and these; an array of one of the last two."""
+_ARRAY_OF_ONE = (_ALMOST_PLAIN, _SHORT, _SHORT, _LONG, _LONG)
+"""The kind of an array with one item, by the kind of the item."""
 
 
 def _parse(data: bytes) -> tuple[dict[str, Any], list[Finding], bool]:

@@ -458,7 +458,9 @@ class Document(NotebookRepr, Model):
         Raises:
             NotInDocument: There is no such block.
         """
-        return self.index.overlapping(self._id(block, "text block"), start, end)
+        if not (isinstance(block, str) and block in self.index.blocks):
+            block = self._id(block, "text block")
+        return self.index.overlapping(block, start, end)
 
     def _id(self, part: str | Model, *kinds_wanted: str) -> str:
         """Return the id of a part of this document; the argument is the part or its id."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from archive.model.anchors import Anchor
 from archive.model.annotations import Annotation, Comment
@@ -19,11 +20,11 @@ from archive.model.introspection import kind_for, kinds_for
 from archive.model.relations import Relation
 from archive.model.revisions import Revision
 from archive.model.statements import Agent, Statement
-from archive.model.walk import Reference, references, referred, walk
+from archive.model.walk import Reference, models_within, references, referred, walk
 from archive.text.joined_blocks import JoinedBlocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
     from archive.model.document import Document
 
@@ -32,7 +33,11 @@ S = TypeVar("S", bound=Statement)
 
 
 class Index:
-    """The look-up tables of a document. Each table is built on first use."""
+    """The look-up tables of a document. Each table is built on first use.
+
+    Tables with JSON Pointers are separate from those without: pointers are needed for findings, and
+    a valid document has none.
+    """
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -43,7 +48,19 @@ class Index:
         return walk(self._document)
 
     @cached_property
-    def _by_type(self) -> Mapping[type[Model], list[tuple[str, Model]]]:
+    def _models(self) -> list[Model]:
+        """Every part of the document, in the order of the record."""
+        return models_within(self._document)
+
+    @cached_property
+    def _by_type(self) -> Mapping[type[Model], list[Model]]:
+        table: dict[type[Model], list[Model]] = defaultdict(list)
+        for model in self._models:
+            table[type(model)].append(model)
+        return table
+
+    @cached_property
+    def _entries_by_type(self) -> Mapping[type[Model], list[tuple[str, Model]]]:
         table: dict[type[Model], list[tuple[str, Model]]] = defaultdict(list)
         for entry in self.parts:
             table[type(entry[1])].append(entry)
@@ -54,9 +71,19 @@ class Index:
 
         Parts are grouped by type; within a type, they are in the record's order.
         """
-        for cls, entries in self._by_type.items():
+        for cls, entries in self._entries_by_type.items():
             if issubclass(cls, types):
                 yield from entries  # type: ignore[misc]
+
+    def such(self, condition: Callable[[M], Any], *types: type[M]) -> Iterable[tuple[str, M]]:
+        """Yield the parts of these types for which a condition holds, as `of_type`.
+
+        If the condition holds for no part, no pointer is made.
+        """
+        for cls, models in self._by_type.items():
+            if issubclass(cls, types) and any(map(condition, models)):  # type: ignore[arg-type]
+                return (entry for entry in self.of_type(*types) if condition(entry[1]))
+        return ()
 
     @cached_property
     def references(self) -> Sequence[Reference]:
@@ -79,8 +106,8 @@ class Index:
     def used(self) -> frozenset[str]:
         """The ids to which parts other than revisions refer."""
         counting = {
-            cls: [entry for entry in entries if not entry[0].startswith("/revisions/")]
-            for cls, entries in self._by_type.items()
+            cls: [part for pointer, part in entries if not pointer.startswith("/revisions/")]
+            for cls, entries in self._entries_by_type.items()
         }
         return frozenset().union(*referred(counting).values())
 
@@ -91,13 +118,17 @@ class Index:
         If several blocks have the same id, an anchor need only agree with one of them.
         """
         blocks, twins = self.blocks, self.twins
-        return [
-            (pointer, anchor)
-            for pointer, anchor in self.of_type(Anchor)
-            if (block := blocks.get(anchor.block))
-            and not _agrees(anchor, block.text)
-            and not any(_agrees(anchor, twin.text) for twin in twins.get(block.id, ()))
-        ]
+
+        def is_untrue(anchor: Anchor) -> bool:
+            block, start, end = blocks.get(anchor.block), anchor.start, anchor.end
+            if block is None:
+                return False
+            # as `_agrees`; most anchors of a record are looked at here and nowhere else
+            if start < end <= len(text := block.text) and text[start:end] == anchor.exact:
+                return False
+            return not any(_agrees(anchor, twin.text) for twin in twins.get(block.id, ()))
+
+        return list(self.such(is_untrue, Anchor))
 
     @cached_property
     def edits(self) -> Mapping[str, HandEdit]:
@@ -107,18 +138,22 @@ class Index:
     @cached_property
     def named(self) -> Sequence[tuple[str, Model]]:
         """Every part that has an id with its JSON Pointer, in the record's order."""
-        types = {cls for cls in self._by_type if "id" in cls.model_fields}
-        return [
-            entry
-            for entry in self.parts
-            if type(entry[1]) in types and entry[1].__dict__["id"] is not None
-        ]
+        return [entry for entry in self.parts if entry[1].__dict__.get("id") is not None]
+
+    @cached_property
+    def _named_models(self) -> Sequence[Model]:
+        return [model for model in self._models if model.__dict__.get("id") is not None]
+
+    @property
+    def has_duplicate_ids(self) -> bool:
+        """Whether two parts have the same id; never in a valid document."""
+        return len(self.by_id) < len(self._named_models)
 
     @cached_property
     def by_id(self) -> Mapping[str, Model]:
         """Every part that has an id, by id; if two parts have the same id, the first."""
         table: dict[str, Model] = {}
-        for _, part in self.named:
+        for part in self._named_models:
             table.setdefault(part.__dict__["id"], part)
         return table
 
@@ -139,8 +174,18 @@ class Index:
     @cached_property
     def text_blocks(self) -> Sequence[tuple[str, TextBlock]]:
         """Every block with text, with its JSON Pointer, in reading order."""
-        holding = {cls for cls in self._by_type if issubclass(cls, TextBlock)}
-        return [entry for entry in self.parts if type(entry[1]) in holding]  # type: ignore[misc]
+        types = self._text_types
+        return [entry for entry in self.parts if type(entry[1]) in types]  # type: ignore[misc]
+
+    @cached_property
+    def every_text_block(self) -> Sequence[TextBlock]:
+        """The blocks of `text_blocks`, in the same order, without pointers."""
+        types = self._text_types
+        return [model for model in self._models if type(model) in types]  # type: ignore[misc]
+
+    @cached_property
+    def _text_types(self) -> Set[type[Model]]:
+        return {cls for cls in self._by_type if issubclass(cls, TextBlock)}
 
     @cached_property
     def origins_of_values(self) -> Sequence[tuple[str, Origin]]:
@@ -165,7 +210,7 @@ class Index:
     def blocks(self) -> Mapping[str, TextBlock]:
         """Text blocks by id, in reading order; if two blocks have the same id, the first."""
         table: dict[str, TextBlock] = {}
-        for _, block in self.text_blocks:
+        for block in self.every_text_block:
             table.setdefault(block.id, block)
         return table
 
@@ -178,8 +223,8 @@ class Index:
     def twins(self) -> Mapping[str, Sequence[TextBlock]]:
         """The text blocks with the id of an earlier block, by id; none in a valid document."""
         table: dict[str, list[TextBlock]] = {}
-        if len(self.blocks) < len(self.text_blocks):
-            for _, block in self.text_blocks:
+        if len(self.blocks) < len(self.every_text_block):
+            for block in self.every_text_block:
                 if self.blocks[block.id] is not block:
                     table.setdefault(block.id, []).append(block)
         return table
@@ -213,8 +258,8 @@ class Index:
     @cached_property
     def rejected(self) -> Set[str]:
         """The JSON Pointers of the rejected statements."""
-        statements = self.of_type(Statement)
-        return {pointer for pointer, statement in statements if statement.status == "rejected"}
+        rejected = self.such(lambda statement: statement.status == "rejected", Statement)
+        return {pointer for pointer, _ in rejected}
 
     @cached_property
     def on_block(self) -> Mapping[str, _Spans]:
@@ -229,8 +274,10 @@ class Index:
     def overlapping(self, block: str, start: int, end: int) -> list[Claim | Annotation]:
         """Return the claims and annotations with words in a stretch, each once, in text order."""
         spans = self.on_block.get(block)
-        overlapping_statements = spans.overlapping(start, end) if spans else ()
-        return list({statement.id: statement for statement in overlapping_statements}.values())
+        statements = spans.overlapping(start, end) if spans else []
+        if len(statements) < 2:
+            return statements
+        return list({statement.id: statement for statement in statements}.values())
 
     @cached_property
     def relations_from(self) -> Mapping[str, list[Relation]]:
@@ -329,35 +376,52 @@ _Span = tuple[int, int, Claim | Annotation]
 
 
 class _Spans:
-    """The stretches of one block in text order, with a tree for fast searches.
+    """The stretches of one block in text order, as sorted arrays.
 
-    The root of the tree is node 1, the children of node n are 2n and 2n + 1, the leaves are the
-    stretches. A node has the latest end of the stretches below it. A search skips branches that end
-    too early, so it stays fast with any number of earlier stretches.
+    Where a long stretch covers many short ones, the arrays say too little, and a tree is used. Its
+    root is node 1, the children of node n are 2n and 2n + 1, the leaves are the stretches. A node
+    has the latest end of the stretches below it. A search skips branches that end too early, so it
+    stays fast with any number of earlier stretches.
     """
 
     def __init__(self, spans: Iterable[_Span]) -> None:
         self._spans = sorted(spans, key=lambda span: span[:2])
         self._starts = [start for start, _, _ in self._spans]
-        self._leaves = 1 << (len(self._spans) - 1).bit_length()
-        ends = [end for _, end, _ in self._spans]
-        self._latest = [0] * self._leaves + ends + [0] * (self._leaves - len(ends))
-        for node in range(self._leaves - 1, 0, -1):
-            self._latest[node] = max(self._latest[2 * node], self._latest[2 * node + 1])
+        self._reached = list(accumulate((end for _, end, _ in self._spans), max))
 
-    def overlapping(self, start: int, end: int) -> Iterator[Claim | Annotation]:
-        """Yield the statements whose stretches share a code point with this one, in text order."""
-        stop = bisect_left(self._starts, end)
-        branches = [(1, 0, self._leaves)]
-        while branches:
-            node, first, width = branches.pop()
-            if first >= stop or self._latest[node] <= start:
-                continue
-            if width == 1:
-                yield self._spans[first][2]
-            else:
-                half = width // 2
-                branches += (2 * node + 1, first + half, half), (2 * node, first, half)
+    def overlapping(self, start: int, end: int) -> list[Claim | Annotation]:
+        """Return the statements whose stretches share a code point with this one, in text order."""
+        first, stop = bisect_right(self._reached, start), bisect_left(self._starts, end)
+        if stop - first > _MOST_COMPARED:
+            return list(self._below(1, 0, len(self._latest) // 2, start, stop))
+        return [statement for _, last, statement in self._spans[first:stop] if last > start]
+
+    @cached_property
+    def _latest(self) -> Sequence[int]:
+        """The nodes of the tree."""
+        leaves = 1 << (len(self._spans) - 1).bit_length()
+        ends = [end for _, end, _ in self._spans]
+        latest = [0] * leaves + ends + [0] * (leaves - len(ends))
+        for node in range(leaves - 1, 0, -1):
+            latest[node] = max(latest[2 * node], latest[2 * node + 1])
+        return latest
+
+    def _below(
+        self, node: int, first: int, width: int, start: int, stop: int
+    ) -> Iterator[Claim | Annotation]:
+        """Yield the statements below a node that end after a start, those before a stop."""
+        if first >= stop or self._latest[node] <= start:
+            return
+        if width == 1:
+            yield self._spans[first][2]
+        else:
+            half = width // 2
+            yield from self._below(2 * node, first, half, start, stop)
+            yield from self._below(2 * node + 1, first + half, half, start, stop)
+
+
+_MOST_COMPARED = 32
+"""The most stretches that are compared one by one; among more, the tree is searched."""
 
 
 def _grouped(pairs: Iterable[tuple[str | None, S]]) -> Mapping[str, list[S]]:

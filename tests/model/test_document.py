@@ -415,6 +415,22 @@ def test_overlaps_are_found_whatever_lies_in_what(
     assert document.overlapping("p-1", start, end) == wanted
 
 
+def test_overlaps_are_found_below_stretches_that_cover_many_others() -> None:
+    places = [(0, 400), (0, 200), *((n, n + 1 + n % 7) for n in range(390)), (150, 399)]
+    document = text_only("x" * 400)
+    tags = [
+        Tag(id=f"t-{n}", tag="a", anchors=(document.anchor_at("p-1", first, last),))
+        for n, (first, last) in enumerate(places)
+    ]
+    document = document.add(*tags)
+    in_order = sorted(range(len(places)), key=lambda n: places[n])
+    for start in range(0, 400, 3):
+        for end in (start, start + 1, start + 60, 400):
+            wanted = [n for n in in_order if places[n][0] < end and start < places[n][1]]
+            found = document.overlapping("p-1", start, end)
+            assert [tag.id for tag in found] == [f"t-{n}" for n in wanted]
+
+
 def test_a_part_that_only_a_revision_names_is_not_used() -> None:
     document = assessed()
     named = {id for one in document.revisions for id in (one.by, *one.parts) if id}

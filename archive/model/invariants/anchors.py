@@ -109,17 +109,21 @@ def anchor_out_of_range(document: Document) -> Iterator[Finding]:
                 f"which has {counted(length, 'code points', grouped=False)}",
                 where.of(anchor),
             )
+    such = document.index.such
     lost: tuple[tuple[str, Orphan | Former], ...] = (
-        *document.index.of_type(Orphan), *document.index.of_type(Former)
+        *such(_is_of_other_length, Orphan), *such(_is_of_other_length, Former)
     )  # fmt: skip
     for pointer, words in lost:
-        if words.end - words.start != len(words.exact):
-            yield error(
-                "anchor-out-of-range",
-                pointer,
-                f"{words.start} to {words.end} cannot have been the place of "
-                f"{counted(len(words.exact), 'code points', grouped=False)}",
-            )
+        yield error(
+            "anchor-out-of-range",
+            pointer,
+            f"{words.start} to {words.end} cannot have been the place of "
+            f"{counted(len(words.exact), 'code points', grouped=False)}",
+        )
+
+
+def _is_of_other_length(words: Orphan | Former) -> bool:
+    return words.end - words.start != len(words.exact)
 
 
 def anchor_words_differ(document: Document) -> Iterator[Finding]:

@@ -19,14 +19,14 @@ DEEPEST_MARK = 64
 
 def mark_out_of_range(document: Document) -> Iterator[Finding]:
     """A mark ends after the end of its block's text, or before its own start."""
-    for pointer, block in document.index.text_blocks:
-        if block.id in document.index.edits:
+    for number, block in enumerate(document.index.every_text_block):
+        if not block.marks or block.id in document.index.edits:
             continue  # block-edited
         for n, mark in enumerate(block.marks):
             if not mark.start <= mark.end <= len(block.text):
                 yield error(
                     "mark-out-of-range",
-                    f"{pointer}/marks/{n}",
+                    _pointer(document, number, n),
                     f"{mark.start} to {mark.end} is not a stretch of {block.id}, "
                     f"which has {counted(len(block.text), 'code points', grouped=False)}",
                 )
@@ -38,7 +38,7 @@ def mark_of_wrong_width(document: Document) -> Iterator[Finding]:
     Only marks without words in the text have zero width: a line break, an image, and a note call
     for which nothing is printed.
     """
-    for pointer, block in document.index.text_blocks:
+    for number, block in enumerate(document.index.every_text_block):
         for n, mark in enumerate(block.marks):
             if isinstance(mark, LineBreak | InlineImage):
                 wrong, bound = mark.start != mark.end, "must have no width"
@@ -48,7 +48,7 @@ def mark_of_wrong_width(document: Document) -> Iterator[Finding]:
             if wrong:
                 yield error(
                     "mark-of-wrong-width",
-                    f"{pointer}/marks/{n}",
+                    _pointer(document, number, n),
                     f"{mark.start} to {mark.end}: {with_article(mark.type)} {bound}",
                 )
 
@@ -59,7 +59,9 @@ def marks_cross(document: Document) -> Iterator[Finding]:
     Marks nest like XML elements. They are listed in the order of their starts; of two marks with
     the same start, the outer mark comes first. Use annotations for stretches that overlap freely.
     """
-    for pointer, block in document.index.text_blocks:
+    for number, block in enumerate(document.index.every_text_block):
+        if not block.marks:
+            continue
         open_ends: list[int] = []
         last = 0
         for n, mark in enumerate(block.marks):
@@ -68,7 +70,7 @@ def marks_cross(document: Document) -> Iterator[Finding]:
             if mark.start < last or (open_ends and mark.end > open_ends[-1]):
                 yield error(
                     "marks-cross",
-                    f"{pointer}/marks/{n}",
+                    _pointer(document, number, n),
                     f"{mark.start} to {mark.end} is neither inside the mark before it nor after it",
                     "split one of the two",
                 )
@@ -83,7 +85,7 @@ def marks_nested_too_deeply(document: Document) -> Iterator[Finding]:
     Real pages do not have so many, and programs that read XML safely refuse such files. Delete
     marks that have the same meaning.
     """
-    for pointer, block in document.index.text_blocks:
+    for number, block in enumerate(document.index.every_text_block):
         if len(block.marks) <= DEEPEST_MARK:
             continue
         open_ends: list[int] = []
@@ -94,8 +96,13 @@ def marks_nested_too_deeply(document: Document) -> Iterator[Finding]:
             if len(open_ends) > DEEPEST_MARK:
                 yield error(
                     "marks-nested-too-deeply",
-                    f"{pointer}/marks/{n}",
+                    _pointer(document, number, n),
                     f"{len(open_ends)} marks are nested; at most {DEEPEST_MARK} are allowed",
                     "delete marks that have the same meaning",
                 )
                 break
+
+
+def _pointer(document: Document, block: int, mark: int) -> str:
+    """Return the JSON Pointer of a mark; the arguments are the positions of block and mark."""
+    return f"{document.index.text_blocks[block][0]}/marks/{mark}"

@@ -27,14 +27,14 @@ def origin_length_differs(document: Document) -> Iterator[Finding]:
 
     `verbatim-1` and `verbatim-2` take the text from the capture code point by code point.
     """
-    for pointer, block in document.index.text_blocks:
+    for number, block in enumerate(document.index.every_text_block):
         origin = block.origin
-        if block.id in document.index.edits:
+        if not isinstance(origin, BlockOrigin) or block.id in document.index.edits:
             continue  # block-edited
-        if isinstance(origin, BlockOrigin) and origin.end - origin.start != len(block.text):
+        if origin.end - origin.start != len(block.text):
             yield error(
                 "origin-length-differs",
-                f"{pointer}/origin",
+                _pointer(document, number),
                 f"{origin.start} to {origin.end} is "
                 f"{counted(origin.end - origin.start, 'code points', grouped=False)}, "
                 f"but the text of {block.id} has {len(block.text)}",
@@ -48,18 +48,23 @@ def origins_out_of_order(document: Document) -> Iterator[Finding]:
     Blocks are in reading order, and a code point of a capture belongs to one block only.
     """
     reached: dict[str, int] = {}
-    for pointer, block in document.index.text_blocks:
+    for number, block in enumerate(document.index.every_text_block):
         origin = block.origin
         if not isinstance(origin, BlockOrigin):
             continue
-        if origin.start < reached.get(origin.capture, 0):
+        end = reached.get(origin.capture, 0)
+        if origin.start < end:
             yield error(
                 "origins-out-of-order",
-                f"{pointer}/origin",
-                f"{block.id} begins at {origin.start}, "
-                f"but the block before it ends at {reached[origin.capture]}",
+                _pointer(document, number),
+                f"{block.id} begins at {origin.start}, but the block before it ends at {end}",
             )
-        reached[origin.capture] = max(origin.end, reached.get(origin.capture, 0))
+        reached[origin.capture] = max(origin.end, end)
+
+
+def _pointer(document: Document, block: int) -> str:
+    """Return the JSON Pointer of the origin of a block; the argument is the block's position."""
+    return f"{document.index.text_blocks[block][0]}/origin"
 
 
 def origin_without_derivation(document: Document) -> Iterator[Finding]:
@@ -69,15 +74,14 @@ def origin_without_derivation(document: Document) -> Iterator[Finding]:
     its origin is `{"type": "capture"}`.
     """
     captures = {capture.id: capture for capture in document.captures}
-    for pointer, origin in document.index.of_type(TextOrigin):
-        capture = captures.get(origin.capture)
-        if capture is not None and capture.derivation is None:
-            yield error(
-                "origin-without-derivation",
-                pointer,
-                f"{capture.id} has no derivation",
-                'give the capture "derivation": "verbatim-1"',
-            )
+    without = {capture.id for capture in captures.values() if capture.derivation is None}
+    for pointer, origin in document.index.such(lambda it: it.capture in without, TextOrigin):
+        yield error(
+            "origin-without-derivation",
+            pointer,
+            f"{origin.capture} has no derivation",
+            'give the capture "derivation": "verbatim-1"',
+        )
 
 
 def origin_backwards(document: Document) -> Iterator[Finding]:
@@ -86,22 +90,19 @@ def origin_backwards(document: Document) -> Iterator[Finding]:
     The stretch ends at or before its start. A stretch of an element or of lines needs both `start`
     and `end`; an origin without them is the whole element, which may be empty.
     """
-    for pointer, origin in document.index.of_type(TextOrigin):
-        if not isinstance(origin, BlockOrigin) and origin.end <= origin.start:
-            message = f"{origin.start} to {origin.end} is not a stretch of {origin.capture}"
-            yield error("origin-backwards", pointer, message)
-    for pointer, lines in document.index.of_type(LinesOrigin):
-        if lines.last < lines.first:
-            message = f"line {lines.first} to {lines.last} is not a stretch of {lines.capture}"
-            yield error("origin-backwards", pointer, message)
+    such = document.index.such
+    for pointer, origin in such(_is_empty, TextOrigin):
+        message = f"{origin.start} to {origin.end} is not a stretch of {origin.capture}"
+        yield error("origin-backwards", pointer, message)
+    for pointer, lines in such(lambda lines: lines.last < lines.first, LinesOrigin):
+        message = f"line {lines.first} to {lines.last} is not a stretch of {lines.capture}"
+        yield error("origin-backwards", pointer, message)
     of_stretches: tuple[tuple[str, ElementOrigin | LinesOrigin], ...] = (
-        *document.index.of_type(ElementOrigin),
-        *document.index.of_type(LinesOrigin),
+        *such(_has_no_stretch, ElementOrigin),
+        *such(_has_no_stretch, LinesOrigin),
     )
     for pointer, element in of_stretches:
         start, end = element.start, element.end
-        if start is None and end is None:
-            continue
         if start is None or end is None:
             given, other = ("end", "start") if start is None else ("start", "end")
             yield error(
@@ -110,10 +111,22 @@ def origin_backwards(document: Document) -> Iterator[Finding]:
                 f'"{given}" is given without "{other}"',
                 f'add "{other}", or remove both to mean all the text',
             )
-        elif end < start:
+        else:
             where = "lines" if isinstance(element, LinesOrigin) else element.path
             message = f"{start} to {end} is not a stretch of {where} in {element.capture}"
             yield error("origin-backwards", pointer, message)
+
+
+def _is_empty(origin: TextOrigin) -> bool:
+    return not isinstance(origin, BlockOrigin) and origin.end <= origin.start
+
+
+def _has_no_stretch(element: ElementOrigin | LinesOrigin) -> bool:
+    """Return whether only one of the two offsets is given, or the end is before the start."""
+    start, end = element.start, element.end
+    if start is None or end is None:
+        return start is not end
+    return end < start
 
 
 def separator_not_blank(document: Document) -> Iterator[Finding]:
@@ -121,18 +134,16 @@ def separator_not_blank(document: Document) -> Iterator[Finding]:
 
     Every code point of a text capture that is not blank belongs to a block.
     """
-    for pointer, origin in document.index.of_type(BlockOrigin):
-        if origin.separator.strip():
-            yield error(
-                "separator-not-blank",
-                f"{pointer}/separator",
-                f"{short_repr(origin.separator)} is not blank",
-            )
-    for pointer, capture in document.index.of_type(Capture):
-        if capture.lead.strip():
-            yield error(
-                "separator-not-blank", f"{pointer}/lead", f"{short_repr(capture.lead)} is not blank"
-            )
+    for pointer, origin in document.index.such(lambda it: it.separator.strip(), BlockOrigin):
+        yield error(
+            "separator-not-blank",
+            f"{pointer}/separator",
+            f"{short_repr(origin.separator)} is not blank",
+        )
+    for pointer, capture in document.index.such(lambda it: it.lead.strip(), Capture):
+        yield error(
+            "separator-not-blank", f"{pointer}/lead", f"{short_repr(capture.lead)} is not blank"
+        )
 
 
 def capture_file_twice(document: Document) -> Iterator[Finding]:
@@ -141,12 +152,12 @@ def capture_file_twice(document: Document) -> Iterator[Finding]:
     The names of such files differ only in capitals (`a`, `A`) or in the Unicode form of an accent.
     """
     seen: dict[str, str] = {}
-    for pointer, capture in document.index.of_type(Capture):
+    for n, capture in enumerate(document.captures):
         name = normalize("NFC", normalize("NFD", capture.file).casefold())
         if name in seen:
             yield error(
                 "capture-file-twice",
-                f"{pointer}/file",
+                f"/captures/{n}/file",
                 f"{capture.file} is already the file of {seen[name]}",
             )
         seen.setdefault(name, capture.id)

@@ -23,7 +23,7 @@ def duplicate_id(document: Document) -> Iterator[Finding]:
     References to this id are ambiguous. Ids must be unique in a record, including the id of the
     record itself, because all of them become `xml:id` in one TEI file.
     """
-    if len(document.index.by_id) == len(document.index.named):
+    if not document.index.has_duplicate_ids:
         return
     first: dict[str, str] = {}
     for pointer, part in document.index.named:

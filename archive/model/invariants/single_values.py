@@ -22,24 +22,16 @@ def image_without_place(document: Document) -> Iterator[Finding]:
 
     If the image was not received, leave `image` out.
     """
-    for pointer, image in document.index.of_type(Image):
-        if image.file is None and image.address is None:
-            yield error("image-without-place", pointer, "neither file nor address is given")
+    for pointer, _ in document.index.such(lambda it: it.file is it.address is None, Image):
+        yield error("image-without-place", pointer, "neither file nor address is given")
 
 
 def name_parts_missing(document: Document) -> Iterator[Finding]:
     """A name has neither parts nor a literal form, or has both."""
-    for pointer, name in document.index.of_type(Name):
-        parts = (
-            name.family,
-            name.given,
-            name.dropping_particle,
-            name.non_dropping_particle,
-            name.suffix,
-        )
-        if name.literal is None and name.family is None and name.given is None:
+    for pointer, name in document.index.such(_has_no_form_or_two, Name):
+        if name.literal is None:
             yield error("name-parts-missing", pointer, "neither family, given nor literal is given")
-        elif name.literal is not None and any(parts):
+        else:
             yield error(
                 "name-parts-missing",
                 f"{pointer}/literal",
@@ -48,28 +40,49 @@ def name_parts_missing(document: Document) -> Iterator[Finding]:
             )
 
 
+def _has_no_form_or_two(name: Name) -> bool:
+    if name.literal is None:
+        return name.family is name.given is None
+    parts = (
+        name.family,
+        name.given,
+        name.dropping_particle,
+        name.non_dropping_particle,
+        name.suffix,
+    )
+    return any(parts)
+
+
 def identifier_wrong(document: Document) -> Iterator[Finding]:
     """An identifier is not valid in its scheme: the form or the check digit is wrong."""
-    for pointer, identifier in document.index.of_type(Identifier):
-        if problem := check_identifier(identifier.scheme, identifier.value):
-            yield error("identifier-wrong", f"{pointer}/value", problem)
+    for pointer, identifier in document.index.such(_problem_of, Identifier):
+        yield error("identifier-wrong", f"{pointer}/value", _problem_of(identifier) or "")
+
+
+def _problem_of(identifier: Identifier) -> str | None:
+    return check_identifier(identifier.scheme, identifier.value)
 
 
 def rights_disagree(document: Document) -> Iterator[Finding]:
     """The SPDX identifier and the address of the licence name two different licences."""
-    for pointer, rights in document.index.of_type(Rights):
-        if rights.uri is None or rights.spdx is None:
-            continue
-        by_uri, by_spdx = recognise(rights.uri), recognise(rights.spdx)
-        if by_spdx is not None and not by_spdx.uri and _joins(rights.spdx, by_uri):
-            continue
-        if by_uri is not None and by_spdx is not None and by_uri != by_spdx:
+    for pointer, rights in document.index.such(_other_licence, Rights):
+        if licence := _other_licence(rights):
             yield error(
                 "rights-disagree",
                 f"{pointer}/spdx",
                 f"{rights.spdx} is not the licence at {rights.uri}, "
-                f"which is {by_uri.spdx or by_uri.name}",
+                f"which is {licence.spdx or licence.name}",
             )
+
+
+def _other_licence(rights: Rights) -> Licence | None:
+    """Return the licence at the address, if the SPDX identifier names another licence."""
+    if rights.uri is None or rights.spdx is None:
+        return None
+    by_uri, by_spdx = recognise(rights.uri), recognise(rights.spdx)
+    if by_uri is None or by_spdx is None or by_uri == by_spdx:
+        return None
+    return None if not by_spdx.uri and _joins(rights.spdx, by_uri) else by_uri
 
 
 def _joins(spdx: str, licence: Licence | None) -> bool:

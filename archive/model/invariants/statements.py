@@ -20,16 +20,21 @@ if TYPE_CHECKING:
 
 def history_disagrees_with_status(document: Document) -> Iterator[Finding]:
     """The last decision in the history of a statement differs from its status."""
-    for pointer, statement in document.index.of_type(Statement):
-        if not statement.history:
-            continue
-        decisions = [c for c in statement.history if c.status != "modified"]
-        if decisions and decisions[-1].status != statement.status:
-            yield error(
-                "history-disagrees-with-status",
-                f"{pointer}/status",
-                f"{statement.status}, but the last decision was {decisions[-1].status}",
-            )
+    for pointer, statement in document.index.such(_last_decision_differs, Statement):
+        yield error(
+            "history-disagrees-with-status",
+            f"{pointer}/status",
+            f"{statement.status}, but the last decision was {_last_decision(statement)}",
+        )
+
+
+def _last_decision_differs(statement: Statement) -> bool:
+    return bool(statement.history) and _last_decision(statement) not in (None, statement.status)
+
+
+def _last_decision(statement: Statement) -> str | None:
+    decisions = [change.status for change in statement.history if change.status != "modified"]
+    return decisions[-1] if decisions else None
 
 
 def relation_ends_disagree(document: Document) -> Iterator[Finding]:
@@ -39,7 +44,12 @@ def relation_ends_disagree(document: Document) -> Iterator[Finding]:
     claim.
     """
     by_id = document.index.by_id
-    for pointer, relation in document.index.of_type(Relation):
+
+    def disagrees(relation: Relation) -> bool:
+        target = by_id.get(relation.object)
+        return isinstance(target, _unfit(relation)) or relation.object == relation.subject
+
+    for pointer, relation in document.index.such(disagrees, Relation):
         target = by_id.get(relation.object)
         if relation.object == relation.subject:
             yield error(
@@ -47,7 +57,7 @@ def relation_ends_disagree(document: Document) -> Iterator[Finding]:
                 f"{pointer}/object",
                 f"{relation.subject} is related to itself",
             )
-        elif isinstance(target, Claim if relation.predicate in _TO_SOURCE else Source):
+        else:
             wanted = "source" if relation.predicate in _TO_SOURCE else "claim"
             yield error(
                 "relation-ends-disagree",
@@ -58,15 +68,18 @@ def relation_ends_disagree(document: Document) -> Iterator[Finding]:
             )
 
 
+def _unfit(relation: Relation) -> type[Claim | Source]:
+    """Return the class of the parts to which the predicate of a relation must not point."""
+    return Claim if relation.predicate in _TO_SOURCE else Source
+
+
 def verdict_without_evidence(document: Document) -> Iterator[Finding]:
     """An assessment has a verdict but no evidence.
 
     Without evidence, the verdict can only be `doubt`, or `unverifiable` if the reasoning states
     what was searched for and where.
     """
-    for pointer, assessment in document.index.of_type(Assessment):
-        if assessment.evidence:
-            continue
+    for pointer, assessment in document.index.such(lambda it: not it.evidence, Assessment):
         if assessment.verdict not in WITHOUT_EVIDENCE:
             yield error(
                 "verdict-without-evidence",
@@ -86,8 +99,9 @@ def verdict_without_evidence(document: Document) -> Iterator[Finding]:
 def supersedes_wrongly(document: Document) -> Iterator[Finding]:
     """An assessment supersedes an assessment of another claim, or indirectly itself."""
     by_id = {assessment.id: assessment for assessment in document.assessments}
-    returning = _returning(by_id)
-    for pointer, assessment in document.index.of_type(Assessment):
+    superseding = list(document.index.such(lambda it: it.supersedes, Assessment))
+    returning = _returning(by_id) if superseding else set()
+    for pointer, assessment in superseding:
         earlier = by_id.get(assessment.supersedes or "")
         if earlier is None:
             continue
