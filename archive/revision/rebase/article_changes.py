@@ -298,17 +298,17 @@ def _reworded(
 
     If the block has the old words as often as before, the link was moved to other words.
     """
+    came = {(now.what, now.target, now.block) for was, now in pairs if was is None and now}
+    gone = [was for was, now in pairs if was is not None and now is None]
+    blocks = {was.block for was in gone}
     old, new = (
-        {block.id: normalized(block.text) for block in article.blocks}
+        {block.id: normalized(block.text) for block in article.blocks if block.id in blocks}
         for article in (before, after)
     )
-    came = {(now.what, now.target, now.block) for was, now in pairs if was is None and now}
     return came & {
         (was.what, was.target, was.block)
-        for was, now in pairs
-        if was is not None
-        and now is None
-        and new.get(was.block, "").count(was.words) < old[was.block].count(was.words)
+        for was in gone
+        if new.get(was.block, "").count(was.words) < old[was.block].count(was.words)
     }
 
 
