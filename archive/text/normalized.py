@@ -32,7 +32,6 @@ _TO_NORMALIZE = re.compile(
 )
 """The first class holds every character with which a match can begin: `re` finds these fast, but
 tries alternatives at every character. What the first character is, they look up behind them."""
-_SIGNS = re.compile(r"\W+")
 _WIDTHS = ("<wide>", "<narrow>")
 """Decomposition tags of characters that differ from others only in width (UAX #11)."""
 _INVISIBLE = re.compile(
@@ -79,8 +78,6 @@ def _normalized_sign(sign: str) -> str:
 
 def has_same_words(one: str, other: str) -> bool:
     """Return whether two normalized texts are equal, apart from blanks at their edges."""
-    if one.isascii() and other.isascii() and _SIGNS.sub("", one) != _SIGNS.sub("", other):
-        return False
     return normalized(one).strip() == normalized(other).strip()
 
 

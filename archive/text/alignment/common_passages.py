@@ -270,17 +270,18 @@ def doubted_ties(
     """
     if not came:
         return set()
+    lone = [tie for chain in chains for tie in chain if not _has_neighbour(here, there, tie)]
+    rows_of = {tie: list(Tokens(here, tie.start, tie.end).rows()) for tie in lone}
+    wanted = {row for rows in rows_of.values() for row in rows}
     into = sorted(whole[2:] for whole, _ in moved)
     copies: dict[tuple[str, ...], tuple[Tokens, int]] = {}
     for _, new_words in came:
         for m, row in enumerate(new_words.rows()):
-            if not covered(into, *new_words.stretch(m, m + 1)):
+            if row in wanted and not covered(into, *new_words.stretch(m, m + 1)):
                 copies.setdefault(row, (new_words, m))
-    lone = [tie for chain in chains for tie in chain if not _has_neighbour(here, there, tie)]
     doubted: set[Frame] = set()
-    for tie in lone:
-        words = Tokens(here, tie.start, tie.end)
-        for row in words.rows():
+    for tie, rows in rows_of.items():
+        for row in rows:
             if row in copies:
                 new_words, m = copies[row]
                 start, end = new_words.sentence(m)

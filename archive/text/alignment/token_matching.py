@@ -7,13 +7,14 @@ These tokens are matched too, and marked as not sure.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 from archive.text.alignment.increasing_subsequence import longest_increasing_subsequence
-from archive.text.alignment.tokens import Tokens
+from archive.text.alignment.tokens import Tokens, ngrams
 from archive.text.alignment.tuning import COPIES, ISLAND, LARGEST_TABLE, NGRAM
 
 
@@ -115,12 +116,13 @@ def _aligned(keys: Sequence[str], new_keys: Sequence[str]) -> list[_Block]:
 
 def unique_ngrams(rows: Sequence[Sequence[str]]) -> dict[tuple[str, ...], tuple[int, int]]:
     """Return n-grams that occur once in some lists, with the number of the list and the place."""
-    found: dict[tuple[str, ...], tuple[int, int] | None] = {}
-    for number, row in enumerate(rows):
-        for n in range(len(row) - NGRAM + 1):
-            ngram = tuple(row[n : n + NGRAM])
-            found[ngram] = None if ngram in found else (number, n)
-    return {ngram: place for ngram, place in found.items() if place is not None}
+    times = Counter(ngram for row in rows for ngram in ngrams(row))
+    return {
+        ngram: (number, n)
+        for number, row in enumerate(rows)
+        for n, ngram in enumerate(ngrams(row))
+        if times[ngram] == 1
+    }
 
 
 def _common_ngrams(keys: Sequence[str], new_keys: Sequence[str]) -> list[tuple[int, int, int]]:

@@ -195,6 +195,11 @@ def weight(words: str) -> int:
     return sum(map(str.isalnum, words)) + 2 * len(_LONE.findall(words))
 
 
+def ngrams(keys: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the n-grams of `NGRAM` tokens, in order."""
+    return zip(*(keys[n:] for n in range(NGRAM)), strict=False)
+
+
 class Tokens:
     """The tokens of a stretch of text: their places, and keys equal for all forms of a token."""
 
@@ -254,7 +259,7 @@ class Tokens:
 
     def rows(self) -> Iterator[tuple[str, ...]]:
         """Yield the n-grams of `NGRAM` tokens, in order."""
-        return zip(*(self.keys[n:] for n in range(NGRAM)), strict=False)
+        return ngrams(self.keys)
 
     @cached_property
     def _rows(self) -> frozenset[tuple[str, ...]]:
