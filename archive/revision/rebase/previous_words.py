@@ -457,5 +457,5 @@ def _places(needles: Iterable[str], text: str, most: int) -> Mapping[str, Sequen
     return {needle: occurrences([needle], text, most)[needle] for needle in wanted}
 
 
-_ONE_BY_ONE = 200_000_000
+_ONE_BY_ONE = 80_000_000
 """The number of words times code points up to which a search one by one is quicker."""

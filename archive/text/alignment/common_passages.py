@@ -213,14 +213,13 @@ def moved_sentences(
     if not lost or not came:
         return []
     out, into = sorted(frame[:2] for frame in moved), sorted(frame[2:] for frame in moved)
-    places = unique_ngrams([new_words.keys for _, new_words in came])
+    rows, new_rows = [words.keys for words, _ in lost], [words.keys for _, words in came]
     frames: list[Frame] = []
     new_taken: set[int] = set()
-    for ngram, (number, n) in unique_ngrams([words.keys for words, _ in lost]).items():
+    for (number, n), (new_number, m) in unique_ngrams(rows, new_rows):
         words, instead = lost[number]
-        if ngram not in places or (frames and words.starts[n] < frames[-1].end):
+        if frames and words.starts[n] < frames[-1].end:
             continue
-        new_number, m = places[ngram]
         before, new_words = came[new_number]
         frame = _moved_sentence(words, n, new_words, m)
         if frame is None or not new_taken.isdisjoint((frame.new_start, frame.new_end - 1)):
