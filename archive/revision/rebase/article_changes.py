@@ -204,6 +204,7 @@ def _related(
 ) -> Iterator[tuple[Sequence[_Sentence], Sequence[_Sentence]]]:
     """Yield groups of old and new sentences; the old ones of a group became the new ones."""
     groups = _Groups()
+    new_starts = [one.start for one in new]
     for n, (start, end) in enumerate((one.start, one.end) for one in old):
         groups.add(("old", n))
         shared: Counter[int] = Counter()
@@ -214,7 +215,7 @@ def _related(
                     run.new_start + max(0, start - run.start),
                     run.new_end - max(0, run.end - end),
                 )
-            m = max(0, bisect_right(new, ends[0], key=attrgetter("start")) - 1)
+            m = max(0, bisect_right(new_starts, ends[0]) - 1)
             while m < len(new) and new[m].start < ends[1]:
                 common = min(new[m].end, ends[1]) - max(new[m].start, ends[0])
                 shared[m] += max(0, common)
@@ -298,17 +299,17 @@ def _reworded(
 
     If the block has the old words as often as before, the link was moved to other words.
     """
+    came = {(now.what, now.target, now.block) for was, now in pairs if was is None and now}
+    gone = [was for was, now in pairs if was is not None and now is None]
+    blocks = {was.block for was in gone}
     old, new = (
-        {block.id: normalized(block.text) for block in article.blocks}
+        {block.id: normalized(block.text) for block in article.blocks if block.id in blocks}
         for article in (before, after)
     )
-    came = {(now.what, now.target, now.block) for was, now in pairs if was is None and now}
     return came & {
         (was.what, was.target, was.block)
-        for was, now in pairs
-        if was is not None
-        and now is None
-        and new.get(was.block, "").count(was.words) < old[was.block].count(was.words)
+        for was in gone
+        if new.get(was.block, "").count(was.words) < old[was.block].count(was.words)
     }
 
 

@@ -127,15 +127,16 @@ def _with_context(text: NewText, taken: Sequence[Outcome]) -> Iterator[Orphan]:
     """
     known = [_lost_words(text, one, CONTEXT) for one in taken]
     repeated = [_is_repeated(text, one) for one in taken]
-    of_sides = (
-        side
-        for words, is_repeated in zip(known, repeated, strict=True)
-        if is_repeated
-        for side in _sides(words)
-    )
+    alone = {words.exact for words, is_repeated in zip(known, repeated, strict=True) if is_repeated}
+    copied = {exact for exact, at in _places(alone, text.old.text, most=2).items() if len(at) > 1}
+    of_sides = (side for words in known if words.exact in copied for side in _sides(words))
     places = _places(of_sides, text.old.text, most=2)
     for one, words, is_repeated in zip(taken, known, repeated, strict=True):
-        is_known = not is_repeated or all(len(places[side]) < 2 for side in _sides(words))
+        is_known = (
+            not is_repeated
+            or words.exact not in copied
+            or all(len(places[side]) < 2 for side in _sides(words))
+        )
         yield words if is_known else _lost_words(text, one, _FAR)
 
 
@@ -456,5 +457,5 @@ def _places(needles: Iterable[str], text: str, most: int) -> Mapping[str, Sequen
     return {needle: occurrences([needle], text, most)[needle] for needle in wanted}
 
 
-_ONE_BY_ONE = 200_000_000
+_ONE_BY_ONE = 80_000_000
 """The number of words times code points up to which a search one by one is quicker."""

@@ -117,9 +117,10 @@ def _put_back(
             affected[outcome.holder].append(outcome)
 
     def put_back(part: Any) -> Any:
-        if isinstance(part, Anchor | Orphan):
+        cls = type(part)  # `isinstance` takes long for classes of models, and most parts are others
+        if cls is Anchor or cls is Orphan:
             return now[id(part)]
-        if isinstance(part, Statement) and part.id in affected:
+        if part.__dict__.get("id") in affected and isinstance(part, Statement):
             reasons = dict.fromkeys(outcome.reason for outcome in affected[part.id])
             words = (previous.get(id(outcome)) for outcome in affected[part.id])
             reopened = Change(

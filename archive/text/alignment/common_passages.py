@@ -213,14 +213,13 @@ def moved_sentences(
     if not lost or not came:
         return []
     out, into = sorted(frame[:2] for frame in moved), sorted(frame[2:] for frame in moved)
-    places = unique_ngrams([new_words.keys for _, new_words in came])
+    rows, new_rows = [words.keys for words, _ in lost], [words.keys for _, words in came]
     frames: list[Frame] = []
     new_taken: set[int] = set()
-    for ngram, (number, n) in unique_ngrams([words.keys for words, _ in lost]).items():
+    for (number, n), (new_number, m) in unique_ngrams(rows, new_rows):
         words, instead = lost[number]
-        if ngram not in places or (frames and words.starts[n] < frames[-1].end):
+        if frames and words.starts[n] < frames[-1].end:
             continue
-        new_number, m = places[ngram]
         before, new_words = came[new_number]
         frame = _moved_sentence(words, n, new_words, m)
         if frame is None or not new_taken.isdisjoint((frame.new_start, frame.new_end - 1)):
@@ -270,17 +269,18 @@ def doubted_ties(
     """
     if not came:
         return set()
+    lone = [tie for chain in chains for tie in chain if not _has_neighbour(here, there, tie)]
+    rows_of = {tie: list(Tokens(here, tie.start, tie.end).rows()) for tie in lone}
+    wanted = {row for rows in rows_of.values() for row in rows}
     into = sorted(whole[2:] for whole, _ in moved)
     copies: dict[tuple[str, ...], tuple[Tokens, int]] = {}
     for _, new_words in came:
         for m, row in enumerate(new_words.rows()):
-            if not covered(into, *new_words.stretch(m, m + 1)):
+            if row in wanted and not covered(into, *new_words.stretch(m, m + 1)):
                 copies.setdefault(row, (new_words, m))
-    lone = [tie for chain in chains for tie in chain if not _has_neighbour(here, there, tie)]
     doubted: set[Frame] = set()
-    for tie in lone:
-        words = Tokens(here, tie.start, tie.end)
-        for row in words.rows():
+    for tie, rows in rows_of.items():
+        for row in rows:
             if row in copies:
                 new_words, m = copies[row]
                 start, end = new_words.sentence(m)

@@ -9,20 +9,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
 from archive.text.alignment.common_passages import Frame, sides
-from archive.text.alignment.tokens import FoldedText, Tokens, covered, weight
+from archive.text.alignment.tokens import FoldedText, Tokens, covered, ngrams, weight
 from archive.text.alignment.tuning import (
     BESIDE_SENTENCE,
     COPY_ALIKE,
     COPY_HEAD,
     EXTRA_LENGTH,
     LIGHTEST_SENTENCE,
-    NGRAM,
     OFTEN,
 )
 
@@ -137,11 +136,10 @@ class _Sentences:
         match = _LETTER.search(self.text.text, *span)
         return (match.start(), span[1]) if match else span
 
-    def rows(self, span: Span) -> Iterator[Row]:
-        """Yield the n-grams of a sentence; a sentence with too few tokens is one n-gram."""
+    def rows(self, span: Span) -> Set[Row]:
+        """Return the n-grams of a sentence; a sentence with too few tokens is one n-gram."""
         keys = self.keys(span)
-        for n in range(max(1, len(keys) - NGRAM + 1)):
-            yield tuple(keys[n : n + NGRAM])
+        return set(ngrams(keys)) or {tuple(keys)}
 
 
 class _Gap:
@@ -153,7 +151,7 @@ class _Gap:
         self._by_row: dict[Row, list[Span]] = defaultdict(list)
         if len(self.spans) > OFTEN:
             for span in self.spans:
-                for row in set(new.rows(span)):
+                for row in new.rows(span):
                     self._by_row[row].append(span)
 
     def clipped(self, place: Span) -> Span | None:

@@ -7,13 +7,14 @@ These tokens are matched too, and marked as not sure.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 from archive.text.alignment.increasing_subsequence import longest_increasing_subsequence
-from archive.text.alignment.tokens import Tokens
+from archive.text.alignment.tokens import Tokens, ngrams
 from archive.text.alignment.tuning import COPIES, ISLAND, LARGEST_TABLE, NGRAM
 
 
@@ -113,22 +114,32 @@ def _aligned(keys: Sequence[str], new_keys: Sequence[str]) -> list[_Block]:
     return blocks
 
 
-def unique_ngrams(rows: Sequence[Sequence[str]]) -> dict[tuple[str, ...], tuple[int, int]]:
-    """Return n-grams that occur once in some lists, with the number of the list and the place."""
-    found: dict[tuple[str, ...], tuple[int, int] | None] = {}
-    for number, row in enumerate(rows):
-        for n in range(len(row) - NGRAM + 1):
-            ngram = tuple(row[n : n + NGRAM])
-            found[ngram] = None if ngram in found else (number, n)
-    return {ngram: place for ngram, place in found.items() if place is not None}
+def unique_ngrams(
+    rows: Sequence[Sequence[str]], new_rows: Sequence[Sequence[str]]
+) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Return the n-grams that occur once in some lists and once in others, in order.
+
+    Each is two places; a place is the number of a list and the position in it.
+    """
+    times, new_times = (
+        Counter(chain.from_iterable(map(ngrams, side))) for side in (rows, new_rows)
+    )
+    once = {n for n in times.keys() & new_times.keys() if times[n] == new_times[n] == 1}
+    places, new_places = (
+        {
+            ngram: (number, n)
+            for number, row in enumerate(side)
+            for n, ngram in enumerate(ngrams(row))
+            if ngram in once
+        }
+        for side in (rows, new_rows)
+    )
+    return [(place, new_places[ngram]) for ngram, place in places.items()]
 
 
 def _common_ngrams(keys: Sequence[str], new_keys: Sequence[str]) -> list[tuple[int, int, int]]:
     """Return n-grams that occur once in each of two lists, in sequences with the same order."""
-    there = unique_ngrams([new_keys])
-    pairs = [
-        (n, there[ngram][1]) for ngram, (_, n) in unique_ngrams([keys]).items() if ngram in there
-    ]
+    pairs = [(n, m) for (_, n), (_, m) in unique_ngrams([keys], [new_keys])]
     rows: list[tuple[int, int, int]] = []
     for position in longest_increasing_subsequence([m for _, m in pairs]):
         n, m = pairs[position]

@@ -51,6 +51,7 @@ class FoldedText:
         self.text = text
         self.folded = fold(text)
         self._edges: dict[int, Sequence[int]] = {}
+        self._tokens: dict[int, _TokenTable] = {}
 
     def opens_sentence(self, at: int) -> bool:
         """Whether a sentence begins at an offset, or at signs and whitespace just before it."""
@@ -114,11 +115,41 @@ class FoldedText:
         """
         number = bisect_right(self._starts, at) - 1
         if number not in self._edges:
-            start = self._starts[number]
-            following = [*self._starts[number + 1 : number + 2], len(self.text)][0]
+            start, following = self._block(number)
             inner = sentence_starts(self.text[start:following])
             self._edges[number] = [*(start + n for n in inner), following]
         return self._edges[number]
+
+    def tokens(self, start: int, end: int) -> _TokenTable:
+        """Return the tokens of a stretch; a token at its edge that goes on outside is cut.
+
+        The tokens of a block are kept, because a stretch is part of several larger ones.
+        """
+        keys: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        if start >= end:
+            return keys, starts, ends
+        for number in range(bisect_right(self._starts, start) - 1, bisect_left(self._starts, end)):
+            if number not in self._tokens:
+                self._tokens[number] = _tokens_of(self.folded, *self._block(number))
+            own_keys, own_starts, own_ends = self._tokens[number]
+            within = slice(bisect_right(own_ends, start), bisect_left(own_starts, end))
+            keys += own_keys[within]
+            starts += own_starts[within]
+            ends += own_ends[within]
+        if starts and starts[0] < start:
+            starts[0] = start
+            keys[0] = _key(self.folded[start : ends[0]])
+        if ends and ends[-1] > end:
+            ends[-1] = end
+            keys[-1] = _key(self.folded[starts[-1] : end])
+        return keys, starts, ends
+
+    def _block(self, number: int) -> tuple[int, int]:
+        """Return where a block begins, and where the next one does."""
+        starts = self._starts
+        return starts[number], starts[number + 1] if number + 1 < len(starts) else len(self.text)
 
     @cached_property
     def _starts(self) -> Sequence[int]:
@@ -195,6 +226,28 @@ def weight(words: str) -> int:
     return sum(map(str.isalnum, words)) + 2 * len(_LONE.findall(words))
 
 
+_TokenTable = tuple[list[str], list[int], list[int]]
+"""The keys of some tokens, where each begins, and where it ends."""
+
+
+def _tokens_of(folded: str, start: int, end: int) -> _TokenTable:
+    parts = _TOKEN.split(folded[start:end])
+    edges = list(accumulate(map(len, parts), initial=start))
+    keys = parts[1::2]
+    if not folded.isascii():
+        keys = list(map(_key, keys))
+    return keys, edges[1:-1:2], edges[2::2]
+
+
+def _key(token: str) -> str:
+    return token if token.isascii() else normalize("NFKD", token)
+
+
+def ngrams(keys: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the n-grams of `NGRAM` tokens, in order."""
+    return zip(*(keys[n:] for n in range(NGRAM)), strict=False)
+
+
 class Tokens:
     """The tokens of a stretch of text: their places, and keys equal for all forms of a token."""
 
@@ -203,16 +256,11 @@ class Tokens:
     ) -> None:
         self.text = text.text
         self._whole = text
-        folded = text.folded[start:end]
-        parts = _TOKEN.split(folded)
-        edges = list(accumulate(map(len, parts), initial=start))
-        keys, starts, ends = parts[1::2], edges[1:-1:2], edges[2::2]
+        keys, starts, ends = text.tokens(start, end)
         if out and keys:
             kept = [n for n, at in enumerate(starts) if not lies_in(at, out)]
             keys = [keys[n] for n in kept]
             starts, ends = [starts[n] for n in kept], [ends[n] for n in kept]
-        if not folded.isascii():
-            keys = [key if key.isascii() else normalize("NFKD", key) for key in keys]
         self.keys, self.starts, self.ends = keys, starts, ends
 
     def opens_sentence(self, number: int) -> bool:
@@ -254,7 +302,7 @@ class Tokens:
 
     def rows(self) -> Iterator[tuple[str, ...]]:
         """Yield the n-grams of `NGRAM` tokens, in order."""
-        return zip(*(self.keys[n:] for n in range(NGRAM)), strict=False)
+        return ngrams(self.keys)
 
     @cached_property
     def _rows(self) -> frozenset[tuple[str, ...]]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.alignment.tokens import FoldedText
+from archive.text.alignment.tokens import FoldedText, Tokens
 from archive.text.characters import BLOCK_END
 from archive.text.sentences import sentence_starts
 
@@ -49,6 +49,21 @@ def test_the_sentences_of_a_stretch_are_those_of_the_text_that_have_something_in
         if max(first, start) < min(last, end):
             found.append((first, last))
     assert folded.sentences(start, end) == found
+
+
+@given(st.text(st.sampled_from(f"abé. ,'-カ一\u0301\n{BLOCK_END}")), st.data())
+def test_a_stretch_has_the_tokens_that_it_would_have_as_a_text(
+    text: str, data: st.DataObject
+) -> None:
+    whole = FoldedText(text)
+    for _ in range(3):  # the tokens of a block are kept
+        end = data.draw(st.integers(0, len(text)))
+        start = data.draw(st.integers(0, end))
+        part = Tokens(whole, start, end)
+        alone = Tokens(FoldedText(text[start:end]), 0, end - start)
+        assert part.keys == alone.keys
+        assert [at - start for at in part.starts] == alone.starts
+        assert [at - start for at in part.ends] == alone.ends
 
 
 def test_of_a_long_block_sentence_by_sentence_is_asked_for_without_reading_it_again() -> None:
