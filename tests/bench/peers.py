@@ -8,7 +8,6 @@ other modules.
 """
 
 import argparse
-import gc
 import io
 import shutil
 import sys
@@ -20,7 +19,7 @@ from functools import reduce
 from multiprocessing import get_context
 from operator import or_
 from pathlib import Path
-from time import process_time
+from time import perf_counter, process_time
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from lxml import etree
@@ -55,10 +54,7 @@ def beside(rounds: int, floors: Peer, *others: Peer) -> None:
             rows += peer()
         except ModuleNotFoundError as missing:
             print(f"  not installed: {missing.name}")
-    gc.collect()
-    gc.freeze()  # or each task would pay for looking through what the others have built
-    times = least({row.name: row.task for row in rows}, rounds, process_time)
-    gc.unfreeze()
+    times = least({row.name: row.task for row in rows}, rounds)
     floor = {row.floor: times[row.name] for row in reversed(rows)}
     for row in rows:
         line(row.name, times[row.name], floor[row.floor], row.note)
@@ -419,7 +415,7 @@ def workers(rounds: int) -> None:
                     "loop": lambda: list(one.map(_loop, copies)),
                     "two loops": lambda: list(two.map(_loop, copies)),
                 }
-                times = least(tasks, rounds)
+                times = least(tasks, rounds, perf_counter)
             line(f"archive: one {name} (floor)", times["one"], times["one"], "")
             line("archive: two of them", times["two"], times["one"], "at best 0.5")
             line(f"a loop in one {name} (floor)", times["loop"], times["loop"], "")

@@ -50,8 +50,8 @@ class NumberSearch:
         found = pieces_in(text, self._vocabulary, separators)
         return [
             _numbers(text, pieces, language)
-            for pieces, language in zip(found, languages, strict=True)
-            if language == languages[0] or any(piece.word for piece in pieces)
+            for n, (pieces, language) in enumerate(zip(found, languages, strict=True))
+            if pieces or n == 0
         ]
 
 

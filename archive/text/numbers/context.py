@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 
 from archive.text.numbers.dates import century, decade, is_beside_month, is_year, search_before
@@ -25,7 +24,7 @@ def with_context(text: str, number: Number) -> Number:
     digits = text[number.start : number.end]
     if percent := _PERCENT.match(text, number.end):
         shares = readings_of(Fraction(value, 100) for value in values)
-        return replace(number, end=percent.end(), readings=number.readings + shares)
+        return number._replace(end=percent.end(), readings=number.readings + shares)
     if _CENTURY_BEHIND.match(text, number.end) or search_before(
         _CENTURY_BEFORE, text, number.start
     ):
@@ -33,15 +32,14 @@ def with_context(text: str, number: Number) -> Number:
     if _DECADE.match(text, number.end) and all(value % 10 == 0 for value in values):
         return _as_decade(number)
     if (digits.isdigit() and any(map(is_year, values))) or is_beside_month(text, number):
-        return replace(number, is_date=True)
+        return number._replace(is_date=True)
     return number
 
 
 def _as_century(number: Number, *, is_roman: bool) -> Number:
     values = number.single_values
     centuries = readings_of(century(value) for value in values if value.denominator == 1)
-    return replace(
-        number,
+    return number._replace(
         readings=number.readings + centuries,
         also=(*number.also, *((value - 1) * 100 for value in values)),
         certainty="sure" if is_roman and values != [1] else number.certainty,
@@ -53,8 +51,7 @@ def _as_decade(number: Number) -> Number:
     values = number.single_values
     decades = readings_of(map(decade, values))
     centuries = readings_of(century(value // 100 + 1) for value in values if value % 100 == 0)
-    return replace(
-        number,
+    return number._replace(
         readings=number.readings + decades + centuries,
         also=(*number.also, *(value % 100 for value in values)),
         is_date=True,
@@ -70,4 +67,4 @@ def with_share(text: str, number: Number, before: Number) -> Number:
         return number
     wholes = [value for value in number.single_values if value]
     shares = [Fraction(part, whole) for part in before.single_values for whole in wholes]
-    return replace(number, also=(*number.also, *shares, *percentages(shares)))
+    return number._replace(also=(*number.also, *shares, *percentages(shares)))

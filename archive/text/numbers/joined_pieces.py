@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from archive.text.numbers.cardinals import Cardinal
@@ -101,11 +100,10 @@ def _scaled(text: str, pieces: Sequence[Piece], at: int, number: Number) -> tupl
     word = _word_at(pieces, at)
     if behind > at:
         readings = readings_of(value * scale for value in number.single_values)
-        number = replace(number, end=pieces[behind - 1].end, readings=readings or number.readings)
+        number = number._replace(end=pieces[behind - 1].end, readings=readings or number.readings)
     elif word is not None and _names_part(word):
         shares = [Fraction(value, word.value) for value in number.single_values]
-        return replace(
-            number,
+        return number._replace(
             end=pieces[at].end,
             readings=(*readings_of(shares), *number.readings),
             also=(*number.also, *percentages(shares)),
@@ -119,7 +117,7 @@ def _with_letters(number: Number, letters: re.Match[str]) -> Number:
     readings = readings_of(value * scale for value in number.single_values)
     if len(letters[1]) == 1:
         readings += number.readings
-    return replace(number, end=letters.end(), readings=readings)
+    return number._replace(end=letters.end(), readings=readings)
 
 
 def _with_half(number: Number, pieces: Sequence[Piece], at: int) -> tuple[Number, int]:
@@ -135,7 +133,7 @@ def _with_half(number: Number, pieces: Sequence[Piece], at: int) -> tuple[Number
     scale, behind = _scales_at(pieces, after + 1)
     readings = readings_of((value + Fraction(unit, 2)) * scale for value in number.single_values)
     end = pieces[behind - 1].end
-    return replace(number, end=end, readings=readings or number.readings), behind
+    return number._replace(end=end, readings=readings or number.readings), behind
 
 
 def _cardinal(pieces: Sequence[Piece], at: int, language: str) -> tuple[Number, int]:
@@ -147,9 +145,9 @@ def _cardinal(pieces: Sequence[Piece], at: int, language: str) -> tuple[Number, 
         word = _word_at(pieces, at)
     number = Number(start, pieces[at - 1].end, cardinal.readings, cardinal.certainty)
     if word is not None and (word.use == "ordinal" or _names_part(word)):
-        return _with_ordinal(replace(number, end=pieces[at].end), word, cardinal.value), at + 1
+        return _with_ordinal(number._replace(end=pieces[at].end), word, cardinal.value), at + 1
     number, behind = _with_half(number, pieces, at)
-    return (replace(number, certainty="sure") if behind > at else number), behind
+    return (number._replace(certainty="sure") if behind > at else number), behind
 
 
 def _with_ordinal(number: Number, word: NumberWord, count: Quantity) -> Number:
@@ -159,5 +157,5 @@ def _with_ordinal(number: Number, word: NumberWord, count: Quantity) -> Number:
         values.append(count + word.value)
     if _names_part(word):
         values.append(Fraction(count, word.value))
-        number = replace(number, also=tuple(percentages(values[-1:])))
-    return replace(number, readings=readings_of(values or [count]), certainty="sure")
+        number = number._replace(also=tuple(percentages(values[-1:])))
+    return number._replace(readings=readings_of(values or [count]), certainty="sure")

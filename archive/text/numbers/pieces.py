@@ -46,38 +46,50 @@ class Vocabulary(dict[str, "Sequence[Sequence[NumberWord]] | None"]):
         return self[word]
 
 
-# The lookahead spares most words and blanks the many forms in digits.
+# Words come first, and a lookahead spares blanks and other signs the many forms in digits.
 _TOKEN = re.compile(
-    rf"(?=[\d{VULGAR}]|[{BLANK}][{VULGAR}])(?:{DATES}|{DIGITS})|(?P<word>[^\W\d_]+)", re.VERBOSE
+    rf"(?P<word>(?![{VULGAR}])[^\W\d_]+)"
+    rf"|(?=[\d{VULGAR}]|[{BLANK}][{VULGAR}])(?:{DATES}|{DIGITS})",
+    re.VERBOSE,
 )
 _JOINING = re.compile(r"\s?[-‐‑]?\s?")
 
 
 def pieces_in(text: str, vocabulary: Vocabulary, separators: str | None) -> list[list[Piece]]:
-    """Return the pieces of numbers in a text, in text order: a list for each language."""
-    found: list[list[Piece]] = [[] for _ in vocabulary.languages]
+    """Return the pieces of numbers in a text, in text order: a list for each language.
+
+    Languages after the first have an empty list if the text has none of their words.
+    """
+    tokens: list[_Token] = []
     for match in _TOKEN.finditer(text):
-        known = vocabulary[match[0]] if match.lastgroup == "word" else ()
-        if known is None:
-            continue
-        start, end = match.span()
         if match.lastgroup != "word":
-            number = number_in_digits(text, match, separators)
-            for pieces in found:
-                is_joined = _is_joined(text, pieces, start)
-                pieces.append(Piece(start, end, is_joined, number=number))
-        else:
+            tokens.append(_Token(match, None, number_in_digits(text, match, separators)))
+        elif words := vocabulary[match[0]]:
+            start, end = match.span()
             other = named_month(text, start, end) or roman_numeral(match[0], start, end)
-            for pieces, words in zip(found, known, strict=True):
-                is_joined = _is_joined(text, pieces, start)
-                if words:
-                    pieces += [
-                        Piece(start, end, is_joined or n > 0, word) for n, word in enumerate(words)
-                    ]
-                elif other:
-                    pieces.append(Piece(start, end, False, number=other))
-    return found
+            tokens.append(_Token(match, words, other))
+    return [
+        _pieces(text, tokens, n) if n == 0 or any(t.words and t.words[n] for t in tokens) else []
+        for n, _ in enumerate(vocabulary.languages)
+    ]
 
 
-def _is_joined(text: str, pieces: Sequence[Piece], start: int) -> bool:
-    return bool(pieces) and bool(_JOINING.fullmatch(text, pieces[-1].end, start))
+class _Token(NamedTuple):
+    match: re.Match[str]
+    words: Sequence[Sequence[NumberWord]] | None
+    """The number words in a word, for each language; `None` for digits."""
+    number: Number | None
+
+
+def _pieces(text: str, tokens: Sequence[_Token], language: int) -> list[Piece]:
+    pieces: list[Piece] = []
+    for match, words, number in tokens:
+        start, end = match.span()
+        is_joined = bool(pieces) and bool(_JOINING.fullmatch(text, pieces[-1].end, start))
+        if words is None:
+            pieces.append(Piece(start, end, is_joined, number=number))
+        elif own := words[language]:
+            pieces += [Piece(start, end, is_joined or n > 0, word) for n, word in enumerate(own)]
+        elif number is not None:
+            pieces.append(Piece(start, end, False, number=number))
+    return pieces

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Quantity = int | Fraction
 """A number. Whole numbers are `int`, which is many times faster; `a / b` would be inexact then, so
@@ -20,8 +19,7 @@ Certainty = Literal["sure", "small", "vague"]
 "vague": "one", "hundreds", "a quarter of 2015", the number in a name such as "A-380"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number or date in a text."""
 
     start: int
