@@ -307,7 +307,7 @@ def _framed(text: str, start: int, end: int) -> str:
     return repr("{}⟦{}⟧{}".format(*around))
 
 
-def _sets(
+def sets(
     share: float, kinds: Sequence[str], edition: int
 ) -> Iterator[tuple[str, Iterator[Sample]]]:
     """The samples to be asked about, by what they are called."""
@@ -341,7 +341,7 @@ def main() -> None:
     methods = given.method or [name for name in METHODS if installed(name)]
     if left_out := [name for name in METHODS if not installed(name)]:
         print(f"not installed: {', '.join(left_out)}\n", file=sys.stderr)
-    for title, samples in _sets(given.share, given.change or (), given.edition):
+    for title, samples in sets(given.share, given.change or (), given.edition):
         is_chained = title == "Chains"
         asked = [name for name in methods if name == "rebase" or not is_chained]
         scores = measure(samples, asked)
