@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
@@ -50,29 +51,38 @@ class NeedleSearch:
 
     def __init__(self, needles: Sequence[str]) -> None:
         self._needles = needles
+        self._longest = max(map(len, needles), default=1)
         self._fast = _few_end_together(needles)
 
-    def places(self, text: str, most: int) -> list[list[int]]:
+    def places(self, text: str, most: int) -> list[Sequence[int]]:
         """Return where each needle begins, in order, with at most `most` places each."""
         if self._fast is None or _SURROGATE.search(text):
-            return Automaton(self._needles).places(text, most)
+            return _places_of_any(self._needles, text, most)
         starts: list[list[int]] = [[] for _ in self._needles]
         for number, start, _ in self.matches(text):
             if len(starts[number]) < most:
                 starts[number].append(start)
-        return starts
+        return [*starts]
 
     @property
     def lists_matches(self) -> bool:
         """Whether `matches` can be called: no place is the end of many needles."""
         return self._fast is not None
 
-    def matches(self, text: str) -> list[tuple[int, int, int]]:
-        """Return every match, by its end: the number of the needle, its start and its end."""
+    def matches(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Yield every match, by its end: the number of the needle, its start and its end."""
         assert self._fast is not None
-        return self._fast.find_matches_as_indexes(text, overlapping=True)
+        length = max(_LEAST_SEARCHED, 4 * self._longest)
+        for at in range(0, len(text), length):
+            low = max(0, at - self._longest + 1)
+            found = self._fast.find_matches_as_indexes(text[low : at + length], overlapping=True)
+            for number, start, end in found:
+                if low + end > at:  # else it ended in the text before
+                    yield number, low + start, low + end
 
 
+_LEAST_SEARCHED = 1 << 16
+"""Code points that are searched at a time, so that the list of matches stays small."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """A code point that UTF-8, and so `ahocorasick_rs`, cannot carry."""
 _MOST_ENDING_TOGETHER = 16
@@ -85,16 +95,51 @@ def _few_end_together(needles: Sequence[str]) -> AhoCorasick | None:
     Of the needles that end at one place each is the end of the longest. So only the needles
     themselves are searched, the shorter ones first: at their ends as few matches are listed.
     """
-    from ahocorasick_rs import AhoCorasick
+    from ahocorasick_rs import AhoCorasick, Implementation
 
     if any(map(_SURROGATE.search, needles)):
         return None
-    search = AhoCorasick(needles, store_patterns=False)
+    # What it takes for few needles, a DFA, is built in the square of "a a a ... b".
+    search = AhoCorasick(needles, store_patterns=False, implementation=Implementation.ContiguousNFA)
     for needle in sorted(needles, key=len):
         found = search.find_matches_as_indexes(needle, overlapping=True)
         if sum(end == len(needle) for _, _, end in found) > _MOST_ENDING_TOGETHER:
             return None
     return search
+
+
+def _places_of_any(needles: Sequence[str], text: str, most: int) -> list[Sequence[int]]:
+    """Return where each needle begins, in linear time for any needles."""
+    found = _places_of_long_ones(needles, text, most)
+    rest = [needle for needle in needles if needle not in found]
+    found.update(zip(rest, Automaton(rest).places(text, most), strict=True))
+    return [found[needle] for needle in needles]
+
+
+_PIECE = 16
+"""Code points of the pieces into which the text is cut to find long needles."""
+_OFTEN = 64
+"""The most places that are checked for one long needle."""
+
+
+def _places_of_long_ones(needles: Iterable[str], text: str, most: int) -> dict[str, Sequence[int]]:
+    """Return where long needles begin, except needles with a part that occurs very often.
+
+    The text is cut into pieces of equal length. A needle of at least twice that length contains a
+    whole piece wherever it occurs.
+    """
+    pieces: dict[str, list[int]] = defaultdict(list)
+    for at in range(0, len(text) - _PIECE + 1, _PIECE):
+        pieces[text[at : at + _PIECE]].append(at)
+    starts: dict[str, Sequence[int]] = {}
+    for needle in needles:
+        if len(needle) < 2 * _PIECE:
+            continue
+        parts = [pieces.get(needle[n : n + _PIECE], ()) for n in range(_PIECE)]
+        if sum(map(len, parts)) <= _OFTEN:
+            likely = sorted(at - n for n, places in enumerate(parts) for at in places if at >= n)
+            starts[needle] = [at for at in likely if text.startswith(needle, at)][:most]
+    return starts
 
 
 class Automaton:

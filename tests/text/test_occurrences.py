@@ -62,6 +62,14 @@ def test_only_needles_of_which_many_end_together_are_searched_in_python() -> Non
     assert not NeedleSearch(nested).lists_matches
 
 
+def test_a_long_text_is_searched_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_LEAST_SEARCHED", 7)
+    text = "abc ab abcd bcd " * 10
+    for needle in ("a", "bc", "abcd b", text[:30], text[3:90]):
+        [places] = NeedleSearch([needle]).places(text, 1000)
+        assert places == list(module._alone(needle, text))
+
+
 def test_half_a_surrogate_pair_is_found_as_other_signs_are() -> None:
     many = [f"{n} nowhere" for n in range(100)]
     assert occurrences([*many, "one"], "\ud800 one", 1)["one"] == [2]
@@ -78,6 +86,10 @@ def test_time_is_linear_whatever_the_needles() -> None:
             "a" * n * n, 2
         )
 
+    def periodic(n: int) -> Work:
+        return lambda: NeedleSearch(["a " * n + "b"]).places("a " * n, 2)
+
+    assert grows(periodic, 2000) < MOST
     assert grows(nested, 40) < MOST * 8  # both needles and text grow with the square
     assert grows(apart, 40) < MOST * 8
 
