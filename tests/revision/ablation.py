@@ -136,16 +136,8 @@ QUOTATIONS, SENTENCES = 40, 60
 """How many of each pair of versions: those that `tests.revision.histories` asks about."""
 
 
-def table(method: str, found: Mapping[str, Mapping[str, float]]) -> str:
-    """Return a table in Markdown: all rules, then what changes without each."""
-    (all_rules, whole_counts), *others = found.items()
-    lines = [f"| {method} | {' | '.join(COUNTED)} |", f"|---|{'---:|' * len(COUNTED)}"]
-    cells = [f"{whole_counts[name]:.0f}" for name in COUNTED]
-    lines.append(f"| {all_rules} | {' | '.join(cells)} |")
-    for rule, without in others:
-        cells = [f"{without[name] - whole_counts[name]:+.0f}" for name in COUNTED]
-        lines.append(f"| {rule} | {' | '.join(cells)} |")
-    return "\n".join(lines)
+def row(rule: str, cells: Sequence[str]) -> str:
+    return f"| {rule} | {' | '.join(cells)} |"
 
 
 def main() -> None:
@@ -155,6 +147,7 @@ def main() -> None:
     options.add_argument(
         "--histories", type=Path, help="a folder of versions of real texts, for rebase alone"
     )
+    options.add_argument("--most", type=float, default=600, help="seconds without a rule (600)")
     options.add_argument("--without", help=argparse.SUPPRESS)
     options.add_argument("--method", choices=RULES, action="append", help="only this; repeat it")
     given = options.parse_args()
@@ -166,12 +159,17 @@ def main() -> None:
         print(json.dumps(counts(method, given.share, given.edition, given.histories)))
         return
 
-    def asked(method: str, rule: str) -> dict[str, float]:
+    def asked(method: str, rule: str) -> dict[str, float] | None:
         command = [sys.executable, "-m", "tests.revision.ablation", "--method", method]
         command += ["--without", rule, "--share", f"{given.share}", "--edition", f"{given.edition}"]
         if given.histories:
             command += ["--histories", str(given.histories)]
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        try:
+            done = subprocess.run(
+                command, check=True, capture_output=True, text=True, timeout=given.most
+            )
+        except subprocess.TimeoutExpired:
+            return None
         result: dict[str, float] = json.loads(done.stdout)
         return result
 
@@ -179,8 +177,17 @@ def main() -> None:
         for method in methods:
             rules = ("", *RULES[method])
             answers = pool.map(lambda rule, method=method: asked(method, rule), rules)
-            names = ("all rules", *RULES[method])
-            print(f"{table(method, dict(zip(names, answers, strict=True)))}\n")
+            first = next(answers)
+            assert first is not None
+            print(row(method, COUNTED), row("---", ["---:"] * len(COUNTED)), sep="\n")
+            print(row("all rules", [f"{first[name]:.0f}" for name in COUNTED]))
+            for rule, without in zip(RULES[method], answers, strict=True):
+                if without is None:
+                    cells = ["?"] * (len(COUNTED) - 1) + [f"more than {given.most}"]
+                else:
+                    cells = [f"{without[name] - first[name]:+.0f}" for name in COUNTED]
+                print(row(rule, cells), flush=True)
+            print()
 
 
 if __name__ == "__main__":
