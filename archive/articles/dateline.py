@@ -46,7 +46,6 @@ _IN_A_PLACE = re.compile(rf"(?<=\w)\s+(?:in|à|en|aus)\s+{_NAME}(?:\s{_NAME})?(?
 _PARTED = re.compile(r"\s*(?:,|&|\b(?:and|und|et|y|e|en|og|och)\b)\s*")
 _EDGES = " ,;|·•–—-/\t"
 _DIGIT = re.compile(r"\d")
-"""Every date has a digit, and most lines have none; `DATE` tries each month at each word."""
 
 
 def is_byline_or_dateline(
@@ -72,7 +71,7 @@ def is_byline_or_dateline(
     line = line.strip()
     if len(line) > _LONGEST:
         return False
-    rest, dates = DATE.subn(" ", line) if _DIGIT.search(line) else (line, 0)
+    rest, dates = _dates_replaced(line, " ")
     byline = _BYLINE.match(rest.strip(_EDGES))
     if not dates:
         whole = byline is not None and byline.end() == len(line)
@@ -99,7 +98,7 @@ def authors_in(line: str, *, is_byline: bool = False) -> str | None:
     """
     if len(line) > _LONGEST:
         return None
-    rest = DATE.sub(" | ", line) if _DIGIT.search(line) else line
+    rest, _ = _dates_replaced(line, " | ")
     rest = _IN_A_PLACE.sub("", rest).strip(_EDGES)
     byline = _BYLINE.match(rest)
     names = byline["names"] if byline else None
@@ -120,3 +119,9 @@ def _are_people(line: str, before_title: bool) -> bool:
     if before_title:
         return len(of_several_words) == len(names)
     return bool(of_several_words) or len(names) == 1
+
+
+def _dates_replaced(line: str, by: str) -> tuple[str, int]:
+    """Return a line with its dates replaced, and their number."""
+    # Every date has a digit, and most lines have none; `DATE` tries each month at each word.
+    return DATE.subn(by, line) if _DIGIT.search(line) else (line, 0)

@@ -120,12 +120,6 @@ class ElementText(Derived, Generic[E]):
             self._by_path[path] = self._element(path)
         return self._by_path[path]
 
-    def path_of(self, element: E) -> str:
-        """Return the path of an element with a path; `element` then need not follow its steps."""
-        path = element.path
-        self._by_path[path] = element
-        return path
-
     def _element(self, path: str) -> E | None:
         first, *steps = path.removeprefix("/").split("/")
         element = self._roots.get(first)
@@ -267,23 +261,30 @@ class ElementText(Derived, Generic[E]):
         element = element or self.innermost(start, end)
         while not (element.start <= start and end <= element.end) and element.parent is not None:
             element = element.parent
+        return self.origin_in(capture, element, start, end)
+
+    def origin_in(self, capture: str, element: E, start: int, end: int) -> ElementOrigin:
+        """Return the origin of a stretch in an element: the whole element, or offsets within it."""
         element = element.reachable
-        if (element.start, element.end) == (start, end):
+        at = element.start
+        if (at, element.end) == (start, end):
             return self.origin_at(capture, element)
-        at, path = element.start, element.path
-        self._by_path[path] = element
+        path = self._path_of(element)
         return ElementOrigin(capture=capture, path=path, start=start - at, end=end - at)
 
     def origin_at(self, capture: str, element: E) -> ElementOrigin:
-        """Return the origin that is an element, or the nearest one around it that has a path.
-
-        Its path leads to the element without a search.
-        """
+        """Return the origin that is an element, or the nearest one around it that has a path."""
         origin = self._origins.get(element)
         if origin is None or origin.capture != capture:
-            origin = self._origins[element] = ElementOrigin(capture=capture, path=element.path)
-            self._by_path[origin.path] = element.reachable
+            path = self._path_of(element)
+            origin = self._origins[element] = ElementOrigin(capture=capture, path=path)
         return origin
+
+    def _path_of(self, element: E) -> str:
+        """Return the path of an element; `element` need not follow its steps then."""
+        path = element.path
+        self._by_path[path] = element.reachable
+        return path
 
     def cell_has_words(self, cell: Hashable) -> bool:
         """Whether the element of a cell has words; line ends of empty paragraphs do not count."""

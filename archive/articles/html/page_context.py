@@ -97,16 +97,7 @@ class PageContext:
 
     def origin(self, element: Element, start: int, end: int) -> ElementOrigin:
         """Return the origin of a part of the text: the whole element, or offsets within it."""
-        reachable = element.reachable
-        path = self.page.path_of(reachable)
-        if (reachable.start, reachable.end) == (start, end):
-            return ElementOrigin(capture=self.capture, path=path)
-        return ElementOrigin(
-            capture=self.capture,
-            path=path,
-            start=start - reachable.start,
-            end=end - reachable.start,
-        )
+        return self.page.origin_in(self.capture, element, start, end)
 
     def words(
         self,
