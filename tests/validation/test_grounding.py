@@ -4,13 +4,13 @@ reported, in four languages."""
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 import archive
-from archive.text.numbers import numbers_in
+from archive.text.numbers import Number, NumberSearch
 from tests.growth import MOST, Work, grows
 from tests.samples import from_text
 from tests.tools.cases import each_case
@@ -213,6 +213,10 @@ def test_work_grows_with_the_text_and_the_claims() -> None:
         return lambda: archive.validate(document, select=codes)
 
     assert grows(validating, 60) < MOST
+
+
+def numbers_in(text: str, language: str) -> Iterator[Number]:
+    return NumberSearch([language]).find(text)[0]
 
 
 @pytest.mark.slow

@@ -15,36 +15,29 @@ from archive.text.numbers.number_words import LANGUAGES
 from archive.text.numbers.pieces import Piece, Vocabulary, pieces_in
 from archive.text.numbers.values import Number, Quantity, Value
 
-__all__ = ["LANGUAGES", "Number", "NumberSearch", "Quantity", "Value", "numbers_in", "periods_of"]
-
-
-def numbers_in(text: str, language: str, separators: str | None = None) -> Iterator[Number]:
-    """Yield the numbers and dates of a text, in text order.
-
-    >>> [
-    ...     str(*number.readings[0])
-    ...     for number in numbers_in("3.5 million in twenty-five towns", "en")
-    ... ]
-    ['3500000', '25']
-
-    Args:
-        text: The text.
-        language: The language of the words for numbers, one of `LANGUAGES`.
-        separators: The language that decides how to read "5.000"; without it, both ways.
-    """
-    yield from NumberSearch([language]).find(text, separators)[0]
+__all__ = ["LANGUAGES", "Number", "NumberSearch", "Quantity", "Value", "periods_of"]
 
 
 class NumberSearch:
-    """Searches many texts for numbers in several languages; each word is looked up once."""
+    """Searches many texts for numbers in several languages; each word is looked up once.
+
+    >>> [numbers] = NumberSearch(["en"]).find("3.5 million in twenty-five towns")
+    >>> [str(*number.readings[0]) for number in numbers]
+    ['3500000', '25']
+    """
 
     def __init__(self, languages: Sequence[str]) -> None:
+        """Take the languages of the words for numbers, which are in `LANGUAGES`."""
         self._vocabulary = Vocabulary(languages)
 
     def find(self, text: str, separators: str | None = None) -> list[Iterator[Number]]:
-        """Return the numbers of a text as `numbers_in` does, for one language after another.
+        """Return the numbers and dates of a text, in text order, for one language after another.
 
         Languages after the first are left out if the text has none of their words for numbers.
+
+        Args:
+            text: The text.
+            separators: The language that decides how to read "5.000"; without it, both ways.
         """
         languages = self._vocabulary.languages
         found = pieces_in(text, self._vocabulary, separators)
