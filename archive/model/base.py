@@ -1,7 +1,7 @@
 """`Model`, the base class of all values in a record, and the types of their strings."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from inspect import Signature
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, Self
@@ -116,11 +116,19 @@ class _ModelType(ModelMetaclass):
 
     def __dir__(cls) -> list[str]:  # noqa: N805
         """Return the public names, without pydantic's own."""
-        own = Model.__dict__.keys() - {"model_config"}
+        own = Model.__dict__.keys() - {"model_config", "model_post_init"}
         hidden = {*dir(BaseModel)} - own
         return [
             name for name in super().__dir__() if name not in hidden and not name.startswith("_")
         ]
+
+
+_set_attribute = object.__setattr__
+
+
+@lru_cache(1024)  # bounded: a hostile record may give each of its values other fields
+def _shared_set(names: frozenset[str]) -> set[str]:
+    return set(names)
 
 
 class Model(OneLineRepr, BaseModel, metaclass=_ModelType):
@@ -161,6 +169,14 @@ class Model(OneLineRepr, BaseModel, metaclass=_ModelType):
     # Without this, pydantic would call `__init__` for nested values too: all problems of a nested
     # value would become one problem without a place, and reading would take a sixth longer.
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Share the set of the fields that were given with other values that have the same.
+
+        pydantic makes a set for each value: of a record of 7.5 MB, two fifths of the memory.
+        """
+        given = _shared_set(frozenset(self.__pydantic_fields_set__))
+        _set_attribute(self, "__pydantic_fields_set__", given)
 
     @classmethod
     def model_validate(cls, obj: Any, **options: Any) -> Self:

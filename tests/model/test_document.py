@@ -113,6 +113,16 @@ def test_a_copy_without_changes_is_equal() -> None:
     assert document.model_copy() == document
 
 
+def test_values_share_the_set_of_given_fields_and_copies_have_their_own() -> None:
+    title, other = Title(text="It fell."), Title(text="It rose.", language="en")
+    assert title.__pydantic_fields_set__ is Title(text="Else.").__pydantic_fields_set__
+    assert title.model_dump(exclude_unset=True) == {"text": "It fell."}
+    assert other.model_fields_set == {"text", "language"}
+    copied = title.model_copy()
+    copied.__pydantic_fields_set__.add("language")
+    assert title.model_fields_set == {"text"}
+
+
 def test_a_part_that_nobody_has_checked_is_checked_in_the_document() -> None:
     unchecked = Claim.model_construct(**{**small().claims[0].__dict__, "kind": "guess"})
     with pytest.raises(InvalidDocument) as caught:
