@@ -70,7 +70,6 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "sentences moved along, after": Rule(_PASSAGES, "_grown_on", _returns_given(2, 3)),
         "sentences moved between gaps": Rule(_ALIGNMENT, "moved_sentences", _returns([])),
         "sentences moved and edited": Rule(_ALIGNMENT, "with_moved_sentences", _returns_given(2)),
-        "doubted ties": Rule(_ALIGNMENT, "doubted_ties", _returns(frozenset())),
         "passages one text has more often": Rule(_ALIGNMENT, "_without_trust", _returns_given(2)),
         "the only copy between single words": Rule(
             _ALIGNMENT, "_Between.is_alone", _returns(False)
@@ -84,7 +83,6 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "unsure words that stand beside": Rule(
             _PROJECTION, "Projection._is_beside", _returns(False)
         ),
-        "clauses from elsewhere": Rule(_PROJECTION, "TELLING_WEIGHT", lambda module: float("inf")),
         "words within a gap": Rule(_PROJECTION, "Projection._within_gap", _returns_fate("gone")),
         "words that return": Rule(
             "archive.revision.rebase.rebased_record", "with_restored_words", _returns_given(2)

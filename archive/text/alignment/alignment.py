@@ -14,7 +14,6 @@ from typing import NamedTuple
 from archive.text.alignment.common_passages import (
     Frame,
     chains_of,
-    doubted_ties,
     moved_passages,
     moved_sentences,
     repeated_in,
@@ -160,21 +159,19 @@ def align(
         return [Run(0, len(old), 0, len(new), True, True)] if old else []
     main, chains = chains_of(ties_of(here, there)) if ties is None else ties
     moved = moved_passages(here, there, main, chains) if moves else []
-    doubted: set[Frame] = set()
     if moves:
         lost, came = uneven_gaps(here, there, main, [whole for whole, _ in moved])
         moved += moved_sentences(lost, came, [whole for whole, _ in moved])
-        doubted = doubted_ties(here, there, came, [main, *(chain for _, chain in moved)], moved)
     repeated = repeated_in(here, there)
     wanted = None
     if at is not None:
         wanted = sorted({*at, *(start for spans, _ in repeated for start, _ in spans)})
     runs: list[Run] = []
     for whole, chain in moved:
-        runs += _runs_along_ties(here, there, whole, chain, wanted, doubted)
+        runs += _runs_along_ties(here, there, whole, chain, wanted)
     everything = Frame(0, len(old), 0, len(new))
     wholes = [whole for whole, _ in moved]
-    runs += _runs_along_ties(here, there, everything, main, wanted, doubted, wholes)
+    runs += _runs_along_ties(here, there, everything, main, wanted, wholes)
     runs.sort()
     return _without_trust(here, there, runs, repeated)
 
@@ -185,7 +182,6 @@ def _runs_along_ties(
     whole: Frame,
     ties: Sequence[Frame],
     wanted: Sequence[int] | None,
-    doubted: Collection[Frame],
     without: Sequence[Frame] = (),
 ) -> Iterator[Run]:
     """Yield the runs of a frame, without passages that were moved out of it or into it."""
@@ -207,7 +203,7 @@ def _runs_along_ties(
             words = Tokens(here, start, stop)
             yield from match_tokens(words, Tokens(there, new_start, new_stop))
         elif stop > start:
-            yield Run(start, stop, new_start, new_stop, True, tie not in doubted)
+            yield Run(start, stop, new_start, new_stop, True, True)
         at, new_at = stop, new_stop
 
 

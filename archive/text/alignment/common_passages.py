@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from operator import eq
 from typing import NamedTuple
 
 from archive.text.alignment.increasing_subsequence import longest_increasing_subsequence
@@ -100,11 +99,6 @@ def repeated_in(here: FoldedText, there: FoldedText) -> list[tuple[Spans, Spans]
             if len(spans) != len(new_spans) and max(len(spans), len(new_spans)) > 1:
                 repeated.append((spans, new_spans))
     return repeated
-
-
-def _has_neighbour(here: FoldedText, there: FoldedText, tie: Frame) -> bool:
-    """Whether the words before a tie, or the words after it, are the same in both texts."""
-    return any(map(eq, sides(here.text, *tie[:2]), sides(there.text, *tie[2:])))
 
 
 def sides(text: str, start: int, end: int, width: int = BESIDE_CLAUSE) -> tuple[str, str]:
@@ -253,41 +247,6 @@ def _moved_sentence(words: Tokens, n: int, new_words: Tokens, m: int) -> Frame |
     if words.letters(first, last) < LIGHTEST_MOVE:
         return None
     return Frame(*words.stretch(first, last), *new_words.stretch(first + shift, last + shift))
-
-
-def doubted_ties(
-    here: FoldedText,
-    there: FoldedText,
-    came: Sequence[tuple[Tokens, Tokens]],
-    chains: Sequence[Sequence[Frame]],
-    moved: Sequence[tuple[Frame, list[Frame]]],
-) -> set[Frame]:
-    """Return the ties that may be copies, because an edited form of them is in the new text too.
-
-    If a sentence is edited in place and its old words are copied elsewhere, the copy looks like the
-    sentence. Ties whose neighbours decide between the two are not returned.
-    """
-    if not came:
-        return set()
-    lone = [tie for chain in chains for tie in chain if not _has_neighbour(here, there, tie)]
-    rows_of = {tie: list(Tokens(here, tie.start, tie.end).rows()) for tie in lone}
-    wanted = {row for rows in rows_of.values() for row in rows}
-    into = sorted(whole[2:] for whole, _ in moved)
-    copies: dict[tuple[str, ...], tuple[Tokens, int]] = {}
-    for _, new_words in came:
-        for m, row in enumerate(new_words.rows()):
-            if row in wanted and not covered(into, *new_words.stretch(m, m + 1)):
-                copies.setdefault(row, (new_words, m))
-    doubted: set[Frame] = set()
-    for tie, rows in rows_of.items():
-        for row in rows:
-            if row in copies:
-                new_words, m = copies[row]
-                start, end = new_words.sentence(m)
-                if _alike(here.text[tie.start : tie.end], new_words.text[start:end]):
-                    doubted.add(tie)
-                break
-    return doubted
 
 
 def _alike(words: str, new_words: str) -> bool:

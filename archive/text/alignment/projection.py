@@ -7,16 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from archive.text.alignment.token_matching import Run
-from archive.text.alignment.tokens import BEHIND, FoldedText, Tokens, clauses_in, is_block, weight
+from archive.text.alignment.tokens import BEHIND, FoldedText, Tokens, is_block, weight
 from archive.text.alignment.tuning import (
-    INSERTED,
     KEPT,
     LONGEST_INSIDE,
     MOST_PAIRS,
     MOSTLY,
     NEAR,
     STRETCH_ALIKE,
-    TELLING_WEIGHT,
     WORD_LIKE,
 )
 from archive.text.characters import BLOCK_END
@@ -228,8 +226,7 @@ class Projection:
     def _stand_together(self, number: int) -> bool:
         """Whether a run and the next run are still together: in order, in one block.
 
-        Edited words, or words inserted between two runs, do not separate them. A longer clause that
-        was elsewhere in the old text separates them.
+        Edited words, or words inserted between two runs, do not separate them.
         """
         run, following = self.runs[number], self.runs[number + 1]
         if self._rank[number + 1] != self._rank[number] + 1:
@@ -237,18 +234,7 @@ class Projection:
         if following.new_start - run.new_end > LONGEST_INSIDE:
             return False
         between = self._there.folded[run.new_end : following.new_start]
-        if BLOCK_END in between:
-            return False
-        if len(between) - (following.start - run.end) < INSERTED:
-            return True
-        if self._is_like(run.end, following.start, run.new_end, following.new_start):
-            return True
-        before = self._here.folded[run.end : following.start]
-        return not any(
-            words in self._here.folded and words not in before
-            for words in clauses_in(between)
-            if weight(words) >= TELLING_WEIGHT
-        )
+        return BLOCK_END not in between
 
     def _is_like(self, first: int, last: int, new_start: int, new_end: int) -> bool:
         from rapidfuzz import fuzz

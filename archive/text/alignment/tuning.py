@@ -154,16 +154,6 @@ STRETCH_ALIKE = 60
 
 Case: `test_words_put_inside_belong_to_an_anchor_and_words_beside_it_do_not`.
 """
-INSERTED = 4
-"""The fewest code points between two words that can be a passage moved there.
-
-Guard: `test_a_clause_in_place_of_words_of_its_length_does_not_part_a_stretch`.
-"""
-TELLING_WEIGHT = 24
-"""The least weight of a clause between two words that counts as moved if it was elsewhere before.
-
-Guard: `test_a_long_clause_from_elsewhere_parts_a_stretch`.
-"""
 LONGEST_INSIDE = 2_000
 """The most code points that may be inserted between two words of one stretch.
 

@@ -324,24 +324,6 @@ SEEN = "Nobody came to see the harbour master."
 ASKED = "nobody ever asked the dockers of it"
 
 
-@each_case(("length", "fate"), [(len(ASKED), "altered"), (len(ASKED) - 2, "parted")])
-def test_a_clause_in_place_of_words_of_its_length_does_not_part_a_stretch(
-    length: int, fate: str
-) -> None:
-    deleted = ", who is five by now if we may so say it all"[:length]
-    stretch = f"see{deleted} the harbour"
-    old = f"So it is, {ASKED}, as was said. {SEEN.replace('see the harbour', stretch)}"
-    new = f"So it is, {ASKED}, as was said. {SEEN.replace('see', f'see, {ASKED},')}"
-    assert placed(old, new, f"to {stretch} master").fate == fate
-
-
-@each_case(("clause", "is_part"), [("the old boat went to town", False), (ASKED, True)])
-def test_a_long_clause_from_elsewhere_parts_a_stretch(clause: str, is_part: bool) -> None:
-    old = f"So it is, {clause}, as was said. {SEEN}"
-    new = old.replace("see the", f"see, {clause}, the")
-    assert placed(old, new, "to see the harbour master").is_part is is_part
-
-
 @each_case(("count", "is_part"), [(1500 // 5, False), (2500 // 5, True)])
 def test_a_long_insertion_parts_a_stretch(count: int, is_part: bool) -> None:
     new = SEEN.replace("see the", f"see {'boat ' * count}the")
