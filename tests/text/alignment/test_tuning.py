@@ -68,6 +68,14 @@ def test_four_words_in_a_row_are_shared(words: str, is_shared: bool) -> None:
     assert own.shares(others, 0, len(other.text)) is is_shared
 
 
+def test_an_edited_sentence_after_a_moved_passage_has_moved_with_it() -> None:
+    stays = "The old boat came in every week, and it was full of coal. He kept a book of it."
+    old = f"So it is. {TRADE} Many do so, he said. {stays} Amen."
+    new = f"So it is. {stays} {TRADE} Many did so, he said. Amen."
+    place = placed(old, new, "Many do so, he said.")
+    assert new[place.start : place.end] == "Many did so, he said."
+
+
 @each_case(("length", "missing"), [(500, 0), (750, 150)])
 def test_a_long_sentence_is_not_moved_with_a_passage(length: int, missing: int) -> None:
     text = FoldedText("word " * (length // 5))
