@@ -109,16 +109,15 @@ def manifest_in(folder: Path) -> Manifest | None:
 def file_names(folder: Path) -> Iterator[str]:
     """Yield the names of the files that a manifest lists, at any depth.
 
-    These are all but the manifest, hidden files, links that lead out, and other records.
+    These are all but the manifest, hidden files, links that lead out, and folders that have a
+    manifest of their own.
     """
-    from archive.files.interface import RECORD
-
     for at, folders, files in os.walk(folder):
         here = Path(at)
         folders[:] = sorted(
             name
             for name in folders
-            if not name.startswith(".") and not os.path.lexists(here / name / RECORD)
+            if not name.startswith(".") and not os.path.lexists(here / name / MANIFEST)
         )
         for name in files:
             path = (here / name).relative_to(folder).as_posix()

@@ -101,10 +101,10 @@ def events_in(store: Path) -> Iterator[Event | DamagedEvent]:
         return
     for number, line in enumerate(read_bytes(path).split(b"\n"), 1):
         if line:
-            yield _event(line) or DamagedEvent(number)
+            yield event_of(line) or DamagedEvent(number)
 
 
-def _event(line: bytes) -> Event | None:
+def event_of(line: bytes) -> Event | None:
     """Return the event of a line; `None` if the line is damaged."""
     try:
         given = json.loads(line)

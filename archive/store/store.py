@@ -19,7 +19,7 @@ from archive.errors import (
     raised_in,
     require,
 )
-from archive.files.atomic_write import make_parents, remove_abandoned, sync_folder
+from archive.files.atomic_write import make_parents, remove_abandoned, sync_folder, write_file
 from archive.files.fixity import fixity_of
 from archive.files.folder import FilesInFolder
 from archive.files.interface import RECORD
@@ -35,10 +35,7 @@ from archive.model.document import Document
 from archive.reprs import OneLineRepr, ReprItems, Unquoted
 from archive.store.events import EVENTS, DamagedEvent, Event, append, events_in
 from archive.store.record_folders import RecordFolders
-
-REMOVED = ".removed"
-"""The folder in the store to which removed records are moved."""
-_GIT_ATTRIBUTES = f"{EVENTS} merge=union\n"
+from archive.store.verification import GIT_ATTRIBUTES, REMOVED, Verification, verify
 
 
 class StoredVersion(NamedTuple):
@@ -141,6 +138,22 @@ class Store(OneLineRepr):
         A damaged line is yielded as `DamagedEvent`.
         """
         return events_in(self.path)
+
+    def verify(self, *, by: str, copy: str | Path | None = None) -> Verification:
+        """Verify the digest of every file, and note the check in the events.
+
+        Args:
+            by: The person or organisation in whose name the check is made.
+            copy: A copy of the store, such as a backup. Damaged and missing files are restored from
+                it, if it has the bytes of which the manifest has the digest.
+
+        Returns:
+            What is damaged, missing, added or half-written.
+        """
+        result = verify(self.path, self._folders, None if copy is None else Path(copy))
+        with self._writing():
+            append(self.path, Event("verified", now(), by, str(result)))
+        return result
 
     # --- writing ---
 
@@ -314,7 +327,7 @@ class Store(OneLineRepr):
         with one_writer(self.path / EVENTS):
             attributes = self.path / ".gitattributes"
             if not attributes.exists():
-                attributes.write_text(_GIT_ATTRIBUTES, "utf-8")
+                write_file(attributes, GIT_ATTRIBUTES.encode())
             yield
 
 
