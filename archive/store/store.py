@@ -95,6 +95,10 @@ class Store(OneLineRepr):
         for folder in self._folders if self.path.exists() else ():
             yield _read(folder).document
 
+    def folders(self) -> Iterator[Path]:
+        """Yield the folder of each record, in the order of the paths."""
+        return iter(self._folders if self.path.exists() else ())
+
     def folder(self, id: str) -> Path:
         """Return the folder of a record.
 
@@ -139,11 +143,11 @@ class Store(OneLineRepr):
         """
         return events_in(self.path)
 
-    def verify(self, *, by: str, copy: str | Path | None = None) -> Verification:
+    def verify(self, *, by: str = "", copy: str | Path | None = None) -> Verification:
         """Verify the digest of every file, and note the check in the events.
 
         Args:
-            by: The person or organisation in whose name the check is made.
+            by: The person or organisation in whose name the check is made, if any.
             copy: A copy of the store, such as a backup. Damaged and missing files are restored from
                 it, if it has the bytes of which the manifest has the digest.
 
