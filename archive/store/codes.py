@@ -38,6 +38,6 @@ CODES = {
         lines that the finding shows.""",
     "record-id-twice": """Two records of a store have the same id.
 
-        Records are found by the names of their folders, which are their ids. Rename all but one: the
-        folder, and `id` in the record.""",
+        Records are found by the names of their folders, which are their ids. Rename all but one:
+        the folder, and `id` in the record.""",
 }

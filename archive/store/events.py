@@ -34,8 +34,8 @@ class Event:
     event: EventKind
     at: str
     """The time, in UTC (`2026-03-20T09:30:00Z`)."""
-    by: str
-    """The person or organisation in whose name it was done."""
+    by: str = ""
+    """The person or organisation in whose name it was done; empty for a check that names nobody."""
     outcome: str = ""
     """The result in words."""
     record: str | None = None
@@ -51,7 +51,7 @@ class Event:
 
     def line(self) -> bytes:
         """Return the line of the event."""
-        given = {name: value for name, value in asdict(self).items() if value not in (None, "", ())}
+        given = {name: value for name, value in asdict(self).items() if value or name == "at"}
         return _json({**given, _DIGEST: _digest(given)})
 
 

@@ -30,9 +30,9 @@ def format_in_place(file: RecordFile, *, write: bool = True) -> Formatted:
     data = file.read()
     with raised_in(file.where):
         result = format(data)
-    if write and file.name == RECORD:
-        file.around.renew_manifest()
     if result.changed and write:
         with conflicts_explained(file, result.document):
             file.write(result.data, based_on=sha256(data).hexdigest())
+    if write and file.name == RECORD:
+        file.around.renew_manifest()
     return result

@@ -6,8 +6,11 @@ import json
 import shutil
 import subprocess
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import archive
 from archive.errors import (
@@ -18,7 +21,7 @@ from archive.errors import (
     WriteError,
 )
 from archive.files.manifest import MANIFEST, digests_in, faults_in
-from archive.store.events import EVENTS, DamagedEvent, Event
+from archive.store.events import EVENTS, DamagedEvent, Event, EventKind, event_of
 from tests import samples
 from tests.tools.cases import each_case
 
@@ -237,6 +240,26 @@ def test_a_line_of_the_events_that_was_changed_or_cut_off_is_noticed(store: arch
     *_, last = store.events()
     assert isinstance(last, Event), "a line that was cut off does not spoil the next one"
     assert last.event == "verified"
+
+
+@given(
+    st.builds(
+        Event,
+        event=st.sampled_from(get_args(EventKind)),
+        at=st.text(),
+        by=st.text(),
+        outcome=st.text(),
+        record=st.none() | st.text(min_size=1),
+        reason=st.none() | st.text(min_size=1),
+        path=st.none() | st.text(min_size=1),
+        files=st.none() | st.dictionaries(st.text(), st.text(), min_size=1),
+        cited_by=st.lists(st.text()).map(tuple),
+    )
+)
+def test_an_event_is_read_as_it_was_written(event: Event) -> None:
+    line = event.line()
+    assert line.count(b"\n") == 1
+    assert event_of(line.removesuffix(b"\n")) == event
 
 
 def test_git_merges_events_of_two_clones(store: archive.Store, tmp_path: Path) -> None:
