@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from archive.revision.rebase import with_text as with_text
     from archive.rights import permissions as permissions
     from archive.rights import public_record as public_record
+    from archive.store.store import Store as Store
     from archive.tabular import tables as tables
     from archive.text.locate import Ambiguous as Ambiguous
     from archive.text.locate import Found as Found
@@ -148,6 +149,7 @@ else:
                 "permissions",
                 "public_record",
             ),
+            "archive.store.store": ("Store",),
             "archive.tabular": ("tables",),
             "archive.text.locate": (
                 "Ambiguous",

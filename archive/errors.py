@@ -8,11 +8,14 @@ ArchiveError
 │   └── ReadFault       a reader has failed because of a bug; the file may be correct
 ├── WriteError          a document cannot be written in this format
 │   ├── Conflict        somebody else has written the record since it was read
+│   ├── RecordExists    the store has a record of this id, or had one
 │   └── WriteFault      a writer has failed because of a bug; the document may be correct
 ├── UnknownFormat       no reader or writer has this name
 ├── UnknownOption       the format has no option of this name
 ├── WordsNotFound       the words do not occur in the text, or occur in several places
 ├── NotInDocument       no part of the document has this id
+├── UnknownRecord       the store has no record of this id
+├── RecordTwice         several folders of the store have this id
 ├── UnknownCode         no finding has this code
 ├── SpeaksForOthers     only a clearly named person or organisation may decide, or trust data
 ├── NotDecided          decisions cannot be carried out; has every finding
@@ -294,6 +297,68 @@ class Conflict(WriteError):
             f"conflict: {self.path} {what} by somebody else in the meantime; nothing was written"
         )
         return f"{message}\n{self.difference}" if self.difference else message
+
+
+class RecordExists(WriteError):
+    """The store has a record of this id, or had one that was removed. Nothing was written.
+
+    Attributes: id: The id. path: The folder of the record, as a path in the store. removed_at: When
+        the record was removed or purged; empty if it is in the store.
+    """
+
+    def __init__(self, id: str, path: str, removed_at: str = "") -> None:
+        self.id, self.path, self.removed_at = id, path, removed_at
+        super().__init__(id, path, removed_at)
+
+    def __str__(self) -> str:
+        """Return a sentence with what can be done."""
+        if self.removed_at:
+            return (
+                f"a record with the id {self.id!r} was removed at {self.removed_at}; ids are not "
+                "used again: choose another id"
+            )
+        return (
+            f"the store has a record with the id {self.id!r} in {self.path}: replace it, or choose "
+            "another id"
+        )
+
+
+class UnknownRecord(ArchiveError, KeyError):
+    """The store has no record of this id.
+
+    Attributes: id: The value that was given. near: The similar ids, most similar first.
+    """
+
+    def __init__(self, id: str, known: Iterable[str] = ()) -> None:
+        from difflib import get_close_matches
+
+        self.id = id
+        is_short = len(id) <= _LONGEST_COMPARED
+        self.near = tuple(get_close_matches(id, [*known])) if is_short else ()
+        super().__init__(id, self.near)
+
+    def __str__(self) -> str:
+        """Return a sentence; `KeyError` would show only the id."""
+        meant = f"; did you mean {' or '.join(map(repr, self.near))}?" if self.near else ""
+        return f"the store has no record with the id {self.id!r}{meant}"
+
+
+class RecordTwice(ArchiveError, ValueError):
+    """Several folders of the store have this id.
+
+    Attributes: id: The id. paths: The folders, as paths in the store.
+    """
+
+    def __init__(self, id: str, paths: Sequence[str]) -> None:
+        self.id, self.paths = id, tuple(paths)
+        super().__init__(id, self.paths)
+
+    def __str__(self) -> str:
+        """Return a sentence with what can be done."""
+        return (
+            f"the id {self.id!r} is that of several records: {', '.join(self.paths)}; rename all "
+            "but one, in the name of the folder and in the record"
+        )
 
 
 class UnknownFormat(ArchiveError, ValueError):

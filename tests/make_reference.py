@@ -626,15 +626,29 @@ def _room_of(full_name: str, value: Any) -> str:
 def commands() -> str:
     """What each command does, with every argument and option."""
     lines: list[str] = []
-    for name in sorted(cli.commands, key=_COMMANDS.index):
-        lines += [f"## archive {name}", "", *_command(name, cli.commands[name])]
+    for name, command in sorted(every_command(cli), key=lambda item: _place(item[0])):
+        lines += [f"## archive {name}", "", *_command(name, command)]
     return "\n".join(lines)
+
+
+def every_command(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Each command with its whole name, such as `store add`; of a group, itself first."""
+    for name, command in group.commands.items():
+        yield f"{before}{name}", command
+        if isinstance(command, click.Group):
+            yield from every_command(command, f"{before}{name} ")
+
+
+def _place(name: str) -> int:
+    """Of a command among those of the manual; the commands of a group follow it."""
+    return _COMMANDS.index(name.partition(" ")[0])
 
 
 def _command(name: str, command: click.Command) -> Iterator[str]:
     arguments = [p for p in command.params if isinstance(p, click.Argument)]
     options = [p for p in command.params if isinstance(p, click.Option) and not p.hidden]
-    usage = ["archive", name, "[OPTIONS]", *map(_argument, arguments)]
+    is_group = isinstance(command, click.Group)
+    usage = ["archive", name, "COMMAND" if is_group else "[OPTIONS]", *map(_argument, arguments)]
     yield from ("```text", " ".join(usage), "```", "")
     for paragraph in inspect.cleandoc(command.help or "").split("\n\n"):
         if paragraph.startswith("\b\n"):  # not to be wrapped, says click

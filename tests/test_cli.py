@@ -32,6 +32,7 @@ from archive.validation.manual import known_codes
 from archive.version import VERSION
 from archive.view import show
 from tests import samples
+from tests.make_reference import every_command
 from tests.public_names import public
 from tests.records import surrounded
 from tests.runner import run
@@ -98,6 +99,10 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 # --- the whole ---
 
 
+COMMANDS = dict(every_command(main))
+"""Every command by its name, those of groups too."""
+
+
 def test_it_tells_its_version() -> None:
     result = run("--version")
     assert result.exit_code == 0
@@ -115,7 +120,7 @@ def test_the_help_names_every_command_and_the_exit_codes() -> None:
 def test_what_is_installed_names_no_page_that_is_not() -> None:
     """Neither does the help, nor what is said of a finding, nor what `help()` shows in Python."""
     told = {"--help": run("--help").stdout}
-    told |= {f"{name} --help": run(name, "--help").stdout for name in main.commands}
+    told |= {f"{name} --help": run(*name.split(), "--help").stdout for name in COMMANDS}
     told |= {code: explain(code) for code in known_codes(RULES)}
     functions = public() | {**archive.READERS, **archive.WRITERS, **FORMATS.receivers}
     told |= {name: inspect.getdoc(value) or "" for name, value in functions.items()}
@@ -134,15 +139,15 @@ def test_every_command_that_is_written_can_be_called() -> None:
         for command in vars(import_module(f"archive.cli.{module.name}")).values()
         if isinstance(command, click.Command)
     }
-    assert written == set(main.commands.values())
+    assert written == set(COMMANDS.values())
 
 
-@each_case("command", sorted(main.commands))
+@each_case("command", sorted(COMMANDS))
 def test_every_command_and_option_has_a_help_text(command: str) -> None:
-    result = run(command, "--help")
+    result = run(*command.split(), "--help")
     assert result.exit_code == 0
-    assert result.stdout == run(command, "-h").stdout
-    for option in main.commands[command].params:
+    assert result.stdout == run(*command.split(), "-h").stdout
+    for option in COMMANDS[command].params:
         assert not isinstance(option, click.Option) or option.help, option.name
 
 

@@ -14,6 +14,7 @@ import pytest
 import archive
 from archive import Claim
 from archive.files import atomic_write
+from archive.files.manifest import MANIFEST, faults_in
 from archive.model.document import SCHEMA_VERSION
 from archive.view.rebase_page import outcomes_page
 from tests import samples
@@ -216,7 +217,8 @@ def test_write_brings_the_new_capture_and_the_record_validates(small: Path, text
     assert result.exit_code == 0
     assert result.stderr == f"wrote {small / 'document.json'}, {brought}\n"
     assert result.stdout == outcomes_page(expected(), width=80)
-    assert names(small) == ["document.json", "received"]
+    assert names(small) == ["document.json", MANIFEST, "received"]
+    assert not faults_in(small)
     assert names(small / "received") == ["again.txt", "small.txt"]
     assert (small / "received" / "again.txt").read_bytes() == NEW.encode()
     assert (small / "received" / "small.txt").read_bytes() == before
@@ -676,20 +678,21 @@ def test_a_failed_write_leaves_the_old_record_and_nothing_beside_it(
 def test_a_record_that_cannot_be_written_is_whole_beside_its_new_capture(
     small: Path, text: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = atomic_write.write_file
+    put_in_place = atomic_write.Staged.put_in_place
 
-    def fail(path: Path, data: bytes) -> None:
-        if path.name == "document.json":
-            raise OSError(errno.EIO, "Input/output error", str(path))
-        write(path, data)
+    def fail(staged: atomic_write.Staged) -> None:
+        if staged.path.name == "document.json":
+            raise OSError(errno.EIO, "Input/output error", str(staged.path))
+        put_in_place(staged)
 
     with monkeypatch.context() as patch:
-        patch.setattr(atomic_write, "write_file", fail)
+        patch.setattr(atomic_write.Staged, "put_in_place", fail)
         result = run("rebase", small, text, "--write")
     assert result.exit_code == 2
     assert result.stderr == f"archive: cannot write {small / 'document.json'}: Input/output error\n"
     assert archive.load(small) == samples.small()
     assert archive.validate(small).ok
+    assert not faults_in(small)
     assert run("rebase", small, text, "--write").exit_code == 0
     assert archive.validate(small).ok
 

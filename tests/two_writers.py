@@ -26,6 +26,7 @@ from tempfile import TemporaryDirectory
 from threading import BrokenBarrierError
 
 import archive
+from archive.files.manifest import MANIFEST, faults_in
 from archive.files.one_writer import WAIT_SECONDS
 from archive.files.zip_file import FilesInZip, pack
 from archive.workflows.in_place import SAME_CONTENT
@@ -294,10 +295,12 @@ def _judged(place: Place, acts: Sequence[str], told: Sequence[Told]) -> Iterator
     if place.suffix != ".json" and len(received(place)) != len(document.captures):
         yield f"{len(received(place))} files were received, {len(document.captures)} are named"
     yield from (f"{name} is left behind" for name in _litter(place))
+    if place.is_dir():
+        yield from (f"{name} is {state}" for name, state, *_ in faults_in(place))
 
 
 def _litter(place: Place) -> list[str]:
-    known = {"document.json", "received", place.name}
+    known = {"document.json", "received", MANIFEST, place.name}
     return [
         path.name
         for folder in {place.parent, place}

@@ -20,6 +20,7 @@ from archive.cli import (
     receive,
     review,
     show,
+    store,
     validate,
     view,
     write,
@@ -58,6 +59,7 @@ for command in (
     propose.propose,
     review.review,
     diff.diff_records,
+    store.store,
     manual.explain,
     manual.schema,
 ):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import stat
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 _STALE_SECONDS = 3600
-"""The most seconds that a write can take; an older temporary file is from a killed writer."""
+"""The most seconds that a write can take. Without locks, an older temporary file is abandoned."""
 _MOST_WRITERS = 100
 """The most writers of one file at the same time."""
 _MOST_LINKS = 40
@@ -41,19 +43,65 @@ def write_file(path: Path, data: bytes) -> None:
         with path.open("wb") as stream:
             stream.write(data)
         return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = _temporary(file, lambda new: new.touch(0o600, exist_ok=False))
+    make_parents(file.parent)
+    staged = Staged(file, data)
     try:
-        with temporary.open("wb") as new:
-            new.write(data)
-            new.flush()
-            os.fsync(new.fileno())
-        temporary.chmod(_mode(file))
-        temporary.replace(file)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    _sync_folder(file.parent)
+        staged.put_in_place()
+    finally:
+        staged.discard()
+    sync_folder(file.parent)
+
+
+class Staged:
+    """The new bytes of a file, durable in a temporary file beside it, until they replace it.
+
+    The process holds a lock on the temporary file, which ends with the process. A temporary file
+    without a lock is therefore from a killed writer.
+
+    Args:
+        path: The file, not a link.
+        data: Its new bytes.
+
+    Raises:
+        OSError: The system reports an error; no temporary file is left.
+    """
+
+    def __init__(self, path: Path, data: bytes) -> None:
+        self.path = path
+        self._temporary: Path | None
+        self._temporary, self._handle = _temporary(path, _new_file)
+        try:
+            _write_all(self._handle, data)
+            os.fsync(self._handle)
+            self._temporary.chmod(_mode(path))
+        except BaseException:
+            self.discard()
+            raise
+
+    def put_in_place(self) -> None:
+        """Replace the file; the rename is not durable before its folder is synced."""
+        if self._temporary is not None:
+            if sys.platform == "win32":  # which does not rename open files
+                self._close()
+            self._temporary.replace(self.path)
+            self._temporary = None
+
+    def discard(self) -> None:
+        """Delete the temporary file, unless it has replaced the file."""
+        if self._temporary is not None:
+            self._temporary.unlink(missing_ok=True)
+            self._temporary = None
+        self._close()
+
+    def _close(self) -> None:
+        _close(self._handle)
+        self._handle = -1
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(handle, view) :]
 
 
 def writable(path: Path) -> Path:
@@ -97,22 +145,44 @@ def _open_stream(path: Path) -> int | None:
     return None
 
 
-def make_folder(folder: Path, files: Mapping[str, bytes], *, last: str) -> None:
-    """Make a folder with files in it, atomically; `write_files` explains the arguments.
+def make_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make a folder with files in it, atomically and durably; the caller has checked the names.
 
     Raises:
         FileExistsError: Another writer has made the folder, or too many writers are making it.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    temporary = _temporary(folder, lambda new: new.mkdir(0o700))
+    make_parents(folder.parent)
+    temporary, handle = _temporary(folder, _new_folder)
     try:
-        write_files(temporary, files, last=last)
+        inner = {temporary}
+        for name, data in files.items():
+            path = temporary / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            inner.update(one for one in path.parents if temporary in one.parents)
+            with path.open("xb") as new:
+                new.write(data)
+                new.flush()
+                os.fsync(new.fileno())
         temporary.chmod(0o777 & ~_mask())
+        for one in inner:
+            sync_folder(one)
         _rename_to_new(temporary, folder)
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
         raise
-    _sync_folder(folder.parent)
+    finally:
+        _close(handle)
+    sync_folder(folder.parent)
+
+
+def make_parents(folder: Path) -> None:
+    """Make a folder and those above it that do not exist yet, durably."""
+    missing = [folder]
+    while not missing[-1].exists() and missing[-1] != missing[-1].parent:
+        missing.append(missing[-1].parent)
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in missing[:-1]:
+        sync_folder(one.parent)
 
 
 def _rename_to_new(temporary: Path, folder: Path) -> None:
@@ -125,56 +195,174 @@ def _rename_to_new(temporary: Path, folder: Path) -> None:
         raise FileExistsError(EEXIST, os.strerror(EEXIST), str(folder)) from None
 
 
-def _temporary(path: Path, make: Callable[[Path], None]) -> Path:
+def _new_file(path: Path) -> int:
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+
+
+def _new_folder(path: Path) -> int:
+    path.mkdir(0o700)
+    return _open_to_lock(path)
+
+
+_BINARY: int = getattr(os, "O_BINARY", 0)
+
+
+def _open_to_lock(path: Path) -> int:
+    """Open a temporary file or folder; -1 where folders cannot be opened (Windows)."""
+    try:
+        return os.open(path, os.O_RDONLY | _BINARY | getattr(os, "O_NOFOLLOW", 0))
+    except PermissionError:
+        return -1
+
+
+def _close(handle: int) -> None:
+    if handle >= 0:
+        os.close(handle)
+
+
+def _temporary(path: Path, make: Callable[[Path], int]) -> tuple[Path, int]:
     """Make a temporary file or folder beside the path to write, with a name that is never too long.
 
     The name is derived from the path. The next writer therefore finds the file of a killed writer,
-    and removes that file if it is older than `_STALE_SECONDS`.
+    and removes it.
+
+    Returns:
+        The temporary file, and its open handle, which holds the lock on it.
     """
-    name = sha256(os.fsencode(path.name)).hexdigest()[:16]
     for number in range(_MOST_WRITERS):
-        temporary = path.parent / f".archive-{name}-{number}.tmp"
-        _remove_if_stale(temporary)
+        temporary = path.parent / f"{_beginning(path.name)}{number}{_END}"
+        remove_abandoned(temporary)
         try:
-            make(temporary)
+            handle = make(temporary)
         except FileExistsError:  # another writer is using it now
             continue
         except OSError as problem:
             problem.filename = str(path)  # users do not know the temporary file
             raise
-        return temporary
+        if _is_locked_by_us(temporary, handle):
+            return temporary, handle
+        _close(handle)  # another writer took it for abandoned
     raise FileExistsError(EEXIST, "too many others are writing it", str(path))
 
 
-def _remove_if_stale(temporary: Path) -> None:
+_BEGINNING, _END = ".archive-", ".tmp"
+
+
+def _beginning(name: str) -> str:
+    return f"{_BEGINNING}{sha256(os.fsencode(name)).hexdigest()[:16]}-"
+
+
+_TEMPORARY = re.compile(rf"{re.escape(_BEGINNING)}[0-9a-f]{{16}}-[0-9]{{1,2}}{re.escape(_END)}")
+
+
+def is_temporary(name: str) -> bool:
+    """Return whether a name is that of a temporary file or folder of a write."""
+    return _TEMPORARY.fullmatch(name) is not None
+
+
+def is_temporary_for(name: str, target: str) -> bool:
+    """Return whether a name is that of a temporary file for a file of another name."""
+    return is_temporary(name) and name.startswith(_beginning(target))
+
+
+def _is_locked_by_us(temporary: Path, handle: int) -> bool:
+    is_locked = _lock(handle)
     try:
-        status = temporary.lstat()
-    except OSError:
+        return is_locked is None or (
+            is_locked and os.path.samestat(os.fstat(handle), temporary.lstat())
+        )
+    except FileNotFoundError:
+        return False
+
+
+def remove_abandoned(temporary: Path) -> None:
+    """Remove a temporary file or folder, if it is from a killed writer."""
+    if not is_abandoned(temporary):
         return
-    is_ours = not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
-    if not is_ours or time.time() - status.st_mtime < _STALE_SECONDS:
-        return
-    if stat.S_ISDIR(status.st_mode):
+    if temporary.is_dir():
         shutil.rmtree(temporary, ignore_errors=True)
-    elif stat.S_ISREG(status.st_mode):
+    else:
         temporary.unlink(missing_ok=True)
 
 
-def write_files(folder: Path, files: Mapping[str, bytes], *, last: str) -> None:
-    """Write files into a folder, under names that the caller has checked.
+def is_abandoned(temporary: Path) -> bool:
+    """Return whether a temporary file or folder is from a killed writer of the same user.
+
+    Where the system has no locks, it is if it is older than a write takes.
+    """
+    try:
+        status = temporary.lstat()
+        is_ours = not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
+        if not (is_ours and (stat.S_ISDIR(status.st_mode) or stat.S_ISREG(status.st_mode))):
+            return False
+        handle = _open_to_lock(temporary)
+    except OSError:
+        return False
+    try:
+        is_free = _lock(handle)
+    finally:
+        _close(handle)
+    return time.time() - status.st_mtime > _STALE_SECONDS if is_free is None else is_free
+
+
+if sys.platform == "win32":
+
+    def _lock(handle: int) -> bool | None:
+        """Return `None`: there are no locks on folders."""
+        return None
+
+else:
+    import fcntl
+
+    def _lock(handle: int) -> bool | None:
+        """Lock an open file; return whether it is locked now, or `None` if there are no locks."""
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:  # no locks on this file system
+            return None
+        return True
+
+
+def write_files(folder: Path, files: Mapping[str, bytes], *, first: str, last: str) -> None:
+    """Write files into an existing folder durably, under names that the caller has checked.
 
     Unchanged files are not written again. If one of the files cannot be written, none is written.
+    All new bytes are durable before the first file is replaced, and the first file before the
+    others: after a crash, `finish_writes` can therefore finish the write.
 
     Args:
         folder: The folder.
         files: The files.
-        last: The name of the file that is written last, if it is one of them.
+        first: The name of the file that is replaced first, if it is one of them.
+        last: The name of the file that is replaced last, if it is one of them.
     """
     wanted = [name for name in files if not _holds(folder / name, files[name])]
-    for name in wanted:
-        writable(folder / name)
-    for name in sorted(wanted, key=lambda name: name == last):
-        write_file(folder / name, files[name])
+    targets = {name: writable(folder / name) for name in wanted}
+    staged: dict[str, Staged] = {}
+    try:
+        for name, target in targets.items():
+            make_parents(target.parent)
+            staged[name] = Staged(target, files[name])
+        for names in ([first], sorted(staged.keys() - {first}, key=lambda n: (n == last, n))):
+            there = [name for name in names if name in staged]
+            for name in there:
+                staged[name].put_in_place()
+            for parent in {targets[name].parent for name in there}:
+                sync_folder(parent)
+    finally:
+        for one in staged.values():
+            one.discard()
+
+
+def unfinished(folder: Path) -> Iterator[Path]:
+    """Yield the temporary files and folders in a folder and below it, in the order of names."""
+    for at, folders, files in os.walk(folder):
+        for name in sorted((*folders, *files)):
+            if is_temporary(name):
+                yield Path(at, name)
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
 
 
 def _holds(path: Path, data: bytes) -> bool:
@@ -200,7 +388,7 @@ def _mask() -> int:
     return mask
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a rename durable, if the system supports this (POSIX)."""
     if not hasattr(os, "O_DIRECTORY"):
         return
@@ -223,8 +411,8 @@ def folder_made_of(folder: Path, *, last: str) -> Iterator[Path]:
         folder: The folder.
         last: The name of the file that is moved last.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    temporary = _temporary(folder, lambda new: new.mkdir(0o700))
+    make_parents(folder.parent)
+    temporary, handle = _temporary(folder, _new_folder)
     try:
         yield temporary
         made = sorted(temporary.iterdir(), key=lambda file: (file.name == last, file.name))
@@ -236,10 +424,11 @@ def folder_made_of(folder: Path, *, last: str) -> Iterator[Path]:
         if folder.exists():
             for file in made:
                 file.replace((folder / file.name).resolve())
-            _sync_folder(folder)
+            sync_folder(folder)
         else:
             temporary.chmod(0o777 & ~_mask())
             temporary.rename(folder)
-            _sync_folder(folder.parent)
+            sync_folder(folder.parent)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
+        _close(handle)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from archive.errors import ReadError
-from archive.files.atomic_write import make_folder, write_files
-from archive.files.interface import RECORD, Files
-from archive.files.one_writer import write_alone
+from archive.english import listed
+from archive.errors import ReadError, WriteError
+from archive.files.atomic_write import make_folder
+from archive.files.interface import PUBLISHED, RECORD, Files
+from archive.files.manifest import MANIFEST, renew, with_manifest, write_listed
+from archive.files.one_writer import one_writer, write_alone
 from archive.files.regular_files import no_such_file, path_inside, read_bytes, unreadable
 from archive.findings import Finding
 
@@ -108,10 +110,25 @@ class FilesInFolder(Files):
         return not self.folder.exists()
 
     def _make(self, files: Mapping[str, bytes]) -> None:
-        make_folder(self.folder, files, last=RECORD)
+        make_folder(self.folder, with_manifest(files))
 
     def _write(self, files: Mapping[str, bytes]) -> None:
-        write_files(self.folder, files, last=RECORD)
+        write_listed(self.folder, files, last=RECORD)
+
+    def renew_manifest(self) -> None:
+        """List the files anew after an edit by hand of the record or its TEI.
+
+        Raises:
+            WriteError: Another listed file is damaged or missing. Nothing was written.
+        """
+        with one_writer(self.folder / MANIFEST):
+            against = renew(self.folder, (RECORD, PUBLISHED))
+        if against:
+            faults = listed([f"{fault.name} is {fault.state}" for fault in against])
+            raise WriteError(
+                f"{faults}; restore it, or, if that is how it should be, delete its line in "
+                f"{self.where(MANIFEST)}"
+            )
 
     def write_record(self, name: str, data: bytes, *, based_on: str | None = None) -> None:
         """Rewrite the file that holds the record; if the file is a link, rewrite the link's target.
@@ -121,5 +138,8 @@ class FilesInFolder(Files):
             WriteError: Another program is writing here and does not finish.
             OSError: The system reports an error.
         """
+        if name == RECORD and path_inside(self.folder, name) is not None:
+            self.write({name: data}, based_on=based_on)
+            return
         self._forget()
         write_alone(self.folder / name, data, based_on=based_on)

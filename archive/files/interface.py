@@ -292,6 +292,14 @@ class Files(ABC):
         """Return the reason why a file must not have this name, or `None`."""
         return None if name == RECORD else file_name_problem(name)
 
+    def renew_manifest(self) -> None:
+        """List the files anew after an edit by hand of the record or its TEI.
+
+        Raises:
+            WriteError: Another listed file is damaged or missing. Nothing was written.
+        """
+        return  # only folders have manifests
+
     @abstractmethod
     def _write(self, files: Mapping[str, bytes]) -> None:
         """Write files whose names have been checked."""

@@ -17,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from archive.errors import Conflict, ReadError, WriteError
-from archive.files.atomic_write import write_file
+from archive.files.manifest import write_one
 from archive.files.regular_files import read_bytes
 
 WAIT_SECONDS = 10.0
@@ -45,7 +45,7 @@ def write_alone(path: Path, data: bytes, *, based_on: str | None = None) -> None
     is_stream = path.exists() and not path.is_file()  # it may be endless, and is not replaced
     with nullcontext() if is_stream else one_writer(path):
         hold_to_read(str(path), based_on, lambda: read_bytes(path))
-        write_file(path, data)
+        write_one(path, data)
 
 
 @contextmanager

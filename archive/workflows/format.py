@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from archive.errors import raised_in
+from archive.files.interface import RECORD
 from archive.files.path_resolution import RecordFile
 from archive.revision.canonical_form import Formatted, format
 from archive.workflows.in_place import conflicts_explained
@@ -12,6 +13,8 @@ from archive.workflows.in_place import conflicts_explained
 
 def format_in_place(file: RecordFile, *, write: bool = True) -> Formatted:
     """Put a JSON record into its canonical form in place; write it only if it changes.
+
+    The manifest of its folder gets the new digests of the record and of its TEI.
 
     Args:
         file: The file of the record.
@@ -21,7 +24,7 @@ def format_in_place(file: RecordFile, *, write: bool = True) -> Formatted:
         ReadError: As from `format`, or the file cannot be read.
         InvalidDocument: As from `format`.
         Conflict: Somebody else has changed the record since it was read.
-        WriteError: As from `format`.
+        WriteError: As from `format`, or another file of the folder is not as its manifest says.
         OSError: The system refuses to write it.
     """
     data = file.read()
@@ -30,4 +33,6 @@ def format_in_place(file: RecordFile, *, write: bool = True) -> Formatted:
     if result.changed and write:
         with conflicts_explained(file, result.document):
             file.write(result.data, based_on=sha256(data).hexdigest())
+    if write and file.name == RECORD:
+        file.around.renew_manifest()
     return result

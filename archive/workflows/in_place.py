@@ -9,8 +9,8 @@ from pathlib import Path
 from archive import io
 from archive.english import counted
 from archive.errors import ArchiveError, Conflict, InvalidDocument, ReadError
-from archive.files.atomic_write import write_file
 from archive.files.interface import PUBLISHED, RECORD
+from archive.files.manifest import write_one
 from archive.files.one_writer import NONE_THERE, hold_to_read, one_writer, write_alone
 from archive.files.path_resolution import RecordFile
 from archive.files.regular_files import is_same_file
@@ -87,7 +87,7 @@ def write_output(data: bytes, output: Path, file: RecordFile, read: ReadResult) 
             return
         with one_writer(output):
             hold_to_read(file.where, read.sha256, lambda: file.again().read())
-            write_file(output, data)
+            write_one(output, data)
 
 
 def _is_published(file: RecordFile, path: Path) -> bool:

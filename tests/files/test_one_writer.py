@@ -19,6 +19,7 @@ from archive.errors import Conflict, ReadError, WriteError
 from archive.files import one_writer as module
 from archive.files.folder import FilesInFolder
 from archive.files.interface import Files
+from archive.files.manifest import MANIFEST
 from archive.files.one_writer import hold_to_read, one_writer, write_alone
 from archive.files.zip_file import FilesInZip
 from archive.findings import Finding
@@ -237,7 +238,7 @@ def test_of_two_that_make_one_folder_the_second_is_told(
     monkeypatch.setattr(FilesInFolder, "_make", make_after_another)
     with pytest.raises(Conflict):
         FilesInFolder(folder).write({"document.json": b"mine", "received/a": b""}, based_on="")
-    assert [path.name for path in tmp_path.rglob("*")] == ["a", "document.json"]
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "document.json", MANIFEST]
     assert (folder / "document.json").read_bytes() == b"theirs"
 
 

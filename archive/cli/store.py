@@ -1,0 +1,199 @@
+"""`archive store` keeps many records in a folder: adds, replaces, removes and verifies them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from archive.cli.console import (
+    COULD_NOT_RUN,
+    ERRORS_FOUND,
+    PATH,
+    bytes_of,
+    fail,
+    progress,
+    say,
+    say_findings,
+    say_passed_over,
+    write_out,
+)
+from archive.cli.option_checks import by_option
+from archive.english import counted
+from archive.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from archive.store import Store
+
+
+@click.group()
+def store() -> None:
+    """Keep many records in one folder.
+
+    A store is a folder of records, in groups of any depth; the folder of a record has the name of
+    its id. Each record has a manifest with the SHA-256 of every file.
+    """
+
+
+_STORE = click.argument("folder", metavar="STORE", type=PATH)
+_ID = click.argument("id", metavar="ID")
+_BY = by_option("Who decides: a person or an organisation. Kept in the events of the store.")
+_REASON = click.option("--reason", metavar="WORDS", required=True, help="Why. Kept in the events.")
+
+
+@store.command("add")
+@_STORE
+@click.argument("paths", metavar="PATHS...", nargs=-1, required=True, type=PATH)
+@click.option("--under", metavar="GROUP", default="", help="The group in the store: 2016/march")
+def add(folder: Path, paths: Sequence[Path], under: str) -> None:
+    """Add the records in folders, with all their files.
+
+    PATHS are searched for records at any depth. A record that cannot be added is reported, and the
+    others are added.
+    """
+    from archive.files.record_discovery import records_in
+    from archive.store import Store
+
+    target, records = Store(folder), records_in(paths)
+    added = 0
+    for n, path in enumerate(records.paths, start=1):
+        with progress(n, len(records.paths), path):
+            try:
+                version = target.add(path, under=under)
+            except (ArchiveError, OSError) as problem:
+                say(f"{path}: not added: {problem}")
+            else:
+                click.echo(f"{version.sha256}  {version.folder}")
+                added += 1
+    say_findings(records.without)
+    say_passed_over(records)
+    say(f"{added} of {counted(len(records.paths), 'records')} added to {folder}")
+    is_clean = added == len(records.paths) and not records.without
+    sys.exit(0 if is_clean else ERRORS_FOUND if added else COULD_NOT_RUN)
+
+
+@store.command("replace")
+@_STORE
+@click.argument("record", type=PATH)
+@click.option(
+    "--based-on",
+    metavar="SHA256",
+    required=True,
+    help="The SHA-256 of the stored version from which this one was made.",
+)
+def replace(folder: Path, record: Path, based_on: str) -> None:
+    """Replace a record by a new version of it, and add its new files.
+
+    If the stored record is another version by now, nothing is written, and the difference is shown.
+    RECORD is the folder or the file of the new version.
+    """
+    from archive.cli.console import record_of
+    from archive.files.interface import kept_file_names
+    from archive.io import read_record
+    from archive.store import Store
+
+    file = record_of(record)
+    document = read_record(file).document
+    names = kept_file_names(document)
+    files = {name: data for name in names if (data := file.around.read(name)) is not None}
+    version = Store(folder).replace(document, based_on=based_on, files=files)
+    click.echo(f"{version.sha256}  {version.folder}")
+
+
+@store.command("list")
+@_STORE
+def list_records(folder: Path) -> None:
+    """List the records: the id, and the folder in the store."""
+    target = _existing(folder)
+    count = 0
+    for path in target.folders():
+        click.echo(f"{path.name}\t{path.relative_to(target.path).as_posix()}")
+        count += 1
+    say(f"{counted(count, 'records')} in {folder}")
+
+
+@store.command("get")
+@_STORE
+@_ID
+@click.option("-o", "--output", type=PATH, help="A new folder for the record and all its files.")
+def get(folder: Path, id: str, output: Path | None) -> None:
+    """Print the JSON of a record; with -o, copy the record with its files.
+
+    The SHA-256 of the version, which `archive store replace --based-on` takes, goes to standard
+    error.
+    """
+    target = _existing(folder)
+    place = target.folder(id)
+    result = target.read(id)
+    if output is None:
+        write_out(bytes_of(place / "document.json"), None)
+    else:
+        from archive.files.folder import FilesInFolder
+        from archive.files.manifest import digests_in
+
+        files = {name: (place / name).read_bytes() for name in digests_in(place)}
+        FilesInFolder(output).write(files, based_on="")
+    say(f"{result.sha256}  {place}")
+
+
+@store.command("remove")
+@_STORE
+@_ID
+@_BY
+@_REASON
+def remove(folder: Path, id: str, by: str | None, reason: str) -> None:
+    """Take a record out of the store, and leave a tombstone.
+
+    The files are moved to `.removed` in the store.
+    """
+    event = _existing(folder).remove(id, by=_named(by), reason=reason)
+    say(f"{id}: {event.outcome}")
+
+
+@store.command("purge")
+@_STORE
+@_ID
+@_BY
+@_REASON
+def purge(folder: Path, id: str, by: str | None, reason: str) -> None:
+    """Destroy the bytes of a record; its digests and the reason are kept.
+
+    The record may have been removed before. The history of git, and copies, still have the bytes.
+    """
+    event = _existing(folder).purge(id, by=_named(by), reason=reason)
+    say(f"{id}: {event.outcome}")
+
+
+@store.command("verify")
+@_STORE
+@_BY
+@click.option("--from", "copy", metavar="COPY", type=PATH, help="Restore files from this copy.")
+def verify(folder: Path, by: str | None, copy: Path | None) -> None:
+    """Verify the SHA-256 of every file, and note the check in the events of the store.
+
+    Reports what is damaged, missing, added or half-written. With --from, damaged and missing files
+    are restored from a copy of the store, if it has the right bytes.
+    """
+    result = _existing(folder).verify(by=by or "", copy=copy)
+    for path in result.restored:
+        click.echo(f"restored {folder / path}")
+    say_findings(result.findings)
+    say(f"{folder}: {result}")
+    sys.exit(0 if result.ok else ERRORS_FOUND)
+
+
+def _existing(folder: Path) -> Store:
+    from archive.store import Store
+
+    if not folder.is_dir():
+        fail(COULD_NOT_RUN, f"{folder}: there is no such folder")
+    return Store(folder)
+
+
+def _named(by: str | None) -> str:
+    if by is None:
+        raise click.UsageError("say with --by who decides: a person or an organisation")
+    return by

@@ -1,0 +1,116 @@
+"""The events of a store: checks, removals and purges, in a file to which lines are only appended.
+
+Each line is a JSON object with a digest of itself, so that a damaged line is noticed. Git merges
+two such files by keeping the lines of both (`merge=union`).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Literal
+
+from archive.files.atomic_write import sync_folder
+from archive.files.regular_files import read_bytes
+
+EVENTS = "events.jsonl"
+"""The file name of the events, in the folder of the store."""
+
+EventKind = Literal["verified", "restored", "removed", "purged"]
+"""What happened: the files were checked, or replaced from a copy; a record was taken out of the
+store, or its bytes were destroyed."""
+
+_DIGEST = "line_sha256"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened in a store and that its files do not tell."""
+
+    event: EventKind
+    at: str
+    """The time, in UTC (`2026-03-20T09:30:00Z`)."""
+    by: str = ""
+    """The person or organisation in whose name it was done; empty for a check that names nobody."""
+    outcome: str = ""
+    """The result in words."""
+    record: str | None = None
+    """The id of the record; `None` for an event of the whole store."""
+    reason: str | None = None
+    """Why a record was removed or purged."""
+    path: str | None = None
+    """Where the record was, as a path in the store."""
+    files: Mapping[str, str] | None = None
+    """The SHA-256 of each file of the record, by name."""
+    cited_by: Sequence[str] = ()
+    """The records that cited the record."""
+
+    def line(self) -> bytes:
+        """Return the line of the event."""
+        given = {name: value for name, value in asdict(self).items() if value or name == "at"}
+        return _json({**given, _DIGEST: _digest(given)})
+
+
+class DamagedEvent(ValueError):
+    """A line of the events is damaged, or cut off.
+
+    Attributes: number: The number of the line, from 1.
+    """
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(f"{EVENTS}:{number}: this line is damaged")
+
+
+def _json(value: Mapping[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True).encode("utf-8") + b"\n"
+
+
+def _digest(given: Mapping[str, Any]) -> str:
+    return sha256(_json(given)).hexdigest()[:16]
+
+
+def append(store: Path, event: Event) -> None:
+    """Append an event durably; the caller holds the lock on the store."""
+    path = store / EVENTS
+    is_new = not path.exists()
+    handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        end = os.lseek(handle, 0, os.SEEK_END)
+        # A line that was cut off by a crash stays as it is, and is reported.
+        is_cut_off = end > 0 and os.pread(handle, 1, end - 1) != b"\n"
+        os.write(handle, (b"\n" if is_cut_off else b"") + event.line())
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    if is_new:
+        sync_folder(store)
+
+
+def events_in(store: Path) -> Iterator[Event | DamagedEvent]:
+    """Yield the events of a store in the order of the lines.
+
+    A damaged line is yielded as `DamagedEvent`, without raising it.
+    """
+    path = store / EVENTS
+    if not path.exists():
+        return
+    for number, line in enumerate(read_bytes(path).split(b"\n"), 1):
+        if line:
+            yield event_of(line) or DamagedEvent(number)
+
+
+def event_of(line: bytes) -> Event | None:
+    """Return the event of a line; `None` if the line is damaged."""
+    try:
+        given = json.loads(line)
+        digest = given.pop(_DIGEST)
+        given["cited_by"] = tuple(given.get("cited_by", ()))
+        event = Event(**given)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+    return event if event.line() == line + b"\n" and digest else None

@@ -1,0 +1,105 @@
+"""The folders of a store's records, by the ids of the records."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from archive.files.interface import PUBLISHED, RECORD
+
+_MAIN = (RECORD, PUBLISHED)
+
+
+@dataclass(slots=True)
+class _Listing:
+    """The folders in a folder that is no record."""
+
+    mtime_ns: int
+    records: set[str] = field(default_factory=set)
+    """The names of the records."""
+    groups: set[str] = field(default_factory=set)
+    """The names of the other folders."""
+
+
+class RecordFolders:
+    """Finds the folders of records in a store, at any depth; their names are the ids.
+
+    Hidden folders are skipped, and links to folders are not followed. Listings are kept, and made
+    again for folders in which something was made or removed. A folder that was a record remains one
+    without its main file: the file was lost, which reading it reports.
+    """
+
+    def __init__(self, store: Path) -> None:
+        self.store = store
+        self._listings: dict[Path, _Listing] = {}
+
+    def __iter__(self) -> Iterator[Path]:
+        """Yield the folder of each record, in the order of the paths."""
+        yield from self._under(self.store)
+
+    def by_id(self) -> dict[str, list[Path]]:
+        """Return the folders of each id, in the order of the ids; more than one is an error."""
+        folders: dict[str, list[Path]] = {}
+        for folder in self:
+            folders.setdefault(folder.name, []).append(folder)
+        return dict(sorted(folders.items()))
+
+    def of(self, id: str) -> list[Path]:
+        """Return the folders with this id."""
+        groups = list(self._groups(self.store))
+        return [folder / id for folder in groups if id in self._listed(folder).records]
+
+    def note_made(self, folder: Path) -> None:
+        """Note the folder of a record that this process has just made.
+
+        The folders beside it need not be listed again.
+        """
+        listing = self._listings.get(folder.parent)
+        if listing is not None:
+            listing.records.add(folder.name)
+            listing.mtime_ns = folder.parent.stat().st_mtime_ns
+
+    def _groups(self, folder: Path) -> Iterator[Path]:
+        yield folder
+        for name in sorted(self._listed(folder).groups):
+            yield from self._groups(folder / name)
+
+    def _under(self, folder: Path) -> Iterator[Path]:
+        listing = self._listed(folder)
+        for name in sorted(listing.records | listing.groups):
+            if name in listing.records:
+                yield folder / name
+            else:
+                yield from self._under(folder / name)
+
+    def _listed(self, folder: Path) -> _Listing:
+        mtime_ns = folder.stat().st_mtime_ns
+        listing = self._listings.get(folder)
+        if listing is None or listing.mtime_ns != mtime_ns:
+            listing = self._listings[folder] = _Listing(mtime_ns)
+            for name in _subfolders(folder):
+                (listing.records if _is_record(folder / name) else listing.groups).add(name)
+        for name in [name for name in listing.groups if self._has_become_record(folder / name)]:
+            listing.groups.remove(name)
+            listing.records.add(name)
+        return listing
+
+    def _has_become_record(self, folder: Path) -> bool:
+        known = self._listings.get(folder)
+        is_unchanged = known is not None and known.mtime_ns == folder.stat().st_mtime_ns
+        return not is_unchanged and _is_record(folder)
+
+
+def _subfolders(folder: Path) -> list[str]:
+    with os.scandir(folder) as entries:
+        return [
+            entry.name
+            for entry in entries
+            if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False)
+        ]
+
+
+def _is_record(folder: Path) -> bool:
+    return any(os.path.lexists(folder / name) for name in _MAIN)

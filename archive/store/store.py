@@ -1,0 +1,408 @@
+"""`Store`: an archive of many records in a folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from archive.errors import (
+    Conflict,
+    ReadError,
+    RecordExists,
+    RecordTwice,
+    UnknownRecord,
+    WriteError,
+    raised_in,
+    require,
+)
+from archive.files.atomic_write import make_parents, remove_abandoned, sync_folder, write_file
+from archive.files.fixity import fixity_of
+from archive.files.folder import FilesInFolder
+from archive.files.interface import RECORD
+from archive.files.manifest import digests_in, finish_writes
+from archive.files.one_writer import one_writer
+from archive.files.path_resolution import record_at
+from archive.findings import Finding
+from archive.formats import FORMATS
+from archive.formats.format import ReadResult
+from archive.formats.json import canonical
+from archive.model.dates import now
+from archive.model.document import Document
+from archive.reprs import OneLineRepr, ReprItems, Unquoted
+from archive.store.events import EVENTS, DamagedEvent, Event, append, events_in
+from archive.store.record_folders import RecordFolders
+from archive.store.verification import GIT_ATTRIBUTES, REMOVED, Verification, verify
+
+
+class StoredVersion(NamedTuple):
+    """A version of a record in a store."""
+
+    id: str
+    sha256: str
+    """The SHA-256 of `document.json` as it lies in the store; the next version is based on it."""
+    folder: Path
+    """The folder of the record."""
+
+
+class Store(OneLineRepr):
+    """An archive of many records in a folder: one folder for each record, in groups of any depth.
+
+    The files of the records are the store: to copy them is to copy the store, and any folder of
+    records is one. The folder of a record has the name of its id. Only one process writes at a
+    time; others read meanwhile.
+
+    >>> import archive
+    >>> from tempfile import TemporaryDirectory
+    >>> folder = TemporaryDirectory()
+    >>> store = archive.Store(folder.name)
+    >>> note = archive.receive(b"It rained.", "text", id="note-a")
+    >>> version = store.add(note, under="2016")
+    >>> store.ids(), store.get("note-a") == note.document
+    (['note-a'], True)
+
+    Args:
+        path: The folder. It is made when the first record is added.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        if self.path.exists() and not self.path.is_dir():
+            raise WriteError(f"{self.path} is not a folder; a store is a folder of records")
+        self._folders = RecordFolders(self.path)
+
+    def _repr_items(self) -> ReprItems:
+        yield None, str(self.path)
+        yield None, Unquoted(f"{len(self)} records")
+
+    # --- reading ---
+
+    def ids(self) -> list[str]:
+        """Return the ids of all records, in order."""
+        return [*self._folders.by_id()] if self.path.exists() else []
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self._folders) if self.path.exists() else 0
+
+    def __contains__(self, id: object) -> bool:
+        return isinstance(id, str) and self.path.exists() and bool(self._folders.of(id))
+
+    def __iter__(self) -> Iterator[Document]:
+        """Yield each record, in the order of the paths; only one is in memory at a time."""
+        for folder in self._folders if self.path.exists() else ():
+            yield _read(folder).document
+
+    def folders(self) -> Iterator[Path]:
+        """Yield the folder of each record, in the order of the paths."""
+        return iter(self._folders if self.path.exists() else ())
+
+    def folder(self, id: str) -> Path:
+        """Return the folder of a record.
+
+        Raises:
+            UnknownRecord: The store has no record of this id.
+            RecordTwice: Several folders have this id.
+        """
+        require(id, str, "the id of a record is a str")
+        folders = self._folders.of(id) if self.path.exists() else []
+        if not folders:
+            raise UnknownRecord(id, self.ids())
+        if len(folders) > 1:
+            raise RecordTwice(id, [folder.relative_to(self.path).as_posix() for folder in folders])
+        return folders[0]
+
+    def get(self, id: str) -> Document:
+        """Return a record.
+
+        Raises:
+            UnknownRecord: The store has no record of this id.
+            RecordTwice: Several folders have this id.
+            ReadError: The record cannot be read.
+            InvalidDocument: The record is not consistent.
+        """
+        return self.read(id).document
+
+    def read(self, id: str) -> ReadResult:
+        """Return a record with the findings of its reader, and the SHA-256 of its file (`sha256`).
+
+        Raises:
+            UnknownRecord: The store has no record of this id.
+            RecordTwice: Several folders have this id.
+            ReadError: The record cannot be read.
+            InvalidDocument: The record is not consistent.
+        """
+        return _read(self.folder(id))
+
+    def events(self) -> Iterator[Event | DamagedEvent]:
+        """Yield what happened in the store, in the order of the file.
+
+        A damaged line is yielded as `DamagedEvent`.
+        """
+        return events_in(self.path)
+
+    def verify(self, *, by: str = "", copy: str | Path | None = None) -> Verification:
+        """Verify the digest of every file, and note the check in the events.
+
+        Args:
+            by: The person or organisation in whose name the check is made, if any.
+            copy: A copy of the store, such as a backup. Damaged and missing files are restored from
+                it, if it has the bytes of which the manifest has the digest.
+
+        Returns:
+            What is damaged, missing, added or half-written.
+        """
+        result = verify(self.path, self._folders, None if copy is None else Path(copy))
+        with self._writing():
+            append(self.path, Event("verified", now(), by, str(result)))
+        return result
+
+    # --- writing ---
+
+    def add(
+        self,
+        record: ReadResult | Document | str | Path,
+        *,
+        files: Mapping[str, bytes] | None = None,
+        under: str = "",
+    ) -> StoredVersion:
+        """Add a record with its files, atomically and durably.
+
+        Args:
+            record: The result of `receive` or `read`; a document; or the folder of a record, of
+                which all files are added as they are.
+            files: The files of a document, by name: captures and images.
+            under: The group in the store, as a path: `2016/march`.
+
+        Raises:
+            RecordExists: The store has a record of this id, or had one that was removed.
+            WriteError: The record names files that are not given, or the group is not a path in the
+                store.
+            ReadError: The folder of the record cannot be read.
+        """
+        document, data, files = _given(record, files)
+        group = self._group(under)
+        folder = group / document.id
+        if missing := [name for name in _named(document) if name not in files]:
+            raise WriteError(
+                f"{document.id} names {', '.join(missing)}, which are not given: add the folder of "
+                "the record, or give files"
+            )
+        with self._writing():
+            self._refuse_known(document.id)
+            FilesInFolder(folder).write({**files, RECORD: data}, based_on="")
+            self._folders.note_made(folder)
+        return StoredVersion(document.id, fixity_of(data).sha256, folder)
+
+    def replace(
+        self, document: Document, *, based_on: str, files: Mapping[str, bytes] | None = None
+    ) -> StoredVersion:
+        """Replace a record by a new version of it.
+
+        Args:
+            document: The new version.
+            based_on: The SHA-256 of the version from which it was made: `read(id).sha256`.
+            files: New files of the record, by name.
+
+        Raises:
+            UnknownRecord: The store has no record of this id.
+            Conflict: The record is another version by now; the error has the difference.
+            WriteError: The record names files that it would lack.
+        """
+        require(document, Document, "replace takes a Document")
+        require(based_on, str, "based_on is a SHA-256 in hexadecimal digits, a str")
+        folder = self.folder(document.id)
+        place = FilesInFolder(folder)
+        given = {} if files is None else dict(files)
+        if missing := [name for name in place.lacking(document) if name not in given]:
+            raise WriteError(f"{folder} would lack {', '.join(missing)}, which the record names")
+        data = canonical(document)
+        with self._writing():
+            try:
+                place.write({**given, RECORD: data}, based_on=based_on)
+            except Conflict as conflict:
+                raise Conflict(
+                    conflict.path, based_on, conflict.found, _difference(folder, document)
+                ) from None
+        return StoredVersion(document.id, fixity_of(data).sha256, folder)
+
+    def remove(self, id: str, *, by: str, reason: str) -> Event:
+        """Take a record out of the store, and leave a tombstone: an event that says who and why.
+
+        The files are moved to `.removed` in the store, and can be moved back.
+
+        Args:
+            id: The id of the record.
+            by: The person or organisation that decides.
+            reason: Why.
+
+        Raises:
+            UnknownRecord: The store has no record of this id.
+        """
+        _require_names(by, reason)
+        folder = self.folder(id)
+        with self._writing():
+            path = folder.relative_to(self.path)
+            event = Event(
+                "removed",
+                now(),
+                by,
+                f"moved to {REMOVED}/{path.as_posix()}",
+                id,
+                reason,
+                path.as_posix(),
+                digests_in(folder),
+            )
+            target = self.path / REMOVED / path
+            make_parents(target.parent)
+            append(self.path, event)
+            folder.rename(target)
+            sync_folder(target.parent)
+            sync_folder(folder.parent)
+        return event
+
+    def purge(self, id: str, *, by: str, reason: str) -> Event:
+        """Destroy the bytes of a record, also of one that was removed; keep digests and reason.
+
+        The history of git, and copies, still have the bytes; `outcome` of the event says so.
+
+        Args:
+            id: The id of the record.
+            by: The person or organisation that decides.
+            reason: Why, such as the order of a court.
+
+        Raises:
+            UnknownRecord: The store has no such record, and no removed one.
+        """
+        _require_names(by, reason)
+        removed = self.path / REMOVED
+        folders = self._folders.of(id) if self.path.exists() else []
+        folders += [folder for folder in removed.rglob(id) if folder.is_dir()]
+        if not folders:
+            raise UnknownRecord(id, self.ids())
+        with self._writing():
+            for folder in folders:
+                path = folder.relative_to(self.path)
+                event = Event(
+                    "purged", now(), by, self._remaining_copies(), id, reason,
+                    path.as_posix(), digests_in(folder),
+                )  # fmt: skip
+                append(self.path, event)
+                shutil.rmtree(folder)
+                sync_folder(folder.parent)
+        return event
+
+    def _remaining_copies(self) -> str:
+        root = Path(os.path.abspath(self.path))  # noqa: PTH100 (keeps a path through links)
+        if any((folder / ".git").exists() for folder in (root, *root.parents)):
+            return "destroyed here; the history of git still has the bytes"
+        return "destroyed here; copies and backups may still have the bytes"
+
+    def _group(self, under: str) -> Path:
+        parts = [part for part in under.split("/") if part]
+        group = self.path.joinpath(*parts)
+        if (
+            under.startswith("/")
+            or "\\" in under
+            or any(part.startswith(".") or part != part.strip() for part in parts)
+            or not Path(os.path.realpath(group)).is_relative_to(os.path.realpath(self.path))
+        ):
+            raise WriteError(
+                f"{under!r} is not a group of the store: give a path such as 2016/march"
+            )
+        if any((one / RECORD).exists() for one in (group, *group.parents) if one != self.path):
+            raise WriteError(f"{under!r} is in the folder of a record; choose another group")
+        return group
+
+    def _refuse_known(self, id: str) -> None:
+        if folders := self._folders.of(id):
+            raise RecordExists(id, folders[0].relative_to(self.path).as_posix())
+        if (self.path / EVENTS).exists():
+            for event in self.events():
+                if isinstance(event, Event) and event.record == id and event.event != "verified":
+                    raise RecordExists(id, event.path or id, event.at)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Make other writers of the store wait during the block."""
+        make_parents(self.path)
+        with one_writer(self.path / EVENTS):
+            attributes = self.path / ".gitattributes"
+            if not attributes.exists():
+                write_file(attributes, GIT_ATTRIBUTES.encode())
+            yield
+
+
+def _require_names(by: str, reason: str) -> None:
+    if not by.strip() or not reason.strip():
+        raise WriteError("say by whom and why: both are kept in the events of the store")
+
+
+def _read(folder: Path) -> ReadResult:
+    from dataclasses import replace
+
+    file = record_at(folder)
+    data = file.read()
+    with raised_in(file.where):
+        format = FORMATS.of_record(data, file.name)
+        result = FORMATS.read(data, format.name if format else None)
+    findings = tuple(finding.at(file=file.where) for finding in result.findings)
+    return replace(result, findings=findings, sha256=fixity_of(data).sha256)
+
+
+def _given(
+    record: ReadResult | Document | str | Path, files: Mapping[str, bytes] | None
+) -> tuple[Document, bytes, Mapping[str, bytes]]:
+    """Return the document to add, the bytes of its record, and its other files."""
+    if isinstance(record, str | Path):
+        return _of_folder(Path(record))
+    if isinstance(record, ReadResult):
+        document, of_result = record.document, record.files
+    else:
+        require(record, Document, "add takes what receive returns, a Document, or a folder")
+        document, of_result = record, {}
+    return document, canonical(document), {**of_result, **(files or {})}
+
+
+def _of_folder(folder: Path) -> tuple[Document, bytes, Mapping[str, bytes]]:
+    place = FilesInFolder(folder)
+    name = place.record_name()
+    document = _read(folder).document
+    if name != RECORD:
+        raise ReadError([Finding("no-record", f"{folder} has no {RECORD}").at(file=str(folder))])
+    names = [*digests_in(folder)]
+    return (
+        document,
+        place.demand(RECORD),
+        {name: place.demand(name) for name in names if name != RECORD},
+    )
+
+
+def _named(document: Document) -> list[str]:
+    from archive.files.interface import kept_file_names
+
+    return list(kept_file_names(document))
+
+
+def _difference(folder: Path, document: Document) -> str:
+    """Return the changes from the stored record to another version of it, in words."""
+    from archive.revision.diff import diff
+
+    try:
+        return str(diff(_read(folder).document, document))
+    except ReadError as problem:
+        return f"the stored record cannot be read: {problem}"
+
+
+def finish_interrupted(folder: Path) -> None:
+    """Finish or undo what killed writers have begun in the folder of a record or of a group."""
+    with os.scandir(folder) as entries:
+        left = [Path(entry.path) for entry in entries if entry.name.startswith(".archive-")]
+    if (folder / RECORD).exists():
+        with one_writer(folder / RECORD):
+            finish_writes(folder)
+    else:
+        for one in left:
+            remove_abandoned(one)

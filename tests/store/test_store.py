@@ -1,0 +1,363 @@
+"""The folder store: what is added, replaced, removed and purged, and by whom."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import archive
+from archive.errors import (
+    Conflict,
+    RecordExists,
+    RecordTwice,
+    UnknownRecord,
+    WriteError,
+)
+from archive.files.manifest import MANIFEST, digests_in, faults_in
+from archive.store.events import EVENTS, DamagedEvent, Event, EventKind, event_of
+from tests import samples
+from tests.tools.cases import each_case
+
+CAPTURE = "received/small.txt"
+FILES = {CAPTURE: samples.RECEIVED.encode()}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> archive.Store:
+    return archive.Store(tmp_path / "archive")
+
+
+def note(id: str, text: str = "It rained.") -> archive.ReadResult:
+    return archive.receive(text.encode(), "text", id=id)
+
+
+def tree(store: archive.Store) -> set[str]:
+    return {path.relative_to(store.path).as_posix() for path in store.path.rglob("*")}
+
+
+# --- add, get, iterate ---
+
+
+def test_a_record_is_added_with_its_files_and_found_again(store: archive.Store) -> None:
+    received = note("note-a")
+    version = store.add(received, under="2016/march")
+    assert version.folder == store.path / "2016" / "march" / "note-a"
+    assert store.get("note-a") == received.document
+    assert store.read("note-a").sha256 == version.sha256
+    assert (store.ids(), len(store), "note-a" in store, "note-b" in store) == (
+        ["note-a"],
+        1,
+        True,
+        False,
+    )
+    assert faults_in(version.folder) == []
+    assert archive.validate(version.folder).ok
+
+
+def test_records_are_yielded_in_the_order_of_their_paths(store: archive.Store) -> None:
+    for id, under in (("b", ""), ("a", "z"), ("c", "a/b"), ("d", "a")):
+        store.add(note(id), under=under)
+    assert [document.id for document in store] == ["c", "d", "b", "a"]
+    assert store.ids() == ["a", "b", "c", "d"]
+
+
+def test_any_folder_of_records_is_a_store_and_so_is_its_copy(
+    store: archive.Store, tmp_path: Path
+) -> None:
+    archive.save(samples.small(), tmp_path / "plain" / "small", files=FILES)
+    plain = archive.Store(tmp_path / "plain")
+    assert plain.get("small") == samples.small()
+    store.add(note("note-a"))
+    shutil.copytree(store.path, tmp_path / "copy")
+    assert archive.Store(tmp_path / "copy").get("note-a") == store.get("note-a")
+
+
+def test_a_folder_is_added_as_it_is(store: archive.Store, tmp_path: Path) -> None:
+    source = tmp_path / "small"
+    archive.save(samples.small(), source, files=FILES)
+    (source / "notes.txt").write_text("mine")
+    (source / "document.json").write_bytes((source / "document.json").read_bytes() + b"\n")
+    version = store.add(source)
+    expected = digests_in(source)
+    assert digests_in(version.folder) == expected
+    assert version.sha256 == expected["document.json"]
+
+
+def test_what_others_add_and_remove_is_seen(store: archive.Store) -> None:
+    assert (store.ids(), len(store), list(store), "a" in store) == ([], 0, [], False)
+    store.add(note("a"), under="x")
+    other = archive.Store(store.path)
+    other.add(note("b"), under="x")
+    other.add(note("c"), under="x/y")
+    assert store.ids() == ["a", "b", "c"]
+    group = store.path / "x" / "y"
+    archive.save(note("y").document, group, files=note("y").files)  # a group becomes a record
+    assert store.ids() == ["a", "b", "y"]
+    shutil.rmtree(store.path / "x" / "b")
+    assert store.ids() == ["a", "y"]
+
+
+def test_an_id_is_used_once(store: archive.Store, tmp_path: Path) -> None:
+    store.add(note("a"), under="x")
+    with pytest.raises(RecordExists, match="in x/a: replace it"):
+        archive.Store(store.path).add(note("a", "Else."), under="y")
+    store.remove("a", by="An Editor", reason="twice")
+    with pytest.raises(RecordExists, match="ids are not used again"):
+        store.add(note("a"))
+    shutil.copytree(store.path / ".removed" / "x" / "a", store.path / "p" / "a")
+    shutil.copytree(store.path / ".removed" / "x" / "a", store.path / "q" / "a")
+    with pytest.raises(RecordTwice, match="p/a, q/a"):
+        store.get("a")
+
+
+def test_an_unknown_id_is_answered_with_near_ones(store: archive.Store) -> None:
+    store.add(note("frenemies"))
+    with pytest.raises(UnknownRecord, match="did you mean 'frenemies'"):
+        store.get("frenemy")
+
+
+def test_a_record_without_its_files_is_not_added(store: archive.Store) -> None:
+    with pytest.raises(WriteError, match=f"names {CAPTURE}, which are not given"):
+        store.add(samples.small())
+    assert not store.path.exists() or tree(store) <= {".gitattributes"}
+    store.add(samples.small(), files=FILES)
+
+
+@each_case(
+    "under",
+    ["..", "/etc", "a/../b", ".hidden", "a\\b", " a", "link", "link/b", "small", "small/received"],
+)
+def test_a_group_is_a_plain_path_within_the_store(under: str, store: archive.Store) -> None:
+    if "small" not in store:
+        store.add(samples.small(), files=FILES)
+        (store.path / "link").symlink_to(store.path.parent)
+    before = tree(store)
+    with pytest.raises(WriteError, match="group"):
+        store.add(note("a"), under=under)
+    assert tree(store) == before
+    assert {path.name for path in store.path.parent.iterdir()} == {"archive"}
+
+
+def test_a_store_is_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(WriteError, match="is not a folder"):
+        archive.Store(tmp_path / "file")
+
+
+# --- replace ---
+
+
+def test_a_version_replaces_the_one_from_which_it_was_made(store: archive.Store) -> None:
+    store.add(samples.small(), files=FILES)
+    read = store.read("small")
+    version = store.replace(samples.assessed(), based_on=read.sha256)
+    assert store.get("small") == samples.assessed()
+    assert faults_in(version.folder) == []
+    with pytest.raises(Conflict) as caught:
+        store.replace(samples.small(), based_on=read.sha256)
+    assert (caught.value.based_on, caught.value.found) == (read.sha256, version.sha256)
+    assert "assessment" in caught.value.difference
+    assert store.get("small") == samples.assessed()
+    with pytest.raises(UnknownRecord):
+        store.replace(note("other").document, based_on="")
+
+
+# --- remove and purge ---
+
+
+def test_a_removed_record_leaves_a_tombstone_and_its_bytes(store: archive.Store) -> None:
+    store.add(note("a"), under="x")
+    digests = digests_in(store.folder("a"))
+    event = store.remove("a", by="An Editor", reason="It was sent by mistake.")
+    assert list(store.events()) == [event]
+    assert (event.event, event.record, event.path, event.files) == ("removed", "a", "x/a", digests)
+    assert store.ids() == []
+    assert digests_in(store.path / ".removed" / "x" / "a") == digests
+    (store.path / ".removed" / "x" / "a").rename(store.path / "x" / "a")
+    assert store.get("a") == note("a").document.update(captures=store.get("a").captures)
+
+
+@each_case("is_removed", [False, True])
+def test_a_purged_record_leaves_digests_and_a_reason_alone(
+    is_removed: bool, store: archive.Store
+) -> None:
+    id = f"note-{is_removed}".lower()
+    store.add(note(id, "A secret."), under="x")
+    digests = digests_in(store.folder(id))
+    if is_removed:
+        store.remove(id, by="An Editor", reason="asked for")
+    event = store.purge(id, by="An Editor", reason="Order of the court, 4 O 12/26")
+    assert (event.files, event.reason) == (digests, "Order of the court, 4 O 12/26")
+    assert "copies and backups" in event.outcome
+    held = [
+        path
+        for path in store.path.rglob("*")
+        if path.is_file() and b"A secret" in path.read_bytes()
+    ]
+    assert held == []
+    assert id not in store
+    with pytest.raises(UnknownRecord):
+        store.purge(id, by="An Editor", reason="again")
+
+
+def test_a_purge_in_a_repository_says_that_its_history_has_the_bytes(store: archive.Store) -> None:
+    store.add(note("a"))
+    subprocess.run(["git", "init", "-q", store.path.parent], check=True)
+    assert "history of git" in store.purge("a", by="An Editor", reason="asked for").outcome
+
+
+@each_case(("by", "reason"), [("", "why"), (" ", "why"), ("who", "")])
+def test_who_removes_and_why_is_said(by: str, reason: str, store: archive.Store) -> None:
+    if "a" not in store:
+        store.add(note("a"))
+    for act in (store.remove, store.purge):
+        with pytest.raises(WriteError, match="by whom and why"):
+            act("a", by=by, reason=reason)
+    assert store.ids() == ["a"]
+
+
+# --- events ---
+
+
+def test_a_line_of_the_events_that_was_changed_or_cut_off_is_noticed(store: archive.Store) -> None:
+    for id in "abc":
+        store.add(note(id))
+        store.remove(id, by="An Editor", reason="asked for")
+    path = store.path / EVENTS
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(lines[0] + lines[1].replace(b"asked", b"ASKED") + lines[2][:-20])
+    first, second, third = store.events()
+    assert isinstance(first, Event)
+    assert [event.number for event in (second, third) if isinstance(event, DamagedEvent)] == [2, 3]
+    store.verify(by="An Editor")
+    *_, last = store.events()
+    assert isinstance(last, Event), "a line that was cut off does not spoil the next one"
+    assert last.event == "verified"
+
+
+@given(
+    st.builds(
+        Event,
+        event=st.sampled_from(get_args(EventKind)),
+        at=st.text(),
+        by=st.text(),
+        outcome=st.text(),
+        record=st.none() | st.text(min_size=1),
+        reason=st.none() | st.text(min_size=1),
+        path=st.none() | st.text(min_size=1),
+        files=st.none() | st.dictionaries(st.text(), st.text(), min_size=1),
+        cited_by=st.lists(st.text()).map(tuple),
+    )
+)
+def test_an_event_is_read_as_it_was_written(event: Event) -> None:
+    line = event.line()
+    assert line.count(b"\n") == 1
+    assert event_of(line.removesuffix(b"\n")) == event
+
+
+def test_git_merges_events_of_two_clones(store: archive.Store, tmp_path: Path) -> None:
+    def git(*arguments: str, at: Path) -> None:
+        names = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+        subprocess.run(["git", *names, *arguments], cwd=at, check=True, capture_output=True)
+
+    for id in "abc":
+        store.add(note(id))
+    store.remove("a", by="An Editor", reason="asked for")
+    git("init", "-q", "-b", "main", at=store.path)
+    git("add", "-A", at=store.path)
+    git("commit", "-qm", "one", at=store.path)
+    git("clone", "-q", str(store.path), str(tmp_path / "clone"), at=tmp_path)
+    clone = archive.Store(tmp_path / "clone")
+    for side, id in ((store, "b"), (clone, "c")):
+        side.remove(id, by="An Editor", reason="asked for")
+        git("add", "-A", at=side.path)
+        git("commit", "-qm", id, at=side.path)
+    git("pull", "-q", "--no-rebase", "--no-edit", at=clone.path)
+    events = list(clone.events())
+    assert sorted(event.record or "" for event in events if isinstance(event, Event)) == [
+        "a",
+        "b",
+        "c",
+    ]
+    assert clone.ids() == []
+    assert clone.verify(by="An Editor").ok
+
+
+# --- verify ---
+
+
+def codes(result: object) -> list[tuple[str, str]]:
+    return [(f.code, Path(f.location.file or "").name) for f in result.findings]  # type: ignore[attr-defined]
+
+
+def test_each_kind_of_damage_is_named(store: archive.Store) -> None:
+    for id in "abcdef":
+        store.add(note(id))
+    assert store.verify(by="An Editor").ok
+    folder = store.path
+    (folder / "a" / "document.json").write_text("{}")
+    next((folder / "b" / "received").iterdir()).unlink()
+    (folder / "c" / "notes.txt").write_text("mine")
+    (folder / "d" / MANIFEST).unlink()
+    (folder / "e" / MANIFEST).write_text("nonsense\n")
+    (folder / ".gitattributes").write_text("")
+    shutil.copytree(folder / "f", folder / "x" / "f")
+    result = store.verify(by="An Editor")
+    assert codes(result) == [
+        ("file-damaged", "document.json"),
+        ("file-missing", "b.txt"),
+        ("file-added", "notes.txt"),
+        ("no-manifest", MANIFEST),
+        ("file-added", "document.json"),
+        ("file-added", "e.txt"),
+        ("manifest-damaged", MANIFEST),
+        ("git-attributes-differ", ".gitattributes"),
+        ("record-id-twice", "f"),
+    ]
+    assert not result.ok
+    *_, last = store.events()
+    assert isinstance(last, Event)
+    assert last.outcome == str(result)
+
+
+def test_what_is_damaged_or_missing_is_restored_from_a_copy(
+    store: archive.Store, tmp_path: Path
+) -> None:
+    for id in "abcde":
+        store.add(note(id))
+    store.remove("e", by="An Editor", reason="asked for")
+    copy = tmp_path / "copy"
+    shutil.copytree(store.path, copy)
+    before = {name: digests_in(store.path / name) for name in "abcd"}
+    (store.path / "a" / "document.json").write_text("{}")
+    next((store.path / "b" / "received").iterdir()).unlink()
+    (store.path / "c" / MANIFEST).write_bytes(
+        (store.path / "c" / MANIFEST).read_bytes().replace(b"a", b"b")
+    )
+    shutil.rmtree(store.path / "d")
+    (store.path / EVENTS).write_bytes(b"x" + (store.path / EVENTS).read_bytes())
+    (store.path / ".gitattributes").write_text("")
+    result = store.verify(by="An Editor", copy=copy)
+    assert result.findings == ()
+    assert set(result.restored) == {
+        "a/document.json", "b/received/b.txt", f"c/{MANIFEST}", "d", EVENTS, ".gitattributes",
+    }  # fmt: skip
+    assert {name: digests_in(store.path / name) for name in "abcd"} == before
+    assert store.ids() == [*"abcd"], "what was removed is not brought back"
+
+
+def test_a_copy_that_is_damaged_too_restores_nothing(store: archive.Store, tmp_path: Path) -> None:
+    store.add(note("a"))
+    shutil.copytree(store.path, tmp_path / "copy")
+    for folder in (store.path, tmp_path / "copy"):
+        (folder / "a" / "document.json").write_text(json.dumps({"at": str(folder)}))
+    result = store.verify(by="An Editor", copy=tmp_path / "copy")
+    assert codes(result) == [("file-damaged", "document.json")]
+    assert result.restored == ()
