@@ -114,10 +114,10 @@ def test_a_read_only_file_is_left_alone(command: str, small: Path, tmp_path: Pat
 def test_a_file_that_cannot_be_made_is_named_as_it_was(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(self: Path, *_: object, **__: object) -> None:
-        raise PermissionError(13, "Permission denied", str(self))
+    def refuse(path: Path) -> int:
+        raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "touch", refuse)
+    monkeypatch.setattr("archive.files.atomic_write._new_file", refuse)
     result = run("write", small, "-o", tmp_path / "a.json")
     assert result.exit_code == 2
     assert result.stderr == f"archive: {tmp_path / 'a.json'}: Permission denied\n"
@@ -228,7 +228,7 @@ def test_new_makes_a_folder_of_any_name(name: str, tmp_path: Path) -> None:
     (tmp_path / "tram.txt").write_text(TEXT, "utf-8")
     folder = tmp_path / "records" / name
     assert run("receive", tmp_path / "tram.txt", "-o", folder).exit_code == 0
-    assert names(folder) == ["document.json", "received"]
+    assert names(folder) == ["document.json", "manifest-sha256.txt", "received"]
     [capture] = io.load(folder).captures
     assert (folder / capture.file).read_text("utf-8") == TEXT
     assert run("validate", folder).exit_code == 0

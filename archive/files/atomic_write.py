@@ -325,7 +325,7 @@ else:
         return True
 
 
-def write_files(folder: Path, files: Mapping[str, bytes], *, first: str, last: str) -> None:
+def write_files(folder: Path, files: Mapping[str, bytes], *, last: str, first: str = "") -> None:
     """Write files into an existing folder durably, under names that the caller has checked.
 
     Unchanged files are not written again. If one of the files cannot be written, none is written.
@@ -335,8 +335,8 @@ def write_files(folder: Path, files: Mapping[str, bytes], *, first: str, last: s
     Args:
         folder: The folder.
         files: The files.
-        first: The name of the file that is replaced first, if it is one of them.
         last: The name of the file that is replaced last, if it is one of them.
+        first: The name of the file that is replaced first, likewise.
     """
     wanted = [name for name in files if not _holds(folder / name, files[name])]
     targets = {name: writable(folder / name) for name in wanted}

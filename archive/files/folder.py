@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from archive.english import listed
 from archive.errors import ReadError, WriteError
-from archive.files.atomic_write import make_folder
+from archive.files.atomic_write import make_folder, write_files
 from archive.files.interface import PUBLISHED, RECORD, Files
 from archive.files.manifest import MANIFEST, renew, with_manifest, write_listed
 from archive.files.one_writer import one_writer, write_alone
@@ -110,10 +110,13 @@ class FilesInFolder(Files):
         return not self.folder.exists()
 
     def _make(self, files: Mapping[str, bytes]) -> None:
-        make_folder(self.folder, with_manifest(files))
+        make_folder(self.folder, with_manifest(files) if RECORD in files else files)
 
     def _write(self, files: Mapping[str, bytes]) -> None:
-        write_listed(self.folder, files, last=RECORD)
+        if RECORD in files or self.holds(MANIFEST):
+            write_listed(self.folder, files, last=RECORD)
+        else:  # this is no record's folder
+            write_files(self.folder, files, last=RECORD)
 
     def renew_manifest(self) -> None:
         """List the files anew after an edit by hand of the record or its TEI.
