@@ -139,6 +139,7 @@ class _Writer:
             if n:
                 block.add(self.language.blank)
             self.sentence(block)
+        block.text = block.text.rstrip(" ")  # where a blank ends a sentence
         return block
 
     def item(self) -> Block:

@@ -41,6 +41,21 @@ def test_each_record_is_valid(
 
 
 @pytest.mark.slow
+def test_texts_and_pages_in_each_language_are_valid(tmp_path: Path) -> None:
+    seen = set()
+    for number in range(1500):
+        language = drawn_article(5, number).language.tag
+        if {(language, "text/plain"), (language, "text/html")} <= seen:
+            continue
+        made = made_record(5, number)
+        kind = made.document.captures[0].media_type.partition(";")[0]
+        if (language, kind) not in seen:
+            seen.add((language, kind))
+            assert [*archive.validate(make_record(tmp_path, number, 5)).errors] == [], language
+    assert len(seen) == 2 * len(LANGUAGES)
+
+
+@pytest.mark.slow
 def test_the_files_are_the_same_whatever_the_number_of_processes(tmp_path: Path) -> None:
     counts = {make_archive(tmp_path / f"{n}", 30, 7, processes=n) for n in (1, 2)}
     assert len(counts) == 1
