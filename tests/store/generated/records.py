@@ -204,7 +204,7 @@ class _Editor:
         for block in article.blocks():
             self.read(block)
         self.connect()
-        name = slug(words_for_ids(title), 40) or f"article-{self.language}"
+        name = slug(words_for_ids(title), 24) or f"article-{self.language}"
         document = Document(
             id=f"{name}-{article.number:05}",
             language=self.language,
