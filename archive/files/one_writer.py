@@ -49,14 +49,19 @@ def write_alone(path: Path, data: bytes, *, based_on: str | None = None) -> None
 
 
 @contextmanager
-def one_writer(path: Path) -> Iterator[None]:
+def one_writer(path: Path, wait_seconds: float | None = None) -> Iterator[None]:
     """Make other writers of a file wait during the block; for a link, its target is locked.
+
+    Args:
+        path: The file. It need not exist.
+        wait_seconds: How long to wait for another writer; if left out, `WAIT_SECONDS`.
 
     Raises:
         WriteError: Another program is writing the file and does not finish.
     """
     folder = Path(os.path.realpath(path)).parent
-    end = time.monotonic() + WAIT_SECONDS
+    waited = WAIT_SECONDS if wait_seconds is None else wait_seconds
+    end = time.monotonic() + waited
     while True:
         try:
             lock = _lock(folder)
@@ -65,7 +70,7 @@ def one_writer(path: Path) -> Iterator[None]:
             if time.monotonic() > end:
                 raise WriteError(
                     f"{path}: another program{_holder(folder)} has been writing in its folder for "
-                    f"{WAIT_SECONDS:g} seconds; nothing was written"
+                    f"{waited:g} seconds; nothing was written"
                 ) from None
             time.sleep(_PAUSE_SECONDS)
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,6 +36,9 @@ from archive.reprs import OneLineRepr, ReprItems, Unquoted
 from archive.store.events import EVENTS, DamagedEvent, Event, append, events_in
 from archive.store.record_folders import RecordFolders
 from archive.store.verification import GIT_ATTRIBUTES, REMOVED, Verification, verify
+
+DERIVED = ".archive"
+"""The folder in the store for what is made from the records; git does not keep it."""
 
 
 class StoredVersion(NamedTuple):
@@ -73,6 +76,7 @@ class Store(OneLineRepr):
         if self.path.exists() and not self.path.is_dir():
             raise WriteError(f"{self.path} is not a folder; a store is a folder of records")
         self._folders = RecordFolders(self.path)
+        self._finish_interrupted()
 
     def _repr_items(self) -> ReprItems:
         yield None, str(self.path)
@@ -190,7 +194,7 @@ class Store(OneLineRepr):
                 f"{document.id} names {', '.join(missing)}, which are not given: add the folder of "
                 "the record, or give files"
             )
-        with self._writing():
+        with self._writing(folder):
             self._refuse_known(document.id)
             FilesInFolder(folder).write({**files, RECORD: data}, based_on="")
             self._folders.note_made(folder)
@@ -219,7 +223,7 @@ class Store(OneLineRepr):
         if missing := [name for name in place.lacking(document) if name not in given]:
             raise WriteError(f"{folder} would lack {', '.join(missing)}, which the record names")
         data = canonical(document)
-        with self._writing():
+        with self._writing(folder):
             try:
                 place.write({**given, RECORD: data}, based_on=based_on)
             except Conflict as conflict:
@@ -243,7 +247,7 @@ class Store(OneLineRepr):
         """
         _require_names(by, reason)
         folder = self.folder(id)
-        with self._writing():
+        with self._writing(folder):
             path = folder.relative_to(self.path)
             event = Event(
                 "removed",
@@ -325,14 +329,47 @@ class Store(OneLineRepr):
                     raise RecordExists(id, event.path or id, event.at)
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """Make other writers of the store wait during the block."""
+    def _writing(self, folder: Path | None = None) -> Iterator[None]:
+        """Make other writers of the store wait during the block, which writes a record's folder."""
         make_parents(self.path)
         with one_writer(self.path / EVENTS):
             attributes = self.path / ".gitattributes"
             if not attributes.exists():
                 write_file(attributes, GIT_ATTRIBUTES.encode())
+            self._undone()
+            if folder is not None:
+                self._note(folder)
             yield
+            self._unfinished.unlink(missing_ok=True)
+
+    @property
+    def _unfinished(self) -> Path:
+        """The file that names the folder of the record that is being written."""
+        return self.path / DERIVED / "unfinished"
+
+    def _note(self, folder: Path) -> None:
+        if not self._unfinished.parent.exists():
+            self._unfinished.parent.mkdir()
+            (self._unfinished.parent / ".gitignore").write_text("*\n", "utf-8")
+        self._unfinished.write_text(folder.relative_to(self.path).as_posix(), "utf-8")
+
+    def _finish_interrupted(self) -> None:
+        """Finish or undo what a killed process has begun, unless another process writes now."""
+        if self._unfinished.exists():
+            with suppress(WriteError, OSError), one_writer(self.path / EVENTS, wait_seconds=0):
+                self._undone()
+                self._unfinished.unlink()
+
+    def _undone(self) -> None:
+        """Finish or undo the last write, if its process was killed."""
+        if not self._unfinished.exists():
+            return
+        folder = self.path / self._unfinished.read_text("utf-8")
+        if folder.is_dir():
+            with one_writer(folder / RECORD):
+                finish_writes(folder)
+        for path in folder.parent.glob(".archive-*.tmp"):
+            remove_abandoned(path)
 
 
 def _require_names(by: str, reason: str) -> None:
@@ -394,15 +431,3 @@ def _difference(folder: Path, document: Document) -> str:
         return str(diff(_read(folder).document, document))
     except ReadError as problem:
         return f"the stored record cannot be read: {problem}"
-
-
-def finish_interrupted(folder: Path) -> None:
-    """Finish or undo what killed writers have begun in the folder of a record or of a group."""
-    with os.scandir(folder) as entries:
-        left = [Path(entry.path) for entry in entries if entry.name.startswith(".archive-")]
-    if (folder / RECORD).exists():
-        with one_writer(folder / RECORD):
-            finish_writes(folder)
-    else:
-        for one in left:
-            remove_abandoned(one)
