@@ -301,7 +301,7 @@ def test_what_cannot_be_written_is_not_decided(
     def full(handle: int, data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(atomic_write, "_write_all", full)
+    monkeypatch.setattr(atomic_write, "write_all", full)
     seen = typed(folder, "a", "q")
     assert "not written, and not decided" in seen
     assert seen.count("claim 1 of 12 c-safe") == 2

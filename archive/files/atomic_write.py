@@ -71,7 +71,7 @@ class Staged:
         self._temporary: Path | None
         self._temporary, self._handle = _temporary(path, _new_file)
         try:
-            _write_all(self._handle, data)
+            write_all(self._handle, data)
             os.fsync(self._handle)
             self._temporary.chmod(_mode(path))
         except BaseException:
@@ -98,7 +98,8 @@ class Staged:
         self._handle = -1
 
 
-def _write_all(handle: int, data: bytes) -> None:
+def write_all(handle: int, data: bytes) -> None:
+    """Write all bytes to an open file: the system may write fewer at once."""
     view = memoryview(data)
     while view:
         view = view[os.write(handle, view) :]
@@ -329,8 +330,8 @@ def write_files(folder: Path, files: Mapping[str, bytes], *, last: str, first: s
     """Write files into an existing folder durably, under names that the caller has checked.
 
     Unchanged files are not written again. If one of the files cannot be written, none is written.
-    All new bytes are durable before the first file is replaced, and the first file before the
-    others: after a crash, `finish_writes` can therefore finish the write.
+    All new bytes and their names are durable before the first file is replaced, and that one before
+    the others: after a crash, `finish_writes` can therefore finish the write.
 
     Args:
         folder: The folder.
@@ -345,6 +346,8 @@ def write_files(folder: Path, files: Mapping[str, bytes], *, last: str, first: s
         for name, target in targets.items():
             make_parents(target.parent)
             staged[name] = Staged(target, files[name])
+        for parent in {target.parent for target in targets.values()}:
+            sync_folder(parent)  # the names of the temporary files
         for names in ([first], sorted(staged.keys() - {first}, key=lambda n: (n == last, n))):
             there = [name for name in names if name in staged]
             for name in there:

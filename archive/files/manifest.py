@@ -111,8 +111,11 @@ def file_names(folder: Path) -> Iterator[str]:
 
     These are all but the manifest, hidden files, links that lead out, and folders that have a
     manifest of their own.
+
+    Raises:
+        OSError: A folder cannot be listed.
     """
-    for at, folders, files in os.walk(folder):
+    for at, folders, files in os.walk(folder, onerror=_raised):
         here = Path(at)
         folders[:] = sorted(
             name
@@ -123,6 +126,10 @@ def file_names(folder: Path) -> Iterator[str]:
             path = (here / name).relative_to(folder).as_posix()
             if not name.startswith(".") and path != MANIFEST and path_inside(folder, path):
                 yield path
+
+
+def _raised(problem: OSError) -> None:
+    raise problem
 
 
 def digest_of(path: Path) -> str:

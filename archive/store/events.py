@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
-from archive.files.atomic_write import sync_folder
+from archive.files.atomic_write import sync_folder, write_all
 from archive.files.regular_files import read_bytes
 
 EVENTS = "events.jsonl"
@@ -83,7 +83,7 @@ def append(store: Path, event: Event) -> None:
         end = os.lseek(handle, 0, os.SEEK_END)
         # A line that was cut off by a crash stays as it is, and is reported.
         is_cut_off = end > 0 and os.pread(handle, 1, end - 1) != b"\n"
-        os.write(handle, (b"\n" if is_cut_off else b"") + event.line())
+        write_all(handle, (b"\n" if is_cut_off else b"") + event.line())
         os.fsync(handle)
     finally:
         os.close(handle)

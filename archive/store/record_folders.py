@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from archive.files.atomic_write import is_temporary, remove_abandoned
 from archive.files.interface import PUBLISHED, RECORD
 
 _MAIN = (RECORD, PUBLISHED)
@@ -28,7 +30,8 @@ class RecordFolders:
 
     Hidden folders are skipped, and links to folders are not followed. Listings are kept, and made
     again for folders in which something was made or removed. A folder that was a record remains one
-    without its main file: the file was lost, which reading it reports.
+    without its main file: the file was lost, which reading it reports. What a killed process has
+    left of a folder that it was making is removed.
     """
 
     def __init__(self, store: Path) -> None:
@@ -80,6 +83,10 @@ class RecordFolders:
         if listing is None or listing.mtime_ns != mtime_ns:
             listing = self._listings[folder] = _Listing(mtime_ns)
             for name in _subfolders(folder):
+                if is_temporary(name):
+                    with suppress(OSError):
+                        remove_abandoned(folder / name)
+                    continue
                 (listing.records if _is_record(folder / name) else listing.groups).add(name)
         for name in [name for name in listing.groups if self._has_become_record(folder / name)]:
             listing.groups.remove(name)
@@ -97,7 +104,8 @@ def _subfolders(folder: Path) -> list[str]:
         return [
             entry.name
             for entry in entries
-            if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False)
+            if (is_temporary(entry.name) or not entry.name.startswith("."))
+            and entry.is_dir(follow_symlinks=False)
         ]
 
 

@@ -223,7 +223,7 @@ class Store(OneLineRepr):
         if missing := [name for name in place.lacking(document) if name not in given]:
             raise WriteError(f"{folder} would lack {', '.join(missing)}, which the record names")
         data = canonical(document)
-        with self._writing(folder):
+        with self._writing(folder, durably=True):
             try:
                 place.write({**given, RECORD: data}, based_on=based_on)
             except Conflict as conflict:
@@ -329,8 +329,15 @@ class Store(OneLineRepr):
                     raise RecordExists(id, event.path or id, event.at)
 
     @contextmanager
-    def _writing(self, folder: Path | None = None) -> Iterator[None]:
-        """Make other writers of the store wait during the block, which writes a record's folder."""
+    def _writing(self, folder: Path | None = None, *, durably: bool = False) -> Iterator[None]:
+        """Make other writers of the store wait during the block.
+
+        Args:
+            folder: The folder of a record that is written. It is noted, so that whoever opens the
+                store after a crash finishes or undoes the write.
+            durably: Whether the note outlasts a power cut. A folder that is made or moved as a
+                whole needs none.
+        """
         make_parents(self.path)
         with one_writer(self.path / EVENTS):
             attributes = self.path / ".gitattributes"
@@ -338,7 +345,7 @@ class Store(OneLineRepr):
                 write_file(attributes, GIT_ATTRIBUTES.encode())
             self._undone()
             if folder is not None:
-                self._note(folder)
+                self._note(folder, durably=durably)
             yield
             self._unfinished.unlink(missing_ok=True)
 
@@ -347,11 +354,15 @@ class Store(OneLineRepr):
         """The file that names the folder of the record that is being written."""
         return self.path / DERIVED / "unfinished"
 
-    def _note(self, folder: Path) -> None:
+    def _note(self, folder: Path, *, durably: bool) -> None:
         if not self._unfinished.parent.exists():
-            self._unfinished.parent.mkdir()
+            make_parents(self._unfinished.parent)
             (self._unfinished.parent / ".gitignore").write_text("*\n", "utf-8")
-        self._unfinished.write_text(folder.relative_to(self.path).as_posix(), "utf-8")
+        data = folder.relative_to(self.path).as_posix().encode()
+        if durably:
+            write_file(self._unfinished, data)
+        else:
+            self._unfinished.write_bytes(data)
 
     def _finish_interrupted(self) -> None:
         """Finish or undo what a killed process has begun, unless another process writes now."""
@@ -362,14 +373,15 @@ class Store(OneLineRepr):
 
     def _undone(self) -> None:
         """Finish or undo the last write, if its process was killed."""
-        if not self._unfinished.exists():
+        path = self._unfinished.read_text("utf-8") if self._unfinished.exists() else ""
+        if not path:  # the process was killed before it wrote the path, and so anything else
             return
-        folder = self.path / self._unfinished.read_text("utf-8")
+        folder = self.path / path
         if folder.is_dir():
             with one_writer(folder / RECORD):
                 finish_writes(folder)
-        for path in folder.parent.glob(".archive-*.tmp"):
-            remove_abandoned(path)
+        for temporary in (*folder.parent.glob(".archive-*.tmp"), *self.path.glob(".archive-*.tmp")):
+            remove_abandoned(temporary)
 
 
 def _require_names(by: str, reason: str) -> None:
