@@ -27,6 +27,7 @@ from tests.store.faults import (
 from tests.store.faults.power_cuts import Unrecorded
 from tests.store.faults.processes import Fault
 from tests.store.faults.states import Judge, copied
+from tests.store.faults.system_calls import Call
 
 WRITERS = "tests.store.faults.writers"
 OLD, NEW = "old\n" * 3, "new text\n" * 4
@@ -105,6 +106,37 @@ def test_one_that_ignores_errors_is_caught(folder: Path) -> None:
     act = action("ignore_errors", "a.txt", NEW)
     assert failures(each_full_disk(act, folder), old_or_new) != []
     assert failures(each_kill(act, folder), old_or_new) == []
+
+
+def test_a_text_that_is_added_may_be_there_in_half(folder: Path) -> None:
+    def all_or_none(state: State) -> None:
+        assert (state.folder / "a.txt").read_text() in (OLD, OLD + NEW)
+
+    act = action("append", "a.txt", NEW)
+    [killed] = failures(each_kill(act, folder), all_or_none)
+    assert killed.startswith("killed in the middle of call 1 of 1, write")
+    cut = failures(each_power_cut(act, folder), all_or_none)
+    assert cut
+    assert all("half of the bytes" in line for line in cut)
+
+
+def test_a_file_that_was_moved_does_not_come_back(folder: Path) -> None:
+    """Its new folder is synced first; the entry in the old one, which is older, must not count."""
+    for name in ("one", "two"):
+        (folder / name).mkdir()
+    one, two = ((folder / name).stat().st_ino for name in ("one", "two"))
+    disk = power_cuts._Disk(folder, ())
+    for call in (
+        Call("open", "one/x", inode=-1, is_new=True),
+        Call("fsync", "one/x", inode=-1),
+        Call("rename", "one/x", "two/x"),
+        Call("fsync", "two", inode=two),
+    ):
+        disk.do(call)
+    moved = (("a.txt", OLD.encode()), ("one", ()), ("two", (("x", b""),)))
+    assert {tree for tree, _ in disk.states()} == {moved}
+    disk.do(Call("fsync", "one", inode=one))
+    assert {tree for tree, _ in disk.states()} == {moved}
 
 
 def test_files_written_one_by_one_are_caught(folder: Path) -> None:

@@ -67,6 +67,12 @@ def ignore_errors(folder: Path, name: str, text: str) -> None:
         atomic_write.write_file(folder / name, text.encode())
 
 
+def append(folder: Path, name: str, text: str) -> None:
+    """Add text at the end: half of it may be there."""
+    with (folder / name).open("a", encoding="utf-8") as stream:
+        stream.write(text)
+
+
 def write_files_one_by_one(folder: Path, name: str, files: Mapping[str, str], last: str) -> None:
     """Write each file into the folder that others see already."""
     (folder / name).mkdir()
