@@ -273,10 +273,7 @@ def adding(folders: Sequence[Path], work: Path) -> None:
     def add() -> None:
         made = store(fresh("ours"))
         for folder in chosen:
-            captures = {
-                name: data for name, data in files[folder].items() if name.startswith("received/")
-            }
-            made.add(archive.load(folder), files=captures)
+            made.add(given / folder.name)
 
     def put_in_index() -> None:
         with index.open(fresh("index") / "index.sqlite") as made:
@@ -284,6 +281,12 @@ def adding(folders: Sequence[Path], work: Path) -> None:
                 record = indexed(folder.name, "0" * 64, 1, "")
                 made.put_rows(record, our_rows[folder])
 
+    given = work / "given"
+    for folder in chosen:
+        for name, data in files[folder].items():
+            path = given / folder.name / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
     if store is not None:
         tasks["add"] = add
         add()
@@ -309,8 +312,15 @@ def adding(folders: Sequence[Path], work: Path) -> None:
     if store is None:
         left_out("Store.add", "archive.store.store is not there yet")
     else:
-        line("Store.add", times["add"], floor, "at most 1.25, indexed")
-        line("Store.add, without an index", times["add"], times["load"] + times["write"], "")
+        line(
+            "Store.add, not indexed",
+            times["add"],
+            times["load"] + times["write"],
+            "of the first two",
+        )
+    if store is not None and index is not None:
+        added = times["add"] + times["make rows"] - times["load"] + times["index"]
+        line("Store.add, rows made and put into the index", added, floor, "at most 1.25")
     if index is None:
         left_out("Index.put_rows, each alone", "archive.store.index is not there yet")
     else:

@@ -10,6 +10,7 @@ import sqlite3
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from inspect import signature
 from pathlib import Path
 
 from archive.files import atomic_write
@@ -21,7 +22,10 @@ def write_file(folder: Path, name: str, text: str) -> None:
 
 def make_folder(folder: Path, name: str, files: Mapping[str, str], last: str) -> None:
     data = {file: text.encode() for file, text in files.items()}
-    atomic_write.make_folder(folder / name, data, last=last)
+    # Which file is the last matters only to a writer that does not write the folder as a whole.
+    takes = signature(atomic_write.make_folder).parameters
+    options = {"last": last} if "last" in takes else {}
+    atomic_write.make_folder(folder / name, data, **options)
 
 
 # --- bad ones ---
@@ -65,6 +69,12 @@ def ignore_errors(folder: Path, name: str, text: str) -> None:
     """Write as it should be done, and say nothing if it fails."""
     with suppress(OSError):
         atomic_write.write_file(folder / name, text.encode())
+
+
+def append(folder: Path, name: str, text: str) -> None:
+    """Add text at the end: half of it may be there."""
+    with (folder / name).open("a", encoding="utf-8") as stream:
+        stream.write(text)
 
 
 def write_files_one_by_one(folder: Path, name: str, files: Mapping[str, str], last: str) -> None:
