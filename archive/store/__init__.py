@@ -1,0 +1,1 @@
+"""Many records in one folder: kept, indexed, searched."""

@@ -1,0 +1,44 @@
+"""Stamps: what the system says of a file, from which one sees that the file has not changed.
+
+A file that is written twice within one tick of the system's clock can have one stamp for two
+contents. A stamp that was taken so soon after the last change is marked as unsure, and equals no
+other; the file is then compared by its digest (Git calls such entries racy).
+"""
+
+from __future__ import annotations
+
+import os
+import time
+
+GRAIN_NANOSECONDS = 2_000_000_000
+"""The coarsest tick among file systems in use (FAT: two seconds)."""
+
+_UNSURE = "~"
+
+
+def stamp_of(status: os.stat_result) -> str:
+    """Return the stamp of a file or folder: times of change, size and number.
+
+    >>> import os
+    >>> stamp_of(os.stat_result((0o100644, 7, 1, 1, 0, 0, 12, 0, 5, 6)))
+    '5000000000:6000000000:12:7'
+    """
+    return f"{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_size}:{status.st_ino}"
+
+
+def lasting_stamp(status: os.stat_result, taken_at: int | None = None) -> str:
+    """Return the stamp to store; it equals no later stamp if the file may still change unseen.
+
+    Args:
+        status: The status of the file, taken before it was read.
+        taken_at: The time at which the status was taken, in nanoseconds since 1970, or earlier; if
+            left out, now.
+    """
+    now = time.time_ns() if taken_at is None else taken_at
+    changed_at = max(status.st_mtime_ns, status.st_ctime_ns)
+    return ("" if changed_at + GRAIN_NANOSECONDS < now else _UNSURE) + stamp_of(status)
+
+
+def is_of(stamp: str | None, status: os.stat_result) -> bool:
+    """Whether a stamp, even one that is not sure, is that of a file in this state."""
+    return stamp is not None and stamp.removeprefix(_UNSURE) == stamp_of(status)
