@@ -23,7 +23,7 @@ from archive.tabular.table_schemas import TABLES
 
 
 class Discrepancy(NamedTuple):
-    """A place where an index is not as the records give it; an index that is deleted is made anew."""
+    """A place where an index is not as the records give it. To mend it, delete it."""
 
     path: str
     """The path of the record in the store; empty if the index as a whole is damaged."""
@@ -157,8 +157,8 @@ def _wrong_groups(connection: sqlite3.Connection) -> Iterator[Discrepancy]:
         return key
 
     parts = (
-        "SELECT k.document, k.part, k.kind, k.key, s.identity FROM identity_keys AS k JOIN same AS s"
-        " ON s.document = k.document AND s.part = k.part AND s.kind = k.kind"
+        "SELECT k.document, k.part, k.kind, k.key, s.identity FROM identity_keys AS k"
+        " JOIN same AS s ON s.document = k.document AND s.part = k.part AND s.kind = k.kind"
         " ORDER BY k.document, k.part, k.kind"
     )
     by_part = groupby(connection.execute(parts), key=itemgetter(0, 1, 2))

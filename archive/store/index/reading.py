@@ -18,7 +18,7 @@ from archive.formats import FORMATS
 from archive.formats.format import uncollected
 from archive.store.index.index import IndexedRecord
 from archive.store.index.rows import RecordRows, record_rows
-from archive.store.index.stamps import lasting_stamp, stamp_of
+from archive.store.index.stamps import lasting_stamp, stamp_of, unsure_stamp
 
 _ATTEMPTS = 5
 """How often a file is read that somebody changes while it is read."""
@@ -49,7 +49,8 @@ def read_record(root: Path, path: str, known_sha256: str | None = None) -> ReadR
     try:
         data, status = _bytes_of(root, file)
     except (ReadError, OSError) as problem:
-        return ReadRecord(IndexedRecord(path, None, None, ""), None, _unreadable(file, problem))
+        record = IndexedRecord(path, None, None, unsure_stamp(file))
+        return ReadRecord(record, None, _unreadable(file, problem))
     digest = sha256(data).hexdigest()
     record = IndexedRecord(path, digest, len(data), lasting_stamp(status))
     if digest == known_sha256:

@@ -170,7 +170,7 @@ def _write(root: Path, index: Index, found: Survey, batch: list[ReadRecord]) -> 
         for record, rows, problem in news:
             path = record.path
             # Another program may have written a newer state of the record in the meantime.
-            if not _is_still(root / path / RECORD, record.stamp):
+            if not is_of(record.stamp, root / path / RECORD):
                 skipped += 1
             elif rows is not None:
                 index.put_rows(record, unpacked(rows))
@@ -187,15 +187,6 @@ def _is_as_known(read: ReadRecord, known: KnownRecord) -> bool:
     """Whether the index has exactly what was read, so that nothing need be written."""
     is_same = read.rows is None and read.problem in (None, known.problem)
     return is_same and (read.record.stamp, read.record.sha256) == (known.stamp, known.sha256)
-
-
-def _is_still(file: Path, stamp: str | None) -> bool:
-    """Return whether a file is in the state in which it was read."""
-    try:
-        status = file.stat()
-    except OSError:
-        return not stamp
-    return is_of(stamp, status)
 
 
 def _write_folders(index: Index, found: Survey) -> None:

@@ -61,13 +61,14 @@ class RecordRows(NamedTuple):
 def record_rows(document: Document) -> RecordRows:
     """Return the rows of a record in all tables of the index."""
     record = row_source(document, public=False, proposals=True)
-    tables = tuple(
-        sorted(map(tuple, schema.make(record)), key=key)
-        for schema, key in zip(TABLES, _KEYS, strict=True)
-    )
+    tables = tuple(list(map(tuple, schema.make(record))) for schema in TABLES)
     passages = [
         Passage(kind, part, text, words_of(text)) for kind, part, text in _texts(document, tables)
     ]
+    for table in _WITH_SIZES:
+        tables[table][:] = map(_storable, tables[table])
+    for rows, key in zip(tables, _KEYS, strict=True):
+        rows.sort(key=key)
     parts = [Part("work", work.id, keys_of_work(work)) for work in document.works]
     parts += [
         Part("entity", entity.id, keys_of_entity(entity.identifiers))
@@ -76,6 +77,21 @@ def record_rows(document: Document) -> RecordRows:
     sources = [(source.id, source.work or source.agent) for source in document.sources]
     return RecordRows(document.id, tables, passages, parts, sources)
 
+
+_LARGEST = 2**63 - 1
+"""The largest number in a column of integers. Larger numbers are replaced by it, as in Parquet."""
+
+
+def _storable(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(min(cell, _LARGEST) if type(cell) is int else cell for cell in row)
+
+
+_WITH_SIZES = tuple(
+    number
+    for number, schema in enumerate(TABLES)
+    if any(name.endswith(("_bytes", "_pixels")) for name in schema.row._fields)
+)
+"""The tables with numbers that records merely state; others are numbers of what a record has."""
 
 _KEYS = tuple(
     itemgetter(*(schema.row._fields.index(column) for column in schema.key)) for schema in TABLES

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import time
+from pathlib import Path
 
 GRAIN_NANOSECONDS = 2_000_000_000
 """The coarsest tick among file systems in use (FAT: two seconds)."""
@@ -39,6 +40,14 @@ def lasting_stamp(status: os.stat_result, taken_at: int | None = None) -> str:
     return ("" if changed_at + GRAIN_NANOSECONDS < now else _UNSURE) + stamp_of(status)
 
 
-def is_of(stamp: str | None, status: os.stat_result) -> bool:
-    """Whether a stamp, even one that is not sure, is that of a file in this state."""
-    return stamp is not None and stamp.removeprefix(_UNSURE) == stamp_of(status)
+def unsure_stamp(file: Path) -> str:
+    """Return a stamp that equals no later one, so that a file is read again; empty without file."""
+    try:
+        return _UNSURE + stamp_of(file.stat())
+    except OSError:
+        return ""
+
+
+def is_of(stamp: str | None, file: Path) -> bool:
+    """Return whether a stamp, even one that is not sure, is that of a file as it is now."""
+    return stamp is not None and stamp.removeprefix(_UNSURE) == unsure_stamp(file)[1:]
