@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from archive.errors import IndexUnavailable
+from archive.store.index import schema
 from archive.store.index.freshness import survey
 from archive.store.index.opening import connect_to_read, errors_of
 from archive.store.index.reading import read_record, unpacked
@@ -60,23 +61,33 @@ def _damage(connection: sqlite3.Connection) -> Iterator[Discrepancy]:
     for (message,) in connection.execute("PRAGMA integrity_check"):
         if message != "ok":
             yield Discrepancy("", "", message)
+    query = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name"
+    with closing(sqlite3.connect(":memory:")) as right:
+        for statement in schema.statements():
+            right.execute(statement)
+        expected = right.execute(query).fetchall()
+    yield from _compared("", "sqlite_schema", expected, connection.execute(query).fetchall())
 
 
 def _differences(root: Path, connection: sqlite3.Connection) -> Iterator[Discrepancy]:
     found = survey(root, connection)
     known = connection.execute(
-        "SELECT path, document, sha256, problem FROM records ORDER BY path"
+        "SELECT path, document, sha256, size_bytes, problem FROM records ORDER BY path"
     ).fetchall()
     expected_words = 0
     documents = set()
     are_words_comparable = True
     gone = frozenset(found.gone)
-    for path, document, digest, problem in known:
+    for path, document, digest, size_bytes, problem in known:
         documents.add(document)
         read = None if path in gone else read_record(root, path)
         if read is None or read.record.sha256 != digest:
             are_words_comparable = False
+            if read is not None and path not in found.suspects:
+                yield Discrepancy(path, "records", "the digest is not that of the file")
             continue
+        if read.record.size_bytes != size_bytes:
+            yield Discrepancy(path, "records", "the size is not that of the file")
         if read.rows is None or document is None:
             if problem is None or (read.problem is not None and read.problem != problem):
                 yield Discrepancy(path, "records", f"the record has a problem: {read.problem}")
@@ -98,12 +109,12 @@ def _differences(root: Path, connection: sqlite3.Connection) -> Iterator[Discrep
 def _in_tables(
     connection: sqlite3.Connection, path: str, rows: RecordRows
 ) -> Iterator[Discrepancy]:
-    for schema, of_table in zip(TABLES, rows.tables, strict=True):
+    for table, of_table in zip(TABLES, rows.tables, strict=True):
         indexed = connection.execute(
-            f'SELECT * FROM "{schema.name}" WHERE document = ?',  # noqa: S608 (a name of ours)
+            f'SELECT * FROM "{table.name}" WHERE document = ?',  # noqa: S608 (a name of ours)
             (rows.document,),
         )
-        yield from _compared(path, schema.name, of_table, indexed.fetchall())
+        yield from _compared(path, table.name, of_table, indexed.fetchall())
 
 
 def _in_passages(
@@ -178,7 +189,7 @@ def _of_no_record(
     connection: sqlite3.Connection, documents: set[str | None]
 ) -> Iterator[Discrepancy]:
     """Yield tables that have rows of records that are not in the index."""
-    for table in (*(schema.name for schema in TABLES), "passages", "identity_keys", "same"):
+    for table in (*(one.name for one in TABLES), "passages", "identity_keys", "same"):
         found = connection.execute(f'SELECT DISTINCT document FROM "{table}"')  # noqa: S608
         if others := {document for (document,) in found} - documents:
             yield Discrepancy("", table, f"it has rows of no record: {min(others)}")

@@ -23,8 +23,8 @@ _PAGE_BYTES = 8192
 _WAL_BYTES = 1 << 24
 """The size to which the write-ahead log is cut after a checkpoint."""
 
-_NOT_AN_INDEX = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB))
-"""The SQLite codes for files that are damaged, or no databases."""
+_NOT_AN_INDEX = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR))
+"""The SQLite codes for files that are damaged, are no databases, or lack a table or column."""
 _IS_BUSY = frozenset((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED))
 
 _SET_UP = (
@@ -93,12 +93,15 @@ def errors_of(path: Path) -> Iterator[None]:
     """Raise errors of SQLite within the block as `IndexUnavailable`."""
     try:
         yield
+    except UnicodeDecodeError as problem:
+        raise IndexUnavailable(str(path), f"it is damaged ({problem})", DELETE_IT) from problem
     except sqlite3.Error as problem:
         code = _code(problem)
+        is_undecodable = code is None and isinstance(problem, sqlite3.OperationalError)
+        if code in _NOT_AN_INDEX or is_undecodable:
+            raise IndexUnavailable(str(path), f"it is damaged ({problem})", DELETE_IT) from problem
         if code is None or code in (sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISUSE):
             raise  # a bug
-        if code in _NOT_AN_INDEX:
-            raise IndexUnavailable(str(path), f"it is damaged ({problem})", DELETE_IT) from problem
         if code in _IS_BUSY:
             reason = f"another program has been writing it for {BUSY_SECONDS:g} seconds"
             raise IndexUnavailable(str(path), reason, "try again later") from problem

@@ -177,3 +177,17 @@ def test_an_index_that_was_deleted_is_opened_again(tmp_path: Path) -> None:
         index.put(RECORD, samples.small())
         index.reopen_if_replaced()
         assert index.connection.execute("SELECT path FROM records").fetchall() == [("small",)]
+
+
+def test_a_full_disk_is_an_error_and_nothing_is_half_written(tmp_path: Path) -> None:
+    with Index.open(tmp_path / "index.sqlite") as index:
+        index.put(RECORD, samples.small())
+        with index.writing() as writer:
+            [(pages,)] = writer.execute("PRAGMA page_count")
+        writer.execute(f"PRAGMA max_page_count = {pages}")  # as if there were no more space
+        long = samples.from_text("It rained. " * 9000, id="long")
+        with pytest.raises(IndexUnavailable, match="the disk is full; free some space"):
+            index.put(RECORD._replace(path="long"), long)
+        assert index.connection.execute("SELECT document FROM records").fetchall() == [("small",)]
+        writer.execute("PRAGMA max_page_count = 100000")
+        index.put(RECORD._replace(path="long"), long)
