@@ -18,11 +18,10 @@ _UNSURE = "~"
 
 
 def stamp_of(status: os.stat_result) -> str:
-    """Return the stamp of a file or folder: times of change, size and number.
+    """Return the stamp of a file or folder: two times of change, its size and its number.
 
-    >>> import os
-    >>> stamp_of(os.stat_result((0o100644, 7, 1, 1, 0, 0, 12, 0, 5, 6)))
-    '5000000000:6000000000:12:7'
+    The times are in nanoseconds: that of the content, which programs can set, and that of any
+    change, which the system sets.
     """
     return f"{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_size}:{status.st_ino}"
 
