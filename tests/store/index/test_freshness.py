@@ -6,6 +6,8 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -357,6 +359,46 @@ def test_a_record_that_changes_after_it_was_read_is_read_again(
     with index_beside(root) as index:
         assert refresh(root, index) == Refreshed(1, 1, 0, 0, 0)
         assert titles(index) == {"one": "New"}
+
+
+def test_bytes_that_change_while_they_are_read_are_read_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = put(root, "one", title="Old")
+    actual = reading.open_regular
+
+    class Changing(BytesIO):
+        """The file, which somebody else writes once these bytes were read."""
+
+        def __init__(self, path: Path) -> None:
+            self.inner = actual(path)
+            super().__init__(self.inner.read())
+
+        def fileno(self) -> int:
+            return self.inner.fileno()
+
+        def close(self) -> None:
+            self.inner.close()
+            super().close()
+
+        def read(self, *_: Any) -> bytes:
+            monkeypatch.setattr(reading, "open_regular", actual)
+            file.write_bytes(data_of("one", "New"))
+            return super().read()
+
+    monkeypatch.setattr(reading, "open_regular", Changing)
+    read = reading.read_record(root, "one")
+    assert read.record.sha256 == sha256(data_of("one", "New")).hexdigest()
+
+
+def test_an_index_that_somebody_deletes_is_made_again(root: Path, sure: None) -> None:
+    put(root, "one")
+    with index_beside(root) as index:
+        refresh(root, index)
+        index.path.unlink()
+        assert refresh(root, index) == Refreshed(1, 1, 0, 0, 0)
+    with index_beside(root) as index:
+        assert titles(index) == {"one": "Trade"}
 
 
 # --- progress ---

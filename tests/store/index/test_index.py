@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archive.model.document import Document
@@ -190,7 +190,14 @@ def identities(records: dict[str, list[set[tuple[str, str]]]]) -> list[tuple[str
 PARTS = st.lists(st.sets(KEYS, max_size=3), max_size=3)
 
 
+D1, Q1, Q2 = ("DOI", "10.1000/1"), ("Wikidata", "Q1"), ("Wikidata", "Q2")
+
+
 @pytest.mark.slow
+@example([("a", [{D1, Q1}]), ("b", [{Q1}]), ("a", None)])  # the smallest key goes with its part
+@example([("a", [{D1, Q1, Q2}]), ("b", [{Q1, Q2}]), ("a", None)])
+@example([("a", [{D1}]), ("b", [{D1, Q1}]), ("c", [{Q1}]), ("b", None)])  # a group is divided
+@example([("a", [{Q1}]), ("b", [{Q2}]), ("c", [{D1, Q1, Q2}]), ("c", [set()])])
 @given(st.lists(st.tuples(st.sampled_from("abcd"), st.none() | PARTS), max_size=12))
 def test_identities_stay_right_while_records_come_and_go(
     used: Index, other: Index, steps: list[tuple[str, list[set[tuple[str, str]]] | None]]
