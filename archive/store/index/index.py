@@ -47,7 +47,7 @@ class Index:
     """
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        self.path, self._read_only = path, read_only
+        self.path, self.is_read_only = path, read_only
         self._connect()
 
     @classmethod
@@ -67,7 +67,7 @@ class Index:
         return cls(Path(path), read_only=read_only)
 
     def _connect(self) -> None:
-        self._writer = (connect_to_read if self._read_only else connect)(self.path)
+        self._writer = (connect_to_read if self.is_read_only else connect)(self.path)
         self._file = file_number(self.path)
 
     def reopen_if_replaced(self) -> None:

@@ -162,7 +162,7 @@ def _write(root: Path, index: Index, found: Survey, batch: list[ReadRecord]) -> 
         The number of records whose rows were written, and of those whose file has changed since it
         was read, so that nothing was written.
     """
-    news = [read for read in batch if not _is_as_known(read, found.suspects[read.record.path])]
+    news = [read for read in batch if _is_new(read, found.suspects[read.record.path], index)]
     written = skipped = 0
     if not news:
         return 0, 0
@@ -183,14 +183,21 @@ def _write(root: Path, index: Index, found: Survey, batch: list[ReadRecord]) -> 
     return written, skipped
 
 
-def _is_as_known(read: ReadRecord, known: KnownRecord) -> bool:
-    """Whether the index has exactly what was read, so that nothing need be written."""
-    is_same = read.rows is None and read.problem in (None, known.problem)
-    return is_same and (read.record.stamp, read.record.sha256) == (known.stamp, known.sha256)
+def _is_new(read: ReadRecord, known: KnownRecord, index: Index) -> bool:
+    """Whether the index has not yet what was read.
+
+    In an index that cannot be written, stamps need not be right: the records are then compared by
+    digest each time.
+    """
+    if read.rows is not None or read.problem not in (None, known.problem):
+        return True
+    if read.record.sha256 != known.sha256:
+        return True
+    return read.record.stamp != known.stamp and not index.is_read_only
 
 
 def _write_folders(index: Index, found: Survey) -> None:
-    if found.folders or found.gone_folders:
+    if (found.folders or found.gone_folders) and not index.is_read_only:
         with index.writing() as writer:
             writer.executemany("REPLACE INTO folders VALUES (?, ?)", found.folders.items())
             writer.executemany(

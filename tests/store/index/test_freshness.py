@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import archive
+from archive.errors import IndexUnavailable
 from archive.files.record_discovery import Tree
 from archive.model.document import Document
 from archive.store.index import reading, refreshing, stamps
@@ -211,6 +212,20 @@ def test_a_copied_store_is_compared_by_digest_and_not_read_again(root: Path, sur
         assert list(survey(copy, index.connection).suspects) == ["one"]
         assert refresh(copy, index) == Refreshed(1, 0, 0, 0, 0)
         assert not survey(copy, index.connection).suspects
+
+
+def test_a_copy_on_a_read_only_disk_is_used_while_its_records_are_as_indexed(root: Path) -> None:
+    put(root, "one")
+    with index_beside(root) as index:
+        refresh(root, index)
+    copy = root.with_name("copy")
+    shutil.copytree(root, copy)
+    with Index.open(root.parent / "index.sqlite", read_only=True) as index:
+        assert refresh(copy, index) == Refreshed(1, 0, 0, 0, 0)
+        put(copy, "two")
+        with pytest.raises(IndexUnavailable, match="readonly"):
+            refresh(copy, index)
+        assert titles(index) == {"one": "Trade"}
 
 
 def test_a_change_that_the_clock_does_not_show_is_seen(root: Path) -> None:
