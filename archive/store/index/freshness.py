@@ -65,21 +65,26 @@ def survey(root: Path, connection: sqlite3.Connection) -> Survey:
     """
     os.scandir(root).close()
     with uncollected():
-        known = connection.execute("SELECT path, stamp, sha256, problem FROM records ORDER BY path")
-        records: dict[str, _Known] = {row[0]: row for row in known}
+        records: dict[str, str | None] = dict(
+            connection.execute("SELECT path, stamp FROM records ORDER BY path")
+        )
         folders: dict[str, str] = dict(connection.execute("SELECT path, stamp FROM folders"))
-        return _Walk(os.fspath(root), records, folders).survey()
-
-
-_Known = tuple[str, str | None, str | None, str | None]
-"""The path of a record, and the values of `KnownRecord`: plain, because there are many."""
+        return _Walk(os.fspath(root), connection, records, folders).survey()
 
 
 class _Walk:
     """Walks through a store; a folder that did not change has the children that the index has."""
 
-    def __init__(self, root: str, records: dict[str, _Known], folders: dict[str, str]) -> None:
-        self.root, self.records, self.folders = root, records, folders
+    def __init__(
+        self,
+        root: str,
+        connection: sqlite3.Connection,
+        records: dict[str, str | None],
+        folders: dict[str, str],
+    ) -> None:
+        """Start a walk; records and folders have their stamps, by path."""
+        self.root, self.connection = root, connection
+        self.records, self.folders = records, folders
         self.result = Survey()
 
     def survey(self) -> Survey:
@@ -124,7 +129,7 @@ class _Walk:
             status = os.stat(f"{self.root}/{path}/{RECORD}")  # noqa: PTH116 (a third of the time)
         except OSError:
             return False
-        if known is not None and known[1] == stamp_of(status):
+        if known is not None and known == stamp_of(status):
             return True
         if stat.S_ISDIR(status.st_mode):
             return False
@@ -132,8 +137,10 @@ class _Walk:
         return True
 
     def _suspect(self, path: str) -> None:
-        _, *known = self.records.get(path, _UNKNOWN)
-        self.result.suspects[path] = KnownRecord(*known)
+        known = self.connection.execute(
+            "SELECT stamp, sha256, problem FROM records WHERE path = ?", (path,)
+        ).fetchone()
+        self.result.suspects[path] = KnownRecord(*(known or (None, None, None)))
 
     def _changed_children(self, path: str, started_at: int) -> list[str] | None:
         """Return the folders in a folder, sorted; `_UNCHANGED` if they are those of the index.
@@ -164,6 +171,5 @@ class _Walk:
         return [within + name for name in folders if not name.startswith(".")]
 
 
-_UNKNOWN = ("", None, None, None)
 _UNCHANGED: list[str] = []
 """The result of `_changed_children` for a folder that did not change; compared by identity."""

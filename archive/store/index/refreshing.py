@@ -86,9 +86,13 @@ def refresh(
                     progress(done, len(found.suspects))
             _write_folders(index, found)
             # The id of a removed record may be that of another one, which then counts.
+            if not found.gone and not found.suspects:
+                break
             if not left and not _has_unread(index):
                 break
-        [(problems,)] = index.connection.execute("SELECT count(problem) FROM records")
+        [(problems,)] = index.connection.execute(
+            "SELECT count(*) FROM records WHERE document IS NULL"
+        )
     return Refreshed(found.records, indexed, removed, problems, left)
 
 

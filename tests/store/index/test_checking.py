@@ -56,6 +56,7 @@ def found(made: tuple[Path, bytes], path: Path, *changes: str) -> list[Discrepan
     return list(check_index(root, path))
 
 
+@pytest.mark.slow
 def test_a_right_index_has_no_differences(made: tuple[Path, bytes], tmp_path: Path) -> None:
     assert found(made, tmp_path / "index.sqlite") == []
 

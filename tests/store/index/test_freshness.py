@@ -243,6 +243,7 @@ def test_a_change_that_the_clock_does_not_show_is_seen(root: Path) -> None:
         assert titles(index) == {"one": "Bbbb"}
 
 
+@pytest.mark.slow
 def test_an_index_of_another_store_becomes_that_of_this_one(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -179,6 +179,7 @@ def test_an_index_that_was_deleted_is_opened_again(tmp_path: Path) -> None:
         assert index.connection.execute("SELECT path FROM records").fetchall() == [("small",)]
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_an_error_and_nothing_is_half_written(tmp_path: Path) -> None:
     with Index.open(tmp_path / "index.sqlite") as index:
         index.put(RECORD, samples.small())
