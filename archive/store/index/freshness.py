@@ -56,9 +56,10 @@ def survey(root: Path, connection: sqlite3.Connection) -> Survey:
     """Return how a store differs from its index.
 
     Records are those that `archive.files.record_discovery.Tree` finds: at any depth, but not within
-    another record, in hidden folders or through links. A folder that has only the published TEI, or
-    cannot be listed, counts as a record, so that its problem is known; a folder that has only
-    captures does not.
+    another record, in hidden folders or through links. These count as records, so that their
+    problems are known: folders that have only the published TEI, that cannot be listed, or whose
+    name is not UTF-8. Folders that have only captures do not count, and nothing is found deeper in
+    a folder whose name is not UTF-8.
 
     Raises:
         OSError: The store's own folder cannot be listed.
@@ -86,6 +87,8 @@ class _Walk:
         self.root, self.connection = root, connection
         self.records, self.folders = records, folders
         self.result = Survey()
+        self.undecodable: list[str] = []
+        """Records in folders whose names are not UTF-8, with those bytes escaped."""
 
     def survey(self) -> Survey:
         """Return the result of the walk."""
@@ -104,6 +107,9 @@ class _Walk:
                 continue
             folders.add(path)
             waiting += reversed(children.get(path, ()) if found is _UNCHANGED else found)
+        for path in self.undecodable:
+            records.add(path)
+            self._suspect(path)
         self.result.gone = [path for path in self.records if path not in records]
         self.result.gone_folders = [path for path in self.folders if path not in folders]
         self.result.records, self.result.known = len(records), len(self.records)
@@ -165,11 +171,26 @@ class _Walk:
             self._suspect(path)
             return None
         stamp = lasting_stamp(status, started_at)
+        within = "" if path == "." else f"{path}/"
+        visible = [name for name in folders if not name.startswith(".")]
+        for name in filter(_is_undecodable, visible):
+            if any(os.path.lexists(f"{folder}/{name}/{main}") for main in _MAIN):
+                self.undecodable.append(within + _escaped(name))
+                stamp = ""  # list it again each time, because the index does not know this child
         if stamp != self.folders.get(path):
             self.result.folders[path] = stamp
-        within = "" if path == "." else f"{path}/"
-        return [within + name for name in folders if not name.startswith(".")]
+        return [within + name for name in visible if not _is_undecodable(name)]
 
 
 _UNCHANGED: list[str] = []
 """The result of `_changed_children` for a folder that did not change; compared by identity."""
+
+
+def _is_undecodable(name: str) -> bool:
+    """Whether the system's name of a folder is not UTF-8, so that SQLite cannot hold it."""
+    return not name.isascii() and any("\ud800" <= character <= "\udfff" for character in name)
+
+
+def _escaped(name: str) -> str:
+    r"""Return a name that is not UTF-8 with its wrong bytes as `\xff`."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

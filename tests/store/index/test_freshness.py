@@ -322,6 +322,20 @@ def test_a_record_that_cannot_be_read_stops_nothing(
         assert refresh(root, index) == Refreshed(2, 1, 0, 0, 0)
 
 
+def test_a_folder_whose_name_is_not_utf_8_is_a_problem(root: Path, sure: None) -> None:
+    put(root, "good")
+    bad = b"caf\xe9".decode("utf-8", "surrogateescape")
+    put(root, bad, id="x")
+    (root / f"empty-{bad}").mkdir()
+    with index_beside(root) as index:
+        assert refresh(root, index) == Refreshed(2, 2, 0, 1, 0)
+        for _ in range(2):
+            assert records(index) == [("caf\\xe9", None), ("good", "good")]
+            assert refresh(root, index) == Refreshed(2, 0, 0, 1, 0)
+        (root / bad).rename(root / "x")
+        assert refresh(root, index) == Refreshed(2, 1, 1, 0, 0)
+
+
 def test_a_bug_in_making_rows_is_a_problem_of_its_record(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
