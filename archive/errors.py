@@ -27,6 +27,7 @@ ArchiveError
 ├── UnknownUnit         no unit of offsets has this name
 ├── UnknownEncoding     no character encoding has this name
 ├── UnknownStyle        no citation style, or no locale of one, has this name
+├── IndexUnavailable    the index of a store cannot be made, opened or written
 └── MissingExtra        an optional dependency is not installed
 """
 
@@ -595,6 +596,21 @@ class UnknownStyle(ArchiveError, ValueError):
         """Return a sentence with the names that may have been meant."""
         meant = f"; did you mean {' or '.join(self.near)}?" if self.near else ""
         return f"no {self.what} is called {self.name!r}{meant}"
+
+
+class IndexUnavailable(ArchiveError):
+    """The index of a store cannot be made, opened or written. The records are not affected.
+
+    Attributes: path: The path of the index. reason: What the system reports. hint: What to do.
+    """
+
+    def __init__(self, path: str, reason: str, hint: str) -> None:
+        self.path, self.reason, self.hint = path, reason, hint
+        super().__init__(path, reason, hint)
+
+    def __str__(self) -> str:
+        """Return a sentence with the hint."""
+        return f"the index {self.path} cannot be used: {self.reason}; {self.hint}"
 
 
 class SpeaksForOthers(ArchiveError, ValueError):

@@ -26,7 +26,7 @@ from archive.english import counted
 from archive.errors import ArchiveError
 
 if TYPE_CHECKING:
-    from archive.store import Store
+    from archive.store.store import Store
 
 
 @click.group()
@@ -55,7 +55,7 @@ def add(folder: Path, paths: Sequence[Path], under: str) -> None:
     others are added.
     """
     from archive.files.record_discovery import records_in
-    from archive.store import Store
+    from archive.store.store import Store
 
     target, records = Store(folder), records_in(paths)
     added = 0
@@ -93,7 +93,7 @@ def replace(folder: Path, record: Path, based_on: str) -> None:
     from archive.cli.console import record_of
     from archive.files.interface import kept_file_names
     from archive.io import read_record
-    from archive.store import Store
+    from archive.store.store import Store
 
     file = record_of(record)
     document = read_record(file).document
@@ -186,7 +186,7 @@ def verify(folder: Path, by: str | None, copy: Path | None) -> None:
 
 
 def _existing(folder: Path) -> Store:
-    from archive.store import Store
+    from archive.store.store import Store
 
     if not folder.is_dir():
         fail(COULD_NOT_RUN, f"{folder}: there is no such folder")
