@@ -1,0 +1,1 @@
+"""Many records: kept in a folder, checked, indexed and searched."""
