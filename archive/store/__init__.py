@@ -1,1 +1,1 @@
-"""Many records: kept in a folder, checked, indexed and searched."""
+"""Many records in one folder: kept, indexed, searched."""
