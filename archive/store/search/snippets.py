@@ -111,8 +111,8 @@ def _with_context(text: str, words: Sequence[Place], first: int, last: int, long
         start = next((s for s, _ in words if start <= s <= first and _divides(text, s)), first)
     end = start + longest
     if end < len(text):
-        ends = [e for _, e in words if start < e <= end and _divides(text, e)]
-        end = ends[-1] if ends else next((e for _, e in words if e > start), len(text))
+        ends = [e for _, e in words if min(last, end) <= e <= end and _divides(text, e)]
+        end = ends[-1] if ends else next((e for s, e in words if s < end < e), end)
     return _outside_words(text, start, min(end, len(text)))
 
 
