@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from sqlite3 import Connection
 
@@ -27,6 +28,10 @@ def identities_of(connection: Connection, name: str, kinds: Sequence[str]) -> tu
         if identities := tuple(dict.fromkeys(found(connection, name, kinds))):
             return identities
     return ()
+
+
+_ID = re.compile(r"[^\s:/#]+")
+"""What can be the id of a part."""
 
 
 def sendable(text: str) -> str:
@@ -66,6 +71,8 @@ def _by_part(connection: Connection, name: str, kinds: Sequence[str]) -> Iterato
 
 
 def _by_id(connection: Connection, name: str, kinds: Sequence[str]) -> Iterator[str]:
+    if not _ID.fullmatch(name):
+        return
     for kind in kinds:
         yield from _first(
             connection.execute(
