@@ -50,8 +50,8 @@ class Hit(OneLineRepr):
     title: str | None
     """The title of the article."""
     status: str | None
-    """The status of the statement: of a claim, of an assessment whose reasoning this is, of a
-    comment. `None` for other passages. A proposed statement does not count as accepted."""
+    """The status of the statement: of the claim, of the comment, of the statement for which this is
+    the reason. `None` for other passages. A proposed statement does not count as accepted."""
     text: str
     """The whole passage."""
     query: Query
@@ -312,17 +312,23 @@ def _weights(connection: Connection, query: Query) -> list[float]:
 # --- what is shown of them ---
 
 
+_STATEMENTS = (
+    *("claims", "assessments", "relations", "comments"),
+    *("corrections", "mentions", "dates", "citations", "tags"),
+)
+_STATUSES = ", ".join(
+    f"(SELECT t.status FROM {table} AS t WHERE t.document = p.document AND t.id = p.part)"
+    for table in _STATEMENTS
+)
+"""The statuses that a statement has, by the tables in which it may be."""
+
+
 def _hit(connection: Connection, number: int, query: Query) -> Hit:
     [(document, kind, part, title, status, text)] = connection.execute(
         "SELECT p.document, p.kind, p.part, d.title,"
-        " CASE p.kind WHEN 'claim' THEN c.status WHEN 'reason' THEN a.status"
-        " WHEN 'comment' THEN o.status END, coalesce(p.text, b.text)"
+        f" CASE WHEN p.kind IN ('claim', 'reason', 'comment') THEN coalesce({_STATUSES}) END,"
+        " coalesce(p.text, b.text)"
         " FROM passages AS p LEFT JOIN documents AS d ON d.document = p.document"
-        " LEFT JOIN claims AS c ON p.kind = 'claim' AND c.document = p.document AND c.id = p.part"
-        " LEFT JOIN assessments AS a"
-        " ON p.kind = 'reason' AND a.document = p.document AND a.id = p.part"
-        " LEFT JOIN comments AS o"
-        " ON p.kind = 'comment' AND o.document = p.document AND o.id = p.part"
         " LEFT JOIN blocks AS b ON p.kind = 'text' AND b.document = p.document AND b.id = p.part"
         " WHERE p.number = ?",
         (number,),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from archive.model.document import Document
@@ -31,13 +32,7 @@ _BETWEEN = "; "
 def index_of(documents: Iterable[Document]) -> sqlite3.Connection:
     """An index in memory of these records."""
     connection = sqlite3.connect(":memory:")
-    for schema in TABLES:
-        columns = ", ".join(f'"{column.name}"' for column in schema.columns)
-        key = ", ".join(f'"{name}"' for name in schema.key)
-        connection.execute(
-            f'CREATE TABLE "{schema.name}" ({columns}, PRIMARY KEY ({key})) WITHOUT ROWID'
-        )
-    connection.executescript(_OTHERS)
+    connection.deserialize(_empty())
     keys: dict[tuple[str, str, str], tuple[str, ...]] = {}
     for document in documents:
         record = row_source(document, public=False, proposals=True)
@@ -55,6 +50,20 @@ def index_of(documents: Iterable[Document]) -> sqlite3.Connection:
     _identify(connection, keys)
     connection.commit()
     return connection
+
+
+@cache
+def _empty() -> bytes:
+    """An index without records, as a file."""
+    connection = sqlite3.connect(":memory:")
+    for schema in TABLES:
+        columns = ", ".join(f'"{column.name}"' for column in schema.columns)
+        key = ", ".join(f'"{name}"' for name in schema.key)
+        connection.execute(
+            f'CREATE TABLE "{schema.name}" ({columns}, PRIMARY KEY ({key})) WITHOUT ROWID'
+        )
+    connection.executescript(_OTHERS)
+    return bytes(connection.serialize())
 
 
 def _is_huge(cell: object) -> bool:

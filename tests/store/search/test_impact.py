@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,6 +68,7 @@ def _found(result: Impact) -> dict[str, set[tuple[str, str]]]:
     }
 
 
+@pytest.mark.slow
 @given(st.integers(0, 2**32))
 def test_impact_is_what_a_plain_walk_finds(seed: int) -> None:
     documents = drawn_records(Random(seed))

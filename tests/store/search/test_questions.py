@@ -27,6 +27,7 @@ def _claims(documents: list[Document], **filters: Any) -> list[tuple[str, str]]:
     return [(answer.record, answer.claim) for answer in page.answers]
 
 
+@pytest.mark.slow
 @given(st.integers(0, 2**32))
 def test_claims_are_those_of_the_records(seed: int) -> None:
     documents = drawn_records(Random(seed))

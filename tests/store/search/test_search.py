@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from random import Random
+from sqlite3 import Connection
 
 import pytest
 from hypothesis import given
@@ -147,6 +149,11 @@ def _filters(document: object) -> st.SearchStrategy[Filters]:
     )
 
 
+@cache
+def _assessed() -> Connection:
+    return index_of([assessed()])
+
+
 @each_case(
     ("filters", "parts"),
     [
@@ -175,8 +182,8 @@ def _filters(document: object) -> st.SearchStrategy[Filters]:
     ],
 )  # fmt: skip
 def test_each_filter_lets_through_what_it_says(filters: dict[str, object], parts: set[str]) -> None:
-    connection = index_of([assessed()])
     words = ["trade", "council", "the"]
+    connection = _assessed()
     found = {
         hit.part
         for word in words
@@ -238,6 +245,20 @@ def test_a_query_without_words_finds_nothing_and_says_so() -> None:
     results = search(index_of([assessed()]), "* - \0")
     assert (results.hits, results.total, results.next) == ((), 0, None)
     assert results.note == "the query has no words, so nothing can be found"
+
+
+@each_case(
+    ("query", "part", "status"),
+    [
+        ("trade", "claim-1", "accepted"),
+        ("same", "a-1", "proposed"),
+        ("year", "c-1", "proposed"),
+        ("according", "p-1", None),
+    ],
+)
+def test_a_hit_has_the_status_of_its_statement(query: str, part: str, status: str | None) -> None:
+    hits = search(index_of([assessed()]), query).hits
+    assert {(hit.part, hit.status) for hit in hits} >= {(part, status)}
 
 
 def test_a_hit_as_json() -> None:
