@@ -29,6 +29,9 @@ RANKED = 1_000
 """The number of matches of a wide query, or of one with filters, that are ranked: the first in the
 order of the index. The others follow them in that order. A wide query with filters has this many
 counted."""
+_FEW = 50
+"""If there are no more matches, they are ranked here even without filters: SQLite would go through
+all matches of each word, and one of them may be in most passages."""
 _LOOKED_UP = 2_000
 """The most passages of which each is looked up among the matches of a wide query, instead of going
 through all matches: a look-up takes as long as about 30 matches."""
@@ -165,7 +168,7 @@ def search(
             else:
                 numbers, counted = _filtered_of_many(connection, asked, every, conditions), RANKED
         is_wide = len(numbers) > counted
-        is_ranked_here = is_wide or every is not None
+        is_ranked_here = is_wide or every is not None or len(numbers) <= _FEW
         total = min(len(numbers), counted)
         ranked = min(total, RANKED) if is_ranked_here else total
         end = after + first

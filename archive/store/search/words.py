@@ -122,7 +122,7 @@ _IN_WORD = r"[0-9a-z\x80-\U0010ffff]"
 _LETTER = r"[a-z\x80-\U0010ffff]"
 
 _WORD = re.compile(
-    rf"(?<!{_IN_WORD}\.)(?<!{_IN_WORD}){_LETTER}(?:\.{_LETTER})+(?!{_IN_WORD})"  # u.s, e.g
+    rf"(?<!{_IN_WORD}){_LETTER}(?:\.{_LETTER})+(?!{_IN_WORD})"  # u.s, e.g
     rf"|(?<!{_IN_WORD}){_LETTER}[+#](?!{_IN_WORD}|[+#])"  # a+, c#
     rf"|{_IN_WORD}+(?:(?<={_LETTER})\+\+(?!{_IN_WORD}|[+#]))?"  # c++
 )
@@ -185,7 +185,7 @@ def _folded_character(character: str) -> str:
     if character.isascii():
         return character.lower()
     category = unicodedata.category(character)
-    if character == _ZERO_WIDTH_SPACE or _APOSTROPHES.match(character):
+    if character == _ZERO_WIDTH_SPACE:
         return " "
     if category == "Cf" or _UNSEEN.match(character) or 0xE0000 <= ord(character) <= 0xE0FFF:
         return ""
@@ -228,8 +228,6 @@ def _without_diacritic(character: str) -> str:
 
 
 def _folded_sign(character: str, category: str) -> str:
-    if category == "Sk" and "\U0001f3fb" <= character <= "\U0001f3ff":  # skin tones
-        return ""
     if category == "So" and _CLUSTERED.match(character):
         return character
     plain = unicodedata.normalize("NFKD", character)

@@ -51,7 +51,7 @@ def test_claims_are_those_of_the_records(seed: int) -> None:
 
 def test_pages_of_claims_follow_each_other() -> None:
     connection = index_of(
-        [record(f"r-{n}", [claim("a"), claim("b"), claim("c")], {}, []) for n in range(3)]
+        [record(f"r-{n}", [claim("c"), claim("a"), claim("b")], {}, []) for n in range(3)]
     )
     found, after = [], 0
     while after is not None:
@@ -59,7 +59,7 @@ def test_pages_of_claims_follow_each_other() -> None:
         assert page.total == 9
         found += [(answer.record, answer.claim) for answer in page.answers]
         after = page.next  # type: ignore[assignment]
-    assert found == [(f"r-{n}", id) for n in range(3) for id in "abc"]
+    assert found == [(f"r-{n}", id) for n in range(3) for id in "cab"]
     assert claims(connection, first=4, after=100).total == 9
 
 
@@ -99,10 +99,10 @@ def test_assessments_and_filters(
 
 
 def test_sources_and_entities_of_several_records_are_one_if_they_share_an_identifier() -> None:
-    relations = [("c", "citesAsEvidence", "s", "accepted"), ("c", "disputes", "s", "rejected")]
+    relations = [("c", "citesAsEvidence", "s", "accepted"), ("e", "disputes", "s", "rejected")]
     documents = [
-        record("a", [claim("c")], {"s": "10.1000/1"}, relations),
-        record("b", [claim("c"), claim("d")], {"s": "10.1000/1", "t": "10.1000/2"}, [*relations, ("d", "disputes", "s", "proposed")], withdrawn=["s"]),
+        record("a", [claim("c"), claim("e")], {"s": "10.1000/1"}, relations),
+        record("b", [claim("c"), claim("d"), claim("e")], {"s": "10.1000/1", "t": "10.1000/2"}, [*relations, ("d", "disputes", "s", "proposed")], withdrawn=["s"]),
     ]  # fmt: skip
     connection = index_of(documents)
     page = sources(connection)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from functools import cache
+from pathlib import Path
 from random import Random
-from sqlite3 import Connection
+from sqlite3 import Connection, connect
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -58,17 +61,19 @@ def test_no_query_is_an_error(query: str, texts: list[str]) -> None:
     assert len(repr(results)) <= 100
 
 
+@pytest.mark.parametrize("few", [0, 50])
 @pytest.mark.parametrize("ranked", [1, 3, 1000])
 @pytest.mark.parametrize("counted", [2, 7, 10_000])
 @pytest.mark.parametrize(
     "filters", [Filters(), Filters(passages=("text",)), Filters(records=("text",))]
 )
 def test_pages_give_every_match_once(
-    ranked: int, counted: int, filters: Filters, monkeypatch: pytest.MonkeyPatch
+    few: int, ranked: int, counted: int, filters: Filters, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "RANKED", ranked)
     monkeypatch.setattr(module, "COUNTED", max(counted, ranked))
     monkeypatch.setattr(module, "_LOOKED_UP", 4)
+    monkeypatch.setattr(module, "_FEW", few)
     connection = index_of([text_only(*(f"rain {'rain ' * n} sun" for n in range(12)), "sun")])
     found: list[str] = []
     after: int | None = 0
@@ -80,7 +85,11 @@ def test_pages_give_every_match_once(
     assert sorted(found) == sorted(f"p-{n}" for n in range(1, 13))
 
 
-def test_a_passage_with_more_of_the_words_comes_first() -> None:
+@pytest.mark.parametrize("few", [0, 50])
+def test_a_passage_with_more_of_the_words_comes_first(
+    few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_FEW", few)
     connection = index_of(
         [text_only("rain and sun", "rain, rain and rain", "a long text on rain and other things")]
     )
@@ -89,8 +98,10 @@ def test_a_passage_with_more_of_the_words_comes_first() -> None:
         assert [hit.part for hit in hits] == ["p-2", "p-1", "p-3"]
 
 
-def test_the_rarer_word_weighs_more() -> None:
-    texts = ["rain rain sun x", "rain sun sun x", *["rain x"] * 20]
+@pytest.mark.parametrize("few", [0, 50])
+def test_the_rarer_word_weighs_more(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_FEW", few)
+    texts = ["rain rain sun x", "rain sun sun x", *["rain x"] * 60]
     connection = index_of([text_only(*texts)])
     for filters in (Filters(), Filters(passages=("text",))):
         assert [hit.part for hit in search(connection, "rain sun", filters).hits] == ["p-2", "p-1"]
@@ -178,6 +189,8 @@ def _assessed() -> Connection:
         ({"entities": ("council",)}, {"claim-1", "a-1", "c-1", "council"}),
         ({"time": "2015"}, set()),
         ({"licences": ("UND",), "passages": ("title",)}, set()),
+        ({"licences": ("CC BY 4.0",), "passages": ("title",)}, set()),
+        ({"claimants": ("small#src-council",)}, set()),
         ({"licences": ("http://rightsstatements.org/vocab/UND/1.0/",), "passages": ("title",)}, {"/metadata/titles/0"}),
     ],
 )  # fmt: skip
@@ -190,6 +203,35 @@ def test_each_filter_lets_through_what_it_says(filters: dict[str, object], parts
         for hit in search(connection, word, Filters(**filters), first=100).hits
     }  # type: ignore[arg-type]
     assert found == parts
+
+
+def test_a_rejected_mention_is_none() -> None:
+    document = assessed()
+    mentions = [one.update(status="rejected") for one in document.annotations if one.id == "m-1"]
+    connection = index_of([document.update(annotations=tuple(mentions))])
+    assert search(connection, "trade", Filters(entities=("china",))).hits == ()
+
+
+def test_a_search_sees_one_state_of_the_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a writer commits while it runs is not seen."""
+    path = tmp_path / "index.sqlite"
+    path.write_bytes(index_of([assessed()]).serialize())
+    with closing(connect(path)) as reader, closing(connect(path)) as writer:
+        writer.execute("PRAGMA journal_mode = WAL")
+
+        def removed_meanwhile(*given: Any) -> list[int]:
+            numbers = first_matches(*given)
+            writer.execute("DELETE FROM passages")
+            writer.commit()
+            return numbers
+
+        first_matches = module._first_matches
+        monkeypatch.setattr(module, "_first_matches", removed_meanwhile)
+        assert search(reader, "trade").hits
+        monkeypatch.undo()
+        assert not reader.in_transaction
 
 
 @each_case(
@@ -207,6 +249,9 @@ def test_each_filter_lets_through_what_it_says(filters: dict[str, object], parts
         ("-0044-03-15", "/2015", True),
         ("Y12000", "2015/..", True),
         ("2015", "Y12000", False),
+        ("2015", "Y12000/..", False),
+        ("2015", "../-0044"[2:], False),
+        ("-0044-03-15", "-0050/-0044-03-15", True),
         (None, "2015", False),
     ],
 )
