@@ -180,20 +180,17 @@ class FilterConditions:
 
         `None` if no filter makes them few, so that one goes from the words to the passages.
         """
-        if self._is_about_claims:
-            every = all_of([*self.of_claims(), *self._of_kind()])
-            return Condition(
-                "SELECT p.number FROM claims AS c CROSS JOIN passages AS p"
-                " ON p.document = c.document AND p.kind IN ('claim', 'reason', 'comment')"
-                f" WHERE c.id = {_CLAIM_OF_PASSAGE} AND {every.sql}",
-                every.values,
-            )
         documents, of_passages = self._documents(), self.of_passages()
+        if self._is_about_claims:
+            every = all_of(self.of_claims())
+            documents = Condition(
+                f"SELECT DISTINCT c.document FROM claims AS c WHERE {every.sql}", every.values
+            )
         if documents is None or of_passages is None:
             return None
         return Condition(
-            f"SELECT p.number FROM passages AS p WHERE p.document IN ({documents.sql})"
-            f" AND {of_passages.sql}",
+            f"SELECT p.number FROM ({documents.sql}) AS d CROSS JOIN passages AS p"
+            f" ON p.document = d.document WHERE {of_passages.sql}",
             (*documents.values, *of_passages.values),
         )
 
@@ -211,8 +208,8 @@ class FilterConditions:
     def _documents(self) -> Condition | None:
         """Return a query for the records that can have an answer; `None` if all can."""
         if self.filters.records:
-            values = ", ".join(["(?)"] * len(self.filters.records))
-            return Condition(f"VALUES {values}", tuple(map(sendable, self.filters.records)))
+            found = _is_in("document", self.filters.records)
+            return Condition(f"SELECT document FROM documents WHERE {found.sql}", found.values)
         for kinds, names, identities in (
             (("source", "work"), self.filters.sources, self._sources),
             (("entity",), self.filters.claimants, self._claimants),
@@ -220,7 +217,9 @@ class FilterConditions:
         ):
             if names:
                 found = _same(kinds, identities)
-                return Condition(f"SELECT document FROM same WHERE {found.sql}", found.values)
+                return Condition(
+                    f"SELECT DISTINCT document FROM same WHERE {found.sql}", found.values
+                )
         if self.filters.published or self.filters.licences:
             every = all_of(self._of_record("d.document"))
             return Condition(
@@ -284,18 +283,12 @@ class FilterConditions:
             conditions.append(self._by_entity())
         if filters.verdicts:
             verdict = _is_in("a.verdict", filters.verdicts)
-            conditions.append(
-                Condition(
-                    f"EXISTS ({_COUNTING_ASSESSMENT} AND {verdict.sql}"
-                    " AND (a.status = 'accepted' OR a.verdict = 'doubt'))",
-                    verdict.values,
-                )
-            )
+            counts = Condition("(a.status = 'accepted' OR a.verdict = 'doubt')")
+            conditions.append(_is_assessed(all_of([verdict, counts])))
         if filters.doubted is not None:
+            is_doubted = _is_assessed(Condition("a.verdict = 'doubt'"))
             no = "" if filters.doubted else "NOT "
-            conditions.append(
-                Condition(f"{no}EXISTS ({_COUNTING_ASSESSMENT} AND a.verdict = 'doubt')")
-            )
+            conditions.append(Condition(f"{no}{is_doubted.sql}"))
         return conditions
 
     def _by_source(self) -> Condition:
@@ -337,13 +330,25 @@ class FilterConditions:
         )
 
 
-_COUNTING_ASSESSMENT = """SELECT 1 FROM assessments AS a
-  WHERE a.document = c.document AND a.claim = c.id AND a.status <> 'rejected'
-  AND NOT EXISTS (SELECT 1 FROM assessments AS z
-    WHERE z.document = a.document AND z.supersedes = a.id
-    AND (z.status = 'accepted' OR (z.status = 'proposed' AND a.status = 'proposed')))"""
-"""An assessment of a claim `c` that is neither rejected nor superseded. An accepted assessment
-supersedes any, a proposal only a proposal."""
+def _is_assessed(of_assessment: Condition) -> Condition:
+    """Return the condition that a claim `c` has such an assessment `a`.
+
+    Assessments that are rejected or superseded do not count. An accepted assessment supersedes any,
+    a proposal only a proposal.
+    """
+    return Condition(
+        "((c.document, c.id) IN (SELECT a.document, a.claim FROM assessments AS a"
+        f" WHERE a.status <> 'rejected' AND {of_assessment.sql}"
+        f" AND (a.document, a.id) NOT IN ({_SUPERSEDED} = 'accepted') AND"
+        f" (a.status <> 'proposed' OR (a.document, a.id) NOT IN ({_SUPERSEDED} = 'proposed'))))",
+        of_assessment.values,
+    )
+
+
+_SUPERSEDED = (
+    "SELECT z.document, z.supersedes FROM assessments AS z"
+    " WHERE z.supersedes IS NOT NULL AND z.status"
+)
 
 _CLAIM_OF_PASSAGE = """CASE p.kind
   WHEN 'claim' THEN p.part

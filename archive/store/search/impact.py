@@ -154,20 +154,21 @@ def _relations(connection: Connection, identities: Sequence[str]) -> Iterator[_R
     marks = ", ".join("?" * len(identities))
     rows = connection.execute(
         "SELECT c.document, c.id, c.restatement, c.status, r.predicate, r.status, o.id,"
-        " o.as_named, s.identity, w.is_withdrawn FROM ("
-        "  SELECT DISTINCT t.document, t.subject FROM same AS n CROSS JOIN relations AS t"
-        "  ON t.document = n.document AND t.object = n.part"
-        f"  WHERE n.kind = 'source' AND n.identity IN ({marks}) AND t.status <> 'rejected') AS t"
+        " o.as_named, s.identity, w.is_withdrawn"
+        " FROM (SELECT DISTINCT document FROM same"
+        f"  WHERE kind = 'source' AND identity IN ({marks})) AS d"
+        " CROSS JOIN relations AS r ON r.document = d.document AND r.status <> 'rejected'"
+        " AND (r.document, r.subject) IN (SELECT t.document, t.subject FROM same AS n"
+        "  CROSS JOIN relations AS t ON t.document = n.document AND t.object = n.part"
+        f"  WHERE n.kind = 'source' AND n.identity IN ({marks}) AND t.status <> 'rejected')"
         " CROSS JOIN claims AS c"
-        " ON c.document = t.document AND c.id = t.subject AND c.status <> 'rejected'"
-        " CROSS JOIN relations AS r"
-        " ON r.document = c.document AND r.subject = c.id AND r.status <> 'rejected'"
+        " ON c.document = r.document AND c.id = r.subject AND c.status <> 'rejected'"
         " CROSS JOIN sources AS o ON o.document = r.document AND o.id = r.object"
         " CROSS JOIN same AS s"
         " ON s.document = o.document AND s.part = o.id AND s.kind = 'source'"
         " LEFT JOIN works AS w ON w.document = o.document AND w.id = o.work"
         " ORDER BY c.document, c.number, r.id",
-        tuple(identities),
+        (*identities, *identities),
     )
     return map(_Row._make, rows)
 
