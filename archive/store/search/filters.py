@@ -132,7 +132,7 @@ class FilterConditions:
     """The conditions of filters on the rows of an index."""
 
     def __init__(self, connection: Connection, filters: Filters) -> None:
-        self.filters = filters
+        self._connection, self.filters = connection, filters
         self.unknown: list[str] = []
         """The claimants, sources and entities that no record has."""
         self._claimants = self._identities(connection, filters.claimants, ("entity",))
@@ -175,14 +175,20 @@ class FilterConditions:
                 _of_claim_of_passage(self._by_entity()),
             )
 
-    def few_passages(self) -> Condition | None:
-        """Return a query for the numbers of the passages, from the rarer things to them.
+    def few_passages(self, most: int) -> Condition | None:
+        """Return a query for the numbers of the passages that fulfil the filters.
 
-        `None` if no filter makes them few, so that one goes from the words to the passages.
+        `None` if no filter makes them few, or if there are more than `most` such claims.
         """
         documents, of_passages = self._documents(), self.of_passages()
         if self._is_about_claims:
             every = all_of(self.of_claims())
+            [(claims,)] = self._connection.execute(
+                f"SELECT count(*) FROM (SELECT 1 FROM claims AS c WHERE {every.sql} LIMIT ?)",
+                (*every.values, most + 1),
+            )
+            if claims > most:
+                return None
             documents = Condition(
                 f"SELECT DISTINCT c.document FROM claims AS c WHERE {every.sql}", every.values
             )

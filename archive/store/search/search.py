@@ -214,7 +214,7 @@ def _filtered_of_many(
 
     If few passages fulfil it, each is looked up. If many do, the first matches are soon found.
     """
-    if few := conditions.few_passages():
+    if few := conditions.few_passages(_LOOKED_UP):
         passages = _numbers(connection, f"{few.sql} LIMIT ?", (*few.values, _LOOKED_UP + 1))
         if len(passages) <= _LOOKED_UP:
             return _numbers(
