@@ -26,6 +26,7 @@ ArchiveError
 ├── UnknownRule         no rule for proposals has this name
 ├── UnknownUnit         no unit of offsets has this name
 ├── UnknownEncoding     no character encoding has this name
+├── UnknownFilterValue  a filter of a search does not have this value
 ├── UnknownStyle        no citation style, or no locale of one, has this name
 ├── IndexUnavailable    the index of a store cannot be made, opened or written
 └── MissingExtra        an optional dependency is not installed
@@ -579,6 +580,22 @@ class UnknownEncoding(ArchiveError, ValueError):
             else "use a name of the Encoding Standard, such as windows-1252, utf-16, shift_jis"
         )
         return f"no character encoding is called {self.name!r}; {meant}"
+
+
+class UnknownFilterValue(ArchiveError, ValueError):
+    """A filter of a search does not have this value.
+
+    Attributes: filter: The name of the filter. value: The value that was given. allowed: What the
+    filter takes, in words.
+    """
+
+    def __init__(self, filter: str, value: object, allowed: str) -> None:
+        self.filter, self.value, self.allowed = filter, value, allowed
+        super().__init__(filter, value, allowed)
+
+    def __str__(self) -> str:
+        """Return a sentence with what the filter takes."""
+        return f"{self.value!r} is not a value of the filter {self.filter!r}; write {self.allowed}"
 
 
 class UnknownStyle(ArchiveError, ValueError):

@@ -1,0 +1,1 @@
+"""Search in many records: words, queries, snippets, ranked results, and questions."""
