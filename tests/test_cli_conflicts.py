@@ -30,7 +30,7 @@ READ = frozenset(
     {"sheet", "validate", "show", "view", "diff", "explain", "schema"},
 )
 """Those that write none."""
-KEEP = frozenset({"store"})
+KEEP = frozenset({"store", "search"})
 """Those that keep many records: `tests/store` is about them."""
 INPUTS = {
     "sheet.csv": "words,restatement,kind\nSalt did no harm,Salt did none.,descriptive\n",

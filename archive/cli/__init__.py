@@ -19,6 +19,7 @@ from archive.cli import (
     rebase,
     receive,
     review,
+    search,
     show,
     store,
     validate,
@@ -60,6 +61,7 @@ for command in (
     review.review,
     diff.diff_records,
     store.store,
+    search.search,
     manual.explain,
     manual.schema,
 ):

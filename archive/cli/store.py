@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,6 +27,7 @@ from archive.english import counted
 from archive.errors import ArchiveError
 
 if TYPE_CHECKING:
+    from archive.store.index.refreshing import Refreshed
     from archive.store.store import Store
 
 
@@ -183,6 +185,36 @@ def verify(folder: Path, by: str | None, copy: Path | None) -> None:
     say_findings(result.findings)
     say(f"{folder}: {result}")
     sys.exit(0 if result.ok else ERRORS_FOUND)
+
+
+@store.command("index")
+@_STORE
+@click.option(
+    "--processes", type=click.IntRange(1), help="How many processes read.  [default: all]"
+)
+def index(folder: Path, processes: int | None) -> None:
+    """Bring the index up to date, which `archive search` asks.
+
+    Only new and changed records are read. To delete the index, in `.archive`, loses nothing.
+    """
+    refreshed = index_of(_existing(folder), processes)
+    say(
+        f"{folder}: {counted(refreshed.records, 'records')}, {refreshed.indexed} indexed, "
+        f"{refreshed.removed} removed, {refreshed.problems} not read"
+    )
+
+
+def index_of(target: Store, processes: int | None = None) -> Refreshed:
+    """Bring the index of a store up to date, with progress on a terminal."""
+
+    def shown(done: int, total: int) -> None:
+        if total > 1 and sys.stderr.isatty():
+            click.echo(f"\r\x1b[K{done}/{total}", nl=False, err=True)
+
+    refreshed = target.index(shown, processes=processes or os.cpu_count())
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)
+    return refreshed
 
 
 def _existing(folder: Path) -> Store:

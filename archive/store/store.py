@@ -6,11 +6,14 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from sqlite3 import Connection
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.errors import (
     Conflict,
+    IndexUnavailable,
     ReadError,
     RecordExists,
     RecordTwice,
@@ -19,11 +22,17 @@ from archive.errors import (
     raised_in,
     require,
 )
-from archive.files.atomic_write import make_parents, remove_abandoned, sync_folder, write_file
+from archive.files.atomic_write import (
+    make_folder,
+    make_parents,
+    remove_abandoned,
+    sync_folder,
+    write_file,
+)
 from archive.files.fixity import fixity_of
 from archive.files.folder import FilesInFolder
 from archive.files.interface import RECORD
-from archive.files.manifest import digests_in, finish_writes
+from archive.files.manifest import digests_in, finish_writes, with_manifest
 from archive.files.one_writer import one_writer
 from archive.files.path_resolution import record_at
 from archive.findings import Finding
@@ -34,8 +43,19 @@ from archive.model.dates import now
 from archive.model.document import Document
 from archive.reprs import OneLineRepr, ReprItems, Unquoted
 from archive.store.events import EVENTS, DamagedEvent, Event, append, events_in
+from archive.store.index.index import Index, IndexedRecord
+from archive.store.index.opening import errors_of
+from archive.store.index.refreshing import Progress, Refreshed, refresh
+from archive.store.index.stamps import lasting_stamp
 from archive.store.record_folders import RecordFolders
+from archive.store.search.filters import Filters
 from archive.store.verification import GIT_ATTRIBUTES, REMOVED, Verification, verify
+
+if TYPE_CHECKING:
+    from archive.store.search.impact import Impact
+    from archive.store.search.questions import FoundClaim, FoundEntity, FoundSource, Page
+    from archive.store.search.related_claims import RelatedClaim
+    from archive.store.search.search import Results
 
 DERIVED = ".archive"
 """The folder in the store for what is made from the records; git does not keep it."""
@@ -67,12 +87,22 @@ class Store(OneLineRepr):
     >>> store.ids(), store.get("note-a") == note.document
     (['note-a'], True)
 
+    Questions over all records are answered from an index in the store, which is made from the
+    records, and brought up to date when the first question of this object is asked. To delete it
+    loses nothing.
+
+    >>> [hit.record for hit in store.search("rained").hits]
+    ['note-a']
+
     Args:
         path: The folder. It is made when the first record is added.
+        index: The file of the index, if it is not in the store: for a store that cannot be written.
     """
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str | Path, *, index: str | Path | None = None) -> None:
         self.path = Path(path)
+        self._index_file = self.path / DERIVED / "index.sqlite" if index is None else Path(index)
+        self._is_fresh = False
         if self.path.exists() and not self.path.is_dir():
             raise WriteError(f"{self.path} is not a folder; a store is a folder of records")
         self._folders = RecordFolders(self.path)
@@ -163,6 +193,132 @@ class Store(OneLineRepr):
             append(self.path, Event("verified", now(), by, str(result)))
         return result
 
+    # --- questions ---
+
+    def index(self, progress: Progress | None = None, *, processes: int | None = None) -> Refreshed:
+        """Bring the index up to date: read what is new or was changed, and nothing else.
+
+        Args:
+            progress: Called with the number of records that were read, and of all to be read.
+            processes: The number of processes that read; if left out, as many as there are
+                processors, if there is much to read.
+
+        Raises:
+            IndexUnavailable: The index cannot be written.
+        """
+        if self.path / DERIVED in self._index_file.parents:
+            self._derived_folder()
+        refreshed = refresh(self.path, self._index, progress, processes)
+        self._is_fresh = True
+        return refreshed
+
+    def search(self, query: str, *, first: int = 20, after: int = 0, **filters: Any) -> Results:
+        """Return the passages of all records in which all words of a query occur, the best first.
+
+        Nothing in a query is syntax, but `"words in quotation marks"` are a phrase, and `word*` is
+        a prefix. Case and diacritics do not count.
+
+        Args:
+            query: The words.
+            first: The most hits of a page.
+            after: How many hits to pass over: `next` of the page before.
+            **filters: The fields of `archive.store.search.filters.Filters`.
+
+        Raises:
+            UnknownFilterValue: A filter has a value that is not allowed.
+            IndexUnavailable: The index cannot be made, opened or read.
+        """
+        from archive.store.search.search import search
+
+        with self._asked() as connection:
+            return search(connection, query, Filters(**filters), first=first, after=after)
+
+    def claims(self, *, first: int = 20, after: int = 0, **filters: Any) -> Page[FoundClaim]:
+        """Return the claims of all records that fulfil the filters; otherwise as `search`."""
+        from archive.store.search.questions import claims
+
+        with self._asked() as connection:
+            return claims(connection, Filters(**filters), first=first, after=after)
+
+    def sources(self, *, first: int = 20, after: int = 0) -> Page[FoundSource]:
+        """Return the sources of all records, the one that most records name first.
+
+        Sources of several records whose works share an identifier or an address are one.
+
+        Raises:
+            IndexUnavailable: The index cannot be made, opened or read.
+        """
+        from archive.store.search.questions import sources
+
+        with self._asked() as connection:
+            return sources(connection, first=first, after=after)
+
+    def entities(self, *, first: int = 20, after: int = 0) -> Page[FoundEntity]:
+        """Return the entities of all records; otherwise as `sources`."""
+        from archive.store.search.questions import entities
+
+        with self._asked() as connection:
+            return entities(connection, first=first, after=after)
+
+    def impact(self, source: str) -> Impact:
+        """Return which claims lose their only support, and which some, if a source is withdrawn.
+
+        Args:
+            source: An identifier or address of the work (`10.1000/182`), or `record#id`.
+
+        Raises:
+            IndexUnavailable: The index cannot be made, opened or read.
+        """
+        from archive.store.search.impact import impact
+
+        with self._asked() as connection:
+            return impact(connection, source)
+
+    def related_claims(self, record: str, claim: str) -> tuple[RelatedClaim, ...]:
+        """Return the claims of all records that repeat, support or contradict a claim.
+
+        Args:
+            record: The id of the record.
+            claim: The id of the claim.
+
+        Raises:
+            IndexUnavailable: The index cannot be made, opened or read.
+        """
+        from archive.store.search.related_claims import related_claims
+
+        with self._asked() as connection:
+            return related_claims(connection, record, claim)
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index.open(self._index_file)
+
+    @contextmanager
+    def _asked(self) -> Iterator[Connection]:
+        """Yield a connection to the index, which was brought up to date once by this object."""
+        if not self._is_fresh:
+            self.index()
+        self._index.reopen_if_replaced()
+        with errors_of(self._index_file):
+            yield self._index.connection
+
+    def _put_into_index(self, folder: Path, document: Document, data: bytes) -> None:
+        """Put a record that was just written into the index, if there is one."""
+        if not self._index_file.exists():
+            return
+        fixity, status = fixity_of(data), (folder / RECORD).stat()
+        path = folder.relative_to(self.path).as_posix()
+        record = IndexedRecord(path, fixity.sha256, fixity.size_bytes, lasting_stamp(status))
+        with suppress(IndexUnavailable):  # it is found out of date at the next question
+            self._index.reopen_if_replaced()
+            self._index.put(record, document)
+
+    def _drop_from_index(self, folder: Path) -> None:
+        if self._index_file.exists():
+            with suppress(IndexUnavailable):
+                self._index.reopen_if_replaced()
+                self._index.drop_path(folder.relative_to(self.path).as_posix())
+
     # --- writing ---
 
     def add(
@@ -196,8 +352,12 @@ class Store(OneLineRepr):
             )
         with self._writing(folder):
             self._refuse_known(document.id)
-            FilesInFolder(folder).write({**files, RECORD: data}, based_on="")
+            if isinstance(record, str | Path):
+                make_folder(folder, with_manifest({**files, RECORD: data}))
+            else:
+                FilesInFolder(folder).write({**files, RECORD: data}, based_on="")
             self._folders.note_made(folder)
+            self._put_into_index(folder, document, data)
         return StoredVersion(document.id, fixity_of(data).sha256, folder)
 
     def replace(
@@ -230,6 +390,7 @@ class Store(OneLineRepr):
                 raise Conflict(
                     conflict.path, based_on, conflict.found, _difference(folder, document)
                 ) from None
+            self._put_into_index(folder, document, data)
         return StoredVersion(document.id, fixity_of(data).sha256, folder)
 
     def remove(self, id: str, *, by: str, reason: str) -> Event:
@@ -265,6 +426,7 @@ class Store(OneLineRepr):
             folder.rename(target)
             sync_folder(target.parent)
             sync_folder(folder.parent)
+            self._drop_from_index(folder)
         return event
 
     def purge(self, id: str, *, by: str, reason: str) -> Event:
@@ -296,6 +458,7 @@ class Store(OneLineRepr):
                 append(self.path, event)
                 shutil.rmtree(folder)
                 sync_folder(folder.parent)
+                self._drop_from_index(folder)
         return event
 
     def _remaining_copies(self) -> str:
@@ -355,14 +518,19 @@ class Store(OneLineRepr):
         return self.path / DERIVED / "unfinished"
 
     def _note(self, folder: Path, *, durably: bool) -> None:
-        if not self._unfinished.parent.exists():
-            make_parents(self._unfinished.parent)
-            (self._unfinished.parent / ".gitignore").write_text("*\n", "utf-8")
+        self._derived_folder()
         data = folder.relative_to(self.path).as_posix().encode()
         if durably:
             write_file(self._unfinished, data)
         else:
             self._unfinished.write_bytes(data)
+
+    def _derived_folder(self) -> None:
+        """Make the folder for what is made from the records."""
+        folder = self.path / DERIVED
+        if not folder.exists():
+            make_parents(folder)
+            (folder / ".gitignore").write_text("*\n", "utf-8")
 
     def _finish_interrupted(self) -> None:
         """Finish or undo what a killed process has begun, unless another process writes now."""

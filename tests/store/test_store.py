@@ -83,6 +83,7 @@ def test_a_folder_is_added_as_it_is(store: archive.Store, tmp_path: Path) -> Non
     source = tmp_path / "small"
     archive.save(samples.small(), source, files=FILES)
     (source / "notes.txt").write_text("mine")
+    archive.save(samples.small(), source / "document.tei.xml")
     (source / "document.json").write_bytes((source / "document.json").read_bytes() + b"\n")
     version = store.add(source)
     expected = digests_in(source)

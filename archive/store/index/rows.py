@@ -7,7 +7,8 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from archive.model.document import Document
-from archive.store.index.provisional_words import keys_of_entity, keys_of_work, tokens
+from archive.store.search.identifiers import keys_of_entity, keys_of_work
+from archive.store.search.words import tokens
 from archive.tabular.row_builders import given_values, row_source
 from archive.tabular.table_schemas import TABLES
 

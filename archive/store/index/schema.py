@@ -16,8 +16,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 
-from archive.store.index.provisional_words import VERSION as WORDS_VERSION
 from archive.store.index.rows import ROWS_VERSION
+from archive.store.search.words import VERSION as WORDS_VERSION
 from archive.tabular.table_schemas import TABLES, TableSchema
 from archive.version import VERSION
 

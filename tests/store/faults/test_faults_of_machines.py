@@ -173,7 +173,6 @@ def test_each_sync_of_the_library_that_is_needed_is_there(
     assert lost[True] == needed
 
 
-@pytest.mark.xfail(strict=False, reason="folders above a new file are made and not synced")
 @pytest.mark.parametrize(
     "act",
     [
