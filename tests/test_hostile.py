@@ -822,6 +822,7 @@ def public_values() -> dict[str, object]:
         archive.errors.NotInDocument("a"),
         archive.errors.UnknownCode("a", ("b",)),
         archive.errors.UnknownEncoding("a", ("b",)),
+        archive.errors.UnknownFilterValue("a", "b", "c"),
         archive.errors.NoSuchOffset(1, "utf-8", "a", 0, 2),
         archive.errors.NotInPlainText("a", "b", "c"),
         archive.errors.UnknownPolicy("a", ("b",)),
