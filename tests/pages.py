@@ -3,6 +3,7 @@
 What a page shows is what is run, in the working folder, which is empty before:
 
 - A link into `docs/files/` copies that file into the folder.
+- `<!-- folder: documents -->` copies the records of the project.
 - ```` ```python ````: run, all in one namespace; with `>>>` the results are compared. Output of a
   block without `>>>` is compared with an ```` ```output ```` block after it; of XML, white space
   between tags aside.
@@ -124,6 +125,9 @@ class Page:
     def run(self) -> None:
         for file in downloads(self.path):
             shutil.copyfile(file, file.name)
+        if "<!-- folder: documents -->" in self.path.read_text("utf-8"):
+            documents = self.path.resolve().parents[2] / "documents"
+            shutil.copytree(documents, "documents", ignore=shutil.ignore_patterns(".archive"))
         for block in blocks(self.path.read_text("utf-8")):
             self.block = block
             if block.order == "not run":

@@ -828,6 +828,7 @@ def public_values() -> dict[str, object]:
         archive.errors.UnknownPolicy("a", ("b",)),
         archive.errors.UnknownRule("a", ("b",)),
         archive.errors.RecordExists("a", "b/a", "c"),
+        archive.errors.IndexUnavailable("a", "b", "c"),
         archive.errors.UnknownRecord("a", ("b",)),
         archive.errors.RecordTwice("a", ("b/a", "c/a")),
         archive.errors.UnknownStyle("a", ("b",), "locale"),

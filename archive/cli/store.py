@@ -199,8 +199,8 @@ def index(folder: Path, processes: int | None) -> None:
     """
     refreshed = index_of(_existing(folder), processes)
     say(
-        f"{folder}: {counted(refreshed.records, 'records')}, {refreshed.indexed} indexed, "
-        f"{refreshed.removed} removed, {refreshed.problems} not read"
+        f"{folder}: {counted(refreshed.records, 'records')}, {refreshed.indexed} read anew, "
+        f"{refreshed.removed} removed, {refreshed.problems} not readable"
     )
 
 

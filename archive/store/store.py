@@ -443,22 +443,23 @@ class Store(OneLineRepr):
             UnknownRecord: The store has no such record, and no removed one.
         """
         _require_names(by, reason)
-        removed = self.path / REMOVED
         folders = self._folders.of(id) if self.path.exists() else []
-        folders += [folder for folder in removed.rglob(id) if folder.is_dir()]
+        if (self.path / REMOVED).is_dir():
+            folders += RecordFolders(self.path / REMOVED).of(id)
         if not folders:
             raise UnknownRecord(id, self.ids())
         with self._writing():
-            for folder in folders:
-                path = folder.relative_to(self.path)
-                event = Event(
-                    "purged", now(), by, self._remaining_copies(), id, reason,
-                    path.as_posix(), digests_in(folder),
-                )  # fmt: skip
-                append(self.path, event)
-                shutil.rmtree(folder)
-                sync_folder(folder.parent)
-                self._drop_from_index(folder)
+            events = [self._purge_folder(folder, by, reason) for folder in folders]
+        return events[-1]
+
+    def _purge_folder(self, folder: Path, by: str, reason: str) -> Event:
+        path, digests = folder.relative_to(self.path).as_posix(), digests_in(folder)
+        outcome = self._remaining_copies()
+        event = Event("purged", now(), by, outcome, folder.name, reason, path, digests)
+        append(self.path, event)
+        shutil.rmtree(folder)
+        sync_folder(folder.parent)
+        self._drop_from_index(folder)
         return event
 
     def _remaining_copies(self) -> str:

@@ -214,6 +214,19 @@ def test_a_purge_in_a_repository_says_that_its_history_has_the_bytes(store: arch
     assert "history of git" in store.purge("a", by="An Editor", reason="asked for").outcome
 
 
+@each_case("id", ["*", "?", "x", "../archive", "a/../b", ".removed", "", "."])
+def test_a_purge_takes_an_id_and_no_pattern(id: str, store: archive.Store) -> None:
+    if "b" not in store:
+        store.add(note("a"), under="x")
+        store.add(note("b"), under="x")
+        store.remove("a", by="An Editor", reason="asked for")
+    before = tree(store)
+    for act in (store.purge, store.remove):
+        with pytest.raises(UnknownRecord):
+            act(id, by="An Editor", reason="asked for")
+    assert tree(store) == before
+
+
 @each_case(("by", "reason"), [("", "why"), (" ", "why"), ("who", "")])
 def test_who_removes_and_why_is_said(by: str, reason: str, store: archive.Store) -> None:
     if "a" not in store:

@@ -75,6 +75,7 @@ def refresh(
     index.reopen_if_replaced()
     indexed = removed = left = 0
     with errors_of(index.path):
+        found = Survey()
         for _ in range(_PASSES):
             found = survey(root, index.connection)
             removed += _remove(index, found)
