@@ -359,15 +359,6 @@ def write_files(folder: Path, files: Mapping[str, bytes], *, last: str, first: s
             one.discard()
 
 
-def unfinished(folder: Path) -> Iterator[Path]:
-    """Yield the temporary files and folders in a folder and below it, in the order of names."""
-    for at, folders, files in os.walk(folder):
-        for name in sorted((*folders, *files)):
-            if is_temporary(name):
-                yield Path(at, name)
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-
-
 def _holds(path: Path, data: bytes) -> bool:
     """Return whether a file already has these bytes, so that it need not be written."""
     try:

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from archive.files.atomic_write import (
     is_abandoned,
+    is_temporary,
     is_temporary_for,
     remove_abandoned,
     sync_folder,
-    unfinished,
     write_file,
     write_files,
 )
@@ -106,50 +106,59 @@ def manifest_in(folder: Path) -> Manifest | None:
     return parse_manifest(read_bytes(path)) if os.path.lexists(path) else None
 
 
-def file_names(folder: Path) -> Iterator[str]:
-    """Yield the names of the files that a manifest lists, at any depth.
+class _Listing(NamedTuple):
+    """The files of a record's folder, by their paths in it."""
 
-    These are all but the manifest, hidden files, links that lead out, and folders that have a
-    manifest of their own.
+    names: list[str]
+    """The files that a manifest lists: all but itself, hidden ones, links that lead out, and those
+    of folders that have a manifest of their own."""
+    temporary: list[str]
+    """What is left of writes, or belongs to one that is going on."""
+
+
+def _listing(folder: Path) -> _Listing:
+    """Return the files of a record's folder, at any depth, sorted.
 
     Raises:
         OSError: A folder cannot be listed.
     """
-    for at, folders, files in os.walk(folder, onerror=_raised):
-        here = Path(at)
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".") and not os.path.lexists(here / name / MANIFEST)
-        )
-        for name in files:
-            path = (here / name).relative_to(folder).as_posix()
-            if not name.startswith(".") and path != MANIFEST and path_inside(folder, path):
-                yield path
-
-
-def _raised(problem: OSError) -> None:
-    raise problem
+    names: list[str] = []
+    temporary: list[str] = []
+    waiting = [""]
+    while waiting:
+        inner = waiting.pop()
+        with os.scandir(folder / inner) as entries:
+            for entry in entries:
+                name = inner + entry.name
+                if is_temporary(entry.name):
+                    temporary.append(name)
+                elif entry.name.startswith(".") or name == MANIFEST:
+                    pass
+                elif entry.is_dir(follow_symlinks=False):
+                    if not os.path.lexists(folder / name / MANIFEST):
+                        waiting.append(f"{name}/")
+                elif entry.is_file() and (not entry.is_symlink() or path_inside(folder, name)):
+                    names.append(name)
+    return _Listing(sorted(names), sorted(temporary))
 
 
 def digest_of(path: Path) -> str:
     """Return the SHA-256 of a file, in hexadecimal digits; the file may be larger than memory."""
-    digest = sha256()
-    with path.open("rb") as file:
-        while piece := file.read(1 << 20):
-            digest.update(piece)
-    return digest.hexdigest()
+    with path.open("rb", buffering=0) as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def digests_in(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of each file of a record's folder, by name."""
-    return {
-        name: digest_of(folder / name) for name in file_names(folder) if _is_file(folder / name)
-    }
+    """Return the SHA-256 of each file of a record's folder that a manifest lists, by name.
+
+    Raises:
+        OSError: A folder or file cannot be read.
+    """
+    return _digests(folder, _listing(folder).names)
 
 
-def _is_file(path: Path) -> bool:
-    return path.is_file()
+def _digests(folder: Path, names: Iterable[str]) -> dict[str, str]:
+    return {name: digest_of(folder / name) for name in names}
 
 
 def with_manifest(files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -220,12 +229,10 @@ def finish_writes(folder: Path) -> list[str]:
 
     Returns the names of the files that are whole now. The caller holds the lock on the folder.
     """
-    abandoned = list(unfinished(folder))
-    if not abandoned:
-        return []
-    manifest = manifest_in(folder)
+    left = _listing(folder).temporary
+    manifest = manifest_in(folder) if left else None
     finished = []
-    for temporary in abandoned:
+    for temporary in (folder / name for name in left):
         target = _finishes(temporary, folder, manifest)
         if target is not None:
             temporary.replace(target)
@@ -256,13 +263,16 @@ def _finishes(temporary: Path, folder: Path, manifest: Manifest | None) -> Path 
 def faults_in(folder: Path) -> list[FileFault]:
     """Return the files of a record's folder that are not as its manifest says, in order of names.
 
+    Without a manifest, every file is an added one.
+
     Raises:
-        ReadError: There is no manifest, or it cannot be read.
+        ReadError: The manifest cannot be read.
         OSError: The system reports an error for a file.
     """
     manifest = manifest_in(folder)
     listed = {} if manifest is None else manifest.digests
-    found = digests_in(folder)
+    names, temporary = _listing(folder)
+    found = _digests(folder, names)
     faults = [
         FileFault(name, "added", None, digest)
         for name, digest in found.items()
@@ -273,10 +283,7 @@ def faults_in(folder: Path) -> list[FileFault]:
             faults.append(FileFault(name, "missing", digest))
         elif found[name] != digest:
             faults.append(FileFault(name, "damaged", digest, found[name]))
-    faults += (
-        FileFault(path.relative_to(folder).as_posix(), "half-written")
-        for path in unfinished(folder)
-    )
+    faults += (FileFault(name, "half-written") for name in temporary)
     return sorted(faults)
 
 

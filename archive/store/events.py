@@ -114,3 +114,31 @@ def event_of(line: bytes) -> Event | None:
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
     return event if event.line() == line + b"\n" and digest else None
+
+
+class EventsRead:
+    """The tombstones of a store; each call reads only the lines that were appended since the last.
+
+    Args:
+        store: The folder of the store.
+    """
+
+    def __init__(self, store: Path) -> None:
+        self._path = store / EVENTS
+        self._read_bytes = 0
+        self._tombstones: dict[str, Event] = {}
+
+    def tombstone(self, id: str) -> Event | None:
+        """Return the last event that took the record with this id out of the store, or `None`."""
+        size = self._path.stat().st_size if self._path.exists() else 0
+        if size < self._read_bytes:  # somebody has replaced the file
+            self._read_bytes, self._tombstones = 0, {}
+        if size > self._read_bytes:
+            with self._path.open("rb") as file:
+                file.seek(self._read_bytes)
+                for line in file:
+                    event = event_of(line.removesuffix(b"\n"))
+                    if event and event.record and event.event in ("removed", "purged"):
+                        self._tombstones[event.record] = event
+                self._read_bytes = file.tell()
+        return self._tombstones.get(id)

@@ -19,46 +19,38 @@ from archive.errors import (
     RecordTwice,
     UnknownRecord,
     WriteError,
-    raised_in,
     require,
 )
 from archive.files.atomic_write import (
     make_folder,
     make_parents,
-    remove_abandoned,
     sync_folder,
-    write_file,
 )
 from archive.files.fixity import fixity_of
 from archive.files.folder import FilesInFolder
 from archive.files.interface import RECORD
-from archive.files.manifest import digests_in, finish_writes, with_manifest
-from archive.files.one_writer import one_writer
-from archive.files.path_resolution import record_at
-from archive.findings import Finding
-from archive.formats import FORMATS
+from archive.files.manifest import digests_in, with_manifest
 from archive.formats.format import ReadResult
 from archive.formats.json import canonical
 from archive.model.dates import now
 from archive.model.document import Document
 from archive.reprs import OneLineRepr, ReprItems, Unquoted
-from archive.store.events import EVENTS, DamagedEvent, Event, append, events_in
+from archive.store.events import DamagedEvent, Event, EventsRead, append, events_in
 from archive.store.index.index import Index, IndexedRecord
 from archive.store.index.opening import errors_of
 from archive.store.index.refreshing import Progress, Refreshed, refresh
 from archive.store.index.stamps import lasting_stamp
 from archive.store.record_folders import RecordFolders
+from archive.store.record_input import given_record, read_folder
 from archive.store.search.filters import Filters
-from archive.store.verification import GIT_ATTRIBUTES, REMOVED, Verification, verify
+from archive.store.verification import REMOVED, Verification, verify
+from archive.store.writer_lock import DERIVED, WriterLock
 
 if TYPE_CHECKING:
     from archive.store.search.impact import Impact
     from archive.store.search.questions import FoundClaim, FoundEntity, FoundSource, Page
     from archive.store.search.related_claims import RelatedClaim
     from archive.store.search.search import Results
-
-DERIVED = ".archive"
-"""The folder in the store for what is made from the records; git does not keep it."""
 
 
 class StoredVersion(NamedTuple):
@@ -106,7 +98,9 @@ class Store(OneLineRepr):
         if self.path.exists() and not self.path.is_dir():
             raise WriteError(f"{self.path} is not a folder; a store is a folder of records")
         self._folders = RecordFolders(self.path)
-        self._finish_interrupted()
+        self._lock = WriterLock(self.path)
+        self._lock.finish_interrupted()
+        self._events = EventsRead(self.path)
 
     def _repr_items(self) -> ReprItems:
         yield None, str(self.path)
@@ -127,7 +121,7 @@ class Store(OneLineRepr):
     def __iter__(self) -> Iterator[Document]:
         """Yield each record, in the order of the paths; only one is in memory at a time."""
         for folder in self._folders if self.path.exists() else ():
-            yield _read(folder).document
+            yield read_folder(folder).document
 
     def folders(self) -> Iterator[Path]:
         """Yield the folder of each record, in the order of the paths."""
@@ -168,7 +162,7 @@ class Store(OneLineRepr):
             ReadError: The record cannot be read.
             InvalidDocument: The record is not consistent.
         """
-        return _read(self.folder(id))
+        return read_folder(self.folder(id))
 
     def events(self) -> Iterator[Event | DamagedEvent]:
         """Yield what happened in the store, in the order of the file.
@@ -189,7 +183,7 @@ class Store(OneLineRepr):
             What is damaged, missing, added or half-written.
         """
         result = verify(self.path, self._folders, None if copy is None else Path(copy))
-        with self._writing():
+        with self._lock.writing():
             append(self.path, Event("verified", now(), by, str(result)))
         return result
 
@@ -207,7 +201,7 @@ class Store(OneLineRepr):
             IndexUnavailable: The index cannot be written.
         """
         if self.path / DERIVED in self._index_file.parents:
-            self._derived_folder()
+            self._lock.make_derived_folder()
         refreshed = refresh(self.path, self._index, progress, processes)
         self._is_fresh = True
         return refreshed
@@ -342,20 +336,15 @@ class Store(OneLineRepr):
                 store.
             ReadError: The folder of the record cannot be read.
         """
-        document, data, files = _given(record, files)
-        group = self._group(under)
-        folder = group / document.id
-        if missing := [name for name in _named(document) if name not in files]:
-            raise WriteError(
-                f"{document.id} names {', '.join(missing)}, which are not given: add the folder of "
-                "the record, or give files"
-            )
-        with self._writing(folder):
+        given = given_record(record, files)
+        document, data = given.document, given.files[RECORD]
+        folder = self._group(under) / document.id
+        with self._lock.writing(folder):
             self._refuse_known(document.id)
-            if isinstance(record, str | Path):
-                make_folder(folder, with_manifest({**files, RECORD: data}))
+            if given.is_folder:  # the names of its files are those of files
+                make_folder(folder, with_manifest(given.files))
             else:
-                FilesInFolder(folder).write({**files, RECORD: data}, based_on="")
+                FilesInFolder(folder).write(given.files, based_on="")
             self._folders.note_made(folder)
             self._put_into_index(folder, document, data)
         return StoredVersion(document.id, fixity_of(data).sha256, folder)
@@ -383,7 +372,7 @@ class Store(OneLineRepr):
         if missing := [name for name in place.lacking(document) if name not in given]:
             raise WriteError(f"{folder} would lack {', '.join(missing)}, which the record names")
         data = canonical(document)
-        with self._writing(folder, durably=True):
+        with self._lock.writing(folder, durably=True):
             try:
                 place.write({**given, RECORD: data}, based_on=based_on)
             except Conflict as conflict:
@@ -408,7 +397,7 @@ class Store(OneLineRepr):
         """
         _require_names(by, reason)
         folder = self.folder(id)
-        with self._writing(folder):
+        with self._lock.writing(folder):
             path = folder.relative_to(self.path)
             event = Event(
                 "removed",
@@ -448,7 +437,7 @@ class Store(OneLineRepr):
             folders += RecordFolders(self.path / REMOVED).of(id)
         if not folders:
             raise UnknownRecord(id, self.ids())
-        with self._writing():
+        with self._lock.writing():
             events = [self._purge_folder(folder, by, reason) for folder in folders]
         return events[-1]
 
@@ -487,70 +476,8 @@ class Store(OneLineRepr):
     def _refuse_known(self, id: str) -> None:
         if folders := self._folders.of(id):
             raise RecordExists(id, folders[0].relative_to(self.path).as_posix())
-        if (self.path / EVENTS).exists():
-            for event in self.events():
-                if isinstance(event, Event) and event.record == id and event.event != "verified":
-                    raise RecordExists(id, event.path or id, event.at)
-
-    @contextmanager
-    def _writing(self, folder: Path | None = None, *, durably: bool = False) -> Iterator[None]:
-        """Make other writers of the store wait during the block.
-
-        Args:
-            folder: The folder of a record that is written. It is noted, so that whoever opens the
-                store after a crash finishes or undoes the write.
-            durably: Whether the note outlasts a power cut. A folder that is made or moved as a
-                whole needs none.
-        """
-        make_parents(self.path)
-        with one_writer(self.path / EVENTS):
-            attributes = self.path / ".gitattributes"
-            if not attributes.exists():
-                write_file(attributes, GIT_ATTRIBUTES.encode())
-            self._undone()
-            if folder is not None:
-                self._note(folder, durably=durably)
-            yield
-            self._unfinished.unlink(missing_ok=True)
-
-    @property
-    def _unfinished(self) -> Path:
-        """The file that names the folder of the record that is being written."""
-        return self.path / DERIVED / "unfinished"
-
-    def _note(self, folder: Path, *, durably: bool) -> None:
-        self._derived_folder()
-        data = folder.relative_to(self.path).as_posix().encode()
-        if durably:
-            write_file(self._unfinished, data)
-        else:
-            self._unfinished.write_bytes(data)
-
-    def _derived_folder(self) -> None:
-        """Make the folder for what is made from the records."""
-        folder = self.path / DERIVED
-        if not folder.exists():
-            make_parents(folder)
-            (folder / ".gitignore").write_text("*\n", "utf-8")
-
-    def _finish_interrupted(self) -> None:
-        """Finish or undo what a killed process has begun, unless another process writes now."""
-        if self._unfinished.exists():
-            with suppress(WriteError, OSError), one_writer(self.path / EVENTS, wait_seconds=0):
-                self._undone()
-                self._unfinished.unlink()
-
-    def _undone(self) -> None:
-        """Finish or undo the last write, if its process was killed."""
-        path = self._unfinished.read_text("utf-8") if self._unfinished.exists() else ""
-        if not path:  # the process was killed before it wrote the path, and so anything else
-            return
-        folder = self.path / path
-        if folder.is_dir():
-            with one_writer(folder / RECORD):
-                finish_writes(folder)
-        for temporary in (*folder.parent.glob(".archive-*.tmp"), *self.path.glob(".archive-*.tmp")):
-            remove_abandoned(temporary)
+        if tombstone := self._events.tombstone(id):
+            raise RecordExists(id, tombstone.path or id, tombstone.at)
 
 
 def _require_names(by: str, reason: str) -> None:
@@ -558,57 +485,11 @@ def _require_names(by: str, reason: str) -> None:
         raise WriteError("say by whom and why: both are kept in the events of the store")
 
 
-def _read(folder: Path) -> ReadResult:
-    from dataclasses import replace
-
-    file = record_at(folder)
-    data = file.read()
-    with raised_in(file.where):
-        format = FORMATS.of_record(data, file.name)
-        result = FORMATS.read(data, format.name if format else None)
-    findings = tuple(finding.at(file=file.where) for finding in result.findings)
-    return replace(result, findings=findings, sha256=fixity_of(data).sha256)
-
-
-def _given(
-    record: ReadResult | Document | str | Path, files: Mapping[str, bytes] | None
-) -> tuple[Document, bytes, Mapping[str, bytes]]:
-    """Return the document to add, the bytes of its record, and its other files."""
-    if isinstance(record, str | Path):
-        return _of_folder(Path(record))
-    if isinstance(record, ReadResult):
-        document, of_result = record.document, record.files
-    else:
-        require(record, Document, "add takes what receive returns, a Document, or a folder")
-        document, of_result = record, {}
-    return document, canonical(document), {**of_result, **(files or {})}
-
-
-def _of_folder(folder: Path) -> tuple[Document, bytes, Mapping[str, bytes]]:
-    place = FilesInFolder(folder)
-    name = place.record_name()
-    document = _read(folder).document
-    if name != RECORD:
-        raise ReadError([Finding("no-record", f"{folder} has no {RECORD}").at(file=str(folder))])
-    names = [*digests_in(folder)]
-    return (
-        document,
-        place.demand(RECORD),
-        {name: place.demand(name) for name in names if name != RECORD},
-    )
-
-
-def _named(document: Document) -> list[str]:
-    from archive.files.interface import kept_file_names
-
-    return list(kept_file_names(document))
-
-
 def _difference(folder: Path, document: Document) -> str:
     """Return the changes from the stored record to another version of it, in words."""
     from archive.revision.diff import diff
 
     try:
-        return str(diff(_read(folder).document, document))
+        return str(diff(read_folder(folder).document, document))
     except ReadError as problem:
         return f"the stored record cannot be read: {problem}"

@@ -1,0 +1,86 @@
+"""Records as they are given to a store: a document with its files, or a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from archive.errors import ReadError, WriteError, raised_in, require
+from archive.files.fixity import fixity_of
+from archive.files.folder import FilesInFolder
+from archive.files.interface import RECORD, kept_file_names
+from archive.files.manifest import digests_in
+from archive.files.path_resolution import record_at
+from archive.findings import Finding
+from archive.formats import FORMATS
+from archive.formats.format import ReadResult
+from archive.formats.json import canonical
+from archive.model.document import Document
+
+
+class GivenRecord(NamedTuple):
+    """A record that is added to a store."""
+
+    document: Document
+    files: Mapping[str, bytes]
+    """The bytes of its files by name, `document.json` among them."""
+    is_folder: bool
+    """Whether the files are all those of a folder, and not only those that the record names."""
+
+
+def given_record(
+    record: ReadResult | Document | str | Path, files: Mapping[str, bytes] | None
+) -> GivenRecord:
+    """Return the document to add, and the bytes of all its files.
+
+    Args:
+        record: The result of `receive` or `read`, a document, or the folder of a record.
+        files: More files of a document, by name.
+
+    Raises:
+        WriteError: The record names files that are not given.
+        ReadError: The folder has no record, or a file in it cannot be read.
+        InvalidDocument: The record in the folder is not consistent.
+    """
+    if isinstance(record, str | Path):
+        given = _of_folder(Path(record))
+    else:
+        of_result = record.files if isinstance(record, ReadResult) else {}
+        document = record.document if isinstance(record, ReadResult) else record
+        require(document, Document, "add takes what receive returns, a Document, or a folder")
+        given = GivenRecord(document, {**of_result, **(files or {})}, is_folder=False)
+    if missing := [name for name in kept_file_names(given.document) if name not in given.files]:
+        raise WriteError(
+            f"{given.document.id} names {', '.join(missing)}, which are not given: add the folder "
+            "of the record, or give files"
+        )
+    if given.is_folder:
+        return given
+    return given._replace(files={**given.files, RECORD: canonical(given.document)})
+
+
+def _of_folder(folder: Path) -> GivenRecord:
+    place = FilesInFolder(folder)
+    if place.record_name() != RECORD:
+        raise ReadError([Finding("no-record", f"{folder} has no {RECORD}").at(file=str(folder))])
+    document = read_folder(folder).document
+    files = {name: place.demand(name) for name in digests_in(folder)}
+    return GivenRecord(document, files, is_folder=True)
+
+
+def read_folder(folder: Path) -> ReadResult:
+    """Return the record in a folder, with the findings of its reader and the digest of its file.
+
+    Raises:
+        ReadError: The folder has no record, or the record cannot be read.
+        InvalidDocument: The record is not consistent.
+    """
+    file = record_at(folder)
+    data = file.read()
+    with raised_in(file.where):
+        format = FORMATS.of_record(data, file.name)
+        result = FORMATS.read(data, format.name if format else None)
+    findings = tuple(finding.at(file=file.where) for finding in result.findings)
+    return replace(result, findings=findings, sha256=fixity_of(data).sha256)
