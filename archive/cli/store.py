@@ -173,13 +173,14 @@ def purge(folder: Path, id: str, by: str | None, reason: str) -> None:
 @_STORE
 @_BY
 @click.option("--from", "copy", metavar="COPY", type=PATH, help="Restore files from this copy.")
-def verify(folder: Path, by: str | None, copy: Path | None) -> None:
+@click.option("--no-index", is_flag=True, help="Do not compare the index with the records.")
+def verify(folder: Path, by: str | None, copy: Path | None, no_index: bool) -> None:
     """Verify the SHA-256 of every file, and note the check in the events of the store.
 
     Reports what is damaged, missing, added or half-written. With --from, damaged and missing files
     are restored from a copy of the store, if it has the right bytes.
     """
-    result = _existing(folder).verify(by=by or "", copy=copy)
+    result = _existing(folder).verify(by=by or "", copy=copy, index=not no_index)
     for path in result.restored:
         click.echo(f"restored {folder / path}")
     say_findings(result.findings)

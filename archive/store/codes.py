@@ -23,11 +23,12 @@ CODES = {
 
         The next write of the record makes one. `archive validate` compares captures with the
         digests in the record in any case.""",
-    "manifest-damaged": """A manifest has lines that are no digest and file name, or two for a file.
+    "manifest-damaged": """A manifest is not as this library writes it.
 
-        After a merge in git, keep the line of the version that was chosen. Otherwise restore the
-        manifest from a copy, or delete it: the next write of the record makes another one, of the
-        files as they are then.""",
+        It has lines that are no digest and file name, two lines for a file, or another order. After
+        a merge in git, keep the line of the version that was chosen. Otherwise restore the manifest
+        from a copy, or delete it: the next write of the record makes another one, of the files as
+        they are then.""",
     "event-damaged": """A line in the events of a store was changed, or cut off by a crash.
 
         Each line of `events.jsonl` has a digest of itself. Restore the file from a copy. If a crash
@@ -36,6 +37,10 @@ CODES = {
 
         Without them git may change line ends on check-out, and cannot merge the events. Add the
         lines that the finding shows.""",
+    "index-differs": """The index of a store is not as its records give it.
+
+        Answers of `archive search` may be wrong. The index is made from the records: delete the
+        file, and the next search makes it again.""",
     "record-id-twice": """Two records of a store have the same id.
 
         Records are found by the names of their folders, which are their ids. Rename all but one:

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from sqlite3 import Connection
@@ -30,6 +31,7 @@ from archive.files.fixity import fixity_of
 from archive.files.folder import FilesInFolder
 from archive.files.interface import RECORD
 from archive.files.manifest import digests_in, with_manifest
+from archive.findings import Finding
 from archive.formats.format import ReadResult
 from archive.formats.json import canonical
 from archive.model.dates import now
@@ -171,21 +173,37 @@ class Store(OneLineRepr):
         """
         return events_in(self.path)
 
-    def verify(self, *, by: str = "", copy: str | Path | None = None) -> Verification:
+    def verify(
+        self, *, by: str = "", copy: str | Path | None = None, index: bool = True
+    ) -> Verification:
         """Verify the digest of every file, and note the check in the events.
 
         Args:
             by: The person or organisation in whose name the check is made, if any.
             copy: A copy of the store, such as a backup. Damaged and missing files are restored from
                 it, if it has the bytes of which the manifest has the digest.
+            index: Whether to compare the index, if there is one, with the records. This takes as
+                long as to make the index.
 
         Returns:
             What is damaged, missing, added or half-written.
         """
         result = verify(self.path, self._folders, None if copy is None else Path(copy))
+        if index and self._index_file.exists():
+            result = replace(result, findings=(*result.findings, *self._index_findings()))
         with self._lock.writing():
             append(self.path, Event("verified", now(), by, str(result)))
         return result
+
+    def _index_findings(self) -> Iterator[Finding]:
+        """Yield a finding for each place where the index is not as the records give it."""
+        from archive.store.index.checking import check_index
+
+        hint = f"delete {self._index_file}: it is made again from the records"
+        for path, table, message in check_index(self.path, self._index_file):
+            where = " ".join(filter(None, (path, table)))
+            message = f"{where}: {message}" if where else message
+            yield Finding("index-differs", message, hint).at(file=str(self._index_file))
 
     # --- questions ---
 

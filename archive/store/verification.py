@@ -105,11 +105,21 @@ def _of_record(folder: Path) -> tuple[int, list[Finding]]:
         hint = "the next write of the record makes one"
         return 0, [_warning(folder / MANIFEST, "no-manifest", "there is none", hint)]
     findings = [_of_file(folder, fault) for fault in faults]
+    return len(manifest.digests), [*findings, *_of_manifest(folder)]
+
+
+def _of_manifest(folder: Path) -> list[Finding]:
+    """Return the finding for a manifest that is not as this library writes it, if it is not."""
+    manifest = manifest_in(folder)
+    if manifest is None:
+        return []
+    if not manifest.unreadable and manifest.data() == (folder / MANIFEST).read_bytes():
+        return []
+    message = "its lines are not sorted, or not written as usual"
     if manifest.unreadable:
         lines = counted(len(manifest.unreadable), "lines")
         message = f"{lines} cannot be read, such as {short(manifest.unreadable[0])}"
-        findings.append(_error(folder / MANIFEST, "manifest-damaged", message, _RESTORE))
-    return len(manifest.digests), findings
+    return [_error(folder / MANIFEST, "manifest-damaged", message, _RESTORE)]
 
 
 _RESTORE = "restore it: `archive store verify STORE --from COPY`, or from git or a backup"
@@ -173,15 +183,12 @@ def _restored(folder: Path, copy: Path, store: Path) -> Iterator[str]:
         is_doubtful = not (folder / MANIFEST).is_file()
         for fault in faults_in(folder):
             source = path_inside(copy, fault.name)
-            if fault.state not in ("damaged", "missing") or source is None or not source.is_file():
-                continue
-            if digest_of(source) == fault.listed:
+            if fault.listed and source and source.is_file() and digest_of(source) == fault.listed:
                 write_file(folder / fault.name, source.read_bytes())
                 yield (folder / fault.name).relative_to(store).as_posix()
             else:
                 is_doubtful = True  # perhaps the line is damaged, and not the file
-        manifest = manifest_in(folder)
-        is_doubtful |= manifest is None or bool(manifest.unreadable)
+        is_doubtful |= bool(_of_manifest(folder))
         if is_doubtful and _is_of(copy / MANIFEST, folder):
             write_file(folder / MANIFEST, (copy / MANIFEST).read_bytes())
             yield (folder / MANIFEST).relative_to(store).as_posix()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 from typing import get_args
 
@@ -365,6 +367,20 @@ def test_what_is_damaged_or_missing_is_restored_from_a_copy(
     }  # fmt: skip
     assert {name: digests_in(store.path / name) for name in "abcd"} == before
     assert store.ids() == [*"abcd"], "what was removed is not brought back"
+
+
+def test_an_index_that_differs_from_the_records_is_named(store: archive.Store) -> None:
+    store.add(note("a"))
+    store.search("rained")
+    assert store.verify(by="An Editor").ok
+    with closing(sqlite3.connect(store.path / ".archive" / "index.sqlite")) as index, index:
+        index.execute("UPDATE documents SET title = 'Else'")
+    assert codes(store.verify(by="An Editor")) == [("index-differs", "index.sqlite")]
+    assert store.verify(by="An Editor", index=False).ok
+    (store.path / ".archive" / "index.sqlite").unlink()
+    assert archive.Store(store.path).search("rained").total == 1
+    assert store.search("rained").total == 1
+    assert store.verify(by="An Editor").ok
 
 
 def test_a_copy_that_is_damaged_too_restores_nothing(store: archive.Store, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,20 +12,26 @@ import pytest
 import archive
 from archive.errors import RecordExists, UnknownRecord
 from archive.files.manifest import digests_in, faults_in
-from archive.store.events import Event
+from archive.store.events import EVENTS, Event
 from tests import samples
 from tests.store import acts
 from tests.store.faults import (
     Action,
     Judge,
     State,
+    each_bit_flip,
     each_error,
     each_full_disk,
     each_kill,
     each_power_cut,
     failures,
+    files_of,
 )
 
+INDEX = [f".archive/index.sqlite{end}" for end in ("", "-wal", "-shm")]
+"""SQLite writes these itself: what it leaves is tried with kills."""
+MOST = int(os.environ.get("FAULTS", "15"))
+"""How many of the calls of an act are tried; `FAULTS=1000` tries each."""
 ACTS = ("add", "replace", "remove", "purge")
 MACHINE = {"kill": each_kill, "full disk": each_full_disk, "error": each_error}
 
@@ -34,6 +42,7 @@ def store(tmp_path: Path) -> Path:
     made = archive.Store(folder)
     made.add(samples.small(), files=acts.FILES, under="x")
     made.add(acts.note("other"), under="x")
+    made.index(processes=1)
     return folder
 
 
@@ -53,6 +62,8 @@ def judge(act: str, before: dict[str, str]) -> Judge:
         with suppress(RecordExists, UnknownRecord):  # it was done
             getattr(acts, act)(folder)
         assert not list(folder.rglob(".archive-*.tmp"))
+        hits = {hit.record for hit in store.search("rained").hits}
+        assert hits == {document.id for document in store if "rained" in str(document.sections)}
         found = store.verify(by="An Editor").findings
         assert not [finding for finding in found if finding.code != "event-damaged"]
 
@@ -93,12 +104,33 @@ AS_IT_LIES = {"add": _added, "replace": _replaced, "remove": _removed, "purge": 
 @pytest.mark.parametrize("fault", MACHINE)
 def test_a_fault_at_any_call_loses_nothing(act: str, fault: str, store: Path) -> None:
     before = digests_in(store / "x" / "other")
-    assert failures(MACHINE[fault](action(act), store), judge(act, before)) == []
+    assert failures(MACHINE[fault](action(act), store, most=MOST), judge(act, before)) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("act", ACTS)
 def test_a_power_cut_loses_nothing(act: str, store: Path) -> None:
     before = digests_in(store / "x" / "other")
-    states = each_power_cut(action(act), store)
+    states = each_power_cut(action(act), store, ignored=INDEX)
     assert failures(states, judge(act, before)) == []
+
+
+@pytest.mark.slow
+def test_a_flipped_bit_is_found_named_and_restored(store: Path, tmp_path: Path) -> None:
+    archive.Store(store).remove("other", by="An Editor", reason="asked for")
+    shutil.rmtree(store / ".archive")
+    copy = tmp_path / "copy"
+    shutil.copytree(store, copy)
+    right = files_of(copy)
+    for state, name in each_bit_flip(store, 20 * MOST):
+        opened = archive.Store(store)
+        named = [str(finding.location.file) for finding in opened.verify().findings]
+        record = name.rpartition("/received/")[0] or name.rpartition("/")[0] or name
+        assert any(record in file for file in named), state.what
+        restored = opened.verify(copy=copy)
+        assert restored.findings == (), state.what
+        assert restored.restored, state.what
+        found = files_of(store)
+        assert found.pop(EVENTS).startswith(right[EVENTS]), state.what
+        assert found == {file: data for file, data in right.items() if file != EVENTS}, state.what
+        shutil.copy(copy / EVENTS, store / EVENTS)
