@@ -9,8 +9,7 @@ from pathlib import Path
 
 from archive.english import counted, listed
 from archive.errors import ReadError
-from archive.files.atomic_write import write_file
-from archive.files.folder import FilesInFolder
+from archive.files.atomic_write import make_folder, write_file
 from archive.files.interface import PUBLISHED, RECORD
 from archive.files.manifest import (
     MANIFEST,
@@ -21,6 +20,7 @@ from archive.files.manifest import (
     finish_writes,
     manifest_in,
     parse_manifest,
+    with_manifest,
 )
 from archive.files.one_writer import one_writer
 from archive.files.regular_files import path_inside
@@ -233,5 +233,5 @@ def _restored_records(store: Path, copy: Path, folders: RecordFolders) -> Iterat
             continue
         files = {name: (folder / name).read_bytes() for name in digests_in(folder)}
         if RECORD in files:
-            FilesInFolder(store / path).write(files, based_on="")
+            make_folder(store / path, with_manifest(files))
             yield path.as_posix()

@@ -349,6 +349,7 @@ def test_what_is_damaged_or_missing_is_restored_from_a_copy(
     for id in "abcde":
         store.add(note(id))
     store.remove("e", by="An Editor", reason="asked for")
+    archive.save(store.get("d"), store.folder("d") / "document.tei.xml")
     copy = tmp_path / "copy"
     shutil.copytree(store.path, copy)
     before = {name: digests_in(store.path / name) for name in "abcd"}
