@@ -332,6 +332,12 @@ SEEN = "Nobody came to see the harbour master."
 ASKED = "nobody ever asked the dockers of it"
 
 
+def test_words_that_are_all_misspelt_are_found_between_the_words_around_them() -> None:
+    old, new = "We saw the harbour master then.", "We saw the harbor mastre then."
+    place = placed(old, new, "harbour master")
+    assert (place.fate, new[place.start : place.end]) == ("altered", "harbor mastre")
+
+
 @each_case(("count", "is_part"), [(1500 // 5, False), (2500 // 5, True)])
 def test_a_long_insertion_parts_a_stretch(count: int, is_part: bool) -> None:
     new = SEEN.replace("see the", f"see {'boat ' * count}the")
