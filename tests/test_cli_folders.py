@@ -348,7 +348,9 @@ def test_a_record_in_the_folder_of_another_is_itself_for_every_command(
                 result = run(command, *(one.format(name) for one in arguments))
                 said.append((result.exit_code, result.stdout, result.stderr))
         assert said[0] == said[1], command
-    assert set(OF_ONE_RECORD) | {"explain", "receive", "schema"} == set(main_command.commands)
+    assert set(OF_ONE_RECORD) | {"explain", "receive", "schema", "search", "store"} == set(
+        main_command.commands
+    )
 
 
 @pytest.mark.slow

@@ -111,7 +111,7 @@ def test_git_shows_a_diff_of_records(repository: Repository):
     repository.save(claim(restatement="Trade fell.")(base()))
     (repository.folder / "notes.txt").write_text("Notes.\n", "utf-8")
     repository.git("add", "--intent-to-add", "notes.txt")
-    shown = repository.git("diff")
+    shown = repository.git("diff", "--", "notes.txt", "trade/document.json")
     assert shown.startswith("diff --git a/notes.txt b/notes.txt\n")
     assert shown.endswith(
         "trade/document.json\n"
