@@ -30,7 +30,7 @@ from tests.store.faults import (
 
 INDEX = [f".archive/index.sqlite{end}" for end in ("", "-wal", "-shm")]
 """SQLite writes these itself: what it leaves is tried with kills."""
-MOST = int(os.environ.get("FAULTS", "15"))
+MOST = int(os.environ.get("FAULTS", "10"))
 """How many of the calls of an act are tried; `FAULTS=1000` tries each."""
 ACTS = ("add", "replace", "remove", "purge")
 MACHINE = {"kill": each_kill, "full disk": each_full_disk, "error": each_error}
