@@ -51,8 +51,8 @@ class RecordFolders:
 
     def of(self, id: str) -> list[Path]:
         """Return the folders with this id."""
-        groups = list(self._groups(self.store))
-        return [folder / id for folder in groups if id in self._listed(folder).records]
+        groups = self._groups(self.store)
+        return [folder / id for folder, listing in groups if id in listing.records]
 
     def note_made(self, folder: Path) -> None:
         """Note the folder of a record that this process has just made.
@@ -64,9 +64,10 @@ class RecordFolders:
             listing.records.add(folder.name)
             listing.mtime_ns = folder.parent.stat().st_mtime_ns
 
-    def _groups(self, folder: Path) -> Iterator[Path]:
-        yield folder
-        for name in sorted(self._listed(folder).groups):
+    def _groups(self, folder: Path) -> Iterator[tuple[Path, _Listing]]:
+        listing = self._listed(folder)
+        yield folder, listing
+        for name in sorted(listing.groups):
             yield from self._groups(folder / name)
 
     def _under(self, folder: Path) -> Iterator[Path]:
