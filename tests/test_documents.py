@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import archive
+from archive.files.manifest import MANIFEST, faults_in
 from tests.conftest import RECORDS
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
@@ -52,6 +53,12 @@ def test_a_record_validates_without_errors(folder: Path) -> None:
     report = archive.validate(folder)
     assert not report.errors
     assert all(outcome == "passed" for outcome in report.layers.values())
+
+
+@EVERY
+def test_every_file_of_a_record_is_as_its_manifest_says(folder: Path) -> None:
+    assert (folder / MANIFEST).is_file()
+    assert faults_in(folder) == []
 
 
 @EVERY
