@@ -18,7 +18,6 @@ from archive.errors import (
     raised_in,
     require,
 )
-from archive.files.fixity import fixity_of
 from archive.files.folder import FilesInFolder
 from archive.files.interface import RECORD, Files
 from archive.files.one_writer import write_alone
@@ -241,12 +240,7 @@ def load_result(path: str | Path, *, lossy: bool = False) -> ReadResult:
 
 def read_record(file: RecordFile, *, lossy: bool = False) -> ReadResult:
     """Return the result of `load_result` for the file that holds the record."""
-    data = file.read()
-    with raised_in(file.where):
-        format = FORMATS.of_record(data, file.name)
-        result = read(data, format.name if format else None, lossy=lossy)
-    findings = tuple(finding.at(file=file.where) for finding in result.findings)
-    return replace(result, findings=findings, sha256=fixity_of(data).sha256)
+    return FORMATS.read_record(file, lossy=lossy)
 
 
 def save(

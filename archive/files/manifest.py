@@ -161,9 +161,13 @@ def _digests(folder: Path, names: Iterable[str]) -> dict[str, str]:
     return {name: digest_of(folder / name) for name in names}
 
 
+def _digests_of(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: sha256(data).hexdigest() for name, data in files.items()}
+
+
 def with_manifest(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the files of a new record's folder, with their manifest."""
-    digests = {name: sha256(data).hexdigest() for name, data in files.items()}
+    digests = _digests_of(files)
     return {**files, MANIFEST: Manifest(digests).data()}
 
 
@@ -178,7 +182,7 @@ def write_listed(folder: Path, files: Mapping[str, bytes], *, last: str) -> None
     """
     finish_writes(folder)
     before = manifest_in(folder) or Manifest(digests_in(folder))
-    digests = {name: sha256(data).hexdigest() for name, data in files.items()}
+    digests = _digests_of(files)
     try:
         after = before.with_lines(digests).data()
         write_files(folder, {**files, MANIFEST: after}, first=MANIFEST, last=last)

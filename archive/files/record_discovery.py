@@ -105,7 +105,7 @@ def record_of(file: Path, is_record: Callable[[Path], bool]) -> Path | None:
     else:
         folder = next((one.parent for one in at.parents if one.name == RECEIVED), None)
         if not (at.suffix.lower() in (".json", ".xml") or is_record(file)):
-            folder = next(filter(_is_record, _folders_around(at)), folder)
+            folder = next(filter(holds_record, _folders_around(at)), folder)
     if folder is None or file.is_absolute():
         return folder
     return Path(os.path.relpath(folder))
@@ -131,12 +131,12 @@ def _standing_for(path: Path, is_record: Callable[[Path], bool]) -> list[Path]:
 
 def record_around(file: Path) -> Path | None:
     """Return the folder of the record that contains a file, after following links, or `None`."""
-    return next(filter(_is_record, _folders_around(Path(os.path.realpath(file)))), None)
+    return next(filter(holds_record, _folders_around(Path(os.path.realpath(file)))), None)
 
 
 def is_within_record(folder: Path) -> bool:
     """Return whether a folder is a record or inside one, after following links."""
-    return any(map(_is_record, _folders_around(Path(os.path.realpath(folder)) / RECORD)))
+    return any(map(holds_record, _folders_around(Path(os.path.realpath(folder)) / RECORD)))
 
 
 def refuse_received(path: Path) -> None:
@@ -164,7 +164,7 @@ def refuse_mixing(folder: Path, names: Collection[str]) -> None:
     if not folder.is_dir():
         return
     there = sorted(path.name for path in folder.iterdir())
-    if _is_record(folder):
+    if holds_record(folder):
         raise WriteError(f"{folder} is the folder of a record; choose another folder")
     if others := [name for name in there if name not in names]:
         raise WriteError(
@@ -184,7 +184,8 @@ def _folders_around(file: Path) -> Iterator[Path]:
             break
 
 
-def _is_record(folder: Path) -> bool:
+def holds_record(folder: Path) -> bool:
+    """Return whether a folder has the main file of a record, even a broken link."""
     return any(os.path.lexists(folder / name) for name in _MAIN)
 
 

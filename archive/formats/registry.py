@@ -8,9 +8,16 @@ from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 from importlib import import_module
-from typing import Any, BinaryIO, Generic, Literal, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Any, BinaryIO, Generic, Literal, TypeVar, get_args, get_origin
 
-from archive.errors import ReadError, UnknownFormat, UnknownOption, faults_raised, require
+from archive.errors import (
+    ReadError,
+    UnknownFormat,
+    UnknownOption,
+    faults_raised,
+    raised_in,
+    require,
+)
 from archive.findings import Finding
 from archive.formats.format import (
     Adder,
@@ -27,6 +34,9 @@ from archive.formats.format import (
 )
 from archive.formats.recognition import markup_of
 from archive.model.document import Document
+
+if TYPE_CHECKING:
+    from archive.files.path_resolution import RecordFile
 
 _Function = TypeVar("_Function")
 
@@ -187,6 +197,23 @@ class FormatRegistry(Mapping[str, Format]):
         with running(format, "read"):
             result = format.read(bytes(data), **options)
         return replace(result, sha256=sha256(data).hexdigest()) if format.is_exact else result
+
+    def read_record(self, file: RecordFile, *, lossy: bool = False) -> ReadResult:
+        """Read the document in the file that holds a record; its format is detected.
+
+        Returns:
+            As `read`, with the path of the file in each finding, and the SHA-256 of its bytes.
+
+        Raises:
+            ReadError: The file cannot be read, or has no document.
+            InvalidDocument: The document is not consistent.
+        """
+        data = file.read()
+        with raised_in(file.where):
+            format = self.of_record(data, file.name)
+            result = self.read(data, format.name if format else None, lossy=lossy)
+        findings = tuple(finding.at(file=file.where) for finding in result.findings)
+        return replace(result, findings=findings, sha256=sha256(data).hexdigest())
 
     def write(self, document: Document, name: str, /, **options: Any) -> WriteResult:
         """Return the document as bytes, with findings for content that the format cannot hold.

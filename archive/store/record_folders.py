@@ -9,9 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.files.atomic_write import is_temporary, remove_abandoned
-from archive.files.interface import PUBLISHED, RECORD
-
-_MAIN = (RECORD, PUBLISHED)
+from archive.files.record_discovery import holds_record
 
 
 @dataclass(slots=True)
@@ -88,7 +86,7 @@ class RecordFolders:
                     with suppress(OSError):
                         remove_abandoned(folder / name)
                     continue
-                (listing.records if _is_record(folder / name) else listing.groups).add(name)
+                (listing.records if holds_record(folder / name) else listing.groups).add(name)
         for name in [name for name in listing.groups if self._has_become_record(folder / name)]:
             listing.groups.remove(name)
             listing.records.add(name)
@@ -97,7 +95,7 @@ class RecordFolders:
     def _has_become_record(self, folder: Path) -> bool:
         known = self._listings.get(folder)
         is_unchanged = known is not None and known.mtime_ns == folder.stat().st_mtime_ns
-        return not is_unchanged and _is_record(folder)
+        return not is_unchanged and holds_record(folder)
 
 
 def _subfolders(folder: Path) -> list[str]:
@@ -108,7 +106,3 @@ def _subfolders(folder: Path) -> list[str]:
             if (is_temporary(entry.name) or not entry.name.startswith("."))
             and entry.is_dir(follow_symlinks=False)
         ]
-
-
-def _is_record(folder: Path) -> bool:
-    return any(os.path.lexists(folder / name) for name in _MAIN)

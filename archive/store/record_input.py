@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from archive.errors import ReadError, WriteError, raised_in, require
-from archive.files.fixity import fixity_of
+from archive.errors import ReadError, WriteError, require
 from archive.files.folder import FilesInFolder
 from archive.files.interface import RECORD, kept_file_names
 from archive.files.manifest import digests_in
@@ -65,22 +63,6 @@ def _of_folder(folder: Path) -> GivenRecord:
     place = FilesInFolder(folder)
     if place.record_name() != RECORD:
         raise ReadError([Finding("no-record", f"{folder} has no {RECORD}").at(file=str(folder))])
-    document = read_folder(folder).document
+    document = FORMATS.read_record(record_at(folder)).document
     files = {name: place.demand(name) for name in digests_in(folder)}
     return GivenRecord(document, files, is_folder=True)
-
-
-def read_folder(folder: Path) -> ReadResult:
-    """Return the record in a folder, with the findings of its reader and the digest of its file.
-
-    Raises:
-        ReadError: The folder has no record, or the record cannot be read.
-        InvalidDocument: The record is not consistent.
-    """
-    file = record_at(folder)
-    data = file.read()
-    with raised_in(file.where):
-        format = FORMATS.of_record(data, file.name)
-        result = FORMATS.read(data, format.name if format else None)
-    findings = tuple(finding.at(file=file.where) for finding in result.findings)
-    return replace(result, findings=findings, sha256=fixity_of(data).sha256)

@@ -31,7 +31,9 @@ from archive.files.fixity import fixity_of
 from archive.files.folder import FilesInFolder
 from archive.files.interface import RECORD
 from archive.files.manifest import digests_in, with_manifest
+from archive.files.path_resolution import record_at
 from archive.findings import Finding
+from archive.formats import FORMATS
 from archive.formats.format import ReadResult
 from archive.formats.json import canonical
 from archive.model.dates import now
@@ -43,7 +45,7 @@ from archive.store.index.opening import errors_of
 from archive.store.index.refreshing import Progress, Refreshed, refresh
 from archive.store.index.stamps import lasting_stamp
 from archive.store.record_folders import RecordFolders
-from archive.store.record_input import given_record, read_folder
+from archive.store.record_input import given_record
 from archive.store.search.filters import Filters
 from archive.store.verification import REMOVED, Verification, verify
 from archive.store.writer_lock import DERIVED, WriterLock
@@ -123,7 +125,7 @@ class Store(OneLineRepr):
     def __iter__(self) -> Iterator[Document]:
         """Yield each record, in the order of the paths; only one is in memory at a time."""
         for folder in self._folders if self.path.exists() else ():
-            yield read_folder(folder).document
+            yield FORMATS.read_record(record_at(folder)).document
 
     def folders(self) -> Iterator[Path]:
         """Yield the folder of each record, in the order of the paths."""
@@ -164,7 +166,7 @@ class Store(OneLineRepr):
             ReadError: The record cannot be read.
             InvalidDocument: The record is not consistent.
         """
-        return read_folder(self.folder(id))
+        return FORMATS.read_record(record_at(self.folder(id)))
 
     def events(self) -> Iterator[Event | DamagedEvent]:
         """Yield what happened in the store, in the order of the file.
@@ -508,6 +510,6 @@ def _difference(folder: Path, document: Document) -> str:
     from archive.revision.diff import diff
 
     try:
-        return str(diff(read_folder(folder).document, document))
+        return str(diff(FORMATS.read_record(record_at(folder)).document, document))
     except ReadError as problem:
         return f"the stored record cannot be read: {problem}"
