@@ -153,27 +153,65 @@ def make_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         FileExistsError: Another writer has made the folder, or too many writers are making it.
     """
     make_parents(folder.parent)
-    temporary, handle = _temporary(folder, _new_folder)
+    staged = StagedFolder(folder, files, mode_of_new_folder())
     try:
-        inner = {temporary}
-        for name, data in files.items():
-            path = temporary / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            inner.update(one for one in path.parents if temporary in one.parents)
-            with path.open("xb") as new:
-                new.write(data)
-                new.flush()
-                os.fsync(new.fileno())
-        temporary.chmod(0o777 & ~_mask())
-        for one in inner:
-            sync_folder(one)
-        _rename_to_new(temporary, folder)
-    except BaseException:
-        shutil.rmtree(temporary, ignore_errors=True)
-        raise
+        staged.put_in_place()
     finally:
-        _close(handle)
+        staged.discard()
     sync_folder(folder.parent)
+
+
+class StagedFolder:
+    """A new folder with its files, durable under a temporary name beside it; compare `Staged`.
+
+    Args:
+        folder: The new folder; the folder around it exists.
+        files: The bytes of its files by name; the caller has checked the names.
+        mode: The permissions of the folder: `mode_of_new_folder()`.
+
+    Raises:
+        FileExistsError: Too many writers are making the folder.
+        OSError: The system reports an error; nothing temporary is left.
+    """
+
+    def __init__(self, folder: Path, files: Mapping[str, bytes], mode: int) -> None:
+        self.folder = folder
+        self._temporary: Path | None
+        self._temporary, self._handle = _temporary(folder, _new_folder)
+        try:
+            inner = {self._temporary}
+            for name, data in files.items():
+                path = self._temporary / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                inner.update(one for one in path.parents if self._temporary in one.parents)
+                with path.open("xb") as new:
+                    new.write(data)
+                    new.flush()
+                    os.fsync(new.fileno())
+            self._temporary.chmod(mode)
+            for one in inner:
+                sync_folder(one)
+        except BaseException:
+            self.discard()
+            raise
+
+    def put_in_place(self) -> None:
+        """Give the folder its name, which is not durable before the folder around it is synced.
+
+        Raises:
+            FileExistsError: Another writer has made the folder.
+        """
+        if self._temporary is not None:
+            _rename_to_new(self._temporary, self.folder)
+            self._temporary = None
+
+    def discard(self) -> None:
+        """Delete the temporary folder, unless it was put in place."""
+        if self._temporary is not None:
+            shutil.rmtree(self._temporary, ignore_errors=True)
+            self._temporary = None
+        _close(self._handle)
+        self._handle = -1
 
 
 def make_parents(folder: Path) -> None:
@@ -202,7 +240,10 @@ def _new_file(path: Path) -> int:
 
 def _new_folder(path: Path) -> int:
     path.mkdir(0o700)
-    return _open_to_lock(path)
+    try:
+        return _open_to_lock(path)
+    except FileNotFoundError:  # another program took it for abandoned at once
+        raise FileExistsError(EEXIST, os.strerror(EEXIST), str(path)) from None
 
 
 _BINARY: int = getattr(os, "O_BINARY", 0)
@@ -268,22 +309,16 @@ def is_temporary_for(name: str, target: str) -> bool:
 
 def _is_locked_by_us(temporary: Path, handle: int) -> bool:
     is_locked = _lock(handle)
-    try:
-        return is_locked is None or (
-            is_locked and os.path.samestat(os.fstat(handle), temporary.lstat())
-        )
-    except FileNotFoundError:
-        return False
+    return is_locked is None or (is_locked and _is_at(temporary, handle))
 
 
 def remove_abandoned(temporary: Path) -> None:
     """Remove a temporary file or folder, if it is from a killed writer."""
-    if not is_abandoned(temporary):
-        return
-    if temporary.is_dir():
-        shutil.rmtree(temporary, ignore_errors=True)
-    else:
-        temporary.unlink(missing_ok=True)
+    with _locked_if_abandoned(temporary) as abandoned:
+        if abandoned and temporary.is_dir():
+            shutil.rmtree(temporary, ignore_errors=True)
+        elif abandoned:
+            temporary.unlink(missing_ok=True)
 
 
 def is_abandoned(temporary: Path) -> bool:
@@ -291,19 +326,54 @@ def is_abandoned(temporary: Path) -> bool:
 
     Where the system has no locks, it is if it is older than a write takes.
     """
+    with _locked_if_abandoned(temporary) as abandoned:
+        return abandoned
+
+
+@contextmanager
+def _locked_if_abandoned(temporary: Path) -> Iterator[bool]:
+    """Yield whether a temporary file or folder is from a killed writer.
+
+    If it is, it is locked during the block: a writer that has just made it must not lose it.
+    """
+    opened = _opened_if_ours(temporary)
+    if opened is None:
+        yield False
+        return
+    handle, changed_at = opened
+    try:
+        is_free = _lock(handle)
+        if is_free is None:
+            _close(handle)  # Windows does not remove open files
+            handle = -1
+            yield time.time() - changed_at > _STALE_SECONDS
+        else:
+            yield is_free and _is_at(temporary, handle)
+    finally:
+        _close(handle)
+
+
+def _opened_if_ours(temporary: Path) -> tuple[int, float] | None:
+    """Open a temporary file or folder; return the handle, and when it was changed.
+
+    The result is `None` if another user has made it, or if it cannot be opened.
+    """
     try:
         status = temporary.lstat()
         is_ours = not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
-        if not (is_ours and (stat.S_ISDIR(status.st_mode) or stat.S_ISREG(status.st_mode))):
-            return False
-        handle = _open_to_lock(temporary)
+        if is_ours and (stat.S_ISDIR(status.st_mode) or stat.S_ISREG(status.st_mode)):
+            return _open_to_lock(temporary), status.st_mtime
     except OSError:
-        return False
+        pass
+    return None
+
+
+def _is_at(path: Path, handle: int) -> bool:
+    """Return whether an open file or folder still has this path."""
     try:
-        is_free = _lock(handle)
-    finally:
-        _close(handle)
-    return time.time() - status.st_mtime > _STALE_SECONDS if is_free is None else is_free
+        return os.path.samestat(os.fstat(handle), path.lstat())
+    except FileNotFoundError:
+        return False
 
 
 if sys.platform == "win32":
@@ -375,6 +445,14 @@ def _mode(path: Path) -> int:
     return 0o666 & ~_mask()
 
 
+def mode_of_new_folder() -> int:
+    """Return the permissions of a new folder.
+
+    To ask the system changes them for a moment, so threads that write get them from the caller.
+    """
+    return 0o777 & ~_mask()
+
+
 def _mask() -> int:
     """Return the permissions that the process withholds from new files (umask)."""
     mask = os.umask(0)
@@ -420,7 +498,7 @@ def folder_made_of(folder: Path, *, last: str) -> Iterator[Path]:
                 file.replace((folder / file.name).resolve())
             sync_folder(folder)
         else:
-            temporary.chmod(0o777 & ~_mask())
+            temporary.chmod(mode_of_new_folder())
             temporary.rename(folder)
             sync_folder(folder.parent)
     finally:

@@ -116,8 +116,12 @@ class _Listing(NamedTuple):
     """What is left of writes, or belongs to one that is going on."""
 
 
-def _listing(folder: Path) -> _Listing:
+def _listing(folder: Path, listed: Iterable[str] = ()) -> _Listing:
     """Return the files of a record's folder, at any depth, sorted.
+
+    Args:
+        folder: The folder.
+        listed: The files in its manifest: hidden ones among them are returned too.
 
     Raises:
         OSError: A folder cannot be listed.
@@ -139,6 +143,12 @@ def _listing(folder: Path) -> _Listing:
                         waiting.append(f"{name}/")
                 elif entry.is_file() and (not entry.is_symlink() or path_inside(folder, name)):
                     names.append(name)
+    hidden = (name for name in listed if any(part.startswith(".") for part in name.split("/")))
+    names += (
+        name
+        for name in hidden
+        if (path := path_inside(folder, name)) is not None and path.is_file()
+    )
     return _Listing(sorted(names), sorted(temporary))
 
 
@@ -154,7 +164,8 @@ def digests_in(folder: Path) -> dict[str, str]:
     Raises:
         OSError: A folder or file cannot be read.
     """
-    return _digests(folder, _listing(folder).names)
+    manifest = manifest_in(folder)
+    return _digests(folder, _listing(folder, () if manifest is None else manifest.digests).names)
 
 
 def _digests(folder: Path, names: Iterable[str]) -> dict[str, str]:
@@ -275,7 +286,7 @@ def faults_in(folder: Path) -> list[FileFault]:
     """
     manifest = manifest_in(folder)
     listed = {} if manifest is None else manifest.digests
-    names, temporary = _listing(folder)
+    names, temporary = _listing(folder, listed)
     found = _digests(folder, names)
     faults = [
         FileFault(name, "added", None, digest)

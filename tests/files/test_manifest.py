@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 import archive
 from archive.errors import WriteError
-from archive.files.atomic_write import Staged, is_temporary
+from archive.files.atomic_write import Staged, is_temporary, make_folder, remove_abandoned
 from archive.files.folder import FilesInFolder
 from archive.files.manifest import (
     MANIFEST,
@@ -130,6 +131,33 @@ def test_a_link_that_leads_out_and_a_record_within_are_not_listed(
     (record / MANIFEST).unlink()
     archive.save(samples.assessed(), record)
     assert [*manifest_in(record).digests] == ["document.json", CAPTURE]  # type: ignore[union-attr]
+
+
+def test_a_hidden_file_counts_if_it_is_listed(tmp_path: Path) -> None:
+    folder, hidden = tmp_path / "small", "received/.hidden/small.txt"
+    data = archive.write(samples.small(), "json").data.replace(CAPTURE.encode(), hidden.encode())
+    archive.save(archive.read(data).document, folder, files={hidden: samples.RECEIVED.encode()})
+    (folder / ".DS_Store").write_bytes(b"of the system")
+    assert faults_in(folder) == []
+    assert sorted(digests_in(folder)) == ["document.json", hidden]
+    store = archive.Store(tmp_path / "archive")
+    assert faults_in(store.add(folder).folder) == []
+    (folder / hidden).write_bytes(b"other")
+    assert [fault[:2] for fault in faults_in(folder)] == [(hidden, "damaged")]
+
+
+def test_a_folder_that_another_writer_has_just_made_is_not_taken_for_abandoned(
+    tmp_path: Path,
+) -> None:
+    with ThreadPoolExecutor(8) as writers:
+        made = [
+            writers.submit(make_folder, tmp_path / f"{n:03}", {"a.txt": b"a"}) for n in range(200)
+        ]
+        while not all(one.done() for one in made):
+            for temporary in tmp_path.glob(".archive-*.tmp"):
+                remove_abandoned(temporary)
+    assert [one.exception() for one in made] == [None] * 200
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"{n:03}" for n in range(200)]
 
 
 def test_the_manifest_of_a_bag_is_not_ours(record: Path) -> None:
