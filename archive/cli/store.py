@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ from archive.cli.console import (
     PATH,
     bytes_of,
     fail,
-    progress,
     say,
     say_findings,
     say_passed_over,
@@ -24,10 +24,9 @@ from archive.cli.console import (
 )
 from archive.cli.option_checks import by_option
 from archive.english import counted
-from archive.errors import ArchiveError
 
 if TYPE_CHECKING:
-    from archive.store.index.refreshing import Refreshed
+    from archive.store.index.refreshing import Progress, Refreshed
     from archive.store.store import Store
 
 
@@ -60,21 +59,17 @@ def add(folder: Path, paths: Sequence[Path], under: str) -> None:
     from archive.store.store import Store
 
     target, records = Store(folder), records_in(paths)
-    added = 0
-    for n, path in enumerate(records.paths, start=1):
-        with progress(n, len(records.paths), path):
-            try:
-                version = target.add(path, under=under)
-            except (ArchiveError, OSError) as problem:
-                say(f"{path}: not added: {problem}")
-            else:
-                click.echo(f"{version.sha256}  {version.folder}")
-                added += 1
+    with progress_shown() as shown:
+        additions = target.add_many(records.paths, under=under, progress=shown)
+    for version in additions.added:
+        click.echo(f"{version.sha256}  {version.folder}")
+    for refused in additions.refused:
+        say(str(refused))
     say_findings(records.without)
     say_passed_over(records)
-    say(f"{added} of {counted(len(records.paths), 'records')} added to {folder}")
-    is_clean = added == len(records.paths) and not records.without
-    sys.exit(0 if is_clean else ERRORS_FOUND if added else COULD_NOT_RUN)
+    say(f"{additions} to {folder}")
+    is_clean = not additions.refused and not records.without
+    sys.exit(0 if is_clean else ERRORS_FOUND if additions.added else COULD_NOT_RUN)
 
 
 @store.command("replace")
@@ -207,15 +202,23 @@ def index(folder: Path, processes: int | None) -> None:
 
 def index_of(target: Store, processes: int | None = None) -> Refreshed:
     """Bring the index of a store up to date, with progress on a terminal."""
+    with progress_shown() as shown:
+        return target.index(shown, processes=processes or os.cpu_count())
+
+
+@contextmanager
+def progress_shown() -> Iterator[Progress]:
+    """Yield a function that shows on a terminal how many records of how many are done."""
 
     def shown(done: int, total: int) -> None:
         if total > 1 and sys.stderr.isatty():
             click.echo(f"\r\x1b[K{done}/{total}", nl=False, err=True)
 
-    refreshed = target.index(shown, processes=processes or os.cpu_count())
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", nl=False, err=True)
-    return refreshed
+    try:
+        yield shown
+    finally:
+        if sys.stderr.isatty():
+            click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def _existing(folder: Path) -> Store:

@@ -9,13 +9,14 @@ from typing import NamedTuple
 from archive.errors import ReadError, WriteError, require
 from archive.files.folder import FilesInFolder
 from archive.files.interface import RECORD, kept_file_names
-from archive.files.manifest import digests_in
+from archive.files.manifest import MANIFEST, digests_in
 from archive.files.path_resolution import record_at
 from archive.findings import Finding
 from archive.formats import FORMATS
 from archive.formats.format import ReadResult
 from archive.formats.json import canonical
 from archive.model.document import Document
+from archive.model.identifiers import file_name_problem
 
 
 class GivenRecord(NamedTuple):
@@ -29,7 +30,7 @@ class GivenRecord(NamedTuple):
 
 
 def given_record(
-    record: ReadResult | Document | str | Path, files: Mapping[str, bytes] | None
+    record: ReadResult | Document | str | Path, files: Mapping[str, bytes] | None = None
 ) -> GivenRecord:
     """Return the document to add, and the bytes of all its files.
 
@@ -54,8 +55,11 @@ def given_record(
             f"{given.document.id} names {', '.join(missing)}, which are not given: add the folder "
             "of the record, or give files"
         )
-    if given.is_folder:
+    if given.is_folder:  # the names of its files are those of files
         return given
+    for name in given.files:
+        if problem := _name_problem(name):
+            raise WriteError(f"{name!r} is not a file of {given.document.id}: {problem}")
     return given._replace(files={**given.files, RECORD: canonical(given.document)})
 
 
@@ -66,3 +70,9 @@ def _of_folder(folder: Path) -> GivenRecord:
     document = FORMATS.read_record(record_at(folder)).document
     files = {name: place.demand(name) for name in digests_in(folder)}
     return GivenRecord(document, files, is_folder=True)
+
+
+def _name_problem(name: str) -> str | None:
+    if name == MANIFEST:
+        return "the store writes it itself"
+    return None if name == RECORD else file_name_problem(name)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sized
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from sqlite3 import Connection
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from archive.errors import (
     Conflict,
@@ -39,6 +40,17 @@ from archive.formats.json import canonical
 from archive.model.dates import now
 from archive.model.document import Document
 from archive.reprs import OneLineRepr, ReprItems, Unquoted
+from archive.store.additions import (
+    WRITERS,
+    Addition,
+    Additions,
+    Given,
+    Refused,
+    StoredVersion,
+    begin_batch,
+    finish_batch,
+    name_taken,
+)
 from archive.store.events import DamagedEvent, Event, EventsRead, append, events_in
 from archive.store.index.index import Index, IndexedRecord
 from archive.store.index.opening import errors_of
@@ -55,16 +67,6 @@ if TYPE_CHECKING:
     from archive.store.search.questions import FoundClaim, FoundEntity, FoundSource, Page
     from archive.store.search.related_claims import RelatedClaim
     from archive.store.search.search import Results
-
-
-class StoredVersion(NamedTuple):
-    """A version of a record in a store."""
-
-    id: str
-    sha256: str
-    """The SHA-256 of `document.json` as it lies in the store; the next version is based on it."""
-    folder: Path
-    """The folder of the record."""
 
 
 class Store(OneLineRepr):
@@ -316,16 +318,22 @@ class Store(OneLineRepr):
         with errors_of(self._index_file):
             yield self._index.connection
 
-    def _put_into_index(self, folder: Path, document: Document, data: bytes) -> None:
-        """Put a record that was just written into the index, if there is one."""
+    def _put_into_index(self, written: Iterable[tuple[Path, Document, bytes]]) -> None:
+        """Put records that were just written into the index, if there is one.
+
+        Args:
+            written: The folder of each record, its document, and the bytes of `document.json`.
+        """
         if not self._index_file.exists():
             return
-        fixity, status = fixity_of(data), (folder / RECORD).stat()
-        path = folder.relative_to(self.path).as_posix()
-        record = IndexedRecord(path, fixity.sha256, fixity.size_bytes, lasting_stamp(status))
-        with suppress(IndexUnavailable):  # it is found out of date at the next question
+        with suppress(IndexUnavailable):  # they are found out of date at the next question
             self._index.reopen_if_replaced()
-            self._index.put(record, document)
+            with self._index.writing():
+                for folder, document, data in written:
+                    path, fixity = folder.relative_to(self.path).as_posix(), fixity_of(data)
+                    stamp = lasting_stamp((folder / RECORD).stat())
+                    record = IndexedRecord(path, fixity.sha256, fixity.size_bytes, stamp)
+                    self._index.put(record, document)
 
     def _drop_from_index(self, folder: Path) -> None:
         if self._index_file.exists():
@@ -337,7 +345,7 @@ class Store(OneLineRepr):
 
     def add(
         self,
-        record: ReadResult | Document | str | Path,
+        record: Given,
         *,
         files: Mapping[str, bytes] | None = None,
         under: str = "",
@@ -357,17 +365,64 @@ class Store(OneLineRepr):
             ReadError: The folder of the record cannot be read.
         """
         given = given_record(record, files)
-        document, data = given.document, given.files[RECORD]
-        folder = self._group(under) / document.id
+        folder = self._group(under) / given.document.id
         with self._lock.writing(folder):
-            self._refuse_known(document.id)
-            if given.is_folder:  # the names of its files are those of files
+            self._refuse_known(given.document.id)
+            try:
                 make_folder(folder, with_manifest(given.files))
-            else:
-                FilesInFolder(folder).write(given.files, based_on="")
+            except FileExistsError:
+                raise name_taken(folder) from None
             self._folders.note_made(folder)
-            self._put_into_index(folder, document, data)
-        return StoredVersion(document.id, fixity_of(data).sha256, folder)
+            data = given.files[RECORD]
+            self._put_into_index([(folder, given.document, data)])
+        return StoredVersion(given.document.id, fixity_of(data).sha256, folder)
+
+    def add_many(
+        self, records: Iterable[Given], *, under: str = "", progress: Progress | None = None
+    ) -> Additions:
+        """Add many records, faster than one by one; each is added as a whole or not at all.
+
+        A record that cannot be added is refused, and the others are added. The lock is held for
+        some fifty records at a time, and what was added until an interruption stays.
+
+        Args:
+            records: The results of `receive` or `read`; documents that name no files; or folders of
+                records. Only some fifty are in memory at a time.
+            under: The group in the store, as a path: `2016/march`.
+            progress: Called with the number of records that were read, and of all that were given
+                (of those read, if `records` has no length).
+
+        Returns:
+            The records that were added, and those that were refused, each with the reason.
+
+        Raises:
+            WriteError: The group is not a path in the store.
+        """
+        group, left = self._group(under), iter(records)
+        outcomes: list[StoredVersion | Refused] = []
+        with ThreadPoolExecutor(WRITERS) as writers:
+            while batch := self._add_batch(left, group, writers):
+                outcomes += batch
+                if progress:
+                    total = len(records) if isinstance(records, Sized) else len(outcomes)
+                    progress(len(outcomes), total)
+        return Additions(
+            tuple(one for one in outcomes if isinstance(one, StoredVersion)),
+            tuple(one for one in outcomes if isinstance(one, Refused)),
+        )
+
+    def _add_batch(
+        self, records: Iterator[Given], group: Path, writers: ThreadPoolExecutor
+    ) -> list[StoredVersion | Refused]:
+        with self._lock.writing(group):
+            make_parents(group)
+            begun = begin_batch(records, group, self._refuse_known, writers)
+            batch = finish_batch(begun, group)
+            added = [one for one in batch if isinstance(one, Addition)]
+            for one in added:
+                self._folders.note_made(one.folder)
+            self._put_into_index((one.folder, one.given.document, one.data) for one in added)
+        return [one.version if isinstance(one, Addition) else one for one in batch]
 
     def replace(
         self, document: Document, *, based_on: str, files: Mapping[str, bytes] | None = None
@@ -399,7 +454,7 @@ class Store(OneLineRepr):
                 raise Conflict(
                     conflict.path, based_on, conflict.found, _difference(folder, document)
                 ) from None
-            self._put_into_index(folder, document, data)
+            self._put_into_index([(folder, document, data)])
         return StoredVersion(document.id, fixity_of(data).sha256, folder)
 
     def remove(self, id: str, *, by: str, reason: str) -> Event:

@@ -12,6 +12,7 @@ from archive.files.atomic_write import make_parents, remove_abandoned, write_fil
 from archive.files.interface import RECORD
 from archive.files.manifest import finish_writes
 from archive.files.one_writer import one_writer
+from archive.files.record_discovery import holds_record
 from archive.store.events import EVENTS
 from archive.store.verification import GIT_ATTRIBUTES
 
@@ -38,7 +39,7 @@ class WriterLock:
         """Make other writers of the store wait during the block.
 
         Args:
-            folder: The folder of a record that is written.
+            folder: The folder of a record that is written, or in which records are added.
             durably: Whether the note of it outlasts a power cut. A folder that is made or moved as
                 a whole needs none.
 
@@ -86,15 +87,15 @@ class WriterLock:
         folder = self._store / path
         if not _is_within(folder, self._store):  # the note is not ours
             return
-        if folder.is_dir():
+        if holds_record(folder):
             with one_writer(folder / RECORD):
                 finish_writes(folder)
-        for group in {folder.parent, self._store}:
+        groups = {folder, folder.parent, self._store}
+        for group in (one for one in groups if _is_within(one, self._store)):
             for temporary in group.glob(".archive-*.tmp"):
                 remove_abandoned(temporary)
 
 
 def _is_within(folder: Path, store: Path) -> bool:
-    """Return whether a folder is in the store, after following links."""
-    inner, outer = Path(os.path.realpath(folder)), Path(os.path.realpath(store))
-    return inner != outer and inner.is_relative_to(outer)
+    """Return whether a folder is in the store or is the store, after following links."""
+    return Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(store))

@@ -6,6 +6,7 @@ import json
 import shutil
 import sqlite3
 import subprocess
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import get_args
@@ -146,6 +147,85 @@ def test_a_group_is_a_plain_path_within_the_store(under: str, store: archive.Sto
         store.add(note("a"), under=under)
     assert tree(store) == before
     assert {path.name for path in store.path.parent.iterdir()} == {"archive"}
+
+
+def test_an_id_that_is_the_name_of_a_group_is_refused(store: archive.Store) -> None:
+    store.add(note("a"), under="x")
+    with pytest.raises(WriteError, match="exists and is not a record"):
+        store.add(note("x"))
+    (refused,) = store.add_many([note("x")]).refused
+    assert isinstance(refused.problem, WriteError)
+    assert str(refused) == f"x: not added: {refused.problem}"
+    assert store.ids() == ["a"]
+
+
+def test_a_file_name_that_leads_elsewhere_is_refused(store: archive.Store) -> None:
+    for name in ("../a", "/etc/a", "received/../../a", "con", MANIFEST):
+        with pytest.raises(WriteError, match="is not a file of"):
+            store.add(note("a"), files={name: b""})
+    assert store.ids() == []
+
+
+# --- many at once ---
+
+
+@pytest.mark.slow
+def test_many_records_are_added_as_one_by_one(store: archive.Store, tmp_path: Path) -> None:
+    one_by_one = archive.Store(tmp_path / "others")
+    versions = [one_by_one.add(note(f"a{n}"), under="x/y") for n in range(60)]
+    store.add(note("first"))
+    store.index()
+    seen: list[tuple[int, int]] = []
+    given = list(one_by_one.folders())
+    additions = store.add_many(given, under="x/y", progress=lambda *done: seen.append(done))
+    assert {(one.id, one.sha256) for one in additions.added} == {
+        (one.id, one.sha256) for one in versions
+    }
+    assert [one.folder.name for one in additions.added] == [folder.name for folder in given]
+    assert additions.refused == ()
+    assert seen == [(50, 60), (60, 60)]
+    assert digests_in(store.path / "x" / "y") == digests_in(one_by_one.path / "x" / "y")
+    assert store.index().indexed == 0
+    assert store.verify().findings == ()
+    assert not [*store.path.rglob(".archive-*")]
+
+
+def test_what_cannot_be_added_is_refused_and_the_others_are_added(
+    store: archive.Store, tmp_path: Path
+) -> None:
+    store.add(note("there"))
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "document.json").write_text("{")
+    additions = store.add_many(
+        [note("a"), note("there"), broken, tmp_path / "none", samples.small(), note("a"), note("b")]
+    )
+    assert [one.id for one in additions.added] == ["a", "b"]
+    assert [(one.record, type(one.problem).__name__) for one in additions.refused] == [
+        ("there", "RecordExists"),
+        (str(broken), "ReadError"),
+        (str(tmp_path / "none"), "ReadError"),
+        ("small", "WriteError"),
+        ("a", "RecordExists"),
+    ]
+    assert str(additions) == "2 of 7 records added"
+    assert store.ids() == ["a", "b", "there"]
+    assert store.add_many(iter([])).added == ()
+
+
+@pytest.mark.slow
+def test_an_interrupted_addition_leaves_whole_records_and_no_litter(store: archive.Store) -> None:
+    def given() -> Iterator[archive.ReadResult]:
+        for n in range(60):
+            yield note(f"a{n:02}")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        store.add_many(given(), under="x")
+    assert len(store) == 50
+    assert not [*store.path.rglob(".archive-*")]
+    store.add(note("next"))
+    assert store.verify().findings == ()
 
 
 def test_a_store_is_a_folder(tmp_path: Path) -> None:

@@ -1,0 +1,181 @@
+"""Adds many records to a store: several threads write, and their folders are synced together.
+
+The records are added in batches. Within a batch, the files of each record are made durable under
+temporary names while the next record is read. The folders then get their names, and the folder
+around them is synced once. After a crash, each record is there as a whole or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from archive.english import counted
+from archive.errors import ArchiveError, RecordExists, WriteError
+from archive.files.atomic_write import StagedFolder, mode_of_new_folder, sync_folder
+from archive.files.fixity import fixity_of
+from archive.files.interface import RECORD
+from archive.files.manifest import with_manifest
+from archive.formats.format import ReadResult
+from archive.model.document import Document
+from archive.store.record_input import GivenRecord, given_record
+
+RECORDS_IN_A_BATCH = 50
+BYTES_IN_A_BATCH = 1 << 24
+"""The most records of a batch, and the bytes of files from which a batch ends. They bound the
+memory, and the time for which another writer waits."""
+
+WRITERS = 8
+"""The number of threads that write: the system makes the files of several durable in one go."""
+
+
+class StoredVersion(NamedTuple):
+    """A version of a record in a store."""
+
+    id: str
+    sha256: str
+    """The SHA-256 of `document.json` as it lies in the store; the next version is based on it."""
+    folder: Path
+    """The folder of the record."""
+
+
+class Refused(NamedTuple):
+    """A record that could not be added."""
+
+    record: str
+    """The path that was given, or the id of the document."""
+    problem: ArchiveError | OSError
+    """Why."""
+
+    def __str__(self) -> str:
+        """Return the record and the reason in one line."""
+        return f"{self.record}: not added: {self.problem}"
+
+
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """What became of many records that were given, each in the order in which they were."""
+
+    added: tuple[StoredVersion, ...]
+    """The records that were added."""
+    refused: tuple[Refused, ...]
+    """The records that were not."""
+
+    def __str__(self) -> str:
+        """Return one line: how many of how many were added."""
+        given = len(self.added) + len(self.refused)
+        return f"{len(self.added)} of {counted(given, 'records')} added"
+
+
+Given = ReadResult | Document | str | Path
+"""What can be added: the result of `receive` or `read`, a document, or the folder of a record."""
+
+
+@dataclass(slots=True)
+class Addition:
+    """A record that was read, and is being written under a temporary name."""
+
+    record: Given
+    """What was given."""
+    given: GivenRecord
+    """The document with its files."""
+    folder: Path
+    """The folder that it gets."""
+    staged: Future[StagedFolder]
+    """The folder under its temporary name."""
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of `document.json`."""
+        return self.given.files[RECORD]
+
+    @property
+    def version(self) -> StoredVersion:
+        """The version that is added."""
+        return StoredVersion(self.given.document.id, fixity_of(self.data).sha256, self.folder)
+
+
+def begin_batch(
+    records: Iterator[Given],
+    group: Path,
+    refuse_known: Callable[[str], None],
+    writers: ThreadPoolExecutor,
+) -> list[Addition | Refused]:
+    """Read the next records, and begin to write each; return an empty list at the end.
+
+    Args:
+        records: The records that were not read yet.
+        group: The folder to add them in, which exists.
+        refuse_known: A function that raises an error if the store has, or had, a record of this id.
+        writers: The threads that write.
+    """
+    batch: list[Addition | Refused] = []
+    mode, size_bytes = mode_of_new_folder(), 0
+    ids: set[str] = set()
+    try:
+        while len(batch) < RECORDS_IN_A_BATCH and size_bytes < BYTES_IN_A_BATCH:
+            record = next(records, None)
+            if record is None:
+                break
+            try:
+                given = given_record(record)
+                id = given.document.id
+                refuse_known(id)
+                if id in ids:
+                    raise RecordExists(id, (group / id).as_posix())
+            except (ArchiveError, OSError) as problem:
+                batch.append(Refused(_name_of(record), problem))
+                continue
+            ids.add(id)
+            size_bytes += sum(map(len, given.files.values()))
+            files = with_manifest(given.files)
+            staged = writers.submit(StagedFolder, group / id, files, mode)
+            batch.append(Addition(record, given, group / id, staged))
+    except BaseException:
+        discard(batch)
+        raise
+    return batch
+
+
+def finish_batch(batch: Sequence[Addition | Refused], group: Path) -> list[Addition | Refused]:
+    """Wait until the records are written, and put them in place, durably.
+
+    Returns:
+        The batch; an addition that failed has become a refusal.
+    """
+    try:
+        finished = [one if isinstance(one, Refused) else _put_in_place(one) for one in batch]
+    finally:
+        discard(batch)
+    sync_folder(group)
+    return finished
+
+
+def _put_in_place(addition: Addition) -> Addition | Refused:
+    try:
+        addition.staged.result().put_in_place()
+    except FileExistsError:
+        return Refused(_name_of(addition.record), name_taken(addition.folder))
+    except OSError as problem:
+        return Refused(_name_of(addition.record), problem)
+    return addition
+
+
+def name_taken(folder: Path) -> WriteError:
+    """Return the error for a record whose folder would have the name of something else."""
+    return WriteError(f"{folder} exists and is not a record; move it, or choose another group")
+
+
+def discard(batch: Sequence[Addition | Refused]) -> None:
+    """Remove what was written of a batch and not put in place."""
+    for one in batch:
+        if isinstance(one, Addition) and one.staged.exception() is None:
+            one.staged.result().discard()
+
+
+def _name_of(record: Given) -> str:
+    document = record.document if isinstance(record, ReadResult) else record
+    return document.id if isinstance(document, Document) else str(record)
