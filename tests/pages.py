@@ -30,6 +30,7 @@ import contextlib
 import doctest
 import io
 import json
+import os
 import re
 import shlex
 import shutil
@@ -84,7 +85,11 @@ def downloads(path: Path) -> list[Path]:
 
 
 def in_a_shell(command: str) -> tuple[str, int]:
-    """Run a command in a process of its own, with both streams together as a terminal has them."""
+    """Run a command in a process of its own, with both streams together as a terminal has them.
+
+    Programs beside this Python are found, although nobody has activated its environment.
+    """
+    beside = str(Path(sys.executable).parent)
     run = subprocess.run(
         ["sh", "-c", command],
         stdin=subprocess.DEVNULL,
@@ -92,6 +97,7 @@ def in_a_shell(command: str) -> tuple[str, int]:
         stderr=subprocess.STDOUT,
         text=True,
         check=False,
+        env={**os.environ, "PATH": f"{beside}{os.pathsep}{os.environ.get('PATH', os.defpath)}"},
     )
     return run.stdout, run.returncode
 
