@@ -19,7 +19,8 @@ from archive.errors import (
     require,
 )
 from archive.files.folder import FilesInFolder
-from archive.files.interface import RECORD, Files
+from archive.files.interface import Files
+from archive.files.layout import RECORD
 from archive.files.one_writer import write_alone
 from archive.files.path_resolution import RecordFile, files_for, record_at
 from archive.files.record_discovery import refuse_mixing, refuse_received

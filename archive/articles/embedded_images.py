@@ -17,7 +17,7 @@ from struct import Struct
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
-from archive.files.interface import RECEIVED
+from archive.files.layout import RECEIVED
 from archive.model.blocks import Image
 
 _DIGITS = 32

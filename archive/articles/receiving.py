@@ -19,7 +19,7 @@ from archive.articles.memento import original_of
 from archive.derivations.file_kinds import file_kind, file_kind_of_stream
 from archive.derivations.originals import refused_original
 from archive.errors import ReadError, UnknownFormat
-from archive.files.interface import RECEIVED
+from archive.files.layout import RECEIVED
 from archive.findings import NOT_KEPT, Finding, Severity, short, warning
 from archive.formats.format import Format, ReadResult, options_of
 from archive.formats.registry import FormatRegistry, running

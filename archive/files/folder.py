@@ -11,7 +11,8 @@ from typing import ClassVar
 from archive.english import listed
 from archive.errors import ReadError, WriteError
 from archive.files.atomic_write import make_folder, write_files
-from archive.files.interface import PUBLISHED, RECORD, Files
+from archive.files.interface import Files
+from archive.files.layout import PUBLISHED, RECORD
 from archive.files.manifest import MANIFEST, renew, with_manifest, write_listed
 from archive.files.one_writer import one_writer, write_alone
 from archive.files.regular_files import no_such_file, path_inside, read_bytes, unreadable

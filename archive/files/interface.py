@@ -13,6 +13,7 @@ from archive.derivations import derivation_by_kind, derivation_named, derivation
 from archive.english import listed
 from archive.errors import ReadError, WriteError
 from archive.files.fixity import Fixity, fixity_of
+from archive.files.layout import PUBLISHED, RECORD
 from archive.files.one_writer import hold_to_read, one_writer
 from archive.findings import Finding
 from archive.model.blocks import Image
@@ -26,13 +27,6 @@ if TYPE_CHECKING:
     from archive.derivations.file_kinds import FileKind
 
 T = TypeVar("T")
-
-RECORD = "document.json"
-"""The file name of the record."""
-PUBLISHED = "document.tei.xml"
-"""The file name of the TEI that is made from the record."""
-RECEIVED = "received"
-"""The name of the folder of received files."""
 
 
 @dataclass(slots=True, eq=False)

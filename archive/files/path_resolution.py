@@ -9,7 +9,8 @@ from pathlib import Path
 
 from archive.errors import ReadError, WriteError
 from archive.files.folder import FilesInFolder
-from archive.files.interface import RECORD, Files
+from archive.files.interface import Files
+from archive.files.layout import RECORD
 from archive.files.memory import FilesInMemory
 from archive.files.regular_files import is_folder, is_same_file, status
 from archive.files.zip_file import FilesInZip, is_zip

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from archive.english import listed
 from archive.errors import ReadError, WriteError
-from archive.files.interface import PUBLISHED, RECEIVED, RECORD
+from archive.files.layout import PUBLISHED, RECEIVED, RECORD
 from archive.files.regular_files import is_folder, read_start
 from archive.files.zip_file import FilesInZip, is_zip
 from archive.findings import Finding

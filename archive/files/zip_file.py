@@ -14,7 +14,8 @@ from archive.derivations.zip_limits import ENCRYPTED, excess_reasons, zip_except
 from archive.english import counted
 from archive.errors import ReadError, WriteError
 from archive.files.atomic_write import write_file
-from archive.files.interface import PUBLISHED, RECORD, Files
+from archive.files.interface import Files
+from archive.files.layout import PUBLISHED, RECORD
 from archive.files.regular_files import is_folder, read_bytes, unreadable
 from archive.findings import Finding
 from archive.model.identifiers import file_name_problem

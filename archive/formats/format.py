@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256 as digest_of
@@ -177,18 +175,3 @@ def refuse_newer(document: Document) -> None:
             f"{document.id} follows schema {document.schema_version}, newer than {SCHEMA_VERSION}, "
             "which is all that this version of archive can write; update archive"
         )
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Pause Python's cycle collector while many values without cycles are made.
-
-    The collector would visit all values again and again, and the time would not grow linearly.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -10,6 +10,7 @@ from hashlib import sha256
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO, Generic, Literal, TypeVar, get_args, get_origin
 
+from archive.cycle_collector import uncollected
 from archive.errors import (
     ReadError,
     UnknownFormat,
@@ -30,7 +31,6 @@ from archive.formats.format import (
     hints_of,
     options_of,
     refuse_newer,
-    uncollected,
 )
 from archive.formats.recognition import markup_of
 from archive.model.document import Document

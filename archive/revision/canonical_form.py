@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from archive.cycle_collector import uncollected
 from archive.errors import WriteError, faults_raised, require
 from archive.findings import Finding, note
 from archive.formats import json
-from archive.formats.format import uncollected
 from archive.formats.lenient_input import Completions, complete, document_of
 from archive.formats.recognition import is_markup
 from archive.model.document import Document

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from archive.cycle_collector import uncollected
 from archive.errors import require
-from archive.formats.format import uncollected
 from archive.model.base import Model
 from archive.model.document import Document
 from archive.model.introspection import reference_fields

@@ -17,7 +17,7 @@ from archive.english import counted
 from archive.errors import ArchiveError, RecordExists, WriteError
 from archive.files.atomic_write import StagedFolder, mode_of_new_folder, sync_folder
 from archive.files.fixity import fixity_of
-from archive.files.interface import RECORD
+from archive.files.layout import RECORD
 from archive.files.manifest import with_manifest
 from archive.formats.format import ReadResult
 from archive.model.document import Document

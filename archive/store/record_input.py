@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from archive.errors import ReadError, WriteError, require
 from archive.files.folder import FilesInFolder
-from archive.files.interface import RECORD, kept_file_names
+from archive.files.interface import kept_file_names
+from archive.files.layout import RECORD
 from archive.files.manifest import MANIFEST, digests_in
 from archive.files.path_resolution import record_at
 from archive.findings import Finding

@@ -30,7 +30,7 @@ from archive.files.atomic_write import (
 )
 from archive.files.fixity import fixity_of
 from archive.files.folder import FilesInFolder
-from archive.files.interface import RECORD
+from archive.files.layout import RECORD
 from archive.files.manifest import digests_in, with_manifest
 from archive.files.path_resolution import record_at
 from archive.findings import Finding

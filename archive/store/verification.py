@@ -10,7 +10,7 @@ from pathlib import Path
 from archive.english import counted, listed
 from archive.errors import ReadError
 from archive.files.atomic_write import make_folder, write_file
-from archive.files.interface import PUBLISHED, RECORD
+from archive.files.layout import PUBLISHED, RECORD
 from archive.files.manifest import (
     MANIFEST,
     FileFault,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from archive.errors import WriteError
 from archive.files.atomic_write import make_parents, remove_abandoned, write_file
-from archive.files.interface import RECORD
+from archive.files.layout import RECORD
 from archive.files.manifest import finish_writes
 from archive.files.one_writer import one_writer
 from archive.files.record_discovery import holds_record

@@ -8,9 +8,11 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
+from archive.cycle_collector import uncollected
 from archive.derivations.xml_encoding import in_utf8
 from archive.errors import InvalidDocument, ReadError, ReadFault, faults_raised
-from archive.files.interface import PUBLISHED, RECEIVED, Files
+from archive.files.interface import Files
+from archive.files.layout import PUBLISHED, RECEIVED
 from archive.files.memory import FilesInMemory
 from archive.files.path_resolution import record_at
 from archive.findings import Finding, Severity, note
@@ -22,7 +24,6 @@ from archive.formats.format import (
     SCHEMATRON,
     WELL_FORMED,
     ReadResult,
-    uncollected,
 )
 from archive.formats.tei.finding_locations import TeiLocations
 from archive.formats.tei.lxml_tree import parse_tree

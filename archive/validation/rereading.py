@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from archive.cycle_collector import uncollected
 from archive.derivations import format_of
 from archive.errors import ArchiveError, MissingExtra, ReadError
 from archive.files.interface import Files
 from archive.formats import FORMATS
-from archive.formats.format import options_of, uncollected
+from archive.formats.format import options_of
 from archive.formats.given import Given
 from archive.model.captures import Capture
 from archive.text.decoding import charset_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from archive.errors import raised_in
-from archive.files.interface import RECORD
+from archive.files.layout import RECORD
 from archive.files.path_resolution import RecordFile
 from archive.revision.canonical_form import Formatted, format
 from archive.workflows.in_place import conflicts_explained

@@ -9,7 +9,7 @@ from pathlib import Path
 from archive import io
 from archive.english import counted
 from archive.errors import ArchiveError, Conflict, InvalidDocument, ReadError
-from archive.files.interface import PUBLISHED, RECORD
+from archive.files.layout import PUBLISHED, RECORD
 from archive.files.manifest import write_one
 from archive.files.one_writer import NONE_THERE, hold_to_read, one_writer, write_alone
 from archive.files.path_resolution import RecordFile

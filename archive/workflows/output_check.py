@@ -8,7 +8,8 @@ from pathlib import Path
 
 from archive import io
 from archive.errors import ArchiveError, ReadError, WriteError
-from archive.files.interface import PUBLISHED, RECEIVED, RECORD, kept_file_names
+from archive.files.interface import kept_file_names
+from archive.files.layout import PUBLISHED, RECEIVED, RECORD
 from archive.files.record_discovery import record_around
 from archive.files.zip_file import FilesInZip, is_zip
 

@@ -11,7 +11,8 @@ from archive import io
 from archive.derivations.file_kinds import file_kind_of
 from archive.errors import MissingExtra, WriteError
 from archive.files.fixity import is_intact
-from archive.files.interface import RECORD, Files
+from archive.files.interface import Files
+from archive.files.layout import RECORD
 from archive.files.memory import FilesInMemory
 from archive.files.path_resolution import RecordFile, record_at
 from archive.files.regular_files import read_bytes

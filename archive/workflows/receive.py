@@ -13,7 +13,7 @@ from typing import Any
 from archive import io
 from archive.english import counted
 from archive.errors import ArchiveError, InvalidDocument, ReadError, WriteError
-from archive.files.interface import RECORD
+from archive.files.layout import RECORD
 from archive.findings import Finding
 from archive.model.document import Document
 from archive.model.identifiers import document_id_from

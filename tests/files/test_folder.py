@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from archive.articles import text_files
+from archive.cycle_collector import uncollected
 from archive.errors import InvalidDocument, ReadError, UnknownFormat, WriteError
 from archive.files import atomic_write, regular_files
 from archive.files.manifest import MANIFEST
 from archive.formats import json, tei
-from archive.formats.format import uncollected
 from archive.io import detect, format_of, load, load_result, read, save, write
 from archive.validation import validate
 from tests import samples

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from archive.cycle_collector import uncollected
 from archive.english import counted
 from archive.errors import DiffDoesNotApply, InvalidDocument, require
 from archive.findings import Finding, error
-from archive.formats.format import uncollected
 from archive.formats.json import canonical
 from archive.model.document import Document
 from archive.reprs import NotebookRepr, ReprItems, Unquoted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from archive.formats.format import uncollected
+from archive.cycle_collector import uncollected
 from archive.model.document import Document
 from archive.revision.rebase.new_text_findings import text_findings
 from archive.revision.rebase.onto_document import onto_text

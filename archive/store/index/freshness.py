@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from archive.files.interface import PUBLISHED, RECORD
-from archive.formats.format import uncollected
+from archive.cycle_collector import uncollected
+from archive.files.layout import PUBLISHED, RECORD
 from archive.store.index.stamps import lasting_stamp, stamp_of
 
 _MAIN = frozenset((RECORD, PUBLISHED))

@@ -10,12 +10,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from archive.cycle_collector import uncollected
 from archive.errors import InvalidDocument, ReadError, faults_raised
-from archive.files.interface import PUBLISHED, RECORD
+from archive.files.layout import PUBLISHED, RECORD
 from archive.files.regular_files import open_regular
 from archive.findings import Severity
 from archive.formats import FORMATS
-from archive.formats.format import uncollected
 from archive.store.index.index import IndexedRecord
 from archive.store.index.rows import RecordRows, record_rows
 from archive.store.index.stamps import lasting_stamp, stamp_of, unsure_stamp

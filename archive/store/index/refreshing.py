@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.files.interface import RECORD
+from archive.files.layout import RECORD
 from archive.store.index.freshness import KnownRecord, Survey, survey
 from archive.store.index.index import Index
 from archive.store.index.opening import errors_of

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from archive.english import counted
 from archive.errors import ReadError, UnknownEncoding
 from archive.files.fixity import fixity_of, is_intact
-from archive.files.interface import PUBLISHED, RECEIVED, RECORD, Files, named_files
+from archive.files.interface import Files, named_files
+from archive.files.layout import PUBLISHED, RECEIVED, RECORD
 from archive.findings import Finding, error, note, short, warning
 from archive.model.captures import (
     Capture,

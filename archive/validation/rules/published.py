@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from archive.english import counted
 from archive.errors import WriteError
-from archive.files.interface import PUBLISHED, RECORD, Files
+from archive.files.interface import Files
+from archive.files.layout import PUBLISHED, RECORD
 from archive.findings import Finding, Location, Severity, error, short, warning
 from archive.formats import tei
 from archive.validation.rederivation import difference, with_markers
