@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from sqlite3 import Connection
 
-from archive.store.search.identifiers import keys_of
+from archive.store.search.conditions import sendable
 
 SOURCE_KINDS = ("source", "work", "entity")
 """The kinds of part that a source can be named by: a source has the identity of its work, or of its
@@ -34,12 +34,9 @@ _ID = re.compile(r"[^\s:/#]+")
 """What can be the id of a part."""
 
 
-def sendable(text: str) -> str:
-    """Return a text that SQLite takes: without surrogates, which command lines may contain."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode()
-
-
 def _by_key(connection: Connection, name: str, kinds: Sequence[str]) -> Iterator[str]:
+    from archive.store.search.identifiers import keys_of
+
     for key in keys_of(name):
         for kind in kinds:
             yield from _first(

@@ -8,7 +8,9 @@ from sqlite3 import Connection
 from typing import Generic, NamedTuple, TypeVar
 
 from archive.reprs import OneLineRepr, ReprItems, Unquoted
-from archive.store.search.filters import NO_FILTERS, FilterConditions, Filters, all_of
+from archive.store.search.conditions import all_of
+from archive.store.search.filter_conditions import FilterConditions
+from archive.store.search.filters import NO_FILTERS, Filters
 from archive.store.search.snapshots import snapshot
 
 

@@ -16,7 +16,7 @@ from typing import Literal
 
 from archive.model.relations import TO_CLAIM
 from archive.reprs import OneLineRepr, ReprItems, Unquoted
-from archive.store.search.identities import sendable
+from archive.store.search.conditions import sendable
 from archive.store.search.query import Phrase
 from archive.store.search.snapshots import snapshot
 from archive.store.search.words import tokens

@@ -11,13 +11,9 @@ from math import log
 from sqlite3 import Connection
 
 from archive.reprs import OneLineRepr, ReprItems, Unquoted
-from archive.store.search.filters import (
-    NO_FILTERS,
-    Condition,
-    FilterConditions,
-    Filters,
-    PassageKind,
-)
+from archive.store.search.conditions import Condition
+from archive.store.search.filter_conditions import FilterConditions
+from archive.store.search.filters import NO_FILTERS, Filters, PassageKind
 from archive.store.search.query import Query, parse
 from archive.store.search.snapshots import snapshot
 from archive.store.search.snippets import Snippet, snippet

@@ -117,9 +117,11 @@ def _cut(words: list[str]) -> list[str]:
 
 _NOT_ASCII = re.compile(r"[^\0-\x7f]+")
 
-_IN_WORD = r"[0-9a-z\x80-\U0010ffff]"
+# Both are written by the ASCII characters that they lack: a class of all others takes `re`
+# milliseconds to compile, each time that it occurs.
+_IN_WORD = r"[^\x00-\x2f\x3a-\x60\x7b-\x7f]"
 """A letter, mark or digit of a folded text, whose separators are ASCII."""
-_LETTER = r"[a-z\x80-\U0010ffff]"
+_LETTER = r"[^\x00-\x60\x7b-\x7f]"
 
 _WORD = re.compile(
     rf"(?<!{_IN_WORD}){_LETTER}(?:\.{_LETTER})+(?!{_IN_WORD})"  # u.s, e.g
