@@ -26,6 +26,7 @@ from archive.cli.option_checks import by_option
 from archive.english import counted
 
 if TYPE_CHECKING:
+    from archive.store.events import Event
     from archive.store.index.refreshing import Progress, Refreshed
     from archive.store.store import Store
 
@@ -144,10 +145,10 @@ def get(folder: Path, id: str, output: Path | None) -> None:
 def remove(folder: Path, id: str, by: str | None, reason: str) -> None:
     """Take a record out of the store, and leave a tombstone.
 
-    The files are moved to `.removed` in the store.
+    The tombstone says when, who, why, and which records cite the article. The files are moved to
+    `.removed` in the store.
     """
-    event = _existing(folder).remove(id, by=_named(by), reason=reason)
-    say(f"{id}: {event.outcome}")
+    _say_event(_existing(folder).remove(id, by=_named(by), reason=reason))
 
 
 @store.command("purge")
@@ -160,8 +161,13 @@ def purge(folder: Path, id: str, by: str | None, reason: str) -> None:
 
     The record may have been removed before. The history of git, and copies, still have the bytes.
     """
-    event = _existing(folder).purge(id, by=_named(by), reason=reason)
-    say(f"{id}: {event.outcome}")
+    _say_event(_existing(folder).purge(id, by=_named(by), reason=reason))
+
+
+def _say_event(event: Event) -> None:
+    say(f"{event.record}: {event.outcome}")
+    if event.cited_by:
+        say(f"{event.record} is cited by {', '.join(event.cited_by)}")
 
 
 @store.command("verify")

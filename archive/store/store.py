@@ -14,6 +14,7 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
 
 from archive.errors import (
+    ArchiveError,
     Conflict,
     IndexUnavailable,
     ReadError,
@@ -53,7 +54,7 @@ from archive.store.additions import (
 )
 from archive.store.events import DamagedEvent, Event, EventsRead, append, events_in
 from archive.store.index.index import Index, IndexedRecord
-from archive.store.index.opening import errors_of
+from archive.store.index.opening import delete_index, errors_of
 from archive.store.index.refreshing import Progress, Refreshed, refresh
 from archive.store.index.stamps import lasting_stamp
 from archive.store.record_folders import RecordFolders
@@ -312,9 +313,8 @@ class Store(OneLineRepr):
     @contextmanager
     def _asked(self) -> Iterator[Connection]:
         """Yield a connection to the index, which was brought up to date once by this object."""
-        if not self._is_fresh:
+        if not self._is_fresh or self._index.reopen_if_replaced():
             self.index()
-        self._index.reopen_if_replaced()
         with errors_of(self._index_file):
             yield self._index.connection
 
@@ -458,9 +458,11 @@ class Store(OneLineRepr):
         return StoredVersion(document.id, fixity_of(data).sha256, folder)
 
     def remove(self, id: str, *, by: str, reason: str) -> Event:
-        """Take a record out of the store, and leave a tombstone: an event that says who and why.
+        """Take a record out of the store, and leave a tombstone.
 
-        The files are moved to `.removed` in the store, and can be moved back.
+        The tombstone is an event that says when, who, why, and which records cite the article by
+        one of its identifiers or addresses, for which the index is made if there is none. The files
+        are moved to `.removed` in the store, and can be moved back.
 
         Args:
             id: The id of the record.
@@ -472,6 +474,7 @@ class Store(OneLineRepr):
         """
         _require_names(by, reason)
         folder = self.folder(id)
+        cited_by = self._cited_by(folder)
         with self._lock.writing(folder):
             path = folder.relative_to(self.path)
             event = Event(
@@ -483,6 +486,7 @@ class Store(OneLineRepr):
                 reason,
                 path.as_posix(),
                 digests_in(folder),
+                cited_by,
             )
             target = self.path / REMOVED / path
             make_parents(target.parent)
@@ -512,19 +516,42 @@ class Store(OneLineRepr):
             folders += RecordFolders(self.path / REMOVED).of(id)
         if not folders:
             raise UnknownRecord(id, self.ids())
+        has_index = self._index_file.exists()
+        cited_by = self._cited_by(folders[0]) if has_index else ()
         with self._lock.writing():
-            events = [self._purge_folder(folder, by, reason) for folder in folders]
+            events = [self._purge_folder(folder, by, reason, cited_by) for folder in folders]
+            if has_index:
+                self._destroy_removed_in_index()
         return events[-1]
 
-    def _purge_folder(self, folder: Path, by: str, reason: str) -> Event:
+    def _cited_by(self, folder: Path) -> tuple[str, ...]:
+        """Return the records that cite the record in a folder; none if it cannot be read."""
+        from archive.store.search.citing_records import citing_records
+
+        with suppress(ArchiveError):
+            document = FORMATS.read_record(record_at(folder)).document
+            self.index()
+            with self._asked() as connection:
+                return citing_records(connection, document)
+        return ()
+
+    def _purge_folder(self, folder: Path, by: str, reason: str, cited_by: tuple[str, ...]) -> Event:
         path, digests = folder.relative_to(self.path).as_posix(), digests_in(folder)
         outcome = self._remaining_copies()
-        event = Event("purged", now(), by, outcome, folder.name, reason, path, digests)
+        event = Event("purged", now(), by, outcome, folder.name, reason, path, digests, cited_by)
         append(self.path, event)
         shutil.rmtree(folder)
         sync_folder(folder.parent)
         self._drop_from_index(folder)
         return event
+
+    def _destroy_removed_in_index(self) -> None:
+        """Destroy what the index still has of removed records; if it must be, the whole index."""
+        is_destroyed = False
+        with suppress(IndexUnavailable):
+            is_destroyed = self._index.destroy_removed()
+        if not is_destroyed:
+            delete_index(self._index_file)
 
     def _remaining_copies(self) -> str:
         root = Path(os.path.abspath(self.path))  # noqa: PTH100 (keeps a path through links)

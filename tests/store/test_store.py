@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -24,6 +25,9 @@ from archive.errors import (
     WriteError,
 )
 from archive.files.manifest import MANIFEST, digests_in, faults_in
+from archive.model.metadata import StatedAddress, StatedIdentifier
+from archive.model.names import Identifier
+from archive.model.works import Work
 from archive.store.events import EVENTS, DamagedEvent, Event, EventKind, event_of
 from tests import samples
 from tests.tools.cases import each_case
@@ -267,27 +271,66 @@ def test_a_removed_record_leaves_a_tombstone_and_its_bytes(store: archive.Store)
     assert store.get("a") == note("a").document.update(captures=store.get("a").captures)
 
 
-@each_case("is_removed", [False, True])
+@pytest.mark.slow
+def test_a_tombstone_names_the_records_that_cite_the_article(store: archive.Store) -> None:
+    address, doi = "https://www.example.org/Rain/", Identifier(scheme="DOI", value="10.1000/182")
+    rain = note("rain").document
+    metadata = rain.metadata.update(
+        addresses=(StatedAddress(address=address),),
+        identifiers=(StatedIdentifier(scheme="DOI", value="10.1000/182"),),
+    )
+    store.add(replace(note("rain"), document=rain.update(metadata=metadata)))
+    works = {
+        "by-address": Work(id="w", type="webpage", address="http://example.org/Rain"),
+        "by-doi": Work(id="w", type="webpage", identifiers=(doi,)),
+        "neither": Work(id="w", type="webpage", address="https://example.org/rain"),
+    }
+    for id, work in works.items():
+        store.add(replace(note(id), document=note(id).document.update(works=(work,))))
+    assert store.remove("rain", by="An Editor", reason="x").cited_by == ("by-address", "by-doi")
+    assert store.purge("rain", by="An Editor", reason="x").cited_by == ("by-address", "by-doi")
+    assert store.remove("neither", by="An Editor", reason="x").cited_by == ()
+    (tombstone, *_) = store.events()
+    assert isinstance(tombstone, Event)
+    assert tombstone.cited_by == ("by-address", "by-doi")
+
+
+@pytest.mark.parametrize("is_removed", [False, True])
+@pytest.mark.parametrize("is_read", [False, True])
 def test_a_purged_record_leaves_digests_and_a_reason_alone(
-    is_removed: bool, store: archive.Store
+    is_removed: bool, is_read: bool, store: archive.Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    id = f"note-{is_removed}".lower()
-    store.add(note(id, "A secret."), under="x")
-    digests = digests_in(store.folder(id))
+    monkeypatch.setattr("archive.store.index.opening.BUSY_SECONDS", 0.1)
+    store.add(note("other"))
+    store.add(note("secret", "A hushword."), under="x")
+    assert [hit.record for hit in archive.Store(store.path).search("hushword").hits] == ["secret"]
+    digests = digests_in(store.folder("secret"))
     if is_removed:
-        store.remove(id, by="An Editor", reason="asked for")
-    event = store.purge(id, by="An Editor", reason="Order of the court, 4 O 12/26")
+        store.remove("secret", by="An Editor", reason="asked for")
+    with closing(sqlite3.connect(store.path / ".archive" / "index.sqlite")) as reader:
+        if is_read:
+            reader.execute("BEGIN").execute("SELECT * FROM blocks").fetchone()
+        event = store.purge("secret", by="An Editor", reason="Order of the court, 4 O 12/26")
+        held = [
+            path
+            for path in store.path.rglob("*")
+            if path.is_file() and b"hushword" in path.read_bytes()
+        ]
+    assert held == []
     assert (event.files, event.reason) == (digests, "Order of the court, 4 O 12/26")
     assert "copies and backups" in event.outcome
-    held = [
-        path
-        for path in store.path.rglob("*")
-        if path.is_file() and b"A secret" in path.read_bytes()
-    ]
-    assert held == []
-    assert id not in store
+    assert "secret" not in store
+    assert store.search("hushword").hits == ()
+    assert [hit.record for hit in store.search("rained").hits] == ["other"]
     with pytest.raises(UnknownRecord):
-        store.purge(id, by="An Editor", reason="again")
+        store.purge("secret", by="An Editor", reason="again")
+
+
+def test_an_index_that_others_delete_is_made_again(store: archive.Store) -> None:
+    store.add(note("a"))
+    assert len(store.search("rained").hits) == 1
+    shutil.rmtree(store.path / ".archive")
+    assert len(store.search("rained").hits) == 1
 
 
 def test_a_purge_in_a_repository_says_that_its_history_has_the_bytes(store: archive.Store) -> None:

@@ -70,11 +70,17 @@ class Index:
         self._writer = (connect_to_read if self.is_read_only else connect)(self.path)
         self._file = file_number(self.path)
 
-    def reopen_if_replaced(self) -> None:
-        """Open the file again if somebody has deleted or replaced it since it was opened."""
-        if file_number(self.path) != self._file:
+    def reopen_if_replaced(self) -> bool:
+        """Open the file again if somebody has deleted or replaced it since it was opened.
+
+        Returns:
+            Whether it was; it may be empty then.
+        """
+        is_replaced = file_number(self.path) != self._file
+        if is_replaced:
             self.close()
             self._connect()
+        return is_replaced
 
     @cached_property
     def connection(self) -> sqlite3.Connection:
@@ -195,6 +201,22 @@ class Index:
             if document is not None:
                 self._remove_rows(document)
             writer.execute("DELETE FROM records WHERE path = ?", (path,))
+
+    def destroy_removed(self) -> bool:
+        """Destroy what the file still has of removed rows; their cells are overwritten already.
+
+        This writes all words anew, and the write-ahead log is emptied, for which readers must end.
+
+        Returns:
+            Whether it is destroyed: a reader that does not end keeps it alive.
+
+        Raises:
+            IndexUnavailable: As `writing`.
+        """
+        with errors_of(self.path):
+            self._writer.execute("INSERT INTO words (words) VALUES ('optimize')")
+            [(is_read, _, _)] = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return not is_read
 
     def renew(self, record: IndexedRecord) -> bool:
         """Set the stamp of a record that has the bytes that were indexed; otherwise as `put`.

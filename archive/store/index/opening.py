@@ -32,6 +32,7 @@ _SET_UP = (
     f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}",
     f"PRAGMA journal_size_limit = {_WAL_BYTES}",
     "PRAGMA cell_size_check = ON",
+    "PRAGMA secure_delete = ON",  # removed rows are overwritten, which a purge needs
     "PRAGMA trusted_schema = OFF",
 )
 
@@ -192,13 +193,18 @@ def _connect_to_new(path: Path) -> sqlite3.Connection:
     try:
         with one_writer(path):
             if not _is_usable(path):
-                for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
-                    path.with_name(name).unlink(missing_ok=True)
+                delete_index(path)
             return _connect(path)
     except WriteError as problem:
         raise IndexUnavailable(str(path), str(problem), "try again later") from problem
     except OSError as problem:
         raise IndexUnavailable(str(path), _reason(problem), ELSEWHERE) from problem
+
+
+def delete_index(path: Path) -> None:
+    """Delete the file of an index, with what SQLite keeps beside it."""
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        path.with_name(name).unlink(missing_ok=True)
 
 
 def _is_usable(path: Path) -> bool:

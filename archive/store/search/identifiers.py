@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator
 
 from archive.bibliographies.work_identity import identities_of, normalized_identifier
 from archive.model.identifiers import SCHEMES, check_identifier
+from archive.model.metadata import Metadata
 from archive.model.names import Identifier
 from archive.model.works import Work
+from archive.tabular.row_builders import given_values
 
 _SCHEMES = {scheme.lower(): scheme for scheme in SCHEMES}
 
@@ -67,6 +69,14 @@ def keys_of_entity(identifiers: Iterable[Identifier]) -> tuple[str, ...]:
             }
         )
     )
+
+
+def keys_of_article(metadata: Metadata) -> tuple[str, ...]:
+    """Return the keys by which works of other records can mean an article, sorted."""
+    identifiers = given_values(metadata.identifiers)
+    names = [f"{one.scheme}:{one.value}" for one in identifiers]
+    names += [one.address for one in given_values(metadata.addresses)]
+    return tuple(sorted({key for name in names for key in keys_of(name)}))
 
 
 def keys_of(text: str) -> tuple[str, ...]:
