@@ -59,7 +59,7 @@ from archive.store.index.refreshing import Progress, Refreshed, refresh
 from archive.store.index.stamps import lasting_stamp
 from archive.store.record_folders import RecordFolders
 from archive.store.record_input import given_record
-from archive.store.search.filters import Filters
+from archive.store.search.filters import Filters, require_page
 from archive.store.verification import REMOVED, Verification, verify
 from archive.store.writer_lock import DERIVED, WriterLock
 
@@ -193,6 +193,7 @@ class Store(OneLineRepr):
         Returns:
             What is damaged, missing, added or half-written.
         """
+        require(by, str, "by is a name, a str")
         result = verify(self.path, self._folders, None if copy is None else Path(copy))
         if index and self._index_file.exists():
             result = replace(result, findings=(*result.findings, *self._index_findings()))
@@ -247,15 +248,20 @@ class Store(OneLineRepr):
         """
         from archive.store.search.search import search
 
+        require(query, str, "search takes what to look for, a str")
+        require_page(first, after)
+        chosen = Filters(**filters)
         with self._asked() as connection:
-            return search(connection, query, Filters(**filters), first=first, after=after)
+            return search(connection, query, chosen, first=first, after=after)
 
     def claims(self, *, first: int = 20, after: int = 0, **filters: Any) -> Page[FoundClaim]:
         """Return the claims of all records that fulfil the filters; otherwise as `search`."""
         from archive.store.search.questions import claims
 
+        require_page(first, after)
+        chosen = Filters(**filters)
         with self._asked() as connection:
-            return claims(connection, Filters(**filters), first=first, after=after)
+            return claims(connection, chosen, first=first, after=after)
 
     def sources(self, *, first: int = 20, after: int = 0) -> Page[FoundSource]:
         """Return the sources of all records, the one that most records name first.
@@ -267,6 +273,7 @@ class Store(OneLineRepr):
         """
         from archive.store.search.questions import sources
 
+        require_page(first, after)
         with self._asked() as connection:
             return sources(connection, first=first, after=after)
 
@@ -274,6 +281,7 @@ class Store(OneLineRepr):
         """Return the entities of all records; otherwise as `sources`."""
         from archive.store.search.questions import entities
 
+        require_page(first, after)
         with self._asked() as connection:
             return entities(connection, first=first, after=after)
 
@@ -288,6 +296,7 @@ class Store(OneLineRepr):
         """
         from archive.store.search.impact import impact
 
+        require(source, str, "impact takes an identifier, an address or record#id, a str")
         with self._asked() as connection:
             return impact(connection, source)
 
@@ -299,10 +308,14 @@ class Store(OneLineRepr):
             claim: The id of the claim.
 
         Raises:
+            UnknownRecord: The store has no record of this id.
+            NotInDocument: The record has no such claim.
             IndexUnavailable: The index cannot be made, opened or read.
         """
         from archive.store.search.related_claims import related_claims
 
+        self.folder(record)
+        require(claim, str, "the id of a claim is a str")
         with self._asked() as connection:
             return related_claims(connection, record, claim)
 
@@ -511,6 +524,7 @@ class Store(OneLineRepr):
             UnknownRecord: The store has no such record, and no removed one.
         """
         _require_names(by, reason)
+        require(id, str, "the id of a record is a str")
         folders = self._folders.of(id) if self.path.exists() else []
         if (self.path / REMOVED).is_dir():
             folders += RecordFolders(self.path / REMOVED).of(id)
@@ -583,6 +597,8 @@ class Store(OneLineRepr):
 
 
 def _require_names(by: str, reason: str) -> None:
+    require(by, str, "by is a name, a str")
+    require(reason, str, "the reason is given in words, a str")
     if not by.strip() or not reason.strip():
         raise WriteError("say by whom and why: both are kept in the events of the store")
 

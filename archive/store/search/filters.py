@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from types import NoneType
 from typing import TYPE_CHECKING, Literal, get_args
 
-from archive.errors import UnknownFilterValue
+from archive.errors import UnknownFilterValue, require
 from archive.reprs import OneLineRepr
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ reason for a statement; a comment."""
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Filters(OneLineRepr):
     """What an answer must fulfil. Of several values of a filter one is enough; all filters count.
+
+    A single string is taken as one value.
 
     Filters on claims let through the claims and what is said of them: reasons of their assessments
     and relations, and comments on them.
@@ -65,15 +68,32 @@ class Filters(OneLineRepr):
 
         Raises:
             UnknownFilterValue: A word is not of the filter's list, or a date is not EDTF.
+            TypeError: A value has another type.
         """
-        for name in ("passages", "kinds", "commitments", "statuses", "verdicts"):
-            for value in getattr(self, name):
-                allowed = _words()[name]
-                if value not in allowed:
-                    raise UnknownFilterValue(name, value, f"one of {', '.join(allowed)}")
-        for name in ("time", "published"):
-            if (date := getattr(self, name)) is not None:
-                _require_edtf(name, date)
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if field.name == "doubted":
+                require(value, (bool, NoneType), "doubted is True, False or None")
+            elif field.name in ("time", "published"):
+                require(value, (str, NoneType), f"{field.name} is a date in EDTF, a str")
+                if value is not None:
+                    _require_edtf(field.name, value)
+            else:
+                values = (value,) if isinstance(value, str) else tuple(value)
+                for one in values:
+                    _require_word(field.name, one)
+                object.__setattr__(self, field.name, values)
+
+
+def _require_word(name: str, value: object) -> None:
+    require(value, str, f"{name} are strings")
+    allowed = _words().get(name) if name in _CLOSED else None
+    if allowed is not None and value not in allowed:
+        raise UnknownFilterValue(name, value, f"one of {', '.join(allowed)}")
+
+
+_CLOSED = frozenset(("passages", "kinds", "commitments", "statuses", "verdicts"))
+"""The filters that allow only some words."""
 
 
 def _words() -> Mapping[str, Sequence[str]]:
@@ -103,6 +123,19 @@ def _require_edtf(name: str, date: str) -> None:
         edtf_bounds(date)
     except PydanticCustomError as error:
         raise UnknownFilterValue(name, date, f"EDTF: {error.message()}") from None
+
+
+def require_page(first: int, after: int) -> None:
+    """Raise an error if a page of answers cannot have these bounds.
+
+    Raises:
+        UnknownFilterValue: A bound is negative.
+        TypeError: A bound is no whole number.
+    """
+    for name, bound in (("first", first), ("after", after)):
+        require(bound, int, f"{name} is a whole number, an int")
+        if bound < 0:
+            raise UnknownFilterValue(name, bound, "a whole number from 0")
 
 
 NO_FILTERS = Filters()

@@ -14,6 +14,7 @@ from itertools import islice
 from sqlite3 import Connection
 from typing import Literal
 
+from archive.errors import NotInDocument
 from archive.model.relations import TO_CLAIM
 from archive.reprs import OneLineRepr, ReprItems, Unquoted
 from archive.store.search.conditions import sendable
@@ -78,13 +79,16 @@ def related_claims(
 ) -> tuple[RelatedClaim, ...]:
     """Return the claims of all records that are related to a claim, the surest first.
 
-    Rejected claims and relations do not count. The result is empty if there is no such claim.
+    Rejected claims and relations do not count.
 
     Args:
         connection: The index.
         record: The id of the record.
         claim: The id of the claim.
         first: The most claims for each basis.
+
+    Raises:
+        NotInDocument: The index has no such claim.
     """
     with snapshot(connection):
         record, claim = sendable(record), sendable(claim)
@@ -92,7 +96,8 @@ def related_claims(
             "SELECT restatement FROM claims WHERE document = ? AND id = ?", (record, claim)
         ).fetchone()
         if found is None:
-            return ()
+            known = connection.execute("SELECT id FROM claims WHERE document = ?", (record,))
+            raise NotInDocument(claim, ["claim"], known=[id for (id,) in known])
         same = list(_with_same_words(connection, record, claim, found[0], first))
         return (
             *_by_relation(connection, record, claim, "relation"),
