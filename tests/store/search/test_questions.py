@@ -180,9 +180,9 @@ def test_who_else_makes_a_claim_or_disputes_it() -> None:
         "contradicts",
         False,
     )
-    for record, claim in ("a", "none"), ("\ud800", "c"):
+    for other, id in ("a", "none"), ("\ud800", "c"):
         with pytest.raises(NotInDocument):
-            related_claims(connection, record, claim)
+            related_claims(connection, other, id)
 
 
 @pytest.mark.slow
