@@ -41,7 +41,7 @@ from archive.model.document import Document
 from archive.reprs import OneLineRepr, ReprItems, Unquoted
 from archive.store.events import DamagedEvent, Event, EventsRead, append, events_in
 from archive.store.index.index import Index, IndexedRecord
-from archive.store.index.opening import errors_of
+from archive.store.index.opening import OTHER_VERSION, errors_of
 from archive.store.index.refreshing import Progress, Refreshed, refresh
 from archive.store.index.stamps import lasting_stamp
 from archive.store.record_folders import RecordFolders
@@ -201,11 +201,16 @@ class Store(OneLineRepr):
         """Yield a finding for each place where the index is not as the records give it."""
         from archive.store.index.checking import check_index
 
-        hint = f"delete {self._index_file}: it is made again from the records"
-        for path, table, message in check_index(self.path, self._index_file):
-            where = " ".join(filter(None, (path, table)))
-            message = f"{where}: {message}" if where else message
-            yield Finding("index-differs", message, hint).at(file=str(self._index_file))
+        file = str(self._index_file)
+        hint = f"delete {file}: it is made again from the records"
+        try:
+            for path, table, message in check_index(self.path, self._index_file):
+                where = " ".join(filter(None, (path, table)))
+                message = f"{where}: {message}" if where else message
+                yield Finding("index-differs", message, hint).at(file=file)
+        except IndexUnavailable as problem:
+            if problem.reason != OTHER_VERSION:
+                yield Finding("index-differs", problem.reason, problem.hint).at(file=file)
 
     # --- questions ---
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from archive.errors import InvalidDocument, ReadError, faults_raised
 from archive.files.interface import PUBLISHED, RECORD
@@ -19,6 +19,9 @@ from archive.formats.format import uncollected
 from archive.store.index.index import IndexedRecord
 from archive.store.index.rows import RecordRows, record_rows
 from archive.store.index.stamps import lasting_stamp, stamp_of, unsure_stamp
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
 
 _ATTEMPTS = 5
 """How often a file is read that somebody changes while it is read."""
@@ -133,7 +136,7 @@ def read_records(
     from multiprocessing import get_context
 
     # A fork of a process with threads can hang.
-    pool = ProcessPoolExecutor(processes, get_context("spawn"))
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), _end_with_parent)
     waiting: deque[Future[list[ReadRecord]]] = deque()
     read = partial(_read_each, root)
     try:
@@ -145,6 +148,22 @@ def read_records(
             yield from waiting.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it has ended, even if that was killed.
+
+    Otherwise it would wait for work for ever.
+    """
+    from multiprocessing import parent_process
+    from threading import Thread
+
+    def wait(parent: BaseProcess) -> None:
+        parent.join()
+        os._exit(1)
+
+    if parent := parent_process():
+        Thread(target=wait, args=(parent,), daemon=True).start()
 
 
 def _read_each(root: Path, suspects: list[tuple[str, str | None]]) -> list[ReadRecord]:

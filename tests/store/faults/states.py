@@ -56,3 +56,15 @@ def files_of(folder: Path) -> dict[str, bytes]:
         elif path.is_dir() and not any(path.iterdir()):
             found[f"{name}/"] = b""
     return found
+
+
+def litter(folder: Path) -> list[str]:
+    """Return what lies in a store and should not: temporary files, and notes of unfinished writes.
+
+    No program has the store open.
+    """
+    derived = folder / ".archive"
+    kept = {derived / ".gitignore", derived / "index.sqlite"}
+    left = {path for path in derived.rglob("*") if path not in kept}
+    left.update(folder.rglob(".archive-*.tmp"))
+    return sorted(path.relative_to(folder).as_posix() for path in left)
