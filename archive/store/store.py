@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -32,16 +33,32 @@ from archive.files.folder import FilesInFolder
 from archive.files.interface import RECORD
 from archive.files.manifest import digests_in, with_manifest
 from archive.files.path_resolution import record_at
-from archive.findings import Finding
+from archive.files.record_discovery import holds_record
+from archive.files.regular_files import path_inside, unreadable
+from archive.findings import Finding, Severity
 from archive.formats import FORMATS
 from archive.formats.format import ReadResult
 from archive.formats.json import canonical
 from archive.model.dates import now
 from archive.model.document import Document
+from archive.model.identifiers import file_name_problem
 from archive.reprs import OneLineRepr, ReprItems, Unquoted
-from archive.store.events import DamagedEvent, Event, EventsRead, append, events_in
+from archive.store.events import (
+    EVENTS,
+    LINK_OUT,
+    DamagedEvent,
+    Event,
+    EventsRead,
+    append,
+    events_in,
+)
 from archive.store.index.index import Index, IndexedRecord
-from archive.store.index.opening import OTHER_VERSION, errors_of
+from archive.store.index.opening import (
+    ELSEWHERE,
+    FILES_OF_DATABASE,
+    OTHER_VERSION,
+    errors_of,
+)
 from archive.store.index.refreshing import Progress, Refreshed, refresh
 from archive.store.index.stamps import lasting_stamp
 from archive.store.record_folders import RecordFolders
@@ -101,6 +118,10 @@ class Store(OneLineRepr):
         self._is_fresh = False
         if self.path.exists() and not self.path.is_dir():
             raise WriteError(f"{self.path} is not a folder; a store is a folder of records")
+        if holds_record(self.path):
+            raise WriteError(
+                f"{self.path} is the folder of a record; a store is a folder of such folders"
+            )
         self._folders = RecordFolders(self.path)
         self._lock = WriterLock(self.path)
         self._lock.finish_interrupted()
@@ -125,7 +146,13 @@ class Store(OneLineRepr):
     def __iter__(self) -> Iterator[Document]:
         """Yield each record, in the order of the paths; only one is in memory at a time."""
         for folder in self._folders if self.path.exists() else ():
-            yield FORMATS.read_record(record_at(folder)).document
+            try:
+                document = self._read(folder).document
+            except ReadError:
+                if folder.exists():
+                    raise
+                continue  # it was removed after it was found
+            yield document
 
     def folders(self) -> Iterator[Path]:
         """Yield the folder of each record, in the order of the paths."""
@@ -166,7 +193,19 @@ class Store(OneLineRepr):
             ReadError: The record cannot be read.
             InvalidDocument: The record is not consistent.
         """
-        return FORMATS.read_record(record_at(self.folder(id)))
+        folder = self.folder(id)
+        try:
+            return self._read(folder)
+        except ReadError:
+            if folder.exists():
+                raise
+        return self._read(self.folder(id))  # it was moved or removed after it was found
+
+    def _read(self, folder: Path) -> ReadResult:
+        file = record_at(folder)
+        if path_inside(self.path, (folder / file.name).relative_to(self.path).as_posix()) is None:
+            raise unreadable(folder / file.name, LINK_OUT)
+        return FORMATS.read_record(file)
 
     def events(self) -> Iterator[Event | DamagedEvent]:
         """Yield what happened in the store, in the order of the file.
@@ -188,13 +227,24 @@ class Store(OneLineRepr):
                 long as to make the index.
 
         Returns:
-            What is damaged, missing, added or half-written.
+            What is damaged, missing, added or half-written. If the check cannot be noted, because
+            the store cannot be written, this is a finding too.
+
+        Raises:
+            ReadError: The events cannot be read.
         """
         result = verify(self.path, self._folders, None if copy is None else Path(copy))
         if index and self._index_file.exists():
             result = replace(result, findings=(*result.findings, *self._index_findings()))
-        with self._lock.writing():
-            append(self.path, Event("verified", now(), by, str(result)))
+        try:
+            with self._lock.writing():
+                append(self.path, Event("verified", now(), by, str(result)))
+        except (WriteError, OSError) as problem:
+            hint = "the result is right; give the program permission to write, or free some space"
+            finding = Finding("check-not-noted", str(problem), hint, Severity.WARNING)
+            return replace(
+                result, findings=(*result.findings, finding.at(file=str(self.path / EVENTS)))
+            )
         return result
 
     def _index_findings(self) -> Iterator[Finding]:
@@ -204,6 +254,7 @@ class Store(OneLineRepr):
         file = str(self._index_file)
         hint = f"delete {file}: it is made again from the records"
         try:
+            self._refuse_index_elsewhere()
             for path, table, message in check_index(self.path, self._index_file):
                 where = " ".join(filter(None, (path, table)))
                 message = f"{where}: {message}" if where else message
@@ -226,10 +277,18 @@ class Store(OneLineRepr):
             IndexUnavailable: The index cannot be written.
         """
         if self.path / DERIVED in self._index_file.parents:
-            self._lock.make_derived_folder()
+            self._make_derived_folder()
         refreshed = refresh(self.path, self._index, progress, processes)
         self._is_fresh = True
         return refreshed
+
+    def _make_derived_folder(self) -> None:
+        self._refuse_index_elsewhere()
+        try:
+            self._lock.make_derived_folder()
+        except (WriteError, OSError) as problem:
+            reason = (isinstance(problem, OSError) and problem.strerror) or str(problem)
+            raise IndexUnavailable(str(self._index_file), reason, ELSEWHERE) from problem
 
     def search(self, query: str, *, first: int = 20, after: int = 0, **filters: Any) -> Results:
         """Return the passages of all records in which all words of a query occur, the best first.
@@ -310,7 +369,17 @@ class Store(OneLineRepr):
 
     @cached_property
     def _index(self) -> Index:
+        self._refuse_index_elsewhere()
         return Index.open(self._index_file)
+
+    def _refuse_index_elsewhere(self) -> None:
+        """Raise `IndexUnavailable` if the index of the store is a link out of it."""
+        if self.path / DERIVED not in self._index_file.parents:
+            return
+        name = self._index_file.relative_to(self.path).as_posix()
+        if any(path_inside(self.path, name + end) is None for end in FILES_OF_DATABASE):
+            hint = "remove the link, or name the file of the index"
+            raise IndexUnavailable(str(self._index_file), LINK_OUT, hint)
 
     @contextmanager
     def _asked(self) -> Iterator[Connection]:
@@ -366,6 +435,7 @@ class Store(OneLineRepr):
         folder = self._group(under) / document.id
         with self._lock.writing(folder):
             self._refuse_known(document.id)
+            self._refuse_taken(folder)
             if given.is_folder:  # the names of its files are those of files
                 make_folder(folder, with_manifest(given.files))
             else:
@@ -424,17 +494,17 @@ class Store(OneLineRepr):
         folder = self.folder(id)
         with self._lock.writing(folder):
             path = folder.relative_to(self.path)
+            target = self._place_for_removed(path)
             event = Event(
                 "removed",
                 now(),
                 by,
-                f"moved to {REMOVED}/{path.as_posix()}",
+                f"moved to {target.relative_to(self.path).as_posix()}",
                 id,
                 reason,
                 path.as_posix(),
                 digests_in(folder),
             )
-            target = self.path / REMOVED / path
             make_parents(target.parent)
             append(self.path, event)
             folder.rename(target)
@@ -442,6 +512,16 @@ class Store(OneLineRepr):
             sync_folder(folder.parent)
             self._drop_from_index(folder)
         return event
+
+    def _place_for_removed(self, path: Path) -> Path:
+        """Return where a record is moved: a path that no removed record has, or is in."""
+        removed = self.path / REMOVED
+        for number in count():
+            place = removed / (f"again-{number}" if number else "") / path
+            within = [one for one in place.parents if removed in one.parents]
+            if not (os.path.lexists(place) or any(map(holds_record, within))):
+                return place
+        raise AssertionError
 
     def purge(self, id: str, *, by: str, reason: str) -> Event:
         """Destroy the bytes of a record, also of one that was removed; keep digests and reason.
@@ -458,7 +538,7 @@ class Store(OneLineRepr):
         """
         _require_names(by, reason)
         folders = self._folders.of(id) if self.path.exists() else []
-        if (self.path / REMOVED).is_dir():
+        if (self.path / REMOVED).is_dir() and path_inside(self.path, REMOVED):
             folders += RecordFolders(self.path / REMOVED).of(id)
         if not folders:
             raise UnknownRecord(id, self.ids())
@@ -484,17 +564,19 @@ class Store(OneLineRepr):
 
     def _group(self, under: str) -> Path:
         parts = [part for part in under.split("/") if part]
-        group = self.path.joinpath(*parts)
+        problem = file_name_problem("/".join(parts)) if parts else None
         if (
-            under.startswith("/")
-            or "\\" in under
-            or any(part.startswith(".") or part != part.strip() for part in parts)
-            or not Path(os.path.realpath(group)).is_relative_to(os.path.realpath(self.path))
+            problem
+            or under.startswith("/")
+            or any(part.startswith(".") for part in parts)
+            or path_inside(self.path, "/".join(parts)) is None
         ):
+            why = f": {problem}" if problem else ""
             raise WriteError(
-                f"{under!r} is not a group of the store: give a path such as 2016/march"
+                f"{under!r} is not a group of the store{why}; give a path such as 2016/march"
             )
-        if any((one / RECORD).exists() for one in (group, *group.parents) if one != self.path):
+        group = self.path.joinpath(*parts)
+        if any(holds_record(one) for one in (group, *group.parents) if one != self.path):
             raise WriteError(f"{under!r} is in the folder of a record; choose another group")
         return group
 
@@ -503,6 +585,17 @@ class Store(OneLineRepr):
             raise RecordExists(id, folders[0].relative_to(self.path).as_posix())
         if tombstone := self._events.tombstone(id):
             raise RecordExists(id, tombstone.path or id, tombstone.at)
+
+    def _refuse_taken(self, folder: Path) -> None:
+        """Raise `WriteError` if a new record would be, on any system, what is there already."""
+        other = self._folders.similar(folder)
+        if other is None and os.path.lexists(folder):
+            other = folder
+        if other is not None:
+            raise WriteError(
+                f"{other} is there already, and case does not count on some systems; choose "
+                "another id or group"
+            )
 
 
 def _require_names(by: str, reason: str) -> None:

@@ -12,8 +12,9 @@ from archive.files.atomic_write import make_parents, remove_abandoned, write_fil
 from archive.files.interface import RECORD
 from archive.files.manifest import finish_writes
 from archive.files.one_writer import one_writer
-from archive.store.events import EVENTS
-from archive.store.verification import GIT_ATTRIBUTES
+from archive.files.regular_files import path_inside
+from archive.store.events import EVENTS, LINK_OUT
+from archive.store.verification import GIT_ATTRIBUTES, REMOVED
 
 DERIVED = ".archive"
 """The folder in the store for what is made from the records; git does not keep it."""
@@ -43,9 +44,11 @@ class WriterLock:
                 a whole needs none.
 
         Raises:
-            WriteError: Another process writes, and does not finish.
+            WriteError: Another process writes, and does not finish; or a file or folder of the
+                store itself is a link out of the store.
         """
         make_parents(self._store)
+        self._refuse_links_out()
         with one_writer(self._store / EVENTS):
             attributes = self._store / ".gitattributes"
             if not attributes.exists():
@@ -58,17 +61,28 @@ class WriterLock:
 
     def finish_interrupted(self) -> None:
         """Finish or undo what a killed process has begun, unless another process writes now."""
-        if self._noted.exists():
+        if path_inside(self._store, f"{DERIVED}/unfinished") and self._noted.exists():
             with suppress(WriteError, OSError), one_writer(self._store / EVENTS, wait_seconds=0):
                 self._finish()
                 self._noted.unlink()
 
     def make_derived_folder(self) -> None:
         """Make the folder for what is made from the records."""
+        self._refuse_links_out()
         folder = self._store / DERIVED
         if not folder.exists():
             make_parents(folder)
             (folder / ".gitignore").write_text("*\n", "utf-8")
+
+    def _refuse_links_out(self) -> None:
+        for name in (EVENTS, ".gitattributes", REMOVED, f"{DERIVED}/unfinished"):
+            if path_inside(self._store, name) is None:
+                where = self._store / name
+                where = where if where.is_symlink() else where.parent
+                raise WriteError(
+                    f"{where}: {LINK_OUT}; nothing was written. Remove the link, or replace it by "
+                    "what it leads to"
+                )
 
     def _note(self, folder: Path, *, durably: bool) -> None:
         self.make_derived_folder()

@@ -29,6 +29,9 @@ _IS_DAMAGED = _NOT_AN_INDEX | {sqlite3.SQLITE_CONSTRAINT}
 """The codes for files that are damaged, where a key is taken that should not be."""
 _IS_BUSY = frozenset((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED))
 
+FILES_OF_DATABASE = ("", "-wal", "-shm", "-journal")
+"""The ends of the names of the files that SQLite makes for a database."""
+
 _SET_UP = (
     "PRAGMA synchronous = NORMAL",
     f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}",
@@ -202,8 +205,8 @@ def _connect_to_new(path: Path) -> sqlite3.Connection:
     try:
         with one_writer(path):
             if not _is_usable(path):
-                for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
-                    path.with_name(name).unlink(missing_ok=True)
+                for end in FILES_OF_DATABASE:
+                    path.with_name(path.name + end).unlink(missing_ok=True)
             return _connect(path)
     except WriteError as problem:
         raise IndexUnavailable(str(path), str(problem), "try again later") from problem
