@@ -54,6 +54,7 @@ from archive.store.events import (
 )
 from archive.store.index.index import Index, IndexedRecord
 from archive.store.index.opening import (
+    DELETE_IT,
     ELSEWHERE,
     FILES_OF_DATABASE,
     OTHER_VERSION,
@@ -232,7 +233,11 @@ class Store(OneLineRepr):
 
         Raises:
             ReadError: The events cannot be read.
+            WriteError: Files are to be restored, and a file of the store itself is a link out of
+                it.
         """
+        if copy is not None:
+            self._lock.refuse_links_out()
         result = verify(self.path, self._folders, None if copy is None else Path(copy))
         if index and self._index_file.exists():
             result = replace(result, findings=(*result.findings, *self._index_findings()))
@@ -260,8 +265,13 @@ class Store(OneLineRepr):
                 message = f"{where}: {message}" if where else message
                 yield Finding("index-differs", message, hint).at(file=file)
         except IndexUnavailable as problem:
-            if problem.reason != OTHER_VERSION:
+            if problem.reason == OTHER_VERSION:
+                return
+            if problem.hint == DELETE_IT:
                 yield Finding("index-differs", problem.reason, problem.hint).at(file=file)
+            else:
+                code, severity = "index-not-compared", Severity.WARNING
+                yield Finding(code, problem.reason, problem.hint, severity).at(file=file)
 
     # --- questions ---
 
@@ -370,7 +380,12 @@ class Store(OneLineRepr):
     @cached_property
     def _index(self) -> Index:
         self._refuse_index_elsewhere()
-        return Index.open(self._index_file)
+        try:
+            return Index.open(self._index_file)
+        except IndexUnavailable:
+            if not os.access(self._index_file, os.R_OK) or _is_writable(self._index_file):
+                raise
+        return Index.open(self._index_file, read_only=True)
 
     def _refuse_index_elsewhere(self) -> None:
         """Raise `IndexUnavailable` if the index of the store is a link out of it."""
@@ -514,14 +529,21 @@ class Store(OneLineRepr):
         return event
 
     def _place_for_removed(self, path: Path) -> Path:
-        """Return where a record is moved: a path that no removed record has, or is in."""
+        """Return where a record is moved: a path that no removed record has, or is in.
+
+        Raises:
+            WriteError: A link leads out of the store.
+        """
         removed = self.path / REMOVED
+        place = removed / path
         for number in count():
             place = removed / (f"again-{number}" if number else "") / path
             within = [one for one in place.parents if removed in one.parents]
             if not (os.path.lexists(place) or any(map(holds_record, within))):
-                return place
-        raise AssertionError
+                break
+        if path_inside(self.path, place.relative_to(self.path).as_posix()) is None:
+            raise WriteError(f"{place.parent}: {LINK_OUT}; nothing was written")
+        return place
 
     def purge(self, id: str, *, by: str, reason: str) -> Event:
         """Destroy the bytes of a record, also of one that was removed; keep digests and reason.
@@ -596,6 +618,11 @@ class Store(OneLineRepr):
                 f"{other} is there already, and case does not count on some systems; choose "
                 "another id or group"
             )
+
+
+def _is_writable(file: Path) -> bool:
+    """Return whether SQLite may write a database: it makes files beside it."""
+    return os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
 
 
 def _require_names(by: str, reason: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -48,7 +47,7 @@ class WriterLock:
                 store itself is a link out of the store.
         """
         make_parents(self._store)
-        self._refuse_links_out()
+        self.refuse_links_out()
         with one_writer(self._store / EVENTS):
             attributes = self._store / ".gitattributes"
             if not attributes.exists():
@@ -66,15 +65,8 @@ class WriterLock:
                 self._finish()
                 self._noted.unlink()
 
-    def make_derived_folder(self) -> None:
-        """Make the folder for what is made from the records."""
-        self._refuse_links_out()
-        folder = self._store / DERIVED
-        if not folder.exists():
-            make_parents(folder)
-            (folder / ".gitignore").write_text("*\n", "utf-8")
-
-    def _refuse_links_out(self) -> None:
+    def refuse_links_out(self) -> None:
+        """Raise `WriteError` if a file or folder of the store itself is a link out of the store."""
         for name in (EVENTS, ".gitattributes", REMOVED, f"{DERIVED}/unfinished"):
             if path_inside(self._store, name) is None:
                 where = self._store / name
@@ -83,6 +75,14 @@ class WriterLock:
                     f"{where}: {LINK_OUT}; nothing was written. Remove the link, or replace it by "
                     "what it leads to"
                 )
+
+    def make_derived_folder(self) -> None:
+        """Make the folder for what is made from the records."""
+        self.refuse_links_out()
+        folder = self._store / DERIVED
+        if not folder.exists():
+            make_parents(folder)
+            (folder / ".gitignore").write_text("*\n", "utf-8")
 
     def _note(self, folder: Path, *, durably: bool) -> None:
         self.make_derived_folder()
@@ -98,7 +98,8 @@ class WriterLock:
         if not path:  # the process was killed before it wrote the path, and so anything else
             return
         folder = self._store / path
-        if not _is_within(folder, self._store):  # the note is not ours
+        inner = path_inside(self._store, path)
+        if inner is None or inner == self._store.resolve():  # the note is not ours
             return
         if folder.is_dir():
             with one_writer(folder / RECORD):
@@ -106,9 +107,3 @@ class WriterLock:
         for group in {folder.parent, self._store}:
             for temporary in group.glob(".archive-*.tmp"):
                 remove_abandoned(temporary)
-
-
-def _is_within(folder: Path, store: Path) -> bool:
-    """Return whether a folder is in the store, after following links."""
-    inner, outer = Path(os.path.realpath(folder)), Path(os.path.realpath(store))
-    return inner != outer and inner.is_relative_to(outer)

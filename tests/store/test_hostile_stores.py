@@ -28,6 +28,16 @@ def everything_in(folder: Path) -> dict[str, tuple[int, int, bytes | str]]:
     return found
 
 
+ALLOWED = {
+    # The caller names a folder that is a link.
+    ("a record", "add_a_folder"),
+    ("a group that was one", "add_a_folder"),
+    # It takes any file that holds a record, also one to which a link leads.
+    ("document.json", "validate"),
+}
+"""Where something outside may be read."""
+
+
 @pytest.mark.slow
 def test_nothing_outside_a_store_is_read_or_written(tmp_path: Path) -> None:
     made = tmp_path / "made"
@@ -48,8 +58,9 @@ def test_nothing_outside_a_store_is_read_or_written(tmp_path: Path) -> None:
         before = everything_in(place / "outside")
         action = Action(function, (place / "copy", *arguments))
         result = touched(action, place / "store", place / "outside")
-        what = f"{plant}, {function.rpartition(':')[2]} {arguments or ''}"
-        if result.events:
+        name = hostile.COMMANDS[arguments[0]][0] if arguments else function.rpartition(":")[2]
+        what = f"{plant}, {name} {arguments or ''}"
+        if result.events and (plant, name) not in ALLOWED:
             failures.append(f"{what}: {', '.join(dict.fromkeys(result.events))}")
         if everything_in(place / "outside") != before:
             failures.append(f"{what}: it changed what is outside")

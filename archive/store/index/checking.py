@@ -19,7 +19,7 @@ from archive.errors import IndexUnavailable
 from archive.files.interface import RECORD
 from archive.store.index import schema
 from archive.store.index.freshness import survey
-from archive.store.index.opening import connect_to_read, errors_of
+from archive.store.index.opening import DELETE_IT, connect_to_read, errors_of
 from archive.store.index.reading import read_record, unpacked
 from archive.store.index.rows import RecordRows
 from archive.store.index.stamps import is_of
@@ -48,7 +48,7 @@ def check_index(root: Path, path: Path) -> Iterator[Discrepancy]:
         path: The path of the index.
 
     Raises:
-        IndexUnavailable: There is no index, or it cannot be opened.
+        IndexUnavailable: There is no index, or it cannot be opened or read.
     """
     with closing(connect_to_read(path)) as connection:
         try:
@@ -57,6 +57,8 @@ def check_index(root: Path, path: Path) -> Iterator[Discrepancy]:
                 connection.execute("BEGIN")  # others may write meanwhile
                 yield from _differences(root, connection)
         except IndexUnavailable as problem:
+            if problem.hint != DELETE_IT:
+                raise
             yield Discrepancy("", "", problem.reason)
 
 
