@@ -139,7 +139,10 @@ def _listing(folder: Path) -> _Listing:
                 elif entry.is_dir(follow_symlinks=False):
                     if not os.path.lexists(folder / name / MANIFEST):
                         waiting.append(f"{name}/")
-                elif entry.is_file() and (not entry.is_symlink() or path_inside(folder, name)):
+                elif entry.is_symlink():
+                    if (path := path_inside(folder, name)) and path.is_file():
+                        names.append(name)
+                elif entry.is_file():
                     names.append(name)
     return _Listing(sorted(names), sorted(temporary))
 

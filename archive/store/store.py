@@ -31,7 +31,7 @@ from archive.files.atomic_write import (
 from archive.files.fixity import fixity_of
 from archive.files.folder import FilesInFolder
 from archive.files.interface import RECORD
-from archive.files.manifest import digests_in, with_manifest
+from archive.files.manifest import digests_in, manifest_in, with_manifest
 from archive.files.path_resolution import record_at
 from archive.files.record_discovery import holds_record
 from archive.files.regular_files import path_inside, unreadable
@@ -518,7 +518,7 @@ class Store(OneLineRepr):
                 id,
                 reason,
                 path.as_posix(),
-                digests_in(folder),
+                _digests(folder),
             )
             make_parents(target.parent)
             append(self.path, event)
@@ -569,7 +569,7 @@ class Store(OneLineRepr):
         return events[-1]
 
     def _purge_folder(self, folder: Path, by: str, reason: str) -> Event:
-        path, digests = folder.relative_to(self.path).as_posix(), digests_in(folder)
+        path, digests = folder.relative_to(self.path).as_posix(), _digests(folder)
         outcome = self._remaining_copies()
         event = Event("purged", now(), by, outcome, folder.name, reason, path, digests)
         append(self.path, event)
@@ -618,6 +618,22 @@ class Store(OneLineRepr):
                 f"{other} is there already, and case does not count on some systems; choose "
                 "another id or group"
             )
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """Return the digests of a record's files; of files that cannot be read, those listed for them.
+
+    What cannot be read can be removed all the same.
+    """
+    try:
+        return digests_in(folder)
+    except OSError:
+        pass
+    try:
+        manifest = manifest_in(folder)
+    except ReadError:
+        return {}
+    return {} if manifest is None else dict(manifest.digests)
 
 
 def _is_writable(file: Path) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from archive.errors import WriteError
+from archive.errors import ArchiveError, WriteError
 from archive.files.atomic_write import make_parents, remove_abandoned, write_file
 from archive.files.interface import RECORD
 from archive.files.manifest import finish_writes
@@ -55,7 +55,13 @@ class WriterLock:
             self._finish()
             if folder is not None:
                 self._note(folder, durably=durably)
-            yield
+            try:
+                yield
+            except BaseException:
+                with suppress(ArchiveError, OSError):  # otherwise the next writer does it
+                    self._finish()
+                    self._noted.unlink(missing_ok=True)
+                raise
             self._noted.unlink(missing_ok=True)
 
     def finish_interrupted(self) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from archive.errors import InvalidDocument, ReadError, faults_raised
 from archive.files.interface import PUBLISHED, RECORD
-from archive.files.regular_files import open_regular
+from archive.files.regular_files import open_regular, path_inside
 from archive.findings import Severity
 from archive.formats import FORMATS
 from archive.formats.format import uncollected
@@ -50,7 +50,7 @@ def read_record(root: Path, path: str, known_sha256: str | None = None) -> ReadR
     """
     file = root / path / RECORD
     try:
-        data, status = _bytes_of(root, file)
+        data, status = _bytes_of(root, path)
     except (ReadError, OSError) as problem:
         record = IndexedRecord(path, None, None, unsure_stamp(file))
         return ReadRecord(record, None, _unreadable(file, problem))
@@ -74,15 +74,16 @@ def unpacked(rows: bytes) -> RecordRows:
     return RecordRows._make(pickle.loads(rows))  # noqa: S301 (bytes of our own process)
 
 
-def _bytes_of(root: Path, file: Path) -> tuple[bytes, os.stat_result]:
-    """Return the bytes of a file, and its status when it had these bytes.
+def _bytes_of(root: Path, path: str) -> tuple[bytes, os.stat_result]:
+    """Return the bytes of a record's file, and its status when it had these bytes.
 
     Raises:
         ReadError: The file is a link out of the store, or cannot be read.
         OSError: The system reports an error.
     """
-    if file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):
-        raise PermissionError(0, f"{RECORD} is a link out of the store")
+    file = root / path / RECORD
+    if file.is_symlink() and path_inside(root, f"{path}/{RECORD}") is None:
+        raise PermissionError(0, f"{RECORD} is a link out of the store, or to itself")
     for _ in range(_ATTEMPTS):
         with open_regular(file) as stream:
             before = os.fstat(stream.fileno())

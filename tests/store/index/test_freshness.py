@@ -322,6 +322,11 @@ def broken_link(root: Path) -> None:
     (root / "bad" / RECORD).symlink_to("nowhere")
 
 
+def link_to_itself(root: Path) -> None:
+    (root / "bad").mkdir()
+    (root / "bad" / RECORD).symlink_to(RECORD)
+
+
 def bytes_of(data: bytes) -> Callable[[Path], None]:
     return lambda root: put(root, "bad") and (root / "bad" / RECORD).write_bytes(data) and None
 
@@ -333,6 +338,7 @@ PROBLEMS: dict[str, tuple[Callable[[Path], None], str]] = {
     "newer": (bytes_of(b'{"schema_version": "9.0", "id": "x"}'), "unsupported-schema-version: "),
     "a link out of the store": (link_out, "document.json is a link out of the store"),
     "a broken link": (broken_link, "no-such-file: "),
+    "a link to itself": (link_to_itself, "document.json is a link out of the store, or to itself"),
     "a pipe": (pipe, "file-unreadable: this is not a regular file"),
     "a folder": (unlistable, "file-unreadable: this is not a regular file"),
     "only TEI": (lambda root: publish(root, "bad", "", ""), "there is document.tei.xml, but no document.json"),
