@@ -11,7 +11,7 @@ from archive.files.atomic_write import make_parents, remove_abandoned, write_fil
 from archive.files.interface import RECORD
 from archive.files.manifest import finish_writes
 from archive.files.one_writer import one_writer
-from archive.files.regular_files import path_inside
+from archive.files.regular_files import is_folder, path_inside
 from archive.store.events import EVENTS, LINK_OUT
 from archive.store.verification import GIT_ATTRIBUTES, REMOVED
 
@@ -107,9 +107,9 @@ class WriterLock:
         inner = path_inside(self._store, path)
         if inner is None or inner == self._store.resolve():  # the note is not ours
             return
-        if folder.is_dir():
+        if is_folder(folder):
             with one_writer(folder / RECORD):
                 finish_writes(folder)
-        for group in {folder.parent, self._store}:
+        for group in filter(is_folder, {folder.parent, self._store}):
             for temporary in group.glob(".archive-*.tmp"):
                 remove_abandoned(temporary)

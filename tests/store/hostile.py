@@ -99,6 +99,7 @@ PLANTS: dict[str, Plant] = {
     "an absolute note": _unfinished("OUT"),
     "a note with U+0000": _unfinished("x/\0"),
     "a very long note": _unfinished("x" * 5000),
+    "a note of a very long group": _unfinished(f"{'x' * 500}/y"),
     "names in a manifest": _lines("../../../outside/text.txt", "OUT/text.txt", "received/../../x"),
 }  # fmt: skip
 
