@@ -24,7 +24,7 @@ from archive.files.atomic_write import (
     write_file,
     write_files,
 )
-from archive.files.regular_files import path_inside, read_bytes
+from archive.files.regular_files import path_inside, read_bytes, unreadable
 
 MANIFEST = "manifest-sha256.txt"
 """The file name of the manifest, as in BagIt (RFC 8493, section 2.1.3)."""
@@ -100,9 +100,11 @@ def manifest_in(folder: Path) -> Manifest | None:
     """Return the manifest of a record's folder; `None` if it has none.
 
     Raises:
-        ReadError: The file cannot be read.
+        ReadError: The file cannot be read, or is a link out of the folder.
     """
     path = folder / MANIFEST
+    if path_inside(folder, MANIFEST) is None:
+        raise unreadable(path, "this is a link out of the folder")
     return parse_manifest(read_bytes(path)) if os.path.lexists(path) else None
 
 
@@ -141,7 +143,10 @@ def _listing(folder: Path, listed: Iterable[str] = ()) -> _Listing:
                 elif entry.is_dir(follow_symlinks=False):
                     if not os.path.lexists(folder / name / MANIFEST):
                         waiting.append(f"{name}/")
-                elif entry.is_file() and (not entry.is_symlink() or path_inside(folder, name)):
+                elif entry.is_symlink():
+                    if (path := path_inside(folder, name)) and path.is_file():
+                        names.append(name)
+                elif entry.is_file():
                     names.append(name)
     hidden = (name for name in listed if any(part.startswith(".") for part in name.split("/")))
     names += (

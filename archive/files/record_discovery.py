@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -185,8 +186,15 @@ def _folders_around(file: Path) -> Iterator[Path]:
 
 
 def holds_record(folder: Path) -> bool:
-    """Return whether a folder has the main file of a record, even a broken link."""
-    return any(os.path.lexists(folder / name) for name in _MAIN)
+    """Return whether a folder has the main file of a record, even a broken link, but no folder."""
+    return any(_is_file_or_link(folder / name) for name in _MAIN)
+
+
+def _is_file_or_link(path: Path) -> bool:
+    try:
+        return not stat.S_ISDIR(os.lstat(path).st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 @dataclass(frozen=True, slots=True)

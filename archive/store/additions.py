@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archive.english import counted
-from archive.errors import ArchiveError, RecordExists, WriteError
+from archive.errors import ArchiveError, WriteError
 from archive.files.atomic_write import StagedFolder, mode_of_new_folder, sync_folder
 from archive.files.fixity import fixity_of
 from archive.files.layout import RECORD
@@ -101,7 +101,7 @@ class Addition:
 def begin_batch(
     records: Iterator[Given],
     group: Path,
-    refuse_known: Callable[[str], None],
+    refuse: Callable[[Path], None],
     writers: ThreadPoolExecutor,
 ) -> list[Addition | Refused]:
     """Read the next records, and begin to write each; return an empty list at the end.
@@ -109,12 +109,13 @@ def begin_batch(
     Args:
         records: The records that were not read yet.
         group: The folder to add them in, which exists.
-        refuse_known: A function that raises an error if the store has, or had, a record of this id.
+        refuse: A function that raises an error if a record cannot have this folder, because the
+            store has, or had, one of this id or of a similar one.
         writers: The threads that write.
     """
     batch: list[Addition | Refused] = []
     mode, size_bytes = mode_of_new_folder(), 0
-    ids: set[str] = set()
+    names: set[str] = set()
     try:
         while len(batch) < RECORDS_IN_A_BATCH and size_bytes < BYTES_IN_A_BATCH:
             record = next(records, None)
@@ -122,18 +123,18 @@ def begin_batch(
                 break
             try:
                 given = given_record(record)
-                id = given.document.id
-                refuse_known(id)
-                if id in ids:
-                    raise RecordExists(id, (group / id).as_posix())
+                folder = group / given.document.id
+                refuse(folder)
+                if folder.name.casefold() in names:
+                    raise name_taken(folder)
             except (ArchiveError, OSError) as problem:
                 batch.append(Refused(_name_of(record), problem))
                 continue
-            ids.add(id)
+            names.add(folder.name.casefold())
             size_bytes += sum(map(len, given.files.values()))
             files = with_manifest(given.files)
-            staged = writers.submit(StagedFolder, group / id, files, mode)
-            batch.append(Addition(record, given, group / id, staged))
+            staged = writers.submit(StagedFolder, folder, files, mode)
+            batch.append(Addition(record, given, folder, staged))
     except BaseException:
         discard(batch)
         raise
@@ -165,8 +166,11 @@ def _put_in_place(addition: Addition) -> Addition | Refused:
 
 
 def name_taken(folder: Path) -> WriteError:
-    """Return the error for a record whose folder would have the name of something else."""
-    return WriteError(f"{folder} exists and is not a record; move it, or choose another group")
+    """Return the error for a record whose folder would be, on any system, what is there already."""
+    return WriteError(
+        f"{folder} is there already, and case does not count on some systems; choose another id or "
+        "group"
+    )
 
 
 def discard(batch: Sequence[Addition | Refused]) -> None:

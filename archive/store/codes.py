@@ -41,6 +41,14 @@ CODES = {
 
         Answers of `archive search` may be wrong. The index is made from the records: delete the
         file, and the next search makes it again.""",
+    "index-not-compared": """The index of a store could not be read, so it was not compared.
+
+        The disk is full, another program does not let go of the index, or it is a link out of the
+        store. The records are not affected. Verify the store again when that has been mended.""",
+    "check-not-noted": """The check of a store could not be noted in its events.
+
+        The store cannot be written, such as one on a read-only disk. What the check found is right.
+        Verify the store from a place where it can be written, if the check should be kept.""",
     "record-id-twice": """Two records of a store have the same id.
 
         Records are found by the names of their folders, which are their ids. Rename all but one:

@@ -9,16 +9,19 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
 from archive.files.atomic_write import sync_folder, write_all
-from archive.files.regular_files import read_bytes
+from archive.files.regular_files import open_regular, path_inside, read_bytes, unreadable
 
 EVENTS = "events.jsonl"
 """The file name of the events, in the folder of the store."""
+
+LINK_OUT = "this is a link out of the store"
 
 EventKind = Literal["verified", "restored", "removed", "purged"]
 """What happened: the files were checked, or replaced from a copy; a record was taken out of the
@@ -76,15 +79,20 @@ def _digest(given: Mapping[str, Any]) -> str:
 
 def append(store: Path, event: Event) -> None:
     """Append an event durably; the caller holds the lock on the store."""
-    path = store / EVENTS
+    path = _file(store)
     is_new = not path.exists()
     handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
     try:
         end = os.lseek(handle, 0, os.SEEK_END)
         # A line that was cut off by a crash stays as it is, and is reported.
         is_cut_off = end > 0 and os.pread(handle, 1, end - 1) != b"\n"
-        write_all(handle, (b"\n" if is_cut_off else b"") + event.line())
-        os.fsync(handle)
+        try:
+            write_all(handle, (b"\n" if is_cut_off else b"") + event.line())
+            os.fsync(handle)
+        except BaseException:
+            with suppress(OSError):
+                os.ftruncate(handle, end)  # what is half written on a full disk
+            raise
     finally:
         os.close(handle)
     if is_new:
@@ -95,13 +103,27 @@ def events_in(store: Path) -> Iterator[Event | DamagedEvent]:
     """Yield the events of a store in the order of the lines.
 
     A damaged line is yielded as `DamagedEvent`, without raising it.
+
+    Raises:
+        ReadError: The file cannot be read, or is a link out of the store.
     """
-    path = store / EVENTS
+    path = _file(store)
     if not path.exists():
         return
     for number, line in enumerate(read_bytes(path).split(b"\n"), 1):
         if line:
             yield event_of(line) or DamagedEvent(number)
+
+
+def _file(store: Path) -> Path:
+    """Return the file of the events.
+
+    Raises:
+        ReadError: It is a link out of the store.
+    """
+    if path_inside(store, EVENTS) is None:
+        raise unreadable(store / EVENTS, LINK_OUT)
+    return store / EVENTS
 
 
 def event_of(line: bytes) -> Event | None:
@@ -124,17 +146,18 @@ class EventsRead:
     """
 
     def __init__(self, store: Path) -> None:
-        self._path = store / EVENTS
+        self._store = store
         self._read_bytes = 0
         self._tombstones: dict[str, Event] = {}
 
     def tombstone(self, id: str) -> Event | None:
         """Return the last event that took the record with this id out of the store, or `None`."""
-        size = self._path.stat().st_size if self._path.exists() else 0
+        path = _file(self._store)
+        size = path.stat().st_size if path.exists() else 0
         if size < self._read_bytes:  # somebody has replaced the file
             self._read_bytes, self._tombstones = 0, {}
         if size > self._read_bytes:
-            with self._path.open("rb") as file:
+            with open_regular(path) as file:
                 file.seek(self._read_bytes)
                 for line in file:
                     event = event_of(line.removesuffix(b"\n"))

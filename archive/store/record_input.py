@@ -68,6 +68,7 @@ def _of_folder(folder: Path) -> GivenRecord:
     place = FilesInFolder(folder)
     if place.record_name() != RECORD:
         raise ReadError([Finding("no-record", f"{folder} has no {RECORD}").at(file=str(folder))])
+    place.demand(RECORD)  # which is no link out of the folder
     document = FORMATS.read_record(record_at(folder)).document
     files = {name: place.demand(name) for name in digests_in(folder)}
     return GivenRecord(document, files, is_folder=True)

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
@@ -32,14 +33,17 @@ from archive.files.atomic_write import (
 from archive.files.fixity import fixity_of
 from archive.files.folder import FilesInFolder
 from archive.files.layout import RECORD
-from archive.files.manifest import digests_in, with_manifest
+from archive.files.manifest import digests_in, manifest_in, with_manifest
 from archive.files.path_resolution import record_at
-from archive.findings import Finding
+from archive.files.record_discovery import holds_record
+from archive.files.regular_files import no_such_file, path_inside, unreadable
+from archive.findings import Finding, Severity
 from archive.formats import FORMATS
 from archive.formats.format import ReadResult
 from archive.formats.json import canonical
 from archive.model.dates import now
 from archive.model.document import Document
+from archive.model.identifiers import file_name_problem
 from archive.reprs import OneLineRepr, ReprItems, Unquoted
 from archive.store.additions import (
     WRITERS,
@@ -52,9 +56,24 @@ from archive.store.additions import (
     finish_batch,
     name_taken,
 )
-from archive.store.events import DamagedEvent, Event, EventsRead, append, events_in
+from archive.store.events import (
+    EVENTS,
+    LINK_OUT,
+    DamagedEvent,
+    Event,
+    EventsRead,
+    append,
+    events_in,
+)
 from archive.store.index.index import Index, IndexedRecord
-from archive.store.index.opening import delete_index, errors_of
+from archive.store.index.opening import (
+    DELETE_IT,
+    ELSEWHERE,
+    FILES_OF_DATABASE,
+    OTHER_VERSION,
+    delete_index,
+    errors_of,
+)
 from archive.store.index.refreshing import Progress, Refreshed, refresh
 from archive.store.index.stamps import lasting_stamp
 from archive.store.record_folders import RecordFolders
@@ -104,6 +123,10 @@ class Store(OneLineRepr):
         self._is_fresh = False
         if self.path.exists() and not self.path.is_dir():
             raise WriteError(f"{self.path} is not a folder; a store is a folder of records")
+        if holds_record(self.path):
+            raise WriteError(
+                f"{self.path} is the folder of a record; a store is a folder of such folders"
+            )
         self._folders = RecordFolders(self.path)
         self._lock = WriterLock(self.path)
         self._lock.finish_interrupted()
@@ -128,7 +151,13 @@ class Store(OneLineRepr):
     def __iter__(self) -> Iterator[Document]:
         """Yield each record, in the order of the paths; only one is in memory at a time."""
         for folder in self._folders if self.path.exists() else ():
-            yield FORMATS.read_record(record_at(folder)).document
+            try:
+                document = self._read(folder).document
+            except ReadError:
+                if folder.exists():
+                    raise
+                continue  # it was removed after it was found
+            yield document
 
     def folders(self) -> Iterator[Path]:
         """Yield the folder of each record, in the order of the paths."""
@@ -169,7 +198,19 @@ class Store(OneLineRepr):
             ReadError: The record cannot be read.
             InvalidDocument: The record is not consistent.
         """
-        return FORMATS.read_record(record_at(self.folder(id)))
+        folder = self.folder(id)
+        try:
+            return self._read(folder)
+        except ReadError:
+            if folder.exists():
+                raise
+        return self._read(self.folder(id))  # it was moved or removed after it was found
+
+    def _read(self, folder: Path) -> ReadResult:
+        file = record_at(folder)
+        if path_inside(self.path, (folder / file.name).relative_to(self.path).as_posix()) is None:
+            raise unreadable(folder / file.name, LINK_OUT)
+        return FORMATS.read_record(file)
 
     def events(self) -> Iterator[Event | DamagedEvent]:
         """Yield what happened in the store, in the order of the file.
@@ -191,25 +232,53 @@ class Store(OneLineRepr):
                 long as to make the index.
 
         Returns:
-            What is damaged, missing, added or half-written.
+            What is damaged, missing, added or half-written. If the check cannot be noted, because
+            the store cannot be written, this is a finding too.
+
+        Raises:
+            ReadError: The events cannot be read, or there is no such copy.
+            WriteError: Files are to be restored, and a file of the store itself is a link out of
+                it.
         """
         require(by, str, "by is a name, a str")
+        if copy is not None:
+            if not Path(copy).is_dir():
+                raise no_such_file(Path(copy))
+            self._lock.refuse_links_out()
         result = verify(self.path, self._folders, None if copy is None else Path(copy))
         if index and self._index_file.exists():
             result = replace(result, findings=(*result.findings, *self._index_findings()))
-        with self._lock.writing():
-            append(self.path, Event("verified", now(), by, str(result)))
+        try:
+            with self._lock.writing():
+                append(self.path, Event("verified", now(), by, str(result)))
+        except (WriteError, OSError) as problem:
+            hint = "the result is right; give the program permission to write, or free some space"
+            finding = Finding("check-not-noted", str(problem), hint, Severity.WARNING)
+            return replace(
+                result, findings=(*result.findings, finding.at(file=str(self.path / EVENTS)))
+            )
         return result
 
     def _index_findings(self) -> Iterator[Finding]:
         """Yield a finding for each place where the index is not as the records give it."""
         from archive.store.index.checking import check_index
 
-        hint = f"delete {self._index_file}: it is made again from the records"
-        for path, table, message in check_index(self.path, self._index_file):
-            where = " ".join(filter(None, (path, table)))
-            message = f"{where}: {message}" if where else message
-            yield Finding("index-differs", message, hint).at(file=str(self._index_file))
+        file = str(self._index_file)
+        hint = f"delete {file}: it is made again from the records"
+        try:
+            self._refuse_index_elsewhere()
+            for path, table, message in check_index(self.path, self._index_file):
+                where = " ".join(filter(None, (path, table)))
+                message = f"{where}: {message}" if where else message
+                yield Finding("index-differs", message, hint).at(file=file)
+        except IndexUnavailable as problem:
+            if problem.reason == OTHER_VERSION:
+                return
+            if problem.hint == DELETE_IT:
+                yield Finding("index-differs", problem.reason, problem.hint).at(file=file)
+            else:
+                code, severity = "index-not-compared", Severity.WARNING
+                yield Finding(code, problem.reason, problem.hint, severity).at(file=file)
 
     # --- questions ---
 
@@ -225,10 +294,18 @@ class Store(OneLineRepr):
             IndexUnavailable: The index cannot be written.
         """
         if self.path / DERIVED in self._index_file.parents:
-            self._lock.make_derived_folder()
+            self._make_derived_folder()
         refreshed = refresh(self.path, self._index, progress, processes)
         self._is_fresh = True
         return refreshed
+
+    def _make_derived_folder(self) -> None:
+        self._refuse_index_elsewhere()
+        try:
+            self._lock.make_derived_folder()
+        except (WriteError, OSError) as problem:
+            reason = (isinstance(problem, OSError) and problem.strerror) or str(problem)
+            raise IndexUnavailable(str(self._index_file), reason, ELSEWHERE) from problem
 
     def search(self, query: str, *, first: int = 20, after: int = 0, **filters: Any) -> Results:
         """Return the passages of all records in which all words of a query occur, the best first.
@@ -321,7 +398,22 @@ class Store(OneLineRepr):
 
     @cached_property
     def _index(self) -> Index:
-        return Index.open(self._index_file)
+        self._refuse_index_elsewhere()
+        try:
+            return Index.open(self._index_file)
+        except IndexUnavailable:
+            if not os.access(self._index_file, os.R_OK) or _is_writable(self._index_file):
+                raise
+        return Index.open(self._index_file, read_only=True)
+
+    def _refuse_index_elsewhere(self) -> None:
+        """Raise `IndexUnavailable` if the index of the store is a link out of it."""
+        if self.path / DERIVED not in self._index_file.parents:
+            return
+        name = self._index_file.relative_to(self.path).as_posix()
+        if any(path_inside(self.path, name + end) is None for end in FILES_OF_DATABASE):
+            hint = "remove the link, or name the file of the index"
+            raise IndexUnavailable(str(self._index_file), LINK_OUT, hint)
 
     @contextmanager
     def _asked(self) -> Iterator[Connection]:
@@ -380,7 +472,7 @@ class Store(OneLineRepr):
         given = given_record(record, files)
         folder = self._group(under) / given.document.id
         with self._lock.writing(folder):
-            self._refuse_known(given.document.id)
+            self._refuse_taken(folder)
             try:
                 make_folder(folder, with_manifest(given.files))
             except FileExistsError:
@@ -429,7 +521,7 @@ class Store(OneLineRepr):
     ) -> list[StoredVersion | Refused]:
         with self._lock.writing(group):
             make_parents(group)
-            begun = begin_batch(records, group, self._refuse_known, writers)
+            begun = begin_batch(records, group, self._refuse_taken, writers)
             batch = finish_batch(begun, group)
             added = [one for one in batch if isinstance(one, Addition)]
             for one in added:
@@ -490,18 +582,18 @@ class Store(OneLineRepr):
         cited_by = self._cited_by(folder)
         with self._lock.writing(folder):
             path = folder.relative_to(self.path)
+            target = self._place_for_removed(path)
             event = Event(
                 "removed",
                 now(),
                 by,
-                f"moved to {REMOVED}/{path.as_posix()}",
+                f"moved to {target.relative_to(self.path).as_posix()}",
                 id,
                 reason,
                 path.as_posix(),
-                digests_in(folder),
+                _digests(folder),
                 cited_by,
             )
-            target = self.path / REMOVED / path
             make_parents(target.parent)
             append(self.path, event)
             folder.rename(target)
@@ -509,6 +601,23 @@ class Store(OneLineRepr):
             sync_folder(folder.parent)
             self._drop_from_index(folder)
         return event
+
+    def _place_for_removed(self, path: Path) -> Path:
+        """Return where a record is moved: a path that no removed record has, or is in.
+
+        Raises:
+            WriteError: A link leads out of the store.
+        """
+        removed = self.path / REMOVED
+        place = removed / path
+        for number in count():
+            place = removed / (f"again-{number}" if number else "") / path
+            within = [one for one in place.parents if removed in one.parents]
+            if not (os.path.lexists(place) or any(map(holds_record, within))):
+                break
+        if path_inside(self.path, place.relative_to(self.path).as_posix()) is None:
+            raise WriteError(f"{place.parent}: {LINK_OUT}; nothing was written")
+        return place
 
     def purge(self, id: str, *, by: str, reason: str) -> Event:
         """Destroy the bytes of a record, also of one that was removed; keep digests and reason.
@@ -526,7 +635,7 @@ class Store(OneLineRepr):
         _require_names(by, reason)
         require(id, str, "the id of a record is a str")
         folders = self._folders.of(id) if self.path.exists() else []
-        if (self.path / REMOVED).is_dir():
+        if (self.path / REMOVED).is_dir() and path_inside(self.path, REMOVED):
             folders += RecordFolders(self.path / REMOVED).of(id)
         if not folders:
             raise UnknownRecord(id, self.ids())
@@ -543,14 +652,14 @@ class Store(OneLineRepr):
         from archive.store.search.citing_records import citing_records
 
         with suppress(ArchiveError):
-            document = FORMATS.read_record(record_at(folder)).document
+            document = self._read(folder).document
             self.index()
             with self._asked() as connection:
                 return citing_records(connection, document)
         return ()
 
     def _purge_folder(self, folder: Path, by: str, reason: str, cited_by: tuple[str, ...]) -> Event:
-        path, digests = folder.relative_to(self.path).as_posix(), digests_in(folder)
+        path, digests = folder.relative_to(self.path).as_posix(), _digests(folder)
         outcome = self._remaining_copies()
         event = Event("purged", now(), by, outcome, folder.name, reason, path, digests, cited_by)
         append(self.path, event)
@@ -575,25 +684,54 @@ class Store(OneLineRepr):
 
     def _group(self, under: str) -> Path:
         parts = [part for part in under.split("/") if part]
-        group = self.path.joinpath(*parts)
+        problem = file_name_problem("/".join(parts)) if parts else None
         if (
-            under.startswith("/")
-            or "\\" in under
-            or any(part.startswith(".") or part != part.strip() for part in parts)
-            or not Path(os.path.realpath(group)).is_relative_to(os.path.realpath(self.path))
+            problem
+            or under.startswith("/")
+            or any(part.startswith(".") for part in parts)
+            or path_inside(self.path, "/".join(parts)) is None
         ):
+            why = f": {problem}" if problem else ""
             raise WriteError(
-                f"{under!r} is not a group of the store: give a path such as 2016/march"
+                f"{under!r} is not a group of the store{why}; give a path such as 2016/march"
             )
-        if any((one / RECORD).exists() for one in (group, *group.parents) if one != self.path):
+        group = self.path.joinpath(*parts)
+        if any(holds_record(one) for one in (group, *group.parents) if one != self.path):
             raise WriteError(f"{under!r} is in the folder of a record; choose another group")
         return group
 
-    def _refuse_known(self, id: str) -> None:
+    def _refuse_taken(self, folder: Path) -> None:
+        """Raise `WriteError` if a new record cannot have this folder."""
+        id = folder.name
         if folders := self._folders.of(id):
             raise RecordExists(id, folders[0].relative_to(self.path).as_posix())
         if tombstone := self._events.tombstone(id):
             raise RecordExists(id, tombstone.path or id, tombstone.at)
+        if other := self._folders.similar(folder):
+            raise name_taken(other)
+        if os.path.lexists(folder):
+            raise name_taken(folder)
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """Return the digests of a record's files; of files that cannot be read, those listed for them.
+
+    What cannot be read can be removed all the same.
+    """
+    try:
+        return digests_in(folder)
+    except OSError:
+        pass
+    try:
+        manifest = manifest_in(folder)
+    except ReadError:
+        return {}
+    return {} if manifest is None else dict(manifest.digests)
+
+
+def _is_writable(file: Path) -> bool:
+    """Return whether SQLite may write a database: it makes files beside it."""
+    return os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
 
 
 def _require_names(by: str, reason: str) -> None:

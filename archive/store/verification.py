@@ -23,9 +23,17 @@ from archive.files.manifest import (
     with_manifest,
 )
 from archive.files.one_writer import one_writer
+from archive.files.record_discovery import holds_record
 from archive.files.regular_files import path_inside
 from archive.findings import Finding, Severity, short
-from archive.store.events import EVENTS, DamagedEvent, Event, event_of, events_in
+from archive.store.events import (
+    EVENTS,
+    LINK_OUT,
+    DamagedEvent,
+    Event,
+    event_of,
+    events_in,
+)
 from archive.store.record_folders import RecordFolders
 
 GIT_ATTRIBUTES = f"""\
@@ -79,11 +87,13 @@ def verify(store: Path, folders: RecordFolders, copy: Path | None = None) -> Ver
     findings: list[Finding] = []
     restored: list[str] = []
     records = files = 0
-    removed = RecordFolders(store / REMOVED) if (store / REMOVED).is_dir() else ()
+    is_there = (store / REMOVED).is_dir() and path_inside(store, REMOVED)
+    removed = RecordFolders(store / REMOVED) if is_there else ()
     for folder in (*folders, *removed):
         records += 1
-        if copy is not None:
-            restored += _restored(folder, copy / folder.relative_to(store), store)
+        path = folder.relative_to(store).as_posix()
+        if copy is not None and (there := path_inside(copy, path)):
+            restored += _restored(folder, there, store)
         count, faults = _of_record(folder)
         files += count
         findings += faults
@@ -153,7 +163,10 @@ def _of_store(store: Path, folders: RecordFolders) -> Iterator[Finding]:
             message = f"line {event.number} is damaged or cut off"
             yield _error(store / EVENTS, "event-damaged", message, _RESTORE)
     attributes = store / ".gitattributes"
-    if attributes.exists() and GIT_ATTRIBUTES.encode() not in attributes.read_bytes():
+    if path_inside(store, attributes.name) is None:
+        hint = "replace the link by a file"
+        yield _error(attributes, "git-attributes-differ", LINK_OUT, hint)
+    elif attributes.exists() and GIT_ATTRIBUTES.encode() not in attributes.read_bytes():
         hint = f"it should have the lines {' / '.join(GIT_ATTRIBUTES.splitlines())}"
         yield _error(attributes, "git-attributes-differ", "lines of the store are missing", hint)
     for id, twice in folders.by_id().items():
@@ -178,12 +191,23 @@ def _restored(folder: Path, copy: Path, store: Path) -> Iterator[str]:
     """Restore the damaged and missing files of a record; yield their paths in the store."""
     if not copy.is_dir():
         return
+    try:
+        faults_in(folder)
+    except (ReadError, OSError):
+        return  # it is a finding
     with one_writer(folder / MANIFEST):
         finish_writes(folder)
         is_doubtful = not (folder / MANIFEST).is_file()
         for fault in faults_in(folder):
             source = path_inside(copy, fault.name)
-            if fault.listed and source and source.is_file() and digest_of(source) == fault.listed:
+            is_inside = source is not None and path_inside(folder, fault.name) is not None
+            if (
+                fault.listed
+                and source
+                and is_inside
+                and source.is_file()
+                and digest_of(source) == fault.listed
+            ):
                 write_file(folder / fault.name, source.read_bytes())
                 yield (folder / fault.name).relative_to(store).as_posix()
             else:
@@ -196,7 +220,7 @@ def _restored(folder: Path, copy: Path, store: Path) -> Iterator[str]:
 
 def _is_of(path: Path, folder: Path) -> bool:
     """Whether a manifest of a copy is right for the files of a folder, and differs from its own."""
-    if not path.is_file():
+    if not path.is_file() or path_inside(path.parent, path.name) is None:
         return False
     manifest = parse_manifest(path.read_bytes())
     own = folder / MANIFEST
@@ -215,8 +239,8 @@ def _restored_own(store: Path, copy: Path) -> Iterator[str]:
             write_file(store / EVENTS, b"".join(line + b"\n" for line in (*theirs, *own)))
             yield EVENTS
         attributes = store / ".gitattributes"
-        theirs_too = copy / ".gitattributes"
-        if attributes.exists() and theirs_too.is_file():
+        theirs_too = path_inside(copy, ".gitattributes")
+        if attributes.exists() and theirs_too and theirs_too.is_file():
             right = theirs_too.read_bytes()
             is_wrong = GIT_ATTRIBUTES.encode() not in attributes.read_bytes()
             if is_wrong and GIT_ATTRIBUTES.encode() in right:
@@ -229,9 +253,24 @@ def _restored_records(store: Path, copy: Path, folders: RecordFolders) -> Iterat
     gone = {event.record for event in events_in(store) if isinstance(event, Event)}
     for folder in RecordFolders(copy):
         path = folder.relative_to(copy)
-        if folder.name in gone or folders.of(folder.name) or faults_in(folder):
+        place = path_inside(store, path.as_posix())
+        if place is None or place.exists() or any(map(holds_record, _within(store, place))):
+            continue
+        if folder.name in gone or folders.of(folder.name) or _has_faults(folder):
             continue
         files = {name: (folder / name).read_bytes() for name in digests_in(folder)}
         if RECORD in files:
             make_folder(store / path, with_manifest(files))
             yield path.as_posix()
+
+
+def _within(store: Path, place: Path) -> list[Path]:
+    """Return the folders of a store in which a place is."""
+    return [one for one in place.parents if store.resolve() in one.parents]
+
+
+def _has_faults(folder: Path) -> bool:
+    try:
+        return bool(faults_in(folder))
+    except (ReadError, OSError):
+        return True

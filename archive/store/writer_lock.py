@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from archive.errors import WriteError
+from archive.errors import ArchiveError, WriteError
 from archive.files.atomic_write import make_parents, remove_abandoned, write_file
 from archive.files.layout import RECORD
 from archive.files.manifest import finish_writes
 from archive.files.one_writer import one_writer
 from archive.files.record_discovery import holds_record
-from archive.store.events import EVENTS
-from archive.store.verification import GIT_ATTRIBUTES
+from archive.files.regular_files import is_folder, path_inside
+from archive.store.events import EVENTS, LINK_OUT
+from archive.store.verification import GIT_ATTRIBUTES, REMOVED
 
 DERIVED = ".archive"
 """The folder in the store for what is made from the records; git does not keep it."""
@@ -44,9 +44,11 @@ class WriterLock:
                 a whole needs none.
 
         Raises:
-            WriteError: Another process writes, and does not finish.
+            WriteError: Another process writes, and does not finish; or a file or folder of the
+                store itself is a link out of the store.
         """
         make_parents(self._store)
+        self.refuse_links_out()
         with one_writer(self._store / EVENTS):
             attributes = self._store / ".gitattributes"
             if not attributes.exists():
@@ -54,18 +56,36 @@ class WriterLock:
             self._finish()
             if folder is not None:
                 self._note(folder, durably=durably)
-            yield
+            try:
+                yield
+            except BaseException:
+                with suppress(ArchiveError, OSError):  # otherwise the next writer does it
+                    self._finish()
+                    self._noted.unlink(missing_ok=True)
+                raise
             self._noted.unlink(missing_ok=True)
 
     def finish_interrupted(self) -> None:
         """Finish or undo what a killed process has begun, unless another process writes now."""
-        if self._noted.exists():
+        if path_inside(self._store, f"{DERIVED}/unfinished") and self._noted.exists():
             with suppress(WriteError, OSError), one_writer(self._store / EVENTS, wait_seconds=0):
                 self._finish()
                 self._noted.unlink()
 
+    def refuse_links_out(self) -> None:
+        """Raise `WriteError` if a file or folder of the store itself is a link out of the store."""
+        for name in (EVENTS, ".gitattributes", REMOVED, f"{DERIVED}/unfinished"):
+            if path_inside(self._store, name) is None:
+                where = self._store / name
+                where = where if where.is_symlink() else where.parent
+                raise WriteError(
+                    f"{where}: {LINK_OUT}; nothing was written. Remove the link, or replace it by "
+                    "what it leads to"
+                )
+
     def make_derived_folder(self) -> None:
         """Make the folder for what is made from the records."""
+        self.refuse_links_out()
         folder = self._store / DERIVED
         if not folder.exists():
             make_parents(folder)
@@ -85,17 +105,12 @@ class WriterLock:
         if not path:  # the process was killed before it wrote the path, and so anything else
             return
         folder = self._store / path
-        if not _is_within(folder, self._store):  # the note is not ours
+        if path_inside(self._store, path) is None:  # the note is not ours
             return
         if holds_record(folder):
             with one_writer(folder / RECORD):
                 finish_writes(folder)
-        groups = {folder, folder.parent, self._store}
-        for group in (one for one in groups if _is_within(one, self._store)):
-            for temporary in group.glob(".archive-*.tmp"):
-                remove_abandoned(temporary)
-
-
-def _is_within(folder: Path, store: Path) -> bool:
-    """Return whether a folder is in the store or is the store, after following links."""
-    return Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(store))
+        for group in filter(is_folder, {folder, folder.parent, self._store}):
+            if group.resolve().is_relative_to(self._store.resolve()):
+                for temporary in group.glob(".archive-*.tmp"):
+                    remove_abandoned(temporary)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import archive
+from archive.store.index import reading
 from tests import samples
 
 FILES = {"received/small.txt": samples.RECEIVED.encode()}
@@ -30,3 +31,8 @@ def remove(folder: Path) -> None:
 
 def purge(folder: Path) -> None:
     archive.Store(folder).purge("small", by="An Editor", reason="asked for")
+
+
+def index(folder: Path, processes: int = 1) -> None:
+    reading._AT_A_TIME = 2  # so that each process has some
+    archive.Store(folder).index(processes=processes)

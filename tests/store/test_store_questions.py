@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import archive
-from archive.errors import NotInDocument, UnknownFilterValue, UnknownRecord
+from archive.errors import NotInDocument, ReadError, UnknownFilterValue, UnknownRecord
 from tests import samples
 from tests.tools.cases import each_case
 
@@ -80,5 +80,5 @@ def test_related_claims_of_an_unknown_claim_are_not_none(store: archive.Store) -
 
 
 def test_a_copy_that_is_not_there_is_named(store: archive.Store, tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="none"):
+    with pytest.raises(ReadError, match="there is no such file"):
         store.verify(copy=tmp_path / "none")

@@ -5,6 +5,7 @@ SQLite's pages have no checksums, so a changed bit can go unnoticed until somebo
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
@@ -15,11 +16,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from archive.errors import IndexUnavailable
+from archive.files.layout import RECORD
 from archive.store.index import schema
 from archive.store.index.freshness import survey
-from archive.store.index.opening import connect_to_read, errors_of
+from archive.store.index.opening import DELETE_IT, connect_to_read, errors_of
 from archive.store.index.reading import read_record, unpacked
 from archive.store.index.rows import RecordRows
+from archive.store.index.stamps import is_of
 from archive.tabular.table_schemas import TABLES
 
 
@@ -45,14 +48,17 @@ def check_index(root: Path, path: Path) -> Iterator[Discrepancy]:
         path: The path of the index.
 
     Raises:
-        IndexUnavailable: There is no index, or it cannot be opened.
+        IndexUnavailable: There is no index, or it cannot be opened or read.
     """
     with closing(connect_to_read(path)) as connection:
         try:
             with errors_of(path):
                 yield from _damage(connection)
+                connection.execute("BEGIN")  # others may write meanwhile
                 yield from _differences(root, connection)
         except IndexUnavailable as problem:
+            if problem.hint != DELETE_IT:
+                raise
             yield Discrepancy("", "", problem.reason)
 
 
@@ -70,20 +76,25 @@ def _damage(connection: sqlite3.Connection) -> Iterator[Discrepancy]:
 
 
 def _differences(root: Path, connection: sqlite3.Connection) -> Iterator[Discrepancy]:
+    there = survey(root, connection, list_all=True).suspects
     found = survey(root, connection)
+    for path in there.keys() - found.suspects.keys():
+        if os.path.lexists(root / path):
+            yield Discrepancy(path, "records", "the record is not in the index")
     known = connection.execute(
-        "SELECT path, document, sha256, size_bytes, problem FROM records ORDER BY path"
+        "SELECT path, document, sha256, size_bytes, problem, stamp FROM records ORDER BY path"
     ).fetchall()
     expected_words = 0
     documents = set()
     are_words_comparable = True
     gone = frozenset(found.gone)
-    for path, document, digest, size_bytes, problem in known:
+    for path, document, digest, size_bytes, problem, stamp in known:
         documents.add(document)
         read = None if path in gone else read_record(root, path)
         if read is None or read.record.sha256 != digest:
             are_words_comparable = False
-            if read is not None and path not in found.suspects:
+            is_unchanged = path not in found.suspects and is_of(stamp, root / path / RECORD)
+            if read is not None and is_unchanged:
                 yield Discrepancy(path, "records", "the digest is not that of the file")
             continue
         if read.record.size_bytes != size_bytes:

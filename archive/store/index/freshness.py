@@ -52,7 +52,7 @@ class Survey:
     """The number of records in the index."""
 
 
-def survey(root: Path, connection: sqlite3.Connection) -> Survey:
+def survey(root: Path, connection: sqlite3.Connection, *, list_all: bool = False) -> Survey:
     """Return how a store differs from its index.
 
     Records are those that `archive.files.record_discovery.Tree` finds: at any depth, but not within
@@ -61,16 +61,30 @@ def survey(root: Path, connection: sqlite3.Connection) -> Survey:
     name is not UTF-8. Folders that have only captures do not count, and nothing is found deeper in
     a folder whose name is not UTF-8.
 
+    Args:
+        root: The folder of the store.
+        connection: A connection to the index.
+        list_all: Whether to list all folders, whatever the index has of them. This is also done if
+            the index contradicts itself.
+
     Raises:
         OSError: The store's own folder cannot be listed.
     """
     os.scandir(root).close()
     with uncollected():
+        # SQLite would read paths from an index over the table, and only stamps from the table.
         records: dict[str, str | None] = dict(
-            connection.execute("SELECT path, stamp FROM records ORDER BY path")
+            connection.execute("SELECT path, stamp FROM records NOT INDEXED")
         )
         folders: dict[str, str] = dict(connection.execute("SELECT path, stamp FROM folders"))
-        return _Walk(os.fspath(root), connection, records, folders).survey()
+        if not list_all:
+            walk = _Walk(os.fspath(root), connection, records, folders)
+            found = walk.survey()
+            if not walk.is_contradicted:
+                return found
+        found = _Walk(os.fspath(root), connection, records, {}).survey()
+        found.gone_folders = [path for path in folders if path not in found.folders]
+        return found
 
 
 class _Walk:
@@ -89,12 +103,18 @@ class _Walk:
         self.result = Survey()
         self.undecodable: list[str] = []
         """Records in folders whose names are not UTF-8, with those bytes escaped."""
+        self.is_contradicted = False
+        """Whether a folder that did not change should have a child that is not there, or the index
+        has a child of an unknown folder. The index is damaged, and may lack other children."""
+        self.unchanged: set[str] = set()
+        """The folders that did not change."""
 
     def survey(self) -> Survey:
         """Return the result of the walk."""
         children = self._known_children()
         started_at = time.time_ns()
-        records, folders = set(), set()
+        records: set[str] = set()
+        folders: set[str] = set()
         waiting = ["."]
         while waiting:
             path = waiting.pop()
@@ -106,10 +126,15 @@ class _Walk:
                 records.add(path)
                 continue
             folders.add(path)
-            waiting += reversed(children.get(path, ()) if found is _UNCHANGED else found)
+            if found is _UNCHANGED:
+                self.unchanged.add(path)
+                found = children.get(path, [])
+            waiting += reversed(found)
         for path in self.undecodable:
             records.add(path)
             self._suspect(path)
+        unknown = children.keys() - self.folders.keys()
+        self.is_contradicted |= not unknown <= folders | records
         self.result.gone = [path for path in self.records if path not in records]
         self.result.gone_folders = [path for path in self.folders if path not in folders]
         self.result.records, self.result.known = len(records), len(self.records)
@@ -120,7 +145,7 @@ class _Walk:
         children: dict[str, list[str]] = {}
         for path in sorted([*self.records, *self.folders]):
             if path != ".":
-                children.setdefault(path.rpartition("/")[0] or ".", []).append(path)
+                children.setdefault(_parent(path), []).append(path)
         return children
 
     def _is_record(self, path: str) -> bool:
@@ -162,6 +187,7 @@ class _Walk:
             with os.scandir(folder) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
         except (FileNotFoundError, NotADirectoryError):
+            self.is_contradicted |= _parent(path) in self.unchanged
             return []
         except OSError:
             self._suspect(path)
@@ -180,6 +206,11 @@ class _Walk:
         if stamp != self.folders.get(path):
             self.result.folders[path] = stamp
         return [within + name for name in visible if not _is_undecodable(name)]
+
+
+def _parent(path: str) -> str:
+    """Return the path of the folder that contains a folder of the store."""
+    return path.rpartition("/")[0] or "."
 
 
 _UNCHANGED: list[str] = []

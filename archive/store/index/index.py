@@ -97,6 +97,14 @@ class Index:
             connection.close()
         self._writer.close()
 
+    def __del__(self) -> None:
+        """Close the file; a connection of SQLite is in a cycle, and would stay open for some time.
+
+        The log beside the file is removed when the last connection is closed.
+        """
+        with suppress(AttributeError, sqlite3.Error):  # not opened, or by another thread
+            self.close()
+
     def __enter__(self) -> Index:
         return self
 

@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from archive.errors import IndexUnavailable, WriteError
+from archive.errors import ArchiveError, IndexUnavailable, WriteError
 from archive.files.one_writer import one_writer
 from archive.store.index import schema
 
@@ -25,7 +25,12 @@ _WAL_BYTES = 1 << 24
 
 _NOT_AN_INDEX = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR))
 """The SQLite codes for files that are damaged, are no databases, or lack a table or column."""
+_IS_DAMAGED = _NOT_AN_INDEX | {sqlite3.SQLITE_CONSTRAINT}
+"""The codes for files that are damaged, where a key is taken that should not be."""
 _IS_BUSY = frozenset((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED))
+
+FILES_OF_DATABASE = ("", "-wal", "-shm", "-journal")
+"""The ends of the names of the files that SQLite makes for a database."""
 
 _SET_UP = (
     "PRAGMA synchronous = NORMAL",
@@ -40,6 +45,8 @@ ELSEWHERE = (
     "the index can be in another place: give the path of a file in a folder where you may write"
 )
 DELETE_IT = "delete it; it is made again from the records"
+OTHER_VERSION = "another version of the library made it"
+"""The reason for an index that the next writer makes again by itself."""
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -81,8 +88,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
                 connection = _opened(path, "mode=ro&immutable=1")
                 found = _version(connection)
             if found != schema.version():
-                reason = "another version of the library made it"
-                raise IndexUnavailable(str(path), reason, DELETE_IT)
+                raise IndexUnavailable(str(path), OTHER_VERSION, DELETE_IT)
         except BaseException:
             connection.close()
             raise
@@ -91,17 +97,24 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
 
 @contextmanager
 def errors_of(path: Path) -> Iterator[None]:
-    """Raise errors of SQLite within the block as `IndexUnavailable`."""
+    """Raise errors of SQLite within the block as `IndexUnavailable`.
+
+    So are the errors of Python for a value of another type, or a row that is missing: a damaged
+    file can hold anything.
+    """
     try:
         yield
-    except UnicodeDecodeError as problem:
-        raise IndexUnavailable(str(path), f"it is damaged ({problem})", DELETE_IT) from problem
+    except ArchiveError:
+        raise
+    except (TypeError, ValueError, LookupError, AttributeError) as problem:
+        reason = f"it is damaged ({type(problem).__name__}: {problem})"
+        raise IndexUnavailable(str(path), reason, DELETE_IT) from problem
     except sqlite3.Error as problem:
         code = _code(problem)
         is_undecodable = code is None and isinstance(problem, sqlite3.OperationalError)
-        if code in _NOT_AN_INDEX or is_undecodable:
+        if code in _IS_DAMAGED or is_undecodable:
             raise IndexUnavailable(str(path), f"it is damaged ({problem})", DELETE_IT) from problem
-        if code is None or code in (sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISUSE):
+        if code is None or code == sqlite3.SQLITE_MISUSE:
             raise  # a bug
         if code in _IS_BUSY:
             reason = f"another program has been writing it for {BUSY_SECONDS:g} seconds"
@@ -203,8 +216,8 @@ def _connect_to_new(path: Path) -> sqlite3.Connection:
 
 def delete_index(path: Path) -> None:
     """Delete the file of an index, with what SQLite keeps beside it."""
-    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
-        path.with_name(name).unlink(missing_ok=True)
+    for end in FILES_OF_DATABASE:
+        path.with_name(path.name + end).unlink(missing_ok=True)
 
 
 def _is_usable(path: Path) -> bool:

@@ -8,17 +8,20 @@ from collections.abc import Iterator
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from archive.cycle_collector import uncollected
 from archive.errors import InvalidDocument, ReadError, faults_raised
 from archive.files.layout import PUBLISHED, RECORD
-from archive.files.regular_files import open_regular
+from archive.files.regular_files import open_regular, path_inside
 from archive.findings import Severity
 from archive.formats import FORMATS
 from archive.store.index.index import IndexedRecord
 from archive.store.index.rows import RecordRows, record_rows
 from archive.store.index.stamps import lasting_stamp, stamp_of, unsure_stamp
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
 
 _ATTEMPTS = 5
 """How often a file is read that somebody changes while it is read."""
@@ -47,7 +50,7 @@ def read_record(root: Path, path: str, known_sha256: str | None = None) -> ReadR
     """
     file = root / path / RECORD
     try:
-        data, status = _bytes_of(root, file)
+        data, status = _bytes_of(root, path)
     except (ReadError, OSError) as problem:
         record = IndexedRecord(path, None, None, unsure_stamp(file))
         return ReadRecord(record, None, _unreadable(file, problem))
@@ -71,15 +74,16 @@ def unpacked(rows: bytes) -> RecordRows:
     return RecordRows._make(pickle.loads(rows))  # noqa: S301 (bytes of our own process)
 
 
-def _bytes_of(root: Path, file: Path) -> tuple[bytes, os.stat_result]:
-    """Return the bytes of a file, and its status when it had these bytes.
+def _bytes_of(root: Path, path: str) -> tuple[bytes, os.stat_result]:
+    """Return the bytes of a record's file, and its status when it had these bytes.
 
     Raises:
         ReadError: The file is a link out of the store, or cannot be read.
         OSError: The system reports an error.
     """
-    if file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):
-        raise PermissionError(0, f"{RECORD} is a link out of the store")
+    file = root / path / RECORD
+    if file.is_symlink() and path_inside(root, f"{path}/{RECORD}") is None:
+        raise PermissionError(0, f"{RECORD} is a link out of the store, or to itself")
     for _ in range(_ATTEMPTS):
         with open_regular(file) as stream:
             before = os.fstat(stream.fileno())
@@ -133,7 +137,7 @@ def read_records(
     from multiprocessing import get_context
 
     # A fork of a process with threads can hang.
-    pool = ProcessPoolExecutor(processes, get_context("spawn"))
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), _end_with_parent)
     waiting: deque[Future[list[ReadRecord]]] = deque()
     read = partial(_read_each, root)
     try:
@@ -145,6 +149,22 @@ def read_records(
             yield from waiting.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it has ended, even if that was killed.
+
+    Otherwise it would wait for work for ever.
+    """
+    from multiprocessing import parent_process
+    from threading import Thread
+
+    def wait(parent: BaseProcess) -> None:
+        parent.join()
+        os._exit(1)
+
+    if parent := parent_process():
+        Thread(target=wait, args=(parent,), daemon=True).start()
 
 
 def _read_each(root: Path, suspects: list[tuple[str, str | None]]) -> list[ReadRecord]:

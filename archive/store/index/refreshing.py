@@ -74,23 +74,26 @@ def refresh(
     root = Path(root)
     index.reopen_if_replaced()
     indexed = removed = left = 0
-    with errors_of(index.path):
-        found = Survey()
-        for _ in range(_PASSES):
+    found = Survey()
+    for _ in range(_PASSES):
+        with errors_of(index.path):
             found = survey(root, index.connection)
             removed += _remove(index, found)
-            left, done = 0, 0
-            for batch in _batches(_read(root, found, processes)):
+        left, done = 0, 0
+        for batch in _batches(_read(root, found, processes)):
+            with errors_of(index.path):
                 written, skipped = _write(root, index, found, batch)
-                indexed, left, done = indexed + written, left + skipped, done + len(batch)
-                if progress:
-                    progress(done, len(found.suspects))
+            indexed, left, done = indexed + written, left + skipped, done + len(batch)
+            if progress:
+                progress(done, len(found.suspects))
+        with errors_of(index.path):
             _write_folders(index, found)
             # The id of a removed record may be that of another one, which then counts.
             if not found.gone and not found.suspects:
                 break
             if not left and not _has_unread(index):
                 break
+    with errors_of(index.path):
         [(problems,)] = index.connection.execute(
             "SELECT count(*) FROM records WHERE document IS NULL"
         )

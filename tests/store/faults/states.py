@@ -56,3 +56,20 @@ def files_of(folder: Path) -> dict[str, bytes]:
         elif path.is_dir() and not any(path.iterdir()):
             found[f"{name}/"] = b""
     return found
+
+
+def litter(folder: Path, *, is_index_open: bool = False) -> list[str]:
+    """Return what lies in a store and should not: temporary files, and notes of unfinished writes.
+
+    Args:
+        folder: The store.
+        is_index_open: Whether a program may have the index open, or has not opened it after a
+            fault: SQLite's log is then no litter.
+    """
+    derived = folder / ".archive"
+    kept = {derived / ".gitignore", derived / "index.sqlite"}
+    if is_index_open:
+        kept |= {derived / f"index.sqlite{end}" for end in ("-wal", "-shm")}
+    left = {path for path in derived.rglob("*") if path not in kept}
+    left.update(folder.rglob(".archive-*.tmp"))
+    return sorted(path.relative_to(folder).as_posix() for path in left)

@@ -20,6 +20,7 @@ from archive.errors import IndexUnavailable
 from archive.files.record_discovery import Tree
 from archive.model.document import Document
 from archive.store.index import reading, refreshing, stamps
+from archive.store.index.checking import check_index
 from archive.store.index.freshness import survey
 from archive.store.index.index import Index
 from archive.store.index.refreshing import Refreshed, refresh
@@ -261,6 +262,42 @@ def test_an_index_of_another_store_becomes_that_of_this_one(
         assert records(index) == [(".", "one")]
 
 
+# --- an index that contradicts itself ---
+
+DAMAGE = {
+    "the path of a record": "UPDATE records SET path = 'group/twp' WHERE path = 'group/two'",
+    "the path of a folder": "UPDATE folders SET path = 'groop' WHERE path = 'group'",
+    "a folder": "DELETE FROM folders WHERE path = 'group'",
+}  # fmt: skip
+
+
+@each_case("change", DAMAGE.values(), ids=DAMAGE)
+def test_records_are_found_although_the_index_has_lost_them(
+    change: str, tmp_path: Path, sure: None
+) -> None:
+    root = tmp_path / "store"
+    for path in ("one", "group/two", "group/deep/three"):
+        put(root, path)
+    with index_beside(root) as index:
+        refresh(root, index)
+        with index.writing() as writer:
+            assert writer.execute(change).rowcount == 1
+        refresh(root, index)
+        assert sorted(titles(index)) == ["one", "three", "two"]
+        assert list(check_index(root, index.path)) == []
+
+
+def test_a_record_that_no_refresh_finds_is_found_by_checking(root: Path, sure: None) -> None:
+    for path in ("one", "group/two"):
+        put(root, path)
+    with index_beside(root) as index:
+        refresh(root, index)
+        index.drop("two")  # but its folder stays known
+        assert refresh(root, index).indexed == 0
+        [found] = check_index(root, index.path)
+        assert found == ("group/two", "records", "the record is not in the index")
+
+
 # --- problems ---
 
 
@@ -285,6 +322,11 @@ def broken_link(root: Path) -> None:
     (root / "bad" / RECORD).symlink_to("nowhere")
 
 
+def link_to_itself(root: Path) -> None:
+    (root / "bad").mkdir()
+    (root / "bad" / RECORD).symlink_to(RECORD)
+
+
 def bytes_of(data: bytes) -> Callable[[Path], None]:
     return lambda root: put(root, "bad") and (root / "bad" / RECORD).write_bytes(data) and None
 
@@ -296,6 +338,7 @@ PROBLEMS: dict[str, tuple[Callable[[Path], None], str]] = {
     "newer": (bytes_of(b'{"schema_version": "9.0", "id": "x"}'), "unsupported-schema-version: "),
     "a link out of the store": (link_out, "document.json is a link out of the store"),
     "a broken link": (broken_link, "no-such-file: "),
+    "a link to itself": (link_to_itself, "document.json is a link out of the store, or to itself"),
     "a pipe": (pipe, "file-unreadable: this is not a regular file"),
     "a folder": (unlistable, "file-unreadable: this is not a regular file"),
     "only TEI": (lambda root: publish(root, "bad", "", ""), "there is document.tei.xml, but no document.json"),
