@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from sqlite3 import Connection
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.errors import (
@@ -32,6 +33,7 @@ from archive.files.folder import FilesInFolder
 from archive.files.interface import RECORD
 from archive.files.manifest import digests_in, with_manifest
 from archive.files.path_resolution import record_at
+from archive.files.record_discovery import is_within_record
 from archive.findings import Finding
 from archive.formats import FORMATS
 from archive.formats.format import ReadResult
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from archive.store.search.questions import FoundClaim, FoundEntity, FoundSource, Page
     from archive.store.search.related_claims import RelatedClaim
     from archive.store.search.search import Results
+    from archive.validation import Report
 
 
 class StoredVersion(NamedTuple):
@@ -206,6 +209,62 @@ class Store(OneLineRepr):
             where = " ".join(filter(None, (path, table)))
             message = f"{where}: {message}" if where else message
             yield Finding("index-differs", message, hint).at(file=str(self._index_file))
+
+    def validate(
+        self,
+        *,
+        select: Collection[str] = (),
+        ignore: Collection[str] = (),
+        again: bool = False,
+        progress: Progress | None = None,
+        processes: int | None = None,
+    ) -> Iterator[Report]:
+        """Validate all records, and yield a report of each, in the order of the paths.
+
+        The reports are those of `archive.validate`, with what only the records beside each other
+        show. They are kept in the index: a record is validated again only if one of its files, the
+        rules or the library has changed. A run that is interrupted goes on where it was. If the
+        index cannot be written, everything is validated, and nothing is kept.
+
+        Args:
+            select: The code or codes of the rules to run; if left out, all of them.
+            ignore: The code or codes of rules not to run.
+            again: Whether to validate all records, also those that did not change.
+            progress: Called with the number of records that were validated, and of all to be
+                validated.
+            processes: The number of processes; if left out, as many as there are processors, if
+                there are many records to validate.
+
+        Raises:
+            UnknownCode: A code to select or ignore does not exist.
+            IndexUnavailable: The index cannot be read, or the disk is full.
+        """
+        from archive.store.validation.record_checks import rule_set
+        from archive.store.validation.store_reports import store_reports
+
+        rules = rule_set(select, ignore)
+        if not self.path.exists():
+            return iter(())
+        with ExitStack() as opened:
+            index = self._index_or_temporary(opened)
+            reports = store_reports(
+                self.path, index, rules, again=again, progress=progress, processes=processes
+            )
+            return _closing(opened.pop_all(), reports)
+
+    def _index_or_temporary(self, opened: ExitStack) -> Index:
+        """Return the index; if it cannot be written, one that is deleted when `opened` is closed.
+
+        A folder in a record is no store, and nothing is written into it.
+        """
+        with suppress(IndexUnavailable, OSError):
+            if self.path / DERIVED not in self._index_file.parents:
+                return self._index
+            if not is_within_record(self.path):
+                self._lock.make_derived_folder()
+                return self._index
+        folder = opened.enter_context(TemporaryDirectory(prefix="archive-"))
+        return opened.enter_context(Index.open(Path(folder) / self._index_file.name))
 
     # --- questions ---
 
@@ -498,6 +557,11 @@ class Store(OneLineRepr):
             raise RecordExists(id, folders[0].relative_to(self.path).as_posix())
         if tombstone := self._events.tombstone(id):
             raise RecordExists(id, tombstone.path or id, tombstone.at)
+
+
+def _closing(opened: ExitStack, reports: Iterator[Report]) -> Iterator[Report]:
+    with opened:
+        yield from reports
 
 
 def _require_names(by: str, reason: str) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import TypeVar
 
 Task = TypeVar("Task")
@@ -35,10 +36,12 @@ def can_start_processes() -> bool:
 
 def results_in_order(
     function: Callable[[Task], Result], tasks: Sequence[Task], *, processes: int = 1
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """Yield the result of a function for each task, in the order of the tasks.
 
-    At most a few results for each process are held at a time, however slowly they are taken.
+    At most a few results for each process are held at a time, however slowly they are taken. The
+    processes end when the results are closed, and when the process that started them is killed.
+    Only that one is interrupted by Ctrl-C.
 
     Args:
         function: A function that can be pickled, such as a `partial` of one in a module.
@@ -53,7 +56,7 @@ def results_in_order(
     from multiprocessing import get_context
 
     # A fork of a process with threads can hang.
-    pool = ProcessPoolExecutor(processes, get_context("spawn"))
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), _depend_on_parent)
     waiting: deque[Future[list[Result]]] = deque()
     try:
         for start in range(0, len(tasks), _AT_A_TIME):
@@ -68,3 +71,18 @@ def results_in_order(
 
 def _each(function: Callable[[Task], Result], tasks: Sequence[Task]) -> list[Result]:
     return [function(task) for task in tasks]
+
+
+def _depend_on_parent() -> None:
+    """Leave Ctrl-C to the process that started this one, and end if that one is gone."""
+    from multiprocessing import parent_process
+    from threading import Thread
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if parent := parent_process():
+        Thread(target=_end_after, args=(parent.join,), daemon=True).start()
+
+
+def _end_after(wait: Callable[[], None]) -> None:
+    wait()
+    os._exit(1)
