@@ -1,4 +1,9 @@
-"""The manual pages of the codes of findings about the files of a store."""
+"""The manual pages of the codes of findings about the files of a store, and about its records."""
+
+from inspect import getdoc
+
+from archive.store.validation.rules import RULES
+from archive.validation.manual import code_of
 
 CODES = {
     "file-damaged": """A file of a record has other bytes than its manifest says.
@@ -41,8 +46,5 @@ CODES = {
 
         Answers of `archive search` may be wrong. The index is made from the records: delete the
         file, and the next search makes it again.""",
-    "record-id-twice": """Two records of a store have the same id.
-
-        Records are found by the names of their folders, which are their ids. Rename all but one:
-        the folder, and `id` in the record.""",
+    **{code_of(rule): getdoc(rule) or "" for rule in RULES},
 }

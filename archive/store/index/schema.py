@@ -11,6 +11,7 @@ identity_keys   normalized public identifiers and addresses of works and entitie
 same            the identity of each work, entity and source across records
 reports         the validation of each record, and for which state of its files it holds
 cross_reports   the records with findings that were made by comparing records
+cross_check     for which state of all records these hold
 findings        the findings of both
 """
 
@@ -87,10 +88,10 @@ _OTHER_TABLES = (
 ) WITHOUT ROWID""",
     """CREATE TABLE cross_reports (
   path TEXT PRIMARY KEY,
-  rules TEXT NOT NULL,
   sha256 TEXT,
   digest TEXT NOT NULL
 ) WITHOUT ROWID""",
+    "CREATE TABLE cross_check (state TEXT NOT NULL, digest TEXT NOT NULL)",
     """CREATE TABLE findings (
   path TEXT NOT NULL,
   is_across_records INTEGER NOT NULL,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
+from sqlite3 import Connection
 
 from archive.store.index.index import Index
 from archive.store.validation.record_checks import (
@@ -130,9 +131,19 @@ def _batches(
         yield batch
 
 
-def report_of(root: Path, index: Index, path: str, rules: RuleSet) -> Report:
-    """Return the report of a record from the index; if it has none that is whole, a new one."""
-    kept = stored_report(index.connection, root, path, rules.digest)
+def report_of(
+    root: Path, index: Index, connection: Connection, path: str, rules: RuleSet
+) -> Report:
+    """Return the report of a record; a new one, if the index has none, or a damaged one.
+
+    Args:
+        root: The folder of the store.
+        index: The index, to which a new report is added.
+        connection: A connection that reads the index.
+        path: The path of the record.
+        rules: The rules that are run.
+    """
+    kept = stored_report(connection, root, path, rules.digest)
     if kept is not None:
         return kept
     made = check_record(root, rules, Task(path))

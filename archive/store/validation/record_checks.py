@@ -152,11 +152,13 @@ def _names_paths(report: Report, folder: Path) -> bool:
 
 def report_from(root: Path, path: str, layers: str, rows: Sequence[FindingRow]) -> Report:
     """Return a report as `validate` returned it, from the values that the index keeps."""
-    return Report(
-        tuple(_finding(root, path, row) for row in rows),
-        MappingProxyType(json.loads(layers)),
-        str(root / path),
-    )
+    layers_by_name = MappingProxyType(json.loads(layers))
+    return Report(findings_from(root, path, rows), layers_by_name, str(root / path))
+
+
+def findings_from(root: Path, path: str, rows: Sequence[FindingRow]) -> tuple[Finding, ...]:
+    """Return the findings of a record from the values that the index keeps."""
+    return tuple(_finding(root, path, row) for row in rows)
 
 
 def _finding(root: Path, path: str, row: FindingRow) -> Finding:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from archive.errors import IndexUnavailable
 from archive.files.record_discovery import Tree
 from archive.store.index.index import Index
-from archive.store.index.opening import errors_of
+from archive.store.index.opening import connect_to_read, errors_of
 from archive.store.index.refreshing import refresh
+from archive.store.search.snapshots import snapshot
+from archive.store.validation.cross_findings import compare_records
 from archive.store.validation.incremental import Progress, bring_up_to_date, report_of
 from archive.store.validation.record_checks import RuleSet
+from archive.store.validation.stored_reports import cross_findings_of, is_cross_checked
 from archive.validation import Report, RuleChoice
 
 _MANY = 200
@@ -49,7 +54,8 @@ def store_reports(
         bring_up_to_date(
             root, index, paths, rules, again=again, progress=progress, processes=processes
         )
-    return _reports(root, index, paths, rules)
+        state = compare_records(root, index, rules)
+    return _reports(root, index, paths, rules, state)
 
 
 def _indexed(index: Index) -> int:
@@ -57,10 +63,21 @@ def _indexed(index: Index) -> int:
     return int(count)
 
 
-def _reports(root: Path, index: Index, paths: Sequence[str], rules: RuleSet) -> Iterator[Report]:
+def _reports(
+    root: Path, index: Index, paths: Sequence[str], rules: RuleSet, state: str
+) -> Iterator[Report]:
     made = (RuleChoice("select", rules.select), RuleChoice("ignore", rules.ignore))
     choices = tuple(one for one in made if one.codes)
-    for path in paths:
-        with errors_of(index.path):
-            report = report_of(root, index, path, rules)
-        yield replace(report, choices=choices)
+    # A connection of its own sees one state, whatever the caller does with the store meanwhile.
+    with (
+        errors_of(index.path),
+        closing(connect_to_read(index.path)) as connection,
+        snapshot(connection),
+    ):
+        if not is_cross_checked(connection, state):
+            reason = "another program validates the store with other rules"
+            raise IndexUnavailable(str(index.path), reason, "try again later")
+        for path in paths:
+            own = report_of(root, index, connection, path, rules)
+            beside = cross_findings_of(connection, root, path)
+            yield replace(own, findings=(*own.findings, *beside), choices=choices)

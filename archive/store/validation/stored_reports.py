@@ -13,11 +13,13 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
+from archive.findings import Finding
 from archive.store.validation.record_checks import (
     FINDING_COLUMNS,
     CheckedRecord,
     FindingRow,
     UnchangedRecord,
+    findings_from,
     report_from,
 )
 from archive.validation import Report
@@ -82,51 +84,6 @@ def renew_report(connection: Connection, rules: str, record: UnchangedRecord) ->
         put_report(connection, rules, renewed)
 
 
-def put_cross_findings(
-    connection: Connection,
-    rules: str,
-    path: str,
-    sha256: str | None,
-    findings: Sequence[FindingRow],
-) -> None:
-    """Keep the findings of a record beside others in place of its earlier ones.
-
-    Args:
-        connection: The index.
-        rules: The digest of the rules that were run.
-        path: The path of the record.
-        sha256: The digest of the file in which the findings have their lines.
-        findings: The findings.
-    """
-    connection.execute(
-        "REPLACE INTO cross_reports (path, rules, sha256, digest) VALUES (?, ?, ?, ?)",
-        (path, rules, sha256, _digest(rules, sha256, findings)),
-    )
-    _put_findings(connection, path, findings, across=True)
-
-
-def cross_findings(
-    connection: Connection, path: str, rules: str | None = None
-) -> tuple[str | None, tuple[FindingRow, ...]]:
-    """Return the kept findings of a record beside others, with the digest of its file.
-
-    Args:
-        connection: The index.
-        path: The path of the record.
-        rules: The digest of the rules; findings of other rules are not returned.
-    """
-    found = connection.execute(
-        "SELECT rules, sha256, digest FROM cross_reports WHERE path = ?", (path,)
-    ).fetchone()
-    if found is None:
-        return None, ()
-    own_rules, of_file, digest = found
-    findings = _findings(connection, path, across=True)
-    if rules not in (None, own_rules) or _digest(own_rules, of_file, findings) != digest:
-        return None, ()
-    return of_file, findings
-
-
 def stored_report(connection: Connection, root: Path, path: str, rules: str) -> Report | None:
     """Return the report of a record; `None` if it is missing or damaged."""
     found = _whole_report(connection, path, rules) if is_storable(path) else None
@@ -166,6 +123,81 @@ def drop_reports_of_others(connection: Connection, paths: Iterable[str]) -> None
         connection.execute(
             f"DELETE FROM {table} WHERE path NOT IN (SELECT path FROM temp.kept)"  # noqa: S608
         )
+
+
+# --- findings of comparing records ---
+
+
+def put_cross_findings(
+    connection: Connection, path: str, sha256: str | None, findings: Sequence[FindingRow]
+) -> None:
+    """Keep the findings of a record beside others.
+
+    Args:
+        connection: The index.
+        path: The path of the record.
+        sha256: The digest of the file in which the findings have their lines.
+        findings: The findings.
+    """
+    connection.execute(
+        "INSERT INTO cross_reports (path, sha256, digest) VALUES (?, ?, ?)",
+        (path, sha256, _digest(path, sha256, findings)),
+    )
+    _put_findings(connection, path, findings, across=True)
+
+
+def cross_findings(connection: Connection, path: str) -> tuple[str | None, tuple[FindingRow, ...]]:
+    """Return the findings of a record beside others, with the digest of its file.
+
+    Damaged findings are not returned.
+    """
+    found = connection.execute(
+        "SELECT sha256, digest FROM cross_reports WHERE path = ?", (path,)
+    ).fetchone()
+    if found is None:
+        return None, ()
+    of_file, digest = found
+    findings = _findings(connection, path, across=True)
+    if _digest(path, of_file, findings) != digest:
+        return None, ()
+    return of_file, findings
+
+
+def cross_findings_of(connection: Connection, root: Path, path: str) -> tuple[Finding, ...]:
+    """Return the findings of a record beside others."""
+    if not is_storable(path):
+        return ()
+    return findings_from(root, path, cross_findings(connection, path)[1])
+
+
+def drop_cross_findings(connection: Connection) -> None:
+    """Remove the findings of all records beside each other."""
+    connection.execute("DELETE FROM cross_check")
+    connection.execute("DELETE FROM cross_reports")
+    connection.execute("DELETE FROM findings WHERE is_across_records")
+
+
+def note_cross_check(connection: Connection, state: str) -> None:
+    """Note for which state of the records all findings beside each other are kept."""
+    connection.execute(
+        "INSERT INTO cross_check VALUES (?, ?)", (state, _digest_of_cross_findings(connection))
+    )
+
+
+def is_cross_checked(connection: Connection, state: str) -> bool:
+    """Return whether the index has whole findings for a state of the records."""
+    found = connection.execute(
+        "SELECT digest FROM cross_check WHERE state = ?", (state,)
+    ).fetchall()
+    return found == [(_digest_of_cross_findings(connection),)]
+
+
+def _digest_of_cross_findings(connection: Connection) -> str:
+    digest = sha256()
+    for path, of_file in connection.execute("SELECT path, sha256 FROM cross_reports ORDER BY path"):
+        findings = _findings(connection, path, across=True)
+        digest.update(_digest(path, of_file, findings).encode())
+    return digest.hexdigest()
 
 
 def _put_findings(
