@@ -14,6 +14,7 @@ from archive.cli.console import (
     COULD_NOT_RUN,
     ERRORS_FOUND,
     PATH,
+    ProgressOfMany,
     bytes_of,
     fail,
     progress,
@@ -207,14 +208,9 @@ def index(folder: Path, processes: int | None) -> None:
 
 def index_of(target: Store, processes: int | None = None) -> Refreshed:
     """Bring the index of a store up to date, with progress on a terminal."""
-
-    def shown(done: int, total: int) -> None:
-        if total > 1 and sys.stderr.isatty():
-            click.echo(f"\r\x1b[K{done}/{total}", nl=False, err=True)
-
+    shown = ProgressOfMany()
     refreshed = target.index(shown, processes=processes or os.cpu_count())
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", nl=False, err=True)
+    shown.end()
     return refreshed
 
 

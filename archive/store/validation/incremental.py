@@ -88,10 +88,10 @@ def bring_up_to_date(
     if processes is None:
         processes = processors() if can_start_processes() else 1
     check = partial(check_record, root, rules)
-    done = validated = 0
+    validated = 0
     checking = results_in_order(check, tasks, processes=processes if len(tasks) >= _MANY else 1)
     with closing(checking):  # ends the processes, if it is interrupted
-        for batch in _batches(checking):
+        for batch in _batches(_counted(checking, len(tasks), progress)):
             with index.writing() as writer:
                 for record in batch:
                     if isinstance(record, CheckedRecord):
@@ -99,9 +99,6 @@ def bring_up_to_date(
                         validated += 1
                     else:
                         renew_report(writer, digest, record)
-            done += len(batch)
-            if progress:
-                progress(done, len(tasks))
     return validated
 
 
@@ -113,6 +110,15 @@ def _task(root: Path, path: str, known: StoredState | None, rules: str, place: s
     if state is not None and state.digest == known.files:
         return None
     return Task(path, known.content)
+
+
+def _counted(
+    checking: Iterator[CheckedRecord | UnchangedRecord], total: int, progress: Progress | None
+) -> Iterator[CheckedRecord | UnchangedRecord]:
+    for done, record in enumerate(checking, start=1):
+        yield record
+        if progress:
+            progress(done, total)
 
 
 def _batches(
