@@ -257,12 +257,14 @@ class Store(OneLineRepr):
 
         A folder in a record is no store, and nothing is written into it.
         """
-        with suppress(IndexUnavailable, OSError):
-            if self.path / DERIVED not in self._index_file.parents:
-                return self._index
-            if not is_within_record(self.path):
-                self._lock.make_derived_folder()
-                return self._index
+        is_elsewhere = self.path / DERIVED not in self._index_file.parents
+        if is_elsewhere or not is_within_record(self.path):
+            with suppress(IndexUnavailable, OSError):
+                if not is_elsewhere:
+                    self._lock.make_derived_folder()
+                self._index.reopen_if_replaced()
+                with self._index.writing():  # a read-only file can be opened
+                    return self._index
         folder = opened.enter_context(TemporaryDirectory(prefix="archive-"))
         return opened.enter_context(Index.open(Path(folder) / self._index_file.name))
 

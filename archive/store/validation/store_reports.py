@@ -6,18 +6,21 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from sqlite3 import Connection
 
 from archive.errors import IndexUnavailable
 from archive.files.record_discovery import Tree
 from archive.store.index.index import Index
 from archive.store.index.opening import connect_to_read, errors_of
 from archive.store.index.refreshing import refresh
-from archive.store.search.snapshots import snapshot
 from archive.store.validation.cross_findings import compare_records
 from archive.store.validation.incremental import Progress, bring_up_to_date, report_of
 from archive.store.validation.record_checks import RuleSet
 from archive.store.validation.stored_reports import cross_findings_of, is_cross_checked
 from archive.validation import Report, RuleChoice
+
+_ATTEMPTS = 5
+"""How often the work is done again if another program changes the findings meanwhile."""
 
 _MANY = 200
 """The number of new records from which the index is made in several processes."""
@@ -46,16 +49,23 @@ def store_reports(
     Raises:
         IndexUnavailable: The index cannot be written.
     """
-    index.reopen_if_replaced()
-    paths = [folder.relative_to(root).as_posix() for folder in Tree(root).records()]
-    with errors_of(index.path):
-        is_new = len(paths) - _indexed(index) >= _MANY
-        refresh(root, index, progress, processes if is_new or processes is None else 1)
-        bring_up_to_date(
-            root, index, paths, rules, again=again, progress=progress, processes=processes
-        )
-        state = compare_records(root, index, rules)
-    return _reports(root, index, paths, rules, state)
+    for _ in range(_ATTEMPTS):
+        paths = [folder.relative_to(root).as_posix() for folder in Tree(root).records()]
+        with errors_of(index.path):
+            is_new = len(paths) - _indexed(index) >= _MANY
+            refresh(root, index, progress, processes if is_new or processes is None else 1)
+            bring_up_to_date(
+                root, index, paths, rules, again=again, progress=progress, processes=processes
+            )
+            state = compare_records(root, index, rules)
+            # A connection of its own sees one state, whatever else is done with the store.
+            connection = connect_to_read(index.path)
+            connection.execute("BEGIN")
+            if is_cross_checked(connection, state):
+                return _reports(root, index, connection, paths, rules)
+            connection.close()  # another program has changed the findings in the meantime
+    reason = "another program validates the store with other rules"
+    raise IndexUnavailable(str(index.path), reason, "try again later")
 
 
 def _indexed(index: Index) -> int:
@@ -64,19 +74,11 @@ def _indexed(index: Index) -> int:
 
 
 def _reports(
-    root: Path, index: Index, paths: Sequence[str], rules: RuleSet, state: str
+    root: Path, index: Index, connection: Connection, paths: Sequence[str], rules: RuleSet
 ) -> Iterator[Report]:
     made = (RuleChoice("select", rules.select), RuleChoice("ignore", rules.ignore))
     choices = tuple(one for one in made if one.codes)
-    # A connection of its own sees one state, whatever the caller does with the store meanwhile.
-    with (
-        errors_of(index.path),
-        closing(connect_to_read(index.path)) as connection,
-        snapshot(connection),
-    ):
-        if not is_cross_checked(connection, state):
-            reason = "another program validates the store with other rules"
-            raise IndexUnavailable(str(index.path), reason, "try again later")
+    with errors_of(index.path), closing(connection):
         for path in paths:
             own = report_of(root, index, connection, path, rules)
             beside = cross_findings_of(connection, root, path)

@@ -67,7 +67,7 @@ def validated(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(seed=st.integers(0, 2**32), is_settled=st.booleans())
 def test_reports_are_those_of_validating_each_record_anew(
     seed: int, is_settled: bool, tmp_path_factory: pytest.TempPathFactory
@@ -282,3 +282,22 @@ def test_two_processes_make_the_same_reports_as_one(
     assert in_words(two) == in_words(one)
     assert two == one
     assert calls[-1] == (23, 23)
+
+
+@pytest.mark.slow
+def test_programs_that_validate_with_different_rules_at_once_are_right(root: Path) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    for n in range(6):
+        put(root / f"more/r-{n}")
+    right = [in_words(expected(root, **choice)) for choice in CHOICES]
+
+    def run(number: int) -> bool:
+        for _ in range(3):
+            found = reports_of(root, **CHOICES[number % len(CHOICES)])
+            if in_words(found) != right[number % len(CHOICES)]:
+                return False
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(run, range(6)))
