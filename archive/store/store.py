@@ -263,8 +263,8 @@ class Store(OneLineRepr):
                 if not is_elsewhere:
                     self._lock.make_derived_folder()
                 self._index.reopen_if_replaced()
-                with self._index.writing():  # a read-only file can be opened
-                    return self._index
+                self._index.refuse_read_only()
+                return self._index
         folder = opened.enter_context(TemporaryDirectory(prefix="archive-"))
         return opened.enter_context(Index.open(Path(folder) / self._index_file.name))
 

@@ -128,6 +128,15 @@ class Index:
                     writer.execute("ROLLBACK")
                 raise
 
+    def refuse_read_only(self) -> None:
+        """Raise an error if the file cannot be written; SQLite opens such a file all the same.
+
+        Raises:
+            IndexUnavailable: As `writing`.
+        """
+        with self.writing() as writer:
+            writer.execute("DELETE FROM records WHERE FALSE")
+
     def put(self, record: IndexedRecord, document: Document) -> None:
         """Add a record, or replace its rows.
 

@@ -15,7 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import archive
+from archive.errors import IndexUnavailable
 from archive.store.index import stamps
+from archive.store.index.index import Index
 from archive.store.validation import incremental, record_checks
 from archive.store.validation.record_checks import RuleSet, Task
 from tests.store.validation.small_stores import (
@@ -90,6 +92,8 @@ def test_reports_are_those_of_validating_each_record_anew(
             if random.random() < 0.7:
                 check(root, **choice)
         check(root, **choice)
+        new = archive.Store(root, index=root.parent / "new.sqlite")
+        assert in_words(reports_of(root)) == in_words(list(new.validate()))
 
 
 class interrupted:
@@ -149,8 +153,10 @@ def done(root: Path, validated: list[str], **options: Any) -> list[str]:
 
 @pytest.mark.slow
 def test_a_file_that_was_just_written_is_compared_by_its_bytes(
-    root: Path, validated: list[str]
+    root: Path, validated: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # A clock so coarse that a change has the same time.
+    monkeypatch.setattr(stamps, "stamp_of", lambda status: f"{status.st_ino} {status.st_size}")
     assert len(done(root, validated)) == 3
     path = root / "third/received/small.txt"
     before = path.stat()
@@ -239,6 +245,16 @@ def test_a_store_that_cannot_be_written_is_validated_and_nothing_is_kept(
     check(root)
     assert list(temporary.iterdir()) == []
     assert (root / ".archive").is_file()
+
+
+def test_an_index_that_can_only_be_read_is_not_used(root: Path) -> None:
+    right = reports_of(root)
+    with Index.open(root / ".archive/index.sqlite", read_only=True) as index:
+        with pytest.raises(IndexUnavailable):
+            index.refuse_read_only()
+        store = archive.Store(root)
+        store.__dict__["_index"] = index
+        assert list(store.validate(again=True)) == right
 
 
 @pytest.mark.slow
