@@ -391,7 +391,7 @@ def test_a_finding_has_the_line_of_its_part_as_it_is_now(tmp_path: Path) -> None
         lines = data.decode().splitlines()
         assert finding.location.line is not None
         assert '"w-3"' in "".join(lines[finding.location.line - 1 : finding.location.line + 2])
-        (tmp_path / "c/document.json").write_bytes(data.replace(b"{", b"\n\n{", 1))
+        (tmp_path / "c/document.json").write_bytes(data.replace(b"{", b"\n" * 9 + b"{", 1))
 
 
 @pytest.mark.parametrize("table", ["cross_reports", "findings", "cross_check"])

@@ -15,11 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import archive
+from archive import io
 from archive.errors import IndexUnavailable
 from archive.store.index import stamps
 from archive.store.index.index import Index
 from archive.store.validation import incremental, record_checks
 from archive.store.validation.record_checks import RuleSet, Task
+from tests import samples
 from tests.store.validation.small_stores import (
     CHOICES,
     edit,
@@ -133,7 +135,9 @@ def test_only_what_changed_is_validated_again(
     assert done(root, validated) == ["a/second"]
     (root / "third/received/new.txt").write_text("new", "utf-8")
     assert done(root, validated) == ["third"]
-    (root / "third/received/new.txt").unlink()
+    (root / "third/received/new.txt").rename(root / "third/received/newer.txt")
+    assert done(root, validated) == ["third"]
+    (root / "third/received/newer.txt").unlink()
     assert done(root, validated) == ["third"]
     assert done(root, validated, ignore=["source-unused"]) == everything
     assert done(root, validated, ignore=["source-unused"]) == []
@@ -192,8 +196,10 @@ def test_what_was_done_before_ctrl_c_is_kept(root: Path, validated: list[str]) -
 @pytest.mark.slow
 def test_a_moved_store_names_its_new_place(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stamps, "GRAIN_NANOSECONDS", SETTLED)
-    (root / "third/document.tei.xml").write_bytes(b"<TEI>")  # the remedy names its path
-    flip(root / "a/first/document.tei.xml", Random(3))
+    other = samples.small().update(id="third", language="fr")
+    (root / "third/document.tei.xml").write_bytes(io.write(other, "tei").data)
+    [third] = [report for report in reports_of(root) if report.source == str(root / "third")]
+    assert any(str(root) in (finding.hint or "") for finding in third)  # a command to mend it
     check(root)
     moved = root.rename(root.with_name("it's moved"))
     check(moved)
