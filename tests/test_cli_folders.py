@@ -83,7 +83,7 @@ def _broken_tei(folder: Path) -> None:
 @pytest.mark.slow
 def test_five_broken_records_of_three_hundred_are_named_wherever_they_lie(tree: Path) -> None:
     folders = [
-        put(tree / f"{year}" / f"{month:02}" / f"r-{n:02}")
+        put(tree / f"{year}" / f"{month:02}" / f"r-{year}-{month:02}-{n:02}")
         for year in (2024, 2025, 2026)
         for month in range(1, 11)
         for n in range(10)

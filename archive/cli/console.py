@@ -269,6 +269,28 @@ def progress(n: int, total: int, path: Path) -> Iterator[None]:
             click.echo("\r\x1b[K", nl=False, err=True)
 
 
+class ProgressOfMany:
+    """Shows on a terminal how many records are done; it is called with that number, and of all.
+
+    The line is cleared at the end of the `with` block.
+    """
+
+    def __init__(self) -> None:
+        self._is_wanted = sys.stderr.isatty()
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show the numbers."""
+        if self._is_wanted and total > 1:
+            click.echo(f"\r\x1b[K{done}/{total}", nl=False, err=True)
+
+    def __enter__(self) -> ProgressOfMany:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._is_wanted:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
 def _reason(problem: OSError) -> str:
     """Return the error message of the operating system, after the name of the file."""
     reason = problem.strerror or str(problem)

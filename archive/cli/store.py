@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from archive.cli.console import (
     COULD_NOT_RUN,
     ERRORS_FOUND,
     PATH,
+    ProgressOfMany,
     bytes_of,
     fail,
     say,
@@ -27,7 +27,7 @@ from archive.english import counted
 
 if TYPE_CHECKING:
     from archive.store.events import Event
-    from archive.store.index.refreshing import Progress, Refreshed
+    from archive.store.index.refreshing import Refreshed
     from archive.store.store import Store
 
 
@@ -60,7 +60,7 @@ def add(folder: Path, paths: Sequence[Path], under: str) -> None:
     from archive.store.store import Store
 
     target, records = Store(folder), records_in(paths)
-    with progress_shown() as shown:
+    with ProgressOfMany() as shown:
         additions = target.add_many(records.paths, under=under, progress=shown)
     for version in additions.added:
         click.echo(f"{version.sha256}  {version.folder}")
@@ -208,23 +208,8 @@ def index(folder: Path, processes: int | None) -> None:
 
 def index_of(target: Store, processes: int | None = None) -> Refreshed:
     """Bring the index of a store up to date, with progress on a terminal."""
-    with progress_shown() as shown:
+    with ProgressOfMany() as shown:
         return target.index(shown, processes=processes or os.cpu_count())
-
-
-@contextmanager
-def progress_shown() -> Iterator[Progress]:
-    """Yield a function that shows on a terminal how many records of how many are done."""
-
-    def shown(done: int, total: int) -> None:
-        if total > 1 and sys.stderr.isatty():
-            click.echo(f"\r\x1b[K{done}/{total}", nl=False, err=True)
-
-    try:
-        yield shown
-    finally:
-        if sys.stderr.isatty():
-            click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def _existing(folder: Path) -> Store:

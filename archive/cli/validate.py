@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -14,6 +15,7 @@ from archive.cli.console import (
     ERRORS_FOUND,
     PATH,
     STANDARD_INPUT,
+    ProgressOfMany,
     exit_code,
     progress,
     say,
@@ -65,6 +67,10 @@ SETTINGS: dict[str, tuple[str, ...]] = {"select": (), "ignore": (), "fail-on": _
 )
 @click.option("--isolated", is_flag=True, help="Ignore settings files.")
 @click.option("--no-color", is_flag=True, help="Print without colours.")
+@click.option("--again", is_flag=True, help="Validate records again that did not change.")
+@click.option(
+    "--processes", type=click.IntRange(1), help="How many processes validate.  [default: all]"
+)
 def validate(
     paths: Sequence[Path],
     format: str,
@@ -76,6 +82,8 @@ def validate(
     config: Path | None,
     isolated: bool,
     no_color: bool,
+    again: bool,
+    processes: int | None,
 ) -> None:
     """Report what is wrong with records.
 
@@ -84,6 +92,9 @@ def validate(
 
     PATHS are files, or folders, which are searched for records at any depth; a file in a record's
     folder means the whole record. - is standard input.
+
+    A folder of records is a store: its records are also compared with each other, and its reports
+    are kept in its index, so that only what changed is validated again.
     """
     from archive import report
     from archive.files.record_discovery import records_in
@@ -99,18 +110,22 @@ def validate(
     choices = [_choice("select", select, settings), _choice("ignore", ignore, settings)]
     records = records_in(paths, is_record=is_record)
     check_output(output, read=(*paths, *records.paths))
-    reports = list(_reports(records, choices))
+    checks = _Checks(paths, records, choices, again=again, processes=processes)
+    fails = Severity(fail_on or settings.values.get("fail-on", Severity.ERROR))
+    codes = _ExitCode(fails)
     styled = width_and_colours(output is None and sys.stdout.isatty(), no_color=no_color)["styled"]
-    text = report.write_report(reports, format, statistics=statistics, styled=styled)
+    parts = report.report_parts(
+        codes.noted(checks.reports()), format, statistics=statistics, styled=styled
+    )
     if output is None and format != "json" and format != "sarif":
-        click.echo(text, nl=False)
+        for part in parts:
+            click.echo(part, nl=False)
     else:
-        write_out(text.encode("utf-8", "backslashreplace"), output)
-        for line in rules_not_run(reports):
+        write_out("".join(parts).encode("utf-8", "backslashreplace"), output)
+        for line in rules_not_run(checks.choices):
             say(line)
     say_passed_over(records)
-    fails = fail_on or settings.values.get("fail-on", Severity.ERROR)
-    sys.exit(max(_report_code(one, Severity(fails)) for one in reports))
+    sys.exit(codes.worst)
 
 
 def _choice(
@@ -131,30 +146,91 @@ def _choice(
     return RuleChoice(key, tuple(codes), str(settings.file))
 
 
-def _reports(records: Records, choices: Sequence[RuleChoice]) -> Iterator[Report]:
-    """Yield a report of each record, and of each path without one."""
-    from archive.validation import Report, validate
+class _Checks:
+    """Validates the records at some paths: those of stores as stores, others one by one."""
 
-    made = tuple(choice for choice in choices if choice.codes)
-    select, ignore = (choice.codes for choice in choices)
-    for n, path in enumerate(records.paths, start=1):
-        with progress(n, len(records.paths), path):
-            if path == STANDARD_INPUT:
-                data = sys.stdin.buffer.read()
-                report = validate(data, select=select, ignore=ignore)
-                named = tuple(f.at(file="-") for f in report.findings)
-                report = replace(report, findings=named, source="-")
-            else:
-                report = validate(path, select=select, ignore=ignore)
-            yield replace(report, choices=made)
-    for finding in records.without:
-        yield Report((finding,), source=finding.location.file, choices=made)
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        records: Records,
+        choices: Sequence[RuleChoice],
+        *,
+        again: bool,
+        processes: int | None,
+    ) -> None:
+        self._paths, self._records = paths, records
+        self._again, self._processes = again, processes
+        self._select, self._ignore = (choice.codes for choice in choices)
+        self.choices = tuple(choice for choice in choices if choice.codes)
+        """The choices of rules that were made."""
+
+    def reports(self) -> Iterator[Report]:
+        """Yield a report of each record, and of each path without one."""
+        from archive.validation import Report
+
+        left = dict.fromkeys(map(str, self._records.paths))
+        for path in dict.fromkeys(self._paths):
+            for report in self._at(path, left):
+                left.pop(report.source or "", None)
+                yield replace(report, choices=self.choices)
+        for finding in self._records.without:
+            yield Report((finding,), source=finding.location.file, choices=self.choices)
+
+    def _at(self, path: Path, left: Mapping[str, None]) -> Iterator[Report]:
+        """Yield the reports of the records at a path that are left."""
+        from archive.files.record_discovery import is_within_record, records_in
+        from archive.files.regular_files import is_folder
+        from archive.workflows.input_kinds import is_record
+
+        if is_folder(path) and str(path) not in left and not is_within_record(path):
+            if any(Path(record).is_relative_to(path) for record in left):
+                yield from (one for one in self._of_store(path) if one.source in left)
+            return
+        for record in records_in([path], is_record=is_record).paths:
+            if str(record) in left:
+                with progress(self._number(left), len(self._records.paths), record):
+                    yield self._of_record(record)
+
+    def _of_store(self, folder: Path) -> Iterator[Report]:
+        from archive.store.store import Store
+
+        with ProgressOfMany() as shown:
+            return Store(folder).validate(
+                select=self._select,
+                ignore=self._ignore,
+                again=self._again,
+                progress=shown,
+                processes=self._processes or os.cpu_count(),
+            )
+
+    def _of_record(self, path: Path) -> Report:
+        from archive.validation import validate
+
+        if path != STANDARD_INPUT:
+            return validate(path, select=self._select, ignore=self._ignore)
+        report = validate(sys.stdin.buffer.read(), select=self._select, ignore=self._ignore)
+        named = tuple(finding.at(file="-") for finding in report.findings)
+        return replace(report, findings=named, source="-")
+
+    def _number(self, left: Mapping[str, None]) -> int:
+        return len(self._records.paths) - len(left) + 1
 
 
-def _report_code(report: Report, fails: Severity) -> int:
-    """Return the exit code for a report: 1 if a finding has this severity or worse."""
-    if not report.ok:
-        return exit_code(report.findings)
-    severities = tuple(Severity)
-    worse = severities[: severities.index(fails) + 1]
-    return ERRORS_FOUND if any(report.of(severity) for severity in worse) else 0
+class _ExitCode:
+    """The exit code for reports that pass by: 1 if a finding has this severity or worse."""
+
+    def __init__(self, fails: Severity) -> None:
+        severities = tuple(Severity)
+        self._worse = severities[: severities.index(fails) + 1]
+        self.worst = 0
+
+    def noted(self, reports: Iterable[Report]) -> Iterator[Report]:
+        """Yield the reports, and note their exit codes."""
+        for report in reports:
+            self.worst = max(self.worst, self._of(report))
+            yield report
+
+    def _of(self, report: Report) -> int:
+        if not report.ok:
+            return exit_code(report.findings)
+        return ERRORS_FOUND if any(map(report.of, self._worse)) else 0

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from archive.errors import UnknownFormat
 from archive.report.control_characters import safe
-from archive.report.github import as_github
+from archive.report.github import as_github, github_parts
 from archive.report.json import as_json
 from archive.report.sarif import SARIF_SCHEMA, as_sarif
 from archive.report.statistics import as_statistics, as_statistics_json
-from archive.report.text import as_text, line_of
+from archive.report.text import as_text, line_of, text_parts
 from archive.validation import Report
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "as_statistics_json",
     "as_text",
     "line_of",
+    "report_parts",
     "safe",
     "write_report",
 ]
@@ -36,11 +37,18 @@ FORMATS: Mapping[str, Callable[[Sequence[Report]], str]] = {
 }
 """The functions that write reports, by format."""
 
-STATISTICS: Mapping[str, Callable[[Sequence[Report]], str]] = {
+STATISTICS: Mapping[str, Callable[[Iterable[Report]], str]] = {
     "text": as_statistics,
     "json": as_statistics_json,
 }
 """The functions that count the findings of reports, by format."""
+
+
+_PARTS: Mapping[str, Callable[[Iterable[Report]], Iterator[str]]] = {
+    "text": text_parts,
+    "github": github_parts,
+}
+"""The functions that yield the lines of a format."""
 
 
 def write_report(
@@ -65,13 +73,39 @@ def write_report(
     Raises:
         UnknownFormat: No format for reports, or for counts, has this name.
     """
+    return "".join(report_parts(reports, format, statistics=statistics, styled=styled))
+
+
+def report_parts(
+    reports: Report | Iterable[Report],
+    format: str = "text",
+    *,
+    statistics: bool = False,
+    styled: bool = False,
+) -> Iterator[str]:
+    """Return an iterator over the parts of what `write_report` returns, as soon as they are known.
+
+    "text" and "github" hold no report, nor do statistics. "json" and "sarif" are one part, made of
+    all reports at once.
+
+    Raises:
+        UnknownFormat: As `write_report`.
+    """
     forms = STATISTICS if statistics else FORMATS
     if format not in forms:
         raise UnknownFormat(format, tuple(forms))
-    several = (reports,) if isinstance(reports, Report) else tuple(reports)
-    for report in several:
+    several = _checked((reports,) if isinstance(reports, Report) else reports)
+    if statistics:
+        return iter((STATISTICS[format](several),))
+    if styled and format == "text":
+        return text_parts(several, styled=True)
+    if format in _PARTS:
+        return _PARTS[format](several)
+    return iter((FORMATS[format](tuple(several)),))
+
+
+def _checked(reports: Iterable[Report]) -> Iterator[Report]:
+    for report in reports:
         if not isinstance(report, Report):
             raise TypeError(f"a report is a result of `validate`, not {type(report).__name__}")
-    if styled and forms[format] is as_text:
-        return as_text(several, styled=True)
-    return forms[format](several)
+        yield report

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
 from archive.findings import Finding, Severity
 from archive.report.control_characters import safe
-from archive.report.text import not_run_lines
 from archive.validation import Report
-from archive.wording.findings import advice, summary
+from archive.wording.findings import Totals, advice
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def as_github(reports: Sequence[Report]) -> str:
+def as_github(reports: Iterable[Report]) -> str:
     """Return a command for each finding and each layer that did not run, then a summary line.
 
     >>> finding = Finding("not-json", "50% is no value").at(file="a,b.json", line=3)
@@ -22,15 +21,19 @@ def as_github(reports: Sequence[Report]) -> str:
     ::error file=a%2Cb.json,line=3,title=not-json::50%25 is no value
     1 error in 1 record
     """
-    return "".join(f"{line}\n" for line in (*_commands(reports), summary(reports)))
+    return "".join(github_parts(reports))
 
 
-def _commands(reports: Sequence[Report]) -> Iterator[str]:
+def github_parts(reports: Iterable[Report]) -> Iterator[str]:
+    """Yield the lines of `as_github`, each as soon as it is known; no report is held."""
+    totals = Totals()
     for report in reports:
         for finding in report:
-            yield _command(finding)
-    for line in not_run_lines(reports):
-        yield f"::notice ::{_data(line)}"
+            yield f"{_command(finding)}\n"
+        totals.add(report)
+    for line in totals.not_run():
+        yield f"::notice ::{_data(line)}\n"
+    yield f"{totals.summary()}\n"
 
 
 def _command(finding: Finding) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from archive.findings import Finding, Severity
 from archive.report.control_characters import safe
@@ -10,7 +10,7 @@ from archive.validation import Report
 from archive.wording import findings as wording
 
 
-def as_text(reports: Sequence[Report], *, styled: bool = False) -> str:
+def as_text(reports: Iterable[Report], *, styled: bool = False) -> str:
     """Return a line for each finding, then lines for checks that did not run, then a summary.
 
     Args:
@@ -22,9 +22,24 @@ def as_text(reports: Sequence[Report], *, styled: bool = False) -> str:
     a.json:3: error[not-json]: expected value
     1 error in 1 record
     """
-    findings = (wording.without_command(finding) for report in reports for finding in report)
-    lines = [line_of(finding, styled=styled) for finding in findings]
-    return "\n".join([*lines, *not_run_lines(reports), wording.summary(reports)]) + "\n"
+    return "".join(text_parts(reports, styled=styled))
+
+
+def text_parts(reports: Iterable[Report], *, styled: bool = False) -> Iterator[str]:
+    """Yield the lines of `as_text`, each as soon as it is known; no report is held."""
+    totals = wording.Totals()
+    for report in reports:
+        for finding in map(wording.without_command, report):
+            yield line_of(finding, styled=styled) + "\n"
+        totals.add(report)
+    yield from last_lines(totals)
+
+
+def last_lines(totals: wording.Totals) -> Iterator[str]:
+    """Yield the lines for checks that did not run, and the summary."""
+    for line in totals.not_run():
+        yield safe(line) + "\n"
+    yield totals.summary() + "\n"
 
 
 def line_of(finding: Finding, *, styled: bool = False) -> str:
@@ -48,9 +63,6 @@ _COLOURS = {
 """Red, yellow and cyan, all bold: legible on light and dark (ECMA-48, SGR)."""
 
 
-def not_run_lines(reports: Sequence[Report]) -> Iterator[str]:
+def not_run_lines(reports: Iterable[Report]) -> Iterator[str]:
     """Yield lines for the layers, texts and rules that were not checked, record after record."""
-    for report in reports:
-        yield from map(safe, wording.layers_not_run(report))
-    yield from map(safe, wording.texts_not_checked(reports))
-    yield from map(safe, wording.rules_not_run(reports))
+    yield from map(safe, wording.Totals(reports).not_run())

@@ -1,4 +1,9 @@
-"""The manual pages of the codes of findings about the files of a store."""
+"""The manual pages of the codes of findings about the files of a store, and about its records."""
+
+from inspect import getdoc
+
+from archive.store.validation.rules import RULES
+from archive.validation.manual import code_of
 
 CODES = {
     "file-damaged": """A file of a record has other bytes than its manifest says.
@@ -49,8 +54,5 @@ CODES = {
 
         The store cannot be written, such as one on a read-only disk. What the check found is right.
         Verify the store from a place where it can be written, if the check should be kept.""",
-    "record-id-twice": """Two records of a store have the same id.
-
-        Records are found by the names of their folders, which are their ids. Rename all but one:
-        the folder, and `id` in the record.""",
+    **{code_of(rule): getdoc(rule) or "" for rule in RULES},
 }

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sized
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sized
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property
 from itertools import count
 from pathlib import Path
 from sqlite3 import Connection
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from archive.errors import (
@@ -35,7 +36,7 @@ from archive.files.folder import FilesInFolder
 from archive.files.layout import RECORD
 from archive.files.manifest import digests_in, manifest_in, with_manifest
 from archive.files.path_resolution import record_at
-from archive.files.record_discovery import holds_record
+from archive.files.record_discovery import holds_record, is_within_record
 from archive.files.regular_files import no_such_file, path_inside, unreadable
 from archive.findings import Finding, Severity
 from archive.formats import FORMATS
@@ -87,6 +88,7 @@ if TYPE_CHECKING:
     from archive.store.search.questions import FoundClaim, FoundEntity, FoundSource, Page
     from archive.store.search.related_claims import RelatedClaim
     from archive.store.search.search import Results
+    from archive.validation import Report
 
 
 class Store(OneLineRepr):
@@ -279,6 +281,64 @@ class Store(OneLineRepr):
             else:
                 code, severity = "index-not-compared", Severity.WARNING
                 yield Finding(code, problem.reason, problem.hint, severity).at(file=file)
+
+    def validate(
+        self,
+        *,
+        select: Collection[str] = (),
+        ignore: Collection[str] = (),
+        again: bool = False,
+        progress: Progress | None = None,
+        processes: int | None = None,
+    ) -> Iterator[Report]:
+        """Validate all records, and yield a report of each, in the order of the paths.
+
+        The reports are those of `archive.validate`, with what only the records beside each other
+        show. They are kept in the index: a record is validated again only if one of its files, the
+        rules or the library has changed. A run that is interrupted goes on where it was. If the
+        index cannot be written, everything is validated, and nothing is kept.
+
+        Args:
+            select: The code or codes of the rules to run; if left out, all of them.
+            ignore: The code or codes of rules not to run.
+            again: Whether to validate all records, also those that did not change.
+            progress: Called with the number of records that were validated, and of all to be
+                validated.
+            processes: The number of processes; if left out, as many as there are processors, if
+                there are many records to validate.
+
+        Raises:
+            UnknownCode: A code to select or ignore does not exist.
+            IndexUnavailable: The index cannot be read, or the disk is full.
+        """
+        from archive.store.validation.record_checks import rule_set
+        from archive.store.validation.store_reports import store_reports
+
+        rules = rule_set(select, ignore)
+        if not self.path.exists():
+            return iter(())
+        with ExitStack() as opened:
+            index = self._index_or_temporary(opened)
+            reports = store_reports(
+                self.path, index, rules, again=again, progress=progress, processes=processes
+            )
+            return _closing(opened.pop_all(), reports)
+
+    def _index_or_temporary(self, opened: ExitStack) -> Index:
+        """Return the index; if it cannot be written, one that is deleted when `opened` is closed.
+
+        A folder in a record is no store, and nothing is written into it.
+        """
+        is_elsewhere = self.path / DERIVED not in self._index_file.parents
+        if is_elsewhere or not is_within_record(self.path):
+            with suppress(IndexUnavailable, OSError):
+                if not is_elsewhere:
+                    self._make_derived_folder()
+                self._index.reopen_if_replaced()
+                self._index.refuse_read_only()
+                return self._index
+        folder = opened.enter_context(TemporaryDirectory(prefix="archive-"))
+        return opened.enter_context(Index.open(Path(folder) / self._index_file.name))
 
     # --- questions ---
 
@@ -732,6 +792,11 @@ def _digests(folder: Path) -> dict[str, str]:
 def _is_writable(file: Path) -> bool:
     """Return whether SQLite may write a database: it makes files beside it."""
     return os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
+
+
+def _closing(opened: ExitStack, reports: Iterator[Report]) -> Iterator[Report]:
+    with opened:
+        yield from reports
 
 
 def _require_names(by: str, reason: str) -> None:

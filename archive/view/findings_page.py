@@ -26,7 +26,7 @@ def _report(report: Report) -> Iterator[Part]:
     verdict = Run("sound", "good") if report.ok else Run("not sound", "bad")
     yield Paragraph((source, verdict, f", {wording.summary([report])}"))
     yield findings_list(report)
-    for line in (*wording.layers_not_run(report), *wording.rules_not_run([report])):
+    for line in (*wording.layers_not_run(report), *wording.rules_not_run(report.choices)):
         yield Notice(line, "quiet")
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from archive.english import counted
 from archive.findings import Finding, Severity
 from archive.validation import Report
-from archive.validation.report import CAPTURES, RULES
+from archive.validation.report import CAPTURES, RULES, RuleChoice
 
 
 def advice(finding: Finding) -> str:
@@ -21,6 +21,43 @@ def advice(finding: Finding) -> str:
     return f"{finding.message} ({finding.hint})" if finding.hint else finding.message
 
 
+class Totals:
+    """What is said of many reports after all of them. It counts them and keeps none."""
+
+    def __init__(self, reports: Iterable[Report] = ()) -> None:
+        self._findings: Counter[Severity] = Counter()
+        self._records = self._wrong = 0
+        self._layers: list[str] = []
+        self._lacking: Counter[str | None] = Counter()
+        self._choices: dict[RuleChoice, None] = {}
+        for report in reports:
+            self.add(report)
+
+    def add(self, report: Report) -> None:
+        """Count a report."""
+        self._findings.update(finding.severity for finding in report)
+        self._records += report.reached
+        self._wrong += report.reached and not report.ok
+        self._layers += layers_not_run(report)
+        self._lacking.update(finding.hint for finding in report if _lacks_library(finding))
+        self._choices.update(dict.fromkeys(report.choices))
+
+    def summary(self) -> str:
+        """Return the number of findings, of records, and of records with errors."""
+        counts = {f"{severity}s": self._findings[severity] for severity in Severity}
+        counts_in_words = (counted(n, things, grouped=False) for things, n in counts.items() if n)
+        total = ", ".join(counts_in_words) or "nothing found"
+        of_many = f", {self._wrong} with errors" if self._wrong and self._records > 1 else ""
+        return f"{total} in {counted(self._records, 'records', grouped=False)}{of_many}"
+
+    def not_run(self) -> Iterator[str]:
+        """Yield lines for the layers, texts and rules that were not checked."""
+        yield from self._layers
+        for command, number in self._lacking.items():
+            yield f"the text of {counted(number, 'captures')} was not checked: {command}"
+        yield from rules_not_run(self._choices)
+
+
 def summary(reports: Sequence[Report]) -> str:
     """Return the number of findings, of records, and of records with errors.
 
@@ -28,15 +65,7 @@ def summary(reports: Sequence[Report]) -> str:
     >>> summary([broken]), summary([Report(), broken, broken])
     ('1 error in 1 record', '2 errors in 3 records, 2 with errors')
     """
-    counts = {
-        f"{severity}s": sum(len(report.of(severity)) for report in reports) for severity in Severity
-    }
-    counts_in_words = (counted(n, things, grouped=False) for things, n in counts.items() if n)
-    total = ", ".join(counts_in_words) or "nothing found"
-    reached = [report for report in reports if report.reached]
-    wrong = sum(not report.ok for report in reached)
-    of_many = f", {wrong} with errors" if wrong and len(reached) > 1 else ""
-    return f"{total} in {counted(len(reached), 'records', grouped=False)}{of_many}"
+    return Totals(reports).summary()
 
 
 def layers_not_run(report: Report) -> Iterator[str]:
@@ -55,26 +84,16 @@ def layers_not_run(report: Report) -> Iterator[str]:
         yield f"{source}{', '.join(layers)} did not run, because {failed} failed"
 
 
-def rules_not_run(reports: Sequence[Report]) -> Iterator[str]:
+def rules_not_run(choices: Iterable[RuleChoice]) -> Iterator[str]:
     """Yield lines with the codes that a settings file turns off, without those of the caller."""
-    choices = dict.fromkeys(choice for report in reports for choice in report.choices)
-    for choice in choices:
+    for choice in dict.fromkeys(choices):
         if choice.file is not None:
             what = "selects only" if choice.key == "select" else "turns off"
             yield f"{choice.file} {what} these codes: {', '.join(choice.codes)}"
 
 
-def texts_not_checked(reports: Sequence[Report]) -> Iterator[str]:
-    """Yield lines with the number of texts that were not checked, and the missing library."""
-    commands = Counter(
-        finding.hint for report in reports for finding in report if _lacks_library(finding)
-    )
-    for command, number in commands.items():
-        yield f"the text of {counted(number, 'captures')} was not checked: {command}"
-
-
 def without_command(finding: Finding) -> Finding:
-    """Return a finding without the install command, because `texts_not_checked` has the command."""
+    """Return a finding without the install command, because `Totals.not_run` has the command."""
     return replace(finding, hint=None) if _lacks_library(finding) else finding
 
 

@@ -304,6 +304,18 @@ def test_a_purged_record_leaves_digests_and_a_reason_alone(
     store.add(note("other"))
     store.add(note("secret", "A hushword."), under="x")
     assert [hit.record for hit in archive.Store(store.path).search("hushword").hits] == ["secret"]
+    for id in "secret", "other":
+        document = store.get(id)
+        work = Work(
+            id="w",
+            type="report",
+            title="The hushword",
+            identifiers=(Identifier(scheme="DOI", value="10.1000/182"),),
+        )
+        title = "The hushword, a report" if id == "secret" else "Another"
+        changed = document.update(works=(work.update(title=title),))
+        store.replace(changed, based_on=store.read(id).sha256)
+    assert any("hushword" in found.message for report in store.validate() for found in report)
     digests = digests_in(store.folder("secret"))
     if is_removed:
         store.remove("secret", by="An Editor", reason="asked for")

@@ -142,6 +142,15 @@ class Index:
                     writer.execute("ROLLBACK")
                 raise
 
+    def refuse_read_only(self) -> None:
+        """Raise an error if the file cannot be written; SQLite opens such a file all the same.
+
+        Raises:
+            IndexUnavailable: As `writing`.
+        """
+        with self.writing() as writer:
+            writer.execute("DELETE FROM records WHERE FALSE")
+
     def put(self, record: IndexedRecord, document: Document) -> None:
         """Add a record, or replace its rows.
 
@@ -208,12 +217,14 @@ class Index:
             document = _document_at(writer, path)
             if document is not None:
                 self._remove_rows(document)
-            writer.execute("DELETE FROM records WHERE path = ?", (path,))
+            for table in ("records", "reports", "cross_reports", "findings"):
+                writer.execute(f"DELETE FROM {table} WHERE path = ?", (path,))  # noqa: S608
 
     def destroy_removed(self) -> bool:
         """Destroy what the file still has of removed rows; their cells are overwritten already.
 
-        This writes all words anew, and the write-ahead log is emptied, for which readers must end.
+        This writes all words anew, removes the findings of comparing records, which may name what
+        was removed, and empties the write-ahead log, for which readers must end.
 
         Returns:
             Whether it is destroyed: a reader that does not end keeps it alive.
@@ -222,6 +233,9 @@ class Index:
             IndexUnavailable: As `writing`.
         """
         with errors_of(self.path):
+            for table in ("cross_check", "cross_reports"):
+                self._writer.execute(f"DELETE FROM {table}")  # noqa: S608 (names of ours)
+            self._writer.execute("DELETE FROM findings WHERE is_across_records")
             self._writer.execute("INSERT INTO words (words) VALUES ('optimize')")
             [(is_read, _, _)] = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return not is_read

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from archive.cycle_collector import uncollected
 from archive.errors import InvalidDocument, ReadError, faults_raised
@@ -19,9 +19,7 @@ from archive.formats import FORMATS
 from archive.store.index.index import IndexedRecord
 from archive.store.index.rows import RecordRows, record_rows
 from archive.store.index.stamps import lasting_stamp, stamp_of, unsure_stamp
-
-if TYPE_CHECKING:
-    from multiprocessing.process import BaseProcess
+from archive.store.worker_processes import results_in_order
 
 _ATTEMPTS = 5
 """How often a file is read that somebody changes while it is read."""
@@ -110,10 +108,7 @@ def _first_error(problem: ReadError | InvalidDocument) -> str:
     return f"{first.code}: {first.message}{others}"
 
 
-# --- several processes ---
-
-_AT_A_TIME = 8
-"""The number of records that are sent to a process at a time, so that it need not wait for each."""
+# --- several records ---
 
 
 def read_records(
@@ -128,44 +123,8 @@ def read_records(
         suspects: The path of each record, with the digest of its bytes in the index.
         processes: The number of processes; 1 means this process.
     """
-    if processes == 1:
-        for path, known in suspects:
-            yield read_record(root, path, known)
-        return
-    from collections import deque
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    # A fork of a process with threads can hang.
-    pool = ProcessPoolExecutor(processes, get_context("spawn"), _end_with_parent)
-    waiting: deque[Future[list[ReadRecord]]] = deque()
-    read = partial(_read_each, root)
-    try:
-        for start in range(0, len(suspects), _AT_A_TIME):
-            waiting.append(pool.submit(read, suspects[start : start + _AT_A_TIME]))
-            if len(waiting) > 3 * processes:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-    finally:
-        pool.shutdown(cancel_futures=True)
+    return results_in_order(partial(_read_suspect, root), suspects, processes=processes)
 
 
-def _end_with_parent() -> None:
-    """End this process when the one that started it has ended, even if that was killed.
-
-    Otherwise it would wait for work for ever.
-    """
-    from multiprocessing import parent_process
-    from threading import Thread
-
-    def wait(parent: BaseProcess) -> None:
-        parent.join()
-        os._exit(1)
-
-    if parent := parent_process():
-        Thread(target=wait, args=(parent,), daemon=True).start()
-
-
-def _read_each(root: Path, suspects: list[tuple[str, str | None]]) -> list[ReadRecord]:
-    return [read_record(root, path, known) for path, known in suspects]
+def _read_suspect(root: Path, suspect: tuple[str, str | None]) -> ReadRecord:
+    return read_record(root, *suspect)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +12,7 @@ from archive.store.index.index import Index
 from archive.store.index.opening import errors_of
 from archive.store.index.reading import ReadRecord, read_records, unpacked
 from archive.store.index.stamps import is_of
+from archive.store.worker_processes import can_start_processes, processors
 
 Progress = Callable[[int, int], None]
 """A function that is called with the number of records done, and of all that must be read."""
@@ -111,27 +110,8 @@ def _read(root: Path, found: Survey, processes: int | None) -> Iterator[ReadReco
     )
     unread = sum(known.sha256 is None for known in found.suspects.values())
     if processes is None:
-        processes = _processors() if unread >= _MANY and _can_start_processes() else 1
+        processes = processors() if unread >= _MANY and can_start_processes() else 1
     return read_records(root, suspects, processes=processes)
-
-
-def _processors() -> int:
-    """Return the number of processors that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _can_start_processes() -> bool:
-    """Return whether a new process would not run the caller's script again.
-
-    A new process imports the main module. For a script without `if __name__ == "__main__"`, that
-    does again all that the script does. Modules that were run by name, and sessions without a file,
-    are safe.
-    """
-    main = sys.modules.get("__main__")
-    has_file = getattr(main, "__file__", None) is not None
-    return not has_file or getattr(main, "__spec__", None) is not None
 
 
 def _batches(reading: Iterator[ReadRecord]) -> Iterator[list[ReadRecord]]:

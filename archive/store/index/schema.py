@@ -9,6 +9,10 @@ passages        the texts in which words are searched
 words           the words of each passage (FTS5); its rowid is the number of the passage
 identity_keys   normalized public identifiers and addresses of works and entities
 same            the identity of each work, entity and source across records
+reports         the validation of each record, and for which state of its files it holds
+cross_reports   the records with findings that were made by comparing records
+cross_check     for which state of all records these hold
+findings        the findings of both
 """
 
 from __future__ import annotations
@@ -73,6 +77,36 @@ _OTHER_TABLES = (
   PRIMARY KEY (kind, identity, document, part)
 ) WITHOUT ROWID""",
     "CREATE INDEX same_by_part ON same (document, part)",
+    """CREATE TABLE reports (
+  path TEXT PRIMARY KEY,
+  rules TEXT NOT NULL,
+  files TEXT,
+  content TEXT,
+  place TEXT,
+  layers TEXT NOT NULL,
+  digest TEXT NOT NULL
+) WITHOUT ROWID""",
+    """CREATE TABLE cross_reports (
+  path TEXT PRIMARY KEY,
+  sha256 TEXT,
+  digest TEXT NOT NULL
+) WITHOUT ROWID""",
+    "CREATE TABLE cross_check (state TEXT NOT NULL, digest TEXT NOT NULL)",
+    """CREATE TABLE findings (
+  path TEXT NOT NULL,
+  is_across_records INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  message TEXT NOT NULL,
+  hint TEXT,
+  file TEXT,
+  line INTEGER,
+  "column" INTEGER,
+  pointer TEXT,
+  PRIMARY KEY (path, is_across_records, number)
+) WITHOUT ROWID""",
+    "CREATE INDEX findings_by_code ON findings (code)",
 )
 
 _VIEWS = (
@@ -102,6 +136,12 @@ JOIN relations AS r ON r.document = o.document AND r.object_source = o.id
 JOIN claims AS c ON c.document = r.document AND c.id = r.subject
 JOIN documents AS d ON d.document = c.document
 WHERE s.kind = 'source'""",
+    # Which record has which finding.
+    """CREATE VIEW findings_by_record AS
+SELECT r.document, d.title, f.*
+FROM findings AS f
+JOIN records AS r ON r.path = f.path
+LEFT JOIN documents AS d ON d.document = r.document""",
 )
 
 
