@@ -483,6 +483,7 @@ class Store(OneLineRepr):
             raise WriteError(f"{folder} would lack {', '.join(missing)}, which the record names")
         data = canonical(document)
         with self._lock.writing(folder, durably=True):
+            self.folder(document.id)  # which nobody has removed since
             try:
                 place.write({**given, RECORD: data}, based_on=based_on)
             except Conflict as conflict:
@@ -508,6 +509,7 @@ class Store(OneLineRepr):
         _require_names(by, reason)
         folder = self.folder(id)
         with self._lock.writing(folder):
+            folder = self.folder(id)  # which nobody has removed since
             path = folder.relative_to(self.path)
             target = self._place_for_removed(path)
             event = Event(
@@ -559,14 +561,21 @@ class Store(OneLineRepr):
             UnknownRecord: The store has no such record, and no removed one.
         """
         _require_names(by, reason)
+        if not self._all_folders(id):
+            raise UnknownRecord(id, self.ids())
+        with self._lock.writing():
+            folders = self._all_folders(id)
+            if not folders:  # somebody has purged it since
+                raise UnknownRecord(id, self.ids())
+            events = [self._purge_folder(folder, by, reason) for folder in folders]
+        return events[-1]
+
+    def _all_folders(self, id: str) -> list[Path]:
+        """Return the folders with this id, also of removed records."""
         folders = self._folders.of(id) if self.path.exists() else []
         if (self.path / REMOVED).is_dir() and path_inside(self.path, REMOVED):
             folders += RecordFolders(self.path / REMOVED).of(id)
-        if not folders:
-            raise UnknownRecord(id, self.ids())
-        with self._lock.writing():
-            events = [self._purge_folder(folder, by, reason) for folder in folders]
-        return events[-1]
+        return folders
 
     def _purge_folder(self, folder: Path, by: str, reason: str) -> Event:
         path, digests = folder.relative_to(self.path).as_posix(), _digests(folder)
