@@ -613,6 +613,7 @@ class Store(OneLineRepr):
             raise WriteError(f"{folder} would lack {', '.join(missing)}, which the record names")
         data = canonical(document)
         with self._lock.writing(folder, durably=True):
+            self.folder(document.id)  # which nobody has removed since
             try:
                 place.write({**given, RECORD: data}, based_on=based_on)
             except Conflict as conflict:
@@ -641,6 +642,7 @@ class Store(OneLineRepr):
         folder = self.folder(id)
         cited_by = self._cited_by(folder)
         with self._lock.writing(folder):
+            folder = self.folder(id)  # which nobody has removed since
             path = folder.relative_to(self.path)
             target = self._place_for_removed(path)
             event = Event(
@@ -694,18 +696,26 @@ class Store(OneLineRepr):
         """
         _require_names(by, reason)
         require(id, str, "the id of a record is a str")
-        folders = self._folders.of(id) if self.path.exists() else []
-        if (self.path / REMOVED).is_dir() and path_inside(self.path, REMOVED):
-            folders += RecordFolders(self.path / REMOVED).of(id)
+        folders = self._all_folders(id)
         if not folders:
             raise UnknownRecord(id, self.ids())
         has_index = self._index_file.exists()
         cited_by = self._cited_by(folders[0]) if has_index else ()
         with self._lock.writing():
+            folders = self._all_folders(id)
+            if not folders:  # somebody has purged it since
+                raise UnknownRecord(id, self.ids())
             events = [self._purge_folder(folder, by, reason, cited_by) for folder in folders]
             if has_index:
                 self._destroy_removed_in_index()
         return events[-1]
+
+    def _all_folders(self, id: str) -> list[Path]:
+        """Return the folders with this id, also of removed records."""
+        folders = self._folders.of(id) if self.path.exists() else []
+        if (self.path / REMOVED).is_dir() and path_inside(self.path, REMOVED):
+            folders += RecordFolders(self.path / REMOVED).of(id)
+        return folders
 
     def _cited_by(self, folder: Path) -> tuple[str, ...]:
         """Return the records that cite the record in a folder; none if it cannot be read."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from archive.english import counted, listed
-from archive.errors import ReadError
+from archive.errors import ReadError, WriteError
 from archive.files.atomic_write import make_folder, write_file
 from archive.files.layout import PUBLISHED, RECORD
 from archive.files.manifest import (
@@ -95,6 +96,8 @@ def verify(store: Path, folders: RecordFolders, copy: Path | None = None) -> Ver
         if copy is not None and (there := path_inside(copy, path)):
             restored += _restored(folder, there, store)
         count, faults = _of_record(folder)
+        if faults:
+            count, faults = _of_record_at_rest(store, folder) or (count, faults)
         files += count
         findings += faults
     if copy is not None:
@@ -116,6 +119,21 @@ def _of_record(folder: Path) -> tuple[int, list[Finding]]:
         return 0, [_warning(folder / MANIFEST, "no-manifest", "there is none", hint)]
     findings = [_of_file(folder, fault) for fault in faults]
     return len(manifest.digests), [*findings, *_of_manifest(folder)]
+
+
+def _of_record_at_rest(store: Path, folder: Path) -> tuple[int, list[Finding]] | None:
+    """Return what is wrong with a record while nobody writes it.
+
+    What was found may have been a write that was going on. Returns `None` if a writer does not
+    finish, or if it cannot be known who writes.
+    """
+    if path_inside(store, EVENTS) is None or path_inside(folder, RECORD) is None:
+        return None
+    try:
+        with one_writer(store / EVENTS), one_writer(folder / RECORD):
+            return _of_record(folder) if os.path.lexists(folder) else (0, [])
+    except WriteError:
+        return None
 
 
 def _of_manifest(folder: Path) -> list[Finding]:
@@ -169,7 +187,8 @@ def _of_store(store: Path, folders: RecordFolders) -> Iterator[Finding]:
     elif attributes.exists() and GIT_ATTRIBUTES.encode() not in attributes.read_bytes():
         hint = f"it should have the lines {' / '.join(GIT_ATTRIBUTES.splitlines())}"
         yield _error(attributes, "git-attributes-differ", "lines of the store are missing", hint)
-    for id, twice in folders.by_id().items():
+    for id, found in folders.by_id().items():
+        twice = [folder for folder in found if folder.exists()] if len(found) > 1 else found
         if len(twice) > 1:
             hint = "rename all but one, in the name of the folder and in the record"
             message = f"{id} is also {listed([str(folder) for folder in twice[:-1]])}"

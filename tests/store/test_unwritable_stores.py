@@ -30,8 +30,11 @@ from tests.store.without_writing import digests, read
 pytestmark = pytest.mark.slow
 
 MOST = int(os.environ.get("FAULTS", "10"))
+"""How many faults of each kind are tried."""
 HERE = "tests.store.without_writing"
 WRITES = ("add", "replace", "remove", "purge")
+EACH = MOST // (len(WRITES) + 1)
+"""Of which so many with each act."""
 COMMANDS = {
     "list": ("store", "list", "STORE"),
     "get": ("store", "get", "STORE", "other"),
@@ -146,7 +149,7 @@ def whole(folder: Path, act: str, before: dict[str, dict[str, str]]) -> None:
 @pytest.mark.parametrize("act", [*WRITES, "index"])
 def test_files_that_cannot_grow_lose_nothing(act: str, folder: Path, tmp_path: Path) -> None:
     before, random = digests(folder), Random(act)
-    for number in range(MOST):
+    for number in range(EACH):
         copy = tmp_path / f"{number}" / "store"
         shutil.copytree(folder, copy)
         if number % 2 and act != "index":
@@ -161,7 +164,7 @@ def test_files_that_cannot_grow_lose_nothing(act: str, folder: Path, tmp_path: P
 @pytest.mark.parametrize("act", [*WRITES, "index"])
 def test_a_full_disk_loses_nothing(act: str, folder: Path, tmp_path: Path) -> None:
     before, random = digests(folder), Random(act)
-    for number in range(MOST):
+    for number in range(EACH):
         disk = tmp_path / f"disk-{number}"
         with small_disk(disk, 1 << 22) as is_there:
             if not is_there:
