@@ -51,7 +51,7 @@ def test_datasette_opens_every_table_and_view(index: Path) -> None:
             name
             for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'")
         ]
-        assert len(views) == 3
+        assert len(views) == 4
         for name in [schema.name for schema in TABLES] + views:
             [(count,)] = connection.execute(f'SELECT count(*) FROM "{name}"')
             found = datasette(index, f"/index/{name}.json?_shape=objects&_size=1")
