@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from errno import ENAMETOOLONG
 from pathlib import Path
@@ -109,7 +109,7 @@ def save_many(
 
 def save_records(
     found: Records,
-    roots: Sequence[Path],
+    roots: Iterable[Path],
     folder: Path,
     format: str,
     *,
@@ -134,8 +134,9 @@ def save_records(
     if form is None or form.write is None:
         raise UnknownFormat(format, tuple(FORMATS.writers))
     FORMATS.checked(form, form.write, options, FORMATS.writers)
-    _refuse_place(folder, found.paths, roots)
-    saving = _Saving(found, roots, folder, form, lossy, suffix, dict(options), report)
+    searched = frozenset(roots)
+    _refuse_place(folder, found.paths, searched)
+    saving = _Saving(found, searched, folder, form, lossy, suffix, dict(options), report)
     for finding in found.without:
         place = Path(finding.location.file or "")
         saving.note(SavedRecord(place, problem=ReadError([finding], str(place))))
@@ -149,7 +150,7 @@ def save_records(
     return saving.result
 
 
-def _refuse_place(folder: Path, records: Iterable[Path], roots: Sequence[Path]) -> None:
+def _refuse_place(folder: Path, records: Iterable[Path], roots: Collection[Path]) -> None:
     """Refuse a folder that cannot have output in it: that of records, or that of a record's files.
 
     Raises:
@@ -165,12 +166,12 @@ def _refuse_place(folder: Path, records: Iterable[Path], roots: Sequence[Path]) 
             raise WriteError(f"{folder} is a folder of records; choose another folder")
 
 
-def _group(record: Path, roots: Sequence[Path]) -> tuple[Path | None, Path]:
+def _group(record: Path, roots: Collection[Path]) -> tuple[Path | None, Path]:
     """Return the folder in which a record was found, and its path from where the search began.
 
     The folder is `None` if the record itself was given.
     """
-    root = next((root for root in roots if root in record.parents), None)
+    root = next((folder for folder in record.parents if folder in roots), None)
     return (None, Path()) if root is None else (record.parent, record.parent.relative_to(root))
 
 
@@ -184,7 +185,7 @@ class _Saving:
     def __init__(
         self,
         found: Records,
-        roots: Sequence[Path],
+        roots: Collection[Path],
         folder: Path,
         form: Format,
         lossy: bool,
