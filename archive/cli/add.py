@@ -182,10 +182,7 @@ def sheet(
         if output is None:
             raise click.UsageError("several sheets are written into a folder; name it with -o")
         given = {"form": form or "csv", "empty": empty, "sentences": sentences}
-        ending = f".{given['form']}"
-        write_several(found, paths, output, "sheet", given, verbose=verbose, suffix=ending).end(
-            found
-        )
+        write_several(found, paths, output, "sheet", given, verbose=verbose).end(found)
     [record] = paths
     suffix = output.suffix.lower() if output is not None else ""
     form = form or FORMS.get(suffix) or ("csv" if output is None else None)

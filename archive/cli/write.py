@@ -164,7 +164,6 @@ def write_several(
     *,
     lossy: bool = False,
     verbose: bool = False,
-    suffix: str = "",
 ) -> Tally:
     """Write several records into a folder, report each, and return the tally."""
     from archive.formats import FORMATS
@@ -195,7 +194,6 @@ def write_several(
             format,
             lossy=lossy,
             report=report,
-            suffix=suffix,
             options=options,
         )
     except KeyboardInterrupt:

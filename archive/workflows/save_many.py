@@ -115,7 +115,6 @@ def save_records(
     *,
     lossy: bool = False,
     report: Callable[[SavedRecord], None] | None = None,
-    suffix: str = "",
     options: Mapping[str, Any],
 ) -> SavedRecords:
     """Write the records that were found at some paths, as `save_many` does.
@@ -127,7 +126,6 @@ def save_records(
         format: The name of a format.
         lossy: As for `save_many`.
         report: As for `save_many`.
-        suffix: The suffix of the files; if left out, the first of the format.
         options: As for `save_many`.
     """
     form = FORMATS.get(format)
@@ -136,7 +134,7 @@ def save_records(
     FORMATS.checked(form, form.write, options, FORMATS.writers)
     searched = frozenset(roots)
     _refuse_place(folder, found.paths, searched)
-    saving = _Saving(found, searched, folder, form, lossy, suffix, dict(options), report)
+    saving = _Saving(found, searched, folder, form, lossy, dict(options), report)
     for finding in found.without:
         place = Path(finding.location.file or "")
         saving.note(SavedRecord(place, problem=ReadError([finding], str(place))))
@@ -166,6 +164,16 @@ def _refuse_place(folder: Path, records: Iterable[Path], roots: Collection[Path]
             raise WriteError(f"{folder} is a folder of records; choose another folder")
 
 
+def _suffix(form: Format, options: Mapping[str, Any]) -> str:
+    """Return the suffix of the files of a format; of a sheet, that of its file type."""
+    if form.suffixes:
+        return form.suffixes[0]
+    known = options_of(form.write) if form.write is not None else {}
+    if "form" in known:
+        return f".{options.get('form', known['form'].default)}"
+    return f".{form.name}.xml" if form.media_type.endswith("xml") else f".{form.name}"
+
+
 def _group(record: Path, roots: Collection[Path]) -> tuple[Path | None, Path]:
     """Return the folder in which a record was found, and its path from where the search began.
 
@@ -189,14 +197,13 @@ class _Saving:
         folder: Path,
         form: Format,
         lossy: bool,
-        suffix: str,
         options: dict[str, Any],
         report: Callable[[SavedRecord], None] | None,
     ) -> None:
         self.result = SavedRecords(skipped=(*found.loose, *found.inner))
         self._paths, self._roots, self._folder, self._form = found.paths, roots, folder, form
         self._lossy, self._options, self._report = lossy, options, report
-        self._suffix = suffix or next(iter(form.suffixes), f".{form.name}")
+        self._suffix = _suffix(form, options)
         self._taken: dict[str, Path] = {}
 
     def note(self, saved: SavedRecord) -> None:
