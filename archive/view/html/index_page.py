@@ -6,7 +6,7 @@ The pages need no script. With many claims there are several pages, so that each
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import quote
@@ -36,8 +36,8 @@ _STYLE = Markup(
     "margin:1.6rem 0 .3rem}p{margin:.3rem 0}.soft{color:var(--soft)}"
     ".scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}"
     "th,td{text-align:start;vertical-align:top;font-weight:400;padding:.25rem .8rem .25rem 0;"
-    "border-block-end:1px solid var(--rule)}thead th{color:var(--soft)}"
-    "tr:target{background:color-mix(in srgb,CanvasText 10%,Canvas)}"
+    "border-block-end:1px solid var(--rule);overflow-wrap:break-word}thead th{color:var(--soft)}"
+    "td:is(:first-child,:last-child){white-space:nowrap}"
     "nav a{margin-inline-end:1rem}"
 )
 
@@ -179,6 +179,11 @@ def _joined(texts: Sequence[str]) -> Markup:
     return joined((" · " if n else "", bdi(text)) for n, text in enumerate(texts))
 
 
+def _lines(texts: Iterable[str]) -> Markup:
+    """Return each text on a line of its own."""
+    return joined((element("br") if n else "", text) for n, text in enumerate(texts))
+
+
 def _section(
     record: _Listed, name: str, shown: Sequence[ClaimEntry], entries: ClaimEntries
 ) -> Markup:
@@ -209,7 +214,7 @@ def _row(entry: ClaimEntry, entries: ClaimEntries, href: str) -> Markup:
         ),
         element("td", bdi(entries.name(entry.voice))),
         element("td", bdi("; ".join(sources) or no_source(entries.withheld))),
-        element("td", ", ".join(map(assessment_in_brief, entry.standing))),
+        element("td", _lines(map(assessment_in_brief, entry.standing))),
     )
 
 
