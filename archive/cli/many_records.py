@@ -193,13 +193,11 @@ class Tally:
             messages, code = _explained(path, problem)
             return Outcome(self._failed, messages, code)
 
-    def say_interrupted(self) -> None:
-        """Say how far an interrupted run came."""
+    def say_interrupted(self, *, kept: bool = True) -> None:
+        """Say how far an interrupted run came, and whether what it has done was kept."""
         self.clear_progress()
-        done = self._counts.total()
-        click.echo(
-            f"interrupted after {done} of {self._total} records: {self._counted()}", err=True
-        )
+        done = f"interrupted after {self._counts.total()} of {self._total} records"
+        click.echo(f"{done}{f': {self._counted()}' if kept else '; nothing was written'}", err=True)
 
     def summary(self) -> str:
         """Return the number of records, and of each outcome."""

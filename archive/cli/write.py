@@ -168,7 +168,7 @@ def write_several(
     """Write several records into a folder, report each, and return the tally."""
     from archive.formats import FORMATS
     from archive.report import line_of, safe
-    from archive.workflows.save_many import SavedRecord, save_records
+    from archive.workflows.save_many import WRITTEN_WHOLE, SavedRecord, save_records
 
     done = safe(f"written to {folder}")
     tally = Tally(len(found.paths), [done], "not written")
@@ -197,7 +197,7 @@ def write_several(
             options=options,
         )
     except KeyboardInterrupt:
-        tally.say_interrupted()
+        tally.say_interrupted(kept=format not in WRITTEN_WHOLE)
         raise
     tally.clear_progress()
     say_losses(written.findings, format, verbose=verbose)

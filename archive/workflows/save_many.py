@@ -30,6 +30,8 @@ _TABLES = ("csv", "parquet")
 """The formats of which many records make one package."""
 _PAGES = "html"
 """The format of which many records have a page with all of them."""
+WRITTEN_WHOLE = (*_TABLES, _PAGES)
+"""The formats of which many records are written together, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
