@@ -22,7 +22,6 @@ from tests.runner import run
 from tests.tools.cases import each_case
 
 FILES = {"received/small.txt": samples.RECEIVED.encode()}
-BROKEN = "store/bad/document.json:2:1: error[not-json]: the file ends within an object"
 FIRST = "store/2016/march/small"
 SUMMARIES: Mapping[tuple[str, ...], tuple[int, str]] = {
     ("validate", "store"): (1, "in 4 records, 1 with errors"),
