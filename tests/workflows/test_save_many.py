@@ -203,6 +203,36 @@ def test_the_index_of_public_pages_shows_what_these_show(tmp_path: Path) -> None
 
 
 @pytest.mark.slow
+def test_a_page_has_as_many_claims_as_fit_and_leads_to_its_neighbours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_page, "_MOST_CLAIMS", 2)
+    put(tmp_path / "store", [samples.small()] * 5)
+    save_many(tmp_path / "store", tmp_path / "out", "html")
+    pages = {name: parsed(tmp_path / "out" / name) for name in ("index.html", "2.html", "3.html")}
+    assert not (tmp_path / "out" / "4.html").exists()
+    claims = {name: sum(id == "claim-1" for _, id in page.links) for name, page in pages.items()}
+    assert claims == {"index.html": 2, "2.html": 2, "3.html": 1}
+    to_pages = [link for link in pages["2.html"].links if link[0] in pages]
+    assert to_pages == [("index.html", ""), ("index.html", ""), ("3.html", "")] * 2
+
+
+@pytest.mark.slow
+def test_a_later_run_adds_pages_in_new_groups(tmp_path: Path) -> None:
+    put(tmp_path / "store", [samples.small()])
+    save_many(tmp_path / "store", tmp_path / "out", "html")
+    put(tmp_path / "store" / "2016" / "march", [Document(id="new")])
+    saved = save_many(tmp_path / "store", tmp_path / "out", "html")
+    assert saved.ok
+    assert sorted(digests_in(tmp_path / "out")) == [
+        "2016/march/new-0.html",
+        "index.html",
+        "small-0.html",
+    ]
+    assert_links_lead_somewhere(tmp_path / "out")
+
+
+@pytest.mark.slow
 @given(st.lists(hostile_documents(), min_size=1, max_size=3))
 def test_hostile_words_become_no_element_of_an_index_page(records: list[Document]) -> None:
     with TemporaryDirectory() as folder:
