@@ -242,7 +242,7 @@ def test_hostile_words_become_no_element_of_an_index_page(records: list[Document
         page = parsed(out / "index.html")
         assert page.names <= {
             *("html", "head", "meta", "title", "style", "body", "main", "footer", "nav", "div"),
-            *("h1", "h2", "h3", "p", "a", "bdi", "table", "thead", "tbody", "tr", "th", "td"),
+            *("h1", "h2", "h3", "p", "a", "bdi", "br", "table", "thead", "tbody", "tr", "th", "td"),
         }
         assert_links_lead_somewhere(out)
         assert page.others == []
