@@ -685,3 +685,13 @@ class MissingExtra(ArchiveError, ImportError):
     def __str__(self) -> str:
         """Return a sentence: what needs the extra, and how to install the extra."""
         return f"{self.args[1]} needs an extra: {self.hint}"
+
+
+OF_THE_CALL: tuple[type[ArchiveError], ...] = (
+    MissingExtra,
+    UnknownEncoding,
+    UnknownFormat,
+    UnknownOption,
+    UnknownRule,
+)
+"""Errors that are about a call, not about a record: they would be the same for every record."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -140,6 +141,41 @@ def bracketed(page: str, name: str = "pager") -> str:
 
 def page(**options: bool) -> str:
     return show.page(samples.small(), width=60, **{"styled": True, **options})
+
+
+# --- many records ---
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Path:
+    """A folder of two records, one of them broken."""
+    save(samples.small(), tmp_path / "store")
+    (tmp_path / "store" / "bad").mkdir()
+    (tmp_path / "store" / "bad" / "document.json").write_text("{", "utf-8")
+    return tmp_path / "store"
+
+
+@pytest.mark.slow
+def test_many_pages_go_through_one_pager_and_messages_follow_it(
+    two: Path, pager: Callable[..., str]
+) -> None:
+    shown = on_terminal("show", two, PAGER=pager("pager"))
+    first, _, rest = shown.seen.partition("</pager>\n")
+    assert first.startswith(f"<pager>\n==> {two}/small <==\n\n")
+    assert first.endswith(f"{page().rstrip()}\n\n")
+    assert "error[not-json]" in rest
+    assert rest.endswith("2 records: 1 shown, 1 not shown\n")
+    assert shown.code == 1
+
+
+@pytest.mark.slow
+def test_a_pager_that_is_closed_ends_the_run(two: Path) -> None:
+    for n in range(30):
+        save(samples.small().update(id=f"r-{n:02}"), two)
+    shown = on_terminal("show", two, LONG, PAGER="head -n 1")
+    assert re.match(rf"==> {re.escape(str(two))}/r-00 <==\n", shown.seen)
+    assert re.search(r"[0-9]+ records: ", shown.seen)
+    assert "Traceback" not in shown.seen
 
 
 # --- which pager ---

@@ -22,6 +22,8 @@ from archive.cli.console import (
     verbose,
     write_out,
 )
+from archive.cli.many_records import records_if_several, refuse_several
+from archive.cli.write import write_several
 from archive.english import counted
 from archive.errors import ArchiveError, InvalidDocument, ReadError, RowsRefused, raised_in
 
@@ -99,6 +101,7 @@ def add(
     if mapping := given.get("mapping"):
         with raised_in(str(mapping)):
             given["mapping"] = adding.mapping_of(read_bytes(mapping))
+    refuse_several(record, "gets statements")
     file = record_of(record)
     read = io.read_record(file)
     several = ((path, bytes_of(path)) for path in files)
@@ -134,9 +137,13 @@ def _refusal(problem: ArchiveError) -> str:
 
 
 @click.command()
-@click.argument("record", type=PATH)
+@click.argument("paths", metavar="PATHS...", nargs=-1, required=True, type=PATH)
 @click.option(
-    "-o", "--output", metavar="FILE", type=PATH, help="File to write. [default: standard output]"
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=PATH,
+    help="File to write; of several records, a folder. [default: standard output]",
 )
 @click.option(
     "--form",
@@ -149,16 +156,19 @@ def _refusal(problem: ArchiveError) -> str:
 )
 @verbose
 def sheet(
-    record: Path,
+    paths: Sequence[Path],
     output: Path | None,
     form: str | None,
     empty: bool,
     sentences: bool,
     verbose: bool,
 ) -> None:
-    """Write the claims of RECORD as a sheet, one row per claim.
+    """Write the claims of a record, or of many, as sheets, one row per claim.
 
-    Change rows or add some, then `archive add` the sheet to the record. What a sheet does not
+    PATHS are files, folders of records, or folders that are searched for records at any depth; -
+    is standard input. Several records have a sheet each, with the name of the record's id.
+
+    Change rows or add some, then `archive add` the sheet to its record. What a sheet does not
     carry stays in the record; one line on standard error counts it, and -v lists it.
     """
     from archive import io
@@ -167,6 +177,13 @@ def sheet(
 
     if output == STANDARD_INPUT:
         output = None
+    found = records_if_several(paths)
+    if found is not None:
+        if output is None:
+            raise click.UsageError("several sheets are written into a folder; name it with -o")
+        given = {"form": form or "csv", "empty": empty, "sentences": sentences}
+        write_several(found, paths, output, "sheet", given, verbose=verbose).end(found)
+    [record] = paths
     suffix = output.suffix.lower() if output is not None else ""
     form = form or FORMS.get(suffix) or ("csv" if output is None else None)
     if form is None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from archive.english import listed
+from archive.english import counted, listed
 from archive.errors import ArchiveError, InvalidDocument, ReadError, ReadFault, WriteFault
 from archive.findings import FAULTS, UNREACHED, Finding, Severity
 
@@ -232,20 +232,33 @@ def say_findings(findings: Iterable[Finding]) -> None:
         click.echo(line_of(finding), err=True)
 
 
-def say_losses(findings: Sequence[Finding], form: str, *, verbose: bool) -> None:
-    """Report the findings of a writer, with its losses in one line unless `verbose`."""
+def say_losses(
+    findings: Sequence[Finding], form: str, *, verbose: bool, of_many: bool = False
+) -> None:
+    """Report the findings of a writer, with its losses in one line unless `verbose`.
+
+    Args:
+        findings: The findings; of many records one of each kind.
+        form: The name of the format.
+        verbose: Whether to report each loss.
+        of_many: Whether the losses are those of many records: one line even for a single one.
+    """
     from archive.formats import FORMATS
 
     lost = FORMATS.losses(f for f in findings if f.severity is not Severity.ERROR)
-    if verbose or len(lost) == 1:
+    if verbose or (len(lost) == 1 and not of_many):
         lost = []
     say_findings(finding for finding in findings if finding not in lost)
     if lost:
-        places = (re.sub(r"/\d+(?=/|$)", "", f.location.pointer or "").lstrip("/") for f in lost)
-        first = ", ".join(list(dict.fromkeys(filter(None, places)))[:3])
-        message = f"{form} leaves out {len(lost)} kinds of things: {first} ..."
+        first = ", ".join(list(dict.fromkeys(filter(None, map(place_of, lost))))[:3])
+        message = f"{form} leaves out {counted(len(lost), 'kinds of things')}: {first} ..."
         hint = "-v lists all kinds, with the number of each; json and tei leave out nothing"
         say_findings([Finding(lost[0].code, message, hint, Severity.WARNING)])
+
+
+def place_of(finding: Finding) -> str:
+    """Return where in a record a finding is, without the positions in lists: `claims/time`."""
+    return re.sub(r"/\d+(?=/|$)", "", finding.location.pointer or "").lstrip("/")
 
 
 verbose = click.option(

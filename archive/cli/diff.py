@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from archive.cli import option_checks
 from archive.cli.article_options import options_given, refuse_options_of_file
 from archive.cli.console import (
+    COULD_NOT_RUN,
     ERRORS_FOUND,
     PATH,
     STANDARD_INPUT,
     allow_closed_pipe,
     bytes_of,
+    fail,
     record_of,
     say_findings,
     width_and_colours,
     write_out,
 )
-from archive.cli.paging import page_options, show_page
+from archive.cli.many_records import JsonArray, Outcome, Tally, records_if_several, together
+from archive.cli.paging import has_pager, page_options, paged, show_page
 
 if TYPE_CHECKING:
+    from archive.files.record_discovery import Records
     from archive.workflows.diff import Comparison, Side
+    from archive.workflows.diff_folders import RecordPair
 
 
 @click.command("diff")
@@ -77,6 +83,10 @@ def diff_records(
     A and B are files or folders of records in any readable format, or articles in any format that
     `archive receive` accepts; one of them can be -, for standard input. A record and a text are
     compared by their texts. With --captures, A is a record, and two of its captures are compared.
+
+    Two folders of records, such as two states of a store, are compared record by record, by id;
+    records that were added, removed or moved are named. --format json then writes an array with a
+    diff for each record.
     """
     from archive.view.diff_page import changes_page, file_page
     from archive.workflows.output_check import check_output
@@ -100,6 +110,13 @@ def diff_records(
         raise click.UsageError("name two records or texts, A and B")
     else:
         check_output(output, read=paths)
+        sides = _folders(*paths)
+        if sides is not None:
+            refuse_options_of_file("records are compared")
+            folders = _FolderDiff(
+                page_options_of, as_json=format == "json", output=output, exit_code=exit_code
+            )
+            folders.run(paths, *sides, no_pager=no_pager)
         old, new = paths
         comparison = _two(old, new, options_given(options))
     say_findings(comparison.findings)
@@ -113,6 +130,102 @@ def diff_records(
     else:
         show_page(changes_page(changes, **page_options_of), no_pager=no_pager)
     sys.exit(ERRORS_FOUND if exit_code and changes else 0)
+
+
+def _folders(old: Path, new: Path) -> tuple[Records, Records] | None:
+    """Return the records of two folders; `None` if neither path is a folder of several records."""
+    sides = [records_if_several([path]) for path in (old, new)]
+    if sides == [None, None]:
+        return None
+    for path, other, side in zip((old, new), (new, old), sides, strict=True):
+        if side is None:
+            message = f"{other} is a folder of records, and {path} is not; name two of a kind"
+            fail(COULD_NOT_RUN, message)
+    return sides[0], sides[1]  # type: ignore[return-value]
+
+
+class _FolderDiff:
+    """The comparison of two folders of records."""
+
+    def __init__(
+        self, page_options: dict[str, Any], *, as_json: bool, output: Path | None, exit_code: bool
+    ) -> None:
+        self._page_options, self._output, self._exit_code = page_options, output, exit_code
+        self._kept = bytearray()
+        sink = self._kept.extend if output is not None else None
+        self._array = JsonArray(sink) if as_json else None
+        self._show: Callable[[str], None] = self._keep
+
+    def _keep(self, page: str) -> None:
+        self._kept.extend(page.encode("utf-8", "backslashreplace"))
+
+    def run(
+        self, paths: Sequence[Path], before: Records, after: Records, *, no_pager: bool
+    ) -> NoReturn:
+        """Compare record by record, print the differences, and exit with a summary line."""
+        from archive.workflows.diff_folders import record_pairs
+
+        old, new = paths
+        pairs = record_pairs(old, before.paths, new, after.paths)
+        no_pager |= self._output is not None or self._array is not None
+        kinds = ["changed", "added", "removed", "moved", "unchanged"]
+        held = has_pager(no_pager=no_pager)
+        tally = Tally(len(pairs), kinds, "not compared", held=held)
+        by_path = {pair.new or pair.old: pair for pair in pairs}
+        with paged(no_pager=no_pager) as show_next:
+            if self._output is None:
+                self._show = show_next
+            tally.run([path for path in by_path if path], lambda path: self._compare(by_path[path]))
+            if self._array is not None:
+                self._array.end()
+        if self._output is not None:
+            write_out(bytes(self._kept), self._output)
+        if self._exit_code and tally.has_other_than("unchanged"):
+            tally.code = max(tally.code, ERRORS_FOUND)
+        tally.end(together(before, after))
+
+    def _compare(self, pair: RecordPair) -> Outcome:
+        from archive.report import line_of
+        from archive.workflows.diff import compare, side_at
+
+        if pair.old is None or pair.new is None:
+            return self._named(pair, "added" if pair.old is None else "removed")
+        if pair.has_same_bytes():
+            return self._named(pair, "moved") if pair.is_moved else Outcome("unchanged")
+        comparison = compare(side_at(pair.old), side_at(pair.new))
+        if not comparison.changes:
+            return self._named(pair, "moved") if pair.is_moved else Outcome("unchanged")
+        self._print(pair, comparison)
+        return Outcome("changed", [line_of(finding) for finding in comparison.findings])
+
+    def _named(self, pair: RecordPair, change: str) -> Outcome:
+        """Name a record that was added, removed or moved."""
+        from archive.report import safe
+
+        if self._array is not None:
+            self._array.add(_as_object(pair, change))
+        else:
+            where = " -> ".join(str(path) for path in (pair.old, pair.new) if path is not None)
+            self._show(safe(f"{change}: {where}") + "\n\n")
+        return Outcome(change)
+
+    def _print(self, pair: RecordPair, comparison: Comparison) -> None:
+        from archive.report import safe
+        from archive.view.diff_page import changes_page
+
+        changes = comparison.changes
+        if self._array is not None:
+            diff = json.loads(changes.to_json())
+            self._array.add({**_as_object(pair, "changed"), "diff": diff})
+            return
+        page = changes_page(changes, **self._page_options, names=comparison.names)
+        self._show(f"==> {safe(str(pair.new))} <==\n\n{page.rstrip()}\n\n")
+
+
+def _as_object(pair: RecordPair, change: str) -> dict[str, Any]:
+    paths = {"old": pair.old, "new": pair.new}
+    named = {name: str(path) for name, path in paths.items() if path is not None}
+    return {"record": pair.id, "change": change, **named}
 
 
 def _two(old: Path, new: Path, options: dict[str, Any]) -> Comparison:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 import click
@@ -55,6 +55,43 @@ def show_page(page: str, *, no_pager: bool = False) -> None:
         click.echo(f"archive: the pager {pager!r} exited with {code}", err=True)
 
 
+def has_pager(*, no_pager: bool = False) -> bool:
+    """Return whether pages are shown through a pager."""
+    return not no_pager and bool(_pager())
+
+
+@contextmanager
+def paged(*, no_pager: bool = False) -> Iterator[Callable[[str], None]]:
+    """Yield a function that shows one page after the other, through one pager if on a terminal.
+
+    The block ends when the pager is closed, which is not an error.
+
+    Raises:
+        KeyboardInterrupt: An interruption ended the pager.
+    """
+    pager = None if no_pager else _pager()
+    if not pager:
+        yield lambda page: click.echo(page, nl=False)
+        return
+    sys.stdout.flush()
+    with _interruptions_left_to_the_pager() as interruptions:
+        process = _started(pager)
+
+        def show(page: str) -> None:
+            process.stdin.write(page.encode(sys.stdout.encoding, "backslashreplace"))
+            process.stdin.flush()
+
+        try:
+            with suppress(BrokenPipeError):
+                yield show
+        finally:
+            with suppress(BrokenPipeError):
+                process.stdin.close()
+            process.wait()
+    if process.returncode and interruptions:
+        raise KeyboardInterrupt
+
+
 def _pager() -> str | None:
     """Return the command that shows pages, if there is one and standard output is a terminal."""
     from shutil import which
@@ -73,18 +110,23 @@ def _pager() -> str | None:
 
 def _run(pager: str, page: str) -> int:
     """Show a page with a pager, wait until it is closed, and return its exit code."""
-    from subprocess import PIPE, Popen
-
     data = page.encode(sys.stdout.encoding, "backslashreplace")
     with _interruptions_left_to_the_pager() as interruptions:
-        # PAGER is a command for the shell: man(1) in POSIX, core.pager in git-config(1). The shell
-        # gets Ctrl-C too, and must not end before the pager.
-        command = pager if os.name == "nt" else f"trap : INT\n{pager}"
-        process = Popen(command, shell=True, stdin=PIPE, env={**_LESS, **os.environ})  # noqa: S602
+        process = _started(pager)
         process.communicate(data)  # does not raise if the pipe was closed early
     if process.returncode and interruptions:
         raise KeyboardInterrupt
-    return process.returncode
+    return int(process.returncode)
+
+
+def _started(pager: str) -> Any:
+    """Start a pager, which reads from a pipe."""
+    from subprocess import PIPE, Popen
+
+    # PAGER is a command for the shell: man(1) in POSIX, core.pager in git-config(1). The shell
+    # gets Ctrl-C too, and must not end before the pager.
+    command = pager if os.name == "nt" else f"trap : INT\n{pager}"
+    return Popen(command, shell=True, stdin=PIPE, env={**_LESS, **os.environ})  # noqa: S602
 
 
 @contextmanager

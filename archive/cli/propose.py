@@ -1,11 +1,11 @@
-"""`archive propose` writes statements that rules propose into a record."""
+"""`archive propose` writes statements that rules propose into records."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -18,19 +18,23 @@ from archive.cli.console import (
     say_findings,
     write_out,
 )
+from archive.cli.many_records import JsonArray, Outcome, Tally, records_if_several
 from archive.english import counted, listed, spaced
 
 if TYPE_CHECKING:
+    from archive.files.record_discovery import Records
+    from archive.formats.format import ReadResult
     from archive.model.annotations import Annotation
     from archive.model.claims import Claim
     from archive.model.entities import Entity
     from archive.model.relations import Relation
     from archive.model.works import Source, Work
     from archive.proposals import Proposals
+    from archive.workflows.propose import ProposedRecord
 
 
 @click.command()
-@click.argument("record", type=PATH)
+@click.argument("paths", metavar="PATHS...", nargs=-1, required=True, type=PATH)
 @click.option(
     "--rule",
     "rules",
@@ -50,7 +54,7 @@ if TYPE_CHECKING:
 @click.option("-n", "--dry-run", is_flag=True, help="Write nothing; report what would be proposed.")
 @option_checks.text_or_json("One line for each proposal, or all as data.")
 def propose(
-    record: Path,
+    paths: Sequence[Path],
     rules: Sequence[str],
     known: Sequence[Path],
     by: str | None,
@@ -58,7 +62,10 @@ def propose(
     dry_run: bool,
     format: str,
 ) -> None:
-    """Propose statements for a RECORD by rule, and write them into it.
+    """Propose statements for a record, or many, by rule, and write them into it.
+
+    PATHS are files, folders of records, or folders that are searched for records at any depth; -
+    is standard input, with -n.
 
     The rules propose claims that the article attributes to somebody, quotations, dates, names that
     the record knows or whose type the words show, and works cited by an identifier or address.
@@ -68,33 +75,93 @@ def propose(
     No proposal counts as accepted. Statements that the record already has, and statements that
     somebody rejected, are not proposed again.
     """
-    from archive import io
-    from archive.report import safe
-    from archive.workflows.propose import propose_for
-
-    if record == STANDARD_INPUT and not dry_run:
-        raise click.UsageError("a record from standard input cannot be written back; use -n")
     if by is not None and not by.strip():
         raise click.BadParameter("a name has at least one letter", param_hint="--by")
-    file = record_of(record)
-    read = io.read_record(file)
-    proposed = propose_for(file, read.document, rules=rules or None, known=known, by=by, at=at)
+    found = records_if_several(paths)
+    arguments = {"rules": rules or None, "known": known, "by": by, "at": at}
+    if found is not None:
+        _propose_several(found, arguments, dry_run=dry_run, as_json=format == "json")
+    [record] = paths
+    if record == STANDARD_INPUT and not dry_run:
+        raise click.UsageError("a record from standard input cannot be written back; use -n")
+    read, proposed = _proposed(record, arguments)
     result = proposed.result
-    output = _as_json(result) if format == "json" else _as_lines(result)
+    output = _as_json(_as_object(result)) if format == "json" else _as_lines(result)
     with allow_closed_pipe():
         say_findings((*read.findings, *result.findings))
         write_out(output.encode("utf-8", "surrogatepass"), None)
     if not result.document.claims and _CLAIMS.intersection(rules or _CLAIMS):
         click.echo(_NO_CLAIM, err=True)
-    count = counted(len(result.proposed), "statements")
-    new_parts = _new_parts(result)
     if not result.proposed:
         click.echo("nothing new is proposed, and nothing was written", err=True)
     elif dry_run:
-        click.echo(f"{count} would be proposed{new_parts}; nothing was written", err=True)
+        click.echo(f"{_would_be_proposed(result)}; nothing was written", err=True)
     else:
         say_findings(proposed.write(read))
-        click.echo(safe(f"{count} proposed{new_parts}; wrote {file.where}"), err=True)
+        click.echo(_was_proposed(proposed), err=True)
+
+
+def _proposed(record: Path, arguments: Mapping[str, Any]) -> tuple[ReadResult, ProposedRecord]:
+    """Return a record as it was read, and with proposals."""
+    from archive import io
+    from archive.workflows.propose import propose_for
+
+    file = record_of(record)
+    read = io.read_record(file)
+    return read, propose_for(file, read.document, **arguments)
+
+
+def _would_be_proposed(result: Proposals) -> str:
+    count = counted(len(result.proposed), "statements")
+    return f"{count} would be proposed{_new_parts(result)}"
+
+
+def _was_proposed(proposed: ProposedRecord) -> str:
+    from archive.report import safe
+
+    result = proposed.result
+    count = counted(len(result.proposed), "statements")
+    return safe(f"{count} proposed{_new_parts(result)}; wrote {proposed.file.where}")
+
+
+def _propose_several(
+    found: Records, arguments: Mapping[str, Any], *, dry_run: bool, as_json: bool
+) -> NoReturn:
+    """Propose statements for several records, and write each that gets some."""
+    from archive import io
+    from archive.report import line_of, safe
+
+    known = arguments["known"]
+    arguments = {**arguments, "known": [io.load(path) for path in known]} if known else arguments
+    done = "would get proposals" if dry_run else "got proposals"
+    tally = Tally(len(found.paths), [done, "without new proposals"], "failed")
+    array = JsonArray() if as_json else None
+
+    def act(path: Path) -> Outcome:
+        read, proposed = _proposed(path, arguments)
+        result = proposed.result
+        findings = [*read.findings, *(f.at(file=proposed.file.where) for f in result.findings)]
+        with allow_closed_pipe():
+            if array is not None:
+                array.add(
+                    {"record": result.document.id, "file": proposed.file.where} | _as_object(result)
+                )
+            else:
+                lines = _as_lines(result, of=f"{result.document.id}#")
+                write_out(lines.encode("utf-8", "surrogatepass"), None)
+        if not result.proposed:
+            return Outcome("without new proposals", [line_of(f) for f in findings])
+        if dry_run:
+            message = safe(f"{proposed.file.where}: {_would_be_proposed(result)}")
+        else:
+            findings += proposed.write(read)
+            message = _was_proposed(proposed)
+        return Outcome(done, [*(line_of(finding) for finding in findings), message])
+
+    tally.run(found.paths, act)
+    if array is not None:
+        array.end()
+    tally.end(found)
 
 
 _CLAIMS = frozenset(["quotations", "attributions"])
@@ -105,7 +172,12 @@ _NO_CLAIM = (
 )
 
 
-def _as_json(result: Proposals) -> str:
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_object(result: Proposals) -> dict[str, Any]:
+    """Return the proposals, and the parts that were added with them, as a JSON object."""
     statements = [
         statement.model_dump(mode="json", exclude_defaults=True) | {"id": statement.id}
         for statement in result.proposed
@@ -116,25 +188,27 @@ def _as_json(result: Proposals) -> str:
         ]
         for name, parts in result.made.items()
     }
-    return (
-        json.dumps({"proposed": statements, "made": new_parts}, ensure_ascii=False, indent=2) + "\n"
-    )
+    return {"proposed": statements, "made": new_parts}
 
 
-def _as_lines(result: Proposals) -> str:
+def _as_lines(result: Proposals, *, of: str = "") -> str:
     """Return a line for each proposal: its certainty, id, words and content.
 
     The entities, works and sources that the proposals need come first, one line each.
+
+    Args:
+        result: The proposals.
+        of: What stands before each id.
     """
     from archive.report import safe
 
     lines = [
-        f"{_certainty(part)} {part.id}: {_kind(name, part)} “{_short(part.label)}”"
+        f"{_certainty(part)} {of}{part.id}: {_kind(name, part)} “{_short(part.label)}”"
         for name, parts in result.made.items()
         for part in parts
     ]
     for statement in result.proposed:
-        lines.append(f"{_certainty(statement)} {statement.id}: {_proposal_in_words(statement)}")
+        lines.append(f"{_certainty(statement)} {of}{statement.id}: {_proposal_in_words(statement)}")
     return "".join(f"{safe(line)}\n" for line in lines)
 
 

@@ -25,6 +25,7 @@ from archive.cli.console import (
     width_and_colours,
     write_out,
 )
+from archive.cli.many_records import refuse_several
 from archive.cli.paging import page_options, show_page
 from archive.english import listed
 
@@ -92,6 +93,7 @@ def rebase(
     if len(dict(texts)) < len(texts):
         raise click.UsageError("--text is given twice for the same block")
     at = now()
+    refuse_several(record, "is rebased")
     file = record_at(record)
     read = io.read_record(file)
     if onto is None:

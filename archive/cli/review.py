@@ -1,4 +1,4 @@
-"""`archive review` lists the waiting statements of a record, and records decisions about them."""
+"""`archive review` lists the waiting statements of records, and records decisions about them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -23,10 +23,12 @@ from archive.cli.console import (
     width_and_colours,
     write_out,
 )
-from archive.cli.paging import show_page
+from archive.cli.many_records import JsonArray, Outcome, Tally, records_if_several
+from archive.cli.paging import has_pager, paged, show_page
 
 if TYPE_CHECKING:
     from archive.cli.interactive_review.screens import Screen
+    from archive.files.record_discovery import Records
     from archive.reviews.waiting import Kind
     from archive.workflows.review import ReviewedRecord
 
@@ -37,7 +39,7 @@ _KINDS = (
 
 
 @click.command()
-@click.argument("record", type=PATH)
+@click.argument("paths", metavar="PATHS...", nargs=-1, required=True, type=PATH)
 @option_checks.by_option("Who decides: the name or id of an agent, created if new.")
 @option_checks.at_option("2026-11-28T09:00:00Z")
 @click.option(
@@ -66,7 +68,7 @@ _KINDS = (
 @click.option("--no-color", is_flag=True, help="Print without colours.")
 @click.option("--width", type=click.IntRange(min=20), help="Columns. [default: the terminal's]")
 def review(
-    record: Path,
+    paths: Sequence[Path],
     by: str | None,
     at: str | None,
     kinds: Sequence[Kind],
@@ -79,7 +81,9 @@ def review(
     no_color: bool,
     width: int | None,
 ) -> None:
-    """Decide about the statements of a RECORD that wait for a person.
+    """Decide about the statements of a record, or of many, that wait for a person.
+
+    PATHS are files, folders of records, or folders that are searched for records at any depth.
 
     Proposals, statements that a change of the text has reopened, and doubts are shown one by one:
     the words in context, the statement, its maker, and what depends on it. You decide with a key,
@@ -87,6 +91,8 @@ def review(
 
     In a script: --list --format json prints the waiting statements. Fill in each `decision`, and
     apply them with --decide.
+
+    Several records can be listed, and decided with --decide: each item then names its `record`.
     """
     from archive.model.dates import now
 
@@ -98,6 +104,16 @@ def review(
         raise click.UsageError("--kind cannot be combined with --decide: FILE names the statements")
     if dry_run and decisions is None:
         raise click.UsageError("--dry-run is only for --decide")
+    found = records_if_several(paths)
+    if found is not None:
+        if listing:
+            _list_several(found, kinds, format, width, no_color=no_color, no_pager=no_pager)
+        if decisions is None:
+            first = found.paths[0] if found.paths else paths[0]
+            message = "several records: --list lists what waits; to decide with keys, name one"
+            raise click.UsageError(f"{message}, such as {first}")
+        _decide_several(found, decisions, by, at or now(), dry_run=dry_run)
+    [record] = paths
     if listing:
         _list(record, kinds, format, width, no_color=no_color, no_pager=no_pager)
         return
@@ -137,11 +153,95 @@ def _list(
     show_page(waiting_page(result.document, ones, **screen), no_pager=no_pager)
 
 
+def _list_several(
+    found: Records,
+    kinds: Sequence[Kind],
+    format: str,
+    width: int | None,
+    *,
+    no_color: bool,
+    no_pager: bool,
+) -> NoReturn:
+    """List the waiting statements of several records, each under its path."""
+    from archive.report import line_of, safe
+    from archive.reviews.decision_files import waiting_objects
+    from archive.reviews.waiting import waiting
+    from archive.view.review_pages import waiting_page
+
+    as_json = format == "json"
+    no_pager |= as_json
+    array = JsonArray() if as_json else None
+    kinds_of_record = ["with waiting statements", "without"]
+    held = has_pager(no_pager=no_pager)
+    tally = Tally(len(found.paths), kinds_of_record, "not listed", held=held)
+    screen = width_and_colours(sys.stdout.isatty(), width, no_color)
+    with paged(no_pager=no_pager) as show_next:
+
+        def act(path: Path) -> Outcome:
+            result = load(path)
+            messages = [line_of(finding) for finding in result.findings]
+            ones = waiting(result.document, kinds=kinds)
+            if not ones:
+                return Outcome("without", messages)
+            if array is not None:
+                for item in waiting_objects(result.document, ones, with_record=True):
+                    array.add(item)
+            else:
+                page = waiting_page(result.document, ones, **screen)
+                show_next(f"==> {safe(str(path))} <==\n\n{page.rstrip()}\n\n")
+            return Outcome("with waiting statements", messages)
+
+        tally.run(found.paths, act)
+        if array is not None:
+            array.end()
+    tally.end(found)
+
+
+def _decide_several(
+    found: Records, file: Path, by: str | None, at: str, *, dry_run: bool
+) -> NoReturn:
+    """Apply the decisions of a file to several records: all, or none."""
+    from archive.errors import NotDecided
+    from archive.report import line_of, safe
+    from archive.reviews.decision_files import read_decisions
+    from archive.reviews.decisions import added_entities
+    from archive.workflows.review_many import DecidedRecord, decide_in
+
+    if by is None:
+        raise click.UsageError("--by NAME is needed: the history records who decided")
+    read = read_decisions(bytes_of(file), str(file))
+    done = "would be decided" if dry_run else "decided"
+    tally = Tally(len(found.paths), [done, "unchanged"], "failed")
+    try:
+        decided = decide_in(found.paths, read, by=by, at=at, unreadable=tally.failed)
+    except NotDecided as problem:
+        say_findings(problem.findings)
+        fail(max(tally.code, ERRORS_FOUND), "nothing was written")
+    unread = tally.number_failed
+    by_path = {Path(one.record.where): one for one in decided}
+
+    def act(path: Path) -> Outcome:
+        one: DecidedRecord = by_path[path]
+        before, findings = one.record.document, [*one.findings]
+        if one.document == before:
+            return Outcome("unchanged", [line_of(finding) for finding in findings])
+        counts = _decision_counts([item.decision.decision for item in one.decisions])
+        summary = "; ".join((counts, *added_entities(before, one.document)))
+        if not dry_run:
+            findings += one.record.write(one.document)
+        what = f"{one.record.where}: {summary}" if dry_run else f"{summary}; wrote {path}"
+        return Outcome(done, [*(line_of(finding) for finding in findings), safe(what)])
+
+    tally.run(by_path, act)
+    tally.count_more("unchanged", len(found.paths) - len(decided) - unread)
+    tally.end(found)
+
+
 def _decide(record: Path, file: Path, by: str | None, at: str, *, dry_run: bool) -> None:
     """Apply the decisions of a file, all or none."""
     from archive.errors import NotDecided
     from archive.report import safe
-    from archive.reviews.decision_files import read_decisions, with_locations
+    from archive.reviews.decision_files import of_other_records, read_decisions, with_locations
     from archive.reviews.decisions import added_entities
     from archive.reviews.decisions import review as reviewed_with
     from archive.workflows.review import ReviewedRecord
@@ -151,6 +251,9 @@ def _decide(record: Path, file: Path, by: str | None, at: str, *, dry_run: bool)
     read = read_decisions(bytes_of(file), str(file))
     reviewed = ReviewedRecord(record)
     say_findings(reviewed.findings)
+    if others := [*of_other_records(read, reviewed.document.id)]:
+        say_findings(others)
+        fail(ERRORS_FOUND, "nothing was written")
     try:
         result = reviewed_with(reviewed.document, [one.decision for one in read], by=by, at=at)
     except NotDecided as problem:

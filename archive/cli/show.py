@@ -1,24 +1,26 @@
-"""`archive show` prints a record as a page to read."""
+"""`archive show` prints records as pages to read."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from archive.cli.console import PATH, load, say_findings, width_and_colours
-from archive.cli.paging import page_options, show_page
+from archive.cli.many_records import Outcome, Tally, records_if_several
+from archive.cli.paging import has_pager, page_options, paged, show_page
 from archive.english import counted
 
 if TYPE_CHECKING:
+    from archive.files.record_discovery import Records
     from archive.model.document import Document
 
 
 @click.command()
-@click.argument("path", type=PATH)
+@click.argument("paths", metavar="PATHS...", nargs=-1, required=True, type=PATH)
 @click.option(
     "--claims",
     "table",
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
 )
 @page_options
 def show(
-    path: Path,
+    paths: Sequence[Path],
     table: bool,
     wanted: Sequence[str],
     rights: bool,
@@ -53,9 +55,11 @@ def show(
     no_color: bool,
     no_pager: bool,
 ) -> None:
-    """Show a record as a page to read.
+    """Show a record, or many, as pages to read.
 
-    PATH is a file, a record's folder, or - for standard input.
+    PATHS are files, folders of records, or folders that are searched for records at any depth; -
+    is standard input. Several records are shown one after the other; with --claims, as one table
+    of all claims.
 
     Shows the text with its claims and, for each claim, the claimant, the source and the doubts. One
     line states how much page furniture surrounds the article; --furniture shows it.
@@ -67,7 +71,7 @@ def show(
     and described, and whether the record and each figure may be published. It also shows the line
     to print beside them.
     """
-    from archive.view.show import claim_page, claims_table, page, permissions_page
+    from archive.view.show import claim_page, claims_table
 
     if table and wanted:
         raise click.UsageError("--claims and --claim cannot be combined; use one of them")
@@ -75,17 +79,72 @@ def show(
         raise click.UsageError("--rights shows no claims; leave out --claims and --claim")
     if furniture and (table or wanted or rights):
         raise click.UsageError("--furniture cannot be combined with --claims, --claim or --rights")
+    found = records_if_several(paths)
+    screen = width_and_colours(sys.stdout.isatty(), width, no_color)
+    if found is not None:
+        if wanted:
+            raise click.UsageError("--claim is about one record; name it alone")
+        if table:
+            _show_claims(found, screen, no_pager=no_pager)
+        _show_several(found, screen, rights=rights, furniture=furniture, no_pager=no_pager)
+    [path] = paths
     result = load(path)
     say_findings(result.findings)
-    document, screen = result.document, width_and_colours(sys.stdout.isatty(), width, no_color)
+    document = result.document
     if wanted:
         ids = dict.fromkeys(_id_of(claim, document) for claim in wanted)
         text = "\n\n".join(claim_page(document, id, **screen) for id in ids)
-    elif table or rights:
-        text = (permissions_page if rights else claims_table)(document, **screen)
+    elif table:
+        text = claims_table(document, **screen)
     else:
-        text = page(document, furniture=furniture, **screen)
+        text = _page(document, screen, rights=rights, furniture=furniture)
     show_page(text, no_pager=no_pager)
+
+
+def _page(document: Document, screen: Mapping[str, Any], *, rights: bool, furniture: bool) -> str:
+    """Return the page of a record, or of what its rights permit."""
+    from archive.view.show import page, permissions_page
+
+    if rights:
+        return permissions_page(document, **screen)
+    return page(document, furniture=furniture, **screen)
+
+
+def _show_several(
+    found: Records, screen: Mapping[str, Any], *, rights: bool, furniture: bool, no_pager: bool
+) -> NoReturn:
+    """Show several records one after the other, each under its path."""
+    from archive.report import line_of, safe
+
+    tally = Tally(len(found.paths), ["shown"], "not shown", held=has_pager(no_pager=no_pager))
+    with paged(no_pager=no_pager) as show_next:
+
+        def act(path: Path) -> Outcome:
+            result = load(path)
+            page = _page(result.document, screen, rights=rights, furniture=furniture)
+            show_next(f"==> {safe(str(path))} <==\n\n{page.rstrip()}\n\n")
+            return Outcome("shown", [line_of(finding) for finding in result.findings])
+
+        tally.run(found.paths, act)
+    tally.end(found)
+
+
+def _show_claims(found: Records, screen: Mapping[str, Any], *, no_pager: bool) -> NoReturn:
+    """Show one table of the claims of several records."""
+    from archive.report import line_of
+    from archive.view.claims_table import AllClaims
+    from archive.view.terminal import render
+
+    tally, claims = Tally(len(found.paths), ["shown"], "not shown"), AllClaims()
+
+    def act(path: Path) -> Outcome:
+        result = load(path)
+        claims.add(result.document)
+        return Outcome("shown", [line_of(finding) for finding in result.findings])
+
+    tally.run(found.paths, act)
+    show_page(render(claims.parts(), **screen), no_pager=no_pager)
+    tally.end(found)
 
 
 def _id_of(wanted: str, document: Document) -> str:

@@ -1,10 +1,11 @@
-"""`archive write` writes a record in another format."""
+"""`archive write` writes records in another format."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 import click
 
@@ -13,13 +14,19 @@ from archive.cli.console import (
     PATH,
     STANDARD_INPUT,
     fail,
+    place_of,
     record_of,
     say_findings,
     say_losses,
     verbose,
     write_out,
 )
+from archive.cli.many_records import Outcome, Tally, records_if_several
 from archive.english import counted
+
+if TYPE_CHECKING:
+    from archive.files.record_discovery import Records
+    from archive.findings import Finding
 
 
 class _TargetOption(click.Option):
@@ -35,13 +42,13 @@ class _TargetOption(click.Option):
 
 
 @click.command()
-@click.argument("path", type=PATH)
+@click.argument("paths", metavar="PATHS...", nargs=-1, required=True, type=PATH)
 @click.option("--to", "format", metavar="FORMAT", cls=_TargetOption)
 @click.option(
     "-o",
     "--output",
     metavar="FILE",
-    help="File to write; for a format with several files, a folder.",
+    help="File to write; for a format with several files, or several records, a folder.",
 )
 @click.option("--lossy", is_flag=True, help="Leave out what a record cannot hold, and report it.")
 @click.option(
@@ -58,7 +65,7 @@ class _TargetOption(click.Option):
     help="An option of the format; a wrong NAME lists the options.",
 )
 def write(
-    path: Path,
+    paths: Sequence[Path],
     format: str | None,
     output: str | None,
     lossy: bool,
@@ -66,15 +73,21 @@ def write(
     verbose: bool,
     given: Sequence[str],
 ) -> None:
-    """Write a record in another format.
+    """Write a record, or many, in another format.
 
-    PATH is a file, a record's folder, or - for standard input.
+    PATHS are files, folders of records, or folders that are searched for records at any depth; -
+    is standard input.
 
-    Writes to standard output, or with -o atomically to a file. A format with several files, such
-    as csv, or a page with the record beside it, is written into a folder. One line on standard
-    error counts what the format cannot carry, and -v lists it. Content of PATH that a record cannot
-    hold is an error, or with --lossy a warning. The file that was read is never overwritten if
-    anything would be lost.
+    One record is written to standard output, or with -o atomically to a file. A format with
+    several files, such as csv, or a page with the record beside it, is written into a folder. One
+    line on standard error counts what the format cannot carry, and -v lists it. Content that a
+    record cannot hold is an error, or with --lossy a warning. The file that was read is never
+    overwritten if anything would be lost.
+
+    Several records are written into a folder: csv and parquet as one package of tables, html as a
+    page for each record with an index.html of all records and claims, other formats as a file for
+    each record, with the name of its id. A record that cannot be written is reported, and the
+    others are written.
     """
     from archive import io
     from archive.formats import FORMATS
@@ -85,6 +98,15 @@ def write(
 
     if output == "":
         raise click.UsageError("-o is empty; name a file")
+    found = records_if_several(paths)
+    if found is not None:
+        options = options_from(given, format or "") | ({"public": True} if public else {})
+        folder = _folder_for_several(format, output)
+        tally = write_several(
+            found, paths, folder, format or "", options, lossy=lossy, verbose=verbose
+        )
+        tally.end(found)
+    [path] = paths
     place = Path(output) if output and output != str(STANDARD_INPUT) else None
     if format is None:
         if place is None:
@@ -120,6 +142,67 @@ def write(
         write_out(written.data, None)
     else:
         write_output(written.data, place, record, read)
+
+
+def _folder_for_several(format: str | None, output: str | None) -> Path:
+    """Return the folder for several records; refuse a call that does not name it and a format."""
+    from archive import io
+
+    if format is None:
+        raise click.UsageError(f"name a format with --to: {', '.join(io.WRITERS)}")
+    if output is None or output == str(STANDARD_INPUT):
+        raise click.UsageError("several records are written into a folder; name it with -o")
+    return Path(output)
+
+
+def write_several(
+    found: Records,
+    paths: Sequence[Path],
+    folder: Path,
+    format: str,
+    options: Mapping[str, Any],
+    *,
+    lossy: bool = False,
+    verbose: bool = False,
+) -> Tally:
+    """Write several records into a folder, report each, and return the tally."""
+    from archive.formats import FORMATS
+    from archive.report import line_of, safe
+    from archive.workflows.save_many import WRITTEN_WHOLE, SavedRecord, save_records
+
+    done = safe(f"written to {folder}")
+    tally = Tally(len(found.paths), [done], "not written")
+    losses: dict[tuple[str, str], Finding] = {}
+
+    def report(saved: SavedRecord) -> None:
+        if saved.problem is not None:
+            tally.failed(saved.path, saved.problem)
+            tally.show_progress()
+            return
+        lost = [] if verbose else FORMATS.losses(saved.findings)
+        for finding in lost:
+            losses.setdefault((finding.code, place_of(finding)), finding)
+        said = [line_of(finding) for finding in saved.findings if finding not in lost]
+        tally.report(Outcome(done, said))
+        tally.show_progress()
+
+    try:
+        written = save_records(
+            replace(found, without=[]),
+            paths,
+            folder,
+            format,
+            lossy=lossy,
+            report=report,
+            options=options,
+        )
+    except KeyboardInterrupt:
+        tally.say_interrupted(kept=format not in WRITTEN_WHOLE)
+        raise
+    tally.clear_progress()
+    say_losses(written.findings, format, verbose=verbose)
+    say_losses(list(losses.values()), format, verbose=False, of_many=True)
+    return tally
 
 
 def refuse_loose(format: str, place: Path | None) -> None:

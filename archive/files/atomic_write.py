@@ -475,9 +475,9 @@ def sync_folder(folder: Path) -> None:
 def folder_made_of(folder: Path, *, last: str) -> Iterator[Path]:
     """Yield a temporary folder for new files; at the end, all its files are moved to `folder`.
 
-    The files may be too large for memory. A new folder is created atomically. In an existing
-    folder, each file durably replaces the earlier file of the same name; if an error occurs before
-    the move, no file is replaced.
+    The files may be too large for memory, and may be in folders of the temporary folder. A new
+    folder is created atomically. In an existing folder, each file durably replaces the earlier file
+    of the same name; if an error occurs before the move, no file is replaced.
 
     Args:
         folder: The folder.
@@ -487,18 +487,27 @@ def folder_made_of(folder: Path, *, last: str) -> Iterator[Path]:
     temporary, handle = _temporary(folder, _new_folder)
     try:
         yield temporary
-        made = sorted(temporary.iterdir(), key=lambda file: (file.name == last, file.name))
+        made = sorted(
+            (file.relative_to(temporary) for file in temporary.rglob("*") if not file.is_dir()),
+            key=lambda file: (file == Path(last), file),
+        )
         for file in made:
-            writable(folder / file.name)
-            with file.open("rb+") as written:
+            writable(folder / file)
+            with (temporary / file).open("rb+") as written:
                 os.fsync(written.fileno())
-            file.chmod(_mode(folder / file.name))
+            (temporary / file).chmod(_mode(folder / file))
         if folder.exists():
+            for parent in sorted({(folder / file).parent for file in made}):
+                make_parents(parent)
             for file in made:
-                file.replace((folder / file.name).resolve())
-            sync_folder(folder)
+                (temporary / file).replace((folder / file).resolve())
+            for parent in {(folder / file).parent for file in made}:
+                sync_folder(parent)
         else:
-            temporary.chmod(mode_of_new_folder())
+            mode = mode_of_new_folder()
+            for one in {temporary, *(temporary / one for file in made for one in file.parents)}:
+                one.chmod(mode)
+                sync_folder(one)
             temporary.rename(folder)
             sync_folder(folder.parent)
     finally:

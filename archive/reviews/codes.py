@@ -8,6 +8,11 @@ CODES = {
         each waiting statement, with an empty `decision` to fill in; if it stays empty, the
         statement is left for later. An object with the same key twice is refused, because it is
         unclear which value is meant.""",
+    "decision-without-record": """A decision is about none, or about several, of the given records.
+
+        If several records are reviewed at once, a decision names its record, as in
+        `archive review PATHS --list --format json`: `"record": "rain"`. It may be left out if only
+        one of the records has a statement with this id.""",
     "decision-on-nothing": """No statement of the record has the id in a decision.
 
         Claims, annotations, assessments and relations can be decided. `archive review RECORD

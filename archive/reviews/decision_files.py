@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 import jiter
 
+from archive.english import listed
 from archive.errors import ReadError
 from archive.findings import Finding, Location
 from archive.model.document import Document
@@ -20,6 +21,8 @@ from archive.text.decoding import decode_leniently
 
 _FIELDS = {"id": str, "decision": str, "reason": str, "mend": dict}
 """The fields of a decision. A list of waiting statements has further fields, for information."""
+_RECORD = "record"
+"""The field with the id of the record, if a file is about several records."""
 _SHOWN = ("kind", "why", "because", "rule", "words", "says", "stakes")
 """The fields that `waiting_objects` adds for information."""
 
@@ -29,11 +32,22 @@ class ReadDecision(NamedTuple):
 
     decision: Decision
     location: Location
+    record: str = ""
+    """The id of the record with the statement; empty if it is not stated."""
 
 
-def waiting_objects(document: Document, ones: Sequence[Waiting]) -> list[dict[str, Any]]:
-    """Return waiting statements as JSON objects, each with an empty `decision` to fill in."""
-    return [_waiting_object(document, one) for one in ones]
+def waiting_objects(
+    document: Document, ones: Sequence[Waiting], *, with_record: bool = False
+) -> list[dict[str, Any]]:
+    """Return waiting statements as JSON objects, each with an empty `decision` to fill in.
+
+    Args:
+        document: The record.
+        ones: The waiting statements.
+        with_record: Whether each object has the id of the record.
+    """
+    record = {_RECORD: document.id} if with_record else {}
+    return [record | _waiting_object(document, one) for one in ones]
 
 
 def _waiting_object(document: Document, one: Waiting) -> dict[str, Any]:
@@ -85,10 +99,47 @@ def read_decisions(data: bytes, file: str | None = None) -> Sequence[ReadDecisio
             findings.append(Finding("not-a-decision", problem, _HINT, location=location))
         elif (value.get("decision") or "").strip():
             fields = {name: value[name] for name in _FIELDS if value.get(name) is not None}
-            decisions.append(ReadDecision(Decision(**fields), location))
+            record = value.get(_RECORD) or ""
+            decisions.append(ReadDecision(Decision(**fields), location, record))
     if findings:
         raise ReadError(findings, file or "the decisions")
     return decisions
+
+
+def of_other_records(read: Iterable[ReadDecision], id: str) -> Iterator[Finding]:
+    """Yield a finding for each decision that is about another record than that with this id."""
+    for one in read:
+        if one.record not in ("", id):
+            message = f"{one.decision.id} is a statement of {one.record}, not of {id}"
+            hint = "name both records, or the one that the decision is about"
+            yield replace(Finding(_OTHER_RECORD, message, hint), location=one.location)
+
+
+_OTHER_RECORD = "decision-without-record"
+"""The code of a finding on a decision that is not about one of the given records."""
+
+
+def without_one_record(
+    read: Sequence[ReadDecision], found: Mapping[int, Sequence[str]]
+) -> Iterator[Finding]:
+    """Yield a finding for each decision that is about no record, or whose record is not clear.
+
+    Args:
+        read: The decisions.
+        found: The records that have the statement of a decision, by the position of the decision.
+    """
+    for number, one in enumerate(read):
+        records = found.get(number, ())
+        if len(records) == 1:
+            continue
+        if records:
+            message = f"{one.decision.id} is a statement of {listed(records)}"
+            hint = f'say which is meant: "{_RECORD}": "{records[0]}"'
+        else:
+            where = f"the record {one.record}" if one.record else "any of the records"
+            message = f"{one.decision.id} is not a statement of {where}"
+            hint = "`archive review PATHS --list --format json` lists the waiting statements"
+        yield replace(Finding(_OTHER_RECORD, message, hint), location=one.location)
 
 
 def with_locations(read: Sequence[ReadDecision], findings: Iterable[Finding]) -> list[Finding]:
@@ -148,7 +199,9 @@ def _problem(value: Any) -> str | None:
         return f"this is not an object: {json.dumps(value, ensure_ascii=False)[:60]}"
     if not isinstance(value.get("id"), str):
         return 'the decision has no "id"'
-    unknown = [name for name in value if name not in (*_FIELDS, *_SHOWN)]
+    if not isinstance(value.get(_RECORD, ""), str):
+        return f'"{_RECORD}" is not a string'
+    unknown = [name for name in value if name not in (*_FIELDS, _RECORD, *_SHOWN)]
     if unknown:
         return f"a decision has no field {unknown[0]!r}; its fields are {', '.join(_FIELDS)}"
     for name, type_ in _FIELDS.items():

@@ -166,10 +166,24 @@ class _MemoryFile(BytesIO):
         super().close()
 
 
+RecordReport = Callable[[Document, Sequence[Finding] | WriteError], None]
+"""Is told of each record what is in no table, or why the record cannot be written."""
+
+
 def write_package(
-    documents: Iterable[Document], folder: Path, form: TableFormat, *, public: bool, proposals: bool
+    documents: Iterable[Document],
+    folder: Path,
+    form: TableFormat,
+    *,
+    public: bool,
+    proposals: bool,
+    report: RecordReport | None = None,
 ) -> WriteResult:
-    """Write a package of many records into a folder (see `Tables.write`)."""
+    """Write a package of many records into a folder (see `Tables.write`).
+
+    With `report`, a record that cannot be written is left out and reported, and the findings on
+    each record are reported and not kept.
+    """
     refuse_mixing(folder, {MAIN, *map(form.name, TABLES)})
     try:
         with folder_made_of(folder, last=MAIN) as new_folder:
@@ -180,6 +194,7 @@ def write_package(
                 public=public,
                 proposals=proposals,
                 named=True,
+                report=report,
             )
             (new_folder / MAIN).write_bytes(written.data)
     except OSError as problem:
@@ -195,6 +210,7 @@ def _write_tables(
     public: bool,
     proposals: bool,
     named: bool,
+    report: RecordReport | None = None,
 ) -> WriteResult:
     """Write each table into a file; return the description of the files.
 
@@ -205,6 +221,7 @@ def _write_tables(
         public: Whether the tables are for the public.
         proposals: Whether public tables include proposed statements.
         named: Whether the location of a finding has the id of its record.
+        report: As for `write_package`.
     """
     findings: list[Finding] = []
     only: list[Document] = []
@@ -214,24 +231,45 @@ def _write_tables(
         for schema in TABLES:
             writer = form.writer(schema, stack.enter_context(opened(form.name(schema))))
             stack.callback(writer.close)
-            writers.append((schema.make, writer))
+            writers.append(writer)
         for document in documents:
-            refuse_newer(document)
-            with faults_raised(f"the tables of {document.id} failed: making them", writing=True):
-                record = row_source(document, public=public, proposals=proposals)
-                for make, writer in writers:
-                    writer.add(make(record))
-                losses = [*record.withheld_parts.findings, *_losses(record)]
-            findings += (finding.at(file=document.id) for finding in losses) if named else losses
+            try:
+                record, rows, losses = _rows(document, public=public, proposals=proposals)
+            except WriteError as problem:
+                if report is None:
+                    raise
+                report(document, problem)
+                continue
+            for writer, rows_of_table in zip(writers, rows, strict=True):
+                writer.add(rows_of_table)
+            if report is not None:
+                report(document, losses)
+            else:
+                findings += (f.at(file=document.id) for f in losses) if named else losses
             only = [record.document, *only][:2]
             of_record = record.document.rights.record
             licences.add((of_record.spdx, of_record.uri) if of_record else (None, None))
-        for _, writer in writers:
+        for writer in writers:
             writer.close()
             findings += writer.losses()
     described = _description(only, licences, form)
     data = json.dumps(described, ensure_ascii=False, indent=2).encode() + b"\n"
     return WriteResult(data, tuple(findings))
+
+
+def _rows(
+    document: Document, *, public: bool, proposals: bool
+) -> tuple[RowSource, list[list[tuple[Any, ...]]], list[Finding]]:
+    """Return the rows of a record for each table, and its losses, before any of it is written.
+
+    Raises:
+        WriteError: The record follows a newer schema, or making the rows failed.
+    """
+    refuse_newer(document)
+    with faults_raised(f"the tables of {document.id} failed: making them", writing=True):
+        record = row_source(document, public=public, proposals=proposals)
+        rows = [list(schema.make(record)) for schema in TABLES]
+        return record, rows, [*record.withheld_parts.findings, *_losses(record)]
 
 
 def _losses(record: RowSource) -> Iterator[Finding]:

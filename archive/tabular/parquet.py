@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from archive.tabular.data_package import TableFormat
     from archive.tabular.table_schemas import TableSchema
 
-_AT_ONCE = 20_000
+_AT_ONCE = 5_000
 """How many rows are collected before they are written as one row group."""
 
 _LARGEST = 2**63 - 1

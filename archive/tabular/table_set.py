@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict, TypeVar, overload
 
 from archive.errors import UnknownFormat, WriteError, faults_raised, require
 from archive.findings import short
@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from archive.tabular.table_schemas import Column, TableSchema
 
 R = TypeVar("R")
+
+
+class _Shown(TypedDict):
+    """What the tables show."""
+
+    public: bool
+    proposals: bool
 
 
 class Rows(OneLineRepr, Sequence[R], Generic[R]):
@@ -116,7 +123,7 @@ class Tables(OneLineRepr, Mapping[str, Rows[Any]]):
         self, documents: Iterable[Document], *, public: bool = False, proposals: bool = False
     ) -> None:
         self._documents: Iterable[Document] | None = documents
-        self._shown = {"public": public, "proposals": proposals}
+        self._shown: _Shown = {"public": public, "proposals": proposals}
         self._collected_rows: Mapping[str, Rows[Any]] | None = None
 
     def __getattr__(self, name: str) -> Any:
@@ -183,7 +190,7 @@ class Tables(OneLineRepr, Mapping[str, Rows[Any]]):
         """
         from archive.tabular.data_package import write_package
 
-        form = _table_format(format, spreadsheet=spreadsheet)
+        form = table_format(format, spreadsheet=spreadsheet)
         return write_package(self._gone_through(), Path(folder), form, **self._shown)
 
     def _collected(self) -> dict[str, Rows[Any]]:
@@ -220,7 +227,7 @@ class Tables(OneLineRepr, Mapping[str, Rows[Any]]):
 _NAMES: Mapping[str, Any] = Tables.__annotations__
 
 
-def _table_format(format: str, *, spreadsheet: bool) -> TableFormat:
+def table_format(format: str, *, spreadsheet: bool) -> TableFormat:
     """Return the table format with this name; `spreadsheet` applies only to CSV."""
     match format:
         case "csv":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.works import Source
@@ -22,9 +24,38 @@ def claims_table_parts(document: Document) -> Parts:
         return (Paragraph(f"{document.id} records no claims"),)
     claims = NumberedClaims(document)
     table = Table(_HEAD, tuple(_row(claim, claims, document) for claim in claims.ordered), _SHARES)
+    return (table, Notice(_LEGEND)) if _has_signs(document) else (table,)
+
+
+class AllClaims:
+    """Makes a page with one table of the claims of many records; each id is `record#id`.
+
+    Documents are not kept, only their rows.
+    """
+
+    def __init__(self) -> None:
+        self._rows: list[Row] = []
+        self._has_signs = False
+
+    def add(self, document: Document) -> None:
+        """Add the claims of a record."""
+        claims = NumberedClaims(document)
+        rows = [_row(claim, claims, document) for claim in claims.ordered]
+        self._rows += [replace(row, id=f"{document.id}#{row.id}") for row in rows]
+        self._has_signs |= bool(rows) and _has_signs(document)
+
+    def parts(self) -> Parts:
+        """Return the parts of the page."""
+        if not self._rows:
+            return (Paragraph("no claims are recorded"),)
+        table = Table(_HEAD, tuple(self._rows), _SHARES)
+        return (table, Notice(_LEGEND)) if self._has_signs else (table,)
+
+
+def _has_signs(document: Document) -> bool:
+    """Return whether a number of a claim, or a verdict, has a sign that the legend explains."""
     statements = (*document.claims, *document.assessments)
-    has_signs = any(statement.status != "accepted" for statement in statements)
-    return (table, Notice(_LEGEND)) if has_signs else (table,)
+    return any(statement.status != "accepted" for statement in statements)
 
 
 def _row(claim: Claim, claims: NumberedClaims, document: Document) -> Row:

@@ -43,7 +43,7 @@ def propose_for(
     document: Document,
     *,
     rules: Collection[str] | None = None,
-    known: Sequence[Path] = (),
+    known: Sequence[Path | Document] = (),
     by: str | None = None,
     at: str | None = None,
 ) -> ProposedRecord:
@@ -53,7 +53,7 @@ def propose_for(
         file: The file of the record.
         document: The record.
         rules: The rules that propose; by default all.
-        known: Paths of other records whose names are recognised too.
+        known: Other records, or their paths, whose names are recognised too.
         by: The name or id of the program; by default `archive propose`.
         at: The time; by default now.
 
@@ -62,6 +62,6 @@ def propose_for(
         InvalidDocument: One of the other records is invalid.
         UnknownRule: There is no rule with one of the names.
     """
-    others = [io.load(path) for path in known]
+    others = [one if isinstance(one, Document) else io.load(one) for one in known]
     agent: dict[str, Any] = {} if by is None else {"by": by}
     return ProposedRecord(file, propose(document, rules=rules, known=others, at=at, **agent))

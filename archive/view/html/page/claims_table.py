@@ -32,7 +32,7 @@ def claims_table(markup: ValueMarkup) -> Iterator[Markup]:
 
 def _row(markup: ValueMarkup, entry: ClaimEntry) -> str:
     claim = entry.claim
-    verdicts = ", ".join(map(_assessment_in_brief, entry.standing))
+    verdicts = ", ".join(map(assessment_in_brief, entry.standing))
     sources = "; ".join(markup.document.source(id).label for id in entry.sources)
     glyphs = glyph(entry.verdict) if entry.verdict else ""
     status = "" if claim.status == "accepted" else f" ({claim.status})"
@@ -48,7 +48,7 @@ def _row(markup: ValueMarkup, entry: ClaimEntry) -> str:
     )
 
 
-def _assessment_in_brief(assessment: Assessment) -> str:
+def assessment_in_brief(assessment: Assessment) -> str:
     """Return a verdict or doubt in words, with its status and certainty."""
     is_plain = assessment.status == "accepted" or assessment.verdict == "doubt"
     sure = f", {assessment.certainty}" if assessment.certainty is not None else ""

@@ -193,7 +193,7 @@ def _lede(document: Document, entries: ClaimEntries, behind: Sequence[BackMatter
         said = ours if entries.withheld.text else ""
         withheld_notice = element("p", entries.withheld.notice, said, class_="withheld")
     return joined(
-        element("p", Markup(" · ".join(map(bdi, _byline(document)))), class_="byline"),
+        element("p", Markup(" · ".join(map(bdi, byline(document)))), class_="byline"),
         claim_counts(entries),
         withheld_notice,
         _rights(document),
@@ -215,7 +215,8 @@ def _rights(document: Document) -> Markup:
     )
 
 
-def _byline(document: Document) -> Iterator[str]:
+def byline(document: Document) -> Iterator[str]:
+    """Yield the authors, the site or journal, and the dates; what is not known is said."""
     known = document.metadata
     publication = known.publication
     if isinstance(known.authors, tuple) and known.authors:
