@@ -10,7 +10,7 @@ from tests.bench.store import store
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=tests.bench.store.__doc__)
+    parser = argparse.ArgumentParser("tests.bench.store", description=tests.bench.store.__doc__)
     parser.add_argument("--records", type=int, default=10_000)
     parser.add_argument("--archive", type=Path, help="an archive that was made before")
     arguments = parser.parse_args()

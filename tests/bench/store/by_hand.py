@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import count, islice
-from operator import itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple
 
-from archive.model.document import Document
-from archive.tabular.row_builders import row_source
+from archive.store.index.rows import RecordRows
 from archive.tabular.table_schemas import TABLES
-from tests.bench.store.measuring import optional
 
 TOGETHER = 100
 """How many records are put into SQLite in one transaction, where many are."""
@@ -27,13 +22,6 @@ def files_in(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-
-
-def without_tei(folder: Path) -> dict[str, bytes]:
-    """Return the files of a record that cannot be made again."""
-    files = files_in(folder)
-    del files["document.tei.xml"]
-    return files
 
 
 def write_by_hand(folder: Path, files: dict[str, bytes]) -> None:
@@ -57,33 +45,6 @@ def sync(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     os.fsync(handle)
     os.close(handle)
-
-
-class Rows(NamedTuple):
-    """The rows of a record."""
-
-    document: str
-    tables: Sequence[Sequence[tuple[Any, ...]]]
-    """In the order of `TABLES`, sorted by key."""
-    passages: Sequence[tuple[str, str, str, str]]
-    """Kind, part, text, and the words of it."""
-
-
-def rows_of(document: Document) -> Rows:
-    """Return the rows that the index has of a record; without it, those of its tables and texts."""
-    make = optional("archive.store.index.rows", "record_rows")
-    if make is not None:
-        made = make(document)
-        return Rows(made.document, made.tables, made.passages)
-    source = row_source(document, public=False, proposals=True)
-    tables = []
-    for schema in TABLES:
-        key = itemgetter(*(schema.row._fields.index(name) for name in schema.key))
-        tables.append(sorted(map(tuple, schema.make(source)), key=key))
-    texts = [("text", block.id, block.text) for block in document.text_blocks()]
-    texts += [("claim", claim.id, claim.restatement) for claim in document.claims]
-    passages = [(*one, " ".join(re.findall(r"\w+", one[2].lower()))) for one in texts]
-    return Rows(document.id, tables, passages)
 
 
 class ByHand:
@@ -122,7 +83,7 @@ class ByHand:
             f"CREATE VIRTUAL TABLE words USING fts5(tokens, content='', tokenize=\"ascii tokenchars '{signs}'\")"
         )
 
-    def put(self, rows: Rows) -> None:
+    def put(self, rows: RecordRows) -> None:
         many = self.database.executemany
         for insert, values in zip(self.inserts, rows.tables, strict=True):
             if values:
@@ -137,7 +98,7 @@ class ByHand:
         )
         many("INSERT INTO words (rowid, tokens) VALUES (?, ?)", [(n[0], n[4]) for n in numbered])
 
-    def put_all(self, rows: Iterable[Rows], together: int) -> None:
+    def put_all(self, rows: Iterable[RecordRows], together: int) -> None:
         """Put the rows of records, so many in a transaction."""
         records = iter(rows)
         while some := [*islice(records, together)]:
@@ -146,7 +107,7 @@ class ByHand:
                 self.put(one)
             self.run("COMMIT")
 
-    def remove(self, rows: Rows) -> None:
+    def remove(self, rows: RecordRows) -> None:
         """Remove the rows of a record that was put with these."""
         self.run("BEGIN IMMEDIATE")
         numbers = self.run(

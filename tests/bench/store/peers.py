@@ -11,39 +11,29 @@ from pathlib import Path
 from time import perf_counter
 
 import archive
+from archive.store.index.rows import record_rows
 from archive.tabular.table_schemas import TABLES
-from tests.bench.store.by_hand import TOGETHER, ByHand, rows_of
+from tests.bench.store.by_hand import TOGETHER, ByHand
 from tests.bench.store.measuring import left_out, optional
 from tests.bench.timing import Task, least, line
 
 
-def ripgrep(queries: Sequence[str], made: Path, floor: Sequence[float]) -> None:
+def ripgrep(queries: Sequence[str], made: Path) -> float | None:
+    """Return the seconds that one of the queries takes on the files; `None` without ripgrep."""
     beside = Path(sys.executable).with_name("rg")
     program = shutil.which("rg") or (str(beside) if beside.exists() else None)
     if program is None:
         left_out("ripgrep over the folder", "there is no `rg`; install ripgrep")
-        return
-    arguments = [
-        program,
-        "--files-with-matches",
-        "--ignore-case",
-        "--fixed-strings",
-        "--glob=document.json",
-    ]
+        return None
+    options = ["--files-with-matches", "--ignore-case", "--fixed-strings", "--glob=document.json"]
 
     def run() -> None:
         for query in queries:
-            subprocess.run([*arguments, "--", query, str(made)], capture_output=True, check=False)
+            command = [program, *options, "--", query, str(made)]
+            subprocess.run(command, capture_output=True, check=False)
 
     run()
-    seconds = least({"rg": run}, 1, perf_counter)["rg"] / len(queries)
-    middle = floor[len(floor) // 2]
-    line(
-        "ripgrep over the folder, one query",
-        seconds,
-        middle,
-        "of the median; warm; no word of a text in TEI",
-    )
+    return least({"rg": run}, 1, perf_counter)["rg"] / len(queries)
 
 
 def ocfl_adding(chosen: Sequence[Path], fresh: Callable[[str], Path]) -> Task | None:
@@ -88,7 +78,7 @@ def sqlite_utils_rows(folders: Sequence[Path], work: Path) -> None:
     if made is None:
         left_out("sqlite-utils: the same rows", "sqlite-utils is not installed")
         return
-    rows = [rows_of(archive.load(folder)) for folder in folders]
+    rows = [record_rows(archive.load(folder)) for folder in folders]
     numbers = count()
 
     def by_hand() -> None:

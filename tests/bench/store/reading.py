@@ -7,27 +7,21 @@ from pathlib import Path
 from random import Random
 
 import archive
-from tests.bench.store.measuring import ROUNDS, left_out, optional
+from tests.bench.store.measuring import ROUNDS
 from tests.bench.timing import Task, least, line
 
 
-def reading(folders: Sequence[Path]) -> None:
+def reading(store: archive.Store, folders: Sequence[Path]) -> None:
     """Records fetched by their id."""
     chosen = Random(1).sample(folders, min(100, len(folders)))
+    store.get(chosen[0].name)
     tasks: dict[str, Task] = {
         "load": lambda: [archive.load(folder) for folder in chosen],
         "bytes": lambda: [(folder / "document.json").read_bytes() for folder in chosen],
+        "get": lambda: [store.get(folder.name) for folder in chosen],
     }
-    store = optional("archive.store.store", "Store")
-    if store is not None:
-        opened = store(folders[0].parents[1])
-        opened.get(folders[0].name)
-        tasks["get"] = lambda: [opened.get(folder.name) for folder in chosen]
     times = least(tasks, ROUNDS)
     print(f"\n{len(chosen)} records read")
     line("archive.load (floor)", times["load"], times["load"], "")
     line("their bytes alone", times["bytes"], times["load"], "")
-    if store is None:
-        left_out("Store.get", "archive.store.store is not there yet")
-    else:
-        line("Store.get", times["get"], times["load"], "at most 1.2")
+    line("Store.get", times["get"], times["load"], "at most 1.2")
