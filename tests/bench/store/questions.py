@@ -11,7 +11,7 @@ import archive
 from tests.bench.store.measuring import lines_of_each, output, seconds_of_each
 
 ASKED = 500
-COLD = 7
+COLD = 5
 """How many new processes are asked each question."""
 
 _CLAIMS = "SELECT * FROM claims_by_source WHERE identity = ? ORDER BY document, claim LIMIT 20"

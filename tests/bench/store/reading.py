@@ -13,7 +13,7 @@ from tests.bench.timing import Task, least, line
 
 def reading(store: archive.Store, folders: Sequence[Path]) -> None:
     """Records fetched by their id."""
-    chosen = Random(1).sample(folders, min(100, len(folders)))
+    chosen = Random(1).sample(folders, min(50, len(folders)))
     store.get(chosen[0].name)
     tasks: dict[str, Task] = {
         "load": lambda: [archive.load(folder) for folder in chosen],
