@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -31,6 +33,8 @@ def indexing(store: archive.Store, index: Path, folders: Sequence[Path], work: P
         for path in index.parent.glob(f"{index.name}*"):
             path.unlink()
         store.index(processes=processes)
+        with closing(sqlite3.connect(index)) as database:  # else some of it is in the log only
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     tasks: dict[str, Task] = {
         "by hand": by_hand,
