@@ -122,7 +122,7 @@ class Syncs:
 
 def many_at_once(folders: Sequence[Path], work: Path) -> None:
     """Many records added in one go."""
-    chosen = folders[: max(100, len(folders) // 20)]
+    chosen = folders[: max(60, len(folders) // 20)]
     numbers = count()
 
     def load_and_write() -> None:

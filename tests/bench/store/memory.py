@@ -10,9 +10,8 @@ from tests.bench.store.measuring import left_out, output, size
 _TASKS = {
     "archive.load of each folder (floor)": "for folder in store.folders(): archive.load(folder)",
     "iterating the store": "for _ in store: pass",
-    "Store.index from nothing": "store.index(processes=1)",
-    "Store.verify": "store.verify(index=False)",
-    "Store.verify, with the index": "store.index(processes=1); start(); store.verify()",
+    "Store.index from nothing": "archive.Store(path, index=new).index(processes=1)",
+    "Store.verify, with the index": "store.verify()",
     "Store.validate": "for _ in store.validate(again=True, processes=1): pass",
     "Store.add_many": "archive.Store(new).add_many(store.folders())",
 }
@@ -26,16 +25,11 @@ import archive
 def peak():
     return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024
 
-def start():
-    global before
-    Path("/proc/self/clear_refs").write_text("5")  # the peak is now what is taken now
-    before = peak()
-
 statement, work, *stores = sys.argv[1:]
 for number, path in enumerate(stores):
-    store = archive.Store(path, index=Path(work) / f"index-{number}.sqlite")
-    new = Path(work) / f"new-{number}"
-    start()
+    store, new = archive.Store(path), Path(work) / f"new-{number}"
+    Path("/proc/self/clear_refs").write_text("5")  # the peak is now what is taken now
+    before = peak()
     exec(statement)
 print(peak() - before)
 """
@@ -50,6 +44,7 @@ def memory(store: archive.Store, work: Path) -> None:
         return
     small = archive.Store(work / "one-record")
     small.add(next(store.folders()))
+    small.index()
     for number, (name, statement) in enumerate(_TASKS.items()):
         if "validate" in statement and not hasattr(store, "validate"):
             left_out(name, "this version of the library has none")
