@@ -9,6 +9,10 @@ from __future__ import annotations
 import argparse
 
 from tests.bench import articles, changed_text, peers, records
+from tests.bench.store import store
+
+RECORDS = 300
+"""The records of the archive of many; `python -m tests.bench.store --records` makes larger ones."""
 
 
 def main() -> None:
@@ -25,6 +29,7 @@ def main() -> None:
     articles.deriving(rounds)
     changed_text.changed_text(rounds)
     peers.peers(rounds)
+    store(RECORDS)
 
 
 if __name__ == "__main__":

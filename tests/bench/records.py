@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -26,7 +25,7 @@ from pydantic import create_model
 import archive
 from archive.model.base import Model
 from archive.model.document import Document
-from tests.bench.timing import DOCUMENTS, Task, least, line
+from tests.bench.timing import DOCUMENTS, ENVIRONMENT, Task, least, line
 from tests.samples import from_text
 from tests.strategies import bench_document
 
@@ -250,11 +249,9 @@ def start_up(rounds: int) -> None:
         text = "Trade\n\nPrices rose in 2015, the Council says.\n"
         small.write_bytes(archive.write(from_text(text, id="small"), "json").data)
 
-        environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-
         def run(*arguments: str) -> Task:
             return lambda: subprocess.run(
-                [sys.executable, *arguments], check=True, capture_output=True, env=environment
+                [sys.executable, *arguments], check=True, capture_output=True, env=ENVIRONMENT
             )
 
         times = least(
