@@ -8,7 +8,6 @@ from time import perf_counter
 from typing import Any
 
 import archive
-from tests.bench.store.measuring import left_out
 from tests.bench.timing import Task, least, line
 
 SAMPLED = 100
@@ -29,18 +28,16 @@ def whole_check(store: Any, folders: Sequence[Path]) -> None:
             pass
 
     archive.validate(folders[0])  # compile the schemas
-    tasks: dict[str, Task] = {"by hand": by_hand}
-    is_there = hasattr(store, "validate")
-    if is_there:
-        tasks |= {"two": lambda: ours(2), "one": lambda: ours(1)}
-        tasks["unchanged"] = lambda: ours(1, again=False)
+    tasks: dict[str, Task] = {
+        "by hand": by_hand,
+        "two": lambda: ours(2),
+        "one": lambda: ours(1),
+        "unchanged": lambda: ours(1, again=False),
+    }
     times = least(tasks, 1, perf_counter)
     floor = times["by hand"] / len(sample) * len(folders)
     print(f"\n{len(folders):,} records validated (the clock)")
     line("archive.validate of each (floor)", floor, floor, f"measured for {len(sample)}")
-    if not is_there:
-        left_out("Store.validate", "this version of the library has none")
-        return
     line("Store.validate, one process", times["one"], floor, "")
     line("Store.validate, two processes", times["two"], floor, "")
     line("one process, by two", times["one"], times["two"], "of two; at least 1.7")
