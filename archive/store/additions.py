@@ -19,8 +19,11 @@ from archive.files.atomic_write import StagedFolder, mode_of_new_folder, sync_fo
 from archive.files.fixity import fixity_of
 from archive.files.layout import RECORD
 from archive.files.manifest import with_manifest
+from archive.files.record_discovery import holds_record
+from archive.files.regular_files import path_inside
 from archive.formats.format import ReadResult
 from archive.model.document import Document
+from archive.model.identifiers import file_name_problem
 from archive.store.record_input import GivenRecord, given_record
 
 RECORDS_IN_A_BATCH = 50
@@ -40,6 +43,11 @@ class StoredVersion(NamedTuple):
     """The SHA-256 of `document.json` as it lies in the store; the next version is based on it."""
     folder: Path
     """The folder of the record."""
+
+    @classmethod
+    def of(cls, data: bytes, folder: Path) -> StoredVersion:
+        """Return the version with these bytes of `document.json` in a folder."""
+        return cls(folder.name, fixity_of(data).sha256, folder)
 
 
 class Refused(NamedTuple):
@@ -95,7 +103,31 @@ class Addition:
     @property
     def version(self) -> StoredVersion:
         """The version that is added."""
-        return StoredVersion(self.given.document.id, fixity_of(self.data).sha256, self.folder)
+        return StoredVersion.of(self.data, self.folder)
+
+
+def group_folder(store: Path, under: str) -> Path:
+    """Return the folder of a group of records in a store.
+
+    Raises:
+        WriteError: It is not a path in the store, or is in the folder of a record.
+    """
+    parts = [part for part in under.split("/") if part]
+    problem = file_name_problem("/".join(parts)) if parts else None
+    if (
+        problem
+        or under.startswith("/")
+        or any(part.startswith(".") for part in parts)
+        or path_inside(store, "/".join(parts)) is None
+    ):
+        why = f": {problem}" if problem else ""
+        raise WriteError(
+            f"{under!r} is not a group of the store{why}; give a path such as 2016/march"
+        )
+    group = store.joinpath(*parts)
+    if any(holds_record(one) for one in (group, *group.parents) if one != store):
+        raise WriteError(f"{under!r} is in the folder of a record; choose another group")
+    return group
 
 
 def begin_batch(

@@ -58,6 +58,13 @@ class Event:
         return _json({**given, _DIGEST: _digest(given)})
 
 
+def new_event(event: EventKind, **values: Any) -> Event:
+    """Return an event of this moment, with the other fields of `Event` as given."""
+    from archive.model.dates import now
+
+    return Event(event, now(), **values)
+
+
 class DamagedEvent(ValueError):
     """A line of the events is damaged, or cut off.
 

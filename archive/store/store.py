@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sized
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
-from functools import cached_property
-from itertools import count
 from pathlib import Path
-from sqlite3 import Connection
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from archive.errors import (
     ArchiveError,
     Conflict,
-    IndexUnavailable,
     ReadError,
     RecordExists,
     RecordTwice,
@@ -26,37 +20,13 @@ from archive.errors import (
     WriteError,
     require,
 )
-from archive.files.atomic_write import (
-    make_folder,
-    make_parents,
-    sync_folder,
-)
-from archive.files.fixity import fixity_of
-from archive.files.folder import FilesInFolder
+from archive.files.atomic_write import make_folder, make_parents, sync_folder
 from archive.files.layout import RECORD
-from archive.files.manifest import digests_in, manifest_in, with_manifest
-from archive.files.path_resolution import record_at
-from archive.files.record_discovery import holds_record, is_within_record
+from archive.files.manifest import with_manifest
+from archive.files.record_discovery import holds_record
 from archive.files.regular_files import no_such_file, path_inside, unreadable
 from archive.findings import Finding, Severity
-from archive.formats import FORMATS
-from archive.formats.format import ReadResult
-from archive.formats.json import canonical
-from archive.model.dates import now
-from archive.model.document import Document
-from archive.model.identifiers import file_name_problem
 from archive.reprs import OneLineRepr, ReprItems, Unquoted
-from archive.store.additions import (
-    WRITERS,
-    Addition,
-    Additions,
-    Given,
-    Refused,
-    StoredVersion,
-    begin_batch,
-    finish_batch,
-    name_taken,
-)
 from archive.store.events import (
     EVENTS,
     LINK_OUT,
@@ -65,30 +35,33 @@ from archive.store.events import (
     EventsRead,
     append,
     events_in,
+    new_event,
 )
-from archive.store.index.index import Index, IndexedRecord
-from archive.store.index.opening import (
-    DELETE_IT,
-    ELSEWHERE,
-    FILES_OF_DATABASE,
-    OTHER_VERSION,
-    delete_index,
-    errors_of,
-)
-from archive.store.index.refreshing import Progress, Refreshed, refresh
-from archive.store.index.stamps import lasting_stamp
 from archive.store.record_folders import RecordFolders
-from archive.store.record_input import given_record
+from archive.store.removal import (
+    digests_to_keep,
+    place_for_removed,
+    remaining_copies,
+    require_names,
+)
 from archive.store.search.filters import Filters, require_page
+from archive.store.store_index import StoreIndex
 from archive.store.verification import REMOVED, Verification, verify
-from archive.store.writer_lock import DERIVED, WriterLock
+from archive.store.writer_lock import WriterLock
 
 if TYPE_CHECKING:
+    from archive.formats.format import ReadResult
+    from archive.model.document import Document
+    from archive.store.additions import Additions, Given, Refused, StoredVersion
+    from archive.store.index.refreshing import Progress, Refreshed
     from archive.store.search.impact import Impact
     from archive.store.search.questions import FoundClaim, FoundEntity, FoundSource, Page
     from archive.store.search.related_claims import RelatedClaim
     from archive.store.search.search import Results
     from archive.validation import Report
+
+# The model, and all that reads and writes records, is imported where it is used: commands that only
+# ask the index start in a third of the time.
 
 
 class Store(OneLineRepr):
@@ -121,8 +94,6 @@ class Store(OneLineRepr):
 
     def __init__(self, path: str | Path, *, index: str | Path | None = None) -> None:
         self.path = Path(path)
-        self._index_file = self.path / DERIVED / "index.sqlite" if index is None else Path(index)
-        self._is_fresh = False
         if self.path.exists() and not self.path.is_dir():
             raise WriteError(f"{self.path} is not a folder; a store is a folder of records")
         if holds_record(self.path):
@@ -133,6 +104,7 @@ class Store(OneLineRepr):
         self._lock = WriterLock(self.path)
         self._lock.finish_interrupted()
         self._events = EventsRead(self.path)
+        self._index = StoreIndex(self.path, None if index is None else Path(index), self._lock)
 
     def _repr_items(self) -> ReprItems:
         yield None, str(self.path)
@@ -209,6 +181,9 @@ class Store(OneLineRepr):
         return self._read(self.folder(id))  # it was moved or removed after it was found
 
     def _read(self, folder: Path) -> ReadResult:
+        from archive.files.path_resolution import record_at
+        from archive.formats import FORMATS
+
         file = record_at(folder)
         if path_inside(self.path, (folder / file.name).relative_to(self.path).as_posix()) is None:
             raise unreadable(folder / file.name, LINK_OUT)
@@ -248,11 +223,11 @@ class Store(OneLineRepr):
                 raise no_such_file(Path(copy))
             self._lock.refuse_links_out()
         result = verify(self.path, self._folders, None if copy is None else Path(copy))
-        if index and self._index_file.exists():
-            result = replace(result, findings=(*result.findings, *self._index_findings()))
+        if index and self._index.exists():
+            result = replace(result, findings=(*result.findings, *self._index.findings()))
         try:
             with self._lock.writing():
-                append(self.path, Event("verified", now(), by, str(result)))
+                append(self.path, new_event("verified", by=by, outcome=str(result)))
         except (WriteError, OSError) as problem:
             hint = "the result is right; give the program permission to write, or free some space"
             finding = Finding("check-not-noted", str(problem), hint, Severity.WARNING)
@@ -260,27 +235,6 @@ class Store(OneLineRepr):
                 result, findings=(*result.findings, finding.at(file=str(self.path / EVENTS)))
             )
         return result
-
-    def _index_findings(self) -> Iterator[Finding]:
-        """Yield a finding for each place where the index is not as the records give it."""
-        from archive.store.index.checking import check_index
-
-        file = str(self._index_file)
-        hint = f"delete {file}: it is made again from the records"
-        try:
-            self._refuse_index_elsewhere()
-            for path, table, message in check_index(self.path, self._index_file):
-                where = " ".join(filter(None, (path, table)))
-                message = f"{where}: {message}" if where else message
-                yield Finding("index-differs", message, hint).at(file=file)
-        except IndexUnavailable as problem:
-            if problem.reason == OTHER_VERSION:
-                return
-            if problem.hint == DELETE_IT:
-                yield Finding("index-differs", problem.reason, problem.hint).at(file=file)
-            else:
-                code, severity = "index-not-compared", Severity.WARNING
-                yield Finding(code, problem.reason, problem.hint, severity).at(file=file)
 
     def validate(
         self,
@@ -318,27 +272,11 @@ class Store(OneLineRepr):
         if not self.path.exists():
             return iter(())
         with ExitStack() as opened:
-            index = self._index_or_temporary(opened)
+            index = self._index.or_temporary(opened)
             reports = store_reports(
                 self.path, index, rules, again=again, progress=progress, processes=processes
             )
             return _closing(opened.pop_all(), reports)
-
-    def _index_or_temporary(self, opened: ExitStack) -> Index:
-        """Return the index; if it cannot be written, one that is deleted when `opened` is closed.
-
-        A folder in a record is no store, and nothing is written into it.
-        """
-        is_elsewhere = self.path / DERIVED not in self._index_file.parents
-        if is_elsewhere or not is_within_record(self.path):
-            with suppress(IndexUnavailable, OSError):
-                if not is_elsewhere:
-                    self._make_derived_folder()
-                self._index.reopen_if_replaced()
-                self._index.refuse_read_only()
-                return self._index
-        folder = opened.enter_context(TemporaryDirectory(prefix="archive-"))
-        return opened.enter_context(Index.open(Path(folder) / self._index_file.name))
 
     # --- questions ---
 
@@ -353,19 +291,7 @@ class Store(OneLineRepr):
         Raises:
             IndexUnavailable: The index cannot be written.
         """
-        if self.path / DERIVED in self._index_file.parents:
-            self._make_derived_folder()
-        refreshed = refresh(self.path, self._index, progress, processes)
-        self._is_fresh = True
-        return refreshed
-
-    def _make_derived_folder(self) -> None:
-        self._refuse_index_elsewhere()
-        try:
-            self._lock.make_derived_folder()
-        except (WriteError, OSError) as problem:
-            reason = (isinstance(problem, OSError) and problem.strerror) or str(problem)
-            raise IndexUnavailable(str(self._index_file), reason, ELSEWHERE) from problem
+        return self._index.refresh(progress, processes)
 
     def search(self, query: str, *, first: int = 20, after: int = 0, **filters: Any) -> Results:
         """Return the passages of all records in which all words of a query occur, the best first.
@@ -388,7 +314,7 @@ class Store(OneLineRepr):
         require(query, str, "search takes what to look for, a str")
         require_page(first, after)
         chosen = Filters(**filters)
-        with self._asked() as connection:
+        with self._index.asked() as connection:
             return search(connection, query, chosen, first=first, after=after)
 
     def claims(self, *, first: int = 20, after: int = 0, **filters: Any) -> Page[FoundClaim]:
@@ -397,7 +323,7 @@ class Store(OneLineRepr):
 
         require_page(first, after)
         chosen = Filters(**filters)
-        with self._asked() as connection:
+        with self._index.asked() as connection:
             return claims(connection, chosen, first=first, after=after)
 
     def sources(self, *, first: int = 20, after: int = 0) -> Page[FoundSource]:
@@ -411,7 +337,7 @@ class Store(OneLineRepr):
         from archive.store.search.questions import sources
 
         require_page(first, after)
-        with self._asked() as connection:
+        with self._index.asked() as connection:
             return sources(connection, first=first, after=after)
 
     def entities(self, *, first: int = 20, after: int = 0) -> Page[FoundEntity]:
@@ -419,7 +345,7 @@ class Store(OneLineRepr):
         from archive.store.search.questions import entities
 
         require_page(first, after)
-        with self._asked() as connection:
+        with self._index.asked() as connection:
             return entities(connection, first=first, after=after)
 
     def impact(self, source: str) -> Impact:
@@ -434,7 +360,7 @@ class Store(OneLineRepr):
         from archive.store.search.impact import impact
 
         require(source, str, "impact takes an identifier, an address or record#id, a str")
-        with self._asked() as connection:
+        with self._index.asked() as connection:
             return impact(connection, source)
 
     def related_claims(self, record: str, claim: str) -> tuple[RelatedClaim, ...]:
@@ -453,58 +379,8 @@ class Store(OneLineRepr):
 
         self.folder(record)
         require(claim, str, "the id of a claim is a str")
-        with self._asked() as connection:
+        with self._index.asked() as connection:
             return related_claims(connection, record, claim)
-
-    @cached_property
-    def _index(self) -> Index:
-        self._refuse_index_elsewhere()
-        try:
-            return Index.open(self._index_file)
-        except IndexUnavailable:
-            if not os.access(self._index_file, os.R_OK) or _is_writable(self._index_file):
-                raise
-        return Index.open(self._index_file, read_only=True)
-
-    def _refuse_index_elsewhere(self) -> None:
-        """Raise `IndexUnavailable` if the index of the store is a link out of it."""
-        if self.path / DERIVED not in self._index_file.parents:
-            return
-        name = self._index_file.relative_to(self.path).as_posix()
-        if any(path_inside(self.path, name + end) is None for end in FILES_OF_DATABASE):
-            hint = "remove the link, or name the file of the index"
-            raise IndexUnavailable(str(self._index_file), LINK_OUT, hint)
-
-    @contextmanager
-    def _asked(self) -> Iterator[Connection]:
-        """Yield a connection to the index, which was brought up to date once by this object."""
-        if not self._is_fresh or self._index.reopen_if_replaced():
-            self.index()
-        with errors_of(self._index_file):
-            yield self._index.connection
-
-    def _put_into_index(self, written: Iterable[tuple[Path, Document, bytes]]) -> None:
-        """Put records that were just written into the index, if there is one.
-
-        Args:
-            written: The folder of each record, its document, and the bytes of `document.json`.
-        """
-        if not self._index_file.exists():
-            return
-        with suppress(IndexUnavailable):  # they are found out of date at the next question
-            self._index.reopen_if_replaced()
-            with self._index.writing():
-                for folder, document, data in written:
-                    path, fixity = folder.relative_to(self.path).as_posix(), fixity_of(data)
-                    stamp = lasting_stamp((folder / RECORD).stat())
-                    record = IndexedRecord(path, fixity.sha256, fixity.size_bytes, stamp)
-                    self._index.put(record, document)
-
-    def _drop_from_index(self, folder: Path) -> None:
-        if self._index_file.exists():
-            with suppress(IndexUnavailable):
-                self._index.reopen_if_replaced()
-                self._index.drop_path(folder.relative_to(self.path).as_posix())
 
     # --- writing ---
 
@@ -529,8 +405,11 @@ class Store(OneLineRepr):
                 store.
             ReadError: The folder of the record cannot be read.
         """
+        from archive.store.additions import StoredVersion, group_folder, name_taken
+        from archive.store.record_input import given_record
+
         given = given_record(record, files)
-        folder = self._group(under) / given.document.id
+        folder = group_folder(self.path, under) / given.document.id
         with self._lock.writing(folder):
             self._refuse_taken(folder)
             try:
@@ -539,8 +418,8 @@ class Store(OneLineRepr):
                 raise name_taken(folder) from None
             self._folders.note_made(folder)
             data = given.files[RECORD]
-            self._put_into_index([(folder, given.document, data)])
-        return StoredVersion(given.document.id, fixity_of(data).sha256, folder)
+            self._index.put([(folder, given.document, data)])
+        return StoredVersion.of(data, folder)
 
     def add_many(
         self, records: Iterable[Given], *, under: str = "", progress: Progress | None = None
@@ -563,7 +442,9 @@ class Store(OneLineRepr):
         Raises:
             WriteError: The group is not a path in the store.
         """
-        group, left = self._group(under), iter(records)
+        from archive.store.additions import WRITERS, Additions, Refused, StoredVersion, group_folder
+
+        group, left = group_folder(self.path, under), iter(records)
         outcomes: list[StoredVersion | Refused] = []
         with ThreadPoolExecutor(WRITERS) as writers:
             while batch := self._add_batch(left, group, writers):
@@ -579,6 +460,8 @@ class Store(OneLineRepr):
     def _add_batch(
         self, records: Iterator[Given], group: Path, writers: ThreadPoolExecutor
     ) -> list[StoredVersion | Refused]:
+        from archive.store.additions import Addition, begin_batch, finish_batch
+
         with self._lock.writing(group):
             make_parents(group)
             begun = begin_batch(records, group, self._refuse_taken, writers)
@@ -586,7 +469,7 @@ class Store(OneLineRepr):
             added = [one for one in batch if isinstance(one, Addition)]
             for one in added:
                 self._folders.note_made(one.folder)
-            self._put_into_index((one.folder, one.given.document, one.data) for one in added)
+            self._index.put((one.folder, one.given.document, one.data) for one in added)
         return [one.version if isinstance(one, Addition) else one for one in batch]
 
     def replace(
@@ -604,6 +487,11 @@ class Store(OneLineRepr):
             Conflict: The record is another version by now; the error has the difference.
             WriteError: The record names files that it would lack.
         """
+        from archive.files.folder import FilesInFolder
+        from archive.formats.json import canonical
+        from archive.model.document import Document
+        from archive.store.additions import StoredVersion
+
         require(document, Document, "replace takes a Document")
         require(based_on, str, "based_on is a SHA-256 in hexadecimal digits, a str")
         folder = self.folder(document.id)
@@ -620,8 +508,8 @@ class Store(OneLineRepr):
                 raise Conflict(
                     conflict.path, based_on, conflict.found, _difference(folder, document)
                 ) from None
-            self._put_into_index([(folder, document, data)])
-        return StoredVersion(document.id, fixity_of(data).sha256, folder)
+            self._index.put([(folder, document, data)])
+        return StoredVersion.of(data, folder)
 
     def remove(self, id: str, *, by: str, reason: str) -> Event:
         """Take a record out of the store, and leave a tombstone.
@@ -638,48 +526,30 @@ class Store(OneLineRepr):
         Raises:
             UnknownRecord: The store has no record of this id.
         """
-        _require_names(by, reason)
+        require_names(by, reason)
         folder = self.folder(id)
         cited_by = self._cited_by(folder)
         with self._lock.writing(folder):
             folder = self.folder(id)  # which nobody has removed since
             path = folder.relative_to(self.path)
-            target = self._place_for_removed(path)
-            event = Event(
+            target = place_for_removed(self.path, path)
+            event = new_event(
                 "removed",
-                now(),
-                by,
-                f"moved to {target.relative_to(self.path).as_posix()}",
-                id,
-                reason,
-                path.as_posix(),
-                _digests(folder),
-                cited_by,
+                by=by,
+                outcome=f"moved to {target.relative_to(self.path).as_posix()}",
+                record=id,
+                reason=reason,
+                path=path.as_posix(),
+                files=digests_to_keep(folder),
+                cited_by=cited_by,
             )
             make_parents(target.parent)
             append(self.path, event)
             folder.rename(target)
             sync_folder(target.parent)
             sync_folder(folder.parent)
-            self._drop_from_index(folder)
+            self._index.drop(folder)
         return event
-
-    def _place_for_removed(self, path: Path) -> Path:
-        """Return where a record is moved: a path that no removed record has, or is in.
-
-        Raises:
-            WriteError: A link leads out of the store.
-        """
-        removed = self.path / REMOVED
-        place = removed / path
-        for number in count():
-            place = removed / (f"again-{number}" if number else "") / path
-            within = [one for one in place.parents if removed in one.parents]
-            if not (os.path.lexists(place) or any(map(holds_record, within))):
-                break
-        if path_inside(self.path, place.relative_to(self.path).as_posix()) is None:
-            raise WriteError(f"{place.parent}: {LINK_OUT}; nothing was written")
-        return place
 
     def purge(self, id: str, *, by: str, reason: str) -> Event:
         """Destroy the bytes of a record, also of one that was removed; keep digests and reason.
@@ -694,12 +564,12 @@ class Store(OneLineRepr):
         Raises:
             UnknownRecord: The store has no such record, and no removed one.
         """
-        _require_names(by, reason)
+        require_names(by, reason)
         require(id, str, "the id of a record is a str")
         folders = self._all_folders(id)
         if not folders:
             raise UnknownRecord(id, self.ids())
-        has_index = self._index_file.exists()
+        has_index = self._index.exists()
         cited_by = self._cited_by(folders[0]) if has_index else ()
         with self._lock.writing():
             folders = self._all_folders(id)
@@ -707,7 +577,7 @@ class Store(OneLineRepr):
                 raise UnknownRecord(id, self.ids())
             events = [self._purge_folder(folder, by, reason, cited_by) for folder in folders]
             if has_index:
-                self._destroy_removed_in_index()
+                self._index.destroy_removed()
         return events[-1]
 
     def _all_folders(self, id: str) -> list[Path]:
@@ -723,55 +593,32 @@ class Store(OneLineRepr):
 
         with suppress(ArchiveError):
             document = self._read(folder).document
-            self.index()
-            with self._asked() as connection:
+            self._index.refresh()
+            with self._index.asked() as connection:
                 return citing_records(connection, document)
         return ()
 
     def _purge_folder(self, folder: Path, by: str, reason: str, cited_by: tuple[str, ...]) -> Event:
-        path, digests = folder.relative_to(self.path).as_posix(), _digests(folder)
-        outcome = self._remaining_copies()
-        event = Event("purged", now(), by, outcome, folder.name, reason, path, digests, cited_by)
+        event = new_event(
+            "purged",
+            by=by,
+            outcome=remaining_copies(self.path),
+            record=folder.name,
+            reason=reason,
+            path=folder.relative_to(self.path).as_posix(),
+            files=digests_to_keep(folder),
+            cited_by=cited_by,
+        )
         append(self.path, event)
         shutil.rmtree(folder)
         sync_folder(folder.parent)
-        self._drop_from_index(folder)
+        self._index.drop(folder)
         return event
-
-    def _destroy_removed_in_index(self) -> None:
-        """Destroy what the index still has of removed records; if it must be, the whole index."""
-        is_destroyed = False
-        with suppress(IndexUnavailable):
-            is_destroyed = self._index.destroy_removed()
-        if not is_destroyed:
-            delete_index(self._index_file)
-
-    def _remaining_copies(self) -> str:
-        root = Path(os.path.abspath(self.path))  # noqa: PTH100 (keeps a path through links)
-        if any((folder / ".git").exists() for folder in (root, *root.parents)):
-            return "destroyed here; the history of git still has the bytes"
-        return "destroyed here; copies and backups may still have the bytes"
-
-    def _group(self, under: str) -> Path:
-        parts = [part for part in under.split("/") if part]
-        problem = file_name_problem("/".join(parts)) if parts else None
-        if (
-            problem
-            or under.startswith("/")
-            or any(part.startswith(".") for part in parts)
-            or path_inside(self.path, "/".join(parts)) is None
-        ):
-            why = f": {problem}" if problem else ""
-            raise WriteError(
-                f"{under!r} is not a group of the store{why}; give a path such as 2016/march"
-            )
-        group = self.path.joinpath(*parts)
-        if any(holds_record(one) for one in (group, *group.parents) if one != self.path):
-            raise WriteError(f"{under!r} is in the folder of a record; choose another group")
-        return group
 
     def _refuse_taken(self, folder: Path) -> None:
         """Raise `WriteError` if a new record cannot have this folder."""
+        from archive.store.additions import name_taken
+
         id = folder.name
         if folders := self._folders.of(id):
             raise RecordExists(id, folders[0].relative_to(self.path).as_posix())
@@ -779,29 +626,8 @@ class Store(OneLineRepr):
             raise RecordExists(id, tombstone.path or id, tombstone.at)
         if other := self._folders.similar(folder):
             raise name_taken(other)
-        if os.path.lexists(folder):
+        if folder.exists() or folder.is_symlink():
             raise name_taken(folder)
-
-
-def _digests(folder: Path) -> dict[str, str]:
-    """Return the digests of a record's files; of files that cannot be read, those listed for them.
-
-    What cannot be read can be removed all the same.
-    """
-    try:
-        return digests_in(folder)
-    except OSError:
-        pass
-    try:
-        manifest = manifest_in(folder)
-    except ReadError:
-        return {}
-    return {} if manifest is None else dict(manifest.digests)
-
-
-def _is_writable(file: Path) -> bool:
-    """Return whether SQLite may write a database: it makes files beside it."""
-    return os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
 
 
 def _closing(opened: ExitStack, reports: Iterator[Report]) -> Iterator[Report]:
@@ -809,15 +635,10 @@ def _closing(opened: ExitStack, reports: Iterator[Report]) -> Iterator[Report]:
         yield from reports
 
 
-def _require_names(by: str, reason: str) -> None:
-    require(by, str, "by is a name, a str")
-    require(reason, str, "the reason is given in words, a str")
-    if not by.strip() or not reason.strip():
-        raise WriteError("say by whom and why: both are kept in the events of the store")
-
-
 def _difference(folder: Path, document: Document) -> str:
     """Return the changes from the stored record to another version of it, in words."""
+    from archive.files.path_resolution import record_at
+    from archive.formats import FORMATS
     from archive.revision.diff import diff
 
     try:

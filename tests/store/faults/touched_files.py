@@ -18,6 +18,10 @@ WATCHED = ("open", "os.", "shutil.", "sqlite3.connect", "glob.")
 """The beginnings of the audit events of Python that have paths."""
 
 
+OF_LINKS = ("os.remove", "os.rename")
+"""The events that concern a link, and not what it leads to."""
+
+
 class Touched(NamedTuple):
     """What an action did."""
 
@@ -59,7 +63,8 @@ def _act(action: Action, folder: Path, other: str, result: Connection) -> None:
     def note(event: str, arguments: tuple[Any, ...]) -> None:
         if event.startswith(WATCHED):
             for path in arguments:
-                if isinstance(path, str | bytes | os.PathLike) and _is_in(path, other):
+                is_path = isinstance(path, str | bytes | os.PathLike)
+                if is_path and _is_in(path, other, is_link_itself=event in OF_LINKS):
                     found.append(f"{event} {os.fsdecode(path)}")
 
     error, is_refusal = "", False
@@ -74,12 +79,14 @@ def _act(action: Action, folder: Path, other: str, result: Connection) -> None:
     result.send(Touched(tuple(found), error, is_refusal))
 
 
-def _is_in(path: Any, other: str) -> bool:
+def _is_in(path: Any, other: str, *, is_link_itself: bool) -> bool:
     text = os.fsdecode(path)
     if text.startswith("file:"):  # for SQLite
         text = unquote(text.removeprefix("file:").partition("?")[0])
     try:
-        real = os.path.realpath(text)  # an audit event itself for links only
+        before, _, last = text.rpartition(os.sep) if is_link_itself else (text, "", "")
+        real = os.path.join(os.path.realpath(before), last)  # noqa: PTH118
+        real = real.rstrip(os.sep)
     except ValueError:
         return False
     return real == other or real.startswith(other + os.sep)

@@ -259,7 +259,7 @@ def test_an_index_that_can_only_be_read_is_not_used(root: Path) -> None:
         with pytest.raises(IndexUnavailable):
             index.refuse_read_only()
         store = archive.Store(root)
-        store.__dict__["_index"] = index
+        store._index.__dict__["_index"] = index
         assert list(store.validate(again=True)) == right
 
 
