@@ -13,7 +13,6 @@ from archive.english import listed
 from archive.errors import ReadError, WriteError
 from archive.files.layout import PUBLISHED, RECEIVED, RECORD
 from archive.files.regular_files import is_folder, read_start
-from archive.files.zip_file import FilesInZip, is_zip
 from archive.findings import Finding
 
 _MAIN = frozenset((RECORD, PUBLISHED))
@@ -257,6 +256,8 @@ def _not_among(known: Collection[str], paths: Sequence[Path]) -> list[Path]:
 
 def _records_in_zip(path: Path) -> list[Path]:
     """Return the records in a zip file except its main record."""
+    from archive.files.zip_file import FilesInZip, is_zip
+
     if not is_zip(path):
         return []
     try:

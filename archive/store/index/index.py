@@ -9,9 +9,8 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from archive.model.document import Document
 from archive.store.index.identities import remove_identities, set_identities
 from archive.store.index.opening import (
     connect,
@@ -20,9 +19,12 @@ from archive.store.index.opening import (
     errors_of,
     file_number,
 )
-from archive.store.index.rows import Passage, RecordRows, record_rows, words_of
-from archive.store.index.schema import deletion, insertion
-from archive.tabular.table_schemas import TABLES
+
+if TYPE_CHECKING:
+    from archive.model.document import Document
+    from archive.store.index.rows import Passage, RecordRows
+
+# The rows of records and their tables are imported by what writes: they need the whole model.
 
 
 class IndexedRecord(NamedTuple):
@@ -161,6 +163,8 @@ class Index:
         Raises:
             IndexUnavailable: As `writing`.
         """
+        from archive.store.index.rows import record_rows
+
         self.put_rows(record, record_rows(document))
 
     def put_rows(self, record: IndexedRecord, rows: RecordRows) -> None:
@@ -263,8 +267,10 @@ class Index:
         writer = self._writer
         _delete_passages(writer, list(_passages(writer, document)))
         remove_identities(writer, document)
-        for schema in TABLES:
-            writer.execute(deletion(schema), (document,))
+        from archive.store.index.schema import deletions
+
+        for statement in deletions():
+            writer.execute(statement, (document,))
         writer.execute("UPDATE records SET document = NULL WHERE document = ?", (document,))
         writer.execute(
             "UPDATE records SET stamp = NULL, sha256 = NULL, taken_id = NULL WHERE taken_id = ?",
@@ -354,18 +360,19 @@ def _replace_rows(connection: sqlite3.Connection, rows: RecordRows) -> None:
             left[one[:3]] -= 1
             new.append(one)
     _delete_passages(connection, gone)
-    for schema in TABLES:
-        connection.execute(deletion(schema), (rows.document,))
+    from archive.store.index.schema import deletions
+
+    for statement in deletions():
+        connection.execute(statement, (rows.document,))
     _insert_into_tables(connection, rows)
     _insert_passages(connection, rows.document, new[::-1])
     set_identities(connection, rows, is_new=False)
 
 
-_INSERTIONS = tuple(map(insertion, TABLES))
-
-
 def _insert_into_tables(connection: sqlite3.Connection, rows: RecordRows) -> None:
-    for statement, of_table in zip(_INSERTIONS, rows.tables, strict=True):
+    from archive.store.index.schema import insertions
+
+    for statement, of_table in zip(insertions(), rows.tables, strict=True):
         if of_table:
             connection.executemany(statement, of_table)
 
@@ -401,6 +408,8 @@ def _passages(connection: sqlite3.Connection, document: str) -> Iterator[_Number
 
 def _delete_passages(connection: sqlite3.Connection, passages: Sequence[_Numbered]) -> None:
     """Delete passages and their words, for which FTS5 needs the same words again."""
+    from archive.store.index.rows import words_of
+
     connection.executemany(
         "INSERT INTO words (words, rowid, tokens) VALUES ('delete', ?, ?)",
         [(passage.number, words_of(passage.text)) for passage in passages],

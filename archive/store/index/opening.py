@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from archive.errors import ArchiveError, IndexUnavailable, WriteError
 from archive.files.one_writer import one_writer
-from archive.store.index import schema
+from archive.store.index.index_version import version
 
 BUSY_SECONDS = 60.0
 """The seconds that a writer waits for another one; a transaction takes less than a few seconds."""
@@ -87,7 +87,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
                 connection.close()
                 connection = _opened(path, "mode=ro&immutable=1")
                 found = _version(connection)
-            if found != schema.version():
+            if found != version():
                 raise IndexUnavailable(str(path), OTHER_VERSION, DELETE_IT)
         except BaseException:
             connection.close()
@@ -159,7 +159,7 @@ def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
 
 
 def _is_current(connection: sqlite3.Connection) -> bool:
-    return _version(connection) == schema.version()
+    return _version(connection) == version()
 
 
 def _version(connection: sqlite3.Connection) -> int:
@@ -180,9 +180,11 @@ def create(connection: sqlite3.Connection, *, anew: bool = False) -> None:
     try:
         if anew or not _is_current(connection):
             _drop_all(connection)
-            for statement in schema.statements():
+            from archive.store.index.schema import statements
+
+            for statement in statements():
                 connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {schema.version()}")
+            connection.execute(f"PRAGMA user_version = {version()}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

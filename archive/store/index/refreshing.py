@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from archive.files.layout import RECORD
 from archive.store.index.freshness import KnownRecord, Survey, survey
 from archive.store.index.index import Index
 from archive.store.index.opening import errors_of
-from archive.store.index.reading import ReadRecord, read_records, unpacked
 from archive.store.index.stamps import is_of
 from archive.store.worker_processes import can_start_processes, processors
+
+if TYPE_CHECKING:
+    from archive.store.index.reading import ReadRecord
 
 Progress = Callable[[int, int], None]
 """A function that is called with the number of records done, and of all that must be read."""
@@ -111,6 +114,10 @@ def _read(root: Path, found: Survey, processes: int | None) -> Iterator[ReadReco
     unread = sum(known.sha256 is None for known in found.suspects.values())
     if processes is None:
         processes = processors() if unread >= _MANY and can_start_processes() else 1
+    if not suspects:
+        return iter(())
+    from archive.store.index.reading import read_records
+
     return read_records(root, suspects, processes=processes)
 
 
@@ -154,6 +161,8 @@ def _write(root: Path, index: Index, found: Survey, batch: list[ReadRecord]) -> 
     written = skipped = 0
     if not news:
         return 0, 0
+    from archive.store.index.reading import unpacked
+
     with index.writing():
         for record, rows, problem in news:
             path = record.path

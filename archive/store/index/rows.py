@@ -7,13 +7,11 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from archive.model.document import Document
+from archive.store.index.identities import Part
 from archive.store.search.identifiers import keys_of_entity, keys_of_work
 from archive.store.search.words import tokens
 from archive.tabular.row_builders import given_values, row_source
 from archive.tabular.table_schemas import TABLES
-
-ROWS_VERSION = 1
-"""Raise this number when a record gives other rows than before, although no column changed."""
 
 _BETWEEN = "; "
 """The separator between names or titles in one passage."""
@@ -30,17 +28,6 @@ class Passage(NamedTuple):
     """The text."""
     words: str
     """The words of the text, folded, separated by spaces."""
-
-
-class Part(NamedTuple):
-    """A work or an entity."""
-
-    kind: str
-    """work or entity."""
-    id: str
-    """Its id in the record."""
-    keys: tuple[str, ...]
-    """Its normalized identifiers and addresses, sorted, each once; empty if it has none."""
 
 
 class RecordRows(NamedTuple):

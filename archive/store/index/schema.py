@@ -1,4 +1,4 @@
-"""The SQL of the index: tables, indexes and views, and the version that tells whether they match.
+"""The SQL of the index: tables, indexes and views.
 
 The tables of records are those of `archive.tables`: same names, columns and keys. Booleans are 0
 and 1, dates are text in ISO 8601. The other tables are:
@@ -18,12 +18,10 @@ findings        the findings of both
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 
-from archive.store.index.rows import ROWS_VERSION
-from archive.store.search.words import VERSION as WORDS_VERSION
 from archive.tabular.table_schemas import TABLES, TableSchema
-from archive.version import VERSION
 
 _SQL_TYPES = {
     "string": "TEXT",
@@ -163,22 +161,21 @@ def _create_table(schema: TableSchema) -> str:
     return f'CREATE TABLE "{schema.name}" (\n  {lines}\n) WITHOUT ROWID'
 
 
-def insertion(schema: TableSchema) -> str:
-    """Return the statement that inserts a row into a table of records."""
-    values = ", ".join("?" * len(schema.row._fields))
-    return f'INSERT INTO "{schema.name}" VALUES ({values})'  # noqa: S608 (a name of ours)
+@cache
+def insertions() -> tuple[str, ...]:
+    """Return the statement that inserts a row into each table of records, in their order."""
+    return tuple(
+        f'INSERT INTO "{schema.name}" VALUES ({", ".join("?" * len(schema.row._fields))})'  # noqa: S608
+        for schema in TABLES
+    )
 
 
-def deletion(schema: TableSchema) -> str:
-    """Return the statement that deletes the rows of a record from a table."""
-    return f'DELETE FROM "{schema.name}" WHERE document = ?'  # noqa: S608 (a name of ours)
+@cache
+def deletions() -> tuple[str, ...]:
+    """Return the statement that deletes the rows of a record from each table of records."""
+    return tuple(f'DELETE FROM "{schema.name}" WHERE document = ?' for schema in TABLES)  # noqa: S608
 
 
-def version() -> int:
-    """Return the number that an index must have in `user_version` to be used; never 0.
-
-    It changes with the SQL, the rows of a record, and the division of text into words. An index
-    with another number is made again.
-    """
-    text = "\0".join([*statements(), VERSION, str(ROWS_VERSION), WORDS_VERSION])
-    return int.from_bytes(sha256(text.encode()).digest()[:4], "big") & 0x7FFFFFFF or 1
+def sql_digest() -> str:
+    """Return a digest of all statements: what `SQL_DIGEST` must be."""
+    return sha256("\0".join(statements()).encode()).hexdigest()[:16]

@@ -17,7 +17,8 @@ from archive.model.entities import EntityName, Organisation
 from archive.model.names import Identifier
 from archive.model.works import Source, Work
 from archive.store.index.index import Index, IndexedRecord
-from archive.store.index.rows import ROWS_VERSION, record_rows
+from archive.store.index.index_version import ROWS_VERSION
+from archive.store.index.rows import record_rows
 from archive.tabular.table_schemas import TABLES
 from tests import samples
 from tests.store.index.contents import contents

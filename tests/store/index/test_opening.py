@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from archive.errors import ArchiveError, IndexUnavailable
-from archive.store.index import opening, schema
+from archive.store.index import index_version, opening, schema
 from archive.store.index.index import Index, IndexedRecord
 from tests import samples
 from tests.tools.cases import each_case
@@ -104,12 +104,19 @@ def test_an_index_can_have_any_path(tmp_path: Path, name: str) -> None:
 
 
 def test_a_changed_table_is_another_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = schema.version()
-    assert before == schema.version() > 0
-    for name, value in (("TABLES", schema.TABLES[1:]), ("ROWS_VERSION", 0), ("WORDS_VERSION", "x")):
+    before = index_version.version()
+    assert before == index_version.version() > 0
+    for name, value in (("SQL_DIGEST", ""), ("ROWS_VERSION", 0), ("WORDS_VERSION", "x")):
         with monkeypatch.context() as patch:
-            patch.setattr(schema, name, value)
-            assert schema.version() != before
+            patch.setattr(index_version, name, value)
+            assert index_version.version() != before
+
+
+def test_the_version_is_that_of_the_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If this fails, a table or view was changed: set `SQL_DIGEST` to the other digest."""
+    assert schema.sql_digest() == index_version.SQL_DIGEST
+    monkeypatch.setattr(schema, "TABLES", schema.TABLES[1:])
+    assert schema.sql_digest() != index_version.SQL_DIGEST
 
 
 def refused(path: Path, *, read_only: bool = False) -> str:
