@@ -10,7 +10,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "archive"
 
 CORE = (
-    "version", "lazy_names", "cycle_collector", "english", "reprs", "findings", "errors", "text", "model", "rights", "derivations",
+    "version", "lazy_names", "cycle_collector", "control_characters", "english", "reprs", "findings", "errors", "text", "model", "rights", "derivations",
     "files", "relaxng", "formats", "revision", "validation",
 )  # fmt: skip
 """The library itself, top to bottom: it imports no door."""

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import archive
-from archive.report.control_characters import safe_lines
+from archive.control_characters import safe_lines
 from tests.samples import text_only
 
 STEERING = "\x9b31m \x85 \u202e \u2066 \u200f"

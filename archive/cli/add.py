@@ -90,9 +90,9 @@ def add(
     accept or reject statements.
     """
     from archive import io
+    from archive.control_characters import safe
     from archive.files.regular_files import read_bytes
     from archive.model.dates import now
-    from archive.report import safe
     from archive.workflows import add as adding
 
     if [*files, record].count(STANDARD_INPUT) > 1:

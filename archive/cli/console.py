@@ -219,7 +219,7 @@ def write_out(data: bytes, output: Path | None) -> None:
 
 def _safe_on_terminal(data: bytes) -> bytes:
     """Return the bytes for a terminal: control characters in text are escaped."""
-    from archive.report.control_characters import safe_lines
+    from archive.control_characters import safe_lines
 
     return safe_lines(data.decode("utf-8", "backslashreplace")).encode("utf-8", "backslashreplace")
 
@@ -270,7 +270,7 @@ verbose = click.option(
 @contextmanager
 def progress(n: int, total: int, path: Path) -> Iterator[None]:
     """Show on a terminal which of many records is being processed."""
-    from archive.report import safe
+    from archive.control_characters import safe
 
     wanted = total > 1 and sys.stderr.isatty()
     if wanted:
@@ -326,6 +326,6 @@ def say(message: str) -> None:
 
 def lines_of(message: object) -> list[str]:
     """Return the lines of a message about the run, safe for a terminal."""
-    from archive.report import safe
+    from archive.control_characters import safe
 
     return [safe(line) for line in f"archive: {message}".split("\n")]

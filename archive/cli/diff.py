@@ -200,7 +200,7 @@ class _FolderDiff:
 
     def _named(self, pair: RecordPair, change: str) -> Outcome:
         """Name a record that was added, removed or moved."""
-        from archive.report import safe
+        from archive.control_characters import safe
 
         if self._array is not None:
             self._array.add(_as_object(pair, change))
@@ -210,7 +210,7 @@ class _FolderDiff:
         return Outcome(change)
 
     def _print(self, pair: RecordPair, comparison: Comparison) -> None:
-        from archive.report import safe
+        from archive.control_characters import safe
         from archive.view.diff_page import changes_page
 
         changes = comparison.changes

@@ -37,7 +37,7 @@ def format_records(paths: Sequence[Path], check: bool) -> None:
 
 def _format(path: Path, *, check: bool) -> Outcome:
     """Format one record in place."""
-    from archive.report import safe
+    from archive.control_characters import safe
     from archive.workflows.format import format_in_place
 
     piped = path == STANDARD_INPUT

@@ -117,7 +117,7 @@ def _would_be_proposed(result: Proposals) -> str:
 
 
 def _was_proposed(proposed: ProposedRecord) -> str:
-    from archive.report import safe
+    from archive.control_characters import safe
 
     result = proposed.result
     count = counted(len(result.proposed), "statements")
@@ -200,7 +200,7 @@ def _as_lines(result: Proposals, *, of: str = "") -> str:
         result: The proposals.
         of: What stands before each id.
     """
-    from archive.report import safe
+    from archive.control_characters import safe
 
     lines = [
         f"{_certainty(part)} {of}{part.id}: {_kind(name, part)} “{_short(part.label)}”"

@@ -81,10 +81,10 @@ def rebase(
     that the article was received again unchanged.
     """
     from archive import io
+    from archive.control_characters import safe
     from archive.files.path_resolution import record_at
     from archive.findings import Severity
     from archive.model.dates import now
-    from archive.report import safe
     from archive.view.rebase_page import outcomes_page
     from archive.workflows.rebase import captures_not_received, rebase_onto, rebase_texts, target_at
 

@@ -105,7 +105,7 @@ def _make_several(
     plans: Sequence[RecordPlan], wanted: int, options: Mapping[str, Any], jobs: int
 ) -> None:
     """Make several records; report each failure, and go on with the others."""
-    from archive.report import safe
+    from archive.control_characters import safe
     from archive.workflows.receive import make_each
 
     made = 0
@@ -133,7 +133,7 @@ def _make_several(
 
 def _report_record(record: NewRecord) -> None:
     """Report the contents of a record that was made."""
-    from archive.report import safe
+    from archive.control_characters import safe
 
     say_findings(record.findings)
     named = "" if record.folder.name == record.id else f" (id {record.id})"

@@ -134,7 +134,7 @@ def _list(
     no_color: bool,
     no_pager: bool,
 ) -> None:
-    from archive.report.control_characters import safe_json
+    from archive.control_characters import safe_json
     from archive.reviews.decision_files import waiting_objects
     from archive.reviews.waiting import waiting
     from archive.view.review_pages import waiting_page
@@ -239,8 +239,8 @@ def _decide_several(
 
 def _decide(record: Path, file: Path, by: str | None, at: str, *, dry_run: bool) -> None:
     """Apply the decisions of a file, all or none."""
+    from archive.control_characters import safe
     from archive.errors import NotDecided
-    from archive.report import safe
     from archive.reviews.decision_files import of_other_records, read_decisions, with_locations
     from archive.reviews.decisions import added_entities
     from archive.reviews.decisions import review as reviewed_with
@@ -300,9 +300,9 @@ def _review(
 ) -> None:
     """Review with keys, one statement after the other."""
     from archive.cli.interactive_review.loop import Loop
+    from archive.control_characters import safe
     from archive.english import counted
     from archive.model.dates import now
-    from archive.report import safe
     from archive.reviews.session import Session
     from archive.reviews.waiting import waiting
     from archive.workflows.review import ReviewedRecord
@@ -328,7 +328,7 @@ def _review(
 
 def _asked_name(reviewed: ReviewedRecord) -> str:
     """Ask for the name of the person who decides, before anything else."""
-    from archive.report import safe
+    from archive.control_characters import safe
 
     if not sys.stdin.isatty():
         raise click.UsageError("--by NAME is needed: the history records who decided")

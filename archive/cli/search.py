@@ -92,7 +92,7 @@ def search(
 
 def _line(hit: Hit, *, styled: bool) -> str:
     """Return the line of a hit: where it is, and the words around the matches, which are marked."""
-    from archive.report import safe
+    from archive.control_characters import safe
 
     snippet, at, parts = hit.snippet, 0, []
     for start, end in snippet.places:

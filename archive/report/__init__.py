@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from archive.control_characters import safe
 from archive.errors import UnknownFormat
-from archive.report.control_characters import safe
 from archive.report.github import as_github, github_parts
 from archive.report.json import as_json
 from archive.report.sarif import SARIF_SCHEMA, as_sarif

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from archive.control_characters import safe_json
 from archive.findings import Finding, Severity
-from archive.report.control_characters import safe_json
 from archive.validation import Report
 
 

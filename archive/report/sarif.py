@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
 
+from archive.control_characters import safe_json
 from archive.errors import UnknownCode
 from archive.findings import Finding
-from archive.report.control_characters import safe_json
 from archive.report.text import not_run_lines
 from archive.validation import Report, explain
 from archive.version import VERSION

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
+from archive.control_characters import safe_json
 from archive.findings import Severity
-from archive.report.control_characters import safe_json
 from archive.report.text import last_lines
 from archive.validation import RULES, Report, RuleChoice
 from archive.validation.manual import code_of

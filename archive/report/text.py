@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from archive.control_characters import safe
 from archive.findings import Finding, Severity
-from archive.report.control_characters import safe
 from archive.validation import Report
 from archive.wording import findings as wording
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.report import safe
+from archive.control_characters import safe
 from archive.view.terminal import Layout, width_of, wrap
 from tests.tools.cases import each_case
 from tests.view.articles import (

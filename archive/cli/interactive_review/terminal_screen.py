@@ -15,7 +15,7 @@ from types import FrameType, TracebackType
 from typing import Any
 
 from archive.cli.interactive_review.screens import Closed, Screen
-from archive.report import safe
+from archive.control_characters import safe
 from archive.view.page_parts import Parts
 from archive.view.terminal import wrap
 

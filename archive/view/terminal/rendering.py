@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from archive.report.control_characters import safe
+from archive.control_characters import safe
 from archive.view.page_parts import (
     Apart,
     Edge,
