@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sized
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -50,6 +49,8 @@ from archive.store.verification import REMOVED, Verification, verify
 from archive.store.writer_lock import WriterLock
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
     from archive.formats.format import ReadResult
     from archive.model.document import Document
     from archive.store.additions import Additions, Given, Refused, StoredVersion
@@ -442,6 +443,8 @@ class Store(OneLineRepr):
         Raises:
             WriteError: The group is not a path in the store.
         """
+        from concurrent.futures import ThreadPoolExecutor
+
         from archive.store.additions import WRITERS, Additions, Refused, StoredVersion, group_folder
 
         group, left = group_folder(self.path, under), iter(records)

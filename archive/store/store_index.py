@@ -8,7 +8,6 @@ from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from sqlite3 import Connection
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from archive.errors import IndexUnavailable, WriteError
@@ -150,6 +149,8 @@ class StoreIndex:
                 self._index.reopen_if_replaced()
                 self._index.refuse_read_only()
                 return self._index
+        from tempfile import TemporaryDirectory
+
         folder = opened.enter_context(TemporaryDirectory(prefix="archive-"))
         return opened.enter_context(Index.open(Path(folder) / self.file.name))
 

@@ -21,7 +21,7 @@ from archive.store.index import schema
 from archive.store.index.freshness import survey
 from archive.store.index.opening import DELETE_IT, connect_to_read, errors_of
 from archive.store.index.reading import read_record, unpacked
-from archive.store.index.rows import RecordRows
+from archive.store.index.row_types import RecordRows
 from archive.store.index.stamps import is_of
 from archive.tabular.table_schemas import TABLES
 

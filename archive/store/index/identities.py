@@ -12,22 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from sqlite3 import Connection
-from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
-    from archive.store.index.rows import RecordRows
-
-
-class Part(NamedTuple):
-    """A work or an entity."""
-
-    kind: str
-    """work or entity."""
-    id: str
-    """Its id in the record."""
-    keys: tuple[str, ...]
-    """Its normalized identifiers and addresses, sorted, each once; empty if it has none."""
-
+from archive.store.index.row_types import Part, RecordRows
 
 _Keys = Mapping[tuple[str, str], tuple[str, ...]]
 """The keys of parts, by kind and id."""

@@ -19,10 +19,10 @@ from archive.store.index.opening import (
     errors_of,
     file_number,
 )
+from archive.store.index.row_types import Passage, RecordRows
 
 if TYPE_CHECKING:
     from archive.model.document import Document
-    from archive.store.index.rows import Passage, RecordRows
 
 # The rows of records and their tables are imported by what writes: they need the whole model.
 

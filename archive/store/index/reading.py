@@ -17,7 +17,8 @@ from archive.files.regular_files import open_regular, path_inside
 from archive.findings import Severity
 from archive.formats import FORMATS
 from archive.store.index.index import IndexedRecord
-from archive.store.index.rows import RecordRows, record_rows
+from archive.store.index.row_types import RecordRows
+from archive.store.index.rows import record_rows
 from archive.store.index.stamps import lasting_stamp, stamp_of, unsure_stamp
 from archive.store.worker_processes import results_in_order
 

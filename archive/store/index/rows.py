@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from archive.model.document import Document
-from archive.store.index.identities import Part
+from archive.store.index.row_types import Part, Passage, RecordRows
 from archive.store.search.identifiers import keys_of_entity, keys_of_work
 from archive.store.search.words import tokens
 from archive.tabular.row_builders import given_values, row_source
@@ -15,35 +15,6 @@ from archive.tabular.table_schemas import TABLES
 
 _BETWEEN = "; "
 """The separator between names or titles in one passage."""
-
-
-class Passage(NamedTuple):
-    """A text in which words are searched."""
-
-    kind: str
-    """title, text, claim, source, work, entity, reason or comment."""
-    part: str
-    """The id of the part with the text, or its JSON Pointer if it has no id."""
-    text: str
-    """The text."""
-    words: str
-    """The words of the text, folded, separated by spaces."""
-
-
-class RecordRows(NamedTuple):
-    """The rows of one record: plain tuples, which are quickly sent to another process."""
-
-    document: str
-    """The id of the record."""
-    tables: tuple[list[tuple[Any, ...]], ...]
-    """The rows of each table, in the order of `TABLES`, sorted by key, so that SQLite fills its
-    pages."""
-    passages: list[Passage]
-    """The passages."""
-    parts: list[Part]
-    """The works, then the entities."""
-    sources: list[tuple[str, str | None]]
-    """The id of each source, with that of its work, or else of its agent."""
 
 
 def record_rows(document: Document) -> RecordRows:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import count, islice
 from pathlib import Path
 
-from archive.store.index.rows import RecordRows
+from archive.store.index.row_types import RecordRows
 from archive.tabular.table_schemas import TABLES
 
 TOGETHER = 100
