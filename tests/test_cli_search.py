@@ -85,3 +85,16 @@ def test_what_falls_with_a_source(store: Path) -> None:
         cited = {one.object for one in document.relations if one.subject == claim.claim}
         assert "source-cfr" in cited
     assert opened.impact("https://example.org/nobody").identities == ()
+
+
+def test_the_index_may_be_elsewhere(store: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index.sqlite"
+    copy = tmp_path / "store"
+    shutil.copytree(store, copy, ignore=shutil.ignore_patterns(".archive"))
+    assert run("store", "index", copy, "--index", index).exit_code == 0
+    assert run("search", copy, "UN", "--index", index).stdout == run("search", store, "UN").stdout
+    assert not (copy / ".archive").exists()
+    index.write_text("My notes.", "utf-8")
+    refused = run("search", copy, "UN", "--index", index)
+    assert (refused.exit_code, "no index of this library" in refused.stderr) == (2, True)
+    assert index.read_text("utf-8") == "My notes."

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 @click.option(
     "--doubted/--not-doubted", default=None, help="Only claims with, or without, a doubt."
 )
+@click.option("--index", metavar="FILE", type=PATH, help="The index, if it is not in the store.")
 @click.option(
     "--first", type=click.IntRange(1), default=20, show_default=True, help="The most hits."
 )
@@ -57,6 +58,7 @@ def search(
     first: int,
     after: int,
     format: str,
+    index: Path | None,
     **filters: object,
 ) -> None:
     """Find words in the texts, claims, sources and reasons of all records of a store.
@@ -72,7 +74,7 @@ def search(
 
     if not folder.is_dir():
         fail(COULD_NOT_RUN, f"{folder}: there is no such folder")
-    store = Store(folder)
+    store = Store(folder, index=index)
     refreshed = index_of(store)
     results = store.search(" ".join(query), first=first, after=after, **filters)
     if format == "json":

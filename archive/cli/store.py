@@ -194,12 +194,13 @@ def verify(folder: Path, by: str | None, copy: Path | None, no_index: bool) -> N
 @click.option(
     "--processes", type=click.IntRange(1), help="How many processes read.  [default: all]"
 )
-def index(folder: Path, processes: int | None) -> None:
+@click.option("--index", "file", metavar="FILE", type=PATH, help="The index, if it is elsewhere.")
+def index(folder: Path, processes: int | None, file: Path | None) -> None:
     """Bring the index up to date, which `archive search` asks.
 
     Only new and changed records are read. To delete the index, in `.archive`, loses nothing.
     """
-    refreshed = index_of(_existing(folder), processes)
+    refreshed = index_of(_existing(folder, file), processes)
     say(
         f"{folder}: {counted(refreshed.records, 'records')}, {refreshed.indexed} read anew, "
         f"{refreshed.removed} removed, {refreshed.problems} not readable"
@@ -212,12 +213,12 @@ def index_of(target: Store, processes: int | None = None) -> Refreshed:
         return target.index(shown, processes=processes or os.cpu_count())
 
 
-def _existing(folder: Path) -> Store:
+def _existing(folder: Path, index: Path | None = None) -> Store:
     from archive.store.store import Store
 
     if not folder.is_dir():
         fail(COULD_NOT_RUN, f"{folder}: there is no such folder")
-    return Store(folder)
+    return Store(folder, index=index)
 
 
 def _named(by: str | None) -> str:

@@ -24,6 +24,7 @@ from archive.store.index.opening import (
     OTHER_VERSION,
     delete_index,
     errors_of,
+    is_of_others,
 )
 from archive.store.index.refreshing import Progress, Refreshed, refresh
 from archive.store.index.stamps import lasting_stamp
@@ -159,6 +160,9 @@ class StoreIndex:
     @cached_property
     def _index(self) -> Index:
         self._refuse_link_out()
+        if not self._is_in_store and is_of_others(self.file):
+            hint = "name another file, or delete this one"
+            raise IndexUnavailable(str(self.file), "it is no index of this library", hint)
         try:
             return Index.open(self.file)
         except IndexUnavailable:

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 import archive
 from archive.errors import (
     Conflict,
+    IndexUnavailable,
     RecordExists,
     RecordTwice,
     UnknownRecord,
@@ -336,6 +337,32 @@ def test_a_purged_record_leaves_digests_and_a_reason_alone(
     assert [hit.record for hit in store.search("rained").hits] == ["other"]
     with pytest.raises(UnknownRecord):
         store.purge("secret", by="An Editor", reason="again")
+
+
+@pytest.mark.parametrize("content", ["text", "database", "cut off"])
+def test_a_file_that_is_no_index_is_never_replaced(
+    content: str, store: archive.Store, tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.sqlite"
+    if content == "text":
+        file.write_text("My notes.")
+    else:
+        with closing(sqlite3.connect(file)) as mine:
+            mine.execute("CREATE TABLE notes (text)")
+        if content == "cut off":
+            file.write_bytes(file.read_bytes()[:60])
+    before = file.read_bytes()
+    store.add(note("a"))
+    other = archive.Store(store.path, index=file)
+    for ask in (other.index, lambda: other.search("rained"), lambda: list(other.validate())):
+        with suppress(IndexUnavailable):
+            assert [report.ok for report in ask()] == [True]  # what needs no index
+    with pytest.raises(IndexUnavailable, match="no index of this library"):
+        other.search("rained")
+    other.add(note("b"))
+    assert file.read_bytes() == before
+    file.write_bytes(b"")
+    assert len(archive.Store(store.path, index=file).search("rained").hits) == 2
 
 
 def test_an_index_that_others_delete_is_made_again(store: archive.Store) -> None:

@@ -44,6 +44,9 @@ _SET_UP = (
 ELSEWHERE = (
     "the index can be in another place: give the path of a file in a folder where you may write"
 )
+_APPLICATION_ID = int.from_bytes(b"arcv", "big")
+"""The number by which SQLite tells that a file is an index of this library."""
+_HEADER = b"SQLite format 3\0"
 DELETE_IT = "delete it; it is made again from the records"
 OTHER_VERSION = "another version of the library made it"
 """The reason for an index that the next writer makes again by itself."""
@@ -128,7 +131,9 @@ def errors_of(path: Path) -> Iterator[None]:
 def _connect(path: Path) -> sqlite3.Connection:
     connection = _opened(path, "mode=rwc")
     try:
-        connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")  # of a new file
+        if not path.stat().st_size:  # in the file itself, and not in its log
+            connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
+            connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
         _use_write_ahead_log(connection)
         for statement in _SET_UP:
             connection.execute(statement)
@@ -214,6 +219,20 @@ def _connect_to_new(path: Path) -> sqlite3.Connection:
         raise IndexUnavailable(str(path), str(problem), "try again later") from problem
     except OSError as problem:
         raise IndexUnavailable(str(path), _reason(problem), ELSEWHERE) from problem
+
+
+def is_of_others(path: Path) -> bool:
+    """Return whether a file is no index, so that it must not be replaced by one.
+
+    An empty file may be replaced, and so may an index that is damaged behind its first bytes.
+    """
+    try:
+        with path.open("rb") as file:
+            start = file.read(72)
+    except OSError:  # there is none, or opening it reports the error
+        return False
+    is_index = start.startswith(_HEADER) and start[68:] == _APPLICATION_ID.to_bytes(4, "big")
+    return bool(start) and not is_index
 
 
 def delete_index(path: Path) -> None:
