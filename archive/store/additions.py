@@ -24,6 +24,7 @@ from archive.files.regular_files import path_inside
 from archive.formats.format import ReadResult
 from archive.model.document import Document
 from archive.model.identifiers import file_name_problem
+from archive.reprs import OneLineRepr, ReprItems, Unquoted
 from archive.store.record_input import GivenRecord, given_record
 
 RECORDS_IN_A_BATCH = 50
@@ -63,8 +64,8 @@ class Refused(NamedTuple):
         return f"{self.record}: not added: {self.problem}"
 
 
-@dataclass(frozen=True, slots=True)
-class Additions:
+@dataclass(frozen=True, slots=True, repr=False)
+class Additions(OneLineRepr):
     """What became of many records that were given, each in the order in which they were."""
 
     added: tuple[StoredVersion, ...]
@@ -76,6 +77,9 @@ class Additions:
         """Return one line: how many of how many were added."""
         given = len(self.added) + len(self.refused)
         return f"{len(self.added)} of {counted(given, 'records')} added"
+
+    def _repr_items(self) -> ReprItems:
+        yield None, Unquoted(str(self))
 
 
 Given = ReadResult | Document | str | Path

@@ -27,6 +27,7 @@ from archive.files.one_writer import one_writer
 from archive.files.record_discovery import holds_record
 from archive.files.regular_files import path_inside
 from archive.findings import Finding, Severity, short
+from archive.reprs import OneLineRepr, ReprItems, Unquoted
 from archive.store.events import (
     EVENTS,
     LINK_OUT,
@@ -51,8 +52,8 @@ REMOVED = ".removed"
 """The folder in the store to which removed records are moved."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+@dataclass(frozen=True, slots=True, repr=False)
+class Verification(OneLineRepr):
     """The result of verifying a store."""
 
     records: int
@@ -77,6 +78,9 @@ class Verification:
             parts.append(f"{counted(len(self.restored), 'files')} restored")
         verified = f"{counted(self.records, 'records')}, {counted(self.files, 'files')}"
         return f"{verified}: {', '.join(parts) or 'all as their manifests say'}"
+
+    def _repr_items(self) -> ReprItems:
+        yield None, Unquoted(str(self))
 
 
 def verify(store: Path, folders: RecordFolders, copy: Path | None = None) -> Verification:

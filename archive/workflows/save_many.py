@@ -23,6 +23,7 @@ from archive.formats import FORMATS
 from archive.formats.format import Format, ReadResult, options_of, refuse_newer
 from archive.formats.registry import running
 from archive.model.document import Document
+from archive.reprs import OneLineRepr, ReprItems, Unquoted
 from archive.workflows.output_check import check_output
 from archive.workflows.view import images_of
 
@@ -34,8 +35,8 @@ WRITTEN_WHOLE = (*_TABLES, _PAGES)
 """The formats of which many records are written together, or nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class SavedRecord:
+@dataclass(frozen=True, slots=True, repr=False)
+class SavedRecord(OneLineRepr):
     """What became of one of many records."""
 
     path: Path
@@ -47,9 +48,13 @@ class SavedRecord:
     problem: ArchiveError | None = None
     """Why it was not written, if it was not."""
 
+    def _repr_items(self) -> ReprItems:
+        yield None, str(self.path)
+        yield None, Unquoted("not written" if self.problem else f"in {self.file}")
 
-@dataclass(slots=True)
-class SavedRecords:
+
+@dataclass(slots=True, repr=False)
+class SavedRecords(OneLineRepr):
     """What became of many records."""
 
     written: int = 0
@@ -66,6 +71,11 @@ class SavedRecords:
     def ok(self) -> bool:
         """Whether every record was written."""
         return not self.problems
+
+    def _repr_items(self) -> ReprItems:
+        yield None, Unquoted(f"{self.written} written")
+        if self.problems:
+            yield None, Unquoted(f"{len(self.problems)} not written")
 
 
 def save_many(

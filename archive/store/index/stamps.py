@@ -14,7 +14,8 @@ from pathlib import Path
 GRAIN_NANOSECONDS = 2_000_000_000
 """The coarsest tick among file systems in use (FAT: two seconds)."""
 
-_UNSURE = "~"
+UNSURE = "~"
+"""The beginning of a stamp that equals no later one."""
 
 
 def stamp_of(status: os.stat_result) -> str:
@@ -36,17 +37,17 @@ def lasting_stamp(status: os.stat_result, taken_at: int | None = None) -> str:
     """
     now = time.time_ns() if taken_at is None else taken_at
     changed_at = max(status.st_mtime_ns, status.st_ctime_ns)
-    return ("" if changed_at + GRAIN_NANOSECONDS < now else _UNSURE) + stamp_of(status)
+    return ("" if changed_at + GRAIN_NANOSECONDS < now else UNSURE) + stamp_of(status)
 
 
 def unsure_stamp(file: Path) -> str:
     """Return a stamp that equals no later one, so that a file is read again; empty without file."""
     try:
-        return _UNSURE + stamp_of(file.stat())
+        return UNSURE + stamp_of(file.stat())
     except OSError:
         return ""
 
 
 def is_of(stamp: str | None, file: Path) -> bool:
     """Return whether a stamp, even one that is not sure, is that of a file as it is now."""
-    return stamp is not None and stamp.removeprefix(_UNSURE) == unsure_stamp(file)[1:]
+    return stamp is not None and stamp.removeprefix(UNSURE) == unsure_stamp(file)[1:]

@@ -10,10 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from archive.store.index.stamps import lasting_stamp
-
-_CHUNK_BYTES = 1 << 20
-_UNSURE = "~"
+from archive.files.manifest import digest_of
+from archive.store.index.stamps import UNSURE, lasting_stamp
 
 
 class FilesState(NamedTuple):
@@ -27,7 +25,7 @@ class FilesState(NamedTuple):
     @property
     def stamp(self) -> str:
         """The stamp to store; one that is not sure equals no other."""
-        return self.digest if self.is_sure else _UNSURE + self.digest
+        return self.digest if self.is_sure else UNSURE + self.digest
 
 
 def files_state(folder: str) -> FilesState | None:
@@ -51,8 +49,8 @@ def files_state(folder: str) -> FilesState | None:
                 lines.append(f"{name}\0{target}")
                 continue
             stamp = lasting_stamp(status, started_at)
-            is_sure = is_sure and not stamp.startswith(_UNSURE)
-            lines.append(f"{name}\0{kind}\0{stamp.removeprefix(_UNSURE)}")
+            is_sure = is_sure and not stamp.startswith(UNSURE)
+            lines.append(f"{name}\0{kind}\0{stamp.removeprefix(UNSURE)}")
     except OSError:
         return None
     return FilesState(_digest(lines), is_sure)
@@ -69,7 +67,7 @@ def content_digest(folder: str) -> str | None:
         for name, status, target in _entries(folder, folder):
             content = target or ""
             if stat.S_ISREG(status.st_mode):
-                content = _digest_of_file(f"{folder}/{name}")
+                content = digest_of(Path(folder, name))
             lines.append(f"{name}\0{status.st_mode}\0{content}")
     except OSError:
         return None
@@ -96,11 +94,3 @@ def _leads_out(name: str, target: str) -> bool:
 
 def _digest(lines: list[str]) -> str:
     return sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
-
-
-def _digest_of_file(path: str) -> str:
-    digest = sha256()
-    with open(path, "rb") as file:  # noqa: PTH123
-        while chunk := file.read(_CHUNK_BYTES):
-            digest.update(chunk)
-    return digest.hexdigest()
