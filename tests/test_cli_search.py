@@ -59,6 +59,7 @@ def test_a_wrong_filter_and_a_store_that_is_not_there_are_named(store: Path) -> 
     assert (nowhere.exit_code, nowhere.stderr) == (2, "archive: nowhere: there is no such folder\n")
 
 
+@pytest.mark.slow
 def test_only_what_has_changed_is_indexed_and_a_broken_record_is_named(
     store: Path, tmp_path: Path
 ) -> None:
@@ -87,6 +88,7 @@ def test_what_falls_with_a_source(store: Path) -> None:
     assert opened.impact("https://example.org/nobody").identities == ()
 
 
+@pytest.mark.slow
 def test_the_index_may_be_elsewhere(store: Path, tmp_path: Path) -> None:
     index = tmp_path / "index.sqlite"
     copy = tmp_path / "store"

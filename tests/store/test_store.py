@@ -296,6 +296,7 @@ def test_a_tombstone_names_the_records_that_cite_the_article(store: archive.Stor
     assert tombstone.cited_by == ("by-address", "by-doi")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_removed", [False, True])
 @pytest.mark.parametrize("is_read", [False, True])
 def test_a_purged_record_leaves_digests_and_a_reason_alone(
@@ -440,6 +441,7 @@ def test_an_event_is_read_as_it_was_written(event: Event) -> None:
     assert event_of(line.removesuffix(b"\n")) == event
 
 
+@pytest.mark.slow
 def test_git_merges_events_of_two_clones(store: archive.Store, tmp_path: Path) -> None:
     def git(*arguments: str, at: Path) -> None:
         names = ("-c", "user.name=A", "-c", "user.email=a@example.org")
@@ -505,6 +507,7 @@ def test_each_kind_of_damage_is_named(store: archive.Store) -> None:
     assert last.outcome == str(result)
 
 
+@pytest.mark.slow
 def test_what_is_damaged_or_missing_is_restored_from_a_copy(
     store: archive.Store, tmp_path: Path
 ) -> None:
@@ -532,6 +535,7 @@ def test_what_is_damaged_or_missing_is_restored_from_a_copy(
     assert store.ids() == [*"abcd"], "what was removed is not brought back"
 
 
+@pytest.mark.slow
 def test_an_index_that_differs_from_the_records_is_named(store: archive.Store) -> None:
     store.add(note("a"))
     store.search("rained")

@@ -95,6 +95,7 @@ def test_a_few_works_are_drawn_hundreds_of_times_and_most_once_or_twice() -> Non
     assert sum(count <= 2 for count in drawn.values()) > len(drawn) * 0.6
 
 
+@pytest.mark.slow
 def test_a_shared_work_has_one_doi_and_one_address_wherever_it_is() -> None:
     works = [shared_work(0, number) for number in range(200)]
     assert len({work.doi for work in works if work.doi}) == sum(
@@ -104,6 +105,7 @@ def test_a_shared_work_has_one_doi_and_one_address_wherever_it_is() -> None:
     assert shared_work(0, 5) is not shared_work(1, 5) != shared_work(0, 5)
 
 
+@pytest.mark.slow
 def test_words_follow_the_law_of_zipf() -> None:
     random = Random(1)
     for language in LANGUAGES:

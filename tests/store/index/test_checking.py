@@ -106,6 +106,7 @@ def test_each_change_is_found(
     assert table in {one.table for one in found(made, tmp_path / "index.sqlite", change)}
 
 
+@pytest.mark.slow
 def test_records_that_changed_since_are_left_to_the_next_refresh(tmp_path: Path) -> None:
     root = tmp_path / "store"
     (root / "small").mkdir(parents=True)

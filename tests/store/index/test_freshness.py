@@ -271,6 +271,7 @@ DAMAGE = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @each_case("change", DAMAGE.values(), ids=DAMAGE)
 def test_records_are_found_although_the_index_has_lost_them(
     change: str, tmp_path: Path, sure: None

@@ -255,6 +255,7 @@ CASES: Sequence[tuple[str, Sequence[Document], Sequence[str]]] = (
 )
 
 
+@pytest.mark.slow
 @each_case("name, documents, expected", CASES, ids=[case[0] for case in CASES])
 def test_a_catalogue_of_works_entities_and_addresses(
     name: str, documents: Sequence[Document], expected: Sequence[str], tmp_path: Path
@@ -372,6 +373,7 @@ def test_codes_are_selected_and_ignored_as_those_of_other_rules(tmp_path: Path) 
     assert any(code in one for one in found(tmp_path, select=()))
 
 
+@pytest.mark.slow
 def test_a_finding_goes_when_its_cause_in_another_record_goes(tmp_path: Path) -> None:
     put(tmp_path, CASES[0][1])
     assert len(found(tmp_path)) == 1
