@@ -32,8 +32,6 @@ ALLOWED = {
     # The caller names a folder that is a link.
     ("a record", "add_a_folder"),
     ("a group that was one", "add_a_folder"),
-    # It takes any file that holds a record, also one to which a link leads.
-    ("document.json", "validate"),
 }
 """Where something outside may be read."""
 

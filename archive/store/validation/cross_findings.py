@@ -135,6 +135,8 @@ class _RecordFile:
     @cached_property
     def _data(self) -> bytes | None:
         """The bytes that were indexed; `None` if the file has others now."""
+        if self.sha256 is None:
+            return None
         try:
             data = read_bytes(self._file)
         except ReadError:

@@ -11,7 +11,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from archive.files.layout import PUBLISHED, RECORD
+from archive.files.regular_files import path_inside, unreadable
 from archive.findings import Finding, Location, Severity
+from archive.store.events import LINK_OUT
 from archive.store.validation.library_state import library_state
 from archive.store.validation.record_files import content_digest, files_state
 from archive.validation import Report, explain, validate
@@ -97,7 +100,9 @@ def check_record(root: Path, rules: RuleSet, task: Task) -> CheckedRecord | Unch
         content = content_digest(str(folder))
         if before and content and content == task.content:
             return UnchangedRecord(task.path, before.stamp)
-        report = validate(folder, select=rules.select, ignore=rules.ignore)
+        report = _link_out(root, task.path) or validate(
+            folder, select=rules.select, ignore=rules.ignore
+        )
         if before is None or content is None:
             return _checked(root, task.path, report, None, None)
         after = files_state(str(folder))
@@ -105,6 +110,14 @@ def check_record(root: Path, rules: RuleSet, task: Task) -> CheckedRecord | Unch
         if is_same and (before.is_sure or content_digest(str(folder)) == content):
             return _checked(root, task.path, report, before.stamp, content)
     return _checked(root, task.path, report, None, None)
+
+
+def _link_out(root: Path, path: str) -> Report | None:
+    """Return the report of a record whose main file is a link out of the store."""
+    for name in (RECORD, PUBLISHED):
+        if path_inside(root, f"{path}/{name}") is None:
+            return Report(unreadable(root / path / name, LINK_OUT).findings)
+    return None
 
 
 def place_of(root: Path) -> str:
