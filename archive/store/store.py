@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sized
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from archive.errors import (
     ArchiveError,
@@ -110,6 +110,19 @@ class Store(OneLineRepr):
     def _repr_items(self) -> ReprItems:
         yield None, str(self.path)
         yield None, Unquoted(f"{len(self)} records")
+
+    def close(self) -> None:
+        """Close the file of the index, which is opened again when it is needed.
+
+        A store is also closed at the end of a `with` block, and when nothing refers to it any more.
+        """
+        self._index.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     # --- reading ---
 

@@ -78,6 +78,11 @@ class StoreIndex:
         with errors_of(self.file):
             yield self._index.connection
 
+    def close(self) -> None:
+        """Close the file; it is opened again when it is needed."""
+        if index := self.__dict__.pop("_index", None):
+            index.close()
+
     # --- what was written ---
 
     def put(self, written: Iterable[tuple[Path, Document, bytes]]) -> None:

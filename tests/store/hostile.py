@@ -24,7 +24,7 @@ def make(folder: Path) -> None:
     store.add(note("gone"), under="x")
     store.remove("gone", by="An Editor", reason="asked for")
     store.index(processes=1)
-    store._index._index.close()
+    store.close()
     outside = folder / "outside"
     shutil.copytree(folder / "store", outside / "store")
     shutil.copytree(folder / "store" / "x", outside / "x")

@@ -37,7 +37,7 @@ def opened(folder: Path) -> Iterator[archive.Store]:
         yield store
     finally:
         if "_index" in vars(store):
-            store._index.close()
+            store.close()
 
 
 @pytest.fixture

@@ -366,6 +366,16 @@ def test_a_file_that_is_no_index_is_never_replaced(
     assert len(archive.Store(store.path, index=file).search("rained").hits) == 2
 
 
+def test_a_store_is_closed_at_the_end_of_a_block_and_opened_again(store: archive.Store) -> None:
+    with store as opened:
+        opened.add(note("a"))
+        opened.search("rained")
+    assert not [*store.path.glob(".archive/*-wal")]
+    assert len(store.search("rained").hits) == 1
+    store.close()
+    store.close()
+
+
 def test_an_index_that_others_delete_is_made_again(store: archive.Store) -> None:
     store.add(note("a"))
     assert len(store.search("rained").hits) == 1

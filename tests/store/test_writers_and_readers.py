@@ -29,7 +29,7 @@ def is_whole(folder: Path) -> None:
     store = archive.Store(folder)
     assert answers(store) == right_answers(folder)
     assert not store.verify().findings
-    store._index.close()
+    store.close()
     assert litter(folder) == []
 
 
