@@ -105,6 +105,7 @@ def path_inside(folder: Path, name: str) -> Path | None:
     """
     try:
         path = (folder / name).resolve()
-        return path if path.is_relative_to(folder.resolve()) else None
-    except (OSError, RuntimeError, ValueError):  # RuntimeError: a loop, before Python 3.13
+        is_loop = path.is_symlink()  # since Python 3.13; before, a loop raises RuntimeError
+        return path if path.is_relative_to(folder.resolve()) and not is_loop else None
+    except (OSError, RuntimeError, ValueError):
         return None

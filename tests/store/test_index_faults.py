@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -29,17 +27,6 @@ MOST = int(os.environ.get("FAULTS", "10"))
 INDEX = ".archive/index.sqlite"
 
 
-@contextmanager
-def opened(folder: Path) -> Iterator[archive.Store]:
-    """Yield a store whose index is closed afterwards."""
-    store = archive.Store(folder)
-    try:
-        yield store
-    finally:
-        if "_index" in vars(store):
-            store.close()
-
-
 @pytest.fixture
 def sure(monkeypatch: pytest.MonkeyPatch) -> None:
     """Trust each stamp, as if all files had been written long ago."""
@@ -48,14 +35,14 @@ def sure(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def indexed(folder: Path, records: int, seed: int = 0) -> Path:
     make_archive(folder, records, seed)
-    with opened(folder) as store:
+    with archive.Store(folder) as store:
         assert store.index(processes=1).problems == 0
     return folder / INDEX
 
 
 def wrong_index(folder: Path) -> list[str]:
     """What verifying says of the index."""
-    with opened(folder) as store:
+    with archive.Store(folder) as store:
         found = store.verify().findings
     return [str(finding.message) for finding in found if finding.code == "index-differs"]
 
@@ -119,7 +106,7 @@ def test_a_kill_at_a_statement_of_indexing_gives_no_wrong_answer(
 
 
 def is_right(right: dict[str, Any], state: State) -> None:
-    with opened(state.folder) as store:
+    with archive.Store(state.folder) as store:
         assert answers(store) == right
     assert litter(state.folder) == []
     assert not wrong_index(state.folder)
@@ -135,7 +122,7 @@ def test_a_damaged_index_gives_right_answers_or_an_error_or_is_found(
     file = indexed(folder, 12)
     other = indexed(tmp_path / "other", 6, seed=5).read_bytes()
     shutil.copytree(folder, tmp_path / "later")
-    with opened(tmp_path / "later") as store:
+    with archive.Store(tmp_path / "later") as store:
         store.remove(store.ids()[0], by="An Editor", reason="asked for")
         store.index()
     later = (tmp_path / "later" / INDEX).read_bytes()
@@ -145,7 +132,7 @@ def test_a_damaged_index_gives_right_answers_or_an_error_or_is_found(
     for what in each_damage(file, MOST, others=others):
         damaged = file.read_bytes()
         message = ""
-        with opened(folder) as store:
+        with archive.Store(folder) as store:
             try:
                 found: dict[str, Any] = answers(store)
             except IndexUnavailable as problem:
@@ -161,7 +148,7 @@ def test_a_damaged_index_gives_right_answers_or_an_error_or_is_found(
             assert wrong_index(folder), f"{what}: verifying at once would have found nothing"
         said["error" if message else "wrong, and found"] += 1
         remove(file)
-        with opened(folder) as store:
+        with archive.Store(folder) as store:
             assert answers(store) == right, what
         assert not wrong_index(folder), what
     print(said)
