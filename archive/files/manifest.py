@@ -103,7 +103,7 @@ def manifest_in(folder: Path) -> Manifest | None:
         ReadError: The file cannot be read, or is a link out of the folder.
     """
     path = folder / MANIFEST
-    if path_inside(folder, MANIFEST) is None:
+    if path.is_symlink() and path_inside(folder, MANIFEST) is None:
         raise unreadable(path, "this is a link out of the folder")
     return parse_manifest(read_bytes(path)) if os.path.lexists(path) else None
 
@@ -289,7 +289,11 @@ def faults_in(folder: Path) -> list[FileFault]:
         ReadError: The manifest cannot be read.
         OSError: The system reports an error for a file.
     """
-    manifest = manifest_in(folder)
+    return faults_against(manifest_in(folder), folder)
+
+
+def faults_against(manifest: Manifest | None, folder: Path) -> list[FileFault]:
+    """Return the files of a folder that are not as a manifest says; otherwise as `faults_in`."""
     listed = {} if manifest is None else manifest.digests
     names, temporary = _listing(folder, listed)
     found = _digests(folder, names)

@@ -15,8 +15,10 @@ from archive.files.layout import PUBLISHED, RECORD
 from archive.files.manifest import (
     MANIFEST,
     FileFault,
+    Manifest,
     digest_of,
     digests_in,
+    faults_against,
     faults_in,
     finish_writes,
     manifest_in,
@@ -115,14 +117,14 @@ def _of_record(folder: Path) -> tuple[int, list[Finding]]:
     """Return the number of listed files of a record, and what is wrong with them."""
     try:
         manifest = manifest_in(folder)
-        faults = faults_in(folder)
+        faults = faults_against(manifest, folder)
     except (ReadError, OSError) as problem:
         return 0, [_error(folder, "file-unreadable", str(problem))]
     if manifest is None:
         hint = "the next write of the record makes one"
         return 0, [_warning(folder / MANIFEST, "no-manifest", "there is none", hint)]
     findings = [_of_file(folder, fault) for fault in faults]
-    return len(manifest.digests), [*findings, *_of_manifest(folder)]
+    return len(manifest.digests), [*findings, *_of_manifest(folder, manifest)]
 
 
 def _of_record_at_rest(store: Path, folder: Path) -> tuple[int, list[Finding]] | None:
@@ -140,11 +142,8 @@ def _of_record_at_rest(store: Path, folder: Path) -> tuple[int, list[Finding]] |
         return None
 
 
-def _of_manifest(folder: Path) -> list[Finding]:
+def _of_manifest(folder: Path, manifest: Manifest) -> list[Finding]:
     """Return the finding for a manifest that is not as this library writes it, if it is not."""
-    manifest = manifest_in(folder)
-    if manifest is None:
-        return []
     if not manifest.unreadable and manifest.data() == (folder / MANIFEST).read_bytes():
         return []
     message = "its lines are not sorted, or not written as usual"
@@ -235,7 +234,8 @@ def _restored(folder: Path, copy: Path, store: Path) -> Iterator[str]:
                 yield (folder / fault.name).relative_to(store).as_posix()
             else:
                 is_doubtful = True  # perhaps the line is damaged, and not the file
-        is_doubtful |= bool(_of_manifest(folder))
+        manifest = manifest_in(folder)
+        is_doubtful |= manifest is not None and bool(_of_manifest(folder, manifest))
         if is_doubtful and _is_of(copy / MANIFEST, folder):
             write_file(folder / MANIFEST, (copy / MANIFEST).read_bytes())
             yield (folder / MANIFEST).relative_to(store).as_posix()
