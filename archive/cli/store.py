@@ -130,9 +130,9 @@ def get(folder: Path, id: str, output: Path | None) -> None:
         write_out(bytes_of(place / "document.json"), None)
     else:
         from archive.files.folder import FilesInFolder
-        from archive.files.manifest import digests_in
+        from archive.files.manifest import listed_names
 
-        files = {name: (place / name).read_bytes() for name in digests_in(place)}
+        files = {name: (place / name).read_bytes() for name in listed_names(place)}
         FilesInFolder(output).write(files, based_on="")
     say(f"{result.sha256}  {place}")
 

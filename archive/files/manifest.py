@@ -169,8 +169,18 @@ def digests_in(folder: Path) -> dict[str, str]:
     Raises:
         OSError: A folder or file cannot be read.
     """
+    return _digests(folder, listed_names(folder))
+
+
+def listed_names(folder: Path) -> list[str]:
+    """Return the names of the files of a record's folder that a manifest lists, sorted.
+
+    Raises:
+        ReadError: The manifest cannot be read.
+        OSError: A folder cannot be listed.
+    """
     manifest = manifest_in(folder)
-    return _digests(folder, _listing(folder, () if manifest is None else manifest.digests).names)
+    return _listing(folder, () if manifest is None else manifest.digests).names
 
 
 def _digests(folder: Path, names: Iterable[str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from archive.errors import ReadError, WriteError, require
 from archive.files.folder import FilesInFolder
 from archive.files.interface import kept_file_names
 from archive.files.layout import RECORD
-from archive.files.manifest import MANIFEST, digests_in
+from archive.files.manifest import MANIFEST, listed_names
 from archive.files.path_resolution import record_at
 from archive.findings import Finding
 from archive.formats import FORMATS
@@ -70,7 +70,7 @@ def _of_folder(folder: Path) -> GivenRecord:
         raise ReadError([Finding("no-record", f"{folder} has no {RECORD}").at(file=str(folder))])
     place.demand(RECORD)  # which is no link out of the folder
     document = FORMATS.read_record(record_at(folder)).document
-    files = {name: place.demand(name) for name in digests_in(folder)}
+    files = {name: place.demand(name) for name in listed_names(folder)}
     return GivenRecord(document, files, is_folder=True)
 
 

@@ -21,6 +21,7 @@ from archive.files.manifest import (
     faults_against,
     faults_in,
     finish_writes,
+    listed_names,
     manifest_in,
     parse_manifest,
     with_manifest,
@@ -281,7 +282,7 @@ def _restored_records(store: Path, copy: Path, folders: RecordFolders) -> Iterat
             continue
         if folder.name in gone or folders.of(folder.name) or _has_faults(folder):
             continue
-        files = {name: (folder / name).read_bytes() for name in digests_in(folder)}
+        files = {name: (folder / name).read_bytes() for name in listed_names(folder)}
         if RECORD in files:
             make_folder(store / path, with_manifest(files))
             yield path.as_posix()

@@ -74,10 +74,9 @@ class WriterLock:
 
     def refuse_links_out(self) -> None:
         """Raise `WriteError` if a file or folder of the store itself is a link out of the store."""
-        for name in (EVENTS, ".gitattributes", REMOVED, f"{DERIVED}/unfinished"):
-            if path_inside(self._store, name) is None:
-                where = self._store / name
-                where = where if where.is_symlink() else where.parent
+        for name in (EVENTS, ".gitattributes", REMOVED, DERIVED, f"{DERIVED}/unfinished"):
+            where = self._store / name
+            if where.is_symlink() and path_inside(self._store, name) is None:
                 raise WriteError(
                     f"{where}: {LINK_OUT}; nothing was written. Remove the link, or replace it by "
                     "what it leads to"
