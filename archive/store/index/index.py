@@ -225,10 +225,10 @@ class Index:
                 writer.execute(f"DELETE FROM {table} WHERE path = ?", (path,))  # noqa: S608
 
     def destroy_removed(self) -> bool:
-        """Destroy what the file still has of removed rows; their cells are overwritten already.
+        """Destroy what the file still has of removed rows.
 
-        This writes all words anew, removes the findings of comparing records, which may name what
-        was removed, and empties the write-ahead log, for which readers must end.
+        This writes the whole file anew, without the findings of comparing records, which may name
+        what was removed, and empties the write-ahead log, for which readers must end.
 
         Returns:
             Whether it is destroyed: a reader that does not end keeps it alive.
@@ -241,6 +241,7 @@ class Index:
                 self._writer.execute(f"DELETE FROM {table}")  # noqa: S608 (names of ours)
             self._writer.execute("DELETE FROM findings WHERE is_across_records")
             self._writer.execute("INSERT INTO words (words) VALUES ('optimize')")
+            self._writer.execute("VACUUM")
             [(is_read, _, _)] = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return not is_read
 

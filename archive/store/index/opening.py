@@ -37,7 +37,6 @@ _SET_UP = (
     f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}",
     f"PRAGMA journal_size_limit = {_WAL_BYTES}",
     "PRAGMA cell_size_check = ON",
-    "PRAGMA secure_delete = ON",  # removed rows are overwritten, which a purge needs
     "PRAGMA trusted_schema = OFF",
 )
 
