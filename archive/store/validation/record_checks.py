@@ -19,8 +19,8 @@ from archive.store.validation.library_state import library_state
 from archive.store.validation.record_files import content_digest, files_state
 from archive.validation import Report, explain, validate
 
-_ATTEMPTS = 3
-"""How often a record is validated whose files change meanwhile."""
+_ATTEMPTS = 2
+"""How often a record is validated again whose files change meanwhile."""
 
 FindingRow = tuple[Any, ...]
 """The values of a finding, in the order of `FINDING_COLUMNS`."""
@@ -94,8 +94,9 @@ class Task(NamedTuple):
 
 def check_record(root: Path, rules: RuleSet, task: Task) -> CheckedRecord | UnchangedRecord:
     """Validate a record of a store; no problem with the record raises."""
-    folder = root / task.path
-    for _ in range(_ATTEMPTS):
+    folder, attempts = root / task.path, 0
+    while True:
+        attempts += 1
         before = files_state(str(folder))
         content = content_digest(str(folder))
         if before and content and content == task.content:
@@ -103,13 +104,12 @@ def check_record(root: Path, rules: RuleSet, task: Task) -> CheckedRecord | Unch
         report = _link_out(root, task.path) or validate(
             folder, select=rules.select, ignore=rules.ignore
         )
-        if before is None or content is None:
+        if before is None or content is None or attempts > _ATTEMPTS:
             return _checked(root, task.path, report, None, None)
         after = files_state(str(folder))
         is_same = after is not None and after.digest == before.digest
         if is_same and (before.is_sure or content_digest(str(folder)) == content):
             return _checked(root, task.path, report, before.stamp, content)
-    return _checked(root, task.path, report, None, None)
 
 
 def _link_out(root: Path, path: str) -> Report | None:
