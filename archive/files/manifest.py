@@ -24,7 +24,7 @@ from archive.files.atomic_write import (
     write_file,
     write_files,
 )
-from archive.files.regular_files import path_inside, read_bytes, unreadable
+from archive.files.regular_files import leads_out, path_inside, read_bytes, unreadable
 
 MANIFEST = "manifest-sha256.txt"
 """The file name of the manifest, as in BagIt (RFC 8493, section 2.1.3)."""
@@ -103,7 +103,7 @@ def manifest_in(folder: Path) -> Manifest | None:
         ReadError: The file cannot be read, or is a link out of the folder.
     """
     path = folder / MANIFEST
-    if path.is_symlink() and path_inside(folder, MANIFEST) is None:
+    if leads_out(folder, MANIFEST):
         raise unreadable(path, "this is a link out of the folder")
     return parse_manifest(read_bytes(path)) if os.path.lexists(path) else None
 

@@ -97,6 +97,11 @@ def unreadable(path: Path, reason: str) -> ReadError:
     return ReadError([Finding("file-unreadable", reason).at(file=str(path))])
 
 
+def leads_out(folder: Path, name: str) -> bool:
+    """Return whether a name in a folder is a link that leads out of the folder, or to itself."""
+    return (folder / name).is_symlink() and path_inside(folder, name) is None
+
+
 def path_inside(folder: Path, name: str) -> Path | None:
     """Return the path of a file of the folder.
 

@@ -12,7 +12,7 @@ from archive.files.layout import RECORD
 from archive.files.manifest import finish_writes
 from archive.files.one_writer import one_writer
 from archive.files.record_discovery import holds_record
-from archive.files.regular_files import is_folder, path_inside
+from archive.files.regular_files import is_folder, leads_out, path_inside
 from archive.store.events import EVENTS, LINK_OUT
 from archive.store.verification import GIT_ATTRIBUTES, REMOVED
 
@@ -75,11 +75,10 @@ class WriterLock:
     def refuse_links_out(self) -> None:
         """Raise `WriteError` if a file or folder of the store itself is a link out of the store."""
         for name in (EVENTS, ".gitattributes", REMOVED, DERIVED, f"{DERIVED}/unfinished"):
-            where = self._store / name
-            if where.is_symlink() and path_inside(self._store, name) is None:
+            if leads_out(self._store, name):
                 raise WriteError(
-                    f"{where}: {LINK_OUT}; nothing was written. Remove the link, or replace it by "
-                    "what it leads to"
+                    f"{self._store / name}: {LINK_OUT}; nothing was written. Remove the link, or "
+                    "replace it by what it leads to"
                 )
 
     def make_derived_folder(self) -> None:

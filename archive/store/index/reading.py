@@ -13,7 +13,7 @@ from typing import NamedTuple
 from archive.cycle_collector import uncollected
 from archive.errors import InvalidDocument, ReadError, faults_raised
 from archive.files.layout import PUBLISHED, RECORD
-from archive.files.regular_files import open_regular, path_inside
+from archive.files.regular_files import leads_out, open_regular
 from archive.findings import Severity
 from archive.formats import FORMATS
 from archive.store.index.index import IndexedRecord
@@ -81,7 +81,7 @@ def _bytes_of(root: Path, path: str) -> tuple[bytes, os.stat_result]:
         OSError: The system reports an error.
     """
     file = root / path / RECORD
-    if file.is_symlink() and path_inside(root, f"{path}/{RECORD}") is None:
+    if leads_out(root, f"{path}/{RECORD}"):
         raise PermissionError(0, f"{RECORD} is a link out of the store, or to itself")
     for _ in range(_ATTEMPTS):
         with open_regular(file) as stream:
