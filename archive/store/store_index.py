@@ -114,9 +114,16 @@ class StoreIndex:
                 self._index.drop_path(folder.relative_to(self._store).as_posix())
 
     def destroy_removed(self) -> None:
-        """Destroy what the file still has of removed records; if it must be, the whole file."""
+        """Destroy what the file still has of removed records; if it must be, the whole file.
+
+        The findings of comparing records go too: they may name what was removed.
+        """
+        from archive.store.validation.stored_reports import drop_cross_findings
+
         is_destroyed = False
         with suppress(IndexUnavailable):
+            with self._index.writing() as writer:
+                drop_cross_findings(writer)
             is_destroyed = self._index.destroy_removed()
         if not is_destroyed:
             delete_index(self.file)

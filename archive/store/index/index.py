@@ -227,8 +227,8 @@ class Index:
     def destroy_removed(self) -> bool:
         """Destroy what the file still has of removed rows.
 
-        This writes the whole file anew, without the findings of comparing records, which may name
-        what was removed, and empties the write-ahead log, for which readers must end.
+        This writes the whole file anew, and empties the write-ahead log, for which readers must
+        end.
 
         Returns:
             Whether it is destroyed: a reader that does not end keeps it alive.
@@ -237,9 +237,6 @@ class Index:
             IndexUnavailable: As `writing`.
         """
         with errors_of(self.path):
-            for table in ("cross_check", "cross_reports"):
-                self._writer.execute(f"DELETE FROM {table}")  # noqa: S608 (names of ours)
-            self._writer.execute("DELETE FROM findings WHERE is_across_records")
             self._writer.execute("INSERT INTO words (words) VALUES ('optimize')")
             self._writer.execute("VACUUM")
             [(is_read, _, _)] = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
 
 from archive.store.index.index import Index
+from archive.store.index.refreshing import Progress
 from archive.store.validation.record_checks import (
     CheckedRecord,
     RuleSet,
@@ -31,9 +32,6 @@ from archive.store.validation.stored_reports import (
 )
 from archive.store.worker_processes import can_start_processes, processors, results_in_order
 from archive.validation import Report
-
-Progress = Callable[[int, int], None]
-"""A function that is called with the number of records done, and of all to be done."""
 
 _SECONDS_IN_A_TRANSACTION = 1.0
 _RECORDS_IN_A_TRANSACTION = 200

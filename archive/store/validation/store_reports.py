@@ -12,9 +12,9 @@ from archive.errors import IndexUnavailable
 from archive.files.record_discovery import Tree
 from archive.store.index.index import Index
 from archive.store.index.opening import connect_to_read, errors_of
-from archive.store.index.refreshing import refresh
+from archive.store.index.refreshing import Progress, refresh
 from archive.store.validation.cross_findings import compare_records
-from archive.store.validation.incremental import Progress, bring_up_to_date, report_of
+from archive.store.validation.incremental import bring_up_to_date, report_of
 from archive.store.validation.record_checks import RuleSet
 from archive.store.validation.stored_reports import cross_findings_of, is_cross_checked
 from archive.validation import Report, RuleChoice
