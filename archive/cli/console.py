@@ -296,12 +296,16 @@ class ProgressOfMany:
         if self._is_wanted and total > 1:
             click.echo(f"\r\x1b[K{done}/{total}", nl=False, err=True)
 
+    def clear(self) -> None:
+        """Clear the line."""
+        if self._is_wanted:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
     def __enter__(self) -> ProgressOfMany:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._is_wanted:
-            click.echo("\r\x1b[K", nl=False, err=True)
+        self.clear()
 
 
 def _reason(problem: OSError) -> str:

@@ -15,6 +15,7 @@ import click
 from archive.cli.console import (
     COULD_NOT_RUN,
     STANDARD_INPUT,
+    ProgressOfMany,
     allow_closed_pipe,
     exit_code,
     fail,
@@ -119,16 +120,16 @@ class Tally:
         self._total, self._kinds, self._failed = total, (*kinds, failed), failed
         self._counts: Counter[str] = Counter()
         self._held: list[str] | None = [] if held else None
+        self._progress = ProgressOfMany()
 
     def show_progress(self) -> None:
         """Show on a terminal how many records are done, until the next message."""
-        if self._total > 1 and sys.stderr.isatty():
-            click.echo(f"\r\x1b[K{self._counts.total()}/{self._total}", nl=False, err=True)
+        self._progress(self._counts.total(), self._total)
 
     def clear_progress(self) -> None:
         """Remove what `show_progress` has shown."""
-        if self._total > 1 and sys.stderr.isatty():
-            click.echo("\r\x1b[K", nl=False, err=True)
+        if self._total > 1:
+            self._progress.clear()
 
     def report(self, outcome: Outcome) -> None:
         """Count the outcome for a record, and write its messages to standard error."""

@@ -24,6 +24,7 @@ from archive.cli.console import (
 )
 from archive.cli.option_checks import by_option
 from archive.english import counted
+from archive.files.layout import RECORD
 
 if TYPE_CHECKING:
     from archive.store.events import Event
@@ -127,7 +128,7 @@ def get(folder: Path, id: str, output: Path | None) -> None:
     place = target.folder(id)
     result = target.read(id)
     if output is None:
-        write_out(bytes_of(place / "document.json"), None)
+        write_out(bytes_of(place / RECORD), None)
     else:
         from archive.files.folder import FilesInFolder
         from archive.files.manifest import listed_names

@@ -177,13 +177,12 @@ def write_several(
     def report(saved: SavedRecord) -> None:
         if saved.problem is not None:
             tally.failed(saved.path, saved.problem)
-            tally.show_progress()
-            return
-        lost = [] if verbose else FORMATS.losses(saved.findings)
-        for finding in lost:
-            losses.setdefault((finding.code, place_of(finding)), finding)
-        said = [line_of(finding) for finding in saved.findings if finding not in lost]
-        tally.report(Outcome(done, said))
+        else:
+            lost = [] if verbose else FORMATS.losses(saved.findings)
+            for finding in lost:
+                losses.setdefault((finding.code, place_of(finding)), finding)
+            said = [line_of(finding) for finding in saved.findings if finding not in lost]
+            tally.report(Outcome(done, said))
         tally.show_progress()
 
     try:

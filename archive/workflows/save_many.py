@@ -14,6 +14,7 @@ from archive import io
 from archive.english import listed
 from archive.errors import OF_THE_CALL, ArchiveError, ReadError, UnknownFormat, WriteError
 from archive.files.atomic_write import folder_made_of, make_parents
+from archive.files.layout import RECORD
 from archive.files.one_writer import write_alone
 from archive.files.path_resolution import RecordFile, record_at
 from archive.files.record_discovery import Records, is_within_record, records_in
@@ -419,7 +420,7 @@ def _of_record(path: Path, read: ReadResult, written: Iterable[Finding]) -> tupl
 
 
 def _file_of(path: Path) -> Path:
-    return path / "document.json" if is_folder(path) else path
+    return path / RECORD if is_folder(path) else path
 
 
 def _write_new(path: Path, data: bytes) -> None:
