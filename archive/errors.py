@@ -29,6 +29,8 @@ ArchiveError
 ├── UnknownFilterValue  a filter of a search does not have this value
 ├── UnknownStyle        no citation style, or no locale of one, has this name
 ├── IndexUnavailable    the index of a store cannot be made, opened or written
+├── UnknownEngine       no engine for many records has this name
+├── EngineUnavailable   an engine for many records cannot be started or reached
 └── MissingExtra        an optional dependency is not installed
 """
 
@@ -628,6 +630,28 @@ class IndexUnavailable(ArchiveError):
     def __str__(self) -> str:
         """Return a sentence with the hint."""
         return f"the index {self.path} cannot be used: {self.reason}; {self.hint}"
+
+
+class UnknownEngine(_NotAmongNames, kind="engine"):
+    """No engine for many records has this name.
+
+    Attributes: name: The value that was given. known: The names of the engines.
+    """
+
+
+class EngineUnavailable(ArchiveError):
+    """An engine of `archive.corpus` cannot be started or reached.
+
+    Attributes: engine: The name of the engine. reason: What it reports. hint: What to do.
+    """
+
+    def __init__(self, engine: str, reason: str, hint: str) -> None:
+        self.engine, self.reason, self.hint = engine, reason, hint
+        super().__init__(engine, reason, hint)
+
+    def __str__(self) -> str:
+        """Return a sentence with the hint."""
+        return f"the engine {self.engine} cannot be used: {self.reason}; {self.hint}"
 
 
 class SpeaksForOthers(ArchiveError, ValueError):

@@ -31,6 +31,7 @@ _FUNCTIONS = {
     "diff": "diff:diff_records",
     "store": "store:store",
     "search": "search:search",
+    "corpus": "corpus:corpus",
     "explain": "manual:explain",
     "schema": "manual:schema",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,6 +41,9 @@ class Tree:
     """Files that look like records, in folders that are not records."""
     inner: list[Path] = field(default_factory=list)
     """Folders of records within other records."""
+    entries: Callable[[Path], Iterable[tuple[str, bool]]] | None = None
+    """Returns the name of each entry of a folder, and whether it is a folder, in order, for a tree
+    that is not in the file system. In such a tree no files are opened, and none is loose."""
 
     def records(self) -> Iterator[Path]:
         """Yield the folder of each record, in the order of their paths.
@@ -57,14 +60,15 @@ class Tree:
                 yield without_main
                 without_main = None
             try:
-                with os.scandir(here) as listing:
-                    entries = sorted(listing, key=lambda entry: entry.name)
+                entries = (self.entries or _entries)(here)
             except OSError:
                 if not is_within:
                     yield here
                 continue
-            folders = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
-            if any(entry.name in _MAIN for entry in entries if entry.name not in folders):
+            folders, files = list[str](), list[str]()
+            for name, is_dir in entries:
+                (folders if is_dir else files).append(name)
+            if any(name in _MAIN for name in files):
                 if is_within:
                     self.inner.append(here)
                 else:
@@ -74,13 +78,19 @@ class Tree:
             elif not is_within:
                 if RECEIVED in folders:
                     without_main = here
-                self.loose.extend(
-                    here / entry.name for entry in entries if _is_loose_record(Path(entry.path))
-                )
+                if self.entries is None:
+                    loose = (here / name for name in files)
+                    self.loose.extend(path for path in loose if _is_loose_record(path))
             visible = (name for name in reversed(folders) if not name.startswith("."))
             waiting += [(here / name, is_within) for name in visible]
         if without_main is not None:
             yield without_main
+
+
+def _entries(folder: Path) -> list[tuple[str, bool]]:
+    """Return the name of each entry of a folder, and whether it is a folder, by name."""
+    with os.scandir(folder) as listing:
+        return sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in listing)
 
 
 def _is_loose_record(path: Path) -> bool:

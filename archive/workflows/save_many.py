@@ -177,7 +177,7 @@ def _refuse_place(folder: Path, records: Iterable[Path], roots: Collection[Path]
             raise WriteError(f"{folder} is a folder of records; choose another folder")
 
 
-def _suffix(form: Format, options: Mapping[str, Any]) -> str:
+def suffix_of(form: Format, options: Mapping[str, Any]) -> str:
     """Return the suffix of the files of a format; of a sheet, that of its file type."""
     if form.suffixes:
         return form.suffixes[0]
@@ -216,7 +216,7 @@ class _Saving:
         self.result = SavedRecords(skipped=(*found.loose, *found.inner))
         self._paths, self._roots, self._folder, self._form = found.paths, roots, folder, form
         self._lossy, self._options, self._report = lossy, options, report
-        self._suffix = _suffix(form, options)
+        self._suffix = suffix_of(form, options)
         self._taken: dict[str, Path] = {}
 
     def note(self, saved: SavedRecord) -> None:

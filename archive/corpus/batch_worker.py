@@ -1,0 +1,116 @@
+"""The program of the process in which batches are performed (`main`).
+
+It reads requests from standard input and writes a reply to each to standard output, both as
+pickles after their length. It ends at the end of its input, or if nobody asks for some time.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import resource
+import select
+import signal
+import struct
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO, NamedTuple
+
+IDLE_SECONDS = 60
+"""After so many seconds without a request, the process ends; the next request starts another."""
+
+LENGTH = struct.Struct(">Q")
+"""The length of a pickle in bytes, before it."""
+
+
+class Request(NamedTuple):
+    """A batch to perform."""
+
+    task: tuple[str, dict[str, object]]
+    """The name and the options of the task."""
+    address: str
+    """The address of the place of the inputs."""
+    inputs: Sequence[tuple[object, ...]]
+    """The inputs."""
+
+
+class Reply(NamedTuple):
+    """What was made of a batch."""
+
+    result: object
+    """The `BatchResult`, or the error that stops the whole run."""
+    seconds: float
+    """The processor time that it took."""
+    peak_bytes: int
+    """The most memory that the process had until then."""
+
+
+def main() -> None:
+    """Answer requests until there are no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this process ends it
+    requests = os.fdopen(os.dup(0), "rb", buffering=0)
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not be read as a reply
+    while select.select([requests], [], [], IDLE_SECONDS)[0]:
+        data = receive(requests)
+        if data is None:
+            return
+        reply = perform(Request(*pickle.loads(data)))  # noqa: S301 (of the process that started us)
+        try:
+            send(replies, pickle.dumps(tuple(reply), pickle.HIGHEST_PROTOCOL))
+        except BrokenPipeError:
+            return
+
+
+def perform(request: Request) -> Reply:
+    """Perform a batch; its files are copied to this machine first, if they are elsewhere."""
+    from archive.corpus.batches import Input
+    from archive.corpus.places import place_at
+    from archive.corpus.tasks import Task, perform
+    from archive.errors import ArchiveError
+
+    start = time.process_time()
+    inputs = [Input._make(one) for one in request.inputs]
+    result: object
+    try:
+        with ExitStack() as opened:
+            place = place_at(request.address)
+            root = place.folder
+            if root is None:
+                root = Path(opened.enter_context(TemporaryDirectory(prefix="archive-corpus-")))
+                place.copy_into(root, [name for one in inputs for name in one.files])
+            result = perform(Task(*request.task), root, inputs)
+    except (ArchiveError, OSError) as problem:
+        result = problem
+    # In KiB, but on macOS in bytes.
+    unit = 1 if sys.platform == "darwin" else 1024
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    return Reply(result, time.process_time() - start, peak)
+
+
+def send(stream: IO[bytes], data: bytes) -> None:
+    """Write a message."""
+    stream.write(LENGTH.pack(len(data)))
+    stream.write(data)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> bytes | None:
+    """Read a message; return `None` at the end, also if it comes within a message."""
+    length = _exactly(stream, LENGTH.size)
+    return None if length is None else _exactly(stream, LENGTH.unpack(length)[0])
+
+
+def _exactly(stream: IO[bytes], size: int) -> bytes | None:
+    parts = []
+    while size:
+        part = stream.read(min(size, 1 << 20))
+        if not part:
+            return None
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
