@@ -103,7 +103,9 @@ class Finding(OneLineRepr):
         return f"{head}{self.severity}[{self.code}]: {where}{self.message}{hint}"
 
 
-UNREACHED = frozenset({"no-such-file", "file-unreadable", "no-record"})
+UNREACHED = frozenset(
+    {"no-such-file", "file-unreadable", "no-record", "place-unusable", "no-inputs"}
+)
 """The codes of findings about input that could not be checked at all."""
 
 FAULTS = frozenset({"format-failed", "rule-failed"})

@@ -31,6 +31,10 @@ from archive.findings import Finding, Severity
 from archive.formats import FORMATS
 from archive.model.identifiers import document_id_from
 from archive.reprs import OneLineRepr, ReprItems, Unquoted
+from archive.version import VERSION
+
+ID_TWICE = "id-twice"
+"""The name under which articles are noted that are in no batch, since another one has their id."""
 
 Progress = Callable[[int, int], None]
 """Called with the number of inputs that are done, and of all."""
@@ -244,27 +248,27 @@ class _Run:
 
     def prepare(self, batch_bytes: int) -> None:
         """Begin the run, or go on with the one that the place of the results has."""
+        twice: list[tuple[str, str]] = []
         plan = self._state.plan()
         if plan is None:
-            twice: list[tuple[str, str]] = []
             found = batches(self._inputs(twice), batch_bytes)
             plan = self._state.begin(self._task, self._source, batch_bytes, found)
             if not plan.inputs:
                 what = "records" if TASKS[self._task.name].of_records else "files"
                 finding = Finding("no-inputs", f"there are no {what}", "give another place")
-                self._place.remove("run/run.json")
                 raise ReadError([finding.at(file=self._source.address)])
-            self._refuse_twice(twice)
         else:
-            self._go_on(plan)
-        self.result.inputs = plan.inputs + self.result.refused
-        self._state.read_done()
+            self._go_on(plan, twice)
+            self._state.read_done()
+        self.result.inputs = plan.inputs + len(twice)
         for done in self._state.done.values():
             self.result.add(done)
         self.result.done_before = self.result.finished
+        if twice and ID_TWICE not in self._state.done:
+            self._refuse_twice(twice)
         self._show()
 
-    def _go_on(self, plan: Plan) -> None:
+    def _go_on(self, plan: Plan, twice: list[tuple[str, str]]) -> None:
         """Refuse to go on with another run; report inputs that have changed since it began."""
         at = "received_at"
         if at in plan.task.options and self._task.name == plan.task.name:  # when the run began
@@ -275,8 +279,12 @@ class _Run:
                 f"{self._place} {message}, with the options {dict(plan.task.options)}; "
                 "choose another folder"
             )
-        now = digest_of(batches(self._inputs([]), plan.batch_bytes))
-        if now != plan.digest:
+        if plan.version != VERSION:
+            message = (
+                f"has results of version {plan.version} of this library, and this is {VERSION}"
+            )
+            raise WriteError(f"{self._place} {message}; choose another folder")
+        if digest_of(batches(self._inputs(twice), plan.batch_bytes)) != plan.digest:
             message = "inputs are new, changed or gone since this run began; it has those of then"
             hint = "for the inputs of now, begin a run with another folder for the results"
             finding = Finding("inputs-changed", message, hint, Severity.WARNING)
@@ -313,9 +321,10 @@ class _Run:
             message = f"its name gives the same id as {other}"
             finding = Finding("id-twice", message, "rename one of the files").at(file=path)
             outcomes.append((path, Outcome(findings=[finding], outcome=REFUSED)))
-        if outcomes:
-            result = result_of(outcomes, Path())
-            write_batch(self._place, done_with(result, "id-twice"), result)
+        result = result_of(outcomes, Path())
+        done = done_with(result, ID_TWICE)
+        write_batch(self._place, done, result)
+        self._finish(Batch(ID_TWICE, ()), done)
 
     # --- the work ---
 

@@ -79,7 +79,7 @@ class Plan(NamedTuple):
     def as_json(self) -> bytes:
         """Return the bytes of the file."""
         plan = self._asdict() | {"task": self.task._asdict()}
-        return (json.dumps(plan, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+        return (json.dumps(plan, indent=2) + "\n").encode("ascii")
 
 
 @dataclass(slots=True)
@@ -113,19 +113,21 @@ class RunState:
             ) from None
 
     def begin(self, task: Task, source: Place, batch_bytes: int, batches: Iterable[Batch]) -> Plan:
-        """Write the batches of a new run, and return what it does. `run.json` is written last."""
+        """Write the batches of a new run, and return what it does.
+
+        `run.json` is written last; nothing is written if there are no inputs.
+        """
         remaining, digest, inputs, number, files = iter(batches), sha256(), 0, 0, 0
         while some := [*islice(remaining, _BATCHES_IN_A_FILE)]:
             files += 1
             number += len(some)
             inputs += sum(len(batch.inputs) for batch in some)
             _add_to_digest(digest, some)
-            lines = "".join(
-                json.dumps([batch.name, batch.inputs], ensure_ascii=False) + "\n" for batch in some
-            )
-            self.place.write({_BATCHES.format(files): lines.encode("utf-8", "surrogatepass")})
+            lines = "".join(json.dumps([batch.name, batch.inputs]) + "\n" for batch in some)
+            self.place.write({_BATCHES.format(files): lines.encode("ascii")})
         plan = Plan(task, source.address, batch_bytes, inputs, digest.hexdigest(), number, VERSION)
-        self.place.write({RUN: plan.as_json()})
+        if inputs:
+            self.place.write({RUN: plan.as_json()})
         return plan
 
     def batches(self) -> Iterator[Batch]:
@@ -136,7 +138,7 @@ class RunState:
                 lines = self.place.read(_BATCHES.format(file))
             except FileNotFoundError:
                 return
-            for line in lines.decode("utf-8", "surrogatepass").splitlines():
+            for line in lines.splitlines():
                 name, inputs = json.loads(line)
                 yield Batch(
                     name, tuple(Input(path, size, tuple(files)) for path, size, files in inputs)

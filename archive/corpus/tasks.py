@@ -110,9 +110,10 @@ def result_of(outcomes: Iterable[tuple[str, Outcome]], root: Path) -> BatchResul
             result.refused += 1
             if len(result.reasons) < _REASONS:
                 result.reasons = (*result.reasons, f"{path}: {_reason(outcome.findings)}")
-        rows[INPUTS.name].append((path, outcome.document, outcome.outcome, errors, warnings))
+        row = path, outcome.document, outcome.outcome, errors, warnings
+        rows[INPUTS.name].append(_storable(row))
         for position, finding in enumerate(outcome.findings):
-            rows[FINDINGS.name].append((path, position, *_finding_cells(finding, root)))
+            rows[FINDINGS.name].append(_storable((path, position, *_finding_cells(finding, root))))
         for table, of_table in outcome.tables.items():
             rows[table] += map(tuple, of_table)
         result.files.update(outcome.files)
@@ -128,6 +129,14 @@ _REASONS = 5
 def _reason(findings: Sequence[Finding]) -> str:
     first = next((one for one in findings if one.severity is Severity.ERROR), findings[0])
     return f"{first.code}: {first.message}"
+
+
+def _storable(row: Row) -> Row:
+    """Return a row whose texts are Unicode: the names of files need not be."""
+    return tuple(
+        cell.encode("utf-8", "backslashreplace").decode() if isinstance(cell, str) else cell
+        for cell in row
+    )
 
 
 def _finding_cells(finding: Finding, root: Path) -> Row:

@@ -56,9 +56,10 @@ class EnginePromises:
         raise NotImplementedError
 
     @pytest.fixture(scope="class")
-    def engine(self, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    @classmethod
+    def engine(cls, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         """The engine, which all tests share: some take long to start."""
-        with deadly_inputs(tmp_path_factory.mktemp("site")), self.started() as engine:
+        with deadly_inputs(tmp_path_factory.mktemp("site")), cls.started() as engine:
             yield engine
 
     @pytest.mark.parametrize(
