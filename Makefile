@@ -17,7 +17,7 @@ WORKERS := --numprocesses=auto --max-worker-restart=0
 
 SHIPPED := $(shell find archive schemas -type f ! -name '*.pyc') LICENSE README.md pyproject.toml
 
-.PHONY: help demo test test-all search lowest measured pythons golden schemas licences reference published lint format types consumer docs bench accuracy tools judges wheel dev clean distclean
+.PHONY: help demo test test-all search lowest measured pythons golden schemas licences reference published lint format types consumer docs bench accuracy spark tools judges wheel dev clean distclean
 
 help:
 	@echo 'make demo    a saved page becomes a checked record, TEI, JSON and a page to read, in $(BUILD)/demo'
@@ -35,6 +35,7 @@ help:
 	@echo 'make docs    build the manual into $(BUILD)/docs, warnings as errors'
 	@echo 'make bench   print speed as ratios to a floor measured in the same run'
 	@echo 'make accuracy   print how often words are found again after a text changed, ours and others'
+	@echo 'make spark   test the engine on Spark, which wants packages that the other tests do not want'
 	@echo 'make judges  other people’s programs that tests ask about our pages and annotations'
 	@echo 'make tools   see what other people’s programs for TEI read in our files'
 	@echo 'make dev     an environment with all of the above in it: $(VENV)'
@@ -179,6 +180,19 @@ $(OTHER)/%/made: pyproject.toml
 	@touch $@
 
 .PRECIOUS: $(OTHER)/%/made
+
+# PySpark wants a pandas below 3, and Java.
+spark: $(OTHER)/spark/made
+	$(OTHER)/spark/bin/python -m pytest tests/corpus/on_spark.py $(PYTEST_ARGS)
+	rm -rf $(BUILD)/spark && mkdir -p $(BUILD)/spark
+	cd $(BUILD)/spark && $(abspath $(OTHER))/spark/bin/python $(CURDIR)/tests/pages.py $(CURDIR)/docs/how-to/clusters.md
+
+$(OTHER)/spark/made: pyproject.toml
+	@rm -rf $(OTHER)/spark
+	$(PYTHON) -m venv $(OTHER)/spark
+	$(OTHER)/spark/bin/python -m pip --disable-pip-version-check --quiet install --editable '.[spark]' \
+		'hypothesis>=6.130' 'pytest>=8.4'
+	@touch $@
 
 # --- what other programs make of our TEI ---
 

@@ -37,6 +37,7 @@ PUBLIC: Mapping[str, Sequence[str]] = {
     ),
     "archive.workflows.diff": ("on_capture",),
     "archive.workflows.save_many": ("SavedRecord", "SavedRecords", "save_many"),
+    "archive.corpus": ("CorpusResult", "run"),
     "archive.reviews.stakes": ("Stakes", "stakes"),
     "archive.reviews.left_over": ("left_over",),
     "archive.tabular": ("Rows", "Tables"),

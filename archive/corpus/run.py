@@ -74,16 +74,6 @@ class CorpusResult(OneLineRepr):
         """Whether nothing is left to do."""
         return not self.failed
 
-    def add(self, done: BatchDone) -> None:
-        """Count a batch that is done."""
-        self.done += done.inputs - done.refused - len(done.lost)
-        self.refused += done.refused
-        self.lost += done.lost
-        self.errors += done.errors
-        self.warnings += done.warnings
-        self.cpu_seconds += done.cpu_seconds
-        self.peak_bytes = max(self.peak_bytes, done.peak_bytes)
-
     @property
     def finished(self) -> int:
         """The number of inputs that were done, refused or lost."""
@@ -101,6 +91,17 @@ class CorpusResult(OneLineRepr):
 
     def _repr_items(self) -> ReprItems:
         yield None, Unquoted(str(self))
+
+
+def _count(result: CorpusResult, done: BatchDone) -> None:
+    """Count a batch that is done."""
+    result.done += done.inputs - done.refused - len(done.lost)
+    result.refused += done.refused
+    result.lost += done.lost
+    result.errors += done.errors
+    result.warnings += done.warnings
+    result.cpu_seconds += done.cpu_seconds
+    result.peak_bytes = max(result.peak_bytes, done.peak_bytes)
 
 
 def run(
@@ -262,7 +263,7 @@ class _Run:
             self._state.read_done()
         self.result.inputs = plan.inputs + len(twice)
         for done in self._state.done.values():
-            self.result.add(done)
+            _count(self.result, done)
         self.result.done_before = self.result.finished
         if twice and ID_TWICE not in self._state.done:
             self._refuse_twice(twice)
@@ -370,7 +371,7 @@ class _Run:
         else:
             if self._unseen:
                 self._refuse_unshared(done)
-            self.result.add(done)
+            _count(self.result, done)
             self._state.done[batch.name] = done
             if self._index is not None:
                 self._index.merge(batch.name)

@@ -43,6 +43,7 @@ class DaskEngine:
         """Yield each batch when it is finished, in any order."""
         with ExitStack() as opened:
             client = self._client or self._connected(opened)
+            _require_workers(client)
             shared = client.scatter(run, broadcast=True)
             finished = self._distributed.as_completed(with_results=False)
             waiting: dict[Any, Batch] = {}
@@ -75,6 +76,15 @@ class DaskEngine:
         except (OSError, ValueError) as problem:  # no such address, or nobody answers
             hint = "start the scheduler (`dask scheduler`), and give its address"
             raise EngineUnavailable("dask", f"{self._cluster}: {problem}", hint) from problem
+
+
+def _require_workers(client: Any) -> None:
+    """Raise `EngineUnavailable` if a cluster has no workers: its scheduler would wait for ever."""
+    try:
+        client.wait_for_workers(1, timeout=_REACH_SECONDS)
+    except TimeoutError:
+        hint = "start workers (`dask worker`) on the machines of the cluster"
+        raise EngineUnavailable("dask", "the cluster has no workers", hint) from None
 
 
 def _threads(client: Any) -> int:

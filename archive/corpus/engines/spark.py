@@ -55,6 +55,7 @@ class SparkEngine:
         master = self._cluster or f"local[{self._workers or '*'}]"
         builder = self._builder.master(master).appName("archive corpus")
         builder = builder.config("spark.ui.enabled", "false").config("spark.log.level", "ERROR")
+        builder = builder.config("spark.ui.showConsoleProgress", "false")
         try:
             session = builder.getOrCreate()
         except Exception as problem:  # of Java, of the network, of the cluster
