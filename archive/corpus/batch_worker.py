@@ -16,9 +16,12 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import IO, NamedTuple
+
+from archive.corpus import tasks
+from archive.corpus.batches import Input
+from archive.corpus.places import place_at
+from archive.errors import ArchiveError
 
 IDLE_SECONDS = 60
 """After so many seconds without a request, the process ends; the next request starts another."""
@@ -68,22 +71,14 @@ def main() -> None:
 
 def perform(request: Request) -> Reply:
     """Perform a batch; its files are copied to this machine first, if they are elsewhere."""
-    from archive.corpus.batches import Input
-    from archive.corpus.places import place_at
-    from archive.corpus.tasks import Task, perform
-    from archive.errors import ArchiveError
-
     start = time.process_time()
     inputs = [Input._make(one) for one in request.inputs]
     result: object
     try:
         with ExitStack() as opened:
-            place = place_at(request.address)
-            root = place.folder
-            if root is None:
-                root = Path(opened.enter_context(TemporaryDirectory(prefix="archive-corpus-")))
-                place.copy_into(root, [name for one in inputs for name in one.files])
-            result = perform(Task(*request.task), root, inputs)
+            names = (name for one in inputs for name in one.files)
+            root = place_at(request.address).on_this_machine(names, opened)
+            result = tasks.perform(tasks.Task(*request.task), root, inputs)
     except (ArchiveError, OSError) as problem:
         result = problem
     # In KiB, but on macOS in bytes.

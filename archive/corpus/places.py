@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from archive.errors import MissingExtra, ReadError, WriteError
@@ -66,11 +66,23 @@ class Place(ABC):
         """
 
     @abstractmethod
-    def copy_into(self, folder: Path, names: Sequence[str]) -> None:
-        """Copy files into a folder of this machine, under their names.
+    def on_this_machine(self, names: Iterable[str], opened: ExitStack) -> Path:
+        """Return a folder of this machine that has files of the place, under their names.
+
+        Args:
+            names: The files.
+            opened: If they were copied, the copies are deleted when it is closed.
 
         Raises:
-            OSError: A file cannot be read, or not be written.
+            OSError: A file cannot be read, or not be copied.
+        """
+
+    @abstractmethod
+    def names_in(self, folder: str) -> list[str]:
+        """Return the names of the files in a folder as it is now; none if there is no folder.
+
+        Raises:
+            OSError: The folder cannot be read.
         """
 
     @abstractmethod
@@ -123,12 +135,16 @@ class FolderPlace(Place):
         """Return the bytes of a file."""
         return (self.path / name).read_bytes()
 
-    def copy_into(self, folder: Path, names: Sequence[str]) -> None:
-        """Copy files into a folder of this machine."""
-        for name in names:
-            target = folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(self.path / name, target)
+    def on_this_machine(self, names: Iterable[str], opened: ExitStack) -> Path:
+        """Return the folder itself."""
+        return self.path
+
+    def names_in(self, folder: str) -> list[str]:
+        """Return the names of the files in a folder."""
+        try:
+            return [path.name for path in (self.path / folder).iterdir()]
+        except FileNotFoundError:
+            return []
 
     def write(self, files: Mapping[str, bytes]) -> None:
         """Write files, each atomically and durably."""
@@ -218,16 +234,27 @@ class FsspecPlace(Place):
             data: bytes = system.cat_file(f"{root}/{name}" if root else name)
         return data
 
-    def copy_into(self, folder: Path, names: Sequence[str]) -> None:
-        """Copy files into a folder of this machine."""
+    def names_in(self, folder: str) -> list[str]:
+        """Return the names of the files in a folder, which was not listed before."""
         system, root = self._opened
-        targets = [folder / name for name in names]
-        for parent in dict.fromkeys(target.parent for target in targets):
+        system.invalidate_cache()
+        try:
+            with _problems_as_system_errors(self.address):
+                found = system.ls(f"{root}/{folder}".rstrip("/"), detail=False)
+        except FileNotFoundError:
+            return []
+        return [path.rstrip("/").rpartition("/")[2] for path in found]
+
+    def on_this_machine(self, names: Iterable[str], opened: ExitStack) -> Path:
+        """Return a temporary folder with copies of files."""
+        system, root = self._opened
+        folder = Path(opened.enter_context(TemporaryDirectory(prefix="archive-corpus-")))
+        targets = {f"{root}/{name}" if root else name: folder / name for name in names}
+        for parent in {target.parent for target in targets.values()}:
             parent.mkdir(parents=True, exist_ok=True)
         with _problems_as_system_errors(self.address):
-            system.get(
-                [f"{root}/{name}" if root else name for name in names], list(map(str, targets))
-            )
+            system.get(list(targets), list(map(str, targets.values())))
+        return folder
 
     def write(self, files: Mapping[str, bytes]) -> None:
         """Write files, each atomically."""

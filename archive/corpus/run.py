@@ -331,9 +331,7 @@ class _Run:
 
     def perform(self, engine: Engine) -> None:
         """Perform what is left, in rounds: halves of what the engine has lost are another round."""
-        work: Iterable[Batch] = (
-            left for batch in self._state.batches() for left in self._state.left(batch)
-        )
+        work: Iterable[Batch] = self._state.left(self._state.batches())
         shared = BatchRun(self._task, self._source, self._place, self._seconds)
         while True:
             engine_lost: list[tuple[Batch, str]] = []

@@ -7,15 +7,15 @@ batches, and `run/done/NAME.json` what became of one. The batches are decided wh
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from itertools import islice
-from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from archive.corpus.batches import Batch, Input
-from archive.corpus.places import Place
+from archive.corpus.places import WRITERS, Place
 from archive.corpus.tasks import BatchResult, Task
 from archive.errors import WriteError
 from archive.version import VERSION
@@ -100,7 +100,7 @@ class RunState:
         try:
             data = self.place.read(RUN)
         except FileNotFoundError:
-            if any(entry.name != "run" for entry in self._entries(".")):
+            if any(name != "run" for name in self.place.names_in("")):
                 message = "has files that are not of a run; choose another folder for the results"
                 raise WriteError(f"{self.place} {message}") from None
             return None
@@ -147,28 +147,33 @@ class RunState:
 
     def read_done(self) -> None:
         """Read which batches are done."""
-        for entry in self._entries("run/done"):
-            name = entry.name.removesuffix(".json")
-            if name not in self.done and name != entry.name:
-                done = done_from(self.place.read(_DONE.format(name)))
+        names = (name.removesuffix(".json") for name in self.place.names_in("run/done"))
+        new = [name for name in names if name not in self.done]
+        with ThreadPoolExecutor(WRITERS) as readers:
+            for done in readers.map(self._done, new):
                 if done is not None:
-                    self.done[name] = done
+                    self.done[done.name] = done
 
-    def left(self, batch: Batch) -> Iterator[Batch]:
-        """Yield what is left to do of a batch: all of it, nothing, or one of its halves."""
+    def _done(self, name: str) -> BatchDone | None:
+        try:
+            return done_from(self.place.read(_DONE.format(name)))
+        except FileNotFoundError:  # it is another file
+            return None
+
+    def left(self, batches: Iterable[Batch]) -> Iterator[Batch]:
+        """Yield what is left to do of batches: of some, it may be one of their halves."""
+        halved = {name[:end] for name in self.done for end, sign in enumerate(name) if sign == "."}
+        for batch in batches:
+            yield from self._left(batch, halved)
+
+    def _left(self, batch: Batch, halved: Collection[str]) -> Iterator[Batch]:
         if batch.name in self.done:
             return
-        if len(batch.inputs) > 1 and any(name.startswith(f"{batch.name}.") for name in self.done):
+        if batch.name in halved:
             for half in batch.halves():
-                yield from self.left(half)
+                yield from self._left(half, halved)
         else:
             yield batch
-
-    def _entries(self, folder: str) -> list[Any]:
-        try:
-            return self.place.entries(PurePosixPath(folder))
-        except FileNotFoundError:
-            return []
 
 
 def _add_to_digest(digest: Any, batches: Iterable[Batch]) -> None:

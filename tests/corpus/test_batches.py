@@ -46,7 +46,7 @@ def test_what_is_left_of_a_batch_is_what_is_not_done(number: int, done: set[int]
             pieces += piece.halves()
     finished = [piece for n, piece in enumerate(pieces) if n in done]
     state = RunState(place_at("nowhere"), {piece.name: BatchDone(piece.name) for piece in finished})
-    left = [one.path for batch in state.left(whole) for one in batch.inputs]
+    left = [one.path for batch in state.left([whole]) for one in batch.inputs]
     names = {one.path for piece in finished for one in piece.inputs}
     assert left == [one.path for one in whole.inputs if one.path not in names]
 
