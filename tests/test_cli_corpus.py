@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import archive
+from archive.files.one_writer import one_writer
 from archive.store.store import Store
 from tests.corpus.archives import break_record, make_records, rows_in
 from tests.runner import run
@@ -123,3 +124,12 @@ def test_a_name_that_is_no_text_stops_nothing(tmp_path: Path) -> None:
     assert paths == ["2010/note-000", "caf\\udce9 \u2028"]
     again = run("corpus", "tables", tmp_path / "records", "-o", tmp_path / "results")
     assert "(2 before)" in again.stderr
+
+
+@pytest.mark.slow
+def test_two_runs_do_not_write_the_same_results(records: Path) -> None:
+    assert run("corpus", "tables", "records", "-o", "results").exit_code == 1
+    with one_writer(Path("results/run/run.json")):
+        second = run("corpus", "tables", "records", "-o", "results")
+    assert second.exit_code == 2
+    assert "another process has a run with the results" in second.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -16,6 +17,7 @@ from archive.corpus.merged_index import MergedIndex
 from archive.corpus.places import Place, existing_place, place_at
 from archive.corpus.row_tables import FINDINGS, INDEXED, INPUTS, parquet_of
 from archive.corpus.run_state import (
+    RUN,
     BatchDone,
     Plan,
     RunState,
@@ -27,6 +29,7 @@ from archive.corpus.run_state import (
 from archive.corpus.tasks import REFUSED, TASKS, Outcome, Task, result_of
 from archive.english import counted
 from archive.errors import EngineUnavailable, ReadError, UnknownFormat, WriteError
+from archive.files.one_writer import one_writer
 from archive.findings import Finding, Severity
 from archive.formats import FORMATS
 from archive.model.identifiers import document_id_from
@@ -166,8 +169,32 @@ def run(
     )
     driver = _Run(wanted, inputs_at, results_at, seconds, progress, report)
     driver.prepare(batch_bytes)
-    driver.perform(chosen)
+    with _only_run(results_at):
+        driver.perform(chosen)
     return driver.result
+
+
+@contextmanager
+def _only_run(results: Place) -> Iterator[None]:
+    """Refuse another run with the same results on machines that share them.
+
+    A server has no locks; two runs would then do the same twice, with the same results.
+
+    Raises:
+        WriteError: Another process has a run with these results.
+    """
+    if results.folder is None:
+        yield
+        return
+    lock = results.folder / RUN
+    with ExitStack() as held:
+        try:
+            held.enter_context(one_writer(lock, wait_seconds=0))
+        except WriteError:
+            raise WriteError(
+                f"another process has a run with the results {results}; wait until it ends"
+            ) from None
+        yield
 
 
 def task_with(name: str, options: Mapping[str, Any], source: Place) -> Task:
