@@ -212,11 +212,26 @@ def _trimmed(passage: str, region: str) -> str:
     """Return the part of a region that stands in place of a passage.
 
     At each edge it has as many other words as the passage has there, and no more. Words at an edge
-    that the passage has, too, but far from the rest of it, are others.
+    that the passage has, too, but far from the rest of it, are others. So they are looked for again
+    in a smaller region.
     """
-    blocks = _blocks(passage, _changes(passage, region))
-    if not blocks:
-        return ""
+    for room in (2, 0):
+        blocks = _blocks(passage, region)
+        if not blocks:
+            return ""
+        kept = _kept(passage, region, blocks)
+        lost = (1 + room) * _count(passage, 0, kept[0].start)
+        words = list(_TOKEN.finditer(region, 0, kept[0].new_start))
+        start = words[max(0, len(words) - lost)].start() if lost and words else kept[0].new_start
+        lost = (1 + room) * _count(passage, kept[-1].end, len(passage))
+        words = list(_TOKEN.finditer(region, kept[-1].new_end))[:lost]
+        end = words[-1].end() if words else kept[-1].new_end
+        region = region[start:end]
+    return region.strip()
+
+
+def _kept(passage: str, region: str, blocks: Sequence[_Block]) -> Sequence[_Block]:
+    """Return the longest block with those that are near it."""
     longest = max(range(len(blocks)), key=lambda n: blocks[n].end - blocks[n].start)
     first = last = longest
     while first > 0 and _is_near(passage, region, blocks[first - 1], blocks[first - 1 : first + 1]):
@@ -225,13 +240,7 @@ def _trimmed(passage: str, region: str) -> str:
         passage, region, blocks[last + 1], blocks[last : last + 2]
     ):
         last += 1
-    lost = _count(passage, 0, blocks[first].start)
-    starts = [match.start() for match in _TOKEN.finditer(region, 0, blocks[first].new_start)]
-    start = starts[-lost:][0] if lost and starts else blocks[first].new_start
-    lost = _count(passage, blocks[last].end, len(passage))
-    ends = [match.end() for match in _TOKEN.finditer(region, blocks[last].new_end)]
-    end = ends[:lost][-1] if lost and ends else blocks[last].new_end
-    return region[start:end].strip()
+    return blocks[first : last + 1]
 
 
 def _is_near(passage: str, region: str, block: _Block, pair: Sequence[_Block]) -> bool:
@@ -245,14 +254,14 @@ def _is_near(passage: str, region: str, block: _Block, pair: Sequence[_Block]) -
     return _count(region, one.new_end, other.new_start) <= 2 * words + lost
 
 
-def _blocks(passage: str, changes: Iterable[Edit]) -> list[_Block]:
-    """Return what is in common beside some changes."""
+def _blocks(passage: str, region: str) -> list[_Block]:
+    """Return the runs of words that a passage and a region have in common."""
     blocks: list[_Block] = []
     at = new_at = 0
-    for edit in (*changes, Edit(len(passage), len(passage), 0, 0)):
-        length = edit.start - at
-        if length > 0:
-            blocks.append(_Block(at, edit.start, new_at, new_at + length))
+    end = Edit(len(passage), len(passage), len(region), len(region))
+    for edit in (*_changes(passage, region), end):
+        if edit.start > at:
+            blocks.append(_Block(at, edit.start, new_at, edit.new_start))
         at, new_at = edit.end, edit.new_end
     return blocks
 
