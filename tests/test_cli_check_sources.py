@@ -278,6 +278,13 @@ def test_a_redirect_and_a_memento_lead_to_the_page() -> None:
     assert states == ["verified", "drifted"]
 
 
+def test_a_record_may_name_a_web_archive() -> None:
+    warc = record(page(EDITED), "https://example.org/other") + record(page(REPORT), ADDRESS)
+    save(quoting(QUOTED, address=ADDRESS, file="received/pages.warc"), "a", pages_warc=warc)
+    [check] = check_sources("a").passages
+    assert (check.state, [one.copy.how for one in check.copies]) == ("verified", ["address"])
+
+
 @pytest.mark.slow
 def test_a_record_of_the_store_is_a_copy_of_its_article() -> None:
     received = archive.receive(REPORT.encode(), "text", id="report", address=ADDRESS)

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from archive.articles.memento import original_of
+from archive.derivations.file_kinds import file_kind_of_stream
 from archive.errors import ReadError
 from archive.files.fixity import fixity_of
 from archive.files.interface import Files
+from archive.files.regular_files import open_regular
 from archive.model.captures import Capture
 from archive.model.document import Document
 from archive.model.works import ArchivedCopy, Work
@@ -128,6 +130,9 @@ class WantedWorks:
         """The records, by the identifiers and addresses of their articles."""
         self.copies = 0
         """How many copies were read."""
+        self.web_archives: dict[Path, None] = {}
+        """The web archives that records name as copies. Their pages are known by their addresses,
+        so they are read after all records."""
         self._by_digest: dict[str, list[Target]] = defaultdict(list)
         self._by_name: dict[str, list[Target]] = defaultdict(list)
         self._by_key: dict[str, list[Target]] = defaultdict(list)
@@ -181,7 +186,11 @@ class WantedWorks:
                     by_file[noted.file].append((work, noted))
         for file, targets in by_file.items():
             where = files.where(file)
-            if (path := files.path_of(file)) and is_too_large(path):
+            path = files.path_of(file)
+            if path is not None and not files.link_target(file) and is_web_archive(path):
+                self.web_archives[path] = None
+                continue
+            if path is not None and is_too_large(path):
                 self.hold_unread(targets, Copy(where, "named"), TOO_LARGE)
                 continue
             try:
@@ -327,3 +336,13 @@ def _noted(copy: ArchivedCopy, capture: Capture | None) -> NotedCopy:
 def is_too_large(path: Path) -> bool:
     """Whether a file is larger than the largest copy that is read."""
     return path.is_file() and path.stat().st_size > MOST_BYTES
+
+
+def is_web_archive(path: Path) -> bool:
+    """Whether a file is a WARC or WACZ file."""
+    try:
+        with open_regular(path) as stream:
+            kind = file_kind_of_stream(stream)
+    except (ReadError, OSError):
+        return False
+    return kind is not None and kind.format in ("warc", "wacz")

@@ -134,11 +134,13 @@ def last_source_checks(store: Path) -> dict[str, Event]:
     Raises:
         ReadError: The events cannot be read, or are a link out of the store.
     """
-    return {
-        event.record: event
-        for event in events_in(store)
-        if isinstance(event, Event) and event.event == "sources-checked" and event.record
-    }
+    path = _file(store)
+    lines = read_bytes(path).split(b"\n") if path.exists() else []
+    found = (event_of(line) for line in lines if _SOURCES_CHECKED in line)
+    return {event.record: event for event in found if event is not None and event.record}
+
+
+_SOURCES_CHECKED = b'"event": "sources-checked"'
 
 
 def _file(store: Path) -> Path:

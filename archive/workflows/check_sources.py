@@ -164,6 +164,7 @@ def _check(
         checked.append(_Checked(path, document.id, range(first, len(wanted.works))))
         result.records += 1
     result.given = hold_given(wanted, copies, progress)
+    result.given.findings += hold_given(wanted, list(wanted.web_archives)).findings
     hold_articles(wanted, wanted.quoted_records())
     result.copies = wanted.copies
     moment = at or now()

@@ -55,7 +55,7 @@ def compare_records(root: Path, index: Index, rules: RuleSet) -> str:
         IndexUnavailable: The index cannot be written.
     """
     reader = index.connection
-    checks = last_source_checks(root)
+    checks = _source_checks(root)
     state = state_of_records(reader, rules, checks)
     if is_cross_checked(reader, state):
         return state
@@ -71,6 +71,17 @@ def compare_records(root: Path, index: Index, rules: RuleSet) -> str:
             put_cross_findings(writer, path, record.sha256, rows)
         note_cross_check(writer, state)
     return state
+
+
+def _source_checks(root: Path) -> Mapping[str, Event]:
+    """Return the last check of the sources of each record; none if the events cannot be read.
+
+    `archive store verify` reports that.
+    """
+    try:
+        return last_source_checks(root)
+    except ReadError:
+        return {}
 
 
 _Found = tuple[str, str, str, str, str, str | None]
