@@ -40,6 +40,16 @@ def test_the_pieces_of_a_changed_passage_are_the_passage(words: list[str], text:
         assert result.near.replace(" ", "") in "".join(text)
 
 
+def test_of_several_similar_places_the_one_with_the_rare_words_is_shown() -> None:
+    sentences = [f"The council says that item{n} rose." for n in range(9)]
+    passage = sentences[5]
+    sentences[5] = passage.replace("The", "Our")
+    result = passages_in(" ".join(sentences), [passage])[passage]
+    assert isinstance(result, PassageChanged)
+    assert result.pieces[:2] == (("old", "The "), ("new", "Our "))
+    assert result.near == sentences[5]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("changed", [False, True])
 def test_the_time_grows_with_text_and_passages_and_not_with_their_product(changed: bool) -> None:
