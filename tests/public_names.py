@@ -36,6 +36,7 @@ PUBLIC: Mapping[str, Sequence[str]] = {
         "as_version",
     ),
     "archive.workflows.diff": ("on_capture",),
+    "archive.workflows.check_sources": ("CheckedSources", "check_sources"),
     "archive.workflows.save_many": ("SavedRecord", "SavedRecords", "save_many"),
     "archive.corpus": ("CorpusResult", "run"),
     "archive.reviews.stakes": ("Stakes", "stakes"),

@@ -29,6 +29,7 @@ _FUNCTIONS = {
     "propose": "propose:propose",
     "review": "review:review",
     "diff": "diff:diff_records",
+    "check-sources": "check_sources:check_sources",
     "store": "store:store",
     "search": "search:search",
     "corpus": "corpus:corpus",

@@ -2,7 +2,7 @@
 
 from inspect import getdoc
 
-from archive.store.validation.rules import RULES
+from archive.store.validation.rules import EVENT_RULES, RULES
 from archive.validation.manual import code_of
 
 CODES = {
@@ -55,4 +55,5 @@ CODES = {
         The store cannot be written, such as one on a read-only disk. What the check found is right.
         Verify the store from a place where it can be written, if the check should be kept.""",
     **{code_of(rule): getdoc(rule) or "" for rule in RULES},
+    **{code_of(rule): getdoc(rule) or "" for rule in EVENT_RULES},
 }

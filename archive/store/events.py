@@ -23,9 +23,9 @@ EVENTS = "events.jsonl"
 
 LINK_OUT = "this is a link out of the store"
 
-EventKind = Literal["verified", "restored", "removed", "purged"]
+EventKind = Literal["verified", "restored", "removed", "purged", "sources-checked"]
 """What happened: the files were checked, or replaced from a copy; a record was taken out of the
-store, or its bytes were destroyed."""
+store, or its bytes were destroyed; what a record quotes as evidence was held against copies."""
 
 _DIGEST = "line_sha256"
 
@@ -51,6 +51,12 @@ class Event:
     """The SHA-256 of each file of the record, by name."""
     cited_by: Sequence[str] = ()
     """The records that cited the record."""
+    software: str | None = None
+    """The program that checked the sources of a record, with its version."""
+    passages: Sequence[Mapping[str, Any]] = ()
+    """The results for the passages that a record quotes: the part and the work, the SHA-256 of the
+    words, the state, and for each copy its name, SHA-256 and state. The words are left out: they
+    are in the record."""
 
     def line(self) -> bytes:
         """Return the line of the event."""
@@ -122,6 +128,21 @@ def events_in(store: Path) -> Iterator[Event | DamagedEvent]:
             yield event_of(line) or DamagedEvent(number)
 
 
+def last_source_checks(store: Path) -> dict[str, Event]:
+    """Return the last check of the sources of each record, by the id of the record.
+
+    Raises:
+        ReadError: The events cannot be read, or are a link out of the store.
+    """
+    path = _file(store)
+    lines = read_bytes(path).split(b"\n") if path.exists() else []
+    found = (event_of(line) for line in lines if _SOURCES_CHECKED in line)
+    return {event.record: event for event in found if event is not None and event.record}
+
+
+_SOURCES_CHECKED = b'"event": "sources-checked"'
+
+
 def _file(store: Path) -> Path:
     """Return the file of the events.
 
@@ -139,6 +160,7 @@ def event_of(line: bytes) -> Event | None:
         given = json.loads(line)
         digest = given.pop(_DIGEST)
         given["cited_by"] = tuple(given.get("cited_by", ()))
+        given["passages"] = tuple(given.get("passages", ()))
         event = Event(**given)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None

@@ -250,6 +250,18 @@ class Store(OneLineRepr):
             )
         return result
 
+    def note(self, events: Iterable[Event]) -> None:
+        """Append events durably, such as checks of the sources of records.
+
+        Raises:
+            WriteError: Another process writes, and does not finish; or a file of the store itself
+                is a link out of it.
+            OSError: The system refuses.
+        """
+        with self._lock.writing():
+            for event in events:
+                append(self.path, event)
+
     def validate(
         self,
         *,

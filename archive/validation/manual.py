@@ -80,6 +80,11 @@ _OTHERS = {
         The message names the rule, the exception and the line of code. The findings of this rule
         are missing; the other rules were run. Report the bug, with the record if others may see
         it.""",
+    "copy-ambiguous": """A file has the name of several copies in records, so it was not used.
+
+        `archive check-sources` knows a file by its digest, or else by its name. Give the file the
+        folders that it has in the record (`RECORD/received/report.html`), or note the SHA-256 of
+        the copy in the record.""",
     "no-such-file": """There is no file of this name.
 
         Check the path.""",

@@ -447,6 +447,8 @@ def test_a_line_of_the_events_that_was_changed_or_cut_off_is_noticed(store: arch
         path=st.none() | st.text(min_size=1),
         files=st.none() | st.dictionaries(st.text(), st.text(), min_size=1),
         cited_by=st.lists(st.text()).map(tuple),
+        software=st.none() | st.text(min_size=1),
+        passages=st.lists(st.dictionaries(st.text(), st.text() | st.lists(st.text()))).map(tuple),
     )
 )
 def test_an_event_is_read_as_it_was_written(event: Event) -> None:

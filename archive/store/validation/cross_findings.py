@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
 from itertools import groupby
@@ -16,10 +16,12 @@ from archive.errors import ReadError
 from archive.files.layout import PUBLISHED, RECORD
 from archive.files.regular_files import read_bytes
 from archive.findings import Finding, Severity
+from archive.store.events import Event, last_source_checks
 from archive.store.index.index import Index
 from archive.store.search.snapshots import snapshot
 from archive.store.validation.record_checks import FindingRow, RuleSet
-from archive.store.validation.rules import RULES
+from archive.store.validation.rules import EVENT_RULES, RULES
+from archive.store.validation.rules.places import PlacedFinding
 from archive.store.validation.stored_reports import (
     cross_findings,
     drop_cross_findings,
@@ -32,11 +34,14 @@ from archive.validation.json_locations import JsonLocations
 from archive.validation.manual import code_of
 
 
-def state_of_records(connection: Connection, rules: RuleSet) -> str:
-    """Return a digest of all records in the index, and of the rules that are run on them."""
+def state_of_records(connection: Connection, rules: RuleSet, checks: Mapping[str, Event]) -> str:
+    """Return a digest of all records in the index, of the rules and of the checks of sources."""
     digest = sha256(rules.digest.encode())
     for row in connection.execute("SELECT path, sha256, document FROM records ORDER BY path"):
         digest.update(json.dumps(row).encode())
+    for id, event in sorted(checks.items()):
+        if any(passage.get("state") == "drifted" for passage in event.passages):
+            digest.update(id.encode() + event.line())
     return digest.hexdigest()
 
 
@@ -50,12 +55,13 @@ def compare_records(root: Path, index: Index, rules: RuleSet) -> str:
         IndexUnavailable: The index cannot be written.
     """
     reader = index.connection
-    state = state_of_records(reader, rules)
+    checks = _source_checks(root)
+    state = state_of_records(reader, rules, checks)
     if is_cross_checked(reader, state):
         return state
     with index.writing() as writer, snapshot(reader):
-        state = state_of_records(reader, rules)
-        _find(reader, rules)
+        state = state_of_records(reader, rules, checks)
+        _find(reader, rules, checks)
         earlier = _Earlier(reader)
         drop_cross_findings(writer)
         for path, found in _found_by_record(reader):
@@ -67,11 +73,22 @@ def compare_records(root: Path, index: Index, rules: RuleSet) -> str:
     return state
 
 
+def _source_checks(root: Path) -> Mapping[str, Event]:
+    """Return the last check of the sources of each record; none if the events cannot be read.
+
+    `archive store verify` reports that.
+    """
+    try:
+        return last_source_checks(root)
+    except ReadError:
+        return {}
+
+
 _Found = tuple[str, str, str, str, str, str | None]
 """The collection, the part, the code, the severity, the message and the hint of a finding."""
 
 
-def _find(connection: Connection, rules: RuleSet) -> None:
+def _find(connection: Connection, rules: RuleSet, checks: Mapping[str, Event]) -> None:
     """Put the findings into a temporary table, because there may be many."""
     connection.execute(
         "CREATE TEMP TABLE found"
@@ -79,17 +96,24 @@ def _find(connection: Connection, rules: RuleSet) -> None:
     )
     for rule in RULES:
         if rules.runs(code_of(rule)):
-            connection.executemany(
-                "INSERT INTO temp.found (path, collection, part, code, severity, message, hint)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    (
-                        *(one.path, one.collection, one.part, one.finding.code),
-                        *(one.finding.severity.value, one.finding.message, one.finding.hint),
-                    )
-                    for one in rule(connection)
-                ),
+            _put(connection, rule(connection))
+    for event_rule in EVENT_RULES:
+        if rules.runs(code_of(event_rule)):
+            _put(connection, event_rule(connection, checks))
+
+
+def _put(connection: Connection, found: Iterable[PlacedFinding]) -> None:
+    connection.executemany(
+        "INSERT INTO temp.found (path, collection, part, code, severity, message, hint)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                *(one.path, one.collection, one.part, one.finding.code),
+                *(one.finding.severity.value, one.finding.message, one.finding.hint),
             )
+            for one in found
+        ),
+    )
 
 
 def _found_by_record(connection: Connection) -> Iterator[tuple[str, Iterator[_Found]]]:

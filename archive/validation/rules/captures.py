@@ -21,6 +21,7 @@ from archive.model.identifiers import document_id_from
 from archive.model.works import ArchivedCopy, Evidence, Work
 from archive.text.decoding import decode_received
 from archive.text.occurrences import occurrences
+from archive.text.passage_search import comparable
 from archive.validation.rederivation import possible_derivation
 
 
@@ -247,25 +248,25 @@ def _unlisted(document: Document, files: Files) -> Iterator[str]:
 def quoted_words_not_in_capture(document: Document, files: Files) -> Iterator[Finding]:
     """Words quoted as evidence are not in the saved copy of the work.
 
-    The rule checks every copy in the folder that is plain text or HTML; in HTML it ignores blanks
-    and markup. If the copy has another version of the work, refer to the right copy.
+    The rule checks every copy in the folder that is plain text or HTML. White space, the Unicode
+    form of characters, and markup in HTML do not count. `archive check-sources` checks all kinds of
+    copies, and shows what they have in place of the words. If the copy has another version of the
+    work, refer to the right copy.
     """
     works = {work.id: work for work in document.works}
     quoted: dict[str, set[str]] = defaultdict(set)
     for _, evidence in document.index.of_type(Evidence):
-        if evidence.quoted is not None:
-            quoted[evidence.work] |= {evidence.quoted, _single_spaced(evidence.quoted)}
+        if evidence.quoted is not None and evidence.quoted.strip():
+            quoted[evidence.work].add(comparable(evidence.quoted))
     standing = {
         work: _words_in_copies(words, list(_copies(works[work], document, files)))
         for work, words in quoted.items()
     }
     for pointer, evidence in document.index.of_type(Evidence):
-        if evidence.quoted is None:
+        if evidence.quoted is None or not evidence.quoted.strip():
             continue
         found = standing[evidence.work]
-        if found is not None and found.isdisjoint(
-            {evidence.quoted, _single_spaced(evidence.quoted)}
-        ):
+        if found is not None and comparable(evidence.quoted) not in found:
             yield error(
                 "quoted-words-not-in-capture",
                 f"{pointer}/quoted",
@@ -278,7 +279,7 @@ def _words_in_copies(words: Iterable[str], copies: Sequence[str]) -> set[str] | 
     """Return the words that are in one of the copies; `None` if there is no copy."""
     if not copies:
         return None
-    places_of = occurrences(words, _PARTING.join(copies), most=1)
+    places_of = occurrences(words, _PARTING.join(map(comparable, copies)), most=1)
     return {quoted for quoted, places in places_of.items() if places}
 
 
@@ -286,12 +287,8 @@ _PARTING = "\0"
 """The separator of two copies, which quoted words cannot contain."""
 
 
-def _single_spaced(words: str) -> str:
-    return " ".join(words.split())
-
-
 def _copies(work: Work, document: Document, files: Files) -> Iterator[str]:
-    """Yield the text of each readable copy; in HTML, replace runs of blanks by single spaces."""
+    """Yield the text of each readable copy."""
     captures = {capture.id: capture for capture in document.captures}
     for copy in work.copies:
         capture = captures.get(copy.capture or "")
@@ -320,4 +317,4 @@ def _text_of_page(text: str) -> str | None:
         page = html.fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
     except etree.LxmlError:
         return None
-    return " ".join(page.text_content().split())
+    return str(page.text_content())

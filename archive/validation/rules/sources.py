@@ -132,14 +132,21 @@ def evidence_without_copy(document: Document) -> Iterator[Finding]:
 def evidence_unavailable(document: Document) -> Iterator[Finding]:
     """All copies of a work used as evidence have changed or disappeared.
 
-    The last check of each copy found it `drifted` or `unavailable`. Find another copy.
+    The last check of each copy found it `drifted` or `unavailable`. `archive check-sources` shows
+    what a copy has in place of the quoted words. Correct the quotation, or find another copy.
     """
     works = {work.id: work for work in document.works}
     for pointer, evidence in document.index.of_type(Evidence):
         states = {copy.state for copy in works[evidence.work].copies}
         if states and states <= {"drifted", "unavailable"}:
             message = f"every copy of {evidence.work} is {' or '.join(sorted(map(str, states)))}"
-            yield warning("evidence-unavailable", pointer, message)
+            quoted = f"; {short(evidence.quoted)} is quoted from it" if evidence.quoted else ""
+            yield warning(
+                "evidence-unavailable",
+                pointer,
+                message + quoted,
+                "compare it (`archive check-sources`); correct the quotation, or find another copy",
+            )
 
 
 def evidence_withdrawn(document: Document) -> Iterator[Finding]:

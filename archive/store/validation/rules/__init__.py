@@ -7,10 +7,11 @@ the index, so that nothing is said of others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from sqlite3 import Connection
 
-from archive.store.validation.rules import names, records, withdrawals
+from archive.store.events import Event
+from archive.store.validation.rules import names, records, source_checks, withdrawals
 from archive.store.validation.rules.places import PlacedFinding
 
 Rule = Callable[[Connection], Iterator[PlacedFinding]]
@@ -27,3 +28,9 @@ RULES: tuple[Rule, ...] = (
     withdrawals.work_changed_elsewhere,
 )
 """The rules, in the order in which they run."""
+
+EventRule = Callable[[Connection, Mapping[str, Event]], Iterator[PlacedFinding]]
+
+EVENT_RULES: tuple[EventRule, ...] = (source_checks.quoted_words_drifted,)
+"""The rules that also get the last check of the sources of each record, by its id. They run after
+the others."""
