@@ -15,7 +15,8 @@ import struct
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
+from pathlib import Path
 from typing import IO, NamedTuple
 
 from archive.corpus import tasks
@@ -81,10 +82,20 @@ def perform(request: Request) -> Reply:
             result = tasks.perform(tasks.Task(*request.task), root, inputs)
     except (ArchiveError, OSError) as problem:
         result = problem
-    # In KiB, but on macOS in bytes.
+    return Reply(result, time.process_time() - start, _peak_bytes())
+
+
+def _peak_bytes() -> int:
+    """Return the most memory that this process has had.
+
+    On Linux `getrusage` begins with that of the process that started this one; `/proc` does not.
+    """
+    with suppress(OSError):
+        for line in Path("/proc/self/status").read_text("ascii").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
     unit = 1 if sys.platform == "darwin" else 1024
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
-    return Reply(result, time.process_time() - start, peak)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
 def send(stream: IO[bytes], data: bytes) -> None:
