@@ -149,6 +149,7 @@ def test_whoever_builds_gets_the_same_bytes(root: Path, tmp_path: Path) -> None:
     assert built[:2] == built[2:]
 
 
+@pytest.mark.slow
 def test_a_build_of_a_commit_has_what_git_has_and_nothing_more(root: Path, tmp_path: Path) -> None:
     """`make dist` builds of the last commit: what is not in it is not shipped."""
     if shutil.which("git") is None or not (root / ".git").exists():
