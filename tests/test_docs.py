@@ -276,7 +276,9 @@ def test_the_reference_describes_every_schema(manual: dict[str, str]):
     page = manual["reference/schemas.md"]
     from archive.validation.schemas import names
 
-    missing = [name for name in names() if f"`{name}`" not in page]
+    # Released files are described together, by their folder.
+    parts = {re.sub(r"^(released/[^/]+/).*", r"\1", name) for name in names()}
+    missing = [name for name in sorted(parts) if f"`{name}`" not in page]
     assert not missing
 
 
