@@ -17,7 +17,7 @@ WORKERS := --numprocesses=auto --max-worker-restart=0
 
 SHIPPED := $(shell find archive schemas -type f ! -name '*.pyc') LICENSE README.md pyproject.toml
 
-.PHONY: help demo test test-all search lowest measured pythons golden schemas licences reference published lint format types consumer docs bench accuracy spark tools judges wheel dev clean distclean
+.PHONY: help demo test test-all search lowest measured pythons golden schemas licences reference published lint format types consumer docs bench accuracy spark tools judges wheel dist extras dev clean distclean
 
 help:
 	@echo 'make demo    a saved page becomes a checked record, TEI, JSON and a page to read, in $(BUILD)/demo'
@@ -38,6 +38,8 @@ help:
 	@echo 'make spark   test the engine on Spark, which wants packages that the other tests do not want'
 	@echo 'make judges  other people’s programs that tests ask about our pages and annotations'
 	@echo 'make tools   see what other people’s programs for TEI read in our files'
+	@echo 'make dist    the sdist and the wheel of the last commit, in $(BUILD)/dist, with their digests'
+	@echo 'make extras  install the sdist with each extra alone, and run an example of it (EXTRAS="web cite" chooses)'
 	@echo 'make dev     an environment with all of the above in it: $(VENV)'
 	@echo 'make clean   remove what was built; make distclean the environment as well'
 
@@ -217,6 +219,17 @@ $(BUILD)/consumer/installed: $(BUILD)/wheel/built
 
 consumer: $(VENV)/has-types $(BUILD)/consumer/installed
 	sh tests/consumer/check.sh $(BIN) $(BUILD)/consumer/bin/python
+
+# --- what is published ---
+
+# Of the commit, not of this folder. The same bytes for everybody: tests/test_packaging.py.
+dist: $(VENV)/has-test
+	$(BIN)/python -m tests.build_dist $(BUILD)/dist
+
+# Those that take minutes are left out until they are named: make extras EXTRAS=spark
+EXTRAS ?=
+extras: $(VENV)/has-test
+	$(BIN)/python -m tests.extras_alone $(EXTRAS)
 
 clean:
 	rm -rf $(BUILD) .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache

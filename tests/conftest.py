@@ -43,7 +43,7 @@ may be absent as a whole, as it is in a public clone."""
 NOTHING_IS_SKIPPED = ARCHIVE_CI not in ("", "0")
 
 # Programs, not tests; doctest must not import them.
-collect_ignore = ["formats/hand_edits", "bench", "consumer"]
+collect_ignore = ["formats/hand_edits", "bench", "consumer", "extras"]
 
 EXAMPLES = os.environ.get("ARCHIVE_EXAMPLES") or "few"
 """`few` in `make test`; `many` in `make test-all`; or `search`: others each time (`make search`)."""

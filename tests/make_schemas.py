@@ -1,9 +1,15 @@
-"""Makes the schemas that are made from something else, and copies in kept TEI: `make schemas`."""
+"""Makes the schemas that are made from something else, and copies in kept TEI: `make schemas`.
+
+With `--release` it then freezes them as the version that SCHEMA_VERSION names. Until a library with
+that version is published, `--release --again` freezes what they have become since.
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,16 +22,15 @@ from archive.io import read, write
 from archive.model.document import SCHEMA_VERSION
 from archive.model.json_schema import document_schema
 from archive.model.schema_names import public_identifier, schema_name
+from tests import released
 from tests.jing import trang
 from tests.judges import ARCHIVE_RNG, ARCHIVE_SCH, SVRL
 from tests.odd import ARCHIVE_ODD, RNG, made_odd
+from tests.released import NAMED, SCHEMAS, bare
 
-SCHEMAS = Path(__file__).parents[1] / "schemas"
 ARCHIVE_RNC = SCHEMAS / "archive.rnc"
 ARCHIVE_SCH_XSL = SCHEMAS / "archive.sch.xsl"
 CATALOG = SCHEMAS / "catalog.xml"
-NAMED = ("archive.rng", "archive.sch", "archive.odd", "document.schema.json")
-"""The schemas that have a name."""
 XSL = "{http://www.w3.org/1999/XSL/Transform}"
 WIDTH = 100
 KEPT_TEI = (
@@ -35,9 +40,31 @@ KEPT_TEI = (
 """Files written by hand, but for what is a copy in each TEI file (`with_copies`)."""
 
 
-def main() -> None:
-    text = json.dumps(document_schema(), indent=2, ensure_ascii=False) + "\n"
-    (SCHEMAS / "document.schema.json").write_text(text, "utf-8")
+def main(arguments: list[str]) -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.make_schemas")
+    parser.add_argument("--release", action="store_true", help=f"freeze them as {SCHEMA_VERSION}")
+    parser.add_argument("--again", action="store_true", help="although this version was released")
+    chosen = parser.parse_args(arguments)
+    folder = SCHEMAS / "released" / SCHEMA_VERSION
+    if chosen.again and not chosen.release:
+        parser.error("--again goes with --release")
+    if chosen.release and folder.exists() and not chosen.again:
+        sys.exit(f"{folder} is there: {RAISE}; --again if no published library has it")
+    if chosen.again:
+        released.withdraw(SCHEMA_VERSION)
+    make()
+    if chosen.release:
+        released.release(SCHEMA_VERSION)
+        print(f"schema {SCHEMA_VERSION} is frozen in {folder}: commit it, and released.sha256")
+
+
+RAISE = "raise SCHEMA_VERSION in archive/model/document.py, then `make schemas`"
+"""What a change of the model needs after the release."""
+
+
+def make() -> None:
+    """Make all anew that is made."""
+    (SCHEMAS / "document.schema.json").write_text(made_json_schema(), "utf-8")
     ARCHIVE_RNC.write_text(made_rnc(ARCHIVE_RNC.read_text("utf-8")), "utf-8")
     trang(ARCHIVE_RNC, ARCHIVE_RNG)
     ARCHIVE_SCH.write_text(made_sch(ARCHIVE_SCH.read_text("utf-8")), "utf-8")
@@ -46,6 +73,18 @@ def main() -> None:
     CATALOG.write_text(made_catalog(), "utf-8")
     for path in KEPT_TEI:
         path.write_text(with_copies(path.read_text("utf-8")), "utf-8")
+
+
+def made_json_schema(schemas: Path = SCHEMAS) -> str:
+    """Return document.schema.json: as released, if the model says the same in other words.
+
+    A name leads to one file for ever; what explains better comes with the next version.
+    """
+    made = document_schema()
+    path = schemas / "released" / SCHEMA_VERSION / "document.schema.json"
+    if path.exists() and bare(json.loads(text := path.read_text("utf-8"))) == bare(made):
+        return text
+    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 
 def made_catalog(schemas: Path = SCHEMAS) -> str:
@@ -176,4 +215,4 @@ _SUMMARY = re.compile(r'(<licence\b[^>]*\bcorresp="#([\w.-]+)"[^>]*>)([^<]*)')
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -20,8 +20,8 @@ What a page shows is what is run, in the working folder, which is empty before:
 
 In expected output `...` stands for anything.
 
-As a program, `python pages.py PAGE …` runs pages with the installed library, each command in a shell.
-It needs nothing else of this project.
+As a program, `python pages.py PAGE …` runs pages with the installed library, each command in a shell;
+with `--in-process` before them, those of ours without one. It needs nothing else of this project.
 """
 
 from __future__ import annotations
@@ -228,5 +228,7 @@ def _commands(body: str) -> Iterator[tuple[str, str]]:
 
 
 if __name__ == "__main__":
+    shell = in_this_process if "--in-process" in sys.argv else in_a_shell
     for argument in sys.argv[1:]:
-        Page(Path(argument), in_a_shell).run()
+        if argument != "--in-process":
+            Page(Path(argument), shell).run()

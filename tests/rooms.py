@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import deque
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -72,6 +73,11 @@ def modules() -> tuple[tuple[str, Path], ...]:
     return tuple(_modules())
 
 
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(name for name, _ in modules())
+
+
 def _modules() -> Iterator[tuple[str, Path]]:
     for path in sorted(PACKAGE.rglob("*.py")):
         name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
@@ -81,28 +87,40 @@ def _modules() -> Iterator[tuple[str, Path]]:
 @cache
 def imports(path: Path, *, types: bool = False) -> tuple[str, ...]:
     """Every module of ours that a file imports at run time, wherever in it; or for types too."""
-    return tuple(_imports(path, types))
+    return tuple(
+        module
+        for node, is_for_types in _import_statements(path)
+        if types or not is_for_types
+        for module in _imported(node)
+    )
 
 
-def _imports(path: Path, types: bool) -> Iterator[str]:
-    tree = ast.parse(path.read_text("utf-8"))
-    for_types = {
-        id(inner)
-        for node in ast.walk(tree)
-        if not types and isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
-        for inner in ast.walk(node)
-    }
-    for node in ast.walk(tree):
-        if id(node) in for_types:
-            continue
-        if isinstance(node, ast.ImportFrom):
-            assert not node.level, f"{path}:{node.lineno}: name the module from the root"
-            yield from _from(node)
-        elif isinstance(node, ast.Import):
-            for alias in node.names:
-                package, _, module = alias.name.partition(".")
-                if package == "archive":
-                    yield module
+@cache
+def _import_statements(path: Path) -> tuple[tuple[ast.Import | ast.ImportFrom, bool], ...]:
+    """Each import of a file, wherever in it, and whether only type checkers do it."""
+    found: list[tuple[ast.Import | ast.ImportFrom, bool]] = []
+    waiting = deque[tuple[ast.AST, bool]]([(ast.parse(path.read_text("utf-8")), False)])
+    while waiting:
+        node, is_for_types = waiting.popleft()
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            relative = isinstance(node, ast.ImportFrom) and node.level
+            assert not relative, f"{path}:{node.lineno}: name the module from the root"
+            found.append((node, is_for_types))
+        elif not isinstance(node, ast.expr):  # no statement stands within an expression
+            if isinstance(node, ast.If) and isinstance(node.test, ast.Name):
+                is_for_types = is_for_types or node.test.id == "TYPE_CHECKING"
+            waiting += [(inner, is_for_types) for inner in ast.iter_child_nodes(node)]
+    return tuple(found)
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
+    if isinstance(node, ast.ImportFrom):
+        yield from _from(node)
+        return
+    for alias in node.names:
+        package, _, module = alias.name.partition(".")
+        if package == "archive":
+            yield module
 
 
 def _from(node: ast.ImportFrom) -> Iterator[str]:
@@ -110,6 +128,6 @@ def _from(node: ast.ImportFrom) -> Iterator[str]:
     package, _, module = (node.module or "").partition(".")
     if package != "archive":
         return
-    known = {name for name, _ in modules()}
+    known = _names()
     inner = {f"{module}.{alias.name}".strip(".") for alias in node.names}
     yield from {name if name in known else module for name in inner}

@@ -22,6 +22,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_records_of_the_project_are_searched(store: Path) -> None:
     result = run("search", store, "UN", "sanctions", "--in", "text")
     assert result.exit_code == 0
@@ -30,6 +31,7 @@ def test_the_records_of_the_project_are_searched(store: Path) -> None:
     assert result.stderr == f"archive: {len(lines)} matches\n"
 
 
+@pytest.mark.slow
 def test_filters_and_pages_and_json(store: Path) -> None:
     asked = ("search", store, "China", "--format", "json", "--in", "claim")
     first = json.loads(run(*asked, "--first", "2").stdout)

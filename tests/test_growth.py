@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from itertools import chain, repeat
 from math import log2
 
+import pytest
+
 from tests.growth import MOST, ROUNDS, Work, grows
 from tests.tools.cases import each_case
 
@@ -68,6 +70,7 @@ def test_work_that_grows_too_fast_is_caught(busy: Iterator[float]) -> None:
     assert grows(machine.work(squared), 1000, clock=machine.clock) >= MOST
 
 
+@pytest.mark.slow
 def test_pairs_of_all_take_too_long_on_this_machine() -> None:
     def pairs(n: int) -> Work:
         return lambda: [None for _ in range(n) for _ in range(n)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -11,8 +12,11 @@ import tarfile
 import tomllib
 import zipfile
 from pathlib import Path, PurePosixPath
+from random import Random
 
 import pytest
+
+from tests import build_dist, extras_alone
 
 
 def test_the_extra_all_brings_every_library_that_the_code_asks_for(root: Path) -> None:
@@ -25,6 +29,22 @@ def test_the_extra_all_brings_every_library_that_the_code_asks_for(root: Path) -
     assert asked <= set(project["optional-dependencies"])
 
 
+def test_every_extra_has_an_example_that_is_run_with_it_alone(root: Path) -> None:
+    examples = {path.stem for path in (root / "tests" / "extras").glob("*.py")}
+    assert examples == {extras_alone.CORE, *extras_alone.extras()}
+
+
+def test_an_extra_without_an_example_is_a_failure(tmp_path: Path) -> None:
+    assert extras_alone.alone("other", tmp_path, tmp_path) == "there is no tests/extras/other.py"
+    assert extras_alone.main(["other"]) == 2
+
+
+SHIPPED = ("archive", "schemas")
+AT_THE_TOP = {
+    *("CHANGELOG.md", "CITATION.cff", "LICENSE", "README.md", "SECURITY.md", "pyproject.toml")
+}
+
+
 def _build(target: str, root: Path, folder: Path) -> Path:
     command = [sys.executable, "-m", "hatchling", "build", "--target", target]
     run = subprocess.run(
@@ -33,6 +53,7 @@ def _build(target: str, root: Path, folder: Path) -> Path:
         capture_output=True,
         text=True,
         check=False,
+        env={key: value for key, value in os.environ.items() if not key.startswith("COV_")},
     )
     assert run.returncode == 0, run.stderr
     [built] = folder.iterdir()
@@ -44,9 +65,10 @@ def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _build("wheel", root, tmp_path_factory.mktemp("wheel"))
 
 
-def _schemas(root: Path) -> set[str]:
-    folder = root / "schemas"
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+def _files(folder: Path) -> set[str]:
+    """The files of a folder that are no leftovers of a compiler."""
+    paths = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return {path.relative_to(folder).as_posix() for path in paths}
 
 
 @pytest.mark.slow
@@ -57,22 +79,88 @@ def test_the_wheel_holds_the_library_and_every_schema_and_nothing_else(wheel: Pa
     assert library == "archive"
     assert metadata.endswith(".dist-info")
     assert "archive/py.typed" in names
-    prefix = "archive/schemas/"
-    assert {name.removeprefix(prefix) for name in names if name.startswith(prefix)} == _schemas(
-        root
-    )
+    inside = {name.removeprefix("archive/") for name in names if name.startswith("archive/")}
+    schemas = {f"schemas/{name}" for name in _files(root / "schemas") if "/records/" not in name}
+    assert inside == _files(root / "archive") | schemas
+    assert "schemas/released/1.0/archive.rng" in inside
 
 
 @pytest.mark.slow
 def test_the_sdist_holds_neither_documents_nor_tests(root: Path, tmp_path: Path):
     with tarfile.open(_build("sdist", root, tmp_path)) as sdist:
         names = [PurePosixPath(name) for name in sdist.getnames()]
-    assert {name.parts[1] for name in names if len(name.parts) > 2} == {"archive", "schemas"}
+    assert {name.parts[1] for name in names if len(name.parts) > 2} == {*SHIPPED}
     at_the_top = {name.parts[1] for name in names if len(name.parts) == 2}
-    assert at_the_top == {
-        *("CHANGELOG.md", "CITATION.cff", "LICENSE", "README.md", "SECURITY.md", "pyproject.toml"),
-        *("PKG-INFO", ".gitignore"),  # hatchling adds both
-    }
+    assert at_the_top == {*AT_THE_TOP, "PKG-INFO", ".gitignore"}  # hatchling adds both
+
+
+LEFT_BEHIND = (
+    *(
+        ".DS_Store",
+        "module.py~",
+        "#module.py#",
+        "module.py.orig",
+        "module.py.rej",
+        ".module.py.swp",
+    ),
+    *("__pycache__/module.cpython-311.pyc", ".idea/workspace.xml", "module.py.bak", ".#module.py"),
+)
+"""What editors, systems, merges and Python leave in a folder."""
+
+
+def _tree(root: Path, place: Path, *, random: Random) -> None:
+    """A copy of what is built from, with other times and modes, made in another order, and litter."""
+    files = [root / name for name in (*AT_THE_TOP, ".gitignore")]
+    files += [root / folder / name for folder in SHIPPED for name in _files(root / folder)]
+    random.shuffle(files)
+    for path in files:
+        copy = place / path.relative_to(root)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+        copy.chmod(random.choice((0o600, 0o640, 0o644, 0o664)))
+        at = random.randrange(10**9, 2 * 10**9)
+        os.utime(copy, (at, at))
+    for folder in ("archive", "archive/model", "schemas", "schemas/released/1.0"):
+        for name in LEFT_BEHIND:
+            path = place / folder / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(random.randbytes(9))
+
+
+@pytest.mark.slow
+def test_whoever_builds_gets_the_same_bytes(root: Path, tmp_path: Path) -> None:
+    built = []
+    for seed, name in enumerate(("one", "another folder")):
+        folder = tmp_path / name / "tree"
+        before = os.umask((0o022, 0o077)[seed])
+        try:
+            _tree(root, folder, random=Random(seed))
+            sdist = _build("sdist", folder, tmp_path / name / "sdist")
+            wheel = _build("wheel", folder, tmp_path / name / "wheel")
+            with tarfile.open(sdist) as packed:
+                packed.extractall(tmp_path / name / "unpacked", filter="data")
+            [unpacked] = (tmp_path / name / "unpacked").iterdir()
+            of_sdist = _build("wheel", unpacked, tmp_path / name / "wheel of sdist")
+        finally:
+            os.umask(before)
+        built += [(sdist.name, sdist.read_bytes()), (wheel.name, wheel.read_bytes())]
+        assert of_sdist.name == wheel.name
+        assert of_sdist.read_bytes() == wheel.read_bytes()
+    assert built[:2] == built[2:]
+
+
+@pytest.mark.slow
+def test_a_build_of_a_commit_has_what_git_has_and_nothing_more(root: Path, tmp_path: Path) -> None:
+    """`make dist` builds of the last commit: what is not in it is not shipped."""
+    if shutil.which("git") is None or not (root / ".git").exists():
+        pytest.skip("this is no clone")
+    build_dist.export(root, tmp_path / "tree")
+    listed = subprocess.run(
+        ["git", "ls-tree", "-r", "--name-only", "HEAD", *SHIPPED], cwd=root, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    for folder in SHIPPED:
+        names = {f"{folder}/{name}" for name in _files(tmp_path / "tree" / folder)}
+        assert names == {name for name in listed.splitlines() if name.startswith(f"{folder}/")}
 
 
 def test_the_wheel_works_where_nothing_else_of_the_project_is(wheel: Path, tmp_path: Path):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 from archive.version import VERSION
 from tests.conftest import ROOT, import_or_skip
@@ -28,6 +29,35 @@ def yaml(path: str) -> Any:
 
 def test_the_library_knows_the_version_that_is_published(project: dict[str, Any]) -> None:
     assert project["version"] == VERSION
+
+
+NAMES_THE_VERSION = {
+    "CHANGELOG.md": r"^## (\S+) - (?:\d{4}-\d\d-\d\d)$",
+    "CITATION.cff": r"^version: (\S+)$",
+    ".github/ISSUE_TEMPLATE/bug.yml": r"archive, version ([\d.]+);",
+    "docs/how-to/check-in-ci.md": r"^ *rev: v(\S+)$",
+    "docs/reference/versions.md": r"^The newest version is ([\d.]+), ",
+}
+"""Where pages name the newest version, the first time."""
+
+
+@each_case("page", NAMES_THE_VERSION)
+def test_every_page_that_names_the_version_names_the_newest(page: str) -> None:
+    named = re.search(NAMES_THE_VERSION[page], (ROOT / page).read_text("utf-8"), re.MULTILINE)
+    assert named
+    assert named[1] == VERSION
+
+
+def test_who_pins_as_the_page_says_gets_this_version() -> None:
+    page = (ROOT / "docs/reference/versions.md").read_text("utf-8")
+    pins = re.findall(r"annotated-archive ~= (\S+?)`", page)
+    assert pins
+    assert all(VERSION in SpecifierSet(f"~={pin}") for pin in pins)
+
+
+def test_a_citation_has_the_day_of_the_release() -> None:
+    changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert f"## {VERSION} - {yaml('CITATION.cff')['date-released']}" in changes
 
 
 def test_a_citation_says_what_the_package_says(project: dict[str, Any]) -> None:

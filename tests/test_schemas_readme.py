@@ -22,7 +22,7 @@ from archive.model.schema_names import schema_name
 from tests import samples
 from tests.conftest import ROOT, skip_or_fail
 from tests.jing import jing_command
-from tests.make_schemas import NAMED
+from tests.released import NAMED
 
 SCHEMAS = ROOT / "schemas"
 README = (SCHEMAS / "README.md").read_text("utf-8")

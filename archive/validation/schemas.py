@@ -27,7 +27,11 @@ _SCH = "{http://purl.oclc.org/dsdl/schematron}"
 
 def names() -> list[str]:
     """Return the names of all shipped schemas, including released ones and the catalog."""
-    return sorted(name for name in _files(_folder(), "") if not name.endswith(".md"))
+    return sorted(
+        name
+        for name in _files(_folder(), "")
+        if not name.endswith(".md") and "/records/" not in name
+    )
 
 
 def read(name: str) -> bytes:

@@ -233,6 +233,7 @@ def without_blanks(text: str) -> str:
     return "".join(text.split())
 
 
+@pytest.mark.slow
 @given(files())
 def test_no_character_of_a_drawn_file_is_lost(data: bytes) -> None:
     for number, text in enumerate(texts_of(root_of(data)), 1):

@@ -12,12 +12,14 @@ import pytest
 
 import archive
 from archive.formats import FORMATS
+from tests.conftest import MANY as DRAWS_MANY
 from tests.conftest import import_or_skip
 from tests.fuzz.doors import DOORS
 from tests.fuzz.trying import seeds, tried
 from tests.tools.cases import each_case
 
-FEW, MANY = 12, 60
+FEW, MANY = 12, 60 if DRAWS_MANY else 36
+"""So many files for each door; with few examples still six times those of other tests."""
 _SLOW = ("docx receive", "odt receive", "json write", "html rebase", "file receive")
 """Doors behind which a file takes longer."""
 

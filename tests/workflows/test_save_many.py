@@ -26,7 +26,8 @@ from archive.view.html import index_page
 from archive.view.html.page.claim_entries import ClaimEntries
 from archive.workflows.save_many import SavedRecord, save_many
 from tests import samples
-from tests.conftest import ROOT, node_module
+from tests.browser import nu
+from tests.conftest import ROOT
 from tests.records.hostile import hostile_documents
 from tests.store.generated import make_archive
 from tests.strategies import documents
@@ -260,10 +261,7 @@ def test_every_index_page_is_valid_html(
     save_many(tmp_path / "store", tmp_path / "out", "html")
     pages = [*(tmp_path / "out").glob("[0-9]*.html"), tmp_path / "out" / "index.html"]
     assert len(pages) > 1
-    jar = node_module("vnu-jar") / "build" / "dist" / "vnu.jar"
-    program = ["java", "-jar", str(jar), "--format", "json", "--errors-only", *map(str, pages)]
-    told = subprocess.run(program, capture_output=True, text=True, check=False).stderr
-    assert [message["message"] for message in json.loads(told)["messages"]] == []
+    assert [message["message"] for message in nu.messages(pages)] == []
 
 
 # --- from Python ---

@@ -129,7 +129,7 @@ edit(
     FRENEMIES,
     "a file of an older version: that is no edit",
     swap(
-        '<application ident="archive" version="0.1.0" when="2026-11-30T15:01:00Z">',
+        '<application ident="archive" version="0.9.0" when="2026-11-30T15:01:00Z">',
         '<application ident="archive" version="0.0.9">',
     ),
 )

@@ -44,6 +44,8 @@ def test_each_record_is_valid(
 def test_texts_and_pages_in_each_language_are_valid(tmp_path: Path) -> None:
     seen = set()
     for number in range(1500):
+        if len(seen) == 2 * len(LANGUAGES):
+            break
         language = drawn_article(5, number).language.tag
         if {(language, "text/plain"), (language, "text/html")} <= seen:
             continue

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -14,7 +12,7 @@ from archive.view.html.attribution_diagram import attribution_diagram
 from archive.view.html.markup import element
 from archive.view.html.timeline import timeline
 from tests import samples
-from tests.conftest import node_module
+from tests.browser import nu
 from tests.view.articles import carried, rich
 from tests.view.html.hostile import hostile
 
@@ -45,7 +43,4 @@ def test_every_fragment_is_valid_html(tmp_path: Path, root: Path, java: None) ->
             f"<!doctype html><html lang=en><title>A</title><h1>A</h1><h2>B</h2>{SYMBOLS}{fragment}"
         )
         path.write_text(page, "utf-8")
-    jar = node_module("vnu-jar") / "build" / "dist" / "vnu.jar"
-    program = ["java", "-jar", str(jar), "--format", "json", "--errors-only", *map(str, paths)]
-    told = subprocess.run(program, capture_output=True, text=True, check=False).stderr
-    assert [message["message"] for message in json.loads(told)["messages"]] == []
+    assert [message["message"] for message in nu.messages(paths)] == []

@@ -6,8 +6,11 @@ and HTML is HTML.
 
 from __future__ import annotations
 
+import json
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
@@ -26,8 +29,8 @@ from tests.samples import from_text
 
 pytestmark = pytest.mark.judged
 
-Renderer = Callable[[str], str]
-"""Returns the HTML that a program makes of Markdown."""
+Renderer = Callable[[Sequence[str]], list[str]]
+"""Returns the HTML that a program makes of each of some pages of Markdown."""
 
 PANDOC = ("gfm", "markdown+autolink_bare_uris-smart-implicit_figures")
 """Forms of Markdown as pandoc reads them; `smart` changes quotation marks as a typographer does."""
@@ -83,18 +86,34 @@ def rendered(request: pytest.FixtureRequest, browser_page: Any) -> Renderer:
     name = request.param
     match name:
         case "marked":
-            return lambda text: str(browser_page.evaluate("(text) => marked.parse(text)", text))
-        case "markdown-it":
-            return lambda text: str(
-                browser_page.evaluate("(text) => markdownIt.render(text)", text)
+            return lambda texts: list(
+                browser_page.evaluate("(texts) => texts.map((text) => marked.parse(text))", texts)
             )
-    program = import_or_skip("pypandoc").get_pandoc_path()
-    command = [program, "--from", name, "--to", "html", "--wrap=preserve", "--no-highlight"]
-    return lambda text: (
-        subprocess.run(
-            command, input=text, capture_output=True, text=True, check=True, timeout=60
-        ).stdout
+        case "markdown-it":
+            return lambda texts: list(
+                browser_page.evaluate("(ts) => ts.map((text) => markdownIt.render(text))", texts)
+            )
+    return lambda texts: by_pandoc(texts, name)
+
+
+MANY_PAGES = Path(__file__).with_name("many_pages.lua")
+
+
+def by_pandoc(texts: Sequence[str], form: str) -> list[str]:
+    """The pages as `pandoc --from FORM --to html --wrap=preserve` makes them, by one process."""
+    # What pandoc's command does before it reads: it expands tabs, and knows one end of lines.
+    read = [text.replace("\r\n", "\n").expandtabs(4) for text in texts]
+    run = subprocess.run(
+        [import_or_skip("pypandoc").get_pandoc_path(), "lua", str(MANY_PAGES)],
+        input=json.dumps({"form": form, "texts": read}),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     )
+    made: list[str] = json.loads(run.stdout)
+    assert len(made) == len(texts)
+    return made
 
 
 def unmeant(shown: dict[str, Any]) -> set[str]:
@@ -112,11 +131,12 @@ def characters(text: str) -> str:
     return "".join(normalize("NFC", text).split())
 
 
-def assert_shows_the_words(written: str, browser_page: Any, rendered: Renderer) -> None:
-    shown = browser_page.evaluate(SHOWN, rendered(written))
-    assert unmeant(shown) == set()
-    if "[^" not in written:  # marked knows no notes, pandoc none in others
-        assert characters(shown["text"]) == characters("".join(texts(written)))
+def assert_shows_the_words(written: Sequence[str], browser_page: Any, rendered: Renderer) -> None:
+    pages = browser_page.evaluate(f"(pages) => pages.map({SHOWN})", rendered(written))
+    for text, shown in zip(written, pages, strict=True):
+        assert unmeant(shown) == set(), text
+        if "[^" not in text:  # marked knows no notes, pandoc none in others
+            assert characters(shown["text"]) == characters("".join(texts(text)))
 
 
 @fewer(3)
@@ -125,7 +145,7 @@ def test_a_page_of_any_record_has_its_words_and_nothing_else(
     browser_page: Any, rendered: Renderer, document: Document, claims: str
 ) -> None:
     written = archive.write(document, "markdown", claims=claims, furniture=True).data.decode()
-    assert_shows_the_words(written, browser_page, rendered)
+    assert_shows_the_words([written], browser_page, rendered)
 
 
 FRAGMENTS = [
@@ -141,21 +161,48 @@ FRAGMENTS = [
 ]
 
 
-def test_what_each_program_reads_as_more_than_words(browser_page: Any, rendered: Renderer) -> None:
+@cache
+def pages_of_fragments() -> list[str]:
     """A page each, at the beginning of which pandoc looks for a title, and before some words."""
-    for text in FRAGMENTS:
-        whole = b.Formatting(type="code", start=0, end=len(text))
+    return [
+        archive.write(
+            Document(id="a", sections=(b.Section(id="s-1", blocks=(block,)),)),
+            "markdown",
+            head=False,
+        ).data.decode()
+        for text in FRAGMENTS
         for block in (
             b.Paragraph(id="p-1", text=text),
             b.Paragraph(id="p-1", text=f"{text} {{=html}}{{.a}}"),
-            b.Paragraph(id="p-1", text=f"{text}{{=html}}", marks=(whole,)),
+            b.Paragraph(
+                id="p-1",
+                text=f"{text}{{=html}}",
+                marks=(b.Formatting(type="code", start=0, end=len(text)),),
+            ),
             b.Heading(id="p-1", text=f"{text}{{#a}}"),
             b.Figure(id="p-1", description=text, image=b.Image(address="https://a.example/a.png")),
             b.Table(id="p-1", rows=(b.Row(cells=(b.Cell(id="c-1", text=text),)),)),
-        ):
-            document = Document(id="a", sections=(b.Section(id="s-1", blocks=(block,)),))
-            written = archive.write(document, "markdown", head=False).data.decode()
-            assert_shows_the_words(written, browser_page, rendered)
+        )
+    ]
+
+
+def test_what_each_program_reads_as_more_than_words(browser_page: Any, rendered: Renderer) -> None:
+    assert_shows_the_words(pages_of_fragments(), browser_page, rendered)
+
+
+@pytest.mark.parametrize("form", PANDOC)
+def test_pandoc_makes_of_many_pages_what_its_command_makes_of_each(form: str) -> None:
+    program = import_or_skip("pypandoc").get_pandoc_path()
+    command = [program, "--from", form, "--to", "html", "--wrap=preserve", "--no-highlight"]
+    one_in_forty = [
+        *pages_of_fragments()[::40],
+        "% A title\n\n\ta\n\n1.\tb\r\nc\n\n```py\nx\ty\n```\n",
+    ]
+    alone = [
+        subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout
+        for text in one_in_forty
+    ]
+    assert by_pandoc(one_in_forty, form) == [page.removesuffix("\n") for page in alone]
 
 
 @pytest.mark.parametrize(
@@ -203,13 +250,13 @@ def test_notes_that_call_each_other_are_read_by_all(rendered: Renderer) -> None:
     document = Document(id="a", sections=(b.Section(id="s-1", blocks=blocks),))
     written = archive.write(document, "markdown", head=False)
     assert any("some note calls: 2" in found.message for found in written.findings)
-    assert rendered(written.data.decode())
+    assert rendered([written.data.decode()])[0]
 
 
 def test_nothing_runs_when_a_page_is_opened(
     chromium: Any, browser_page: Any, rendered: Renderer
 ) -> None:
-    html = rendered(archive.write(hostile(), "markdown", furniture=True).data.decode())
+    [html] = rendered([archive.write(hostile(), "markdown", furniture=True).data.decode()])
     assert unmeant(browser_page.evaluate(SHOWN, html)) == set()
     context = chromium.new_context(offline=True)
     page = context.new_page()
