@@ -20,7 +20,7 @@ KINDS = ("articles", "annotations", "bibliographies", "exports")
 
 ROOMS = (
     *CORE, *KINDS,
-    "proposals", "reviews", "wording", "tabular", "store", "report", "view", "io", "workflows", "cli", "__main__",
+    "proposals", "reviews", "wording", "tabular", "preservation", "store", "report", "view", "io", "workflows", "cli", "__main__",
 )  # fmt: skip
 """Top to bottom: a room imports only rooms above it."""
 

@@ -14,7 +14,12 @@ from archive.model.invariants import INVARIANTS
 
 Function = Callable[..., Any]
 
-_FURTHER_DOWN = ("archive.proposals.codes", "archive.reviews.codes", "archive.store.codes")
+_FURTHER_DOWN = (
+    "archive.preservation.codes",
+    "archive.proposals.codes",
+    "archive.reviews.codes",
+    "archive.store.codes",
+)
 """Modules whose `CODES` are included. Given by name, because they import this package."""
 
 
