@@ -199,17 +199,24 @@ def files_of(version: RecordVersion, objects: GitObjects) -> dict[str, str]:
     Hidden files and links out of the folder belong to no record, and are left out.
     """
     files = {}
-    for name, blob in version.blobs.items():
-        seen: set[str] = set()
-        at: str = name
-        while blob.startswith(_TO) and at not in seen:
-            seen.add(at)
-            target = os.fsdecode(b"".join(objects.pieces(blob.removeprefix(_TO))))
-            at = os.path.normpath(PurePosixPath(at).parent / target)
-            blob = version.blobs.get(at, _TO)
-        if not blob.startswith(_TO):
+    for name in version.blobs:
+        blob = _resolved(name, version.blobs, objects)
+        if blob is not None:
             files[name] = blob
     return files
+
+
+def _resolved(name: str, blobs: Mapping[str, str], objects: GitObjects) -> str | None:
+    """Return the object of a file, through links within the folder; `None` if a link leads out."""
+    seen: set[str] = set()
+    while name in blobs and name not in seen:
+        blob = blobs[name]
+        if not blob.startswith(_TO):
+            return blob
+        seen.add(name)
+        target = os.fsdecode(b"".join(objects.pieces(blob.removeprefix(_TO))))
+        name = os.path.normpath(PurePosixPath(name).parent / target)
+    return None
 
 
 # --- the program ---

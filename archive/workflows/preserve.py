@@ -18,7 +18,7 @@ from archive.files.path_resolution import record_at
 from archive.files.record_discovery import Records, holds_record, is_within_record, records_in
 from archive.files.regular_files import is_folder
 from archive.findings import Finding, Severity
-from archive.model.identifiers import address_problem
+from archive.model.identifiers import address_problem, as_uri
 from archive.preservation.bagit.opening import is_bag
 from archive.preservation.bagit.tag_files import DECLARATION
 from archive.preservation.bagit.writing import today
@@ -311,7 +311,8 @@ def _identifier(inputs: _Inputs) -> str:
         document = io.read_record(record_at(inputs.records.paths[0])).document
     except ArchiveError:
         return ""  # it is reported when the record is packed
-    return document.base_iri or document.id
+    address = as_uri(document.base_iri or "")
+    return address if address.splitlines() == [address] else document.id
 
 
 def _refused(problems: Sequence[ArchiveError], paths: Sequence[Path]) -> ArchiveError:

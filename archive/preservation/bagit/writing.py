@@ -113,8 +113,8 @@ def _info(
     info: Sequence[tuple[str, str]], bagging_date: str, size_bytes: int, files: int
 ) -> list[tuple[str, str]]:
     for label, value in info:
-        if value != " ".join(value.split()):
-            raise WriteError(f"{label} must be one line without needless spaces, not {value!r}")
+        if value.splitlines() != [value] or value != value.strip():
+            raise WriteError(f"{label} must be one line without outer spaces, not {value!r}")
     return [
         *info,
         ("Bagging-Date", bagging_date),
