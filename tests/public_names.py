@@ -36,6 +36,8 @@ PUBLIC: Mapping[str, Sequence[str]] = {
         "as_version",
     ),
     "archive.workflows.diff": ("on_capture",),
+    "archive.workflows.preserve": ("WrittenPackage", "write_bag", "write_ocfl"),
+    "archive.workflows.receive_bag": ("ReceivedBag", "receive_bag"),
     "archive.workflows.save_many": ("SavedRecord", "SavedRecords", "save_many"),
     "archive.reviews.stakes": ("Stakes", "stakes"),
     "archive.reviews.left_over": ("left_over",),
