@@ -13,6 +13,7 @@ from archive.cli.console import (
     ERRORS_FOUND,
     PATH,
     STANDARD_INPUT,
+    ProgressOfMany,
     fail,
     place_of,
     record_of,
@@ -182,13 +183,14 @@ def _write_package(
         "bagit": preserve.write_bag,
         "ocfl": preserve.write_ocfl,
     }
-    hints = hints_of(writers[format])
+    hints = {name: hint for name, hint in hints_of(writers[format]).items() if name != "progress"}
     options = _options(given, hints)
     for name in options:
         if name not in hints:
             takers = [other for other, one in writers.items() if name in hints_of(one)]
             raise UnknownOption(name, format, tuple(hints), takers)
-    written = writers[format](paths, output, **options)
+    with ProgressOfMany() as shown:
+        written = writers[format](paths, output, progress=shown, **options)
     say_findings(written.findings)
     say(f"{counted(written.records, 'records')} written to {output}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -83,6 +83,7 @@ def write_bag(
     bag_count: str = "",
     internal_sender_identifier: str = "",
     internal_sender_description: str = "",
+    progress: Callable[[int, int], None] | None = None,
 ) -> WrittenPackage:
     """Write records as a bag (BagIt 1.0, RFC 8493), with all their files as they are.
 
@@ -110,6 +111,7 @@ def write_bag(
         bag_count: The number of the bag in its series, and how many there are: `1 of 3`.
         internal_sender_identifier: The sender's own identifier.
         internal_sender_description: The sender's own description.
+        progress: Called with the number of records that were packed, and of all.
 
     Raises:
         ReadError: Records cannot be read; the error has every finding. Nothing was written.
@@ -119,7 +121,7 @@ def write_bag(
     """
     if bagging_date and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", bagging_date):
         raise WriteError(f"bagging_date is a date such as 2026-12-01, not {bagging_date!r}")
-    inputs = _Inputs.at(paths, Path(folder), "bag")
+    inputs = _Inputs.at(paths, Path(folder), "bag", progress)
     stated = {
         "Source-Organization": source_organization,
         "Organization-Address": organization_address,
@@ -153,6 +155,7 @@ def write_ocfl(
     base: str = "",
     user: str = "",
     user_address: str = "",
+    progress: Callable[[int, int], None] | None = None,
 ) -> WrittenPackage:
     """Write records as a storage root of OCFL 1.1, with an object for each record.
 
@@ -170,6 +173,7 @@ def write_ocfl(
             URN made from its id: name a base if objects of several stores shall lie in one root.
         user: Who writes the version that is not from git; if left out, this program.
         user_address: Their address, a URI (`mailto:ada@example.org`).
+        progress: Called with the number of records that were packed, and of all.
 
     Raises:
         ReadError: Records cannot be read; the error has every finding. Nothing was written.
@@ -180,7 +184,7 @@ def write_ocfl(
     for name, address in (("base", base), ("user_address", user_address)):
         if address and (problem := address_problem(address)):
             raise WriteError(f"{name} must be a URI: {problem}")
-    inputs = _Inputs.at(paths, Path(folder), "storage root")
+    inputs = _Inputs.at(paths, Path(folder), "storage root", progress)
     packing = _Packing(inputs)
     histories = _Histories(inputs) if history else None
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -249,9 +253,16 @@ class _Inputs:
     records: Records
     roots: tuple[Path, ...]
     folder: Path
+    progress: Callable[[int, int], None] | None
 
     @classmethod
-    def at(cls, paths: str | Path | Iterable[str | Path], folder: Path, what: str) -> _Inputs:
+    def at(
+        cls,
+        paths: str | Path | Iterable[str | Path],
+        folder: Path,
+        what: str,
+        progress: Callable[[int, int], None] | None,
+    ) -> _Inputs:
         """Return the records at some paths.
 
         Raises:
@@ -273,7 +284,7 @@ class _Inputs:
         if not records.paths:
             raise ReadError(records.without, listed([str(root) for root in roots]))
         _refuse(folder, roots)
-        return cls(records, roots, folder)
+        return cls(records, roots, folder, progress)
 
     def group(self, record: Path) -> str:
         """Return the path from where the search began to the group of a record."""
@@ -346,7 +357,9 @@ class _Packing:
         for finding in self.inputs.records.without:
             problems.append(ReadError([finding]))
             paths.append(Path(finding.location.file or ""))
-        for path in self.inputs.records.paths:
+        for number, path in enumerate(self.inputs.records.paths, 1):
+            if self.inputs.progress is not None:
+                self.inputs.progress(number, len(self.inputs.records.paths))
             try:
                 record = packed_record(path, self.inputs.group(path))
             except ArchiveError as problem:

@@ -284,6 +284,29 @@ def test_git_that_is_missing_or_refuses_is_said(
 
 
 @pytest.mark.slow
+def test_commits_that_change_no_bytes_of_a_record_are_no_versions(
+    repository: Path, tmp_path: Path
+) -> None:
+    wind = repository / "notes" / "wind"
+    (wind / "received" / "wind.txt").chmod(0o755)
+    git(repository, "commit", "--quiet", "-am", "Permissions")
+    (wind / ".note").write_text("hidden", "utf-8")
+    git(repository, "add", ".")
+    git(repository, "commit", "--quiet", "-m", "A hidden file")
+    written = write_ocfl(repository / "notes", tmp_path / "root", base=BASE)
+    assert inventory_of(tmp_path / "root" / object_path(f"{BASE}wind"))["head"] == "v1"
+    assert [finding.location.file for finding in written.findings] == [f"{wind}/.note"]
+
+
+def test_nothing_is_written_of_a_damaged_record(tmp_path: Path) -> None:
+    record = save_note(tmp_path / "rain")
+    (record / "received" / "rain.txt").write_bytes(b"changed")
+    with pytest.raises(WriteError, match=r"rain/received/rain\.txt"):
+        write_ocfl(record, tmp_path / "root")
+    assert not (tmp_path / "root").exists()
+
+
+@pytest.mark.slow
 def test_nothing_is_added_to_a_root_that_is_there(tmp_path: Path) -> None:
     record = save_note(tmp_path / "rain")
     write_ocfl(record, tmp_path / "root")
