@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive import io
@@ -45,8 +45,8 @@ def receive_bag(
     """Check a bag completely, and take its records out of it.
 
     A bag with one record gives the folder of that record. A bag with several gives a store: a
-    folder with their groups, and with the files that belong to no record. Either appears as a
-    whole, or not at all; nothing is taken from a bag that is not valid.
+    folder with their groups, and with the files that belong to no record, but for hidden ones.
+    Either appears as a whole, or not at all; nothing is taken from a bag that is not valid.
 
     Args:
         bag: A folder, or a zip or tar file of one.
@@ -84,7 +84,7 @@ def receive_bag(
             ]
             files += [(payload / file, file) for file in contents.others]
             _copy(files, target, "")
-            left = BagContents(contents.records, (), contents.made, contents.findings)
+            left = replace(contents, others=())
     ids = tuple(document.id for document in documents)
     found = (*contents.findings, *findings, *left_findings(left, path))
     return ReceivedBag(target, ids, found)

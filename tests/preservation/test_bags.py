@@ -203,6 +203,7 @@ def crate_of(bag: Path) -> dict[str, dict[str, object]]:
     return {entity["@id"]: entity for entity in graph}
 
 
+@pytest.mark.slow
 def test_rocrate_reads_the_metadata_and_every_file_is_in_it(tmp_path: Path) -> None:
     rocrate = import_or_skip("rocrate.rocrate")
     folder = next(path for path in RECORDS if path.name == "frenemies")
@@ -453,6 +454,7 @@ def test_a_faulty_bag_gives_its_code_and_nothing_else(fault: str, tmp_path: Path
         assert not (tmp_path / "back").exists()
 
 
+@pytest.mark.slow
 def test_every_problem_is_reported_up_to_a_thousand(bag: Path) -> None:
     _lost(bag)
     _added(bag)
@@ -590,6 +592,34 @@ def test_a_record_that_is_the_payload_itself_is_received(tmp_path: Path) -> None
     assert any('"ro-crate-metadata.json"' in message for message in messages)
 
 
+@pytest.mark.slow
+def test_hidden_files_of_others_are_never_taken(tmp_path: Path) -> None:
+    """A hook of git would be run, and an index of the store believed."""
+    bag, records = tmp_path / "bag", tmp_path / "records"
+    save_note(records / "rain")
+    save_note(records / "wind")
+    write_bag(records, bag)
+    for name in (".git/config", ".archive/index.sqlite", "2016/.git/hooks/pre-commit"):
+        (bag / "data" / name).parent.mkdir(parents=True)
+        (bag / "data" / name).write_text("evil", "utf-8")
+    with_new_manifests(bag)
+    received = receive_bag(bag, tmp_path / "back")
+    assert contents(tmp_path / "back") == contents(records)
+    assert any("3 files of no record" in finding.message for finding in received.findings)
+    manifest = bag / "data" / "rain" / "manifest-sha256.txt"
+    (bag / "data" / "rain" / ".GIT").mkdir()
+    (bag / "data" / "rain" / ".GIT" / "config").write_text("evil", "utf-8")
+    manifest.write_text(
+        f"{manifest.read_text('utf-8')}{hashlib.sha256(b'evil').hexdigest()}  .GIT/config\n",
+        "utf-8",
+    )
+    with_new_manifests(bag)
+    with pytest.raises(ReadError, match="belongs to git"):
+        receive_bag(bag, tmp_path / "again")
+    with pytest.raises(ReadError, match="belongs to git"):
+        archive.Store(tmp_path / "store").add(bag)
+
+
 def test_a_record_that_lacks_a_file_is_not_taken(tmp_path: Path, bag: Path) -> None:
     (bag / "data" / "rain" / "received" / "rain.txt").unlink()
     with_new_manifests(bag)
@@ -687,6 +717,7 @@ def test_a_record_in_a_bag_is_not_written_in_place(bag: Path) -> None:
 # --- the commands ---
 
 
+@pytest.mark.slow
 def test_the_commands_write_check_receive_and_add_a_bag(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -711,6 +742,7 @@ def test_the_commands_write_check_receive_and_add_a_bag(
     assert run("receive", "bag", "-o", "again").stderr.endswith("bag: nothing was taken from it\n")
 
 
+@pytest.mark.slow
 def test_several_bags_are_received_and_one_that_is_refused_stops_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

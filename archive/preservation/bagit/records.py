@@ -48,6 +48,9 @@ class BagContents:
     """The records, in the order of their paths."""
     others: tuple[str, ...]
     """Files that belong to no record, by their paths in `data`."""
+    hidden: tuple[str, ...]
+    """Hidden files that belong to no record. They are never taken: a `.git` or an index that others
+    have made could run programs, or give wrong answers."""
     made: tuple[str, ...]
     """Files that were made from the records, such as their TEI: they can be made again."""
     findings: tuple[Finding, ...]
@@ -72,8 +75,13 @@ def contents_of(bag: CheckedBag, path: Path) -> BagContents:
     if not folders:
         raise ReadError([_no_record(path, names)], str(path))
     records = tuple(_of_folders(payload, folders, names))
-    if lacking := [finding for record in records for finding in _lacking(record, path)]:
-        raise ReadError(lacking, str(path))
+    problems = [
+        finding
+        for record in records
+        for finding in (*_lacking(record, path), *_of_git(record, path))
+    ]
+    if problems:
+        raise ReadError(problems, str(path))
     taken = {
         f"{record.place}/{name}".removeprefix("/") for record in records for name in record.files
     }
@@ -81,7 +89,8 @@ def contents_of(bag: CheckedBag, path: Path) -> BagContents:
     left = [name for name in names if name not in taken]
     return BagContents(
         records,
-        tuple(name for name in left if name not in made),
+        tuple(name for name in left if name not in made and not _is_hidden(name)),
+        tuple(name for name in left if name not in made and _is_hidden(name)),
         tuple(name for name in left if name in made),
         bag.findings,
     )
@@ -110,6 +119,19 @@ def _of_folders(payload: Path, folders: list[Path], names: list[str]) -> Iterato
         yield RecordInBag(folder, place, tuple(kept))
 
 
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith(".") for part in name.split("/"))
+
+
+def _of_git(record: RecordInBag, path: Path) -> Iterator[Finding]:
+    """Yield an error for each file of a record in a folder that git would take for its own."""
+    for name in record.files:
+        if any(part.lower() == ".git" for part in name.split("/")):
+            place = "/".join(filter(None, (str(path), PAYLOAD, record.place, name)))
+            message = '".git" belongs to git, which may run files in it'
+            yield Finding("bag-path-unsafe", message, "do not trust this bag").at(file=place)
+
+
 def _lacking(record: RecordInBag, path: Path) -> Iterator[Finding]:
     """Yield an error for each file that a record's manifest lists and the bag does not have."""
     manifest = manifest_in(record.folder)
@@ -129,11 +151,11 @@ def left_findings(contents: BagContents, path: Path) -> Iterator[Finding]:
         message = f"not taken: {many} made from the records, {names}"
         message += " ..." if len(contents.made) > 3 else ""
         yield Finding("bag-file-left", message, None, Severity.NOTE).at(file=str(path))
-    if contents.others:
-        names = listed([short(name) for name in contents.others[:3]])
-        many = counted(len(contents.others), "files")
-        message = f"not taken: {many} of no record, {names}"
-        message += " ..." if len(contents.others) > 3 else ""
+    others = (*contents.others, *contents.hidden)
+    if others:
+        names = listed([short(name) for name in others[:3]])
+        message = f"not taken: {counted(len(others), 'files')} of no record, {names}"
+        message += " ..." if len(others) > 3 else ""
         hint = "take them from data/ in the bag if you need them"
         yield Finding("bag-file-left", message, hint, Severity.WARNING).at(file=str(path))
 
