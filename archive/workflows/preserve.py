@@ -394,7 +394,14 @@ class _Payload(_Packing):
 
     def files(self) -> Iterator[PackedFile]:
         """Yield the files one by one; their bytes are read when they are written."""
+        places: dict[str, Path] = {}
         for record in self.records():
+            other = places.setdefault(record.place.casefold(), record.folder)
+            if other != record.folder:
+                raise WriteError(
+                    f"{other} and {record.folder} would both be {record.place} in the bag; write "
+                    "them into two bags, or put them into one store"
+                )
             sizes = {}
             for file in record.files:
                 name = f"{record.place}/{file.name}"

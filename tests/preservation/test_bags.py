@@ -646,6 +646,18 @@ def test_nothing_is_written_of_a_damaged_record(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"records"}
 
 
+def test_two_files_of_one_name_are_not_in_one_bag(tmp_path: Path) -> None:
+    for store in ("a", "b"):
+        save_note(tmp_path / store / f"rain-{store}")
+        (tmp_path / store / "README.md").write_text(store, "utf-8")
+    with pytest.raises(WriteError, match=r"two files would be data/README\.md"):
+        write_bag([tmp_path / "a", tmp_path / "b"], tmp_path / "bag")
+    save_note(tmp_path / "b" / "rain-a")
+    with pytest.raises(WriteError, match="would both be rain-a in the bag"):
+        write_bag([tmp_path / "a", tmp_path / "b"], tmp_path / "bag")
+    assert not (tmp_path / "bag").exists()
+
+
 def test_what_does_not_belong_to_a_record_is_named(tmp_path: Path) -> None:
     record = save_note(tmp_path / "rain")
     (record / ".note").write_text("hidden", "utf-8")

@@ -88,7 +88,8 @@ def _put(file: PackedFile, target: Path) -> tuple[dict[str, str], int]:
     try:
         new = target.open("xb")
     except FileExistsError:
-        raise WriteError(f"two files would be {target.name} in the bag; rename one") from None
+        message = f"two files would be {PAYLOAD}/{file.name} in the bag; write two bags"
+        raise WriteError(message) from None
     with new:
         if isinstance(file.source, bytes):
             new.write(file.source)
