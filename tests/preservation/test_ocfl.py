@@ -19,6 +19,7 @@ import archive
 from archive.errors import WriteError
 from archive.model.document import Document
 from archive.preservation.ocfl.inventory import Inventory, Version
+from archive.preservation.ocfl.objects import object_id
 from archive.preservation.ocfl.storage_root import object_path
 from archive.workflows.preserve import write_ocfl
 from tests import strategies
@@ -69,7 +70,9 @@ def storage_root_says(root: Path) -> list[str]:
     storage_root = import_or_skip("ocfl.storage_root")
     store = storage_root.StorageRoot(root=str(root))
     is_valid = store.validate(log_warnings=True)
-    return [] if is_valid else [*store.log.messages]
+    assert is_valid
+    assert store.num_objects == store.good_objects > 0
+    return [*store.log.messages, *(message for _, message in store.errors)]
 
 
 # --- versions ---
@@ -363,6 +366,11 @@ def test_ocfl_py_accepts_the_object_of_any_record(
     assert storage_root_says(place / "root") == []
     assert files_of(found, "v1") == contents(record)
     shutil.rmtree(place)
+
+
+@each_case("address", ["9a:b", "例:x", "a b:c", "#p", "?", "//example.org/a", "https://", ":"])
+def test_what_is_no_absolute_address_is_no_id(address: str) -> None:
+    assert object_id(Document(id="rain", base_iri=address)).startswith("urn:uuid:")
 
 
 @pytest.mark.judged

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 from archive.errors import WriteError
 from archive.model.document import Document
-from archive.model.identifiers import as_uri
+from archive.model.identifiers import address_problem, as_uri
 from archive.preservation.git_history import GitObjects, RecordVersion, files_of
 from archive.preservation.ocfl.inventory import INVENTORY, Inventory, Version, sidecar
 from archive.preservation.ocfl.storage_root import OBJECT_DECLARATION
@@ -34,8 +34,9 @@ def object_id(document: Document, base: str = "") -> str:
     """
     if base:
         return as_uri(base + document.id)
-    if document.base_iri and ":" in document.base_iri:
-        return as_uri(document.base_iri.partition("#")[0])
+    address = as_uri((document.base_iri or "").partition("#")[0])
+    if address_problem(address) is None:  # it is absolute
+        return address
     return f"urn:uuid:{uuid5(_RECORDS, document.id)}"
 
 
