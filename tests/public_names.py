@@ -37,6 +37,8 @@ PUBLIC: Mapping[str, Sequence[str]] = {
     ),
     "archive.workflows.diff": ("on_capture",),
     "archive.workflows.check_sources": ("CheckedSources", "check_sources"),
+    "archive.workflows.preserve": ("WrittenPackage", "write_bag", "write_ocfl"),
+    "archive.workflows.receive_bag": ("ReceivedBag", "receive_bag"),
     "archive.workflows.save_many": ("SavedRecord", "SavedRecords", "save_many"),
     "archive.corpus": ("CorpusResult", "run"),
     "archive.reviews.stakes": ("Stakes", "stakes"),

@@ -21,7 +21,7 @@ KINDS = ("articles", "annotations", "bibliographies", "exports")
 
 ROOMS = (
     *CORE, *KINDS,
-    "proposals", "reviews", "wording", "tabular", "store", "source_copies", "report", "view", "io", "workflows", "corpus", "cli", "__main__",
+    "proposals", "reviews", "wording", "tabular", "preservation", "store", "source_copies", "report", "view", "io", "workflows", "corpus", "cli", "__main__",
 )  # fmt: skip
 """Top to bottom: a room imports only rooms above it."""
 

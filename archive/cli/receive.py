@@ -20,7 +20,7 @@ from archive.cli.console import (
     say,
     say_findings,
 )
-from archive.english import listed
+from archive.english import counted, listed
 from archive.errors import ArchiveError, InvalidDocument, MissingExtra, ReadError, WriteError
 
 if TYPE_CHECKING:
@@ -76,9 +76,20 @@ def receive(
     content. Makes a folder with the file as received and a record of its text, and reports what
     the record cannot hold. An existing folder is never touched. With several FILEs, the others are
     still received if one is refused.
+
+    A FILE may be a bag (BagIt): a folder, or a zip or tar file of one. It is checked completely,
+    and its records are taken out of it as they are; of a bag that is not valid, none.
     """
+    from archive.preservation.bagit.opening import is_bag
     from archive.workflows.receive import RecordPlan, id_from, id_problem, plan_records
 
+    bags = [file for file in files if is_bag(file)]
+    if bags:
+        _receive_bags(bags, files, output, {"--id": id, "--format": options.get("format")} | {
+            f"--{name.replace('_', '-')}": value
+            for name, value in options_given(options).items()
+        })  # fmt: skip
+        return
     if id is not None and (problem := id_problem(id)):
         raise click.BadParameter(problem, param_hint="--id")
     options = options_given(options)
@@ -99,6 +110,42 @@ def receive(
         if value is not None:
             raise click.UsageError(f"{option} is only for one text; name one FILE")
     _make_several(plan_records(files, output or Path()), len(files), options, jobs)
+
+
+def _receive_bags(
+    bags: Sequence[Path], files: Sequence[Path], output: Path | None, options: Mapping[str, Any]
+) -> None:
+    """Take the records out of bags; report a bag that is refused, and go on with the others."""
+    from archive.workflows.receive_bag import receive_bag
+
+    for option, value in options.items():
+        if value is not None:
+            raise click.UsageError(f"{option} is for articles; a bag has whole records: {bags[0]}")
+    if len(bags) < len(files):
+        [other, *_] = [file for file in files if file not in bags]
+        raise click.UsageError(f"{bags[0]} is a bag, and {other} is none; receive them separately")
+    failed = 0
+    for bag in bags:
+        alone = output if len(bags) == 1 else None
+        try:
+            received = receive_bag(bag, alone, within=output or Path())
+        except (InvalidDocument, ReadError) as problem:
+            say_findings(problem.findings)
+            say(f"{bag}: nothing was taken from it")
+            failed += 1
+            continue
+        except ArchiveError as problem:
+            if len(bags) == 1:
+                raise
+            say(str(problem))
+            failed += 1
+            continue
+        say_findings(received.findings)
+        records = counted(len(received.ids), "records")
+        say(f"{received.folder}: {records} from the bag {bag}")
+    if failed:
+        done = f"{len(bags) - failed} of {len(bags)} bags received" if len(bags) > 1 else ""
+        fail(ERRORS_FOUND, done)
 
 
 def _make_several(

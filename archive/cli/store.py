@@ -55,14 +55,17 @@ def add(folder: Path, paths: Sequence[Path], under: str) -> None:
     """Add the records in folders, with all their files.
 
     PATHS are searched for records at any depth. A record that cannot be added is reported, and the
-    others are added.
+    others are added. Of a bag (BagIt: a folder, or a zip or tar file of one), which is checked
+    completely, all records are added; of a bag that is not valid, none.
     """
     from archive.files.record_discovery import records_in
+    from archive.preservation.bagit.opening import is_bag
     from archive.store.store import Store
 
-    target, records = Store(folder), records_in(paths)
+    bags = [path for path in paths if is_bag(path)]
+    target, records = Store(folder), records_in([path for path in paths if path not in bags])
     with ProgressOfMany() as shown:
-        additions = target.add_many(records.paths, under=under, progress=shown)
+        additions = target.add_many([*records.paths, *bags], under=under, progress=shown)
     for version in additions.added:
         click.echo(f"{version.sha256}  {version.folder}")
     for refused in additions.refused:

@@ -24,7 +24,7 @@ from archive.cli.console import (
     write_out,
 )
 from archive.cli.settings import Settings, settings_for
-from archive.errors import UnknownCode
+from archive.errors import ReadError, UnknownCode
 from archive.findings import Severity
 
 if TYPE_CHECKING:
@@ -91,13 +91,15 @@ def validate(
     finding.
 
     PATHS are files, or folders, which are searched for records at any depth; a file in a record's
-    folder means the whole record. - is standard input.
+    folder means the whole record. A bag (BagIt) is checked completely, and then its records. - is
+    standard input.
 
     A folder of records is a store: its records are also compared with each other, and its reports
     are kept in its index, so that only what changed is validated again.
     """
     from archive import report
     from archive.files.record_discovery import records_in
+    from archive.preservation.bagit.opening import is_bag
     from archive.wording.findings import rules_not_run
     from archive.workflows.input_kinds import is_record
     from archive.workflows.output_check import check_output
@@ -108,9 +110,10 @@ def validate(
         raise click.UsageError(f"--statistics needs --format {' or '.join(report.STATISTICS)}")
     settings = Settings({}) if isolated else settings_for(SETTINGS, config)
     choices = [_choice("select", select, settings), _choice("ignore", ignore, settings)]
-    records = records_in(paths, is_record=is_record)
+    bags = [path for path in paths if path != STANDARD_INPUT and is_bag(path)]
+    records = records_in([path for path in paths if path not in bags], is_record=is_record)
     check_output(output, read=(*paths, *records.paths))
-    checks = _Checks(paths, records, choices, again=again, processes=processes)
+    checks = _Checks(paths, records, choices, bags=bags, again=again, processes=processes)
     fails = Severity(fail_on or settings.values.get("fail-on", Severity.ERROR))
     codes = _ExitCode(fails)
     styled = width_and_colours(output is None and sys.stdout.isatty(), no_color=no_color)["styled"]
@@ -155,10 +158,12 @@ class _Checks:
         records: Records,
         choices: Sequence[RuleChoice],
         *,
+        bags: Sequence[Path],
         again: bool,
         processes: int | None,
     ) -> None:
         self._paths, self._records = paths, records
+        self._bags = bags
         self._again, self._processes = again, processes
         self._select, self._ignore = (choice.codes for choice in choices)
         self.choices = tuple(choice for choice in choices if choice.codes)
@@ -182,6 +187,9 @@ class _Checks:
         from archive.files.regular_files import is_folder
         from archive.workflows.input_kinds import is_record
 
+        if path in self._bags:
+            yield from self._of_bag(path)
+            return
         if is_folder(path) and str(path) not in left and not is_within_record(path):
             if any(Path(record).is_relative_to(path) for record in left):
                 yield from (one for one in self._of_store(path) if one.source in left)
@@ -203,6 +211,23 @@ class _Checks:
                 processes=self._processes or os.cpu_count(),
             )
 
+    def _of_bag(self, path: Path) -> Iterator[Report]:
+        """Yield what is wrong with a bag, and, if nothing is, the reports of its records."""
+        from archive.preservation.bagit.opening import opened_bag
+        from archive.preservation.bagit.records import contents_of
+        from archive.validation import Report
+
+        try:
+            with opened_bag(path) as bag:
+                records = contents_of(bag, path).records
+                if bag.findings:
+                    yield Report(bag.findings, source=str(path))
+                for record in records:
+                    report = self._of_record(record.folder)
+                    yield _moved(report, str(bag.folder), bag.shown_as)
+        except ReadError as problem:
+            yield Report(problem.findings, source=str(path))
+
     def _of_record(self, path: Path) -> Report:
         from archive.validation import validate
 
@@ -214,6 +239,16 @@ class _Checks:
 
     def _number(self, left: Mapping[str, None]) -> int:
         return len(self._records.paths) - len(left) + 1
+
+
+def _moved(report: Report, folder: str, path: str) -> Report:
+    """Return a report with paths in the bag that was given, not in a temporary folder."""
+
+    def place(file: str | None) -> str | None:
+        return None if file is None else file.replace(folder, path, 1)
+
+    findings = tuple(finding.at(file=place(finding.location.file)) for finding in report.findings)
+    return replace(report, findings=findings, source=place(report.source))
 
 
 class _ExitCode:

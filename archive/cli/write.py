@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
@@ -13,9 +13,11 @@ from archive.cli.console import (
     ERRORS_FOUND,
     PATH,
     STANDARD_INPUT,
+    ProgressOfMany,
     fail,
     place_of,
     record_of,
+    say,
     say_findings,
     say_losses,
     verbose,
@@ -23,6 +25,7 @@ from archive.cli.console import (
 )
 from archive.cli.many_records import Outcome, Tally, records_if_several
 from archive.english import counted
+from archive.errors import UnknownFormat, UnknownOption
 
 if TYPE_CHECKING:
     from archive.files.record_discovery import Records
@@ -34,11 +37,20 @@ class _TargetOption(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the help with the names of the formats, and the default."""
-        from archive.io import WRITERS
-
-        *others, last = WRITERS
+        *others, last = _targets()
         self.help = f"{', '.join(others)} or {last}. [default: from the name of FILE]"
         return super().get_help_record(ctx)
+
+
+def _targets() -> tuple[str, ...]:
+    """Return the names of what can be written: formats of single records, and packages."""
+    from archive.io import WRITERS
+
+    return (*WRITERS, *PACKAGES)
+
+
+PACKAGES = ("bagit", "ocfl")
+"""The packages of `workflows.preserve`, which `--help` must not import."""
 
 
 @click.command()
@@ -88,6 +100,10 @@ def write(
     page for each record with an index.html of all records and claims, other formats as a file for
     each record, with the name of its id. A record that cannot be written is reported, and the
     others are written.
+
+    bagit and ocfl are packages for repositories: folders of records, one or many, are written as a
+    bag (BagIt 1.0) or a storage root (OCFL 1.1) into a new folder, with all their files as they
+    are; all records or none.
     """
     from archive import io
     from archive.formats import FORMATS
@@ -98,6 +114,14 @@ def write(
 
     if output == "":
         raise click.UsageError("-o is empty; name a file")
+    if format is not None and format not in _targets():
+        raise UnknownFormat(format, _targets())
+    if format in PACKAGES:
+        if lossy or public:
+            flag = "--lossy" if lossy else "--public"
+            raise click.UsageError(f"{format} holds whole records, as they are; leave out {flag}")
+        _write_package(format, paths, output, given)
+        return
     found = records_if_several(paths)
     if found is not None:
         options = options_from(given, format or "") | ({"public": True} if public else {})
@@ -110,7 +134,7 @@ def write(
     place = Path(output) if output and output != str(STANDARD_INPUT) else None
     if format is None:
         if place is None:
-            raise click.UsageError(f"name a format with --to: {', '.join(io.WRITERS)}")
+            raise click.UsageError(f"name a format with --to: {', '.join(_targets())}")
         format = io.format_to_write(place)
     options = options_from(given, format)
     if public:
@@ -144,12 +168,37 @@ def write(
         write_output(written.data, place, record, read)
 
 
+def _write_package(
+    format: str, paths: Sequence[Path], output: str | None, given: Sequence[str]
+) -> None:
+    """Write records as a package, and say what is in it."""
+    from archive.formats.format import hints_of
+    from archive.workflows import preserve
+
+    if output is None or output == str(STANDARD_INPUT):
+        raise click.UsageError(f"{format} is a folder of files; name a new folder with -o")
+    if STANDARD_INPUT in paths:
+        raise click.UsageError(f"{format} has folders of records; standard input (-) is none")
+    writers: dict[str, Callable[..., preserve.WrittenPackage]] = {
+        "bagit": preserve.write_bag,
+        "ocfl": preserve.write_ocfl,
+    }
+    hints = {name: hint for name, hint in hints_of(writers[format]).items() if name != "progress"}
+    options = _options(given, hints)
+    for name in options:
+        if name not in hints:
+            takers = [other for other, one in writers.items() if name in hints_of(one)]
+            raise UnknownOption(name, format, tuple(hints), takers)
+    with ProgressOfMany() as shown:
+        written = writers[format](paths, output, progress=shown, **options)
+    say_findings(written.findings)
+    say(f"{counted(written.records, 'records')} written to {output}")
+
+
 def _folder_for_several(format: str | None, output: str | None) -> Path:
     """Return the folder for several records; refuse a call that does not name it and a format."""
-    from archive import io
-
     if format is None:
-        raise click.UsageError(f"name a format with --to: {', '.join(io.WRITERS)}")
+        raise click.UsageError(f"name a format with --to: {', '.join(_targets())}")
     if output is None or output == str(STANDARD_INPUT):
         raise click.UsageError("several records are written into a folder; name it with -o")
     return Path(output)
@@ -223,7 +272,10 @@ def options_from(given: Sequence[str], format: str) -> dict[str, Any]:
     from archive.formats.format import hints_of
 
     form = FORMATS.get(format)
-    hints = hints_of(form.write) if form is not None and form.write is not None else {}
+    return _options(given, hints_of(form.write) if form is not None and form.write else {})
+
+
+def _options(given: Sequence[str], hints: Mapping[str, Any]) -> dict[str, Any]:
     options: dict[str, Any] = {}
     for pair in given:
         name, equals, value = pair.partition("=")

@@ -475,9 +475,9 @@ def sync_folder(folder: Path) -> None:
 def folder_made_of(folder: Path, *, last: str) -> Iterator[Path]:
     """Yield a temporary folder for new files; at the end, all its files are moved to `folder`.
 
-    The files may be too large for memory, and may be in folders of the temporary folder. A new
-    folder is created atomically. In an existing folder, each file durably replaces the earlier file
-    of the same name; if an error occurs before the move, no file is replaced.
+    The files may be too large for memory, and may be in folders of the temporary folder. A new or
+    empty folder is created atomically. In a folder with files, each file durably replaces the
+    earlier file of the same name; if an error occurs before the move, no file is replaced.
 
     Args:
         folder: The folder.
@@ -496,7 +496,7 @@ def folder_made_of(folder: Path, *, last: str) -> Iterator[Path]:
             with (temporary / file).open("rb+") as written:
                 os.fsync(written.fileno())
             (temporary / file).chmod(_mode(folder / file))
-        if folder.exists():
+        if folder.exists() and any(folder.iterdir()):
             for parent in sorted({(folder / file).parent for file in made}):
                 make_parents(parent)
             for file in made:

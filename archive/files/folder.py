@@ -11,6 +11,7 @@ from typing import ClassVar
 from archive.english import listed
 from archive.errors import ReadError, WriteError
 from archive.files.atomic_write import make_folder, write_files
+from archive.files.bag_folders import refuse_bag
 from archive.files.interface import Files
 from archive.files.layout import PUBLISHED, RECORD
 from archive.files.manifest import MANIFEST, renew, with_manifest, write_listed
@@ -111,9 +112,11 @@ class FilesInFolder(Files):
         return not self.folder.exists()
 
     def _make(self, files: Mapping[str, bytes]) -> None:
+        refuse_bag(self.folder)
         make_folder(self.folder, with_manifest(files) if RECORD in files else files)
 
     def _write(self, files: Mapping[str, bytes]) -> None:
+        refuse_bag(self.folder)
         if RECORD in files or self.holds(MANIFEST):
             write_listed(self.folder, files, last=RECORD)
         else:  # this is no record's folder
@@ -145,5 +148,6 @@ class FilesInFolder(Files):
         if name == RECORD and path_inside(self.folder, name) is not None:
             self.write({name: data}, based_on=based_on)
             return
+        refuse_bag(self.folder)
         self._forget()
         write_alone(self.folder / name, data, based_on=based_on)

@@ -7,7 +7,7 @@ around them is synced once. After a crash, each record is there as a whole or no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,8 +24,9 @@ from archive.files.regular_files import path_inside
 from archive.formats.format import ReadResult
 from archive.model.document import Document
 from archive.model.identifiers import file_name_problem
+from archive.preservation.bagit.opening import is_bag
 from archive.reprs import OneLineRepr, ReprItems, Unquoted
-from archive.store.record_input import GivenRecord, given_record
+from archive.store.record_input import GivenRecord, given_record, records_of_bag
 
 RECORDS_IN_A_BATCH = 50
 BYTES_IN_A_BATCH = 1 << 24
@@ -83,14 +84,15 @@ class Additions(OneLineRepr):
 
 
 Given = ReadResult | Document | str | Path
-"""What can be added: the result of `receive` or `read`, a document, or the folder of a record."""
+"""What can be added: the result of `receive` or `read`, a document, or the path of a record or a
+bag."""
 
 
 @dataclass(slots=True)
 class Addition:
     """A record that was read, and is being written under a temporary name."""
 
-    record: Given
+    record: Given | GivenRecord
     """What was given."""
     given: GivenRecord
     """The document with its files."""
@@ -134,8 +136,20 @@ def group_folder(store: Path, under: str) -> Path:
     return group
 
 
+def each_given(records: Iterable[Given]) -> Iterator[Given | GivenRecord | Refused]:
+    """Yield what was given, and in the place of a bag each record in it, or why there is none."""
+    for record in records:
+        if not (isinstance(record, str | Path) and is_bag(Path(record))):
+            yield record
+            continue
+        try:
+            yield from records_of_bag(Path(record))
+        except ArchiveError as problem:
+            yield Refused(str(record), problem)
+
+
 def begin_batch(
-    records: Iterator[Given],
+    records: Iterator[Given | GivenRecord | Refused],
     group: Path,
     refuse: Callable[[Path], None],
     writers: ThreadPoolExecutor,
@@ -157,8 +171,11 @@ def begin_batch(
             record = next(records, None)
             if record is None:
                 break
+            if isinstance(record, Refused):
+                batch.append(record)
+                continue
             try:
-                given = given_record(record)
+                given = record if isinstance(record, GivenRecord) else given_record(record)
                 folder = group / given.document.id
                 refuse(folder)
                 if folder.name.casefold() in names:
@@ -216,6 +233,6 @@ def discard(batch: Sequence[Addition | Refused]) -> None:
             one.staged.result().discard()
 
 
-def _name_of(record: Given) -> str:
-    document = record.document if isinstance(record, ReadResult) else record
+def _name_of(record: Given | GivenRecord) -> str:
+    document = record.document if isinstance(record, ReadResult | GivenRecord) else record
     return document.id if isinstance(document, Document) else str(record)

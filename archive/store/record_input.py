@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from archive.errors import ReadError, WriteError, require
+from archive.errors import ReadError, WriteError, raised_in, require
 from archive.files.folder import FilesInFolder
 from archive.files.interface import kept_file_names
 from archive.files.layout import RECORD
@@ -18,6 +18,8 @@ from archive.formats.format import ReadResult
 from archive.formats.json import canonical
 from archive.model.document import Document
 from archive.model.identifiers import file_name_problem
+from archive.preservation.bagit.opening import is_bag, opened_bag
+from archive.preservation.bagit.records import contents_of
 
 
 class GivenRecord(NamedTuple):
@@ -36,16 +38,18 @@ def given_record(
     """Return the document to add, and the bytes of all its files.
 
     Args:
-        record: The result of `receive` or `read`, a document, or the folder of a record.
+        record: The result of `receive` or `read`, a document, the folder of a record, or a bag
+            with one record.
         files: More files of a document, by name.
 
     Raises:
         WriteError: The record names files that are not given.
-        ReadError: The folder has no record, or a file in it cannot be read.
+        ReadError: The folder has no record, a file in it cannot be read, or the bag is not valid.
         InvalidDocument: The record in the folder is not consistent.
     """
     if isinstance(record, str | Path):
-        given = _of_folder(Path(record))
+        path = Path(record)
+        given = _only_of_bag(path) if is_bag(path) else _of_folder(path)
     else:
         of_result = record.files if isinstance(record, ReadResult) else {}
         document = record.document if isinstance(record, ReadResult) else record
@@ -64,13 +68,36 @@ def given_record(
     return given._replace(files={**given.files, RECORD: canonical(given.document)})
 
 
-def _of_folder(folder: Path) -> GivenRecord:
+def records_of_bag(path: Path) -> Iterator[GivenRecord]:
+    """Yield each record in a bag, which is checked completely first.
+
+    Raises:
+        ReadError: The bag is not valid, has no record, or a record in it cannot be read.
+        InvalidDocument: A record is not consistent.
+    """
+    with opened_bag(path) as bag:
+        for record in contents_of(bag, path).records:
+            names = [name for name in record.files if name != MANIFEST]
+            with raised_in(str(path)):
+                yield _of_folder(record.folder, names)
+
+
+def _only_of_bag(path: Path) -> GivenRecord:
+    first, *others = records_of_bag(path)
+    if others:
+        number = len(others) + 1
+        raise WriteError(f"{path} is a bag of {number} records; add them all with add_many")
+    return first
+
+
+def _of_folder(folder: Path, names: Sequence[str] | None = None) -> GivenRecord:
     place = FilesInFolder(folder)
     if place.record_name() != RECORD:
         raise ReadError([Finding("no-record", f"{folder} has no {RECORD}").at(file=str(folder))])
     place.demand(RECORD)  # which is no link out of the folder
     document = FORMATS.read_record(record_at(folder)).document
-    files = {name: place.demand(name) for name in listed_names(folder)}
+    wanted = listed_names(folder) if names is None else names
+    files = {name: place.demand(name) for name in wanted}
     return GivenRecord(document, files, is_folder=True)
 
 

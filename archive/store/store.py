@@ -20,6 +20,7 @@ from archive.errors import (
     require,
 )
 from archive.files.atomic_write import make_folder, make_parents, sync_folder
+from archive.files.bag_folders import refuse_bag
 from archive.files.layout import RECORD
 from archive.files.manifest import with_manifest
 from archive.files.record_discovery import holds_record
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from archive.model.document import Document
     from archive.store.additions import Additions, Given, Refused, StoredVersion
     from archive.store.index.refreshing import Progress, Refreshed
+    from archive.store.record_input import GivenRecord
     from archive.store.search.impact import Impact
     from archive.store.search.questions import FoundClaim, FoundEntity, FoundSource, Page
     from archive.store.search.related_claims import RelatedClaim
@@ -101,6 +103,7 @@ class Store(OneLineRepr):
             raise WriteError(
                 f"{self.path} is the folder of a record; a store is a folder of such folders"
             )
+        refuse_bag(self.path)
         self._folders = RecordFolders(self.path)
         self._lock = WriterLock(self.path)
         self._lock.finish_interrupted()
@@ -420,8 +423,9 @@ class Store(OneLineRepr):
         """Add a record with its files, atomically and durably.
 
         Args:
-            record: The result of `receive` or `read`; a document; or the folder of a record, of
-                which all files are added as they are.
+            record: The result of `receive` or `read`; a document; the folder of a record, of which
+                all files are added as they are; or a bag (BagIt) with one record, which is checked
+                completely.
             files: The files of a document, by name: captures and images.
             under: The group in the store, as a path: `2016/march`.
 
@@ -429,7 +433,7 @@ class Store(OneLineRepr):
             RecordExists: The store has a record of this id, or had one that was removed.
             WriteError: The record names files that are not given, or the group is not a path in the
                 store.
-            ReadError: The folder of the record cannot be read.
+            ReadError: The folder of the record cannot be read, or the bag is not valid.
         """
         from archive.store.additions import StoredVersion, group_folder, name_taken
         from archive.store.record_input import given_record
@@ -456,8 +460,9 @@ class Store(OneLineRepr):
         some fifty records at a time, and what was added until an interruption stays.
 
         Args:
-            records: The results of `receive` or `read`; documents that name no files; or folders of
-                records. Only some fifty are in memory at a time.
+            records: The results of `receive` or `read`; documents that name no files; folders of
+                records; or bags (BagIt), of which all records are added. Only some fifty are in
+                memory at a time.
             under: The group in the store, as a path: `2016/march`.
             progress: Called with the number of records that were read, and of all that were given
                 (of those read, if `records` has no length).
@@ -470,23 +475,33 @@ class Store(OneLineRepr):
         """
         from concurrent.futures import ThreadPoolExecutor
 
-        from archive.store.additions import WRITERS, Additions, Refused, StoredVersion, group_folder
+        from archive.store.additions import (
+            WRITERS,
+            Additions,
+            Refused,
+            StoredVersion,
+            each_given,
+            group_folder,
+        )
 
-        group, left = group_folder(self.path, under), iter(records)
+        group, left = group_folder(self.path, under), each_given(records)
         outcomes: list[StoredVersion | Refused] = []
         with ThreadPoolExecutor(WRITERS) as writers:
             while batch := self._add_batch(left, group, writers):
                 outcomes += batch
                 if progress:
                     total = len(records) if isinstance(records, Sized) else len(outcomes)
-                    progress(len(outcomes), total)
+                    progress(len(outcomes), max(total, len(outcomes)))
         return Additions(
             tuple(one for one in outcomes if isinstance(one, StoredVersion)),
             tuple(one for one in outcomes if isinstance(one, Refused)),
         )
 
     def _add_batch(
-        self, records: Iterator[Given], group: Path, writers: ThreadPoolExecutor
+        self,
+        records: Iterator[Given | GivenRecord | Refused],
+        group: Path,
+        writers: ThreadPoolExecutor,
     ) -> list[StoredVersion | Refused]:
         from archive.store.additions import Addition, begin_batch, finish_batch
 

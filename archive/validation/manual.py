@@ -15,6 +15,7 @@ from archive.model.invariants import INVARIANTS
 Function = Callable[..., Any]
 
 _FURTHER_DOWN = (
+    "archive.preservation.codes",
     "archive.proposals.codes",
     "archive.reviews.codes",
     "archive.store.codes",
