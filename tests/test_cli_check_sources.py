@@ -11,6 +11,7 @@ import pytest
 
 import archive
 from archive.files.fixity import fixity_of
+from archive.files.path_resolution import RecordFile
 from archive.model.assessments import Assessment
 from archive.model.claims import Claim
 from archive.model.document import Document
@@ -502,3 +503,24 @@ def test_each_copy_is_read_once_for_all_its_passages(monkeypatch: pytest.MonkeyP
     save(quoting(*words, file=FILE), "a", report_txt="\n".join(words).encode())
     result = check_sources("a")
     assert (len(result.of_state("verified")), result.copies, len(read)) == (120, 1, 1)
+
+
+def test_a_record_that_somebody_else_has_written_meanwhile_is_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What was found is about the record that was checked, and not about another."""
+    save(quoting(QUOTED, file=FILE), "a", report_txt=EDITED.encode())
+    other = quoting("Other words.", file=FILE).update(language="de")
+    read = RecordFile.read
+
+    def read_and_change(file: RecordFile) -> bytes:
+        data = read(file)
+        monkeypatch.setattr(RecordFile, "read", read)
+        archive.save(other, "a")
+        return data
+
+    monkeypatch.setattr(RecordFile, "read", read_and_change)
+    told = run("check-sources", "a", "--write")
+    assert told.exit_code == 2
+    assert "conflict: a/document.json was changed by somebody else in the meantime" in told.stderr
+    assert archive.load("a") == other

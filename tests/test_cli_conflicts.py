@@ -30,8 +30,10 @@ READ = frozenset(
     {"sheet", "validate", "show", "view", "diff", "explain", "schema"},
 )
 """Those that write none."""
-KEEP = frozenset({"store", "search"})
-"""Those that keep many records: `tests/store` is about them."""
+CHECK = frozenset({"check-sources"})
+"""Those that write what they found, if that is wished: tests/test_cli_check_sources.py."""
+KEEP = frozenset({"store", "search", "corpus"})
+"""Those that keep many records: `tests/store` and `tests/corpus` are about them."""
 INPUTS = {
     "sheet.csv": "words,restatement,kind\nSalt did no harm,Salt did none.,descriptive\n",
     "decisions.json": '[{"id": "c-0", "decision": "accept"}]',
@@ -41,8 +43,8 @@ PLACES = ("bridge", "bridge.zip", "bridge.json", "bridge.tei.xml", "only-tei")
 
 
 def test_every_command_is_known_to_write_a_record_or_not_to() -> None:
-    assert sorted({*CHANGE, *MAKE, *READ, *KEEP}) == sorted(main.commands)
-    assert len(main.commands) == len(CHANGE) + len(MAKE) + len(READ) + len(KEEP)
+    kinds = (CHANGE, MAKE, READ, CHECK, KEEP)
+    assert sorted(name for kind in kinds for name in kind) == sorted(main.commands)
     assert set(ACTS) - {"save"} == set(CHANGE) - {"write"}, "they all write at once, too"
 
 

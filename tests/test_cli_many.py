@@ -54,6 +54,10 @@ SUMMARIES: Mapping[tuple[str, ...], tuple[int, str]] = {
         2,
         f"archive: store is a folder of 4 records; one gets statements at a time: name {FIRST}",
     ),
+    ("check-sources", "store"): (
+        1,
+        "0 passages in 3 records: nothing to check; 0 copies read; 1 record not checked",
+    ),
     ("store add", "other", "store"): (1, "archive: 3 of 4 records added to other"),
     **{
         ("write", "--to", format, "-o", "out", "store"): (
@@ -68,8 +72,11 @@ WITHOUT_RECORDS = {
     *("receive", "explain", "schema", "search"),
     *("store", "store list", "store get", "store replace", "store remove", "store purge"),
     *("store verify", "store index"),
+    *("corpus", "corpus receive", "corpus validate", "corpus write", "corpus tables"),
+    "corpus index",
 }
-"""The commands that take no records, or a store and an id; `tests/store` is about those."""
+"""The commands that take no records, or a store and an id, or a place: `tests/store` and
+`tests/corpus` are about those."""
 
 
 @pytest.fixture(autouse=True)

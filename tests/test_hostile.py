@@ -833,6 +833,8 @@ def public_values() -> dict[str, object]:
         archive.errors.RecordTwice("a", ("b/a", "c/a")),
         archive.errors.UnknownStyle("a", ("b",), "locale"),
         archive.errors.UnknownUnit("a", ("b",)),
+        archive.errors.UnknownEngine("a", ("b",)),
+        archive.errors.EngineUnavailable("a", "b", "c"),
         archive.errors.MissingExtra("a", "b"),
     ]
     return {

@@ -98,7 +98,8 @@ def test_the_help_of_convert_names_the_formats_that_are_written() -> None:
     shown = runner().invoke(main, ["write", "--help"]).stdout
     *others, last = io.WRITERS
     lines = " ".join(shown.split()).replace("- ", "-")  # a name is broken at its hyphen
-    assert f"{', '.join(others)} or {last}. [default: from the name of FILE]" in lines
+    packages = "bagit or ocfl. [default: from the name of FILE]"
+    assert f"{', '.join(others)}, {last}, {packages}" in lines
 
 
 # --- two writers ---

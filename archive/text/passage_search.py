@@ -101,7 +101,7 @@ def passages_in(text: str, passages: Iterable[str]) -> Mapping[str, PassageFound
 
     >>> found = passages_in("Some 15 people saw the ferry.", ["15 people", "5 people"])
     >>> type(found["15 people"]).__name__, found["5 people"].pieces
-    ('PassageFound', (('old', '5'), ('new', '15'), ('both', ' people')))
+    ('PassageFound', (('old', '5 '), ('new', '15 '), ('both', 'people')))
 
     Args:
         text: The text.

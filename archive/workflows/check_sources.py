@@ -10,11 +10,12 @@ from pathlib import Path, PurePath
 from archive import io
 from archive.english import counted, listed
 from archive.errors import OF_THE_CALL, ArchiveError, ReadError
-from archive.files.path_resolution import record_at
+from archive.files.path_resolution import RecordFile, record_at
 from archive.files.record_discovery import Records, holds_record, records_in
 from archive.files.regular_files import is_folder, no_such_file
 from archive.formats.additions import Additions
 from archive.formats.caller import caller_of
+from archive.formats.format import ReadResult
 from archive.model.dates import now
 from archive.model.document import Document
 from archive.reprs import OneLineRepr, ReprItems, Unquoted
@@ -133,6 +134,8 @@ class _Checked:
     document: str
     works: Sequence[int]
     """The positions of its works among the wanted ones."""
+    read: tuple[RecordFile, ReadResult] | None
+    """What was read, if the results are written into the record; a store gets events."""
 
 
 def _check(
@@ -153,15 +156,17 @@ def _check(
     for path in found.paths:
         try:
             file = record_at(path)
-            document = io.read_record(file).document
+            read = io.read_record(file)
         except ArchiveError as problem:
             if isinstance(problem, OF_THE_CALL):
                 raise
             result.problems[path] = problem
             continue
         first = len(wanted.works)
-        wanted.add(document, file.where, str(path), file.around)
-        checked.append(_Checked(path, document.id, range(first, len(wanted.works))))
+        wanted.add(read.document, file.where, str(path), file.around)
+        kept = (file, read) if write and not any(one in path.parents for one in stores) else None
+        works = range(first, len(wanted.works))
+        checked.append(_Checked(path, read.document.id, works, kept))
         result.records += 1
     result.given = hold_given(wanted, copies, progress)
     result.given.findings += hold_given(wanted, list(wanted.web_archives)).findings
@@ -182,9 +187,9 @@ def _check(
             events[store].append(
                 _event(passages, one.document, one.path.relative_to(store), by, moment)
             )
-        else:
+        elif one.read is not None:
             try:
-                result.kept += _keep_in_record(one.path, passages, by, moment)
+                result.kept += _keep_in_record(*one.read, passages, by, moment)
             except ArchiveError as problem:
                 if isinstance(problem, OF_THE_CALL):
                     raise
@@ -244,16 +249,14 @@ def _keep_in_store(store: Path, events: Sequence[Event]) -> Iterator[str]:
 
 
 def _keep_in_record(
-    path: Path, passages: Sequence[PassageCheck], by: str | None, at: str
+    file: RecordFile, read: ReadResult, passages: Sequence[PassageCheck], by: str | None, at: str
 ) -> Iterator[str]:
     """Write the state of each copy into a record, and a revision that says who checked and how.
 
     Raises:
-        Conflict: Somebody else has changed the record since.
+        Conflict: Somebody else has changed the record since it was checked.
         WriteError: The record cannot be written.
     """
-    file = record_at(path)
-    read = io.read_record(file)
     document = with_states(read.document, passages, by=by, at=at)
     write_in_place(file, document, read)
     yield file.where
