@@ -32,6 +32,7 @@ from archive.model.base import Model
 from archive.model.docstrings import FIELDS, field_docs, own_field_docs
 from archive.revision.diff.difference_kinds import KINDS
 from tests import rooms
+from tests.corpus import cost
 from tests.public_names import PUBLIC, public
 
 PAGES = Path(__file__).parent.parent / "docs" / "reference"
@@ -62,7 +63,7 @@ _TYPES = (
     *(f"identifiers.{name}" for name in ("ids", "addresses", "files", "languages")),
 )
 _GENERATED = re.compile(
-    r"^(<!-- generated: (\w+); make reference -->\n)(.*?)^(<!-- end of \2 -->)$",
+    r"^(<!-- generated: ([\w-]+); make reference -->\n)(.*?)^(<!-- end of \2 -->)$",
     re.MULTILINE | re.DOTALL,
 )
 
@@ -868,6 +869,10 @@ GENERATED = {
     "stability": stability,
     "format": format_fields,
     "differences": differences,
+    "cost-measured": cost.measured,
+    "cost-modelled": cost.modelled,
+    "cost-figures": cost.figures,
+    "cost-held": cost.held,
 }
 """What a page can hold."""
 

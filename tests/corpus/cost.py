@@ -1,7 +1,8 @@
-"""What a run of `archive corpus` costs, from measured figures: the table of docs/reference/cost.md.
+"""What a run of `archive corpus` costs: measured figures, and a model held to them.
 
-The figures are those of a machine with two processors (docs/contributors/speed.md says which), on
-the records that `tests.store.generated` makes: 120 kB of JSON each.
+`make reference` writes the tables of docs/reference/cost.md from here. The runs are those of
+`python -m tests.corpus.measure` on a machine with two processors, on the 20,000 records that
+`tests.store.generated` makes of its seed.
 """
 
 from __future__ import annotations
@@ -9,11 +10,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-RECORDS = (1_000_000, 10_000_000, 100_000_000)
-WORKERS = (10, 100, 1_000)
 
-SECONDS_PER_RECORD = {"tables": 0.021, "validate": 0.056, "write": 0.025, "index": 0.022}
-"""The processor time of each task for a record: `python -m tests.corpus.measure`."""
+class MeasuredRun(NamedTuple):
+    """A run that was measured."""
+
+    task: str
+    engine: str
+    records: int
+    workers: int
+    cpu_seconds: float
+    """The processor time of the records."""
+    seconds: float
+    """How long it took, without the start of the engine."""
+    peak_mib: float
+    """The most memory of a process with records, in MiB."""
+
+
+RUNS = (
+    MeasuredRun("tables", "loop", 20_000, 1, 269, 280, 190),
+    MeasuredRun("tables", "local", 20_000, 2, 258, 150, 190),
+    MeasuredRun("tables", "dask", 20_000, 2, 263, 155, 195),
+    MeasuredRun("tables", "spark", 20_000, 2, 280, 170, 195),
+)
+
+SECONDS_PER_RECORD = {"tables": 0.0135, "validate": 0.040, "write": 0.018, "index": 0.016}
+"""The processor time of each task for a record, in a plain loop."""
 
 LISTED_PER_SECOND = 12_000
 """The records in a folder that one process lists, sizes included, and divides into batches."""
@@ -31,22 +52,27 @@ class EngineCost(NamedTuple):
     start: float
     """The seconds until the first batch begins."""
     factor: float
-    """The processor time for a record, as a multiple of that of a plain loop."""
+    """The time of a worker for a record, as a multiple of that of a plain loop."""
     batch: float
     """The seconds of the one process that hands out the batches, for each batch."""
 
 
 ENGINES = {
-    "dask": EngineCost(start=3.0, factor=1.05, batch=0.003),
-    "spark": EngineCost(start=20.0, factor=1.15, batch=0.004),
+    "local": EngineCost(start=1.0, factor=1.05, batch=0.003),
+    "dask": EngineCost(start=3.0, factor=1.10, batch=0.003),
+    "spark": EngineCost(start=15.0, factor=1.20, batch=0.004),
 }
+_OF_CLUSTERS = ("dask", "spark")
+
+RECORDS = (1_000_000, 10_000_000, 100_000_000)
+WORKERS = (10, 100, 1_000)
 
 
 def seconds(task: str, engine: str, records: int, workers: int) -> float:
-    """Return how long a run takes.
+    """Return how long a run takes, by the model.
 
     One process lists the inputs; the workers then share the records, unless the process that hands
-    out the batches is slower; the last batch of a worker may begin when the others are finished.
+    out the batches is slower; at the end the others wait for the last batch.
     """
     cost = ENGINES[engine]
     work = records * SECONDS_PER_RECORD[task] * cost.factor / workers
@@ -56,16 +82,68 @@ def seconds(task: str, engine: str, records: int, workers: int) -> float:
     return cost.start + records / LISTED_PER_SECOND + max(work, handing_out, merging) + last
 
 
-def table() -> str:
-    """Return the table of the page: hours for each task, engine, number of records and workers."""
-    return "\n".join(_lines())
+# --- the tables of the page ---
 
 
-def _lines() -> Iterator[str]:
+def measured() -> str:
+    """Return the table of the runs that were measured."""
+    lines = [
+        "| task | engine | workers | processor time | of a loop's | time | of the loop's | memory |",
+        "|---|---|---:|---:|---:|---:|---:|---:|",
+    ]
+    loop = RUNS[0]
+    for run in RUNS:
+        lines.append(
+            f"| `{run.task}` | {run.engine if run is not loop else 'a plain loop'} | {run.workers} "
+            f"| {run.cpu_seconds:.0f} s | {run.cpu_seconds / loop.cpu_seconds:.2f} "
+            f"| {run.seconds:.0f} s | {run.seconds / loop.seconds:.2f} | {run.peak_mib:.0f} MiB |"
+        )
+    return "\n".join(lines)
+
+
+def figures() -> str:
+    """Return the table of the figures in the model."""
+    tasks = ", ".join(f"`{task}` {s * 1000:.1f} ms" for task, s in SECONDS_PER_RECORD.items())
+    lines = [
+        "| figure | measured |",
+        "|---|---|",
+        f"| processor time of a record | {tasks} |",
+        f"| records that one process lists in a folder, and divides | {LISTED_PER_SECOND:,} a second |",
+        f"| records that one process puts into an index | {INDEXED_PER_SECOND} a second |",
+        f"| records of a batch of 8 MiB | {RECORDS_PER_BATCH} |",
+    ]
+    for name, cost in ENGINES.items():
+        lines.append(
+            f"| {name}: start; time of a worker; time to hand out a batch | {cost.start:g} s; "
+            f"{cost.factor:.2f} of a plain loop's; {cost.batch * 1000:g} ms |"
+        )
+    return "\n".join(lines)
+
+
+def held() -> str:
+    """Return the table that holds the model to the runs."""
+    lines = ["| task | engine | workers | modelled | measured |", "|---|---|---:|---:|---:|"]
+    for run in RUNS:
+        if run.engine in ENGINES:
+            modelled = seconds(run.task, run.engine, run.records, run.workers)
+            start = ENGINES[run.engine].start
+            lines.append(
+                f"| `{run.task}` | {run.engine} | {run.workers} | {modelled - start:.0f} s "
+                f"| {run.seconds:.0f} s |"
+            )
+    return "\n".join(lines)
+
+
+def modelled() -> str:
+    """Return the table of what runs cost that were not made."""
+    return "\n".join(_modelled())
+
+
+def _modelled() -> Iterator[str]:
     yield "| task | engine | records | " + " | ".join(f"{w:,} workers" for w in WORKERS) + " |"
     yield "|---|---|---:|" + "---:|" * len(WORKERS)
     for task in SECONDS_PER_RECORD:
-        for engine in ENGINES:
+        for engine in _OF_CLUSTERS:
             for records in RECORDS:
                 cells = (_shown(seconds(task, engine, records, workers)) for workers in WORKERS)
                 yield f"| `{task}` | {engine} | {records:,} | {' | '.join(cells)} |"
