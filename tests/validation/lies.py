@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
@@ -29,6 +30,12 @@ class Place(NamedTuple):
     def block(self) -> Raw:
         block: Raw = self.holder[self.key]
         return block
+
+
+def copied(record: Raw) -> Raw:
+    """Return a raw record as its own copy: what `deepcopy` returns, in a small part of its time."""
+    copy: Raw = pickle.loads(pickle.dumps(record))
+    return copy
 
 
 def places(part: Any) -> Iterator[Place]:

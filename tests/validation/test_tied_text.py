@@ -40,6 +40,7 @@ from tests.validation.lies import (
     OTHER_CAPTURE,
     OTHER_WORDS,
     Raw,
+    copied,
     edited,
     of_the_capture,
     places,
@@ -58,7 +59,7 @@ class Received(NamedTuple):
         Two texts that are alike may change places; a block without words, an image in a line say,
         is no word of the capture, but for a cell, beside which the others would move.
         """
-        record = deepcopy(self.record)
+        record = copied(self.record)
         found = [*places(record["sections"])]
         place, other = found[at], found[to]
         is_cell = place.block["id"].startswith("cell-")
@@ -71,7 +72,7 @@ class Received(NamedTuple):
 
     def lie_beside(self, name: str, at: int, derived: Derived) -> Raw | None:
         """Return the record with a lie about what stands beside a text; nothing, if it has none."""
-        record = deepcopy(self.record)
+        record = copied(self.record)
         place = [*places(record["sections"])][at]
         return record if LIES_BESIDE[name](record, place, derived) else None
 
@@ -260,7 +261,7 @@ def test_a_record_as_it_was_received_has_no_error(title: str) -> None:
 
 def untied(received: Received) -> Raw:
     """The record as older versions made it: no derivation, and the capture alone as origin."""
-    record = deepcopy(received.record)
+    record = copied(received.record)
     for capture in record["captures"]:
         capture.pop("derivation", None)  # an image has none
         capture.pop("lead", None)
