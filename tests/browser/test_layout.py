@@ -39,9 +39,28 @@ def reader(painter: Any, request: pytest.FixtureRequest) -> Iterator[Reader]:
 def through(reader: Reader) -> None:
     """Read from the top to the bottom, and go back up: signs and notes are placed on the way."""
     height = reader.page.evaluate("() => document.documentElement.scrollHeight")
-    for top in (*range(0, height, 800), 0):
-        reader.page.evaluate("(top) => scrollTo({ top, behavior: 'instant' })", top)
-        reader.settle()
+    past(reader, [*range(0, height, 800), 0])
+
+
+def past(reader: Reader, tops: list[int]) -> None:
+    """Scroll to each of these places in turn, and wait at each until the page has noticed."""
+    reader.page.evaluate(_PAST, tops)
+    reader.settle()
+
+
+_PAST = """
+async (tops) => {
+  // All that watch what comes into view are told in one task, so after ours the page has been.
+  const noticed = () => new Promise((done) => {
+    const watcher = new IntersectionObserver(() => { watcher.disconnect(); setTimeout(done); });
+    watcher.observe(document.documentElement);
+  });
+  for (const top of tops) {
+    scrollTo({ top, behavior: "instant" });
+    await noticed();
+  }
+}
+"""
 
 
 @pytest.mark.parametrize("reader", STANDS, indirect=True)
@@ -71,8 +90,9 @@ def test_no_text_stands_over_another_when_one_note_is_open(reader: Reader) -> No
         assert overlaps(reader.page, "header") == []
         line.click()
         opened += 1
-    for link in reader.page.locator(".notes li[data-n] > a").all() if not opened else ():
-        reader.page.evaluate("(e) => e.scrollIntoView({ block: 'center' })", link.element_handle())
+    links = reader.page.locator(".notes li[data-n] > a").element_handles()
+    for link in links if not opened else ():
+        link.evaluate("(e) => e.scrollIntoView({ block: 'center' })")
         link.click()
         reader.settle()
         assert reader.card.is_visible()
@@ -106,11 +126,8 @@ def test_on_paper_no_text_stands_over_another(painter: Any, name: str) -> None:
 @pytest.mark.parametrize("name", ["frenemies", "claims-and-sources"])
 def test_notes_of_a_row_that_is_read_later_stand_over_no_others(painter: Any, name: str) -> None:
     """Who comes to what stands behind the article by an address reads upwards."""
-    with reading(painter, pages.page(name), (1440, 300)) as reader:
-        reader.open("#:table")
-        for top in (*range(reader.page.evaluate("() => scrollY"), 0, -300), 0):
-            reader.page.evaluate("(top) => scrollTo({ top, behavior: 'instant' })", top)
-            reader.settle()
+    with reading(painter, pages.page(name), (1440, 300), address="#:table") as reader:
+        past(reader, [*range(reader.page.evaluate("() => scrollY"), 0, -300), 0])
         assert overlaps(reader.page) == []
 
 

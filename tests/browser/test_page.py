@@ -37,7 +37,15 @@ def opened(chromium: Any, name: str) -> Iterator[Reader]:
 
 @pytest.fixture
 def reader(opened: Reader) -> Reader:
+    """The page as it is at rest; a test that opens it by itself asks for `opened`."""
     return opened.open()
+
+
+@pytest.fixture(scope="module")
+def untouched(chromium: Any, name: str) -> Iterator[Reader]:
+    """The page at rest, in a window of its own, for tests that only look at it."""
+    with reading(chromium, pages.page(name)) as reader:
+        yield reader
 
 
 @pytest.fixture
@@ -108,11 +116,11 @@ def test_a_card_tells_all_that_is_said_of_a_claim(reader: Reader, document: Docu
         assert missing == [], claim.id
 
 
-def test_a_card_says_what_there_is_not(reader: Reader, document: Document) -> None:
+def test_a_card_says_what_there_is_not(opened: Reader, document: Document) -> None:
     for found in document.assessments:
         claim = document.claim(found.claim)
         if not found.evidence and found in asked.standing(claim, document):
-            assert "a doubt and not a verdict" in reader.open(f"#{claim.id}").said
+            assert "a doubt and not a verdict" in opened.open(f"#{claim.id}").said
             break
 
 
@@ -300,14 +308,20 @@ def test_beads_are_one_stop_in_which_arrows_move(reader: Reader) -> None:
 # --- filters and addresses ---
 
 
+_FILTERS = """
+() => [...document.querySelectorAll("nav label")].map((row) => {
+  const box = row.querySelector("input");
+  return [box.name, box.value, row.querySelector(".count").innerText];
+})
+"""
+
+
 def test_every_number_beside_a_filter_is_what_the_record_says(
-    reader: Reader, document: Document
+    untouched: Reader, document: Document
 ) -> None:
     found: dict[str, dict[str, int]] = {}
-    for row in reader.page.locator("nav label").all():
-        box = row.locator("input")
-        count = int(row.locator(".count").inner_text())
-        found.setdefault(box.get_attribute("name"), {})[box.get_attribute("value")] = count
+    for facet, value, count in untouched.page.evaluate(_FILTERS):
+        found.setdefault(facet, {})[value] = int(count)
     assert found == asked.counts(document)
 
 
@@ -336,7 +350,7 @@ def test_a_filter_that_is_checked_is_in_the_address_and_in_words(
     assert {box.get_attribute("value") for box in boxes} == {"evaluative", "predictive"}
 
 
-def test_facets_are_joined_by_and(reader: Reader, document: Document) -> None:
+def test_facets_are_joined_by_and(opened: Reader, document: Document) -> None:
     both = [
         claim
         for claim in document.claims
@@ -344,49 +358,49 @@ def test_facets_are_joined_by_and(reader: Reader, document: Document) -> None:
         and claim.kind == "descriptive"
         and asked.who(claim, document) == "author"
     ]
-    reader.open("#;kind=descriptive;who=author")
-    assert reader.status.startswith(f"{len(both)} of ")
+    opened.open("#;kind=descriptive;who=author")
+    assert opened.status.startswith(f"{len(both)} of ")
 
 
-def test_a_claim_is_kept_open_beside_filters(reader: Reader, document: Document) -> None:
+def test_a_claim_is_kept_open_beside_filters(opened: Reader, document: Document) -> None:
     claim = next(c for c in shown(document) if c.kind == "descriptive")
-    reader.open(f"#{claim.id};kind=descriptive")
-    assert letters([claim.restatement]) in letters([reader.said])
-    assert " of " in reader.status
+    opened.open(f"#{claim.id};kind=descriptive")
+    assert letters([claim.restatement]) in letters([opened.said])
+    assert " of " in opened.status
 
 
-def test_nothing_found_is_said_in_words(reader: Reader, document: Document) -> None:
+def test_nothing_found_is_said_in_words(opened: Reader, document: Document) -> None:
     counts = asked.counts(document)
     claims = [claim for claim in document.claims if claim.status != "rejected"]
     together = {(claim.kind, asked.who(claim, document)) for claim in claims}
     kind, who = next(
         pair for pair in product(counts["kind"], counts["who"]) if pair not in together
     )
-    said = reader.open(f"#;kind={kind};who={who}").status.lower()
+    said = opened.open(f"#;kind={kind};who={who}").status.lower()
     assert said.startswith(("0 of", "no claim", "none")), said
-    assert reader.seen("table.all tbody tr") == 0
+    assert opened.seen("table.all tbody tr") == 0
 
 
 @pytest.mark.parametrize("address", ["#nobody-has-this-id", "#;kind=poetic", "#;colour=red"])
-def test_an_address_that_leads_nowhere_is_said(reader: Reader, address: str) -> None:
-    reader.open(address)
-    said = reader.status
+def test_an_address_that_leads_nowhere_is_said(opened: Reader, address: str) -> None:
+    opened.open(address)
+    said = opened.status
     assert any(word in said for word in ("nobody-has-this-id", "poetic", "colour")), said
 
 
 def test_back_returns_to_the_claim_from_which_a_link_led(
-    reader: Reader, document: Document
+    opened: Reader, document: Document
 ) -> None:
     claims = {claim.id for claim in document.claims}
     relation = next(r for r in document.relations if r.object in claims)
-    reader.open(f"#{relation.subject}")
-    reader.card.locator(f'a[href="#{relation.object}"]').first.click()
-    reader.settle()
-    assert reader.hash == relation.object
-    reader.page.go_back()
-    reader.settle()
-    assert reader.hash == relation.subject
-    assert letters([document.claim(relation.subject).restatement]) in letters([reader.said])
+    opened.open(f"#{relation.subject}")
+    opened.card.locator(f'a[href="#{relation.object}"]').first.click()
+    opened.settle()
+    assert opened.hash == relation.object
+    opened.page.go_back()
+    opened.settle()
+    assert opened.hash == relation.subject
+    assert letters([document.claim(relation.subject).restatement]) in letters([opened.said])
 
 
 def test_stepping_leaves_no_trace_in_the_history(reader: Reader) -> None:
@@ -420,24 +434,33 @@ def test_the_table_is_sorted_by_any_column_and_says_so(reader: Reader) -> None:
     table = reader.page.locator("table.all")
     for n, button in enumerate(table.locator("thead button").all()):
         button.click()
-        heads = table.locator("thead th").all()
-        once = heads[n].get_attribute("aria-sort")
-        rising = [row.strip() for row in _column(table, n)]
+        once, _, rising = _sorted_by(table, n)
         assert once in ("ascending", "descending")
         button.click()
-        assert heads[n].get_attribute("aria-sort") in {"ascending", "descending"} - {once}
-        falling = [row.strip() for row in _column(table, n)]
+        twice, others, falling = _sorted_by(table, n)
+        assert twice in {"ascending", "descending"} - {once}
         assert sorted(rising) == sorted(falling)
         kept = [value for value in rising if value]
         assert kept == list(dict.fromkeys(kept)) or _grouped(kept), (
             "what is the same stands together"
         )
-        others = [head.get_attribute("aria-sort") for k, head in enumerate(heads) if k != n]
         assert set(others) <= {"none", None}
 
 
-def _column(table: Any, n: int) -> list[str]:
-    return list(table.locator(f"tbody tr > :nth-child({n + 1})").all_inner_texts())
+_SORTED = """
+(table, n) => {
+  const sorts = [...table.querySelectorAll("thead th")].map((e) => e.getAttribute("aria-sort"));
+  const cells = [...table.querySelectorAll(`tbody tr > :nth-child(${n + 1})`)];
+  const [own] = sorts.splice(n, 1);
+  return [own, sorts, cells.map((e) => e.innerText.trim())];
+}
+"""
+
+
+def _sorted_by(table: Any, n: int) -> tuple[str | None, list[str | None], list[str]]:
+    """What a column says of its order, what the others say, and its cells from top to bottom."""
+    own, others, cells = table.evaluate(_SORTED, n)
+    return own, others, cells
 
 
 def _grouped(values: list[str]) -> bool:
@@ -453,9 +476,11 @@ def test_a_row_of_the_table_chooses_its_claim(reader: Reader, document: Document
     assert letters(reader.washed()) == letters(words_of(claim))
 
 
-def test_every_source_stands_with_all_that_rests_on_it(reader: Reader, document: Document) -> None:
+def test_every_source_stands_with_all_that_rests_on_it(
+    untouched: Reader, document: Document
+) -> None:
     for source in document.sources:
-        said = letters([reader.page.locator(f"[id='{source.id}']").inner_text()])
+        said = letters([untouched.page.locator(f"[id='{source.id}']").inner_text()])
         assert letters([source.as_named]) in said
         resting = [c for c in document.claims if source.id in asked.sources(c, document)]
         for claim in resting:
@@ -463,29 +488,31 @@ def test_every_source_stands_with_all_that_rests_on_it(reader: Reader, document:
                 assert letters([claim.restatement]) in said
 
 
-def test_everybody_stands_with_the_words_that_name_them(reader: Reader, document: Document) -> None:
+def test_everybody_stands_with_the_words_that_name_them(
+    untouched: Reader, document: Document
+) -> None:
     for entity in document.entities:
         mentions = [
             found
             for found in document.annotations
             if getattr(found, "refers_to", None) == entity.id and found.status != "rejected"
         ]
-        told = reader.page.locator(f"[id='{entity.id}']")
+        told = untouched.page.locator(f"[id='{entity.id}']")
         said = letters([told.text_content() or ""])
         assert letters([entity.label]) in said
         for mention in mentions:
             assert letters(words_at(document, mention.anchors)) in said.replace("…", "")
 
 
-def test_a_mention_leads_to_its_words(reader: Reader, document: Document) -> None:
+def test_a_mention_leads_to_its_words(opened: Reader, document: Document) -> None:
     mention = next(a for a in document.annotations if getattr(a, "refers_to", None))
     (anchor, *_) = mention.anchors
     assert isinstance(anchor, Anchor)
-    reader.open(f"#{mention.id}")
-    assert reader.seen(f"[id='{mention.id}']") == 1, "what is folded is opened"
-    reader.page.locator(f"[id='{mention.id}'] a[href='#{anchor.block}']").first.focus()
-    reader.press("Enter")
-    box = reader.page.locator(f"[id='{anchor.block}']").bounding_box()
+    opened.open(f"#{mention.id}")
+    assert opened.seen(f"[id='{mention.id}']") == 1, "what is folded is opened"
+    opened.page.locator(f"[id='{mention.id}'] a[href='#{anchor.block}']").first.focus()
+    opened.press("Enter")
+    box = opened.page.locator(f"[id='{anchor.block}']").bounding_box()
     assert box["y"] < WIDE[1]
     assert box["y"] + box["height"] > 0
 
@@ -503,8 +530,10 @@ def test_the_time_line_marks_every_claim_of_which_the_time_is_known(
         assert f"#{reader.hash}" == min(timed)
 
 
-def test_whatever_has_an_id_has_an_address(reader: Reader, document: Document) -> None:
-    ids = set(reader.page.evaluate("() => [...document.querySelectorAll('[id]')].map((e) => e.id)"))
+def test_whatever_has_an_id_has_an_address(untouched: Reader, document: Document) -> None:
+    ids = set(
+        untouched.page.evaluate("() => [...document.querySelectorAll('[id]')].map((e) => e.id)")
+    )
     parts = (
         *document.claims,
         *document.sources,
@@ -523,63 +552,63 @@ def test_whatever_has_an_id_has_an_address(reader: Reader, document: Document) -
 
 
 @pytest.mark.parametrize("width", [1440, 900, 640, 390, 320])
-def test_nothing_scrolls_sideways(reader: Reader, document: Document, width: int) -> None:
-    reader.page.set_viewport_size({"width": width, "height": 800})
+def test_nothing_scrolls_sideways(opened: Reader, document: Document, width: int) -> None:
+    opened.page.set_viewport_size({"width": width, "height": 800})
     try:
         for address in ("", f"#{shown(document)[0].id}"):
-            reader.open(address)
-            over = reader.page.evaluate(
+            opened.open(address)
+            over = opened.page.evaluate(
                 "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
             )
             assert over <= 0, address
     finally:
-        reader.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+        opened.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
 
 
 @pytest.mark.parametrize("size", [MIDDLE, NARROW])
-def test_filters_are_a_drawer_in_a_small_window(reader: Reader, size: tuple[int, int]) -> None:
-    reader.page.set_viewport_size({"width": size[0], "height": size[1]})
+def test_filters_are_a_drawer_in_a_small_window(opened: Reader, size: tuple[int, int]) -> None:
+    opened.page.set_viewport_size({"width": size[0], "height": size[1]})
     try:
-        reader.open()
-        assert not reader.page.locator("nav.rail").is_visible()
-        button = reader.page.get_by_role("button", name="Filter")
+        opened.open()
+        assert not opened.page.locator("nav.rail").is_visible()
+        button = opened.page.get_by_role("button", name="Filter")
         assert button.get_attribute("aria-expanded") == "false"
         button.click()
-        assert reader.page.locator("nav.rail").is_visible()
+        assert opened.page.locator("nav.rail").is_visible()
         assert button.get_attribute("aria-expanded") == "true"
-        reader.press("Escape")
-        assert not reader.page.locator("nav.rail").is_visible()
+        opened.press("Escape")
+        assert not opened.page.locator("nav.rail").is_visible()
     finally:
-        reader.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+        opened.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
 
 
 def test_the_card_is_a_sheet_that_leaves_the_words_to_be_seen(
-    reader: Reader, document: Document
+    opened: Reader, document: Document
 ) -> None:
-    reader.page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+    opened.page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
     try:
         claim = shown(document)[len(shown(document)) // 2]
-        reader.open(f"#{claim.id}")
-        card = reader.card.bounding_box()
+        opened.open(f"#{claim.id}")
+        card = opened.card.bounding_box()
         assert card["height"] <= 0.47 * NARROW[1]
         assert card["y"] + card["height"] == pytest.approx(NARROW[1], abs=1)
-        words = reader.page.evaluate(
+        words = opened.page.evaluate(
             "() => document.querySelector('.body .lit').getBoundingClientRect().toJSON()"
         )
         assert 0 <= words["top"] < words["bottom"] <= card["y"]
     finally:
-        reader.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+        opened.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
 
 
 def test_in_a_small_window_the_notes_of_a_paragraph_are_one_line(
-    reader: Reader, document: Document
+    opened: Reader, document: Document
 ) -> None:
-    reader.page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+    opened.page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
     try:
-        reader.open()
-        assert reader.seen("details.notes > summary")
-        assert reader.seen("details.notes li") == 0
-        reader.click("details.notes > summary")
-        assert reader.seen("details.notes li")
+        opened.open()
+        assert opened.seen("details.notes > summary")
+        assert opened.seen("details.notes li") == 0
+        opened.click("details.notes > summary")
+        assert opened.seen("details.notes li")
     finally:
-        reader.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+        opened.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})

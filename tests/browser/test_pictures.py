@@ -41,10 +41,10 @@ def taken(painter: Any) -> Iterator[Callable[..., bytes]]:
 
     def take(name: str, size: tuple[int, int], scheme: str = "light", style: str = "") -> bytes:
         record, options, address = PICTURES[name]
+        path = pages.page(record, **options)
         with reading(
-            painter, pages.page(record, **options), size, color_scheme=scheme, bypass_csp=True
-        ) as reader:
-            opened = reader.open(address)
+            painter, path, size, address=address, color_scheme=scheme, bypass_csp=True
+        ) as opened:
             assert "Not on this page" not in opened.page.inner_text(".status")
             return picture(opened, style)
 

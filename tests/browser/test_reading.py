@@ -125,8 +125,9 @@ def test_a_page_is_printed(chromium: Any) -> None:
 def test_forced_colours_show_the_chosen_claim(chromium: Any) -> None:
     document = pages.record("undecided")
     claim = placed(document)[1]
-    with reading(chromium, pages.page("undecided"), forced_colors="active") as reader:
-        reader.open(f"#{claim.id}")
+    with reading(
+        chromium, pages.page("undecided"), address=f"#{claim.id}", forced_colors="active"
+    ) as reader:
         lit, around = reader.page.evaluate(
             "() => ['.body .lit', '.body'].map((s) => getComputedStyle("
             "document.querySelector(s)).backgroundColor)"

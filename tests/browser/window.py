@@ -61,7 +61,12 @@ class Window:
 
 @contextmanager
 def window(
-    browser: Any, path: Path, size: tuple[int, int] = WIDE, **options: Any
+    browser: Any,
+    path: Path,
+    size: tuple[int, int] = WIDE,
+    *,
+    address: str = "",
+    **options: Any,
 ) -> Iterator[Window]:
     """Open a page from its file in a window of this size; at the end nothing is left of it.
 
@@ -69,12 +74,13 @@ def window(
         browser: The browser.
         path: The file.
         size: Width and height in pixels.
+        address: Where in the page it is opened, such as `#claim-1`.
         options: Those of playwright's context: `color_scheme`, `java_script_enabled` and others.
     """
     viewport = {"width": size[0], "height": size[1]}
     context = browser.new_context(viewport=viewport, **options)
     context.set_default_timeout(10_000)
     try:
-        yield Window(context.new_page(), path).open()
+        yield Window(context.new_page(), path).open(address)
     finally:
         context.close()
