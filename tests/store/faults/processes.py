@@ -68,7 +68,7 @@ def run(action: Action, folder: Path, fault: Fault | None = None) -> Ended:
     """
     context = get_context("forkserver")
     module = action.function.partition(":")[0]
-    context.set_forkserver_preload(["archive.io", "archive.validation", __name__, module])
+    context.set_forkserver_preload(["tests.store.faults.preloaded", __name__, module])
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(
         target=_act, args=(action, os.path.realpath(folder), fault or Fault(), theirs)
