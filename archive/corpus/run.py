@@ -234,7 +234,7 @@ def task_with(name: str, options: Mapping[str, Any], source: Place) -> Task:
 def _refuse_place(source: Place, results: Place) -> None:
     """Raise `WriteError` if results would be among the inputs."""
     own, others = (PurePosixPath(place.address) for place in (results, source))
-    if own == others or (source.folder and own.is_relative_to(others)):
+    if own.is_relative_to(others):
         raise WriteError(f"{results} is among the inputs; choose another folder for the results")
     if results.folder is not None and results.exists() and not results.folder.is_dir():
         raise WriteError(f"{results} is not a folder; the results are written into a folder")
