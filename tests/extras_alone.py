@@ -99,9 +99,9 @@ def alone(name: str, package: Path, place: Path) -> str:
     python = place / "environment" / "bin" / "python"
     what = str(package) if name == CORE else f"{package}[{name}]"
     try:
-        _pip("--python", str(python), "install", "--no-compile", what)
+        _install(python, what)
     except subprocess.CalledProcessError as problem:
-        return f"pip install {package.name}[{name}]: {problem.stderr}"
+        return f"install {package.name}[{name}]: {problem.stderr}"
     (work := place / "work").mkdir()
     clean = {key: value for key, value in os.environ.items() if not re.match("PYTHON|COV_", key)}
     run = subprocess.run(
@@ -113,6 +113,15 @@ def alone(name: str, package: Path, place: Path) -> str:
         check=False,
     )
     return run.stdout + run.stderr if run.returncode else ""
+
+
+def _install(python: Path, what: str) -> None:
+    """Install into an environment, as the Makefile does: with uv if there is one, else with pip."""
+    if uv := os.environ.get("UV"):
+        command = [uv, "pip", "install", "--quiet", "--python", str(python), what]
+        subprocess.run(command, check=True, capture_output=True, text=True)
+    else:
+        _pip("--python", str(python), "install", "--no-compile", what)
 
 
 def _pip(*arguments: str) -> None:

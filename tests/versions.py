@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PYPROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
-EXTRAS = ("arrow", "cite", "excel", "markdown", "office", "web", "test", "bench")
+EXTRAS = ("arrow", "cite", "excel", "markdown", "office", "rocrate", "web", "test", "bench")
 """What the tests need; tools for style, types and the manual are not run with old versions."""
 
 LAST = 20
