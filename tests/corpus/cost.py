@@ -33,13 +33,13 @@ RUNS = (
     MeasuredRun("tables", "spark", 20_000, 2, 280, 170, 195),
 )
 
-SECONDS_PER_RECORD = {"tables": 0.0135, "validate": 0.040, "write": 0.018, "index": 0.016}
+SECONDS_PER_RECORD = {"tables": 0.0135, "validate": 0.060, "write": 0.013, "index": 0.019}
 """The processor time of each task for a record, in a plain loop."""
 
-LISTED_PER_SECOND = 12_000
+LISTED_PER_SECOND = 8_000
 """The records in a folder that one process lists, sizes included, and divides into batches."""
 
-INDEXED_PER_SECOND = 160
+INDEXED_PER_SECOND = 90
 """The records whose rows one process puts into the file of an index."""
 
 RECORDS_PER_BATCH = 70
@@ -87,16 +87,18 @@ def seconds(task: str, engine: str, records: int, workers: int) -> float:
 
 def measured() -> str:
     """Return the table of the runs that were measured."""
-    lines = [
-        "| task | engine | workers | processor time | of a loop's | time | of the loop's | memory |",
-        "|---|---|---:|---:|---:|---:|---:|---:|",
-    ]
+    head = "| task | engine | records | workers | processor time of a record | of a loop's "
+    head += "| time of a record | of the loop's | memory |"
+    lines = [head, "|---|---|---:|---:|---:|---:|---:|---:|---:|"]
     loop = RUNS[0]
     for run in RUNS:
+        cpu, time = run.cpu_seconds / run.records, run.seconds / run.records
+        of_cpu = cpu / (loop.cpu_seconds / loop.records)
+        of_time = time / (loop.seconds / loop.records)
+        name = "a plain loop" if run is loop else run.engine
         lines.append(
-            f"| `{run.task}` | {run.engine if run is not loop else 'a plain loop'} | {run.workers} "
-            f"| {run.cpu_seconds:.0f} s | {run.cpu_seconds / loop.cpu_seconds:.2f} "
-            f"| {run.seconds:.0f} s | {run.seconds / loop.seconds:.2f} | {run.peak_mib:.0f} MiB |"
+            f"| `{run.task}` | {name} | {run.records:,} | {run.workers} | {cpu * 1000:.1f} ms "
+            f"| {of_cpu:.2f} | {time * 1000:.1f} ms | {of_time:.2f} | {run.peak_mib:.0f} MiB |"
         )
     return "\n".join(lines)
 
@@ -122,13 +124,16 @@ def figures() -> str:
 
 def held() -> str:
     """Return the table that holds the model to the runs."""
-    lines = ["| task | engine | workers | modelled | measured |", "|---|---|---:|---:|---:|"]
+    lines = [
+        "| task | engine | records | workers | modelled | measured |",
+        "|---|---|---:|---:|---:|---:|",
+    ]
     for run in RUNS:
         if run.engine in ENGINES:
             modelled = seconds(run.task, run.engine, run.records, run.workers)
             start = ENGINES[run.engine].start
             lines.append(
-                f"| `{run.task}` | {run.engine} | {run.workers} | {modelled - start:.0f} s "
+                f"| `{run.task}` | {run.engine} | {run.records:,} | {run.workers} | {modelled - start:.0f} s "
                 f"| {run.seconds:.0f} s |"
             )
     return "\n".join(lines)
