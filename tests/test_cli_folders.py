@@ -314,6 +314,7 @@ IN_FOLDER = ("forged.tei", "forged.txt", "forged.jsonld", "forged.bak", "forged.
 OF_ONE_RECORD: Mapping[str, Sequence[str]] = {
     "add": ("empty.csv", "--to", "{}", "-n"),
     "write": ("{}", "--to", "text"),
+    "check-sources": ("{}",),
     "diff": ("other.json", "{}"),
     "format": ("--check", "{}"),
     "propose": ("{}", "-n"),
@@ -348,9 +349,14 @@ def test_a_record_in_the_folder_of_another_is_itself_for_every_command(
                 result = run(command, *(one.format(name) for one in arguments))
                 said.append((result.exit_code, result.stdout, result.stderr))
         assert said[0] == said[1], command
-    assert set(OF_ONE_RECORD) | {"explain", "receive", "schema", "search", "store"} == set(
-        main_command.commands
-    )
+    assert set(OF_ONE_RECORD) | {
+        "explain",
+        "receive",
+        "schema",
+        "search",
+        "store",
+        "corpus",
+    } == set(main_command.commands)
 
 
 @pytest.mark.slow

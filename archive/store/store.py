@@ -198,6 +198,14 @@ class Store(OneLineRepr):
         return self._read(self.folder(id))  # it was moved or removed after it was found
 
     def _read(self, folder: Path) -> ReadResult:
+        try:
+            return self._read_once(folder)
+        except ReadError:
+            if not folder.exists():
+                raise
+        return self._read_once(folder)  # it cannot be read, or was away for a moment
+
+    def _read_once(self, folder: Path) -> ReadResult:
         from archive.files.path_resolution import record_at
         from archive.formats import FORMATS
 

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from archive.errors import EngineUnavailable
+from tests.conftest import import_or_skip
 from tests.corpus.engine_promises import EnginePromises
 
 pytestmark = pytest.mark.judged
-distributed = pytest.importorskip("distributed", reason="needs the extra judges")
 
 
 class TestDask(EnginePromises):
@@ -23,6 +23,7 @@ class TestDask(EnginePromises):
     def started(cls) -> Iterator[Any]:
         from archive.corpus.engines.dask import DaskEngine
 
+        distributed = import_or_skip("distributed")
         with (
             distributed.LocalCluster(
                 n_workers=2, threads_per_worker=1, dashboard_address=None

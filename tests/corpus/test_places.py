@@ -13,6 +13,7 @@ import pytest
 from archive.corpus import run
 from archive.corpus.places import place_at
 from archive.errors import ReadError, WriteError
+from tests.conftest import import_or_skip
 from tests.corpus.archives import all_rows, break_record, make_records
 from tests.corpus.engine_promises import BATCH_BYTES
 
@@ -54,8 +55,7 @@ def test_a_package_that_a_protocol_needs_is_named() -> None:
 @pytest.fixture(scope="module")
 def bucket() -> Iterator[Any]:
     """A bucket on a server of this machine that speaks the protocol of S3."""
-    server_of = pytest.importorskip("moto.server", reason="needs the extra judges")
-    s3fs = pytest.importorskip("s3fs", reason="needs the extra judges")
+    server_of, s3fs = import_or_skip("moto.server"), import_or_skip("s3fs")
     server = server_of.ThreadedMotoServer(port=0, verbose=False)
     server.start()
     with pytest.MonkeyPatch.context() as patch:

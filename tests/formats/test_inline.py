@@ -437,6 +437,8 @@ def test_every_string_stands_in_the_file_or_is_reported_as_lost(public: bool):
         lost = {row[:2] for row in carried.losses(document, besides=besides)}
         held = tei_inline.held(inline_annotations.write(document, public=public, proposals=public))
         for way, value in strings(document):
+            if (Document, "schema_version") in way:
+                continue  # it says how the record is written, and this is not the record
             if value not in held and as_uri(value) not in held:
                 assert lost & {*way}, (way, value)
 
