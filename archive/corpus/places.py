@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
+from errno import ENOENT
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path, PurePosixPath
@@ -281,6 +282,8 @@ def _problems_as_system_errors(address: str) -> Iterator[None]:
         yield
     except (OSError, ImportError, ValueError):
         raise
+    except KeyError:  # what `zipfile` says of a name that is not there
+        raise FileNotFoundError(ENOENT, os.strerror(ENOENT), address) from None
     except Exception as problem:
         raise OSError(0, f"{type(problem).__name__}: {problem}", address) from problem
 

@@ -5,28 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from importlib import import_module
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 from archive.tabular.parquet import ParquetTable
-from archive.tabular.table_schemas import TABLES, Column, TableSchema
+from archive.tabular.table_schemas import TABLES, Column, TableDescription, TableSchema
 
 Row = tuple[Any, ...]
 
 
-class RunTable(NamedTuple):
-    """A table of a run that is about inputs, and not about the content of records."""
-
-    name: str
-    """The name."""
-    description: str
-    """What its rows are."""
-    columns: tuple[Column, ...]
-    """The columns."""
-
-
 _PATH = Column("path", "string", True, "The path of the input in its place.")
 
-INPUTS = RunTable(
+INPUTS = TableDescription(
     "inputs",
     "What became of each input.",
     (
@@ -41,7 +30,7 @@ INPUTS = RunTable(
 )
 """A row for each input."""
 
-FINDINGS = RunTable(
+FINDINGS = TableDescription(
     "findings",
     "What was found in the inputs.",
     (
@@ -61,7 +50,7 @@ FINDINGS = RunTable(
 )
 """A row for each finding."""
 
-INDEXED = RunTable(
+INDEXED = TableDescription(
     "indexed",
     "The rows of each record in the index of a store, until they are in its file.",
     (
@@ -78,7 +67,7 @@ INDEXED = RunTable(
 CONTENT: Mapping[str, TableSchema] = {schema.name: schema for schema in TABLES}
 """The tables of the content of records, by name."""
 
-_SCHEMAS: Mapping[str, RunTable | TableSchema] = {
+_SCHEMAS: Mapping[str, TableDescription | TableSchema] = {
     **{table.name: table for table in (INPUTS, FINDINGS, INDEXED)},
     **CONTENT,
 }

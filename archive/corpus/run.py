@@ -380,12 +380,13 @@ class _Run:
         """Yield the halves of batches that the engine has lost; an input alone is lost for good."""
         self._state.read_done()
         for batch in lost_batches:
+            first, *others = batch.inputs
             if batch.name in self._state.done:  # others of its job were lost
                 self._finish(batch, self._state.done[batch.name])
-            elif len(batch.inputs) > 1:
+            elif others:
                 yield from batch.halves()
             else:
-                result = lost(batch.inputs[0], "no worker of the cluster survived it")
+                result = lost(first, "no worker of the cluster survived it")
                 done = done_with(result, batch.name)
                 write_batch(self._place, done, result)
                 self._finish(batch, done)

@@ -159,7 +159,7 @@ class CrateMetadata:
         **more: Any,
     ) -> dict[str, str]:
         size = None if size_bytes is None else str(size_bytes)
-        file = self._crate.add_file(
+        file: Any = self._crate.add_file(
             dest_path=path,
             properties=_known(
                 name=path.rpartition("/")[2],

@@ -305,5 +305,8 @@ def state_of(copies: Sequence[CopyCheck]) -> State:
     words is enough.
     """
     states = {check.state for check in copies}
-    order: tuple[State, ...] = ("drifted", "verified", "unverifiable")
-    return next((state for state in order if state in states), "unavailable")
+    if "drifted" in states:
+        return "drifted"
+    if "verified" in states:
+        return "verified"
+    return "unverifiable" if "unverifiable" in states else "unavailable"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib import import_module
-from typing import IO, TYPE_CHECKING, Any, Protocol
+from typing import IO, TYPE_CHECKING, Any
 
 from archive.english import counted
 from archive.errors import MissingExtra
@@ -19,7 +19,7 @@ from archive.model.document import Document
 
 if TYPE_CHECKING:
     from archive.tabular.data_package import TableFormat
-    from archive.tabular.table_schemas import Column
+    from archive.tabular.table_schemas import TableDescription, TableSchema
 
 _AT_ONCE = 5_000
 """How many rows are collected before they are written as one row group."""
@@ -28,26 +28,10 @@ _LARGEST = 2**63 - 1
 """The largest number in a column of integers. Larger numbers are replaced by it, with a warning."""
 
 
-class DescribedTable(Protocol):
-    """A table whose columns have types and descriptions."""
-
-    @property
-    def name(self) -> str:
-        """The name."""
-
-    @property
-    def description(self) -> str:
-        """What its rows are."""
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """The columns, in order."""
-
-
 class ParquetTable:
     """Writes a table as Parquet."""
 
-    def __init__(self, schema: DescribedTable, file: IO[bytes]) -> None:
+    def __init__(self, schema: TableSchema | TableDescription, file: IO[bytes]) -> None:
         try:
             self._arrow: Any = import_module("pyarrow")
             parquet: Any = import_module("pyarrow.parquet")

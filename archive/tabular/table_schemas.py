@@ -58,6 +58,17 @@ class Column(NamedTuple):
     `document`. Empty if the column refers to no table, or to several."""
 
 
+class TableDescription(NamedTuple):
+    """A table that is not about the content of records."""
+
+    name: str
+    """The name."""
+    description: str
+    """What its rows are."""
+    columns: tuple[Column, ...]
+    """The columns, in order."""
+
+
 @dataclass(frozen=True)
 class TableSchema:
     """The schema of a table."""
