@@ -12,8 +12,6 @@ import pytest
 import archive
 from archive.files.fixity import fixity_of
 from archive.files.path_resolution import RecordFile
-from archive.model.assessments import Assessment
-from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.relations import Relation
 from archive.model.works import ArchivedCopy, Evidence, Source, Work
@@ -22,6 +20,7 @@ from archive.workflows.check_sources import check_sources
 from tests.articles.web_archives.containers import http, packed, record
 from tests.runner import run
 from tests.samples import text_only
+from tests.source_copies.pairs import with_verdict
 from tests.tools.cases import each_case
 
 QUOTED = "Prices of fish rose by 12 percent."
@@ -37,25 +36,10 @@ def quoting(
     """A record whose verdict quotes a report, of which it names one copy."""
     document = text_only("Prices rose.")
     copies = (ArchivedCopy(id="copy-1", **copy),) if copy else ()
-    claim = Claim(
-        id="c-1",
-        anchors=(document.anchor("Prices rose"),),
-        restatement="Prices rose.",
-        kind="descriptive",
-    )
-    assessment = Assessment(
-        id="as-1",
-        claim="c-1",
-        verdict="supported",
-        reasoning="The report says so.",
-        evidence=tuple(Evidence(work="w-1", quoted=words) for words in quoted),
-    )
-    return document.update(
-        id=id,
-        works=(Work(id="w-1", type="report", address=address, copies=copies),),
-        claims=(claim,),
-        assessments=(assessment,) if quoted else (),
-    )
+    work = Work(id="w-1", type="report", address=address, copies=copies)
+    document = document.update(id=id, works=(work,))
+    evidence = [Evidence(work="w-1", quoted=words) for words in quoted]
+    return with_verdict(document, *evidence)
 
 
 def save(document: Document, folder: str | Path, **files: bytes) -> None:

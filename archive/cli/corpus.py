@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archive.cli.console import COULD_NOT_RUN, ERRORS_FOUND, ProgressOfMany, fail, say, say_findings
-from archive.cli.option_checks import received
+from archive.cli.option_checks import codes_of, received
 
 if TYPE_CHECKING:
     from archive.corpus.run_state import BatchDone
@@ -152,7 +152,7 @@ def _validate(select: Sequence[str], ignore: Sequence[str]) -> dict[str, Any]:
 
     Each record is validated for itself; `archive validate STORE` also compares them.
     """
-    return {"select": _codes(select), "ignore": _codes(ignore)}
+    return {"select": codes_of(select), "ignore": codes_of(ignore)}
 
 
 @_command("write")
@@ -193,10 +193,6 @@ def _index() -> dict[str, Any]:
     `archive.Store(PATH, index="RESULTS/index.sqlite")` uses it for the same records.
     """
     return {}
-
-
-def _codes(given: Sequence[str]) -> list[str]:
-    return [code for codes in given for code in codes.replace(",", " ").split()]
 
 
 def _run(task: str, source: str, results: str, **options: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
@@ -59,6 +59,12 @@ def name(context: click.Context, parameter: click.Parameter, value: str | None) 
     if value is not None and not value.strip():
         raise click.BadParameter("a name has at least one letter", param_hint=parameter.opts[0])
     return value
+
+
+def codes_of(given: Sequence[str]) -> tuple[str, ...]:
+    """Return the codes of an option that can be repeated, each time with codes between commas."""
+    parts = (code.strip() for codes in given for code in codes.split(","))
+    return tuple(filter(None, parts))
 
 
 def by_option(help: str) -> Callable[[C], C]:

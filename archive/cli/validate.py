@@ -23,6 +23,7 @@ from archive.cli.console import (
     width_and_colours,
     write_out,
 )
+from archive.cli.option_checks import codes_of
 from archive.cli.settings import Settings, settings_for
 from archive.errors import ReadError, UnknownCode
 from archive.findings import Severity
@@ -138,8 +139,7 @@ def _choice(
     from archive.validation import RuleChoice, explain
 
     if options:
-        parts = (code.strip() for option in options for code in option.split(","))
-        return RuleChoice(key, tuple(filter(None, parts)))
+        return RuleChoice(key, codes_of(options))
     codes: list[str] = settings.values.get(key, [])
     try:
         for code in codes:

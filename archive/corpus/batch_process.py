@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO
 
 from archive.corpus.batch_worker import Reply, Request, receive, send
-from archive.corpus.batches import Input
+from archive.corpus.batches import Input, halves
 from archive.corpus.places import Place
 from archive.corpus.row_tables import joined_parquet
 from archive.corpus.tasks import LOST, BatchResult, Outcome, Task, result_of
@@ -72,11 +72,7 @@ class BatchProcess:
             if self._is_closed:
                 raise
             if len(inputs) > 1:
-                middle = len(inputs) // 2
-                halves = [
-                    self.perform(task, place, half) for half in (inputs[:middle], inputs[middle:])
-                ]
-                return joined(halves)
+                return joined([self.perform(task, place, half) for half in halves(inputs)])
             reason = problem.reason
         with suppress(ProcessLost):  # it may have been another program that ended the process
             return self._asked(task, place, inputs)
@@ -91,8 +87,7 @@ class BatchProcess:
         self._end()
 
     def _asked(self, task: Task, place: Place, inputs: Sequence[Input]) -> BatchResult:
-        request = Request((task.name, dict(task.options)), place.address, [*map(tuple, inputs)])
-        reply = self._reply(pickle.dumps(tuple(request)))
+        reply = self._reply(pickle.dumps(Request(task, place, inputs)))
         self.cpu_seconds += reply.seconds
         self.peak_bytes = max(self.peak_bytes, reply.peak_bytes)
         if isinstance(reply.result, BatchResult):
@@ -114,7 +109,8 @@ class BatchProcess:
             is_late = timer.finished.is_set()
             timer.cancel()
         if data is not None:
-            return Reply(*pickle.loads(data))  # noqa: S301 (of a process that we started)
+            reply: Reply = pickle.loads(data)  # noqa: S301 (of a process that we started)
+            return reply
         process.kill()
         code = process.wait()
         self._end()

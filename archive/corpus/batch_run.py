@@ -8,7 +8,7 @@ from typing import NamedTuple
 from archive.corpus.batch_process import SECONDS, BatchProcess, ProcessLost
 from archive.corpus.batches import Batch
 from archive.corpus.places import Place
-from archive.corpus.run_state import BatchDone, done_with, write_batch
+from archive.corpus.run_state import BatchDone, done_with, not_done, write_batch
 from archive.corpus.tasks import Task
 from archive.errors import OF_THE_CALL, ArchiveError
 
@@ -53,13 +53,11 @@ def run_batch(run: BatchRun, batch: Batch, process: BatchProcess | None = None) 
         if batch.inputs:
             write_batch(run.results, done, result)
     except ProcessLost as problem:
-        return BatchDone(batch.name, len(batch.inputs), failed=problem.reason)
+        return not_done(batch, problem.reason)
     except (ArchiveError, OSError) as problem:
         if isinstance(problem, OF_THE_CALL):
             raise
-        return BatchDone(
-            batch.name, len(batch.inputs), failed=f"{type(problem).__name__}: {problem}"
-        )
+        return not_done(batch, f"{type(problem).__name__}: {problem}")
     return done
 
 

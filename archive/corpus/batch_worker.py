@@ -21,7 +21,7 @@ from typing import IO, NamedTuple
 
 from archive.corpus import tasks
 from archive.corpus.batches import Input
-from archive.corpus.places import place_at
+from archive.corpus.places import Place
 from archive.errors import ArchiveError
 
 IDLE_SECONDS = 60
@@ -34,11 +34,11 @@ LENGTH = struct.Struct(">Q")
 class Request(NamedTuple):
     """A batch to perform."""
 
-    task: tuple[str, dict[str, object]]
-    """The name and the options of the task."""
-    address: str
-    """The address of the place of the inputs."""
-    inputs: Sequence[tuple[object, ...]]
+    task: tasks.Task
+    """What is done with each input."""
+    place: Place
+    """The place of the inputs."""
+    inputs: Sequence[Input]
     """The inputs."""
 
 
@@ -63,9 +63,9 @@ def main() -> None:
         data = receive(requests)
         if data is None:
             return
-        reply = perform(Request(*pickle.loads(data)))  # noqa: S301 (of the process that started us)
+        reply = perform(pickle.loads(data))  # noqa: S301 (of the process that started us)
         try:
-            send(replies, pickle.dumps(tuple(reply), pickle.HIGHEST_PROTOCOL))
+            send(replies, pickle.dumps(reply, pickle.HIGHEST_PROTOCOL))
         except BrokenPipeError:
             return
 
@@ -73,13 +73,12 @@ def main() -> None:
 def perform(request: Request) -> Reply:
     """Perform a batch; its files are copied to this machine first, if they are elsewhere."""
     start = time.process_time()
-    inputs = [Input._make(one) for one in request.inputs]
     result: object
     try:
         with ExitStack() as opened:
-            names = (name for one in inputs for name in one.files)
-            root = place_at(request.address).on_this_machine(names, opened)
-            result = tasks.perform(tasks.Task(*request.task), root, inputs)
+            names = (name for one in request.inputs for name in one.files)
+            root = request.place.on_this_machine(names, opened)
+            result = tasks.perform(request.task, root, request.inputs)
     except (ArchiveError, OSError) as problem:
         result = problem
     return Reply(result, time.process_time() - start, _peak_bytes())

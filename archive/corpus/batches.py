@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -41,11 +41,14 @@ class Batch(NamedTuple):
 
     def halves(self) -> tuple[Batch, Batch]:
         """Return two batches with the first and the second half of the inputs."""
-        middle = len(self.inputs) // 2
-        return (
-            Batch(f"{self.name}.1", self.inputs[:middle]),
-            Batch(f"{self.name}.2", self.inputs[middle:]),
-        )
+        first, second = halves(self.inputs)
+        return Batch(f"{self.name}.1", tuple(first)), Batch(f"{self.name}.2", tuple(second))
+
+
+def halves(inputs: Sequence[Input]) -> tuple[Sequence[Input], Sequence[Input]]:
+    """Return the first and the second half of some inputs."""
+    middle = len(inputs) // 2
+    return inputs[:middle], inputs[middle:]
 
 
 def batches(inputs: Iterable[Input], batch_bytes: int = BATCH_BYTES) -> Iterator[Batch]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -32,6 +31,7 @@ from archive.errors import EngineUnavailable, ReadError, UnknownFormat, WriteErr
 from archive.files.one_writer import one_writer
 from archive.findings import Finding, Severity
 from archive.formats import FORMATS
+from archive.model.dates import now
 from archive.model.identifiers import document_id_from
 from archive.reprs import OneLineRepr, ReprItems, Unquoted
 from archive.version import VERSION
@@ -224,8 +224,7 @@ def task_with(name: str, options: Mapping[str, Any], source: Place) -> Task:
     elif name == "index":
         checked = {"in_place": source.folder is not None}
     else:
-        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        checked, given = {"received_at": now, **given}, {}
+        checked, given = {"received_at": now(), **given}, {}
     if given:
         raise TypeError(f"the task {name} has no option {', '.join(given)}")
     return Task(name, checked)

@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from hashlib import sha256
 from itertools import islice
 from typing import Any, NamedTuple
 
 from archive.corpus.batches import Batch, Input
 from archive.corpus.places import WRITERS, Place
-from archive.corpus.tasks import BatchResult, Task
+from archive.corpus.tasks import BatchCounts, BatchResult, Task
 from archive.errors import WriteError
 from archive.version import VERSION
 
@@ -26,8 +26,8 @@ _DONE = "run/done/{}.json"
 _BATCHES_IN_A_FILE = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class BatchDone:
+@dataclass(slots=True)
+class BatchDone(BatchCounts):
     """What became of a batch: plain values.
 
     `done_with` makes it from a result.
@@ -35,18 +35,6 @@ class BatchDone:
 
     name: str
     """The name of the batch."""
-    inputs: int = 0
-    """The number of its inputs."""
-    refused: int = 0
-    """The number of those that could not be read or written."""
-    lost: tuple[str, ...] = ()
-    """The paths of inputs whose process did not survive them."""
-    errors: int = 0
-    """The number of errors found."""
-    warnings: int = 0
-    """The number of warnings found."""
-    reasons: tuple[str, ...] = ()
-    """Why the first inputs were refused, with their paths."""
     tables: tuple[str, ...] = ()
     """The tables that have rows of it."""
     cpu_seconds: float = 0.0
@@ -200,11 +188,14 @@ def done_with(
         cpu_seconds: The processor time that it took.
         peak_bytes: The most memory that its process had.
     """
-    return BatchDone(
-        name,
-        *(result.inputs, result.refused, result.lost, result.errors, result.warnings),
-        *(result.reasons, tuple(result.tables), cpu_seconds, peak_bytes),
-    )
+    counts = {one.name: getattr(result, one.name) for one in fields(BatchCounts)}
+    return BatchDone(name, tuple(result.tables), cpu_seconds, peak_bytes, **counts)
+
+
+def not_done(batch: Batch, reason: str, *, is_engine_fault: bool = False) -> BatchDone:
+    """Return that nothing was done with a batch, and why."""
+    inputs = len(batch.inputs)
+    return BatchDone(batch.name, inputs=inputs, failed=reason, is_engine_fault=is_engine_fault)
 
 
 def write_batch(place: Place, done: BatchDone, result: BatchResult) -> None:

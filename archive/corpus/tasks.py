@@ -41,14 +41,10 @@ class Task(NamedTuple):
     """The options, plain values."""
 
 
-@dataclass(slots=True)
-class BatchResult:
-    """The rows and files made from a batch."""
+@dataclass(slots=True, kw_only=True)
+class BatchCounts:
+    """What became of the inputs of a batch, in numbers."""
 
-    tables: dict[str, bytes]
-    """The rows of each table that has any, as a Parquet file."""
-    files: dict[str, bytes]
-    """The bytes of each file, by its path among the results."""
     inputs: int = 0
     """The number of inputs."""
     refused: int = 0
@@ -61,6 +57,16 @@ class BatchResult:
     """The number of warnings found."""
     reasons: tuple[str, ...] = ()
     """Why the first inputs were refused, with their paths."""
+
+
+@dataclass(slots=True)
+class BatchResult(BatchCounts):
+    """The rows and files made from a batch."""
+
+    tables: dict[str, bytes]
+    """The rows of each table that has any, as a Parquet file."""
+    files: dict[str, bytes]
+    """The bytes of each file, by its path among the results."""
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ from urllib.parse import urljoin
 
 from archive.derivations.file_kinds import file_kind_of_stream
 from archive.errors import ArchiveError, InvalidDocument, MissingExtra, ReadError
+from archive.files.manifest import digest_of
 from archive.files.path_resolution import record_at
 from archive.files.record_discovery import Tree
 from archive.files.regular_files import is_folder, leads_out, no_such_file, open_regular
@@ -31,7 +32,6 @@ from archive.source_copies.wanted_works import Target, WantedWorks, article_keys
 if TYPE_CHECKING:
     from archive.articles.web_archives.warc_records import Response
 
-_PIECE = 1 << 20
 _OK = 200
 _REDIRECTS = (301, 302, 303, 307, 308)
 _MOST_REDIRECTS = 1000
@@ -136,7 +136,7 @@ def _hold_file(wanted: WantedWorks, file: Path, given: GivenCopies, *, is_only: 
             return False
         is_large = is_too_large(file)
         data = b"" if is_large else stream.read()
-        digest = _sha256(stream) if is_large else sha256(data).hexdigest()
+        digest = digest_of(file) if is_large else sha256(data).hexdigest()
     targets = wanted.of_digest(digest)
     named = _of_name(file, of_name, given, is_only=is_only) if not targets else []
     if is_large:
@@ -148,13 +148,6 @@ def _hold_file(wanted: WantedWorks, file: Path, given: GivenCopies, *, is_only: 
         if named:
             wanted.hold(named, str(file), "file name", data, sha256=digest)
     return bool(targets or named)
-
-
-def _sha256(stream: BinaryIO) -> str:
-    digest = sha256()
-    while piece := stream.read(_PIECE):
-        digest.update(piece)
-    return digest.hexdigest()
 
 
 def _of_name(

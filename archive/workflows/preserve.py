@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from archive import io
@@ -18,6 +17,7 @@ from archive.files.path_resolution import record_at
 from archive.files.record_discovery import Records, holds_record, is_within_record, records_in
 from archive.files.regular_files import is_folder
 from archive.findings import Finding, Severity
+from archive.model.dates import now
 from archive.model.identifiers import address_problem, as_uri
 from archive.preservation.bagit.opening import is_bag
 from archive.preservation.bagit.tag_files import DECLARATION
@@ -187,8 +187,7 @@ def write_ocfl(
     inputs = _Inputs.at(paths, Path(folder), "storage root", progress)
     packing = _Packing(inputs)
     histories = _Histories(inputs) if history else None
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    said = Version(now, "", user or f"archive {VERSION}", user_address or ("" if user else _HERE))
+    said = Version(now(), "", user or f"archive {VERSION}", user_address or ("" if user else _HERE))
     ids: dict[str, Path] = {}
     with (
         io.system_errors_as_ours(inputs.folder),

@@ -107,7 +107,7 @@ def test_the_state_of_a_run_reads_back_whatever_the_names(tmp_path: Path) -> Non
     plan = state.begin(Task("tables", {"public": False}), place_at(tmp_path), 1, [batch])
     assert list(state.batches()) == [batch]
     assert state.plan() == plan
-    done = BatchDone("0000001", 1, lost=(name,), reasons=("why",), tables=("inputs",))
+    done = BatchDone("0000001", inputs=1, lost=(name,), reasons=("why",), tables=("inputs",))
     state.place.write(done_file(done))
     state.read_done()
     assert state.done == {"0000001": done}

@@ -176,6 +176,12 @@ def record_quoting(pair: Pair, noted: bytes | None = None) -> Document:
     copy = ArchivedCopy(id="copy-1", file="received/report.txt", sha256=digest)
     is_named = noted is not None or pair.carrier in ("text", "html")
     work = Work(id="w-1", type="report", address=ADDRESS, copies=(copy,) if is_named else ())
+    document = document.update(id="quoting", works=(work,))
+    return with_verdict(document, Evidence(work="w-1", quoted=pair.quoted))
+
+
+def with_verdict(document: Document, *evidence: Evidence) -> Document:
+    """A record of an article in which prices rose, with a claim and, on evidence, a verdict on it."""
     claim = Claim(
         id="c-1",
         anchors=(document.anchor("Prices rose"),),
@@ -187,9 +193,9 @@ def record_quoting(pair: Pair, noted: bytes | None = None) -> Document:
         claim="c-1",
         verdict="supported",
         reasoning="The report says so.",
-        evidence=(Evidence(work="w-1", quoted=pair.quoted),),
+        evidence=evidence,
     )
-    return document.update(id="quoting", works=(work,), claims=(claim,), assessments=(assessment,))
+    return document.update(claims=(claim,), assessments=(assessment,) if evidence else ())
 
 
 def save_record(document: Document, files: Mapping[str, bytes], folder: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from archive.corpus.batch_run import BatchRun, run_batch
 from archive.corpus.batches import Batch
-from archive.corpus.run_state import BatchDone
+from archive.corpus.run_state import BatchDone, not_done
 from archive.errors import ArchiveError, EngineUnavailable, MissingExtra
 
 _IN_FLIGHT = 3
@@ -102,4 +102,4 @@ def _finished(waiting: dict[Any, Batch], future: Any) -> tuple[Batch, BatchDone]
         raise problem
     # The workers with it were killed several times, or have another environment than this process.
     reason = f"{type(problem).__name__}: {problem}"
-    return batch, BatchDone(batch.name, len(batch.inputs), failed=reason, is_engine_fault=True)
+    return batch, not_done(batch, reason, is_engine_fault=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 from archive.corpus.batch_run import BatchRun, run_batch
 from archive.corpus.batches import Batch
-from archive.corpus.run_state import BatchDone
+from archive.corpus.run_state import BatchDone, not_done
 from archive.errors import ArchiveError, EngineUnavailable, MissingExtra
 
 _IN_FLIGHT = 32
@@ -100,8 +100,7 @@ def _performed(
     except Exception as problem:  # the job was given up, because a task was lost several times
         reason = f"{type(problem).__name__}: {str(problem).partition(chr(10))[0]}"
         for batch in batches:
-            failed = BatchDone(batch.name, len(batch.inputs), failed=reason, is_engine_fault=True)
-            yield batch, failed
+            yield batch, not_done(batch, reason, is_engine_fault=True)
         return
     for number, data in finished:
         result = pickle.loads(data)  # noqa: S301 (of our own function)
